@@ -1,0 +1,1 @@
+//! The map of the house: each floor is a module here.
