@@ -1,1 +1,18 @@
-//! The map of the house: each floor is a module here.
+//! stillpoint: a quiet, non-diagnostic checklist on emotional detachment for the terminal.
+//!
+//! This page is the map. A module here is a floor of the house; imports go down only, and two floors on one
+//! level never see each other. `ARCHITECTURE.md` tells the ways through it.
+
+/// What is true whatever the screen: questionnaire, answers, rules, results, the program's own sentences.
+/// It may not do I/O, use a foreign crate, or fail other than by saying every problem.
+pub mod domain {
+    pub mod draft;
+    pub mod id;
+    pub mod problem;
+    pub mod questionnaire;
+    pub mod response;
+    pub mod results;
+    pub mod rule;
+    mod soundness;
+    pub mod wording;
+}

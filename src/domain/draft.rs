@@ -1,0 +1,256 @@
+//! The parts of a questionnaire as they are authored, not yet checked against one another.
+//!
+//! These types hold what a file says and no more; they promise nothing. Only
+//! [`Questionnaire::new`](super::questionnaire::Questionnaire::new) turns a [`Draft`] into something to rely on.
+
+use super::id::{FactId, GroupId, GuidanceId, LinkId, OptionCode, OptionSetId, SectionId, TermId};
+use super::rule::Rule;
+use std::fmt;
+
+/// Everything that a questionnaire file says, in the order it says it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Draft {
+    /// Identifier of the questionnaire, stable across versions.
+    pub id: String,
+    /// Version of the texts and rules.
+    pub version: String,
+    /// Language of the texts, a BCP 47 tag.
+    pub language: String,
+    /// What the checklist is called, if the file gives it a name.
+    pub title: Option<String>,
+    /// What it is about, in a sentence or two.
+    pub description: Option<String>,
+    /// Clinicians who read this very version; empty is said on screen.
+    pub reviewed_by: Vec<String>,
+    /// The sets of options that items choose from.
+    pub option_sets: Vec<OptionSet>,
+    /// The groups, in the order they are asked.
+    pub groups: Vec<Group>,
+    /// The items, in any order; the groups say when each is asked.
+    pub items: Vec<Item>,
+    /// Explanatory sections, in the order they are shown.
+    pub sections: Vec<Section>,
+    /// Situations of guidance, most pressing first.
+    pub guidance: Vec<Guidance>,
+    /// Lines and services that help, by region.
+    pub support: Vec<SupportLine>,
+    /// The glossary.
+    pub terms: Vec<Term>,
+    /// The facts of the source, which texts cite.
+    pub facts: Vec<Fact>,
+}
+
+/// A set of options that items share.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OptionSet {
+    /// Name of the set.
+    pub id: OptionSetId,
+    /// Whether the options stand in an order, weakest first.
+    pub ordered: bool,
+    /// The options, without "prefer not to say", which every item has besides.
+    pub options: Vec<AnswerOption>,
+}
+
+/// One option of a set (FHIR: `answerOption`).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AnswerOption {
+    /// Name of the option within its set.
+    pub id: OptionCode,
+    /// What the person reads.
+    pub text: String,
+}
+
+/// Items that belong together.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Group {
+    /// Name of the group.
+    pub id: GroupId,
+    /// Heading.
+    pub title: String,
+    /// Whether its answers are tallied; background questions are not.
+    pub tallied: bool,
+    /// Its items, in the order they are asked.
+    pub items: Vec<LinkId>,
+    /// Content note, shown before the first sensitive item of the group.
+    pub note: Option<String>,
+}
+
+/// One question.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Item {
+    /// Name of the item.
+    pub id: LinkId,
+    /// Short name for lists, at most 28 columns.
+    pub label: String,
+    /// The statement or question, in the first person.
+    pub text: String,
+    /// One line of help under it.
+    pub help: Option<String>,
+    /// The option set it is answered from.
+    pub options: OptionSetId,
+    /// Facts it stands on.
+    pub facts: Vec<FactId>,
+    /// Whether it touches on hard experiences: announced, never needed, left out of copies unless picked.
+    pub sensitive: bool,
+    /// How a counselor may put it.
+    pub prompt: Option<String>,
+    /// What a counselor may listen for.
+    pub listen_for: Option<String>,
+    /// Neutral questions to go on with.
+    pub follow_ups: Vec<String>,
+    /// Section that stands beside the item against misreading.
+    pub guard: Option<SectionId>,
+}
+
+/// One explanatory section.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Section {
+    /// Name of the section.
+    pub id: SectionId,
+    /// Heading.
+    pub title: String,
+    /// Paragraphs, lists (`- `) and `*emphasis*`.
+    pub text: String,
+    /// Facts it stands on.
+    pub facts: Vec<FactId>,
+    /// For which answers it is shown; without it, only under "more to read".
+    pub show: Option<Rule>,
+    /// Whether it names a condition; such a text never stands behind an answer.
+    pub names_condition: bool,
+}
+
+/// One situation of guidance.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Guidance {
+    /// Name of the situation.
+    pub id: GuidanceId,
+    /// The situation in words, as a door: "If this worries you".
+    pub title: String,
+    /// Paragraphs, lists and `*emphasis*`.
+    pub text: String,
+    /// One step small enough for today.
+    pub next_step: String,
+    /// Questions one could ask a doctor.
+    pub ask: Vec<String>,
+    /// Facts it stands on.
+    pub facts: Vec<FactId>,
+    /// For which answers it is shown.
+    pub show: Rule,
+}
+
+/// One line or service that helps.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SupportLine {
+    /// ISO 3166 code, `EU`, or `001` (UN M.49) for anywhere else.
+    pub region: String,
+    /// What it is for.
+    pub kind: SupportKind,
+    /// What it is called.
+    pub name: String,
+    /// Ways to reach it.
+    pub ways: Vec<String>,
+    /// When it answers.
+    pub hours: String,
+    /// The day on which it was checked.
+    pub checked: Date,
+    /// Where it was checked, and how sure we are.
+    pub checked_at: String,
+}
+
+/// What a support line is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SupportKind {
+    /// Somebody to talk to now.
+    Crisis,
+    /// Abuse and violence.
+    Abuse,
+    /// Children and young people.
+    Young,
+    /// Danger to life.
+    Emergency,
+    /// The site's own.
+    Local,
+}
+
+impl SupportKind {
+    /// Every kind, with its word in the file.
+    pub const ALL: [(&'static str, Self); 5] = [
+        ("crisis", Self::Crisis),
+        ("abuse", Self::Abuse),
+        ("young", Self::Young),
+        ("emergency", Self::Emergency),
+        ("local", Self::Local),
+    ];
+
+    /// Returns the kind's word in the file.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(word, _)| word)
+    }
+}
+
+/// A day of the calendar, printed as `2026-11-23`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Date {
+    /// Year of the common era.
+    pub year: u16,
+    /// Month, 1 to 12.
+    pub month: u8,
+    /// Day of the month, 1 to 31.
+    pub day: u8,
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+/// One entry of the glossary.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Term {
+    /// Name of the entry.
+    pub id: TermId,
+    /// The word.
+    pub term: String,
+    /// What it means here.
+    pub meaning: String,
+}
+
+/// One fact of the source, in our words.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fact {
+    /// Number of the fact.
+    pub id: FactId,
+    /// What it says.
+    pub gist: String,
+    /// How whole it was in our copy of the source.
+    pub status: FactStatus,
+    /// What was damaged, described and never quoted.
+    pub note: Option<String>,
+    /// Why no text cites it.
+    pub waived: Option<String>,
+}
+
+/// How whole a fact was in our copy of the source.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FactStatus {
+    /// Usable as it stood.
+    Clear,
+    /// Damaged, and read in the way its note tells.
+    Mended,
+    /// Missing.
+    Lost,
+}
+
+impl FactStatus {
+    /// Every status, with its word in the file.
+    pub const ALL: [(&'static str, Self); 3] =
+        [("clear", Self::Clear), ("mended", Self::Mended), ("lost", Self::Lost)];
+
+    /// Returns the status's word in the file.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        Self::ALL.iter().find(|(_, status)| *status == self).map_or("", |(word, _)| word)
+    }
+}

@@ -1,0 +1,51 @@
+//! Newtypes for the identifiers of a questionnaire, so that one kind can never stand where another belongs.
+//!
+//! An identifier is a name out of a file, nothing more: this module does not know what it points at.
+
+/// Declares newtypes over a shared string, one for each kind of identifier.
+macro_rules! identifiers {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub struct $name(std::sync::Arc<str>);
+
+        impl $name {
+            /// Returns the identifier as it stands in the file.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(id: &str) -> Self {
+                Self(id.into())
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )+};
+}
+
+identifiers! {
+    /// Names an item (FHIR: `Questionnaire.item.linkId`).
+    LinkId,
+    /// Names an option within its option set (FHIR: the code of an `answerOption`).
+    OptionCode,
+    /// Names a set of options that items share (FHIR: an answer value set).
+    OptionSetId,
+    /// Names a group of items (FHIR: an item of type `group`).
+    GroupId,
+    /// Names a section of explanatory text.
+    SectionId,
+    /// Names a situation of guidance.
+    GuidanceId,
+    /// Names an entry of the glossary.
+    TermId,
+    /// Names a fact of the source that a text stands on.
+    FactId,
+}

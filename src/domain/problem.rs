@@ -1,0 +1,164 @@
+//! What can be wrong between the parts of a questionnaire, and where.
+//!
+//! A problem knows its place as a path into the authored tree, not as a line: whoever read the file knows lines.
+
+use std::fmt;
+
+/// One step down the authored tree.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Step {
+    /// The value under this key.
+    Key(&'static str),
+    /// The entry at this position, from 0.
+    At(usize),
+}
+
+/// The way from the top of the authored tree to a value.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub struct Path(pub Vec<Step>);
+
+impl Path {
+    /// Returns the path to `items[2]` for `("items", 2)`.
+    #[must_use]
+    pub fn entry(table: &'static str, index: usize) -> Self {
+        Self(vec![Step::Key(table), Step::At(index)])
+    }
+
+    /// Returns the path one key further down.
+    #[must_use]
+    pub fn key(&self, key: &'static str) -> Self {
+        self.step(Step::Key(key))
+    }
+
+    /// Returns the path one position further down.
+    #[must_use]
+    pub fn at(&self, index: usize) -> Self {
+        self.step(Step::At(index))
+    }
+
+    fn step(&self, step: Step) -> Self {
+        Self(self.0.iter().copied().chain([step]).collect())
+    }
+}
+
+/// Something that keeps a draft from becoming a questionnaire.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Problem {
+    /// Where it is.
+    pub at: Path,
+    /// What it is.
+    pub kind: ProblemKind,
+}
+
+/// What is wrong; `Display` says it in a full sentence, [`advice`](Self::advice) says what to do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ProblemKind {
+    /// Two entries of one kind have the same id.
+    DuplicateId {
+        /// What the entries are: "item", "section", …
+        what: &'static str,
+        /// The id they share.
+        id: String,
+    },
+    /// An id has characters that ids cannot have.
+    BadId(String),
+    /// A reference points at nothing.
+    Dangling {
+        /// What it should point at: "item", "section", …
+        what: &'static str,
+        /// The id that nobody has.
+        id: String,
+        /// The ids that would be possible.
+        known: Vec<String>,
+    },
+    /// A list that needs entries has none.
+    Empty(&'static str),
+    /// An option uses the word that is kept for "prefer not to say".
+    ReservedOption,
+    /// A set offers less than two options.
+    TooFewOptions,
+    /// An item is in no group, so that it would never be asked.
+    ItemInNoGroup(String),
+    /// An item is in two groups, or twice in one.
+    ItemTwice(String),
+    /// The items of a group that is counted over do not share one option set.
+    MixedOptionSets(String),
+    /// A group with sensitive items has no content note.
+    NoteMissing(String),
+    /// `at_least` is used with options that have no order.
+    AtLeastOnUnordered(String),
+    /// `is` is used with options that have an order.
+    IsOnOrdered(String),
+    /// `count` is 0 or more than the group has items.
+    CountOutOfRange {
+        /// What the file says.
+        count: usize,
+        /// How many items the group has.
+        items: usize,
+    },
+    /// `any` and `all` stand in one another more often than twice.
+    TooDeep,
+}
+
+impl fmt::Display for ProblemKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::DuplicateId { what, id } => write!(f, "There is already a {what} with the id \"{id}\"."),
+            Self::BadId(id) => write!(f, "\"{id}\" cannot be an id."),
+            Self::Dangling { what, id, .. } => write!(f, "There is no {what} with the id \"{id}\"."),
+            Self::Empty(what) => write!(f, "There is no {what} here."),
+            Self::ReservedOption => f.write_str("\"declined\" is kept for \"prefer not to say\"."),
+            Self::TooFewOptions => f.write_str("A choice needs at least two options."),
+            Self::ItemInNoGroup(id) => {
+                write!(f, "The item \"{id}\" is in no group and would never be asked.")
+            }
+            Self::ItemTwice(id) => write!(f, "The item \"{id}\" is in a group already."),
+            Self::MixedOptionSets(group) => {
+                write!(f, "The items of the group \"{group}\" do not share one option set.")
+            }
+            Self::NoteMissing(group) => {
+                write!(f, "The group \"{group}\" has sensitive items but no content note.")
+            }
+            Self::AtLeastOnUnordered(set) => {
+                write!(f, "The options of \"{set}\" have no order, so \"at_least\" means nothing here.")
+            }
+            Self::IsOnOrdered(set) => write!(
+                f,
+                "The options of \"{set}\" have an order; with \"is\", a stronger answer would take the text away."
+            ),
+            Self::CountOutOfRange { count, items } => {
+                write!(f, "\"count\" is {count}, but the group has {items} items.")
+            }
+            Self::TooDeep => f.write_str("\"any\" and \"all\" may stand in one another only once."),
+        }
+    }
+}
+
+impl ProblemKind {
+    /// Says what the author may do about it, in a full sentence.
+    #[must_use]
+    pub fn advice(&self) -> String {
+        match self {
+            Self::DuplicateId { .. } => "Give one of the two another id.".into(),
+            Self::BadId(_) => "Use 1 to 64 of the characters a-z, A-Z, 0-9, '-', '_' and '.'.".into(),
+            Self::Dangling { what, known, .. } if known.is_empty() => format!("Write the {what} first."),
+            Self::Dangling { known, .. } => format!("Known here: {}.", known.join(", ")),
+            Self::Empty(what) => format!("Add at least one {what}."),
+            Self::ReservedOption => {
+                "Choose another id; the program offers \"prefer not to say\" on every item by itself.".into()
+            }
+            Self::TooFewOptions => "Add an option.".into(),
+            Self::ItemInNoGroup(_) => "Add its id to the items of a group, or remove the item.".into(),
+            Self::ItemTwice(_) => "Remove one of the two.".into(),
+            Self::MixedOptionSets(_) => {
+                "Give all its items the same options, or split the group; counts need one set of words."
+                    .into()
+            }
+            Self::NoteMissing(_) => "Add note = \"…\", which is shown before the first of them.".into(),
+            Self::AtLeastOnUnordered(_) => "Write is = \"…\" instead.".into(),
+            Self::IsOnOrdered(_) => "Write at_least = \"…\" instead.".into(),
+            Self::CountOutOfRange { items, .. } => format!("Write a number from 1 to {items}."),
+            Self::TooDeep => "Split the rule, or write its inner part as one list.".into(),
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! A questionnaire that can be relied on: every reference resolves, every rule means something.
+//!
+//! There is one way in, [`Questionnaire::new`]. What it returns never changes afterwards; it holds no answers.
+
+use super::draft::{AnswerOption, Draft, Group, Guidance, Item, OptionSet, Section, SupportLine};
+use super::id::{GroupId, LinkId, OptionCode, SectionId};
+use super::problem::Problem;
+use super::soundness;
+use std::collections::HashMap;
+
+/// A checked questionnaire (FHIR: `Questionnaire`).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Questionnaire {
+    draft: Draft,
+    /// Positions in `draft.items`, in the order the groups ask them.
+    order: Vec<usize>,
+    /// From an item's id to its position in `order`.
+    positions: HashMap<LinkId, usize>,
+}
+
+impl Questionnaire {
+    /// Makes a questionnaire of a draft.
+    ///
+    /// # Errors
+    /// Every problem between the parts of the draft, in the order of its tables; see
+    /// [`ProblemKind`](super::problem::ProblemKind).
+    pub fn new(draft: Draft) -> Result<Self, Vec<Problem>> {
+        let problems = soundness::problems(&draft);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let places: HashMap<&LinkId, usize> =
+            draft.items.iter().enumerate().map(|(place, item)| (&item.id, place)).collect();
+        let asked = draft.groups.iter().flat_map(|group| &group.items);
+        let order: Vec<usize> = asked.filter_map(|id| places.get(id).copied()).collect();
+        let ids = order.iter().filter_map(|place| draft.items.get(*place));
+        let positions = ids.enumerate().map(|(position, item)| (item.id.clone(), position)).collect();
+        Ok(Self { draft, order, positions })
+    }
+
+    /// Returns the parts as they were authored.
+    #[must_use]
+    pub fn parts(&self) -> &Draft {
+        &self.draft
+    }
+
+    /// Returns the groups, in the order they are asked.
+    #[must_use]
+    pub fn groups(&self) -> &[Group] {
+        &self.draft.groups
+    }
+
+    /// Returns the items, in the order they are asked.
+    pub fn items(&self) -> impl DoubleEndedIterator<Item = &Item> {
+        self.order.iter().filter_map(|place| self.draft.items.get(*place))
+    }
+
+    /// Returns how many items there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Says whether there are no items; never true of a checked questionnaire.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// Returns the item with this id.
+    #[must_use]
+    pub fn item(&self, id: &LinkId) -> Option<&Item> {
+        self.item_at(self.position(id)?)
+    }
+
+    /// Returns the item that is asked at this position, from 0.
+    #[must_use]
+    pub fn item_at(&self, position: usize) -> Option<&Item> {
+        self.draft.items.get(*self.order.get(position)?)
+    }
+
+    /// Returns the position, from 0, at which the item is asked.
+    #[must_use]
+    pub fn position(&self, id: &LinkId) -> Option<usize> {
+        self.positions.get(id).copied()
+    }
+
+    /// Returns the group with this id.
+    #[must_use]
+    pub fn group(&self, id: &GroupId) -> Option<&Group> {
+        self.draft.groups.iter().find(|group| group.id == *id)
+    }
+
+    /// Returns the section with this id.
+    #[must_use]
+    pub fn section(&self, id: &SectionId) -> Option<&Section> {
+        self.draft.sections.iter().find(|section| section.id == *id)
+    }
+
+    /// Returns the explanatory sections, in the order they are shown.
+    #[must_use]
+    pub fn sections(&self) -> &[Section] {
+        &self.draft.sections
+    }
+
+    /// Returns the situations of guidance, most pressing first.
+    #[must_use]
+    pub fn guidance(&self) -> &[Guidance] {
+        &self.draft.guidance
+    }
+
+    /// Returns the support lines of a region, in the order of the file.
+    pub fn support<'a>(&'a self, region: &'a str) -> impl Iterator<Item = &'a SupportLine> {
+        self.draft.support.iter().filter(move |line| line.region == region)
+    }
+
+    /// Returns the regions that have support lines, in the order of the file.
+    #[must_use]
+    pub fn regions(&self) -> Vec<&str> {
+        let mut regions = Vec::new();
+        for line in &self.draft.support {
+            if !regions.contains(&line.region.as_str()) {
+                regions.push(line.region.as_str());
+            }
+        }
+        regions
+    }
+
+    /// Returns the option set that an item is answered from.
+    #[must_use]
+    pub fn option_set(&self, item: &Item) -> Option<&OptionSet> {
+        self.draft.option_sets.iter().find(|set| set.id == item.options)
+    }
+
+    /// Returns an option of an item.
+    #[must_use]
+    pub fn option(&self, item: &Item, code: &OptionCode) -> Option<&AnswerOption> {
+        self.option_set(item)?.options.iter().find(|option| option.id == *code)
+    }
+
+    /// Returns the item's options as a person meets them: an ordered set from its strongest word down.
+    #[must_use]
+    pub fn choices(&self, item: &Item) -> Vec<&AnswerOption> {
+        match self.option_set(item) {
+            Some(set) => set.in_reading_order().collect(),
+            None => Vec::new(),
+        }
+    }
+}
+
+impl OptionSet {
+    /// Returns the options as a person meets them: an ordered set from its strongest word down.
+    pub fn in_reading_order(&self) -> Box<dyn Iterator<Item = &AnswerOption> + '_> {
+        if self.ordered { Box::new(self.options.iter().rev()) } else { Box::new(self.options.iter()) }
+    }
+
+    /// Returns where an option stands in the set, 0 for the first (the weakest, in an ordered set).
+    #[must_use]
+    pub fn rank(&self, code: &OptionCode) -> Option<usize> {
+        self.options.iter().position(|option| option.id == *code)
+    }
+}

@@ -1,0 +1,140 @@
+//! What a response brings: the tallies, and the texts whose rules hold, each with the answers that brought it.
+//!
+//! Pure functions of a questionnaire and a response. Nothing here adds two groups up, weighs an answer, or
+//! compares a count with a bound: the source gives no threshold, and neither does the program.
+
+use super::draft::{Group, Guidance, OptionSet, Section};
+use super::id::{GroupId, LinkId, OptionCode};
+use super::questionnaire::Questionnaire;
+use super::response::{ItemState, QuestionnaireResponse, Status};
+use super::rule::{Rule, Standing};
+
+/// Everything a response brings; recomputed whenever it is needed and never stored.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Results<'q> {
+    /// One tally for each tallied group, in the order of the groups.
+    pub tallies: Vec<Tally<'q>>,
+    /// The sections whose rules hold, in the order of the questionnaire.
+    pub sections: Vec<Matched<'q, Section>>,
+    /// The situations of guidance whose rules hold, most pressing first.
+    pub guidance: Vec<Matched<'q, Guidance>>,
+    /// Whether something that was asked is still open.
+    pub status: Status,
+}
+
+/// A text that a response brought.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Matched<'q, T> {
+    /// The text.
+    pub text: &'q T,
+    /// Every item that makes a leaf of its rule true, in the order the items are asked.
+    pub because: Vec<LinkId>,
+}
+
+/// How often each word was answered in one group, and which items were answered so.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Tally<'q> {
+    /// The group.
+    pub group: &'q Group,
+    /// For each option, as a person meets them (the strongest word first), the items answered with it.
+    pub options: Vec<(&'q OptionCode, Vec<LinkId>)>,
+    /// Items for which the person preferred not to say.
+    pub declined: Vec<LinkId>,
+    /// Items left open.
+    pub unanswered: Vec<LinkId>,
+    /// Items that were not put to the person.
+    pub not_asked: Vec<LinkId>,
+}
+
+/// Returns what a response brings.
+#[must_use]
+pub fn results<'q>(questionnaire: &'q Questionnaire, response: &QuestionnaireResponse) -> Results<'q> {
+    let answers = Answers { questionnaire, response };
+    let tallied = questionnaire.groups().iter().filter(|group| group.tallied);
+    Results {
+        tallies: tallied.map(|group| tally(questionnaire, response, group)).collect(),
+        sections: questionnaire
+            .sections()
+            .iter()
+            .filter_map(|section| answers.matched(section, section.show.as_ref()?))
+            .collect(),
+        guidance: questionnaire
+            .guidance()
+            .iter()
+            .filter_map(|guidance| answers.matched(guidance, &guidance.show))
+            .collect(),
+        status: status(questionnaire, response),
+    }
+}
+
+fn status(questionnaire: &Questionnaire, response: &QuestionnaireResponse) -> Status {
+    let open = |id: &LinkId| response.state(id) == ItemState::Unanswered;
+    if questionnaire.items().any(|item| open(&item.id)) { Status::InProgress } else { Status::Completed }
+}
+
+fn tally<'q>(
+    questionnaire: &'q Questionnaire,
+    response: &QuestionnaireResponse,
+    group: &'q Group,
+) -> Tally<'q> {
+    let first = group.items.first().and_then(|id| questionnaire.item(id));
+    let set = first.and_then(|item| questionnaire.option_set(item));
+    let in_state = |state: ItemState<'_>| -> Vec<LinkId> {
+        group.items.iter().filter(|id| response.state(id) == state).cloned().collect()
+    };
+    Tally {
+        group,
+        options: set
+            .map(|set| {
+                set.in_reading_order().map(|o| (&o.id, in_state(ItemState::Answered(&o.id)))).collect()
+            })
+            .unwrap_or_default(),
+        declined: in_state(ItemState::Declined),
+        unanswered: in_state(ItemState::Unanswered),
+        not_asked: in_state(ItemState::NotAsked),
+    }
+}
+
+/// A response seen through its questionnaire, as rules ask about it.
+struct Answers<'a> {
+    questionnaire: &'a Questionnaire,
+    response: &'a QuestionnaireResponse,
+}
+
+impl Answers<'_> {
+    fn matched<'q, T>(&self, text: &'q T, rule: &Rule) -> Option<Matched<'q, T>> {
+        rule.holds(self).then(|| Matched { text, because: self.in_order(rule.because(self)) })
+    }
+
+    fn in_order(&self, mut items: Vec<LinkId>) -> Vec<LinkId> {
+        items.sort_by_key(|item| self.questionnaire.position(item));
+        items.dedup();
+        items
+    }
+
+    fn given(&self, item: &LinkId) -> Option<(&OptionSet, &OptionCode)> {
+        let set = self.questionnaire.option_set(self.questionnaire.item(item)?)?;
+        match self.response.state(item) {
+            ItemState::Answered(option) => Some((set, option)),
+            _ => None,
+        }
+    }
+}
+
+impl Standing for Answers<'_> {
+    fn reaches(&self, item: &LinkId, option: &OptionCode) -> bool {
+        self.given(item).is_some_and(|(set, given)| match (set.rank(given), set.rank(option)) {
+            (Some(given), Some(asked)) => given >= asked,
+            _ => false,
+        })
+    }
+
+    fn is(&self, item: &LinkId, option: &OptionCode) -> bool {
+        self.given(item).is_some_and(|(_, given)| given == option)
+    }
+
+    fn reaching(&self, group: &GroupId, option: &OptionCode) -> Vec<LinkId> {
+        let items = self.questionnaire.group(group).map_or(&[][..], |group| &group.items);
+        items.iter().filter(|item| self.reaches(item, option)).cloned().collect()
+    }
+}

@@ -1,0 +1,92 @@
+//! The grammar of the rules that say which text is shown for which answers.
+//!
+//! As authored in a questionnaire file, one of:
+//!
+//! ```toml
+//! { always = true }
+//! { item = "ID", at_least = "OPTION" }              # an ordered option set
+//! { item = "ID", is = "OPTION" }                    # an unordered one
+//! { group = "ID", at_least = "OPTION", count = 1 }  # so many items of the group
+//! { any = [RULE, …] }    { all = [RULE, …] }        # of the above, or of one more such level
+//! ```
+//!
+//! Silence says nothing: a leaf is true only for an answer that was given. Declined, unanswered and not asked
+//! make no leaf true. There is no `not`, so a first answer, or a stronger one in an ordered set, never takes a
+//! text away. This module evaluates; whether the names exist is proved when a `Questionnaire` is made.
+
+use super::id::{GroupId, LinkId, OptionCode};
+
+/// How many levels of `any` and `all` a rule may have.
+pub const MAX_DEPTH: usize = 2;
+
+/// One rule, as authored.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Rule {
+    /// Holds for every response, the empty one too.
+    Always,
+    /// Holds if the item was answered with this option or a stronger one of its ordered set.
+    AtLeast(LinkId, OptionCode),
+    /// Holds if the item was answered with exactly this option of its unordered set.
+    Is(LinkId, OptionCode),
+    /// Holds if at least `count` items of the group were answered with this option or a stronger one.
+    Group {
+        /// The group whose items are counted.
+        group: GroupId,
+        /// The weakest option that counts.
+        at_least: OptionCode,
+        /// How many items it takes, 1 or more.
+        count: usize,
+    },
+    /// Holds if one of the rules holds.
+    Any(Vec<Rule>),
+    /// Holds if all of the rules hold.
+    All(Vec<Rule>),
+}
+
+/// What a rule asks about a response: which items stand at an option.
+pub trait Standing {
+    /// Says whether the item was answered with this option or a stronger one.
+    fn reaches(&self, item: &LinkId, option: &OptionCode) -> bool;
+    /// Says whether the item was answered with exactly this option.
+    fn is(&self, item: &LinkId, option: &OptionCode) -> bool;
+    /// Returns the group's items that were answered with this option or a stronger one.
+    fn reaching(&self, group: &GroupId, option: &OptionCode) -> Vec<LinkId>;
+}
+
+impl Rule {
+    /// Says whether the rule holds.
+    pub fn holds(&self, standing: &impl Standing) -> bool {
+        match self {
+            Self::Any(rules) => rules.iter().any(|rule| rule.holds(standing)),
+            Self::All(rules) => rules.iter().all(|rule| rule.holds(standing)),
+            leaf => leaf.leaf(standing).is_some(),
+        }
+    }
+
+    /// Returns every item that makes a leaf of the rule true, each leaf's in turn; an item may come twice.
+    pub fn because(&self, standing: &impl Standing) -> Vec<LinkId> {
+        self.leaves().into_iter().filter_map(|leaf| leaf.leaf(standing)).flatten().collect()
+    }
+
+    /// Returns the leaves of the rule, in the order they are written.
+    #[must_use]
+    pub fn leaves(&self) -> Vec<&Self> {
+        match self {
+            Self::Any(rules) | Self::All(rules) => rules.iter().flat_map(Self::leaves).collect(),
+            leaf => vec![leaf],
+        }
+    }
+
+    /// Returns the items that make this leaf true, or `None` if it is not true (or is no leaf).
+    fn leaf(&self, standing: &impl Standing) -> Option<Vec<LinkId>> {
+        match self {
+            Self::Always => Some(Vec::new()),
+            Self::AtLeast(item, option) => standing.reaches(item, option).then(|| vec![item.clone()]),
+            Self::Is(item, option) => standing.is(item, option).then(|| vec![item.clone()]),
+            Self::Group { group, at_least, count } => {
+                Some(standing.reaching(group, at_least)).filter(|items| items.len() >= *count)
+            }
+            Self::Any(_) | Self::All(_) => None,
+        }
+    }
+}
