@@ -6,6 +6,8 @@
 /// What is true whatever the screen: questionnaire, answers, rules, results, the program's own sentences.
 /// It may not do I/O, use a foreign crate, or fail other than by saying every problem.
 pub mod domain {
+    pub mod clean;
+    pub mod copy;
     pub mod draft;
     pub mod id;
     pub mod problem;
