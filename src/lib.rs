@@ -10,6 +10,7 @@ pub mod domain {
     pub mod copy;
     pub mod draft;
     pub mod id;
+    pub mod phrase;
     pub mod problem;
     pub mod questionnaire;
     pub mod response;
@@ -17,4 +18,17 @@ pub mod domain {
     pub mod rule;
     mod soundness;
     pub mod wording;
+}
+
+/// File formats: from bytes to what can be relied on, and from results to what a person keeps. It may not see
+/// the app, the view or the shell, and asks nobody anything.
+pub mod files {
+    /// What leaves the program as text; pure functions, for which a copy is already chosen.
+    pub mod export {
+        pub mod json;
+        pub mod markdown;
+        mod prose;
+        pub mod text;
+    }
+    pub mod save;
 }

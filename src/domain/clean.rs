@@ -10,7 +10,7 @@ use std::borrow::Cow;
 /// the marks of bidirectional text, the byte order mark and the marks of annotations. Joiners are not among
 /// them: some scripts and emoji cannot be written without.
 #[must_use]
-pub fn is_unsafe(character: char) -> bool {
+pub fn acts(character: char) -> bool {
     match character {
         '\n' => false,
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}' => true,
@@ -24,16 +24,16 @@ pub fn is_unsafe(character: char) -> bool {
 /// What is safe already is borrowed, not copied. Cleaning twice changes nothing more.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_unsafe) {
+    if !text.chars().any(acts) {
         return Cow::Borrowed(text);
     }
     let spaced = text.chars().map(|character| if character == '\t' { ' ' } else { character });
-    Cow::Owned(spaced.filter(|character| !is_unsafe(*character)).collect())
+    Cow::Owned(spaced.filter(|character| !acts(*character)).collect())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{clean, is_unsafe};
+    use super::{acts, clean};
     use std::borrow::Cow;
 
     #[test]
@@ -42,7 +42,7 @@ mod tests {
         let bidi = [0x61c, 0x200e, 0x200f].into_iter().chain(0x202a..=0x202e).chain(0x2066..=0x2069);
         for code in controls.chain(bidi) {
             let character = char::from_u32(code).unwrap();
-            assert!(is_unsafe(character), "{code:x}");
+            assert!(acts(character), "{code:x}");
             assert_eq!(clean(&format!("a{character}b")), "ab", "{code:x}");
         }
     }

@@ -22,6 +22,10 @@ pub struct ClientCopy<'q> {
     pub groups: Vec<CopyGroup<'q>>,
     /// The person's own words, cleaned; empty if there are none.
     pub words: String,
+    /// The answers in this copy, and no others.
+    pub response: QuestionnaireResponse,
+    /// Whether this is the whole of a response: only then do its counts say something.
+    pub whole: bool,
     /// What the answers in this copy bring, and nothing that others would.
     pub results: Results<'q>,
     /// The region of the support lines; [`WORLD`] if the wanted one has none.
@@ -74,51 +78,28 @@ impl<'q> ClientCopy<'q> {
         region: &str,
     ) -> Self {
         let kept = response.only(|item| picks.contains(item));
-        let listed = |standing: &Standing<'_>| matches!(standing, Standing::Answered(_) | Standing::Declined);
-        Self::of(questionnaire, &kept, words, region, listed)
+        let mut copy = Self::whole(questionnaire, &kept, region);
+        for group in &mut copy.groups {
+            group.rows.retain(|row| matches!(row.standing, Standing::Answered(_) | Standing::Declined));
+        }
+        copy.groups.retain(|group| !group.rows.is_empty());
+        Self { words: clean(words).trim().to_owned(), whole: false, ..copy }
     }
 
     /// Makes a copy of the whole response, with what was left open and what was not asked.
     #[must_use]
     pub fn whole(questionnaire: &'q Questionnaire, response: &QuestionnaireResponse, region: &str) -> Self {
-        Self::of(questionnaire, response, "", region, |_| true)
-    }
-
-    fn of(
-        questionnaire: &'q Questionnaire,
-        response: &QuestionnaireResponse,
-        words: &str,
-        region: &str,
-        listed: impl Fn(&Standing<'q>) -> bool,
-    ) -> Self {
-        let groups = questionnaire.groups().iter().map(|group| CopyGroup {
-            group,
-            rows: rows(questionnaire, response, group)
-                .into_iter()
-                .filter(|row| listed(&row.standing))
-                .collect(),
-        });
+        let rows = |group| CopyGroup { group, rows: rows(questionnaire, response, group) };
         let region = support_region(questionnaire, region);
         Self {
-            groups: groups.filter(|group| !group.rows.is_empty()).collect(),
-            words: clean(words).trim().to_owned(),
+            groups: questionnaire.groups().iter().map(rows).collect(),
+            words: String::new(),
+            response: response.clone(),
+            whole: true,
             results: results(questionnaire, response),
             support: questionnaire.parts().support.iter().filter(|line| line.region == region).collect(),
             region,
         }
-    }
-
-    /// Returns the answers that brought a text, for its *why*: in the order given, without what has no answer.
-    #[must_use]
-    pub fn because(&self, items: &[LinkId]) -> Vec<(&'q Item, &'q AnswerOption)> {
-        let rows = || self.groups.iter().flat_map(|group| &group.rows);
-        let answered = |id: &LinkId| {
-            rows().find(|row| row.item.id == *id).and_then(|row| match row.standing {
-                Standing::Answered(option) => Some((row.item, option)),
-                _ => None,
-            })
-        };
-        items.iter().filter_map(answered).collect()
     }
 
     /// Returns the questions one could ask a doctor, each once, in the order of the guidance.
@@ -192,7 +173,6 @@ mod tests {
     use super::*;
     use crate::domain::draft::{Draft, Guidance, OptionSet, Section};
     use crate::domain::response::Answer;
-    use crate::domain::results::Matched;
     use crate::domain::rule::Rule;
 
     fn option(id: &str) -> AnswerOption {
@@ -308,10 +288,7 @@ mod tests {
         assert_eq!(copy.questions(), ["second", "third"]);
         let whole = ClientCopy::whole(&questionnaire, &response, "US");
         assert_eq!(whole.questions(), ["first", "second", "third"], "each question once");
-        let because = |on: &Matched<'_, Section>| whole.because(&on.because);
-        let brought: Vec<_> = whole.results.sections.iter().flat_map(because).collect();
-        let words: Vec<_> = brought.iter().map(|(item, word)| (&*item.label, &*word.text)).collect();
-        assert_eq!(words, [("B", "OFTEN")]);
+        assert_eq!(whole.results.sections.len(), 1);
     }
 
     #[test]
