@@ -67,3 +67,44 @@ pub mod view {
         pub mod rule;
     }
 }
+
+/// File formats: from bytes to what can be relied on, and from results to what a person keeps. It may not see
+/// the app, the view or the shell, and asks nobody anything.
+pub mod files {
+    pub mod answers;
+    pub mod builtin;
+    pub mod diagnostic;
+    mod faults;
+    mod json;
+    pub mod language;
+    mod locator;
+    pub mod questions;
+    mod rules;
+    pub mod source;
+    mod syntax;
+    mod tree;
+
+    /// What leaves the program as text; pure functions, for which a copy is already chosen.
+    pub mod export {
+        pub mod json;
+        pub mod markdown;
+        mod prose;
+        pub mod text;
+    }
+    pub mod save;
+}
+
+/// The only place with a clock, a terminal, an environment and signals. It may not decide anything about the checklist.
+pub mod shell {
+    pub mod cli;
+    pub mod commands;
+    pub mod cutter;
+    pub mod environment;
+    pub mod error;
+    pub mod input;
+    pub mod runtime;
+    pub mod signals;
+    pub mod surface;
+    pub mod take_away;
+    pub mod terminal;
+}
