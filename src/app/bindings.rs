@@ -127,6 +127,16 @@ const REVIEW: &[Binding] = &[
     PAGES,
     ENDS,
 ];
+const INDEX: &[Binding] = &[
+    bind(ARROWS, 2, |w| &w.choose),
+    bind(&[ENTER, SPACE], 1, |w| &w.change),
+    bind(NEXTS, 1, |w| &w.on),
+    bind(BACKS, 1, |w| &w.back),
+    MORE,
+    bind(PAGE_NUMBERS, 0, |w| &w.pages),
+    PAGES,
+    ENDS,
+];
 const READING: &[Binding] = &[
     bind(READ_ON, 1, |w| &w.next),
     bind(BACKS, 1, |w| &w.back),
@@ -251,6 +261,7 @@ pub fn bindings(context: Context, policy: &Policy) -> impl Iterator<Item = &'sta
         Context::Welcome => WELCOME,
         Context::Item => ITEM,
         Context::Review => REVIEW,
+        Context::Index => INDEX,
         Context::Reading => READING,
         Context::Bring => BRING,
         Context::Choice => CHOICE,

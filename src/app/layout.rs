@@ -32,6 +32,8 @@ pub struct PlacedHint {
     pub keys: String,
     /// The word after them.
     pub word: String,
+    /// Whether the word stands before the keys, as at the right end of the header.
+    pub word_first: bool,
     /// What it does.
     pub command: Command,
 }
@@ -62,14 +64,15 @@ impl Layout {
     #[must_use]
     pub fn of(model: &Model) -> Self {
         let framed = model.overlay.is_some();
-        let areas = Areas::at(model.size, framed, model.context());
+        let mut areas = Areas::at(model.size, framed, model.context());
         let room = Room {
             width: areas.text.width.max(1),
             height: areas.text.height.max(1),
             roomy: model.size.height >= TALL,
         };
         let sheet = compose(model, room);
-        let first = first_row(&sheet, room.height);
+        areas.shrink_frame(content_rows(&sheet));
+        let first = first_row(&sheet, areas.text.height.max(1));
         let hints = hints(model, sheet.context, &areas);
         Self {
             area: areas.sheet,
@@ -184,6 +187,19 @@ impl Areas {
     }
 }
 
+impl Areas {
+    /// Makes the frame no taller than what stands in it.
+    fn shrink_frame(&mut self, rows: usize) {
+        let rows = u16::try_from(rows).unwrap_or(u16::MAX);
+        if let Some(frame) = self.frame.as_mut()
+            && rows < self.text.height
+        {
+            frame.height = frame.height.saturating_sub(self.text.height - rows);
+            self.text.height = rows;
+        }
+    }
+}
+
 fn sheet_area(size: Size) -> Rect {
     let width = if size.width >= WIDE { (size.width - 4).min(SHEET_COLUMNS) } else { size.width };
     let height = size.height.min(SHEET_ROWS);
@@ -261,7 +277,8 @@ impl Placer<'_> {
     fn place(&mut self, binding: &Binding, parts: (String, String, u16), x: u16, y: u16) {
         if let Some(command) = binding.command() {
             let (keys, word, width) = parts;
-            self.placed.push(PlacedHint { area: Rect { x, y, width, height: 1 }, keys, word, command });
+            let area = Rect { x, y, width, height: 1 };
+            self.placed.push(PlacedHint { area, keys, word, word_first: false, command });
         }
     }
 
@@ -295,7 +312,7 @@ impl Placer<'_> {
     fn support(&mut self, binding: &Binding, header: Rect) {
         self.right(binding, header.y, header.right());
         if let Some(hint) = self.placed.last_mut() {
-            std::mem::swap(&mut hint.keys, &mut hint.word);
+            hint.word_first = true;
         }
     }
 

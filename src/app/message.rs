@@ -69,6 +69,8 @@ pub enum Context {
     Item,
     /// The list of all answers.
     Review,
+    /// The titles of the texts that match.
+    Index,
     /// A text of the results.
     Reading,
     /// What to bring up.
@@ -91,10 +93,11 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Welcome,
         Self::Item,
         Self::Review,
+        Self::Index,
         Self::Reading,
         Self::Bring,
         Self::Choice,

@@ -84,6 +84,13 @@ pub enum Screen {
         /// The row of the pointer.
         cursor: usize,
     },
+    /// The titles of the sections or the situations that match.
+    Index {
+        /// Which of the two pages.
+        page: Page,
+        /// The row of the pointer.
+        cursor: usize,
+    },
     /// A page of results that is read.
     Results {
         /// Which page.
@@ -307,6 +314,7 @@ impl Model {
                 _ => Context::Choice,
             },
             Screen::Review { .. } => Context::Review,
+            Screen::Index { .. } => Context::Index,
             Screen::Results { .. } => Context::Reading,
             Screen::Bring { editing: true, .. } | Screen::Save { editing: true, .. } => Context::Field,
             Screen::Bring { .. } => Context::Bring,
@@ -365,6 +373,7 @@ impl Model {
             (None, screen) => match screen {
                 Screen::Stop { cursor, .. }
                 | Screen::Review { cursor }
+                | Screen::Index { cursor, .. }
                 | Screen::Bring { cursor, .. }
                 | Screen::More { cursor, .. }
                 | Screen::Save { cursor, .. }

@@ -3,7 +3,7 @@
 //! Changes what is looked at, never what was answered.
 
 use super::model::{Model, Overlay, Page, Screen};
-use super::screens::results::parts;
+use super::screens::results::titles;
 use super::screens::review::row_of;
 use crate::engine::session::Stop;
 
@@ -12,9 +12,10 @@ pub fn next(model: &mut Model) {
     match model.screen.clone() {
         Screen::Welcome { .. } => stop(model, 0, false),
         Screen::Stop { position, to_review, .. } => after_stop(model, position, to_review),
-        Screen::Review { .. } => page(model, Page::Tally, 0),
-        Screen::Results { page: at, part, .. } => next_page(model, at, part),
-        Screen::Bring { .. } => page(model, Page::Support, 0),
+        Screen::Review { .. } => page(model, Page::Tally),
+        Screen::Index { page: at, .. } => next_page(model, at, None),
+        Screen::Results { page: at, part, .. } => next_page(model, at, Some(part)),
+        Screen::Bring { .. } => page(model, Page::Support),
         Screen::Article { index, from, .. } => next_article(model, index, from),
         Screen::More { .. } | Screen::Save { .. } | Screen::End { .. } => {}
     }
@@ -34,14 +35,17 @@ pub fn back(model: &mut Model) {
             Some(last) => stop_screen(model, last, false),
             None => Screen::Welcome { scroll: 0 },
         },
-        Screen::Results { page, part, .. } => before_page(model, page, part),
+        Screen::Results { page: page @ (Page::Sections | Page::Guidance), part, .. } => {
+            Screen::Index { page, cursor: part }
+        }
+        Screen::Index { page, .. } | Screen::Results { page, .. } => before_page(page),
         Screen::Bring { cursor, editing: true } => Screen::Bring { cursor, editing: false },
-        Screen::Bring { .. } => last_part(model, Page::Guidance),
+        Screen::Bring { .. } => before_page(Page::Bring),
         Screen::More { from, .. } => *from,
         Screen::Article { index, from, .. } => Screen::More { cursor: index, from },
         Screen::Save { cursor, editing: true } => Screen::Save { cursor, editing: false },
         Screen::Save { .. } => Screen::End { cursor: 0 },
-        Screen::End { .. } => page_screen(Page::Support, 0),
+        Screen::End { .. } => page_screen(Page::Support),
     };
 }
 
@@ -62,9 +66,9 @@ pub fn after_stop(model: &mut Model, position: usize, to_review: bool) {
     }
 }
 
-/// Shows a page of results.
-pub fn page(model: &mut Model, page: Page, part: usize) {
-    model.screen = page_screen(page, part);
+/// Shows a page of results from its beginning.
+pub fn page(model: &mut Model, page: Page) {
+    model.screen = page_screen(page);
 }
 
 /// Opens the readings that are there for everybody.
@@ -91,10 +95,11 @@ pub fn guard(model: &mut Model) {
     }
 }
 
-fn page_screen(page: Page, part: usize) -> Screen {
+fn page_screen(page: Page) -> Screen {
     match page {
         Page::Bring => Screen::Bring { cursor: 0, editing: false },
-        page => Screen::Results { page, part, scroll: 0 },
+        Page::Sections | Page::Guidance => Screen::Index { page, cursor: 0 },
+        Page::Tally | Page::Support => Screen::Results { page, part: 0, scroll: 0 },
     }
 }
 
@@ -110,28 +115,19 @@ fn review_at(model: &Model, position: usize) -> Screen {
     Screen::Review { cursor }
 }
 
-fn next_page(model: &mut Model, at: Page, part: usize) {
-    if part + 1 < parts(model, at) {
-        page(model, at, part + 1);
-    } else if let Some(next) = Page::ALL.get(at.index() + 1) {
-        page(model, *next, 0);
-    } else {
-        model.screen = Screen::End { cursor: 0 };
-    }
+/// Goes on within a page whose texts are read one after the other, and after the last one to the next page.
+fn next_page(model: &mut Model, at: Page, part: Option<usize>) {
+    let next_part = part.map(|part| part + 1).filter(|next| *next < titles(model, at).len());
+    model.screen = match (next_part, Page::ALL.get(at.index() + 1)) {
+        (Some(part), _) => Screen::Results { page: at, part, scroll: 0 },
+        (None, Some(next)) => page_screen(*next),
+        (None, None) => Screen::End { cursor: 0 },
+    };
 }
 
-fn before_page(model: &Model, at: Page, part: usize) -> Screen {
-    if part > 0 {
-        return page_screen(at, part - 1);
-    }
-    match at.index().checked_sub(1).and_then(|index| Page::ALL.get(index)) {
-        Some(before) => last_part(model, *before),
-        None => Screen::Review { cursor: 0 },
-    }
-}
-
-fn last_part(model: &Model, page: Page) -> Screen {
-    page_screen(page, parts(model, page) - 1)
+fn before_page(at: Page) -> Screen {
+    let before = at.index().checked_sub(1).and_then(|index| Page::ALL.get(index));
+    before.map_or(Screen::Review { cursor: 0 }, |page| page_screen(*page))
 }
 
 fn next_article(model: &mut Model, index: usize, from: Box<Screen>) {

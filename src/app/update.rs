@@ -8,6 +8,7 @@ use super::model::{Model, Overlay, Page, PrivateText, Screen};
 use super::navigate;
 use super::screens::review::item_in_row;
 use super::screens::take_away::{EndRow, SaveRow};
+use super::text_buffer::TextBuffer;
 use crate::domain::id::LinkId;
 use crate::engine::session::Stop;
 
@@ -70,7 +71,7 @@ fn moved(model: &mut Model, command: Command) {
         Command::Region => navigate::next_region(model),
         Command::Page(index) => {
             if let Some(page) = Page::ALL.get(index) {
-                navigate::page(model, *page, 0);
+                navigate::page(model, *page);
             }
         }
         Command::Help => open(model, Overlay::Help { scroll: 0 }),
@@ -191,9 +192,10 @@ fn choose_on_screen(model: &mut Model, row: usize) -> Effects {
         Screen::Review { .. } => {
             match item_in_row(&model.session, row).and_then(|id| model.session.stop_of(id)) {
                 Some(position) => navigate::stop(model, position, true),
-                None => navigate::page(model, Page::Tally, 0),
+                None => navigate::page(model, Page::Tally),
             }
         }
+        Screen::Index { page, .. } => model.screen = Screen::Results { page, part: row, scroll: 0 },
         Screen::Bring { .. } => pick(model, row),
         Screen::More { from, .. } => model.screen = Screen::Article { index: row, scroll: 0, from },
         Screen::Save { .. } => return save_row(model, row),
@@ -239,10 +241,7 @@ fn pick(model: &mut Model, row: usize) {
 fn save_row(model: &mut Model, row: usize) -> Effects {
     match SaveRow::ALL.get(row) {
         Some(SaveRow::Format) => {
-            model.copy.format = match model.copy.format {
-                CopyFormat::Text => CopyFormat::Markdown,
-                CopyFormat::Markdown => CopyFormat::Text,
-            };
+            turn_format(model);
         }
         Some(SaveRow::Place) => model.screen = Screen::Save { cursor: row, editing: true },
         Some(SaveRow::Preview) => return vec![Effect::Preview(model.copy.format)],
@@ -251,6 +250,18 @@ fn save_row(model: &mut Model, row: usize) -> Effects {
         None => {}
     }
     vec![]
+}
+
+/// Turns between text and Markdown; a name that ends as the one usually does ends as the other does then.
+fn turn_format(model: &mut Model) {
+    let (format, old, new) = match model.copy.format {
+        CopyFormat::Text => (CopyFormat::Markdown, ".txt", ".md"),
+        CopyFormat::Markdown => (CopyFormat::Text, ".md", ".txt"),
+    };
+    model.copy.format = format;
+    if let Some(stem) = model.copy.path.text().strip_suffix(old) {
+        model.copy.path = TextBuffer::holding(&format!("{stem}{new}"));
+    }
 }
 
 fn save(model: &Model, replace: bool) -> Effect {
@@ -272,7 +283,7 @@ fn saved(model: &mut Model, outcome: Result<String, SaveFault>) -> Effects {
 fn end_row(model: &mut Model, row: usize) {
     match EndRow::ALL.get(row) {
         Some(EndRow::Save) => model.screen = Screen::Save { cursor: 0, editing: false },
-        Some(EndRow::Results) => navigate::page(model, Page::Tally, 0),
+        Some(EndRow::Results) => navigate::page(model, Page::Tally),
         Some(EndRow::Restart) => model.overlay = Some(Overlay::Restart { cursor: 0 }),
         Some(EndRow::Leave) => model.overlay = Some(Overlay::Leave { cursor: 0 }),
         None => {}
@@ -280,7 +291,7 @@ fn end_row(model: &mut Model, row: usize) {
 }
 
 /// Returns the text under editing.
-fn field(model: &mut Model) -> Option<&mut super::text_buffer::TextBuffer> {
+fn field(model: &mut Model) -> Option<&mut TextBuffer> {
     match model.screen {
         Screen::Bring { editing: true, .. } => Some(&mut model.copy.words),
         Screen::Save { editing: true, .. } => Some(&mut model.copy.path),

@@ -54,7 +54,7 @@ wording! {
     /// The pages of results.
     results: ResultsWords {
         page, of, tally, sections, guidance, bring, support, lead, count_limits, why, why_part, why_everybody,
-        next_step, none_matched, nothing_answered,
+        next_step, none_matched, sections_lead, guidance_lead, nothing_answered,
     }
     /// The readings that are there for everybody.
     more: MoreWords { heading, lead, glossary, note_heading }

@@ -112,6 +112,12 @@ impl Session {
         items.filter(|item| self.policy.asks(item)).collect()
     }
 
+    /// Returns how many items are asked.
+    #[must_use]
+    pub fn asked_count(&self) -> usize {
+        self.stops.iter().filter(|stop| matches!(stop, Stop::Item(_))).count()
+    }
+
     /// Returns the position of an item's stop.
     #[must_use]
     pub fn stop_of(&self, item: &LinkId) -> Option<usize> {

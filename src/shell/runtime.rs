@@ -87,23 +87,24 @@ impl Loop {
     fn start(options: RunOptions, environment: &Environment) -> Result<Self, Failure> {
         let (sender, heard) = channel();
         let signals = sender.clone();
-        signals::spawn(move |signal| signals.send(Heard::Signal(signal)).is_ok()).map_err(unusable)?;
+        signals::spawn(move |signal| signals.send(Heard::Signal(signal)).is_ok())
+            .map_err(|error| unusable(&error))?;
         let terminal = Terminal::enter().map_err(|error| Failure::failed(error.to_string(), ""))?;
-        listen(sender).map_err(unusable)?;
+        listen(sender).map_err(|error| unusable(&error))?;
         let theme = theme(&options, environment);
         let (width, height) = terminal::size();
         let model = Model::new(Arc::new(setup(options, environment)), Size { width, height });
-        let output = Output::stdout().map_err(unusable)?;
-        let screen = surface::ratatui_terminal(output, width, height).map_err(unusable)?;
+        let output = Output::stdout().map_err(|error| unusable(&error))?;
+        let screen = surface::ratatui_terminal(output, width, height).map_err(|error| unusable(&error))?;
         let mut running = Self { model, theme, environment: environment.clone(), screen, heard, terminal };
-        running.afresh().map_err(unusable)?;
+        running.afresh().map_err(|error| unusable(&error))?;
         Ok(running)
     }
 
     fn run(mut self) -> Result<(), Failure> {
         loop {
             if let Err(lost) = self.draw() {
-                return Err(unusable(lost));
+                return Err(unusable(&lost));
             }
             let Ok(first) = self.heard.recv() else { return Err(lost()) };
             let mut next = Some(first);
@@ -244,7 +245,7 @@ impl From<cli::GlyphSet> for GlyphSet {
     }
 }
 
-fn unusable(error: io::Error) -> Failure {
+fn unusable(error: &io::Error) -> Failure {
     Failure::failed(
         format!("The terminal cannot be used: {error}."),
         "Nothing was kept. Try another terminal window, or run: stillpoint report ANSWERS",

@@ -21,6 +21,7 @@ fn screen(model: &Model, room: Room) -> Sheet {
         Screen::Welcome { scroll } => welcome::sheet(model, room, *scroll),
         Screen::Stop { position, cursor, .. } => stop::sheet(model, room, *position, *cursor),
         Screen::Review { cursor } => review::sheet(model, room, *cursor),
+        Screen::Index { page, cursor } => results::index(model, room, *page, *cursor),
         Screen::Results { page, part, scroll } => results::sheet(model, room, *page, *part, *scroll),
         Screen::Bring { cursor, editing } => bring::sheet(model, room, *cursor, *editing),
         Screen::More { cursor, .. } => more::list(model, room, *cursor),

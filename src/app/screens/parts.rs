@@ -8,6 +8,7 @@ use crate::app::prose::{columns, prose, wrap};
 use crate::app::sheet::{Glyph, Line, Role, Room, SIGN_COLUMNS, Span};
 use crate::app::text_buffer::TextBuffer;
 use crate::domain::draft::SupportLine;
+use crate::domain::phrase::upper_first;
 use crate::domain::wording::{Wording, fill};
 
 /// Returns a wrapped paragraph and an empty row after it.
@@ -53,6 +54,17 @@ pub fn entry(index: usize, text: &str, cursor: usize, room: Room) -> Vec<Line> {
     hanging(Vec::new(), text, index, cursor, room)
 }
 
+/// Returns a text and after it the key that opens what it tells of; a click on it does the same.
+#[must_use]
+pub fn keyed(text: &str, role: Role, key: &str, command: Command, room: Room) -> Vec<Line> {
+    let width = room.width.saturating_sub(columns(key) + 1).max(1);
+    let mut lines = wrap(text, width, role);
+    if let Some(last) = lines.last_mut() {
+        last.spans.extend([Span::new(" ", role), Span::new(key, Role::Accent)]);
+    }
+    lines.into_iter().map(|line| line.clicked(command)).collect()
+}
+
 /// Returns the row in which a text is edited, with the text cursor.
 #[must_use]
 pub fn field(buffer: &TextBuffer, room: Room) -> Line {
@@ -96,18 +108,26 @@ pub fn support(model: &Model, room: Room) -> Vec<Line> {
     let words = &wording.support;
     let mut lines = paragraph(&wording.safety.here, room, Role::Text);
     let region = region_name(wording, &model.region);
-    let head = format!("{}   r {}", fill(&words.region, &[("region", region)]), wording.hint.region);
-    let head = wrap(&head, room.width, Role::Accent);
-    lines.extend(head.into_iter().map(|line| line.clicked(Command::Region)));
+    let region = fill(&words.region, &[("region", region)]);
+    lines.extend(keyed(
+        &format!("{region} {}:", upper_first(&wording.hint.region)),
+        Role::Muted,
+        "r",
+        Command::Region,
+        room,
+    ));
     lines.push(Line::blank());
+    let mut before = None;
     for line in model.questionnaire().support(&model.region) {
-        lines.extend(support_line(wording, line, room));
+        lines.extend(support_line(wording, line, room, before == Some(line.kind)));
+        before = Some(line.kind);
     }
     lines.extend(paragraph(&words.sure, room, Role::Muted));
     lines
 }
 
-fn support_line(wording: &Wording, line: &SupportLine, room: Room) -> Vec<Line> {
+/// Returns one line of support, under the heading of its kind unless that stands above already.
+fn support_line(wording: &Wording, line: &SupportLine, room: Room, headed: bool) -> Vec<Line> {
     let words = &wording.support;
     let kind = match line.kind.as_str() {
         "crisis" => &words.crisis,
@@ -117,10 +137,18 @@ fn support_line(wording: &Wording, line: &SupportLine, room: Room) -> Vec<Line> 
         _ => &words.local,
     };
     let checked = fill(&words.checked, &[("date", &line.checked.to_string())]);
-    let mut lines = wrap(kind, room.width, Role::Muted);
-    lines.extend(wrap(&line.name, room.width, Role::Strong));
-    lines.extend(line.ways.iter().flat_map(|way| wrap(way, room.width, Role::Text)));
-    lines.extend(paragraph(&format!("{}. {checked}", line.hours), room, Role::Muted));
+    let mut lines = if headed { Vec::new() } else { wrap(kind, room.width, Role::Muted) };
+    let mut name = wrap(&line.name, room.width, Role::Strong);
+    let parts = line.ways.iter().map(String::as_str).chain([line.hours.as_str()]);
+    let mut ways = parts.collect::<Vec<_>>().join(" · ");
+    match name.as_mut_slice() {
+        [only] if columns(&line.name) + columns(&checked) + 2 <= room.width => {
+            only.right = Some(Span::new(checked, Role::Muted));
+        }
+        _ => ways = format!("{ways} · {checked}"),
+    }
+    lines.extend(name);
+    lines.extend(paragraph(&ways, room, Role::Text));
     lines
 }
 

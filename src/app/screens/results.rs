@@ -2,7 +2,7 @@
 //!
 //! No page says how much, how bad or how likely: a page shows a person's own answers and what the source says.
 
-use super::parts::{paragraph, reading, support};
+use super::parts::{entry, paragraph, reading, support};
 use crate::app::model::{Model, Page};
 use crate::app::prose::{columns, wrap};
 use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet, Span};
@@ -21,30 +21,50 @@ pub fn sheet(model: &Model, room: Room, page: Page, part: usize, scroll: u16) ->
     let results = model.session.results();
     let body = match page {
         Page::Tally => tally_page(model, &results, room),
-        Page::Sections => match results.sections.get(part) {
-            Some(section) => section_page(model, section, room, part, results.sections.len()),
-            None => paragraph(&model.wording().results.none_matched, room, Role::Text),
-        },
+        Page::Sections => results
+            .sections
+            .get(part)
+            .map(|section| section_page(model, section, room, part, results.sections.len()))
+            .unwrap_or_default(),
         Page::Guidance => results
             .guidance
             .get(part)
-            .map(|guidance| guidance_page(model, guidance, room, part, results.guidance.len()))
+            .map(|door| guidance_page(model, door, room, part, results.guidance.len()))
             .unwrap_or_default(),
         Page::Support | Page::Bring => support(model, room),
     };
-    let (context, title) = (model.context(), title(model, page));
-    let progress = Some(Progress { done: 1, of: 1 });
-    Sheet { context, title, progress, body, scroll: Scroll::By(scroll), framed: false }
+    page_sheet(model, page, body, Scroll::By(scroll))
 }
 
-/// Returns how many texts a page has, at least 1.
+/// Composes the titles of the texts that match.
 #[must_use]
-pub fn parts(model: &Model, page: Page) -> usize {
+pub fn index(model: &Model, room: Room, page: Page, cursor: usize) -> Sheet {
+    let words = &model.wording().results;
+    let titles = titles(model, page);
+    let lead = match (page, titles.is_empty()) {
+        (_, true) => &words.none_matched,
+        (Page::Guidance, false) => &words.guidance_lead,
+        (_, false) => &words.sections_lead,
+    };
+    let mut body = paragraph(lead, room, Role::Text);
+    body.extend(titles.iter().enumerate().flat_map(|(row, title)| entry(row, title, cursor, room)));
+    page_sheet(model, page, body, Scroll::ToFocus)
+}
+
+fn page_sheet(model: &Model, page: Page, body: Vec<Line>, scroll: Scroll) -> Sheet {
+    let (context, title) = (model.context(), title(model, page));
+    let progress = Some(Progress { done: 1, of: 1 });
+    Sheet { context, title, progress, body, scroll, framed: false }
+}
+
+/// Returns the titles of the texts that match, on a page that has several.
+#[must_use]
+pub fn titles(model: &Model, page: Page) -> Vec<&str> {
     let results = model.session.results();
     match page {
-        Page::Sections => results.sections.len().max(1),
-        Page::Guidance => results.guidance.len().max(1),
-        Page::Tally | Page::Bring | Page::Support => 1,
+        Page::Sections => results.sections.iter().map(|matched| matched.text.title.as_str()).collect(),
+        Page::Guidance => results.guidance.iter().map(|matched| matched.text.title.as_str()).collect(),
+        Page::Tally | Page::Bring | Page::Support => Vec::new(),
     }
 }
 

@@ -1,9 +1,8 @@
 //! A stop on the way: one item with its options, or the content note before a sensitive stretch.
 
-use super::parts::{choice, option, paragraph};
+use super::parts::{choice, keyed, option, paragraph};
 use crate::app::message::Command;
 use crate::app::model::Model;
-use crate::app::prose::wrap;
 use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet};
 use crate::domain::draft::Item;
 use crate::domain::id::GroupId;
@@ -41,8 +40,7 @@ fn item_sheet(model: &Model, room: Room, item: &Item, cursor: usize) -> Vec<Line
         if room.roomy {
             body.push(Line::blank());
         }
-        let rows = wrap(&format!("{text}   i"), room.width, Role::Muted);
-        body.extend(rows.into_iter().map(|row| row.clicked(Command::Guard)));
+        body.extend(keyed(&text, Role::Muted, "i", Command::Guard, room));
     }
     body
 }

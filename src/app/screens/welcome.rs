@@ -2,7 +2,7 @@
 
 use super::parts::{choice, paragraph};
 use crate::app::model::Model;
-use crate::app::sheet::{Progress, Role, Room, Scroll, Sheet};
+use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet};
 use crate::domain::wording::fill;
 
 /// Composes the first screen.
@@ -10,19 +10,16 @@ use crate::domain::wording::fill;
 pub fn sheet(model: &Model, room: Room, scroll: u16) -> Sheet {
     let words = &model.wording().welcome;
     let parts = model.questionnaire().parts();
-    let items = model.session.stops().len().to_string();
+    let items = model.session.asked_count().to_string();
     let title = parts.title.as_ref().unwrap_or(&words.heading);
     let mut body = paragraph(title, room, Role::Strong);
-    body.extend(parts.description.iter().flat_map(|text| paragraph(text, room, Role::Text)));
-    body.extend(paragraph(
-        &format!("{} {}", words.not_a_test, fill(&words.time, &[("n", &items)])),
-        room,
-        Role::Text,
-    ));
+    let time = fill(&words.time, &[("n", &items)]);
+    let about = [parts.description.as_deref().unwrap_or_default(), &words.not_a_test, &time].join(" ");
+    body.extend(paragraph(&about, room, Role::Text));
     body.extend(choice(0, &words.begin, 0, room));
-    body.push(Default::default());
-    for text in [&model.wording().safety.full, &words.private, &words.hiding] {
-        body.extend(paragraph(text, room, Role::Text));
+    body.push(Line::blank());
+    for text in [format!("{} {}", words.private, words.hiding), model.wording().safety.full.clone()] {
+        body.extend(paragraph(&text, room, Role::Text));
     }
     let reviewed = match parts.reviewed_by.as_slice() {
         [] => words.not_reviewed.clone(),

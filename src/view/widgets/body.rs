@@ -65,7 +65,7 @@ impl Body<'_> {
     /// Marks in the margin that there is more text above or below.
     fn beyond(&self, area: Rect, buf: &mut Buffer) {
         let (above, below) = self.layout.beyond();
-        let x = area.right().min(buf.area.right().saturating_sub(1));
+        let x = (area.right() + 1).min(buf.area.right().saturating_sub(1));
         if area.height == 0 || x < buf.area.x {
             return;
         }

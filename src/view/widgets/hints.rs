@@ -20,20 +20,14 @@ pub struct Hints<'h> {
 impl Widget for &Hints<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         for hint in self.hints {
-            let room = usize::from(area.right().saturating_sub(hint.area.x));
-            let keys = self.theme.text(&hint.keys);
-            buf.set_stringn(hint.area.x, hint.area.y, &keys, room, self.theme.style(Role::Accent));
-            let used = columns(&keys) + 1;
-            let room = room.saturating_sub(usize::from(used));
-            let x = hint.area.x.saturating_add(used);
-            if room > 0 {
-                buf.set_stringn(
-                    x,
-                    hint.area.y,
-                    self.theme.text(&hint.word),
-                    room,
-                    self.theme.style(Role::Muted),
-                );
+            let keys = (self.theme.text(&hint.keys), Role::Accent);
+            let word = (self.theme.text(&hint.word), Role::Muted);
+            let [first, second] = if hint.word_first { [word, keys] } else { [keys, word] };
+            let mut x = hint.area.x;
+            for (text, role) in [first, second] {
+                let room = usize::from(area.right().saturating_sub(x));
+                buf.set_stringn(x, hint.area.y, &text, room, self.theme.style(role));
+                x = x.saturating_add(columns(&text) + 1);
             }
         }
     }
