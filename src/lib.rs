@@ -16,3 +16,21 @@ pub mod domain {
     mod soundness;
     pub mod wording;
 }
+
+/// What files hold, on its way in and out: one format a file, every fault with its line.
+/// It may not know a terminal, a clock or an environment, and it decides nothing about what is shown.
+pub mod files {
+    pub mod answers;
+    pub mod builtin;
+    pub mod diagnostic;
+    mod faults;
+    mod json;
+    pub mod language;
+    mod locator;
+    pub mod questions;
+    mod rules;
+    pub mod source;
+    mod syntax;
+    mod tree;
+    mod values;
+}

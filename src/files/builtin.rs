@@ -1,0 +1,9 @@
+//! The files that are built into the program.
+//!
+//! Nothing is read from the disk here, and nothing is parsed.
+
+/// The shipped questionnaire, `questions.toml`.
+pub const QUESTIONS: &str = include_str!("../../questions.toml");
+
+/// The program's own sentences in English, `languages/en.toml`.
+pub const ENGLISH: &str = include_str!("../../languages/en.toml");
