@@ -1,0 +1,231 @@
+//! Reads a file of answers, after proof that it belongs to this questionnaire.
+//!
+//! A file of answers is private: no diagnostic shows a line of it, none names an answer that is a valid one, and
+//! what it quotes is short. Nothing is guessed: an answer that cannot be read is an error, never an open item.
+
+use super::diagnostic::{Diagnostic, Diagnostics, quote};
+use super::faults::{Faults, nearest};
+use super::json::{self, Json, Text};
+use crate::domain::id::LinkId;
+use crate::domain::questionnaire::Questionnaire;
+use crate::domain::response::{Answer, DECLINED, QuestionnaireResponse};
+use std::collections::{HashMap, HashSet};
+
+/// The keys of an answers file.
+const KEYS: [&str; 4] = ["questionnaire", "version", "answers", "not_asked"];
+
+/// The keys that a JSON report has besides; what they say follows from the answers, so it is not read.
+const REPORT_KEYS: [&str; 7] = ["language", "status", "tally", "sections", "guidance", "support", "sources"];
+
+/// Reads the answers to a questionnaire.
+///
+/// An item that is neither answered nor in `not_asked` is unanswered.
+///
+/// # Errors
+/// Not JSON; or not of this questionnaire and this version; or everything else that is wrong, at once.
+pub fn parse(
+    name: &str,
+    text: &str,
+    questionnaire: &Questionnaire,
+) -> Result<QuestionnaireResponse, Diagnostics> {
+    if text.trim().is_empty() {
+        return Err(whole(name, "The file is empty.", FORM));
+    }
+    let json = json::parse(name, text)?;
+    let Json::Table(entries) = &json else {
+        return Err(whole(name, &format!("The file holds {}, not an object.", json.kind()), FORM));
+    };
+    let mut faults = Faults::default();
+    let fields = fields(entries, &mut faults);
+    belongs(&fields, questionnaire, &mut faults);
+    if !faults.is_empty() {
+        return Err(faults.into_bare_diagnostics(name, text));
+    }
+    other_keys(entries, &mut faults);
+    let response = response(&fields, questionnaire, &mut faults);
+    if faults.is_empty() { Ok(response) } else { Err(faults.into_bare_diagnostics(name, text)) }
+}
+
+const FORM: &str =
+    "Write { \"questionnaire\": \"…\", \"version\": \"…\", \"answers\": { \"ITEM\": \"OPTION\" } }.";
+
+fn whole(name: &str, message: &str, advice: &str) -> Diagnostics {
+    Diagnostic::of_file(name, message, advice).into()
+}
+
+/// The fields of an answers file, each with its name and its place.
+type Fields<'a> = HashMap<&'a str, (&'a Text, &'a Json)>;
+
+/// Collects the fields that are read, and reports those that are there twice.
+fn fields<'a>(entries: &'a [(Text, Json)], faults: &mut Faults) -> Fields<'a> {
+    let mut fields = Fields::new();
+    for (key, value) in entries {
+        let known = KEYS.contains(&key.text.as_str());
+        if known && fields.insert(&key.text, (key, value)).is_some() {
+            let message = format!("\"{}\" is there twice.", key.text);
+            faults.report(key.span(), message, "Remove one of the two.");
+        }
+    }
+    fields
+}
+
+/// Proves that the answers were given to this very questionnaire.
+fn belongs(fields: &Fields<'_>, questionnaire: &Questionnaire, faults: &mut Faults) {
+    let parts = questionnaire.parts();
+    for (key, what, expected) in
+        [("questionnaire", "questionnaire", &parts.id), ("version", "version", &parts.version)]
+    {
+        let advice =
+            format!("Name the file it belongs to with --questions, if it is not {}.", quote(expected));
+        match fields.get(key) {
+            None => {
+                let message = format!("The file does not say which {what} it belongs to.");
+                faults.report(None, message, format!("Add \"{key}\": {}.", quote(expected)));
+            }
+            Some((_, Json::Text(found))) if found.text == *expected => {}
+            Some((_, Json::Text(found))) => {
+                let message = format!(
+                    "These are answers to the {what} {}, not to {}.",
+                    quote(&found.text),
+                    quote(expected)
+                );
+                faults.report(found.span(), message, advice);
+            }
+            Some((name, other)) => {
+                let message = format!("\"{key}\" is {}, but a text belongs here.", other.kind());
+                faults.report(name.span(), message, format!("Write \"{key}\": {}.", quote(expected)));
+            }
+        }
+    }
+}
+
+fn other_keys(entries: &[(Text, Json)], faults: &mut Faults) {
+    for (key, _) in entries {
+        let name = key.text.as_str();
+        if !KEYS.contains(&name) && !REPORT_KEYS.contains(&name) {
+            let message = format!("A file of answers has no key {}.", quote(name));
+            faults.report(key.span(), message, format!("Remove it. Known here: {}.", KEYS.join(", ")));
+        }
+    }
+}
+
+/// Reads what was answered and what was not asked.
+fn response(
+    fields: &Fields<'_>,
+    questionnaire: &Questionnaire,
+    faults: &mut Faults,
+) -> QuestionnaireResponse {
+    let not_asked = fields.get("not_asked").map(|field| not_asked(*field, questionnaire, faults));
+    let mut response = QuestionnaireResponse::without(not_asked.unwrap_or_default());
+    match fields.get("answers") {
+        None => faults.report(None, "The file has no answers.", "Add \"answers\": { }."),
+        Some((_, Json::Table(entries))) => answers(entries, questionnaire, faults, &mut response),
+        Some((key, other)) => {
+            let message = format!("\"answers\" is {}, but an object belongs here.", other.kind());
+            faults.report(key.span(), message, "Write { \"ITEM\": \"OPTION\" }.");
+        }
+    }
+    response
+}
+
+fn not_asked(
+    (key, value): (&Text, &Json),
+    questionnaire: &Questionnaire,
+    faults: &mut Faults,
+) -> HashSet<LinkId> {
+    let mut items = HashSet::new();
+    let Json::List(values) = value else {
+        let message = format!("\"not_asked\" is {}, but a list belongs here.", value.kind());
+        faults.report(key.span(), message, "Write [\"ITEM\"].");
+        return items;
+    };
+    for value in values {
+        let Json::Text(id) = value else {
+            let message =
+                format!("\"not_asked\" has {} in it, but the ids of items belong here.", value.kind());
+            faults.report(key.span(), message, "Write [\"ITEM\"].");
+            continue;
+        };
+        let item = LinkId::from(id.text.as_str());
+        if questionnaire.item(&item).is_none() {
+            unknown_item(id, questionnaire, faults);
+        } else if !items.insert(item) {
+            let message = format!("{} is in \"not_asked\" twice.", quote(&id.text));
+            faults.report(id.span(), message, "Remove one of the two.");
+        }
+    }
+    items
+}
+
+fn answers(
+    entries: &[(Text, Json)],
+    questionnaire: &Questionnaire,
+    faults: &mut Faults,
+    response: &mut QuestionnaireResponse,
+) {
+    let not_asked: HashSet<LinkId> = response.not_asked().cloned().collect();
+    let mut seen = HashSet::new();
+    for (key, value) in entries {
+        let item = LinkId::from(key.text.as_str());
+        if !seen.insert(key.text.as_str()) {
+            let message = format!("{} is answered twice.", quote(&key.text));
+            faults.report(key.span(), message, "Remove one of the two.");
+        } else if questionnaire.item(&item).is_none() {
+            unknown_item(key, questionnaire, faults);
+        } else if not_asked.contains(&item) {
+            let message = format!("{} has an answer, but \"not_asked\" names it as well.", quote(&key.text));
+            faults.report(key.span(), message, "Remove it from one of the two.");
+        } else {
+            let answer = answer(&item, key, value, questionnaire, faults);
+            response.set(&item, answer);
+        }
+    }
+}
+
+/// Reads the answer to an item that exists; `None` after a report.
+fn answer(
+    item: &LinkId,
+    key: &Text,
+    value: &Json,
+    questionnaire: &Questionnaire,
+    faults: &mut Faults,
+) -> Option<Answer> {
+    let name = quote(item.as_str());
+    let Json::Text(word) = value else {
+        let message = format!("The answer to {name} is {}, but a text belongs here.", value.kind());
+        faults.report(key.span(), message, "Write the id of an option, or leave the item out if it is open.");
+        return None;
+    };
+    if word.text == DECLINED {
+        return Some(Answer::Declined);
+    }
+    let code = word.text.as_str().into();
+    let item = questionnaire.item(item)?;
+    if questionnaire.option(item, &code).is_some() {
+        return Some(Answer::Chosen(code));
+    }
+    let known: Vec<&str> =
+        questionnaire.option_set(item)?.options.iter().map(|option| option.id.as_str()).collect();
+    let message = format!("{} is no option of {name}.", quote(&word.text));
+    faults.report(
+        word.span().or(key.span()),
+        message,
+        format!("Known here: {}, {DECLINED}.", known.join(", ")),
+    );
+    None
+}
+
+fn unknown_item(id: &Text, questionnaire: &Questionnaire, faults: &mut Faults) {
+    if faults.overflows() {
+        return;
+    }
+    let near = near(&id.text, questionnaire).map(|near| format!("Did you mean \"{near}\"? "));
+    let message = format!("There is no item with the id {}.", quote(&id.text));
+    let list = "stillpoint questionnaire --format json shows the ids.";
+    faults.report(id.span(), message, format!("{}{}", near.unwrap_or_default(), list));
+}
+
+fn near<'q>(id: &str, questionnaire: &'q Questionnaire) -> Option<&'q str> {
+    let ids: Vec<&str> = questionnaire.items().map(|item| item.id.as_str()).collect();
+    nearest(id, &ids)
+}

@@ -1,0 +1,196 @@
+//! Reads JSON into a small tree that keeps what serde's own would lose: duplicate keys, and where names stand.
+//!
+//! It keeps only what a file of answers is made of: tables, lists and texts; of any other value it keeps the
+//! name of its type. It knows no key, and shows nothing of what it reads.
+
+use super::diagnostic::{Diagnostic, Diagnostics};
+use super::locator::Locator;
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use std::fmt;
+use std::ops::Range;
+
+/// A name or a text, and where its quotation mark stands, in bytes from 0; unknown for a text that is written with escapes.
+#[derive(Clone)]
+pub(super) struct Text {
+    /// What it says.
+    pub(super) text: String,
+    /// Where its quotation mark stands.
+    at: Option<usize>,
+}
+
+impl Text {
+    /// Returns the place of the text as a span.
+    pub(super) fn span(&self) -> Option<Range<usize>> {
+        self.at.map(|at| at..at + 1)
+    }
+}
+
+/// A value.
+pub(super) enum Json {
+    /// `{ … }`, in the order of the file, duplicate keys too.
+    Table(Vec<(Text, Json)>),
+    /// `[ … ]`
+    List(Vec<Json>),
+    /// `"…"`
+    Text(Text),
+    /// Anything else, by the name of its type with its article.
+    Other(&'static str),
+}
+
+impl Json {
+    /// Names the type, with its article.
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Self::Table(_) => "an object",
+            Self::List(_) => "a list",
+            Self::Text(_) => "a text",
+            Self::Other(kind) => kind,
+        }
+    }
+}
+
+/// Reads a text as JSON.
+///
+/// # Errors
+/// One diagnostic, with the line and the column where it ceases to be JSON.
+pub(super) fn parse(name: &str, text: &str) -> Result<Json, Diagnostics> {
+    let mut json = serde_json::from_str(text).map_err(|error| not_json(name, text, &error))?;
+    place(&mut json, text.as_ptr() as usize);
+    Ok(json)
+}
+
+/// Turns addresses into offsets.
+///
+/// serde_json hands a text without escapes on as a slice of the input, so that where it lies in the memory
+/// tells where it stands in the file.
+fn place(json: &mut Json, start: usize) {
+    let relative = |text: &mut Text| text.at = text.at.and_then(|at| at.checked_sub(start + 1));
+    match json {
+        Json::Table(entries) => {
+            for (key, value) in entries {
+                relative(key);
+                place(value, start);
+            }
+        }
+        Json::List(values) => values.iter_mut().for_each(|value| place(value, start)),
+        Json::Text(text) => relative(text),
+        Json::Other(_) => {}
+    }
+}
+
+impl<'de> Deserialize<'de> for Json {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Reader)
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match deserializer.deserialize_str(Reader)? {
+            Json::Text(text) => Ok(text),
+            _ => Err(D::Error::custom("key must be a string")),
+        }
+    }
+}
+
+/// Makes a [`Json`] of whatever comes.
+struct Reader;
+
+impl<'de> Visitor<'de> for Reader {
+    type Value = Json;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Json, E> {
+        Ok(Json::Text(Text { text: text.to_owned(), at: Some(text.as_ptr() as usize) }))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Json, E> {
+        Ok(Json::Text(Text { text: text.to_owned(), at: None }))
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Json, E> {
+        Ok(Json::Other("true or false"))
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<Json, E> {
+        Ok(Json::Other("a number"))
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<Json, E> {
+        Ok(Json::Other("a number"))
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Json, E> {
+        Ok(Json::Other("a number"))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Json, E> {
+        Ok(Json::Other("null"))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Json, A::Error> {
+        let mut list = Vec::new();
+        while let Some(entry) = entries.next_element()? {
+            list.push(entry);
+        }
+        Ok(Json::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Json, A::Error> {
+        let mut table = Vec::new();
+        while let Some(entry) = entries.next_entry()? {
+            table.push(entry);
+        }
+        Ok(Json::Table(table))
+    }
+}
+
+/// What serde_json may say (the beginning of it), the sentence for it, and what to do.
+const SENTENCES: &[(&str, &str, &str)] = &[
+    (
+        "recursion limit",
+        "Lists and objects stand in one another too often here.",
+        "Check that this is the file you mean.",
+    ),
+    (
+        "EOF",
+        "The file ends too early: something is not closed.",
+        "Check that the file was copied as a whole.",
+    ),
+    ("trailing comma", "There is one comma too many.", "Remove it."),
+    (
+        "trailing characters",
+        "Something stands after the end of the answers.",
+        "Remove what follows the last brace.",
+    ),
+    ("key must be a string", "A key needs quotation marks.", "Write \"key\": value."),
+    ("expected `:`", "A colon is missing after the key.", "Write \"key\": value."),
+    ("expected `,`", "A comma is missing here.", "Put a comma between two entries."),
+    ("control character", "A text has a control character or a line break in it.", "Remove it."),
+    ("invalid escape", "What follows the backslash means nothing.", "Write a backslash itself as \\\\."),
+    ("invalid unicode", "There is no character with this number.", "Write the character itself."),
+    ("lone", "There is no character with this number.", "Write the character itself."),
+    ("unexpected end of hex", "There is no character with this number.", "Write the character itself."),
+    ("number out of range", "This cannot be read as a number.", "No value of an answers file is a number."),
+    ("invalid number", "This cannot be read as a number.", "No value of an answers file is a number."),
+    ("", "This is not JSON.", "See the README for how a file of answers is written."),
+];
+
+/// Words what serde_json says; its messages name no value.
+fn not_json(name: &str, text: &str, error: &serde_json::Error) -> Diagnostics {
+    let terse = error.to_string();
+    let known = SENTENCES.iter().find(|(start, _, _)| terse.starts_with(start));
+    let (message, advice) = known.map_or_else(Default::default, |(_, message, advice)| (*message, *advice));
+    let place = Some(Locator::new(text).bare_place(offset(text, error)));
+    Diagnostic { file: name.to_owned(), place, message: message.into(), advice: advice.into() }.into()
+}
+
+/// Turns the line and the column, in bytes, of serde_json into an offset.
+fn offset(text: &str, error: &serde_json::Error) -> usize {
+    let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
+    let start: usize = lines.map(str::len).sum();
+    (start + error.column().saturating_sub(1)).min(text.len())
+}

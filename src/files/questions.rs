@@ -1,0 +1,304 @@
+//! Reads a questionnaire file: text, spanned tree, draft, questionnaire.
+//!
+//! Every problem is reported at once, each at its line. Nothing is repaired and nothing is guessed: a file with
+//! any problem gives no questionnaire. This module holds no sentence that a person who answers would see.
+
+use super::diagnostic::{Diagnostic, Diagnostics, quote};
+use super::faults::{Faults, Gaps};
+use super::rules::{maybe_rule, needed_rule};
+use super::syntax;
+use super::tree::{Shape, Table};
+use super::values::span_at;
+use crate::domain::draft::{
+    AnswerOption, Date, Draft, Fact, FactStatus, Group, Guidance, Item, OptionSet, Section, SupportKind,
+    SupportLine, Term,
+};
+use crate::domain::problem::{Problem, ProblemKind};
+use crate::domain::questionnaire::Questionnaire;
+use crate::domain::rule::Rule;
+use std::collections::HashSet;
+use toml::de::DeTable;
+use unicode_width::UnicodeWidthStr;
+
+/// The widest label of an item, in display columns.
+const LABEL_WIDTH: usize = 28;
+
+const TOP: Shape = Shape {
+    what: "the file",
+    keys: &[
+        "id",
+        "version",
+        "language",
+        "title",
+        "description",
+        "reviewed_by",
+        "option_sets",
+        "groups",
+        "items",
+        "sections",
+        "guidance",
+        "support",
+        "terms",
+        "facts",
+    ],
+};
+const OPTION_SET: Shape = Shape { what: "an option set", keys: &["id", "ordered", "options"] };
+const OPTION: Shape = Shape { what: "an option", keys: &["id", "text"] };
+const GROUP: Shape = Shape { what: "a group", keys: &["id", "title", "tallied", "items", "note"] };
+const ITEM: Shape = Shape {
+    what: "an item",
+    keys: &[
+        "id",
+        "label",
+        "text",
+        "help",
+        "options",
+        "facts",
+        "sensitive",
+        "prompt",
+        "listen_for",
+        "follow_ups",
+        "guard",
+    ],
+};
+const SECTION: Shape =
+    Shape { what: "a section", keys: &["id", "title", "text", "facts", "show", "names_condition"] };
+const GUIDANCE: Shape = Shape {
+    what: "a situation of guidance",
+    keys: &["id", "title", "text", "next_step", "ask", "facts", "show"],
+};
+const SUPPORT: Shape = Shape {
+    what: "a support line",
+    keys: &["region", "kind", "name", "ways", "hours", "checked", "checked_at"],
+};
+const TERM: Shape = Shape { what: "a term", keys: &["id", "term", "meaning"] };
+const FACT: Shape = Shape { what: "a fact", keys: &["id", "gist", "status", "note", "waived"] };
+
+/// Stands in for a day that could not be read.
+const NO_DAY: Date = Date { year: 1, month: 1, day: 1 };
+
+/// Reads a questionnaire.
+///
+/// # Errors
+/// Every problem of the file in the order of its lines. If it is not TOML, only what keeps it from being TOML.
+pub fn parse(name: &str, text: &str) -> Result<Questionnaire, Diagnostics> {
+    if text.trim().is_empty() {
+        let advice = "Begin with the built-in one: stillpoint questionnaire --format toml.";
+        return Err(Diagnostic::of_file(name, "The file is empty.", advice).into());
+    }
+    let (root, errors) = DeTable::parse_recoverable(text);
+    let mut faults = Faults::default();
+    if !errors.is_empty() {
+        syntax::report(&errors, text, &mut faults);
+        return Err(faults.into_diagnostics(name, text));
+    }
+    let draft = draft(&mut Table::top(text, root.get_ref(), TOP, &mut faults));
+    if faults.is_full() {
+        return Err(faults.into_diagnostics(name, text));
+    }
+    let checked = Questionnaire::new(draft).map_err(|problems| report(problems, root.get_ref(), &mut faults));
+    faults.report_strays(text);
+    match checked {
+        Ok(questionnaire) if faults.is_empty() => Ok(questionnaire),
+        _ => Err(faults.into_diagnostics(name, text)),
+    }
+}
+
+/// Reports the problems of the draft, except those that only follow from others or from what is unread.
+fn report(problems: Vec<Problem>, root: &DeTable<'_>, faults: &mut Faults) {
+    let gaps = faults.gaps();
+    let unread = !faults.is_empty();
+    let sets_known =
+        !problems.iter().any(|it| matches!(it.kind, ProblemKind::Dangling { what: "option set", .. }));
+    let mut mixed = HashSet::new();
+    for Problem { at, kind } in problems {
+        let follows = match &kind {
+            // Said once for a group, not again for each rule that counts over it.
+            ProblemKind::MixedOptionSets(group) => !sets_known || !mixed.insert(group.clone()),
+            _ => false,
+        };
+        if !follows && !(unread && (faults.is_unread(&at) || is_from_gap(&kind, &gaps))) {
+            faults.report(span_at(root, &at), kind.to_string(), kind.advice());
+        }
+    }
+}
+
+/// Says whether a problem may be there only because another part of the file could not be read.
+fn is_from_gap(kind: &ProblemKind, gaps: &Gaps) -> bool {
+    match kind {
+        ProblemKind::Dangling { what, .. } => match *what {
+            "item" => gaps.has("items", "id"),
+            "group" => gaps.has("groups", "id"),
+            "option set" => gaps.has("option_sets", "id"),
+            "option" => gaps.has("option_sets", "options"),
+            "section" => gaps.has("sections", "id"),
+            "fact" => gaps.has("facts", "id"),
+            _ => false,
+        },
+        ProblemKind::ItemInNoGroup(_) | ProblemKind::CountOutOfRange { .. } => gaps.has("groups", "items"),
+        ProblemKind::NoteMissing(_) => gaps.has("groups", "note"),
+        ProblemKind::MixedOptionSets(_) => gaps.has("items", "options") || gaps.has("items", "id"),
+        ProblemKind::AtLeastOnUnordered(_) | ProblemKind::IsOnOrdered(_) => {
+            gaps.has("option_sets", "ordered")
+        }
+        _ => false,
+    }
+}
+
+fn draft(table: &mut Table<'_, '_>) -> Draft {
+    Draft {
+        id: table.line("id"),
+        version: table.line("version"),
+        language: language(table),
+        title: table.maybe_line("title"),
+        description: table.maybe_prose("description"),
+        reviewed_by: table.maybe_lines("reviewed_by"),
+        option_sets: table.tables("option_sets", OPTION_SET, option_set),
+        groups: table.tables("groups", GROUP, group),
+        items: table.tables("items", ITEM, item),
+        sections: table.maybe_tables("sections", SECTION, section),
+        guidance: table.tables("guidance", GUIDANCE, guidance),
+        support: table.maybe_tables("support", SUPPORT, support),
+        terms: table.maybe_tables("terms", TERM, term),
+        facts: table.maybe_tables("facts", FACT, fact),
+    }
+}
+
+fn option_set(table: &mut Table<'_, '_>) -> OptionSet {
+    OptionSet {
+        id: id(table),
+        ordered: table.flag("ordered"),
+        options: table
+            .tables("options", OPTION, |table| AnswerOption { id: id(table), text: table.line("text") }),
+    }
+}
+
+fn group(table: &mut Table<'_, '_>) -> Group {
+    Group {
+        id: id(table),
+        title: table.line("title"),
+        tallied: table.flag("tallied"),
+        items: ids(&table.lines("items")),
+        note: table.maybe_prose("note"),
+    }
+}
+
+fn item(table: &mut Table<'_, '_>) -> Item {
+    Item {
+        id: id(table),
+        label: label(table),
+        text: table.line("text"),
+        help: table.maybe_line("help"),
+        options: table.line("options").as_str().into(),
+        facts: ids(&table.maybe_lines("facts")),
+        sensitive: table.maybe_flag("sensitive"),
+        prompt: table.maybe_line("prompt"),
+        listen_for: table.maybe_line("listen_for"),
+        follow_ups: table.maybe_lines("follow_ups"),
+        guard: table.maybe_line("guard").map(|id| id.as_str().into()),
+    }
+}
+
+fn section(table: &mut Table<'_, '_>) -> Section {
+    let section = Section {
+        id: id(table),
+        title: table.line("title"),
+        text: table.prose("text"),
+        facts: ids(&table.maybe_lines("facts")),
+        show: maybe_rule(table, "show"),
+        names_condition: table.maybe_flag("names_condition"),
+    };
+    if section.names_condition && section.show.as_ref().is_some_and(|rule| *rule != Rule::Always) {
+        let message = "A section that names a condition cannot be shown because of an answer.";
+        let advice = "Remove \"show\"; the section is then under \"more to read\" for everybody.";
+        table.faults.report(table.span_of("show"), message, advice);
+    }
+    section
+}
+
+fn guidance(table: &mut Table<'_, '_>) -> Guidance {
+    Guidance {
+        id: id(table),
+        title: table.line("title"),
+        text: table.prose("text"),
+        next_step: table.prose("next_step"),
+        ask: table.maybe_lines("ask"),
+        facts: ids(&table.maybe_lines("facts")),
+        show: needed_rule(table, "show"),
+    }
+}
+
+fn support(table: &mut Table<'_, '_>) -> SupportLine {
+    let line = SupportLine {
+        region: region(table),
+        kind: table.word("kind", &SupportKind::ALL).unwrap_or(SupportKind::Crisis),
+        name: table.line("name"),
+        ways: table.lines("ways"),
+        hours: table.line("hours"),
+        checked: table.date("checked").unwrap_or(NO_DAY),
+        checked_at: table.maybe_line("checked_at").unwrap_or_default(),
+    };
+    if line.ways.is_empty() && !table.faults.is_unread(&table.path().key("ways")) {
+        let message = "There is no way to reach this line.";
+        table.faults.report(table.span_of("ways"), message, "Add at least one, or remove the line.");
+    }
+    line
+}
+
+fn term(table: &mut Table<'_, '_>) -> Term {
+    Term { id: id(table), term: table.line("term"), meaning: table.prose("meaning") }
+}
+
+fn fact(table: &mut Table<'_, '_>) -> Fact {
+    Fact {
+        id: id(table),
+        gist: table.prose("gist"),
+        status: table.word("status", &FactStatus::ALL).unwrap_or(FactStatus::Clear),
+        note: table.maybe_prose("note"),
+        waived: table.maybe_prose("waived"),
+    }
+}
+
+fn id<T: for<'s> From<&'s str>>(table: &mut Table<'_, '_>) -> T {
+    table.line("id").as_str().into()
+}
+
+fn ids<T: for<'s> From<&'s str>>(texts: &[String]) -> Vec<T> {
+    texts.iter().map(|text| text.as_str().into()).collect()
+}
+
+/// Reads a label that fits into lists.
+fn label(table: &mut Table<'_, '_>) -> String {
+    let label = table.line("label");
+    let width = label.width();
+    if width > LABEL_WIDTH {
+        let message = format!("The label is {width} columns wide; lists have room for {LABEL_WIDTH}.");
+        table.faults.report(table.span_of("label"), message, "Find a shorter one.");
+    }
+    label
+}
+
+/// Reads a language tag, as far as its form can tell.
+fn language(table: &mut Table<'_, '_>) -> String {
+    let tag = table.line("language");
+    let part = |part: &str| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric());
+    let first = |part: &str| part.len() > 1 && part.chars().all(|c| c.is_ascii_alphabetic());
+    let fits = tag.split('-').all(part) && tag.split('-').next().is_some_and(first);
+    if !tag.is_empty() && !fits {
+        let message = format!("{} is not a language tag.", quote(&tag));
+        table.faults.report(table.span_of("language"), message, "Write a tag as \"en\" or \"pt-BR\".");
+    }
+    tag
+}
+
+/// Reads a region: two capital letters, or `001` for anywhere.
+fn region(table: &mut Table<'_, '_>) -> String {
+    let region = table.line("region");
+    let letters = region.len() == 2 && region.chars().all(|c| c.is_ascii_uppercase());
+    if !region.is_empty() && !letters && region != "001" {
+        let message = format!("{} is not a region.", quote(&region));
+        let advice = "Write the two capital letters of a country, \"EU\", or \"001\" for anywhere.";
+        table.faults.report(table.span_of("region"), message, advice);
+    }
+    region
+}
