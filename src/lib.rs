@@ -6,8 +6,11 @@
 /// What is true whatever the screen: questionnaire, answers, rules, results, the program's own sentences.
 /// It may not do I/O, use a foreign crate, or fail other than by saying every problem.
 pub mod domain {
+    pub mod clean;
+    pub mod copy;
     pub mod draft;
     pub mod id;
+    pub mod phrase;
     pub mod problem;
     pub mod questionnaire;
     pub mod response;
@@ -17,8 +20,56 @@ pub mod domain {
     pub mod wording;
 }
 
-/// What files hold, on its way in and out: one format a file, every fault with its line.
-/// It may not know a terminal, a clock or an environment, and it decides nothing about what is shown.
+/// A session under a policy: what is asked, answered, taken back. It may not know a screen, a key or a file.
+pub mod engine {
+    pub mod policy;
+    pub mod session;
+}
+
+/// The one state, what changes it, what each screen says and where it stands.
+/// It may not draw, read a clock or touch the world; it knows crossterm's event types and ratatui's geometry.
+pub mod app {
+    pub mod bindings;
+    pub mod input;
+    pub mod layout;
+    pub mod message;
+    pub mod model;
+    pub mod navigate;
+    pub mod prose;
+    pub mod sheet;
+    pub mod text_buffer;
+    pub mod update;
+
+    /// What each screen says, a file for each kind; words and roles, no places and no colours.
+    pub mod screens {
+        pub mod bring;
+        pub mod compose;
+        pub mod more;
+        pub mod overlay;
+        pub mod parts;
+        pub mod results;
+        pub mod review;
+        pub mod stop;
+        pub mod take_away;
+        pub mod welcome;
+    }
+}
+
+/// How a state looks: roles to colours and glyphs, rows to cells. It may not change the state or decide what is said.
+pub mod view {
+    pub mod frame;
+    pub mod theme;
+
+    /// The parts of a frame; each draws what it is given and keeps nothing.
+    pub mod widgets {
+        pub mod body;
+        pub mod hints;
+        pub mod rule;
+    }
+}
+
+/// File formats: from bytes to what can be relied on, and from results to what a person keeps. It may not see
+/// the app, the view or the shell, and asks nobody anything.
 pub mod files {
     pub mod answers;
     pub mod builtin;
@@ -33,4 +84,28 @@ pub mod files {
     mod syntax;
     mod tree;
     mod values;
+
+    /// What leaves the program as text; pure functions, for which a copy is already chosen.
+    pub mod export {
+        pub mod json;
+        pub mod markdown;
+        mod prose;
+        pub mod text;
+    }
+    pub mod save;
+}
+
+/// The only place with a clock, a terminal, an environment and signals. It may not decide anything about the checklist.
+pub mod shell {
+    pub mod cli;
+    pub mod commands;
+    pub mod cutter;
+    pub mod environment;
+    pub mod error;
+    pub mod input;
+    pub mod runtime;
+    pub mod signals;
+    pub mod surface;
+    pub mod take_away;
+    pub mod terminal;
 }

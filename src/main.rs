@@ -1,3 +1,20 @@
-//! The thin binary: it will only parse, run, print an error and choose the exit status.
+//! The thin binary: parses, runs, prints an error, chooses the exit status. Everything else is in the library.
 
-fn main() {}
+use std::process::ExitCode;
+use stillpoint::shell::{cli, commands};
+
+fn main() -> ExitCode {
+    let mut out = std::io::stdout();
+    let ended = match cli::parse(std::env::args_os()) {
+        Ok(asked) => commands::run(asked, &mut out),
+        Err(said) => commands::say(&said, &mut out),
+    };
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            // If not even this can be written, the status still tells.
+            let _ = failure.print(&mut std::io::stderr());
+            ExitCode::from(failure.status())
+        }
+    }
+}

@@ -39,10 +39,10 @@ wording! {
     about: About { language, name, number_words, list_and }
     /// The first screen.
     welcome: Welcome {
-        heading, not_a_test, time, private, safety, hiding, adults, not_reviewed, reviewed, begin,
+        heading, not_a_test, time, private, hiding, adults, not_reviewed, reviewed, begin,
     }
     /// What is said about safety, in the same words everywhere.
-    safety: Safety { full, short }
+    safety: Safety { full, here }
     /// The note before sensitive items.
     note: Note { heading, go_on, skip }
     /// An item.
@@ -53,25 +53,23 @@ wording! {
     review: ReviewWords { heading, lead, go_on }
     /// The pages of results.
     results: ResultsWords {
-        page, of, tally, sections, guidance, bring, support, lead, count_limits, why, why_part, next_step,
-        none_matched, nothing_answered, more_below, background_lead,
+        page, of, tally, sections, guidance, bring, support, lead, count_limits, why, why_part, why_everybody,
+        next_step, none_matched, nothing_answered,
     }
     /// The readings that are there for everybody.
     more: MoreWords { heading, lead, glossary, note_heading }
     /// What to bring up.
     bring: BringWords {
-        heading, lead, nothing, words_heading, words_empty, ask_heading, sensitive_hint, preview,
+        lead, nothing, words_heading, words_empty, ask_heading, sensitive_hint,
     }
     /// Support lines.
     support: SupportWords {
-        heading, region, crisis, abuse, young, emergency, local, checked, sure, change, none, us, ca, gb, ie, au,
-        nz, eu, world,
+        heading, region, crisis, abuse, young, emergency, local, checked, sure, us, ca, gb, ie, au, nz, eu, world,
     }
     /// Saving a copy.
     save: SaveWords {
         heading, found, remote, format, text, markdown, place, preview, save, back, saved, exists_heading, exists,
-        replace, keep, failed, no_permission, disk_full, is_folder, read_only, no_folder, bad_name, other, not_kept,
-        unconfirmed,
+        replace, keep, no_permission, disk_full, is_folder, read_only, no_folder, bad_name, other, unconfirmed,
     }
     /// A copy and a report.
     copy: CopyWords {
@@ -79,23 +77,19 @@ wording! {
     }
     /// The end.
     end: EndWords { heading, nothing_kept, copy_kept, thanks, save, results, restart, leave }
-    /// The neutral screen.
-    hidden: HiddenWords { come_back }
     /// The question whether to end.
     leave: LeaveWords { heading, not_kept, kept, stay, end }
     /// The question whether to start again.
     restart: RestartWords { heading, text, stay, again }
     /// Help.
-    help: HelpWords { heading, keys, mouse, privacy, close }
+    help: HelpWords { heading, keys, mouse, privacy }
     /// A window that is too small.
     small: SmallWords { need }
-    /// A fault.
-    fault: FaultWords { cleared }
     /// What the hints line and the help call each command.
     hint: HintWords {
-        choose, answer, open, skip, back, on, next, begin, help, support, hide, undo, guard, scroll, change, results,
-        more, tick, write, done, save, region, leave, close, pages, preview, redraw, suspend, top_bottom, replace,
-        come_back, forget, number, previous, select, page_scroll,
+        choose, answer, open, back, on, next, begin, help, support, hide, undo, guard, scroll, page_scroll, top_bottom,
+        change, results, more, tick, done, move_cursor, erase, region, leave, close, pages, number, select, redraw,
+        suspend, come_back, forget,
     }
     /// What the keys are called.
     key: KeyWords { enter, esc, space, tab, page_up, page_down, home, end, backspace, delete }

@@ -9,12 +9,12 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor}
 use std::fmt;
 use std::ops::Range;
 
-/// A name or a text, and where its quotation mark stands, in bytes from 0; unknown for a text that is written with escapes.
+/// A name or a text.
 #[derive(Clone)]
 pub(super) struct Text {
     /// What it says.
     pub(super) text: String,
-    /// Where its quotation mark stands.
+    /// Where its quotation mark stands, in bytes from 0; unknown for a text that is written with escapes.
     at: Option<usize>,
 }
 

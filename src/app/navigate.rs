@@ -1,0 +1,145 @@
+//! Where the ways lead: on, back, and to the places that a key goes to at once.
+//!
+//! Changes what is looked at, never what was answered.
+
+use super::model::{Model, Overlay, Page, Screen};
+use super::screens::results::parts;
+use super::screens::review::row_of;
+use crate::engine::session::Stop;
+
+/// Goes on to what comes next.
+pub fn next(model: &mut Model) {
+    match model.screen.clone() {
+        Screen::Welcome { .. } => stop(model, 0, false),
+        Screen::Stop { position, to_review, .. } => after_stop(model, position, to_review),
+        Screen::Review { .. } => page(model, Page::Tally, 0),
+        Screen::Results { page: at, part, .. } => next_page(model, at, part),
+        Screen::Bring { .. } => page(model, Page::Support, 0),
+        Screen::Article { index, from, .. } => next_article(model, index, from),
+        Screen::More { .. } | Screen::Save { .. } | Screen::End { .. } => {}
+    }
+}
+
+/// Goes back to where the person came from; an overlay is closed, a field left.
+pub fn back(model: &mut Model) {
+    if model.overlay.take().is_some() {
+        return;
+    }
+    model.screen = match model.screen.clone() {
+        Screen::Welcome { .. } => Screen::Welcome { scroll: 0 },
+        Screen::Stop { position, to_review: true, .. } => review_at(model, position),
+        Screen::Stop { position: 0, .. } => Screen::Welcome { scroll: 0 },
+        Screen::Stop { position, .. } => stop_screen(model, position - 1, false),
+        Screen::Review { .. } => match model.session.stops().len().checked_sub(1) {
+            Some(last) => stop_screen(model, last, false),
+            None => Screen::Welcome { scroll: 0 },
+        },
+        Screen::Results { page, part, .. } => before_page(model, page, part),
+        Screen::Bring { cursor, editing: true } => Screen::Bring { cursor, editing: false },
+        Screen::Bring { .. } => last_part(model, Page::Guidance),
+        Screen::More { from, .. } => *from,
+        Screen::Article { index, from, .. } => Screen::More { cursor: index, from },
+        Screen::Save { cursor, editing: true } => Screen::Save { cursor, editing: false },
+        Screen::Save { .. } => Screen::End { cursor: 0 },
+        Screen::End { .. } => page_screen(Page::Support, 0),
+    };
+}
+
+/// Shows a stop, or the review after the last one.
+pub fn stop(model: &mut Model, position: usize, to_review: bool) {
+    model.screen = match model.session.stop(position) {
+        Some(_) => stop_screen(model, position, to_review),
+        None => Screen::Review { cursor: 0 },
+    };
+}
+
+/// Goes on after a stop: to the following one, or back to the review it was opened from.
+pub fn after_stop(model: &mut Model, position: usize, to_review: bool) {
+    if to_review {
+        model.screen = review_at(model, position);
+    } else {
+        stop(model, position + 1, false);
+    }
+}
+
+/// Shows a page of results.
+pub fn page(model: &mut Model, page: Page, part: usize) {
+    model.screen = page_screen(page, part);
+}
+
+/// Opens the readings that are there for everybody.
+pub fn more(model: &mut Model) {
+    let from = Box::new(model.screen.clone());
+    model.screen = Screen::More { cursor: 0, from };
+}
+
+/// Shows the support lines of the next region that has some.
+pub fn next_region(model: &mut Model) {
+    let regions = model.questionnaire().regions();
+    let at = regions.iter().position(|region| *region == model.region);
+    let next = at.map_or(0, |at| at + 1);
+    let region = regions.get(next).or_else(|| regions.first()).map(|region| (*region).to_owned());
+    if let Some(region) = region {
+        model.region = region;
+    }
+}
+
+/// Opens the note beside the item, if there is one.
+pub fn guard(model: &mut Model) {
+    if let Some(section) = model.guard().map(|section| section.id.clone()) {
+        model.overlay = Some(Overlay::Guard { section, scroll: 0 });
+    }
+}
+
+fn page_screen(page: Page, part: usize) -> Screen {
+    match page {
+        Page::Bring => Screen::Bring { cursor: 0, editing: false },
+        page => Screen::Results { page, part, scroll: 0 },
+    }
+}
+
+fn stop_screen(model: &Model, position: usize, to_review: bool) -> Screen {
+    Screen::Stop { position, cursor: model.first_row(position), to_review }
+}
+
+fn review_at(model: &Model, position: usize) -> Screen {
+    let cursor = match model.session.stop(position) {
+        Some(Stop::Item(item)) => row_of(&model.session, item),
+        _ => 0,
+    };
+    Screen::Review { cursor }
+}
+
+fn next_page(model: &mut Model, at: Page, part: usize) {
+    if part + 1 < parts(model, at) {
+        page(model, at, part + 1);
+    } else if let Some(next) = Page::ALL.get(at.index() + 1) {
+        page(model, *next, 0);
+    } else {
+        model.screen = Screen::End { cursor: 0 };
+    }
+}
+
+fn before_page(model: &Model, at: Page, part: usize) -> Screen {
+    if part > 0 {
+        return page_screen(at, part - 1);
+    }
+    match at.index().checked_sub(1).and_then(|index| Page::ALL.get(index)) {
+        Some(before) => last_part(model, *before),
+        None => Screen::Review { cursor: 0 },
+    }
+}
+
+fn last_part(model: &Model, page: Page) -> Screen {
+    page_screen(page, parts(model, page) - 1)
+}
+
+fn next_article(model: &mut Model, index: usize, from: Box<Screen>) {
+    let sections = model.questionnaire().sections().len();
+    let glossary = usize::from(!model.questionnaire().parts().terms.is_empty());
+    model.screen = if index + 1 < sections + glossary {
+        Screen::Article { index: index + 1, scroll: 0, from }
+    } else {
+        Screen::More { cursor: index, from }
+    };
+}

@@ -1,0 +1,47 @@
+//! More to read: every section, matching or not, and the glossary; the same whatever was answered.
+
+use super::parts::{entry, paragraph, reading};
+use crate::app::model::Model;
+use crate::app::prose::wrap;
+use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet};
+
+/// Composes the list.
+#[must_use]
+pub fn list(model: &Model, room: Room, cursor: usize) -> Sheet {
+    let words = &model.wording().more;
+    let mut body = if room.roomy { paragraph(&words.lead, room, Role::Muted) } else { Vec::new() };
+    let titles = model.questionnaire().sections().iter().map(|section| &section.title);
+    let glossary = (!model.questionnaire().parts().terms.is_empty()).then_some(&words.glossary);
+    for (index, title) in titles.chain(glossary).enumerate() {
+        body.extend(entry(index, title, cursor, room));
+    }
+    sheet(model, words.heading.clone(), body, Scroll::ToFocus)
+}
+
+/// Composes one reading: a section, or after the last of them the glossary.
+#[must_use]
+pub fn article(model: &Model, room: Room, index: usize, scroll: u16) -> Sheet {
+    let body = match model.questionnaire().sections().get(index) {
+        Some(section) => {
+            let mut body = paragraph(&section.title, room, Role::Strong);
+            body.extend(reading(&section.text, room));
+            body
+        }
+        None => glossary(model, room),
+    };
+    sheet(model, model.wording().more.heading.clone(), body, Scroll::By(scroll))
+}
+
+fn glossary(model: &Model, room: Room) -> Vec<Line> {
+    let mut body = paragraph(&model.wording().more.glossary, room, Role::Strong);
+    for term in &model.questionnaire().parts().terms {
+        body.extend(wrap(&term.term, room.width, Role::Strong));
+        body.extend(paragraph(&term.meaning, room, Role::Text));
+    }
+    body
+}
+
+fn sheet(model: &Model, title: String, body: Vec<Line>, scroll: Scroll) -> Sheet {
+    let progress = Some(Progress { done: 1, of: 1 });
+    Sheet { context: model.context(), title, progress, body, scroll, framed: false }
+}

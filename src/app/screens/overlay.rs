@@ -1,0 +1,131 @@
+//! What lies on top of a screen: help, support lines, a note beside an item, a preview, a question.
+
+use super::parts::{choice, paragraph, reading, support};
+use crate::app::bindings::bindings;
+use crate::app::message::Command;
+use crate::app::model::{Model, Overlay};
+use crate::app::prose::columns;
+use crate::app::prose::wrap;
+use crate::app::sheet::{Line, Role, Room, Scroll, Sheet, Span};
+use crate::domain::wording::fill;
+
+/// Composes what lies on top.
+#[must_use]
+pub fn sheet(model: &Model, room: Room, overlay: &Overlay) -> Sheet {
+    let wording = model.wording();
+    let (title, body, scroll) = match overlay {
+        Overlay::Help { scroll } => (&wording.help.heading, help(model, room), Scroll::By(*scroll)),
+        Overlay::Support { scroll } => (&wording.support.heading, support(model, room), Scroll::By(*scroll)),
+        Overlay::Guard { section, scroll } => {
+            let section = model.questionnaire().section(section);
+            let body = section.map(|section| {
+                let mut body = paragraph(&section.title, room, Role::Strong);
+                body.extend(reading(&section.text, room));
+                body
+            });
+            (&wording.more.note_heading, body.unwrap_or_default(), Scroll::By(*scroll))
+        }
+        Overlay::Preview { text, scroll } => {
+            (&wording.save.preview, preview(&text.0, room), Scroll::By(*scroll))
+        }
+        Overlay::Leave { cursor } => {
+            let words = &wording.leave;
+            (
+                &words.heading,
+                question(&kept(model), [&words.stay, &words.end], *cursor, room),
+                Scroll::ToFocus,
+            )
+        }
+        Overlay::Restart { cursor } => {
+            let words = &wording.restart;
+            let body = question(&words.text, [&words.stay, &words.again], *cursor, room);
+            (&words.heading, body, Scroll::ToFocus)
+        }
+        Overlay::Replace { cursor } => {
+            let words = &wording.save;
+            let text = fill(&words.exists, &[("path", &model.copy.path.text())]);
+            let body = question(&text, [&words.keep, &words.replace], *cursor, room);
+            (&words.exists_heading, body, Scroll::ToFocus)
+        }
+    };
+    Sheet { context: model.context(), title: title.clone(), progress: None, body, scroll, framed: true }
+}
+
+fn kept(model: &Model) -> String {
+    match &model.copy.saved {
+        Some(path) => fill(&model.wording().leave.kept, &[("path", path)]),
+        None => model.wording().leave.not_kept.clone(),
+    }
+}
+
+fn question(text: &str, choices: [&String; 2], cursor: usize, room: Room) -> Vec<Line> {
+    let mut body = paragraph(text, room, Role::Text);
+    for (index, text) in choices.into_iter().enumerate() {
+        body.extend(choice(index, text, cursor, room));
+    }
+    body
+}
+
+/// Returns the bindings of the screen below, and what the key for privacy does.
+fn help(model: &Model, room: Room) -> Vec<Line> {
+    let words = &model.wording().help;
+    let mut body = paragraph(&words.privacy, room, Role::Text);
+    body.extend(paragraph(&words.keys, room, Role::Muted));
+    let context = model.screen_context(&model.screen);
+    let rows: Vec<(String, &str)> = bindings(context, &model.setup.policy)
+        .map(|binding| (binding.long_keys(&model.wording().key), binding.name(model.wording())))
+        .collect();
+    let widest = rows.iter().map(|(keys, _)| columns(keys)).max().unwrap_or(0);
+    let indent = (widest + 2).min(room.width / 2);
+    for (keys, name) in rows {
+        body.extend(help_row(&keys, name, room, indent));
+    }
+    body.push(Line::blank());
+    body.extend(paragraph(&words.mouse, room, Role::Muted));
+    body
+}
+
+fn help_row(keys: &str, name: &str, room: Room, indent: u16) -> Vec<Line> {
+    let mut lines = wrap(name, room.width.saturating_sub(indent).max(1), Role::Text);
+    lines.iter_mut().for_each(|line| line.indent = indent);
+    let wide = columns(keys);
+    match lines.first_mut() {
+        Some(first) if wide + 2 <= indent => {
+            first.indent = 0;
+            let keys = format!("{keys}{}", " ".repeat(usize::from(indent - wide)));
+            first.spans.insert(0, Span::new(keys, Role::Accent));
+        }
+        _ => lines.splice(0..0, wrap(keys, room.width, Role::Accent)).for_each(drop),
+    }
+    lines
+}
+
+/// Returns the copy row by row as it stands; rows wider than the room are wrapped.
+fn preview(text: &str, room: Room) -> Vec<Line> {
+    let row = |line: &str| {
+        if columns(line) <= room.width && !line.is_empty() {
+            return vec![Line::words(line, Role::Text)];
+        }
+        let lines = wrap(line, room.width, Role::Text);
+        if lines.is_empty() { vec![Line::blank()] } else { lines }
+    };
+    text.lines().flat_map(row).collect()
+}
+
+/// Composes the neutral screen: nothing but the keys, which stand in the hints line.
+#[must_use]
+pub fn hidden(model: &Model) -> Sheet {
+    bare(model, Vec::new())
+}
+
+/// Composes what a window says that is too small for anything else.
+#[must_use]
+pub fn small(model: &Model, room: Room) -> Sheet {
+    let lines = wrap(&model.wording().small.need, room.width, Role::Text);
+    bare(model, lines.into_iter().map(|line| line.clicked(Command::Redraw)).collect())
+}
+
+fn bare(model: &Model, body: Vec<Line>) -> Sheet {
+    let context = model.context();
+    Sheet { context, title: String::new(), progress: None, body, scroll: Scroll::By(0), framed: false }
+}

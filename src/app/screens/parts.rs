@@ -1,0 +1,142 @@
+//! Rows that several screens are made of.
+//!
+//! Nothing here knows which screen it is on.
+
+use crate::app::message::Command;
+use crate::app::model::Model;
+use crate::app::prose::{columns, prose, wrap};
+use crate::app::sheet::{Glyph, Line, Role, Room, SIGN_COLUMNS, Span};
+use crate::app::text_buffer::TextBuffer;
+use crate::domain::draft::SupportLine;
+use crate::domain::wording::{Wording, fill};
+
+/// Returns a wrapped paragraph and an empty row after it.
+#[must_use]
+pub fn paragraph(text: &str, room: Room, role: Role) -> Vec<Line> {
+    let mut lines = wrap(text, room.width, role);
+    lines.push(Line::blank());
+    lines
+}
+
+/// Returns a text with its small markup and an empty row after it.
+#[must_use]
+pub fn reading(text: &str, room: Room) -> Vec<Line> {
+    let mut lines = prose(text, room.width);
+    lines.push(Line::blank());
+    lines
+}
+
+/// Returns a row to be pressed: wrapped words under a hanging number.
+#[must_use]
+pub fn choice(index: usize, text: &str, cursor: usize, room: Room) -> Vec<Line> {
+    hanging(vec![number(index)], text, index, cursor, room)
+}
+
+/// Returns an option of an item: number, mark, words.
+#[must_use]
+pub fn option(index: usize, text: &str, chosen: bool, cursor: usize, room: Room) -> Vec<Line> {
+    let (glyph, role) = if chosen { (Glyph::Chosen, Role::Accent) } else { (Glyph::Open, Role::Muted) };
+    let head = vec![number(index), Span::Sign(glyph, role), Span::new(" ", Role::Text)];
+    hanging(head, text, index, cursor, room)
+}
+
+/// Returns a row to be ticked.
+#[must_use]
+pub fn tick(index: usize, text: &str, ticked: bool, cursor: usize, room: Room) -> Vec<Line> {
+    let (sign, role) = if ticked { ("[x] ", Role::Accent) } else { ("[ ] ", Role::Muted) };
+    hanging(vec![Span::new(sign, role)], text, index, cursor, room)
+}
+
+/// Returns a row of a list without numbers.
+#[must_use]
+pub fn entry(index: usize, text: &str, cursor: usize, room: Room) -> Vec<Line> {
+    hanging(Vec::new(), text, index, cursor, room)
+}
+
+/// Returns the row in which a text is edited, with the text cursor.
+#[must_use]
+pub fn field(buffer: &TextBuffer, room: Room) -> Line {
+    let (shown, caret) = buffer.window(room.width);
+    Line { caret: Some(caret), ..Line::words(shown, Role::Text).focused(true) }
+}
+
+fn number(index: usize) -> Span {
+    let number = if index < 9 { (index + 1).to_string() } else { " ".to_owned() };
+    Span::new(format!("{number} "), Role::Accent)
+}
+
+fn hanging(head: Vec<Span>, text: &str, index: usize, cursor: usize, room: Room) -> Vec<Line> {
+    let width = |span: &Span| match span {
+        Span::Words(words, _) => columns(words),
+        Span::Sign(..) => SIGN_COLUMNS,
+    };
+    let indent: u16 = head.iter().map(width).sum();
+    let focused = index == cursor;
+    let role = if focused { Role::Focus } else { Role::Text };
+    let mut rows = wrap(text, room.width.saturating_sub(indent).max(1), role);
+    if rows.is_empty() {
+        rows.push(Line::blank());
+    }
+    rows.iter_mut().for_each(|row| {
+        row.indent = indent;
+        row.click = Some(Command::Choose(index));
+    });
+    if let Some(first) = rows.first_mut() {
+        first.indent = 0;
+        first.focused = focused;
+        first.spans = head.into_iter().chain(std::mem::take(&mut first.spans)).collect();
+    }
+    rows
+}
+
+/// Returns the support lines of the region in the model, the safety words first; the same whatever was answered.
+#[must_use]
+pub fn support(model: &Model, room: Room) -> Vec<Line> {
+    let wording = model.wording();
+    let words = &wording.support;
+    let mut lines = paragraph(&wording.safety.here, room, Role::Text);
+    let region = region_name(wording, &model.region);
+    let head = format!("{}   r {}", fill(&words.region, &[("region", region)]), wording.hint.region);
+    let head = wrap(&head, room.width, Role::Accent);
+    lines.extend(head.into_iter().map(|line| line.clicked(Command::Region)));
+    lines.push(Line::blank());
+    for line in model.questionnaire().support(&model.region) {
+        lines.extend(support_line(wording, line, room));
+    }
+    lines.extend(paragraph(&words.sure, room, Role::Muted));
+    lines
+}
+
+fn support_line(wording: &Wording, line: &SupportLine, room: Room) -> Vec<Line> {
+    let words = &wording.support;
+    let kind = match line.kind.as_str() {
+        "crisis" => &words.crisis,
+        "abuse" => &words.abuse,
+        "young" => &words.young,
+        "emergency" => &words.emergency,
+        _ => &words.local,
+    };
+    let checked = fill(&words.checked, &[("date", &line.checked.to_string())]);
+    let mut lines = wrap(kind, room.width, Role::Muted);
+    lines.extend(wrap(&line.name, room.width, Role::Strong));
+    lines.extend(line.ways.iter().flat_map(|way| wrap(way, room.width, Role::Text)));
+    lines.extend(paragraph(&format!("{}. {checked}", line.hours), room, Role::Muted));
+    lines
+}
+
+/// Returns what a region is called.
+#[must_use]
+pub fn region_name<'a>(wording: &'a Wording, region: &'a str) -> &'a str {
+    let words = &wording.support;
+    match region {
+        "US" => &words.us,
+        "CA" => &words.ca,
+        "GB" => &words.gb,
+        "IE" => &words.ie,
+        "AU" => &words.au,
+        "NZ" => &words.nz,
+        "EU" => &words.eu,
+        "001" => &words.world,
+        other => other,
+    }
+}

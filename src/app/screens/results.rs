@@ -1,0 +1,150 @@
+//! The pages of results that are read: the answers side by side, matching sections, guidance, support lines.
+//!
+//! No page says how much, how bad or how likely: a page shows a person's own answers and what the source says.
+
+use super::parts::{paragraph, reading, support};
+use crate::app::model::{Model, Page};
+use crate::app::prose::{columns, wrap};
+use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet, Span};
+use crate::domain::draft::{Guidance, Section};
+use crate::domain::id::LinkId;
+use crate::domain::phrase::{counts, rows, why};
+use crate::domain::results::{Matched, Results, Tally};
+use crate::domain::wording::fill;
+
+/// The widest column for the answer words in front of the items.
+const WORD_COLUMNS: u16 = 24;
+
+/// Composes a page of results.
+#[must_use]
+pub fn sheet(model: &Model, room: Room, page: Page, part: usize, scroll: u16) -> Sheet {
+    let results = model.session.results();
+    let body = match page {
+        Page::Tally => tally_page(model, &results, room),
+        Page::Sections => match results.sections.get(part) {
+            Some(section) => section_page(model, section, room, part, results.sections.len()),
+            None => paragraph(&model.wording().results.none_matched, room, Role::Text),
+        },
+        Page::Guidance => results
+            .guidance
+            .get(part)
+            .map(|guidance| guidance_page(model, guidance, room, part, results.guidance.len()))
+            .unwrap_or_default(),
+        Page::Support | Page::Bring => support(model, room),
+    };
+    let (context, title) = (model.context(), title(model, page));
+    let progress = Some(Progress { done: 1, of: 1 });
+    Sheet { context, title, progress, body, scroll: Scroll::By(scroll), framed: false }
+}
+
+/// Returns how many texts a page has, at least 1.
+#[must_use]
+pub fn parts(model: &Model, page: Page) -> usize {
+    let results = model.session.results();
+    match page {
+        Page::Sections => results.sections.len().max(1),
+        Page::Guidance => results.guidance.len().max(1),
+        Page::Tally | Page::Bring | Page::Support => 1,
+    }
+}
+
+/// Returns the title of a page with its place among the five.
+#[must_use]
+pub fn title(model: &Model, page: Page) -> String {
+    let words = &model.wording().results;
+    let title = match page {
+        Page::Tally => &words.tally,
+        Page::Sections => &words.sections,
+        Page::Guidance => &words.guidance,
+        Page::Bring => &words.bring,
+        Page::Support => &words.support,
+    };
+    let (n, of) = ((page.index() + 1).to_string(), Page::ALL.len().to_string());
+    fill(&words.page, &[("title", title), ("n", &n), ("of", &of)])
+}
+
+fn tally_page(model: &Model, results: &Results<'_>, room: Room) -> Vec<Line> {
+    let words = &model.wording().results;
+    let mut body = paragraph(&words.lead, room, Role::Text);
+    if model.session.is_untouched() {
+        body.extend(paragraph(&words.nothing_answered, room, Role::Text));
+    }
+    for tally in &results.tallies {
+        body.extend(tally_rows(model, tally, room));
+    }
+    body.extend(paragraph(&words.count_limits, room, Role::Text));
+    body.extend(paragraph(&model.wording().safety.full, room, Role::Muted));
+    body
+}
+
+fn tally_rows(model: &Model, tally: &Tally<'_>, room: Room) -> Vec<Line> {
+    let mut body = wrap(&tally.group.title, room.width, Role::Strong);
+    body.extend(paragraph(&counts(model.wording(), model.questionnaire(), tally), room, Role::Text));
+    let rows = rows(model.wording(), model.questionnaire(), tally);
+    let widest = rows.iter().map(|(word, _)| columns(word)).max().unwrap_or(0);
+    let indent = widest.min(WORD_COLUMNS) + 2;
+    for (word, items) in rows {
+        body.extend(tally_row(model, &word, &items, room, indent));
+    }
+    body.push(Line::blank());
+    body
+}
+
+/// Returns one answer word with the items that were answered so, hanging beside it.
+fn tally_row(model: &Model, word: &str, items: &[LinkId], room: Room, indent: u16) -> Vec<Line> {
+    let labels: Vec<String> =
+        items.iter().filter_map(|id| model.questionnaire().item(id)).map(|item| item.label.clone()).collect();
+    let mut lines = wrap(&labels.join(", "), room.width.saturating_sub(indent).max(1), Role::Text);
+    lines.iter_mut().for_each(|line| line.indent = indent);
+    if let Some(first) = lines.first_mut() {
+        let free = usize::from(indent.saturating_sub(columns(word)));
+        first.indent = 0;
+        first.spans.insert(0, Span::new(format!("{word}{}", " ".repeat(free)), Role::Muted));
+    }
+    lines
+}
+
+/// Returns the heading of a text, with its place among its kind at the right.
+fn heading(model: &Model, title: &str, room: Room, part: usize, of: usize) -> Vec<Line> {
+    let (n, of) = ((part + 1).to_string(), of.to_string());
+    let place = fill(&model.wording().results.of, &[("n", &n), ("of", &of)]);
+    let mut lines = wrap(title, room.width.saturating_sub(columns(&place) + 2).max(1), Role::Strong);
+    if let Some(first) = lines.first_mut() {
+        first.right = Some(Span::new(place, Role::Muted));
+    }
+    lines.push(Line::blank());
+    lines
+}
+
+fn because(model: &Model, room: Room, items: &[LinkId]) -> Vec<Line> {
+    let text = why(model.wording(), model.questionnaire(), model.session.response(), items);
+    paragraph(&text, room, Role::Muted)
+}
+
+fn section_page(
+    model: &Model,
+    matched: &Matched<'_, Section>,
+    room: Room,
+    part: usize,
+    of: usize,
+) -> Vec<Line> {
+    let mut body = heading(model, &matched.text.title, room, part, of);
+    body.extend(because(model, room, &matched.because));
+    body.extend(reading(&matched.text.text, room));
+    body
+}
+
+fn guidance_page(
+    model: &Model,
+    matched: &Matched<'_, Guidance>,
+    room: Room,
+    part: usize,
+    of: usize,
+) -> Vec<Line> {
+    let mut body = heading(model, &matched.text.title, room, part, of);
+    body.extend(because(model, room, &matched.because));
+    body.extend(reading(&matched.text.text, room));
+    body.extend(wrap(&model.wording().results.next_step, room.width, Role::Strong));
+    body.extend(paragraph(&matched.text.next_step, room, Role::Text));
+    body
+}

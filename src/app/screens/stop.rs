@@ -1,0 +1,88 @@
+//! A stop on the way: one item with its options, or the content note before a sensitive stretch.
+
+use super::parts::{choice, option, paragraph};
+use crate::app::message::Command;
+use crate::app::model::Model;
+use crate::app::prose::wrap;
+use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet};
+use crate::domain::draft::Item;
+use crate::domain::id::GroupId;
+use crate::domain::response::ItemState;
+use crate::domain::wording::fill;
+use crate::engine::session::Stop;
+
+/// Composes a stop.
+#[must_use]
+pub fn sheet(model: &Model, room: Room, position: usize, cursor: usize) -> Sheet {
+    let (title, body) = match model.session.stop(position) {
+        Some(Stop::Item(_)) => {
+            let body = model.item().map(|item| item_sheet(model, room, item, cursor));
+            (title(model, position), body.unwrap_or_default())
+        }
+        Some(Stop::Note(group)) => note_sheet(model, room, group, cursor),
+        None => Default::default(),
+    };
+    let progress = Some(Progress { done: position + 1, of: model.session.stops().len() });
+    Sheet { context: model.context(), title, progress, body, scroll: Scroll::ToFocus, framed: false }
+}
+
+fn item_sheet(model: &Model, room: Room, item: &Item, cursor: usize) -> Vec<Line> {
+    let mut body = Vec::new();
+    if room.roomy {
+        body.push(Line::blank());
+    }
+    body.extend(paragraph(&item.text, room, Role::Strong));
+    if let (Some(help), true) = (&item.help, room.roomy) {
+        body.extend(paragraph(help, room, Role::Muted));
+    }
+    body.extend(options(model, room, item, cursor));
+    if let Some(guard) = model.guard() {
+        let text = fill(&model.wording().item.guard, &[("title", &guard.title)]);
+        if room.roomy {
+            body.push(Line::blank());
+        }
+        let rows = wrap(&format!("{text}   i"), room.width, Role::Muted);
+        body.extend(rows.into_iter().map(|row| row.clicked(Command::Guard)));
+    }
+    body
+}
+
+fn options(model: &Model, room: Room, item: &Item, cursor: usize) -> Vec<Line> {
+    let state = model.session.state(&item.id);
+    let choices = model.questionnaire().choices(item);
+    let declined = choices.len();
+    let mut rows: Vec<Line> = choices
+        .into_iter()
+        .enumerate()
+        .flat_map(|(n, choice)| {
+            option(n, &choice.text, state == ItemState::Answered(&choice.id), cursor, room)
+        })
+        .collect();
+    if room.roomy {
+        rows.push(Line::blank());
+    }
+    let words = &model.wording().item.declined;
+    rows.extend(option(declined, words, state == ItemState::Declined, cursor, room));
+    rows
+}
+
+/// Says where the item stands in its group, among the items that are asked.
+fn title(model: &Model, position: usize) -> String {
+    let Some(place) = model.session.place(position) else { return String::new() };
+    let title = model.questionnaire().groups().get(place.group).map_or("", |group| &group.title);
+    let values = [("title", title), ("n", &place.number.to_string()), ("of", &place.of.to_string())];
+    fill(&model.wording().item.position, &values)
+}
+
+fn note_sheet(model: &Model, room: Room, group: &GroupId, cursor: usize) -> (String, Vec<Line>) {
+    let words = &model.wording().note;
+    let group = model.questionnaire().group(group);
+    let mut body = if room.roomy { vec![Line::blank()] } else { Vec::new() };
+    body.extend(paragraph(&words.heading, room, Role::Strong));
+    if let Some(note) = group.and_then(|group| group.note.as_ref()) {
+        body.extend(paragraph(note, room, Role::Text));
+    }
+    body.extend(choice(0, &words.go_on, cursor, room));
+    body.extend(choice(1, &words.skip, cursor, room));
+    (group.map(|group| group.title.clone()).unwrap_or_default(), body)
+}

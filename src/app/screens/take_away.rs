@@ -1,0 +1,138 @@
+//! Saving a copy, and the end.
+
+use super::parts::{choice, entry, field, paragraph};
+use crate::app::message::{CopyFormat, SaveFault};
+use crate::app::model::Model;
+use crate::app::prose::wrap;
+use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet};
+use crate::domain::wording::fill;
+
+/// What stands in the rows of the screen on which a copy is saved.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SaveRow {
+    /// Turns between text and Markdown.
+    Format,
+    /// Where it is written.
+    Place,
+    /// Shows the copy.
+    Preview,
+    /// Saves it.
+    Save,
+    /// Goes back without saving.
+    Back,
+}
+
+impl SaveRow {
+    /// The rows from the top.
+    pub const ALL: [Self; 5] = [Self::Format, Self::Place, Self::Preview, Self::Save, Self::Back];
+}
+
+/// What stands in the rows of the end.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum EndRow {
+    /// Saves a copy.
+    Save,
+    /// Goes back to the results.
+    Results,
+    /// Begins anew.
+    Restart,
+    /// Leaves.
+    Leave,
+}
+
+impl EndRow {
+    /// The rows from the top.
+    pub const ALL: [Self; 4] = [Self::Save, Self::Results, Self::Restart, Self::Leave];
+}
+
+/// Composes the screen on which a copy is saved.
+#[must_use]
+pub fn save(model: &Model, room: Room, cursor: usize, editing: bool) -> Sheet {
+    let words = &model.wording().save;
+    let mut body = notice(model, room);
+    body.extend(paragraph(&words.found, room, Role::Text));
+    if let Some(host) = &model.setup.remote_host {
+        body.extend(paragraph(&fill(&words.remote, &[("host", host)]), room, Role::Text));
+    }
+    let format = match model.copy.format {
+        CopyFormat::Text => &words.text,
+        CopyFormat::Markdown => &words.markdown,
+    };
+    let mut rows = Vec::new();
+    for (index, row) in SaveRow::ALL.into_iter().enumerate() {
+        rows.extend(match row {
+            SaveRow::Format => entry(index, &fill(&words.format, &[("format", format)]), cursor, room),
+            SaveRow::Place => place(model, room, index, cursor, editing),
+            SaveRow::Preview => entry(index, &words.preview, cursor, room),
+            SaveRow::Save => entry(index, &words.save, cursor, room),
+            SaveRow::Back => entry(index, &words.back, cursor, room),
+        });
+    }
+    body.extend(rows);
+    sheet(model, words.heading.clone(), body)
+}
+
+fn place(model: &Model, room: Room, index: usize, cursor: usize, editing: bool) -> Vec<Line> {
+    let words = &model.wording().save;
+    if !editing {
+        return entry(index, &fill(&words.place, &[("path", &model.copy.path.text())]), cursor, room);
+    }
+    let label = fill(&words.place, &[("path", "")]);
+    let mut lines = wrap(&label, room.width, Role::Muted);
+    lines.push(field(&model.copy.path, room));
+    lines
+}
+
+/// Says how the last attempt to save went.
+fn notice(model: &Model, room: Room) -> Vec<Line> {
+    let words = &model.wording().save;
+    let path = model.copy.path.text();
+    match (&model.copy.fault, &model.copy.saved) {
+        (Some(fault), _) => {
+            let reason = match fault {
+                SaveFault::Exists => &words.exists,
+                SaveFault::NoPermission => &words.no_permission,
+                SaveFault::DiskFull => &words.disk_full,
+                SaveFault::IsFolder => &words.is_folder,
+                SaveFault::ReadOnly => &words.read_only,
+                SaveFault::NoFolder => &words.no_folder,
+                SaveFault::BadName => &words.bad_name,
+                SaveFault::Unconfirmed => &words.unconfirmed,
+                SaveFault::Other(_) => &words.other,
+            };
+            let detail = if let SaveFault::Other(detail) = fault { detail.as_str() } else { "" };
+            let text = fill(reason, &[("path", &path), ("detail", detail)]);
+            paragraph(&text, room, Role::Attention)
+        }
+        (None, Some(path)) => paragraph(&fill(&words.saved, &[("path", path)]), room, Role::Strong),
+        (None, None) => Vec::new(),
+    }
+}
+
+/// Composes the end.
+#[must_use]
+pub fn end(model: &Model, room: Room, cursor: usize) -> Sheet {
+    let words = &model.wording().end;
+    let mut body = if room.roomy { vec![Line::blank()] } else { Vec::new() };
+    body.extend(paragraph(&words.thanks, room, Role::Strong));
+    let kept = match &model.copy.saved {
+        Some(path) => fill(&words.copy_kept, &[("path", path)]),
+        None => words.nothing_kept.clone(),
+    };
+    body.extend(paragraph(&kept, room, Role::Text));
+    for (index, row) in EndRow::ALL.into_iter().enumerate() {
+        let text = match row {
+            EndRow::Save => &words.save,
+            EndRow::Results => &words.results,
+            EndRow::Restart => &words.restart,
+            EndRow::Leave => &words.leave,
+        };
+        body.extend(choice(index, text, cursor, room));
+    }
+    sheet(model, words.heading.clone(), body)
+}
+
+fn sheet(model: &Model, title: String, body: Vec<Line>) -> Sheet {
+    let progress = Some(Progress { done: 1, of: 1 });
+    Sheet { context: model.context(), title, progress, body, scroll: Scroll::ToFocus, framed: false }
+}

@@ -1,0 +1,41 @@
+//! The first screen: what this is and is not, how long it takes, what is kept, how to hide and leave.
+
+use super::parts::{choice, paragraph};
+use crate::app::model::Model;
+use crate::app::sheet::{Progress, Role, Room, Scroll, Sheet};
+use crate::domain::wording::fill;
+
+/// Composes the first screen.
+#[must_use]
+pub fn sheet(model: &Model, room: Room, scroll: u16) -> Sheet {
+    let words = &model.wording().welcome;
+    let parts = model.questionnaire().parts();
+    let items = model.session.stops().len().to_string();
+    let title = parts.title.as_ref().unwrap_or(&words.heading);
+    let mut body = paragraph(title, room, Role::Strong);
+    body.extend(parts.description.iter().flat_map(|text| paragraph(text, room, Role::Text)));
+    body.extend(paragraph(
+        &format!("{} {}", words.not_a_test, fill(&words.time, &[("n", &items)])),
+        room,
+        Role::Text,
+    ));
+    body.extend(choice(0, &words.begin, 0, room));
+    body.push(Default::default());
+    for text in [&model.wording().safety.full, &words.private, &words.hiding] {
+        body.extend(paragraph(text, room, Role::Text));
+    }
+    let reviewed = match parts.reviewed_by.as_slice() {
+        [] => words.not_reviewed.clone(),
+        names => fill(&words.reviewed, &[("names", &model.wording().about.list(names))]),
+    };
+    body.extend(paragraph(&format!("{} {reviewed}", words.adults), room, Role::Muted));
+    let progress = Some(Progress { done: 0, of: model.session.stops().len() });
+    Sheet {
+        context: model.context(),
+        title: words.heading.clone(),
+        progress,
+        body,
+        scroll: Scroll::By(scroll),
+        framed: false,
+    }
+}

@@ -1,0 +1,153 @@
+//! What a screen says, as lines with roles: the one value that is both drawn and clicked.
+//!
+//! A sheet knows words, roles and what a click means; it knows no colour, no glyph set and no position on the
+//! terminal. `update` and the view read the same sheet, so that they cannot disagree.
+
+use super::message::{Command, Context};
+
+/// What a piece of text is for; a theme decides how that looks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Role {
+    /// Ordinary reading.
+    Text,
+    /// What stands first: a question, a heading, an emphasis.
+    Strong,
+    /// What may be overlooked.
+    Muted,
+    /// The one calm colour: keys, progress, the chosen mark.
+    Accent,
+    /// A failure to save; nothing else in this mode.
+    Attention,
+    /// The row where the person is.
+    Focus,
+}
+
+/// A sign that has a twin in the ASCII set; it takes [`SIGN_COLUMNS`] columns in a row.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Glyph {
+    /// What I answered.
+    Chosen,
+    /// What I could answer.
+    Open,
+}
+
+/// Columns that a sign takes in either set.
+pub const SIGN_COLUMNS: u16 = 3;
+
+/// A run of text in one role.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Span {
+    /// Words.
+    Words(String, Role),
+    /// A sign.
+    Sign(Glyph, Role),
+}
+
+impl Span {
+    /// Makes a run of words.
+    #[must_use]
+    pub fn new(words: impl Into<String>, role: Role) -> Self {
+        Self::Words(words.into(), role)
+    }
+}
+
+/// One row of the body.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Line {
+    /// Columns left free before the text, counted from the text column.
+    pub indent: u16,
+    /// The text.
+    pub spans: Vec<Span>,
+    /// Text at the right end of the column.
+    pub right: Option<Span>,
+    /// What a click on the row does.
+    pub click: Option<Command>,
+    /// Whether the person is here; drawn as a pointer in the margin and as a role.
+    pub focused: bool,
+    /// Column, counted from the text column, where the text cursor stands.
+    pub caret: Option<u16>,
+}
+
+impl Line {
+    /// Makes an empty row.
+    #[must_use]
+    pub fn blank() -> Self {
+        Self::default()
+    }
+
+    /// Makes a row of one run of words.
+    #[must_use]
+    pub fn words(words: impl Into<String>, role: Role) -> Self {
+        Self::of(vec![Span::new(words, role)])
+    }
+
+    /// Makes a row of several runs.
+    #[must_use]
+    pub fn of(spans: Vec<Span>) -> Self {
+        Self { spans, ..Self::default() }
+    }
+
+    /// Returns the row moved to the right by so many columns.
+    #[must_use]
+    pub fn indented(self, indent: u16) -> Self {
+        Self { indent, ..self }
+    }
+
+    /// Returns the row with what a click on it does.
+    #[must_use]
+    pub fn clicked(self, command: Command) -> Self {
+        Self { click: Some(command), ..self }
+    }
+
+    /// Returns the row, focused or not.
+    #[must_use]
+    pub fn focused(self, focused: bool) -> Self {
+        Self { focused, ..self }
+    }
+}
+
+/// How the body moves when it is longer than the room.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Scroll {
+    /// By so many lines, as the person scrolled.
+    By(u16),
+    /// So that the focused line is in sight.
+    ToFocus,
+}
+
+/// How far along a person is: `done` of `of`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Progress {
+    /// How many steps lie behind, this one included.
+    pub done: usize,
+    /// How many there are.
+    pub of: usize,
+}
+
+/// Everything one screen says at one width.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Sheet {
+    /// Which keys are valid here.
+    pub context: Context,
+    /// Where I am, in words.
+    pub title: String,
+    /// How far along, drawn as the rule under the title.
+    pub progress: Option<Progress>,
+    /// The rows.
+    pub body: Vec<Line>,
+    /// How the body moves.
+    pub scroll: Scroll,
+    /// Whether it lies on top of another sheet.
+    pub framed: bool,
+}
+
+/// The room that a screen is composed for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Room {
+    /// Columns of the text column, at least 1.
+    pub width: u16,
+    /// Rows of the body, at least 1.
+    pub height: u16,
+    /// Whether there are rows to leave empty.
+    pub roomy: bool,
+}

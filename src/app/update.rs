@@ -1,0 +1,299 @@
+//! How a message changes the state, and what it asks of the world.
+//!
+//! `update` never returns a message, reads no clock and touches no terminal.
+
+use super::layout::Layout;
+use super::message::{Command, Context, CopyFormat, Effect, Effects, Message, SaveFault};
+use super::model::{Model, Overlay, Page, PrivateText, Screen};
+use super::navigate;
+use super::screens::review::item_in_row;
+use super::screens::take_away::{EndRow, SaveRow};
+use crate::domain::id::LinkId;
+use crate::engine::session::Stop;
+
+/// Changes the state by one message; returns what is to be done, in order.
+pub fn update(model: &mut Model, message: Message) -> Effects {
+    match message {
+        Message::Command(command) => self::command(model, command),
+        Message::Insert(text) => insert(model, &text),
+        Message::Resized(size) => {
+            model.size = size;
+            vec![Effect::Redraw]
+        }
+        Message::Previewed(text) => {
+            model.overlay = Some(Overlay::Preview { text: PrivateText(text), scroll: 0 });
+            vec![]
+        }
+        Message::Saved(outcome) => saved(model, outcome),
+    }
+}
+
+fn command(model: &mut Model, command: Command) -> Effects {
+    match command {
+        Command::Hide => model.hidden = true,
+        Command::ComeBack => model.hidden = false,
+        Command::Forget => return vec![Effect::Quit],
+        Command::Suspend => {
+            model.hidden = true;
+            return vec![Effect::Suspend];
+        }
+        Command::Redraw => return vec![Effect::Redraw],
+        Command::Activate => return activate(model),
+        Command::Choose(row) => return choose(model, row),
+        Command::Edit(edit) => {
+            if let Some(buffer) = field(model) {
+                buffer.edit(edit);
+                touched(model);
+            }
+        }
+        other => moved(model, other),
+    }
+    vec![]
+}
+
+/// Carries out the commands that only change what is looked at, or take an answer back.
+fn moved(model: &mut Model, command: Command) {
+    match command {
+        Command::Next if model.overlay.is_none() => navigate::next(model),
+        Command::Back => navigate::back(model),
+        Command::Up => step(model, -1),
+        Command::Down => step(model, 1),
+        Command::PageUp => step(model, -page_rows(model)),
+        Command::PageDown => step(model, page_rows(model)),
+        Command::Top => step(model, i32::MIN),
+        Command::Bottom => step(model, i32::MAX),
+        Command::ReadOn => read_on(model),
+        Command::LeaveOpen => leave_open(model),
+        Command::Undo => undo(model),
+        Command::Guard => navigate::guard(model),
+        Command::More if model.overlay.is_none() => navigate::more(model),
+        Command::Region => navigate::next_region(model),
+        Command::Page(index) => {
+            if let Some(page) = Page::ALL.get(index) {
+                navigate::page(model, *page, 0);
+            }
+        }
+        Command::Help => open(model, Overlay::Help { scroll: 0 }),
+        Command::Support => open(model, Overlay::Support { scroll: 0 }),
+        Command::Leave => open(model, Overlay::Leave { cursor: 0 }),
+        _ => {}
+    }
+}
+
+/// Opens what lies on top; what is open already is closed by the same key.
+fn open(model: &mut Model, overlay: Overlay) {
+    let same = model.overlay.as_ref().map(std::mem::discriminant) == Some(std::mem::discriminant(&overlay));
+    model.overlay = (!same).then_some(overlay);
+}
+
+/// Moves the pointer of a list or the text of a page by rows; stays within it.
+fn step(model: &mut Model, rows: i32) {
+    let layout = Layout::of(model);
+    if let Some(cursor) = model.cursor_mut() {
+        *cursor = shifted(*cursor, rows, layout.choices().saturating_sub(1));
+    } else if let Some(scroll) = model.scroll_mut() {
+        let end = layout.max_scroll();
+        let to = shifted(usize::from((*scroll).min(end)), rows, usize::from(end));
+        *scroll = u16::try_from(to).unwrap_or(end);
+    }
+}
+
+fn shifted(from: usize, by: i32, end: usize) -> usize {
+    let distance = usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX);
+    let to = if by < 0 { from.saturating_sub(distance) } else { from.saturating_add(distance) };
+    to.min(end)
+}
+
+/// Returns how many rows a screenful moves: one less than is in sight.
+fn page_rows(model: &Model) -> i32 {
+    i32::from(Layout::of(model).text.height.saturating_sub(1).max(1))
+}
+
+fn read_on(model: &mut Model) {
+    let (_, below) = Layout::of(model).beyond();
+    if below {
+        step(model, page_rows(model));
+    } else {
+        navigate::next(model);
+    }
+}
+
+/// Returns the item on the screen with the place it is asked at.
+fn asked(model: &Model) -> Option<(LinkId, usize, bool)> {
+    let Screen::Stop { position, to_review, .. } = model.screen else { return None };
+    Some((model.item()?.id.clone(), position, to_review))
+}
+
+fn leave_open(model: &mut Model) {
+    if let Some((item, position, to_review)) = asked(model) {
+        model.session.clear(&item);
+        touched(model);
+        navigate::after_stop(model, position, to_review);
+    }
+}
+
+fn undo(model: &mut Model) {
+    let Some(position) = model.session.undo().and_then(|item| model.session.stop_of(&item)) else { return };
+    touched(model);
+    let to_review = matches!(model.screen, Screen::Review { .. } | Screen::Stop { to_review: true, .. });
+    navigate::stop(model, position, to_review);
+}
+
+/// Notes that what would be saved has changed since it was saved.
+fn touched(model: &mut Model) {
+    model.copy.fault = None;
+}
+
+fn activate(model: &mut Model) -> Effects {
+    match (model.context(), model.cursor_mut().map(|cursor| *cursor)) {
+        (Context::Welcome, _) => navigate::next(model),
+        (_, Some(row)) => return choose(model, row),
+        (_, None) => {}
+    }
+    vec![]
+}
+
+/// Acts on a row of what lies on top, or of the screen.
+fn choose(model: &mut Model, row: usize) -> Effects {
+    if model.context() == Context::Field {
+        navigate::back(model);
+    }
+    let rows = Layout::of(model).choices();
+    if row >= rows {
+        return vec![];
+    }
+    if let Some(cursor) = model.cursor_mut() {
+        *cursor = row;
+    }
+    match model.overlay.clone() {
+        Some(overlay) => choose_in_overlay(model, &overlay, row),
+        None => choose_on_screen(model, row),
+    }
+}
+
+fn choose_in_overlay(model: &mut Model, overlay: &Overlay, row: usize) -> Effects {
+    model.overlay = None;
+    match (overlay, row) {
+        (Overlay::Leave { .. }, 1) => vec![Effect::Quit],
+        (Overlay::Restart { .. }, 1) => {
+            model.start_over();
+            vec![Effect::Redraw]
+        }
+        (Overlay::Replace { .. }, 1) => vec![save(model, true)],
+        _ => vec![],
+    }
+}
+
+fn choose_on_screen(model: &mut Model, row: usize) -> Effects {
+    match model.screen.clone() {
+        Screen::Welcome { .. } => navigate::next(model),
+        Screen::Stop { position, to_review, .. } => choose_at_stop(model, position, to_review, row),
+        Screen::Review { .. } => {
+            match item_in_row(&model.session, row).and_then(|id| model.session.stop_of(id)) {
+                Some(position) => navigate::stop(model, position, true),
+                None => navigate::page(model, Page::Tally, 0),
+            }
+        }
+        Screen::Bring { .. } => pick(model, row),
+        Screen::More { from, .. } => model.screen = Screen::Article { index: row, scroll: 0, from },
+        Screen::Save { .. } => return save_row(model, row),
+        Screen::End { .. } => end_row(model, row),
+        Screen::Results { .. } | Screen::Article { .. } => {}
+    }
+    vec![]
+}
+
+fn choose_at_stop(model: &mut Model, position: usize, to_review: bool, row: usize) {
+    match model.session.stop(position).cloned() {
+        Some(Stop::Item(id)) => {
+            let questionnaire = model.session.shared_questionnaire();
+            let item = questionnaire.item(&id);
+            match item.and_then(|item| questionnaire.choices(item).get(row).map(|option| &option.id)) {
+                Some(option) => model.session.choose(&id, option),
+                None => model.session.decline(&id),
+            }
+            touched(model);
+            navigate::after_stop(model, position, to_review);
+        }
+        Some(Stop::Note(_)) if row == 1 => {
+            let after = model.session.after_block(position);
+            navigate::stop(model, after, false);
+        }
+        _ => navigate::after_stop(model, position, to_review),
+    }
+}
+
+/// Turns a tick over; the row after the last item is the person's own words.
+fn pick(model: &mut Model, row: usize) {
+    match model.raisable().get(row).map(|item| item.id.clone()) {
+        Some(id) => {
+            if !model.copy.turned.remove(&id) {
+                model.copy.turned.insert(id);
+            }
+            touched(model);
+        }
+        None => model.screen = Screen::Bring { cursor: row, editing: true },
+    }
+}
+
+fn save_row(model: &mut Model, row: usize) -> Effects {
+    match SaveRow::ALL.get(row) {
+        Some(SaveRow::Format) => {
+            model.copy.format = match model.copy.format {
+                CopyFormat::Text => CopyFormat::Markdown,
+                CopyFormat::Markdown => CopyFormat::Text,
+            };
+        }
+        Some(SaveRow::Place) => model.screen = Screen::Save { cursor: row, editing: true },
+        Some(SaveRow::Preview) => return vec![Effect::Preview(model.copy.format)],
+        Some(SaveRow::Save) => return vec![save(model, false)],
+        Some(SaveRow::Back) => navigate::back(model),
+        None => {}
+    }
+    vec![]
+}
+
+fn save(model: &Model, replace: bool) -> Effect {
+    Effect::Save { path: model.copy.path.text(), format: model.copy.format, replace }
+}
+
+fn saved(model: &mut Model, outcome: Result<String, SaveFault>) -> Effects {
+    match outcome {
+        Ok(path) => {
+            model.copy.fault = None;
+            model.copy.saved = Some(path);
+        }
+        Err(SaveFault::Exists) => model.overlay = Some(Overlay::Replace { cursor: 0 }),
+        Err(fault) => model.copy.fault = Some(fault),
+    }
+    vec![]
+}
+
+fn end_row(model: &mut Model, row: usize) {
+    match EndRow::ALL.get(row) {
+        Some(EndRow::Save) => model.screen = Screen::Save { cursor: 0, editing: false },
+        Some(EndRow::Results) => navigate::page(model, Page::Tally, 0),
+        Some(EndRow::Restart) => model.overlay = Some(Overlay::Restart { cursor: 0 }),
+        Some(EndRow::Leave) => model.overlay = Some(Overlay::Leave { cursor: 0 }),
+        None => {}
+    }
+}
+
+/// Returns the text under editing.
+fn field(model: &mut Model) -> Option<&mut super::text_buffer::TextBuffer> {
+    match model.screen {
+        Screen::Bring { editing: true, .. } => Some(&mut model.copy.words),
+        Screen::Save { editing: true, .. } => Some(&mut model.copy.path),
+        _ => None,
+    }
+}
+
+fn insert(model: &mut Model, text: &str) -> Effects {
+    if model.context() == Context::Field {
+        if let Some(buffer) = field(model) {
+            buffer.insert(text);
+        }
+        touched(model);
+    }
+    vec![]
+}

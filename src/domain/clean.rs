@@ -1,0 +1,61 @@
+//! Takes out of a text what could act on a terminal or turn the order of its letters around.
+//!
+//! This is the one place that knows which characters those are. It does not wrap, shorten or escape.
+
+use std::borrow::Cow;
+
+/// Says whether a character may act on a terminal, or make a text read otherwise than it stands there.
+///
+/// These are the control characters (C0 without the newline, DEL, C1), the separators of lines and paragraphs,
+/// the marks of bidirectional text, the byte order mark and the marks of annotations. Joiners are not among
+/// them: some scripts and emoji cannot be written without.
+#[must_use]
+pub fn acts(character: char) -> bool {
+    match character {
+        '\n' => false,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}' => true,
+        '\u{feff}' | '\u{fff9}'..='\u{fffb}' => true,
+        other => other.is_control(),
+    }
+}
+
+/// Returns the text without its unsafe characters; a tab becomes a blank, so that words stay apart.
+///
+/// What is safe already is borrowed, not copied. Cleaning twice changes nothing more.
+#[must_use]
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(acts) {
+        return Cow::Borrowed(text);
+    }
+    let spaced = text.chars().map(|character| if character == '\t' { ' ' } else { character });
+    Cow::Owned(spaced.filter(|character| !acts(*character)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{acts, clean};
+    use std::borrow::Cow;
+
+    #[test]
+    fn every_control_and_bidi_character_is_taken_out() {
+        let controls = (0..0x20).chain(0x7f..0xa0).filter(|code| !matches!(code, 0x09 | 0x0a));
+        let bidi = [0x61c, 0x200e, 0x200f].into_iter().chain(0x202a..=0x202e).chain(0x2066..=0x2069);
+        for code in controls.chain(bidi) {
+            let character = char::from_u32(code).unwrap();
+            assert!(acts(character), "{code:x}");
+            assert_eq!(clean(&format!("a{character}b")), "ab", "{code:x}");
+        }
+    }
+
+    #[test]
+    fn lines_letters_and_joined_emoji_stay() {
+        let text = "Zoë\n日本語 👩‍👩‍👧 ש a\u{301}";
+        assert!(matches!(clean(text), Cow::Borrowed(same) if same == text));
+        assert_eq!(clean("a\tb\r\nc"), "a b\nc");
+    }
+
+    #[test]
+    fn an_escape_sequence_is_left_as_harmless_letters() {
+        assert_eq!(clean("\u{1b}]0;title\u{7}\u{9b}31mred"), "]0;title31mred");
+    }
+}

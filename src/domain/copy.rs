@@ -1,0 +1,302 @@
+//! What a person takes away: their answers, their own words, and the texts that those answers bring.
+//!
+//! There is no place for a note in these types, so a counselor's notes cannot end up in a copy. A copy of picked
+//! answers is made from those answers alone: what only another answer would have brought is never looked at.
+//! No type here prints itself with `Debug`, as no answer may reach a log.
+
+use super::clean::clean;
+use super::draft::{AnswerOption, Group, Item, SupportLine};
+use super::id::LinkId;
+use super::questionnaire::Questionnaire;
+use super::response::{ItemState, QuestionnaireResponse};
+use super::results::{Results, results};
+use std::collections::BTreeSet;
+
+/// The region whose support lines are for anywhere (UN M.49).
+pub const WORLD: &str = "001";
+
+/// A copy for the person, or the whole of a response for a report.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ClientCopy<'q> {
+    /// The groups that have rows, in the order they are asked.
+    pub groups: Vec<CopyGroup<'q>>,
+    /// The person's own words, cleaned; empty if there are none.
+    pub words: String,
+    /// The answers in this copy, and no others.
+    pub response: QuestionnaireResponse,
+    /// Whether this is the whole of a response: only then do its counts say something.
+    pub whole: bool,
+    /// What the answers in this copy bring, and nothing that others would.
+    pub results: Results<'q>,
+    /// The region of the support lines; [`WORLD`] if the wanted one has none.
+    pub region: String,
+    /// The support lines of that region, in the order of the questionnaire.
+    pub support: Vec<&'q SupportLine>,
+}
+
+/// The answers of one group.
+#[derive(Clone, PartialEq, Eq)]
+pub struct CopyGroup<'q> {
+    /// The group.
+    pub group: &'q Group,
+    /// Its rows: answers first, the strongest word first; then declined, left open, not asked.
+    pub rows: Vec<Row<'q>>,
+}
+
+/// One item and how it stands.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Row<'q> {
+    /// The item.
+    pub item: &'q Item,
+    /// How it stands.
+    pub standing: Standing<'q>,
+}
+
+/// How an item stands in a copy; the four states never collapse.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Standing<'q> {
+    /// This option was chosen.
+    Answered(&'q AnswerOption),
+    /// The person preferred not to say.
+    Declined,
+    /// It was left open.
+    Unanswered,
+    /// It was never put to the person.
+    NotAsked,
+}
+
+impl<'q> ClientCopy<'q> {
+    /// Makes a copy of the picked answers and no others.
+    ///
+    /// An item that was picked but has no answer is not in it.
+    #[must_use]
+    pub fn picked(
+        questionnaire: &'q Questionnaire,
+        response: &QuestionnaireResponse,
+        picks: &BTreeSet<LinkId>,
+        words: &str,
+        region: &str,
+    ) -> Self {
+        let kept = response.only(|item| picks.contains(item));
+        let mut copy = Self::whole(questionnaire, &kept, region);
+        for group in &mut copy.groups {
+            group.rows.retain(|row| matches!(row.standing, Standing::Answered(_) | Standing::Declined));
+        }
+        copy.groups.retain(|group| !group.rows.is_empty());
+        Self { words: clean(words).trim().to_owned(), whole: false, ..copy }
+    }
+
+    /// Makes a copy of the whole response, with what was left open and what was not asked.
+    #[must_use]
+    pub fn whole(questionnaire: &'q Questionnaire, response: &QuestionnaireResponse, region: &str) -> Self {
+        let rows = |group| CopyGroup { group, rows: rows(questionnaire, response, group) };
+        let region = support_region(questionnaire, region);
+        Self {
+            groups: questionnaire.groups().iter().map(rows).collect(),
+            words: String::new(),
+            response: response.clone(),
+            whole: true,
+            results: results(questionnaire, response),
+            support: questionnaire.parts().support.iter().filter(|line| line.region == region).collect(),
+            region,
+        }
+    }
+
+    /// Returns the questions one could ask a doctor, each once, in the order of the guidance.
+    #[must_use]
+    pub fn questions(&self) -> Vec<&'q str> {
+        let mut seen = BTreeSet::new();
+        let asked = self.results.guidance.iter().flat_map(|matched| &matched.text.ask);
+        asked.map(String::as_str).filter(|question| seen.insert(*question)).collect()
+    }
+}
+
+/// Returns what is picked before the person picks: every answered item that is not sensitive.
+#[must_use]
+pub fn default_picks(questionnaire: &Questionnaire, response: &QuestionnaireResponse) -> BTreeSet<LinkId> {
+    let answered = |item: &&Item| matches!(response.state(&item.id), ItemState::Answered(_));
+    let open = questionnaire.items().filter(|item| !item.sensitive);
+    open.filter(answered).map(|item| item.id.clone()).collect()
+}
+
+/// Returns the region whose support lines are shown for the wanted one: itself if it has lines, else [`WORLD`].
+#[must_use]
+pub fn support_region(questionnaire: &Questionnaire, wanted: &str) -> String {
+    let known = questionnaire.regions().into_iter().find(|region| region.eq_ignore_ascii_case(wanted));
+    known.unwrap_or(WORLD).to_owned()
+}
+
+/// Returns the rows of a group, sorted as the tally is read.
+fn rows<'q>(
+    questionnaire: &'q Questionnaire,
+    response: &QuestionnaireResponse,
+    group: &'q Group,
+) -> Vec<Row<'q>> {
+    let items = || group.items.iter().filter_map(|id| questionnaire.item(id));
+    // Ranks of different option sets say nothing about one another: such a group keeps the order it is asked in.
+    let comparable = items().zip(items().skip(1)).all(|(one, next)| one.options == next.options);
+    let mut rows: Vec<Row<'q>> =
+        items().map(|item| Row { item, standing: standing(questionnaire, response, item) }).collect();
+    rows.sort_by_key(|row| match row.standing {
+        Standing::Answered(option) if comparable => (0, reading_rank(questionnaire, row.item, option)),
+        Standing::Answered(_) => (0, None),
+        Standing::Declined => (1, None),
+        Standing::Unanswered => (2, None),
+        Standing::NotAsked => (3, None),
+    });
+    rows
+}
+
+fn standing<'q>(
+    questionnaire: &'q Questionnaire,
+    response: &QuestionnaireResponse,
+    item: &'q Item,
+) -> Standing<'q> {
+    match response.state(&item.id) {
+        // An option that the set does not have was never checked against this questionnaire: it says nothing.
+        ItemState::Answered(code) => {
+            questionnaire.option(item, code).map_or(Standing::Unanswered, Standing::Answered)
+        }
+        ItemState::Declined => Standing::Declined,
+        ItemState::Unanswered => Standing::Unanswered,
+        ItemState::NotAsked => Standing::NotAsked,
+    }
+}
+
+/// Returns where an option stands among those of its item, as a person meets them.
+fn reading_rank(questionnaire: &Questionnaire, item: &Item, option: &AnswerOption) -> Option<usize> {
+    questionnaire.choices(item).iter().position(|choice| choice.id == option.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::draft::{Draft, Guidance, OptionSet, Section};
+    use crate::domain::response::Answer;
+    use crate::domain::rule::Rule;
+
+    fn option(id: &str) -> AnswerOption {
+        AnswerOption { id: id.into(), text: id.to_uppercase() }
+    }
+
+    fn item(id: &str, sensitive: bool) -> Item {
+        Item {
+            id: id.into(),
+            label: id.to_uppercase(),
+            text: format!("I notice {id}."),
+            help: None,
+            options: "frequency".into(),
+            facts: Vec::new(),
+            sensitive,
+            prompt: None,
+            listen_for: None,
+            follow_ups: Vec::new(),
+            guard: None,
+        }
+    }
+
+    fn section(id: &str, on: &str) -> Section {
+        let show = Some(Rule::AtLeast(on.into(), "often".into()));
+        Section {
+            id: id.into(),
+            title: id.into(),
+            text: id.into(),
+            facts: Vec::new(),
+            show,
+            names_condition: false,
+        }
+    }
+
+    fn guidance(id: &str, show: Rule, ask: &[&str]) -> Guidance {
+        Guidance {
+            id: id.into(),
+            title: id.into(),
+            text: id.into(),
+            next_step: id.into(),
+            ask: ask.iter().map(|question| (*question).to_owned()).collect(),
+            facts: Vec::new(),
+            show,
+        }
+    }
+
+    fn questionnaire() -> Questionnaire {
+        let on_b = Rule::AtLeast("b".into(), "often".into());
+        Questionnaire::new(Draft {
+            id: "small".into(),
+            version: "1.0.0".into(),
+            language: "en".into(),
+            option_sets: vec![OptionSet {
+                id: "frequency".into(),
+                ordered: true,
+                options: vec![option("rarely"), option("often")],
+            }],
+            groups: vec![Group {
+                id: "signs".into(),
+                title: "Signs".into(),
+                tallied: true,
+                items: ["a", "b", "c", "d", "e"].map(LinkId::from).to_vec(),
+                note: Some("Sensitive.".into()),
+            }],
+            items: ["a", "b", "c", "d", "e"].map(|id| item(id, id == "b")).to_vec(),
+            sections: vec![section("from-a", "a"), section("from-b", "b")],
+            guidance: vec![
+                guidance("hard", on_b, &["first", "second"]),
+                guidance("always", Rule::Always, &["second", "third"]),
+            ],
+            ..Draft::default()
+        })
+        .unwrap()
+    }
+
+    fn response() -> QuestionnaireResponse {
+        let mut response = QuestionnaireResponse::without(["e".into()]);
+        response.set(&"a".into(), Some(Answer::Chosen("rarely".into())));
+        response.set(&"b".into(), Some(Answer::Chosen("often".into())));
+        response.set(&"c".into(), Some(Answer::Declined));
+        response
+    }
+
+    fn listed(copy: &ClientCopy<'_>) -> Vec<String> {
+        copy.groups.iter().flat_map(|group| &group.rows).map(|row| row.item.id.to_string()).collect()
+    }
+
+    #[test]
+    fn rows_stand_from_the_strongest_word_to_what_was_not_asked() {
+        let questionnaire = questionnaire();
+        let copy = ClientCopy::whole(&questionnaire, &response(), "US");
+        assert_eq!(listed(&copy), ["b", "a", "c", "d", "e"]);
+    }
+
+    #[test]
+    fn sensitive_and_declined_items_are_left_out_unless_picked() {
+        let (questionnaire, response) = (questionnaire(), response());
+        let picks = default_picks(&questionnaire, &response);
+        assert!(picks == BTreeSet::from(["a".into()]));
+        let copy = ClientCopy::picked(&questionnaire, &response, &picks, "", "US");
+        assert_eq!(listed(&copy), ["a"]);
+        let picks = ["a", "b", "c", "d", "e"].map(LinkId::from).into();
+        let copy = ClientCopy::picked(&questionnaire, &response, &picks, "", "US");
+        assert_eq!(listed(&copy), ["b", "a", "c"], "nothing that has no answer");
+    }
+
+    #[test]
+    fn what_only_an_unpicked_answer_brings_is_not_in_the_copy() {
+        let (questionnaire, response) = (questionnaire(), response());
+        let picks = default_picks(&questionnaire, &response);
+        let copy = ClientCopy::picked(&questionnaire, &response, &picks, "", "US");
+        assert!(copy.results.sections.is_empty());
+        assert_eq!(copy.questions(), ["second", "third"]);
+        let whole = ClientCopy::whole(&questionnaire, &response, "US");
+        assert_eq!(whole.questions(), ["first", "second", "third"], "each question once");
+        assert_eq!(whole.results.sections.len(), 1);
+    }
+
+    #[test]
+    fn own_words_are_cleaned_and_a_region_without_lines_falls_back() {
+        let questionnaire = questionnaire();
+        let words = " \u{1b}[31mit began\u{202e}\nin spring ";
+        let copy = ClientCopy::picked(&questionnaire, &response(), &BTreeSet::new(), words, "XX");
+        assert_eq!(copy.words, "[31mit began\nin spring");
+        assert_eq!(copy.region, WORLD);
+    }
+}

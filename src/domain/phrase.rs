@@ -1,0 +1,99 @@
+//! Sentences put together from the program's wording and a person's answers; the same on screen and in files.
+//!
+//! Counts are said one for each answer word. There is no total here and there must not be one: a total is a
+//! cut-off in disguise.
+
+use super::draft::Item;
+use super::id::LinkId;
+use super::questionnaire::Questionnaire;
+use super::response::{ItemState, QuestionnaireResponse};
+use super::results::Tally;
+use super::wording::{Wording, fill};
+
+/// Says how an item stands, as a list shows it: the option's own words, or the program's for the other states.
+#[must_use]
+pub fn state(wording: &Wording, questionnaire: &Questionnaire, item: &Item, state: ItemState<'_>) -> String {
+    match state {
+        ItemState::Answered(code) => {
+            questionnaire.option(item, code).map(|option| option.text.clone()).unwrap_or_default()
+        }
+        ItemState::Declined => wording.state.declined.clone(),
+        ItemState::Unanswered => wording.state.unanswered.clone(),
+        ItemState::NotAsked => wording.state.not_asked.clone(),
+    }
+}
+
+/// The items of a tally with the word they were answered with, in the order they are shown; empty rows left out.
+#[must_use]
+pub fn rows(
+    wording: &Wording,
+    questionnaire: &Questionnaire,
+    tally: &Tally<'_>,
+) -> Vec<(String, Vec<LinkId>)> {
+    let text = |code, items: &[LinkId]| {
+        let item = items.first().and_then(|id| questionnaire.item(id));
+        item.map(|item| lower_first(&state(wording, questionnaire, item, ItemState::Answered(code))))
+    };
+    let answered = tally.options.iter().filter_map(|(code, items)| Some((text(code, items)?, items.clone())));
+    let others = [
+        (&wording.state.unanswered, &tally.unanswered),
+        (&wording.state.declined, &tally.declined),
+        (&wording.state.not_asked, &tally.not_asked),
+    ];
+    let others = others.into_iter().map(|(word, items)| (lower_first(word), items.clone()));
+    answered.chain(others).filter(|(_, items)| !items.is_empty()).collect()
+}
+
+/// Says how often each word was answered in one group: "One often, two sometimes. One left open."
+#[must_use]
+pub fn counts(wording: &Wording, questionnaire: &Questionnaire, tally: &Tally<'_>) -> String {
+    let rows = rows(wording, questionnaire, tally);
+    let answered = tally.options.iter().filter(|(_, items)| !items.is_empty()).count();
+    let sentence = |rows: &[(String, Vec<LinkId>)]| {
+        let part =
+            |(word, items): &(String, Vec<LinkId>)| format!("{} {word}", wording.about.number(items.len()));
+        upper_first(&rows.iter().map(part).collect::<Vec<_>>().join(", ")) + "."
+    };
+    let (given, other) = rows.split_at(answered.min(rows.len()));
+    [given, other].into_iter().filter(|rows| !rows.is_empty()).map(sentence).collect::<Vec<_>>().join(" ")
+}
+
+/// Says why a text is shown: the very answers that brought it.
+#[must_use]
+pub fn why(
+    wording: &Wording,
+    questionnaire: &Questionnaire,
+    response: &QuestionnaireResponse,
+    because: &[LinkId],
+) -> String {
+    let mut parts: Vec<(String, Vec<String>)> = Vec::new();
+    for item in because.iter().filter_map(|id| questionnaire.item(id)) {
+        let answer = state(wording, questionnaire, item, response.state(&item.id));
+        match parts.iter_mut().find(|(known, _)| *known == answer) {
+            Some((_, labels)) => labels.push(item.label.clone()),
+            None => parts.push((answer, vec![item.label.clone()])),
+        }
+    }
+    if parts.is_empty() {
+        return wording.results.why_everybody.clone();
+    }
+    let part = |(answer, labels): &(String, Vec<String>)| {
+        fill(&wording.results.why_part, &[("answer", answer), ("items", &wording.about.list(labels))])
+    };
+    let parts: Vec<String> = parts.iter().map(part).collect();
+    fill(&wording.results.why, &[("parts", &parts.join("; "))])
+}
+
+/// Returns the text with its first letter small.
+#[must_use]
+pub fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Returns the text with its first letter large.
+#[must_use]
+pub fn upper_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

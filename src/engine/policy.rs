@@ -1,0 +1,57 @@
+//! What a mode of use allows. The modes are values of one type, not programs of their own.
+//!
+//! A policy is asked, never matched on by name: code says `policy.suspend`, not "is this the kiosk".
+
+use crate::domain::draft::Item;
+
+/// What is allowed and asked in a session.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Policy {
+    /// Whether sensitive items are put to the person.
+    pub sensitive_items: SensitiveItems,
+    /// How a copy leaves the program.
+    pub take_away: TakeAway,
+    /// What Ctrl-Z does.
+    pub suspend: Suspend,
+}
+
+/// Whether sensitive items are put to the person.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SensitiveItems {
+    /// Asked, after a content note; they can be skipped as a block.
+    Asked,
+    /// Not asked at all; they count as "not asked", not as left open.
+    NotAsked,
+}
+
+/// How a copy leaves the program.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TakeAway {
+    /// As a file, where the person says.
+    File,
+    /// Not at all.
+    Nothing,
+}
+
+/// What Ctrl-Z does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Suspend {
+    /// Suspends the program, with the answers hidden first.
+    Allowed,
+    /// Nothing.
+    Refused,
+}
+
+impl Policy {
+    /// Returns the policy for one person at their own keyboard.
+    #[must_use]
+    pub fn personal() -> Self {
+        Self { sensitive_items: SensitiveItems::Asked, take_away: TakeAway::File, suspend: Suspend::Allowed }
+    }
+
+    /// Says whether this item is put to the person.
+    #[must_use]
+    pub fn asks(&self, item: &Item) -> bool {
+        !item.sensitive || self.sensitive_items == SensitiveItems::Asked
+    }
+}

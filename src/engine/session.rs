@@ -1,0 +1,218 @@
+//! One person's way through the questionnaire: what is asked in which order, and what was answered.
+//!
+//! Knows nothing of screens and keys, and keeps no results: those are recomputed from the response.
+
+use crate::domain::draft::{Group, Item};
+use crate::domain::id::{GroupId, LinkId, OptionCode};
+use crate::domain::questionnaire::Questionnaire;
+use crate::domain::response::{Answer, ItemState, QuestionnaireResponse};
+use crate::domain::results::{Results, results};
+use crate::engine::policy::Policy;
+use std::fmt;
+use std::sync::Arc;
+
+/// How many changes can be taken back.
+const MAX_UNDO: usize = 1000;
+
+/// One stop on the way through the questionnaire.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Stop {
+    /// The content note of a group, before its first sensitive item.
+    Note(GroupId),
+    /// An item.
+    Item(LinkId),
+}
+
+/// Where a stop stands in its group, among the items that are asked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Place {
+    /// The group's position in the questionnaire, from 0.
+    pub group: usize,
+    /// Which of the asked items of the group it is, from 1; a note stands at the item that follows it.
+    pub number: usize,
+    /// How many items of the group are asked.
+    pub of: usize,
+}
+
+/// A questionnaire, the answers so far, and the way back through their changes.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Session {
+    questionnaire: Arc<Questionnaire>,
+    policy: Policy,
+    stops: Vec<Stop>,
+    /// For each stop, where it stands in its group.
+    places: Vec<Place>,
+    response: QuestionnaireResponse,
+    /// Each change with what stood there before, latest last.
+    undo: Vec<(LinkId, Option<Answer>)>,
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Session(..)")
+    }
+}
+
+impl Session {
+    /// Starts a session in which nothing is answered.
+    #[must_use]
+    pub fn new(questionnaire: Arc<Questionnaire>, policy: &Policy) -> Self {
+        let not_asked = questionnaire.items().filter(|item| !policy.asks(item));
+        let response = QuestionnaireResponse::without(not_asked.map(|item| item.id.clone()));
+        let (stops, places) = stops(&questionnaire, policy).into_iter().unzip();
+        Self { questionnaire, policy: *policy, stops, places, response, undo: Vec::new() }
+    }
+
+    /// Returns the questionnaire.
+    #[must_use]
+    pub fn questionnaire(&self) -> &Questionnaire {
+        &self.questionnaire
+    }
+
+    /// Returns the questionnaire, shared.
+    #[must_use]
+    pub fn shared_questionnaire(&self) -> Arc<Questionnaire> {
+        Arc::clone(&self.questionnaire)
+    }
+
+    /// Returns the answers so far.
+    #[must_use]
+    pub fn response(&self) -> &QuestionnaireResponse {
+        &self.response
+    }
+
+    /// Returns what the answers so far bring.
+    #[must_use]
+    pub fn results(&self) -> Results<'_> {
+        results(&self.questionnaire, &self.response)
+    }
+
+    /// Returns every stop on the way, in order.
+    #[must_use]
+    pub fn stops(&self) -> &[Stop] {
+        &self.stops
+    }
+
+    /// Returns the stop at this position, from 0.
+    #[must_use]
+    pub fn stop(&self, position: usize) -> Option<&Stop> {
+        self.stops.get(position)
+    }
+
+    /// Returns where the stop at this position stands in its group.
+    #[must_use]
+    pub fn place(&self, position: usize) -> Option<Place> {
+        self.places.get(position).copied()
+    }
+
+    /// Returns the items of a group that are asked, in order.
+    #[must_use]
+    pub fn asked<'s>(&'s self, group: &'s Group) -> Vec<&'s Item> {
+        let items = group.items.iter().filter_map(|id| self.questionnaire.item(id));
+        items.filter(|item| self.policy.asks(item)).collect()
+    }
+
+    /// Returns the position of an item's stop.
+    #[must_use]
+    pub fn stop_of(&self, item: &LinkId) -> Option<usize> {
+        self.stops.iter().position(|stop| matches!(stop, Stop::Item(id) if id == item))
+    }
+
+    /// Returns the position after the block that the note at `position` announces.
+    ///
+    /// The block is the run of sensitive items that follows; where none follows, the rest of the group.
+    #[must_use]
+    pub fn after_block(&self, position: usize) -> usize {
+        let Some(Stop::Note(group)) = self.stop(position) else { return position };
+        let first = position + 1;
+        let sensitive = |id: &LinkId| self.questionnaire.item(id).is_some_and(|item| item.sensitive);
+        let announced = matches!(self.stop(first), Some(Stop::Item(id)) if sensitive(id));
+        let members = self.questionnaire.group(group).map_or(&[][..], |group| &group.items);
+        let belongs = |stop: &&Stop| match stop {
+            Stop::Item(id) => members.contains(id) && (sensitive(id) || !announced),
+            Stop::Note(_) => false,
+        };
+        first + self.stops.iter().skip(first).take_while(belongs).count()
+    }
+
+    /// Returns how an item stands.
+    #[must_use]
+    pub fn state(&self, item: &LinkId) -> ItemState<'_> {
+        self.response.state(item)
+    }
+
+    /// Answers an item with an option of its set; an option that is not in it changes nothing.
+    pub fn choose(&mut self, item: &LinkId, option: &OptionCode) {
+        let known = self.questionnaire.item(item).and_then(|item| self.questionnaire.option(item, option));
+        if known.is_some() {
+            self.change(item, Some(Answer::Chosen(option.clone())));
+        }
+    }
+
+    /// Notes that the person prefers not to say.
+    pub fn decline(&mut self, item: &LinkId) {
+        self.change(item, Some(Answer::Declined));
+    }
+
+    /// Leaves an item open, taking an answer away if there was one.
+    pub fn clear(&mut self, item: &LinkId) {
+        self.change(item, None);
+    }
+
+    /// Takes the latest change back; returns the item it was made to.
+    pub fn undo(&mut self) -> Option<LinkId> {
+        let (item, before) = self.undo.pop()?;
+        self.response.set(&item, before);
+        Some(item)
+    }
+
+    /// Says whether there is a change to take back.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        !self.undo.is_empty()
+    }
+
+    /// Says whether nothing was answered or declined yet.
+    #[must_use]
+    pub fn is_untouched(&self) -> bool {
+        self.questionnaire.items().all(|item| self.response.answer(&item.id).is_none())
+    }
+
+    fn change(&mut self, item: &LinkId, answer: Option<Answer>) {
+        if self.questionnaire.item(item).is_none() || self.state(item) == ItemState::NotAsked {
+            return;
+        }
+        let after = answer.clone();
+        let before = self.response.set(item, answer);
+        if before != after {
+            if self.undo.len() >= MAX_UNDO {
+                self.undo.remove(0);
+            }
+            self.undo.push((item.clone(), before));
+        }
+    }
+}
+
+/// Lists the stops of all groups. A content note stands before the group's first sensitive item; in a group
+/// that has none, before its first item.
+fn stops(questionnaire: &Questionnaire, policy: &Policy) -> Vec<(Stop, Place)> {
+    let mut stops = Vec::with_capacity(questionnaire.len() + 1);
+    for (index, group) in questionnaire.groups().iter().enumerate() {
+        let items = || group.items.iter().filter_map(|id| questionnaire.item(id));
+        let asked: Vec<&Item> = items().filter(|item| policy.asks(item)).collect();
+        let first_sensitive = asked.iter().position(|item| item.sensitive);
+        let note_at = match (&group.note, first_sensitive) {
+            (None, _) => None,
+            (Some(_), Some(first)) => Some(first),
+            (Some(_), None) => (!items().any(|item| item.sensitive)).then_some(0),
+        };
+        for (before, item) in asked.iter().enumerate() {
+            let place = Place { group: index, number: before + 1, of: asked.len() };
+            if note_at == Some(before) {
+                stops.push((Stop::Note(group.id.clone()), place));
+            }
+            stops.push((Stop::Item(item.id.clone()), place));
+        }
+    }
+    stops
+}

@@ -1,0 +1,269 @@
+//! The report and the questionnaire as JSON, for other programs.
+//!
+//! Keys are those of the questionnaire file and of the standard that names them; values are never altered. What
+//! could act on a terminal is written as an escape of JSON, so that it is harmless and still the same value.
+
+use crate::domain::clean::acts;
+use crate::domain::copy::support_region;
+use crate::domain::draft::{
+    AnswerOption, Fact, Group, Guidance, Item, OptionSet, Section, SupportLine, Term,
+};
+use crate::domain::id::LinkId;
+use crate::domain::questionnaire::Questionnaire;
+use crate::domain::response::{DECLINED, ItemState, QuestionnaireResponse};
+use crate::domain::results::{Matched, Tally, results};
+use crate::domain::rule::Rule;
+use serde_json::{Map, Value};
+
+/// Renders what a response brings as one JSON object; it is an ANSWERS file as well.
+#[must_use]
+pub fn report(questionnaire: &Questionnaire, response: &QuestionnaireResponse, region: &str) -> String {
+    let parts = questionnaire.parts();
+    let results = results(questionnaire, response);
+    let region = support_region(questionnaire, region);
+    let not_asked: Vec<&LinkId> = with_state(questionnaire, response, ItemState::NotAsked).collect();
+    let object = Object::default()
+        .with("questionnaire", &*parts.id)
+        .with("version", &*parts.version)
+        .with("language", &*parts.language)
+        .with("status", results.status.as_str())
+        .with("answers", answers(questionnaire, response))
+        .with_some("not_asked", some(list(not_asked, |id| id.as_str().into())))
+        .with("tally", list(&results.tallies, |tally| tally_of(questionnaire, tally)))
+        .with("sections", list(&results.sections, |on| brought(on.text.id.as_str(), on)))
+        .with("guidance", list(&results.guidance, |on| brought(on.text.id.as_str(), on)))
+        .with("support", list(questionnaire.support(&region), support));
+    printed(object)
+}
+
+/// Renders a questionnaire under the keys of its file, one to one; what the file leaves out is left out.
+#[must_use]
+pub fn questionnaire(questionnaire: &Questionnaire) -> String {
+    let parts = questionnaire.parts();
+    let object = Object::default()
+        .with("id", &*parts.id)
+        .with("version", &*parts.version)
+        .with("language", &*parts.language)
+        .with_some("title", parts.title.as_deref())
+        .with_some("description", parts.description.as_deref())
+        .with("reviewed_by", strings(&parts.reviewed_by))
+        .with("option_sets", list(&parts.option_sets, option_set))
+        .with("groups", list(&parts.groups, group))
+        .with("items", list(&parts.items, item))
+        .with_some("sections", some(list(&parts.sections, section)))
+        .with("guidance", list(&parts.guidance, guidance))
+        .with_some("support", some(list(&parts.support, support)))
+        .with_some("terms", some(list(&parts.terms, term)))
+        .with_some("facts", some(list(&parts.facts, fact)));
+    printed(object)
+}
+
+/// A JSON object under way, its keys in the order they are added.
+#[derive(Default)]
+struct Object(Map<String, Value>);
+
+impl Object {
+    fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
+        self.0.insert(key.to_owned(), value.into());
+        self
+    }
+
+    fn with_some(self, key: &str, value: Option<impl Into<Value>>) -> Self {
+        match value {
+            Some(value) => self.with(key, value),
+            None => self,
+        }
+    }
+}
+
+impl From<Object> for Value {
+    fn from(object: Object) -> Self {
+        Self::Object(object.0)
+    }
+}
+
+fn list<T>(entries: impl IntoIterator<Item = T>, value: impl Fn(T) -> Value) -> Vec<Value> {
+    entries.into_iter().map(value).collect()
+}
+
+fn strings<T: AsRef<str>>(entries: impl IntoIterator<Item = T>) -> Vec<Value> {
+    list(entries, |entry| entry.as_ref().into())
+}
+
+/// Returns a list, or nothing if it is empty and its key may be left out.
+fn some(values: Vec<Value>) -> Option<Vec<Value>> {
+    (!values.is_empty()).then_some(values)
+}
+
+/// Prints with two blanks a level and a newline at the end.
+fn printed(object: Object) -> String {
+    let json = format!("{:#}\n", Value::from(object));
+    let mut safe = String::with_capacity(json.len());
+    for character in json.chars() {
+        if acts(character) {
+            // Only ever inside a string: JSON has escaped the first 32 characters there, and has none elsewhere.
+            safe.push_str(&format!("\\u{:04x}", u32::from(character)));
+        } else {
+            safe.push(character);
+        }
+    }
+    safe
+}
+
+fn with_state<'q>(
+    questionnaire: &'q Questionnaire,
+    response: &QuestionnaireResponse,
+    state: ItemState<'_>,
+) -> impl Iterator<Item = &'q LinkId> {
+    questionnaire.items().map(|item| &item.id).filter(move |id| response.state(id) == state)
+}
+
+fn answers(questionnaire: &Questionnaire, response: &QuestionnaireResponse) -> Object {
+    let answer = |object: Object, item: &Item| match response.state(&item.id) {
+        ItemState::Answered(option) => object.with(item.id.as_str(), option.as_str()),
+        ItemState::Declined => object.with(item.id.as_str(), DECLINED),
+        ItemState::Unanswered | ItemState::NotAsked => object,
+    };
+    questionnaire.items().fold(Object::default(), answer)
+}
+
+fn tally_of(questionnaire: &Questionnaire, tally: &Tally<'_>) -> Value {
+    let first = tally.group.items.first().and_then(|id| questionnaire.item(id));
+    let set = first.and_then(|item| questionnaire.option_set(item));
+    let count = |option: &AnswerOption| {
+        tally.options.iter().find(|(code, _)| **code == option.id).map_or(0, |(_, items)| items.len())
+    };
+    let options = set.map_or(&[][..], |set| &set.options);
+    let counts = options.iter().fold(Object::default(), |object, o| object.with(o.id.as_str(), count(o)));
+    Object::default()
+        .with("group", tally.group.id.as_str())
+        .with("of", tally.group.items.len())
+        .with("counts", counts.with(DECLINED, tally.declined.len()))
+        .with("unanswered", tally.unanswered.len())
+        .with("not_asked", tally.not_asked.len())
+        .into()
+}
+
+fn brought<T>(id: &str, matched: &Matched<'_, T>) -> Value {
+    let because = list(&matched.because, |item| item.as_str().into());
+    Object::default().with("id", id).with("because", because).into()
+}
+
+fn option_set(set: &OptionSet) -> Value {
+    let option = |option: &AnswerOption| {
+        Object::default().with("id", option.id.as_str()).with("text", &*option.text).into()
+    };
+    Object::default()
+        .with("id", set.id.as_str())
+        .with("ordered", set.ordered)
+        .with("options", list(&set.options, option))
+        .into()
+}
+
+fn group(group: &Group) -> Value {
+    Object::default()
+        .with("id", group.id.as_str())
+        .with("title", &*group.title)
+        .with("tallied", group.tallied)
+        .with("items", list(&group.items, |id| id.as_str().into()))
+        .with_some("note", group.note.as_deref())
+        .into()
+}
+
+fn item(item: &Item) -> Value {
+    Object::default()
+        .with("id", item.id.as_str())
+        .with("label", &*item.label)
+        .with("text", &*item.text)
+        .with_some("help", item.help.as_deref())
+        .with("options", item.options.as_str())
+        .with("facts", list(&item.facts, |id| id.as_str().into()))
+        .with("sensitive", item.sensitive)
+        .with_some("prompt", item.prompt.as_deref())
+        .with_some("listen_for", item.listen_for.as_deref())
+        .with_some("follow_ups", some(strings(&item.follow_ups)))
+        .with_some("guard", item.guard.as_ref().map(|id| id.as_str()))
+        .into()
+}
+
+fn section(section: &Section) -> Value {
+    Object::default()
+        .with("id", section.id.as_str())
+        .with("title", &*section.title)
+        .with("text", &*section.text)
+        .with("facts", list(&section.facts, |id| id.as_str().into()))
+        .with_some("show", section.show.as_ref().map(rule))
+        .with("names_condition", section.names_condition)
+        .into()
+}
+
+fn guidance(guidance: &Guidance) -> Value {
+    Object::default()
+        .with("id", guidance.id.as_str())
+        .with("title", &*guidance.title)
+        .with("text", &*guidance.text)
+        .with("next_step", &*guidance.next_step)
+        .with_some("ask", some(strings(&guidance.ask)))
+        .with("facts", list(&guidance.facts, |id| id.as_str().into()))
+        .with("show", rule(&guidance.show))
+        .into()
+}
+
+fn rule(authored: &Rule) -> Value {
+    let object = Object::default();
+    match authored {
+        Rule::Always => object.with("always", true),
+        Rule::AtLeast(item, option) => object.with("item", item.as_str()).with("at_least", option.as_str()),
+        Rule::Is(item, option) => object.with("item", item.as_str()).with("is", option.as_str()),
+        Rule::Group { group, at_least, count } => {
+            object.with("group", group.as_str()).with("at_least", at_least.as_str()).with("count", *count)
+        }
+        Rule::Any(rules) => object.with("any", list(rules, rule)),
+        Rule::All(rules) => object.with("all", list(rules, rule)),
+    }
+    .into()
+}
+
+fn support(line: &SupportLine) -> Value {
+    Object::default()
+        .with("region", &*line.region)
+        .with("kind", line.kind.as_str())
+        .with("name", &*line.name)
+        .with("ways", strings(&line.ways))
+        .with("hours", &*line.hours)
+        .with("checked", line.checked.to_string())
+        .with("checked_at", &*line.checked_at)
+        .into()
+}
+
+fn term(term: &Term) -> Value {
+    Object::default()
+        .with("id", term.id.as_str())
+        .with("term", &*term.term)
+        .with("meaning", &*term.meaning)
+        .into()
+}
+
+fn fact(fact: &Fact) -> Value {
+    Object::default()
+        .with("id", fact.id.as_str())
+        .with("gist", &*fact.gist)
+        .with("status", fact.status.as_str())
+        .with_some("note", fact.note.as_deref())
+        .with_some("waived", fact.waived.as_deref())
+        .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Object, printed};
+
+    #[test]
+    fn what_acts_on_a_terminal_is_escaped_and_still_the_same_value() {
+        let text = "a\u{9b}b\u{202e}c\u{1b}d\u{7f}e\nf";
+        let json = printed(Object::default().with("text", text));
+        assert!(json.chars().all(|c| c == '\n' || !super::acts(c)), "{json:?}");
+        let read: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(read["text"], text);
+    }
+}

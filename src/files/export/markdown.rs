@@ -1,0 +1,275 @@
+//! A copy or a report as Markdown (CommonMark, and safe in the GitHub flavour too).
+//!
+//! A pure function of what was chosen already. Headings, lists and emphasis are this module's alone: no text and
+//! no word of a person can make one, nor a link, an image or HTML.
+
+use super::prose::{self, Block};
+use crate::domain::clean::clean;
+use crate::domain::copy::{ClientCopy, CopyGroup};
+use crate::domain::draft::{Guidance, Section};
+use crate::domain::id::LinkId;
+use crate::domain::phrase;
+use crate::domain::questionnaire::Questionnaire;
+use crate::domain::results::Matched;
+use crate::domain::wording::Wording;
+
+/// Renders a copy as Markdown that ends with one newline.
+#[must_use]
+pub fn render(questionnaire: &Questionnaire, wording: &Wording, copy: &ClientCopy<'_>) -> String {
+    let mut sheet = Sheet { questionnaire, wording, copy, text: String::new(), in_list: false };
+    sheet.heading(1, &wording.copy.title);
+    sheet.paragraph(&wording.copy.disclaimer);
+    sheet.answers();
+    sheet.words();
+    sheet.guidance();
+    sheet.sections();
+    sheet.questions();
+    sheet.support();
+    sheet.origin();
+    sheet.text
+}
+
+/// The text under way, and what it is made of.
+struct Sheet<'a> {
+    questionnaire: &'a Questionnaire,
+    wording: &'a Wording,
+    copy: &'a ClientCopy<'a>,
+    text: String,
+    /// Whether the last line is an entry of a list, which the next entry goes on with.
+    in_list: bool,
+}
+
+impl Sheet<'_> {
+    fn answers(&mut self) {
+        let copy = self.copy;
+        if copy.groups.is_empty() {
+            return;
+        }
+        self.heading(2, &self.wording.copy.answers);
+        for group in &copy.groups {
+            self.group(group);
+        }
+        if prose::any_declined(copy) {
+            self.paragraph(&self.wording.copy.declined_note);
+        }
+    }
+
+    fn group(&mut self, group: &CopyGroup<'_>) {
+        self.heading(3, &group.group.title);
+        let tally = self.copy.results.tallies.iter().find(|tally| tally.group.id == group.group.id);
+        if let Some(tally) = tally.filter(|_| self.copy.whole) {
+            self.paragraph(&phrase::counts(self.wording, self.questionnaire, tally));
+        }
+        for (word, rows) in prose::by_word(self.wording, &group.rows) {
+            self.strong(&word);
+            for row in rows {
+                self.entry(&format!("{}: {}", row.item.label, row.item.text));
+            }
+        }
+        if self.copy.whole && tally.is_some() {
+            self.paragraph(&self.wording.results.count_limits);
+        }
+    }
+
+    fn words(&mut self) {
+        if self.copy.words.is_empty() {
+            return;
+        }
+        self.heading(2, &self.wording.copy.words);
+        self.gap();
+        let lines = prose::own_lines(&self.copy.words);
+        for (line, next) in lines.iter().zip(lines.iter().skip(1).map(Some).chain([None])) {
+            // A backslash at the end keeps the line break; at the end of a paragraph it would show.
+            let goes_on = !line.is_empty() && next.is_some_and(|next| !next.is_empty());
+            let end = if goes_on { "\\" } else { "" };
+            self.line(format!("> {}{end}", literal(line)).trim_end());
+        }
+    }
+
+    fn guidance(&mut self) {
+        let copy = self.copy;
+        self.heading(2, &self.wording.copy.guidance);
+        for Matched { text: Guidance { title, text, next_step, .. }, because } in &copy.results.guidance {
+            self.brought(title, because, text);
+            self.paragraph(&format!("{} {next_step}", self.wording.results.next_step));
+        }
+    }
+
+    fn sections(&mut self) {
+        let copy = self.copy;
+        if copy.results.sections.is_empty() {
+            return;
+        }
+        self.heading(2, &self.wording.copy.sections);
+        for Matched { text: Section { title, text, .. }, because } in &copy.results.sections {
+            self.brought(title, because, text);
+        }
+    }
+
+    /// Writes a text that answers brought: its title, why it is here, and what it says.
+    fn brought(&mut self, title: &str, because: &[LinkId], text: &str) {
+        self.heading(3, title);
+        self.paragraph(&phrase::why(self.wording, self.questionnaire, &self.copy.response, because));
+        for block in prose::blocks(text) {
+            match block {
+                Block::Paragraph(words) => self.block(&marked(&words)),
+                Block::Entry(words) => self.list(&marked(&words)),
+            }
+        }
+    }
+
+    fn questions(&mut self) {
+        let questions = self.copy.questions();
+        if questions.is_empty() {
+            return;
+        }
+        self.heading(2, &self.wording.copy.ask);
+        for question in questions {
+            self.entry(question);
+        }
+    }
+
+    fn support(&mut self) {
+        let (copy, words) = (self.copy, &self.wording.support);
+        self.heading(2, &self.wording.copy.support);
+        self.paragraph(prose::region_name(words, &copy.region));
+        for line in &copy.support {
+            self.strong(&prose::support_heading(words, line));
+            for entry in prose::support_entries(words, line) {
+                self.entry(&entry);
+            }
+        }
+        self.paragraph(&self.wording.safety.full);
+    }
+
+    fn origin(&mut self) {
+        let (made_from, review) = prose::origin(self.questionnaire, self.wording);
+        self.block("---");
+        self.paragraph(&format!("{made_from} {review}"));
+    }
+
+    /// Leaves one empty line, unless there is one or nothing is written yet; whatever follows is a new block.
+    fn gap(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
+        self.in_list = false;
+    }
+
+    fn heading(&mut self, level: usize, text: &str) {
+        let marks = String::from_iter(std::iter::repeat_n('#', level));
+        self.block(&format!("{marks} {}", literal(text)));
+    }
+
+    fn strong(&mut self, text: &str) {
+        self.block(&format!("**{}**", literal(text)));
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        self.block(&literal(text));
+    }
+
+    fn entry(&mut self, text: &str) {
+        self.list(&literal(text));
+    }
+
+    /// Writes Markdown that is ready as a block of its own.
+    fn block(&mut self, markdown: &str) {
+        self.gap();
+        self.line(markdown);
+    }
+
+    /// Writes Markdown that is ready as an entry of a list.
+    fn list(&mut self, markdown: &str) {
+        if !self.in_list {
+            self.gap();
+            self.in_list = true;
+        }
+        self.line(&format!("- {markdown}"));
+    }
+
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+}
+
+/// Returns a text of the content with its emphasis kept and all else literal.
+fn marked(text: &str) -> String {
+    let span =
+        |(strong, text): (bool, &str)| if strong { format!("*{}*", escape(text)) } else { escape(text) };
+    at_line_start(&prose::emphasis(&clean(text)).into_iter().map(span).collect::<String>())
+}
+
+/// Returns a text as one line in which nothing is Markdown.
+fn literal(text: &str) -> String {
+    at_line_start(&escape(&prose::one_line(text)))
+}
+
+/// Escapes what may mean something anywhere in a line, and what some readers turn into links by themselves.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '$' | '@') {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    escaped.replace("://", "\\://").replace("www.", "www\\.").replace("WWW.", "WWW\\.")
+}
+
+/// Escapes what means something only at the start of a line: headings, lists, rules, numbers.
+fn at_line_start(line: &str) -> String {
+    let digits = line.chars().take_while(char::is_ascii_digit).count();
+    let after = line.chars().nth(digits);
+    match line.chars().next() {
+        Some('#' | '-' | '+' | '=' | ':' | '%') => format!("\\{line}"),
+        Some(_) if (1..=9).contains(&digits) && matches!(after, Some('.' | ')')) => {
+            let (number, rest): (String, String) =
+                (line.chars().take(digits).collect(), line.chars().skip(digits).collect());
+            format!("{number}\\{rest}")
+        }
+        _ => line.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{literal, marked};
+
+    #[test]
+    fn nothing_that_a_person_writes_is_markdown() {
+        for (words, written) in [
+            ("# heading", "\\# heading"),
+            ("- entry", "\\- entry"),
+            ("---", "\\---"),
+            ("===", "\\==="),
+            ("+ a", "\\+ a"),
+            ("1. one", "1\\. one"),
+            ("12) two", "12\\) two"),
+            ("3 times", "3 times"),
+            ("> quote", "\\> quote"),
+            ("[a](http://b)", "\\[a\\](http\\://b)"),
+            ("![a](b)", "!\\[a\\](b)"),
+            ("<b>&amp;", "\\<b\\>\\&amp;"),
+            ("*a* _b_ `c` ~~d~~", "\\*a\\* \\_b\\_ \\`c\\` \\~\\~d\\~\\~"),
+            ("a | b", "a \\| b"),
+            ("www.a.b c@d.e", "www\\.a.b c\\@d.e"),
+            ("\u{1}# sly", "\\# sly"),
+            ("    code", "code"),
+            ("a\n# b", "a # b"),
+            ("one\\", "one\\\\"),
+        ] {
+            assert_eq!(literal(words), written);
+        }
+    }
+
+    #[test]
+    fn a_text_keeps_its_emphasis_and_nothing_else() {
+        assert_eq!(
+            marked("The *old [a](b)* <i>word</i> 2 * 3"),
+            "The *old \\[a\\](b)* \\<i\\>word\\</i\\> 2 \\* 3"
+        );
+        assert_eq!(marked("*First* word"), "*First* word");
+    }
+}

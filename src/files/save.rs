@@ -1,0 +1,322 @@
+//! Puts a text into a file so that it is there whole or not at all, readable by its owner alone.
+//!
+//! The text is written beside its place, synced, and only then given its name. Nothing that exists is ever
+//! replaced unasked, and no failure leaves a file behind. What the text says is none of this module's business.
+
+use crate::domain::clean::clean;
+use std::fs::{self, File, Metadata, Permissions};
+use std::io::{self, ErrorKind, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use tempfile::{NamedTempFile, PersistError};
+
+/// What happens to a file that has the name already.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Existing {
+    /// It stays, and nothing is saved.
+    Keep,
+    /// It is replaced; the person was asked.
+    Replace,
+}
+
+/// A file that is on the disk and synced.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Saved {
+    /// Where it is, from the root.
+    pub path: PathBuf,
+}
+
+/// Why nothing was saved, but for [`Unconfirmed`](Self::Unconfirmed).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum SaveError {
+    /// Something has this name already (a link that leads nowhere, too), and it was to be kept.
+    Exists,
+    /// The place may not be written to.
+    NoPermission,
+    /// There is no room left, or no more than one person's share.
+    DiskFull,
+    /// The name is that of a folder.
+    IsFolder,
+    /// The file system cannot be written to by anybody.
+    ReadOnly,
+    /// The folder that it should be in does not exist.
+    NoFolder,
+    /// The name is empty or too long, or it is that of a device, a pipe or a socket.
+    BadName,
+    /// The file is there under its name, but the disk has not confirmed that it will stay.
+    Unconfirmed,
+    /// Something else; what the system says of it, cleaned.
+    Other(String),
+}
+
+/// Saves a text under a name: mode 0600 whatever the umask, synced before the name appears.
+///
+/// A link is never followed: with [`Existing::Keep`] it counts as something that exists, and with
+/// [`Existing::Replace`] the link itself gives way and what it points to stays as it is, unless that is a
+/// folder. For a link that somebody else laid could lead to a file that must not be touched, or to a place
+/// where others can read.
+///
+/// # Errors
+/// See [`SaveError`]; none leaves a temporary file behind.
+pub fn save(path: &Path, text: &str, existing: Existing) -> Result<Saved, SaveError> {
+    let folder = folder(path)?;
+    match fs::symlink_metadata(path) {
+        Ok(found) => may_replace(path, &found, existing)?,
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(error) => return Err(why(&error)),
+    }
+    let file = written(folder, |file| file.write_all(text.as_bytes())).map_err(|error| why(&error))?;
+    let named = match existing {
+        Existing::Keep => file.persist_noclobber(path),
+        Existing::Replace => file.persist(path),
+    };
+    // The error holds the temporary file and removes it as it is dropped.
+    named.map_err(|PersistError { error, .. }| why(&error))?;
+    File::open(folder).and_then(|folder| folder.sync_all()).map_err(|_| SaveError::Unconfirmed)?;
+    Ok(Saved { path: std::path::absolute(path).unwrap_or_else(|_| path.to_owned()) })
+}
+
+/// Puts the home folder in the place of a `~` that stands alone or before a `/` at the start of a typed path.
+///
+/// Without a home folder, and for `~somebody`, the path stays as it is typed.
+#[must_use]
+pub fn expand(path: &str, home: Option<&Path>) -> PathBuf {
+    let beyond = path.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with('/'));
+    match (beyond, home) {
+        (Some(rest), Some(home)) => match rest.trim_start_matches('/') {
+            "" => home.to_owned(),
+            rest => home.join(rest),
+        },
+        _ => PathBuf::from(path),
+    }
+}
+
+/// Returns the folder that the file is to be in.
+fn folder(path: &Path) -> Result<&Path, SaveError> {
+    let bytes = path.as_os_str().as_encoded_bytes();
+    if bytes.is_empty() {
+        return Err(SaveError::BadName);
+    }
+    // `file_name` looks past a slash at the end and past `/.`, by which a person means a folder.
+    if bytes.ends_with(b"/") || bytes.ends_with(b"/.") || path.file_name().is_none() {
+        return Err(if path.is_dir() { SaveError::IsFolder } else { SaveError::NoFolder });
+    }
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => Ok(folder),
+        _ => Ok(Path::new(".")),
+    }
+}
+
+/// Says whether what has the name may give way.
+fn may_replace(path: &Path, found: &Metadata, existing: Existing) -> Result<(), SaveError> {
+    if found.is_dir() || (found.is_symlink() && path.is_dir()) {
+        return Err(SaveError::IsFolder);
+    }
+    if !found.is_file() && !found.is_symlink() {
+        return Err(SaveError::BadName);
+    }
+    if existing == Existing::Keep { Err(SaveError::Exists) } else { Ok(()) }
+}
+
+/// Writes and syncs a temporary file in the folder; it is removed again unless it is given a name.
+fn written(folder: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<NamedTempFile> {
+    let mut temporary = tempfile::Builder::new().prefix(".stillpoint-").tempfile_in(folder)?;
+    let file = temporary.as_file_mut();
+    // Before a byte is in it, and by the open file: the umask may have taken rights away, not only others'.
+    file.set_permissions(Permissions::from_mode(0o600))?;
+    write(file)?;
+    file.sync_all()?;
+    Ok(temporary)
+}
+
+/// Says what an error of the system means for the person.
+fn why(error: &io::Error) -> SaveError {
+    match error.kind() {
+        ErrorKind::AlreadyExists => SaveError::Exists,
+        ErrorKind::PermissionDenied => SaveError::NoPermission,
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => SaveError::DiskFull,
+        ErrorKind::IsADirectory | ErrorKind::DirectoryNotEmpty => SaveError::IsFolder,
+        ErrorKind::ReadOnlyFilesystem => SaveError::ReadOnly,
+        ErrorKind::NotFound | ErrorKind::NotADirectory => SaveError::NoFolder,
+        ErrorKind::InvalidInput | ErrorKind::InvalidFilename => SaveError::BadName,
+        _ => SaveError::Other(clean(&error.to_string()).into_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::{MetadataExt, symlink};
+    use std::os::unix::net::UnixListener;
+    use std::process::Command;
+
+    /// A folder that must hold nothing but what a test expects.
+    struct Folder(tempfile::TempDir);
+
+    impl Folder {
+        fn new() -> Self {
+            Self(tempfile::tempdir().unwrap())
+        }
+
+        fn at(&self, name: &str) -> PathBuf {
+            self.0.path().join(name)
+        }
+
+        fn holds(&self) -> Vec<String> {
+            let names = fs::read_dir(self.0.path()).unwrap();
+            let mut names: Vec<String> =
+                names.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+            names.sort();
+            names
+        }
+    }
+
+    #[test]
+    fn a_copy_is_there_whole_and_for_its_owner_alone() {
+        let folder = Folder::new();
+        let saved = save(&folder.at("copy.txt"), "mine\n", Existing::Keep).unwrap();
+        assert_eq!(saved.path, folder.at("copy.txt"));
+        assert_eq!(fs::read_to_string(&saved.path).unwrap(), "mine\n");
+        assert_eq!(fs::metadata(&saved.path).unwrap().mode() & 0o7777, 0o600);
+        assert_eq!(folder.holds(), ["copy.txt"]);
+    }
+
+    #[test]
+    fn an_existing_file_is_replaced_only_when_told() {
+        let folder = Folder::new();
+        let path = folder.at("copy.txt");
+        fs::write(&path, "older").unwrap();
+        fs::set_permissions(&path, Permissions::from_mode(0o644)).unwrap();
+        assert_eq!(save(&path, "newer", Existing::Keep), Err(SaveError::Exists));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "older");
+        save(&path, "newer", Existing::Replace).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "newer");
+        assert_eq!(fs::metadata(&path).unwrap().mode() & 0o7777, 0o600);
+        assert_eq!(folder.holds(), ["copy.txt"]);
+    }
+
+    #[test]
+    fn a_link_is_replaced_itself_and_never_followed() {
+        let folder = Folder::new();
+        fs::write(folder.at("precious"), "stays").unwrap();
+        for (name, target) in [("link", "precious"), ("nowhere", "missing"), ("loop", "loop")] {
+            symlink(folder.at(target), folder.at(name)).unwrap();
+            assert_eq!(save(&folder.at(name), "mine", Existing::Keep), Err(SaveError::Exists), "{name}");
+            save(&folder.at(name), "mine", Existing::Replace).unwrap();
+            assert!(fs::symlink_metadata(folder.at(name)).unwrap().is_file(), "{name}");
+        }
+        assert_eq!(fs::read_to_string(folder.at("precious")).unwrap(), "stays");
+        assert_eq!(folder.holds(), ["link", "loop", "nowhere", "precious"]);
+    }
+
+    #[test]
+    fn what_is_no_file_is_never_replaced() {
+        let folder = Folder::new();
+        fs::create_dir(folder.at("folder")).unwrap();
+        symlink(folder.at("folder"), folder.at("to-folder")).unwrap();
+        let _listener = UnixListener::bind(folder.at("socket")).unwrap();
+        for existing in [Existing::Keep, Existing::Replace] {
+            for name in ["folder", "folder/", "folder/.", "folder/..", "to-folder"] {
+                assert_eq!(save(&folder.at(name), "x", existing), Err(SaveError::IsFolder), "{name}");
+            }
+            assert_eq!(save(&folder.at("socket"), "x", existing), Err(SaveError::BadName));
+            assert_eq!(save(Path::new("/dev/null"), "x", existing), Err(SaveError::BadName));
+        }
+        assert_eq!(folder.holds(), ["folder", "socket", "to-folder"]);
+    }
+
+    #[test]
+    fn names_and_folders_that_cannot_be_are_named_for_what_they_are() {
+        let folder = Folder::new();
+        fs::write(folder.at("file"), "").unwrap();
+        for (name, error) in [
+            ("missing/copy.txt", SaveError::NoFolder),
+            ("missing/", SaveError::NoFolder),
+            ("file/copy.txt", SaveError::NoFolder),
+            (&"n".repeat(300), SaveError::BadName),
+            ("nul\0byte", SaveError::BadName),
+        ] {
+            assert_eq!(save(&folder.at(name), "x", Existing::Keep), Err(error), "{name}");
+        }
+        assert_eq!(save(Path::new(""), "x", Existing::Keep), Err(SaveError::BadName));
+        assert_eq!(save(Path::new("/"), "x", Existing::Replace), Err(SaveError::IsFolder));
+        assert_eq!(folder.holds(), ["file"]);
+    }
+
+    #[test]
+    fn a_place_that_nobody_may_write_to_is_refused() {
+        let refused = save(Path::new("/sys/stillpoint.txt"), "x", Existing::Keep);
+        assert!(matches!(refused, Err(SaveError::NoPermission | SaveError::ReadOnly)), "{refused:?}");
+    }
+
+    #[test]
+    fn a_write_that_fails_leaves_nothing_behind() {
+        let folder = Folder::new();
+        let full = |file: &mut File| {
+            file.write_all(b"half of it")?;
+            Err(io::Error::from_raw_os_error(28))
+        };
+        let error = written(folder.0.path(), full).unwrap_err();
+        assert_eq!(why(&error), SaveError::DiskFull);
+        assert_eq!(folder.holds(), [""; 0]);
+    }
+
+    #[test]
+    fn every_error_of_the_system_has_its_meaning() {
+        let other = |code| matches!(why(&io::Error::from_raw_os_error(code)), SaveError::Other(_));
+        for (codes, meaning) in [
+            (&[1, 13][..], SaveError::NoPermission),
+            (&[27, 28, 122], SaveError::DiskFull),
+            (&[21], SaveError::IsFolder),
+            (&[30], SaveError::ReadOnly),
+            (&[2, 20], SaveError::NoFolder),
+            (&[36], SaveError::BadName),
+            (&[17], SaveError::Exists),
+        ] {
+            for code in codes {
+                assert_eq!(why(&io::Error::from_raw_os_error(*code)), meaning, "{code}");
+            }
+        }
+        assert!(other(5));
+    }
+
+    #[test]
+    fn a_disk_that_is_truly_full_or_read_only_is_told_apart() {
+        let folder = Folder::new();
+        let mount = |options: &str| {
+            let path = folder.0.path();
+            let tried = Command::new("mount").args(["-t", "tmpfs", "-o", options, "none"]).arg(path).output();
+            tried.is_ok_and(|output| output.status.success())
+        };
+        let unmount = || assert!(Command::new("umount").arg(folder.0.path()).status().unwrap().success());
+        // Only root may mount; the mapping above is tested for everybody.
+        if mount("size=4k") {
+            let full = save(&folder.at("copy.txt"), &"x".repeat(100_000), Existing::Keep);
+            let left = folder.holds();
+            unmount();
+            assert_eq!((full, left), (Err(SaveError::DiskFull), Vec::new()));
+        }
+        if mount("ro") {
+            let refused = save(&folder.at("copy.txt"), "x", Existing::Keep);
+            unmount();
+            assert_eq!(refused, Err(SaveError::ReadOnly));
+        }
+    }
+
+    #[test]
+    fn a_tilde_is_the_home_folder_only_where_it_stands_for_it() {
+        let home = Path::new("/home/me");
+        for (typed, path) in [
+            ("~/copy.txt", "/home/me/copy.txt"),
+            ("~//copy.txt", "/home/me/copy.txt"),
+            ("~", "/home/me"),
+            ("~/", "/home/me"),
+            ("~you/copy.txt", "~you/copy.txt"),
+            ("a/~/b", "a/~/b"),
+            ("", ""),
+        ] {
+            assert_eq!(expand(typed, Some(home)), Path::new(path), "{typed}");
+        }
+        assert_eq!(expand("~/copy.txt", None), Path::new("~/copy.txt"));
+    }
+}

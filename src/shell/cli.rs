@@ -1,0 +1,210 @@
+//! The command line: what can be asked of the program, and what it is told about itself.
+//!
+//! Only the shape of the arguments stands here; nothing is read, run or looked up.
+
+use crate::domain::questionnaire::Questionnaire;
+use crate::domain::wording::Wording;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  stillpoint                                   go through the checklist
+  stillpoint --theme high-contrast             the same, with stronger contrast
+  stillpoint report answers.json               results for a file of answers
+  stillpoint report - --format json < a.json   the same from standard input, as JSON
+  stillpoint questionnaire > mine.toml         a questionnaire to change
+  stillpoint check mine.toml                   what is wrong with it, if anything
+  stillpoint --questions mine.toml             go through it
+
+Nothing is sent anywhere. Nothing is kept unless you save it.
+Exit status: 0 done, 1 it failed, 2 wrong usage.";
+
+/// A quiet checklist about feeling distant from others: not a test, not a diagnosis.
+#[derive(Parser, Clone, PartialEq, Eq, Debug)]
+#[command(name = "stillpoint", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    /// What to do; without it, the checklist for one person.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// How the checklist is shown.
+    #[command(flatten)]
+    pub session: SessionArgs,
+}
+
+/// What can be asked for by name.
+#[derive(Subcommand, Clone, PartialEq, Eq, Debug)]
+pub enum Command {
+    /// Print the results for a file of answers; needs no terminal
+    Report(ReportArgs),
+    /// Print the questionnaire in use
+    Questionnaire(QuestionnaireArgs),
+    /// Verify questionnaire and language files
+    Check(CheckArgs),
+}
+
+/// Arguments of the checklist itself.
+#[derive(Args, Clone, PartialEq, Eq, Debug)]
+pub struct SessionArgs {
+    /// Use this questionnaire instead of the built-in one
+    #[arg(long, value_name = "FILE")]
+    pub questions: Option<PathBuf>,
+    /// Colors to use; NO_COLOR is obeyed
+    #[arg(long, value_enum, value_name = "NAME")]
+    pub theme: Option<ThemeName>,
+    /// Signs to draw with
+    #[arg(long, value_enum, value_name = "SET")]
+    pub glyphs: Option<GlyphSet>,
+    /// Country whose support lines are shown, such as US or GB
+    #[arg(long, value_name = "CC", value_parser = region)]
+    pub region: Option<String>,
+}
+
+/// Arguments of `report`.
+#[derive(Args, Clone, PartialEq, Eq, Debug)]
+#[command(
+    after_help = "Example:\n  stillpoint report answers.json --format markdown --region GB > results.md"
+)]
+pub struct ReportArgs {
+    /// File of answers (JSON); - reads standard input
+    #[arg(value_name = "ANSWERS")]
+    pub answers: PathBuf,
+    /// Form of the results
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: ReportFormat,
+    /// Use this questionnaire instead of the built-in one
+    #[arg(long, value_name = "FILE")]
+    pub questions: Option<PathBuf>,
+    /// Country whose support lines are given, such as US or GB
+    #[arg(long, value_name = "CC", value_parser = region)]
+    pub region: Option<String>,
+}
+
+/// Arguments of `questionnaire`.
+#[derive(Args, Clone, PartialEq, Eq, Debug)]
+#[command(after_help = "Example:\n  stillpoint questionnaire --format json")]
+pub struct QuestionnaireArgs {
+    /// Form of the questionnaire
+    #[arg(long, value_enum, default_value = "toml")]
+    pub format: QuestionnaireFormat,
+    /// Print this questionnaire instead of the built-in one
+    #[arg(long, value_name = "FILE")]
+    pub questions: Option<PathBuf>,
+}
+
+/// Arguments of `check`.
+#[derive(Args, Clone, PartialEq, Eq, Debug)]
+#[command(after_help = "Example:\n  stillpoint check mine.toml languages/en.toml")]
+pub struct CheckArgs {
+    /// Files to verify; without any, the built-in ones
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+}
+
+/// The forms of a report.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ReportFormat {
+    /// Plain text, 72 columns wide
+    Text,
+    /// Markdown
+    Markdown,
+    /// One JSON object
+    Json,
+}
+
+/// The forms of a questionnaire.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum QuestionnaireFormat {
+    /// The file as it was written
+    Toml,
+    /// The same under the same keys
+    Json,
+}
+
+/// The themes that can be asked for by name.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ThemeName {
+    /// Light text on a dark ground
+    Dark,
+    /// Dark text on a light ground
+    Light,
+    /// The strongest contrast there is
+    HighContrast,
+    /// No color at all
+    Monochrome,
+}
+
+/// The signs that can be asked for.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum GlyphSet {
+    /// Signs of Unicode
+    Unicode,
+    /// Signs that every terminal has
+    Ascii,
+}
+
+/// What the full-screen checklist is started with.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RunOptions {
+    /// The questionnaire.
+    pub questionnaire: Questionnaire,
+    /// The program's own sentences.
+    pub wording: Wording,
+    /// The theme that was asked for; `None` leaves the choice to the program.
+    pub theme: Option<ThemeName>,
+    /// The signs that were asked for; `None` leaves the choice to the program.
+    pub glyphs: Option<GlyphSet>,
+    /// The region that was asked for, in capitals.
+    pub region: Option<String>,
+}
+
+/// Reads the arguments, the program's own name first.
+///
+/// # Errors
+/// What clap has to say: help, the version, or what is wrong with the arguments.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, Box<clap::Error>> {
+    Cli::try_parse_from(arguments).map_err(Box::new)
+}
+
+/// Reads the code of a region: two letters, or the three figures of a larger part of the world.
+fn region(typed: &str) -> Result<String, String> {
+    let letters = typed.len() == 2 && typed.chars().all(|c| c.is_ascii_alphabetic());
+    let figures = typed.len() == 3 && typed.chars().all(|c| c.is_ascii_digit());
+    if letters || figures {
+        Ok(typed.to_ascii_uppercase())
+    } else {
+        Err("a country has a code of two letters, such as US or GB; EU and 001 (the world) work too"
+            .to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cli, Command, ThemeName, region};
+    use clap::{CommandFactory, Parser};
+
+    #[test]
+    fn the_arguments_are_declared_without_contradiction() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn the_checklist_is_what_runs_when_nothing_is_named() {
+        let cli = Cli::try_parse_from(["stillpoint", "--theme", "high-contrast", "--region", "gb"]).unwrap();
+        assert_eq!(cli.command, None);
+        assert_eq!(cli.session.theme, Some(ThemeName::HighContrast));
+        assert_eq!(cli.session.region.as_deref(), Some("GB"));
+        let cli = Cli::try_parse_from(["stillpoint", "check"]).unwrap();
+        assert!(matches!(cli.command, Some(Command::Check(args)) if args.files.is_empty()));
+    }
+
+    #[test]
+    fn a_region_is_a_code() {
+        assert_eq!(region("us").as_deref(), Ok("US"));
+        assert_eq!(region("001").as_deref(), Ok("001"));
+        for wrong in ["", "u", "usa", "1", "ü", "u\u{1b}", "00a"] {
+            assert!(region(wrong).is_err(), "{wrong:?}");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! What each command does: reads the files it is given, and writes what it makes of them.
+//!
+//! The full-screen checklist is only started from here. No command prints by itself: each is handed what it
+//! writes to, and what it cannot do it says as a [`Failure`].
+
+use super::cli::{
+    CheckArgs, Cli, Command, QuestionnaireArgs, QuestionnaireFormat, ReportArgs, ReportFormat, RunOptions,
+    SessionArgs,
+};
+use super::error::Failure;
+use super::runtime;
+use crate::domain::clean::{acts, clean};
+use crate::domain::copy::{ClientCopy, WORLD};
+use crate::domain::questionnaire::Questionnaire;
+use crate::domain::response::QuestionnaireResponse;
+use crate::domain::wording::Wording;
+use crate::files::diagnostic::Diagnostics;
+use crate::files::export::{json, markdown, text};
+use crate::files::{answers, builtin, language, questions, source};
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::path::Path;
+
+/// Does what was asked for on the command line.
+///
+/// # Errors
+/// Whatever kept the command from being done.
+pub fn run(cli: Cli, out: &mut impl Write) -> Result<(), Failure> {
+    match cli.command {
+        None => session(cli.session),
+        Some(Command::Report(args)) => report(&args, out),
+        Some(Command::Questionnaire(args)) => questionnaire(&args, out),
+        Some(Command::Check(args)) => check(&args, out),
+    }
+}
+
+/// Says what clap has to say: help and the version on `out`, anything else as a failure.
+///
+/// # Errors
+/// A failure of kind usage for arguments that are not understood.
+pub fn say(said: &clap::Error, out: &mut impl Write) -> Result<(), Failure> {
+    let text = said.render().to_string();
+    if said.use_stderr() { Err(Failure::usage(text)) } else { write(out, &clean(&text)) }
+}
+
+fn session(args: SessionArgs) -> Result<(), Failure> {
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return Err(Failure::failed(
+            "The checklist needs a terminal for its input and its output, and there is none here.",
+            "Run stillpoint in a terminal window. For the results of a file of answers without one, \
+             run: stillpoint report ANSWERS",
+        ));
+    }
+    let (_, questionnaire) = content(args.questions.as_deref())?;
+    let (theme, glyphs, region) = (args.theme, args.glyphs, args.region);
+    runtime::run(RunOptions { questionnaire, wording: english()?, theme, glyphs, region })
+}
+
+fn report(args: &ReportArgs, out: &mut impl Write) -> Result<(), Failure> {
+    let (_, questionnaire) = content(args.questions.as_deref())?;
+    let response = response(&args.answers, &questionnaire)?;
+    // No guess from the environment: a wrong number is worse than the page that lists all of them.
+    let region = args.region.as_deref().unwrap_or(WORLD);
+    let copy = || ClientCopy::whole(&questionnaire, &response, region);
+    let rendered = match args.format {
+        ReportFormat::Text => text::render(&questionnaire, &english()?, &copy()),
+        ReportFormat::Markdown => markdown::render(&questionnaire, &english()?, &copy()),
+        ReportFormat::Json => json::report(&questionnaire, &response, region),
+    };
+    write(out, &rendered)
+}
+
+fn response(path: &Path, questionnaire: &Questionnaire) -> Result<QuestionnaireResponse, Failure> {
+    let (name, text) = if path == Path::new("-") {
+        let name = "standard input".to_owned();
+        let text = source::read_limited(&name, io::stdin().lock())?;
+        (name, text)
+    } else {
+        (path.display().to_string(), source::read(path)?)
+    };
+    Ok(answers::parse(&name, &text, questionnaire)?)
+}
+
+fn questionnaire(args: &QuestionnaireArgs, out: &mut impl Write) -> Result<(), Failure> {
+    let (text, questionnaire) = content(args.questions.as_deref())?;
+    match args.format {
+        QuestionnaireFormat::Toml => write(out, &as_authored(&text)),
+        QuestionnaireFormat::Json => write(out, &json::questionnaire(&questionnaire)),
+    }
+}
+
+/// Returns the text of a verified file. What could act on a terminal can stand only in its comments, and goes.
+fn as_authored(text: &str) -> String {
+    text.chars().filter(|character| *character == '\t' || !acts(*character)).collect()
+}
+
+fn check(args: &CheckArgs, out: &mut impl Write) -> Result<(), Failure> {
+    let builtin = [("questions.toml", builtin::QUESTIONS), ("languages/en.toml", builtin::ENGLISH)];
+    let verdicts: Vec<(String, Result<(), Diagnostics>)> = if args.files.is_empty() {
+        builtin.into_iter().map(|(name, text)| (name.to_owned(), verify(name, text))).collect()
+    } else {
+        let named = args.files.iter().map(|path| (path.display().to_string(), path));
+        named
+            .map(|(name, path)| (name.clone(), source::read(path).and_then(|text| verify(&name, &text))))
+            .collect()
+    };
+    let mut problems = Vec::new();
+    for (name, verdict) in verdicts {
+        match verdict {
+            Ok(()) => write(out, &format!("{}: no problems.\n", clean(&name).replace('\n', "")))?,
+            Err(found) => problems.extend(found.0),
+        }
+    }
+    if problems.is_empty() { Ok(()) } else { Err(Diagnostics(problems).into()) }
+}
+
+/// Verifies a file as what it is: one with a table `about` is a language, any other a questionnaire.
+fn verify(name: &str, text: &str) -> Result<(), Diagnostics> {
+    if text.lines().any(|line| line.trim() == "[about]") {
+        language::parse(name, text).map(|_| ())
+    } else {
+        questions::parse(name, text).map(|_| ())
+    }
+}
+
+/// Returns the questionnaire in use and the text it was read from.
+fn content(named: Option<&Path>) -> Result<(String, Questionnaire), Failure> {
+    let (name, text) = match named {
+        Some(path) => (path.display().to_string(), source::read(path)?),
+        None => ("questions.toml".to_owned(), builtin::QUESTIONS.to_owned()),
+    };
+    let questionnaire = questions::parse(&name, &text)?;
+    Ok((text, questionnaire))
+}
+
+fn english() -> Result<Wording, Failure> {
+    Ok(language::parse("languages/en.toml", builtin::ENGLISH)?)
+}
+
+/// Writes all of a text; a reader that has had enough (`| head`) is no failure.
+fn write(out: &mut impl Write, text: &str) -> Result<(), Failure> {
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::failed(
+            format!("The output could not be written: {error}."),
+            "Make room or send the output elsewhere, and try again.",
+        )),
+        _ => Ok(()),
+    }
+}

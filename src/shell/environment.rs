@@ -1,0 +1,149 @@
+//! What the environment says about the terminal, the language and the machine.
+//!
+//! Only this file reads environment variables; what it concludes from them are pure functions.
+
+use crate::domain::copy::WORLD;
+use crate::view::theme::{Depth, GlyphSet, ThemeName};
+use std::path::PathBuf;
+
+/// Member states of the European Union that have no page of their own here.
+const EU: &str = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IT LT LU LV MT NL PL PT RO SE SI SK";
+
+/// Words in TERM of terminals that have the 256 colours.
+const INDEXED: [&str; 7] = ["256color", "direct", "kitty", "foot", "alacritty", "ghostty", "wezterm"];
+
+/// The environment variables that mean something to the program; empty ones count as unset.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Environment {
+    /// NO_COLOR is set.
+    pub no_color: bool,
+    /// TERM.
+    pub term: String,
+    /// COLORTERM.
+    pub colorterm: String,
+    /// COLORFGBG, as some terminals tell their colours: `text;ground`.
+    pub colorfgbg: String,
+    /// The locale of characters: LC_ALL, else LC_CTYPE, else LANG.
+    pub characters: String,
+    /// The locale of messages: LC_ALL, else LC_MESSAGES, else LANG.
+    pub messages: String,
+    /// HOME.
+    pub home: Option<PathBuf>,
+    /// Whether the person sits at another machine (SSH_CONNECTION or SSH_TTY).
+    pub remote: bool,
+}
+
+impl Environment {
+    /// Reads the environment of the process.
+    #[must_use]
+    pub fn read() -> Self {
+        let first = |names: &[&str]| {
+            names.iter().map(|name| variable(name)).find(|v| !v.is_empty()).unwrap_or_default()
+        };
+        Self {
+            no_color: !variable("NO_COLOR").is_empty(),
+            term: variable("TERM"),
+            colorterm: variable("COLORTERM"),
+            colorfgbg: variable("COLORFGBG"),
+            characters: first(&["LC_ALL", "LC_CTYPE", "LANG"]),
+            messages: first(&["LC_ALL", "LC_MESSAGES", "LANG"]),
+            home: Some(variable("HOME")).filter(|home| !home.is_empty()).map(PathBuf::from),
+            remote: !first(&["SSH_CONNECTION", "SSH_TTY"]).is_empty(),
+        }
+    }
+
+    /// Says whether the terminal can place text on the screen.
+    #[must_use]
+    pub fn can_place_text(&self) -> bool {
+        !self.term.is_empty() && self.term != "dumb"
+    }
+
+    /// Returns the theme that fits when none is asked for.
+    #[must_use]
+    pub fn theme(&self) -> ThemeName {
+        let ground = self.colorfgbg.rsplit(';').next().and_then(|ground| ground.parse::<u8>().ok());
+        match ground {
+            _ if self.no_color => ThemeName::Monochrome,
+            Some(7 | 15) => ThemeName::Light,
+            _ => ThemeName::Dark,
+        }
+    }
+
+    /// Returns how many colours the terminal has.
+    #[must_use]
+    pub fn depth(&self) -> Depth {
+        let indexed = !self.colorterm.is_empty() || INDEXED.iter().any(|word| self.term.contains(word));
+        if indexed && self.term != "linux" { Depth::Indexed } else { Depth::Sixteen }
+    }
+
+    /// Returns the signs that the terminal can show.
+    #[must_use]
+    pub fn glyphs(&self) -> GlyphSet {
+        let locale = self.characters.to_ascii_lowercase();
+        let unicode = locale.contains("utf-8") || locale.contains("utf8");
+        if unicode && self.term != "linux" { GlyphSet::Unicode } else { GlyphSet::Ascii }
+    }
+
+    /// Returns the region whose support lines come first: the locale's territory, if there are lines for it.
+    #[must_use]
+    pub fn region(&self, known: &[&str]) -> String {
+        let territory = self.messages.split(['.', '@']).next().and_then(|tag| tag.split_once('_'));
+        let territory = territory.map_or("", |(_, territory)| territory);
+        if known.contains(&territory) {
+            territory.to_owned()
+        } else if known.contains(&"EU") && EU.split(' ').any(|state| state == territory) {
+            "EU".to_owned()
+        } else {
+            WORLD.to_owned()
+        }
+    }
+}
+
+/// Returns a variable, or nothing if it is unset or not Unicode.
+fn variable(name: &str) -> String {
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+    std::env::var(name).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(change: impl Fn(&mut Environment)) -> Environment {
+        let mut environment = Environment {
+            term: "xterm-256color".into(),
+            characters: "en_US.UTF-8".into(),
+            messages: "en_US.UTF-8".into(),
+            ..Environment::default()
+        };
+        change(&mut environment);
+        environment
+    }
+
+    #[test]
+    fn the_linux_console_gets_sixteen_colours_and_ascii() {
+        let console = with(|e| e.term = "linux".into());
+        assert_eq!((console.depth(), console.glyphs()), (Depth::Sixteen, GlyphSet::Ascii));
+        let usual = with(|_| {});
+        assert_eq!((usual.depth(), usual.glyphs()), (Depth::Indexed, GlyphSet::Unicode));
+        assert_eq!(with(|e| e.characters = "C".into()).glyphs(), GlyphSet::Ascii);
+    }
+
+    #[test]
+    fn no_color_and_a_light_ground_are_heard() {
+        assert_eq!(with(|_| {}).theme(), ThemeName::Dark);
+        assert_eq!(with(|e| e.colorfgbg = "0;15".into()).theme(), ThemeName::Light);
+        assert_eq!(with(|e| e.no_color = true).theme(), ThemeName::Monochrome);
+    }
+
+    #[test]
+    fn the_locale_names_the_region() {
+        let known = ["US", "GB", "EU", "001"];
+        let region = |locale: &str| with(|e| e.messages = locale.into()).region(&known);
+        assert_eq!(region("en_GB.UTF-8"), "GB");
+        assert_eq!(region("de_DE@euro"), "EU");
+        assert_eq!(region("pt_BR.UTF-8"), "001");
+        assert_eq!(region("C.UTF-8"), "001");
+        assert_eq!(region(""), "001");
+    }
+}

@@ -1,0 +1,256 @@
+//! The loop of the full-screen checklist: waits, hears, updates, carries effects out, draws once.
+//!
+//! It decides nothing about the checklist. It sleeps until something is heard, then takes all that is queued
+//! before it draws, so that a burst of keys costs one frame.
+
+use super::cli::{self, RunOptions};
+use super::environment::Environment;
+use super::error::Failure;
+use super::input::{self, Input};
+use super::signals::{self, Signal};
+use super::surface::{self, Output, Screen};
+use super::take_away;
+use super::terminal::{self, Terminal};
+use crate::app::input::message;
+use crate::app::layout::Layout;
+use crate::app::message::{Command, Effect, Message};
+use crate::app::model::{Model, Setup};
+use crate::app::update::update;
+use crate::engine::policy::Policy;
+use crate::view::frame::view;
+use crate::view::theme::{Depth, GlyphSet, Theme, ThemeName};
+use ratatui::layout::Size;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+/// How much is heard at the most before a frame is drawn, so that endless input cannot keep the screen still.
+const MOST_AT_ONCE: usize = 4096;
+
+/// What the loop hears.
+enum Heard {
+    Input(Input),
+    Signal(Signal),
+}
+
+/// How the loop goes on.
+enum Then {
+    Go,
+    End(Result<(), Failure>),
+}
+
+/// Runs the full-screen checklist until the person leaves, or somebody ends it.
+///
+/// # Errors
+/// If the terminal cannot be used or is lost, if a signal ends the program, or after a fault.
+pub fn run(options: RunOptions) -> Result<(), Failure> {
+    let environment = Environment::read();
+    if !environment.can_place_text() {
+        return Err(Failure::failed(
+            "This terminal cannot place text on the screen (TERM is empty or \"dumb\").",
+            "Use another terminal, or run: stillpoint report ANSWERS",
+        ));
+    }
+    guarded(|| Loop::start(options, &environment)?.run())
+}
+
+/// Runs something on the terminal so that a fault in it leaves the terminal as it was found and says no more than
+/// that there was one.
+///
+/// # Errors
+/// What it returns, or the failure that stands for its panic.
+pub fn guarded(run: impl FnOnce() -> Result<(), Failure>) -> Result<(), Failure> {
+    std::panic::set_hook(Box::new(|_| terminal::emergency_restore()));
+    let ended = catch_unwind(AssertUnwindSafe(run));
+    drop(std::panic::take_hook());
+    ended.unwrap_or_else(|_| {
+        Err(Failure::failed(
+            "stillpoint had a fault and ended. Nothing was kept.",
+            "Starting it again is safe. If it happens again, please report what you did, not what you answered.",
+        ))
+    })
+}
+
+/// Everything that lives while the screen is up.
+struct Loop {
+    model: Model,
+    theme: Theme,
+    environment: Environment,
+    screen: Screen,
+    heard: Receiver<Heard>,
+    /// Last, so that it is dropped last: it gives the terminal back.
+    terminal: Terminal,
+}
+
+impl Loop {
+    fn start(options: RunOptions, environment: &Environment) -> Result<Self, Failure> {
+        let (sender, heard) = channel();
+        let signals = sender.clone();
+        signals::spawn(move |signal| signals.send(Heard::Signal(signal)).is_ok()).map_err(unusable)?;
+        let terminal = Terminal::enter().map_err(|error| Failure::failed(error.to_string(), ""))?;
+        listen(sender).map_err(unusable)?;
+        let theme = theme(&options, environment);
+        let (width, height) = terminal::size();
+        let model = Model::new(Arc::new(setup(options, environment)), Size { width, height });
+        let output = Output::stdout().map_err(unusable)?;
+        let screen = surface::ratatui_terminal(output, width, height).map_err(unusable)?;
+        let mut running = Self { model, theme, environment: environment.clone(), screen, heard, terminal };
+        running.afresh().map_err(unusable)?;
+        Ok(running)
+    }
+
+    fn run(mut self) -> Result<(), Failure> {
+        loop {
+            if let Err(lost) = self.draw() {
+                return Err(unusable(lost));
+            }
+            let Ok(first) = self.heard.recv() else { return Err(lost()) };
+            let mut next = Some(first);
+            let mut left = MOST_AT_ONCE;
+            while let Some(heard) = next {
+                if let Then::End(how) = self.hear(heard) {
+                    return how;
+                }
+                left = left.saturating_sub(1);
+                next = if left > 0 { self.heard.try_recv().ok() } else { None };
+            }
+        }
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        if !self.terminal.is_ours() {
+            return Ok(());
+        }
+        let layout = Layout::of(&self.model);
+        self.screen.draw(|frame| view(&layout, &self.theme, frame)).map(drop)
+    }
+
+    fn hear(&mut self, heard: Heard) -> Then {
+        match heard {
+            Heard::Input(Input::Event(event)) => match message(&self.model, &event) {
+                Some(message) => self.take(message),
+                None => Then::Go,
+            },
+            Heard::Input(Input::Lost) => Then::End(Err(lost())),
+            Heard::Signal(Signal::Terminate(number)) => Then::End(Err(Failure::signalled(number))),
+            Heard::Signal(Signal::Resize) => self.resized(),
+            Heard::Signal(Signal::Suspend) => self.take(Message::Command(Command::Suspend)),
+            Heard::Signal(Signal::Continued) => match self.terminal.resume() {
+                Ok(true) => self.resized(),
+                Ok(false) => Then::Go,
+                Err(_) => Then::End(Err(lost())),
+            },
+        }
+    }
+
+    fn resized(&mut self) -> Then {
+        let (width, height) = terminal::size();
+        self.take(Message::Resized(Size { width, height }))
+    }
+
+    /// Changes the state by a message and carries out what it asks for; what comes back is a message again.
+    fn take(&mut self, message: Message) -> Then {
+        let mut messages = vec![message];
+        while let Some(message) = messages.pop() {
+            for effect in update(&mut self.model, message) {
+                match self.perform(effect) {
+                    Ok(answer) => messages.extend(answer),
+                    Err(then) => return then,
+                }
+            }
+        }
+        Then::Go
+    }
+
+    fn perform(&mut self, effect: Effect) -> Result<Option<Message>, Then> {
+        match effect {
+            Effect::Preview(format) => Ok(Some(Message::Previewed(take_away::render(&self.model, format)))),
+            Effect::Save { path, format, replace } => {
+                let home = self.environment.home.as_deref();
+                Ok(Some(Message::Saved(take_away::save(&self.model, &path, format, replace, home))))
+            }
+            Effect::Suspend => {
+                self.draw().map_err(|_| Then::End(Err(lost())))?;
+                // Where there is nobody to continue us, the screen is hidden and that is all.
+                let _ = self.terminal.suspend();
+                Ok(None)
+            }
+            Effect::Redraw => {
+                self.afresh().map_err(|_| Then::End(Err(lost())))?;
+                Ok(None)
+            }
+            Effect::Quit => Err(Then::End(Ok(()))),
+        }
+    }
+
+    /// Makes the next frame a whole one, on a cleared screen, as large as the layout needs.
+    fn afresh(&mut self) -> io::Result<()> {
+        let area = Layout::of(&self.model).area;
+        surface::afresh(&mut self.screen, self.model.size, area, self.theme.ground())
+    }
+}
+
+/// Starts the input thread. If it ends for any reason, a fault too, the loop hears that the terminal is lost.
+fn listen(sender: Sender<Heard>) -> io::Result<()> {
+    struct Last(Sender<Heard>);
+    impl Drop for Last {
+        fn drop(&mut self) {
+            let _ = self.0.send(Heard::Input(Input::Lost));
+        }
+    }
+    let last = Last(sender);
+    let terminal = rustix::stdio::stdin().try_clone_to_owned()?;
+    input::spawn(terminal, move |input| last.0.send(Heard::Input(input)).is_ok()).map(drop)
+}
+
+fn setup(options: RunOptions, environment: &Environment) -> Setup {
+    let region = options.region.unwrap_or_else(|| environment.region(&options.questionnaire.regions()));
+    let known = options.questionnaire.regions().contains(&region.as_str());
+    Setup {
+        region: if known { region } else { crate::domain::copy::WORLD.to_owned() },
+        questionnaire: Arc::new(options.questionnaire),
+        wording: options.wording,
+        policy: Policy::personal(),
+        suggested_path: take_away::suggested_path(environment.home.as_deref()),
+        remote_host: environment.remote.then(take_away::host),
+    }
+}
+
+fn theme(options: &RunOptions, environment: &Environment) -> Theme {
+    let name = options.theme.map_or_else(|| environment.theme(), ThemeName::from);
+    let depth: Depth = environment.depth();
+    let glyphs = options.glyphs.map_or_else(|| environment.glyphs(), GlyphSet::from);
+    Theme::new(name, depth, glyphs)
+}
+
+impl From<cli::ThemeName> for ThemeName {
+    fn from(name: cli::ThemeName) -> Self {
+        match name {
+            cli::ThemeName::Dark => Self::Dark,
+            cli::ThemeName::Light => Self::Light,
+            cli::ThemeName::HighContrast => Self::HighContrast,
+            cli::ThemeName::Monochrome => Self::Monochrome,
+        }
+    }
+}
+
+impl From<cli::GlyphSet> for GlyphSet {
+    fn from(set: cli::GlyphSet) -> Self {
+        match set {
+            cli::GlyphSet::Unicode => Self::Unicode,
+            cli::GlyphSet::Ascii => Self::Ascii,
+        }
+    }
+}
+
+fn unusable(error: io::Error) -> Failure {
+    Failure::failed(
+        format!("The terminal cannot be used: {error}."),
+        "Nothing was kept. Try another terminal window, or run: stillpoint report ANSWERS",
+    )
+}
+
+fn lost() -> Failure {
+    Failure::failed("The terminal was closed.", "Nothing was kept.")
+}

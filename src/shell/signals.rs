@@ -1,0 +1,128 @@
+//! Turns signals into messages: a thread waits for them and tells its listener.
+//!
+//! It must not touch the terminal or decide anything, with one exception: a program that was told to end and
+//! has not by the time [`GRACE`] is over is ended from here, so that no stuck write keeps it alive.
+//!
+//! SIGPIPE is ignored by Rust's runtime; a lost terminal is an error of the write. SIGTTIN and SIGTTOU get a
+//! handler that does nothing: from outside they stop the program no more, and unlike an ignored signal they are
+//! not inherited by programs we start. The price is that a read or a change of modes in the background would be
+//! restarted for ever, which is why [`terminal`](super::terminal) and [`input`](super::input) look first.
+
+use super::terminal::emergency_restore;
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGTTIN, SIGTTOU, SIGWINCH};
+use signal_hook::iterator::Signals;
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+/// How long the program may take to end after it was told to.
+pub const GRACE: Duration = Duration::from_millis(1500);
+
+/// What the system tells the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signal {
+    /// End now, in good order: SIGTERM, SIGHUP, SIGINT or SIGQUIT, by its number. End with status 128 and that.
+    Terminate(i32),
+    /// The terminal has another size.
+    Resize,
+    /// The program was stopped and goes on: call [`Terminal::resume`](super::terminal::Terminal::resume).
+    Continued,
+    /// Somebody asks the program to stop: call [`Terminal::suspend`](super::terminal::Terminal::suspend), or do not.
+    Suspend,
+}
+
+/// Starts the thread `signals`, which hands each signal to `sender`; whether that is heard makes no difference.
+///
+/// The handlers are in place when this returns; call it before the terminal is taken over. Keys send no
+/// signals then: a SIGINT comes from outside. The first request to end also starts the [`GRACE`], and after it
+/// nothing but further requests to end is told.
+///
+/// # Errors
+///
+/// When a handler or the thread cannot be made.
+pub fn spawn<S>(sender: S) -> io::Result<JoinHandle<()>>
+where
+    S: FnMut(Signal) -> bool + Send + 'static,
+{
+    for number in [SIGTTIN, SIGTTOU] {
+        signal_hook::flag::register(number, Arc::new(AtomicBool::new(false)))?;
+    }
+    let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGWINCH, SIGCONT, SIGTSTP])?;
+    thread::Builder::new().name("signals".into()).spawn(move || listen(signals, sender))
+}
+
+fn listen(mut signals: Signals, mut sender: impl FnMut(Signal) -> bool) {
+    let mut ending = false;
+    for number in signals.forever() {
+        match meaning(number) {
+            Signal::Terminate(number) if !ending => {
+                ending = true;
+                end_after_grace(number);
+            }
+            // A hang-up comes with a SIGCONT: nobody shall take a lost terminal again.
+            Signal::Resize | Signal::Continued | Signal::Suspend if ending => continue,
+            _ => {}
+        }
+        // Without a listener the thread stays for the requests to end, which would be ignored otherwise.
+        let _ = sender(meaning(number));
+    }
+}
+
+fn meaning(number: i32) -> Signal {
+    match number {
+        SIGWINCH => Signal::Resize,
+        SIGCONT => Signal::Continued,
+        SIGTSTP => Signal::Suspend,
+        number => Signal::Terminate(number),
+    }
+}
+
+/// Ends the program if it has not ended by itself; with no thread to be had, the program is on its own.
+fn end_after_grace(number: i32) {
+    let _ = thread::Builder::new().name("last-resort".into()).spawn(move || {
+        thread::sleep(GRACE);
+        emergency_restore();
+        signal_hook::low_level::exit(128_i32.saturating_add(number));
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc;
+
+    #[test]
+    fn every_signal_has_its_meaning() {
+        for number in [SIGTERM, SIGHUP, SIGINT, SIGQUIT] {
+            assert_eq!(meaning(number), Signal::Terminate(number));
+        }
+        assert_eq!(meaning(SIGWINCH), Signal::Resize);
+        assert_eq!(meaning(SIGCONT), Signal::Continued);
+        assert_eq!(meaning(SIGTSTP), Signal::Suspend);
+    }
+
+    #[test]
+    fn signals_reach_the_listener_and_sigttou_does_nothing() {
+        let (sender, receiver) = mpsc::channel();
+        spawn(move |signal| sender.send(signal).is_ok()).unwrap();
+        for (number, signal) in
+            [(SIGWINCH, Signal::Resize), (SIGTSTP, Signal::Suspend), (SIGCONT, Signal::Continued)]
+        {
+            signal_hook::low_level::raise(SIGTTOU).unwrap();
+            signal_hook::low_level::raise(SIGTTIN).unwrap();
+            signal_hook::low_level::raise(number).unwrap();
+            assert_eq!(receiver.recv_timeout(Duration::from_secs(10)).unwrap(), signal);
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn sigpipe_is_ignored_by_the_runtime() {
+        let status = std::fs::read_to_string("/proc/self/status").unwrap();
+        let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:")).unwrap();
+        let mask = u64::from_str_radix(ignored.trim(), 16).unwrap();
+        assert_ne!(mask & (1 << (signal_hook::consts::SIGPIPE - 1)), 0);
+    }
+}

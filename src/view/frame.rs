@@ -1,0 +1,64 @@
+//! Draws the whole of a state. It decides nothing: words come from the sheet, places from the layout.
+
+use super::theme::Theme;
+use super::widgets::body::Body;
+use super::widgets::hints::Hints;
+use super::widgets::rule::Rule;
+use crate::app::layout::Layout;
+use crate::app::sheet::Role;
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+/// Draws a layout; `frame` may be any part of the window that holds the layout's area.
+pub fn view(layout: &Layout, theme: &Theme, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    frame.buffer_mut().set_style(area, theme.ground());
+    header(layout, theme, frame.buffer_mut());
+    if let Some(border) = layout.frame {
+        self::border(border.intersection(area), theme, frame.buffer_mut());
+    }
+    frame.render_widget(&Body { layout, theme }, layout.text.intersection(area));
+    frame.render_widget(&Hints { hints: &layout.hints, theme }, area);
+    if let Some(caret) = caret(layout) {
+        frame.set_cursor_position(caret);
+    }
+}
+
+/// Returns where the text cursor stands, if a text is being edited.
+fn caret(layout: &Layout) -> Option<Position> {
+    let (y, line) = layout.visible().find(|(_, line)| line.caret.is_some())?;
+    let x = layout.text.x.saturating_add(line.caret?).min(layout.text.right());
+    Some(Position { x, y })
+}
+
+fn header(layout: &Layout, theme: &Theme, buf: &mut Buffer) {
+    let sheet = &layout.sheet;
+    if sheet.title.is_empty() || layout.header.is_empty() {
+        return;
+    }
+    let taken =
+        layout.hints.iter().find(|hint| hint.area.y == layout.header.y).map_or(0, |hint| hint.area.width + 2);
+    let room = usize::from(layout.header.width.saturating_sub(taken));
+    let title = theme.text(&sheet.title);
+    buf.set_stringn(layout.header.x, layout.header.y, title, room, theme.style(Role::Muted));
+    if !layout.rule.is_empty() {
+        ratatui::widgets::Widget::render(&Rule { progress: sheet.progress, theme }, layout.rule, buf);
+    }
+}
+
+fn border(area: Rect, theme: &Theme, buf: &mut Buffer) {
+    if area.width < 2 || area.height < 2 {
+        return;
+    }
+    let style = theme.style(Role::Muted);
+    let inner = usize::from(area.width - 2);
+    let row =
+        |left: &str, middle: &str, right: &str| theme.text(&format!("{left}{}{right}", middle.repeat(inner)));
+    buf.set_string(area.x, area.y, row("┌", "─", "┐"), style);
+    buf.set_string(area.x, area.bottom() - 1, row("└", "─", "┘"), style);
+    for y in area.y + 1..area.bottom() - 1 {
+        buf.set_string(area.x, y, theme.text("│"), style);
+        buf.set_string(area.right() - 1, y, theme.text("│"), style);
+    }
+}

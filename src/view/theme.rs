@@ -1,0 +1,225 @@
+//! How roles look: palettes, and the two sets of glyphs.
+//!
+//! A theme is passed in, never global. No colour stands for an answer, and none carries a meaning alone.
+
+use crate::app::sheet::{Glyph, Role};
+use ratatui::style::{Color, Modifier, Style};
+
+/// The themes by name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ThemeName {
+    /// Light letters on a dark ground.
+    Dark,
+    /// Dark letters on a light ground.
+    Light,
+    /// White on black, with strong marks.
+    HighContrast,
+    /// The terminal's own colours, with bold, underline and reverse alone.
+    Monochrome,
+}
+
+/// How many colours the terminal has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Depth {
+    /// The sixteen of the Linux console.
+    Sixteen,
+    /// The 256 of xterm and its kin.
+    Indexed,
+}
+
+/// Which signs are drawn.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum GlyphSet {
+    /// Unicode's.
+    Unicode,
+    /// ASCII's, for terminals with few glyphs.
+    Ascii,
+}
+
+/// A palette, each colour with what it is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Palette {
+    /// The ground.
+    pub ground: Color,
+    /// Ordinary reading, headings and the focus.
+    pub text: Color,
+    /// What may be overlooked.
+    pub muted: Color,
+    /// The one calm colour.
+    pub accent: Color,
+    /// A failure to save.
+    pub attention: Color,
+}
+
+/// Roles and glyphs as they are drawn.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Theme {
+    /// The colours; `None` draws in the terminal's own.
+    pub palette: Option<Palette>,
+    /// How the row looks where the person is.
+    pub focus: Modifier,
+    /// The signs.
+    pub glyphs: GlyphSet,
+}
+
+impl Theme {
+    /// Makes a theme.
+    #[must_use]
+    pub fn new(name: ThemeName, depth: Depth, glyphs: GlyphSet) -> Self {
+        let focus = match name {
+            ThemeName::Dark | ThemeName::Light => Modifier::UNDERLINED,
+            ThemeName::HighContrast | ThemeName::Monochrome => Modifier::REVERSED,
+        };
+        Self { palette: palette(name, depth), focus, glyphs }
+    }
+
+    /// Returns the style of the ground.
+    #[must_use]
+    pub fn ground(&self) -> Style {
+        self.palette.map_or_else(Style::new, |palette| Style::new().fg(palette.text).bg(palette.ground))
+    }
+
+    /// Returns the style of a role, over the ground.
+    #[must_use]
+    pub fn style(&self, role: Role) -> Style {
+        let colour = |pick: fn(&Palette) -> Color| match &self.palette {
+            Some(palette) => Style::new().fg(pick(palette)),
+            None => Style::new(),
+        };
+        match role {
+            Role::Text => colour(|p| p.text),
+            Role::Strong => colour(|p| p.text).add_modifier(Modifier::BOLD),
+            Role::Muted => colour(|p| p.muted),
+            Role::Accent => colour(|p| p.accent),
+            Role::Attention => colour(|p| p.attention).add_modifier(Modifier::BOLD),
+            Role::Focus => colour(|p| p.text).add_modifier(self.focus),
+        }
+    }
+
+    /// Returns a sign of three columns.
+    #[must_use]
+    pub fn sign(&self, glyph: Glyph) -> &'static str {
+        match (self.glyphs, glyph) {
+            (GlyphSet::Unicode, Glyph::Chosen) => " ● ",
+            (GlyphSet::Unicode, Glyph::Open) => " ○ ",
+            (GlyphSet::Ascii, Glyph::Chosen) => "(*)",
+            (GlyphSet::Ascii, Glyph::Open) => "( )",
+        }
+    }
+
+    /// Returns the program's own text in the signs of this set; every sign has a twin of one column.
+    #[must_use]
+    pub fn text(&self, text: &str) -> String {
+        match self.glyphs {
+            GlyphSet::Unicode => text.to_owned(),
+            GlyphSet::Ascii => text.chars().map(ascii).collect(),
+        }
+    }
+}
+
+/// Returns the twin of a sign in ASCII; letters stay.
+fn ascii(sign: char) -> char {
+    match sign {
+        '›' | '→' => '>',
+        '←' => '<',
+        '↑' => '^',
+        '↓' => 'v',
+        '━' => '=',
+        '─' => '-',
+        '│' => '|',
+        '┌' | '┐' | '└' | '┘' => '+',
+        '·' | '•' => '.',
+        '“' | '”' => '"',
+        '‘' | '’' => '\'',
+        '–' | '—' => '-',
+        other => other,
+    }
+}
+
+/// Returns the colours of a theme. The 256 are taken from the fixed part of that palette (16 to 255), so that
+/// their contrast is known; of the sixteen, only the eight that every console has serve as a ground.
+fn palette(name: ThemeName, depth: Depth) -> Option<Palette> {
+    use Color::{Black, Blue, Gray, Indexed, LightCyan, LightYellow, White};
+    let of =
+        |ground, text, muted, accent, attention| Some(Palette { ground, text, muted, accent, attention });
+    match (name, depth) {
+        (ThemeName::Monochrome, _) => None,
+        (ThemeName::Dark, Depth::Indexed) => {
+            of(Indexed(234), Indexed(253), Indexed(248), Indexed(80), Indexed(215))
+        }
+        (ThemeName::Light, Depth::Indexed) => {
+            of(Indexed(255), Indexed(235), Indexed(240), Indexed(23), Indexed(94))
+        }
+        (ThemeName::HighContrast, Depth::Indexed) => {
+            of(Indexed(16), Indexed(231), Indexed(252), Indexed(51), Indexed(226))
+        }
+        (ThemeName::Dark, Depth::Sixteen) => of(Black, White, Gray, LightCyan, LightYellow),
+        (ThemeName::Light, Depth::Sixteen) => of(Gray, Black, Black, Blue, Blue),
+        (ThemeName::HighContrast, Depth::Sixteen) => of(Black, White, White, LightCyan, LightYellow),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The sixteen colours of the Linux console and of VGA.
+    fn console(colour: Color) -> Option<[u8; 3]> {
+        Some(match colour {
+            Color::Black => [0, 0, 0],
+            Color::Blue => [0, 0, 0xaa],
+            Color::Gray => [0xaa, 0xaa, 0xaa],
+            Color::White => [0xff, 0xff, 0xff],
+            Color::LightCyan => [0x55, 0xff, 0xff],
+            Color::LightYellow => [0xff, 0xff, 0x55],
+            _ => return None,
+        })
+    }
+
+    fn rgb(colour: Color) -> [u8; 3] {
+        let Color::Indexed(index) = colour else { return console(colour).expect("a console colour") };
+        let step = |n: u8| if n == 0 { 0 } else { 55 + 40 * n };
+        match index {
+            232.. => [8 + 10 * (index - 232); 3],
+            16.. => [step((index - 16) / 36), step((index - 16) / 6 % 6), step((index - 16) % 6)],
+            _ => panic!("{index} is not fixed"),
+        }
+    }
+
+    /// Relative luminance as WCAG 2 defines it.
+    fn luminance(colour: Color) -> f64 {
+        let channel = |byte: u8| {
+            let c = f64::from(byte) / 255.0;
+            if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        let [r, g, b] = rgb(colour).map(channel);
+        0.2126 * r + 0.7152 * g + 0.0722 * b
+    }
+
+    fn contrast(a: Color, b: Color) -> f64 {
+        let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
+        a.max(b) / a.min(b)
+    }
+
+    #[test]
+    fn every_palette_can_be_read() {
+        for name in [ThemeName::Dark, ThemeName::Light, ThemeName::HighContrast] {
+            for depth in [Depth::Indexed, Depth::Sixteen] {
+                let p = palette(name, depth).unwrap();
+                let least = [(p.text, 7.0), (p.muted, 4.5), (p.accent, 4.5), (p.attention, 4.5)];
+                for (colour, least) in least {
+                    let found = contrast(colour, p.ground);
+                    assert!(found >= least, "{name:?} {depth:?}: {colour:?} has {found:.1}, not {least}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_ascii_set_has_a_twin_for_every_sign_of_the_program() {
+        let theme = Theme::new(ThemeName::Dark, Depth::Indexed, GlyphSet::Ascii);
+        let drawn =
+            theme.text("› ━ ─ · ↑ ↓ ← → │ ┌ ┐ └ ┘") + theme.sign(Glyph::Chosen) + theme.sign(Glyph::Open);
+        assert!(drawn.is_ascii(), "{drawn}");
+    }
+}

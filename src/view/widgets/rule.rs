@@ -1,0 +1,54 @@
+//! The rule under the title, which is the progress as well.
+
+use crate::app::sheet::{Progress, Role};
+use crate::view::theme::Theme;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+/// A rule of which so much is done.
+#[derive(Debug)]
+pub struct Rule<'t> {
+    /// How much is done; nothing, if there is no progress to show.
+    pub progress: Option<Progress>,
+    /// How it looks.
+    pub theme: &'t Theme,
+}
+
+/// Returns how many of `width` columns are done; never none of them once something is, never all before the end.
+#[must_use]
+pub fn done_columns(progress: Progress, width: u16) -> u16 {
+    let (done, of) = (progress.done.min(progress.of), progress.of.max(1));
+    let exact = usize::from(width) * done / of;
+    let columns = u16::try_from(exact).unwrap_or(width);
+    match (done, done == of) {
+        (0, _) => 0,
+        (_, true) => width,
+        _ => columns.clamp(1.min(width), width.saturating_sub(1)),
+    }
+}
+
+impl Widget for &Rule<'_> {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        let done = self.progress.map_or(0, |progress| done_columns(progress, area.width));
+        let thick = self.theme.text("━").repeat(usize::from(done));
+        let thin = self.theme.text("─").repeat(usize::from(area.width - done.min(area.width)));
+        buf.set_string(area.x, area.y, thick, self.theme.style(Role::Accent));
+        buf.set_string(area.x + done, area.y, thin, self.theme.style(Role::Muted));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rule_shows_a_beginning_and_keeps_a_rest() {
+        let columns = |done, of, width| done_columns(Progress { done, of }, width);
+        assert_eq!(columns(0, 9, 70), 0);
+        assert_eq!(columns(1, 10_000, 70), 1);
+        assert_eq!(columns(9_999, 10_000, 70), 69);
+        assert_eq!(columns(9, 9, 70), 70);
+        assert_eq!(columns(5, 0, 0), 0);
+    }
+}
