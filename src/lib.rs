@@ -83,6 +83,7 @@ pub mod files {
     pub mod source;
     mod syntax;
     mod tree;
+    mod values;
 
     /// What leaves the program as text; pure functions, for which a copy is already chosen.
     pub mod export {

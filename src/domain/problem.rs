@@ -103,7 +103,7 @@ pub enum ProblemKind {
 impl fmt::Display for ProblemKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::DuplicateId { what, id } => write!(f, "There is already a {what} with the id \"{id}\"."),
+            Self::DuplicateId { what, id } => write!(f, "Another {what} has the id \"{id}\" already."),
             Self::BadId(id) => write!(f, "\"{id}\" cannot be an id."),
             Self::Dangling { what, id, .. } => write!(f, "There is no {what} with the id \"{id}\"."),
             Self::Empty(what) => write!(f, "There is no {what} here."),
@@ -127,7 +127,7 @@ impl fmt::Display for ProblemKind {
                 "The options of \"{set}\" have an order; with \"is\", a stronger answer would take the text away."
             ),
             Self::CountOutOfRange { count, items } => {
-                write!(f, "\"count\" is {count}, but the group has {items} items.")
+                write!(f, "\"count\" is {count}, but the group's number of items is {items}.")
             }
             Self::TooDeep => f.write_str("\"any\" and \"all\" may stand in one another only once."),
         }

@@ -8,7 +8,7 @@ use super::id::{LinkId, OptionCode};
 use super::problem::{Path, Problem, ProblemKind};
 use super::response::DECLINED;
 use super::rule::{MAX_DEPTH, Rule};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// The longest id, in characters.
 const MAX_ID: usize = 64;
@@ -33,6 +33,10 @@ struct Check<'a> {
     sets: HashMap<&'a str, &'a OptionSet>,
     items: HashMap<&'a str, &'a Item>,
     groups: HashMap<&'a str, &'a Group>,
+    /// The option sets that the items of each group use; many rules ask for it, and groups may be long.
+    group_sets: HashMap<&'a str, BTreeSet<&'a str>>,
+    /// Each option with the name of its set.
+    options: HashSet<(&'a str, &'a str)>,
     sections: BTreeSet<&'a str>,
     facts: BTreeSet<&'a str>,
     found: Vec<Problem>,
@@ -40,15 +44,21 @@ struct Check<'a> {
 
 impl<'a> Check<'a> {
     fn new(draft: &'a Draft) -> Self {
-        Self {
+        let options = |set: &'a OptionSet| set.options.iter().map(|it| (set.id.as_str(), it.id.as_str()));
+        let mut check = Self {
             draft,
             sets: draft.option_sets.iter().map(|set| (set.id.as_str(), set)).collect(),
             items: draft.items.iter().map(|item| (item.id.as_str(), item)).collect(),
             groups: draft.groups.iter().map(|group| (group.id.as_str(), group)).collect(),
             sections: draft.sections.iter().map(|section| section.id.as_str()).collect(),
             facts: draft.facts.iter().map(|fact| fact.id.as_str()).collect(),
+            group_sets: HashMap::new(),
+            options: draft.option_sets.iter().flat_map(options).collect(),
             found: Vec::new(),
-        }
+        };
+        check.group_sets =
+            draft.groups.iter().map(|group| (group.id.as_str(), check.set_names(group))).collect();
+        check
     }
 
     fn report(&mut self, at: Path, kind: ProblemKind) {
@@ -159,7 +169,7 @@ impl<'a> Check<'a> {
         if group.items.is_empty() {
             self.report(at.key("items"), ProblemKind::Empty("item"));
         }
-        if group.tallied && !self.shares_set(group) {
+        if group.tallied && self.set_names(group).len() > 1 {
             self.report(at.key("items"), ProblemKind::MixedOptionSets(group.id.to_string()));
         }
         let sensitive = |id: &LinkId| self.items.get(id.as_str()).is_some_and(|item| item.sensitive);
@@ -176,10 +186,6 @@ impl<'a> Check<'a> {
             .filter_map(|id| self.items.get(id.as_str()))
             .map(|item| item.options.as_str())
             .collect()
-    }
-
-    fn shares_set(&self, group: &Group) -> bool {
-        self.set_names(group).len() <= 1
     }
 
     fn texts(&mut self) {
@@ -246,11 +252,12 @@ impl<'a> Check<'a> {
             let kind = ProblemKind::CountOutOfRange { count, items: found.items.len() };
             self.report(at.key("count"), kind);
         }
-        if !self.shares_set(found) {
+        let names = self.group_sets.get(group);
+        if names.is_some_and(|names| names.len() > 1) {
             return self.report(at.key("group"), ProblemKind::MixedOptionSets(group.to_owned()));
         }
-        let set = self.set_names(found).first().and_then(|name| self.sets.get(name)).copied();
-        match set {
+        let name = names.and_then(BTreeSet::first);
+        match name.and_then(|name| self.sets.get(name)).copied() {
             None => {}
             Some(set) if !set.ordered => {
                 self.report(at.key("at_least"), ProblemKind::AtLeastOnUnordered(set.id.to_string()));
@@ -260,7 +267,7 @@ impl<'a> Check<'a> {
     }
 
     fn option(&mut self, at: Path, set: &OptionSet, option: &OptionCode) {
-        if !set.options.iter().any(|known| known.id == *option) {
+        if !self.options.contains(&(set.id.as_str(), option.as_str())) {
             let known = known(set.options.iter().map(|option| option.id.as_str()));
             self.dangling(at, "option", option.as_str(), known);
         }

@@ -4,8 +4,8 @@
 //! what it quotes is short. Nothing is guessed: an answer that cannot be read is an error, never an open item.
 
 use super::diagnostic::{Diagnostic, Diagnostics, quote};
+use super::faults::{Faults, nearest};
 use super::json::{self, Json, Text};
-use super::locator::Locator;
 use crate::domain::id::LinkId;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::response::{Answer, DECLINED, QuestionnaireResponse};
@@ -16,9 +16,6 @@ const KEYS: [&str; 4] = ["questionnaire", "version", "answers", "not_asked"];
 
 /// The keys that a JSON report has besides; what they say follows from the answers, so it is not read.
 const REPORT_KEYS: [&str; 7] = ["language", "status", "tally", "sections", "guidance", "support", "sources"];
-
-/// How many faults of one file are shown.
-const SHOWN: usize = 1000;
 
 /// Reads the answers to a questionnaire.
 ///
@@ -38,15 +35,15 @@ pub fn parse(
     let Json::Table(entries) = &json else {
         return Err(whole(name, &format!("The file holds {}, not an object.", json.kind()), FORM));
     };
-    let mut faults = Faults { list: Vec::new() };
+    let mut faults = Faults::default();
     let fields = fields(entries, &mut faults);
     belongs(&fields, questionnaire, &mut faults);
-    if !faults.list.is_empty() {
-        return Err(faults.into_diagnostics(name, text));
+    if !faults.is_empty() {
+        return Err(faults.into_bare_diagnostics(name, text));
     }
     other_keys(entries, &mut faults);
     let response = response(&fields, questionnaire, &mut faults);
-    if faults.list.is_empty() { Ok(response) } else { Err(faults.into_diagnostics(name, text)) }
+    if faults.is_empty() { Ok(response) } else { Err(faults.into_bare_diagnostics(name, text)) }
 }
 
 const FORM: &str =
@@ -54,39 +51,6 @@ const FORM: &str =
 
 fn whole(name: &str, message: &str, advice: &str) -> Diagnostics {
     Diagnostic::of_file(name, message, advice).into()
-}
-
-/// What was found so far, each with the place where it stands, if that is known.
-struct Faults {
-    list: Vec<(Option<usize>, String, String)>,
-}
-
-impl Faults {
-    fn report(&mut self, at: Option<usize>, message: String, advice: impl Into<String>) {
-        self.list.push((at, message, advice.into()));
-    }
-
-    fn into_diagnostics(mut self, name: &str, text: &str) -> Diagnostics {
-        self.list.sort_by_key(|(at, ..)| *at);
-        let more = self.list.len().saturating_sub(SHOWN);
-        let mut locator = Locator::new(text);
-        let mut diagnostics: Vec<Diagnostic> = self
-            .list
-            .into_iter()
-            .take(SHOWN)
-            .map(|(at, message, advice)| Diagnostic {
-                file: name.to_owned(),
-                place: at.map(|at| locator.bare_place(at)),
-                message,
-                advice,
-            })
-            .collect();
-        if more > 0 {
-            let message = format!("There are {more} more problems in this file.");
-            diagnostics.push(Diagnostic::of_file(name, message, "Mend those above first."));
-        }
-        Diagnostics(diagnostics)
-    }
 }
 
 /// The fields of an answers file, each with its name and its place.
@@ -99,7 +63,7 @@ fn fields<'a>(entries: &'a [(Text, Json)], faults: &mut Faults) -> Fields<'a> {
         let known = KEYS.contains(&key.text.as_str());
         if known && fields.insert(&key.text, (key, value)).is_some() {
             let message = format!("\"{}\" is there twice.", key.text);
-            faults.report(key.at, message, "Remove one of the two.");
+            faults.report(key.span(), message, "Remove one of the two.");
         }
     }
     fields
@@ -125,11 +89,11 @@ fn belongs(fields: &Fields<'_>, questionnaire: &Questionnaire, faults: &mut Faul
                     quote(&found.text),
                     quote(expected)
                 );
-                faults.report(found.at, message, advice);
+                faults.report(found.span(), message, advice);
             }
             Some((name, other)) => {
                 let message = format!("\"{key}\" is {}, but a text belongs here.", other.kind());
-                faults.report(name.at, message, format!("Write \"{key}\": {}.", quote(expected)));
+                faults.report(name.span(), message, format!("Write \"{key}\": {}.", quote(expected)));
             }
         }
     }
@@ -140,7 +104,7 @@ fn other_keys(entries: &[(Text, Json)], faults: &mut Faults) {
         let name = key.text.as_str();
         if !KEYS.contains(&name) && !REPORT_KEYS.contains(&name) {
             let message = format!("A file of answers has no key {}.", quote(name));
-            faults.report(key.at, message, format!("Remove it. Known here: {}.", KEYS.join(", ")));
+            faults.report(key.span(), message, format!("Remove it. Known here: {}.", KEYS.join(", ")));
         }
     }
 }
@@ -154,11 +118,11 @@ fn response(
     let not_asked = fields.get("not_asked").map(|field| not_asked(*field, questionnaire, faults));
     let mut response = QuestionnaireResponse::without(not_asked.unwrap_or_default());
     match fields.get("answers") {
-        None => faults.report(None, "The file has no answers.".into(), "Add \"answers\": { }."),
+        None => faults.report(None, "The file has no answers.", "Add \"answers\": { }."),
         Some((_, Json::Table(entries))) => answers(entries, questionnaire, faults, &mut response),
         Some((key, other)) => {
             let message = format!("\"answers\" is {}, but an object belongs here.", other.kind());
-            faults.report(key.at, message, "Write { \"ITEM\": \"OPTION\" }.");
+            faults.report(key.span(), message, "Write { \"ITEM\": \"OPTION\" }.");
         }
     }
     response
@@ -172,14 +136,14 @@ fn not_asked(
     let mut items = HashSet::new();
     let Json::List(values) = value else {
         let message = format!("\"not_asked\" is {}, but a list belongs here.", value.kind());
-        faults.report(key.at, message, "Write [\"ITEM\"].");
+        faults.report(key.span(), message, "Write [\"ITEM\"].");
         return items;
     };
     for value in values {
         let Json::Text(id) = value else {
             let message =
                 format!("\"not_asked\" has {} in it, but the ids of items belong here.", value.kind());
-            faults.report(key.at, message, "Write [\"ITEM\"].");
+            faults.report(key.span(), message, "Write [\"ITEM\"].");
             continue;
         };
         let item = LinkId::from(id.text.as_str());
@@ -187,7 +151,7 @@ fn not_asked(
             unknown_item(id, questionnaire, faults);
         } else if !items.insert(item) {
             let message = format!("{} is in \"not_asked\" twice.", quote(&id.text));
-            faults.report(id.at, message, "Remove one of the two.");
+            faults.report(id.span(), message, "Remove one of the two.");
         }
     }
     items
@@ -205,12 +169,12 @@ fn answers(
         let item = LinkId::from(key.text.as_str());
         if !seen.insert(key.text.as_str()) {
             let message = format!("{} is answered twice.", quote(&key.text));
-            faults.report(key.at, message, "Remove one of the two.");
+            faults.report(key.span(), message, "Remove one of the two.");
         } else if questionnaire.item(&item).is_none() {
             unknown_item(key, questionnaire, faults);
         } else if not_asked.contains(&item) {
             let message = format!("{} has an answer, but \"not_asked\" names it as well.", quote(&key.text));
-            faults.report(key.at, message, "Remove it from one of the two.");
+            faults.report(key.span(), message, "Remove it from one of the two.");
         } else {
             let answer = answer(&item, key, value, questionnaire, faults);
             response.set(&item, answer);
@@ -229,7 +193,7 @@ fn answer(
     let name = quote(item.as_str());
     let Json::Text(word) = value else {
         let message = format!("The answer to {name} is {}, but a text belongs here.", value.kind());
-        faults.report(key.at, message, "Write the id of an option, or leave the item out if it is open.");
+        faults.report(key.span(), message, "Write the id of an option, or leave the item out if it is open.");
         return None;
     };
     if word.text == DECLINED {
@@ -243,18 +207,25 @@ fn answer(
     let known: Vec<&str> =
         questionnaire.option_set(item)?.options.iter().map(|option| option.id.as_str()).collect();
     let message = format!("{} is no option of {name}.", quote(&word.text));
-    faults.report(word.at.or(key.at), message, format!("Known here: {}, {DECLINED}.", known.join(", ")));
+    faults.report(
+        word.span().or(key.span()),
+        message,
+        format!("Known here: {}, {DECLINED}.", known.join(", ")),
+    );
     None
 }
 
 fn unknown_item(id: &Text, questionnaire: &Questionnaire, faults: &mut Faults) {
+    if faults.overflows() {
+        return;
+    }
     let near = near(&id.text, questionnaire).map(|near| format!("Did you mean \"{near}\"? "));
     let message = format!("There is no item with the id {}.", quote(&id.text));
     let list = "stillpoint questionnaire --format json shows the ids.";
-    faults.report(id.at, message, format!("{}{}", near.unwrap_or_default(), list));
+    faults.report(id.span(), message, format!("{}{}", near.unwrap_or_default(), list));
 }
 
 fn near<'q>(id: &str, questionnaire: &'q Questionnaire) -> Option<&'q str> {
     let ids: Vec<&str> = questionnaire.items().map(|item| item.id.as_str()).collect();
-    super::faults::nearest(id, &ids)
+    nearest(id, &ids)
 }

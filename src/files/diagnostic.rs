@@ -3,6 +3,7 @@
 //! A diagnostic is shown to people in a terminal. Whatever the file holds, this module prints no control
 //! character and no character that turns the direction of text round; it does not find faults itself.
 
+use crate::domain::clean::acts;
 use std::fmt;
 
 /// The longest message or advice, in characters; an id out of a file may be of any length.
@@ -92,16 +93,11 @@ impl Place {
     }
 }
 
-/// Says whether a character could act on a terminal or make text read otherwise than it stands in the file.
-///
-/// True for control characters, line and paragraph separators, the bidirectional formatting characters, the
-/// byte order mark and the annotation characters. Joiners are allowed: some scripts cannot be written without.
+/// Says whether a character cannot stand in a line that is shown: a line break, or one that
+/// [acts](crate::domain::clean::acts).
 #[must_use]
 pub fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{206F}'
-            | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
+    c == '\n' || acts(c)
 }
 
 /// Returns the text with every unsafe character, newlines and tabs too, replaced by U+FFFD.

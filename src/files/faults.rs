@@ -3,7 +3,7 @@
 //! It also remembers which parts could not be read, so that nothing is reported that only follows from them.
 //! It does not look at values.
 
-use super::diagnostic::{Diagnostic, Diagnostics, is_unsafe};
+use super::diagnostic::{Diagnostic, Diagnostics, Place, is_unsafe};
 use super::locator::Locator;
 use crate::domain::problem::{Path, Step};
 use std::collections::BTreeSet;
@@ -13,7 +13,7 @@ use std::ops::Range;
 const SHOWN: usize = 1000;
 
 /// How many faults are kept at all; a file of nothing but faults must not fill the memory.
-const KEPT: usize = 20_000;
+const KEPT: usize = 5_000;
 
 /// One fault, with its place in bytes.
 struct Fault {
@@ -41,6 +41,20 @@ impl Gaps {
 }
 
 impl Faults {
+    /// Says whether there is no room for another fault, which is then only counted.
+    ///
+    /// For faults of which a file may have hundreds of thousands: their sentences are not even made.
+    pub(super) fn overflows(&mut self) -> bool {
+        let full = self.is_full();
+        self.beyond += usize::from(full);
+        full
+    }
+
+    /// Says whether so much is wrong that more is only counted.
+    pub(super) fn is_full(&self) -> bool {
+        self.list.len() >= KEPT
+    }
+
     /// Adds a fault; a span of `None` is about the whole file.
     pub(super) fn report(
         &mut self,
@@ -48,10 +62,8 @@ impl Faults {
         message: impl Into<String>,
         advice: impl Into<String>,
     ) {
-        if self.list.len() < KEPT {
+        if !self.overflows() {
             self.list.push(Fault { span, message: message.into(), advice: advice.into() });
-        } else {
-            self.beyond += 1;
         }
     }
 
@@ -96,22 +108,28 @@ impl Faults {
         Gaps(self.unread.iter().filter_map(gap).collect())
     }
 
-    /// Returns the diagnostics, sorted by place.
-    pub(super) fn into_diagnostics(mut self, file: &str, text: &str) -> Diagnostics {
+    /// Returns the diagnostics with the lines they are about, sorted by place.
+    pub(super) fn into_diagnostics(self, file: &str, text: &str) -> Diagnostics {
+        let mut locator = Locator::new(text);
+        self.placed(file, |span| locator.place(span))
+    }
+
+    /// Returns the diagnostics, sorted by place, without a line of the file: it holds answers.
+    pub(super) fn into_bare_diagnostics(self, file: &str, text: &str) -> Diagnostics {
+        let mut locator = Locator::new(text);
+        self.placed(file, |span| locator.bare_place(span.start))
+    }
+
+    fn placed(mut self, file: &str, mut place: impl FnMut(&Range<usize>) -> Place) -> Diagnostics {
         self.list.sort_by_key(|fault| fault.span.as_ref().map(|span| (span.start, span.end)));
         let more = self.beyond + self.list.len().saturating_sub(SHOWN);
-        let mut locator = Locator::new(text);
-        let mut list: Vec<Diagnostic> = self
-            .list
-            .into_iter()
-            .take(SHOWN)
-            .map(|Fault { span, message, advice }| Diagnostic {
-                file: file.to_owned(),
-                place: span.map(|span| locator.place(&span)),
-                message,
-                advice,
-            })
-            .collect();
+        let diagnose = |Fault { span, message, advice }| Diagnostic {
+            file: file.to_owned(),
+            place: span.map(|span| place(&span)),
+            message,
+            advice,
+        };
+        let mut list: Vec<Diagnostic> = self.list.into_iter().take(SHOWN).map(diagnose).collect();
         if more > 0 {
             let message = format!("There are {more} more problems in this file.");
             list.push(Diagnostic::of_file(file, message, "Mend those above first."));

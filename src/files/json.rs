@@ -7,14 +7,22 @@ use super::diagnostic::{Diagnostic, Diagnostics};
 use super::locator::Locator;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::fmt;
+use std::ops::Range;
 
-/// A name or a text, and where its quotation mark stands, in bytes from 0; unknown for a text that is written with escapes.
+/// A name or a text.
 #[derive(Clone)]
 pub(super) struct Text {
     /// What it says.
     pub(super) text: String,
-    /// Where its quotation mark stands.
-    pub(super) at: Option<usize>,
+    /// Where its quotation mark stands, in bytes from 0; unknown for a text that is written with escapes.
+    at: Option<usize>,
+}
+
+impl Text {
+    /// Returns the place of the text as a span.
+    pub(super) fn span(&self) -> Option<Range<usize>> {
+        self.at.map(|at| at..at + 1)
+    }
 }
 
 /// A value.
@@ -140,44 +148,44 @@ impl<'de> Visitor<'de> for Reader {
     }
 }
 
+/// What serde_json may say (the beginning of it), the sentence for it, and what to do.
+const SENTENCES: &[(&str, &str, &str)] = &[
+    (
+        "recursion limit",
+        "Lists and objects stand in one another too often here.",
+        "Check that this is the file you mean.",
+    ),
+    (
+        "EOF",
+        "The file ends too early: something is not closed.",
+        "Check that the file was copied as a whole.",
+    ),
+    ("trailing comma", "There is one comma too many.", "Remove it."),
+    (
+        "trailing characters",
+        "Something stands after the end of the answers.",
+        "Remove what follows the last brace.",
+    ),
+    ("key must be a string", "A key needs quotation marks.", "Write \"key\": value."),
+    ("expected `:`", "A colon is missing after the key.", "Write \"key\": value."),
+    ("expected `,`", "A comma is missing here.", "Put a comma between two entries."),
+    ("control character", "A text has a control character or a line break in it.", "Remove it."),
+    ("invalid escape", "What follows the backslash means nothing.", "Write a backslash itself as \\\\."),
+    ("invalid unicode", "There is no character with this number.", "Write the character itself."),
+    ("lone", "There is no character with this number.", "Write the character itself."),
+    ("unexpected end of hex", "There is no character with this number.", "Write the character itself."),
+    ("number out of range", "This cannot be read as a number.", "No value of an answers file is a number."),
+    ("invalid number", "This cannot be read as a number.", "No value of an answers file is a number."),
+    ("", "This is not JSON.", "See the README for how a file of answers is written."),
+];
+
 /// Words what serde_json says; its messages name no value.
 fn not_json(name: &str, text: &str, error: &serde_json::Error) -> Diagnostics {
     let terse = error.to_string();
-    let said = |start: &str| terse.starts_with(start);
-    let (message, advice) = match () {
-        () if said("recursion limit") => (
-            "Lists and objects stand in one another too often here.",
-            "Check that this is the file you mean.",
-        ),
-        () if error.is_eof() => (
-            "The file ends too early: something is not closed.",
-            "Check that the file was copied as a whole.",
-        ),
-        () if said("trailing comma") => ("There is one comma too many.", "Remove it."),
-        () if said("trailing characters") => {
-            ("Something stands after the end of the answers.", "Remove what follows the last brace.")
-        }
-        () if said("key must be a string") => ("A key needs quotation marks.", "Write \"key\": value."),
-        () if said("expected `:`") => ("A colon is missing after the key.", "Write \"key\": value."),
-        () if said("expected `,`") => ("A comma is missing here.", "Put a comma between two entries."),
-        () if said("control character") => {
-            ("A text has a control character or a line break in it.", "Remove it.")
-        }
-        () if said("invalid escape")
-            || said("invalid unicode")
-            || said("lone")
-            || said("unexpected end of hex") =>
-        {
-            ("What follows the backslash means nothing.", "Write a backslash itself as \\\\.")
-        }
-        () if said("number out of range") || said("invalid number") => {
-            ("This cannot be read as a number.", "No value of an answers file is a number.")
-        }
-        () => ("This is not JSON.", "See the README for how a file of answers is written."),
-    };
+    let known = SENTENCES.iter().find(|(start, _, _)| terse.starts_with(start));
+    let (message, advice) = known.map_or_else(Default::default, |(_, message, advice)| (*message, *advice));
     let place = Some(Locator::new(text).bare_place(offset(text, error)));
-    let (message, advice) = (message.to_owned(), advice.to_owned());
-    Diagnostic { file: name.to_owned(), place, message, advice }.into()
+    Diagnostic { file: name.to_owned(), place, message: message.into(), advice: advice.into() }.into()
 }
 
 /// Turns the line and the column, in bytes, of serde_json into an offset.

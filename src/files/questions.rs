@@ -7,7 +7,8 @@ use super::diagnostic::{Diagnostic, Diagnostics, quote};
 use super::faults::{Faults, Gaps};
 use super::rules::{maybe_rule, needed_rule};
 use super::syntax;
-use super::tree::{Shape, Table, span_at};
+use super::tree::{Shape, Table};
+use super::values::span_at;
 use crate::domain::draft::{
     AnswerOption, Date, Draft, Fact, FactStatus, Group, Guidance, Item, OptionSet, Section, SupportKind,
     SupportLine, Term,
@@ -92,6 +93,9 @@ pub fn parse(name: &str, text: &str) -> Result<Questionnaire, Diagnostics> {
         return Err(faults.into_diagnostics(name, text));
     }
     let draft = draft(&mut Table::top(text, root.get_ref(), TOP, &mut faults));
+    if faults.is_full() {
+        return Err(faults.into_diagnostics(name, text));
+    }
     let checked = Questionnaire::new(draft).map_err(|problems| report(problems, root.get_ref(), &mut faults));
     faults.report_strays(text);
     match checked {

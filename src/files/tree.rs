@@ -3,10 +3,11 @@
 //! Reading never stops: a value that cannot be read is reported, remembered as unread, and a stand-in is
 //! returned, so that the rest of the file is still examined. This module does not know what the values mean.
 
-use super::diagnostic::{is_unsafe, quote};
+use super::diagnostic::quote;
 use super::faults::{Faults, nearest};
+use super::values::{Lines, advice_for, capital, cut, kind, narrow, refused};
 use crate::domain::draft::Date;
-use crate::domain::problem::{Path, Step};
+use crate::domain::problem::Path;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -21,13 +22,6 @@ pub(super) struct Shape {
     pub(super) what: &'static str,
     /// Every key it may have, in the order they are usually written.
     pub(super) keys: &'static [&'static str],
-}
-
-/// How a text may look.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Lines {
-    One,
-    Many,
 }
 
 /// One table under examination.
@@ -70,6 +64,9 @@ impl<'a, 'f> Table<'a, 'f> {
                 continue;
             }
             self.strange = true;
+            if self.faults.overflows() {
+                continue;
+            }
             let near = nearest(key.get_ref(), keys);
             let hint = near.map(|near| format!("Did you mean \"{near}\"? ")).unwrap_or_default();
             let message = format!("{} has no key {}.", capital(what), quote(key.get_ref()));
@@ -110,20 +107,23 @@ impl<'a, 'f> Table<'a, 'f> {
     }
 
     /// Returns a value that must be there, or reports that it is missing.
-    fn need(&mut self, key: &'static str, example: &str) -> Option<&'a Value<'a>> {
+    fn need(&mut self, key: &'static str, example: &dyn Fn() -> String) -> Option<&'a Value<'a>> {
         let found = self.get(key);
-        let at = self.at.key(key);
-        if found.is_none() && !self.faults.is_unread(&at) {
-            let message = format!("{} needs \"{key}\".", capital(self.shape.what));
-            self.faults.report(self.span(), message, format!("Add {example}"));
-        }
-        if found.is_none() {
+        if found.is_none() && !self.faults.overflows() {
+            let at = self.at.key(key);
+            if !self.faults.is_unread(&at) {
+                let message = format!("{} needs \"{key}\".", capital(self.shape.what));
+                self.faults.report(self.span(), message, format!("Add {}", example()));
+            }
             self.faults.unread(at);
         }
         found
     }
 
     fn wrong_type(&mut self, name: &str, value: &Value<'_>, at: Path, wanted: &str) {
+        if self.faults.overflows() {
+            return;
+        }
         let message = format!("{} is {}, but {wanted} belongs here.", capital(name), kind(value.get_ref()));
         self.faults.report(Some(value.span()), message, advice_for(wanted, value.get_ref()));
         self.faults.unread(at);
@@ -131,24 +131,24 @@ impl<'a, 'f> Table<'a, 'f> {
 
     /// Reads a text of one line that must be there.
     pub(super) fn line(&mut self, key: &'static str) -> String {
-        let value = self.need(key, &format!("{key} = \"…\"."));
-        value.and_then(|value| self.string(key, value, self.at.key(key), Lines::One)).unwrap_or_default()
+        let value = self.need(key, &|| format!("{key} = \"…\"."));
+        value.and_then(|value| self.string(key, value, None, Lines::One)).unwrap_or_default()
     }
 
     /// Reads a text of any number of lines that must be there.
     pub(super) fn prose(&mut self, key: &'static str) -> String {
-        let value = self.need(key, &format!("{key} = \"…\"."));
-        value.and_then(|value| self.string(key, value, self.at.key(key), Lines::Many)).unwrap_or_default()
+        let value = self.need(key, &|| format!("{key} = \"…\"."));
+        value.and_then(|value| self.string(key, value, None, Lines::Many)).unwrap_or_default()
     }
 
     /// Reads a text of one line that may be left out.
     pub(super) fn maybe_line(&mut self, key: &'static str) -> Option<String> {
-        self.get(key).and_then(|value| self.string(key, value, self.at.key(key), Lines::One))
+        self.get(key).and_then(|value| self.string(key, value, None, Lines::One))
     }
 
     /// Reads a text of any number of lines that may be left out.
     pub(super) fn maybe_prose(&mut self, key: &'static str) -> Option<String> {
-        self.get(key).and_then(|value| self.string(key, value, self.at.key(key), Lines::Many))
+        self.get(key).and_then(|value| self.string(key, value, None, Lines::Many))
     }
 
     /// Reads a list of one-line texts that may be left out; an entry that cannot be read leaves its place.
@@ -158,23 +158,29 @@ impl<'a, 'f> Table<'a, 'f> {
 
     /// Reads a list of one-line texts that must be there.
     pub(super) fn lines(&mut self, key: &'static str) -> Vec<String> {
-        let value = self.need(key, &format!("{key} = [\"…\"]."));
+        let value = self.need(key, &|| format!("{key} = [\"…\"]."));
         value.map(|value| self.strings(key, value)).unwrap_or_default()
     }
 
     fn strings(&mut self, key: &'static str, value: &'a Value<'a>) -> Vec<String> {
-        let at = self.at.key(key);
         let DeValue::Array(values) = value.get_ref() else {
-            self.wrong_type(&format!("\"{key}\""), value, at, "a list of texts");
+            self.wrong_type(&format!("\"{key}\""), value, self.at.key(key), "a list of texts");
             return Vec::new();
         };
-        let read = |(index, value)| self.string(key, value, at.at(index), Lines::One).unwrap_or_default();
+        let read = |(index, value)| self.string(key, value, Some(index), Lines::One).unwrap_or_default();
         values.iter().enumerate().map(read).collect()
     }
 
-    fn string(&mut self, key: &str, value: &'a Value<'a>, at: Path, lines: Lines) -> Option<String> {
+    fn string(
+        &mut self,
+        key: &'static str,
+        value: &'a Value<'a>,
+        index: Option<usize>,
+        lines: Lines,
+    ) -> Option<String> {
+        let path = |it: &Self| index.map_or_else(|| it.at.key(key), |index| it.at.key(key).at(index));
         let DeValue::String(text) = value.get_ref() else {
-            self.wrong_type(&format!("\"{key}\""), value, at, "text");
+            self.wrong_type(&format!("\"{key}\""), value, path(self), "text");
             return None;
         };
         let text = text.replace("\r\n", "\n");
@@ -189,13 +195,14 @@ impl<'a, 'f> Table<'a, 'f> {
         let Some((message, advice)) = fault else { return Some(text) };
         let span = narrow(self.text, value.span(), lines);
         self.faults.report(Some(span), message, advice);
+        let at = path(self);
         self.faults.unread(at);
         None
     }
 
     /// Reads `true` or `false` that must be there.
     pub(super) fn flag(&mut self, key: &'static str) -> bool {
-        self.need(key, &format!("{key} = true or {key} = false.")).is_some() && self.maybe_flag(key)
+        self.need(key, &|| format!("{key} = true or {key} = false.")).is_some() && self.maybe_flag(key)
     }
 
     /// Reads `true` or `false`; left out, it is false.
@@ -212,7 +219,7 @@ impl<'a, 'f> Table<'a, 'f> {
 
     /// Reads a whole number from 0 that must be there.
     pub(super) fn count(&mut self, key: &'static str) -> Option<usize> {
-        let value = self.need(key, &format!("{key} = 1."))?;
+        let value = self.need(key, &|| format!("{key} = 1."))?;
         let DeValue::Integer(number) = value.get_ref() else {
             self.wrong_type(&format!("\"{key}\""), value, self.at.key(key), "a whole number");
             return None;
@@ -229,7 +236,7 @@ impl<'a, 'f> Table<'a, 'f> {
     /// Reads one of a few words that must be there; the first stands in for one that cannot be read.
     pub(super) fn word<T: Copy>(&mut self, key: &'static str, words: &[(&'static str, T)]) -> Option<T> {
         let names: Vec<&str> = words.iter().map(|(name, _)| *name).collect();
-        let value = self.need(key, &format!("{key} = \"…\", one of: {}.", names.join(", ")));
+        let value = self.need(key, &|| format!("{key} = \"…\", one of: {}.", names.join(", ")));
         let stand_in = words.first().map(|(_, meaning)| *meaning);
         let Some(value) = value else { return stand_in };
         let DeValue::String(text) = value.get_ref() else {
@@ -248,7 +255,7 @@ impl<'a, 'f> Table<'a, 'f> {
 
     /// Reads a day that must be there.
     pub(super) fn date(&mut self, key: &'static str) -> Option<Date> {
-        let value = self.need(key, &format!("{key} = 2026-11-23, the day it was."))?;
+        let value = self.need(key, &|| format!("{key} = 2026-11-23, the day it was."))?;
         match value.get_ref() {
             DeValue::Datetime(day) if day.time.is_none() => {
                 day.date.map(|date| Date { year: date.year, month: date.month, day: date.day })
@@ -279,7 +286,7 @@ impl<'a, 'f> Table<'a, 'f> {
         example: &str,
         read: impl FnOnce(&mut Table<'a, '_>) -> T,
     ) -> Option<T> {
-        self.need(key, example)?;
+        self.need(key, &|| example.to_owned())?;
         self.maybe_table(key, shape, read)
     }
 
@@ -290,10 +297,9 @@ impl<'a, 'f> Table<'a, 'f> {
         shape: Shape,
         read: impl Fn(&mut Table<'a, '_>) -> T,
     ) -> Vec<T> {
-        let example = if self.span.is_none() {
-            format!("at least one [[{key}]].")
-        } else {
-            format!("{key} = [{{ … }}, …].")
+        let top = self.span.is_none();
+        let example = || {
+            if top { format!("at least one [[{key}]].") } else { format!("{key} = [{{ … }}, …].") }
         };
         if self.need(key, &example).is_none() { Vec::new() } else { self.maybe_tables(key, shape, read) }
     }
@@ -341,93 +347,4 @@ impl<'a, 'f> Table<'a, 'f> {
 fn empty<'a>() -> &'a DeTable<'a> {
     static EMPTY: std::sync::LazyLock<DeTable<'static>> = std::sync::LazyLock::new(DeTable::new);
     &EMPTY
-}
-
-/// Finds the span of the value at a path, or of the nearest one around it that exists.
-pub(super) fn span_at(root: &DeTable<'_>, path: &Path) -> Option<Range<usize>> {
-    let (first, rest) = path.0.split_first()?;
-    let Step::Key(key) = first else { return None };
-    let mut value = root.get(*key)?;
-    for step in rest {
-        let inner = match (step, value.get_ref()) {
-            (Step::Key(key), DeValue::Table(table)) => table.get(*key),
-            (Step::At(index), DeValue::Array(list)) => list.get(*index),
-            _ => None,
-        };
-        let Some(inner) = inner else { break };
-        value = inner;
-    }
-    Some(value.span())
-}
-
-/// Says what a text holds that it may not hold, and what to do.
-fn refused(key: &str, text: &str, lines: Lines) -> Option<(String, String)> {
-    let bad = text.chars().find(|c| is_refused(*c, lines))?;
-    let code = format!("U+{:04X}", u32::from(bad));
-    Some(match bad {
-        '\n' => (
-            format!("\"{key}\" has a line break in it, but it is shown on one line."),
-            "Write it on one line.".into(),
-        ),
-        '\t' => (format!("\"{key}\" has a tab in it ({code})."), "Use spaces.".into()),
-        c if c.is_control() => (
-            format!("\"{key}\" has the control character {code} in it, which could act on a terminal."),
-            "Remove it.".into(),
-        ),
-        _ => (
-            format!("\"{key}\" has the invisible character {code} in it, which can change how a text reads."),
-            "Remove it; text that runs from right to left needs no such sign.".into(),
-        ),
-    })
-}
-
-fn is_refused(c: char, lines: Lines) -> bool {
-    is_unsafe(c) && !(c == '\n' && lines == Lines::Many)
-}
-
-/// Narrows the span of a text to the refused character, if that stands in the file as itself.
-fn narrow(text: &str, span: Range<usize>, lines: Lines) -> Range<usize> {
-    let raw = text.get(span.clone()).unwrap_or_default();
-    // A line break is fault enough to show where the text begins; the rest of the file's line says nothing.
-    match raw.char_indices().find(|(_, c)| is_refused(*c, lines) && !matches!(c, '\n' | '\r')) {
-        Some((at, c)) => span.start + at..span.start + at + c.len_utf8(),
-        None => span,
-    }
-}
-
-/// Names the type of a value, with its article.
-fn kind(value: &DeValue<'_>) -> &'static str {
-    match value {
-        DeValue::String(_) => "a text",
-        DeValue::Integer(_) => "a whole number",
-        DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date or a time",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
-    }
-}
-
-/// Says how a value of the wanted type is written.
-fn advice_for(wanted: &str, found: &DeValue<'_>) -> String {
-    match (wanted, found) {
-        ("text", _) => "Put the text in quotation marks: \"…\".".into(),
-        ("a list of texts", DeValue::String(_)) => "Put it in brackets: [\"…\"].".into(),
-        ("a list of texts", _) => "Write it as [\"…\", \"…\"].".into(),
-        ("a list of [[…]]", _) => "Write a header in double brackets before each entry.".into(),
-        ("a list", _) => "Put it in brackets: [ … ].".into(),
-        ("true or false", _) => "Write true or false, without quotation marks.".into(),
-        ("a whole number", _) => "Write the number in figures, without quotation marks.".into(),
-        ("a day", _) => "Write it as 2026-11-23, without quotation marks and without a time.".into(),
-        _ => "Write it in braces: { key = … }.".into(),
-    }
-}
-
-fn cut(text: &str) -> String {
-    text.chars().take(40).collect()
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
