@@ -1,5 +1,6 @@
 //! The one integration binary: a module for each kind of promise.
 
+// Clippy knows functions with #[test] only; here the helpers between them are tests as well.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -9,8 +10,12 @@
     reason = "a test that cannot go on has failed, and says where"
 )]
 
+mod cli;
 mod content;
+mod exports;
+mod policy_rules;
 /// What several modules of tests use.
 pub(crate) mod support {
     pub(crate) mod forbidden;
+    pub(crate) mod pty;
 }

@@ -140,8 +140,13 @@ pub(super) fn support_entries(words: &SupportWords, line: &SupportLine) -> Vec<S
     line.ways.iter().chain([&line.hours, &checked]).map(|entry| one_line(entry)).collect()
 }
 
+/// Says where the support lines of a region are for, and how they were checked.
+pub(super) fn support_lead(words: &SupportWords, region: &str) -> String {
+    format!("{} {}", fill(&words.region, &[("region", region_name(words, region))]), words.sure)
+}
+
 /// Returns what a region is called; one without a name here is called by its code.
-pub(super) fn region_name<'a>(words: &'a SupportWords, region: &'a str) -> &'a str {
+fn region_name<'a>(words: &'a SupportWords, region: &'a str) -> &'a str {
     match region {
         "US" => &words.us,
         "CA" => &words.ca,

@@ -90,7 +90,7 @@ impl Sheet<'_> {
         self.heading(&self.wording.copy.guidance, '=');
         for Matched { text: Guidance { title, text, next_step, .. }, because } in &copy.results.guidance {
             self.brought(title, because, text);
-            self.paragraph(&format!("{} {next_step}", self.wording.results.next_step));
+            self.paragraph(&format!("{}: {next_step}", self.wording.results.next_step));
         }
     }
 
@@ -132,14 +132,14 @@ impl Sheet<'_> {
     fn support(&mut self) {
         let (copy, words) = (self.copy, &self.wording.support);
         self.heading(&self.wording.copy.support, '=');
-        self.paragraph(prose::region_name(words, &copy.region));
+        self.paragraph(&prose::support_lead(words, &copy.region));
         for line in &copy.support {
             self.paragraph(&prose::support_heading(words, line));
             for entry in prose::support_entries(words, line) {
                 self.entry(&entry);
             }
         }
-        self.paragraph(&self.wording.safety.full);
+        self.paragraph(&self.wording.safety.here);
     }
 
     fn origin(&mut self) {

@@ -1,0 +1,269 @@
+//! The commands as a user or a script meets them: the real program, its output, its errors, its exit status.
+
+use serde_json::Value;
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use stillpoint::files::builtin;
+use tempfile::TempDir;
+
+/// What a run of the program left behind.
+struct Ended {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+/// Runs the program with nothing of the surroundings but what is given.
+fn run(arguments: &[&str], input: &[u8]) -> Ended {
+    let mut child = program(arguments).stdin(Stdio::piped()).spawn().unwrap();
+    // A program that has heard enough closes its end.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    let output = child.wait_with_output().unwrap();
+    let (out, err) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    let ended = Ended { status: output.status.code().unwrap(), out, err };
+    let quiet = |text: &str| !text.contains("panicked") && !text.contains('\u{1b}');
+    assert!(quiet(&ended.out) && quiet(&ended.err), "{}{}", ended.out, ended.err);
+    ended
+}
+
+fn program(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_stillpoint"));
+    command.args(arguments).env_clear().stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn file(folder: &TempDir, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+    let path = folder.path().join(name);
+    fs::write(&path, bytes).unwrap();
+    path
+}
+
+fn answers(body: &str) -> String {
+    format!(r#"{{"questionnaire": "emotional-detachment", "version": "1.0.0", {body}}}"#)
+}
+
+/// Expects that a report of this file is refused, with status 1 and all of these words.
+fn refused(path: &Path, words: &[&str]) -> String {
+    let path = path.to_str().unwrap();
+    let ended = run(&["report", path], b"");
+    assert_eq!((ended.status, &*ended.out), (1, ""), "{}", ended.err);
+    let told = ended.err.replace(path, "FILE");
+    for word in words {
+        assert!(told.contains(word), "{word}\n{told}");
+    }
+    assert!(told.starts_with("FILE:") && told.ends_with('\n'), "{told}");
+    told
+}
+
+#[test]
+fn bad_answers_get_a_clear_error() {
+    let folder = tempfile::tempdir().unwrap();
+    for (body, words) in [
+        (answers(r#""answers": {"no-such-item": "often"}"#), &["no-such-item"][..]),
+        (answers(r#""answers": {"committing": "very"}"#), &["very", "committing", "often"]),
+        (answers(r#""answers": {"committing": 3}"#), &["committing"]),
+        (answers(r#""answers": {"committing": "often"}, "not_asked": ["committing"]"#), &["committing"]),
+        (answers(r#""answers": []"#), &["answers"]),
+        (r#"{"questionnaire": "another", "version": "1.0.0", "answers": {}}"#.into(), &["another"]),
+        (
+            r#"{"questionnaire": "emotional-detachment", "version": "9", "answers": {}}"#.into(),
+            &["9", "1.0.0"],
+        ),
+        ("not JSON at all".into(), &["JSON"]),
+        ("{\"answers\": ".into(), &["ends too early"]),
+        (String::new(), &["empty"]),
+        ("[]".into(), &["not an object"]),
+    ] {
+        refused(&file(&folder, "answers.json", body), words);
+    }
+}
+
+#[test]
+fn two_problems_are_told_at_once_and_no_valid_answer_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let body = answers(r#""answers": {"committing": "very", "sympathy": "often", "other": "declined"}"#);
+    let told = refused(&file(&folder, "answers.json", body), &["very", "other"]);
+    assert!(!told.contains("sympathy"), "{told}");
+}
+
+#[test]
+fn files_that_are_none_are_refused_for_what_they_are() {
+    let folder = tempfile::tempdir().unwrap();
+    refused(folder.path(), &["folder"]);
+    refused(&folder.path().join("missing.json"), &["no such file"]);
+    refused(&file(&folder, "latin1.json", b"{\"a\": \"\xe9\"}"), &["UTF-8"]);
+    let pipe = folder.path().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    refused(&pipe, &["pipe"]);
+    refused(Path::new("/dev/zero"), &["device"]);
+}
+
+#[test]
+fn enormous_and_deep_files_are_refused_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let large = folder.path().join("large.json");
+    File::create(&large).unwrap().set_len(100 << 20).unwrap();
+    refused(&large, &["1 MiB"]);
+    let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
+    refused(&file(&folder, "deep.json", &deep), &["too often"]);
+    refused(&file(&folder, "objects.json", "{\"a\":".repeat(10_000)), &[]);
+    refused(&file(&folder, "inside.json", answers(&format!("\"answers\": {deep}"))), &[]);
+    let ended = run(&["report", "-"], &vec![b' '; 100 << 20]);
+    assert_eq!(ended.status, 1);
+    assert!(ended.err.contains("standard input") && ended.err.contains("1 MiB"), "{}", ended.err);
+}
+
+#[test]
+fn an_error_never_acts_on_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let body = answers("\"answers\": {\"\\u001b[2J\\u009b\\u202e\": \"\\u001b]0;x\\u0007\"}");
+    let told = refused(&file(&folder, "a.json", body), &[]);
+    assert!(told.chars().all(|c| c == '\n' || !c.is_control()), "{told:?}");
+    for arguments in [&["report", "no\u{1b}[31m\u{9b}file"][..], &["--\u{1b}[31m"], &["check", "x\u{202e}y"]]
+    {
+        let ended = run(arguments, b"");
+        assert!(ended.status > 0 && !ended.err.contains(['\u{1b}', '\u{9b}', '\u{202e}']), "{:?}", ended.err);
+    }
+}
+
+#[test]
+fn wrong_arguments_end_with_status_2() {
+    for arguments in [
+        &["rep"][..],
+        &["report"],
+        &["report", "a", "b"],
+        &["report", "a", "--format", "pdf"],
+        &["report", "a", "--region", "nowhere"],
+        &["--theme", "red"],
+        &["--glyphs", "many"],
+        &["--plain"],
+        &["questionnaire", "extra"],
+        &["--theme", "dark", "report", "a"],
+    ] {
+        let ended = run(arguments, b"");
+        assert_eq!((ended.status, &*ended.out), (2, ""), "{arguments:?}");
+        assert!(ended.err.starts_with("error: ") && ended.err.contains("--help"), "{}", ended.err);
+    }
+}
+
+#[test]
+fn help_shows_examples_and_the_version_is_told() {
+    let help = run(&["--help"], b"");
+    assert_eq!((help.status, &*help.err), (0, ""));
+    for word in ["Examples:", "report", "questionnaire", "check", "--theme", "--region"] {
+        assert!(help.out.contains(word), "{word}\n{}", help.out);
+    }
+    let version = run(&["--version"], b"");
+    assert_eq!((version.status, version.out), (0, format!("stillpoint {}\n", env!("CARGO_PKG_VERSION"))));
+}
+
+#[test]
+fn without_a_terminal_the_checklist_names_the_report_and_ends() {
+    for input in [&b""[..], b"jjj\n"] {
+        let ended = run(&[], input);
+        assert_eq!((ended.status, &*ended.out), (1, ""));
+        assert!(ended.err.contains("terminal") && ended.err.contains("stillpoint report"), "{}", ended.err);
+        assert!(!ended.err.contains("--plain"), "{}", ended.err);
+    }
+}
+
+#[test]
+fn a_report_from_standard_input_has_its_keys_in_order() {
+    let body = answers(
+        r#""not_asked": ["lived-with-abuse"], "answers": {"sympathy": "often", "committing": "declined"}"#,
+    );
+    let ended = run(&["report", "-", "--format", "json", "--region", "nz"], body.as_bytes());
+    assert_eq!((ended.status, &*ended.err), (0, ""));
+    let report: Value = serde_json::from_str(&ended.out).unwrap();
+    let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
+    assert_eq!(
+        keys(&report),
+        "questionnaire version language status answers not_asked tally sections guidance support"
+    );
+    assert_eq!(report["status"], "in-progress");
+    assert_eq!(keys(&report["answers"]), "committing sympathy");
+    assert_eq!(report["answers"]["committing"], "declined");
+    assert_eq!(keys(&report["tally"][0]), "group of counts unanswered not_asked");
+    assert_eq!(keys(&report["tally"][0]["counts"]), "not-really sometimes often declined");
+    assert_eq!(keys(&report["sections"][0]), "id because");
+    assert_eq!(keys(&report["support"][0]), "region kind name ways hours checked checked_at");
+    assert_eq!(report["support"][0]["region"], "NZ");
+    assert!(ended.out.starts_with("{\n  \"questionnaire\"") && ended.out.ends_with("}\n"), "{}", ended.out);
+
+    let again = run(&["report", "-", "--format", "json", "--region", "nz"], ended.out.as_bytes());
+    assert_eq!((again.status, again.out), (0, ended.out), "a report is a file of answers");
+}
+
+#[test]
+fn a_report_is_text_unless_markdown_is_asked_for() {
+    let body = answers(r#""answers": {"sympathy": "often"}"#);
+    let text = run(&["report", "-"], body.as_bytes());
+    let markdown = run(&["report", "-", "--format", "markdown"], body.as_bytes());
+    assert_eq!((text.status, markdown.status), (0, 0), "{}{}", text.err, markdown.err);
+    assert!(text.out.contains("=====") && !text.out.contains("# "), "{}", text.out);
+    assert!(markdown.out.starts_with("# "), "{}", markdown.out);
+}
+
+#[test]
+fn the_questionnaire_is_printed_as_it_was_written_and_as_json() {
+    let toml = run(&["questionnaire"], b"");
+    assert_eq!((toml.status, &*toml.out), (0, builtin::QUESTIONS));
+    let json: Value = serde_json::from_str(&run(&["questionnaire", "--format", "json"], b"").out).unwrap();
+    assert_eq!(json["support"][0]["checked"], "2026-11-23");
+}
+
+#[test]
+fn a_comment_of_a_questionnaire_cannot_act_either() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(&folder, "q.toml", format!("# \u{9b}31m\u{202e} tab\there\n{}", builtin::QUESTIONS));
+    let ended = run(&["questionnaire", "--questions", path.to_str().unwrap()], b"");
+    assert!(!ended.out.contains(['\u{9b}', '\u{202e}']), "{:?}", ended.out.lines().next());
+}
+
+#[test]
+fn check_has_no_complaint_about_what_is_built_in() {
+    let ended = run(&["check"], b"");
+    assert_eq!((ended.status, &*ended.err), (0, ""));
+    assert_eq!(ended.out, "questions.toml: no problems.\nlanguages/en.toml: no problems.\n");
+}
+
+#[test]
+fn check_tells_every_problem_of_every_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let broken = builtin::QUESTIONS
+        .replace("\"G5\"]", "\"G55\"]")
+        .replace("\"choice\"\nordered", "\"chioce\"\nordered");
+    let (good, bad) = (file(&folder, "good.toml", builtin::QUESTIONS), file(&folder, "bad.toml", broken));
+    let missing = folder.path().join("missing.toml");
+    let ended =
+        run(&["check", good.to_str().unwrap(), bad.to_str().unwrap(), missing.to_str().unwrap()], b"");
+    assert_eq!(ended.status, 1);
+    assert_eq!(ended.out, format!("{}: no problems.\n", good.display()));
+    for word in ["bad.toml:", "\"G55\"", "\"choice\"", "missing.toml: There is no such file."] {
+        assert!(ended.err.contains(word), "{word}\n{}", ended.err);
+    }
+    let report = run(&["report", "-", "--questions", bad.to_str().unwrap()], b"{}");
+    assert_eq!(report.status, 1);
+    assert!(report.err.contains("\"G55\"") && report.err.contains("\"choice\""), "{}", report.err);
+}
+
+#[test]
+fn a_reader_that_has_had_enough_is_no_failure() {
+    for arguments in [&["questionnaire"][..], &["--help"]] {
+        let mut child = program(arguments).stdin(Stdio::null()).spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()), "{arguments:?}");
+    }
+}
+
+#[test]
+fn output_that_cannot_be_written_is_a_failure() {
+    let full = File::options().write(true).open("/dev/full").unwrap();
+    let output = program(&["questionnaire"]).stdin(Stdio::null()).stdout(full).output().unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.starts_with("The output could not be written"), "{told}");
+}

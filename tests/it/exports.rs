@@ -1,0 +1,212 @@
+//! What leaves the program as text: what a copy holds, what it cannot hold, and that it cannot act.
+
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+use stillpoint::domain::clean::acts;
+use stillpoint::domain::copy::{ClientCopy, default_picks};
+use stillpoint::domain::id::LinkId;
+use stillpoint::domain::questionnaire::Questionnaire;
+use stillpoint::domain::response::{Answer, QuestionnaireResponse};
+use stillpoint::domain::wording::Wording;
+use stillpoint::files::export::{json, markdown, text};
+use stillpoint::files::{builtin, language, questions};
+use unicode_width::UnicodeWidthStr;
+
+fn shipped() -> Questionnaire {
+    questions::parse("questions.toml", builtin::QUESTIONS).expect("the shipped questionnaire is sound")
+}
+
+fn english() -> Wording {
+    language::parse("languages/en.toml", builtin::ENGLISH).expect("the shipped language is complete")
+}
+
+fn response(answers: &[(&str, &str)]) -> QuestionnaireResponse {
+    let mut response = QuestionnaireResponse::default();
+    for (item, word) in answers {
+        let answer = if *word == "declined" { Answer::Declined } else { Answer::Chosen((*word).into()) };
+        response.set(&(*item).into(), Some(answer));
+    }
+    response
+}
+
+/// Renders a copy in both forms: what was picked, and the words beside it.
+fn copies(answers: &[(&str, &str)], picks: Option<&[&str]>, words: &str) -> [String; 2] {
+    let (questionnaire, wording, response) = (shipped(), english(), response(answers));
+    let picks: BTreeSet<LinkId> = match picks {
+        Some(picks) => picks.iter().map(|id| LinkId::from(*id)).collect(),
+        None => default_picks(&questionnaire, &response),
+    };
+    let copy = ClientCopy::picked(&questionnaire, &response, &picks, words, "US");
+    [text::render(&questionnaire, &wording, &copy), markdown::render(&questionnaire, &wording, &copy)]
+}
+
+/// Returns a text without its line breaks, to look for a sentence in.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+const SENSITIVE: [&str; 3] =
+    ["Reminders of the past", "After hard experiences", "If something hard lies behind it"];
+
+#[test]
+fn a_sensitive_answer_that_is_not_picked_leaves_no_trace() {
+    let answers = [("painful-reminders", "often"), ("sharing-feelings", "sometimes")];
+    for copy in copies(&answers, None, "").map(|copy| flat(&copy)) {
+        for trace in SENSITIVE {
+            assert!(!copy.contains(trace), "{trace}\n{copy}");
+        }
+        assert!(copy.contains("\"Sometimes\" to Sharing feelings"), "{copy}");
+    }
+}
+
+#[test]
+fn a_sensitive_answer_that_is_picked_is_there_with_all_it_brings() {
+    let answers = [("painful-reminders", "often"), ("sharing-feelings", "sometimes")];
+    for copy in copies(&answers, Some(&["painful-reminders"]), "").map(|copy| flat(&copy)) {
+        for trace in SENSITIVE {
+            assert!(copy.contains(trace), "{trace}\n{copy}");
+        }
+        assert!(!copy.contains("Sharing feelings"), "{copy}");
+    }
+}
+
+#[test]
+fn a_why_never_names_an_answer_that_was_not_picked() {
+    // Both bring the same section; only one of them was picked.
+    let answers = [("sharing-feelings", "often"), ("showing-emotion", "often")];
+    for copy in copies(&answers, Some(&["sharing-feelings"]), "").map(|copy| flat(&copy)) {
+        assert!(copy.contains("Showing and sharing feelings"), "{copy}");
+        assert!(!copy.contains("Showing emotion"), "{copy}");
+    }
+}
+
+#[test]
+fn what_was_declined_or_left_open_is_not_in_a_copy_unless_picked() {
+    let answers = [("committing", "declined"), ("sympathy", "often")];
+    for copy in copies(&answers, None, "").map(|copy| flat(&copy)) {
+        assert!(!copy.contains("Committing to someone") && !copy.contains("Less involved"), "{copy}");
+        assert!(copy.contains("Sympathy for others"), "{copy}");
+    }
+    for copy in copies(&answers, Some(&["committing", "losing-interest"]), "") {
+        assert!(copy.contains("Committing to someone") && !copy.contains("Losing interest"), "{copy}");
+    }
+}
+
+#[test]
+fn a_copy_says_what_it_is_who_can_be_reached_and_what_it_was_made_from() {
+    let wording = english();
+    for copy in copies(&[], None, "").map(|copy| flat(&copy)) {
+        let disclaimer = flat(&wording.copy.disclaimer);
+        for said in [&*disclaimer, "988 Suicide & Crisis Lifeline", "emotional-detachment", "1.0.0"] {
+            assert!(copy.replace('\\', "").contains(said), "{said}\n{copy}");
+        }
+        assert!(copy.contains(&wording.copy.review_none), "{copy}");
+        assert!(!copy.contains('{'), "a place was left open: {copy}");
+    }
+}
+
+#[test]
+fn a_report_has_the_counts_and_everything_that_was_not_said() {
+    let (questionnaire, wording) = (shipped(), english());
+    let mut response = QuestionnaireResponse::without(["lived-with-abuse".into()]);
+    response.set(&"committing".into(), Some(Answer::Chosen("often".into())));
+    let copy = ClientCopy::whole(&questionnaire, &response, "nowhere");
+    for report in
+        [text::render(&questionnaire, &wording, &copy), markdown::render(&questionnaire, &wording, &copy)]
+    {
+        assert!(report.contains("One often. Eight left open."), "{report}");
+        assert!(report.contains("Abuse, past or present"), "{report}");
+        assert!(report.contains(&wording.support.world), "a region without lines: {report}");
+    }
+}
+
+#[test]
+fn own_words_keep_their_lines() {
+    let [text, markdown] = copies(&[], None, "It began in spring.\nAfter the move.\n\nMostly at night.");
+    assert!(text.contains("\n\nIt began in spring.\nAfter the move.\n\nMostly at night.\n\n"), "{text}");
+    let quoted = "\n\n> It began in spring.\\\n> After the move.\n>\n> Mostly at night.\n\n";
+    assert!(markdown.contains(quoted), "{markdown}");
+}
+
+#[test]
+fn emphasis_is_kept_in_markdown_and_leaves_no_mark_in_text() {
+    let [text, markdown] = copies(&[("feeling-emotions", "often")], None, "");
+    assert!(markdown.contains("*emotional blunting*"), "{markdown}");
+    assert!(flat(&text).contains("calls this emotional blunting."), "{text}");
+}
+
+#[test]
+fn words_cannot_make_headings_links_lists_or_html() {
+    let words = "# Diagnosis\n[click](https://evil.example)\n<img src=x>\n---\n1. done\n    code\n```\n\
+                 > out\n===\n&lt;\n![x](y)\n\\\n\u{2028}# sly\n\u{0}- sly";
+    let [_, markdown] = copies(&[], None, words);
+    let quoted: Vec<&str> = markdown.lines().filter(|line| line.starts_with('>')).collect();
+    assert_eq!(
+        quoted,
+        [
+            "> \\# Diagnosis\\",
+            "> \\[click\\](https\\://evil.example)\\",
+            "> \\<img src=x\\>\\",
+            "> \\---\\",
+            "> 1\\. done\\",
+            "> code\\",
+            "> \\`\\`\\`\\",
+            "> \\> out\\",
+            "> \\===\\",
+            "> \\&lt;\\",
+            "> !\\[x\\](y)\\",
+            "> \\\\\\",
+            "> \\# sly\\",
+            "> \\- sly",
+        ]
+    );
+}
+
+#[test]
+fn the_questionnaire_in_json_is_the_file_one_to_one() {
+    let file: toml::Table = builtin::QUESTIONS.parse().expect("the shipped file is TOML");
+    let printed: serde_json::Value =
+        serde_json::from_str(&json::questionnaire(&shipped())).expect("what is printed is JSON");
+    assert_eq!(printed, as_json(&toml::Value::Table(file)));
+}
+
+fn as_json(value: &toml::Value) -> serde_json::Value {
+    match value {
+        toml::Value::String(text) => text.as_str().into(),
+        toml::Value::Integer(number) => (*number).into(),
+        toml::Value::Float(number) => (*number).into(),
+        toml::Value::Boolean(yes) => (*yes).into(),
+        toml::Value::Datetime(date) => date.to_string().into(),
+        toml::Value::Array(values) => values.iter().map(as_json).collect(),
+        toml::Value::Table(table) => table.iter().map(|(key, value)| (key.clone(), as_json(value))).collect(),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_words_act_on_a_terminal_or_leave_the_column(words in "(\\PC|[\\x00-\\x1f\\x7f-\\x{9f}\\x{202a}-\\x{202e}\n ]){0,200}") {
+        let [text, markdown] = copies(&[("sharing-feelings", "often")], None, &words);
+        for copy in [&text, &markdown] {
+            prop_assert!(!copy.chars().any(acts), "{copy:?}");
+            prop_assert!(copy.ends_with('\n') && !copy.ends_with("\n\n"));
+        }
+        for row in text.lines() {
+            prop_assert!(row.width() <= 72 || !row.trim_start_matches("- ").contains(' '), "{row:?}");
+            prop_assert!(!row.ends_with(' '), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn no_words_make_a_heading_of_their_own(words in "[-#>=+*_`<\\[\\]()!1. a\n\\\\]{0,60}") {
+        let headings = |markdown: &str| -> Vec<String> {
+            markdown.lines().filter(|line| line.starts_with('#')).map(str::to_owned).collect()
+        };
+        let [_, with] = copies(&[], None, &format!("x{words}"));
+        let [_, plain] = copies(&[], None, "x");
+        prop_assert_eq!(headings(&with), headings(&plain));
+        let others = |markdown: &str| markdown.lines().filter(|line| !line.starts_with('>')).count();
+        prop_assert_eq!(others(&with), others(&plain));
+    }
+}
