@@ -337,15 +337,29 @@ mod tests {
         draw(&mut screen, "abc", Style::new(), None);
         written(&mut reader);
         for (width, height) in [(20, 4), (10, 3), (30, 9)] {
-            resize(&mut screen, width, height).unwrap();
+            let area = Rect::new(0, 0, width, height);
+            afresh(&mut screen, Size::new(width, height), area, Style::new()).unwrap();
             assert_eq!(written(&mut reader), "", "nothing before the frame");
             draw(&mut screen, "abc", Style::new(), None);
             let bytes = written(&mut reader);
             assert!(bytes.starts_with("\x1b[0m\x1b[2J"), "{bytes:?}");
             assert!(bytes.ends_with("\x1b[1;1Habc\x1b[?25l"), "{bytes:?}");
             assert!(bytes.len() < 60, "{bytes:?}");
-            assert_eq!(screen.get_frame().area(), Rect::new(0, 0, width, height));
+            assert_eq!(screen.get_frame().area(), area);
         }
+    }
+
+    #[test]
+    fn the_ground_is_painted_once_and_drawing_stays_within_its_area() {
+        let (mut screen, mut reader) = screen();
+        let ground = Style::new().bg(ratatui::style::Color::Indexed(234));
+        afresh(&mut screen, Size::new(30, 5), Rect::new(5, 1, 20, 3), ground).unwrap();
+        screen.draw(|frame| frame.buffer_mut().set_string(5, 1, "abc", ground)).unwrap();
+        let bytes = written(&mut reader);
+        assert!(bytes.matches(&" ".repeat(30)).count() >= 5, "each row of the window is painted: {bytes:?}");
+        screen.draw(|frame| frame.buffer_mut().set_string(5, 1, "abd", ground)).unwrap();
+        let bytes = written(&mut reader);
+        assert!(bytes.len() < 40, "then only what changes is written: {bytes:?}");
     }
 
     #[test]
