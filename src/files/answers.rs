@@ -75,8 +75,7 @@ fn belongs(fields: &Fields<'_>, questionnaire: &Questionnaire, faults: &mut Faul
     for (key, what, expected) in
         [("questionnaire", "questionnaire", &parts.id), ("version", "version", &parts.version)]
     {
-        let advice =
-            format!("Name the file it belongs to with --questions, if it is not {}.", quote(expected));
+        let advice = "If they belong to another questionnaire file, name it with --questions.";
         match fields.get(key) {
             None => {
                 let message = format!("The file does not say which {what} it belongs to.");
