@@ -89,6 +89,7 @@ pub mod files {
     pub mod export {
         pub mod json;
         pub mod markdown;
+        mod outline;
         mod prose;
         pub mod text;
     }

@@ -3,165 +3,40 @@
 //! A pure function of what was chosen already. Headings, lists and emphasis are this module's alone: no text and
 //! no word of a person can make one, nor a link, an image or HTML.
 
+use super::outline::{self, Level, Page};
 use super::prose::{self, Block};
 use crate::domain::clean::clean;
-use crate::domain::copy::{ClientCopy, CopyGroup};
-use crate::domain::draft::{Guidance, Section};
-use crate::domain::id::LinkId;
-use crate::domain::phrase;
+use crate::domain::copy::ClientCopy;
 use crate::domain::questionnaire::Questionnaire;
-use crate::domain::results::Matched;
 use crate::domain::wording::Wording;
 
 /// Renders a copy as Markdown that ends with one newline.
 #[must_use]
 pub fn render(questionnaire: &Questionnaire, wording: &Wording, copy: &ClientCopy<'_>) -> String {
-    let mut sheet = Sheet { questionnaire, wording, copy, text: String::new(), in_list: false };
-    sheet.heading(1, &wording.copy.title);
-    sheet.paragraph(&wording.copy.disclaimer);
-    sheet.answers();
-    sheet.words();
-    sheet.guidance();
-    sheet.sections();
-    sheet.questions();
-    sheet.support();
-    sheet.origin();
+    let mut sheet = Sheet::default();
+    outline::write(questionnaire, wording, copy, &mut sheet);
     sheet.text
 }
 
-/// The text under way, and what it is made of.
-struct Sheet<'a> {
-    questionnaire: &'a Questionnaire,
-    wording: &'a Wording,
-    copy: &'a ClientCopy<'a>,
+/// The text under way.
+#[derive(Default)]
+struct Sheet {
     text: String,
     /// Whether the last line is an entry of a list, which the next entry goes on with.
     in_list: bool,
 }
 
-impl Sheet<'_> {
-    fn answers(&mut self) {
-        let copy = self.copy;
-        if copy.groups.is_empty() {
-            return;
-        }
-        self.heading(2, &self.wording.copy.answers);
-        for group in &copy.groups {
-            self.group(group);
-        }
-        if prose::any_declined(copy) {
-            self.paragraph(&self.wording.copy.declined_note);
-        }
-    }
-
-    fn group(&mut self, group: &CopyGroup<'_>) {
-        self.heading(3, &group.group.title);
-        let tally = self.copy.results.tallies.iter().find(|tally| tally.group.id == group.group.id);
-        if let Some(tally) = tally.filter(|_| self.copy.whole) {
-            self.paragraph(&phrase::counts(self.wording, self.questionnaire, tally));
-        }
-        for (word, rows) in prose::by_word(self.wording, &group.rows) {
-            self.strong(&word);
-            for row in rows {
-                self.entry(&format!("{}: {}", row.item.label, row.item.text));
-            }
-        }
-        if self.copy.whole && tally.is_some() {
-            self.paragraph(&self.wording.results.count_limits);
-        }
-    }
-
-    fn words(&mut self) {
-        if self.copy.words.is_empty() {
-            return;
-        }
-        self.heading(2, &self.wording.copy.words);
-        self.gap();
-        let lines = prose::own_lines(&self.copy.words);
-        for (line, next) in lines.iter().zip(lines.iter().skip(1).map(Some).chain([None])) {
-            // A backslash at the end keeps the line break; at the end of a paragraph it would show.
-            let goes_on = !line.is_empty() && next.is_some_and(|next| !next.is_empty());
-            let end = if goes_on { "\\" } else { "" };
-            self.line(format!("> {}{end}", literal(line)).trim_end());
-        }
-    }
-
-    fn guidance(&mut self) {
-        let copy = self.copy;
-        self.heading(2, &self.wording.copy.guidance);
-        for Matched { text: Guidance { title, text, next_step, .. }, because } in &copy.results.guidance {
-            self.brought(title, because, text);
-            self.paragraph(&format!("{}: {next_step}", self.wording.results.next_step));
-        }
-    }
-
-    fn sections(&mut self) {
-        let copy = self.copy;
-        if copy.results.sections.is_empty() {
-            return;
-        }
-        self.heading(2, &self.wording.copy.sections);
-        for Matched { text: Section { title, text, .. }, because } in &copy.results.sections {
-            self.brought(title, because, text);
-        }
-    }
-
-    /// Writes a text that answers brought: its title, why it is here, and what it says.
-    fn brought(&mut self, title: &str, because: &[LinkId], text: &str) {
-        self.heading(3, title);
-        self.paragraph(&phrase::why(self.wording, self.questionnaire, &self.copy.response, because));
-        for block in prose::blocks(text) {
-            match block {
-                Block::Paragraph(words) => self.block(&marked(&words)),
-                Block::Entry(words) => self.list(&marked(&words)),
-            }
-        }
-    }
-
-    fn questions(&mut self) {
-        let questions = self.copy.questions();
-        if questions.is_empty() {
-            return;
-        }
-        self.heading(2, &self.wording.copy.ask);
-        for question in questions {
-            self.entry(question);
-        }
-    }
-
-    fn support(&mut self) {
-        let (copy, words) = (self.copy, &self.wording.support);
-        self.heading(2, &self.wording.copy.support);
-        self.paragraph(&prose::support_lead(words, &copy.region));
-        for line in &copy.support {
-            self.strong(&prose::support_heading(words, line));
-            for entry in prose::support_entries(words, line) {
-                self.entry(&entry);
-            }
-        }
-        self.paragraph(&self.wording.safety.here);
-    }
-
-    fn origin(&mut self) {
-        let (made_from, review) = prose::origin(self.questionnaire, self.wording);
-        self.block("---");
-        self.paragraph(&format!("{made_from} {review}"));
-    }
-
-    /// Leaves one empty line, unless there is one or nothing is written yet; whatever follows is a new block.
-    fn gap(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
-            self.text.push('\n');
-        }
-        self.in_list = false;
-    }
-
-    fn heading(&mut self, level: usize, text: &str) {
-        let marks = String::from_iter(std::iter::repeat_n('#', level));
+impl Page for Sheet {
+    fn heading(&mut self, level: Level, text: &str) {
+        let marks = match level {
+            Level::Title => "#",
+            Level::Part => "##",
+            Level::Piece => "###",
+        };
         self.block(&format!("{marks} {}", literal(text)));
     }
 
-    fn strong(&mut self, text: &str) {
+    fn label(&mut self, text: &str) {
         self.block(&format!("**{}**", literal(text)));
     }
 
@@ -171,6 +46,38 @@ impl Sheet<'_> {
 
     fn entry(&mut self, text: &str) {
         self.list(&literal(text));
+    }
+
+    fn content(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph(words) => self.block(&marked(words)),
+            Block::Entry(words) => self.list(&marked(words)),
+        }
+    }
+
+    fn own_words(&mut self, words: &str) {
+        self.gap();
+        let lines = prose::own_lines(words);
+        for (line, next) in lines.iter().zip(lines.iter().skip(1).map(Some).chain([None])) {
+            // A backslash at the end keeps the line break; at the end of a paragraph it would show.
+            let goes_on = !line.is_empty() && next.is_some_and(|next| !next.is_empty());
+            let end = if goes_on { "\\" } else { "" };
+            self.line(format!("> {}{end}", literal(line)).trim_end());
+        }
+    }
+
+    fn rule(&mut self) {
+        self.block("---");
+    }
+}
+
+impl Sheet {
+    /// Leaves one empty line, unless there is one or nothing is written yet; whatever follows is a new block.
+    fn gap(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
+        self.in_list = false;
     }
 
     /// Writes Markdown that is ready as a block of its own.

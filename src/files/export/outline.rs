@@ -1,0 +1,170 @@
+//! What a copy or a report says, piece after piece, whatever form it is written in.
+//!
+//! Every form writes this one outline, so that none says more or less than another. How a piece looks, and what
+//! must be escaped in it, is for the form alone.
+
+use super::prose::{self, Block};
+use crate::domain::copy::{ClientCopy, CopyGroup};
+use crate::domain::draft::{Guidance, Section};
+use crate::domain::id::LinkId;
+use crate::domain::phrase;
+use crate::domain::questionnaire::Questionnaire;
+use crate::domain::results::Matched;
+use crate::domain::wording::Wording;
+
+/// How far down a heading stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Level {
+    /// The whole.
+    Title,
+    /// One of its parts.
+    Part,
+    /// A text or a group within a part.
+    Piece,
+}
+
+/// A form that the outline is written in; nothing it is handed is ready to be read as markup.
+pub(super) trait Page {
+    /// Writes a heading.
+    fn heading(&mut self, level: Level, text: &str);
+    /// Writes a few words that stand over what follows.
+    fn label(&mut self, text: &str);
+    /// Writes a paragraph in which nothing is markup.
+    fn paragraph(&mut self, text: &str);
+    /// Writes an entry of a list in which nothing is markup.
+    fn entry(&mut self, text: &str);
+    /// Writes a block of the content, whose `*emphasis*` is meant.
+    fn content(&mut self, block: &Block);
+    /// Writes a person's own words, their lines kept.
+    fn own_words(&mut self, words: &str);
+    /// Writes a rule between the copy and what it was made from.
+    fn rule(&mut self);
+}
+
+/// Writes a copy on a page.
+pub(super) fn write(
+    questionnaire: &Questionnaire,
+    wording: &Wording,
+    copy: &ClientCopy<'_>,
+    page: &mut impl Page,
+) {
+    let mut outline = Outline { questionnaire, wording, copy, page };
+    outline.page.heading(Level::Title, &wording.copy.title);
+    outline.page.paragraph(&wording.copy.disclaimer);
+    outline.answers();
+    outline.words();
+    outline.guidance();
+    outline.sections();
+    outline.questions();
+    outline.support();
+    outline.origin();
+}
+
+struct Outline<'a, P> {
+    questionnaire: &'a Questionnaire,
+    wording: &'a Wording,
+    copy: &'a ClientCopy<'a>,
+    page: &'a mut P,
+}
+
+impl<P: Page> Outline<'_, P> {
+    fn answers(&mut self) {
+        let copy = self.copy;
+        if copy.groups.is_empty() {
+            return;
+        }
+        self.page.heading(Level::Part, &self.wording.copy.answers);
+        for group in &copy.groups {
+            self.group(group);
+        }
+        if prose::any_declined(copy) {
+            self.page.paragraph(&self.wording.copy.declined_note);
+        }
+    }
+
+    fn group(&mut self, group: &CopyGroup<'_>) {
+        self.page.heading(Level::Piece, &group.group.title);
+        let tally = self.copy.results.tallies.iter().find(|tally| tally.group.id == group.group.id);
+        // Counts over a choice of answers would say that the others were left open.
+        let tally = tally.filter(|_| self.copy.whole);
+        if let Some(tally) = tally {
+            self.page.paragraph(&phrase::counts(self.wording, self.questionnaire, tally));
+        }
+        for (word, rows) in prose::by_word(self.wording, &group.rows) {
+            self.page.label(&word);
+            for row in rows {
+                self.page.entry(&format!("{}: {}", row.item.label, row.item.text));
+            }
+        }
+        if tally.is_some() {
+            self.page.paragraph(&self.wording.results.count_limits);
+        }
+    }
+
+    fn words(&mut self) {
+        if !self.copy.words.is_empty() {
+            self.page.heading(Level::Part, &self.wording.copy.words);
+            self.page.own_words(&self.copy.words);
+        }
+    }
+
+    fn guidance(&mut self) {
+        let copy = self.copy;
+        self.page.heading(Level::Part, &self.wording.copy.guidance);
+        for Matched { text: Guidance { title, text, next_step, .. }, because } in &copy.results.guidance {
+            self.brought(title, because, text);
+            self.page.paragraph(&format!("{}: {next_step}", self.wording.results.next_step));
+        }
+    }
+
+    fn sections(&mut self) {
+        let copy = self.copy;
+        if copy.results.sections.is_empty() {
+            return;
+        }
+        self.page.heading(Level::Part, &self.wording.copy.sections);
+        for Matched { text: Section { title, text, .. }, because } in &copy.results.sections {
+            self.brought(title, because, text);
+        }
+    }
+
+    /// Writes a text that answers brought: its title, why it is here, and what it says.
+    fn brought(&mut self, title: &str, because: &[LinkId], text: &str) {
+        let why = phrase::why(self.wording, self.questionnaire, &self.copy.response, because);
+        self.page.heading(Level::Piece, title);
+        self.page.paragraph(&why);
+        for block in prose::blocks(text) {
+            self.page.content(&block);
+        }
+    }
+
+    fn questions(&mut self) {
+        let questions = self.copy.questions();
+        if questions.is_empty() {
+            return;
+        }
+        self.page.heading(Level::Part, &self.wording.copy.ask);
+        for question in questions {
+            self.page.entry(question);
+        }
+    }
+
+    fn support(&mut self) {
+        let (copy, words) = (self.copy, &self.wording.support);
+        self.page.heading(Level::Part, &self.wording.copy.support);
+        self.page.paragraph(&prose::support_lead(words, &copy.region));
+        for line in &copy.support {
+            self.page.label(&prose::support_heading(words, line));
+            for entry in prose::support_entries(words, line) {
+                self.page.entry(&entry);
+            }
+        }
+        self.page.paragraph(&self.wording.safety.here);
+    }
+
+    fn origin(&mut self) {
+        let (made_from, review) = prose::origin(self.questionnaire, self.wording);
+        self.page.rule();
+        self.page.paragraph(&format!("{made_from} {review}"));
+    }
+}
