@@ -10,6 +10,7 @@ pub mod domain {
     pub mod copy;
     pub mod draft;
     pub mod id;
+    pub mod markup;
     pub mod phrase;
     pub mod problem;
     pub mod questionnaire;

@@ -224,29 +224,28 @@ fn hints(model: &Model, context: Context, areas: &Areas) -> Vec<PlacedHint> {
     let shown: Vec<&Binding> =
         bindings(context, &model.setup.policy).filter(|binding| binding.shown > 0).collect();
     if context == Context::Hidden {
-        shown.iter().for_each(|binding| placer.left(binding, true));
+        shown.iter().for_each(|binding| placer.left(binding));
         return placer.placed;
     }
     let is = |binding: &&&Binding, command: Command| binding.command() == Some(command);
     let find = |command: Command| shown.iter().find(|binding| is(binding, command)).copied();
     if let Some(hide) = find(Command::Hide) {
         placer.right(hide, areas.footer.y, areas.footer.right());
-        placer.end = placer.end.saturating_sub(placer.last_width() + 2);
+        placer.end = placer.end.saturating_sub(placer.last_width() + placer.gap());
     }
     let last: Vec<&Binding> = [(!wide).then(|| find(Command::Support)).flatten(), find(Command::Help)]
         .into_iter()
         .flatten()
         .collect();
-    placer.reserve(&last, wide);
+    placer.reserve(&last);
+    let kept = [Command::Hide, Command::Support, Command::Help];
+    // Where there is little room, nobody needs to be told of the arrows first.
     let own = |binding: &&&Binding| {
-        !is(binding, Command::Hide) && !is(binding, Command::Support) && !is(binding, Command::Help)
+        binding.command().is_some_and(|command| !kept.contains(&command) && (wide || command != Command::Up))
     };
-    shown.iter().filter(own).for_each(|binding| placer.left(binding, true));
-    placer.end = areas.footer.right();
-    for binding in last {
-        let worded = wide || binding.command() == Some(Command::Support);
-        placer.left(binding, worded);
-    }
+    shown.iter().filter(own).for_each(|binding| placer.left(binding));
+    placer.end = placer.footer.right();
+    last.into_iter().for_each(|binding| placer.left(binding));
     if let (true, Some(support)) = (wide, find(Command::Support)) {
         placer.support(support, areas.header);
     }
@@ -263,12 +262,20 @@ struct Placer<'m> {
 }
 
 impl Placer<'_> {
-    fn gap(&self) -> u16 {
-        if self.footer.width >= WIDE - 4 { 3 } else { 2 }
+    fn is_wide(&self) -> bool {
+        self.footer.width >= WIDE - 4
     }
 
-    fn hint(&self, binding: &Binding, worded: bool) -> (String, String, u16) {
+    fn gap(&self) -> u16 {
+        if self.is_wide() { 3 } else { 1 }
+    }
+
+    /// Returns the keys and the word of a hint with their width; where there is little room, the arrows for the
+    /// ways on and back and the question mark stand for themselves.
+    fn hint(&self, binding: &Binding) -> (String, String, u16) {
         let keys = binding.short_keys(&self.model.wording().key);
+        let plain = matches!(binding.command(), Some(Command::Back | Command::Next | Command::Help));
+        let worded = self.is_wide() || !plain || keys.chars().count() > 1;
         let word = if worded { binding.name(self.model.wording()).to_owned() } else { String::new() };
         let width = columns(&keys) + if word.is_empty() { 0 } else { 1 + columns(&word) };
         (keys, word, width)
@@ -283,8 +290,8 @@ impl Placer<'_> {
     }
 
     /// Puts a hint next to the last one, if there is room.
-    fn left(&mut self, binding: &Binding, worded: bool) {
-        let parts = self.hint(binding, worded);
+    fn left(&mut self, binding: &Binding) {
+        let parts = self.hint(binding);
         let width = parts.2;
         if self.x.saturating_add(width) <= self.end {
             self.place(binding, parts, self.x, self.footer.y);
@@ -293,17 +300,15 @@ impl Placer<'_> {
     }
 
     /// Keeps room for hints that must not be left out.
-    fn reserve(&mut self, bindings: &[&Binding], wide: bool) {
+    fn reserve(&mut self, bindings: &[&Binding]) {
         for binding in bindings {
-            let worded = wide || binding.command() == Some(Command::Support);
-            let width = self.hint(binding, worded).2;
-            self.end = self.end.saturating_sub(width + self.gap());
+            self.end = self.end.saturating_sub(self.hint(binding).2 + self.gap());
         }
     }
 
     /// Puts a hint so that it ends at `end`.
     fn right(&mut self, binding: &Binding, y: u16, end: u16) {
-        let parts = self.hint(binding, true);
+        let parts = self.hint(binding);
         let x = end.saturating_sub(parts.2);
         self.place(binding, parts, x, y);
     }

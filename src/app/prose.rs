@@ -4,6 +4,7 @@
 //! so that scrolling and drawing count the same rows.
 
 use super::sheet::{Line, Role, Span};
+use crate::domain::markup::{Block, blocks, emphasis};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -19,65 +20,53 @@ pub fn columns(text: &str) -> u16 {
 #[must_use]
 pub fn wrap(text: &str, width: u16, role: Role) -> Vec<Line> {
     let mut rows = Rows::new(width);
-    text.split_whitespace().for_each(|word| rows.word(word, role));
+    text.split_whitespace().for_each(|word| rows.word(&[(word, role)]));
     rows.finish()
 }
 
 /// Breaks a text of paragraphs, lists and `*emphasis*` into rows.
-///
-/// Blank lines separate paragraphs; a line that begins with `- ` begins a list entry.
 #[must_use]
 pub fn prose(text: &str, width: u16) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut was_entry = false;
     for block in blocks(text) {
-        let (is_entry, block) = block.strip_prefix("- ").map_or((false, block.as_str()), |rest| (true, rest));
+        let is_entry = matches!(block, Block::Entry(_));
+        let (Block::Entry(words) | Block::Paragraph(words)) = block;
         let runs_on = lines.is_empty() || (is_entry && was_entry);
         if !runs_on {
             lines.push(Line::blank());
         }
-        let indent = if is_entry { 2 } else { 0 };
-        let mut rows = emphasised(block, width.saturating_sub(indent).max(1));
-        rows.iter_mut().for_each(|row| row.indent = indent);
-        if let (true, Some(first)) = (is_entry, rows.first_mut()) {
-            first.indent = 0;
-            first.spans.insert(0, Span::new("- ", Role::Muted));
-        }
-        lines.append(&mut rows);
+        lines.extend(if is_entry { entry(&words, width) } else { emphasised(&words, width) });
         was_entry = is_entry;
     }
     lines
 }
 
-/// Joins the lines of a text into paragraphs and list entries.
-fn blocks(text: &str) -> Vec<String> {
-    let mut blocks: Vec<String> = Vec::new();
-    let mut open = false;
-    for line in text.lines().map(str::trim) {
-        match blocks.last_mut() {
-            Some(block) if open && !line.is_empty() && !line.starts_with("- ") => {
-                block.push(' ');
-                block.push_str(line);
-            }
-            _ if !line.is_empty() => blocks.push(line.to_owned()),
-            _ => {}
-        }
-        open = !line.is_empty();
+/// Breaks an entry of a list into rows that hang under its dash.
+fn entry(words: &str, width: u16) -> Vec<Line> {
+    let mut rows = emphasised(words, width.saturating_sub(2).max(1));
+    rows.iter_mut().for_each(|row| row.indent = 2);
+    if let Some(first) = rows.first_mut() {
+        first.indent = 0;
+        first.spans.insert(0, Span::new("- ", Role::Muted));
     }
-    blocks
+    rows
 }
 
 fn emphasised(block: &str, width: u16) -> Vec<Line> {
     let mut rows = Rows::new(width);
-    let mut strong = false;
-    for word in block.split_whitespace() {
-        let opens = word.starts_with('*');
-        let bare: String = word.chars().filter(|c| *c != '*').collect();
-        strong |= opens;
-        rows.word(&bare, if strong { Role::Strong } else { Role::Text });
-        let closes = word.trim_start_matches('*').contains('*');
-        strong &= !closes;
+    let mut word: Vec<(&str, Role)> = Vec::new();
+    for (strong, span) in emphasis(block) {
+        let role = if strong { Role::Strong } else { Role::Text };
+        let mut pieces = span.split(char::is_whitespace);
+        // What follows an emphasis without a blank belongs to the same word.
+        word.extend(pieces.next().map(|piece| (piece, role)));
+        for piece in pieces {
+            rows.word(&std::mem::take(&mut word));
+            word.push((piece, role));
+        }
     }
+    rows.word(&word);
     rows.finish()
 }
 
@@ -94,17 +83,19 @@ impl Rows {
         Self { width: width.max(1), done: Vec::new(), spans: Vec::new(), used: 0 }
     }
 
-    fn word(&mut self, word: &str, role: Role) {
-        let wide = columns(word);
-        let gap = u16::from(self.used > 0);
-        if self.used > 0 && self.used.saturating_add(gap).saturating_add(wide) > self.width {
+    /// Adds a word, given as pieces that stand close together.
+    fn word(&mut self, pieces: &[(&str, Role)]) {
+        let wide: u16 = pieces.iter().map(|(piece, _)| columns(piece)).fold(0, u16::saturating_add);
+        let Some((_, first_role)) = pieces.iter().find(|(piece, _)| !piece.is_empty()) else { return };
+        if self.used > 0 && self.used.saturating_add(1).saturating_add(wide) > self.width {
             self.end_row();
         }
-        if wide > self.width {
-            return self.cut(word, role);
+        if self.used > 0 {
+            self.push(" ", *first_role);
         }
-        let gap = if self.used > 0 { " " } else { "" };
-        self.push(&format!("{gap}{word}"), role);
+        for (piece, role) in pieces.iter().filter(|(piece, _)| !piece.is_empty()) {
+            if wide > self.width { self.cut(piece, *role) } else { self.push(piece, *role) }
+        }
     }
 
     fn cut(&mut self, word: &str, role: Role) {
@@ -157,8 +148,8 @@ mod tests {
 
     #[test]
     fn lists_and_emphasis_are_read() {
-        let lines = prose("One *two\nthree* four.\n\n- a b\n- c", 40);
-        assert_eq!(plain(&lines), ["One two three four.", "", "- a b", "- c"]);
+        let lines = prose("One *two\nthree*, four.\n\n- a b\n- c", 40);
+        assert_eq!(plain(&lines), ["One two three, four.", "", "- a b", "- c"]);
         let strong = |s: &Span| matches!(s, Span::Words(w, Role::Strong) if w.trim() == "two three");
         assert!(lines[0].spans.iter().any(strong), "{lines:?}");
     }

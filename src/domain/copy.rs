@@ -39,7 +39,7 @@ pub struct ClientCopy<'q> {
 pub struct CopyGroup<'q> {
     /// The group.
     pub group: &'q Group,
-    /// Its rows: answers first, the strongest word first; then declined, left open, not asked.
+    /// Its rows: answers first, the strongest word first; then left open, declined, not asked.
     pub rows: Vec<Row<'q>>,
 }
 
@@ -101,14 +101,6 @@ impl<'q> ClientCopy<'q> {
             region,
         }
     }
-
-    /// Returns the questions one could ask a doctor, each once, in the order of the guidance.
-    #[must_use]
-    pub fn questions(&self) -> Vec<&'q str> {
-        let mut seen = BTreeSet::new();
-        let asked = self.results.guidance.iter().flat_map(|matched| &matched.text.ask);
-        asked.map(String::as_str).filter(|question| seen.insert(*question)).collect()
-    }
 }
 
 /// Returns what is picked before the person picks: every answered item that is not sensitive.
@@ -140,8 +132,8 @@ fn rows<'q>(
     rows.sort_by_key(|row| match row.standing {
         Standing::Answered(option) if comparable => (0, reading_rank(questionnaire, row.item, option)),
         Standing::Answered(_) => (0, None),
-        Standing::Declined => (1, None),
-        Standing::Unanswered => (2, None),
+        Standing::Unanswered => (1, None),
+        Standing::Declined => (2, None),
         Standing::NotAsked => (3, None),
     });
     rows
@@ -264,7 +256,7 @@ mod tests {
     fn rows_stand_from_the_strongest_word_to_what_was_not_asked() {
         let questionnaire = questionnaire();
         let copy = ClientCopy::whole(&questionnaire, &response(), "US");
-        assert_eq!(listed(&copy), ["b", "a", "c", "d", "e"]);
+        assert_eq!(listed(&copy), ["b", "a", "d", "c", "e"]);
     }
 
     #[test]
@@ -285,9 +277,9 @@ mod tests {
         let picks = default_picks(&questionnaire, &response);
         let copy = ClientCopy::picked(&questionnaire, &response, &picks, "", "US");
         assert!(copy.results.sections.is_empty());
-        assert_eq!(copy.questions(), ["second", "third"]);
+        assert_eq!(copy.results.questions(), ["second", "third"]);
         let whole = ClientCopy::whole(&questionnaire, &response, "US");
-        assert_eq!(whole.questions(), ["first", "second", "third"], "each question once");
+        assert_eq!(whole.results.questions(), ["first", "second", "third"], "each question once");
         assert_eq!(whole.results.sections.len(), 1);
     }
 

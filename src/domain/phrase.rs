@@ -3,12 +3,13 @@
 //! Counts are said one for each answer word. There is no total here and there must not be one: a total is a
 //! cut-off in disguise.
 
-use super::draft::Item;
+use super::copy::WORLD;
+use super::draft::{Item, SupportKind};
 use super::id::LinkId;
 use super::questionnaire::Questionnaire;
 use super::response::{ItemState, QuestionnaireResponse};
 use super::results::Tally;
-use super::wording::{Wording, fill};
+use super::wording::{SupportWords, Wording, fill};
 
 /// Says how an item stands, as a list shows it: the option's own words, or the program's for the other states.
 #[must_use]
@@ -82,6 +83,34 @@ pub fn why(
     };
     let parts: Vec<String> = parts.iter().map(part).collect();
     fill(&wording.results.why, &[("parts", &parts.join("; "))])
+}
+
+/// Returns what a support line is for, in words.
+#[must_use]
+pub fn support_kind(words: &SupportWords, kind: SupportKind) -> &str {
+    match kind {
+        SupportKind::Crisis => &words.crisis,
+        SupportKind::Abuse => &words.abuse,
+        SupportKind::Young => &words.young,
+        SupportKind::Emergency => &words.emergency,
+        SupportKind::Local => &words.local,
+    }
+}
+
+/// Returns what a region is called; one without a name here is called by its code.
+#[must_use]
+pub fn region_name<'a>(words: &'a SupportWords, region: &'a str) -> &'a str {
+    match region {
+        "US" => &words.us,
+        "CA" => &words.ca,
+        "GB" => &words.gb,
+        "IE" => &words.ie,
+        "AU" => &words.au,
+        "NZ" => &words.nz,
+        "EU" => &words.eu,
+        WORLD => &words.world,
+        other => other,
+    }
 }
 
 /// Returns the text with its first letter small.

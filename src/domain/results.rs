@@ -7,7 +7,8 @@ use super::draft::{Group, Guidance, OptionSet, Section};
 use super::id::{GroupId, LinkId, OptionCode};
 use super::questionnaire::Questionnaire;
 use super::response::{ItemState, QuestionnaireResponse, Status};
-use super::rule::{Rule, Standing};
+use super::rule::{Marks, Rule};
+use std::collections::BTreeSet;
 
 /// Everything a response brings; recomputed whenever it is needed and never stored.
 #[derive(Clone, PartialEq, Eq)]
@@ -44,6 +45,16 @@ pub struct Tally<'q> {
     pub unanswered: Vec<LinkId>,
     /// Items that were not put to the person.
     pub not_asked: Vec<LinkId>,
+}
+
+impl<'q> Results<'q> {
+    /// Returns the questions one could ask a doctor, each once, in the order of the guidance.
+    #[must_use]
+    pub fn questions(&self) -> Vec<&'q str> {
+        let mut seen = BTreeSet::new();
+        let asked = self.guidance.iter().flat_map(|matched| &matched.text.ask);
+        asked.map(String::as_str).filter(|question| seen.insert(*question)).collect()
+    }
 }
 
 /// Returns what a response brings.
@@ -121,7 +132,7 @@ impl Answers<'_> {
     }
 }
 
-impl Standing for Answers<'_> {
+impl Marks for Answers<'_> {
     fn reaches(&self, item: &LinkId, option: &OptionCode) -> bool {
         self.given(item).is_some_and(|(set, given)| match (set.rank(given), set.rank(option)) {
             (Some(given), Some(asked)) => given >= asked,

@@ -44,7 +44,7 @@ pub enum Rule {
 }
 
 /// What a rule asks about a response: which items stand at an option.
-pub trait Standing {
+pub trait Marks {
     /// Says whether the item was answered with this option or a stronger one.
     fn reaches(&self, item: &LinkId, option: &OptionCode) -> bool;
     /// Says whether the item was answered with exactly this option.
@@ -55,17 +55,17 @@ pub trait Standing {
 
 impl Rule {
     /// Says whether the rule holds.
-    pub fn holds(&self, standing: &impl Standing) -> bool {
+    pub fn holds(&self, marks: &impl Marks) -> bool {
         match self {
-            Self::Any(rules) => rules.iter().any(|rule| rule.holds(standing)),
-            Self::All(rules) => rules.iter().all(|rule| rule.holds(standing)),
-            leaf => leaf.leaf(standing).is_some(),
+            Self::Any(rules) => rules.iter().any(|rule| rule.holds(marks)),
+            Self::All(rules) => rules.iter().all(|rule| rule.holds(marks)),
+            leaf => leaf.leaf(marks).is_some(),
         }
     }
 
     /// Returns every item that makes a leaf of the rule true, each leaf's in turn; an item may come twice.
-    pub fn because(&self, standing: &impl Standing) -> Vec<LinkId> {
-        self.leaves().into_iter().filter_map(|leaf| leaf.leaf(standing)).flatten().collect()
+    pub fn because(&self, marks: &impl Marks) -> Vec<LinkId> {
+        self.leaves().into_iter().filter_map(|leaf| leaf.leaf(marks)).flatten().collect()
     }
 
     /// Returns the leaves of the rule, in the order they are written.
@@ -78,13 +78,13 @@ impl Rule {
     }
 
     /// Returns the items that make this leaf true, or `None` if it is not true (or is no leaf).
-    fn leaf(&self, standing: &impl Standing) -> Option<Vec<LinkId>> {
+    fn leaf(&self, marks: &impl Marks) -> Option<Vec<LinkId>> {
         match self {
             Self::Always => Some(Vec::new()),
-            Self::AtLeast(item, option) => standing.reaches(item, option).then(|| vec![item.clone()]),
-            Self::Is(item, option) => standing.is(item, option).then(|| vec![item.clone()]),
+            Self::AtLeast(item, option) => marks.reaches(item, option).then(|| vec![item.clone()]),
+            Self::Is(item, option) => marks.is(item, option).then(|| vec![item.clone()]),
             Self::Group { group, at_least, count } => {
-                Some(standing.reaching(group, at_least)).filter(|items| items.len() >= *count)
+                Some(marks.reaching(group, at_least)).filter(|items| items.len() >= *count)
             }
             Self::Any(_) | Self::All(_) => None,
         }

@@ -73,7 +73,8 @@ wording! {
     }
     /// A copy and a report.
     copy: CopyWords {
-        title, disclaimer, answers, declined_note, words, sections, guidance, ask, support, made_from, review_none,
+        title, disclaimer, answers, declined_note, words, sections, guidance, ask, support, safety, made_from,
+        review_none,
     }
     /// The end.
     end: EndWords { heading, nothing_kept, copy_kept, thanks, save, results, restart, leave }

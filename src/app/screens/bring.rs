@@ -23,7 +23,8 @@ pub fn sheet(model: &Model, room: Room, cursor: usize, editing: bool) -> Sheet {
         body.push(Line::blank());
     }
     body.extend(own_words(model, room, raisable.len(), cursor, editing));
-    let asks = asks(model);
+    let results = model.session.results();
+    let asks = results.questions();
     if !asks.is_empty() {
         body.extend(wrap(&words.ask_heading, room.width, Role::Strong));
         body.extend(asks.iter().flat_map(|ask| prose(&format!("- {ask}"), room.width)));
@@ -35,18 +36,6 @@ pub fn sheet(model: &Model, room: Room, cursor: usize, editing: bool) -> Sheet {
     let progress = Some(Progress { done: 1, of: 1 });
     let (context, title) = (model.context(), title(model, Page::Bring));
     Sheet { context, title, progress, body, scroll: Scroll::ToFocus, framed: false }
-}
-
-/// Returns the questions to ask that the matching guidance brings, each once.
-#[must_use]
-pub fn asks(model: &Model) -> Vec<String> {
-    let mut asks = Vec::new();
-    for ask in model.session.results().guidance.iter().flat_map(|matched| &matched.text.ask) {
-        if !asks.contains(ask) {
-            asks.push(ask.clone());
-        }
-    }
-    asks
 }
 
 fn own_words(model: &Model, room: Room, row: usize, cursor: usize, editing: bool) -> Vec<Line> {

@@ -8,7 +8,7 @@ use crate::app::prose::{columns, prose, wrap};
 use crate::app::sheet::{Glyph, Line, Role, Room, SIGN_COLUMNS, Span};
 use crate::app::text_buffer::TextBuffer;
 use crate::domain::draft::SupportLine;
-use crate::domain::phrase::upper_first;
+use crate::domain::phrase::{region_name, support_kind, upper_first};
 use crate::domain::wording::{Wording, fill};
 
 /// Returns a wrapped paragraph and an empty row after it.
@@ -107,7 +107,7 @@ pub fn support(model: &Model, room: Room) -> Vec<Line> {
     let wording = model.wording();
     let words = &wording.support;
     let mut lines = paragraph(&wording.safety.here, room, Role::Text);
-    let region = region_name(wording, &model.region);
+    let region = region_name(words, &model.region);
     let region = fill(&words.region, &[("region", region)]);
     lines.extend(keyed(
         &format!("{region} {}:", upper_first(&wording.hint.region)),
@@ -129,13 +129,7 @@ pub fn support(model: &Model, room: Room) -> Vec<Line> {
 /// Returns one line of support, under the heading of its kind unless that stands above already.
 fn support_line(wording: &Wording, line: &SupportLine, room: Room, headed: bool) -> Vec<Line> {
     let words = &wording.support;
-    let kind = match line.kind.as_str() {
-        "crisis" => &words.crisis,
-        "abuse" => &words.abuse,
-        "young" => &words.young,
-        "emergency" => &words.emergency,
-        _ => &words.local,
-    };
+    let kind = support_kind(words, line.kind);
     let checked = fill(&words.checked, &[("date", &line.checked.to_string())]);
     let mut lines = if headed { Vec::new() } else { wrap(kind, room.width, Role::Muted) };
     let mut name = wrap(&line.name, room.width, Role::Strong);
@@ -150,21 +144,4 @@ fn support_line(wording: &Wording, line: &SupportLine, room: Room, headed: bool)
     lines.extend(name);
     lines.extend(paragraph(&ways, room, Role::Text));
     lines
-}
-
-/// Returns what a region is called.
-#[must_use]
-pub fn region_name<'a>(wording: &'a Wording, region: &'a str) -> &'a str {
-    let words = &wording.support;
-    match region {
-        "US" => &words.us,
-        "CA" => &words.ca,
-        "GB" => &words.gb,
-        "IE" => &words.ie,
-        "AU" => &words.au,
-        "NZ" => &words.nz,
-        "EU" => &words.eu,
-        "001" => &words.world,
-        other => other,
-    }
 }

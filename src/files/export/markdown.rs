@@ -4,9 +4,10 @@
 //! no word of a person can make one, nor a link, an image or HTML.
 
 use super::outline::{self, Level, Page};
-use super::prose::{self, Block};
+use super::prose;
 use crate::domain::clean::clean;
 use crate::domain::copy::ClientCopy;
+use crate::domain::markup::{self, Block};
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::wording::Wording;
 
@@ -105,7 +106,7 @@ impl Sheet {
 fn marked(text: &str) -> String {
     let span =
         |(strong, text): (bool, &str)| if strong { format!("*{}*", escape(text)) } else { escape(text) };
-    at_line_start(&prose::emphasis(&clean(text)).into_iter().map(span).collect::<String>())
+    at_line_start(&markup::emphasis(&clean(text)).into_iter().map(span).collect::<String>())
 }
 
 /// Returns a text as one line in which nothing is Markdown.

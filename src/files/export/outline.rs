@@ -3,10 +3,11 @@
 //! Every form writes this one outline, so that none says more or less than another. How a piece looks, and what
 //! must be escaped in it, is for the form alone.
 
-use super::prose::{self, Block};
+use super::prose;
 use crate::domain::copy::{ClientCopy, CopyGroup};
 use crate::domain::draft::{Guidance, Section};
 use crate::domain::id::LinkId;
+use crate::domain::markup::{self, Block};
 use crate::domain::phrase;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::results::Matched;
@@ -133,13 +134,13 @@ impl<P: Page> Outline<'_, P> {
         let why = phrase::why(self.wording, self.questionnaire, &self.copy.response, because);
         self.page.heading(Level::Piece, title);
         self.page.paragraph(&why);
-        for block in prose::blocks(text) {
+        for block in markup::blocks(text) {
             self.page.content(&block);
         }
     }
 
     fn questions(&mut self) {
-        let questions = self.copy.questions();
+        let questions = self.copy.results.questions();
         if questions.is_empty() {
             return;
         }
@@ -159,7 +160,7 @@ impl<P: Page> Outline<'_, P> {
                 self.page.entry(&entry);
             }
         }
-        self.page.paragraph(&self.wording.safety.here);
+        self.page.paragraph(&self.wording.copy.safety);
     }
 
     fn origin(&mut self) {

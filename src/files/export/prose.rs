@@ -1,65 +1,15 @@
-//! What the text and the Markdown export share: blocks, emphasis, wrapping, and the words of a copy.
+//! What the text and the Markdown export share: wrapping, and the words of a copy.
 //!
 //! It lays nothing out. Everything that goes in is cleaned first, for what is escaped and wrapped here must not
 //! change its meaning by a later cleaning.
 
 use crate::domain::clean::clean;
 use crate::domain::copy::{ClientCopy, Row, Standing};
-use crate::domain::draft::{SupportKind, SupportLine};
+use crate::domain::draft::SupportLine;
 use crate::domain::phrase;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::wording::{SupportWords, Wording, fill};
 use unicode_width::UnicodeWidthStr;
-
-/// A piece of a text that stands for itself.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Block {
-    /// Lines that run on.
-    Paragraph(String),
-    /// An entry of a list.
-    Entry(String),
-}
-
-/// Reads a text of the content: blank lines part paragraphs, `- ` begins an entry, other lines run on.
-pub(super) fn blocks(text: &str) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
-    let mut open = false;
-    for line in clean(text).lines().map(str::trim) {
-        let (entry, words) = line.strip_prefix("- ").map_or((false, line), |words| (true, words.trim()));
-        match blocks.last_mut() {
-            Some(Block::Paragraph(before) | Block::Entry(before)) if open && !entry && !words.is_empty() => {
-                before.push(' ');
-                before.push_str(words);
-            }
-            _ if entry => blocks.push(Block::Entry(words.to_owned())),
-            _ if !words.is_empty() => blocks.push(Block::Paragraph(words.to_owned())),
-            _ => {}
-        }
-        open = !line.is_empty();
-    }
-    blocks
-}
-
-/// Splits a text at its `*emphasis*`; a star that opens or closes nothing is a star.
-pub(super) fn emphasis(text: &str) -> Vec<(bool, &str)> {
-    let mut spans = Vec::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('*') {
-        spans.push((false, before));
-        match after.split_once('*') {
-            Some((inner, tail)) if !inner.is_empty() && inner.trim() == inner => {
-                spans.push((true, inner));
-                rest = tail;
-            }
-            _ => {
-                spans.push((false, "*"));
-                rest = after;
-            }
-        }
-    }
-    spans.push((false, rest));
-    spans
-}
 
 /// Breaks a text into rows of at most `width` columns; a longer word has a row of its own and is not cut.
 pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
@@ -124,14 +74,7 @@ pub(super) fn origin(questionnaire: &Questionnaire, wording: &Wording) -> (Strin
 
 /// Returns the heading of a support line: what it is for, and what it is called.
 pub(super) fn support_heading(words: &SupportWords, line: &SupportLine) -> String {
-    let kind = match line.kind {
-        SupportKind::Crisis => &words.crisis,
-        SupportKind::Abuse => &words.abuse,
-        SupportKind::Young => &words.young,
-        SupportKind::Emergency => &words.emergency,
-        SupportKind::Local => &words.local,
-    };
-    one_line(&format!("{kind}: {}", line.name))
+    one_line(&format!("{}: {}", phrase::support_kind(words, line.kind), line.name))
 }
 
 /// Returns what is said under a support line: the ways to reach it, when, and when that was checked.
@@ -142,48 +85,13 @@ pub(super) fn support_entries(words: &SupportWords, line: &SupportLine) -> Vec<S
 
 /// Says where the support lines of a region are for, and how they were checked.
 pub(super) fn support_lead(words: &SupportWords, region: &str) -> String {
-    format!("{} {}", fill(&words.region, &[("region", region_name(words, region))]), words.sure)
-}
-
-/// Returns what a region is called; one without a name here is called by its code.
-fn region_name<'a>(words: &'a SupportWords, region: &'a str) -> &'a str {
-    match region {
-        "US" => &words.us,
-        "CA" => &words.ca,
-        "GB" => &words.gb,
-        "IE" => &words.ie,
-        "AU" => &words.au,
-        "NZ" => &words.nz,
-        "EU" => &words.eu,
-        "001" => &words.world,
-        other => other,
-    }
+    format!("{} {}", fill(&words.region, &[("region", phrase::region_name(words, region))]), words.sure)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
-
-    #[test]
-    fn paragraphs_run_on_and_entries_stand_alone() {
-        let read = blocks("One\ntwo.\n\n- a\n  b\n- c\nd\n\nLast.");
-        let (entry, paragraph) = (|s: &str| Block::Entry(s.into()), |s: &str| Block::Paragraph(s.into()));
-        assert_eq!(read, [paragraph("One two."), entry("a b"), entry("c d"), paragraph("Last.")]);
-    }
-
-    #[test]
-    fn emphasis_is_read_and_a_lone_star_stays() {
-        assert_eq!(emphasis("a *b c* d"), [(false, "a "), (true, "b c"), (false, " d")]);
-        let lone: String = emphasis("2 * 3 * 4 ** 5*")
-            .into_iter()
-            .map(|(strong, text)| {
-                assert!(!strong, "{text}");
-                text
-            })
-            .collect();
-        assert_eq!(lone, "2 * 3 * 4 ** 5*");
-    }
 
     #[test]
     fn a_word_that_is_too_long_is_not_cut() {
@@ -200,12 +108,6 @@ mod tests {
             for row in &rows {
                 prop_assert!(row.width() <= width || !row.contains(' '), "{row:?}");
             }
-        }
-
-        #[test]
-        fn no_emphasis_loses_a_letter(text in "[a *]{0,20}") {
-            let joined: String = emphasis(&text).into_iter().map(|(_, span)| span).collect();
-            prop_assert_eq!(joined.replace('*', ""), text.replace('*', ""));
         }
     }
 }

@@ -3,8 +3,9 @@
 //! A pure function of what was chosen already; what is said, and in which order, is the outline's.
 
 use super::outline::{self, Level, Page};
-use super::prose::{self, Block};
+use super::prose;
 use crate::domain::copy::ClientCopy;
+use crate::domain::markup::{self, Block};
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::wording::Wording;
 use unicode_width::UnicodeWidthStr;
@@ -106,5 +107,5 @@ impl Sheet {
 
 /// Returns the text without the marks of its emphasis.
 fn without_marks(text: &str) -> String {
-    prose::emphasis(text).into_iter().map(|(_, span)| span).collect()
+    markup::emphasis(text).into_iter().map(|(_, span)| span).collect()
 }
