@@ -31,12 +31,15 @@ pub mod engine {
 /// It may not draw, read a clock or touch the world; it knows crossterm's event types and ratatui's geometry.
 pub mod app {
     pub mod bindings;
+    pub mod hints;
     pub mod input;
+    pub mod keys;
     pub mod layout;
     pub mod message;
     pub mod model;
     pub mod navigate;
     pub mod prose;
+    pub mod screen;
     pub mod sheet;
     pub mod text_buffer;
     pub mod update;

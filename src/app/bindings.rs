@@ -3,14 +3,12 @@
 //! The hints line, the help, the click targets of the hints and the README's table are all read from here, so that
 //! none of them can lie. No key is matched by hand anywhere else.
 
+use super::keys::{Key, ctrl, key_name, letter, plain};
 use super::message::{Command, Context};
 use super::text_buffer::Edit;
 use crate::domain::wording::{HintWords, KeyWords, Wording};
 use crate::engine::policy::{Policy, Suspend};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-
-/// A key with its modifiers.
-pub type Key = (KeyCode, KeyModifiers);
 
 /// Keys that belong together under one word.
 #[derive(Debug)]
@@ -23,18 +21,6 @@ pub struct Binding {
     pub word: fn(&HintWords) -> &String,
     /// Under which policies it is valid.
     pub allowed: fn(&Policy) -> bool,
-}
-
-const fn plain(code: KeyCode) -> Key {
-    (code, KeyModifiers::NONE)
-}
-
-const fn letter(c: char) -> Key {
-    plain(KeyCode::Char(c))
-}
-
-const fn ctrl(c: char) -> Key {
-    (KeyCode::Char(c), KeyModifiers::CONTROL)
 }
 
 fn always(_: &Policy) -> bool {
@@ -241,8 +227,8 @@ const HIDDEN: &[Binding] = &[
 
 /// Valid wherever letters are not text.
 const LETTERS: &[Binding] = &[
-    bind(&[(letter('?'), Command::Help)], 1, |w| &w.help),
     bind(&[(letter('!'), Command::Support)], 1, |w| &w.support),
+    bind(&[(letter('?'), Command::Help)], 1, |w| &w.help),
     bind(&[(letter('q'), Command::Leave)], 0, |w| &w.leave),
 ];
 
@@ -296,34 +282,6 @@ pub fn resolve(context: Context, policy: &Policy, event: &KeyEvent) -> Option<Co
         code => code,
     };
     find(event.code).or_else(|| find(small))
-}
-
-/// Returns what a key is called, with the arrows as signs.
-#[must_use]
-pub fn key_name(key: Key, words: &KeyWords) -> String {
-    let name = match key.0 {
-        KeyCode::Char(' ') => words.space.clone(),
-        KeyCode::Char(c) if key.1.contains(KeyModifiers::CONTROL) => c.to_uppercase().collect(),
-        KeyCode::Char(c) => c.to_string(),
-        KeyCode::Up => "↑".into(),
-        KeyCode::Down => "↓".into(),
-        KeyCode::Left => "←".into(),
-        KeyCode::Right => "→".into(),
-        KeyCode::Enter => words.enter.clone(),
-        KeyCode::Esc => words.esc.clone(),
-        KeyCode::Tab => words.tab.clone(),
-        KeyCode::PageUp => words.page_up.clone(),
-        KeyCode::PageDown => words.page_down.clone(),
-        KeyCode::Home => words.home.clone(),
-        KeyCode::End => words.end.clone(),
-        KeyCode::Backspace => words.backspace.clone(),
-        KeyCode::Delete => words.delete.clone(),
-        KeyCode::F(n) => format!("F{n}"),
-        _ => String::new(),
-    };
-    let control = if key.1.contains(KeyModifiers::CONTROL) { "Ctrl-" } else { "" };
-    let alt = if key.1.contains(KeyModifiers::ALT) { "Alt-" } else { "" };
-    format!("{control}{alt}{name}")
 }
 
 impl Binding {

@@ -2,10 +2,9 @@
 //!
 //! `update` asks it what was clicked and how far a text can scroll; the view draws by it. It draws nothing itself.
 
-use super::bindings::{Binding, bindings};
+use super::hints::{PlacedHint, hints};
 use super::message::{Command, Context};
 use super::model::Model;
-use super::prose::columns;
 use super::screens::compose::compose;
 use super::sheet::{Line, Room, Scroll, Sheet};
 use ratatui::layout::{Position, Rect, Size};
@@ -22,21 +21,6 @@ const WIDE: u16 = 60;
 const TALL: u16 = 18;
 /// Columns of the margin in which the pointer stands.
 const MARGIN: u16 = 2;
-
-/// A hint in the footer or header, where it stands and what a click on it does.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct PlacedHint {
-    /// Where it stands, one row high.
-    pub area: Rect,
-    /// The keys.
-    pub keys: String,
-    /// The word after them.
-    pub word: String,
-    /// Whether the word stands before the keys, as at the right end of the header.
-    pub word_first: bool,
-    /// What it does.
-    pub command: Command,
-}
 
 /// Everything that is to be drawn, with its place.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -72,8 +56,9 @@ impl Layout {
         };
         let sheet = compose(model, room);
         areas.shrink_frame(content_rows(&sheet));
-        let first = first_row(&sheet, areas.text.height.max(1));
-        let hints = hints(model, sheet.context, &areas);
+        let beyond = model.pointer().map_or(0, |pointer| pointer.beyond);
+        let first = first_row(&sheet, areas.text.height.max(1), beyond);
+        let hints = hints(model, sheet.context, areas.header, areas.footer);
         Self {
             area: areas.sheet,
             header: areas.header,
@@ -109,6 +94,17 @@ impl Layout {
         u16::try_from(over).unwrap_or(u16::MAX)
     }
 
+    /// Returns how far a list is moved past its pointer after it is moved on by `rows`, the first or the last row
+    /// being reached already.
+    #[must_use]
+    pub fn beyond_after(&self, rows: i32) -> i32 {
+        let middle = first_row(&self.sheet, self.text.height.max(1), 0);
+        let last = usize::from(self.max_scroll());
+        let first = i32::try_from(self.first).unwrap_or(i32::MAX);
+        let to = first.saturating_add(rows).clamp(0, i32::try_from(last).unwrap_or(i32::MAX));
+        to.saturating_sub(i32::try_from(middle).unwrap_or(i32::MAX))
+    }
+
     /// Returns how many rows there are to choose from.
     #[must_use]
     pub fn choices(&self) -> usize {
@@ -140,15 +136,33 @@ fn content_rows(sheet: &Sheet) -> usize {
     sheet.body.len() - empty
 }
 
-fn first_row(sheet: &Sheet, height: u16) -> usize {
+/// Returns the first row in sight. A list keeps the pointer in the middle, unless the person moved past its ends.
+fn first_row(sheet: &Sheet, height: u16, beyond: i32) -> usize {
     let height = usize::from(height);
     let last = content_rows(sheet).saturating_sub(height);
     match sheet.scroll {
         Scroll::By(rows) => usize::from(rows).min(last),
         Scroll::ToFocus => {
-            let focus = sheet.body.iter().position(|line| line.focused).unwrap_or(0);
-            focus.saturating_sub(height / 2).min(last)
+            let middle = following(sheet, height, last);
+            let moved = usize::try_from(beyond.unsigned_abs()).unwrap_or(usize::MAX);
+            if beyond < 0 { middle.saturating_sub(moved) } else { middle.saturating_add(moved).min(last) }
         }
+    }
+}
+
+/// Returns the first row in sight for a list whose pointer is kept in the middle. At its first and its last row what
+/// stands above and below is shown as well, if it fits.
+fn following(sheet: &Sheet, height: usize, last: usize) -> usize {
+    let focus = sheet.body.iter().position(|line| line.focused).unwrap_or(0);
+    let choice = |line: &Line| matches!(line.click, Some(Command::Choose(_)));
+    let clicked = |at: Option<usize>| at.and_then(|at| sheet.body.get(at)).and_then(|line| line.click);
+    let here = clicked(Some(focus));
+    if here == clicked(sheet.body.iter().position(choice)) && focus < height {
+        0
+    } else if here == clicked(sheet.body.iter().rposition(choice)) && focus >= last {
+        last
+    } else {
+        focus.saturating_sub(height / 2).min(last)
     }
 }
 
@@ -213,115 +227,4 @@ fn text_area(size: Size, body: Rect, framed: bool) -> Rect {
     let x = body.x + inset.max(border) + MARGIN;
     let free = body.right().saturating_sub(x).saturating_sub(1 + border);
     Rect { x, y, width: free.min(TEXT_COLUMNS), height }
-}
-
-/// Places the hints: support at the right of a wide header; in the footer the keys of this place, help, support
-/// where the header has no room for it, and always, at the right end, the key for privacy.
-fn hints(model: &Model, context: Context, areas: &Areas) -> Vec<PlacedHint> {
-    let wide = areas.header.width >= WIDE - 4 && context != Context::Hidden;
-    let mut placer =
-        Placer { model, footer: areas.footer, x: areas.footer.x, end: areas.footer.right(), placed: vec![] };
-    let shown: Vec<&Binding> =
-        bindings(context, &model.setup.policy).filter(|binding| binding.shown > 0).collect();
-    if context == Context::Hidden {
-        shown.iter().for_each(|binding| placer.left(binding));
-        return placer.placed;
-    }
-    let is = |binding: &&&Binding, command: Command| binding.command() == Some(command);
-    let find = |command: Command| shown.iter().find(|binding| is(binding, command)).copied();
-    if let Some(hide) = find(Command::Hide) {
-        placer.right(hide, areas.footer.y, areas.footer.right());
-        placer.end = placer.end.saturating_sub(placer.last_width() + placer.gap());
-    }
-    let last: Vec<&Binding> = [(!wide).then(|| find(Command::Support)).flatten(), find(Command::Help)]
-        .into_iter()
-        .flatten()
-        .collect();
-    placer.reserve(&last);
-    let kept = [Command::Hide, Command::Support, Command::Help];
-    // Where there is little room, nobody needs to be told of the arrows first.
-    let own = |binding: &&&Binding| {
-        binding.command().is_some_and(|command| !kept.contains(&command) && (wide || command != Command::Up))
-    };
-    shown.iter().filter(own).for_each(|binding| placer.left(binding));
-    placer.end = placer.footer.right();
-    last.into_iter().for_each(|binding| placer.left(binding));
-    if let (true, Some(support)) = (wide, find(Command::Support)) {
-        placer.support(support, areas.header);
-    }
-    placer.placed
-}
-
-/// Puts hints beside one another.
-struct Placer<'m> {
-    model: &'m Model,
-    footer: Rect,
-    x: u16,
-    end: u16,
-    placed: Vec<PlacedHint>,
-}
-
-impl Placer<'_> {
-    fn is_wide(&self) -> bool {
-        self.footer.width >= WIDE - 4
-    }
-
-    fn gap(&self) -> u16 {
-        if self.is_wide() { 3 } else { 1 }
-    }
-
-    /// Returns the keys and the word of a hint with their width; where there is little room, the arrows for the
-    /// ways on and back and the question mark stand for themselves.
-    fn hint(&self, binding: &Binding) -> (String, String, u16) {
-        let keys = binding.short_keys(&self.model.wording().key);
-        let plain = matches!(binding.command(), Some(Command::Back | Command::Next | Command::Help));
-        let worded = self.is_wide() || !plain || keys.chars().count() > 1;
-        let word = if worded { binding.name(self.model.wording()).to_owned() } else { String::new() };
-        let width = columns(&keys) + if word.is_empty() { 0 } else { 1 + columns(&word) };
-        (keys, word, width)
-    }
-
-    fn place(&mut self, binding: &Binding, parts: (String, String, u16), x: u16, y: u16) {
-        if let Some(command) = binding.command() {
-            let (keys, word, width) = parts;
-            let area = Rect { x, y, width, height: 1 };
-            self.placed.push(PlacedHint { area, keys, word, word_first: false, command });
-        }
-    }
-
-    /// Puts a hint next to the last one, if there is room.
-    fn left(&mut self, binding: &Binding) {
-        let parts = self.hint(binding);
-        let width = parts.2;
-        if self.x.saturating_add(width) <= self.end {
-            self.place(binding, parts, self.x, self.footer.y);
-            self.x += width + self.gap();
-        }
-    }
-
-    /// Keeps room for hints that must not be left out.
-    fn reserve(&mut self, bindings: &[&Binding]) {
-        for binding in bindings {
-            self.end = self.end.saturating_sub(self.hint(binding).2 + self.gap());
-        }
-    }
-
-    /// Puts a hint so that it ends at `end`.
-    fn right(&mut self, binding: &Binding, y: u16, end: u16) {
-        let parts = self.hint(binding);
-        let x = end.saturating_sub(parts.2);
-        self.place(binding, parts, x, y);
-    }
-
-    /// Puts the way to support at the right of the header, its word first.
-    fn support(&mut self, binding: &Binding, header: Rect) {
-        self.right(binding, header.y, header.right());
-        if let Some(hint) = self.placed.last_mut() {
-            hint.word_first = true;
-        }
-    }
-
-    fn last_width(&self) -> u16 {
-        self.placed.last().map_or(0, |hint| hint.area.width)
-    }
 }

@@ -3,10 +3,11 @@
 //! It holds no results (they are recomputed), no sizes of texts (the layout knows them) and no clock.
 
 use super::message::{Context, CopyFormat, SaveFault};
+use super::screen::{Overlay, Pointer, Screen};
 use super::text_buffer::TextBuffer;
 use crate::domain::copy::{ClientCopy, default_picks};
 use crate::domain::draft::{Item, Section};
-use crate::domain::id::{LinkId, SectionId};
+use crate::domain::id::LinkId;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::response::ItemState;
 use crate::domain::wording::Wording;
@@ -36,166 +37,13 @@ pub struct Setup {
     pub remote_host: Option<String>,
 }
 
-/// The five pages of results.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Page {
-    /// The answers, side by side.
-    Tally,
-    /// The sections that match.
-    Sections,
-    /// The guidance that matches.
-    Guidance,
-    /// What to bring up.
-    Bring,
-    /// Support lines.
-    Support,
-}
-
-impl Page {
-    /// The pages in their order.
-    pub const ALL: [Self; 5] = [Self::Tally, Self::Sections, Self::Guidance, Self::Bring, Self::Support];
-
-    /// Returns the place of the page, from 0.
-    #[must_use]
-    pub fn index(self) -> usize {
-        Self::ALL.iter().position(|page| *page == self).unwrap_or_default()
-    }
-}
-
-/// What the person is looking at, with its own cursor and scroll.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Screen {
-    /// What this is and is not.
-    Welcome {
-        /// Lines scrolled.
-        scroll: u16,
-    },
-    /// A stop on the way: an item, or a content note.
-    Stop {
-        /// Which stop, from 0.
-        position: usize,
-        /// The row of the pointer.
-        cursor: usize,
-        /// Whether it was opened from the review, to return there.
-        to_review: bool,
-    },
-    /// All answers.
-    Review {
-        /// The row of the pointer.
-        cursor: usize,
-    },
-    /// The titles of the sections or the situations that match.
-    Index {
-        /// Which of the two pages.
-        page: Page,
-        /// The row of the pointer.
-        cursor: usize,
-    },
-    /// A page of results that is read.
-    Results {
-        /// Which page.
-        page: Page,
-        /// Which text of the page, from 0.
-        part: usize,
-        /// Lines scrolled.
-        scroll: u16,
-    },
-    /// What to bring up.
-    Bring {
-        /// The row of the pointer.
-        cursor: usize,
-        /// Whether the own words are being written.
-        editing: bool,
-    },
-    /// The readings that are there for everybody.
-    More {
-        /// The row of the pointer.
-        cursor: usize,
-        /// Where it was opened from.
-        from: Box<Screen>,
-    },
-    /// One of these readings; after the last section, the glossary.
-    Article {
-        /// Which one, from 0.
-        index: usize,
-        /// Lines scrolled.
-        scroll: u16,
-        /// Where the list was opened from.
-        from: Box<Screen>,
-    },
-    /// Saving a copy.
-    Save {
-        /// The row of the pointer.
-        cursor: usize,
-        /// Whether the place is being written.
-        editing: bool,
-    },
-    /// The end.
-    End {
-        /// The row of the pointer.
-        cursor: usize,
-    },
-}
-
-/// What lies on top of the screen.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Overlay {
-    /// The keys that are valid on the screen below.
-    Help {
-        /// Lines scrolled.
-        scroll: u16,
-    },
-    /// The support lines.
-    Support {
-        /// Lines scrolled.
-        scroll: u16,
-    },
-    /// The note that stands beside an item.
-    Guard {
-        /// Which section.
-        section: SectionId,
-        /// Lines scrolled.
-        scroll: u16,
-    },
-    /// The copy, exactly as it would be written.
-    Preview {
-        /// The text.
-        text: PrivateText,
-        /// Lines scrolled.
-        scroll: u16,
-    },
-    /// The question whether to end.
-    Leave {
-        /// The row of the pointer.
-        cursor: usize,
-    },
-    /// The question whether to start again.
-    Restart {
-        /// The row of the pointer.
-        cursor: usize,
-    },
-    /// The question whether to replace a file.
-    Replace {
-        /// The row of the pointer.
-        cursor: usize,
-    },
-}
-
-/// A text with answers in it; its `Debug` prints none of it.
-#[derive(Clone, PartialEq, Eq)]
-pub struct PrivateText(pub String);
-
-impl std::fmt::Debug for PrivateText {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("PrivateText(..)")
-    }
-}
-
 /// What the person wants to take along.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CopyDraft {
     /// Items whose tick the person turned over.
     pub turned: BTreeSet<LinkId>,
+    /// Questions that the person does not want to ask.
+    pub dropped: BTreeSet<String>,
     /// Own words.
     pub words: TextBuffer,
     /// How it is written.
@@ -252,6 +100,7 @@ impl Model {
             region: setup.region.clone(),
             copy: CopyDraft {
                 turned: BTreeSet::new(),
+                dropped: BTreeSet::new(),
                 words: TextBuffer::default(),
                 format: CopyFormat::Text,
                 path: TextBuffer::holding(&setup.suggested_path),
@@ -358,47 +207,36 @@ impl Model {
     #[must_use]
     pub fn client_copy(&self) -> ClientCopy<'_> {
         let words = self.copy.words.text();
-        ClientCopy::picked(self.questionnaire(), self.session.response(), &self.picks(), &words, &self.region)
+        let response = self.session.response();
+        ClientCopy::picked(self.questionnaire(), response, &self.picks(), &words, &self.region)
+            .without_questions(&self.copy.dropped)
     }
 
-    /// Returns the cursor of what lies on top, if it has one.
-    pub fn cursor_mut(&mut self) -> Option<&mut usize> {
-        match (&mut self.overlay, &mut self.screen) {
-            (Some(overlay), _) => match overlay {
-                Overlay::Leave { cursor } | Overlay::Restart { cursor } | Overlay::Replace { cursor } => {
-                    Some(cursor)
-                }
-                _ => None,
-            },
-            (None, screen) => match screen {
-                Screen::Stop { cursor, .. }
-                | Screen::Review { cursor }
-                | Screen::Index { cursor, .. }
-                | Screen::Bring { cursor, .. }
-                | Screen::More { cursor, .. }
-                | Screen::Save { cursor, .. }
-                | Screen::End { cursor } => Some(cursor),
-                _ => None,
-            },
+    /// Returns the pointer of what lies on top, if it has one.
+    #[must_use]
+    pub fn pointer(&self) -> Option<Pointer> {
+        match &self.overlay {
+            Some(overlay) => overlay.pointer(),
+            None => self.screen.pointer(),
+        }
+    }
+
+    /// Moves the pointer of what lies on top, if it has one.
+    pub fn point(&mut self, to: Pointer) {
+        let pointer = match &mut self.overlay {
+            Some(overlay) => overlay.pointer_mut(),
+            None => self.screen.pointer_mut(),
+        };
+        if let Some(pointer) = pointer {
+            *pointer = to;
         }
     }
 
     /// Returns the scroll of what lies on top, if it has one.
     pub fn scroll_mut(&mut self) -> Option<&mut u16> {
-        match (&mut self.overlay, &mut self.screen) {
-            (Some(overlay), _) => match overlay {
-                Overlay::Help { scroll }
-                | Overlay::Support { scroll }
-                | Overlay::Guard { scroll, .. }
-                | Overlay::Preview { scroll, .. } => Some(scroll),
-                _ => None,
-            },
-            (None, screen) => match screen {
-                Screen::Welcome { scroll }
-                | Screen::Results { scroll, .. }
-                | Screen::Article { scroll, .. } => Some(scroll),
-                _ => None,
-            },
+        match &mut self.overlay {
+            Some(overlay) => overlay.scroll_mut(),
+            None => self.screen.scroll_mut(),
         }
     }
 

@@ -2,7 +2,8 @@
 //!
 //! Changes what is looked at, never what was answered.
 
-use super::model::{Model, Overlay, Page, Screen};
+use super::model::Model;
+use super::screen::{Overlay, Page, Pointer, Screen};
 use super::screens::results::titles;
 use super::screens::review::row_of;
 use crate::engine::session::Stop;
@@ -36,15 +37,15 @@ pub fn back(model: &mut Model) {
             None => Screen::Welcome { scroll: 0 },
         },
         Screen::Results { page: page @ (Page::Sections | Page::Guidance), part, .. } => {
-            Screen::Index { page, cursor: part }
+            Screen::Index { page, cursor: Pointer::at(part) }
         }
         Screen::Index { page, .. } | Screen::Results { page, .. } => before_page(page),
         Screen::Bring { cursor, editing: true } => Screen::Bring { cursor, editing: false },
         Screen::Bring { .. } => before_page(Page::Bring),
         Screen::More { from, .. } => *from,
-        Screen::Article { index, from, .. } => Screen::More { cursor: index, from },
+        Screen::Article { index, from, .. } => Screen::More { cursor: Pointer::at(index), from },
         Screen::Save { cursor, editing: true } => Screen::Save { cursor, editing: false },
-        Screen::Save { .. } => Screen::End { cursor: 0 },
+        Screen::Save { .. } => Screen::End { cursor: Pointer::default() },
         Screen::End { .. } => page_screen(Page::Support),
     };
 }
@@ -53,7 +54,7 @@ pub fn back(model: &mut Model) {
 pub fn stop(model: &mut Model, position: usize, to_review: bool) {
     model.screen = match model.session.stop(position) {
         Some(_) => stop_screen(model, position, to_review),
-        None => Screen::Review { cursor: 0 },
+        None => Screen::Review { cursor: Pointer::default() },
     };
 }
 
@@ -74,7 +75,7 @@ pub fn page(model: &mut Model, page: Page) {
 /// Opens the readings that are there for everybody.
 pub fn more(model: &mut Model) {
     let from = Box::new(model.screen.clone());
-    model.screen = Screen::More { cursor: 0, from };
+    model.screen = Screen::More { cursor: Pointer::default(), from };
 }
 
 /// Shows the support lines of the next region that has some.
@@ -97,22 +98,22 @@ pub fn guard(model: &mut Model) {
 
 fn page_screen(page: Page) -> Screen {
     match page {
-        Page::Bring => Screen::Bring { cursor: 0, editing: false },
-        Page::Sections | Page::Guidance => Screen::Index { page, cursor: 0 },
+        Page::Bring => Screen::Bring { cursor: Pointer::default(), editing: false },
+        Page::Sections | Page::Guidance => Screen::Index { page, cursor: Pointer::default() },
         Page::Tally | Page::Support => Screen::Results { page, part: 0, scroll: 0 },
     }
 }
 
 fn stop_screen(model: &Model, position: usize, to_review: bool) -> Screen {
-    Screen::Stop { position, cursor: model.first_row(position), to_review }
+    Screen::Stop { position, cursor: Pointer::at(model.first_row(position)), to_review }
 }
 
 fn review_at(model: &Model, position: usize) -> Screen {
-    let cursor = match model.session.stop(position) {
+    let row = match model.session.stop(position) {
         Some(Stop::Item(item)) => row_of(&model.session, item),
         _ => 0,
     };
-    Screen::Review { cursor }
+    Screen::Review { cursor: Pointer::at(row) }
 }
 
 /// Goes on within a page whose texts are read one after the other, and after the last one to the next page.
@@ -121,13 +122,13 @@ fn next_page(model: &mut Model, at: Page, part: Option<usize>) {
     model.screen = match (next_part, Page::ALL.get(at.index() + 1)) {
         (Some(part), _) => Screen::Results { page: at, part, scroll: 0 },
         (None, Some(next)) => page_screen(*next),
-        (None, None) => Screen::End { cursor: 0 },
+        (None, None) => Screen::End { cursor: Pointer::default() },
     };
 }
 
 fn before_page(at: Page) -> Screen {
     let before = at.index().checked_sub(1).and_then(|index| Page::ALL.get(index));
-    before.map_or(Screen::Review { cursor: 0 }, |page| page_screen(*page))
+    before.map_or(Screen::Review { cursor: Pointer::default() }, |page| page_screen(*page))
 }
 
 fn next_article(model: &mut Model, index: usize, from: Box<Screen>) {
@@ -136,6 +137,6 @@ fn next_article(model: &mut Model, index: usize, from: Box<Screen>) {
     model.screen = if index + 1 < sections + glossary {
         Screen::Article { index: index + 1, scroll: 0, from }
     } else {
-        Screen::More { cursor: index, from }
+        Screen::More { cursor: Pointer::at(index), from }
     };
 }

@@ -4,13 +4,16 @@
 
 use super::layout::Layout;
 use super::message::{Command, Context, CopyFormat, Effect, Effects, Message, SaveFault};
-use super::model::{Model, Overlay, Page, PrivateText, Screen};
+use super::model::Model;
 use super::navigate;
+use super::screen::{Overlay, Page, Pointer, PrivateText, Screen};
+use super::screens::bring::{self, BringRow};
 use super::screens::review::item_in_row;
 use super::screens::take_away::{EndRow, SaveRow};
 use super::text_buffer::TextBuffer;
 use crate::domain::id::LinkId;
 use crate::engine::session::Stop;
+use std::collections::BTreeSet;
 
 /// Changes the state by one message; returns what is to be done, in order.
 pub fn update(model: &mut Model, message: Message) -> Effects {
@@ -76,7 +79,7 @@ fn moved(model: &mut Model, command: Command) {
         }
         Command::Help => open(model, Overlay::Help { scroll: 0 }),
         Command::Support => open(model, Overlay::Support { scroll: 0 }),
-        Command::Leave => open(model, Overlay::Leave { cursor: 0 }),
+        Command::Leave => open(model, Overlay::Leave { cursor: Pointer::default() }),
         _ => {}
     }
 }
@@ -88,10 +91,14 @@ fn open(model: &mut Model, overlay: Overlay) {
 }
 
 /// Moves the pointer of a list or the text of a page by rows; stays within it.
+///
+/// Past the first and the last row of a list the text moves on, so that what stands above and below can be read.
 fn step(model: &mut Model, rows: i32) {
     let layout = Layout::of(model);
-    if let Some(cursor) = model.cursor_mut() {
-        *cursor = shifted(*cursor, rows, layout.choices().saturating_sub(1));
+    if let Some(pointer) = model.pointer() {
+        let row = shifted(pointer.row, rows, layout.choices().saturating_sub(1));
+        let beyond = if row == pointer.row { layout.beyond_after(rows) } else { 0 };
+        model.point(Pointer { row, beyond });
     } else if let Some(scroll) = model.scroll_mut() {
         let end = layout.max_scroll();
         let to = shifted(usize::from((*scroll).min(end)), rows, usize::from(end));
@@ -146,9 +153,9 @@ fn touched(model: &mut Model) {
 }
 
 fn activate(model: &mut Model) -> Effects {
-    match (model.context(), model.cursor_mut().map(|cursor| *cursor)) {
+    match (model.context(), model.pointer()) {
         (Context::Welcome, _) => navigate::next(model),
-        (_, Some(row)) => return choose(model, row),
+        (_, Some(pointer)) => return choose(model, pointer.row),
         (_, None) => {}
     }
     vec![]
@@ -163,9 +170,7 @@ fn choose(model: &mut Model, row: usize) -> Effects {
     if row >= rows {
         return vec![];
     }
-    if let Some(cursor) = model.cursor_mut() {
-        *cursor = row;
-    }
+    model.point(Pointer::at(row));
     match model.overlay.clone() {
         Some(overlay) => choose_in_overlay(model, &overlay, row),
         None => choose_on_screen(model, row),
@@ -225,16 +230,21 @@ fn choose_at_stop(model: &mut Model, position: usize, to_review: bool, row: usiz
     }
 }
 
-/// Turns a tick over; the row after the last item is the person's own words.
+/// Turns a tick over, or begins to write the person's own words.
 fn pick(model: &mut Model, row: usize) {
-    match model.raisable().get(row).map(|item| item.id.clone()) {
-        Some(id) => {
-            if !model.copy.turned.remove(&id) {
-                model.copy.turned.insert(id);
-            }
-            touched(model);
-        }
-        None => model.screen = Screen::Bring { cursor: row, editing: true },
+    touched(model);
+    match bring::rows(model).into_iter().nth(row) {
+        Some(BringRow::Words) => model.screen = Screen::Bring { cursor: Pointer::at(row), editing: true },
+        Some(BringRow::Answer(id)) => turn(&mut model.copy.turned, id),
+        Some(BringRow::Question(text)) => turn(&mut model.copy.dropped, text),
+        None => {}
+    }
+}
+
+/// Puts an element into a set, or takes it out if it is there.
+fn turn<T: Ord>(set: &mut BTreeSet<T>, element: T) {
+    if !set.remove(&element) {
+        set.insert(element);
     }
 }
 
@@ -243,7 +253,7 @@ fn save_row(model: &mut Model, row: usize) -> Effects {
         Some(SaveRow::Format) => {
             turn_format(model);
         }
-        Some(SaveRow::Place) => model.screen = Screen::Save { cursor: row, editing: true },
+        Some(SaveRow::Place) => model.screen = Screen::Save { cursor: Pointer::at(row), editing: true },
         Some(SaveRow::Preview) => return vec![Effect::Preview(model.copy.format)],
         Some(SaveRow::Save) => return vec![save(model, false)],
         Some(SaveRow::Back) => navigate::back(model),
@@ -274,7 +284,7 @@ fn saved(model: &mut Model, outcome: Result<String, SaveFault>) -> Effects {
             model.copy.fault = None;
             model.copy.saved = Some(path);
         }
-        Err(SaveFault::Exists) => model.overlay = Some(Overlay::Replace { cursor: 0 }),
+        Err(SaveFault::Exists) => model.overlay = Some(Overlay::Replace { cursor: Pointer::default() }),
         Err(fault) => model.copy.fault = Some(fault),
     }
     vec![]
@@ -282,10 +292,10 @@ fn saved(model: &mut Model, outcome: Result<String, SaveFault>) -> Effects {
 
 fn end_row(model: &mut Model, row: usize) {
     match EndRow::ALL.get(row) {
-        Some(EndRow::Save) => model.screen = Screen::Save { cursor: 0, editing: false },
+        Some(EndRow::Save) => model.screen = Screen::Save { cursor: Pointer::default(), editing: false },
         Some(EndRow::Results) => navigate::page(model, Page::Tally),
-        Some(EndRow::Restart) => model.overlay = Some(Overlay::Restart { cursor: 0 }),
-        Some(EndRow::Leave) => model.overlay = Some(Overlay::Leave { cursor: 0 }),
+        Some(EndRow::Restart) => model.overlay = Some(Overlay::Restart { cursor: Pointer::default() }),
+        Some(EndRow::Leave) => model.overlay = Some(Overlay::Leave { cursor: Pointer::default() }),
         None => {}
     }
 }

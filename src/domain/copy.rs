@@ -28,6 +28,8 @@ pub struct ClientCopy<'q> {
     pub whole: bool,
     /// What the answers in this copy bring, and nothing that others would.
     pub results: Results<'q>,
+    /// Questions one could ask a doctor.
+    pub questions: Vec<&'q str>,
     /// The region of the support lines; [`WORLD`] if the wanted one has none.
     pub region: String,
     /// The support lines of that region, in the order of the questionnaire.
@@ -91,15 +93,24 @@ impl<'q> ClientCopy<'q> {
     pub fn whole(questionnaire: &'q Questionnaire, response: &QuestionnaireResponse, region: &str) -> Self {
         let rows = |group| CopyGroup { group, rows: rows(questionnaire, response, group) };
         let region = support_region(questionnaire, region);
+        let results = results(questionnaire, response);
         Self {
             groups: questionnaire.groups().iter().map(rows).collect(),
             words: String::new(),
             response: response.clone(),
             whole: true,
-            results: results(questionnaire, response),
+            questions: results.questions(),
+            results,
             support: questionnaire.parts().support.iter().filter(|line| line.region == region).collect(),
             region,
         }
+    }
+
+    /// Returns the copy without these questions.
+    #[must_use]
+    pub fn without_questions(mut self, dropped: &BTreeSet<String>) -> Self {
+        self.questions.retain(|question| !dropped.contains(*question));
+        self
     }
 }
 
@@ -277,9 +288,9 @@ mod tests {
         let picks = default_picks(&questionnaire, &response);
         let copy = ClientCopy::picked(&questionnaire, &response, &picks, "", "US");
         assert!(copy.results.sections.is_empty());
-        assert_eq!(copy.results.questions(), ["second", "third"]);
+        assert_eq!(copy.questions, ["second", "third"]);
         let whole = ClientCopy::whole(&questionnaire, &response, "US");
-        assert_eq!(whole.results.questions(), ["first", "second", "third"], "each question once");
+        assert_eq!(whole.questions, ["first", "second", "third"], "each question once");
         assert_eq!(whole.results.sections.len(), 1);
     }
 

@@ -60,7 +60,7 @@ wording! {
     more: MoreWords { heading, lead, glossary, note_heading }
     /// What to bring up.
     bring: BringWords {
-        lead, nothing, words_heading, words_empty, ask_heading, sensitive_hint,
+        lead, words_heading, words_empty, answers_heading, ask_heading, sensitive_hint,
     }
     /// Support lines.
     support: SupportWords {

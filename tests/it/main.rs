@@ -10,12 +10,17 @@
     reason = "a test that cannot go on has failed, and says where"
 )]
 
+mod chaos;
 mod cli;
 mod content;
 mod exports;
+mod floors;
+mod journeys;
 mod policy_rules;
+mod screens;
 /// What several modules of tests use.
 pub(crate) mod support {
     pub(crate) mod forbidden;
+    pub(crate) mod player;
     pub(crate) mod pty;
 }

@@ -1,54 +1,85 @@
-//! What to bring up: which answers to raise, own words, and questions one could ask a doctor.
+//! What to bring up: own words, which answers to raise, and which questions to ask.
 
 use super::parts::{entry, field, paragraph, tick};
 use super::results::title;
-use crate::app::model::{Model, Page};
-use crate::app::prose::{prose, wrap};
+use crate::app::model::Model;
+use crate::app::prose::wrap;
+use crate::app::screen::Page;
 use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet};
+use crate::domain::draft::Item;
+use crate::domain::id::LinkId;
 use crate::domain::phrase::{lower_first, state};
+
+/// What stands in a row of the page.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum BringRow {
+    /// The person's own words.
+    Words,
+    /// An answer that can be raised.
+    Answer(LinkId),
+    /// A question that can be asked.
+    Question(String),
+}
+
+/// Returns the rows from the top.
+#[must_use]
+pub fn rows(model: &Model) -> Vec<BringRow> {
+    let answers = model.raisable().into_iter().map(|item| BringRow::Answer(item.id.clone()));
+    let results = model.session.results();
+    let questions = results.questions().into_iter().map(|text| BringRow::Question(text.to_owned()));
+    [BringRow::Words].into_iter().chain(answers).chain(questions).collect()
+}
 
 /// Composes the page.
 #[must_use]
 pub fn sheet(model: &Model, room: Room, cursor: usize, editing: bool) -> Sheet {
     let words = &model.wording().bring;
-    let (raisable, picks) = (model.raisable(), model.picks());
-    let lead = if raisable.is_empty() { &words.nothing } else { &words.lead };
-    let mut body = paragraph(lead, room, Role::Text);
-    for (index, item) in raisable.iter().enumerate() {
-        let answer = state(model.wording(), model.questionnaire(), item, model.session.state(&item.id));
-        let text = format!("{}: {}", item.label, lower_first(&answer));
-        body.extend(tick(index, &text, picks.contains(&item.id), cursor, room));
+    let mut body = paragraph(&words.lead, room, Role::Text);
+    let (mut answers, mut questions) = (Vec::new(), Vec::new());
+    let picks = model.picks();
+    for (index, row) in rows(model).into_iter().enumerate() {
+        match row {
+            BringRow::Words => body.extend(own_words(model, room, index, cursor, editing)),
+            BringRow::Answer(id) => {
+                let text =
+                    model.questionnaire().item(&id).map(|item| answer(model, item)).unwrap_or_default();
+                answers.extend(tick(index, &text, picks.contains(&id), cursor, room));
+            }
+            BringRow::Question(text) => {
+                questions.extend(tick(index, &text, !model.copy.dropped.contains(&text), cursor, room));
+            }
+        }
     }
-    if !raisable.is_empty() {
-        body.push(Line::blank());
+    let mut answers_heading = wrap(&words.answers_heading, room.width, Role::Strong);
+    if model.raisable().iter().any(|item| item.sensitive) {
+        answers_heading.extend(wrap(&words.sensitive_hint, room.width, Role::Muted));
     }
-    body.extend(own_words(model, room, raisable.len(), cursor, editing));
-    let results = model.session.results();
-    let asks = results.questions();
-    if !asks.is_empty() {
-        body.extend(wrap(&words.ask_heading, room.width, Role::Strong));
-        body.extend(asks.iter().flat_map(|ask| prose(&format!("- {ask}"), room.width)));
-        body.push(Line::blank());
-    }
-    if raisable.iter().any(|item| item.sensitive) {
-        body.extend(paragraph(&words.sensitive_hint, room, Role::Muted));
+    for (heading, rows) in
+        [(answers_heading, answers), (wrap(&words.ask_heading, room.width, Role::Strong), questions)]
+    {
+        if !rows.is_empty() {
+            body.extend(heading.into_iter().chain(rows).chain([Line::blank()]));
+        }
     }
     let progress = Some(Progress { done: 1, of: 1 });
     let (context, title) = (model.context(), title(model, Page::Bring));
     Sheet { context, title, progress, body, scroll: Scroll::ToFocus, framed: false }
 }
 
+fn answer(model: &Model, item: &Item) -> String {
+    let word = state(model.wording(), model.questionnaire(), item, model.session.state(&item.id));
+    format!("{}: {}", item.label, lower_first(&word))
+}
+
 fn own_words(model: &Model, room: Room, row: usize, cursor: usize, editing: bool) -> Vec<Line> {
     let words = &model.wording().bring;
-    let mut lines = wrap(&words.words_heading, room.width, Role::Strong);
     let buffer = &model.copy.words;
-    if editing {
-        lines.push(field(buffer, room));
-    } else if buffer.is_empty() {
-        lines.extend(entry(row, &words.words_empty, cursor, room));
-    } else {
-        lines.extend(entry(row, &buffer.text(), cursor, room));
-    }
+    let mut lines = wrap(&words.words_heading, room.width, Role::Strong);
+    lines.extend(match (editing, buffer.is_empty()) {
+        (true, _) => vec![field(buffer, room)],
+        (false, true) => entry(row, &words.words_empty, cursor, room),
+        (false, false) => entry(row, &buffer.text(), cursor, room),
+    });
     lines.push(Line::blank());
     lines
 }

@@ -3,9 +3,10 @@
 use super::parts::{choice, paragraph, reading, support};
 use crate::app::bindings::bindings;
 use crate::app::message::Command;
-use crate::app::model::{Model, Overlay};
+use crate::app::model::Model;
 use crate::app::prose::columns;
 use crate::app::prose::wrap;
+use crate::app::screen::Overlay;
 use crate::app::sheet::{Line, Role, Room, Scroll, Sheet, Span};
 use crate::domain::wording::fill;
 
@@ -32,19 +33,19 @@ pub fn sheet(model: &Model, room: Room, overlay: &Overlay) -> Sheet {
             let words = &wording.leave;
             (
                 &words.heading,
-                question(&kept(model), [&words.stay, &words.end], *cursor, room),
+                question(&kept(model), [&words.stay, &words.end], cursor.row, room),
                 Scroll::ToFocus,
             )
         }
         Overlay::Restart { cursor } => {
             let words = &wording.restart;
-            let body = question(&words.text, [&words.stay, &words.again], *cursor, room);
+            let body = question(&words.text, [&words.stay, &words.again], cursor.row, room);
             (&words.heading, body, Scroll::ToFocus)
         }
         Overlay::Replace { cursor } => {
             let words = &wording.save;
             let text = fill(&words.exists, &[("path", &model.copy.path.text())]);
-            let body = question(&text, [&words.keep, &words.replace], *cursor, room);
+            let body = question(&text, [&words.keep, &words.replace], cursor.row, room);
             (&words.exists_heading, body, Scroll::ToFocus)
         }
     };

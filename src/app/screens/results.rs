@@ -3,8 +3,9 @@
 //! No page says how much, how bad or how likely: a page shows a person's own answers and what the source says.
 
 use super::parts::{entry, paragraph, reading, support};
-use crate::app::model::{Model, Page};
+use crate::app::model::Model;
 use crate::app::prose::{columns, wrap};
+use crate::app::screen::Page;
 use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet, Span};
 use crate::domain::draft::{Guidance, Section};
 use crate::domain::id::LinkId;

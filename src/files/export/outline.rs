@@ -140,7 +140,7 @@ impl<P: Page> Outline<'_, P> {
     }
 
     fn questions(&mut self) {
-        let questions = self.copy.results.questions();
+        let questions = &self.copy.questions;
         if questions.is_empty() {
             return;
         }

@@ -1,6 +1,6 @@
 //! The hints: keys in the calm colour, words after them.
 
-use crate::app::layout::PlacedHint;
+use crate::app::hints::PlacedHint;
 use crate::app::prose::columns;
 use crate::app::sheet::Role;
 use crate::view::theme::Theme;

@@ -1,0 +1,55 @@
+//! Keys and what they are called.
+//!
+//! What a key does is not here: that is the table of bindings.
+
+use crate::domain::wording::KeyWords;
+use crossterm::event::{KeyCode, KeyModifiers};
+
+/// A key with its modifiers.
+pub type Key = (KeyCode, KeyModifiers);
+
+/// Returns a key that is pressed alone.
+#[must_use]
+pub const fn plain(code: KeyCode) -> Key {
+    (code, KeyModifiers::NONE)
+}
+
+/// Returns the key of a letter or sign.
+#[must_use]
+pub const fn letter(c: char) -> Key {
+    plain(KeyCode::Char(c))
+}
+
+/// Returns a letter that is pressed with the control key.
+#[must_use]
+pub const fn ctrl(c: char) -> Key {
+    (KeyCode::Char(c), KeyModifiers::CONTROL)
+}
+
+/// Returns what a key is called, with the arrows as signs.
+#[must_use]
+pub fn key_name(key: Key, words: &KeyWords) -> String {
+    let name = match key.0 {
+        KeyCode::Char(' ') => words.space.clone(),
+        KeyCode::Char(c) if key.1.contains(KeyModifiers::CONTROL) => c.to_uppercase().collect(),
+        KeyCode::Char(c) => c.to_string(),
+        KeyCode::Up => "↑".into(),
+        KeyCode::Down => "↓".into(),
+        KeyCode::Left => "←".into(),
+        KeyCode::Right => "→".into(),
+        KeyCode::Enter => words.enter.clone(),
+        KeyCode::Esc => words.esc.clone(),
+        KeyCode::Tab => words.tab.clone(),
+        KeyCode::PageUp => words.page_up.clone(),
+        KeyCode::PageDown => words.page_down.clone(),
+        KeyCode::Home => words.home.clone(),
+        KeyCode::End => words.end.clone(),
+        KeyCode::Backspace => words.backspace.clone(),
+        KeyCode::Delete => words.delete.clone(),
+        KeyCode::F(n) => format!("F{n}"),
+        _ => String::new(),
+    };
+    let control = if key.1.contains(KeyModifiers::CONTROL) { "Ctrl-" } else { "" };
+    let alt = if key.1.contains(KeyModifiers::ALT) { "Alt-" } else { "" };
+    format!("{control}{alt}{name}")
+}

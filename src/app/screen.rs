@@ -1,0 +1,249 @@
+//! What a person can be looking at, each with its own cursor and scroll.
+//!
+//! Only the places are here; what stands there is composed from the model.
+
+use crate::domain::id::SectionId;
+
+/// Where the pointer of a list stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Pointer {
+    /// The row, from 0.
+    pub row: usize,
+    /// Lines that the person has moved the text past the first row (negative) or the last one, to read what stands
+    /// there; 0 as long as the pointer moves.
+    pub beyond: i32,
+}
+
+impl Pointer {
+    /// Points at a row.
+    #[must_use]
+    pub fn at(row: usize) -> Self {
+        Self { row, beyond: 0 }
+    }
+}
+
+/// The five pages of results.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Page {
+    /// The answers, side by side.
+    Tally,
+    /// The sections that match.
+    Sections,
+    /// The guidance that matches.
+    Guidance,
+    /// What to bring up.
+    Bring,
+    /// Support lines.
+    Support,
+}
+
+impl Page {
+    /// The pages in their order.
+    pub const ALL: [Self; 5] = [Self::Tally, Self::Sections, Self::Guidance, Self::Bring, Self::Support];
+
+    /// Returns the place of the page, from 0.
+    #[must_use]
+    pub fn index(self) -> usize {
+        Self::ALL.iter().position(|page| *page == self).unwrap_or_default()
+    }
+}
+
+/// What the person is looking at, with its own cursor and scroll.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Screen {
+    /// What this is and is not.
+    Welcome {
+        /// Lines scrolled.
+        scroll: u16,
+    },
+    /// A stop on the way: an item, or a content note.
+    Stop {
+        /// Which stop, from 0.
+        position: usize,
+        /// The row of the pointer.
+        cursor: Pointer,
+        /// Whether it was opened from the review, to return there.
+        to_review: bool,
+    },
+    /// All answers.
+    Review {
+        /// The row of the pointer.
+        cursor: Pointer,
+    },
+    /// The titles of the sections or the situations that match.
+    Index {
+        /// Which of the two pages.
+        page: Page,
+        /// The row of the pointer.
+        cursor: Pointer,
+    },
+    /// A page of results that is read.
+    Results {
+        /// Which page.
+        page: Page,
+        /// Which text of the page, from 0.
+        part: usize,
+        /// Lines scrolled.
+        scroll: u16,
+    },
+    /// What to bring up.
+    Bring {
+        /// The row of the pointer.
+        cursor: Pointer,
+        /// Whether the own words are being written.
+        editing: bool,
+    },
+    /// The readings that are there for everybody.
+    More {
+        /// The row of the pointer.
+        cursor: Pointer,
+        /// Where it was opened from.
+        from: Box<Screen>,
+    },
+    /// One of these readings; after the last section, the glossary.
+    Article {
+        /// Which one, from 0.
+        index: usize,
+        /// Lines scrolled.
+        scroll: u16,
+        /// Where the list was opened from.
+        from: Box<Screen>,
+    },
+    /// Saving a copy.
+    Save {
+        /// The row of the pointer.
+        cursor: Pointer,
+        /// Whether the place is being written.
+        editing: bool,
+    },
+    /// The end.
+    End {
+        /// The row of the pointer.
+        cursor: Pointer,
+    },
+}
+
+/// What lies on top of the screen.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Overlay {
+    /// The keys that are valid on the screen below.
+    Help {
+        /// Lines scrolled.
+        scroll: u16,
+    },
+    /// The support lines.
+    Support {
+        /// Lines scrolled.
+        scroll: u16,
+    },
+    /// The note that stands beside an item.
+    Guard {
+        /// Which section.
+        section: SectionId,
+        /// Lines scrolled.
+        scroll: u16,
+    },
+    /// The copy, exactly as it would be written.
+    Preview {
+        /// The text.
+        text: PrivateText,
+        /// Lines scrolled.
+        scroll: u16,
+    },
+    /// The question whether to end.
+    Leave {
+        /// The row of the pointer.
+        cursor: Pointer,
+    },
+    /// The question whether to start again.
+    Restart {
+        /// The row of the pointer.
+        cursor: Pointer,
+    },
+    /// The question whether to replace a file.
+    Replace {
+        /// The row of the pointer.
+        cursor: Pointer,
+    },
+}
+
+/// A text with answers in it; its `Debug` prints none of it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PrivateText(pub String);
+
+impl std::fmt::Debug for PrivateText {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PrivateText(..)")
+    }
+}
+
+impl Screen {
+    /// Returns the pointer, on a screen with a list.
+    #[must_use]
+    pub fn pointer(&self) -> Option<Pointer> {
+        match self {
+            Self::Stop { cursor, .. }
+            | Self::Review { cursor }
+            | Self::Index { cursor, .. }
+            | Self::Bring { cursor, .. }
+            | Self::More { cursor, .. }
+            | Self::Save { cursor, .. }
+            | Self::End { cursor } => Some(*cursor),
+            Self::Welcome { .. } | Self::Results { .. } | Self::Article { .. } => None,
+        }
+    }
+
+    /// Returns the pointer to be moved, on a screen with a list.
+    pub fn pointer_mut(&mut self) -> Option<&mut Pointer> {
+        match self {
+            Self::Stop { cursor, .. }
+            | Self::Review { cursor }
+            | Self::Index { cursor, .. }
+            | Self::Bring { cursor, .. }
+            | Self::More { cursor, .. }
+            | Self::Save { cursor, .. }
+            | Self::End { cursor } => Some(cursor),
+            Self::Welcome { .. } | Self::Results { .. } | Self::Article { .. } => None,
+        }
+    }
+
+    /// Returns the scroll, on a screen that is read.
+    pub fn scroll_mut(&mut self) -> Option<&mut u16> {
+        match self {
+            Self::Welcome { scroll } | Self::Results { scroll, .. } | Self::Article { scroll, .. } => {
+                Some(scroll)
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Overlay {
+    /// Returns the pointer, if it is a question.
+    #[must_use]
+    pub fn pointer(&self) -> Option<Pointer> {
+        match self {
+            Self::Leave { cursor } | Self::Restart { cursor } | Self::Replace { cursor } => Some(*cursor),
+            _ => None,
+        }
+    }
+
+    /// Returns the pointer to be moved, if it is a question.
+    pub fn pointer_mut(&mut self) -> Option<&mut Pointer> {
+        match self {
+            Self::Leave { cursor } | Self::Restart { cursor } | Self::Replace { cursor } => Some(cursor),
+            _ => None,
+        }
+    }
+
+    /// Returns the scroll, if it is read.
+    pub fn scroll_mut(&mut self) -> Option<&mut u16> {
+        match self {
+            Self::Help { scroll }
+            | Self::Support { scroll }
+            | Self::Guard { scroll, .. }
+            | Self::Preview { scroll, .. } => Some(scroll),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Any sequence of events at any size: no panic, and always a way on and a way back.
+
+use crate::support::player::Player;
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use proptest::prelude::*;
+use stillpoint::app::layout::Layout;
+use stillpoint::app::message::{Command, Context, Effect, Message, SaveFault};
+
+fn key() -> impl Strategy<Value = Event> {
+    let code = prop_oneof![
+        6 => prop::sample::select(vec!['1', '2', '3', '4', 's', 'u', 'n', 'h', 'j', 'k', 'l', 'i', 'm', 'q', '?', '!', 'r', ' ', 'g', 'G'])
+            .prop_map(KeyCode::Char),
+        2 => prop::sample::select(vec![KeyCode::Enter, KeyCode::Esc, KeyCode::Up, KeyCode::Down, KeyCode::Left,
+            KeyCode::Right, KeyCode::Home, KeyCode::End, KeyCode::PageUp, KeyCode::PageDown, KeyCode::Backspace,
+            KeyCode::Delete, KeyCode::Tab, KeyCode::F(1), KeyCode::F(2)]),
+        1 => any::<char>().prop_map(KeyCode::Char),
+    ];
+    let modifiers = prop_oneof![9 => Just(KeyModifiers::NONE), 1 => Just(KeyModifiers::CONTROL)];
+    (code, modifiers).prop_map(|(code, modifiers)| Event::Key(KeyEvent::new(code, modifiers)))
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    let mouse = (0u16..210, 0u16..70, 0u8..4).prop_map(|(column, row, kind)| {
+        let kind = match kind {
+            0 => MouseEventKind::ScrollUp,
+            1 => MouseEventKind::ScrollDown,
+            _ => MouseEventKind::Down(MouseButton::Left),
+        };
+        Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
+    });
+    let resize = (0u16..210, 0u16..70).prop_map(|(width, height)| Event::Resize(width, height));
+    prop_oneof![12 => key(), 3 => mouse, 1 => resize, 1 => "\\PC{0,40}".prop_map(Event::Paste)]
+}
+
+/// Answers an effect as a moody world would.
+fn answer(effect: &Effect, mood: usize) -> Option<Message> {
+    let faults = [SaveFault::Exists, SaveFault::DiskFull, SaveFault::Unconfirmed];
+    match effect {
+        Effect::Preview(_) => Some(Message::Previewed("a\nb".repeat(200))),
+        Effect::Save { path, .. } => {
+            Some(Message::Saved(faults.get(mood % 4).cloned().map_or_else(|| Ok(path.clone()), Err)))
+        }
+        Effect::Suspend | Effect::Redraw | Effect::Quit => None,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_events_leave_a_screen_with_a_way_on_and_back(events in prop::collection::vec(event(), 1..250)) {
+        let mut player = Player::at(80, 24);
+        for (mood, event) in events.iter().enumerate() {
+            let before = player.asked.len();
+            player.hear(event);
+            let answers: Vec<Message> =
+                player.asked[before..].iter().filter_map(|effect| answer(effect, mood)).collect();
+            answers.into_iter().for_each(|message| { player.take(message); });
+            let layout = Layout::of(&player.model);
+            let context = player.model.context();
+            if !matches!(context, Context::Hidden | Context::Small) {
+                let hinted = |command| layout.hints.iter().any(|hint| hint.command == command);
+                prop_assert!(hinted(Command::Hide) && hinted(Command::Support) || context == Context::Field);
+                prop_assert!(hinted(Command::Back) || context == Context::Welcome, "{context:?}");
+            }
+        }
+        player.resize(80, 24);
+        let _ = player.screen();
+    }
+
+    #[test]
+    fn from_anywhere_esc_leads_to_the_first_screen(events in prop::collection::vec(event(), 1..150)) {
+        let mut player = Player::at(80, 24);
+        events.iter().for_each(|event| { player.hear(event); });
+        player.resize(80, 24);
+        if player.model.hidden {
+            player.press("Enter");
+        }
+        for _ in 0..200 {
+            player.press("Esc");
+        }
+        prop_assert_eq!(player.model.context(), Context::Welcome);
+    }
+
+    #[test]
+    fn the_order_and_detours_of_answering_are_immaterial(detour in prop::collection::vec(key(), 0..60)) {
+        let (mut straight, mut round) = (Player::at(80, 24), Player::at(80, 24));
+        straight.press("Enter").answer_all();
+        detour.iter().for_each(|event| { round.hear(event); });
+        if round.model.hidden {
+            round.press("Enter");
+        }
+        for _ in 0..200 {
+            round.press("Esc");
+        }
+        round.press("Enter").answer_all();
+        let brought = |player: &Player| {
+            let results = player.model.session.results();
+            let titles: Vec<String> = results.sections.iter().map(|matched| matched.text.title.clone()).collect();
+            let doors: Vec<String> = results.guidance.iter().map(|matched| matched.text.title.clone()).collect();
+            (titles, doors)
+        };
+        prop_assert_eq!(brought(&straight), brought(&round));
+    }
+}

@@ -1,0 +1,264 @@
+//! Stories of people at the keyboard: keys through the true bindings, update and view.
+
+use crate::support::player::{Player, setup, shipped};
+use crossterm::event::Event;
+use stillpoint::app::layout::Layout;
+use stillpoint::app::message::{CopyFormat, Effect, Message, SaveFault};
+use stillpoint::app::model::Model;
+use stillpoint::domain::id::LinkId;
+use stillpoint::domain::response::ItemState;
+use stillpoint::engine::policy::{Policy, SensitiveItems};
+
+fn state(player: &Player, item: &str) -> String {
+    match player.model.session.state(&LinkId::from(item)) {
+        ItemState::Answered(code) => code.to_string(),
+        ItemState::Declined => "declined".to_owned(),
+        ItemState::Unanswered => "unanswered".to_owned(),
+        ItemState::NotAsked => "not asked".to_owned(),
+    }
+}
+
+#[test]
+fn somebody_answers_reads_what_matches_and_leaves_without_a_trace() {
+    let mut ada = Player::at(80, 24);
+    ada.sees("Only you see your answers").sees("Begin").press("Enter");
+    ada.sees("Symptoms people may notice · 1 of 9").answer_all();
+    ada.sees("Your answers").press("Enter").sees("What you noticed · 1 of 5").sees("Nine often.");
+    ada.press("Right")
+        .sees("What may fit · 2 of 5")
+        .press("Down Enter")
+        .sees("Why you see this: you answered");
+    ada.press("3").sees("What you may do · 3 of 5").press("Enter").sees("A small next step");
+    ada.press("4").sees("What to bring up · 4 of 5").press("Right").sees("Who can be reached · 5 of 5");
+    ada.sees("988").press("Right").sees("Nothing is kept").press("4").sees("End now?").press("2");
+    assert_eq!(ada.asked, [Effect::Quit]);
+}
+
+#[test]
+fn with_arrows_nothing_is_answered_until_enter() {
+    let mut ada = Player::at(80, 24);
+    ada.press("Enter Down Down");
+    assert_eq!(state(&ada, "close-relationships"), "unanswered");
+    ada.press("Enter");
+    assert_eq!(state(&ada, "close-relationships"), "not-really");
+}
+
+#[test]
+fn leaving_open_declining_and_taking_back_are_three_things() {
+    let mut ada = Player::at(80, 24);
+    ada.press("Enter 1 4 s");
+    assert_eq!(state(&ada, "close-relationships"), "often");
+    assert_eq!(state(&ada, "paying-attention"), "declined");
+    assert_eq!(state(&ada, "family-affection"), "unanswered");
+    ada.press("u").sees("2 of 9");
+    assert_eq!(state(&ada, "paying-attention"), "unanswered");
+    ada.press("Left 3 u").sees("1 of 9");
+    assert_eq!(state(&ada, "close-relationships"), "often");
+}
+
+#[test]
+fn an_answer_changed_from_the_review_returns_to_its_row() {
+    let mut ada = Player::at(80, 24);
+    ada.press("Enter").answer_all().press("Down Down Enter").sees("my mind is somewhere else").press("3");
+    ada.sees("Your answers")
+        .press("Enter")
+        .sees("my mind is somewhere else")
+        .press("Esc")
+        .sees("Your answers");
+    assert_eq!(state(&ada, "paying-attention"), "not-really");
+}
+
+#[test]
+fn a_sensitive_stretch_is_announced_and_skipped_as_a_block() {
+    let mut ada = Player::at(80, 24);
+    ada.press("Enter s s s s s s s s")
+        .sees("Before you go on")
+        .press("2")
+        .sees("Signs to watch for · 1 of 5");
+    ada.press("Left").sees("9 of 9");
+}
+
+impl Player {
+    fn kiosk_like() -> Self {
+        let policy = Policy { sensitive_items: SensitiveItems::NotAsked, ..Policy::personal() };
+        Self::with(stillpoint::app::model::Setup { policy, ..setup(shipped()) }, 80, 24)
+    }
+}
+
+#[test]
+fn what_is_not_asked_is_neither_open_nor_shown() {
+    let mut ada = Player::kiosk_like();
+    ada.press("Enter").sees("1 of 8").answer_all().sees("Your answers").sees_no("Reminders");
+    assert_eq!(state(&ada, "painful-reminders"), "not asked");
+    ada.press("Enter").sees("Eight often. One not asked.");
+}
+
+#[test]
+fn the_screen_hides_at_once_and_comes_back_only_by_enter() {
+    let mut ada = Player::at(80, 24);
+    ada.press("Enter 2 Down C-c").sees_no("Symptoms").sees("Enter come back");
+    ada.press("x Space Esc Down 1 ! ?").sees_no("Symptoms").press("Enter").sees("2 of 9");
+    ada.press("C-c C-c");
+    assert_eq!(ada.asked, [Effect::Quit]);
+}
+
+#[test]
+fn hidden_means_not_one_word_in_any_cell() {
+    for opened in ["?", "!", "q", "m"] {
+        let mut ada = Player::at(80, 24);
+        ada.press("Enter").answer_all().press("Enter").press(opened).press("C-c");
+        let screen = ada.screen();
+        let words: Vec<&str> = screen.lines().filter(|line| !line.is_empty()).collect();
+        assert_eq!(words.len(), 1, "only the hints are left:\n{screen}");
+    }
+}
+
+#[test]
+fn support_lines_are_one_key_away_and_the_same_whatever_was_answered() {
+    let (mut ada, mut bob) = (Player::at(80, 24), Player::at(80, 24));
+    ada.press("Enter").answer_all();
+    bob.press("Enter s s");
+    for player in [&mut ada, &mut bob] {
+        player.press("!").sees("988 Suicide & Crisis Lifeline").sees("does not judge whether you are safe");
+    }
+    assert_eq!(ada.screen(), bob.screen());
+    ada.press("Esc").sees("Your answers");
+    for _ in 0..8 {
+        ada.press("! r").sees("checked 2026-11-23").press("Esc");
+    }
+    assert_eq!(ada.model.region, "US", "after all regions it is the first again");
+}
+
+#[test]
+fn in_a_text_field_letters_are_letters_and_the_help_keys_still_work() {
+    let mut ada = Player::at(80, 24);
+    ada.press("Enter").answer_all().press("Enter 4 Enter").write("q! is a 日本 word?");
+    ada.hear(&Event::Paste("\u{1b}[2J pasted\nline\u{202e}".to_owned()));
+    ada.press("F1").sees("Keys for this screen").press("Esc F2").sees("988").press("Esc Enter");
+    ada.sees("q! is a 日本 word?[2J pasted line");
+    assert!(!ada.model.copy.words.text().contains(['\u{1b}', '\u{202e}', '\n']));
+}
+
+#[test]
+fn everything_can_be_done_by_mouse() {
+    let mut ada = Player::at(80, 24);
+    ada.click("Begin").click("Sometimes").click("leave open").click("Prefer not to say");
+    assert_eq!(state(&ada, "close-relationships"), "sometimes");
+    assert_eq!(state(&ada, "family-affection"), "declined");
+    ada.click("support !").sees("988").click("close").sees("4 of 9").click("note about autism");
+    ada.sees("Beside the question")
+        .click("close")
+        .click("back")
+        .sees("3 of 9")
+        .click("hide")
+        .sees_no("3 of 9");
+    ada.click("come back").sees("3 of 9");
+}
+
+#[test]
+fn a_copy_is_previewed_saved_and_said_to_be_saved_only_then() {
+    let mut ada = Player::at(80, 24);
+    ada.press("Enter").answer_all().press("Enter 5 Right 1").sees("Save a copy").press("3");
+    assert_eq!(ada.asked, [Effect::Preview(CopyFormat::Text)]);
+    ada.take(Message::Previewed("What I noticed\n\nshort".to_owned())).sees("What I noticed").press("Esc");
+    ada.press("1").sees("Markdown").sees("notes-for-a-visit.md").press("4").sees_no("Saved");
+    let save = Effect::Save {
+        path: "/home/ada/notes-for-a-visit.md".to_owned(),
+        format: CopyFormat::Markdown,
+        replace: false,
+    };
+    assert_eq!(ada.asked.last(), Some(&save));
+    ada.take(Message::Saved(Ok("/home/ada/notes-for-a-visit.md".to_owned())))
+        .sees("Saved: /home/ada/notes-for-a-visit.md");
+    ada.press("Esc").sees("Your copy is at /home/ada/notes-for-a-visit.md");
+}
+
+#[test]
+fn a_file_that_is_there_is_replaced_only_when_the_person_says_so() {
+    let mut ada = Player::at(80, 24);
+    ada.press("Enter s").answer_all().press("Enter 5 Right 1 4").take(Message::Saved(Err(SaveFault::Exists)));
+    ada.sees("There is already a file").press("Enter").sees("Save a copy");
+    assert!(!ada.asked.iter().any(|effect| matches!(effect, Effect::Save { replace: true, .. })));
+    ada.press("4").take(Message::Saved(Err(SaveFault::Exists))).press("2");
+    assert!(matches!(ada.asked.last(), Some(Effect::Save { replace: true, .. })));
+}
+
+#[test]
+fn every_failure_to_save_says_what_happened_and_keeps_everything() {
+    let faults = [
+        SaveFault::NoPermission,
+        SaveFault::DiskFull,
+        SaveFault::IsFolder,
+        SaveFault::ReadOnly,
+        SaveFault::NoFolder,
+        SaveFault::BadName,
+        SaveFault::Other("the disk went away".to_owned()),
+    ];
+    for fault in faults {
+        let mut ada = Player::at(80, 24);
+        ada.press("Enter").answer_all().press("Enter 5 Right 1 4").take(Message::Saved(Err(fault)));
+        ada.sees("Not saved").sees("Your answers are still here").sees_no("Saved:").sees("Save a copy");
+        assert_eq!(state(&ada, "close-relationships"), "often");
+    }
+}
+
+#[test]
+fn starting_again_leaves_nothing_of_the_one_before() {
+    let mut ada = Player::at(80, 24);
+    ada.press("Enter").answer_all().press("Enter 4 Enter").write("my words").press("Esc Right Right 3 2");
+    let fresh = Model::new(std::sync::Arc::clone(&ada.model.setup), ada.model.size);
+    assert!(ada.model == fresh, "the model equals a new one");
+}
+
+#[test]
+fn suspending_hides_first() {
+    let mut ada = Player::at(80, 24);
+    ada.press("Enter 1 C-z").sees_no("Symptoms");
+    assert_eq!(ada.asked, [Effect::Suspend]);
+}
+
+#[test]
+fn any_window_size_keeps_the_answers_and_a_small_one_says_what_it_needs() {
+    let mut ada = Player::at(80, 24);
+    ada.press("Enter 1 2");
+    for (width, height) in [(1, 1), (500, 200), (39, 12), (40, 11), (0, 0), (40, 12)] {
+        ada.resize(width, height);
+        let _ = ada.screen();
+    }
+    ada.resize(30, 10).sees("too small").resize(40, 12).sees("3 of 9");
+    assert_eq!(state(&ada, "paying-attention"), "sometimes");
+}
+
+#[test]
+fn every_text_of_the_questionnaire_can_be_read_by_everybody() {
+    let mut ada = Player::at(80, 24);
+    ada.press("Enter s").answer_all().press("Enter m").sees("More to read");
+    let sections: Vec<String> =
+        ada.model.questionnaire().sections().iter().map(|section| section.title.clone()).collect();
+    ada.press("Enter");
+    for title in &sections {
+        ada.sees(title);
+        while Layout::of(&ada.model).beyond().1 {
+            ada.press("Space");
+        }
+        ada.press("Space");
+    }
+    ada.sees("What some words mean here");
+}
+
+#[test]
+fn a_list_can_be_read_to_its_very_end_and_beginning() {
+    let mut ada = Player::at(40, 12);
+    ada.press("Enter").answer_all().press("Enter 4").sees("If you talk with somebody");
+    ada.press("End");
+    for _ in 0..40 {
+        ada.press("Down");
+    }
+    let last = ada.model.session.results().questions().last().map(|text| (*text).to_owned()).unwrap();
+    let tail: Vec<&str> = last.split(' ').rev().take(2).collect();
+    ada.sees(&format!("{} {}", tail[1], tail[0]));
+    for _ in 0..120 {
+        ada.press("Up");
+    }
+    ada.sees("If you talk with somebody");
+}

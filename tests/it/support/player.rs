@@ -1,0 +1,182 @@
+//! Plays a script of keys through the true bindings, update and view; what is seen is the drawn screen.
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::layout::Size;
+use std::sync::Arc;
+use stillpoint::app::input::message;
+use stillpoint::app::layout::Layout;
+use stillpoint::app::message::{Effect, Message};
+use stillpoint::app::model::{Model, Setup};
+use stillpoint::app::update::update;
+use stillpoint::domain::questionnaire::Questionnaire;
+use stillpoint::engine::policy::Policy;
+use stillpoint::files::{builtin, language, questions};
+use stillpoint::view::frame::view;
+use stillpoint::view::theme::{Depth, GlyphSet, Theme, ThemeName};
+
+/// A person at a keyboard, without a terminal.
+pub(crate) struct Player {
+    pub(crate) model: Model,
+    pub(crate) theme: Theme,
+    /// What the program asked of the world, in order.
+    pub(crate) asked: Vec<Effect>,
+}
+
+/// The built-in questionnaire.
+pub(crate) fn shipped() -> Questionnaire {
+    questions::parse("questions.toml", builtin::QUESTIONS).unwrap()
+}
+
+/// What a session on a questionnaire is started with.
+pub(crate) fn setup(questionnaire: Questionnaire) -> Setup {
+    Setup {
+        questionnaire: Arc::new(questionnaire),
+        wording: language::parse("languages/en.toml", builtin::ENGLISH).unwrap(),
+        policy: Policy::personal(),
+        region: "US".to_owned(),
+        suggested_path: "/home/ada/notes-for-a-visit.txt".to_owned(),
+        remote_host: None,
+    }
+}
+
+impl Player {
+    /// Begins a session on the built-in questionnaire.
+    pub(crate) fn at(width: u16, height: u16) -> Self {
+        Self::with(setup(shipped()), width, height)
+    }
+
+    pub(crate) fn with(setup: Setup, width: u16, height: u16) -> Self {
+        let theme = Theme::new(ThemeName::Dark, Depth::Indexed, GlyphSet::Unicode);
+        Self { model: Model::new(Arc::new(setup), Size { width, height }), theme, asked: Vec::new() }
+    }
+
+    /// Presses keys by name, separated by blanks: `Enter`, `Down`, `C-c`, `F1`, or a letter.
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split_whitespace() {
+            self.hear(&Event::Key(named(key)));
+        }
+        self
+    }
+
+    /// Types a text letter by letter.
+    pub(crate) fn write(&mut self, text: &str) -> &mut Self {
+        for letter in text.chars() {
+            self.hear(&Event::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE)));
+        }
+        self
+    }
+
+    /// Clicks on the first place where a text is drawn.
+    pub(crate) fn click(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        let at = screen
+            .lines()
+            .enumerate()
+            .find_map(|(y, line)| line.find(text).map(|x| (line[..x].chars().count(), y)));
+        let (x, y) = at.unwrap_or_else(|| panic!("there is no {text:?} to click on in\n{screen}"));
+        let (column, row) = (u16::try_from(x).unwrap(), u16::try_from(y).unwrap());
+        let kind = MouseEventKind::Down(MouseButton::Left);
+        self.hear(&Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+        self
+    }
+
+    /// Hears an event as the program would.
+    pub(crate) fn hear(&mut self, event: &Event) -> &mut Self {
+        if let Some(message) = message(&self.model, event) {
+            self.take(message);
+        }
+        self
+    }
+
+    /// Takes a message.
+    pub(crate) fn take(&mut self, message: Message) -> &mut Self {
+        self.asked.extend(update(&mut self.model, message));
+        self
+    }
+
+    /// Gives the window another size.
+    pub(crate) fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.hear(&Event::Resize(width, height))
+    }
+
+    /// Draws the screen and returns it as text, a line a row, blanks at line ends left out.
+    pub(crate) fn screen(&self) -> String {
+        let buffer = self.buffer();
+        let rows = buffer.area.height;
+        (0..rows).map(|y| row(&buffer, y)).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Draws the screen.
+    pub(crate) fn buffer(&self) -> ratatui::buffer::Buffer {
+        let size = self.model.size;
+        let mut terminal = Terminal::new(TestBackend::new(size.width, size.height)).unwrap();
+        let layout = Layout::of(&self.model);
+        terminal.draw(|frame| view(&layout, &self.theme, frame)).unwrap();
+        terminal.backend().buffer().clone()
+    }
+
+    /// Asserts that a text can be read on the screen, wherever its lines are broken.
+    pub(crate) fn sees(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(flat(&screen).contains(&flat(text)), "{text:?} is not on\n{screen}");
+        self
+    }
+
+    /// Asserts that a text cannot be read on the screen.
+    pub(crate) fn sees_no(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(!flat(&screen).contains(&flat(text)), "{text:?} is on\n{screen}");
+        self
+    }
+
+    /// Answers every stop that is left by choosing the first row, up to the review.
+    pub(crate) fn answer_all(&mut self) -> &mut Self {
+        for _ in 0..self.model.session.stops().len() {
+            self.press("1");
+        }
+        self
+    }
+}
+
+fn row(buffer: &ratatui::buffer::Buffer, y: u16) -> String {
+    let mut text = String::new();
+    let mut x = 0;
+    while let Some(cell) = buffer.cell((x, y)) {
+        text.push_str(cell.symbol());
+        // A wide sign takes the cell after its own as well.
+        x += u16::try_from(unicode_width::UnicodeWidthStr::width(cell.symbol())).unwrap().max(1);
+    }
+    text.trim_end().to_owned()
+}
+
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn named(key: &str) -> KeyEvent {
+    let (modifiers, name) = match key.split_once('-') {
+        Some(("C", name)) => (KeyModifiers::CONTROL, name),
+        _ => (KeyModifiers::NONE, key),
+    };
+    let code = match name {
+        "Enter" => KeyCode::Enter,
+        "Esc" => KeyCode::Esc,
+        "Up" => KeyCode::Up,
+        "Down" => KeyCode::Down,
+        "Left" => KeyCode::Left,
+        "Right" => KeyCode::Right,
+        "Home" => KeyCode::Home,
+        "End" => KeyCode::End,
+        "PageUp" => KeyCode::PageUp,
+        "PageDown" => KeyCode::PageDown,
+        "Backspace" => KeyCode::Backspace,
+        "Space" => KeyCode::Char(' '),
+        "F1" => KeyCode::F(1),
+        "F2" => KeyCode::F(2),
+        letter if letter.chars().count() == 1 => KeyCode::Char(letter.chars().next().unwrap()),
+        other => panic!("no key is called {other}"),
+    };
+    KeyEvent::new(code, modifiers)
+}
