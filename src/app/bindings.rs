@@ -229,7 +229,7 @@ const HIDDEN: &[Binding] = &[
 const LETTERS: &[Binding] = &[
     bind(&[(letter('!'), Command::Support)], 1, |w| &w.support),
     bind(&[(letter('?'), Command::Help)], 1, |w| &w.help),
-    bind(&[(letter('q'), Command::Leave)], 0, |w| &w.leave),
+    bind(&[(letter('q'), Command::Leave)], 1, |w| &w.leave),
 ];
 
 /// Valid on every screen but the neutral one, in text fields too.

@@ -59,6 +59,7 @@ fn rank(binding: &Binding, wide: bool) -> u8 {
         Some(Command::Next) => 4,
         // Where there is little room, nobody needs to be told of the arrows.
         Some(Command::Up) if !wide => 6,
+        Some(Command::Leave) => 7,
         _ => 5,
     }
 }

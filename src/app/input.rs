@@ -2,7 +2,7 @@
 
 use super::bindings::resolve;
 use super::layout::Layout;
-use super::message::{Command, Context, Message};
+use super::message::{Command, Context, Message, PrivateText};
 use super::model::Model;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Size;
@@ -13,7 +13,9 @@ pub fn message(model: &Model, event: &Event) -> Option<Message> {
     match event {
         Event::Key(key) => key_message(model, key),
         Event::Mouse(mouse) => mouse_command(model, mouse).map(Message::Command),
-        Event::Paste(text) => (model.context() == Context::Field).then(|| Message::Insert(text.clone())),
+        Event::Paste(text) => {
+            (model.context() == Context::Field).then(|| Message::Insert(PrivateText(text.clone())))
+        }
         Event::Resize(width, height) => Some(Message::Resized(Size { width: *width, height: *height })),
         Event::FocusGained | Event::FocusLost => None,
     }
@@ -26,7 +28,9 @@ fn key_message(model: &Model, key: &KeyEvent) -> Option<Message> {
     }
     let typed = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
     match key.code {
-        KeyCode::Char(c) if context == Context::Field && typed => Some(Message::Insert(c.to_string())),
+        KeyCode::Char(c) if context == Context::Field && typed => {
+            Some(Message::Insert(PrivateText(c.to_string())))
+        }
         _ => None,
     }
 }

@@ -110,17 +110,27 @@ impl Context {
     ];
 }
 
+/// A text that a person wrote, or with answers in it; its `Debug` prints none of it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PrivateText(pub String);
+
+impl std::fmt::Debug for PrivateText {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PrivateText(..)")
+    }
+}
+
 /// What the program hears.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Message {
     /// A person asked for something.
     Command(Command),
     /// A person typed or pasted text into a field.
-    Insert(String),
+    Insert(PrivateText),
     /// The window has another size.
     Resized(Size),
     /// The copy, as it would be written.
-    Previewed(String),
+    Previewed(PrivateText),
     /// How saving the copy went.
     Saved(Result<String, SaveFault>),
 }

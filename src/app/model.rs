@@ -52,7 +52,7 @@ pub struct CopyDraft {
     pub path: TextBuffer,
     /// Why it was not saved the last time.
     pub fault: Option<SaveFault>,
-    /// Where it was saved, if it was and has not changed since.
+    /// Where a copy lies, if one was saved.
     pub saved: Option<String>,
 }
 

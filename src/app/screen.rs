@@ -2,6 +2,7 @@
 //!
 //! Only the places are here; what stands there is composed from the model.
 
+use super::message::PrivateText;
 use crate::domain::id::SectionId;
 
 /// Where the pointer of a list stands.
@@ -165,16 +166,6 @@ pub enum Overlay {
         /// The row of the pointer.
         cursor: Pointer,
     },
-}
-
-/// A text with answers in it; its `Debug` prints none of it.
-#[derive(Clone, PartialEq, Eq)]
-pub struct PrivateText(pub String);
-
-impl std::fmt::Debug for PrivateText {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("PrivateText(..)")
-    }
 }
 
 impl Screen {

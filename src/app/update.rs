@@ -6,7 +6,7 @@ use super::layout::Layout;
 use super::message::{Command, Context, CopyFormat, Effect, Effects, Message, SaveFault};
 use super::model::Model;
 use super::navigate;
-use super::screen::{Overlay, Page, Pointer, PrivateText, Screen};
+use super::screen::{Overlay, Page, Pointer, Screen};
 use super::screens::bring::{self, BringRow};
 use super::screens::review::item_in_row;
 use super::screens::take_away::{EndRow, SaveRow};
@@ -19,13 +19,13 @@ use std::collections::BTreeSet;
 pub fn update(model: &mut Model, message: Message) -> Effects {
     match message {
         Message::Command(command) => self::command(model, command),
-        Message::Insert(text) => insert(model, &text),
+        Message::Insert(text) => insert(model, &text.0),
         Message::Resized(size) => {
             model.size = size;
             vec![Effect::Redraw]
         }
         Message::Previewed(text) => {
-            model.overlay = Some(Overlay::Preview { text: PrivateText(text), scroll: 0 });
+            model.overlay = Some(Overlay::Preview { text, scroll: 0 });
             vec![]
         }
         Message::Saved(outcome) => saved(model, outcome),
@@ -283,9 +283,13 @@ fn saved(model: &mut Model, outcome: Result<String, SaveFault>) -> Effects {
         Ok(path) => {
             model.copy.fault = None;
             model.copy.saved = Some(path);
+            model.point(Pointer::default());
         }
         Err(SaveFault::Exists) => model.overlay = Some(Overlay::Replace { cursor: Pointer::default() }),
-        Err(fault) => model.copy.fault = Some(fault),
+        Err(fault) => {
+            model.copy.fault = Some(fault);
+            model.point(Pointer::default());
+        }
     }
     vec![]
 }

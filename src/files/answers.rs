@@ -205,7 +205,8 @@ fn answer(
     }
     let known: Vec<&str> =
         questionnaire.option_set(item)?.options.iter().map(|option| option.id.as_str()).collect();
-    let message = format!("{} is no option of {name}.", quote(&word.text));
+    // The word itself is not repeated: it may be somebody's answer.
+    let message = format!("{name} is answered with a word that is not one of its options.");
     faults.report(
         word.span().or(key.span()),
         message,

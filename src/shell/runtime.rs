@@ -13,7 +13,7 @@ use super::take_away;
 use super::terminal::{self, Terminal};
 use crate::app::input::message;
 use crate::app::layout::Layout;
-use crate::app::message::{Command, Effect, Message};
+use crate::app::message::{Command, Effect, Message, PrivateText};
 use crate::app::model::{Model, Setup};
 use crate::app::update::update;
 use crate::engine::policy::Policy;
@@ -166,7 +166,9 @@ impl Loop {
 
     fn perform(&mut self, effect: Effect) -> Result<Option<Message>, Then> {
         match effect {
-            Effect::Preview(format) => Ok(Some(Message::Previewed(take_away::render(&self.model, format)))),
+            Effect::Preview(format) => {
+                Ok(Some(Message::Previewed(PrivateText(take_away::render(&self.model, format)))))
+            }
             Effect::Save { path, format, replace } => {
                 let home = self.environment.home.as_deref();
                 Ok(Some(Message::Saved(take_away::save(&self.model, &path, format, replace, home))))

@@ -4,7 +4,7 @@ use crate::support::player::Player;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
 use stillpoint::app::layout::Layout;
-use stillpoint::app::message::{Command, Context, Effect, Message, SaveFault};
+use stillpoint::app::message::{Command, Context, Effect, Message, PrivateText, SaveFault};
 
 fn key() -> impl Strategy<Value = Event> {
     let code = prop_oneof![
@@ -36,7 +36,7 @@ fn event() -> impl Strategy<Value = Event> {
 fn answer(effect: &Effect, mood: usize) -> Option<Message> {
     let faults = [SaveFault::Exists, SaveFault::DiskFull, SaveFault::Unconfirmed];
     match effect {
-        Effect::Preview(_) => Some(Message::Previewed("a\nb".repeat(200))),
+        Effect::Preview(_) => Some(Message::Previewed(PrivateText("a\nb".repeat(200)))),
         Effect::Save { path, .. } => {
             Some(Message::Saved(faults.get(mood % 4).cloned().map_or_else(|| Ok(path.clone()), Err)))
         }

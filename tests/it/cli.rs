@@ -62,7 +62,7 @@ fn bad_answers_get_a_clear_error() {
     let folder = tempfile::tempdir().unwrap();
     for (body, words) in [
         (answers(r#""answers": {"no-such-item": "often"}"#), &["no-such-item"][..]),
-        (answers(r#""answers": {"committing": "very"}"#), &["very", "committing", "often"]),
+        (answers(r#""answers": {"committing": "very"}"#), &["committing", "often"]),
         (answers(r#""answers": {"committing": 3}"#), &["committing"]),
         (answers(r#""answers": {"committing": "often"}, "not_asked": ["committing"]"#), &["committing"]),
         (answers(r#""answers": []"#), &["answers"]),
@@ -84,8 +84,8 @@ fn bad_answers_get_a_clear_error() {
 fn two_problems_are_told_at_once_and_no_valid_answer_is() {
     let folder = tempfile::tempdir().unwrap();
     let body = answers(r#""answers": {"committing": "very", "sympathy": "often", "other": "declined"}"#);
-    let told = refused(&file(&folder, "answers.json", body), &["very", "other"]);
-    assert!(!told.contains("sympathy"), "{told}");
+    let told = refused(&file(&folder, "answers.json", body), &["committing", "other"]);
+    assert!(!told.contains("sympathy") && !told.contains("very"), "{told}");
 }
 
 #[test]

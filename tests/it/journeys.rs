@@ -3,7 +3,7 @@
 use crate::support::player::{Player, setup, shipped};
 use crossterm::event::Event;
 use stillpoint::app::layout::Layout;
-use stillpoint::app::message::{CopyFormat, Effect, Message, SaveFault};
+use stillpoint::app::message::{CopyFormat, Effect, Message, PrivateText, SaveFault};
 use stillpoint::app::model::Model;
 use stillpoint::domain::id::LinkId;
 use stillpoint::domain::response::ItemState;
@@ -160,7 +160,9 @@ fn a_copy_is_previewed_saved_and_said_to_be_saved_only_then() {
     let mut ada = Player::at(80, 24);
     ada.press("Enter").answer_all().press("Enter 5 Right 1").sees("Save a copy").press("3");
     assert_eq!(ada.asked, [Effect::Preview(CopyFormat::Text)]);
-    ada.take(Message::Previewed("What I noticed\n\nshort".to_owned())).sees("What I noticed").press("Esc");
+    ada.take(Message::Previewed(PrivateText("What I noticed\n\nshort".to_owned())))
+        .sees("What I noticed")
+        .press("Esc");
     ada.press("1").sees("Markdown").sees("notes-for-a-visit.md").press("4").sees_no("Saved");
     let save = Effect::Save {
         path: "/home/ada/notes-for-a-visit.md".to_owned(),

@@ -6,6 +6,7 @@ use crate::app::model::Model;
 use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet};
 use crate::domain::draft::Item;
 use crate::domain::id::GroupId;
+use crate::domain::phrase::lower_first;
 use crate::domain::response::ItemState;
 use crate::domain::wording::fill;
 use crate::engine::session::Stop;
@@ -36,7 +37,7 @@ fn item_sheet(model: &Model, room: Room, item: &Item, cursor: usize) -> Vec<Line
     }
     body.extend(options(model, room, item, cursor));
     if let Some(guard) = model.guard() {
-        let text = fill(&model.wording().item.guard, &[("title", &guard.title)]);
+        let text = fill(&model.wording().item.guard, &[("title", &lower_first(&guard.title))]);
         if room.roomy {
             body.push(Line::blank());
         }

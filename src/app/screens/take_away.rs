@@ -49,11 +49,7 @@ impl EndRow {
 #[must_use]
 pub fn save(model: &Model, room: Room, cursor: usize, editing: bool) -> Sheet {
     let words = &model.wording().save;
-    let mut body = notice(model, room);
-    body.extend(paragraph(&words.found, room, Role::Text));
-    if let Some(host) = &model.setup.remote_host {
-        body.extend(paragraph(&fill(&words.remote, &[("host", host)]), room, Role::Text));
-    }
+    let mut body = notice(model, room).unwrap_or_else(|| warnings(model, room));
     let format = match model.copy.format {
         CopyFormat::Text => &words.text,
         CopyFormat::Markdown => &words.markdown,
@@ -83,30 +79,36 @@ fn place(model: &Model, room: Room, index: usize, cursor: usize, editing: bool) 
     lines
 }
 
-/// Says how the last attempt to save went.
-fn notice(model: &Model, room: Room) -> Vec<Line> {
+/// Says who may find a copy, and on which machine it will lie.
+fn warnings(model: &Model, room: Room) -> Vec<Line> {
     let words = &model.wording().save;
-    let path = model.copy.path.text();
-    match (&model.copy.fault, &model.copy.saved) {
-        (Some(fault), _) => {
-            let reason = match fault {
-                SaveFault::Exists => &words.exists,
-                SaveFault::NoPermission => &words.no_permission,
-                SaveFault::DiskFull => &words.disk_full,
-                SaveFault::IsFolder => &words.is_folder,
-                SaveFault::ReadOnly => &words.read_only,
-                SaveFault::NoFolder => &words.no_folder,
-                SaveFault::BadName => &words.bad_name,
-                SaveFault::Unconfirmed => &words.unconfirmed,
-                SaveFault::Other(_) => &words.other,
-            };
-            let detail = if let SaveFault::Other(detail) = fault { detail.as_str() } else { "" };
-            let text = fill(reason, &[("path", &path), ("detail", detail)]);
-            paragraph(&text, room, Role::Attention)
-        }
-        (None, Some(path)) => paragraph(&fill(&words.saved, &[("path", path)]), room, Role::Strong),
-        (None, None) => Vec::new(),
+    let mut lines = paragraph(&words.found, room, Role::Text);
+    if let Some(host) = &model.setup.remote_host {
+        lines.extend(paragraph(&fill(&words.remote, &[("host", host)]), room, Role::Text));
     }
+    lines
+}
+
+/// Says how the last attempt to save went, if there was one.
+fn notice(model: &Model, room: Room) -> Option<Vec<Line>> {
+    let words = &model.wording().save;
+    let Some(fault) = &model.copy.fault else {
+        let path = model.copy.saved.as_ref()?;
+        return Some(paragraph(&fill(&words.saved, &[("path", path)]), room, Role::Strong));
+    };
+    let (reason, detail) = match fault {
+        SaveFault::Exists => (&words.exists, ""),
+        SaveFault::NoPermission => (&words.no_permission, ""),
+        SaveFault::DiskFull => (&words.disk_full, ""),
+        SaveFault::IsFolder => (&words.is_folder, ""),
+        SaveFault::ReadOnly => (&words.read_only, ""),
+        SaveFault::NoFolder => (&words.no_folder, ""),
+        SaveFault::BadName => (&words.bad_name, ""),
+        SaveFault::Unconfirmed => (&words.unconfirmed, ""),
+        SaveFault::Other(detail) => (&words.other, detail.as_str()),
+    };
+    let text = fill(reason, &[("path", &model.copy.path.text()), ("detail", detail)]);
+    Some(paragraph(&text, room, Role::Attention))
 }
 
 /// Composes the end.

@@ -78,6 +78,9 @@ impl<P: Page> Outline<'_, P> {
         for group in &copy.groups {
             self.group(group);
         }
+        if copy.whole {
+            self.page.paragraph(&self.wording.results.count_limits);
+        }
         if prose::any_declined(copy) {
             self.page.paragraph(&self.wording.copy.declined_note);
         }
@@ -96,9 +99,6 @@ impl<P: Page> Outline<'_, P> {
             for row in rows {
                 self.page.entry(&format!("{}: {}", row.item.label, row.item.text));
             }
-        }
-        if tally.is_some() {
-            self.page.paragraph(&self.wording.results.count_limits);
         }
     }
 
