@@ -50,6 +50,8 @@ pub fn ratatui_terminal(output: Output, width: u16, height: u16) -> io::Result<S
 /// None today: nothing is written before the next frame; ratatui's signature allows one.
 pub fn afresh(screen: &mut Screen, window: Size, area: Rect, ground: Style) -> io::Result<()> {
     screen.backend_mut().start_afresh(window, ground);
+    // ratatui moves an area that is narrower than the one before to row 0; the second time it is not narrower.
+    screen.resize(area)?;
     screen.resize(area)
 }
 
@@ -360,6 +362,15 @@ mod tests {
         screen.draw(|frame| frame.buffer_mut().set_string(5, 1, "abd", ground)).unwrap();
         let bytes = written(&mut reader);
         assert!(bytes.len() < 40, "then only what changes is written: {bytes:?}");
+    }
+
+    #[test]
+    fn the_area_stays_where_it_was_put_when_it_is_narrower_than_the_last() {
+        let (mut screen, _reader) = screen();
+        for area in [Rect::new(4, 2, 20, 3), Rect::new(6, 3, 10, 2), Rect::new(0, 0, 30, 5)] {
+            afresh(&mut screen, Size::new(30, 5), area, Style::new()).unwrap();
+            assert_eq!(screen.get_frame().area(), area);
+        }
     }
 
     #[test]
