@@ -68,6 +68,7 @@ pub mod view {
     pub mod widgets {
         pub mod body;
         pub mod hints;
+        pub mod put;
         pub mod rule;
     }
 }

@@ -3,6 +3,7 @@
 use super::theme::Theme;
 use super::widgets::body::Body;
 use super::widgets::hints::Hints;
+use super::widgets::put::put;
 use super::widgets::rule::Rule;
 use crate::app::layout::Layout;
 use crate::app::sheet::Role;
@@ -39,9 +40,9 @@ fn header(layout: &Layout, theme: &Theme, buf: &mut Buffer) {
     }
     let taken =
         layout.hints.iter().find(|hint| hint.area.y == layout.header.y).map_or(0, |hint| hint.area.width + 2);
-    let room = usize::from(layout.header.width.saturating_sub(taken));
+    let room = layout.header.width.saturating_sub(taken);
     let title = theme.text(&sheet.title);
-    buf.set_stringn(layout.header.x, layout.header.y, title, room, theme.style(Role::Muted));
+    put(buf, layout.header.x, layout.header.y, &title, room, theme.style(Role::Muted));
     if !layout.rule.is_empty() {
         ratatui::widgets::Widget::render(&Rule { progress: sheet.progress, theme }, layout.rule, buf);
     }
@@ -55,10 +56,10 @@ fn border(area: Rect, theme: &Theme, buf: &mut Buffer) {
     let inner = usize::from(area.width - 2);
     let row =
         |left: &str, middle: &str, right: &str| theme.text(&format!("{left}{}{right}", middle.repeat(inner)));
-    buf.set_string(area.x, area.y, row("┌", "─", "┐"), style);
-    buf.set_string(area.x, area.bottom() - 1, row("└", "─", "┘"), style);
+    put(buf, area.x, area.y, &row("┌", "─", "┐"), area.width, style);
+    put(buf, area.x, area.bottom() - 1, &row("└", "─", "┘"), area.width, style);
     for y in area.y + 1..area.bottom() - 1 {
-        buf.set_string(area.x, y, theme.text("│"), style);
-        buf.set_string(area.right() - 1, y, theme.text("│"), style);
+        put(buf, area.x, y, &theme.text("│"), 1, style);
+        put(buf, area.right() - 1, y, &theme.text("│"), 1, style);
     }
 }

@@ -58,13 +58,16 @@ proptest! {
             answers.into_iter().for_each(|message| { player.take(message); });
             let layout = Layout::of(&player.model);
             let context = player.model.context();
+            let parts = [layout.header, layout.rule, layout.text].into_iter().chain(layout.frame);
+            for part in parts.chain(layout.hints.iter().map(|hint| hint.area)).filter(|part| !part.is_empty()) {
+                prop_assert_eq!(part.intersection(layout.area), part, "it is drawn within {:?}", layout.area);
+            }
             if !matches!(context, Context::Hidden | Context::Small) {
                 let hinted = |command| layout.hints.iter().any(|hint| hint.command == command);
                 prop_assert!(hinted(Command::Hide) && hinted(Command::Support) || context == Context::Field);
                 prop_assert!(hinted(Command::Back) || context == Context::Welcome, "{context:?}");
             }
         }
-        player.resize(80, 24);
         let _ = player.screen();
     }
 

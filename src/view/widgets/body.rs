@@ -1,5 +1,6 @@
 //! The rows of a sheet in the text column, the pointer in the margin, and the signs of more above and below.
 
+use super::put::put;
 use crate::app::layout::Layout;
 use crate::app::prose::columns;
 use crate::app::sheet::{Line, Role, SIGN_COLUMNS, Span};
@@ -29,10 +30,15 @@ impl Widget for &Body<'_> {
 
 impl Body<'_> {
     fn row(&self, line: &Line, row: Rect, buf: &mut Buffer) {
-        if line.focused && row.x >= 2 {
-            buf.set_string(row.x - 2, row.y, self.theme.text("›"), self.theme.style(Role::Accent));
-        } else if line.focused {
-            buf.set_string(0, row.y, self.theme.text("›"), self.theme.style(Role::Accent));
+        if line.focused {
+            put(
+                buf,
+                row.x.saturating_sub(2),
+                row.y,
+                &self.theme.text("›"),
+                1,
+                self.theme.style(Role::Accent),
+            );
         }
         let mut x = row.x.saturating_add(line.indent);
         for span in &line.spans {
@@ -48,16 +54,13 @@ impl Body<'_> {
     }
 
     fn span(&self, span: &Span, x: u16, row: Rect, buf: &mut Buffer) -> u16 {
-        let room = usize::from(row.right().saturating_sub(x));
-        if room == 0 {
-            return x;
-        }
+        let room = row.right().saturating_sub(x);
         match span {
             Span::Words(words, role) => {
-                buf.set_stringn(x, row.y, self.theme.text(words), room, self.theme.style(*role)).0
+                put(buf, x, row.y, &self.theme.text(words), room, self.theme.style(*role))
             }
             Span::Sign(glyph, role) => {
-                buf.set_stringn(x, row.y, self.theme.sign(*glyph), room, self.theme.style(*role)).0
+                put(buf, x, row.y, self.theme.sign(*glyph), room, self.theme.style(*role))
             }
         }
     }
@@ -66,15 +69,12 @@ impl Body<'_> {
     fn beyond(&self, area: Rect, buf: &mut Buffer) {
         let (above, below) = self.layout.beyond();
         let x = (area.right() + 1).min(buf.area.right().saturating_sub(1));
-        if area.height == 0 || x < buf.area.x {
-            return;
-        }
         let style = self.theme.style(Role::Accent);
         if above {
-            buf.set_string(x, area.y, self.theme.text("↑"), style);
+            put(buf, x, area.y, &self.theme.text("↑"), 1, style);
         }
         if below {
-            buf.set_string(x, area.bottom() - 1, self.theme.text("↓"), style);
+            put(buf, x, area.bottom().saturating_sub(1), &self.theme.text("↓"), 1, style);
         }
     }
 }

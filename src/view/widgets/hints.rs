@@ -1,5 +1,6 @@
 //! The hints: keys in the calm colour, words after them.
 
+use super::put::put;
 use crate::app::hints::PlacedHint;
 use crate::app::prose::columns;
 use crate::app::sheet::Role;
@@ -25,8 +26,8 @@ impl Widget for &Hints<'_> {
             let [first, second] = if hint.word_first { [word, keys] } else { [keys, word] };
             let mut x = hint.area.x;
             for (text, role) in [first, second] {
-                let room = usize::from(area.right().saturating_sub(x));
-                buf.set_stringn(x, hint.area.y, &text, room, self.theme.style(role));
+                let room = area.right().saturating_sub(x);
+                put(buf, x, hint.area.y, &text, room, self.theme.style(role));
                 x = x.saturating_add(columns(&text) + 1);
             }
         }

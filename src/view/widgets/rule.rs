@@ -1,5 +1,6 @@
 //! The rule under the title, which is the progress as well.
 
+use super::put::put;
 use crate::app::sheet::{Progress, Role};
 use crate::view::theme::Theme;
 use ratatui::buffer::Buffer;
@@ -32,9 +33,9 @@ impl Widget for &Rule<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let done = self.progress.map_or(0, |progress| done_columns(progress, area.width));
         let thick = self.theme.text("━").repeat(usize::from(done));
-        let thin = self.theme.text("─").repeat(usize::from(area.width - done.min(area.width)));
-        buf.set_string(area.x, area.y, thick, self.theme.style(Role::Accent));
-        buf.set_string(area.x + done, area.y, thin, self.theme.style(Role::Muted));
+        let thin = self.theme.text("─").repeat(usize::from(area.width.saturating_sub(done)));
+        let x = put(buf, area.x, area.y, &thick, done, self.theme.style(Role::Accent));
+        put(buf, x, area.y, &thin, area.width.saturating_sub(done), self.theme.style(Role::Muted));
     }
 }
 

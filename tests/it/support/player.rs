@@ -1,9 +1,9 @@
 //! Plays a script of keys through the true bindings, update and view; what is seen is the drawn screen.
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::Size;
+use ratatui::{Terminal, TerminalOptions, Viewport};
 use std::sync::Arc;
 use stillpoint::app::input::message;
 use stillpoint::app::layout::Layout;
@@ -111,8 +111,10 @@ impl Player {
     /// Draws the screen.
     pub(crate) fn buffer(&self) -> ratatui::buffer::Buffer {
         let size = self.model.size;
-        let mut terminal = Terminal::new(TestBackend::new(size.width, size.height)).unwrap();
         let layout = Layout::of(&self.model);
+        let options = TerminalOptions { viewport: Viewport::Fixed(layout.area) };
+        let mut terminal =
+            Terminal::with_options(TestBackend::new(size.width, size.height), options).unwrap();
         terminal.draw(|frame| view(&layout, &self.theme, frame)).unwrap();
         terminal.backend().buffer().clone()
     }
