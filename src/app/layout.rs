@@ -56,8 +56,7 @@ impl Layout {
         };
         let sheet = compose(model, room);
         areas.shrink_frame(content_rows(&sheet));
-        let beyond = model.pointer().map_or(0, |pointer| pointer.beyond);
-        let first = first_row(&sheet, areas.text.height.max(1), beyond);
+        let first = first_row(&sheet, sheet.scroll, areas.text.height.max(1));
         let hints = hints(model, sheet.context, areas.header, areas.footer);
         Self {
             area: areas.sheet,
@@ -98,7 +97,7 @@ impl Layout {
     /// being reached already.
     #[must_use]
     pub fn beyond_after(&self, rows: i32) -> i32 {
-        let middle = first_row(&self.sheet, self.text.height.max(1), 0);
+        let middle = first_row(&self.sheet, Scroll::ToFocus(0), self.text.height.max(1));
         let last = usize::from(self.max_scroll());
         let first = i32::try_from(self.first).unwrap_or(i32::MAX);
         let to = first.saturating_add(rows).clamp(0, i32::try_from(last).unwrap_or(i32::MAX));
@@ -137,12 +136,12 @@ fn content_rows(sheet: &Sheet) -> usize {
 }
 
 /// Returns the first row in sight. A list keeps the pointer in the middle, unless the person moved past its ends.
-fn first_row(sheet: &Sheet, height: u16, beyond: i32) -> usize {
+fn first_row(sheet: &Sheet, scroll: Scroll, height: u16) -> usize {
     let height = usize::from(height);
     let last = content_rows(sheet).saturating_sub(height);
-    match sheet.scroll {
+    match scroll {
         Scroll::By(rows) => usize::from(rows).min(last),
-        Scroll::ToFocus => {
+        Scroll::ToFocus(beyond) => {
             let middle = following(sheet, height, last);
             let moved = usize::try_from(beyond.unsigned_abs()).unwrap_or(usize::MAX);
             if beyond < 0 { middle.saturating_sub(moved) } else { middle.saturating_add(moved).min(last) }

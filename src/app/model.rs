@@ -213,22 +213,10 @@ impl Model {
     }
 
     /// Returns the pointer of what lies on top, if it has one.
-    #[must_use]
-    pub fn pointer(&self) -> Option<Pointer> {
-        match &self.overlay {
-            Some(overlay) => overlay.pointer(),
-            None => self.screen.pointer(),
-        }
-    }
-
-    /// Moves the pointer of what lies on top, if it has one.
-    pub fn point(&mut self, to: Pointer) {
-        let pointer = match &mut self.overlay {
+    pub fn pointer_mut(&mut self) -> Option<&mut Pointer> {
+        match &mut self.overlay {
             Some(overlay) => overlay.pointer_mut(),
             None => self.screen.pointer_mut(),
-        };
-        if let Some(pointer) = pointer {
-            *pointer = to;
         }
     }
 

@@ -170,21 +170,6 @@ pub enum Overlay {
 
 impl Screen {
     /// Returns the pointer, on a screen with a list.
-    #[must_use]
-    pub fn pointer(&self) -> Option<Pointer> {
-        match self {
-            Self::Stop { cursor, .. }
-            | Self::Review { cursor }
-            | Self::Index { cursor, .. }
-            | Self::Bring { cursor, .. }
-            | Self::More { cursor, .. }
-            | Self::Save { cursor, .. }
-            | Self::End { cursor } => Some(*cursor),
-            Self::Welcome { .. } | Self::Results { .. } | Self::Article { .. } => None,
-        }
-    }
-
-    /// Returns the pointer to be moved, on a screen with a list.
     pub fn pointer_mut(&mut self) -> Option<&mut Pointer> {
         match self {
             Self::Stop { cursor, .. }
@@ -211,15 +196,6 @@ impl Screen {
 
 impl Overlay {
     /// Returns the pointer, if it is a question.
-    #[must_use]
-    pub fn pointer(&self) -> Option<Pointer> {
-        match self {
-            Self::Leave { cursor } | Self::Restart { cursor } | Self::Replace { cursor } => Some(*cursor),
-            _ => None,
-        }
-    }
-
-    /// Returns the pointer to be moved, if it is a question.
     pub fn pointer_mut(&mut self) -> Option<&mut Pointer> {
         match self {
             Self::Leave { cursor } | Self::Restart { cursor } | Self::Replace { cursor } => Some(cursor),

@@ -111,8 +111,9 @@ impl Line {
 pub enum Scroll {
     /// By so many lines, as the person scrolled.
     By(u16),
-    /// So that the focused line is in sight.
-    ToFocus,
+    /// So that the focused line is in sight, and moved from there by so many lines, as the person moved past the
+    /// first (negative) or the last row.
+    ToFocus(i32),
 }
 
 /// How far along a person is: `done` of `of`.

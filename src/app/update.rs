@@ -95,14 +95,21 @@ fn open(model: &mut Model, overlay: Overlay) {
 /// Past the first and the last row of a list the text moves on, so that what stands above and below can be read.
 fn step(model: &mut Model, rows: i32) {
     let layout = Layout::of(model);
-    if let Some(pointer) = model.pointer() {
+    if let Some(pointer) = model.pointer_mut() {
         let row = shifted(pointer.row, rows, layout.choices().saturating_sub(1));
         let beyond = if row == pointer.row { layout.beyond_after(rows) } else { 0 };
-        model.point(Pointer { row, beyond });
+        *pointer = Pointer { row, beyond };
     } else if let Some(scroll) = model.scroll_mut() {
         let end = layout.max_scroll();
         let to = shifted(usize::from((*scroll).min(end)), rows, usize::from(end));
         *scroll = u16::try_from(to).unwrap_or(end);
+    }
+}
+
+/// Points at a row, if there is a list.
+fn point(model: &mut Model, row: usize) {
+    if let Some(pointer) = model.pointer_mut() {
+        *pointer = Pointer::at(row);
     }
 }
 
@@ -153,7 +160,7 @@ fn touched(model: &mut Model) {
 }
 
 fn activate(model: &mut Model) -> Effects {
-    match (model.context(), model.pointer()) {
+    match (model.context(), model.pointer_mut().copied()) {
         (Context::Welcome, _) => navigate::next(model),
         (_, Some(pointer)) => return choose(model, pointer.row),
         (_, None) => {}
@@ -170,7 +177,7 @@ fn choose(model: &mut Model, row: usize) -> Effects {
     if row >= rows {
         return vec![];
     }
-    model.point(Pointer::at(row));
+    point(model, row);
     match model.overlay.clone() {
         Some(overlay) => choose_in_overlay(model, &overlay, row),
         None => choose_on_screen(model, row),
@@ -283,12 +290,12 @@ fn saved(model: &mut Model, outcome: Result<String, SaveFault>) -> Effects {
         Ok(path) => {
             model.copy.fault = None;
             model.copy.saved = Some(path);
-            model.point(Pointer::default());
+            point(model, 0);
         }
         Err(SaveFault::Exists) => model.overlay = Some(Overlay::Replace { cursor: Pointer::default() }),
         Err(fault) => {
             model.copy.fault = Some(fault);
-            model.point(Pointer::default());
+            point(model, 0);
         }
     }
     vec![]

@@ -288,10 +288,11 @@ mod tests {
         format!("{:?}", tcgetattr(fd).unwrap())
     }
 
-    fn read(pty: &mut pty_process::blocking::Pty) -> Vec<u8> {
-        let mut bytes = [0; 512];
-        let length = pty.read(&mut bytes).unwrap();
-        bytes[..length].to_vec()
+    /// Asserts that exactly these bytes come next; a pty may hand them over in several reads.
+    fn expect(pty: &mut pty_process::blocking::Pty, wanted: &[u8]) {
+        let mut bytes = vec![0; wanted.len()];
+        pty.read_exact(&mut bytes).unwrap();
+        assert_eq!(bytes, wanted);
     }
 
     /// One test for all that uses the one static place.
@@ -302,31 +303,31 @@ mod tests {
         let before = modes(fd);
         let mut terminal = Terminal::enter_on(fd, fd).unwrap();
         assert!(terminal.is_ours());
-        assert_eq!(read(&mut pty), ENTER);
+        expect(&mut pty, ENTER);
         let raw = tcgetattr(fd).unwrap();
         assert!(!raw.local_modes.intersects(LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG));
         assert!(!raw.input_modes.intersects(InputModes::IXON | InputModes::ICRNL));
 
         assert!(terminal.resume().unwrap(), "taken again, though never given back");
-        assert_eq!(read(&mut pty), ENTER);
+        expect(&mut pty, ENTER);
 
         terminal.leave();
         assert!(!terminal.is_ours());
-        assert_eq!(read(&mut pty), LEAVE);
+        expect(&mut pty, LEAVE);
         assert_eq!(modes(fd), before);
         terminal.leave();
         emergency_restore();
 
         assert!(terminal.resume().unwrap());
-        assert_eq!(read(&mut pty), ENTER, "and nothing of the second leave");
+        expect(&mut pty, ENTER);
         emergency_restore();
-        assert_eq!(read(&mut pty), LEAVE);
+        expect(&mut pty, LEAVE);
         assert_eq!(modes(fd), before);
         drop(terminal);
 
         let terminal = Terminal::enter_on(fd, fd).unwrap();
         drop(terminal);
-        assert_eq!(read(&mut pty), [ENTER, LEAVE].concat());
+        expect(&mut pty, &[ENTER, LEAVE].concat());
         assert_eq!(modes(fd), before);
 
         // A terminal that cannot be written to is not left raw.

@@ -4,7 +4,7 @@ use super::parts::{entry, field, paragraph, tick};
 use super::results::title;
 use crate::app::model::Model;
 use crate::app::prose::wrap;
-use crate::app::screen::Page;
+use crate::app::screen::{Page, Pointer};
 use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet};
 use crate::domain::draft::Item;
 use crate::domain::id::LinkId;
@@ -32,7 +32,7 @@ pub fn rows(model: &Model) -> Vec<BringRow> {
 
 /// Composes the page.
 #[must_use]
-pub fn sheet(model: &Model, room: Room, cursor: usize, editing: bool) -> Sheet {
+pub fn sheet(model: &Model, room: Room, cursor: Pointer, editing: bool) -> Sheet {
     let words = &model.wording().bring;
     let mut body = paragraph(&words.lead, room, Role::Text);
     let (mut answers, mut questions) = (Vec::new(), Vec::new());
@@ -63,7 +63,7 @@ pub fn sheet(model: &Model, room: Room, cursor: usize, editing: bool) -> Sheet {
     }
     let progress = Some(Progress { done: 1, of: 1 });
     let (context, title) = (model.context(), title(model, Page::Bring));
-    Sheet { context, title, progress, body, scroll: Scroll::ToFocus, framed: false }
+    Sheet { context, title, progress, body, scroll: Scroll::ToFocus(cursor.beyond), framed: false }
 }
 
 fn answer(model: &Model, item: &Item) -> String {
@@ -71,7 +71,7 @@ fn answer(model: &Model, item: &Item) -> String {
     format!("{}: {}", item.label, lower_first(&word))
 }
 
-fn own_words(model: &Model, room: Room, row: usize, cursor: usize, editing: bool) -> Vec<Line> {
+fn own_words(model: &Model, room: Room, row: usize, cursor: Pointer, editing: bool) -> Vec<Line> {
     let words = &model.wording().bring;
     let buffer = &model.copy.words;
     let mut lines = wrap(&words.words_heading, room.width, Role::Strong);

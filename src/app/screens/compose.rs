@@ -20,14 +20,14 @@ pub fn compose(model: &Model, room: Room) -> Sheet {
 fn screen(model: &Model, room: Room) -> Sheet {
     match &model.screen {
         Screen::Welcome { scroll } => welcome::sheet(model, room, *scroll),
-        Screen::Stop { position, cursor, .. } => stop::sheet(model, room, *position, cursor.row),
-        Screen::Review { cursor } => review::sheet(model, room, cursor.row),
-        Screen::Index { page, cursor } => results::index(model, room, *page, cursor.row),
+        Screen::Stop { position, cursor, .. } => stop::sheet(model, room, *position, *cursor),
+        Screen::Review { cursor } => review::sheet(model, room, *cursor),
+        Screen::Index { page, cursor } => results::index(model, room, *page, *cursor),
         Screen::Results { page, part, scroll } => results::sheet(model, room, *page, *part, *scroll),
-        Screen::Bring { cursor, editing } => bring::sheet(model, room, cursor.row, *editing),
-        Screen::More { cursor, .. } => more::list(model, room, cursor.row),
+        Screen::Bring { cursor, editing } => bring::sheet(model, room, *cursor, *editing),
+        Screen::More { cursor, .. } => more::list(model, room, *cursor),
         Screen::Article { index, scroll, .. } => more::article(model, room, *index, *scroll),
-        Screen::Save { cursor, editing } => take_away::save(model, room, cursor.row, *editing),
-        Screen::End { cursor } => take_away::end(model, room, cursor.row),
+        Screen::Save { cursor, editing } => take_away::save(model, room, *cursor, *editing),
+        Screen::End { cursor } => take_away::end(model, room, *cursor),
     }
 }

@@ -3,11 +3,12 @@
 use super::parts::{entry, paragraph, reading};
 use crate::app::model::Model;
 use crate::app::prose::wrap;
+use crate::app::screen::Pointer;
 use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet};
 
 /// Composes the list.
 #[must_use]
-pub fn list(model: &Model, room: Room, cursor: usize) -> Sheet {
+pub fn list(model: &Model, room: Room, cursor: Pointer) -> Sheet {
     let words = &model.wording().more;
     let mut body = if room.roomy { paragraph(&words.lead, room, Role::Muted) } else { Vec::new() };
     let titles = model.questionnaire().sections().iter().map(|section| &section.title);
@@ -15,7 +16,7 @@ pub fn list(model: &Model, room: Room, cursor: usize) -> Sheet {
     for (index, title) in titles.chain(glossary).enumerate() {
         body.extend(entry(index, title, cursor, room));
     }
-    sheet(model, words.heading.clone(), body, Scroll::ToFocus)
+    sheet(model, words.heading.clone(), body, Scroll::ToFocus(cursor.beyond))
 }
 
 /// Composes one reading: a section, or after the last of them the glossary.

@@ -4,10 +4,10 @@ use super::parts::{choice, paragraph, reading, support};
 use crate::app::bindings::bindings;
 use crate::app::message::Command;
 use crate::app::model::Model;
-use crate::app::prose::columns;
-use crate::app::prose::wrap;
-use crate::app::screen::Overlay;
+use crate::app::prose::{columns, wrap};
+use crate::app::screen::{Overlay, Pointer};
 use crate::app::sheet::{Line, Role, Room, Scroll, Sheet, Span};
+use crate::domain::id::SectionId;
 use crate::domain::wording::fill;
 
 /// Composes what lies on top.
@@ -18,48 +18,53 @@ pub fn sheet(model: &Model, room: Room, overlay: &Overlay) -> Sheet {
         Overlay::Help { scroll } => (&wording.help.heading, help(model, room), Scroll::By(*scroll)),
         Overlay::Support { scroll } => (&wording.support.heading, support(model, room), Scroll::By(*scroll)),
         Overlay::Guard { section, scroll } => {
-            let section = model.questionnaire().section(section);
-            let body = section.map(|section| {
-                let mut body = paragraph(&section.title, room, Role::Strong);
-                body.extend(reading(&section.text, room));
-                body
-            });
-            (&wording.more.note_heading, body.unwrap_or_default(), Scroll::By(*scroll))
+            (&wording.more.note_heading, guard(model, section, room), Scroll::By(*scroll))
         }
         Overlay::Preview { text, scroll } => {
             (&wording.save.preview, preview(&text.0, room), Scroll::By(*scroll))
         }
         Overlay::Leave { cursor } => {
-            let words = &wording.leave;
-            (
-                &words.heading,
-                question(&kept(model), [&words.stay, &words.end], cursor.row, room),
-                Scroll::ToFocus,
-            )
+            (&wording.leave.heading, leave(model, *cursor, room), Scroll::ToFocus(cursor.beyond))
         }
         Overlay::Restart { cursor } => {
-            let words = &wording.restart;
-            let body = question(&words.text, [&words.stay, &words.again], cursor.row, room);
-            (&words.heading, body, Scroll::ToFocus)
+            (&wording.restart.heading, restart(model, *cursor, room), Scroll::ToFocus(cursor.beyond))
         }
         Overlay::Replace { cursor } => {
-            let words = &wording.save;
-            let text = fill(&words.exists, &[("path", &model.copy.path.text())]);
-            let body = question(&text, [&words.keep, &words.replace], cursor.row, room);
-            (&words.exists_heading, body, Scroll::ToFocus)
+            (&wording.save.exists_heading, replace(model, *cursor, room), Scroll::ToFocus(cursor.beyond))
         }
     };
     Sheet { context: model.context(), title: title.clone(), progress: None, body, scroll, framed: true }
 }
 
-fn kept(model: &Model) -> String {
-    match &model.copy.saved {
-        Some(path) => fill(&model.wording().leave.kept, &[("path", path)]),
-        None => model.wording().leave.not_kept.clone(),
-    }
+fn guard(model: &Model, section: &SectionId, room: Room) -> Vec<Line> {
+    let Some(section) = model.questionnaire().section(section) else { return Vec::new() };
+    let mut body = paragraph(&section.title, room, Role::Strong);
+    body.extend(reading(&section.text, room));
+    body
 }
 
-fn question(text: &str, choices: [&String; 2], cursor: usize, room: Room) -> Vec<Line> {
+fn leave(model: &Model, cursor: Pointer, room: Room) -> Vec<Line> {
+    let words = &model.wording().leave;
+    let kept = match &model.copy.saved {
+        Some(path) => fill(&words.kept, &[("path", path)]),
+        None => words.not_kept.clone(),
+    };
+    question(&kept, [&words.stay, &words.end], cursor, room)
+}
+
+fn restart(model: &Model, cursor: Pointer, room: Room) -> Vec<Line> {
+    let words = &model.wording().restart;
+    question(&words.text, [&words.stay, &words.again], cursor, room)
+}
+
+fn replace(model: &Model, cursor: Pointer, room: Room) -> Vec<Line> {
+    let words = &model.wording().save;
+    let text = fill(&words.exists, &[("path", &model.copy.path.text())]);
+    question(&text, [&words.keep, &words.replace], cursor, room)
+}
+
+/// Returns a question with its two answers, the one that changes nothing first.
+fn question(text: &str, choices: [&String; 2], cursor: Pointer, room: Room) -> Vec<Line> {
     let mut body = paragraph(text, room, Role::Text);
     for (index, text) in choices.into_iter().enumerate() {
         body.extend(choice(index, text, cursor, room));

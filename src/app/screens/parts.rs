@@ -5,6 +5,7 @@
 use crate::app::message::Command;
 use crate::app::model::Model;
 use crate::app::prose::{columns, prose, wrap};
+use crate::app::screen::Pointer;
 use crate::app::sheet::{Glyph, Line, Role, Room, SIGN_COLUMNS, Span};
 use crate::app::text_buffer::TextBuffer;
 use crate::domain::draft::SupportLine;
@@ -29,13 +30,13 @@ pub fn reading(text: &str, room: Room) -> Vec<Line> {
 
 /// Returns a row to be pressed: wrapped words under a hanging number.
 #[must_use]
-pub fn choice(index: usize, text: &str, cursor: usize, room: Room) -> Vec<Line> {
+pub fn choice(index: usize, text: &str, cursor: Pointer, room: Room) -> Vec<Line> {
     hanging(vec![number(index)], text, index, cursor, room)
 }
 
 /// Returns an option of an item: number, mark, words.
 #[must_use]
-pub fn option(index: usize, text: &str, chosen: bool, cursor: usize, room: Room) -> Vec<Line> {
+pub fn option(index: usize, text: &str, chosen: bool, cursor: Pointer, room: Room) -> Vec<Line> {
     let (glyph, role) = if chosen { (Glyph::Chosen, Role::Accent) } else { (Glyph::Open, Role::Muted) };
     let head = vec![number(index), Span::Sign(glyph, role), Span::new(" ", Role::Text)];
     hanging(head, text, index, cursor, room)
@@ -43,14 +44,14 @@ pub fn option(index: usize, text: &str, chosen: bool, cursor: usize, room: Room)
 
 /// Returns a row to be ticked.
 #[must_use]
-pub fn tick(index: usize, text: &str, ticked: bool, cursor: usize, room: Room) -> Vec<Line> {
+pub fn tick(index: usize, text: &str, ticked: bool, cursor: Pointer, room: Room) -> Vec<Line> {
     let (sign, role) = if ticked { ("[x] ", Role::Accent) } else { ("[ ] ", Role::Muted) };
     hanging(vec![Span::new(sign, role)], text, index, cursor, room)
 }
 
 /// Returns a row of a list without numbers.
 #[must_use]
-pub fn entry(index: usize, text: &str, cursor: usize, room: Room) -> Vec<Line> {
+pub fn entry(index: usize, text: &str, cursor: Pointer, room: Room) -> Vec<Line> {
     hanging(Vec::new(), text, index, cursor, room)
 }
 
@@ -77,13 +78,13 @@ fn number(index: usize) -> Span {
     Span::new(format!("{number} "), Role::Accent)
 }
 
-fn hanging(head: Vec<Span>, text: &str, index: usize, cursor: usize, room: Room) -> Vec<Line> {
+fn hanging(head: Vec<Span>, text: &str, index: usize, cursor: Pointer, room: Room) -> Vec<Line> {
     let width = |span: &Span| match span {
         Span::Words(words, _) => columns(words),
         Span::Sign(..) => SIGN_COLUMNS,
     };
     let indent: u16 = head.iter().map(width).sum();
-    let focused = index == cursor;
+    let focused = index == cursor.row;
     let role = if focused { Role::Focus } else { Role::Text };
     let mut rows = wrap(text, room.width.saturating_sub(indent).max(1), role);
     if rows.is_empty() {

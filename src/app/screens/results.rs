@@ -5,9 +5,8 @@
 use super::parts::{entry, paragraph, reading, support};
 use crate::app::model::Model;
 use crate::app::prose::{columns, wrap};
-use crate::app::screen::Page;
+use crate::app::screen::{Page, Pointer};
 use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet, Span};
-use crate::domain::draft::{Guidance, Section};
 use crate::domain::id::LinkId;
 use crate::domain::phrase::{counts, rows, why};
 use crate::domain::results::{Matched, Results, Tally};
@@ -22,16 +21,8 @@ pub fn sheet(model: &Model, room: Room, page: Page, part: usize, scroll: u16) ->
     let results = model.session.results();
     let body = match page {
         Page::Tally => tally_page(model, &results, room),
-        Page::Sections => results
-            .sections
-            .get(part)
-            .map(|section| section_page(model, section, room, part, results.sections.len()))
-            .unwrap_or_default(),
-        Page::Guidance => results
-            .guidance
-            .get(part)
-            .map(|door| guidance_page(model, door, room, part, results.guidance.len()))
-            .unwrap_or_default(),
+        Page::Sections => section_page(model, &results, room, part).unwrap_or_default(),
+        Page::Guidance => guidance_page(model, &results, room, part).unwrap_or_default(),
         Page::Support | Page::Bring => support(model, room),
     };
     page_sheet(model, page, body, Scroll::By(scroll))
@@ -39,7 +30,7 @@ pub fn sheet(model: &Model, room: Room, page: Page, part: usize, scroll: u16) ->
 
 /// Composes the titles of the texts that match.
 #[must_use]
-pub fn index(model: &Model, room: Room, page: Page, cursor: usize) -> Sheet {
+pub fn index(model: &Model, room: Room, page: Page, cursor: Pointer) -> Sheet {
     let words = &model.wording().results;
     let titles = titles(model, page);
     let lead = match (page, titles.is_empty()) {
@@ -49,7 +40,7 @@ pub fn index(model: &Model, room: Room, page: Page, cursor: usize) -> Sheet {
     };
     let mut body = paragraph(lead, room, Role::Text);
     body.extend(titles.iter().enumerate().flat_map(|(row, title)| entry(row, title, cursor, room)));
-    page_sheet(model, page, body, Scroll::ToFocus)
+    page_sheet(model, page, body, Scroll::ToFocus(cursor.beyond))
 }
 
 fn page_sheet(model: &Model, page: Page, body: Vec<Line>, scroll: Scroll) -> Sheet {
@@ -137,35 +128,32 @@ fn heading(model: &Model, title: &str, room: Room, part: usize, of: usize) -> Ve
     lines
 }
 
-fn because(model: &Model, room: Room, items: &[LinkId]) -> Vec<Line> {
-    let text = why(model.wording(), model.questionnaire(), model.session.response(), items);
-    paragraph(&text, room, Role::Muted)
-}
-
-fn section_page(
+/// Returns a text that the answers brought: its title, why it is here, and what it says.
+fn brought(
     model: &Model,
-    matched: &Matched<'_, Section>,
     room: Room,
-    part: usize,
-    of: usize,
+    (title, text): (&str, &str),
+    because: &[LinkId],
+    (part, of): (usize, usize),
 ) -> Vec<Line> {
-    let mut body = heading(model, &matched.text.title, room, part, of);
-    body.extend(because(model, room, &matched.because));
-    body.extend(reading(&matched.text.text, room));
+    let mut body = heading(model, title, room, part, of);
+    let why = why(model.wording(), model.questionnaire(), model.session.response(), because);
+    body.extend(paragraph(&why, room, Role::Muted));
+    body.extend(reading(text, room));
     body
 }
 
-fn guidance_page(
-    model: &Model,
-    matched: &Matched<'_, Guidance>,
-    room: Room,
-    part: usize,
-    of: usize,
-) -> Vec<Line> {
-    let mut body = heading(model, &matched.text.title, room, part, of);
-    body.extend(because(model, room, &matched.because));
-    body.extend(reading(&matched.text.text, room));
+fn section_page(model: &Model, results: &Results<'_>, room: Room, part: usize) -> Option<Vec<Line>> {
+    let Matched { text: section, because } = results.sections.get(part)?;
+    let place = (part, results.sections.len());
+    Some(brought(model, room, (&section.title, &section.text), because, place))
+}
+
+fn guidance_page(model: &Model, results: &Results<'_>, room: Room, part: usize) -> Option<Vec<Line>> {
+    let Matched { text: guidance, because } = results.guidance.get(part)?;
+    let place = (part, results.guidance.len());
+    let mut body = brought(model, room, (&guidance.title, &guidance.text), because, place);
     body.extend(wrap(&model.wording().results.next_step, room.width, Role::Strong));
-    body.extend(paragraph(&matched.text.next_step, room, Role::Text));
-    body
+    body.extend(paragraph(&guidance.next_step, room, Role::Text));
+    Some(body)
 }

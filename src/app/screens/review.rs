@@ -4,6 +4,7 @@ use super::parts::{entry, paragraph};
 use crate::app::message::Command;
 use crate::app::model::Model;
 use crate::app::prose::{columns, wrap};
+use crate::app::screen::Pointer;
 use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet, Span};
 use crate::domain::draft::Item;
 use crate::domain::id::LinkId;
@@ -16,7 +17,7 @@ const GAP: u16 = 2;
 
 /// Composes the review.
 #[must_use]
-pub fn sheet(model: &Model, room: Room, cursor: usize) -> Sheet {
+pub fn sheet(model: &Model, room: Room, cursor: Pointer) -> Sheet {
     let words = &model.wording().review;
     let mut body = if room.roomy { paragraph(&words.lead, room, Role::Muted) } else { Vec::new() };
     body.extend(entry(0, &words.go_on, cursor, room));
@@ -36,7 +37,14 @@ pub fn sheet(model: &Model, room: Room, cursor: usize) -> Sheet {
     let of = model.session.stops().len();
     let title = words.heading.clone();
     let progress = Some(Progress { done: of, of });
-    Sheet { context: model.context(), title, progress, body, scroll: Scroll::ToFocus, framed: false }
+    Sheet {
+        context: model.context(),
+        title,
+        progress,
+        body,
+        scroll: Scroll::ToFocus(cursor.beyond),
+        framed: false,
+    }
 }
 
 /// Returns the item in a row of the list; row 0 is the way on.
@@ -56,7 +64,7 @@ pub fn row_of(session: &Session, item: &LinkId) -> usize {
     before.filter(|stop| matches!(stop, Stop::Item(_))).count() + 1
 }
 
-fn answer_row(model: &Model, room: Room, item: &Item, row: usize, cursor: usize) -> Vec<Line> {
+fn answer_row(model: &Model, room: Room, item: &Item, row: usize, cursor: Pointer) -> Vec<Line> {
     let item_state = model.session.state(&item.id);
     let answer = lower_first(&state(model.wording(), model.questionnaire(), item, item_state));
     let role = if matches!(item_state, ItemState::Answered(_)) { Role::Text } else { Role::Muted };

@@ -3,6 +3,7 @@
 use super::parts::{choice, keyed, option, paragraph};
 use crate::app::message::Command;
 use crate::app::model::Model;
+use crate::app::screen::Pointer;
 use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet};
 use crate::domain::draft::Item;
 use crate::domain::id::GroupId;
@@ -13,7 +14,7 @@ use crate::engine::session::Stop;
 
 /// Composes a stop.
 #[must_use]
-pub fn sheet(model: &Model, room: Room, position: usize, cursor: usize) -> Sheet {
+pub fn sheet(model: &Model, room: Room, position: usize, cursor: Pointer) -> Sheet {
     let (title, body) = match model.session.stop(position) {
         Some(Stop::Item(_)) => {
             let body = model.item().map(|item| item_sheet(model, room, item, cursor));
@@ -23,10 +24,17 @@ pub fn sheet(model: &Model, room: Room, position: usize, cursor: usize) -> Sheet
         None => Default::default(),
     };
     let progress = Some(Progress { done: position + 1, of: model.session.stops().len() });
-    Sheet { context: model.context(), title, progress, body, scroll: Scroll::ToFocus, framed: false }
+    Sheet {
+        context: model.context(),
+        title,
+        progress,
+        body,
+        scroll: Scroll::ToFocus(cursor.beyond),
+        framed: false,
+    }
 }
 
-fn item_sheet(model: &Model, room: Room, item: &Item, cursor: usize) -> Vec<Line> {
+fn item_sheet(model: &Model, room: Room, item: &Item, cursor: Pointer) -> Vec<Line> {
     let mut body = Vec::new();
     if room.roomy {
         body.push(Line::blank());
@@ -46,7 +54,7 @@ fn item_sheet(model: &Model, room: Room, item: &Item, cursor: usize) -> Vec<Line
     body
 }
 
-fn options(model: &Model, room: Room, item: &Item, cursor: usize) -> Vec<Line> {
+fn options(model: &Model, room: Room, item: &Item, cursor: Pointer) -> Vec<Line> {
     let state = model.session.state(&item.id);
     let choices = model.questionnaire().choices(item);
     let declined = choices.len();
@@ -73,7 +81,7 @@ fn title(model: &Model, position: usize) -> String {
     fill(&model.wording().item.position, &values)
 }
 
-fn note_sheet(model: &Model, room: Room, group: &GroupId, cursor: usize) -> (String, Vec<Line>) {
+fn note_sheet(model: &Model, room: Room, group: &GroupId, cursor: Pointer) -> (String, Vec<Line>) {
     let words = &model.wording().note;
     let group = model.questionnaire().group(group);
     let mut body = if room.roomy { vec![Line::blank()] } else { Vec::new() };

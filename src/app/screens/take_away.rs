@@ -4,6 +4,7 @@ use super::parts::{choice, entry, field, paragraph};
 use crate::app::message::{CopyFormat, SaveFault};
 use crate::app::model::Model;
 use crate::app::prose::wrap;
+use crate::app::screen::Pointer;
 use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet};
 use crate::domain::wording::fill;
 
@@ -47,7 +48,7 @@ impl EndRow {
 
 /// Composes the screen on which a copy is saved.
 #[must_use]
-pub fn save(model: &Model, room: Room, cursor: usize, editing: bool) -> Sheet {
+pub fn save(model: &Model, room: Room, cursor: Pointer, editing: bool) -> Sheet {
     let words = &model.wording().save;
     let mut body = notice(model, room).unwrap_or_else(|| warnings(model, room));
     let format = match model.copy.format {
@@ -65,10 +66,10 @@ pub fn save(model: &Model, room: Room, cursor: usize, editing: bool) -> Sheet {
         });
     }
     body.extend(rows);
-    sheet(model, words.heading.clone(), body)
+    sheet(model, words.heading.clone(), body, cursor)
 }
 
-fn place(model: &Model, room: Room, index: usize, cursor: usize, editing: bool) -> Vec<Line> {
+fn place(model: &Model, room: Room, index: usize, cursor: Pointer, editing: bool) -> Vec<Line> {
     let words = &model.wording().save;
     if !editing {
         return entry(index, &fill(&words.place, &[("path", &model.copy.path.text())]), cursor, room);
@@ -113,7 +114,7 @@ fn notice(model: &Model, room: Room) -> Option<Vec<Line>> {
 
 /// Composes the end.
 #[must_use]
-pub fn end(model: &Model, room: Room, cursor: usize) -> Sheet {
+pub fn end(model: &Model, room: Room, cursor: Pointer) -> Sheet {
     let words = &model.wording().end;
     let mut body = if room.roomy { vec![Line::blank()] } else { Vec::new() };
     body.extend(paragraph(&words.thanks, room, Role::Strong));
@@ -131,10 +132,17 @@ pub fn end(model: &Model, room: Room, cursor: usize) -> Sheet {
         };
         body.extend(choice(index, text, cursor, room));
     }
-    sheet(model, words.heading.clone(), body)
+    sheet(model, words.heading.clone(), body, cursor)
 }
 
-fn sheet(model: &Model, title: String, body: Vec<Line>) -> Sheet {
+fn sheet(model: &Model, title: String, body: Vec<Line>, cursor: Pointer) -> Sheet {
     let progress = Some(Progress { done: 1, of: 1 });
-    Sheet { context: model.context(), title, progress, body, scroll: Scroll::ToFocus, framed: false }
+    Sheet {
+        context: model.context(),
+        title,
+        progress,
+        body,
+        scroll: Scroll::ToFocus(cursor.beyond),
+        framed: false,
+    }
 }

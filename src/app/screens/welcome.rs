@@ -2,6 +2,7 @@
 
 use super::parts::{choice, paragraph};
 use crate::app::model::Model;
+use crate::app::screen::Pointer;
 use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet};
 use crate::domain::wording::fill;
 
@@ -16,7 +17,7 @@ pub fn sheet(model: &Model, room: Room, scroll: u16) -> Sheet {
     let time = fill(&words.time, &[("n", &items)]);
     let about = [parts.description.as_deref().unwrap_or_default(), &words.not_a_test, &time].join(" ");
     body.extend(paragraph(&about, room, Role::Text));
-    body.extend(choice(0, &words.begin, 0, room));
+    body.extend(choice(0, &words.begin, Pointer::default(), room));
     body.push(Line::blank());
     for text in [format!("{} {}", words.private, words.hiding), model.wording().safety.full.clone()] {
         body.extend(paragraph(&text, room, Role::Text));
