@@ -65,7 +65,12 @@ pub fn save(path: &Path, text: &str, existing: Existing) -> Result<Saved, SaveEr
         Err(error) if error.kind() == ErrorKind::NotFound => {}
         Err(error) => return Err(why(&error)),
     }
-    let file = written(folder, |file| file.write_all(text.as_bytes())).map_err(|error| why(&error))?;
+    let file =
+        written(folder, |file| file.write_all(text.as_bytes())).map_err(|error| match error.kind() {
+            // Some file systems of the kernel say "not found" of what may not be made in a folder that is there.
+            ErrorKind::NotFound if folder.is_dir() => SaveError::NoPermission,
+            _ => why(&error),
+        })?;
     let named = match existing {
         Existing::Keep => file.persist_noclobber(path),
         Existing::Replace => file.persist(path),

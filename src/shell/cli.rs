@@ -105,7 +105,7 @@ pub struct CheckArgs {
 /// The forms of a report.
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ReportFormat {
-    /// Plain text, 72 columns wide
+    /// Plain text, 66 columns wide
     Text,
     /// Markdown
     Markdown,

@@ -193,7 +193,7 @@ proptest! {
             prop_assert!(copy.ends_with('\n') && !copy.ends_with("\n\n"));
         }
         for row in text.lines() {
-            prop_assert!(row.width() <= 72 || !row.trim_start_matches("- ").contains(' '), "{row:?}");
+            prop_assert!(row.width() <= 66 || !row.trim_start_matches("- ").contains(' '), "{row:?}");
             prop_assert!(!row.ends_with(' '), "{row:?}");
         }
     }

@@ -1,4 +1,4 @@
-//! A copy or a report as plain text, at most 72 columns wide.
+//! A copy or a report as plain text, at most 66 columns wide.
 //!
 //! A pure function of what was chosen already; what is said, and in which order, is the outline's.
 
@@ -11,7 +11,7 @@ use crate::domain::wording::Wording;
 use unicode_width::UnicodeWidthStr;
 
 /// The widest row, in columns; a longer word stands alone.
-const WIDTH: usize = 72;
+const WIDTH: usize = 66;
 
 /// Renders a copy as plain text that ends with one newline.
 #[must_use]
