@@ -1,5 +1,6 @@
 //! What leaves the program as text: what a copy holds, what it cannot hold, and that it cannot act.
 
+use crate::support::forbidden::assert_clean;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use stillpoint::domain::clean::acts;
@@ -43,6 +44,30 @@ fn copies(answers: &[(&str, &str)], picks: Option<&[&str]>, words: &str) -> [Str
 /// Returns a text without its line breaks, to look for a sentence in.
 fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn no_output_holds_a_damaged_phrase_or_an_unfilled_place() {
+    let (questionnaire, wording) = (shipped(), english());
+    // Each item answered with each of its options in turn brings every text that an answer can bring.
+    for turn in 0..3 {
+        let mut response = QuestionnaireResponse::default();
+        for item in questionnaire.items() {
+            let choices = questionnaire.choices(item);
+            response.set(&item.id, choices.get(turn).map(|option| Answer::Chosen(option.id.clone())));
+        }
+        let copy = ClientCopy::whole(&questionnaire, &response, "US");
+        let written = [
+            ("text", text::render(&questionnaire, &wording, &copy)),
+            ("markdown", markdown::render(&questionnaire, &wording, &copy)),
+        ];
+        for (form, output) in &written {
+            assert_clean(form, output);
+            assert!(!output.contains(['{', '}']), "{form} has an unfilled place:\n{output}");
+        }
+        assert_clean("json", &json::report(&questionnaire, &response, "US"));
+    }
+    assert_clean("questionnaire", &json::questionnaire(&questionnaire).replace("\\n", "\n"));
 }
 
 const SENSITIVE: [&str; 3] =
