@@ -16,6 +16,7 @@ mod content;
 mod exports;
 mod floors;
 mod journeys;
+mod papers;
 mod policy_rules;
 mod screens;
 /// What several modules of tests use.

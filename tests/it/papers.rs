@@ -1,0 +1,357 @@
+//! The papers: what they show is what the program does, and what they point at is there.
+//!
+//! `BLESS=1 cargo test papers` writes what is generated in them anew: the table of keys and the pictures.
+
+use crate::support::pty::Pty;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{Mutex, PoisonError};
+use stillpoint::app::bindings::{Binding, bindings};
+use stillpoint::app::message::Context;
+use stillpoint::domain::wording::Wording;
+use stillpoint::engine::policy::Policy;
+use stillpoint::files::export::json;
+use stillpoint::files::{builtin, language, questions};
+use stillpoint::shell::cli;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_stillpoint");
+
+/// The papers are written to by more than one test when they are blessed.
+static WRITING: Mutex<()> = Mutex::new(());
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn paper(name: &str) -> String {
+    fs::read_to_string(root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// Returns every paper at the top of the repository with its name.
+fn papers() -> Vec<(String, String)> {
+    let entries = fs::read_dir(root()).unwrap().map(|entry| entry.unwrap().path());
+    let papers = entries.filter(|path| path.extension().is_some_and(|ending| ending == "md"));
+    let name = |path: PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
+    papers.map(name).map(|name| (name.clone(), paper(&name))).collect()
+}
+
+/// Compares what stands between two marks of a paper with what is generated; writes it when blessed.
+fn generated(name: &str, mark: &str, expected: &str) {
+    let _alone = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+    let text = paper(name);
+    let (begin, end) = (format!("<!-- {mark} -->\n"), format!("<!-- /{mark} -->"));
+    let (before, rest) = text.split_once(&begin).unwrap_or_else(|| panic!("{name} has no {begin}"));
+    let (found, after) = rest.split_once(&end).unwrap_or_else(|| panic!("{name} has no {end}"));
+    #[expect(clippy::disallowed_methods, reason = "whoever runs the tests asks for it")]
+    if std::env::var("BLESS").is_ok() {
+        fs::write(root().join(name), format!("{before}{begin}{expected}{end}{after}")).unwrap();
+    } else {
+        assert_eq!(found, expected, "{name}: run BLESS=1 cargo test papers, and read what it changed");
+    }
+}
+
+/// Returns the fenced blocks of a paper that are in a language.
+fn blocks(text: &str, language: &str) -> Vec<String> {
+    let mut blocks = Vec::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        if line.starts_with("```") {
+            let inner: Vec<&str> = lines.by_ref().take_while(|line| !line.starts_with("```")).collect();
+            if line == format!("```{language}") {
+                blocks.push(inner.join("\n") + "\n");
+            }
+        }
+    }
+    blocks
+}
+
+/// Says where a context is, as the table of keys names it.
+fn place(context: Context) -> &'static str {
+    match context {
+        Context::Welcome => "first screen",
+        Context::Item => "question",
+        Context::Review => "your answers",
+        Context::Index => "titles of texts",
+        Context::Reading => "results",
+        Context::Bring => "what to bring up",
+        Context::Choice => "choices",
+        Context::Article => "more to read",
+        Context::Field => "text field",
+        Context::Overlay => "help, note, preview",
+        Context::SupportOverlay => "support lines",
+        Context::Hidden => "hidden screen",
+        Context::Small => "window too small",
+    }
+}
+
+/// One row of the table of keys.
+#[derive(PartialEq, Eq)]
+struct Row {
+    keys: String,
+    name: String,
+}
+
+fn rows(context: Context, wording: &Wording) -> Vec<Row> {
+    let row = |binding: &Binding| Row {
+        keys: binding
+            .long_keys(&wording.key)
+            .split(' ')
+            .map(|key| format!("`{key}`"))
+            .collect::<Vec<_>>()
+            .join(" "),
+        name: binding.name(wording).to_owned(),
+    };
+    bindings(context, &Policy::personal()).map(row).collect()
+}
+
+fn table_of_keys() -> String {
+    let wording = language::parse("languages/en.toml", builtin::ENGLISH).unwrap();
+    // A window that is too small has only what is valid everywhere, and a field all of that but the letters.
+    let (anywhere, in_fields) = (rows(Context::Small, &wording), rows(Context::Field, &wording));
+    let mut table: Vec<(Row, Vec<&str>)> = Vec::new();
+    for context in Context::ALL.into_iter().filter(|context| *context != Context::Small) {
+        for row in rows(context, &wording) {
+            let everywhere = context != Context::Hidden && anywhere.contains(&row);
+            match table.iter_mut().find(|(known, _)| *known == row) {
+                Some((_, places)) if !everywhere => places.push(place(context)),
+                Some(_) => {}
+                None if everywhere && in_fields.contains(&row) => table.push((row, vec!["everywhere"])),
+                None if everywhere => table.push((row, vec!["everywhere but in text fields"])),
+                None => table.push((row, vec![place(context)])),
+            }
+        }
+    }
+    table.sort_by_key(|(_, places)| !places[0].starts_with("everywhere"));
+    let mut text = "| keys | what they do | where |\n| --- | --- | --- |\n".to_owned();
+    for (Row { keys, name }, places) in table {
+        writeln!(text, "| {keys} | {name} | {} |", places.join(", ")).unwrap();
+    }
+    text
+}
+
+#[test]
+fn the_table_of_keys_is_the_table_of_bindings() {
+    generated("README.md", "keys", &table_of_keys());
+}
+
+/// Returns what is on an 80x24 terminal after some keys and when all these words are there, as a block of a paper.
+///
+/// A frame comes from the top down: the last of the words belongs into the last row that changes.
+fn picture(keys: &str, words: &[&str]) -> String {
+    let pty = Pty::spawn(Path::new(PROGRAM), &[], &[], (80, 24));
+    pty.send(keys);
+    pty.wait_for(
+        |screen| words.iter().all(|word| screen.contents().contains(word)),
+        "the screen of the picture",
+    );
+    let rows: Vec<String> = pty.text().lines().map(|row| row.trim_end().to_owned()).collect();
+    format!("```text\n{}\n```\n", rows.join("\n").trim_end())
+}
+
+#[test]
+fn the_picture_of_a_question_is_the_real_screen() {
+    let words = ["4 of 9", "●", "Beside this question", "s leave open"];
+    generated("README.md", "picture of a question", &picture("\rsss2\x1b[D", &words));
+}
+
+#[test]
+fn the_picture_of_the_results_is_the_real_screen() {
+    let keys = "\r213s2334223231sssssssss2n";
+    let words = ["What you noticed · 1 of 5", "Signs to watch for", "Enter read on"];
+    generated("README.md", "picture of the results", &picture(keys, &words));
+}
+
+/// Splits a command line of the README as a shell would, without what is for the shell alone.
+fn words(line: &str) -> Vec<String> {
+    let line = line.split(['>', '<', '|', '#']).next().unwrap_or_default();
+    let words = line.split_whitespace().skip_while(|word| word.contains('='));
+    words.map(str::to_owned).collect()
+}
+
+#[test]
+fn every_command_of_the_readme_is_understood_and_the_cheap_ones_do_their_work() {
+    let readme = paper("README.md");
+    let folder = tempfile::tempdir().unwrap();
+    let answers = blocks(&readme, "json").into_iter().next().expect("the README shows a file of answers");
+    fs::write(folder.path().join("answers.json"), answers).unwrap();
+    let path = format!("{}:/usr/bin:/bin", Path::new(PROGRAM).parent().unwrap().display());
+    let mut run = 0;
+    for line in blocks(&readme, "sh").concat().lines() {
+        let words = words(line);
+        let Some(program) = words.first().filter(|program| *program == "stillpoint") else { continue };
+        let asked = cli::parse(words.iter().map(Into::into));
+        let asked = match asked {
+            Err(said) if !said.use_stderr() => continue,
+            asked => asked.unwrap_or_else(|said| panic!("{program}: {line}\n{said}")),
+        };
+        if asked.command.is_some() {
+            let mut shell = Command::new("sh");
+            shell.args(["-c", line]).env_clear().env("PATH", &path).current_dir(folder.path());
+            let output = shell.output().unwrap();
+            assert!(output.status.success(), "{line}\n{}", String::from_utf8_lossy(&output.stderr));
+            run += 1;
+        }
+    }
+    assert!(run >= 5, "only {run} commands were run");
+}
+
+#[test]
+fn the_readme_names_the_two_commands_as_they_are() {
+    let commands: Vec<String> =
+        blocks(&paper("README.md"), "sh").concat().lines().map(str::to_owned).collect();
+    for command in ["cargo run --release", "cargo test"] {
+        assert!(commands.iter().any(|line| line == command), "{command}\n{commands:?}");
+    }
+    let ci = fs::read_to_string(root().join(".ci/run")).unwrap();
+    assert!(ci.contains("stage \"tests\" cargo test\n"), "what is checked is what the README says");
+}
+
+/// Returns the name by which a heading is linked to.
+fn anchor(heading: &str) -> String {
+    let kept = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
+    heading.to_lowercase().chars().filter(kept).map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
+#[test]
+fn every_link_of_the_papers_leads_somewhere() {
+    for (name, text) in papers() {
+        for link in text.split("](").skip(1).map(|rest| rest.split(')').next().unwrap()) {
+            if link.starts_with("https://") {
+                continue;
+            }
+            let (file, heading) = link.split_once('#').unwrap_or((link, ""));
+            let target = if file.is_empty() { root().join(&name) } else { root().join(file) };
+            assert!(target.exists() && !file.contains(".."), "{name} points at {link}");
+            if !heading.is_empty() {
+                let text = fs::read_to_string(target).unwrap();
+                let mut headings = text.lines().filter(|line| line.starts_with('#'));
+                let found = headings.any(|line| anchor(line.trim_start_matches('#').trim()) == heading);
+                assert!(found, "{name} points at {link}");
+            }
+        }
+    }
+}
+
+/// Returns every file of a folder that ends so, with its path from the root.
+fn files(folder: &str, ending: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(root().join(folder)).unwrap() {
+        let path = format!("{folder}/{}", entry.unwrap().file_name().to_string_lossy());
+        if root().join(&path).is_dir() {
+            found.extend(files(&path, ending));
+        } else if path.ends_with(ending) {
+            found.push(path);
+        }
+    }
+    found
+}
+
+/// Returns what stands in backquotes in a paper, outside of fenced blocks.
+fn quoted(text: &str) -> Vec<String> {
+    let outside = text.split("```").step_by(2).collect::<String>();
+    outside.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_map_has_every_file_and_no_other() {
+    let names: BTreeSet<String> = quoted(&paper("ARCHITECTURE.md")).into_iter().collect();
+    let named = |name: &String| names.iter().any(|quoted| quoted == name);
+    let sources = files("src", ".rs");
+    for source in &sources {
+        assert!(named(&source.replace("src/", "")), "ARCHITECTURE.md does not place {source}");
+    }
+    for name in names.iter().filter(|name| name.ends_with(".rs")) {
+        let there = root().join("src").join(name).exists() || root().join(name).exists();
+        assert!(there, "ARCHITECTURE.md places {name}, and there is none");
+    }
+}
+
+#[test]
+fn every_test_that_keeps_an_invariant_is_there() {
+    let code: String = [files("src", ".rs"), files("tests", ".rs")]
+        .concat()
+        .iter()
+        .map(|file| fs::read_to_string(root().join(file)).unwrap())
+        .collect();
+    let is_test = |name: &&String| {
+        name.matches('_').count() >= 3
+            && name.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c.is_ascii_digit())
+    };
+    let architecture = quoted(&paper("ARCHITECTURE.md"));
+    let tests: Vec<&String> = architecture.iter().filter(is_test).collect();
+    assert!(tests.len() >= 10, "{tests:?}");
+    for test in tests {
+        assert!(
+            code.contains(&format!("fn {test}(")),
+            "ARCHITECTURE.md names the test {test}, and there is none"
+        );
+    }
+}
+
+#[test]
+fn every_dependency_has_its_reason() {
+    let manifest: toml::Table = paper("Cargo.toml").parse().unwrap();
+    let architecture = paper("ARCHITECTURE.md");
+    for table in ["dependencies", "dev-dependencies"] {
+        for name in manifest[table].as_table().unwrap().keys() {
+            assert!(
+                architecture.contains(&format!("| `{name}` |")),
+                "ARCHITECTURE.md does not say why {name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_key_of_the_content_is_explained() {
+    let content = paper("CONTENT.md");
+    let shipped = questions::parse("questions.toml", builtin::QUESTIONS).unwrap();
+    let printed: Value = serde_json::from_str(&json::questionnaire(&shipped)).unwrap();
+    for (key, value) in printed.as_object().unwrap() {
+        assert!(
+            content.contains(&format!("| `{key}` |")) || content.contains(&format!("`[[{key}]]`")),
+            "{key}"
+        );
+        for entry in value.as_array().into_iter().flatten().filter_map(Value::as_object) {
+            let heading = format!("`[[{key}]]`");
+            let section = content.split(&heading).nth(1).unwrap_or_else(|| panic!("no {heading}"));
+            let section = section.split("\n### ").next().unwrap();
+            for inner in entry.keys() {
+                assert!(section.contains(&format!("| `{inner}` |")), "{heading} does not explain {inner}");
+            }
+        }
+    }
+    for (table, _) in Wording::KEYS {
+        assert!(content.contains(&format!("`[{table}]`")), "[{table}]");
+    }
+}
+
+#[test]
+fn the_examples_of_content_are_accepted_and_refused_as_they_say() {
+    let content = paper("CONTENT.md");
+    let example = blocks(&content, "toml").into_iter().next().expect("a whole questionnaire");
+    questions::parse("example", &example).unwrap_or_else(|problems| panic!("{problems}"));
+    let rule = "show = { item = \"sleep\", at_least = \"sometimes\" }";
+    assert!(example.contains(rule));
+    let mut tried = 0;
+    for line in blocks(&content, "toml").iter().skip(1).flat_map(|block| block.lines()) {
+        let Some(shown) = line.strip_prefix("show = ") else { continue };
+        let (shown, refusal) = shown.split_once(" # refused: ").map_or((shown, None), |(a, b)| (a, Some(b)));
+        let shown = shown.split(" # ").next().unwrap();
+        let said = questions::parse("example", &example.replace(rule, &format!("show = {shown}")));
+        match (said, refusal) {
+            (Ok(_), None) => {}
+            (Err(problems), Some(refusal)) => {
+                assert!(problems.to_string().contains(refusal), "{line}\n{problems}");
+            }
+            (Ok(_), Some(_)) => panic!("accepted: {line}"),
+            (Err(problems), None) => panic!("refused: {line}\n{problems}"),
+        }
+        tried += 1;
+    }
+    assert!(tried >= 8, "only {tried} rules were tried");
+}
