@@ -94,7 +94,7 @@ impl Place {
 }
 
 /// Says whether a character cannot stand in a line that is shown: a line break, or one that
-/// [acts](crate::domain::clean::acts).
+/// [acts].
 #[must_use]
 pub fn is_unsafe(c: char) -> bool {
     c == '\n' || acts(c)

@@ -26,7 +26,7 @@ use std::time::Duration;
 /// The ratatui terminal of this program: a fixed viewport on a [`Surface`].
 pub type Screen = ratatui::Terminal<Surface>;
 
-/// Builds the ratatui terminal at a size in cells, with a viewport that only [`resize`] changes.
+/// Builds the ratatui terminal at a size in cells, with a viewport that only [`afresh`] changes.
 ///
 /// ratatui never asks the terminal for its size or its cursor then. Colours are written whenever a cell has
 /// one: crossterm under `NO_COLOR` would write `CSI ; m` instead, which also undoes bold and reverse, so that
