@@ -18,6 +18,7 @@ mod floors;
 mod journeys;
 mod policy_rules;
 mod screens;
+mod terminal;
 /// What several modules of tests use.
 pub(crate) mod support {
     pub(crate) mod forbidden;
