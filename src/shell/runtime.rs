@@ -124,11 +124,18 @@ impl Loop {
             return Ok(());
         }
         let layout = Layout::of(&self.model);
+        // Between the neutral screen and the one for a small window the area changes without a new size.
+        if self.screen.get_frame().area() != layout.area {
+            surface::afresh(&mut self.screen, self.model.size, layout.area, self.theme.ground())?;
+        }
         self.screen.draw(|frame| view(&layout, &self.theme, frame)).map(drop)
     }
 
     fn hear(&mut self, heard: Heard) -> Then {
         match heard {
+            // What was typed while another had the terminal, or before it was given away, was not meant for what
+            // is hidden here.
+            Heard::Input(Input::Event(_)) if !self.terminal.is_ours() => Then::Go,
             Heard::Input(Input::Event(event)) => match message(&self.model, &event) {
                 Some(message) => self.take(message),
                 None => Then::Go,

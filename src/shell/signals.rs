@@ -6,10 +6,13 @@
 //! SIGPIPE is ignored by Rust's runtime; a lost terminal is an error of the write. SIGTTIN and SIGTTOU get a
 //! handler that does nothing: from outside they stop the program no more, and unlike an ignored signal they are
 //! not inherited by programs we start. The price is that a read or a change of modes in the background would be
-//! restarted for ever, which is why [`terminal`](super::terminal) and [`input`](super::input) look first.
+//! restarted for ever, which is why [`terminal`](super::terminal) and [`input`](super::input) look first. SIGXFSZ
+//! gets the same handler: a copy over the limit on the size of files is an error of the write, not the end.
 
 use super::terminal::emergency_restore;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGTTIN, SIGTTOU, SIGWINCH};
+use signal_hook::consts::{
+    SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGTTIN, SIGTTOU, SIGWINCH, SIGXFSZ,
+};
 use signal_hook::iterator::Signals;
 use std::io;
 use std::sync::Arc;
@@ -46,7 +49,7 @@ pub fn spawn<S>(sender: S) -> io::Result<JoinHandle<()>>
 where
     S: FnMut(Signal) -> bool + Send + 'static,
 {
-    for number in [SIGTTIN, SIGTTOU] {
+    for number in [SIGTTIN, SIGTTOU, SIGXFSZ] {
         signal_hook::flag::register(number, Arc::new(AtomicBool::new(false)))?;
     }
     let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGWINCH, SIGCONT, SIGTSTP])?;

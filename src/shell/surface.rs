@@ -52,10 +52,12 @@ pub fn ratatui_terminal(output: Output, width: u16, height: u16) -> io::Result<S
 ///
 /// None today: nothing is written before the next frame; ratatui's signature allows one.
 pub fn afresh(screen: &mut Screen, window: Size, area: Rect, ground: Style) -> io::Result<()> {
-    screen.backend_mut().start_afresh(window, ground);
     // ratatui moves an area that is narrower than the one before to row 0; the second time it is not narrower.
     screen.resize(area)?;
-    screen.resize(area)
+    screen.resize(area)?;
+    // After it, for it clears the screen as it likes, which would take the ground away again.
+    screen.backend_mut().start_afresh(window, ground);
+    Ok(())
 }
 
 /// A writer that keeps everything until it is flushed, and then writes it at once.
@@ -151,6 +153,8 @@ impl Surface {
     fn start_afresh(&mut self, size: Size, ground: Style) {
         self.size = size;
         self.cursor = None;
+        // The screen is cleared: whatever was to be written before that, many sizes at once above all, is moot.
+        self.output.pending.clear();
         self.output.pending.extend_from_slice(b"\x1b[0m\x1b[2J");
         if ground.bg.is_none() {
             return;
@@ -386,6 +390,20 @@ mod tests {
             afresh(&mut screen, Size::new(30, 5), area, Style::new()).unwrap();
             assert_eq!(screen.get_frame().area(), area);
         }
+    }
+
+    #[test]
+    fn painting_the_ground_comes_after_every_clearing_and_makes_what_was_pending_moot() {
+        let (mut screen, mut reader) = screen();
+        let ground = Style::new().bg(ratatui::style::Color::Indexed(234));
+        for width in [20, 18, 12, 16] {
+            afresh(&mut screen, Size::new(20, 4), Rect::new(0, 0, width, 4), ground).unwrap();
+        }
+        screen.draw(|frame| frame.buffer_mut().set_string(0, 0, "abc", ground)).unwrap();
+        let bytes = written(&mut reader);
+        assert_eq!(bytes.matches("\x1b[2J").count(), 1, "{bytes:?}");
+        assert!(bytes.starts_with("\x1b[0m\x1b[2J"), "{bytes:?}");
+        assert!(!bytes.contains("\x1b[J"), "{bytes:?}");
     }
 
     #[test]

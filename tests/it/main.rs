@@ -19,6 +19,7 @@ mod journeys;
 mod papers;
 mod policy_rules;
 mod screens;
+mod terminal;
 /// What several modules of tests use.
 pub(crate) mod support {
     pub(crate) mod forbidden;

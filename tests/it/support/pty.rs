@@ -145,6 +145,34 @@ impl Pty {
         master.write_all(bytes.as_ref()).expect("the terminal takes input");
     }
 
+    /// Types the bytes, or returns `false` if the program has let go of the terminal.
+    pub(crate) fn try_send(&self, bytes: impl AsRef<[u8]>) -> bool {
+        let mut master: &Master = self.master();
+        master.write_all(bytes.as_ref()).is_ok()
+    }
+
+    /// Says whether the screen becomes as `expected` says within that time.
+    pub(crate) fn comes(&self, within: Duration, expected: impl Fn(&vt100::Screen) -> bool) -> bool {
+        let waited = self
+            .shared
+            .changed
+            .wait_timeout_while(self.lock(), within, |seen| !expected(seen.parser.screen()))
+            .unwrap_or_else(PoisonError::into_inner);
+        !waited.1.timed_out()
+    }
+
+    /// Waits until the screen is as `expected` says, or the program has ended: its status then.
+    pub(crate) fn wait_for_or_exit(
+        &self,
+        expected: impl Fn(&vt100::Screen) -> bool,
+        what: &str,
+    ) -> Option<ExitStatus> {
+        let ended = |seen: &Seen| seen.status.is_some() && seen.closed;
+        self.wait_until(PATIENCE, |seen| ended(seen) || expected(seen.parser.screen()), what);
+        let seen = self.lock();
+        if ended(&seen) { seen.status } else { None }
+    }
+
     /// Makes the terminal another size.
     pub(crate) fn resize(&self, cols: u16, rows: u16) {
         self.shared.change(|seen| seen.parser.set_size(positive(rows), positive(cols)));

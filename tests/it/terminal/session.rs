@@ -1,0 +1,352 @@
+//! The ways to each screen by keys, and what must be true of every session.
+
+use crate::support::pty::Pty;
+use std::path::Path;
+
+/// An ordinary window.
+pub(super) const USUAL: (u16, u16) = (80, 24);
+/// Ctrl-C.
+pub(super) const HIDE: &str = "\x03";
+/// Esc as a terminal spells it that leaves no doubt, so that it may stand right before another key.
+pub(super) const ESC: &str = "\x1b[27u";
+/// The program under test.
+pub(super) const PROGRAM: &str = env!("CARGO_BIN_EXE_stillpoint");
+
+const LEAVE: &str = "\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[?25h\x1b[0m\x1b[?1049l";
+/// What is said by the neutral screen, and nothing else is.
+const NEUTRAL: &str = "Enter come back   Ctrl-C leave and forget everything";
+
+/// Starts the program and waits for its first frame.
+pub(super) fn start_with(args: &[&str], env: &[(&str, &str)], size: (u16, u16)) -> Pty {
+    let pty = Pty::spawn(Path::new(PROGRAM), args, env, size);
+    let whole = |row: &str| row.trim_end().ends_with("Ctrl-C hide");
+    pty.wait_for(|screen| screen.contents().lines().any(whole), "the first frame to its last row");
+    pty
+}
+
+/// Starts the program in an ordinary window.
+pub(super) fn start() -> Pty {
+    start_with(&[], &[], USUAL)
+}
+
+/// Starts a script of bash in an ordinary window; `STILLPOINT` in it is the program.
+pub(super) fn bash(script: &str) -> Pty {
+    let script = script.replace("STILLPOINT", PROGRAM);
+    Pty::spawn(Path::new("/bin/bash"), &["--norc", "-c", &script], &[], USUAL)
+}
+
+/// Types keys and waits for a text.
+pub(super) fn go(pty: &Pty, keys: &str, text: &str) {
+    pty.send(keys);
+    pty.wait_for_text(text);
+}
+
+/// Goes from the first screen to the first item.
+pub(super) fn to_item(pty: &Pty) {
+    go(pty, "\r", "1 of 9");
+}
+
+/// Goes from the first screen to the review, with two answers given.
+pub(super) fn to_review(pty: &Pty) {
+    go(pty, &format!("l22{}", "l".repeat(24)), "Your answers");
+}
+
+/// Goes from the first screen to the page of what to bring up, with two answers given.
+pub(super) fn to_bring(pty: &Pty) {
+    to_review(pty);
+    go(pty, "l4", "What to bring up");
+}
+
+/// Goes from the first screen into the field for own words.
+pub(super) fn to_field(pty: &Pty) {
+    to_bring(pty);
+    go(pty, "g\r", "Enter done");
+}
+
+/// Goes from the first screen to the screen on which a copy is saved.
+pub(super) fn to_save(pty: &Pty) {
+    to_bring(pty);
+    go(pty, "ll\r", "Save it");
+}
+
+/// A place in the program, and the way to it from the first screen.
+pub(super) type Place = (&'static str, fn(&Pty));
+
+/// Places of every kind.
+pub(super) const PLACES: [Place; 11] = [
+    ("welcome", |_| {}),
+    ("item", |pty| {
+        to_item(pty);
+        go(pty, "2", "2 of 9");
+        pty.send("\x1b[B");
+        pty.wait_for(
+            |screen| pointer(screen).is_some_and(|row| find(screen, "Sometimes").1 == row),
+            "the pointer",
+        );
+    }),
+    ("help", |pty| {
+        to_item(pty);
+        go(pty, "?", "Keys for this screen");
+    }),
+    ("support over an item", |pty| {
+        to_item(pty);
+        go(pty, "!", "Another region");
+    }),
+    ("leave question", |pty| {
+        to_item(pty);
+        go(pty, "q", "End now?");
+    }),
+    ("review", to_review),
+    ("reading", |pty| {
+        to_review(pty);
+        go(pty, "l", "side by side");
+    }),
+    ("own words", |pty| {
+        to_field(pty);
+        go(pty, "a secret", "a secret");
+    }),
+    ("save", to_save),
+    ("preview", |pty| {
+        to_save(pty);
+        go(pty, "jj\r", "What I answered");
+    }),
+    ("place of the copy", |pty| {
+        to_save(pty);
+        go(pty, "j\r", "Enter done");
+    }),
+];
+
+/// Returns what was written up to the moment the terminal was given back.
+pub(super) fn until_the_end(raw: &[u8]) -> &[u8] {
+    let end =
+        raw.windows(LEAVE.len()).rposition(|bytes| bytes == LEAVE.as_bytes()).expect("it was given back");
+    &raw[..end + LEAVE.len()]
+}
+
+/// Returns how many columns and rows a screen has.
+pub(super) fn size(screen: &vt100::Screen) -> (u16, u16) {
+    let (rows, cols) = screen.size();
+    (cols.get(), rows.get())
+}
+
+/// Returns the row in which the pointer stands, if it stands in exactly one.
+pub(super) fn pointer(screen: &vt100::Screen) -> Option<u16> {
+    let (cols, rows) = size(screen);
+    let at = |row: u16, col: u16| screen.cell(row, col).is_some_and(|cell| cell.contents() == "›");
+    let mut found = (0..rows).filter(|row| (0..cols).any(|col| at(*row, col)));
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// Returns the screen once the frame that is being drawn is there to its end: no style is on then any more.
+pub(super) fn settled(pty: &Pty) -> vt100::Screen {
+    let plain = |screen: &vt100::Screen| {
+        let ink = (screen.fgcolor(), screen.bgcolor());
+        ink == (vt100::Color::Default, vt100::Color::Default) && !screen.inverse()
+    };
+    pty.wait_for(plain, "the end of the frame");
+    pty.screen()
+}
+
+/// Says whether two screens look the same, the cursor included if it is shown.
+pub(super) fn same(a: &vt100::Screen, b: &vt100::Screen) -> bool {
+    let (cols, rows) = size(a);
+    let look = |screen: &vt100::Screen, row, col| {
+        screen.cell(row, col).map(|cell| {
+            let text = if cell.has_contents() { cell.contents().to_owned() } else { " ".to_owned() };
+            // The colour of a letter that is not there cannot be seen.
+            let ink = cell.has_contents().then(|| (cell.fgcolor(), cell.bold()));
+            (text, ink, cell.bgcolor(), cell.underline(), cell.inverse())
+        })
+    };
+    let cursor = |screen: &vt100::Screen| (!screen.hide_cursor()).then(|| screen.cursor_position());
+    size(a) == size(b)
+        && cursor(a) == cursor(b)
+        && (0..rows).all(|row| (0..cols).all(|col| look(a, row, col) == look(b, row, col)))
+}
+
+/// Returns column and row, from 0, at which a text begins on the screen.
+pub(super) fn find(screen: &vt100::Screen, text: &str) -> (u16, u16) {
+    let (cols, rows) = size(screen);
+    for row in 0..rows {
+        for col in 0..cols {
+            if screen.contents_between(row, col, row, cols).starts_with(text) {
+                return (col, row);
+            }
+        }
+    }
+    panic!("{text:?} is not on the screen:\n{}", screen.contents());
+}
+
+/// Says whether the neutral screen is up and not one cell says anything else.
+pub(super) fn is_neutral(screen: &vt100::Screen) -> bool {
+    screen.contents().trim() == NEUTRAL
+}
+
+/// Panics unless the program has ended and the terminal is as it was, with `said` alone on its main screen.
+pub(super) fn assert_given_back(pty: &Pty, said: &str) {
+    assert_modes_given_back(pty);
+    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(words(&pty.text()), words(said), "what is left on the main screen");
+    assert_clean_output(&pty.raw());
+    if said.is_empty() {
+        assert!(pty.raw().ends_with(LEAVE.as_bytes()), "something was written after the end");
+    }
+}
+
+/// Panics unless the modes of the terminal are as they were, and the main screen is up.
+pub(super) fn assert_modes_given_back(pty: &Pty) {
+    let screen = pty.screen();
+    assert!(!screen.alternate_screen(), "the alternate screen is still up");
+    assert!(!screen.hide_cursor(), "the cursor is still hidden");
+    assert!(!screen.bracketed_paste(), "paste is still bracketed");
+    assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+    assert_eq!(pty.termios(), pty.termios_at_start());
+}
+
+/// One step of what a program writes.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Written {
+    /// A control sequence, `ESC [` and what follows.
+    Sequence(String),
+    /// A character of text, or the end of a line.
+    Text(char),
+}
+
+/// Cuts what was written; panics at anything that is neither text nor one of the program's few sequences.
+pub(super) fn written(raw: &[u8]) -> Vec<Written> {
+    let text = std::str::from_utf8(raw).expect("everything written is UTF-8");
+    let mut rest = text.chars();
+    let mut found = Vec::new();
+    while let Some(character) = rest.next() {
+        if character != '\x1b' {
+            let allowed = matches!(character, '\r' | '\n') || !stillpoint::domain::clean::acts(character);
+            assert!(allowed, "the control character {character:?} was written, before {:?}", start_of(&rest));
+            found.push(Written::Text(character));
+            continue;
+        }
+        assert_eq!(rest.next(), Some('['), "no control sequence: ESC before {:?}", start_of(&rest));
+        let mut sequence = String::new();
+        for character in rest.by_ref() {
+            sequence.push(character);
+            if ('\x40'..='\x7e').contains(&character) {
+                break;
+            }
+        }
+        assert!(is_known(&sequence), "the sequence CSI {sequence:?} is none of ours");
+        found.push(Written::Sequence(sequence));
+    }
+    found
+}
+
+fn start_of(rest: &std::str::Chars<'_>) -> String {
+    rest.clone().take(20).collect()
+}
+
+/// Says whether a sequence is one that the program has use for: places, styles, a clear screen, six modes.
+fn is_known(sequence: &str) -> bool {
+    let numbers = |text: &str, most: usize| {
+        let mut parts = text.split(';');
+        text.split(';').count() <= most && parts.all(|part| part.parse::<u16>().is_ok())
+    };
+    match sequence.split_at_checked(sequence.len().saturating_sub(1)) {
+        Some(("", "H")) | Some(("2", "J")) => true,
+        Some((place, "H")) => numbers(place, 2),
+        Some((style, "m")) => numbers(style, 16),
+        Some((mode, "h" | "l")) => ["?1049", "?2004", "?1000", "?1006", "?25"].contains(&mode),
+        _ => false,
+    }
+}
+
+/// Panics if anything in the output is not one of the program's own sequences or harmless text.
+pub(super) fn assert_clean_output(raw: &[u8]) {
+    let found = written(raw);
+    let sequences = |wanted: &str| found.iter().filter(|w| **w == Written::Sequence(wanted.into())).count();
+    for (on, off) in [("?1049h", "?1049l"), ("?2004h", "?2004l"), ("?1000h", "?1000l"), ("?1006h", "?1006l")]
+    {
+        assert_eq!(sequences(on), sequences(off), "{on} and {off} come in pairs");
+    }
+}
+
+/// Ends a session by Ctrl-C twice from wherever it is, and looks at what is left.
+pub(super) fn end(pty: &Pty) {
+    pty.send("\x03\x03");
+    assert_eq!(pty.wait_exit().code(), Some(0));
+    assert_given_back(pty, "");
+}
+
+/// Stands among the steps of a tour for a look at the support lines of each region.
+const REGIONS: (&str, &str) = ("r", "each region");
+
+fn each_region(pty: &Pty) {
+    for _ in 0..8 {
+        let before = pty.screen();
+        pty.send("r");
+        pty.wait_for(|screen| !same(screen, &before), "another region");
+    }
+}
+
+/// Each screen in turn: what is typed, and what shows that it is there.
+const TOUR: [(&str, &str); 43] = [
+    ("?", "Keys for this screen"),
+    ("?", "Begin"),
+    ("!", "Another region"),
+    REGIONS,
+    ("!", "Begin"),
+    ("\r", "1 of 9"),
+    ("12", "3 of 9"),
+    ("4", "4 of 9"),
+    ("i", "Esc/Enter close"),
+    ("h", "Beside this question"),
+    ("lllll", "Before you go on"),
+    ("llllllllllllllllll", "Your answers"),
+    ("G", "Your answers"),
+    ("l", "side by side"),
+    ("m", "More to read"),
+    ("\r", "emotional detachment"),
+    ("h", "More to read"),
+    ("G\r", "some words mean"),
+    ("hh", "side by side"),
+    ("2", "These texts go with"),
+    ("\r", "Why you see this"),
+    ("3", "one small step"),
+    ("\r", "A small next step"),
+    ("4", "What to bring up"),
+    ("g\r", "Enter done"),
+    ("with my sister", "with my sister"),
+    ("\r", "choose"),
+    ("l", "checked"),
+    ("G", "not by calling"),
+    ("l", "The end"),
+    ("\r", "Save it"),
+    ("\r", "Markdown"),
+    ("\r", "plain text"),
+    ("j\r", "Enter done"),
+    ("\r", "choose"),
+    ("j\r", "What I answered"),
+    ("h", "Save it"),
+    ("j\r", "Saved:"),
+    ("gjjj\r", "There is a file already"),
+    ("\r", "Save it"),
+    ("h", "Your copy is at"),
+    ("3", "Start again?"),
+    ("\r", "Your copy is at"),
+];
+
+/// Goes through every kind of screen, from the first one to the saved copy and the question whether to replace it.
+pub(super) fn tour(pty: &Pty) {
+    for (keys, text) in TOUR {
+        if (keys, text) == REGIONS {
+            each_region(pty);
+        } else {
+            go(pty, keys, text);
+        }
+    }
+    go(pty, "q", "End now?");
+    pty.resize(39, 11);
+    pty.wait_for_text("too small");
+    pty.resize(40, 12);
+    pty.wait_for_text("End now?");
+    pty.send(HIDE);
+    pty.wait_for_text("come back");
+    go(pty, "\r", "End now?");
+}
