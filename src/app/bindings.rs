@@ -221,8 +221,6 @@ const FIELD: &[Binding] = &[
 const HIDDEN: &[Binding] = &[
     bind(&[(plain(KeyCode::Enter), Command::ComeBack)], 1, |w| &w.come_back),
     bind(&[(ctrl('c'), Command::Forget)], 1, |w| &w.forget),
-    bind(&[(ctrl('l'), Command::Redraw)], 0, |w| &w.redraw),
-    Binding { keys: &[(ctrl('z'), Command::Suspend)], shown: 0, word: |w| &w.suspend, allowed: may_suspend },
 ];
 
 /// Valid wherever letters are not text.
@@ -232,11 +230,17 @@ const LETTERS: &[Binding] = &[
     bind(&[(letter('q'), Command::Leave)], 1, |w| &w.leave),
 ];
 
-/// Valid on every screen but the neutral one, in text fields too.
+/// Valid on every screen that says something, in text fields too.
 const EVERYWHERE: &[Binding] = &[
     bind(&[(plain(KeyCode::F(1)), Command::Help)], 0, |w| &w.help),
     bind(&[(plain(KeyCode::F(2)), Command::Support)], 0, |w| &w.support),
-    bind(&[(ctrl('c'), Command::Hide)], 1, |w| &w.hide),
+];
+
+/// Valid on every screen but the neutral one.
+const HIDE: &[Binding] = &[bind(&[(ctrl('c'), Command::Hide)], 1, |w| &w.hide)];
+
+/// Valid on every screen whatsoever.
+const ALWAYS: &[Binding] = &[
     bind(&[(ctrl('l'), Command::Redraw)], 0, |w| &w.redraw),
     Binding { keys: &[(ctrl('z'), Command::Suspend)], shown: 0, word: |w| &w.suspend, allowed: may_suspend },
 ];
@@ -258,13 +262,21 @@ pub fn bindings(context: Context, policy: &Policy) -> impl Iterator<Item = &'sta
         Context::Hidden => HIDDEN,
         Context::Small => &[],
     };
-    let letters: &'static [Binding] = match context {
-        Context::Hidden | Context::Field => &[],
-        _ => LETTERS,
-    };
-    let everywhere: &'static [Binding] = if context == Context::Hidden { &[] } else { EVERYWHERE };
+    let (letters, everywhere, hide): (&'static [Binding], &'static [Binding], &'static [Binding]) =
+        match context {
+            Context::Hidden => (&[], &[], &[]),
+            // What lies on top could not be seen.
+            Context::Small => (&[], &[], HIDE),
+            Context::Field => (&[], EVERYWHERE, HIDE),
+            _ => (LETTERS, EVERYWHERE, HIDE),
+        };
     let policy = *policy;
-    own.iter().chain(letters).chain(everywhere).filter(move |binding| (binding.allowed)(&policy))
+    own.iter()
+        .chain(letters)
+        .chain(everywhere)
+        .chain(hide)
+        .chain(ALWAYS)
+        .filter(move |binding| (binding.allowed)(&policy))
 }
 
 /// Returns what a key means in a context, if anything.
@@ -340,8 +352,9 @@ mod tests {
     }
 
     #[test]
-    fn hiding_support_and_help_are_reached_from_everywhere_but_the_neutral_screen() {
-        for context in Context::ALL.into_iter().filter(|context| *context != Context::Hidden) {
+    fn hiding_support_and_help_are_reached_from_every_screen_that_says_something() {
+        let mute = [Context::Hidden, Context::Small];
+        for context in Context::ALL.into_iter().filter(|context| !mute.contains(context)) {
             let meant = |code, modifiers| resolve(context, &Policy::personal(), &press(code, modifiers));
             assert_eq!(meant(KeyCode::Char('c'), KeyModifiers::CONTROL), Some(Command::Hide), "{context:?}");
             assert_eq!(meant(KeyCode::F(2), KeyModifiers::NONE), Some(Command::Support), "{context:?}");

@@ -50,7 +50,7 @@ pub struct SessionArgs {
     /// Use this questionnaire instead of the built-in one
     #[arg(long, value_name = "FILE")]
     pub questions: Option<PathBuf>,
-    /// Colors to use; NO_COLOR is obeyed
+    /// Colors to use; without it, NO_COLOR is obeyed
     #[arg(long, value_enum, value_name = "NAME")]
     pub theme: Option<ThemeName>,
     /// Signs to draw with

@@ -86,11 +86,10 @@ struct Loop {
 impl Loop {
     fn start(options: RunOptions, environment: &Environment) -> Result<Self, Failure> {
         let (sender, heard) = channel();
-        let signals = sender.clone();
-        signals::spawn(move |signal| signals.send(Heard::Signal(signal)).is_ok())
-            .map_err(|error| unusable(&error))?;
+        let signals = Line(sender.clone());
+        signals::spawn(move |signal| signals.say(Heard::Signal(signal))).map_err(|error| unusable(&error))?;
         let terminal = Terminal::enter().map_err(|error| Failure::failed(error.to_string(), ""))?;
-        listen(sender).map_err(|error| unusable(&error))?;
+        listen(Line(sender)).map_err(|error| unusable(&error))?;
         let theme = theme(&options, environment);
         let (width, height) = terminal::size();
         let model = Model::new(Arc::new(setup(options, environment)), Size { width, height });
@@ -201,17 +200,25 @@ impl Loop {
     }
 }
 
-/// Starts the input thread. If it ends for any reason, a fault too, the loop hears that the terminal is lost.
-fn listen(sender: Sender<Heard>) -> io::Result<()> {
-    struct Last(Sender<Heard>);
-    impl Drop for Last {
-        fn drop(&mut self) {
-            let _ = self.0.send(Heard::Input(Input::Lost));
-        }
+/// A thread's line to the loop. If the thread ends for any reason, a fault too, the loop hears that the terminal is
+/// lost and does not wait for what nobody will say.
+struct Line(Sender<Heard>);
+
+impl Line {
+    fn say(&self, heard: Heard) -> bool {
+        self.0.send(heard).is_ok()
     }
-    let last = Last(sender);
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        let _ = self.0.send(Heard::Input(Input::Lost));
+    }
+}
+
+fn listen(line: Line) -> io::Result<()> {
     let terminal = rustix::stdio::stdin().try_clone_to_owned()?;
-    input::spawn(terminal, move |input| last.0.send(Heard::Input(input)).is_ok()).map(drop)
+    input::spawn(terminal, move |input| line.say(Heard::Input(input))).map(drop)
 }
 
 fn setup(options: RunOptions, environment: &Environment) -> Setup {

@@ -110,12 +110,18 @@ fn rows(context: Context, wording: &Wording) -> Vec<Row> {
 
 fn table_of_keys() -> String {
     let wording = language::parse("languages/en.toml", builtin::ENGLISH).unwrap();
-    // A window that is too small has only what is valid everywhere, and a field all of that but the letters.
-    let (anywhere, in_fields) = (rows(Context::Small, &wording), rows(Context::Field, &wording));
+    let speaking: Vec<Context> = Context::ALL
+        .into_iter()
+        .filter(|context| !matches!(context, Context::Small | Context::Hidden))
+        .collect();
+    let in_fields = rows(Context::Field, &wording);
+    let in_all_but_fields = |row: &Row| {
+        speaking.iter().all(|context| *context == Context::Field || rows(*context, &wording).contains(row))
+    };
     let mut table: Vec<(Row, Vec<&str>)> = Vec::new();
-    for context in Context::ALL.into_iter().filter(|context| *context != Context::Small) {
+    for context in speaking.iter().copied().chain([Context::Hidden]) {
         for row in rows(context, &wording) {
-            let everywhere = context != Context::Hidden && anywhere.contains(&row);
+            let everywhere = context != Context::Hidden && in_all_but_fields(&row);
             match table.iter_mut().find(|(known, _)| *known == row) {
                 Some((_, places)) if !everywhere => places.push(place(context)),
                 Some(_) => {}
@@ -154,14 +160,14 @@ fn picture(keys: &str, words: &[&str]) -> String {
 
 #[test]
 fn the_picture_of_a_question_is_the_real_screen() {
-    let words = ["4 of 9", "●", "Beside this question", "s leave open"];
+    let words = ["4 of 9", "●", "Beside this question", "s leave open", "? help", "Ctrl-C hide"];
     generated("README.md", "picture of a question", &picture("\rsss2\x1b[D", &words));
 }
 
 #[test]
 fn the_picture_of_the_results_is_the_real_screen() {
     let keys = "\r213s2334223231sssssssss2n";
-    let words = ["What you noticed · 1 of 5", "Signs to watch for", "Enter read on"];
+    let words = ["What you noticed · 1 of 5", "Signs to watch for", "Enter read on", "Ctrl-C hide"];
     generated("README.md", "picture of the results", &picture(keys, &words));
 }
 

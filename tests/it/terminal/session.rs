@@ -14,7 +14,7 @@ pub(super) const PROGRAM: &str = env!("CARGO_BIN_EXE_stillpoint");
 
 const LEAVE: &str = "\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[?25h\x1b[0m\x1b[?1049l";
 /// What is said by the neutral screen, and nothing else is.
-const NEUTRAL: &str = "Enter come back   Ctrl-C leave and forget everything";
+const NEUTRAL: &str = "Enter come back   Ctrl-C leave and forget";
 
 /// Starts the program and waits for its first frame.
 pub(super) fn start_with(args: &[&str], env: &[(&str, &str)], size: (u16, u16)) -> Pty {
@@ -316,7 +316,7 @@ const TOUR: [(&str, &str); 43] = [
     ("\r", "choose"),
     ("l", "checked"),
     ("G", "not by calling"),
-    ("l", "The end"),
+    ("l", "Done for now"),
     ("\r", "Save it"),
     ("\r", "Markdown"),
     ("\r", "plain text"),
