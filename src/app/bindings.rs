@@ -107,7 +107,7 @@ const ITEM: &[Binding] = &[
 const REVIEW: &[Binding] = &[
     bind(ARROWS, 2, |w| &w.choose),
     bind(&[ENTER, SPACE], 1, |w| &w.change),
-    bind(NEXTS, 1, |w| &w.results),
+    bind(NEXTS, 1, |w| &w.on),
     bind(BACKS, 1, |w| &w.back),
     bind(&[(letter('u'), Command::Undo)], 0, |w| &w.undo),
     PAGES,
@@ -115,7 +115,7 @@ const REVIEW: &[Binding] = &[
 ];
 const INDEX: &[Binding] = &[
     bind(ARROWS, 2, |w| &w.choose),
-    bind(&[ENTER, SPACE], 1, |w| &w.change),
+    bind(&[ENTER, SPACE], 1, |w| &w.open_text),
     bind(NEXTS, 1, |w| &w.on),
     bind(BACKS, 1, |w| &w.back),
     MORE,
@@ -236,6 +236,12 @@ const EVERYWHERE: &[Binding] = &[
     bind(&[(plain(KeyCode::F(2)), Command::Support)], 0, |w| &w.support),
 ];
 
+/// The same, named in the hints where `!` and `?` are letters.
+const IN_FIELDS: &[Binding] = &[
+    bind(&[(plain(KeyCode::F(2)), Command::Support)], 1, |w| &w.support),
+    bind(&[(plain(KeyCode::F(1)), Command::Help)], 1, |w| &w.help),
+];
+
 /// Valid on every screen but the neutral one.
 const HIDE: &[Binding] = &[bind(&[(ctrl('c'), Command::Hide)], 1, |w| &w.hide)];
 
@@ -267,7 +273,7 @@ pub fn bindings(context: Context, policy: &Policy) -> impl Iterator<Item = &'sta
             Context::Hidden => (&[], &[], &[]),
             // What lies on top could not be seen.
             Context::Small => (&[], &[], HIDE),
-            Context::Field => (&[], EVERYWHERE, HIDE),
+            Context::Field => (&[], IN_FIELDS, HIDE),
             _ => (LETTERS, EVERYWHERE, HIDE),
         };
     let policy = *policy;

@@ -30,6 +30,9 @@ pub struct PlacedHint {
 /// that are valid everywhere, and at the right end, always, the key for privacy.
 #[must_use]
 pub fn hints(model: &Model, context: Context, header: Rect, footer: Rect) -> Vec<PlacedHint> {
+    if footer.is_empty() {
+        return Vec::new();
+    }
     let shown: Vec<&'static Binding> =
         bindings(context, &model.setup.policy).filter(|binding| binding.shown > 0).collect();
     let mut placer = Placer { model, footer, x: footer.x, placed: Vec::new() };

@@ -50,10 +50,10 @@ pub struct CopyDraft {
     pub format: CopyFormat,
     /// Where it is written.
     pub path: TextBuffer,
-    /// Why it was not saved the last time.
-    pub fault: Option<SaveFault>,
-    /// Where a copy lies, if one was saved.
-    pub saved: Option<String>,
+    /// How saving went the last time, if nothing has changed since.
+    pub outcome: Option<Result<String, SaveFault>>,
+    /// Where copies lie that were saved in this session.
+    pub kept: Vec<String>,
 }
 
 /// Everything the program knows while it runs.
@@ -104,8 +104,8 @@ impl Model {
                 words: TextBuffer::default(),
                 format: CopyFormat::Text,
                 path: TextBuffer::holding(&setup.suggested_path),
-                fault: None,
-                saved: None,
+                outcome: None,
+                kept: Vec::new(),
             },
             setup,
         }
@@ -206,10 +206,15 @@ impl Model {
     /// Returns what the person takes away.
     #[must_use]
     pub fn client_copy(&self) -> ClientCopy<'_> {
+        self.copy_of_picks().without_questions(&self.copy.dropped)
+    }
+
+    /// Returns what the person could take away with the answers that are ticked, all questions included.
+    #[must_use]
+    pub fn copy_of_picks(&self) -> ClientCopy<'_> {
         let words = self.copy.words.text();
         let response = self.session.response();
         ClientCopy::picked(self.questionnaire(), response, &self.picks(), &words, &self.region)
-            .without_questions(&self.copy.dropped)
     }
 
     /// Returns the pointer of what lies on top, if it has one.

@@ -156,7 +156,7 @@ fn undo(model: &mut Model) {
 
 /// Notes that what would be saved has changed since it was saved.
 fn touched(model: &mut Model) {
-    model.copy.fault = None;
+    model.copy.outcome = None;
 }
 
 fn activate(model: &mut Model) -> Effects {
@@ -276,6 +276,7 @@ fn turn_format(model: &mut Model) {
         CopyFormat::Markdown => (CopyFormat::Text, ".md", ".txt"),
     };
     model.copy.format = format;
+    touched(model);
     if let Some(stem) = model.copy.path.text().strip_suffix(old) {
         model.copy.path = TextBuffer::holding(&format!("{stem}{new}"));
     }
@@ -286,18 +287,20 @@ fn save(model: &Model, replace: bool) -> Effect {
 }
 
 fn saved(model: &mut Model, outcome: Result<String, SaveFault>) -> Effects {
-    match outcome {
-        Ok(path) => {
-            model.copy.fault = None;
-            model.copy.saved = Some(path);
-            point(model, 0);
-        }
-        Err(SaveFault::Exists) => model.overlay = Some(Overlay::Replace { cursor: Pointer::default() }),
-        Err(fault) => {
-            model.copy.fault = Some(fault);
-            point(model, 0);
-        }
+    if outcome == Err(SaveFault::Exists) {
+        model.overlay = Some(Overlay::Replace { cursor: Pointer::default() });
+        return vec![];
     }
+    let lies_there = match &outcome {
+        Ok(path) => Some(path.clone()),
+        Err(SaveFault::Unconfirmed) => Some(model.copy.path.text()),
+        Err(_) => None,
+    };
+    if let Some(path) = lies_there.filter(|path| !model.copy.kept.contains(path)) {
+        model.copy.kept.push(path);
+    }
+    model.copy.outcome = Some(outcome);
+    point(model, 0);
     vec![]
 }
 

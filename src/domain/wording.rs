@@ -89,7 +89,7 @@ wording! {
     /// What the hints line and the help call each command.
     hint: HintWords {
         choose, answer, open, back, on, next, begin, help, support, hide, undo, guard, scroll, page_scroll, top_bottom,
-        change, results, more, tick, done, move_cursor, erase, region, leave, close, pages, number, select, redraw,
+        change, open_text, more, tick, done, move_cursor, erase, region, leave, close, pages, number, select, redraw,
         suspend, come_back, forget,
     }
     /// What the keys are called.

@@ -178,10 +178,10 @@ impl Session {
         !self.undo.is_empty()
     }
 
-    /// Says whether nothing was answered or declined yet.
+    /// Says whether no item was answered; declining is no answer.
     #[must_use]
-    pub fn is_untouched(&self) -> bool {
-        self.questionnaire.items().all(|item| self.response.answer(&item.id).is_none())
+    pub fn is_unanswered(&self) -> bool {
+        !self.questionnaire.items().any(|item| matches!(self.state(&item.id), ItemState::Answered(_)))
     }
 
     fn change(&mut self, item: &LinkId, answer: Option<Answer>) {

@@ -66,7 +66,7 @@ pub fn guarded(run: impl FnOnce() -> Result<(), Failure>) -> Result<(), Failure>
     drop(std::panic::take_hook());
     ended.unwrap_or_else(|_| {
         Err(Failure::failed(
-            "stillpoint had a fault and ended. Nothing was kept.",
+            "stillpoint had a fault and ended. Nothing is kept but what you saved.",
             "Starting it again is safe. If it happens again, please report what you did, not what you answered.",
         ))
     })
@@ -264,10 +264,10 @@ impl From<cli::GlyphSet> for GlyphSet {
 fn unusable(error: &io::Error) -> Failure {
     Failure::failed(
         format!("The terminal cannot be used: {error}."),
-        "Nothing was kept. Try another terminal window, or run: stillpoint report ANSWERS",
+        "Nothing is kept but what you saved. Try another terminal window, or run: stillpoint report ANSWERS",
     )
 }
 
 fn lost() -> Failure {
-    Failure::failed("The terminal was closed.", "Nothing was kept.")
+    Failure::failed("The terminal was closed.", "Nothing is kept but what you saved.")
 }

@@ -64,7 +64,7 @@ proptest! {
             }
             if !matches!(context, Context::Hidden | Context::Small) {
                 let hinted = |command| layout.hints.iter().any(|hint| hint.command == command);
-                prop_assert!(hinted(Command::Hide) && hinted(Command::Support) || context == Context::Field);
+                prop_assert!(hinted(Command::Hide) && hinted(Command::Support));
                 prop_assert!(hinted(Command::Back) || context == Context::Welcome, "{context:?}");
             }
         }

@@ -19,7 +19,7 @@ const WAYS: [(&str, &str); 19] = [
     ("note", "Enter s s s s s s s s"),
     ("guard", "Enter s s s i"),
     ("review", "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1"),
-    ("tally", "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1 n n"),
+    ("tally", "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1 n"),
     ("sections", "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1 n n 2"),
     ("section", "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1 n n 2 Down Enter"),
     ("guidance", "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1 n n 3"),

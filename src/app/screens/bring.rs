@@ -25,8 +25,9 @@ pub enum BringRow {
 #[must_use]
 pub fn rows(model: &Model) -> Vec<BringRow> {
     let answers = model.raisable().into_iter().map(|item| BringRow::Answer(item.id.clone()));
-    let results = model.session.results();
-    let questions = results.questions().into_iter().map(|text| BringRow::Question(text.to_owned()));
+    // Only what the ticked answers bring goes into the copy.
+    let copy = model.copy_of_picks();
+    let questions = copy.questions.iter().map(|text| BringRow::Question((*text).to_owned()));
     [BringRow::Words].into_iter().chain(answers).chain(questions).collect()
 }
 

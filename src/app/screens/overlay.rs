@@ -1,6 +1,7 @@
 //! What lies on top of a screen: help, support lines, a note beside an item, a preview, a question.
 
 use super::parts::{choice, paragraph, reading, support};
+use super::take_away::kept;
 use crate::app::bindings::bindings;
 use crate::app::message::Command;
 use crate::app::model::Model;
@@ -45,11 +46,7 @@ fn guard(model: &Model, section: &SectionId, room: Room) -> Vec<Line> {
 
 fn leave(model: &Model, cursor: Pointer, room: Room) -> Vec<Line> {
     let words = &model.wording().leave;
-    let kept = match &model.copy.saved {
-        Some(path) => fill(&words.kept, &[("path", path)]),
-        None => words.not_kept.clone(),
-    };
-    question(&kept, [&words.stay, &words.end], cursor, room)
+    question(&kept(model, &words.kept, &words.not_kept), [&words.stay, &words.end], cursor, room)
 }
 
 fn restart(model: &Model, cursor: Pointer, room: Room) -> Vec<Line> {

@@ -78,7 +78,7 @@ pub fn title(model: &Model, page: Page) -> String {
 fn tally_page(model: &Model, results: &Results<'_>, room: Room) -> Vec<Line> {
     let words = &model.wording().results;
     let mut body = paragraph(&words.lead, room, Role::Text);
-    if model.session.is_untouched() {
+    if model.session.is_unanswered() {
         body.extend(paragraph(&words.nothing_answered, room, Role::Text));
     }
     for tally in &results.tallies {

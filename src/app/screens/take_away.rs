@@ -93,9 +93,9 @@ fn warnings(model: &Model, room: Room) -> Vec<Line> {
 /// Says how the last attempt to save went, if there was one.
 fn notice(model: &Model, room: Room) -> Option<Vec<Line>> {
     let words = &model.wording().save;
-    let Some(fault) = &model.copy.fault else {
-        let path = model.copy.saved.as_ref()?;
-        return Some(paragraph(&fill(&words.saved, &[("path", path)]), room, Role::Strong));
+    let fault = match model.copy.outcome.as_ref()? {
+        Ok(path) => return Some(paragraph(&fill(&words.saved, &[("path", path)]), room, Role::Strong)),
+        Err(fault) => fault,
     };
     let (reason, detail) = match fault {
         SaveFault::Exists => (&words.exists, ""),
@@ -112,16 +112,22 @@ fn notice(model: &Model, room: Room) -> Option<Vec<Line>> {
     Some(paragraph(&text, room, Role::Attention))
 }
 
+/// Says what becomes of the answers: where copies lie, or that nothing is kept.
+#[must_use]
+pub fn kept(model: &Model, copies: &str, nothing: &str) -> String {
+    if model.copy.kept.is_empty() {
+        return nothing.to_owned();
+    }
+    fill(copies, &[("path", &model.wording().about.list(&model.copy.kept))])
+}
+
 /// Composes the end.
 #[must_use]
 pub fn end(model: &Model, room: Room, cursor: Pointer) -> Sheet {
     let words = &model.wording().end;
     let mut body = if room.roomy { vec![Line::blank()] } else { Vec::new() };
     body.extend(paragraph(&words.thanks, room, Role::Strong));
-    let kept = match &model.copy.saved {
-        Some(path) => fill(&words.copy_kept, &[("path", path)]),
-        None => words.nothing_kept.clone(),
-    };
+    let kept = kept(model, &words.copy_kept, &words.nothing_kept);
     body.extend(paragraph(&kept, room, Role::Text));
     for (index, row) in EndRow::ALL.into_iter().enumerate() {
         let text = match row {

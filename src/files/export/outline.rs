@@ -94,11 +94,9 @@ impl<P: Page> Outline<'_, P> {
         if let Some(tally) = tally {
             self.page.paragraph(&phrase::counts(self.wording, self.questionnaire, tally));
         }
-        for (word, rows) in prose::by_word(self.wording, &group.rows) {
-            self.page.label(&word);
-            for row in rows {
-                self.page.entry(&format!("{}: {}", row.item.label, row.item.text));
-            }
+        // Each row has its own answer: under a heading "No", a page break would turn a row into a confession.
+        for row in &group.rows {
+            self.page.entry(&format!("{}: {}", prose::standing(self.wording, row), row.item.text));
         }
     }
 

@@ -47,13 +47,6 @@ pub(super) fn standing(wording: &Wording, row: &Row<'_>) -> String {
     one_line(&phrase::upper_first(word))
 }
 
-/// Parts the rows of a group wherever the word changes.
-pub(super) fn by_word<'c, 'q>(wording: &Wording, rows: &'c [Row<'q>]) -> Vec<(String, &'c [Row<'q>])> {
-    let same = |one: &Row<'_>, next: &Row<'_>| standing(wording, one) == standing(wording, next);
-    let runs = rows.chunk_by(same);
-    runs.map(|run| (run.first().map(|row| standing(wording, row)).unwrap_or_default(), run)).collect()
-}
-
 /// Says whether an item of the copy was declined.
 pub(super) fn any_declined(copy: &ClientCopy<'_>) -> bool {
     copy.groups.iter().flat_map(|group| &group.rows).any(|row| row.standing == Standing::Declined)

@@ -91,9 +91,9 @@ fn what_keeps_a_copy_from_being_saved_is_said_and_everything_is_kept() {
     for (place, said) in [
         ("~/nowhere/copy.txt", "does not exist"),
         ("~", "is a folder"),
-        ("/dev/full", "cannot be called"),
-        ("", "cannot be called"),
-        (long.as_str(), "cannot be called"),
+        ("/dev/full", "cannot be the name"),
+        ("", "cannot be the name"),
+        (long.as_str(), "cannot be the name"),
         ("/proc/copy.txt", "Not saved"),
     ] {
         save_at(&pty, place);

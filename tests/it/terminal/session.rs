@@ -2,6 +2,8 @@
 
 use crate::support::pty::Pty;
 use std::path::Path;
+use std::sync::LazyLock;
+use stillpoint::files::{builtin, language};
 
 /// An ordinary window.
 pub(super) const USUAL: (u16, u16) = (80, 24);
@@ -14,7 +16,10 @@ pub(super) const PROGRAM: &str = env!("CARGO_BIN_EXE_stillpoint");
 
 const LEAVE: &str = "\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[?25h\x1b[0m\x1b[?1049l";
 /// What is said by the neutral screen, and nothing else is.
-const NEUTRAL: &str = "Enter come back   Ctrl-C leave and forget";
+static NEUTRAL: LazyLock<String> = LazyLock::new(|| {
+    let hint = language::parse("languages/en.toml", builtin::ENGLISH).unwrap().hint;
+    format!("Enter {}   Ctrl-C {}", hint.come_back, hint.forget)
+});
 
 /// Starts the program and waits for its first frame.
 pub(super) fn start_with(args: &[&str], env: &[(&str, &str)], size: (u16, u16)) -> Pty {
@@ -179,7 +184,7 @@ pub(super) fn find(screen: &vt100::Screen, text: &str) -> (u16, u16) {
 
 /// Says whether the neutral screen is up and not one cell says anything else.
 pub(super) fn is_neutral(screen: &vt100::Screen) -> bool {
-    screen.contents().trim() == NEUTRAL
+    screen.contents().trim() == *NEUTRAL
 }
 
 /// Panics unless the program has ended and the terminal is as it was, with `said` alone on its main screen.
@@ -316,7 +321,7 @@ const TOUR: [(&str, &str); 43] = [
     ("\r", "choose"),
     ("l", "checked"),
     ("G", "not by calling"),
-    ("l", "Done for now"),
+    ("l", "Start again"),
     ("\r", "Save it"),
     ("\r", "Markdown"),
     ("\r", "plain text"),
