@@ -48,7 +48,11 @@ fn generated(name: &str, mark: &str, expected: &str) {
     let (found, after) = rest.split_once(&end).unwrap_or_else(|| panic!("{name} has no {end}"));
     #[expect(clippy::disallowed_methods, reason = "whoever runs the tests asks for it")]
     if std::env::var("BLESS").is_ok() {
-        fs::write(root().join(name), format!("{before}{begin}{expected}{end}{after}")).unwrap();
+        // Another test may read it at this moment: it is there whole, before and after.
+        let new = tempfile::NamedTempFile::new_in(root()).unwrap();
+        fs::write(new.path(), format!("{before}{begin}{expected}{end}{after}")).unwrap();
+        fs::set_permissions(new.path(), fs::metadata(root().join(name)).unwrap().permissions()).unwrap();
+        new.persist(root().join(name)).unwrap();
     } else {
         assert_eq!(found, expected, "{name}: run BLESS=1 cargo test papers, and read what it changed");
     }
