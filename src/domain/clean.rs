@@ -19,12 +19,20 @@ pub fn acts(character: char) -> bool {
     }
 }
 
+/// Says at one look that nothing in a text acts: it is ASCII without control characters but the newline.
+///
+/// Most texts are; for the others each character has to be asked.
+#[must_use]
+pub fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n'))
+}
+
 /// Returns the text without its unsafe characters; a tab becomes a blank, so that words stay apart.
 ///
 /// What is safe already is borrowed, not copied. Cleaning twice changes nothing more.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(acts) {
+    if is_plain(text) || !text.chars().any(acts) {
         return Cow::Borrowed(text);
     }
     let spaced = text.chars().map(|character| if character == '\t' { ' ' } else { character });

@@ -5,6 +5,7 @@
 
 use super::diagnostic::{Diagnostic, Diagnostics, Place, is_unsafe};
 use super::locator::Locator;
+use crate::domain::clean::is_plain;
 use crate::domain::problem::{Path, Step};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -69,7 +70,7 @@ impl Faults {
 
     /// Reports what could act on a terminal outside of texts, in remarks, if nothing else was found.
     pub(super) fn report_strays(&mut self, text: &str) {
-        if !self.is_empty() {
+        if !self.is_empty() || is_plain(text) {
             return;
         }
         let stray = |c: char| is_unsafe(c) && !matches!(c, '\n' | '\r' | '\t' | '\u{FEFF}');

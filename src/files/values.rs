@@ -3,6 +3,7 @@
 //! It reports nothing itself; whoever walks the tree knows where a value stands.
 
 use super::diagnostic::is_unsafe;
+use crate::domain::clean::is_plain;
 use crate::domain::problem::{Path, Step};
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
@@ -18,6 +19,9 @@ pub(super) enum Lines {
 
 /// Says what a text holds that it may not hold, and what to do.
 pub(super) fn refused(key: &str, text: &str, lines: Lines) -> Option<(String, String)> {
+    if is_plain(text) && (lines == Lines::Many || !text.contains('\n')) {
+        return None;
+    }
     let bad = text.chars().find(|c| is_refused(*c, lines))?;
     let code = format!("U+{:04X}", u32::from(bad));
     Some(match bad {
