@@ -18,6 +18,7 @@ pub mod domain {
     pub mod results;
     pub mod rule;
     mod soundness;
+    pub mod source;
     pub mod wording;
 }
 
@@ -33,6 +34,7 @@ pub mod app {
     pub mod bindings;
     pub mod hints;
     pub mod input;
+    pub mod keymap;
     pub mod keys;
     pub mod layout;
     pub mod message;

@@ -36,6 +36,8 @@ pub enum Command {
     Undo,
     /// Opens the note that stands beside an item.
     Guard,
+    /// Opens where the text comes from.
+    Source,
     /// Opens "more to read".
     More,
     /// Shows the next region's support lines.
@@ -81,6 +83,8 @@ pub enum Context {
     Article,
     /// A text field.
     Field,
+    /// A note that lies on top, opened from an item.
+    Note,
     /// Something that lies on top and is only read.
     Overlay,
     /// The support lines on top of something.
@@ -93,7 +97,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Welcome,
         Self::Item,
         Self::Review,
@@ -103,6 +107,7 @@ impl Context {
         Self::Choice,
         Self::Article,
         Self::Field,
+        Self::Note,
         Self::Overlay,
         Self::SupportOverlay,
         Self::Hidden,

@@ -148,6 +148,7 @@ impl Model {
                 Context::Choice
             }
             (Some(Overlay::Support { .. }), _) => Context::SupportOverlay,
+            (Some(Overlay::Guard { .. }), _) => Context::Note,
             (Some(_), _) => Context::Overlay,
             (None, screen) => self.screen_context(screen),
         }

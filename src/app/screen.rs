@@ -3,7 +3,7 @@
 //! Only the places are here; what stands there is composed from the model.
 
 use super::message::PrivateText;
-use crate::domain::id::SectionId;
+use crate::domain::id::{FactId, SectionId};
 
 /// Where the pointer of a list stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -144,6 +144,13 @@ pub enum Overlay {
         /// Lines scrolled.
         scroll: u16,
     },
+    /// Where a text comes from.
+    Source {
+        /// The facts that the text cites.
+        facts: Vec<FactId>,
+        /// Lines scrolled.
+        scroll: u16,
+    },
     /// The copy, exactly as it would be written.
     Preview {
         /// The text.
@@ -209,6 +216,7 @@ impl Overlay {
             Self::Help { scroll }
             | Self::Support { scroll }
             | Self::Guard { scroll, .. }
+            | Self::Source { scroll, .. }
             | Self::Preview { scroll, .. } => Some(scroll),
             _ => None,
         }

@@ -70,6 +70,7 @@ fn moved(model: &mut Model, command: Command) {
         Command::LeaveOpen => leave_open(model),
         Command::Undo => undo(model),
         Command::Guard => navigate::guard(model),
+        Command::Source => navigate::source(model),
         Command::More if model.overlay.is_none() => navigate::more(model),
         Command::Region => navigate::next_region(model),
         Command::Page(index) => {

@@ -2,8 +2,8 @@
 //!
 //! There is one way in, [`Questionnaire::new`]. What it returns never changes afterwards; it holds no answers.
 
-use super::draft::{AnswerOption, Draft, Group, Guidance, Item, OptionSet, Section, SupportLine};
-use super::id::{GroupId, LinkId, OptionCode, SectionId};
+use super::draft::{AnswerOption, Draft, Fact, Group, Guidance, Item, OptionSet, Section, SupportLine};
+use super::id::{FactId, GroupId, LinkId, OptionCode, SectionId};
 use super::problem::Problem;
 use super::soundness;
 use std::collections::HashMap;
@@ -95,6 +95,12 @@ impl Questionnaire {
     #[must_use]
     pub fn section(&self, id: &SectionId) -> Option<&Section> {
         self.draft.sections.iter().find(|section| section.id == *id)
+    }
+
+    /// Returns the fact with this id.
+    #[must_use]
+    pub fn fact(&self, id: &FactId) -> Option<&Fact> {
+        self.draft.facts.iter().find(|fact| fact.id == *id)
     }
 
     /// Returns the explanatory sections, in the order they are shown.

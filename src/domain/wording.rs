@@ -58,6 +58,8 @@ wording! {
     }
     /// The readings that are there for everybody.
     more: MoreWords { heading, lead, glossary, note_heading }
+    /// Where a text comes from.
+    source: SourceWords { heading, open, article, mended, ours, beyond, fact, damaged, missing }
     /// What to bring up.
     bring: BringWords {
         lead, words_heading, words_empty, answers_heading, ask_heading, sensitive_hint,
@@ -89,7 +91,7 @@ wording! {
     /// What the hints line and the help call each command.
     hint: HintWords {
         choose, answer, open, back, on, next, begin, help, support, hide, undo, guard, scroll, page_scroll, top_bottom,
-        change, open_text, more, tick, done, move_cursor, erase, region, leave, close, pages, number, select, redraw,
+        change, open_text, source, more, tick, done, move_cursor, erase, region, leave, close, pages, number, select, redraw,
         suspend, come_back, forget,
     }
     /// What the keys are called.

@@ -1,6 +1,6 @@
 //! The commands as a user or a script meets them: the real program, its output, its errors, its exit status.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -180,7 +180,7 @@ fn a_report_from_standard_input_has_its_keys_in_order() {
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
     assert_eq!(
         keys(&report),
-        "questionnaire version language status answers not_asked tally sections guidance support"
+        "questionnaire version language status answers not_asked tally sections guidance support sources"
     );
     assert_eq!(report["status"], "in-progress");
     assert_eq!(keys(&report["answers"]), "committing sympathy");
@@ -190,6 +190,8 @@ fn a_report_from_standard_input_has_its_keys_in_order() {
     assert_eq!(keys(&report["sections"][0]), "id because");
     assert_eq!(keys(&report["support"][0]), "region kind name ways hours checked checked_at");
     assert_eq!(report["support"][0]["region"], "NZ");
+    assert_eq!(keys(&report["sources"]), "items sections guidance");
+    assert_eq!(report["sources"]["items"]["sympathy"], json!({"from": "mended", "facts": ["G4"]}));
     assert!(ended.out.starts_with("{\n  \"questionnaire\"") && ended.out.ends_with("}\n"), "{}", ended.out);
 
     let again = run(&["report", "-", "--format", "json", "--region", "nz"], ended.out.as_bytes());

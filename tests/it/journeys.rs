@@ -264,3 +264,34 @@ fn a_list_can_be_read_to_its_very_end_and_beginning() {
     }
     ada.sees("If you talk with somebody");
 }
+
+#[test]
+fn one_key_tells_where_a_text_comes_from() {
+    let mut ada = Player::at(80, 24);
+    ada.press("Enter w")
+        .sees("Where this comes from")
+        .sees("what the article says, in our own words")
+        .sees("S1:");
+    ada.press("Esc s w")
+        .sees("Damaged in our copy")
+        .press("Esc s s i w")
+        .sees("AS1:")
+        .press("Esc")
+        .sees("4 of 9");
+    ada.answer_all()
+        .press("Enter 3 Enter w")
+        .sees("Where this comes from")
+        .press("Esc")
+        .sees("A small next step");
+    ada.press("m Enter w").sees("A1:").press("Esc Esc Esc").sees("What you may do").press("2 w");
+    ada.sees("What may fit · 2 of 5").sees_no("Where this comes from");
+}
+
+#[test]
+fn a_text_that_cites_nothing_is_said_to_be_ours() {
+    let mut questionnaire = shipped().parts().clone();
+    questionnaire.items.iter_mut().for_each(|item| item.facts.clear());
+    let questionnaire = stillpoint::domain::questionnaire::Questionnaire::new(questionnaire).unwrap();
+    let mut ada = Player::with(setup(questionnaire), 80, 24);
+    ada.press("Enter w").sees("not from the article").sees("our own addition, for safety");
+}

@@ -11,13 +11,14 @@ use stillpoint::view::theme::{Depth, GlyphSet, Theme, ThemeName};
 const SIZES: [(u16, u16); 3] = [(40, 12), (80, 24), (120, 40)];
 
 /// A way to each screen from the start, as keys; the first one is the start itself.
-const WAYS: [(&str, &str); 19] = [
+const WAYS: [(&str, &str); 20] = [
     ("welcome", ""),
     ("item", "Enter"),
     ("item_chosen", "Enter 2 Left"),
     ("item_guarded", "Enter s s s"),
     ("note", "Enter s s s s s s s s"),
     ("guard", "Enter s s s i"),
+    ("source", "Enter s w"),
     ("review", "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1"),
     ("tally", "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1 n"),
     ("sections", "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1 n n 2"),

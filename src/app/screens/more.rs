@@ -1,6 +1,6 @@
 //! More to read: every section, matching or not, and the glossary; the same whatever was answered.
 
-use super::parts::{entry, paragraph, reading};
+use super::parts::{entry, paragraph, reading, source};
 use crate::app::model::Model;
 use crate::app::prose::wrap;
 use crate::app::screen::Pointer;
@@ -26,6 +26,7 @@ pub fn article(model: &Model, room: Room, index: usize, scroll: u16) -> Sheet {
         Some(section) => {
             let mut body = paragraph(&section.title, room, Role::Strong);
             body.extend(reading(&section.text, room));
+            body.extend(source(model.wording(), room));
             body
         }
         None => glossary(model, room),

@@ -1,6 +1,6 @@
 //! What lies on top of a screen: help, support lines, a note beside an item, a preview, a question.
 
-use super::parts::{choice, paragraph, reading, support};
+use super::parts::{self, choice, paragraph, reading, support};
 use super::take_away::kept;
 use crate::app::bindings::bindings;
 use crate::app::message::Command;
@@ -8,7 +8,9 @@ use crate::app::model::Model;
 use crate::app::prose::{columns, wrap};
 use crate::app::screen::{Overlay, Pointer};
 use crate::app::sheet::{Line, Role, Room, Scroll, Sheet, Span};
-use crate::domain::id::SectionId;
+use crate::domain::draft::FactStatus;
+use crate::domain::id::{FactId, SectionId};
+use crate::domain::source::{Origin, source};
 use crate::domain::wording::fill;
 
 /// Composes what lies on top.
@@ -20,6 +22,9 @@ pub fn sheet(model: &Model, room: Room, overlay: &Overlay) -> Sheet {
         Overlay::Support { scroll } => (&wording.support.heading, support(model, room), Scroll::By(*scroll)),
         Overlay::Guard { section, scroll } => {
             (&wording.more.note_heading, guard(model, section, room), Scroll::By(*scroll))
+        }
+        Overlay::Source { facts, scroll } => {
+            (&wording.source.heading, facts_page(model, facts, room), Scroll::By(*scroll))
         }
         Overlay::Preview { text, scroll } => {
             (&wording.save.preview, preview(&text.0, room), Scroll::By(*scroll))
@@ -41,6 +46,35 @@ fn guard(model: &Model, section: &SectionId, room: Room) -> Vec<Line> {
     let Some(section) = model.questionnaire().section(section) else { return Vec::new() };
     let mut body = paragraph(&section.title, room, Role::Strong);
     body.extend(reading(&section.text, room));
+    body.extend(parts::source(model.wording(), room));
+    body
+}
+
+/// Returns the facts that a text stands on, each with what was damaged about it.
+fn facts_page(model: &Model, cited: &[FactId], room: Room) -> Vec<Line> {
+    let words = &model.wording().source;
+    let source = source(model.questionnaire(), cited);
+    let lead = match source.origin {
+        Origin::Article => &words.article,
+        Origin::Mended => &words.mended,
+        Origin::Ours => return paragraph(&words.ours, room, Role::Text),
+    };
+    let mut body = paragraph(lead, room, Role::Text);
+    for fact in source.facts {
+        let gist = fill(&words.fact, &[("id", fact.id.as_str()), ("gist", &fact.gist)]);
+        body.extend(wrap(&gist, room.width, Role::Text));
+        let note = fact.note.as_deref().unwrap_or_default();
+        let said = match fact.status {
+            FactStatus::Clear => None,
+            FactStatus::Mended => Some(&words.damaged),
+            FactStatus::Lost => Some(&words.missing),
+        };
+        body.extend(
+            said.into_iter().flat_map(|said| wrap(&fill(said, &[("note", note)]), room.width, Role::Muted)),
+        );
+        body.push(Line::blank());
+    }
+    body.extend(paragraph(&words.beyond, room, Role::Muted));
     body
 }
 

@@ -66,6 +66,14 @@ pub fn keyed(text: &str, role: Role, key: &str, command: Command, room: Room) ->
     lines.into_iter().map(|line| line.clicked(command)).collect()
 }
 
+/// Returns the row that opens where a text comes from, and an empty row after it.
+#[must_use]
+pub fn source(wording: &Wording, room: Room) -> Vec<Line> {
+    let mut lines = keyed(&wording.source.open, Role::Muted, "w", Command::Source, room);
+    lines.push(Line::blank());
+    lines
+}
+
 /// Returns the row in which a text is edited, with the text cursor.
 #[must_use]
 pub fn field(buffer: &TextBuffer, room: Room) -> Line {

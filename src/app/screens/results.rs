@@ -2,7 +2,7 @@
 //!
 //! No page says how much, how bad or how likely: a page shows a person's own answers and what the source says.
 
-use super::parts::{entry, paragraph, reading, support};
+use super::parts::{entry, paragraph, reading, source, support};
 use crate::app::model::Model;
 use crate::app::prose::{columns, wrap};
 use crate::app::screen::{Page, Pointer};
@@ -146,7 +146,9 @@ fn brought(
 fn section_page(model: &Model, results: &Results<'_>, room: Room, part: usize) -> Option<Vec<Line>> {
     let Matched { text: section, because } = results.sections.get(part)?;
     let place = (part, results.sections.len());
-    Some(brought(model, room, (&section.title, &section.text), because, place))
+    let mut body = brought(model, room, (&section.title, &section.text), because, place);
+    body.extend(source(model.wording(), room));
+    Some(body)
 }
 
 fn guidance_page(model: &Model, results: &Results<'_>, room: Room, part: usize) -> Option<Vec<Line>> {
@@ -155,5 +157,6 @@ fn guidance_page(model: &Model, results: &Results<'_>, room: Room, part: usize) 
     let mut body = brought(model, room, (&guidance.title, &guidance.text), because, place);
     body.extend(wrap(&model.wording().results.next_step, room.width, Role::Strong));
     body.extend(paragraph(&guidance.next_step, room, Role::Text));
+    body.extend(source(model.wording(), room));
     Some(body)
 }

@@ -1,6 +1,6 @@
 //! A stop on the way: one item with its options, or the content note before a sensitive stretch.
 
-use super::parts::{choice, keyed, option, paragraph};
+use super::parts::{choice, keyed, option, paragraph, source};
 use crate::app::message::Command;
 use crate::app::model::Model;
 use crate::app::screen::Pointer;
@@ -50,6 +50,10 @@ fn item_sheet(model: &Model, room: Room, item: &Item, cursor: Pointer) -> Vec<Li
             body.push(Line::blank());
         }
         body.extend(keyed(&text, Role::Muted, "i", Command::Guard, room));
+    }
+    if room.roomy {
+        body.push(Line::blank());
+        body.extend(source(model.wording(), room));
     }
     body
 }

@@ -8,11 +8,12 @@ use crate::domain::copy::support_region;
 use crate::domain::draft::{
     AnswerOption, Fact, Group, Guidance, Item, OptionSet, Section, SupportLine, Term,
 };
-use crate::domain::id::LinkId;
+use crate::domain::id::{FactId, LinkId};
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::response::{DECLINED, ItemState, QuestionnaireResponse};
-use crate::domain::results::{Matched, Tally, results};
+use crate::domain::results::{Matched, Results, Tally, results};
 use crate::domain::rule::Rule;
+use crate::domain::source::source;
 use serde_json::{Map, Value};
 
 /// Renders what a response brings as one JSON object; it is an ANSWERS file as well.
@@ -32,8 +33,29 @@ pub fn report(questionnaire: &Questionnaire, response: &QuestionnaireResponse, r
         .with("tally", list(&results.tallies, |tally| tally_of(questionnaire, tally)))
         .with("sections", list(&results.sections, |on| brought(on.text.id.as_str(), on)))
         .with("guidance", list(&results.guidance, |on| brought(on.text.id.as_str(), on)))
-        .with("support", list(questionnaire.support(&region), support));
+        .with("support", list(questionnaire.support(&region), support))
+        .with("sources", sources(questionnaire, response, &results));
     printed(object)
+}
+
+/// Says of every answered item and every text in the report where it comes from, by its id.
+fn sources(questionnaire: &Questionnaire, response: &QuestionnaireResponse, results: &Results<'_>) -> Object {
+    let of = |facts: &[FactId]| {
+        let source = source(questionnaire, facts);
+        Object::default()
+            .with("from", source.origin.as_str())
+            .with("facts", list(source.facts, |fact| fact.id.as_str().into()))
+    };
+    let items = questionnaire.items().filter(|item| response.answer(&item.id).is_some());
+    let by_id = |entries: Vec<(&str, &[FactId])>| {
+        entries.into_iter().fold(Object::default(), |object, (id, facts)| object.with(id, of(facts)))
+    };
+    let sections = results.sections.iter().map(|on| (on.text.id.as_str(), &*on.text.facts));
+    let guidance = results.guidance.iter().map(|on| (on.text.id.as_str(), &*on.text.facts));
+    Object::default()
+        .with("items", by_id(items.map(|item| (item.id.as_str(), &*item.facts)).collect()))
+        .with("sections", by_id(sections.collect()))
+        .with("guidance", by_id(guidance.collect()))
 }
 
 /// Renders a questionnaire under the keys of its file, one to one; what the file leaves out is left out.
