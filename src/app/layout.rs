@@ -57,7 +57,7 @@ impl Layout {
         let sheet = compose(model, room);
         areas.shrink_frame(content_rows(&sheet));
         let first = first_row(&sheet, sheet.scroll, areas.text.height.max(1));
-        let hints = hints(model, sheet.context, areas.header, areas.footer);
+        let hints = hints(model, model.context(), areas.header, areas.footer);
         Self {
             area: areas.sheet,
             header: areas.header,

@@ -3,7 +3,7 @@
 //! A sheet knows words, roles and what a click means; it knows no colour, no glyph set and no position on the
 //! terminal. `update` and the view read the same sheet, so that they cannot disagree.
 
-use super::message::{Command, Context};
+use super::message::Command;
 
 /// What a piece of text is for; a theme decides how that looks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -128,8 +128,6 @@ pub struct Progress {
 /// Everything one screen says at one width.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Sheet {
-    /// Which keys are valid here.
-    pub context: Context,
     /// Where I am, in words.
     pub title: String,
     /// How far along, drawn as the rule under the title.
@@ -138,8 +136,14 @@ pub struct Sheet {
     pub body: Vec<Line>,
     /// How the body moves.
     pub scroll: Scroll,
-    /// Whether it lies on top of another sheet.
-    pub framed: bool,
+}
+
+impl Sheet {
+    /// Makes the sheet of a screen after the last question, when nothing is left to be done.
+    #[must_use]
+    pub fn after_all(title: String, body: Vec<Line>, scroll: Scroll) -> Self {
+        Self { title, progress: Some(Progress { done: 1, of: 1 }), body, scroll }
+    }
 }
 
 /// The room that a screen is composed for.

@@ -5,7 +5,7 @@ use super::results::title;
 use crate::app::model::Model;
 use crate::app::prose::wrap;
 use crate::app::screen::{Page, Pointer};
-use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet};
+use crate::app::sheet::{Line, Role, Room, Scroll, Sheet};
 use crate::domain::draft::Item;
 use crate::domain::id::LinkId;
 use crate::domain::phrase::{lower_first, state};
@@ -62,9 +62,7 @@ pub fn sheet(model: &Model, room: Room, cursor: Pointer, editing: bool) -> Sheet
             body.extend(heading.into_iter().chain(rows).chain([Line::blank()]));
         }
     }
-    let progress = Some(Progress { done: 1, of: 1 });
-    let (context, title) = (model.context(), title(model, Page::Bring));
-    Sheet { context, title, progress, body, scroll: Scroll::ToFocus(cursor.beyond), framed: false }
+    Sheet::after_all(title(model, Page::Bring), body, Scroll::ToFocus(cursor.beyond))
 }
 
 fn answer(model: &Model, item: &Item) -> String {

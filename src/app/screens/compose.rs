@@ -10,7 +10,7 @@ use crate::app::sheet::{Room, Sheet};
 #[must_use]
 pub fn compose(model: &Model, room: Room) -> Sheet {
     match (model.context(), &model.overlay) {
-        (Context::Hidden, _) => overlay::hidden(model),
+        (Context::Hidden, _) => overlay::hidden(),
         (Context::Small, _) => overlay::small(model, room),
         (_, Some(top)) => overlay::sheet(model, room, top),
         (_, None) => screen(model, room),

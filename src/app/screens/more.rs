@@ -4,7 +4,7 @@ use super::parts::{entry, paragraph, reading, source};
 use crate::app::model::Model;
 use crate::app::prose::wrap;
 use crate::app::screen::Pointer;
-use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet};
+use crate::app::sheet::{Line, Role, Room, Scroll, Sheet};
 
 /// Composes the list.
 #[must_use]
@@ -16,7 +16,7 @@ pub fn list(model: &Model, room: Room, cursor: Pointer) -> Sheet {
     for (index, title) in titles.chain(glossary).enumerate() {
         body.extend(entry(index, title, cursor, room));
     }
-    sheet(model, words.heading.clone(), body, Scroll::ToFocus(cursor.beyond))
+    Sheet::after_all(words.heading.clone(), body, Scroll::ToFocus(cursor.beyond))
 }
 
 /// Composes one reading: a section, or after the last of them the glossary.
@@ -31,7 +31,7 @@ pub fn article(model: &Model, room: Room, index: usize, scroll: u16) -> Sheet {
         }
         None => glossary(model, room),
     };
-    sheet(model, model.wording().more.heading.clone(), body, Scroll::By(scroll))
+    Sheet::after_all(model.wording().more.heading.clone(), body, Scroll::By(scroll))
 }
 
 fn glossary(model: &Model, room: Room) -> Vec<Line> {
@@ -41,9 +41,4 @@ fn glossary(model: &Model, room: Room) -> Vec<Line> {
         body.extend(paragraph(&term.meaning, room, Role::Text));
     }
     body
-}
-
-fn sheet(model: &Model, title: String, body: Vec<Line>, scroll: Scroll) -> Sheet {
-    let progress = Some(Progress { done: 1, of: 1 });
-    Sheet { context: model.context(), title, progress, body, scroll, framed: false }
 }

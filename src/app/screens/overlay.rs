@@ -39,7 +39,7 @@ pub fn sheet(model: &Model, room: Room, overlay: &Overlay) -> Sheet {
             (&wording.save.exists_heading, replace(model, *cursor, room), Scroll::ToFocus(cursor.beyond))
         }
     };
-    Sheet { context: model.context(), title: title.clone(), progress: None, body, scroll, framed: true }
+    Sheet { title: title.clone(), progress: None, body, scroll }
 }
 
 fn guard(model: &Model, section: &SectionId, room: Room) -> Vec<Line> {
@@ -151,18 +151,17 @@ fn preview(text: &str, room: Room) -> Vec<Line> {
 
 /// Composes the neutral screen: nothing but the keys, which stand in the hints line.
 #[must_use]
-pub fn hidden(model: &Model) -> Sheet {
-    bare(model, Vec::new())
+pub fn hidden() -> Sheet {
+    bare(Vec::new())
 }
 
 /// Composes what a window says that is too small for anything else.
 #[must_use]
 pub fn small(model: &Model, room: Room) -> Sheet {
     let lines = wrap(&model.wording().small.need, room.width, Role::Text);
-    bare(model, lines.into_iter().map(|line| line.clicked(Command::Redraw)).collect())
+    bare(lines.into_iter().map(|line| line.clicked(Command::Redraw)).collect())
 }
 
-fn bare(model: &Model, body: Vec<Line>) -> Sheet {
-    let context = model.context();
-    Sheet { context, title: String::new(), progress: None, body, scroll: Scroll::By(0), framed: false }
+fn bare(body: Vec<Line>) -> Sheet {
+    Sheet { title: String::new(), progress: None, body, scroll: Scroll::By(0) }
 }

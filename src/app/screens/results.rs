@@ -6,7 +6,7 @@ use super::parts::{entry, paragraph, reading, source, support};
 use crate::app::model::Model;
 use crate::app::prose::{columns, wrap};
 use crate::app::screen::{Page, Pointer};
-use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet, Span};
+use crate::app::sheet::{Line, Role, Room, Scroll, Sheet, Span};
 use crate::domain::id::LinkId;
 use crate::domain::phrase::{counts, rows, why};
 use crate::domain::results::{Matched, Results, Tally};
@@ -25,7 +25,7 @@ pub fn sheet(model: &Model, room: Room, page: Page, part: usize, scroll: u16) ->
         Page::Guidance => guidance_page(model, &results, room, part).unwrap_or_default(),
         Page::Support | Page::Bring => support(model, room),
     };
-    page_sheet(model, page, body, Scroll::By(scroll))
+    Sheet::after_all(title(model, page), body, Scroll::By(scroll))
 }
 
 /// Composes the titles of the texts that match.
@@ -40,13 +40,7 @@ pub fn index(model: &Model, room: Room, page: Page, cursor: Pointer) -> Sheet {
     };
     let mut body = paragraph(lead, room, Role::Text);
     body.extend(titles.iter().enumerate().flat_map(|(row, title)| entry(row, title, cursor, room)));
-    page_sheet(model, page, body, Scroll::ToFocus(cursor.beyond))
-}
-
-fn page_sheet(model: &Model, page: Page, body: Vec<Line>, scroll: Scroll) -> Sheet {
-    let (context, title) = (model.context(), title(model, page));
-    let progress = Some(Progress { done: 1, of: 1 });
-    Sheet { context, title, progress, body, scroll, framed: false }
+    Sheet::after_all(title(model, page), body, Scroll::ToFocus(cursor.beyond))
 }
 
 /// Returns the titles of the texts that match, on a page that has several.

@@ -24,14 +24,7 @@ pub fn sheet(model: &Model, room: Room, position: usize, cursor: Pointer) -> She
         None => Default::default(),
     };
     let progress = Some(Progress { done: position + 1, of: model.session.stops().len() });
-    Sheet {
-        context: model.context(),
-        title,
-        progress,
-        body,
-        scroll: Scroll::ToFocus(cursor.beyond),
-        framed: false,
-    }
+    Sheet { title, progress, body, scroll: Scroll::ToFocus(cursor.beyond) }
 }
 
 fn item_sheet(model: &Model, room: Room, item: &Item, cursor: Pointer) -> Vec<Line> {

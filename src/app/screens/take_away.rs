@@ -5,7 +5,7 @@ use crate::app::message::{CopyFormat, SaveFault};
 use crate::app::model::Model;
 use crate::app::prose::wrap;
 use crate::app::screen::Pointer;
-use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet};
+use crate::app::sheet::{Line, Role, Room, Scroll, Sheet};
 use crate::domain::wording::fill;
 
 /// What stands in the rows of the screen on which a copy is saved.
@@ -66,7 +66,7 @@ pub fn save(model: &Model, room: Room, cursor: Pointer, editing: bool) -> Sheet 
         });
     }
     body.extend(rows);
-    sheet(model, words.heading.clone(), body, cursor)
+    Sheet::after_all(words.heading.clone(), body, Scroll::ToFocus(cursor.beyond))
 }
 
 fn place(model: &Model, room: Room, index: usize, cursor: Pointer, editing: bool) -> Vec<Line> {
@@ -138,17 +138,5 @@ pub fn end(model: &Model, room: Room, cursor: Pointer) -> Sheet {
         };
         body.extend(choice(index, text, cursor, room));
     }
-    sheet(model, words.heading.clone(), body, cursor)
-}
-
-fn sheet(model: &Model, title: String, body: Vec<Line>, cursor: Pointer) -> Sheet {
-    let progress = Some(Progress { done: 1, of: 1 });
-    Sheet {
-        context: model.context(),
-        title,
-        progress,
-        body,
-        scroll: Scroll::ToFocus(cursor.beyond),
-        framed: false,
-    }
+    Sheet::after_all(words.heading.clone(), body, Scroll::ToFocus(cursor.beyond))
 }

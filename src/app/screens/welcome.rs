@@ -28,12 +28,5 @@ pub fn sheet(model: &Model, room: Room, scroll: u16) -> Sheet {
     };
     body.extend(paragraph(&format!("{} {reviewed}", words.adults), room, Role::Muted));
     let progress = Some(Progress { done: 0, of: model.session.stops().len() });
-    Sheet {
-        context: model.context(),
-        title: words.heading.clone(),
-        progress,
-        body,
-        scroll: Scroll::By(scroll),
-        framed: false,
-    }
+    Sheet { title: words.heading.clone(), progress, body, scroll: Scroll::By(scroll) }
 }
