@@ -102,11 +102,12 @@ impl Placer<'_> {
     }
 
     /// Returns the keys and the word of a hint with their width; where there is little room, the arrows for the
-    /// ways on and back and the question mark stand for themselves.
+    /// ways on and back and the key for help stand for themselves.
     fn hint(&self, binding: &Binding) -> (String, String, u16) {
         let keys = binding.short_keys(&self.model.wording().key);
         let plain = matches!(binding.command(), Some(Command::Back | Command::Next | Command::Help));
-        let worded = self.is_wide() || !plain || keys.chars().count() > 1;
+        let sign = keys.chars().count() == 1 || binding.command() == Some(Command::Help);
+        let worded = self.is_wide() || !plain || !sign;
         let word = if worded { binding.name(self.model.wording()).to_owned() } else { String::new() };
         let width = columns(&keys) + if word.is_empty() { 0 } else { 1 + columns(&word) };
         (keys, word, width)

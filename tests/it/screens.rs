@@ -11,7 +11,7 @@ use stillpoint::view::theme::{Depth, GlyphSet, Theme, ThemeName};
 const SIZES: [(u16, u16); 3] = [(40, 12), (80, 24), (120, 40)];
 
 /// A way to each screen from the start, as keys; the first one is the start itself.
-const WAYS: [(&str, &str); 20] = [
+const WAYS: [(&str, &str); 21] = [
     ("welcome", ""),
     ("item", "Enter"),
     ("item_chosen", "Enter 2 Left"),
@@ -26,6 +26,7 @@ const WAYS: [(&str, &str); 20] = [
     ("guidance", "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1 n n 3"),
     ("door", "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1 n n 3 Enter"),
     ("bring", "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1 n n 4"),
+    ("words", "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1 n 4 Enter a b c"),
     ("support", "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1 n n 5"),
     ("more", "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1 n n m"),
     ("end", "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1 n n 5 n"),
