@@ -15,6 +15,7 @@ mod cli;
 mod content;
 mod exports;
 mod floors;
+mod fuzzed;
 mod journeys;
 mod papers;
 mod policy_rules;

@@ -1,0 +1,8 @@
+//! Feeds the loader of `wording`: `cargo +nightly fuzz run wording`.
+#![no_main]
+
+#[path = "../targets.rs"]
+#[allow(dead_code)]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| targets::wording(bytes));

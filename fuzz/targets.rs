@@ -1,0 +1,56 @@
+//! What every loader promises about any bytes: it ends, without a fault, with a questionnaire, a language or answers,
+//! or with messages that cannot act on a terminal.
+//!
+//! Plain functions: `cargo fuzz` feeds them on a nightly tool chain, and a test feeds them on any other.
+
+use std::fmt::Display;
+use std::sync::LazyLock;
+use stillpoint::domain::clean::acts;
+use stillpoint::domain::questionnaire::Questionnaire;
+use stillpoint::files::{answers, builtin, language, questions, source};
+
+static SHIPPED: LazyLock<Questionnaire> =
+    LazyLock::new(|| questions::parse("questions.toml", builtin::QUESTIONS).expect("the shipped file loads"));
+
+/// Loads bytes as a questionnaire.
+pub(crate) fn questionnaire(bytes: &[u8]) {
+    if let Some(text) = text(bytes) {
+        settled(questions::parse("fuzzed.toml", &text));
+    }
+}
+
+/// Loads bytes as a language.
+pub(crate) fn wording(bytes: &[u8]) {
+    if let Some(text) = text(bytes) {
+        settled(language::parse("fuzzed.toml", &text));
+    }
+}
+
+/// Loads bytes as answers to the shipped questionnaire.
+pub(crate) fn response(bytes: &[u8]) {
+    if let Some(text) = text(bytes) {
+        settled(answers::parse("fuzzed.json", &text, &SHIPPED));
+    }
+}
+
+fn text(bytes: &[u8]) -> Option<String> {
+    match source::text_of("fuzzed", bytes.to_vec()) {
+        Ok(text) => Some(text),
+        Err(diagnostics) => {
+            harmless(&diagnostics);
+            None
+        }
+    }
+}
+
+fn settled<T, E: Display>(outcome: Result<T, E>) {
+    if let Err(diagnostics) = outcome {
+        harmless(&diagnostics);
+    }
+}
+
+fn harmless(diagnostics: &impl Display) {
+    let told = diagnostics.to_string();
+    assert!(!told.is_empty(), "a refusal says why");
+    assert!(!told.chars().any(acts), "it cannot act on a terminal: {told:?}");
+}

@@ -1,0 +1,100 @@
+//! The fuzzing targets over their seeds, and over 20,000 inputs made from them by a fixed generator.
+
+use std::fs;
+use std::path::Path;
+
+#[path = "../../fuzz/targets.rs"]
+mod targets;
+
+/// Inputs made from the seeds of all targets together.
+const MADE: usize = 20_000;
+
+/// Pieces of the formats, which break more than single bytes do.
+const PIECES: [&[u8]; 16] = [
+    b"[[items]]\n",
+    b"[",
+    b"]",
+    b"{",
+    b"}",
+    b"\"",
+    b"'''",
+    b"\"\"\"",
+    b" = ",
+    b"{ any = [",
+    b"\xff",
+    b"\x1b[2J",
+    "\u{202e}".as_bytes(),
+    b"\0",
+    b"18446744073709551616",
+    b"\\u0000",
+];
+
+/// A target and what it is fed from.
+type Fed = (fn(&[u8]), Vec<Vec<u8>>);
+
+/// A small generator (xorshift), so that every run makes the same inputs.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % u64::try_from(sides.max(1)).unwrap()).unwrap()
+    }
+}
+
+/// Every file below a folder of the tests that ends so.
+fn seeds(folder: &str, ending: &str) -> Vec<Vec<u8>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/content").join(folder);
+    let mut paths: Vec<_> = ["valid", "invalid"]
+        .iter()
+        .flat_map(|kind| fs::read_dir(folder.join(kind)).unwrap())
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|found| found == ending))
+        .collect();
+    paths.sort();
+    paths.iter().map(|path| fs::read(path).unwrap()).collect()
+}
+
+/// Changes a seed in one to eight places: a byte, a piece put in, a stretch taken out or doubled.
+fn changed(seed: &[u8], dice: &mut Dice) -> Vec<u8> {
+    let mut bytes = seed.to_vec();
+    for _ in 0..=dice.roll(8) {
+        let at = dice.roll(bytes.len() + 1);
+        let end = (at + dice.roll(40)).min(bytes.len());
+        match dice.roll(4) {
+            0 if at < bytes.len() => bytes[at] = u8::try_from(dice.roll(256)).unwrap(),
+            1 => {
+                bytes.drain(at..end);
+            }
+            2 => {
+                let stretch = bytes[at..end].to_vec();
+                bytes.splice(at..at, stretch);
+            }
+            _ => {
+                bytes.splice(at..at, PIECES[dice.roll(PIECES.len())].iter().copied());
+            }
+        }
+    }
+    bytes
+}
+
+#[test]
+fn no_input_made_from_the_seeds_ends_a_loader_or_acts_on_a_terminal() {
+    let english = stillpoint::files::builtin::ENGLISH.as_bytes().to_vec();
+    let targets: [Fed; 3] = [
+        (targets::questionnaire, seeds("", "toml")),
+        (targets::response, seeds("answers", "json")),
+        (targets::wording, vec![english]),
+    ];
+    let mut dice = Dice(0x5eed);
+    for (target, seeds) in &targets {
+        assert!(!seeds.is_empty());
+        seeds.iter().for_each(|seed| target(seed));
+    }
+    for _ in 0..MADE {
+        let (target, seeds) = &targets[dice.roll(targets.len())];
+        target(&changed(&seeds[dice.roll(seeds.len())], &mut dice));
+    }
+}
