@@ -83,9 +83,11 @@ pub fn save(path: &Path, text: &str, existing: Existing) -> Result<Saved, SaveEr
 
 /// Puts the home folder in the place of a `~` that stands alone or before a `/` at the start of a typed path.
 ///
-/// Without a home folder, and for `~somebody`, the path stays as it is typed.
+/// Without a home folder, and for `~somebody`, the path stays as it is typed, but for blanks around it: they come
+/// with what is pasted, and nobody would find the file again.
 #[must_use]
 pub fn expand(path: &str, home: Option<&Path>) -> PathBuf {
+    let path = path.trim();
     let beyond = path.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with('/'));
     match (beyond, home) {
         (Some(rest), Some(home)) => match rest.trim_start_matches('/') {
@@ -319,6 +321,9 @@ mod tests {
             ("~you/copy.txt", "~you/copy.txt"),
             ("a/~/b", "a/~/b"),
             ("", ""),
+            ("   ", ""),
+            (" ~/copy.txt ", "/home/me/copy.txt"),
+            ("/a b/copy.txt  ", "/a b/copy.txt"),
         ] {
             assert_eq!(expand(typed, Some(home)), Path::new(path), "{typed}");
         }
