@@ -106,8 +106,9 @@ impl Placer<'_> {
     fn hint(&self, binding: &Binding) -> (String, String, u16) {
         let keys = binding.short_keys(&self.model.wording().key);
         let plain = matches!(binding.command(), Some(Command::Back | Command::Next | Command::Help));
-        let sign = keys.chars().count() == 1 || binding.command() == Some(Command::Help);
-        let worded = self.is_wide() || !plain || !sign;
+        // F1 is known as well as ?, and with its word the way out of a text field has no room in 40 columns.
+        let known = keys.chars().count() == 1 || binding.command() == Some(Command::Help);
+        let worded = self.is_wide() || !plain || !known;
         let word = if worded { binding.name(self.model.wording()).to_owned() } else { String::new() };
         let width = columns(&keys) + if word.is_empty() { 0 } else { 1 + columns(&word) };
         (keys, word, width)

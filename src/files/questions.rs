@@ -86,6 +86,14 @@ pub fn parse(name: &str, text: &str) -> Result<Questionnaire, Diagnostics> {
         let advice = "Begin with the built-in one: stillpoint questionnaire --format toml.";
         return Err(Diagnostic::of_file(name, "The file is empty.", advice).into());
     }
+    // No TOML begins so, and a file of answers does: none of its lines may be shown.
+    if text.trim_start().starts_with('{') {
+        let advice = "A questionnaire is written in TOML. For the results of a file of answers, run: \
+                      stillpoint report ANSWERS.";
+        return Err(
+            Diagnostic::of_file(name, "This looks like JSON, not like a questionnaire.", advice).into()
+        );
+    }
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut faults = Faults::default();
     if !errors.is_empty() {

@@ -83,9 +83,11 @@ pub fn save(path: &Path, text: &str, existing: Existing) -> Result<Saved, SaveEr
 
 /// Puts the home folder in the place of a `~` that stands alone or before a `/` at the start of a typed path.
 ///
-/// Without a home folder, and for `~somebody`, the path stays as it is typed.
+/// Without a home folder, and for `~somebody`, the path stays as it is typed, but for blanks around it: they come
+/// with what is pasted, and nobody would find the file again.
 #[must_use]
 pub fn expand(path: &str, home: Option<&Path>) -> PathBuf {
+    let path = path.trim();
     let beyond = path.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with('/'));
     match (beyond, home) {
         (Some(rest), Some(home)) => match rest.trim_start_matches('/') {
@@ -117,7 +119,9 @@ fn may_replace(path: &Path, found: &Metadata, existing: Existing) -> Result<(), 
     if found.is_dir() || (found.is_symlink() && path.is_dir()) {
         return Err(SaveError::IsFolder);
     }
-    if !found.is_file() && !found.is_symlink() {
+    // A link to a device is as little a place for a copy as the device; to give way, the link would be taken away.
+    let leads_to_a_device = found.is_symlink() && fs::metadata(path).is_ok_and(|target| !target.is_file());
+    if leads_to_a_device || (!found.is_file() && !found.is_symlink()) {
         return Err(SaveError::BadName);
     }
     if existing == Existing::Keep { Err(SaveError::Exists) } else { Ok(()) }
@@ -184,6 +188,17 @@ mod tests {
         assert_eq!(fs::read_to_string(&saved.path).unwrap(), "mine\n");
         assert_eq!(fs::metadata(&saved.path).unwrap().mode() & 0o7777, 0o600);
         assert_eq!(folder.holds(), ["copy.txt"]);
+    }
+
+    #[test]
+    fn a_link_to_a_device_is_neither_followed_nor_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let link = folder.path().join("out.txt");
+        std::os::unix::fs::symlink("/dev/null", &link).unwrap();
+        for existing in [Existing::Keep, Existing::Replace] {
+            assert_eq!(save(&link, "text", existing).unwrap_err(), SaveError::BadName);
+        }
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     }
 
     #[test]
@@ -319,6 +334,9 @@ mod tests {
             ("~you/copy.txt", "~you/copy.txt"),
             ("a/~/b", "a/~/b"),
             ("", ""),
+            ("   ", ""),
+            (" ~/copy.txt ", "/home/me/copy.txt"),
+            ("/a b/copy.txt  ", "/a b/copy.txt"),
         ] {
             assert_eq!(expand(typed, Some(home)), Path::new(path), "{typed}");
         }

@@ -94,7 +94,10 @@ impl Loop {
         let (width, height) = terminal::size();
         let model = Model::new(Arc::new(setup(options, environment)), Size { width, height });
         let output = Output::stdout().map_err(|error| unusable(&error))?;
-        let screen = surface::ratatui_terminal(output, width, height).map_err(|error| unusable(&error))?;
+        // As large as what is drawn, not as the window.
+        let area = Layout::of(&model).area;
+        let screen =
+            surface::ratatui_terminal(output, area.width, area.height).map_err(|error| unusable(&error))?;
         let mut running = Self { model, theme, environment: environment.clone(), screen, heard, terminal };
         running.afresh().map_err(|error| unusable(&error))?;
         Ok(running)
@@ -144,7 +147,11 @@ impl Loop {
             Heard::Signal(Signal::Resize) => self.resized(),
             Heard::Signal(Signal::Suspend) => self.take(Message::Command(Command::Suspend)),
             Heard::Signal(Signal::Continued) => match self.terminal.resume() {
-                Ok(true) => self.resized(),
+                Ok(true) => {
+                    // Whatever stopped it, somebody else may look by now.
+                    self.model.hidden = true;
+                    self.resized()
+                }
                 Ok(false) => Then::Go,
                 Err(_) => Then::End(Err(lost())),
             },

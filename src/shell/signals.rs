@@ -11,7 +11,8 @@
 
 use super::terminal::emergency_restore;
 use signal_hook::consts::{
-    SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGTTIN, SIGTTOU, SIGWINCH, SIGXFSZ,
+    SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR1,
+    SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU, SIGXFSZ,
 };
 use signal_hook::iterator::Signals;
 use std::io;
@@ -20,13 +21,17 @@ use std::sync::atomic::AtomicBool;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+/// The signals that end a program and leave it time to give the terminal back.
+const ENDING: [i32; 11] =
+    [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, SIGVTALRM, SIGPROF, SIGIO];
+
 /// How long the program may take to end after it was told to.
 pub const GRACE: Duration = Duration::from_millis(1500);
 
 /// What the system tells the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Signal {
-    /// End now, in good order: SIGTERM, SIGHUP, SIGINT or SIGQUIT, by its number. End with status 128 and that.
+    /// End now, in good order: one of [`ENDING`], by its number. End with status 128 and that.
     Terminate(i32),
     /// The terminal has another size.
     Resize,
@@ -52,7 +57,7 @@ where
     for number in [SIGTTIN, SIGTTOU, SIGXFSZ] {
         signal_hook::flag::register(number, Arc::new(AtomicBool::new(false)))?;
     }
-    let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGWINCH, SIGCONT, SIGTSTP])?;
+    let signals = Signals::new(ENDING.into_iter().chain([SIGWINCH, SIGCONT, SIGTSTP]))?;
     thread::Builder::new().name("signals".into()).spawn(move || listen(signals, sender))
 }
 
@@ -98,7 +103,7 @@ mod tests {
 
     #[test]
     fn every_signal_has_its_meaning() {
-        for number in [SIGTERM, SIGHUP, SIGINT, SIGQUIT] {
+        for number in ENDING {
             assert_eq!(meaning(number), Signal::Terminate(number));
         }
         assert_eq!(meaning(SIGWINCH), Signal::Resize);

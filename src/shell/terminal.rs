@@ -33,6 +33,9 @@ const HANDOVER: Duration = Duration::from_millis(100);
 /// The size, in columns and rows, of a terminal that does not know its own.
 const USUAL_SIZE: (u16, u16) = (80, 24);
 
+/// The most columns and rows that are drawn on: what a terminal says of itself can be far from what it has.
+const MOST: u16 = 1000;
+
 static FOUND: Mutex<Option<Found>> = Mutex::new(None);
 
 /// The terminal as it was before this program took it.
@@ -227,7 +230,8 @@ pub fn emergency_restore() {
     }
 }
 
-/// Returns the size of the terminal on standard output in columns and rows; 80 by 24 if it does not know.
+/// Returns the size of the terminal on standard output in columns and rows; 80 by 24 if it does not know, and never
+/// more than can be painted in a moment.
 #[must_use]
 pub fn size() -> (u16, u16) {
     size_of(rustix::stdio::stdout())
@@ -235,7 +239,7 @@ pub fn size() -> (u16, u16) {
 
 fn size_of(fd: BorrowedFd<'_>) -> (u16, u16) {
     match tcgetwinsize(fd) {
-        Ok(size) if size.ws_col > 0 && size.ws_row > 0 => (size.ws_col, size.ws_row),
+        Ok(size) if size.ws_col > 0 && size.ws_row > 0 => (size.ws_col.min(MOST), size.ws_row.min(MOST)),
         _ => USUAL_SIZE,
     }
 }
@@ -358,6 +362,15 @@ mod tests {
         assert_eq!(size_of(pts.as_fd()), USUAL_SIZE);
         pty.resize(pty_process::Size::new(30, 100)).unwrap();
         assert_eq!(size_of(pts.as_fd()), (100, 30));
+    }
+
+    #[test]
+    fn a_size_that_cannot_be_is_not_believed() {
+        let (pty, pts) = pty_process::blocking::open().unwrap();
+        pty.resize(pty_process::Size::new(u16::MAX, u16::MAX)).unwrap();
+        assert_eq!(size_of(pts.as_fd()), (MOST, MOST));
+        pty.resize(pty_process::Size::new(12, u16::MAX)).unwrap();
+        assert_eq!(size_of(pts.as_fd()), (MOST, 12));
     }
 
     #[test]

@@ -89,6 +89,19 @@ fn two_problems_are_told_at_once_and_no_valid_answer_is() {
 }
 
 #[test]
+fn a_file_of_answers_in_the_place_of_a_questionnaire_is_not_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(&folder, "answers.json", answers("\n\"answers\": {\n\"sympathy\": \"often\"\n}"));
+    let path = path.to_str().unwrap();
+    for arguments in [&["check", path][..], &["report", path, "--questions", path]] {
+        let ended = run(arguments, b"");
+        assert_eq!((ended.status, &*ended.out), (1, ""));
+        assert!(ended.err.contains("JSON") && ended.err.contains("stillpoint report"), "{}", ended.err);
+        assert!(!ended.err.contains("sympathy") && !ended.err.contains("often"), "{}", ended.err);
+    }
+}
+
+#[test]
 fn files_that_are_none_are_refused_for_what_they_are() {
     let folder = tempfile::tempdir().unwrap();
     refused(folder.path(), &["folder"]);

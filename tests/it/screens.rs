@@ -185,6 +185,17 @@ fn no_screen_grades_the_reader() {
 }
 
 #[test]
+fn a_text_field_names_the_way_out_of_it_at_the_smallest_size_too() {
+    let (_, bring) = WAYS.into_iter().find(|(name, _)| *name == "bring").unwrap();
+    let player = player(&format!("{bring} Enter"), 40, 12);
+    assert_eq!(player.model.context(), Context::Field);
+    let hinted: Vec<Command> = Layout::of(&player.model).hints.iter().map(|hint| hint.command).collect();
+    for command in [Command::Back, Command::Support, Command::Help, Command::Hide] {
+        assert!(hinted.contains(&command), "{command:?}");
+    }
+}
+
+#[test]
 fn the_hints_line_names_only_keys_that_work() {
     for (name, way) in WAYS {
         let player = player(way, 80, 24);

@@ -39,6 +39,18 @@ fn a_signal_ends_the_hidden_and_the_smallest_screen_too() {
 }
 
 #[test]
+fn signals_that_are_seldom_sent_give_the_terminal_back_too() {
+    let seldom = [Signal::ALARM, Signal::USR1, Signal::USR2, Signal::XCPU, Signal::VTALARM, Signal::PROF];
+    for signal in seldom.into_iter().chain([Signal::IO]) {
+        let pty = start();
+        to_item(&pty);
+        pty.signal(signal);
+        assert_eq!(pty.wait_exit().code(), Some(128 + signal.as_raw()));
+        assert_given_back(&pty, "");
+    }
+}
+
+#[test]
 fn a_closed_window_ends_it_within_two_seconds() {
     for keys in ["", "\r", "\r?", "\x1b[200~half a paste"] {
         let mut pty = start();
