@@ -62,17 +62,17 @@ fn without_job_control_control_z_only_hides() {
 }
 
 #[test]
-fn a_stop_from_outside_draws_anew() {
+fn after_a_stop_from_outside_the_neutral_screen_is_drawn_and_enter_comes_back() {
     let pty = start();
     to_item(&pty);
     let before = settled(&pty);
     for signal in [Signal::TTIN, Signal::TTOU] {
         pty.signal(signal);
     }
-    let written = pty.raw_len();
     pty.signal(Signal::STOP);
     pty.signal(Signal::CONT);
-    pty.wait_for_raw(|raw| raw.len() > written + 1000, "a whole frame");
+    pty.wait_for(is_neutral, "the neutral screen");
+    pty.send("\r");
     pty.wait_for(|screen| same(screen, &before), "the item");
     go(&pty, "2", "2 of 9");
     pty.send("\x03\x03");
