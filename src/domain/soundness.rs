@@ -4,7 +4,7 @@
 //! text can be reached; a draft without problems here is one that can be run.
 
 use super::draft::{Draft, Group, Item, OptionSet};
-use super::id::{LinkId, OptionCode};
+use super::id::{FactId, LinkId, OptionCode};
 use super::problem::{Path, Problem, ProblemKind};
 use super::response::DECLINED;
 use super::rule::{MAX_DEPTH, Rule};
@@ -143,7 +143,7 @@ impl<'a> Check<'a> {
             if !grouped.contains(&item.id) {
                 self.report(at.key("id"), ProblemKind::ItemInNoGroup(item.id.to_string()));
             }
-            self.cited(&at, item.facts.iter().map(super::id::FactId::as_str));
+            self.cited(&at, item.facts.iter().map(FactId::as_str));
         }
     }
 
@@ -192,15 +192,32 @@ impl<'a> Check<'a> {
         let draft = self.draft;
         for (index, section) in draft.sections.iter().enumerate() {
             let at = Path::entry("sections", index);
-            self.cited(&at, section.facts.iter().map(super::id::FactId::as_str));
+            self.cited(&at, section.facts.iter().map(FactId::as_str));
             if let Some(rule) = &section.show {
                 self.rule(&at.key("show"), rule, 0);
+                self.behind(&at, rule, &section.facts);
+                if section.names_condition && *rule != Rule::Always {
+                    self.report(at.key("show"), ProblemKind::ConditionBehindAnswer);
+                }
             }
         }
         for (index, guidance) in draft.guidance.iter().enumerate() {
             let at = Path::entry("guidance", index);
-            self.cited(&at, guidance.facts.iter().map(super::id::FactId::as_str));
+            self.cited(&at, guidance.facts.iter().map(FactId::as_str));
             self.rule(&at.key("show"), &guidance.show, 0);
+            self.behind(&at, &guidance.show, &guidance.facts);
+        }
+    }
+
+    /// Reports the facts that a text behind an answer may not cite.
+    fn behind(&mut self, at: &Path, rule: &Rule, facts: &[FactId]) {
+        let draft = self.draft;
+        if *rule == Rule::Always || !draft.facts.iter().any(|fact| fact.reading_only) {
+            return;
+        }
+        let reading = |id: &FactId| draft.facts.iter().any(|fact| fact.reading_only && fact.id == *id);
+        for (index, fact) in facts.iter().enumerate().filter(|(_, fact)| reading(fact)) {
+            self.report(at.key("facts").at(index), ProblemKind::ReadingBehindAnswer(fact.to_string()));
         }
     }
 

@@ -18,6 +18,7 @@ mod floors;
 mod journeys;
 mod papers;
 mod policy_rules;
+mod proofs;
 mod screens;
 mod terminal;
 /// What several modules of tests use.
