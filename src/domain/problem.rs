@@ -148,6 +148,15 @@ impl fmt::Display for ProblemKind {
                 write!(f, "\"count\" is {count}, but the group's number of items is {items}.")
             }
             Self::TooDeep => f.write_str("\"any\" and \"all\" may stand in one another only once."),
+            proof => proof.say_proof(f),
+        }
+    }
+}
+
+impl ProblemKind {
+    /// Says what a rule does that it may not do.
+    fn say_proof(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
             Self::ConditionBehindAnswer => {
                 f.write_str("A section that names a condition cannot be shown because of an answer.")
             }
@@ -157,15 +166,6 @@ impl fmt::Display for ProblemKind {
                     "The fact \"{fact}\" is only for reading, but this text is shown because of an answer."
                 )
             }
-            proof => proof.say_proof(f),
-        }
-    }
-}
-
-impl ProblemKind {
-    /// Says what a proof found.
-    fn say_proof(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
             Self::Unreachable(items) => {
                 let items = items.join("\", \"");
                 write!(
@@ -209,24 +209,29 @@ impl ProblemKind {
             Self::IsOnOrdered(_) => "Write at_least = \"…\" instead.".into(),
             Self::CountOutOfRange { items, .. } => format!("Write a number from 1 to {items}."),
             Self::TooDeep => "Split the rule, or write its inner part as one list.".into(),
+            proof => proof.proof_advice().into(),
+        }
+    }
+
+    /// Says what to do about a rule that does what it may not do.
+    fn proof_advice(&self) -> &'static str {
+        match self {
             Self::ConditionBehindAnswer => {
-                "Remove \"show\"; the section is then under \"more to read\" for everybody.".into()
+                "Remove \"show\"; the section is then under \"more to read\" for everybody."
             }
             Self::ReadingBehindAnswer(_) => {
-                "Move what it says to a section without \"show\", and remove it from \"facts\" here.".into()
+                "Move what it says to a section without \"show\", and remove it from \"facts\" here."
             }
             Self::Unreachable(_) => {
                 "An item has one answer: join options of one item with any = [ … ], not with all = [ … ]."
-                    .into()
             }
-            Self::NoGuidance => "Give one situation the rule show = { always = true }.".into(),
-            Self::HoldsUnasked => {
-                "Write show = { always = true }, or take the always = true out of it.".into()
-            }
-            Self::IdleAlways => "Remove it.".into(),
-            Self::SameRule(_) => "Join the two texts, or change one of the rules.".into(),
-            Self::Unsteady => "The file cannot do this: please report it as a fault of stillpoint.".into(),
-            Self::Undecided(_) => "Write the rule with fewer lists in one another, or split the text.".into(),
+            Self::NoGuidance => "Give one situation the rule show = { always = true }.",
+            Self::HoldsUnasked => "Write show = { always = true }, or take the always = true out of it.",
+            Self::IdleAlways => "Remove it.",
+            Self::SameRule(_) => "Join the two texts, or change one of the rules.",
+            Self::Unsteady => "The file cannot do this: please report it as a fault of stillpoint.",
+            Self::Undecided(_) => "Write the rule with fewer lists in one another, or split the text.",
+            _ => "",
         }
     }
 }

@@ -23,6 +23,7 @@ use super::response::{Answer, QuestionnaireResponse};
 use super::results::holds;
 use super::rule::Rule;
 use super::shape::{Answers, Ground, Shape};
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use super::reach::SEARCH_LIMIT;
 
@@ -245,19 +246,13 @@ fn response(answers: &[(LinkId, OptionCode)]) -> QuestionnaireResponse {
 
 /// Returns the items of which a rule names two options with `is`: one of them is why nothing makes it true.
 fn torn(rule: &Rule) -> Vec<String> {
-    let named: Vec<(&LinkId, &OptionCode)> = rule
-        .leaves()
-        .into_iter()
-        .filter_map(|leaf| if let Rule::Is(item, option) = leaf { Some((item, option)) } else { None })
-        .collect();
-    let mut torn: Vec<String> = Vec::new();
-    for (item, option) in &named {
-        let twice = named.iter().any(|(other, another)| other == item && another != option);
-        if twice && !torn.iter().any(|known| known == item.as_str()) {
-            torn.push(item.to_string());
+    let mut named: BTreeMap<&LinkId, BTreeSet<&OptionCode>> = BTreeMap::new();
+    for leaf in rule.leaves() {
+        if let Rule::Is(item, option) = leaf {
+            named.entry(item).or_default().insert(option);
         }
     }
-    torn
+    named.into_iter().filter(|(_, options)| options.len() > 1).map(|(item, _)| item.to_string()).collect()
 }
 
 /// Returns where the first `always` within a rule stands.

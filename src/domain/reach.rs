@@ -8,8 +8,8 @@
 //!
 //! 1. Where the rule holds for them, they are what was looked for. Where the rule to be avoided holds for them,
 //!    it holds for all that can follow, and nothing below is looked at.
-//! 2. Else the clause with the fewest leaves that may still become true is taken, clauses in which all leaves are
-//!    `is` first. With none, the search turns back. Else its first leaf is tried as true, and then as false.
+//! 2. Else, where a clause has one way left, that is taken; if none has, the clause with the fewest, those of nothing but
+//!    `is` leaves first. With no way, the search turns back. Its first leaf is tried as true, and then as false.
 //! 3. A leaf that counts over a group asks for its first item that may still count. Items of a group that no leaf
 //!    names are alike, so they are taken in their order: if one stays below a word, those after it do too. A count
 //!    of 100 over 200 items is so one case and not 10^58.

@@ -39,6 +39,8 @@ struct Check<'a> {
     options: HashSet<(&'a str, &'a str)>,
     sections: BTreeSet<&'a str>,
     facts: BTreeSet<&'a str>,
+    /// The facts that are only for reading.
+    reading: BTreeSet<&'a str>,
     found: Vec<Problem>,
 }
 
@@ -52,6 +54,12 @@ impl<'a> Check<'a> {
             groups: draft.groups.iter().map(|group| (group.id.as_str(), group)).collect(),
             sections: draft.sections.iter().map(|section| section.id.as_str()).collect(),
             facts: draft.facts.iter().map(|fact| fact.id.as_str()).collect(),
+            reading: draft
+                .facts
+                .iter()
+                .filter(|fact| fact.reading_only)
+                .map(|fact| fact.id.as_str())
+                .collect(),
             group_sets: HashMap::new(),
             options: draft.option_sets.iter().flat_map(options).collect(),
             found: Vec::new(),
@@ -211,13 +219,10 @@ impl<'a> Check<'a> {
 
     /// Reports the facts that a text behind an answer may not cite.
     fn behind(&mut self, at: &Path, rule: &Rule, facts: &[FactId]) {
-        let draft = self.draft;
-        if *rule == Rule::Always || !draft.facts.iter().any(|fact| fact.reading_only) {
-            return;
-        }
-        let reading = |id: &FactId| draft.facts.iter().any(|fact| fact.reading_only && fact.id == *id);
-        for (index, fact) in facts.iter().enumerate().filter(|(_, fact)| reading(fact)) {
-            self.report(at.key("facts").at(index), ProblemKind::ReadingBehindAnswer(fact.to_string()));
+        for (index, fact) in facts.iter().enumerate() {
+            if *rule != Rule::Always && self.reading.contains(fact.as_str()) {
+                self.report(at.key("facts").at(index), ProblemKind::ReadingBehindAnswer(fact.to_string()));
+            }
         }
     }
 
