@@ -13,10 +13,13 @@ pub mod domain {
     pub mod markup;
     pub mod phrase;
     pub mod problem;
+    pub mod proof;
     pub mod questionnaire;
+    mod reach;
     pub mod response;
     pub mod results;
     pub mod rule;
+    mod shape;
     mod soundness;
     pub mod source;
     pub mod wording;
@@ -85,6 +88,7 @@ pub mod files {
     mod json;
     pub mod language;
     mod locator;
+    pub mod proofs;
     pub mod questions;
     mod rules;
     pub mod source;

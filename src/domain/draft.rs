@@ -230,6 +230,8 @@ pub struct Fact {
     pub note: Option<String>,
     /// Why no text cites it.
     pub waived: Option<String>,
+    /// Whether it is only reading for everybody; a text that cites it never stands behind an answer.
+    pub reading_only: bool,
 }
 
 /// How whole a fact was in our copy of the source.

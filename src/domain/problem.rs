@@ -98,6 +98,24 @@ pub enum ProblemKind {
     },
     /// `any` and `all` stand in one another more often than twice.
     TooDeep,
+    /// A section that names a condition stands behind an answer.
+    ConditionBehindAnswer,
+    /// A text behind an answer cites a fact that is only for reading.
+    ReadingBehindAnswer(String),
+    /// No answers can make a rule true.
+    Unreachable(Vec<String>),
+    /// Without any answer there is no guidance.
+    NoGuidance,
+    /// A rule holds without any answer, but does not simply say so.
+    HoldsUnasked,
+    /// An `always` within an `all` changes nothing.
+    IdleAlways,
+    /// Two situations of guidance are shown for the same answers.
+    SameRule(String),
+    /// A stronger answer takes a text away, which would be a fault of the program.
+    Unsteady,
+    /// A proof would have taken too long.
+    Undecided(String),
 }
 
 impl fmt::Display for ProblemKind {
@@ -130,11 +148,43 @@ impl fmt::Display for ProblemKind {
                 write!(f, "\"count\" is {count}, but the group's number of items is {items}.")
             }
             Self::TooDeep => f.write_str("\"any\" and \"all\" may stand in one another only once."),
+            proof => proof.say_proof(f),
         }
     }
 }
 
 impl ProblemKind {
+    /// Says what a rule does that it may not do.
+    fn say_proof(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::ConditionBehindAnswer => {
+                f.write_str("A section that names a condition cannot be shown because of an answer.")
+            }
+            Self::ReadingBehindAnswer(fact) => {
+                write!(
+                    f,
+                    "The fact \"{fact}\" is only for reading, but this text is shown because of an answer."
+                )
+            }
+            Self::Unreachable(items) => {
+                let items = items.join("\", \"");
+                write!(
+                    f,
+                    "No answers can bring this text: its rule needs two answers to one item (\"{items}\")."
+                )
+            }
+            Self::NoGuidance => f.write_str("Somebody who answers nothing would get no guidance."),
+            Self::HoldsUnasked => {
+                f.write_str("This rule holds without any answer, whatever else it asks for.")
+            }
+            Self::IdleAlways => f.write_str("\"always\" within \"all\" changes nothing."),
+            Self::SameRule(id) => write!(f, "The situation \"{id}\" is shown for exactly the same answers."),
+            Self::Unsteady => f.write_str("A first or a stronger answer would take this text away."),
+            Self::Undecided(what) => write!(f, "It could not be decided {what}; that would take too long."),
+            _ => Ok(()),
+        }
+    }
+
     /// Says what the author may do about it, in a full sentence.
     #[must_use]
     pub fn advice(&self) -> String {
@@ -159,6 +209,29 @@ impl ProblemKind {
             Self::IsOnOrdered(_) => "Write at_least = \"…\" instead.".into(),
             Self::CountOutOfRange { items, .. } => format!("Write a number from 1 to {items}."),
             Self::TooDeep => "Split the rule, or write its inner part as one list.".into(),
+            proof => proof.proof_advice().into(),
+        }
+    }
+
+    /// Says what to do about a rule that does what it may not do.
+    fn proof_advice(&self) -> &'static str {
+        match self {
+            Self::ConditionBehindAnswer => {
+                "Remove \"show\"; the section is then under \"more to read\" for everybody."
+            }
+            Self::ReadingBehindAnswer(_) => {
+                "Move what it says to a section without \"show\", and remove it from \"facts\" here."
+            }
+            Self::Unreachable(_) => {
+                "An item has one answer: join options of one item with any = [ … ], not with all = [ … ]."
+            }
+            Self::NoGuidance => "Give one situation the rule show = { always = true }.",
+            Self::HoldsUnasked => "Write show = { always = true }, or take the always = true out of it.",
+            Self::IdleAlways => "Remove it.",
+            Self::SameRule(_) => "Join the two texts, or change one of the rules.",
+            Self::Unsteady => "The file cannot do this: please report it as a fault of stillpoint.",
+            Self::Undecided(_) => "Write the rule with fewer lists in one another, or split the text.",
+            _ => "",
         }
     }
 }

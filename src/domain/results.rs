@@ -78,6 +78,12 @@ pub fn results<'q>(questionnaire: &'q Questionnaire, response: &QuestionnaireRes
     }
 }
 
+/// Says whether a rule of the questionnaire holds for a response.
+#[must_use]
+pub fn holds(questionnaire: &Questionnaire, response: &QuestionnaireResponse, rule: &Rule) -> bool {
+    rule.holds(&Answers { questionnaire, response })
+}
+
 fn status(questionnaire: &Questionnaire, response: &QuestionnaireResponse) -> Status {
     let open = |id: &LinkId| response.state(id) == ItemState::Unanswered;
     if questionnaire.items().any(|item| open(&item.id)) { Status::InProgress } else { Status::Completed }

@@ -4,7 +4,7 @@
 //! text can be reached; a draft without problems here is one that can be run.
 
 use super::draft::{Draft, Group, Item, OptionSet};
-use super::id::{LinkId, OptionCode};
+use super::id::{FactId, LinkId, OptionCode};
 use super::problem::{Path, Problem, ProblemKind};
 use super::response::DECLINED;
 use super::rule::{MAX_DEPTH, Rule};
@@ -39,6 +39,8 @@ struct Check<'a> {
     options: HashSet<(&'a str, &'a str)>,
     sections: BTreeSet<&'a str>,
     facts: BTreeSet<&'a str>,
+    /// The facts that are only for reading.
+    reading: BTreeSet<&'a str>,
     found: Vec<Problem>,
 }
 
@@ -52,6 +54,12 @@ impl<'a> Check<'a> {
             groups: draft.groups.iter().map(|group| (group.id.as_str(), group)).collect(),
             sections: draft.sections.iter().map(|section| section.id.as_str()).collect(),
             facts: draft.facts.iter().map(|fact| fact.id.as_str()).collect(),
+            reading: draft
+                .facts
+                .iter()
+                .filter(|fact| fact.reading_only)
+                .map(|fact| fact.id.as_str())
+                .collect(),
             group_sets: HashMap::new(),
             options: draft.option_sets.iter().flat_map(options).collect(),
             found: Vec::new(),
@@ -143,7 +151,7 @@ impl<'a> Check<'a> {
             if !grouped.contains(&item.id) {
                 self.report(at.key("id"), ProblemKind::ItemInNoGroup(item.id.to_string()));
             }
-            self.cited(&at, item.facts.iter().map(super::id::FactId::as_str));
+            self.cited(&at, item.facts.iter().map(FactId::as_str));
         }
     }
 
@@ -192,15 +200,29 @@ impl<'a> Check<'a> {
         let draft = self.draft;
         for (index, section) in draft.sections.iter().enumerate() {
             let at = Path::entry("sections", index);
-            self.cited(&at, section.facts.iter().map(super::id::FactId::as_str));
+            self.cited(&at, section.facts.iter().map(FactId::as_str));
             if let Some(rule) = &section.show {
                 self.rule(&at.key("show"), rule, 0);
+                self.behind(&at, rule, &section.facts);
+                if section.names_condition && *rule != Rule::Always {
+                    self.report(at.key("show"), ProblemKind::ConditionBehindAnswer);
+                }
             }
         }
         for (index, guidance) in draft.guidance.iter().enumerate() {
             let at = Path::entry("guidance", index);
-            self.cited(&at, guidance.facts.iter().map(super::id::FactId::as_str));
+            self.cited(&at, guidance.facts.iter().map(FactId::as_str));
             self.rule(&at.key("show"), &guidance.show, 0);
+            self.behind(&at, &guidance.show, &guidance.facts);
+        }
+    }
+
+    /// Reports the facts that a text behind an answer may not cite.
+    fn behind(&mut self, at: &Path, rule: &Rule, facts: &[FactId]) {
+        for (index, fact) in facts.iter().enumerate() {
+            if *rule != Rule::Always && self.reading.contains(fact.as_str()) {
+                self.report(at.key("facts").at(index), ProblemKind::ReadingBehindAnswer(fact.to_string()));
+            }
         }
     }
 

@@ -15,7 +15,6 @@ use crate::domain::draft::{
 };
 use crate::domain::problem::{Problem, ProblemKind};
 use crate::domain::questionnaire::Questionnaire;
-use crate::domain::rule::Rule;
 use std::collections::HashSet;
 use toml::de::DeTable;
 use unicode_width::UnicodeWidthStr;
@@ -72,7 +71,8 @@ const SUPPORT: Shape = Shape {
     keys: &["region", "kind", "name", "ways", "hours", "checked", "checked_at"],
 };
 const TERM: Shape = Shape { what: "a term", keys: &["id", "term", "meaning"] };
-const FACT: Shape = Shape { what: "a fact", keys: &["id", "gist", "status", "note", "waived"] };
+const FACT: Shape =
+    Shape { what: "a fact", keys: &["id", "gist", "status", "note", "waived", "reading_only"] };
 
 /// Stands in for a day that could not be read.
 const NO_DAY: Date = Date { year: 1, month: 1, day: 1 };
@@ -208,20 +208,14 @@ fn item(table: &mut Table<'_, '_>) -> Item {
 }
 
 fn section(table: &mut Table<'_, '_>) -> Section {
-    let section = Section {
+    Section {
         id: id(table),
         title: table.line("title"),
         text: table.prose("text"),
         facts: ids(&table.maybe_lines("facts")),
         show: maybe_rule(table, "show"),
         names_condition: table.maybe_flag("names_condition"),
-    };
-    if section.names_condition && section.show.as_ref().is_some_and(|rule| *rule != Rule::Always) {
-        let message = "A section that names a condition cannot be shown because of an answer.";
-        let advice = "Remove \"show\"; the section is then under \"more to read\" for everybody.";
-        table.faults.report(table.span_of("show"), message, advice);
     }
-    section
 }
 
 fn guidance(table: &mut Table<'_, '_>) -> Guidance {
@@ -264,6 +258,7 @@ fn fact(table: &mut Table<'_, '_>) -> Fact {
         status: table.word("status", &FactStatus::ALL).unwrap_or(FactStatus::Clear),
         note: table.maybe_prose("note"),
         waived: table.maybe_prose("waived"),
+        reading_only: table.maybe_flag("reading_only"),
     }
 }
 

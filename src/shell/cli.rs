@@ -100,6 +100,9 @@ pub struct CheckArgs {
     /// Files to verify; without any, the built-in ones
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// Show for each text some answers that bring it
+    #[arg(long)]
+    pub witnesses: bool,
 }
 
 /// The forms of a report.

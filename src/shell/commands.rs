@@ -11,12 +11,13 @@ use super::error::Failure;
 use super::runtime;
 use crate::domain::clean::{acts, clean};
 use crate::domain::copy::{ClientCopy, WORLD};
+use crate::domain::proof::Proof;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::response::QuestionnaireResponse;
 use crate::domain::wording::Wording;
 use crate::files::diagnostic::Diagnostics;
 use crate::files::export::{json, markdown, text};
-use crate::files::{answers, builtin, language, questions, source};
+use crate::files::{answers, builtin, language, proofs, questions, source};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
@@ -95,7 +96,7 @@ fn as_authored(text: &str) -> String {
 
 fn check(args: &CheckArgs, out: &mut impl Write) -> Result<(), Failure> {
     let builtin = [("questions.toml", builtin::QUESTIONS), ("languages/en.toml", builtin::ENGLISH)];
-    let verdicts: Vec<(String, Result<(), Diagnostics>)> = if args.files.is_empty() {
+    let verdicts: Vec<(String, Result<Verdict, Diagnostics>)> = if args.files.is_empty() {
         builtin.into_iter().map(|(name, text)| (name.to_owned(), verify(name, text))).collect()
     } else {
         let named = args.files.iter().map(|path| (path.display().to_string(), path));
@@ -106,19 +107,45 @@ fn check(args: &CheckArgs, out: &mut impl Write) -> Result<(), Failure> {
     let mut problems = Vec::new();
     for (name, verdict) in verdicts {
         match verdict {
-            Ok(()) => write(out, &format!("{}: no problems.\n", clean(&name).replace('\n', "")))?,
+            Ok(verdict) => {
+                write(out, &verdict.told(&clean(&name).replace('\n', ""), args.witnesses))?;
+                problems.extend(verdict.failed.into_iter().flat_map(|failed| failed.0));
+            }
             Err(found) => problems.extend(found.0),
         }
     }
     if problems.is_empty() { Ok(()) } else { Err(Diagnostics(problems).into()) }
 }
 
+/// What was found of a file that can be read.
+struct Verdict {
+    /// What was proved; of a language file, nothing has to be.
+    proof: Option<Proof>,
+    /// What could not be proved.
+    failed: Option<Diagnostics>,
+}
+
+impl Verdict {
+    /// Says what is well with a file, and with `witnesses`, how each text is reached.
+    fn told(&self, name: &str, witnesses: bool) -> String {
+        let listed = self.proof.as_ref().filter(|_| witnesses).map(proofs::witnesses).unwrap_or_default();
+        match (&self.failed, &self.proof) {
+            (None, None) => format!("{name}: no problems.\n"),
+            (None, Some(proof)) => {
+                format!("{name}: no problems; {}.\n{listed}", proofs::summary(proof))
+            }
+            (Some(_), _) if listed.is_empty() => String::new(),
+            (Some(_), _) => format!("{name}: not everything is proved.\n{listed}"),
+        }
+    }
+}
+
 /// Verifies a file as what it is: one with a table `about` is a language, any other a questionnaire.
-fn verify(name: &str, text: &str) -> Result<(), Diagnostics> {
+fn verify(name: &str, text: &str) -> Result<Verdict, Diagnostics> {
     if text.lines().any(|line| line.trim() == "[about]") {
-        language::parse(name, text).map(|_| ())
+        language::parse(name, text).map(|_| Verdict { proof: None, failed: None })
     } else {
-        questions::parse(name, text).map(|_| ())
+        proofs::parse(name, text).map(|(proof, failed)| Verdict { proof: Some(proof), failed })
     }
 }
 

@@ -237,11 +237,49 @@ fn a_comment_of_a_questionnaire_cannot_act_either() {
     assert!(!ended.out.contains(['\u{9b}', '\u{202e}']), "{:?}", ended.out.lines().next());
 }
 
+const REACHED: &str = "22 sections and 11 situations can be reached.\n";
+
+/// What `check` says of the built-in files.
+const SOUND: &str = "questions.toml: no problems; 22 sections and 11 situations can be reached.\n\
+                     languages/en.toml: no problems.\n";
+
 #[test]
 fn check_has_no_complaint_about_what_is_built_in() {
     let ended = run(&["check"], b"");
     assert_eq!((ended.status, &*ended.err), (0, ""));
-    assert_eq!(ended.out, "questions.toml: no problems.\nlanguages/en.toml: no problems.\n");
+    assert_eq!(ended.out, SOUND);
+}
+
+#[test]
+fn check_shows_on_request_what_brings_each_text() {
+    let ended = run(&["check", "--witnesses"], b"");
+    assert_eq!((ended.status, &*ended.err), (0, ""));
+    for line in [
+        "  sections",
+        "    feelings-turned-down: reached by feeling-emotions = sometimes",
+        "    autism-note: under \"more to read\", for everybody",
+        "  guidance",
+        "    where-to-begin: reached by any answers or none",
+    ] {
+        assert!(ended.out.lines().any(|found| found == line), "{line}\n{}", ended.out);
+    }
+}
+
+#[test]
+fn check_fails_where_a_proof_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let rule = "show = { item = \"problem-for-me\", is = \"not-a-problem\" }";
+    let torn = "show = { all = [{ item = \"own-choice\", is = \"mine\" }, { item = \"own-choice\", is = \"unsure\" }] }";
+    let path = file(&folder, "torn.toml", builtin::QUESTIONS.replacen(rule, torn, 1));
+    let ended = run(&["check", path.to_str().unwrap()], b"");
+    assert_eq!((ended.status, &*ended.out), (1, ""));
+    for word in ["torn.toml:654:8: No answers can bring this text", "(\"own-choice\")", "  654 | show", "^^^"]
+    {
+        assert!(ended.err.contains(word), "{word}\n{}", ended.err);
+    }
+    let listed = run(&["check", "--witnesses", path.to_str().unwrap()], b"");
+    assert_eq!(listed.status, 1);
+    assert!(listed.out.contains("    not-a-problem: cannot be reached\n"), "{}", listed.out);
 }
 
 #[test]
@@ -255,7 +293,7 @@ fn check_tells_every_problem_of_every_file() {
     let ended =
         run(&["check", good.to_str().unwrap(), bad.to_str().unwrap(), missing.to_str().unwrap()], b"");
     assert_eq!(ended.status, 1);
-    assert_eq!(ended.out, format!("{}: no problems.\n", good.display()));
+    assert_eq!(ended.out, format!("{}: no problems; {REACHED}", good.display()));
     for word in ["bad.toml:", "\"G55\"", "\"choice\"", "missing.toml: There is no such file."] {
         assert!(ended.err.contains(word), "{word}\n{}", ended.err);
     }

@@ -19,6 +19,7 @@ mod fuzzed;
 mod journeys;
 mod papers;
 mod policy_rules;
+mod proofs;
 mod screens;
 mod terminal;
 /// What several modules of tests use.

@@ -354,3 +354,23 @@ proptest! {
 fn nothing_answered_still_brings_guidance() {
     assert!(!results(&shipped(), &QuestionnaireResponse::default()).guidance.is_empty());
 }
+
+/// The second reading of "only as reading": which facts are meant, and that no text behind an answer cites one.
+#[test]
+fn what_is_only_for_reading_is_behind_no_answer() {
+    let printed: Value = serde_json::from_str(&export::questionnaire(&shipped())).unwrap();
+    let facts = printed["facts"].as_array().unwrap().iter();
+    let marked: Vec<&str> = facts
+        .filter(|fact| fact.get("reading_only") == Some(&json!(true)))
+        .map(|fact| fact["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(marked, ["O4", "O5", "O6", "O7", "O8", "O9", "O10", "O11"]);
+    for table in ["sections", "guidance"] {
+        for text in printed[table].as_array().unwrap() {
+            let behind = text.get("show").is_some_and(|rule| *rule != json!({"always": true}));
+            let mut cited = text["facts"].as_array().unwrap().iter();
+            assert!(!behind || cited.all(|id| !marked.contains(&id.as_str().unwrap())), "{}", text["id"]);
+            assert!(!behind || text.get("names_condition") != Some(&json!(true)), "{}", text["id"]);
+        }
+    }
+}

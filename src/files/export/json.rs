@@ -273,6 +273,7 @@ fn fact(fact: &Fact) -> Value {
         .with("status", fact.status.as_str())
         .with_some("note", fact.note.as_deref())
         .with_some("waived", fact.waived.as_deref())
+        .with_some("reading_only", fact.reading_only.then_some(true))
         .into()
 }
 

@@ -1,0 +1,206 @@
+//! A rule as searches read it: any of parts, each all of clauses, each any of leaves, with all names looked up.
+//!
+//! Two levels of `any` and `all` are never more than that, and the form is no longer than the rule. It says whether
+//! a rule holds, as [`Rule::holds`] does; a test compares the two. It does not search.
+
+use super::draft::Item;
+use super::id::{GroupId, LinkId, OptionCode};
+use super::questionnaire::Questionnaire;
+use super::rule::Rule;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+
+/// Answers: from the position of an item to the place of an option in its set.
+pub(super) type Answers = BTreeMap<usize, usize>;
+
+/// That an item stands at an option, or at it or above if the options have an order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Mark {
+    /// The item's position.
+    pub(super) item: usize,
+    /// The option's place in its set.
+    pub(super) option: usize,
+    /// Whether stronger options do as well.
+    pub(super) ordered: bool,
+}
+
+impl Mark {
+    /// Says whether the answers have it so.
+    pub(super) fn holds(self, answers: &Answers) -> bool {
+        let given = answers.get(&self.item);
+        given.is_some_and(|given| if self.ordered { *given >= self.option } else { *given == self.option })
+    }
+}
+
+/// A leaf with its names looked up.
+#[derive(Clone, Debug)]
+pub(super) enum Leaf {
+    /// True for all answers.
+    Always,
+    /// About one item.
+    Item(Mark),
+    /// About so many items of a group.
+    Group {
+        /// The group's items.
+        items: Rc<[usize]>,
+        /// The weakest option that counts.
+        option: usize,
+        /// How many it takes.
+        count: usize,
+    },
+}
+
+impl Leaf {
+    /// Returns what makes the leaf true, of which it takes so many.
+    pub(super) fn marks(&self) -> (Box<dyn Iterator<Item = Mark> + '_>, usize) {
+        match self {
+            Self::Always => (Box::new(std::iter::empty()), 0),
+            Self::Item(mark) => (Box::new(std::iter::once(*mark)), 1),
+            Self::Group { items, option, count } => {
+                let mark = |item: &usize| Mark { item: *item, option: *option, ordered: true };
+                (Box::new(items.iter().map(mark)), *count)
+            }
+        }
+    }
+
+    /// Says whether the leaf is true.
+    pub(super) fn holds(&self, answers: &Answers) -> bool {
+        let (marks, count) = self.marks();
+        count == 0 || marks.filter(|mark| mark.holds(answers)).take(count).count() == count
+    }
+
+    /// Says whether no answer to another leaf can keep it from being true.
+    pub(super) fn is_free(&self) -> bool {
+        !matches!(self, Self::Item(Mark { ordered: false, .. }))
+    }
+
+    /// Returns how many looks the leaf takes, at the most.
+    pub(super) fn len(&self) -> usize {
+        if let Self::Group { items, .. } = self { items.len() } else { 1 }
+    }
+}
+
+/// Leaves of which one is enough.
+pub(super) type Clause = Vec<Leaf>;
+
+/// A rule with its names looked up: any of the parts, each all of its clauses, each any of its leaves.
+#[derive(Clone, Debug)]
+pub(super) struct Shape {
+    /// The parts, of which one is enough.
+    pub(super) parts: Vec<Vec<Clause>>,
+}
+
+impl Shape {
+    /// Says whether the rule holds for these answers.
+    pub(super) fn holds(&self, answers: &Answers) -> bool {
+        let holds = |clause: &Clause| clause.iter().any(|leaf| leaf.holds(answers));
+        self.parts.iter().any(|part| part.iter().all(holds))
+    }
+
+    /// Returns how many looks it takes to see whether the rule holds, at the most.
+    pub(super) fn len(&self) -> usize {
+        self.leaves().map(Leaf::len).sum()
+    }
+
+    /// Returns every leaf.
+    pub(super) fn leaves(&self) -> impl Iterator<Item = &Leaf> {
+        self.parts.iter().flatten().flatten()
+    }
+
+    /// Returns the items that leaves name one by one.
+    pub(super) fn named(&self) -> impl Iterator<Item = usize> {
+        self.leaves().filter_map(|leaf| if let Leaf::Item(mark) = leaf { Some(mark.item) } else { None })
+    }
+
+    /// Returns the items that leaves name with `is`.
+    pub(super) fn unordered(&self) -> impl Iterator<Item = usize> {
+        self.leaves().filter_map(|leaf| match leaf {
+            Leaf::Item(mark) if !mark.ordered => Some(mark.item),
+            _ => None,
+        })
+    }
+
+    /// Returns rules that together are this one: it holds where all of them do.
+    pub(super) fn conditions(&self) -> Vec<Self> {
+        match self.parts.as_slice() {
+            [only] => only.iter().map(|clause| Self { parts: vec![vec![clause.clone()]] }).collect(),
+            _ => vec![self.clone()],
+        }
+    }
+}
+
+/// A questionnaire's names, looked up once for all rules.
+pub(super) struct Ground<'q> {
+    questionnaire: &'q Questionnaire,
+    options: HashMap<(&'q str, &'q OptionCode), usize>,
+    sets: HashMap<&'q LinkId, (usize, &'q str, bool)>,
+    groups: HashMap<&'q GroupId, Rc<[usize]>>,
+}
+
+impl<'q> Ground<'q> {
+    /// Looks the names of a questionnaire up.
+    pub(super) fn new(questionnaire: &'q Questionnaire) -> Self {
+        let parts = questionnaire.parts();
+        let ordered: HashMap<_, _> =
+            parts.option_sets.iter().map(|set| (set.id.as_str(), set.ordered)).collect();
+        let mut options = HashMap::new();
+        for set in &parts.option_sets {
+            let places = set.options.iter().enumerate();
+            options.extend(places.map(|(place, option)| ((set.id.as_str(), &option.id), place)));
+        }
+        let set = |(position, item): (usize, &'q Item)| {
+            let set = item.options.as_str();
+            (&item.id, (position, set, ordered.get(set).copied().unwrap_or(false)))
+        };
+        let items = |ids: &[LinkId]| ids.iter().filter_map(|id| questionnaire.position(id)).collect();
+        Self {
+            questionnaire,
+            options,
+            sets: questionnaire.items().enumerate().map(set).collect(),
+            groups: parts.groups.iter().map(|group| (&group.id, items(&group.items))).collect(),
+        }
+    }
+
+    /// Looks the names of a rule up. A name that does not exist, which no questionnaire has, is never true.
+    pub(super) fn shape(&self, rule: &Rule) -> Shape {
+        let parts = match rule {
+            Rule::Any(rules) => rules.iter().map(|rule| self.clauses(rule)).collect(),
+            rule => vec![self.clauses(rule)],
+        };
+        Shape { parts }
+    }
+
+    fn clauses(&self, rule: &Rule) -> Vec<Clause> {
+        match rule {
+            Rule::All(rules) => rules.iter().flat_map(|rule| self.clauses(rule)).collect(),
+            rule => vec![rule.leaves().into_iter().filter_map(|leaf| self.leaf(leaf)).collect()],
+        }
+    }
+
+    fn leaf(&self, leaf: &Rule) -> Option<Leaf> {
+        match leaf {
+            Rule::AtLeast(item, option) | Rule::Is(item, option) => {
+                let (item, set, ordered) = *self.sets.get(item)?;
+                Some(Leaf::Item(Mark { item, option: *self.options.get(&(set, option))?, ordered }))
+            }
+            Rule::Group { group, at_least, count } => {
+                let items = self.groups.get(group)?;
+                let first = self.questionnaire.item_at(*items.first()?)?;
+                let option = *self.options.get(&(first.options.as_str(), at_least))?;
+                Some(Leaf::Group { items: Rc::clone(items), option, count: *count })
+            }
+            Rule::Always => Some(Leaf::Always),
+            Rule::Any(_) | Rule::All(_) => None,
+        }
+    }
+
+    /// Returns answers under their own names, in the order the items are asked.
+    pub(super) fn spelled(&self, answers: &Answers) -> Vec<(LinkId, OptionCode)> {
+        let spelled = |(item, option): (&usize, &usize)| {
+            let item = self.questionnaire.item_at(*item)?;
+            let option = self.questionnaire.option_set(item)?.options.get(*option)?;
+            Some((item.id.clone(), option.id.clone()))
+        };
+        answers.iter().filter_map(spelled).collect()
+    }
+}
