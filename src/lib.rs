@@ -19,6 +19,7 @@ pub mod domain {
     pub mod response;
     pub mod results;
     pub mod rule;
+    pub mod save_fault;
     mod shape;
     mod soundness;
     pub mod source;

@@ -1,6 +1,7 @@
 //! All that the program can hear, and all that it can ask of the world, on one page.
 
 use super::text_buffer::Edit;
+use crate::domain::save_fault::SaveFault;
 use ratatui::layout::Size;
 
 /// What a person can ask for, by key or by click.
@@ -138,29 +139,6 @@ pub enum Message {
     Previewed(PrivateText),
     /// How saving the copy went.
     Saved(Result<String, SaveFault>),
-}
-
-/// Why a copy was not saved.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum SaveFault {
-    /// There is a file of that name already; nothing was touched.
-    Exists,
-    /// Writing is not permitted there.
-    NoPermission,
-    /// There is no room left.
-    DiskFull,
-    /// The name is a folder's.
-    IsFolder,
-    /// The file system can only be read.
-    ReadOnly,
-    /// The folder does not exist.
-    NoFolder,
-    /// The name cannot be a file's.
-    BadName,
-    /// It was written, but the disk did not confirm it.
-    Unconfirmed,
-    /// Something else, in the system's words.
-    Other(String),
 }
 
 /// How a copy is written.

@@ -2,7 +2,7 @@
 //!
 //! It holds no results (they are recomputed), no sizes of texts (the layout knows them) and no clock.
 
-use super::message::{Context, CopyFormat, SaveFault};
+use super::message::{Context, CopyFormat};
 use super::screen::{Overlay, Pointer, Screen};
 use super::text_buffer::TextBuffer;
 use crate::domain::copy::{ClientCopy, default_picks};
@@ -10,6 +10,7 @@ use crate::domain::draft::{Item, Section};
 use crate::domain::id::LinkId;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::response::ItemState;
+use crate::domain::save_fault::SaveFault;
 use crate::domain::wording::Wording;
 use crate::engine::policy::Policy;
 use crate::engine::session::{Session, Stop};

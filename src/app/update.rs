@@ -3,7 +3,7 @@
 //! `update` never returns a message, reads no clock and touches no terminal.
 
 use super::layout::Layout;
-use super::message::{Command, Context, CopyFormat, Effect, Effects, Message, SaveFault};
+use super::message::{Command, Context, CopyFormat, Effect, Effects, Message};
 use super::model::Model;
 use super::navigate;
 use super::screen::{Overlay, Page, Pointer, Screen};
@@ -12,6 +12,7 @@ use super::screens::review::item_in_row;
 use super::screens::take_away::{EndRow, SaveRow};
 use super::text_buffer::TextBuffer;
 use crate::domain::id::LinkId;
+use crate::domain::save_fault::SaveFault;
 use crate::engine::session::Stop;
 use std::collections::BTreeSet;
 

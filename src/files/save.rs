@@ -4,6 +4,7 @@
 //! replaced unasked, and no failure leaves a file behind. What the text says is none of this module's business.
 
 use crate::domain::clean::clean;
+use crate::domain::save_fault::SaveFault;
 use std::fs::{self, File, Metadata, Permissions};
 use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::PermissionsExt;
@@ -26,29 +27,6 @@ pub struct Saved {
     pub path: PathBuf,
 }
 
-/// Why nothing was saved, but for [`Unconfirmed`](Self::Unconfirmed).
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum SaveError {
-    /// Something has this name already (a link that leads nowhere, too), and it was to be kept.
-    Exists,
-    /// The place may not be written to.
-    NoPermission,
-    /// There is no room left, or no more than one person's share.
-    DiskFull,
-    /// The name is that of a folder.
-    IsFolder,
-    /// The file system cannot be written to by anybody.
-    ReadOnly,
-    /// The folder that it should be in does not exist.
-    NoFolder,
-    /// The name is empty or too long, or it is that of a device, a pipe or a socket.
-    BadName,
-    /// The file is there under its name, but the disk has not confirmed that it will stay.
-    Unconfirmed,
-    /// Something else; what the system says of it, cleaned.
-    Other(String),
-}
-
 /// Saves a text under a name: mode 0600 whatever the umask, synced before the name appears.
 ///
 /// A link is never followed: with [`Existing::Keep`] it counts as something that exists, and with
@@ -57,8 +35,8 @@ pub enum SaveError {
 /// where others can read.
 ///
 /// # Errors
-/// See [`SaveError`]; none leaves a temporary file behind.
-pub fn save(path: &Path, text: &str, existing: Existing) -> Result<Saved, SaveError> {
+/// See [`SaveFault`]; none leaves a temporary file behind.
+pub fn save(path: &Path, text: &str, existing: Existing) -> Result<Saved, SaveFault> {
     let folder = folder(path)?;
     match fs::symlink_metadata(path) {
         Ok(found) => may_replace(path, &found, existing)?,
@@ -68,7 +46,7 @@ pub fn save(path: &Path, text: &str, existing: Existing) -> Result<Saved, SaveEr
     let file =
         written(folder, |file| file.write_all(text.as_bytes())).map_err(|error| match error.kind() {
             // Some file systems of the kernel say "not found" of what may not be made in a folder that is there.
-            ErrorKind::NotFound if folder.is_dir() => SaveError::NoPermission,
+            ErrorKind::NotFound if folder.is_dir() => SaveFault::NoPermission,
             _ => why(&error),
         })?;
     let named = match existing {
@@ -77,7 +55,7 @@ pub fn save(path: &Path, text: &str, existing: Existing) -> Result<Saved, SaveEr
     };
     // The error holds the temporary file and removes it as it is dropped.
     named.map_err(|PersistError { error, .. }| why(&error))?;
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(|_| SaveError::Unconfirmed)?;
+    File::open(folder).and_then(|folder| folder.sync_all()).map_err(|_| SaveFault::Unconfirmed)?;
     Ok(Saved { path: std::path::absolute(path).unwrap_or_else(|_| path.to_owned()) })
 }
 
@@ -99,14 +77,14 @@ pub fn expand(path: &str, home: Option<&Path>) -> PathBuf {
 }
 
 /// Returns the folder that the file is to be in.
-fn folder(path: &Path) -> Result<&Path, SaveError> {
+fn folder(path: &Path) -> Result<&Path, SaveFault> {
     let bytes = path.as_os_str().as_encoded_bytes();
     if bytes.is_empty() {
-        return Err(SaveError::BadName);
+        return Err(SaveFault::BadName);
     }
     // `file_name` looks past a slash at the end and past `/.`, by which a person means a folder.
     if bytes.ends_with(b"/") || bytes.ends_with(b"/.") || path.file_name().is_none() {
-        return Err(if path.is_dir() { SaveError::IsFolder } else { SaveError::NoFolder });
+        return Err(if path.is_dir() { SaveFault::IsFolder } else { SaveFault::NoFolder });
     }
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => Ok(folder),
@@ -115,16 +93,16 @@ fn folder(path: &Path) -> Result<&Path, SaveError> {
 }
 
 /// Says whether what has the name may give way.
-fn may_replace(path: &Path, found: &Metadata, existing: Existing) -> Result<(), SaveError> {
+fn may_replace(path: &Path, found: &Metadata, existing: Existing) -> Result<(), SaveFault> {
     if found.is_dir() || (found.is_symlink() && path.is_dir()) {
-        return Err(SaveError::IsFolder);
+        return Err(SaveFault::IsFolder);
     }
     // A link to a device is as little a place for a copy as the device; to give way, the link would be taken away.
     let leads_to_a_device = found.is_symlink() && fs::metadata(path).is_ok_and(|target| !target.is_file());
     if leads_to_a_device || (!found.is_file() && !found.is_symlink()) {
-        return Err(SaveError::BadName);
+        return Err(SaveFault::BadName);
     }
-    if existing == Existing::Keep { Err(SaveError::Exists) } else { Ok(()) }
+    if existing == Existing::Keep { Err(SaveFault::Exists) } else { Ok(()) }
 }
 
 /// Writes and syncs a temporary file in the folder; it is removed again unless it is given a name.
@@ -139,16 +117,16 @@ fn written(folder: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io
 }
 
 /// Says what an error of the system means for the person.
-fn why(error: &io::Error) -> SaveError {
+fn why(error: &io::Error) -> SaveFault {
     match error.kind() {
-        ErrorKind::AlreadyExists => SaveError::Exists,
-        ErrorKind::PermissionDenied => SaveError::NoPermission,
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => SaveError::DiskFull,
-        ErrorKind::IsADirectory | ErrorKind::DirectoryNotEmpty => SaveError::IsFolder,
-        ErrorKind::ReadOnlyFilesystem => SaveError::ReadOnly,
-        ErrorKind::NotFound | ErrorKind::NotADirectory => SaveError::NoFolder,
-        ErrorKind::InvalidInput | ErrorKind::InvalidFilename => SaveError::BadName,
-        _ => SaveError::Other(clean(&error.to_string()).into_owned()),
+        ErrorKind::AlreadyExists => SaveFault::Exists,
+        ErrorKind::PermissionDenied => SaveFault::NoPermission,
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => SaveFault::DiskFull,
+        ErrorKind::IsADirectory | ErrorKind::DirectoryNotEmpty => SaveFault::IsFolder,
+        ErrorKind::ReadOnlyFilesystem => SaveFault::ReadOnly,
+        ErrorKind::NotFound | ErrorKind::NotADirectory => SaveFault::NoFolder,
+        ErrorKind::InvalidInput | ErrorKind::InvalidFilename => SaveFault::BadName,
+        _ => SaveFault::Other(clean(&error.to_string()).into_owned()),
     }
 }
 
@@ -196,7 +174,7 @@ mod tests {
         let link = folder.path().join("out.txt");
         std::os::unix::fs::symlink("/dev/null", &link).unwrap();
         for existing in [Existing::Keep, Existing::Replace] {
-            assert_eq!(save(&link, "text", existing).unwrap_err(), SaveError::BadName);
+            assert_eq!(save(&link, "text", existing).unwrap_err(), SaveFault::BadName);
         }
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     }
@@ -207,7 +185,7 @@ mod tests {
         let path = folder.at("copy.txt");
         fs::write(&path, "older").unwrap();
         fs::set_permissions(&path, Permissions::from_mode(0o644)).unwrap();
-        assert_eq!(save(&path, "newer", Existing::Keep), Err(SaveError::Exists));
+        assert_eq!(save(&path, "newer", Existing::Keep), Err(SaveFault::Exists));
         assert_eq!(fs::read_to_string(&path).unwrap(), "older");
         save(&path, "newer", Existing::Replace).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "newer");
@@ -221,7 +199,7 @@ mod tests {
         fs::write(folder.at("precious"), "stays").unwrap();
         for (name, target) in [("link", "precious"), ("nowhere", "missing"), ("loop", "loop")] {
             symlink(folder.at(target), folder.at(name)).unwrap();
-            assert_eq!(save(&folder.at(name), "mine", Existing::Keep), Err(SaveError::Exists), "{name}");
+            assert_eq!(save(&folder.at(name), "mine", Existing::Keep), Err(SaveFault::Exists), "{name}");
             save(&folder.at(name), "mine", Existing::Replace).unwrap();
             assert!(fs::symlink_metadata(folder.at(name)).unwrap().is_file(), "{name}");
         }
@@ -237,10 +215,10 @@ mod tests {
         let _listener = UnixListener::bind(folder.at("socket")).unwrap();
         for existing in [Existing::Keep, Existing::Replace] {
             for name in ["folder", "folder/", "folder/.", "folder/..", "to-folder"] {
-                assert_eq!(save(&folder.at(name), "x", existing), Err(SaveError::IsFolder), "{name}");
+                assert_eq!(save(&folder.at(name), "x", existing), Err(SaveFault::IsFolder), "{name}");
             }
-            assert_eq!(save(&folder.at("socket"), "x", existing), Err(SaveError::BadName));
-            assert_eq!(save(Path::new("/dev/null"), "x", existing), Err(SaveError::BadName));
+            assert_eq!(save(&folder.at("socket"), "x", existing), Err(SaveFault::BadName));
+            assert_eq!(save(Path::new("/dev/null"), "x", existing), Err(SaveFault::BadName));
         }
         assert_eq!(folder.holds(), ["folder", "socket", "to-folder"]);
     }
@@ -250,23 +228,23 @@ mod tests {
         let folder = Folder::new();
         fs::write(folder.at("file"), "").unwrap();
         for (name, error) in [
-            ("missing/copy.txt", SaveError::NoFolder),
-            ("missing/", SaveError::NoFolder),
-            ("file/copy.txt", SaveError::NoFolder),
-            (&"n".repeat(300), SaveError::BadName),
-            ("nul\0byte", SaveError::BadName),
+            ("missing/copy.txt", SaveFault::NoFolder),
+            ("missing/", SaveFault::NoFolder),
+            ("file/copy.txt", SaveFault::NoFolder),
+            (&"n".repeat(300), SaveFault::BadName),
+            ("nul\0byte", SaveFault::BadName),
         ] {
             assert_eq!(save(&folder.at(name), "x", Existing::Keep), Err(error), "{name}");
         }
-        assert_eq!(save(Path::new(""), "x", Existing::Keep), Err(SaveError::BadName));
-        assert_eq!(save(Path::new("/"), "x", Existing::Replace), Err(SaveError::IsFolder));
+        assert_eq!(save(Path::new(""), "x", Existing::Keep), Err(SaveFault::BadName));
+        assert_eq!(save(Path::new("/"), "x", Existing::Replace), Err(SaveFault::IsFolder));
         assert_eq!(folder.holds(), ["file"]);
     }
 
     #[test]
     fn a_place_that_nobody_may_write_to_is_refused() {
         let refused = save(Path::new("/sys/stillpoint.txt"), "x", Existing::Keep);
-        assert!(matches!(refused, Err(SaveError::NoPermission | SaveError::ReadOnly)), "{refused:?}");
+        assert!(matches!(refused, Err(SaveFault::NoPermission | SaveFault::ReadOnly)), "{refused:?}");
     }
 
     #[test]
@@ -277,21 +255,21 @@ mod tests {
             Err(io::Error::from_raw_os_error(28))
         };
         let error = written(folder.0.path(), full).unwrap_err();
-        assert_eq!(why(&error), SaveError::DiskFull);
+        assert_eq!(why(&error), SaveFault::DiskFull);
         assert_eq!(folder.holds(), [""; 0]);
     }
 
     #[test]
     fn every_error_of_the_system_has_its_meaning() {
-        let other = |code| matches!(why(&io::Error::from_raw_os_error(code)), SaveError::Other(_));
+        let other = |code| matches!(why(&io::Error::from_raw_os_error(code)), SaveFault::Other(_));
         for (codes, meaning) in [
-            (&[1, 13][..], SaveError::NoPermission),
-            (&[27, 28, 122], SaveError::DiskFull),
-            (&[21], SaveError::IsFolder),
-            (&[30], SaveError::ReadOnly),
-            (&[2, 20], SaveError::NoFolder),
-            (&[36], SaveError::BadName),
-            (&[17], SaveError::Exists),
+            (&[1, 13][..], SaveFault::NoPermission),
+            (&[27, 28, 122], SaveFault::DiskFull),
+            (&[21], SaveFault::IsFolder),
+            (&[30], SaveFault::ReadOnly),
+            (&[2, 20], SaveFault::NoFolder),
+            (&[36], SaveFault::BadName),
+            (&[17], SaveFault::Exists),
         ] {
             for code in codes {
                 assert_eq!(why(&io::Error::from_raw_os_error(*code)), meaning, "{code}");
@@ -314,12 +292,12 @@ mod tests {
             let full = save(&folder.at("copy.txt"), &"x".repeat(100_000), Existing::Keep);
             let left = folder.holds();
             unmount();
-            assert_eq!((full, left), (Err(SaveError::DiskFull), Vec::new()));
+            assert_eq!((full, left), (Err(SaveFault::DiskFull), Vec::new()));
         }
         if mount("ro") {
             let refused = save(&folder.at("copy.txt"), "x", Existing::Keep);
             unmount();
-            assert_eq!(refused, Err(SaveError::ReadOnly));
+            assert_eq!(refused, Err(SaveFault::ReadOnly));
         }
     }
 

@@ -2,11 +2,12 @@
 //!
 //! It chooses nothing: what is in the copy was chosen in the model.
 
-use crate::app::message::{CopyFormat, SaveFault};
+use crate::app::message::CopyFormat;
 use crate::app::model::Model;
 use crate::domain::clean::clean;
+use crate::domain::save_fault::SaveFault;
 use crate::files::export::{markdown, text};
-use crate::files::save::{self, Existing, SaveError};
+use crate::files::save::{self, Existing};
 use std::path::Path;
 
 /// The name under which a copy is offered to be saved; it tells nothing of what is in it.
@@ -35,22 +36,8 @@ pub fn save(
 ) -> Result<String, SaveFault> {
     let existing = if replace { Existing::Replace } else { Existing::Keep };
     let target = save::expand(path, home);
-    let saved = save::save(&target, &render(model, format), existing).map_err(fault)?;
+    let saved = save::save(&target, &render(model, format), existing)?;
     Ok(clean(&saved.path.display().to_string()).into_owned())
-}
-
-fn fault(error: SaveError) -> SaveFault {
-    match error {
-        SaveError::Exists => SaveFault::Exists,
-        SaveError::NoPermission => SaveFault::NoPermission,
-        SaveError::DiskFull => SaveFault::DiskFull,
-        SaveError::IsFolder => SaveFault::IsFolder,
-        SaveError::ReadOnly => SaveFault::ReadOnly,
-        SaveError::NoFolder => SaveFault::NoFolder,
-        SaveError::BadName => SaveFault::BadName,
-        SaveError::Unconfirmed => SaveFault::Unconfirmed,
-        SaveError::Other(words) => SaveFault::Other(clean(&words).into_owned()),
-    }
 }
 
 /// Returns where a copy is offered to be saved: in the person's own folder, else in the current one.

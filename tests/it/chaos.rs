@@ -4,7 +4,8 @@ use crate::support::player::Player;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
 use stillpoint::app::layout::Layout;
-use stillpoint::app::message::{Command, Context, Effect, Message, PrivateText, SaveFault};
+use stillpoint::app::message::{Command, Context, Effect, Message, PrivateText};
+use stillpoint::domain::save_fault::SaveFault;
 
 fn key() -> impl Strategy<Value = Event> {
     let code = prop_oneof![

@@ -3,10 +3,11 @@
 use crate::support::player::{Player, setup, shipped};
 use crossterm::event::Event;
 use stillpoint::app::layout::Layout;
-use stillpoint::app::message::{CopyFormat, Effect, Message, PrivateText, SaveFault};
+use stillpoint::app::message::{CopyFormat, Effect, Message, PrivateText};
 use stillpoint::app::model::Model;
 use stillpoint::domain::id::LinkId;
 use stillpoint::domain::response::ItemState;
+use stillpoint::domain::save_fault::SaveFault;
 use stillpoint::engine::policy::{Policy, SensitiveItems};
 
 fn state(player: &Player, item: &str) -> String {

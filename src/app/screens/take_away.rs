@@ -1,11 +1,12 @@
 //! Saving a copy, and the end.
 
 use super::parts::{choice, entry, field, paragraph};
-use crate::app::message::{CopyFormat, SaveFault};
+use crate::app::message::CopyFormat;
 use crate::app::model::Model;
 use crate::app::prose::wrap;
 use crate::app::screen::Pointer;
 use crate::app::sheet::{Line, Role, Room, Scroll, Sheet};
+use crate::domain::save_fault::SaveFault;
 use crate::domain::wording::fill;
 
 /// What stands in the rows of the screen on which a copy is saved.
