@@ -31,7 +31,7 @@ pub const GRACE: Duration = Duration::from_millis(1500);
 /// What the system tells the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Signal {
-    /// End now, in good order: one of [`ENDING`], by its number. End with status 128 and that.
+    /// End now, in good order: one of the signals that end a program, by its number. End with status 128 and that.
     Terminate(i32),
     /// The terminal has another size.
     Resize,
