@@ -9,8 +9,6 @@ use crate::domain::draft::Item;
 pub struct Policy {
     /// Whether sensitive items are put to the person.
     pub sensitive_items: SensitiveItems,
-    /// How a copy leaves the program.
-    pub take_away: TakeAway,
     /// What Ctrl-Z does.
     pub suspend: Suspend,
 }
@@ -22,15 +20,6 @@ pub enum SensitiveItems {
     Asked,
     /// Not asked at all; they count as "not asked", not as left open.
     NotAsked,
-}
-
-/// How a copy leaves the program.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum TakeAway {
-    /// As a file, where the person says.
-    File,
-    /// Not at all.
-    Nothing,
 }
 
 /// What Ctrl-Z does.
@@ -46,7 +35,7 @@ impl Policy {
     /// Returns the policy for one person at their own keyboard.
     #[must_use]
     pub fn personal() -> Self {
-        Self { sensitive_items: SensitiveItems::Asked, take_away: TakeAway::File, suspend: Suspend::Allowed }
+        Self { sensitive_items: SensitiveItems::Asked, suspend: Suspend::Allowed }
     }
 
     /// Says whether this item is put to the person.
