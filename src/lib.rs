@@ -16,11 +16,13 @@ pub mod domain {
     pub mod proof;
     pub mod questionnaire;
     mod reach;
+    pub mod region;
     pub mod response;
     pub mod results;
     pub mod rule;
     pub mod save_fault;
     mod shape;
+    pub mod site;
     mod soundness;
     pub mod source;
     pub mod wording;
@@ -83,15 +85,22 @@ pub mod view {
 /// the app, the view or the shell, and asks nobody anything.
 pub mod files {
     pub mod answers;
+    mod bech32;
     pub mod builtin;
+    mod codes;
     pub mod diagnostic;
     mod faults;
     mod json;
     pub mod language;
     mod locator;
+    mod optional;
+    mod pin_hash;
     pub mod proofs;
     pub mod questions;
     mod rules;
+    mod secrets;
+    pub mod settings;
+    mod settings_advice;
     pub mod source;
     mod syntax;
     mod tree;
@@ -118,6 +127,7 @@ pub mod shell {
     pub mod input;
     pub mod runtime;
     pub mod signals;
+    pub mod site;
     pub mod surface;
     pub mod take_away;
     pub mod terminal;

@@ -32,6 +32,8 @@ pub struct Setup {
     pub policy: Policy,
     /// The region whose support lines are shown first.
     pub region: String,
+    /// What the clinic is called, if it has set that.
+    pub clinic: Option<String>,
     /// Where a copy is offered to be saved.
     pub suggested_path: String,
     /// The machine the program runs on, if the person sits at another one.

@@ -3,10 +3,10 @@
 //! Counts are said one for each answer word. There is no total here and there must not be one: a total is a
 //! cut-off in disguise.
 
-use super::copy::WORLD;
 use super::draft::{Item, SupportKind};
 use super::id::LinkId;
 use super::questionnaire::Questionnaire;
+use super::region::WORLD;
 use super::response::{ItemState, QuestionnaireResponse};
 use super::results::Tally;
 use super::wording::{SupportWords, Wording, fill};

@@ -3,7 +3,8 @@
 //! Every problem is reported at once, each at its line. Nothing is repaired and nothing is guessed: a file with
 //! any problem gives no questionnaire. This module holds no sentence that a person who answers would see.
 
-use super::diagnostic::{Diagnostic, Diagnostics, quote};
+use super::codes;
+use super::diagnostic::{Diagnostic, Diagnostics};
 use super::faults::{Faults, Gaps};
 use super::rules::{maybe_rule, needed_rule};
 use super::syntax;
@@ -284,12 +285,8 @@ fn label(table: &mut Table<'_, '_>) -> String {
 /// Reads a language tag, as far as its form can tell.
 fn language(table: &mut Table<'_, '_>) -> String {
     let tag = table.line("language");
-    let part = |part: &str| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric());
-    let first = |part: &str| part.len() > 1 && part.chars().all(|c| c.is_ascii_alphabetic());
-    let fits = tag.split('-').all(part) && tag.split('-').next().is_some_and(first);
-    if !tag.is_empty() && !fits {
-        let message = format!("{} is not a language tag.", quote(&tag));
-        table.faults.report(table.span_of("language"), message, "Write a tag as \"en\" or \"pt-BR\".");
+    if !tag.is_empty() {
+        codes::language(table, "language", None, &tag);
     }
     tag
 }
@@ -297,11 +294,8 @@ fn language(table: &mut Table<'_, '_>) -> String {
 /// Reads a region: two capital letters, or `001` for anywhere.
 fn region(table: &mut Table<'_, '_>) -> String {
     let region = table.line("region");
-    let letters = region.len() == 2 && region.chars().all(|c| c.is_ascii_uppercase());
-    if !region.is_empty() && !letters && region != "001" {
-        let message = format!("{} is not a region.", quote(&region));
-        let advice = "Write the two capital letters of a country, \"EU\", or \"001\" for anywhere.";
-        table.faults.report(table.span_of("region"), message, advice);
+    if !region.is_empty() {
+        codes::region(table, "region", &region);
     }
     region
 }

@@ -3,6 +3,7 @@
 //! Only the shape of the arguments stands here; nothing is read, run or looked up.
 
 use crate::domain::questionnaire::Questionnaire;
+use crate::domain::site::Site;
 use crate::domain::wording::Wording;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -17,6 +18,7 @@ Examples:
   stillpoint questionnaire > mine.toml         a questionnaire to change
   stillpoint check mine.toml                   what is wrong with it, if anything
   stillpoint --questions mine.toml             go through it
+  stillpoint --settings site.toml              with a site's own support lines and choices
 
 Nothing is sent anywhere. Nothing is kept unless you save it.
 Exit status: 0 done, 1 it failed, 2 wrong usage.";
@@ -40,8 +42,19 @@ pub enum Command {
     Report(ReportArgs),
     /// Print the questionnaire in use
     Questionnaire(QuestionnaireArgs),
-    /// Verify questionnaire and language files
+    /// Verify questionnaire, settings and language files
     Check(CheckArgs),
+}
+
+/// Which settings are used.
+#[derive(Args, Clone, PartialEq, Eq, Debug)]
+pub struct SettingsArgs {
+    /// Use these settings instead of those in the usual places
+    #[arg(long, value_name = "FILE", conflicts_with = "no_settings")]
+    pub settings: Option<PathBuf>,
+    /// Use no settings
+    #[arg(long)]
+    pub no_settings: bool,
 }
 
 /// Arguments of the checklist itself.
@@ -59,6 +72,9 @@ pub struct SessionArgs {
     /// Country whose support lines are shown, such as US or GB
     #[arg(long, value_name = "CC", value_parser = region)]
     pub region: Option<String>,
+    /// What the site has set.
+    #[command(flatten)]
+    pub settings: SettingsArgs,
 }
 
 /// Arguments of `report`.
@@ -79,6 +95,9 @@ pub struct ReportArgs {
     /// Country whose support lines are given, such as US or GB
     #[arg(long, value_name = "CC", value_parser = region)]
     pub region: Option<String>,
+    /// What the site has set.
+    #[command(flatten)]
+    pub settings: SettingsArgs,
 }
 
 /// Arguments of `questionnaire`.
@@ -91,6 +110,9 @@ pub struct QuestionnaireArgs {
     /// Print this questionnaire instead of the built-in one
     #[arg(long, value_name = "FILE")]
     pub questions: Option<PathBuf>,
+    /// What the site has set.
+    #[command(flatten)]
+    pub settings: SettingsArgs,
 }
 
 /// Arguments of `check`.
@@ -160,6 +182,8 @@ pub struct RunOptions {
     pub glyphs: Option<GlyphSet>,
     /// The region that was asked for, in capitals.
     pub region: Option<String>,
+    /// What the site has set.
+    pub site: Site,
 }
 
 /// Reads the arguments, the program's own name first.

@@ -5,15 +5,19 @@
 
 use super::cli::{
     CheckArgs, Cli, Command, QuestionnaireArgs, QuestionnaireFormat, ReportArgs, ReportFormat, RunOptions,
-    SessionArgs,
+    SessionArgs, SettingsArgs,
 };
+use super::environment::Environment;
 use super::error::Failure;
 use super::runtime;
+use super::site::{self, Places, Wanted};
 use crate::domain::clean::{acts, clean};
-use crate::domain::copy::{ClientCopy, WORLD};
+use crate::domain::copy::ClientCopy;
 use crate::domain::proof::Proof;
 use crate::domain::questionnaire::Questionnaire;
+use crate::domain::region::{WORLD, page};
 use crate::domain::response::QuestionnaireResponse;
+use crate::domain::site::Site;
 use crate::domain::wording::Wording;
 use crate::files::diagnostic::Diagnostics;
 use crate::files::export::{json, markdown, text};
@@ -21,14 +25,14 @@ use crate::files::{answers, builtin, language, proofs, questions, source};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
-/// Does what was asked for on the command line.
+/// Does what was asked for on the command line; what is to be known besides goes to `aside`.
 ///
 /// # Errors
 /// Whatever kept the command from being done.
-pub fn run(cli: Cli, out: &mut impl Write) -> Result<(), Failure> {
+pub fn run(cli: Cli, out: &mut impl Write, aside: &mut impl Write) -> Result<(), Failure> {
     match cli.command {
         None => session(cli.session),
-        Some(Command::Report(args)) => report(&args, out),
+        Some(Command::Report(args)) => report(&args, out, aside),
         Some(Command::Questionnaire(args)) => questionnaire(&args, out),
         Some(Command::Check(args)) => check(&args, out),
     }
@@ -51,16 +55,23 @@ fn session(args: SessionArgs) -> Result<(), Failure> {
              run: stillpoint report ANSWERS",
         ));
     }
-    let (_, questionnaire) = content(args.questions.as_deref())?;
+    let environment = Environment::read();
+    let site = site(&args.settings, &environment)?;
+    let (_, questionnaire) = content(args.questions.as_deref(), &site)?;
     let (theme, glyphs, region) = (args.theme, args.glyphs, args.region);
-    runtime::run(RunOptions { questionnaire, wording: english()?, theme, glyphs, region })
+    runtime::run(RunOptions { questionnaire, wording: english()?, theme, glyphs, region, site }, &environment)
 }
 
-fn report(args: &ReportArgs, out: &mut impl Write) -> Result<(), Failure> {
-    let (_, questionnaire) = content(args.questions.as_deref())?;
+fn report(args: &ReportArgs, out: &mut impl Write, aside: &mut impl Write) -> Result<(), Failure> {
+    let site = site(&args.settings, &Environment::read())?;
+    let (_, questionnaire) = content(args.questions.as_deref(), &site)?;
     let response = response(&args.answers, &questionnaire)?;
     // No guess from the environment: a wrong number is worse than the page that lists all of them.
-    let region = args.region.as_deref().unwrap_or(WORLD);
+    let region = args.region.as_deref().or(site.region.as_deref()).unwrap_or(WORLD);
+    if let Some(warning) = without_lines(&questionnaire, region) {
+        // Whoever cannot be told still gets the report.
+        let _ = write(aside, &warning);
+    }
     let copy = || ClientCopy::whole(&questionnaire, &response, region);
     let rendered = match args.format {
         ReportFormat::Text => text::render(&questionnaire, &english()?, &copy()),
@@ -82,7 +93,8 @@ fn response(path: &Path, questionnaire: &Questionnaire) -> Result<QuestionnaireR
 }
 
 fn questionnaire(args: &QuestionnaireArgs, out: &mut impl Write) -> Result<(), Failure> {
-    let (text, questionnaire) = content(args.questions.as_deref())?;
+    let site = site(&args.settings, &Environment::read())?;
+    let (text, questionnaire) = content(args.questions.as_deref(), &site)?;
     match args.format {
         QuestionnaireFormat::Toml => write(out, &as_authored(&text)),
         QuestionnaireFormat::Json => write(out, &json::questionnaire(&questionnaire)),
@@ -149,14 +161,38 @@ fn verify(name: &str, text: &str) -> Result<Verdict, Diagnostics> {
     }
 }
 
-/// Returns the questionnaire in use and the text it was read from.
-fn content(named: Option<&Path>) -> Result<(String, Questionnaire), Failure> {
-    let (name, text) = match named {
+/// Returns what the site has set.
+fn site(args: &SettingsArgs, environment: &Environment) -> Result<Site, Failure> {
+    let places = Places::of(environment.config_home.clone());
+    let wanted = match &args.settings {
+        _ if args.no_settings => Wanted::Nothing,
+        Some(path) => Wanted::Named(path),
+        None => Wanted::Usual(&places),
+    };
+    site::load(&wanted)
+}
+
+/// Says that a region has no support lines, and which are given instead; nothing, if it has some.
+fn without_lines(questionnaire: &Questionnaire, region: &str) -> Option<String> {
+    let known = questionnaire.regions();
+    page(&known, region).is_none().then(|| {
+        let region = clean(region);
+        format!(
+            "There are no support lines for {region} here. The report gives those that hold anywhere ({WORLD}).\n\
+             There are lines for: {}. Name one of them with --region.\n",
+            known.join(", ")
+        )
+    })
+}
+
+/// Returns the questionnaire in use, with the site's own support lines, and the text it was read from.
+fn content(named: Option<&Path>, site: &Site) -> Result<(String, Questionnaire), Failure> {
+    let (name, text) = match named.or(site.questions.as_deref()) {
         Some(path) => (path.display().to_string(), source::read(path)?),
         None => ("questions.toml".to_owned(), builtin::QUESTIONS.to_owned()),
     };
     let questionnaire = questions::parse(&name, &text)?;
-    Ok((text, questionnaire))
+    Ok((text, questionnaire.with_own_support(site.support.clone())))
 }
 
 fn english() -> Result<Wording, Failure> {

@@ -13,7 +13,9 @@ pub fn sheet(model: &Model, room: Room, scroll: u16) -> Sheet {
     let parts = model.questionnaire().parts();
     let items = model.session.asked_count().to_string();
     let title = parts.title.as_ref().unwrap_or(&words.heading);
-    let mut body = paragraph(title, room, Role::Strong);
+    let mut body =
+        model.setup.clinic.iter().flat_map(|clinic| paragraph(clinic, room, Role::Muted)).collect::<Vec<_>>();
+    body.extend(paragraph(title, room, Role::Strong));
     let time = fill(&words.time, &[("n", &items)]);
     let about = [parts.description.as_deref().unwrap_or_default(), &words.not_a_test, &time].join(" ");
     body.extend(paragraph(&about, room, Role::Text));

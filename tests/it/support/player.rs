@@ -36,6 +36,7 @@ pub(crate) fn setup(questionnaire: Questionnaire) -> Setup {
         wording: language::parse("languages/en.toml", builtin::ENGLISH).unwrap(),
         policy: Policy::personal(),
         region: "US".to_owned(),
+        clinic: None,
         suggested_path: "/home/ada/notes-for-a-visit.txt".to_owned(),
         remote_host: None,
     }

@@ -1,0 +1,28 @@
+//! The forms of language tags and of regions, wherever a file has one.
+//!
+//! Only the form is looked at; whether there is such a language or country is not known here.
+
+use super::diagnostic::quote;
+use super::tree::Table;
+use crate::domain::region::WORLD;
+
+/// Reports a language tag (BCP 47) whose form is wrong; `index` is its place in a list.
+pub(super) fn language(table: &mut Table<'_, '_>, key: &'static str, index: Option<usize>, tag: &str) {
+    let part = |part: &str| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric());
+    let first = |part: &str| part.len() > 1 && part.chars().all(|c| c.is_ascii_alphabetic());
+    if !(tag.split('-').all(part) && tag.split('-').next().is_some_and(first)) {
+        let message = format!("{} is not a language tag.", quote(tag));
+        let span = index.map_or_else(|| table.span_of(key), |index| table.span_in(key, index));
+        table.faults.report(span, message, "Write a tag as \"en\" or \"pt-BR\".");
+    }
+}
+
+/// Reports a region whose form is wrong: it is two capital letters, or `001` for anywhere.
+pub(super) fn region(table: &mut Table<'_, '_>, key: &'static str, region: &str) {
+    let letters = region.len() == 2 && region.chars().all(|c| c.is_ascii_uppercase());
+    if !letters && region != WORLD {
+        let message = format!("{} is not a region.", quote(region));
+        let advice = "Write the two capital letters of a country, \"EU\", or \"001\" for anywhere.";
+        table.faults.report(table.span_of(key), message, advice);
+    }
+}
