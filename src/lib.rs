@@ -106,6 +106,14 @@ pub mod files {
     mod tree;
     mod values;
 
+    /// What is looked for in a file that can be used, and may still not be what its author wants; each lint has a
+    /// name, and can be waived in the file.
+    pub mod lint {
+        pub mod finding;
+        pub mod lints;
+        mod written;
+    }
+
     /// What leaves the program as text; pure functions, for which a copy is already chosen.
     pub mod export {
         pub mod json;

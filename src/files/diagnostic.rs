@@ -3,6 +3,7 @@
 //! A diagnostic is shown to people in a terminal. Whatever the file holds, this module prints no control
 //! character and no character that turns the direction of text round; it does not find faults itself.
 
+use super::lint::lints::{Level, Lint};
 use crate::domain::clean::acts;
 use std::fmt;
 
@@ -12,9 +13,13 @@ const LONGEST: usize = 500;
 /// The longest piece of a file that a message quotes, in characters.
 const QUOTED: usize = 40;
 
-/// One fault of one file.
+/// One fault of one file, or something that a lint found in it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Diagnostic {
+    /// How much it weighs.
+    pub level: Level,
+    /// Which lint found it; an error has none.
+    pub lint: Option<Lint>,
     /// The file, as the person named it.
     pub file: String,
     /// Where in the file; `None` if it is about the whole of it.
@@ -48,7 +53,27 @@ impl Diagnostic {
     /// Makes a diagnostic about a file as a whole.
     #[must_use]
     pub fn of_file(file: &str, message: impl Into<String>, advice: impl Into<String>) -> Self {
-        Self { file: file.to_owned(), place: None, message: message.into(), advice: advice.into() }
+        Self::placed(file, None, message, advice)
+    }
+
+    /// Makes an error with its place.
+    #[must_use]
+    pub fn placed(
+        file: &str,
+        place: Option<Place>,
+        message: impl Into<String>,
+        advice: impl Into<String>,
+    ) -> Self {
+        let (message, advice) = (message.into(), advice.into());
+        Self { level: Level::Error, lint: None, file: file.to_owned(), place, message, advice }
+    }
+}
+
+impl Diagnostics {
+    /// Returns how many there are of a level.
+    #[must_use]
+    pub fn count(&self, level: Level) -> usize {
+        self.0.iter().filter(|diagnostic| diagnostic.level == level).count()
     }
 }
 
@@ -75,6 +100,11 @@ impl fmt::Display for Diagnostic {
         f.write_str(&clean(&self.file))?;
         if let Some(place) = &self.place {
             write!(f, ":{}:{}", place.line, place.column)?;
+        }
+        match (self.level, self.lint) {
+            (Level::Error, _) => {}
+            (level, Some(lint)) => write!(f, ": {} [{lint}]", level.as_str())?,
+            (level, None) => write!(f, ": {}", level.as_str())?,
         }
         write!(f, ": {}", shown(&self.message, LONGEST))?;
         if let Some(place) = self.place.as_ref().filter(|place| !place.excerpt.is_empty()) {
@@ -127,27 +157,29 @@ mod tests {
     #[test]
     fn a_diagnostic_shows_the_line_with_a_caret_and_the_advice() {
         let place = Place { line: 12, column: 11, excerpt: "options = \"x\"".into(), caret: 10, width: 3 };
-        let diagnostic = Diagnostic {
-            file: "questions.toml".into(),
-            place: Some(place),
-            message: "There is no such set.".into(),
-            advice: "Known here: a.".into(),
-        };
+        let diagnostic =
+            Diagnostic::placed("questions.toml", Some(place), "There is no such set.", "Known here: a.");
         let expected = "questions.toml:12:11: There is no such set.\n   12 | options = \"x\"\n      \
                         |           ^^^\n   Known here: a.";
         assert_eq!(diagnostic.to_string(), expected);
     }
 
     #[test]
+    fn what_is_no_error_says_its_level_and_its_lint() {
+        let error = Diagnostic::of_file("q.toml", "It is so.", "");
+        assert_eq!(error.to_string(), "q.toml: It is so.");
+        let warning = Diagnostic { level: Level::Warning, lint: Some(Lint::UncitedFact), ..error.clone() };
+        assert_eq!(warning.to_string(), "q.toml: warning [uncited-fact]: It is so.");
+        let unnamed = Diagnostic { level: Level::Warning, ..error };
+        assert_eq!(unnamed.to_string(), "q.toml: warning: It is so.");
+        assert_eq!(Diagnostics(vec![warning, unnamed]).count(Level::Warning), 2);
+    }
+
+    #[test]
     fn nothing_unsafe_is_ever_printed() {
         let hostile = "a\u{1b}[2J\u{202e}b\nc\td\u{9b}e";
         let place = Place { line: 1, column: 1, excerpt: hostile.into(), caret: 0, width: 1 };
-        let diagnostic = Diagnostic {
-            file: hostile.into(),
-            place: Some(place),
-            message: quote(hostile),
-            advice: hostile.into(),
-        };
+        let diagnostic = Diagnostic::placed(hostile, Some(place), quote(hostile), hostile);
         let printed = Diagnostics(vec![diagnostic.clone(), diagnostic]).to_string();
         assert!(!printed.chars().any(|c| c != '\n' && is_unsafe(c)), "{printed:?}");
         assert_eq!(printed.lines().count(), 4 * 2 + 1);

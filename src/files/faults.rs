@@ -4,6 +4,7 @@
 //! It does not look at values.
 
 use super::diagnostic::{Diagnostic, Diagnostics, Place, is_unsafe};
+use super::lint::lints::{Level, Lint};
 use super::locator::Locator;
 use crate::domain::clean::is_plain;
 use crate::domain::problem::{Path, Step};
@@ -18,6 +19,8 @@ const KEPT: usize = 5_000;
 
 /// One fault, with its place in bytes.
 struct Fault {
+    level: Level,
+    lint: Option<Lint>,
     span: Option<Range<usize>>,
     message: String,
     advice: String,
@@ -63,8 +66,24 @@ impl Faults {
         message: impl Into<String>,
         advice: impl Into<String>,
     ) {
+        self.add(Level::Error, None, span, (message.into(), advice.into()));
+    }
+
+    /// Adds what a lint found; the advice begins with why it matters.
+    pub(super) fn find(&mut self, lint: Lint, span: Option<Range<usize>>, message: String, advice: &str) {
+        let advice = format!("{} {advice}", lint.why());
+        self.add(lint.level(), Some(lint), span, (message, advice));
+    }
+
+    fn add(
+        &mut self,
+        level: Level,
+        lint: Option<Lint>,
+        span: Option<Range<usize>>,
+        (message, advice): (String, String),
+    ) {
         if !self.overflows() {
-            self.list.push(Fault { span, message: message.into(), advice: advice.into() });
+            self.list.push(Fault { level, lint, span, message, advice });
         }
     }
 
@@ -124,11 +143,9 @@ impl Faults {
     fn placed(mut self, file: &str, mut place: impl FnMut(&Range<usize>) -> Place) -> Diagnostics {
         self.list.sort_by_key(|fault| fault.span.as_ref().map(|span| (span.start, span.end)));
         let more = self.beyond + self.list.len().saturating_sub(SHOWN);
-        let diagnose = |Fault { span, message, advice }| Diagnostic {
-            file: file.to_owned(),
-            place: span.map(|span| place(&span)),
-            message,
-            advice,
+        let diagnose = |Fault { level, lint, span, message, advice }| {
+            let place = span.map(|span| place(&span));
+            Diagnostic { level, lint, file: file.to_owned(), place, message, advice }
         };
         let mut list: Vec<Diagnostic> = self.list.into_iter().take(SHOWN).map(diagnose).collect();
         if more > 0 {

@@ -185,7 +185,7 @@ fn not_json(name: &str, text: &str, error: &serde_json::Error) -> Diagnostics {
     let known = SENTENCES.iter().find(|(start, _, _)| terse.starts_with(start));
     let (message, advice) = known.map_or_else(Default::default, |(_, message, advice)| (*message, *advice));
     let place = Some(Locator::new(text).bare_place(offset(text, error)));
-    Diagnostic { file: name.to_owned(), place, message: message.into(), advice: advice.into() }.into()
+    Diagnostic::placed(name, place, message, advice).into()
 }
 
 /// Turns the line and the column, in bytes, of serde_json into an offset.

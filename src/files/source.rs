@@ -75,7 +75,7 @@ pub fn text_of(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostics> {
 
 fn fault(name: &str, text: &str, at: usize, message: String, advice: &str) -> Diagnostics {
     let place = Some(Locator::new(text).bare_place(at));
-    Diagnostic { file: name.to_owned(), place, message, advice: advice.to_owned() }.into()
+    Diagnostic::placed(name, place, message, advice).into()
 }
 
 fn not_utf8(name: &str, error: &std::string::FromUtf8Error) -> Diagnostics {

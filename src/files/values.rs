@@ -96,7 +96,7 @@ pub(super) fn capital(text: &str) -> String {
 }
 
 /// Finds the span of the value at a path, or of the nearest one around it that exists.
-pub(super) fn span_at(root: &DeTable<'_>, path: &Path) -> Option<Range<usize>> {
+pub(in crate::files) fn span_at(root: &DeTable<'_>, path: &Path) -> Option<Range<usize>> {
     let (first, rest) = path.0.split_first()?;
     let Step::Key(key) = first else { return None };
     let mut value = root.get(*key)?;

@@ -1,0 +1,98 @@
+//! What a lint found, and how findings of a file get their lines.
+//!
+//! Nothing is looked for or waived here.
+
+use super::lints::Lint;
+use super::written::within;
+use crate::domain::problem::Path;
+use crate::files::diagnostic::Diagnostics;
+use crate::files::faults::Faults;
+use crate::files::values::span_at;
+use std::ops::Range;
+use toml::de::DeTable;
+
+/// Something that a lint found.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Finding {
+    /// Which lint.
+    pub lint: Lint,
+    /// Which value it is about.
+    pub at: Spot,
+    /// Which part of that value's text, and the text; `None` is the whole value.
+    pub part: Option<(Range<usize>, String)>,
+    /// What was found, in a full sentence.
+    pub message: String,
+    /// What to write instead, in a full sentence; why it matters is said by the lint.
+    pub advice: String,
+}
+
+/// Which value of a file a finding is about.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Spot {
+    /// The file as a whole.
+    File,
+    /// The value at a path; one that does not exist is the nearest one around it.
+    At(Path),
+    /// The value that stands at these bytes.
+    Bytes(Range<usize>),
+}
+
+impl Finding {
+    /// Makes a finding about the whole value at a path.
+    #[must_use]
+    pub fn at(lint: Lint, at: Path, message: impl Into<String>, advice: impl Into<String>) -> Self {
+        Self { lint, at: Spot::At(at), part: None, message: message.into(), advice: advice.into() }
+    }
+
+    /// Returns the finding narrowed to some bytes of the value's text.
+    #[must_use]
+    pub fn within(self, text: &str, part: Range<usize>) -> Self {
+        Self { part: Some((part, text.to_owned())), ..self }
+    }
+}
+
+/// Returns findings as diagnostics with their lines, in the order of the file.
+#[must_use]
+pub fn placed(name: &str, text: &str, findings: Vec<Finding>) -> Diagnostics {
+    let mut faults = Faults::default();
+    if !findings.is_empty() {
+        let (root, _) = DeTable::parse_recoverable(text);
+        for Finding { lint, at, part, message, advice } in findings {
+            let whole = match at {
+                Spot::File => None,
+                Spot::At(path) => span_at(root.get_ref(), &path),
+                Spot::Bytes(span) => Some(span),
+            };
+            let narrowed = |(part, of): (Range<usize>, String)| within(text, whole.as_ref()?, &of, &part);
+            let span = part.and_then(narrowed).or_else(|| whole.clone());
+            faults.find(lint, span, message, &advice);
+        }
+    }
+    faults.into_diagnostics(name, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Finding, placed};
+    use crate::domain::problem::Path;
+    use crate::files::lint::lints::Lint;
+
+    #[test]
+    fn a_finding_in_a_long_text_has_the_line_and_column_of_the_words() {
+        let file = "[[items]]\nid = \"a\"\ntext = \"\"\"\nOne line,\nand a bad word.\"\"\"\n";
+        let text = "One line,\nand a bad word.";
+        let at = text.find("bad").unwrap();
+        let finding = Finding::at(
+            Lint::Blame,
+            Path::entry("items", 0).key("text"),
+            "\"bad\" blames.",
+            "Say what happens instead.",
+        );
+        let said = placed("q.toml", file, vec![finding.within(text, at..at + 3)]).to_string();
+        let expected = format!(
+            "q.toml:5:7: warning [blame]: \"bad\" blames.\n    5 | and a bad word.\"\"\"\n      |       ^^^\n   {} Say what happens instead.",
+            Lint::Blame.why()
+        );
+        assert_eq!(said, expected);
+    }
+}

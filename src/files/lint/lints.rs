@@ -1,0 +1,152 @@
+//! The lints by name: how much each weighs, and why it matters.
+//!
+//! A lint is about a file that can be used and may still not do what its author wants. Nothing is looked for here.
+
+use std::fmt;
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub enum Level {
+    /// The file cannot be used as it is, or does what must not be; it cannot be waived.
+    #[default]
+    Error,
+    /// Probably not what is wanted; fails only with `--strict`, and can be waived with a reason.
+    Warning,
+    /// Good to know; never fails.
+    Note,
+}
+
+impl Level {
+    /// Returns the level's word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// Declares the lints: variant, name in files and on the command line, level, why it matters.
+macro_rules! lints {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal, $level:ident, $why:literal;)+) => {
+        /// A kind of finding that has a name, by which it can be waived.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum Lint {
+            $($(#[doc = $doc])+ $variant,)+
+        }
+
+        impl Lint {
+            /// Every lint, in the order in which they are listed.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// Returns the name by which it is printed and waived.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// Returns how much it weighs.
+            #[must_use]
+            pub fn level(self) -> Level {
+                match self { $(Self::$variant => Level::$level,)+ }
+            }
+
+            /// Says in one sentence why it matters.
+            #[must_use]
+            pub fn why(self) -> &'static str {
+                match self { $(Self::$variant => $why,)+ }
+            }
+        }
+    };
+}
+
+lints! {
+    /// A phrase that was damaged in the source.
+    DamagedPhrase = "damaged-phrase", Warning,
+        "The copy of the article was damaged here; nobody can know what such a phrase means.";
+    /// A word that labels or diagnoses the reader.
+    Labelling = "labelling", Warning,
+        "A checklist cannot know what somebody has, and a label stays with the person.";
+    /// A word that blames.
+    Blame = "blame", Warning,
+        "Whoever feels blamed stops reading, and does not ask for help.";
+    /// Unsafe wording on self-harm.
+    SelfHarmWording = "self-harm-wording", Warning,
+        "Such wording can hurt a person who thinks of harming themselves.";
+    /// A text that takes long schooling to read.
+    ReadingGrade = "reading-grade", Warning,
+        "People who are tired or worried read less well than they usually do.";
+    /// An item that asks two things.
+    AsksTwoThings = "asks-two-things", Warning,
+        "One answer to two questions cannot be understood by anybody.";
+    /// A text that has to scroll, or is cut, where it may not.
+    DoesNotFit = "does-not-fit", Warning,
+        "What is out of sight is not read, and an answer out of sight is not chosen.";
+    /// A fact that nothing cites.
+    UncitedFact = "uncited-fact", Warning,
+        "A fact that no text stands on may be one that got lost.";
+    /// A region with one way only.
+    SingleRoute = "single-route", Warning,
+        "If the one way is engaged, closed or out of date, a person is left with none.";
+    /// A region without an emergency line.
+    NoEmergency = "no-emergency", Warning,
+        "Somebody whose life is in danger has to find the number here.";
+    /// A region without a line for abuse and violence.
+    NoAbuseLine = "no-abuse-line", Warning,
+        "A person who is hurt at home needs people who know what is safe to do.";
+    /// A region without a line for the young.
+    NoYoungLine = "no-young-line", Warning,
+        "The checklist is for adults, and young people read it all the same.";
+    /// A support line that was checked long ago.
+    StaleLine = "stale-line", Warning,
+        "Numbers change, and a wrong one can cost a person the only try.";
+    /// A term that no text uses.
+    UnusedTerm = "unused-term", Warning,
+        "A glossary is read by people who look for a word they met.";
+    /// A text that a translation does not have.
+    MissingTranslation = "missing-translation", Warning,
+        "The person reads it in another language than the rest.";
+    /// A text that only the translation has.
+    SuperfluousTranslation = "superfluous-translation", Warning,
+        "Nobody will ever see it; perhaps its id is misspelled.";
+    /// A translation of a text that has changed since.
+    StaleTranslation = "stale-translation", Warning,
+        "It may say something else than the text it translates.";
+    /// A waiver that nothing needs.
+    UnusedWaiver = "unused-waiver", Warning,
+        "A waiver that waives nothing hides the next fault of its kind.";
+    /// A questionnaire that no clinician has read.
+    NotReviewed = "not-reviewed", Note,
+        "Every screen that could be taken for advice says so as well.";
+}
+
+impl Lint {
+    /// Returns the lint of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|lint| lint.name() == name)
+    }
+}
+
+impl fmt::Display for Lint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lint;
+
+    #[test]
+    fn every_lint_is_found_by_its_own_name_and_says_why_in_a_sentence() {
+        for lint in Lint::ALL {
+            assert_eq!(Lint::named(lint.name()), Some(*lint));
+            assert!(lint.name().chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{lint}");
+            assert!(lint.why().ends_with('.') && lint.why().starts_with(char::is_uppercase), "{lint}");
+        }
+        assert_eq!(Lint::named("unheard-of"), None);
+    }
+}
