@@ -10,10 +10,13 @@ pub mod domain {
     pub mod copy;
     pub mod draft;
     pub mod id;
+    pub mod language;
     pub mod markup;
     pub mod phrase;
+    pub mod plural;
     pub mod problem;
     pub mod proof;
+    pub mod pseudo;
     pub mod questionnaire;
     mod reach;
     pub mod region;
@@ -25,6 +28,8 @@ pub mod domain {
     pub mod site;
     mod soundness;
     pub mod source;
+    pub mod tag;
+    pub mod texts;
     pub mod wording;
 }
 
@@ -103,6 +108,7 @@ pub mod files {
     mod settings_advice;
     pub mod source;
     mod syntax;
+    pub mod translation;
     mod tree;
     mod values;
 

@@ -5,6 +5,7 @@
 
 use super::draft::{SupportKind, SupportLine};
 use super::region::WORLD;
+use super::tag::LanguageTag;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -24,7 +25,7 @@ pub struct Site {
     /// The region whose support lines come first, in capitals; without it, that of the locale.
     pub region: Option<String>,
     /// The languages that are offered (BCP 47), the one to begin in first; without any, all there are.
-    pub languages: Vec<String>,
+    pub languages: Vec<LanguageTag>,
     /// How it looks; without it, what fits the terminal.
     pub theme: Option<Look>,
     /// The site's own questionnaire; without it, the built-in one.

@@ -5,16 +5,22 @@
 use super::diagnostic::quote;
 use super::tree::Table;
 use crate::domain::region::WORLD;
+use crate::domain::tag::LanguageTag;
 
-/// Reports a language tag (BCP 47) whose form is wrong; `index` is its place in a list.
-pub(super) fn language(table: &mut Table<'_, '_>, key: &'static str, index: Option<usize>, tag: &str) {
-    let part = |part: &str| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric());
-    let first = |part: &str| part.len() > 1 && part.chars().all(|c| c.is_ascii_alphabetic());
-    if !(tag.split('-').all(part) && tag.split('-').next().is_some_and(first)) {
+/// Reads a language tag, or reports it; `index` is its place in a list.
+pub(super) fn language(
+    table: &mut Table<'_, '_>,
+    key: &'static str,
+    index: Option<usize>,
+    tag: &str,
+) -> Option<LanguageTag> {
+    let read = LanguageTag::parse(tag);
+    if read.is_none() {
         let message = format!("{} is not a language tag.", quote(tag));
         let span = index.map_or_else(|| table.span_of(key), |index| table.span_in(key, index));
         table.faults.report(span, message, "Write a tag as \"en\" or \"pt-BR\".");
     }
+    read
 }
 
 /// Reports a region whose form is wrong: it is two capital letters, or `001` for anywhere.

@@ -69,7 +69,7 @@ const GUIDANCE: Shape = Shape {
 };
 const SUPPORT: Shape = Shape {
     what: "a support line",
-    keys: &["region", "kind", "name", "ways", "hours", "checked", "checked_at"],
+    keys: &["id", "region", "kind", "name", "ways", "hours", "checked", "checked_at"],
 };
 const TERM: Shape = Shape { what: "a term", keys: &["id", "term", "meaning"] };
 const FACT: Shape =
@@ -233,6 +233,7 @@ fn guidance(table: &mut Table<'_, '_>) -> Guidance {
 
 fn support(table: &mut Table<'_, '_>) -> SupportLine {
     let line = SupportLine {
+        id: table.maybe_line("id").map(|id| id.as_str().into()),
         region: region(table),
         kind: table.word("kind", &SupportKind::ALL).unwrap_or(SupportKind::Crisis),
         name: table.line("name"),
@@ -272,7 +273,7 @@ fn ids<T: for<'s> From<&'s str>>(texts: &[String]) -> Vec<T> {
 }
 
 /// Reads a label that fits into lists.
-fn label(table: &mut Table<'_, '_>) -> String {
+pub(super) fn label(table: &mut Table<'_, '_>) -> String {
     let label = table.line("label");
     let width = label.width();
     if width > LABEL_WIDTH {
@@ -282,7 +283,7 @@ fn label(table: &mut Table<'_, '_>) -> String {
     label
 }
 
-/// Reads a language tag, as far as its form can tell.
+/// Reads a language tag.
 fn language(table: &mut Table<'_, '_>) -> String {
     let tag = table.line("language");
     if !tag.is_empty() {

@@ -12,6 +12,7 @@ use super::{pin_hash, secrets, settings_advice, syntax};
 use crate::domain::draft::{Date, SupportKind, SupportLine};
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::site::{Counselor, Kiosk, LINE_KIND, LINE_REGION, Look, PinHash, Site};
+use crate::domain::tag::LanguageTag;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use toml::de::DeTable;
@@ -190,6 +191,7 @@ fn counselor(table: &mut Table<'_, '_>) -> Counselor {
 
 fn support(table: &mut Table<'_, '_>) -> SupportLine {
     let line = SupportLine {
+        id: None,
         name: table.line("name"),
         ways: table.lines("ways"),
         hours: table.line("hours"),
@@ -243,13 +245,14 @@ fn region(table: &mut Table<'_, '_>) -> Option<String> {
     Some(region)
 }
 
-fn languages(table: &mut Table<'_, '_>) -> Vec<String> {
+fn languages(table: &mut Table<'_, '_>) -> Vec<LanguageTag> {
     let tags = list(table, "languages");
+    let mut read = Vec::new();
     for (index, tag) in tags.iter().enumerate().filter(|(_, tag)| !tag.is_empty()) {
-        codes::language(table, "languages", Some(index), tag);
+        read.extend(codes::language(table, "languages", Some(index), tag));
         twice(table, "languages", &tags, index);
     }
-    tags
+    read
 }
 
 /// Reads a list of texts that may be left out, but not be empty.

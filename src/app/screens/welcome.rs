@@ -4,19 +4,22 @@ use super::parts::{choice, paragraph};
 use crate::app::model::Model;
 use crate::app::screen::Pointer;
 use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet};
-use crate::domain::wording::fill;
+use crate::domain::wording::{Wording, fill};
+
+/// How long a question takes, in seconds: the 24 that are shipped are made to be answered in about four minutes.
+const SECONDS_EACH: usize = 10;
 
 /// Composes the first screen.
 #[must_use]
 pub fn sheet(model: &Model, room: Room, scroll: u16) -> Sheet {
-    let words = &model.wording().welcome;
+    let wording = model.wording();
+    let words = &wording.welcome;
     let parts = model.questionnaire().parts();
-    let items = model.session.asked_count().to_string();
     let title = parts.title.as_ref().unwrap_or(&words.heading);
     let mut body =
         model.setup.clinic.iter().flat_map(|clinic| paragraph(clinic, room, Role::Muted)).collect::<Vec<_>>();
     body.extend(paragraph(title, room, Role::Strong));
-    let time = fill(&words.time, &[("n", &items)]);
+    let time = time(wording, model.session.asked_count());
     let about = [parts.description.as_deref().unwrap_or_default(), &words.not_a_test, &time].join(" ");
     body.extend(paragraph(&about, room, Role::Text));
     body.extend(choice(0, &words.begin, Pointer::default(), room));
@@ -31,4 +34,12 @@ pub fn sheet(model: &Model, room: Room, scroll: u16) -> Sheet {
     body.extend(paragraph(&format!("{} {reviewed}", words.adults), room, Role::Muted));
     let progress = Some(Progress { done: 0, of: model.session.stops().len() });
     Sheet { title: words.heading.clone(), progress, body, scroll: Scroll::By(scroll) }
+}
+
+/// Says how many questions there are and about how long they take.
+fn time(wording: &Wording, asked: usize) -> String {
+    let questions = wording.counted(&wording.count.questions, asked, &[]);
+    let minutes = (asked * SECONDS_EACH).div_ceil(60).max(1);
+    let minutes = wording.counted(&wording.count.minutes, minutes, &[]);
+    fill(&wording.welcome.time, &[("questions", &questions), ("minutes", &minutes)])
 }
