@@ -33,12 +33,12 @@ impl Cost {
 pub(super) fn cost(phc: &str) -> Result<Cost, &'static str> {
     let mut parts = phc.split('$');
     if parts.next() != Some("") {
-        return Err("it does not begin with \"$argon2id$\"");
+        return Err("it does not begin with argon2id between two dollar signs");
     }
     match parts.next() {
         Some("argon2id") => {}
         Some("argon2i" | "argon2d") => return Err("it is another kind of argon2 than argon2id"),
-        _ => return Err("it does not begin with \"$argon2id$\""),
+        _ => return Err("it does not begin with argon2id between two dollar signs"),
     }
     if parts.next() != Some("v=19") {
         return Err("the version is not \"v=19\"");

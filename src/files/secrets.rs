@@ -30,12 +30,13 @@ pub(super) fn withhold(text: &str, diagnostics: &mut [Diagnostic]) {
     }
 }
 
-/// Returns the numbers of the lines that may hold a secret: those with a mark or a word, and those that go on from one.
+/// Returns the numbers of the lines that may hold a secret: those with a dollar sign, a mark or a word, and
+/// those that go on from one.
 fn secret_lines(text: &str) -> HashSet<usize> {
     let mut lines = HashSet::new();
     let mut goes_on = false;
     for (line, number) in text.split('\n').zip(1..) {
-        goes_on = has_mark(line) || has_word(line) || (goes_on && !begins_anew(line));
+        goes_on = line.contains('$') || has_mark(line) || has_word(line) || (goes_on && !begins_anew(line));
         if goes_on {
             lines.insert(number);
         }

@@ -7,6 +7,7 @@ use super::bech32::{Slip, slip};
 use super::codes;
 use super::diagnostic::{Diagnostic, Diagnostics, quote};
 use super::faults::Faults;
+use super::lint::lints::Level;
 use super::tree::{Shape, Table};
 use super::{pin_hash, secrets, settings_advice, syntax};
 use crate::domain::draft::{Date, SupportKind, SupportLine};
@@ -94,7 +95,8 @@ pub fn advice(name: &str, text: &str, site: &Site, used_with: Option<&Questionna
     let (root, _) = DeTable::parse_recoverable(text);
     let mut faults = Faults::default();
     settings_advice::look(site, used_with, root.get_ref(), &mut faults);
-    discreet(faults, name, text).0
+    let advice = discreet(faults, name, text).0;
+    advice.into_iter().map(|one| Diagnostic { level: Level::Warning, ..one }).collect()
 }
 
 /// Says at its line that the questionnaire that the settings name cannot be used, and why.

@@ -39,7 +39,11 @@ const LISTS: [(&str, Shape, &[(&str, Form)]); 7] = [
             ("follow_ups", Form::Lines),
         ],
     ),
-    ("sections", shape("a section", &["id", "title", "text"]), &[("title", Form::Line), ("text", Form::Prose)]),
+    (
+        "sections",
+        shape("a section", &["id", "title", "text"]),
+        &[("title", Form::Line), ("text", Form::Prose)],
+    ),
     (
         "guidance",
         shape("a situation of guidance", &["id", "title", "text", "next_step", "ask"]),
@@ -120,7 +124,8 @@ fn read(top: &mut Table<'_, '_>) -> Option<TranslationFile> {
     let mut texts = top_texts(top);
     texts.extend(option_sets(top));
     for (table, shape, forms) in LISTS {
-        let entries = top.maybe_tables(table, shape, |entry| (entry.span_of("id"), entry_texts(entry, table, forms)));
+        let entries =
+            top.maybe_tables(table, shape, |entry| (entry.span_of("id"), entry_texts(entry, table, forms)));
         unique(top, shape.what, entries.iter().map(|(span, entry)| (span.clone(), entry.0.as_str())));
         texts.extend(entries.into_iter().flat_map(|(_, (_, texts))| texts));
     }
@@ -149,7 +154,11 @@ fn top_texts(top: &mut Table<'_, '_>) -> Texts {
 }
 
 /// Returns the texts of one entry under its id.
-fn entry_texts(entry: &mut Table<'_, '_>, table: &'static str, forms: &[(&'static str, Form)]) -> (String, Texts) {
+fn entry_texts(
+    entry: &mut Table<'_, '_>,
+    table: &'static str,
+    forms: &[(&'static str, Form)],
+) -> (String, Texts) {
     let id = entry.line("id");
     let mut texts = Texts::new();
     for (key, form) in forms {
