@@ -151,7 +151,9 @@ mod tests {
 
     #[test]
     fn what_is_no_rule_is_refused() {
-        for wrong in ["", "n", "n =", "n = a", "x = 1", "n % 0 = 1", "n = 1 and", "n == 1", "n = 1..", "n is 1"] {
+        for wrong in
+            ["", "n", "n =", "n = a", "x = 1", "n % 0 = 1", "n = 1 and", "n == 1", "n = 1..", "n is 1"]
+        {
             assert_eq!(PluralRule::parse(wrong), None, "{wrong:?}");
         }
     }

@@ -11,8 +11,10 @@ use std::sync::Arc;
 pub const PSEUDO: &str = "en-XA";
 
 /// Letters and what stands for them.
-const ACCENTED: [(&str, &str); 2] =
-    [("aceinorsuyACEINORSUY", "áçéíñóŕšúýÁÇÉÍÑÓŔŠÚÝ"), ("bdfghjklmpqtvwxzBDFGHJKLMPQTVWXZ", "ƀðƒĝĥĵķļɱþɋţṽŵẋžƁÐƑĜĤĴĶĻṀÞɊŢṼŴẊŽ")];
+const ACCENTED: [(&str, &str); 2] = [
+    ("aceinorsuyACEINORSUY", "áçéíñóŕšúýÁÇÉÍÑÓŔŠÚÝ"),
+    ("bdfghjklmpqtvwxzBDFGHJKLMPQTVWXZ", "ƀðƒĝĥĵķļɱþɋţṽŵẋžƁÐƑĜĤĴĶĻṀÞɊŢṼŴẊŽ"),
+];
 
 /// Tables and keys whose words stand one beside the other, so that each is changed by itself.
 const WORD_LISTS: [(&str, &str); 2] = [("about", "number_words"), ("about", "months")];

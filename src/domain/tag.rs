@@ -59,6 +59,13 @@ impl LanguageTag {
     }
 }
 
+/// The tag of a language that is not known.
+impl Default for LanguageTag {
+    fn default() -> Self {
+        Self("und".to_owned())
+    }
+}
+
 impl fmt::Display for LanguageTag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

@@ -104,7 +104,7 @@ wording! {
     }
     /// Saving a copy.
     save: SaveWords {
-        heading, found, remote, format, text, markdown, place, preview, save, back, saved, exists_heading, exists,
+        heading, file_name, found, remote, format, text, markdown, place, preview, save, back, saved, exists_heading, exists,
         replace, keep, no_permission, disk_full, is_folder, read_only, no_folder, bad_name, other, unconfirmed,
     }
     /// A copy and a report.
@@ -276,7 +276,10 @@ mod tests {
             months: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".into(),
         };
         let english = about("10,000", "{day} {month} {year}");
-        assert_eq!([2, 3, 9999, 10_000, 1_234_567].map(|n| english.number(n)).join(" "), "two 3 9999 10,000 1,234,567");
+        assert_eq!(
+            [2, 3, 9999, 10_000, 1_234_567].map(|n| english.number(n)).join(" "),
+            "two 3 9999 10,000 1,234,567"
+        );
         assert_eq!(about("10 000", "").figures(123_456), "123 456");
         let day = Date { year: 2026, month: 11, day: 3 };
         assert_eq!(english.day(day), "3 Nov 2026");

@@ -31,7 +31,8 @@ const OTHER: &str = "other";
 /// Which places each sentence may have, by table and key: those of the English sentence.
 static PLACES: LazyLock<HashMap<(String, String), Vec<String>>> = LazyLock::new(|| {
     let (root, _) = DeTable::parse_recoverable(builtin::ENGLISH);
-    let tables = root.get_ref().iter().filter_map(|(table, value)| Some((table, value.get_ref().as_table()?)));
+    let tables =
+        root.get_ref().iter().filter_map(|(table, value)| Some((table, value.get_ref().as_table()?)));
     let sentences = tables.flat_map(|(table, entries)| {
         entries.iter().map(move |(key, value)| {
             let forms = value.get_ref().as_table().and_then(|forms| forms.get(OTHER));
@@ -80,7 +81,8 @@ struct Read {
 
 impl Read {
     fn into_wording(mut self, base: Option<&Wording>) -> Wording {
-        let from_base = |table, key| base.map(|base| base.sentence(table, key).to_owned()).unwrap_or_default();
+        let from_base =
+            |table, key| base.map(|base| base.sentence(table, key).to_owned()).unwrap_or_default();
         let forms_of = |key| base.map(|base| base.count.of(key).clone()).unwrap_or_default();
         let mut sentences = std::mem::take(&mut self.sentences);
         let mut forms = std::mem::take(&mut self.forms);
@@ -97,7 +99,8 @@ fn read_file(name: &str, text: &str, read: &mut Read) -> Result<(), Diagnostics>
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut faults = Faults::default();
     if errors.is_empty() {
-        let mut top = Table::top(text, root.get_ref(), Shape { what: "the file", keys: &TABLES }, &mut faults);
+        let mut top =
+            Table::top(text, root.get_ref(), Shape { what: "the file", keys: &TABLES }, &mut faults);
         read_tables(&mut top, read);
         faults.report_strays(text);
     } else {
@@ -108,7 +111,8 @@ fn read_file(name: &str, text: &str, read: &mut Read) -> Result<(), Diagnostics>
 
 fn read_tables(top: &mut Table<'_, '_>, read: &mut Read) {
     read.reviewed_by = top.has("reviewed_by").then(|| top.maybe_lines("reviewed_by"));
-    read.plural = top.maybe_table("plural", Shape { what: "this table", keys: &FORMS }, rules).unwrap_or_default();
+    read.plural =
+        top.maybe_table("plural", Shape { what: "this table", keys: &FORMS }, rules).unwrap_or_default();
     for (table, keys) in Wording::KEYS {
         let shape = Shape { what: "this table", keys };
         open(top, table, shape, read, |found, read| sentences(found, table, keys, read));
@@ -179,7 +183,8 @@ fn counted(found: &mut Table<'_, '_>, read: &mut Read) {
         }
         let shape = Shape { what: "this sentence", keys: &FORMS };
         let plural = &read.plural;
-        let forms = found.table(key, shape, &format!("{key} = {{ other = \"…\" }}."), |it| forms(it, key, plural));
+        let forms =
+            found.table(key, shape, &format!("{key} = {{ other = \"…\" }}."), |it| forms(it, key, plural));
         read.forms.insert(key, forms.unwrap_or_default());
     }
 }
@@ -207,7 +212,8 @@ fn check_places(table: &mut Table<'_, '_>, name: &str, key: &str, at: &'static s
     let known: Vec<&str> = known.into_iter().flatten().map(String::as_str).collect();
     let known = if name == "count" { [&["n", "number"][..], &known].concat() } else { known };
     for place in places(sentence).into_iter().filter(|place| !known.contains(place)) {
-        let message = format!("Nothing fills the place {{{}}} of this sentence.", quote(place).trim_matches('"'));
+        let message =
+            format!("Nothing fills the place {{{}}} of this sentence.", quote(place).trim_matches('"'));
         let advice = match known.as_slice() {
             [] => "Remove it; this sentence has no places.".to_owned(),
             known => format!("The places of this sentence are {{{}}}.", known.join("}, {")),

@@ -3,13 +3,14 @@
 //! It has the form of the questionnaire's own file without all that is not a text. Whether it is complete is said by
 //! holding it against the questionnaire; a translation alone cannot know.
 
-use super::diagnostic::{Diagnostics, quote};
+use super::diagnostic::{Diagnostic, Diagnostics, quote};
 use super::faults::Faults;
 use super::questions::label;
 use super::syntax;
 use super::tree::{Shape, Table};
-use crate::domain::language::Translation;
+use crate::domain::language::{Translated, Translation};
 use crate::domain::problem::Path;
+use crate::domain::questionnaire::Questionnaire;
 use crate::domain::tag::LanguageTag;
 use crate::domain::texts::TextKey;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -39,7 +40,11 @@ const LISTS: [(&str, Shape, &[(&str, Form)]); 7] = [
             ("follow_ups", Form::Lines),
         ],
     ),
-    ("sections", shape("a section", &["id", "title", "text"]), &[("title", Form::Line), ("text", Form::Prose)]),
+    (
+        "sections",
+        shape("a section", &["id", "title", "text"]),
+        &[("title", Form::Line), ("text", Form::Prose)],
+    ),
     (
         "guidance",
         shape("a situation of guidance", &["id", "title", "text", "next_step", "ask"]),
@@ -91,6 +96,23 @@ pub struct TranslationFile {
     pub(super) places: BTreeMap<TextKey, Path>,
 }
 
+impl TranslationFile {
+    /// Puts the texts in the place of the questionnaire's own.
+    ///
+    /// # Errors
+    /// If they are the texts of another questionnaire.
+    pub fn apply(&self, name: &str, questionnaire: &Questionnaire) -> Result<Translated, Diagnostics> {
+        let (wanted, found) = (&questionnaire.parts().id, &self.questionnaire);
+        if wanted == found {
+            return Ok(self.translation.apply(questionnaire));
+        }
+        let message =
+            format!("These are the texts of the questionnaire {}, not of {}.", quote(found), quote(wanted));
+        let advice = "Correct \"questionnaire\", or name the questionnaire that they belong to.";
+        Err(Diagnostic::of_file(name, message, advice).into())
+    }
+}
+
 /// Texts under way, with their places.
 type Texts = Vec<(TextKey, String, Path)>;
 
@@ -120,7 +142,8 @@ fn read(top: &mut Table<'_, '_>) -> Option<TranslationFile> {
     let mut texts = top_texts(top);
     texts.extend(option_sets(top));
     for (table, shape, forms) in LISTS {
-        let entries = top.maybe_tables(table, shape, |entry| (entry.span_of("id"), entry_texts(entry, table, forms)));
+        let entries =
+            top.maybe_tables(table, shape, |entry| (entry.span_of("id"), entry_texts(entry, table, forms)));
         unique(top, shape.what, entries.iter().map(|(span, entry)| (span.clone(), entry.0.as_str())));
         texts.extend(entries.into_iter().flat_map(|(_, (_, texts))| texts));
     }
@@ -149,7 +172,11 @@ fn top_texts(top: &mut Table<'_, '_>) -> Texts {
 }
 
 /// Returns the texts of one entry under its id.
-fn entry_texts(entry: &mut Table<'_, '_>, table: &'static str, forms: &[(&'static str, Form)]) -> (String, Texts) {
+fn entry_texts(
+    entry: &mut Table<'_, '_>,
+    table: &'static str,
+    forms: &[(&'static str, Form)],
+) -> (String, Texts) {
     let id = entry.line("id");
     let mut texts = Texts::new();
     for (key, form) in forms {

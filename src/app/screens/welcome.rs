@@ -21,15 +21,23 @@ pub fn sheet(model: &Model, room: Room, scroll: u16) -> Sheet {
     let about = [parts.description.as_deref().unwrap_or_default(), &words.not_a_test, &time].join(" ");
     body.extend(paragraph(&about, room, Role::Text));
     body.extend(choice(0, &words.begin, Pointer::default(), room));
+    for (row, (_, other)) in model.other_languages().enumerate() {
+        body.extend(choice(row + 1, other.name(), Pointer::default(), room));
+    }
     body.push(Line::blank());
-    for text in [format!("{} {}", words.private, words.hiding), model.wording().safety.full.clone()] {
+    for text in [format!("{} {}", words.private, words.hiding), wording.safety.full.clone()] {
         body.extend(paragraph(&text, room, Role::Text));
     }
     let reviewed = match parts.reviewed_by.as_slice() {
         [] => words.not_reviewed.clone(),
-        names => fill(&words.reviewed, &[("names", &model.wording().about.list(names))]),
+        names => fill(&words.reviewed, &[("names", &wording.about.list(names))]),
     };
-    body.extend(paragraph(&format!("{} {reviewed}", words.adults), room, Role::Muted));
+    let native = match model.spoken().native_reviewers().as_deref() {
+        None => String::new(),
+        Some([]) => words.not_native.clone(),
+        Some(names) => fill(&words.native, &[("names", &wording.about.list(names))]),
+    };
+    body.extend(paragraph(&format!("{} {reviewed} {native}", words.adults), room, Role::Muted));
     let progress = Some(Progress { done: 0, of: model.session.stops().len() });
     Sheet { title: words.heading.clone(), progress, body, scroll: Scroll::By(scroll) }
 }
