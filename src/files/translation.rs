@@ -25,8 +25,11 @@ enum Form {
     Label,
 }
 
+/// A list of the file: its name, the shape of its entries, and the forms of their texts.
+type List = (&'static str, Shape, &'static [(&'static str, Form)]);
+
 /// The lists of the file, each entry's shape and the forms of its texts.
-const LISTS: [(&str, Shape, &[(&str, Form)]); 7] = [
+const LISTS: [List; 7] = [
     ("groups", shape("a group", &["id", "title", "note"]), &[("title", Form::Line), ("note", Form::Prose)]),
     (
         "items",
