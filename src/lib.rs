@@ -139,6 +139,7 @@ pub mod shell {
     pub mod environment;
     pub mod error;
     pub mod input;
+    pub mod library;
     pub mod runtime;
     pub mod signals;
     pub mod site;

@@ -48,6 +48,32 @@ impl Translation {
     }
 }
 
+/// The languages in which a session can be held: at least one.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Languages {
+    first: Language,
+    rest: Vec<Language>,
+}
+
+impl Languages {
+    /// Makes a list of languages, in the order they are offered.
+    #[must_use]
+    pub fn new(first: Language, rest: Vec<Language>) -> Self {
+        Self { first, rest }
+    }
+
+    /// Returns the language at a position, from 0; the first one for a position that is not there.
+    #[must_use]
+    pub fn at(&self, position: usize) -> &Language {
+        position.checked_sub(1).and_then(|position| self.rest.get(position)).unwrap_or(&self.first)
+    }
+
+    /// Returns the languages in the order they are offered.
+    pub fn iter(&self) -> impl Iterator<Item = &Language> {
+        std::iter::once(&self.first).chain(&self.rest)
+    }
+}
+
 /// A language in which a session can be held.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Language {

@@ -54,8 +54,15 @@ impl LanguageTag {
 
     /// Returns which of the offered tags is meant by this one: the first of its fallbacks that is offered.
     #[must_use]
-    pub fn among<'t>(&self, offered: impl IntoIterator<Item = &'t Self> + Clone) -> Option<usize> {
-        self.fallbacks().find_map(|tag| offered.clone().into_iter().position(|other| *other == tag))
+    pub fn among(&self, offered: &[Self]) -> Option<usize> {
+        self.fallbacks().find_map(|tag| offered.iter().position(|other| *other == tag))
+    }
+}
+
+/// The tag of a language that is not known.
+impl Default for LanguageTag {
+    fn default() -> Self {
+        Self("und".to_owned())
     }
 }
 

@@ -3,13 +3,14 @@
 //! It has the form of the questionnaire's own file without all that is not a text. Whether it is complete is said by
 //! holding it against the questionnaire; a translation alone cannot know.
 
-use super::diagnostic::{Diagnostics, quote};
+use super::diagnostic::{Diagnostic, Diagnostics, quote};
 use super::faults::Faults;
 use super::questions::label;
 use super::syntax;
 use super::tree::{Shape, Table};
-use crate::domain::language::Translation;
+use crate::domain::language::{Translated, Translation};
 use crate::domain::problem::Path;
+use crate::domain::questionnaire::Questionnaire;
 use crate::domain::tag::LanguageTag;
 use crate::domain::texts::TextKey;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -24,8 +25,11 @@ enum Form {
     Label,
 }
 
+/// A list of the file: its name, the shape of its entries, and the forms of their texts.
+type List = (&'static str, Shape, &'static [(&'static str, Form)]);
+
 /// The lists of the file, each entry's shape and the forms of its texts.
-const LISTS: [(&str, Shape, &[(&str, Form)]); 7] = [
+const LISTS: [List; 7] = [
     ("groups", shape("a group", &["id", "title", "note"]), &[("title", Form::Line), ("note", Form::Prose)]),
     (
         "items",
@@ -93,6 +97,23 @@ pub struct TranslationFile {
     pub translation: Translation,
     /// Where each text stands.
     pub(super) places: BTreeMap<TextKey, Path>,
+}
+
+impl TranslationFile {
+    /// Puts the texts in the place of the questionnaire's own.
+    ///
+    /// # Errors
+    /// If they are the texts of another questionnaire.
+    pub fn apply(&self, name: &str, questionnaire: &Questionnaire) -> Result<Translated, Diagnostics> {
+        let (wanted, found) = (&questionnaire.parts().id, &self.questionnaire);
+        if wanted == found {
+            return Ok(self.translation.apply(questionnaire));
+        }
+        let message =
+            format!("These are the texts of the questionnaire {}, not of {}.", quote(found), quote(wanted));
+        let advice = "Correct \"questionnaire\", or name the questionnaire that they belong to.";
+        Err(Diagnostic::of_file(name, message, advice).into())
+    }
 }
 
 /// Texts under way, with their places.

@@ -9,19 +9,20 @@ use super::cli::{
 };
 use super::environment::Environment;
 use super::error::Failure;
+use super::library::Library;
 use super::runtime;
 use super::site::{self, Places, Wanted};
 use crate::domain::clean::{acts, clean};
 use crate::domain::copy::ClientCopy;
+use crate::domain::language::Language;
 use crate::domain::proof::Proof;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::region::{WORLD, page};
 use crate::domain::response::QuestionnaireResponse;
 use crate::domain::site::Site;
-use crate::domain::wording::Wording;
 use crate::files::diagnostic::Diagnostics;
 use crate::files::export::{json, markdown, text};
-use crate::files::{answers, builtin, language, proofs, questions, source};
+use crate::files::{answers, builtin, language, proofs, source};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
@@ -57,15 +58,20 @@ fn session(args: SessionArgs) -> Result<(), Failure> {
     }
     let environment = Environment::read();
     let site = site(&args.settings, &environment)?;
-    let (_, questionnaire) = content(args.questions.as_deref(), &site)?;
+    let library = library(args.questions.as_deref(), &site)?;
+    let locale = environment.language();
+    let (languages, language) = library.languages(&site.languages, args.lang.as_ref(), locale.as_ref())?;
     let (theme, glyphs, region) = (args.theme, args.glyphs, args.region);
-    runtime::run(RunOptions { questionnaire, wording: english()?, theme, glyphs, region, site }, &environment)
+    runtime::run(RunOptions { languages, language, theme, glyphs, region, site }, &environment)
 }
 
 fn report(args: &ReportArgs, out: &mut impl Write, aside: &mut impl Write) -> Result<(), Failure> {
-    let site = site(&args.settings, &Environment::read())?;
-    let (_, questionnaire) = content(args.questions.as_deref(), &site)?;
-    let response = response(&args.answers, &questionnaire)?;
+    let environment = Environment::read();
+    let site = site(&args.settings, &environment)?;
+    let library = library(args.questions.as_deref(), &site)?;
+    let response = response(&args.answers, &library.questionnaire)?;
+    let locale = environment.language();
+    let Language { questionnaire, wording, .. } = library.spoken(args.lang.as_ref().or(locale.as_ref()))?;
     // No guess from the environment: a wrong number is worse than the page that lists all of them.
     let region = args.region.as_deref().or(site.region.as_deref()).unwrap_or(WORLD);
     if let Some(warning) = without_lines(&questionnaire, region) {
@@ -74,8 +80,8 @@ fn report(args: &ReportArgs, out: &mut impl Write, aside: &mut impl Write) -> Re
     }
     let copy = || ClientCopy::whole(&questionnaire, &response, region);
     let rendered = match args.format {
-        ReportFormat::Text => text::render(&questionnaire, &english()?, &copy()),
-        ReportFormat::Markdown => markdown::render(&questionnaire, &english()?, &copy()),
+        ReportFormat::Text => text::render(&questionnaire, &wording, &copy()),
+        ReportFormat::Markdown => markdown::render(&questionnaire, &wording, &copy()),
         ReportFormat::Json => json::report(&questionnaire, &response, region),
     };
     write(out, &rendered)
@@ -94,10 +100,12 @@ fn response(path: &Path, questionnaire: &Questionnaire) -> Result<QuestionnaireR
 
 fn questionnaire(args: &QuestionnaireArgs, out: &mut impl Write) -> Result<(), Failure> {
     let site = site(&args.settings, &Environment::read())?;
-    let (text, questionnaire) = content(args.questions.as_deref(), &site)?;
+    let library = library(args.questions.as_deref(), &site)?;
     match args.format {
-        QuestionnaireFormat::Toml => write(out, &as_authored(&text)),
-        QuestionnaireFormat::Json => write(out, &json::questionnaire(&questionnaire)),
+        QuestionnaireFormat::Toml => write(out, &as_authored(&library.file_in(args.lang.as_ref()).text)),
+        QuestionnaireFormat::Json => {
+            write(out, &json::questionnaire(&library.spoken(args.lang.as_ref())?.questionnaire))
+        }
     }
 }
 
@@ -185,18 +193,10 @@ fn without_lines(questionnaire: &Questionnaire, region: &str) -> Option<String> 
     })
 }
 
-/// Returns the questionnaire in use, with the site's own support lines, and the text it was read from.
-fn content(named: Option<&Path>, site: &Site) -> Result<(String, Questionnaire), Failure> {
-    let (name, text) = match named.or(site.questions.as_deref()) {
-        Some(path) => (path.display().to_string(), source::read(path)?),
-        None => ("questions.toml".to_owned(), builtin::QUESTIONS.to_owned()),
-    };
-    let questionnaire = questions::parse(&name, &text)?;
-    Ok((text, questionnaire.with_own_support(site.support.clone())))
-}
-
-fn english() -> Result<Wording, Failure> {
-    Ok(language::parse("languages/en.toml", builtin::ENGLISH)?)
+/// Returns the content in use, with the site's own support lines.
+fn library(named: Option<&Path>, site: &Site) -> Result<Library, Failure> {
+    let library = Library::open(named.or(site.questions.as_deref()))?;
+    Ok(library.with_own_support(site.support.clone()))
 }
 
 /// Writes all of a text; a reader that has had enough (`| head`) is no failure.

@@ -230,18 +230,18 @@ fn listen(line: Line) -> io::Result<()> {
 }
 
 fn setup(options: RunOptions, environment: &Environment) -> Setup {
-    let named = options.region.as_ref().or(options.site.region.as_ref());
-    let region = match named {
-        Some(region) => support_region(&options.questionnaire, region),
-        None => environment.region(&options.questionnaire.regions()),
+    let questionnaire = &options.languages.at(0).questionnaire;
+    let region = match options.region.as_ref().or(options.site.region.as_ref()) {
+        Some(region) => support_region(questionnaire, region),
+        None => environment.region(&questionnaire.regions()),
     };
     Setup {
         region,
         clinic: options.site.clinic,
-        questionnaire: Arc::new(options.questionnaire),
-        wording: options.wording,
+        languages: options.languages,
+        language: options.language,
         policy: Policy::personal(),
-        suggested_path: take_away::suggested_path(environment.home.as_deref()),
+        folder: take_away::suggested_folder(environment.home.as_deref()),
         remote_host: environment.remote.then(take_away::host),
     }
 }
