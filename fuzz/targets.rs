@@ -7,7 +7,7 @@ use std::fmt::Display;
 use std::sync::LazyLock;
 use stillpoint::domain::clean::acts;
 use stillpoint::domain::questionnaire::Questionnaire;
-use stillpoint::files::{answers, builtin, language, questions, source};
+use stillpoint::files::{answers, builtin, language, questions, settings, source};
 
 static SHIPPED: LazyLock<Questionnaire> =
     LazyLock::new(|| questions::parse("questions.toml", builtin::QUESTIONS).expect("the shipped file loads"));
@@ -23,6 +23,19 @@ pub(crate) fn questionnaire(bytes: &[u8]) {
 pub(crate) fn wording(bytes: &[u8]) {
     if let Some(text) = text(bytes) {
         settled(language::parse("fuzzed.toml", &text));
+    }
+}
+
+/// Loads bytes as settings, and says what could be better about them.
+pub(crate) fn settings(bytes: &[u8]) {
+    if let Some(text) = text(bytes) {
+        let _ = settings::are_these("fuzzed.toml", &text);
+        match settings::parse("fuzzed.toml", &text) {
+            Ok(site) => {
+                settings::advice("fuzzed.toml", &text, &site, Some(&SHIPPED)).iter().for_each(harmless);
+            }
+            Err(diagnostics) => harmless(&diagnostics),
+        }
     }
 }
 

@@ -79,8 +79,8 @@ fn bytes(text: &str) -> Option<usize> {
     // What the last letter holds beyond the last byte has to be 0.
     let whole = match text.len() % 4 {
         0 => true,
-        2 => last % 16 == 0,
-        3 => last % 4 == 0,
+        2 => last.is_multiple_of(16),
+        3 => last.is_multiple_of(4),
         _ => false,
     };
     whole.then_some(text.len() * 3 / 4)

@@ -60,7 +60,6 @@ const MOST_SAID: usize = 1_000_000;
 #[test]
 fn a_mebibyte_of_the_worst_kinds_is_answered_in_bounds() {
     for (name, text) in worst() {
-        let start = std::time::SystemTime::now(); // MEASURE
         assert!(text.len() <= LARGEST, "{name}");
         let said = match settings::parse("worst.toml", &text) {
             Err(problems) => problems.0,
@@ -71,7 +70,6 @@ fn a_mebibyte_of_the_worst_kinds_is_answered_in_bounds() {
             Ok(_) => panic!("{name} is no questionnaire"),
         };
         let _ = settings::are_these("worst.toml", &text);
-        eprintln!("{name}: {:?}", start.elapsed()); // MEASURE
         for diagnostics in [said, refused] {
             assert!(diagnostics.len() <= 1001, "{name}: {}", diagnostics.len());
             let told: String = diagnostics.iter().map(|one| format!("{one}\n")).collect();
