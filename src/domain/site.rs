@@ -110,6 +110,12 @@ impl Look {
         ("high-contrast", Self::HighContrast),
         ("monochrome", Self::Monochrome),
     ];
+
+    /// Returns the theme's word in the file.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        Self::ALL.iter().find(|(_, look)| *look == self).map_or("", |(word, _)| word)
+    }
 }
 
 /// The argon2id hash of the staff's PIN, as a PHC string.

@@ -2,6 +2,8 @@
 //!
 //! It does not know keys: whether anybody can open what is written to a recipient cannot be seen from here.
 
+use super::diagnostic::quote;
+
 /// The letters of bech32, in the order of their values.
 const LETTERS: &str = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
 
@@ -26,6 +28,32 @@ pub(super) enum Slip {
     Length,
     /// A letter is not what it was.
     Checksum,
+}
+
+impl Slip {
+    /// Says what is wrong with a recipient, and what to do; a secret is not repeated.
+    pub(super) fn told(self, recipient: &str) -> (String, &'static str) {
+        let make = "Write the line that age-keygen prints as \"Public key\"; it begins with age1.";
+        let copy = "Copy it anew, whole and in small letters, from where age-keygen wrote it.";
+        let recipient = quote(recipient);
+        match self {
+            Self::Secret => (
+                "This is the secret half of a key, and it must not stand here.".into(),
+                "Remove it. If others may read this file, make a new key. The public half, which age-keygen -y prints, \
+             belongs here.",
+            ),
+            Self::Prefix => (format!("{recipient} is no age recipient."), make),
+            Self::Kind => (
+                format!(
+                    "{recipient} belongs to a plugin of age or to another kind of key, which cannot be used here."
+                ),
+                make,
+            ),
+            Self::Letters => (format!("{recipient} has a letter that no recipient has."), copy),
+            Self::Length => (format!("{recipient} is not as long as a recipient is, 62 letters."), copy),
+            Self::Checksum => (format!("{recipient} has a slip in it: its checksum does not fit."), copy),
+        }
+    }
 }
 
 /// Says what is wrong with an age recipient, if anything is.

@@ -3,7 +3,7 @@
 //! Every problem is reported at once, each at its line; a file with any problem gives no settings. Nothing is looked up
 //! here, neither the questionnaire nor the folders that the file names. What may hold a secret is never shown.
 
-use super::bech32::{Slip, slip};
+use super::bech32::slip;
 use super::codes;
 use super::diagnostic::{Diagnostic, Diagnostics, quote};
 use super::faults::Faults;
@@ -97,6 +97,12 @@ pub fn advice(name: &str, text: &str, site: &Site, used_with: Option<&Questionna
     settings_advice::look(site, used_with, root.get_ref(), &mut faults);
     let advice = discreet(faults, name, text).0;
     advice.into_iter().map(|one| Diagnostic { level: Level::Warning, ..one }).collect()
+}
+
+/// Says in a few words what settings set.
+#[must_use]
+pub fn summary(site: &Site) -> String {
+    settings_advice::summary(site)
 }
 
 /// Says at its line that the questionnaire that the settings name cannot be used, and why.
@@ -317,33 +323,10 @@ fn recipients(table: &mut Table<'_, '_>) -> Vec<String> {
     let recipients = list(table, "recipients");
     for (index, recipient) in recipients.iter().enumerate().filter(|(_, it)| !it.is_empty()) {
         if let Some(slip) = slip(recipient) {
-            let (message, advice) = told(slip, recipient);
+            let (message, advice) = slip.told(recipient);
             table.faults.report(table.span_in("recipients", index), message, advice);
         }
         twice(table, "recipients", &recipients, index);
     }
     recipients
-}
-
-fn told(slip: Slip, recipient: &str) -> (String, &'static str) {
-    let make = "Write the line that age-keygen prints as \"Public key\"; it begins with age1.";
-    let copy = "Copy it anew, whole and in small letters, from where age-keygen wrote it.";
-    let recipient = quote(recipient);
-    match slip {
-        Slip::Secret => (
-            "This is the secret half of a key, and it must not stand here.".into(),
-            "Remove it. If others may read this file, make a new key. The public half, which age-keygen -y prints, \
-             belongs here.",
-        ),
-        Slip::Prefix => (format!("{recipient} is no age recipient."), make),
-        Slip::Kind => (
-            format!(
-                "{recipient} belongs to a plugin of age or to another kind of key, which cannot be used here."
-            ),
-            make,
-        ),
-        Slip::Letters => (format!("{recipient} has a letter that no recipient has."), copy),
-        Slip::Length => (format!("{recipient} is not as long as a recipient is, 62 letters."), copy),
-        Slip::Checksum => (format!("{recipient} has a slip in it: its checksum does not fit."), copy),
-    }
 }

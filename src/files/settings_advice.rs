@@ -1,9 +1,9 @@
 //! What is not wrong with settings, and not well either: too little time, a hash that is tried out quickly, what does not
 //! fit together or does not fit the questionnaire.
 //!
-//! Settings with advice are used as they are. Nothing here refuses anything.
+//! It also says in a few words what is set. Settings with advice are used as they are. Nothing here refuses anything.
 
-use super::diagnostic::quote;
+use super::diagnostic::{clean, quote};
 use super::faults::Faults;
 use super::pin_hash;
 use super::values::span_at;
@@ -12,6 +12,7 @@ use crate::domain::problem::{Path, Step};
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::region::{WORLD, page};
 use crate::domain::site::{Counselor, Kiosk, Site};
+use crate::domain::tag::LanguageTag;
 use std::ops::Range;
 use toml::de::DeTable;
 
@@ -119,4 +120,41 @@ fn regions(site: &Site, questionnaire: &Questionnaire, look: &mut Look<'_>) {
             look.say(&at, message, format!("This line is shown with those for {instead}. {advice}"));
         }
     }
+}
+
+/// Says in a few words what is set.
+pub(super) fn summary(site: &Site) -> String {
+    let usual = Site::default();
+    let lines = match site.support.len() {
+        0 => None,
+        1 => Some("1 support line".to_owned()),
+        n => Some(format!("{n} support lines")),
+    };
+    let path = |path: &std::path::Path| clean(&path.display().to_string());
+    let parts = [
+        site.clinic.as_ref().map(|name| format!("the name {}", quote(name))),
+        site.desk.as_ref().map(|_| "a line for the desk".to_owned()),
+        site.region.as_ref().map(|region| format!("region {}", clean(region))),
+        (!site.languages.is_empty()).then(|| format!("{} on offer", tags(site))),
+        site.theme.map(|theme| format!("theme {}", theme.as_str())),
+        site.questions.as_deref().map(|file| format!("the questionnaire {}", path(file))),
+        lines,
+        site.risk_protocol.as_ref().map(|_| "a risk protocol".to_owned()),
+        (site.kiosk != usual.kiosk).then(|| told_of_kiosk(&site.kiosk)),
+        (site.counselor != usual.counselor).then(|| "values for a counselor".to_owned()),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() { "nothing is set".to_owned() } else { format!("sets {}", parts.join(", ")) }
+}
+
+fn tags(site: &Site) -> String {
+    site.languages.iter().map(LanguageTag::as_str).collect::<Vec<_>>().join(" and ")
+}
+
+fn told_of_kiosk(kiosk: &Kiosk) -> String {
+    let pin = if kiosk.pin_hash.is_some() { "with a PIN" } else { "without a PIN" };
+    format!(
+        "a kiosk {pin} that asks after {} s and clears {} s later",
+        kiosk.idle_seconds, kiosk.warning_seconds
+    )
 }
