@@ -36,6 +36,7 @@ pub mod engine {
 /// It may not draw, read a clock or touch the world; it knows crossterm's event types and ratatui's geometry.
 pub mod app {
     pub mod bindings;
+    pub mod fit;
     pub mod hints;
     pub mod input;
     pub mod keymap;
@@ -84,6 +85,7 @@ pub mod view {
 pub mod files {
     pub mod answers;
     pub mod builtin;
+    pub mod checked;
     pub mod diagnostic;
     mod faults;
     mod json;
@@ -92,6 +94,7 @@ pub mod files {
     pub mod proofs;
     pub mod questions;
     mod rules;
+    mod shapes;
     pub mod source;
     mod syntax;
     mod tree;
@@ -100,13 +103,20 @@ pub mod files {
     /// What is looked for in a file that can be used, and may still not be what its author wants; each lint has a
     /// name, and can be waived in the file.
     pub mod lint {
+        mod facts;
         pub mod finding;
+        pub mod gather;
         pub mod lints;
+        mod support;
+        mod terms;
+        mod texts;
+        pub(in crate::files) mod waivers;
         mod written;
     }
 
     /// What leaves the program as text; pure functions, for which a copy is already chosen.
     pub mod export {
+        pub mod findings;
         pub mod json;
         pub mod markdown;
         mod outline;
@@ -118,12 +128,14 @@ pub mod files {
 
 /// The only place with a clock, a terminal, an environment and signals. It may not decide anything about the checklist.
 pub mod shell {
+    mod check;
     pub mod cli;
     pub mod commands;
     pub mod cutter;
     pub mod environment;
     pub mod error;
     pub mod input;
+    mod output;
     pub mod runtime;
     pub mod signals;
     pub mod surface;

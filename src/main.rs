@@ -6,7 +6,7 @@ use stillpoint::shell::{cli, commands};
 fn main() -> ExitCode {
     let mut out = std::io::stdout();
     let ended = match cli::parse(std::env::args_os()) {
-        Ok(asked) => commands::run(asked, &mut out),
+        Ok(asked) => commands::run(asked, &mut out, &mut std::io::stderr()),
         Err(said) => commands::say(&said, &mut out),
     };
     match ended {

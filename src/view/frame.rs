@@ -38,11 +38,8 @@ fn header(layout: &Layout, theme: &Theme, buf: &mut Buffer) {
     if sheet.title.is_empty() || layout.header.is_empty() {
         return;
     }
-    let taken =
-        layout.hints.iter().find(|hint| hint.area.y == layout.header.y).map_or(0, |hint| hint.area.width + 2);
-    let room = layout.header.width.saturating_sub(taken);
     let title = theme.text(&sheet.title);
-    put(buf, layout.header.x, layout.header.y, &title, room, theme.style(Role::Muted));
+    put(buf, layout.header.x, layout.header.y, &title, layout.title_room(), theme.style(Role::Muted));
     if !layout.rule.is_empty() {
         ratatui::widgets::Widget::render(&Rule { progress: sheet.progress, theme }, layout.rule, buf);
     }
