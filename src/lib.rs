@@ -10,10 +10,13 @@ pub mod domain {
     pub mod copy;
     pub mod draft;
     pub mod id;
+    pub mod language;
     pub mod markup;
     pub mod phrase;
+    pub mod plural;
     pub mod problem;
     pub mod proof;
+    pub mod pseudo;
     pub mod questionnaire;
     mod reach;
     pub mod response;
@@ -23,6 +26,8 @@ pub mod domain {
     mod shape;
     mod soundness;
     pub mod source;
+    pub mod tag;
+    pub mod texts;
     pub mod wording;
 }
 
@@ -97,6 +102,7 @@ pub mod files {
     mod shapes;
     pub mod source;
     mod syntax;
+    pub mod translation;
     mod tree;
     mod values;
 
@@ -135,6 +141,7 @@ pub mod shell {
     pub mod environment;
     pub mod error;
     pub mod input;
+    pub mod library;
     mod output;
     pub mod runtime;
     pub mod signals;

@@ -10,6 +10,7 @@ use super::prose::columns;
 use super::screen::{Page, Pointer, Screen};
 use super::sheet::{Line, SIGN_COLUMNS, Span};
 use crate::domain::draft::{AnswerOption, OptionSet};
+use crate::domain::language::{Language, Languages};
 use crate::domain::phrase::lower_first;
 use crate::domain::problem::Path;
 use crate::domain::questionnaire::Questionnaire;
@@ -40,12 +41,14 @@ pub struct Misfit {
 /// Returns every text that is cut, or that makes a screen scroll which may not.
 #[must_use]
 pub fn misfits(questionnaire: &Arc<Questionnaire>, wording: &Wording) -> Vec<Misfit> {
+    let language =
+        Language { wording: wording.clone(), questionnaire: Arc::clone(questionnaire), reviewed_by: None };
     let setup = Arc::new(Setup {
-        questionnaire: Arc::clone(questionnaire),
-        wording: wording.clone(),
+        languages: Languages::new(language, Vec::new()),
+        language: 0,
         policy: Policy::personal(),
         region: String::new(),
-        suggested_path: String::new(),
+        folder: String::new(),
         remote_host: None,
     });
     let mut search = Search::of(questionnaire);
@@ -114,7 +117,7 @@ impl<'q> Search<'q> {
                 let wide = columns(&layout.sheet.title) - layout.title_room();
                 let message = || {
                     format!(
-                        "At {} the title in the header is cut: it is {} too wide.",
+                        "At {} this title is cut in the header: with the item's number it has {} too many.",
                         named(model.size),
                         count(wide.into(), "column")
                     )
@@ -126,7 +129,7 @@ impl<'q> Search<'q> {
                 Some(Stop::Note(_)) if over > 0 && model.size == USUAL => {
                     let message = || {
                         format!(
-                            "At {} this note and the ways on after it scroll: {} too many.",
+                            "At {} this note does not fit on one screen: with the two ways on it has {} too many.",
                             named(model.size),
                             count(over, "row")
                         )
@@ -141,12 +144,17 @@ impl<'q> Search<'q> {
     fn item(&mut self, model: &Model, over: usize) {
         let Some(item) = model.item() else { return };
         let Some(index) = self.items.get(item.id.as_str()).copied() else { return };
-        let guard = if item.guard.is_some() { ", the line about its note" } else { "" };
-        let help = if item.help.is_some() && model.size == USUAL { ", its help" } else { "" };
+        let parts = [
+            Some("its options"),
+            item.help.as_ref().filter(|_| model.size == USUAL).map(|_| "its help"),
+            item.guard.as_ref().map(|_| "the line about its note"),
+        ];
+        let parts: Vec<&str> = parts.into_iter().flatten().collect();
         let message = || {
             format!(
-                "At {} this item does not fit on one screen: with its options{help}{guard} it has {} too many.",
+                "At {} this item does not fit on one screen: with {} it has {} too many.",
                 named(model.size),
+                parts.join(" and "),
                 count(over, "row")
             )
         };
@@ -189,7 +197,11 @@ impl<'q> Search<'q> {
                 let answer = line.spans.iter().filter_map(words).find_map(|words| given.get(words.trim()));
                 if let Some(at) = answer {
                     cut = true;
-                    let message = || format!("At {} this answer is cut {list}.", named(model.size));
+                    let over = usize::from(width(line).saturating_sub(layout.text.width));
+                    let message = || {
+                        let over = count(over, "column");
+                        format!("At {} this answer is cut {list}: it has {over} too many.", named(model.size))
+                    };
                     self.say(
                         at.clone(),
                         message,

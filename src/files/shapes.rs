@@ -59,7 +59,7 @@ pub(super) const GUIDANCE: Shape = Shape {
 /// One of `[[support]]`.
 pub(super) const SUPPORT: Shape = Shape {
     what: "a support line",
-    keys: &["region", "kind", "name", "ways", "hours", "checked", "checked_at"],
+    keys: &["id", "region", "kind", "name", "ways", "hours", "checked", "checked_at"],
 };
 /// One of `[[terms]]`.
 pub(super) const TERM: Shape = Shape { what: "a term", keys: &["id", "term", "meaning"] };

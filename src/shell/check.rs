@@ -13,7 +13,7 @@ use crate::files::diagnostic::Diagnostics;
 use crate::files::export::findings::findings;
 use crate::files::lint::finding::Finding;
 use crate::files::lint::lints::{Level, Lint};
-use crate::files::{builtin, source};
+use crate::files::{builtin, language, source};
 use std::io::Write;
 
 /// What is said if nobody told the day.
@@ -23,13 +23,9 @@ const AGE: &str = "How old the support lines are was not looked at; for that, ad
 ///
 /// # Errors
 /// A failure that says every error; with `--strict`, every warning too.
-pub(super) fn run(
-    args: &CheckArgs,
-    wording: &Wording,
-    out: &mut impl Write,
-    err: &mut impl Write,
-) -> Result<(), Failure> {
-    let files = all(args, wording);
+pub(super) fn run(args: &CheckArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+    let wording = language::parse("languages/en.toml", builtin::ENGLISH)?;
+    let files = all(args, &wording);
     let fails = files.iter().any(|file| file.fails(args.strict));
     if args.format == CheckFormat::Json {
         write(out, &findings(&files, args.today, args.strict))?;

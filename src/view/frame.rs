@@ -6,6 +6,7 @@ use super::widgets::hints::Hints;
 use super::widgets::put::put;
 use super::widgets::rule::Rule;
 use crate::app::layout::Layout;
+use crate::app::prose::shortened;
 use crate::app::sheet::Role;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -38,8 +39,9 @@ fn header(layout: &Layout, theme: &Theme, buf: &mut Buffer) {
     if sheet.title.is_empty() || layout.header.is_empty() {
         return;
     }
-    let title = theme.text(&sheet.title);
-    put(buf, layout.header.x, layout.header.y, &title, layout.title_room(), theme.style(Role::Muted));
+    let room = layout.title_room();
+    let title = theme.text(&shortened(&sheet.title, room));
+    put(buf, layout.header.x, layout.header.y, &title, room, theme.style(Role::Muted));
     if !layout.rule.is_empty() {
         ratatui::widgets::Widget::render(&Rule { progress: sheet.progress, theme }, layout.rule, buf);
     }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use stillpoint::domain::questionnaire::Questionnaire;
 use stillpoint::domain::response::ItemState;
 use stillpoint::domain::rule::Rule;
-use stillpoint::domain::wording::Wording;
+use stillpoint::domain::wording::{CountWords, Wording};
 use stillpoint::files::diagnostic::{Diagnostics, is_unsafe};
 use stillpoint::files::{answers, builtin, language, questions, source};
 
@@ -301,7 +301,11 @@ mod languages {
             file += &format!("[{table}]\n");
             keys.iter().for_each(|key| file += &format!("{key} = \"{table} {key}\"\n"));
         }
-        file
+        file += "[plural]\none = \"n = 1\"\n[count]\n";
+        for key in CountWords::KEYS {
+            file += &format!("{key} = {{ one = \"one {key}\", other = \"{{n}} {key}\" }}\n");
+        }
+        file.replace("language = \"about language\"", "language = \"en\"")
     }
 
     fn said(text: &str) -> String {
@@ -312,7 +316,7 @@ mod languages {
     fn a_whole_file_is_read_and_the_built_in_one_is_whole() {
         let wording = language::parse("xx.toml", &whole()).expect("it is whole");
         assert_eq!(wording.leave.not_kept, "leave not_kept");
-        assert_eq!(wording.about.language, "about language");
+        assert_eq!(wording.counted(&wording.count.questions, 1, &[]), "one questions");
         if let Err(problems) = language::parse("languages/en.toml", builtin::ENGLISH) {
             panic!("{problems}");
         }

@@ -17,6 +17,7 @@ mod exports;
 mod floors;
 mod fuzzed;
 mod journeys;
+mod lints;
 mod papers;
 mod policy_rules;
 mod proofs;

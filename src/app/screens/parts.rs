@@ -139,7 +139,7 @@ pub fn support(model: &Model, room: Room) -> Vec<Line> {
 fn support_line(wording: &Wording, line: &SupportLine, room: Room, headed: bool) -> Vec<Line> {
     let words = &wording.support;
     let kind = support_kind(words, line.kind);
-    let checked = fill(&words.checked, &[("date", &line.checked.to_string())]);
+    let checked = fill(&words.checked, &[("date", &wording.about.day(line.checked))]);
     let mut lines = if headed { Vec::new() } else { wrap(kind, room.width, Role::Muted) };
     let mut name = wrap(&line.name, room.width, Role::Strong);
     let parts = line.ways.iter().map(String::as_str).chain([line.hours.as_str()]);

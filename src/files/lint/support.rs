@@ -37,8 +37,8 @@ fn no_world() -> Finding {
     let message =
         format!("There is no support line for the region \"{WORLD}\", which is for everywhere else.");
     let advice =
-        "Add [[support]] with region = \"001\"; whoever is in a region without lines is shown those.";
-    Finding::at(Lint::SingleRoute, Path::default().key("support"), message, advice)
+        format!("Add [[support]] with region = \"{WORLD}\"; a list of lines by country is a good one.");
+    Finding::at(Lint::NoLineElsewhere, Path::default().key("support"), message, advice)
 }
 
 fn region(name: &str, lines: &[(usize, &SupportLine)]) -> Vec<Finding> {

@@ -76,31 +76,49 @@ pub(super) fn applied(
 ) -> Vec<Finding> {
     let ids = Ids::of(draft);
     let mut by_place: HashMap<(Lint, Place<'_>), usize> = HashMap::new();
-    let mut unused: Vec<bool> = Vec::new();
+    let mut idle: Vec<Idle> = Vec::new();
     for (index, waiver) in draft.waivers.iter().enumerate() {
         let known = Lint::named(&waiver.lint).zip(ids.place(&waiver.at, false).ok());
-        unused.push(known.is_some_and(|(lint, _)| looked(lint)));
-        if let Some(at) = known {
-            by_place.entry(at).or_insert(index);
-        }
+        let first = known.map(|known| *by_place.entry(known).or_insert(index));
+        idle.push(match known {
+            _ if first.is_some_and(|first| first != index) => Idle::Twice,
+            Some((lint, _)) if looked(lint) => Idle::Unused,
+            _ => Idle::No,
+        });
     }
     findings.retain(|finding| {
         let Some(at) = place_of(draft, &finding.at) else { return true };
         let waiver =
             [at, Place { key: "", ..at }].into_iter().find_map(|at| by_place.get(&(finding.lint, at)));
-        if let Some(unused) = waiver.and_then(|waiver| unused.get_mut(*waiver)) {
-            *unused = false;
+        if let Some(idle) = waiver.and_then(|waiver| idle.get_mut(*waiver)) {
+            *idle = Idle::No;
         }
         waiver.is_none()
     });
-    let idle = unused.iter().enumerate().filter(|(_, unused)| **unused);
-    findings.extend(idle.filter_map(|(index, _)| {
-        let waiver = draft.waivers.get(index)?;
-        let message = format!("Nothing at {} needs a waiver of \"{}\".", quote(&waiver.at), waiver.lint);
-        let at = Path::entry("waivers", index);
-        Some(Finding::at(Lint::UnusedWaiver, at, message, "Remove it, or correct its place."))
+    let waivers = draft.waivers.iter().zip(idle).enumerate();
+    findings.extend(waivers.filter_map(|(index, (waiver, idle))| {
+        let (lint, at) = (&waiver.lint, quote(&waiver.at));
+        let (message, advice) = match idle {
+            Idle::No => return None,
+            Idle::Unused => {
+                (format!("Nothing at {at} needs a waiver of \"{lint}\"."), "Remove it, or correct its place.")
+            }
+            Idle::Twice => (format!("\"{lint}\" is waived at {at} already."), "Remove one of the two."),
+        };
+        Some(Finding::at(Lint::UnusedWaiver, Path::entry("waivers", index), message, advice))
     }));
     findings
+}
+
+/// Whether a waiver waives nothing, and why.
+#[derive(Clone, Copy)]
+enum Idle {
+    /// It waives something, or was not put to the test.
+    No,
+    /// There is nothing of the kind.
+    Unused,
+    /// Another one says the same.
+    Twice,
 }
 
 /// Returns the value that a finding is about.

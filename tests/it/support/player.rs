@@ -10,6 +10,7 @@ use stillpoint::app::layout::Layout;
 use stillpoint::app::message::{Effect, Message};
 use stillpoint::app::model::{Model, Setup};
 use stillpoint::app::update::update;
+use stillpoint::domain::language::{Language, Languages};
 use stillpoint::domain::questionnaire::Questionnaire;
 use stillpoint::engine::policy::Policy;
 use stillpoint::files::{builtin, language, questions};
@@ -31,12 +32,14 @@ pub(crate) fn shipped() -> Questionnaire {
 
 /// What a session on a questionnaire is started with.
 pub(crate) fn setup(questionnaire: Questionnaire) -> Setup {
+    let wording = language::parse("languages/en.toml", builtin::ENGLISH).unwrap();
+    let english = Language { wording, questionnaire: Arc::new(questionnaire), reviewed_by: None };
     Setup {
-        questionnaire: Arc::new(questionnaire),
-        wording: language::parse("languages/en.toml", builtin::ENGLISH).unwrap(),
+        languages: Languages::new(english, Vec::new()),
+        language: 0,
         policy: Policy::personal(),
         region: "US".to_owned(),
-        suggested_path: "/home/ada/notes-for-a-visit.txt".to_owned(),
+        folder: "/home/ada/".to_owned(),
         remote_host: None,
     }
 }
