@@ -32,7 +32,10 @@ pub(crate) fn settings(bytes: &[u8]) {
         let _ = settings::are_these("fuzzed.toml", &text);
         match settings::parse("fuzzed.toml", &text) {
             Ok(site) => {
-                settings::advice("fuzzed.toml", &text, &site, Some(&SHIPPED)).iter().for_each(harmless);
+                settings::advice("fuzzed.toml", &text, &site, Some(&SHIPPED), None)
+                    .0
+                    .iter()
+                    .for_each(harmless);
             }
             Err(diagnostics) => harmless(&diagnostics),
         }

@@ -43,6 +43,7 @@ pub mod engine {
 /// It may not draw, read a clock or touch the world; it knows crossterm's event types and ratatui's geometry.
 pub mod app {
     pub mod bindings;
+    pub mod fit;
     pub mod hints;
     pub mod input;
     pub mod keymap;
@@ -92,6 +93,7 @@ pub mod files {
     pub mod answers;
     mod bech32;
     pub mod builtin;
+    pub mod checked;
     mod codes;
     pub mod diagnostic;
     mod faults;
@@ -106,6 +108,7 @@ pub mod files {
     mod secrets;
     pub mod settings;
     mod settings_advice;
+    mod shapes;
     pub mod source;
     mod syntax;
     pub mod translation;
@@ -115,13 +118,20 @@ pub mod files {
     /// What is looked for in a file that can be used, and may still not be what its author wants; each lint has a
     /// name, and can be waived in the file.
     pub mod lint {
+        mod facts;
         pub mod finding;
+        pub mod gather;
         pub mod lints;
+        mod support;
+        mod terms;
+        mod texts;
+        pub(in crate::files) mod waivers;
         mod written;
     }
 
     /// What leaves the program as text; pure functions, for which a copy is already chosen.
     pub mod export {
+        pub mod findings;
         pub mod json;
         pub mod markdown;
         mod outline;
@@ -133,6 +143,7 @@ pub mod files {
 
 /// The only place with a clock, a terminal, an environment and signals. It may not decide anything about the checklist.
 pub mod shell {
+    mod check;
     pub mod cli;
     pub mod commands;
     pub mod cutter;
@@ -140,6 +151,7 @@ pub mod shell {
     pub mod error;
     pub mod input;
     pub mod library;
+    mod output;
     pub mod runtime;
     pub mod signals;
     pub mod site;

@@ -70,6 +70,13 @@ impl Layout {
         }
     }
 
+    /// Returns how many columns there are for the title; the hint at the right of the header comes first.
+    #[must_use]
+    pub fn title_room(&self) -> u16 {
+        let hint = self.hints.iter().find(|hint| hint.area.y == self.header.y);
+        self.header.width.saturating_sub(hint.map_or(0, |hint| hint.area.width + 2))
+    }
+
     /// Returns the rows in sight with their row on the terminal.
     pub fn visible(&self) -> impl Iterator<Item = (u16, &Line)> {
         let rows = self.text.y..self.text.bottom();

@@ -38,6 +38,8 @@ pub struct Draft {
     pub terms: Vec<Term>,
     /// The facts of the source, which texts cite.
     pub facts: Vec<Fact>,
+    /// What `check` finds and the author has a reason for.
+    pub waivers: Vec<Waiver>,
 }
 
 /// A set of options that items share.
@@ -234,6 +236,17 @@ pub struct Fact {
     pub waived: Option<String>,
     /// Whether it is only reading for everybody; a text that cites it never stands behind an answer.
     pub reading_only: bool,
+}
+
+/// Something that `check` finds, left as it is for a reason.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Waiver {
+    /// The name of what is found.
+    pub lint: String,
+    /// Where: a table and an id, as in `items.sleep`.
+    pub at: String,
+    /// Why it is left so.
+    pub reason: String,
 }
 
 /// How whole a fact was in our copy of the source.

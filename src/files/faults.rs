@@ -69,9 +69,8 @@ impl Faults {
         self.add(Level::Error, None, span, (message.into(), advice.into()));
     }
 
-    /// Adds what a lint found; the advice begins with why it matters.
-    pub(super) fn find(&mut self, lint: Lint, span: Option<Range<usize>>, message: String, advice: &str) {
-        let advice = format!("{} {advice}", lint.why());
+    /// Adds what a lint found.
+    pub(super) fn find(&mut self, lint: Lint, span: Option<Range<usize>>, message: String, advice: String) {
         self.add(lint.level(), Some(lint), span, (message, advice));
     }
 

@@ -7,6 +7,7 @@ use super::faults::Faults;
 use super::questions;
 use super::values::span_at;
 use crate::domain::proof::{Proof, Reached, Way, prove};
+use crate::domain::questionnaire::Questionnaire;
 use toml::de::DeTable;
 
 /// Reads a questionnaire and proves what can be proved of it; with the proof comes what failed of it.
@@ -14,9 +15,15 @@ use toml::de::DeTable;
 /// # Errors
 /// What keeps the file from being a questionnaire at all, as [`questions::parse`] says it.
 pub fn parse(name: &str, text: &str) -> Result<(Proof, Option<Diagnostics>), Diagnostics> {
-    let proof = prove(&questions::parse(name, text)?);
+    Ok(of(name, text, &questions::parse(name, text)?))
+}
+
+/// Proves what can be proved of a questionnaire that was read from this text; with the proof comes what failed of it.
+#[must_use]
+pub fn of(name: &str, text: &str, questionnaire: &Questionnaire) -> (Proof, Option<Diagnostics>) {
+    let proof = prove(questionnaire);
     let failed = (!proof.problems.is_empty()).then(|| placed(name, text, &proof));
-    Ok((proof, failed))
+    (proof, failed)
 }
 
 /// Returns what failed of a proof, with its places in the text.

@@ -6,13 +6,16 @@
 use super::codes;
 use super::diagnostic::{Diagnostic, Diagnostics};
 use super::faults::{Faults, Gaps};
+use super::lint::lints::Lint;
+use super::lint::waivers;
 use super::rules::{maybe_rule, needed_rule};
+use super::shapes::{FACT, GROUP, GUIDANCE, ITEM, OPTION, OPTION_SET, SECTION, SUPPORT, TERM, TOP, WAIVER};
 use super::syntax;
-use super::tree::{Shape, Table};
+use super::tree::Table;
 use super::values::span_at;
 use crate::domain::draft::{
     AnswerOption, Date, Draft, Fact, FactStatus, Group, Guidance, Item, OptionSet, Section, SupportKind,
-    SupportLine, Term,
+    SupportLine, Term, Waiver,
 };
 use crate::domain::problem::{Problem, ProblemKind};
 use crate::domain::questionnaire::Questionnaire;
@@ -22,58 +25,6 @@ use unicode_width::UnicodeWidthStr;
 
 /// The widest label of an item, in display columns.
 const LABEL_WIDTH: usize = 28;
-
-const TOP: Shape = Shape {
-    what: "the file",
-    keys: &[
-        "id",
-        "version",
-        "language",
-        "title",
-        "description",
-        "reviewed_by",
-        "option_sets",
-        "groups",
-        "items",
-        "sections",
-        "guidance",
-        "support",
-        "terms",
-        "facts",
-    ],
-};
-const OPTION_SET: Shape = Shape { what: "an option set", keys: &["id", "ordered", "options"] };
-const OPTION: Shape = Shape { what: "an option", keys: &["id", "text"] };
-const GROUP: Shape = Shape { what: "a group", keys: &["id", "title", "tallied", "items", "note"] };
-const ITEM: Shape = Shape {
-    what: "an item",
-    keys: &[
-        "id",
-        "label",
-        "text",
-        "help",
-        "options",
-        "facts",
-        "sensitive",
-        "prompt",
-        "listen_for",
-        "follow_ups",
-        "guard",
-    ],
-};
-const SECTION: Shape =
-    Shape { what: "a section", keys: &["id", "title", "text", "facts", "show", "names_condition"] };
-const GUIDANCE: Shape = Shape {
-    what: "a situation of guidance",
-    keys: &["id", "title", "text", "next_step", "ask", "facts", "show"],
-};
-const SUPPORT: Shape = Shape {
-    what: "a support line",
-    keys: &["id", "region", "kind", "name", "ways", "hours", "checked", "checked_at"],
-};
-const TERM: Shape = Shape { what: "a term", keys: &["id", "term", "meaning"] };
-const FACT: Shape =
-    Shape { what: "a fact", keys: &["id", "gist", "status", "note", "waived", "reading_only"] };
 
 /// Stands in for a day that could not be read.
 const NO_DAY: Date = Date { year: 1, month: 1, day: 1 };
@@ -102,6 +53,7 @@ pub fn parse(name: &str, text: &str) -> Result<Questionnaire, Diagnostics> {
         return Err(faults.into_diagnostics(name, text));
     }
     let draft = draft(&mut Table::top(text, root.get_ref(), TOP, &mut faults));
+    misplaced(&draft, root.get_ref(), &mut faults);
     if faults.is_full() {
         return Err(faults.into_diagnostics(name, text));
     }
@@ -128,6 +80,16 @@ fn report(problems: Vec<Problem>, root: &DeTable<'_>, faults: &mut Faults) {
         };
         if !follows && !(unread && (faults.is_unread(&at) || is_from_gap(&kind, &gaps))) {
             faults.report(span_at(root, &at), kind.to_string(), kind.advice());
+        }
+    }
+}
+
+/// Reports the waivers whose place is none, unless that place could not be read.
+fn misplaced(draft: &Draft, root: &DeTable<'_>, faults: &mut Faults) {
+    let gaps = faults.gaps();
+    for (at, misplaced) in waivers::misplaced(draft) {
+        if !faults.is_unread(&at) && !misplaced.table.is_some_and(|table| gaps.has(table, "id")) {
+            faults.report(span_at(root, &at), misplaced.message, misplaced.advice);
         }
     }
 }
@@ -170,6 +132,7 @@ fn draft(table: &mut Table<'_, '_>) -> Draft {
         support: table.maybe_tables("support", SUPPORT, support),
         terms: table.maybe_tables("terms", TERM, term),
         facts: table.maybe_tables("facts", FACT, fact),
+        waivers: table.maybe_tables("waivers", WAIVER, waiver),
     }
 }
 
@@ -262,6 +225,16 @@ fn fact(table: &mut Table<'_, '_>) -> Fact {
         waived: table.maybe_prose("waived"),
         reading_only: table.maybe_flag("reading_only"),
     }
+}
+
+fn waiver(table: &mut Table<'_, '_>) -> Waiver {
+    let names: Vec<(&str, Lint)> = Lint::ALL.iter().map(|lint| (lint.name(), *lint)).collect();
+    let lint = table.word("lint", &names).unwrap_or(Lint::DamagedPhrase);
+    if let Some(instead) = waivers::instead_of(lint) {
+        let message = format!("\"{lint}\" is not waived here.");
+        table.faults.report(table.span_of("lint"), message, instead);
+    }
+    Waiver { lint: lint.name().to_owned(), at: table.line("at"), reason: table.line("reason") }
 }
 
 fn id<T: for<'s> From<&'s str>>(table: &mut Table<'_, '_>) -> T {

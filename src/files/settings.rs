@@ -7,6 +7,8 @@ use super::bech32::slip;
 use super::codes;
 use super::diagnostic::{Diagnostic, Diagnostics, quote};
 use super::faults::Faults;
+use super::lint::finding::placed;
+use super::lint::gather;
 use super::lint::lints::Level;
 use super::tree::{Shape, Table};
 use super::{pin_hash, secrets, settings_advice, syntax};
@@ -89,14 +91,26 @@ pub fn parse(name: &str, text: &str) -> Result<Site, Diagnostics> {
 
 /// Returns what is not wrong with settings, and not well either; `text` is what they were read from.
 ///
-/// With the questionnaire that they are used with, it is also said what does not fit there.
+/// With the questionnaire that they are used with, it is also said what does not fit there; with a day, which support
+/// lines nobody has checked for a year.
 #[must_use]
-pub fn advice(name: &str, text: &str, site: &Site, used_with: Option<&Questionnaire>) -> Vec<Diagnostic> {
+pub fn advice(
+    name: &str,
+    text: &str,
+    site: &Site,
+    used_with: Option<&Questionnaire>,
+    today: Option<Date>,
+) -> Diagnostics {
     let (root, _) = DeTable::parse_recoverable(text);
     let mut faults = Faults::default();
     settings_advice::look(site, used_with, root.get_ref(), &mut faults);
-    let advice = discreet(faults, name, text).0;
-    advice.into_iter().map(|one| Diagnostic { level: Level::Warning, ..one }).collect()
+    let advice = faults.into_diagnostics(name, text).0.into_iter();
+    let advice = advice.map(|one| Diagnostic { level: Level::Warning, ..one });
+    let mut all = placed(name, text, gather::own_lines(&site.support, today));
+    all.0.extend(advice);
+    all.0.sort_by_key(|one| one.place.as_ref().map(|place| (place.line, place.column)));
+    secrets::withhold(text, &mut all.0);
+    all
 }
 
 /// Says in a few words what settings set.

@@ -2,6 +2,7 @@
 //!
 //! Only the shape of the arguments stands here; nothing is read, run or looked up.
 
+use crate::domain::draft::Date;
 use crate::domain::language::Languages;
 use crate::domain::site::Site;
 use crate::domain::tag::LanguageTag;
@@ -125,9 +126,19 @@ pub struct QuestionnaireArgs {
     pub settings: SettingsArgs,
 }
 
+/// What `check --help` says besides the arguments.
+const CHECKED: &str = "\
+Examples:
+  stillpoint check mine.toml
+  stillpoint check --strict --today 2026-11-23 mine.toml
+
+Errors and warnings go to standard error, what is well and notes to standard output. A warning has a name in
+brackets, by which it can be waived in the file, with a reason: see CONTENT.md.
+Exit status: 0 no errors, 1 errors (with --strict, warnings too), 2 wrong usage.";
+
 /// Arguments of `check`.
 #[derive(Args, Clone, PartialEq, Eq, Debug)]
-#[command(after_help = "Example:\n  stillpoint check mine.toml languages/en.toml")]
+#[command(after_help = CHECKED)]
 pub struct CheckArgs {
     /// Files to verify; without any, the built-in ones
     #[arg(value_name = "FILE")]
@@ -135,6 +146,15 @@ pub struct CheckArgs {
     /// Show for each text some answers that bring it
     #[arg(long)]
     pub witnesses: bool,
+    /// Let warnings fail as errors do; notes never fail
+    #[arg(long)]
+    pub strict: bool,
+    /// Today's date, to find support lines that nobody has checked for a year
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub today: Option<Date>,
+    /// Form of what is found
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: CheckFormat,
 }
 
 /// The forms of a report.
@@ -144,6 +164,15 @@ pub enum ReportFormat {
     Text,
     /// Markdown
     Markdown,
+    /// One JSON object
+    Json,
+}
+
+/// The forms of what `check` finds.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CheckFormat {
+    /// For people
+    Text,
     /// One JSON object
     Json,
 }
@@ -216,6 +245,30 @@ fn region(typed: &str) -> Result<String, String> {
     }
 }
 
+/// Reads a day of the calendar.
+fn day(typed: &str) -> Result<Date, String> {
+    let wrong = || "a day is written as 2026-11-23".to_owned();
+    let parts: Vec<&str> = typed.split('-').collect();
+    let [year, month, day] = parts.as_slice() else { return Err(wrong()) };
+    let figures = |text: &str, wide: usize| text.len() == wide && text.chars().all(|c| c.is_ascii_digit());
+    if !(figures(year, 4) && figures(month, 2) && figures(day, 2)) {
+        return Err(wrong());
+    }
+    let (Ok(year), Ok(month), Ok(day)) = (year.parse::<u16>(), month.parse::<u8>(), day.parse::<u8>()) else {
+        return Err(wrong());
+    };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let last = match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        1..=12 => 31,
+        _ => 0,
+    };
+    let there = year > 0 && (1..=last).contains(&day);
+    if there { Ok(Date { year, month, day }) } else { Err("there is no such day".to_owned()) }
+}
+
 /// Reads a language tag.
 fn language(typed: &str) -> Result<LanguageTag, String> {
     LanguageTag::parse(typed).ok_or_else(|| "a language has a tag such as en, es or es-MX".to_owned())
@@ -223,7 +276,7 @@ fn language(typed: &str) -> Result<LanguageTag, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cli, Command, ThemeName, region};
+    use super::{Cli, Command, ThemeName, day, region};
     use clap::{CommandFactory, Parser};
 
     #[test]
@@ -247,6 +300,31 @@ mod tests {
         assert_eq!(region("001").as_deref(), Ok("001"));
         for wrong in ["", "u", "usa", "1", "ü", "u\u{1b}", "00a"] {
             assert!(region(wrong).is_err(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_one_of_the_calendar() {
+        for right in ["2026-11-23", "2024-02-29", "2000-02-29", "0001-01-01"] {
+            assert_eq!(day(right).map(|day| day.to_string()).as_deref(), Ok(right));
+        }
+        for wrong in [
+            "",
+            "today",
+            "2026-11",
+            "2026-11-31",
+            "2025-02-29",
+            "1900-02-29",
+            "2026-13-01",
+            "2026-00-10",
+            "2026-01-00",
+            "26-11-23",
+            "2026-1-1",
+            "+026-11-23",
+            "2026-11-23T00:00",
+            "0000-01-01",
+        ] {
+            assert!(day(wrong).is_err(), "{wrong:?}");
         }
     }
 }

@@ -39,9 +39,7 @@ fn header(layout: &Layout, theme: &Theme, buf: &mut Buffer) {
     if sheet.title.is_empty() || layout.header.is_empty() {
         return;
     }
-    let taken =
-        layout.hints.iter().find(|hint| hint.area.y == layout.header.y).map_or(0, |hint| hint.area.width + 2);
-    let room = layout.header.width.saturating_sub(taken);
+    let room = layout.title_room();
     let title = theme.text(&shortened(&sheet.title, room));
     put(buf, layout.header.x, layout.header.y, &title, room, theme.style(Role::Muted));
     if !layout.rule.is_empty() {

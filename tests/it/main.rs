@@ -18,6 +18,7 @@ mod floors;
 mod fuzzed;
 mod journeys;
 mod languages;
+mod lints;
 mod papers;
 mod policy_rules;
 mod proofs;

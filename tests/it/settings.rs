@@ -10,6 +10,7 @@ use stillpoint::domain::site::Site;
 use stillpoint::files::diagnostic::Diagnostics;
 use stillpoint::files::{builtin, questions, settings, source};
 
+mod checking;
 mod effects;
 mod finding;
 mod sample;
@@ -46,8 +47,8 @@ fn said(name: &str, path: &Path) -> (Option<Site>, String) {
     match settings::parse(name, &text) {
         Err(problems) => (None, format!("{problems}\n")),
         Ok(site) => {
-            let advice = settings::advice(name, &text, &site, Some(&shipped));
-            let told = advice.iter().map(|one| format!("{one}\n")).collect::<Vec<_>>().join("\n");
+            let advice = settings::advice(name, &text, &site, Some(&shipped), None);
+            let told = advice.0.iter().map(|one| format!("{one}\n")).collect::<Vec<_>>().join("\n");
             (Some(site), told)
         }
     }
@@ -132,7 +133,7 @@ fn no_fault_put_anywhere_near_a_secret_shows_it() {
             let text = format!("{before}{piece}{after}");
             let told = match settings::parse("s.toml", &text) {
                 Err(problems) => problems.to_string(),
-                Ok(site) => format!("{:?}{site:?}", settings::advice("s.toml", &text, &site, None)),
+                Ok(site) => format!("{:?}{site:?}", settings::advice("s.toml", &text, &site, None, None)),
             };
             for part in ["IGEgcmVhbCBzYWx0", "IGEgcmVhbCBoYXNo", "IG9mIGFueSBQSU4"] {
                 assert!(!told.contains(part), "{piece:?} at {at} shows it:\n{told}");

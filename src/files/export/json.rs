@@ -6,7 +6,7 @@
 use crate::domain::clean::acts;
 use crate::domain::copy::support_region;
 use crate::domain::draft::{
-    AnswerOption, Fact, Group, Guidance, Item, OptionSet, Section, SupportLine, Term,
+    AnswerOption, Fact, Group, Guidance, Item, OptionSet, Section, SupportLine, Term, Waiver,
 };
 use crate::domain::id::{FactId, LinkId};
 use crate::domain::questionnaire::Questionnaire;
@@ -76,16 +76,17 @@ pub fn questionnaire(questionnaire: &Questionnaire) -> String {
         .with("guidance", list(&parts.guidance, guidance))
         .with_some("support", some(list(&parts.support, support)))
         .with_some("terms", some(list(&parts.terms, term)))
-        .with_some("facts", some(list(&parts.facts, fact)));
+        .with_some("facts", some(list(&parts.facts, fact)))
+        .with_some("waivers", some(list(&parts.waivers, waiver)));
     printed(object)
 }
 
 /// A JSON object under way, its keys in the order they are added.
 #[derive(Default)]
-struct Object(Map<String, Value>);
+pub(super) struct Object(Map<String, Value>);
 
 impl Object {
-    fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
+    pub(super) fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
         self.0.insert(key.to_owned(), value.into());
         self
     }
@@ -104,7 +105,7 @@ impl From<Object> for Value {
     }
 }
 
-fn list<T>(entries: impl IntoIterator<Item = T>, value: impl Fn(T) -> Value) -> Vec<Value> {
+pub(super) fn list<T>(entries: impl IntoIterator<Item = T>, value: impl Fn(T) -> Value) -> Vec<Value> {
     entries.into_iter().map(value).collect()
 }
 
@@ -118,7 +119,7 @@ fn some(values: Vec<Value>) -> Option<Vec<Value>> {
 }
 
 /// Prints with two blanks a level and a newline at the end.
-fn printed(object: Object) -> String {
+pub(super) fn printed(object: Object) -> String {
     let json = format!("{:#}\n", Value::from(object));
     let mut safe = String::with_capacity(json.len());
     for character in json.chars() {
@@ -275,6 +276,14 @@ fn fact(fact: &Fact) -> Value {
         .with_some("note", fact.note.as_deref())
         .with_some("waived", fact.waived.as_deref())
         .with_some("reading_only", fact.reading_only.then_some(true))
+        .into()
+}
+
+fn waiver(waiver: &Waiver) -> Value {
+    Object::default()
+        .with("lint", &*waiver.lint)
+        .with("at", &*waiver.at)
+        .with("reason", &*waiver.reason)
         .into()
 }
 

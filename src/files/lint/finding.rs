@@ -8,6 +8,7 @@ use crate::domain::problem::Path;
 use crate::files::diagnostic::Diagnostics;
 use crate::files::faults::Faults;
 use crate::files::values::span_at;
+use std::fmt;
 use std::ops::Range;
 use toml::de::DeTable;
 
@@ -22,7 +23,7 @@ pub struct Finding {
     pub part: Option<(Range<usize>, String)>,
     /// What was found, in a full sentence.
     pub message: String,
-    /// What to write instead, in a full sentence; why it matters is said by the lint.
+    /// Why it matters and what to write instead, in full sentences.
     pub advice: String,
 }
 
@@ -38,10 +39,11 @@ pub enum Spot {
 }
 
 impl Finding {
-    /// Makes a finding about the whole value at a path.
+    /// Makes a finding about the whole value at a path; why it matters is said by the lint, before the advice.
     #[must_use]
-    pub fn at(lint: Lint, at: Path, message: impl Into<String>, advice: impl Into<String>) -> Self {
-        Self { lint, at: Spot::At(at), part: None, message: message.into(), advice: advice.into() }
+    pub fn at(lint: Lint, at: Path, message: impl Into<String>, advice: impl fmt::Display) -> Self {
+        let advice = format!("{} {advice}", lint.why());
+        Self { lint, at: Spot::At(at), part: None, message: message.into(), advice }
     }
 
     /// Returns the finding narrowed to some bytes of the value's text.
@@ -65,7 +67,7 @@ pub fn placed(name: &str, text: &str, findings: Vec<Finding>) -> Diagnostics {
             };
             let narrowed = |(part, of): (Range<usize>, String)| within(text, whole.as_ref()?, &of, &part);
             let span = part.and_then(narrowed).or_else(|| whole.clone());
-            faults.find(lint, span, message, &advice);
+            faults.find(lint, span, message, advice);
         }
     }
     faults.into_diagnostics(name, text)

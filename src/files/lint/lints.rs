@@ -90,6 +90,9 @@ lints! {
     /// A region with one way only.
     SingleRoute = "single-route", Warning,
         "If the one way is engaged, closed or out of date, a person is left with none.";
+    /// No line for regions that have none of their own.
+    NoLineElsewhere = "no-line-elsewhere", Warning,
+        "Whoever is in a region without lines of its own is shown those of \"001\", and would find none.";
     /// A region without an emergency line.
     NoEmergency = "no-emergency", Warning,
         "Somebody whose life is in danger has to find the number here.";

@@ -1,0 +1,174 @@
+//! All that is found of one file: what keeps it from being used, what is not proved, and what lints find.
+//!
+//! It decides what is looked for in which kind of file, and says it in words. It reads no files and knows no screen;
+//! what a screen would cut is handed in.
+
+use super::diagnostic::{Diagnostic, Diagnostics};
+use super::lint::finding::{Finding, placed};
+use super::lint::gather;
+use super::lint::lints::Level;
+use super::{language, proofs, questions, settings};
+use crate::domain::clean::clean;
+use crate::domain::draft::Date;
+use crate::domain::proof::Proof;
+use crate::domain::questionnaire::Questionnaire;
+use crate::domain::site::Site;
+use std::sync::Arc;
+
+/// What a file is verified as.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// Questions, texts and rules.
+    Questionnaire,
+    /// The program's own sentences.
+    Language,
+    /// What a site has set.
+    Settings,
+}
+
+impl Kind {
+    /// Returns what a text is: one with a table `about` is a language, one with the keys of settings, or without any and
+    /// called so, is settings, any other a questionnaire.
+    #[must_use]
+    pub fn of(name: &str, text: &str) -> Self {
+        if text.lines().any(|line| line.trim() == "[about]") {
+            Self::Language
+        } else if settings::are_these(name, text) {
+            Self::Settings
+        } else {
+            Self::Questionnaire
+        }
+    }
+
+    /// Returns the kind's word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Questionnaire => "questionnaire",
+            Self::Language => "language",
+            Self::Settings => "settings",
+        }
+    }
+}
+
+/// What was found of one file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Checked {
+    /// The file, as the person named it.
+    pub name: String,
+    /// What it was verified as; `None` if it could not even be read.
+    pub kind: Option<Kind>,
+    /// What is proved of it, if it is a questionnaire.
+    pub proof: Option<Proof>,
+    /// What is set, in a few words, if it is settings.
+    pub set: Option<String>,
+    /// Whether it has support lines, whose age can be looked at.
+    pub has_lines: bool,
+    /// Everything that was found, in the order of the lines.
+    pub found: Diagnostics,
+}
+
+/// Verifies a text as what it is.
+///
+/// Without a day, the age of support lines is not looked at. `misfits` finds what a screen would cut; `used_with` finds
+/// the questionnaire that settings are used with.
+#[must_use]
+pub fn check(
+    name: &str,
+    text: &str,
+    today: Option<Date>,
+    misfits: impl FnOnce(&Arc<Questionnaire>) -> Vec<Finding>,
+    used_with: impl FnOnce(&Site) -> Result<Questionnaire, Diagnostics>,
+) -> Checked {
+    let kind = Kind::of(name, text);
+    let checked = |proof: Option<Proof>, found| {
+        let (name, kind, has_lines) = (name.to_owned(), Some(kind), proof.is_some());
+        Checked { name, kind, proof, set: None, has_lines, found }
+    };
+    match kind {
+        Kind::Language => {
+            let said = language::parse(name, text).map(|_| placed(name, text, gather::language(text)));
+            checked(None, said.unwrap_or_else(|refused| refused))
+        }
+        Kind::Settings => match settings::parse(name, text) {
+            Ok(site) => {
+                let set = Some(settings::summary(&site));
+                let has_lines = !site.support.is_empty();
+                Checked {
+                    set,
+                    has_lines,
+                    ..checked(None, of_settings(name, text, &site, today, used_with(&site)))
+                }
+            }
+            Err(refused) => checked(None, refused),
+        },
+        Kind::Questionnaire => match questions::parse(name, text).map(Arc::new) {
+            Ok(questionnaire) => {
+                let (proof, failed) = proofs::of(name, text, &questionnaire);
+                let found = gather::questionnaire(&questionnaire, today, misfits(&questionnaire));
+                checked(Some(proof), merged(failed, placed(name, text, found)))
+            }
+            Err(refused) => checked(None, refused),
+        },
+    }
+}
+
+/// Returns what is found of settings that can be read.
+fn of_settings(
+    name: &str,
+    text: &str,
+    site: &Site,
+    today: Option<Date>,
+    used_with: Result<Questionnaire, Diagnostics>,
+) -> Diagnostics {
+    let found = settings::advice(name, text, site, used_with.as_ref().ok(), today);
+    merged(used_with.err().map(|why| settings::unusable_questions(name, text, &why)), found)
+}
+
+/// Joins what was found in two ways, in the order of the lines.
+fn merged(failed: Option<Diagnostics>, mut found: Diagnostics) -> Diagnostics {
+    let Some(failed) = failed else { return found };
+    found.0.extend(failed.0);
+    found.0.sort_by_key(|diagnostic| diagnostic.place.as_ref().map(|place| (place.line, place.column)));
+    found
+}
+
+impl Checked {
+    /// Makes what is found of a file that cannot be read.
+    #[must_use]
+    pub fn unread(name: String, why: Diagnostics) -> Self {
+        Self { name, kind: None, proof: None, set: None, has_lines: false, found: why }
+    }
+
+    /// Says whether the file fails, with `strict` for a warning as well.
+    #[must_use]
+    pub fn fails(&self, strict: bool) -> bool {
+        self.found.count(Level::Error) > 0 || (strict && self.found.count(Level::Warning) > 0)
+    }
+
+    /// Returns errors and warnings: what has to be mended, or may have to be.
+    pub fn to_mend(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.0.iter().filter(|diagnostic| diagnostic.level != Level::Note)
+    }
+
+    /// Says what is well with the file, with `witnesses` how each text is reached, and its notes.
+    #[must_use]
+    pub fn told(&self, witnesses: bool) -> String {
+        let name = clean(&self.name).replace('\n', "");
+        let listed = self.proof.as_ref().filter(|_| witnesses).map(proofs::witnesses).unwrap_or_default();
+        if self.found.count(Level::Error) > 0 {
+            let any = !listed.is_empty();
+            return if any { format!("{name}: not everything is proved.\n{listed}") } else { listed };
+        }
+        let verdict = match self.found.count(Level::Warning) {
+            0 => "no problems".to_owned(),
+            1 => "1 warning".to_owned(),
+            n => format!("{n} warnings"),
+        };
+        let proved = self.proof.as_ref().map(proofs::summary).or_else(|| self.set.clone());
+        let proved = proved.map(|summary| format!("; {summary}"));
+        let notes = self.found.0.iter().filter(|diagnostic| diagnostic.level == Level::Note);
+        let notes: String = notes.map(|note| format!("{note}\n")).collect();
+        format!("{name}: {verdict}{}.\n{listed}{notes}", proved.unwrap_or_default())
+    }
+}

@@ -1,0 +1,48 @@
+//! Runs every lint over a questionnaire or a language file, and takes out what is waived.
+//!
+//! Only what a file can tell by itself is looked for here; what a screen would cut is handed in by whoever can lay out
+//! screens.
+
+use super::finding::Finding;
+use super::lints::Lint;
+use super::texts::texts;
+use super::{facts, support, terms, waivers};
+use crate::domain::draft::{Date, Draft, SupportLine};
+use crate::domain::problem::Path;
+use crate::domain::questionnaire::Questionnaire;
+
+/// Returns what is found of a questionnaire, in no order. Without a day, the age of support lines is not looked at.
+#[must_use]
+pub fn questionnaire(
+    questionnaire: &Questionnaire,
+    today: Option<Date>,
+    misfits: Vec<Finding>,
+) -> Vec<Finding> {
+    let draft = questionnaire.parts();
+    let texts = texts(draft);
+    let mut found = misfits;
+    found.extend(facts::find(draft));
+    found.extend(support::find(draft, today));
+    found.extend(terms::find(draft, &texts));
+    found.extend(not_reviewed(draft));
+    waivers::applied(draft, found, |lint| lint != Lint::StaleLine || today.is_some())
+}
+
+/// Returns what is found of the sentences of a language file, in no order.
+#[must_use]
+pub fn language(_text: &str) -> Vec<Finding> {
+    Vec::new()
+}
+
+/// Returns what is found of a site's own support lines, in no order.
+#[must_use]
+pub fn own_lines(lines: &[SupportLine], today: Option<Date>) -> Vec<Finding> {
+    today.map(|today| support::aged_lines(lines, today)).unwrap_or_default()
+}
+
+fn not_reviewed(draft: &Draft) -> Option<Finding> {
+    let message = "No clinician has reviewed this version.";
+    let advice = "Once somebody has read every text of it, add their name to \"reviewed_by\"; never before.";
+    let at = Path::default().key("reviewed_by");
+    draft.reviewed_by.is_empty().then(|| Finding::at(Lint::NotReviewed, at, message, advice))
+}

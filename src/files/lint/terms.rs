@@ -1,0 +1,69 @@
+//! Glossary terms that no text uses.
+//!
+//! A term is used where its words stand one after another in a text, in any case, the last of them perhaps with the
+//! ending -s or -es. Its own entry is no use; another entry of the glossary is. Nothing else is known of a language.
+
+use super::finding::Finding;
+use super::lints::Lint;
+use super::texts::Text;
+use crate::domain::draft::Draft;
+use crate::domain::problem::{Path, Step};
+use std::collections::{HashMap, HashSet};
+
+/// So many words of a term are compared at the most.
+const WORDS: usize = 8;
+
+/// Looks for every term in all texts.
+pub(super) fn find(draft: &Draft, texts: &[Text<'_>]) -> Vec<Finding> {
+    let mut wanted: HashMap<Vec<String>, Vec<usize>> = HashMap::new();
+    for (index, term) in draft.terms.iter().enumerate() {
+        for form in forms(&term.term) {
+            wanted.entry(form).or_default().push(index);
+        }
+    }
+    let lengths: HashSet<usize> = wanted.keys().map(Vec::len).collect();
+    let mut used: HashSet<usize> = HashSet::new();
+    for text in texts {
+        let words = words(text.text);
+        let own = own_entry(&text.at);
+        for length in lengths.iter().filter(|length| **length > 0) {
+            let found = words.windows(*length).filter_map(|words| wanted.get(words)).flatten();
+            used.extend(found.copied().filter(|index| Some(*index) != own));
+        }
+    }
+    let unused = draft.terms.iter().enumerate().filter(|(index, _)| !used.contains(index));
+    let finding = |(index, term): (usize, &crate::domain::draft::Term)| {
+        let message = format!("No text uses the term \"{}\".", term.term);
+        let advice = "Remove the entry, or write the term as the texts do.";
+        Finding::at(Lint::UnusedTerm, Path::entry("terms", index).key("term"), message, advice)
+    };
+    unused.map(finding).collect()
+}
+
+/// Returns the words of a term as they may stand in a text: as they are, and the last with an ending.
+fn forms(term: &str) -> Vec<Vec<String>> {
+    let mut plain = words(term);
+    plain.truncate(WORDS);
+    let with = |ending: &str| {
+        let mut form = plain.clone();
+        if let Some(last) = form.last_mut() {
+            last.push_str(ending);
+        }
+        form
+    };
+    ["", "s", "es"].into_iter().map(with).collect()
+}
+
+/// Returns the words of a text in small letters.
+fn words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
+}
+
+/// Returns which entry of the glossary a text belongs to.
+fn own_entry(at: &Path) -> Option<usize> {
+    match at.0.as_slice() {
+        [Step::Key("terms"), Step::At(index), ..] => Some(*index),
+        _ => None,
+    }
+}
