@@ -17,6 +17,7 @@ mod exports;
 mod floors;
 mod fuzzed;
 mod journeys;
+mod languages;
 mod lints;
 mod papers;
 mod policy_rules;
