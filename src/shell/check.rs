@@ -57,8 +57,9 @@ fn all(args: &CheckArgs, wording: &Wording) -> Vec<Checked> {
         check(name, text, args.today, misfits, |site| used_with(Path::new(name), site))
     };
     if args.files.is_empty() {
-        let builtin = [("questions.toml", builtin::QUESTIONS), ("languages/en.toml", builtin::ENGLISH)];
-        return builtin.into_iter().map(|(name, text)| verify(name, text)).collect();
+        let languages = builtin::LANGUAGES.iter().map(|(tag, text)| (format!("languages/{tag}.toml"), *text));
+        let all = std::iter::once(("questions.toml".to_owned(), builtin::QUESTIONS)).chain(languages);
+        return all.map(|(name, text)| verify(&name, text)).collect();
     }
     let named = args.files.iter().map(|path| (path.display().to_string(), path));
     let read = |(name, path): (String, &std::path::PathBuf)| match source::read(path) {
