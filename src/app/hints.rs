@@ -53,7 +53,7 @@ pub fn hints(model: &Model, context: Context, header: Rect, footer: Rect) -> Vec
 }
 
 /// How little a hint can be done without; the lower, the longer it stays.
-fn rank(binding: &Binding, wide: bool) -> u8 {
+fn rank(binding: &Binding) -> u8 {
     match binding.command() {
         Some(Command::Hide | Command::ComeBack | Command::Forget) => 0,
         Some(Command::Support) => 1,
@@ -61,7 +61,7 @@ fn rank(binding: &Binding, wide: bool) -> u8 {
         Some(Command::Back) => 3,
         Some(Command::Next) => 4,
         // Where there is little room, nobody needs to be told of the arrows.
-        Some(Command::Up) if !wide => 6,
+        Some(Command::Up) => 6,
         Some(Command::Leave) => 7,
         _ => 5,
     }
@@ -87,7 +87,7 @@ impl Placer<'_> {
     /// Returns the hints for which there is room, in their order; the ones that can be done without are left out.
     fn fitting<'b>(&self, shown: &[&'b Binding]) -> Vec<&'b Binding> {
         let mut by_rank: Vec<(usize, &Binding)> = shown.iter().copied().enumerate().collect();
-        by_rank.sort_by_key(|(_, binding)| rank(binding, self.is_wide()));
+        by_rank.sort_by_key(|(_, binding)| rank(binding));
         let mut used = 0;
         let mut kept = Vec::new();
         for (place, binding) in by_rank {
