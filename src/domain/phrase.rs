@@ -98,6 +98,16 @@ pub fn support_kind(words: &SupportWords, kind: SupportKind) -> &str {
     }
 }
 
+/// Says how the support lines of a region were checked, and by whom.
+#[must_use]
+pub fn support_checked(words: &SupportWords, questionnaire: &Questionnaire, region: &str) -> String {
+    if questionnaire.has_own_support(region) {
+        format!("{} {}", words.sure, words.own)
+    } else {
+        words.sure.clone()
+    }
+}
+
 /// Returns what a region is called; one without a name here is called by its code.
 #[must_use]
 pub fn region_name<'a>(words: &'a SupportWords, region: &'a str) -> &'a str {

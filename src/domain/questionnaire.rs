@@ -136,12 +136,22 @@ impl Questionnaire {
     /// A line of the site is shown in its region, or in the one that stands for it; one for anywhere, in every region.
     #[must_use]
     pub fn support(&self, region: &str) -> Vec<&SupportLine> {
+        let own = self.own_support(region).into_iter();
+        own.chain(self.draft.support.iter().filter(|line| line.region == region)).collect()
+    }
+
+    /// Says whether the site has lines of its own that are shown in a region.
+    #[must_use]
+    pub fn has_own_support(&self, region: &str) -> bool {
+        !self.own_support(region).is_empty()
+    }
+
+    fn own_support(&self, region: &str) -> Vec<&SupportLine> {
         let known = self.regions();
         let here = |line: &&SupportLine| {
             line.region == WORLD || page(&known, &line.region).unwrap_or(WORLD) == region
         };
-        let own = self.own.iter().filter(here);
-        own.chain(self.draft.support.iter().filter(|line| line.region == region)).collect()
+        self.own.iter().filter(here).collect()
     }
 
     /// Returns the regions that have support lines, in the order of the file.

@@ -131,6 +131,26 @@ fn a_line_for_one_region_is_shown_there_and_one_for_a_region_without_a_page_wher
 }
 
 #[test]
+fn who_checked_which_lines_is_said_truly() {
+    let words = "Lines that this site added come first; the site checked them itself.";
+    let with_own = session("GB", 80, 24);
+    assert!(page(&with_own, 66).ends_with(words));
+    let without = Player::with(setup(shipped()), 80, 24);
+    assert!(!page(&without, 66).contains(words));
+    let only_gb = vec![own().remove(1)];
+    assert!(shipped().with_own_support(only_gb.clone()).has_own_support("GB"));
+    assert!(!shipped().with_own_support(only_gb).has_own_support("US"));
+}
+
+#[test]
+fn a_change_of_language_keeps_the_sites_lines() {
+    let mut player = session("US", 80, 24);
+    player.press("2").sees("Riverside Clinic").press("!");
+    assert!(going_down(&mut player).iter().any(|screen| screen.contains("Walk-in hour")));
+    player.sees_no("Who can be reached");
+}
+
+#[test]
 fn the_fifth_page_of_the_results_shows_the_same_lines() {
     for (width, height) in [(40, 12), (80, 24), (200, 60)] {
         let mut player = session("GB", width, height);

@@ -133,3 +133,14 @@ fn the_chapter_on_settings_explains_every_key_and_states_the_same_defaults() {
         }
     }
 }
+
+#[test]
+fn every_command_of_the_chapter_is_understood() {
+    let chapter = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("SETTINGS.md")).unwrap();
+    let commands: Vec<&str> = chapter.lines().filter(|line| line.starts_with("stillpoint ")).collect();
+    assert!(commands.len() >= 4);
+    for command in commands {
+        let asked = stillpoint::shell::cli::parse(command.split_whitespace().map(Into::into));
+        assert!(asked.is_ok(), "{command}");
+    }
+}
