@@ -106,6 +106,21 @@ pub mod files {
         pub mod text;
     }
     pub mod save;
+
+    /// What a text of the content may not say, or may not say so; pure functions over one text and its language.
+    pub mod lint {
+        mod english;
+        pub mod grade;
+        pub mod hit;
+        mod pattern;
+        pub mod phrases;
+        mod plain;
+        pub mod questions_in_one;
+        mod sentences;
+        mod spanish;
+        mod syllables;
+        pub mod words;
+    }
 }
 
 /// The only place with a clock, a terminal, an environment and signals. It may not decide anything about the checklist.
