@@ -10,10 +10,13 @@ pub mod domain {
     pub mod copy;
     pub mod draft;
     pub mod id;
+    pub mod language;
     pub mod markup;
     pub mod phrase;
+    pub mod plural;
     pub mod problem;
     pub mod proof;
+    pub mod pseudo;
     pub mod questionnaire;
     mod reach;
     pub mod response;
@@ -23,6 +26,8 @@ pub mod domain {
     mod shape;
     mod soundness;
     pub mod source;
+    pub mod tag;
+    pub mod texts;
     pub mod wording;
 }
 
@@ -94,6 +99,7 @@ pub mod files {
     mod rules;
     pub mod source;
     mod syntax;
+    pub mod translation;
     mod tree;
     mod values;
 
@@ -131,6 +137,7 @@ pub mod shell {
     pub mod environment;
     pub mod error;
     pub mod input;
+    pub mod library;
     pub mod runtime;
     pub mod signals;
     pub mod surface;

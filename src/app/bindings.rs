@@ -48,7 +48,9 @@ impl Binding {
     pub fn long_keys(&self, words: &KeyWords) -> String {
         let names = self.names(words);
         match (names.first(), names.last()) {
-            (Some(first), Some(last)) if first == "1" && names.len() > 2 => format!("{first}-{last}"),
+            (Some(first), Some(last)) if names.len() > 2 && names.iter().all(|name| is_number(name)) => {
+                format!("{first}-{last}")
+            }
             _ => names.join(" "),
         }
     }
@@ -68,6 +70,10 @@ impl Binding {
     pub fn name<'w>(&self, wording: &'w Wording) -> &'w str {
         (self.word)(&wording.hint)
     }
+}
+
+fn is_number(name: &str) -> bool {
+    name.chars().all(|c| c.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -59,7 +59,7 @@ fn rank(binding: &Binding, wide: bool) -> u8 {
         Some(Command::Support) => 1,
         Some(Command::Help) => 2,
         Some(Command::Back) => 3,
-        Some(Command::Next) => 4,
+        Some(Command::Next | Command::Activate | Command::LeaveOpen) => 4,
         // Where there is little room, nobody needs to be told of the arrows.
         Some(Command::Up) if !wide => 6,
         Some(Command::Leave) => 7,

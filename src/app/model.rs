@@ -8,6 +8,7 @@ use super::text_buffer::TextBuffer;
 use crate::domain::copy::{ClientCopy, default_picks};
 use crate::domain::draft::{Item, Section};
 use crate::domain::id::LinkId;
+use crate::domain::language::{Language, Languages};
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::response::ItemState;
 use crate::domain::save_fault::SaveFault;
@@ -24,16 +25,17 @@ pub const SMALLEST: Size = Size { width: 40, height: 12 };
 /// What a session is started with; it does not change while the program runs.
 #[derive(Debug)]
 pub struct Setup {
-    /// The questionnaire.
-    pub questionnaire: Arc<Questionnaire>,
-    /// The program's sentences.
-    pub wording: Wording,
+    /// The languages that can be chosen, in the order they are offered.
+    pub languages: Languages,
+    /// The position of the one that a session begins in.
+    pub language: usize,
     /// What the mode allows.
     pub policy: Policy,
     /// The region whose support lines are shown first.
     pub region: String,
-    /// Where a copy is offered to be saved.
-    pub suggested_path: String,
+    /// The folder in which a copy is offered to be saved, with the sign that parts it from a name; empty for the
+    /// current one.
+    pub folder: String,
     /// The machine the program runs on, if the person sits at another one.
     pub remote_host: Option<String>,
 }
@@ -72,6 +74,8 @@ pub struct Model {
     pub hidden: bool,
     /// The window.
     pub size: Size,
+    /// The position of the language that is spoken.
+    pub language: usize,
     /// The region whose support lines are shown.
     pub region: String,
     /// What the person wants to take along.
@@ -84,6 +88,7 @@ impl PartialEq for Model {
             && (&self.session, &self.screen, &self.overlay, self.hidden)
                 == (&other.session, &other.screen, &other.overlay, other.hidden)
             && (self.size, &self.region, &self.copy) == (other.size, &other.region, &other.copy)
+            && self.language == other.language
     }
 }
 
@@ -91,9 +96,12 @@ impl Model {
     /// Makes the state at the start: nothing answered, the first screen.
     #[must_use]
     pub fn new(setup: Arc<Setup>, size: Size) -> Self {
-        let session = Session::new(Arc::clone(&setup.questionnaire), &setup.policy);
+        let spoken = setup.languages.at(setup.language);
+        let session = Session::new(Arc::clone(&spoken.questionnaire), &setup.policy);
+        let path = suggested_path(&setup.folder, &spoken.wording, CopyFormat::Text);
         Self {
             session,
+            language: setup.language,
             screen: Screen::Welcome { scroll: 0 },
             overlay: None,
             hidden: false,
@@ -104,7 +112,7 @@ impl Model {
                 dropped: BTreeSet::new(),
                 words: TextBuffer::default(),
                 format: CopyFormat::Text,
-                path: TextBuffer::holding(&setup.suggested_path),
+                path: TextBuffer::holding(&path),
                 outcome: None,
                 kept: Vec::new(),
             },
@@ -112,21 +120,47 @@ impl Model {
         }
     }
 
-    /// Forgets every answer, note, scroll and overlay, and begins anew.
+    /// Forgets every answer, note, scroll and overlay, and begins anew, in the language that is spoken.
     pub fn start_over(&mut self) {
+        let language = self.language;
         *self = Self::new(Arc::clone(&self.setup), self.size);
+        self.speak(language);
+    }
+
+    /// Goes on in another language of the setup; nothing is lost.
+    pub fn speak(&mut self, language: usize) {
+        let setup = Arc::clone(&self.setup);
+        let (old, new) = (setup.languages.at(self.language), setup.languages.at(language));
+        self.copy.dropped = self.copy.dropped.iter().map(|text| same_question(old, new, text)).collect();
+        let format = self.copy.format;
+        if self.copy.path.text() == suggested_path(&setup.folder, &old.wording, format) {
+            self.copy.path = TextBuffer::holding(&suggested_path(&setup.folder, &new.wording, format));
+        }
+        self.session.retell(Arc::clone(&new.questionnaire));
+        self.language = language;
+    }
+
+    /// Returns the languages that can be changed to, with their positions.
+    pub fn other_languages(&self) -> impl Iterator<Item = (usize, &Language)> {
+        self.setup.languages.iter().enumerate().filter(|(position, _)| *position != self.language)
+    }
+
+    /// Returns the language that is spoken.
+    #[must_use]
+    pub fn spoken(&self) -> &Language {
+        self.setup.languages.at(self.language)
     }
 
     /// Returns the program's sentences.
     #[must_use]
     pub fn wording(&self) -> &Wording {
-        &self.setup.wording
+        &self.spoken().wording
     }
 
     /// Returns the questionnaire.
     #[must_use]
     pub fn questionnaire(&self) -> &Questionnaire {
-        &self.setup.questionnaire
+        self.session.questionnaire()
     }
 
     /// Says whether the window is too small for a session.
@@ -247,4 +281,22 @@ impl Model {
             ItemState::Unanswered | ItemState::NotAsked => 0,
         }
     }
+}
+
+/// Returns where a copy is offered to be saved.
+fn suggested_path(folder: &str, wording: &Wording, format: CopyFormat) -> String {
+    let ending = match format {
+        CopyFormat::Text => "txt",
+        CopyFormat::Markdown => "md",
+    };
+    format!("{folder}{}.{ending}", wording.save.file_name)
+}
+
+/// Returns the question for a doctor that stands in one language where this one stands in another.
+fn same_question(old: &Language, new: &Language, text: &str) -> String {
+    fn all(language: &Language) -> impl Iterator<Item = &String> {
+        language.questionnaire.guidance().iter().flat_map(|guidance| &guidance.ask)
+    }
+    let position = all(old).position(|question| question == text);
+    position.and_then(|position| all(new).nth(position)).map_or_else(|| text.to_owned(), String::clone)
 }

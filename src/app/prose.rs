@@ -14,6 +14,22 @@ pub fn columns(text: &str) -> u16 {
     u16::try_from(text.width()).unwrap_or(u16::MAX)
 }
 
+/// Returns a text that fits into so many columns: itself, or its beginning and a sign that there is more.
+#[must_use]
+pub fn shortened(text: &str, width: u16) -> String {
+    if columns(text) <= width {
+        return text.to_owned();
+    }
+    let mut short = String::new();
+    for grapheme in text.graphemes(true) {
+        if columns(&short).saturating_add(columns(grapheme)) >= width {
+            break;
+        }
+        short.push_str(grapheme);
+    }
+    if width == 0 { String::new() } else { short.trim_end().to_owned() + "…" }
+}
+
 /// Breaks one paragraph into rows of at most `width` columns.
 ///
 /// White space of any kind separates words. A word that is wider than a row is cut between graphemes.
@@ -131,6 +147,15 @@ impl Rows {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_does_not_fit_on_one_row_says_that_there_is_more() {
+        assert_eq!(shortened("fits", 4), "fits");
+        assert_eq!(shortened("does not", 6), "does…");
+        assert_eq!(shortened("日本語", 4), "日…");
+        assert_eq!(shortened("abc", 1), "…");
+        assert_eq!(shortened("abc", 0), "");
+    }
     use proptest::prelude::*;
 
     fn plain(lines: &[Line]) -> Vec<String> {

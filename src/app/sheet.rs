@@ -4,6 +4,7 @@
 //! terminal. `update` and the view read the same sheet, so that they cannot disagree.
 
 use super::message::Command;
+use unicode_width::UnicodeWidthStr;
 
 /// What a piece of text is for; a theme decides how that looks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -49,6 +50,15 @@ impl Span {
     pub fn new(words: impl Into<String>, role: Role) -> Self {
         Self::Words(words.into(), role)
     }
+
+    /// Returns how many columns the run takes, saturating.
+    #[must_use]
+    pub fn columns(&self) -> u16 {
+        match self {
+            Self::Words(words, _) => u16::try_from(words.width()).unwrap_or(u16::MAX),
+            Self::Sign(..) => SIGN_COLUMNS,
+        }
+    }
 }
 
 /// One row of the body.
@@ -85,6 +95,12 @@ impl Line {
     #[must_use]
     pub fn of(spans: Vec<Span>) -> Self {
         Self { spans, ..Self::default() }
+    }
+
+    /// Returns how many columns the row takes without what stands at its right end.
+    #[must_use]
+    pub fn columns(&self) -> u16 {
+        self.spans.iter().fold(self.indent, |sum, span| sum.saturating_add(span.columns()))
     }
 
     /// Returns the row moved to the right by so many columns.

@@ -201,7 +201,7 @@ fn choose_in_overlay(model: &mut Model, overlay: &Overlay, row: usize) -> Effect
 
 fn choose_on_screen(model: &mut Model, row: usize) -> Effects {
     match model.screen.clone() {
-        Screen::Welcome { .. } => navigate::next(model),
+        Screen::Welcome { .. } => welcome_row(model, row),
         Screen::Stop { position, to_review, .. } => choose_at_stop(model, position, to_review, row),
         Screen::Review { .. } => {
             match item_in_row(&model.session, row).and_then(|id| model.session.stop_of(id)) {
@@ -217,6 +217,15 @@ fn choose_on_screen(model: &mut Model, row: usize) -> Effects {
         Screen::Results { .. } | Screen::Article { .. } => {}
     }
     vec![]
+}
+
+/// Begins, or goes on in another language.
+fn welcome_row(model: &mut Model, row: usize) {
+    let Some(other) = row.checked_sub(1) else { return navigate::next(model) };
+    let language = model.other_languages().nth(other).map(|(position, _)| position);
+    if let Some(language) = language {
+        model.speak(language);
+    }
 }
 
 fn choose_at_stop(model: &mut Model, position: usize, to_review: bool, row: usize) {

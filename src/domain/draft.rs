@@ -3,7 +3,7 @@
 //! These types hold what a file says and no more; they promise nothing. Only
 //! [`Questionnaire::new`](super::questionnaire::Questionnaire::new) turns a [`Draft`] into something to rely on.
 
-use super::id::{FactId, GroupId, GuidanceId, LinkId, OptionCode, OptionSetId, SectionId, TermId};
+use super::id::{FactId, GroupId, GuidanceId, LinkId, OptionCode, OptionSetId, SectionId, SupportId, TermId};
 use super::rule::Rule;
 use std::fmt;
 
@@ -141,6 +141,8 @@ pub struct Guidance {
 /// One line or service that helps.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SupportLine {
+    /// Name of the line, by which a translation finds it.
+    pub id: Option<SupportId>,
     /// ISO 3166 code, `EU`, or `001` (UN M.49) for anywhere else.
     pub region: String,
     /// What it is for.

@@ -44,6 +44,8 @@ identifiers! {
     SectionId,
     /// Names a situation of guidance.
     GuidanceId,
+    /// Names a support line.
+    SupportId,
     /// Names an entry of the glossary.
     TermId,
     /// Names a fact of the source that a text stands on.

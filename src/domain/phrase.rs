@@ -51,8 +51,9 @@ pub fn counts(wording: &Wording, questionnaire: &Questionnaire, tally: &Tally<'_
     let rows = rows(wording, questionnaire, tally);
     let answered = tally.options.iter().filter(|(_, items)| !items.is_empty()).count();
     let sentence = |rows: &[(String, Vec<LinkId>)]| {
-        let part =
-            |(word, items): &(String, Vec<LinkId>)| format!("{} {word}", wording.about.number(items.len()));
+        let part = |(word, items): &(String, Vec<LinkId>)| {
+            wording.counted(&wording.count.answers, items.len(), &[("word", word)])
+        };
         upper_first(&rows.iter().map(part).collect::<Vec<_>>().join(", ")) + "."
     };
     let (given, other) = rows.split_at(answered.min(rows.len()));

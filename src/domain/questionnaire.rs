@@ -38,6 +38,13 @@ impl Questionnaire {
         Ok(Self { draft, order, positions })
     }
 
+    /// Returns the questionnaire with some texts changed. Only texts may be: ids, rules and orders were checked.
+    pub(super) fn with_texts(&self, change: impl FnOnce(&mut Draft)) -> Self {
+        let mut other = self.clone();
+        change(&mut other.draft);
+        other
+    }
+
     /// Returns the parts as they were authored.
     #[must_use]
     pub fn parts(&self) -> &Draft {

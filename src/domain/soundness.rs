@@ -87,6 +87,8 @@ impl<'a> Check<'a> {
         }
         self.ids("sections", "section", draft.sections.iter().map(|entry| entry.id.as_str()));
         self.ids("guidance", "situation of guidance", draft.guidance.iter().map(|entry| entry.id.as_str()));
+        let support = draft.support.iter().map(|line| line.id.as_ref().map(|id| id.as_str()));
+        self.maybe_ids("support", "support line", support);
         self.ids("terms", "term", draft.terms.iter().map(|entry| entry.id.as_str()));
         self.ids("facts", "fact", draft.facts.iter().map(|entry| entry.id.as_str()));
     }
@@ -99,8 +101,17 @@ impl<'a> Check<'a> {
     }
 
     fn ids(&mut self, table: &'static str, what: &'static str, ids: impl Iterator<Item = &'a str>) {
+        self.maybe_ids(table, what, ids.map(Some));
+    }
+
+    fn maybe_ids(
+        &mut self,
+        table: &'static str,
+        what: &'static str,
+        ids: impl Iterator<Item = Option<&'a str>>,
+    ) {
         let mut seen = BTreeSet::new();
-        for (index, id) in ids.enumerate() {
+        for (index, id) in ids.enumerate().filter_map(|(index, id)| Some((index, id?))) {
             let at = Path::entry(table, index).key("id");
             self.id(at.clone(), id);
             if !seen.insert(id) {

@@ -3,6 +3,9 @@
 //! No sentence of the program stands anywhere else in the code, so that none is forgotten in a translation. The
 //! content of the questionnaire is not here.
 
+use super::draft::Date;
+use super::plural::{Forms, PluralRules};
+
 /// Declares the tables of a language file: a struct for each, a field for each sentence.
 macro_rules! wording {
     ($($(#[$doc:meta])* $table:ident: $name:ident { $($key:ident),+ $(,)? })+) => {
@@ -10,6 +13,12 @@ macro_rules! wording {
         #[derive(Clone, PartialEq, Eq, Debug)]
         pub struct Wording {
             $($(#[$doc])* pub $table: $name,)+
+            /// Sentences that change with a number.
+            pub count: CountWords,
+            /// Which form a number takes.
+            pub plural: PluralRules,
+            /// Native speakers who have read these sentences; `None` if they are no translation.
+            pub reviewed_by: Option<Vec<String>>,
         }
 
         impl Wording {
@@ -17,9 +26,34 @@ macro_rules! wording {
             pub const KEYS: &'static [(&'static str, &'static [&'static str])] =
                 &[$((stringify!($table), &[$(stringify!($key)),+])),+];
 
-            /// Makes a wording by asking for each sentence by table and key.
-            pub fn fill(mut sentence: impl FnMut(&'static str, &'static str) -> String) -> Self {
-                Self { $($table: $name { $($key: sentence(stringify!($table), stringify!($key))),+ }),+ }
+            /// Makes a wording by asking for each sentence by table and key, and for each counted one by key.
+            pub fn fill(
+                mut sentence: impl FnMut(&'static str, &'static str) -> String,
+                forms: impl FnMut(&'static str) -> Forms,
+                plural: PluralRules,
+                reviewed_by: Option<Vec<String>>,
+            ) -> Self {
+                Self {
+                    $($table: $name { $($key: sentence(stringify!($table), stringify!($key))),+ },)+
+                    count: CountWords::fill(forms),
+                    plural,
+                    reviewed_by,
+                }
+            }
+
+            /// Returns a sentence by table and key; empty if there is none of that name.
+            #[must_use]
+            pub fn sentence(&self, table: &str, key: &str) -> &str {
+                $($(if (table, key) == (stringify!($table), stringify!($key)) {
+                    return &self.$table.$key;
+                })+)+
+                ""
+            }
+
+            /// Changes every sentence, the counted ones in each of their forms.
+            pub fn change(&mut self, mut change: impl FnMut(&'static str, &'static str, &mut String)) {
+                $($(change(stringify!($table), stringify!($key), &mut self.$table.$key);)+)+
+                self.count.change(|key, form| change("count", key, form));
             }
         }
 
@@ -36,10 +70,10 @@ macro_rules! wording {
 
 wording! {
     /// The language itself.
-    about: About { language, name, number_words, list_and }
+    about: About { language, name, number_words, ten_thousand, list_and, date, months }
     /// The first screen.
     welcome: Welcome {
-        heading, not_a_test, time, private, hiding, adults, not_reviewed, reviewed, begin,
+        heading, not_a_test, time, private, hiding, adults, not_reviewed, reviewed, not_native, native, begin,
     }
     /// What is said about safety, in the same words everywhere.
     safety: Safety { full, here }
@@ -70,7 +104,7 @@ wording! {
     }
     /// Saving a copy.
     save: SaveWords {
-        heading, found, remote, format, text, markdown, place, preview, save, back, saved, exists_heading, exists,
+        heading, file_name, found, remote, format, text, markdown, place, preview, save, back, saved, exists_heading, exists,
         replace, keep, no_permission, disk_full, is_folder, read_only, no_folder, bad_name, other, unconfirmed,
     }
     /// A copy and a report.
@@ -91,11 +125,64 @@ wording! {
     /// What the hints line and the help call each command.
     hint: HintWords {
         choose, answer, open, back, on, next, begin, help, support, hide, undo, guard, scroll, page_scroll, top_bottom,
-        change, open_text, source, more, tick, done, move_cursor, erase, region, leave, close, pages, number, select, redraw,
+        change, open_text, source, more, tick, done, move_cursor, erase, region, language, leave, close, pages, number, select, redraw,
         suspend, come_back, forget,
     }
     /// What the keys are called.
     key: KeyWords { enter, esc, space, tab, page_up, page_down, home, end, backspace, delete }
+}
+
+/// Declares the sentences that change with a number.
+macro_rules! counted {
+    ($($(#[$doc:meta])* $key:ident),+ $(,)?) => {
+        /// Sentences that change with a number. In each, `{n}` is the number in figures and `{number}` in words.
+        #[derive(Clone, PartialEq, Eq, Debug)]
+        pub struct CountWords {
+            $($(#[$doc])* pub $key: Forms),+
+        }
+
+        impl CountWords {
+            /// The keys of the table `count`, in the order of the struct.
+            pub const KEYS: &'static [&'static str] = &[$(stringify!($key)),+];
+
+            fn fill(mut forms: impl FnMut(&'static str) -> Forms) -> Self {
+                Self { $($key: forms(stringify!($key))),+ }
+            }
+
+            /// Returns the forms of a sentence by its key.
+            #[must_use]
+            pub fn of(&self, key: &str) -> &Forms {
+                static NONE: Forms = Forms(Vec::new());
+                $(if key == stringify!($key) {
+                    return &self.$key;
+                })+
+                &NONE
+            }
+
+            fn change(&mut self, mut change: impl FnMut(&'static str, &mut String)) {
+                $(self.$key.0.iter_mut().for_each(|(_, form)| change(stringify!($key), form));)+
+            }
+        }
+    };
+}
+
+counted! {
+    /// How many questions there are.
+    questions,
+    /// How long that takes.
+    minutes,
+    /// How often a word was answered; `{word}` is the word.
+    answers,
+}
+
+impl Wording {
+    /// Says a sentence that changes with a number, its places filled.
+    #[must_use]
+    pub fn counted(&self, forms: &Forms, n: usize, values: &[(&str, &str)]) -> String {
+        let (figures, number) = (self.about.figures(n), self.about.number(n));
+        let all = [&[("n", figures.as_str()), ("number", number.as_str())], values].concat();
+        fill(forms.of(self.plural.category(n)), &all)
+    }
 }
 
 /// Fills the places of a sentence: `{name}` is replaced by the value given for `name`.
@@ -124,11 +211,42 @@ pub fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
     filled
 }
 
+/// Returns the names of the places of a sentence, in their order.
+#[must_use]
+pub fn places(sentence: &str) -> Vec<&str> {
+    let ends = sentence.split('{').skip(1);
+    ends.filter_map(|rest| rest.split_once('}').map(|(name, _)| name)).collect()
+}
+
 impl About {
     /// Returns a number as a word where the language file has one, else in figures.
     #[must_use]
     pub fn number(&self, n: usize) -> String {
-        self.number_words.split_whitespace().nth(n).map_or_else(|| n.to_string(), str::to_owned)
+        self.number_words.split_whitespace().nth(n).map_or_else(|| self.figures(n), str::to_owned)
+    }
+
+    /// Returns a number in figures, from ten thousand on in groups of three as the language parts them.
+    #[must_use]
+    pub fn figures(&self, n: usize) -> String {
+        let digits = n.to_string();
+        let parting: String = self.ten_thousand.chars().filter(|c| !c.is_ascii_digit()).collect();
+        if digits.len() < 5 {
+            return digits;
+        }
+        let parted = |(index, digit): (usize, char)| {
+            let opens = index > 0 && (digits.len() - index).is_multiple_of(3);
+            [if opens { parting.clone() } else { String::new() }, digit.to_string()]
+        };
+        digits.chars().enumerate().flat_map(parted).collect()
+    }
+
+    /// Returns a day as the language writes it.
+    #[must_use]
+    pub fn day(&self, date: Date) -> String {
+        let months = self.months.split_whitespace();
+        let month = months.into_iter().nth(usize::from(date.month).saturating_sub(1)).unwrap_or_default();
+        let (year, day) = (date.year.to_string(), date.day.to_string());
+        fill(&self.date, &[("year", &year), ("month", month), ("day", &day)])
     }
 
     /// Joins words as a list: commas, and the language's "and" before the last.
@@ -144,7 +262,29 @@ impl About {
 
 #[cfg(test)]
 mod tests {
-    use super::fill;
+    use super::{About, Date, fill};
+
+    #[test]
+    fn dates_and_numbers_are_written_as_the_language_writes_them() {
+        let about = |ten_thousand: &str, date: &str| About {
+            language: "en".into(),
+            name: "English".into(),
+            number_words: "none one two".into(),
+            ten_thousand: ten_thousand.into(),
+            list_and: "and".into(),
+            date: date.into(),
+            months: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".into(),
+        };
+        let english = about("10,000", "{day} {month} {year}");
+        assert_eq!(
+            [2, 3, 9999, 10_000, 1_234_567].map(|n| english.number(n)).join(" "),
+            "two 3 9999 10,000 1,234,567"
+        );
+        assert_eq!(about("10 000", "").figures(123_456), "123 456");
+        let day = Date { year: 2026, month: 11, day: 3 };
+        assert_eq!(english.day(day), "3 Nov 2026");
+        assert_eq!(about("10000", "{year}-{month}").day(Date { month: 13, ..day }), "2026-");
+    }
 
     #[test]
     fn places_are_filled_once_and_unknown_ones_stay() {

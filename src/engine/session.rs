@@ -69,6 +69,13 @@ impl Session {
         &self.questionnaire
     }
 
+    /// Goes on with the same questionnaire in another language.
+    ///
+    /// It must be one that [`Questionnaire::in_other_words`] made of this one, or this one was made of.
+    pub fn retell(&mut self, questionnaire: Arc<Questionnaire>) {
+        self.questionnaire = questionnaire;
+    }
+
     /// Returns the questionnaire, shared.
     #[must_use]
     pub fn shared_questionnaire(&self) -> Arc<Questionnaire> {

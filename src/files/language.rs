@@ -1,57 +1,233 @@
 //! Reads a language file: every sentence the program itself says.
 //!
-//! A file is complete or refused: no sentence is filled in from elsewhere here. The content of the questionnaire
-//! is not in these files.
+//! A shipped file is complete or refused. In a site's own, what is missing is said in the words of another language
+//! and reported. The content of the questionnaire is not in these files.
 
-use super::diagnostic::Diagnostics;
+use super::builtin;
+use super::diagnostic::{Diagnostics, quote};
 use super::faults::Faults;
 use super::syntax;
 use super::tree::{Shape, Table};
-use crate::domain::wording::Wording;
+use crate::domain::plural::{Category, Forms, PluralRule, PluralRules};
+use crate::domain::tag::LanguageTag;
+use crate::domain::wording::{CountWords, Wording, places};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 use toml::de::DeTable;
 
-/// The names of the tables.
-static TABLES: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| Wording::KEYS.iter().map(|(table, _)| *table).collect());
+/// The names of the tables and of the keys above them.
+static TABLES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let tables = Wording::KEYS.iter().map(|(table, _)| *table);
+    ["reviewed_by", "plural", "count"].into_iter().chain(tables).collect()
+});
+
+/// The words for the forms of a number.
+static FORMS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| Category::ALL.iter().map(|(word, _)| *word).collect());
+
+/// The form that every counted sentence has.
+const OTHER: &str = "other";
+
+/// Which places each sentence may have, by table and key: those of the English sentence.
+static PLACES: LazyLock<HashMap<(String, String), Vec<String>>> = LazyLock::new(|| {
+    let (root, _) = DeTable::parse_recoverable(builtin::ENGLISH);
+    let tables =
+        root.get_ref().iter().filter_map(|(table, value)| Some((table, value.get_ref().as_table()?)));
+    let sentences = tables.flat_map(|(table, entries)| {
+        entries.iter().map(move |(key, value)| {
+            let forms = value.get_ref().as_table().and_then(|forms| forms.get(OTHER));
+            let text = forms.unwrap_or(value).get_ref().as_str().unwrap_or_default();
+            let found = places(text).into_iter().map(str::to_owned).collect();
+            ((table.get_ref().to_string(), key.get_ref().to_string()), found)
+        })
+    });
+    sentences.collect()
+});
+
+/// A sentence that a site's own file does not have, as `table.key`.
+pub type Missing = String;
 
 /// Reads the sentences of one language.
 ///
 /// # Errors
 /// Every missing, unknown, empty or unsafe sentence. If it is not TOML, only what keeps it from being TOML.
 pub fn parse(name: &str, text: &str) -> Result<Wording, Diagnostics> {
+    let mut read = Read::default();
+    read_file(name, text, &mut read)?;
+    Ok(read.into_wording(None))
+}
+
+/// Reads the sentences of one language; what is missing is taken from another and listed.
+///
+/// # Errors
+/// As [`parse`], apart from missing sentences.
+pub fn parse_over(name: &str, text: &str, base: &Wording) -> Result<(Wording, Vec<Missing>), Diagnostics> {
+    let mut read = Read { gaps_allowed: true, ..Read::default() };
+    read_file(name, text, &mut read)?;
+    let missing = std::mem::take(&mut read.missing);
+    Ok((read.into_wording(Some(base)), missing))
+}
+
+/// What was read of a file.
+#[derive(Default)]
+struct Read {
+    gaps_allowed: bool,
+    missing: Vec<Missing>,
+    sentences: HashMap<(&'static str, &'static str), String>,
+    forms: HashMap<&'static str, Forms>,
+    plural: PluralRules,
+    reviewed_by: Option<Vec<String>>,
+}
+
+impl Read {
+    fn into_wording(mut self, base: Option<&Wording>) -> Wording {
+        let from_base =
+            |table, key| base.map(|base| base.sentence(table, key).to_owned()).unwrap_or_default();
+        let forms_of = |key| base.map(|base| base.count.of(key).clone()).unwrap_or_default();
+        let mut sentences = std::mem::take(&mut self.sentences);
+        let mut forms = std::mem::take(&mut self.forms);
+        Wording::fill(
+            |table, key| sentences.remove(&(table, key)).unwrap_or_else(|| from_base(table, key)),
+            |key| forms.remove(key).unwrap_or_else(|| forms_of(key)),
+            self.plural,
+            self.reviewed_by,
+        )
+    }
+}
+
+fn read_file(name: &str, text: &str, read: &mut Read) -> Result<(), Diagnostics> {
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut faults = Faults::default();
-    let mut sentences = HashMap::new();
     if errors.is_empty() {
-        let shape = Shape { what: "the file", keys: &TABLES };
-        let mut top = Table::top(text, root.get_ref(), shape, &mut faults);
-        for (table, keys) in Wording::KEYS {
-            read(&mut top, table, keys, &mut sentences);
-        }
+        let mut top =
+            Table::top(text, root.get_ref(), Shape { what: "the file", keys: &TABLES }, &mut faults);
+        read_tables(&mut top, read);
         faults.report_strays(text);
     } else {
         syntax::report(&errors, text, &mut faults);
     }
-    if !faults.is_empty() {
-        return Err(faults.into_diagnostics(name, text));
+    if faults.is_empty() { Ok(()) } else { Err(faults.into_diagnostics(name, text)) }
+}
+
+fn read_tables(top: &mut Table<'_, '_>, read: &mut Read) {
+    read.reviewed_by = top.has("reviewed_by").then(|| top.maybe_lines("reviewed_by"));
+    read.plural =
+        top.maybe_table("plural", Shape { what: "this table", keys: &FORMS }, rules).unwrap_or_default();
+    for (table, keys) in Wording::KEYS {
+        let shape = Shape { what: "this table", keys };
+        open(top, table, shape, read, |found, read| sentences(found, table, keys, read));
     }
-    Ok(Wording::fill(|table, key| sentences.remove(&(table, key)).unwrap_or_default()))
+    let shape = Shape { what: "this table", keys: CountWords::KEYS };
+    open(top, "count", shape, read, counted);
+}
+
+/// Opens a table that must be there, or of which all that is in it is missing.
+fn open(
+    top: &mut Table<'_, '_>,
+    table: &'static str,
+    shape: Shape,
+    read: &mut Read,
+    inside: impl FnOnce(&mut Table<'_, '_>, &mut Read),
+) {
+    if read.gaps_allowed && !top.has(table) {
+        read.missing.extend(shape.keys.iter().map(|key| format!("{table}.{key}")));
+        return;
+    }
+    let example = format!("[{table}] with: {}.", shape.keys.join(", "));
+    top.table(table, shape, &example, |found| inside(found, read));
 }
 
 /// Reads one table with all its sentences.
-fn read(
-    top: &mut Table<'_, '_>,
-    table: &'static str,
-    keys: &'static [&'static str],
-    sentences: &mut HashMap<(&'static str, &'static str), String>,
-) {
-    let example = format!("[{table}] with: {}.", keys.join(", "));
-    let shape = Shape { what: "this table", keys };
-    top.table(table, shape, &example, |found| {
-        for key in keys {
-            sentences.insert((table, key), found.prose(key));
+fn sentences(found: &mut Table<'_, '_>, table: &'static str, keys: &'static [&'static str], read: &mut Read) {
+    for key in keys {
+        if read.gaps_allowed && !found.has(key) {
+            read.missing.push(format!("{table}.{key}"));
+            continue;
         }
-    });
+        let sentence = found.prose(key);
+        check_places(found, table, key, key, &sentence);
+        read.sentences.insert((table, key), sentence);
+    }
+    if table == "about" {
+        check_language(found, read.sentences.get(&("about", "language")));
+    }
+}
+
+/// Reads the rules for the forms of numbers.
+fn rules(table: &mut Table<'_, '_>) -> PluralRules {
+    let mut rules = Vec::new();
+    for (word, category) in Category::ALL {
+        let Some(written) = table.maybe_line(word) else { continue };
+        match PluralRule::parse(&written) {
+            Some(rule) if word != OTHER => rules.push((category, rule)),
+            _ => {
+                rules.push((category, PluralRule::default()));
+                let message = format!("{} cannot be a rule for \"{word}\".", quote(&written));
+                let advice = if word == OTHER {
+                    "Remove it: \"other\" is what no rule holds for."
+                } else {
+                    "Write it as the Unicode CLDR does, such as \"n = 1\" or \"n % 10 = 2..4 and n % 100 != 12..14\"."
+                };
+                table.faults.report(table.span_of(word), message, advice);
+            }
+        }
+    }
+    PluralRules(rules)
+}
+
+/// Reads the sentences that change with a number.
+fn counted(found: &mut Table<'_, '_>, read: &mut Read) {
+    for key in CountWords::KEYS {
+        if read.gaps_allowed && !found.has(key) {
+            read.missing.push(format!("count.{key}"));
+            continue;
+        }
+        let shape = Shape { what: "this sentence", keys: &FORMS };
+        let plural = &read.plural;
+        let forms =
+            found.table(key, shape, &format!("{key} = {{ other = \"…\" }}."), |it| forms(it, key, plural));
+        read.forms.insert(key, forms.unwrap_or_default());
+    }
+}
+
+/// Reads one sentence in all the forms that the file has rules for, and no others.
+fn forms(table: &mut Table<'_, '_>, key: &'static str, plural: &PluralRules) -> Forms {
+    let mut forms = Vec::new();
+    for (word, category) in Category::ALL {
+        let ruled = category == Category::Other || plural.0.iter().any(|(known, _)| *known == category);
+        if ruled {
+            let sentence = table.prose(word);
+            check_places(table, "count", key, word, &sentence);
+            forms.push((category, sentence));
+        } else if table.has(word) {
+            let message = format!("There is no rule for the form \"{word}\" in [plural].");
+            table.faults.report(table.span_of(word), message, "Write the rule there, or remove this form.");
+        }
+    }
+    Forms(forms)
+}
+
+/// Reports places that the English sentence does not have: nothing would fill them.
+fn check_places(table: &mut Table<'_, '_>, name: &str, key: &str, at: &'static str, sentence: &str) {
+    let known = PLACES.get(&(name.to_owned(), key.to_owned()));
+    let known: Vec<&str> = known.into_iter().flatten().map(String::as_str).collect();
+    let always: &[&str] = if name == "count" { &["n", "number"] } else { &[] };
+    let others = known.into_iter().filter(|place| !always.contains(place));
+    let known: Vec<&str> = always.iter().copied().chain(others).collect();
+    for place in places(sentence).into_iter().filter(|place| !known.contains(place)) {
+        let message =
+            format!("Nothing fills the place {{{}}} of this sentence.", quote(place).trim_matches('"'));
+        let advice = match known.as_slice() {
+            [] => "Remove it; this sentence has no places.".to_owned(),
+            known => format!("The places of this sentence are {{{}}}.", known.join("}, {")),
+        };
+        table.faults.report(table.span_of(at), message, advice);
+    }
+}
+
+fn check_language(table: &mut Table<'_, '_>, tag: Option<&String>) {
+    if tag.is_some_and(|tag| !tag.is_empty() && LanguageTag::parse(tag).is_none()) {
+        let message = "This is not a language tag.";
+        table.faults.report(table.span_of("language"), message, "Write a tag as \"en\" or \"pt-BR\".");
+    }
 }

@@ -15,6 +15,7 @@ use crate::domain::draft::{
 };
 use crate::domain::problem::{Problem, ProblemKind};
 use crate::domain::questionnaire::Questionnaire;
+use crate::domain::tag::LanguageTag;
 use std::collections::HashSet;
 use toml::de::DeTable;
 use unicode_width::UnicodeWidthStr;
@@ -68,7 +69,7 @@ const GUIDANCE: Shape = Shape {
 };
 const SUPPORT: Shape = Shape {
     what: "a support line",
-    keys: &["region", "kind", "name", "ways", "hours", "checked", "checked_at"],
+    keys: &["id", "region", "kind", "name", "ways", "hours", "checked", "checked_at"],
 };
 const TERM: Shape = Shape { what: "a term", keys: &["id", "term", "meaning"] };
 const FACT: Shape =
@@ -232,6 +233,7 @@ fn guidance(table: &mut Table<'_, '_>) -> Guidance {
 
 fn support(table: &mut Table<'_, '_>) -> SupportLine {
     let line = SupportLine {
+        id: table.maybe_line("id").map(|id| id.as_str().into()),
         region: region(table),
         kind: table.word("kind", &SupportKind::ALL).unwrap_or(SupportKind::Crisis),
         name: table.line("name"),
@@ -271,7 +273,7 @@ fn ids<T: for<'s> From<&'s str>>(texts: &[String]) -> Vec<T> {
 }
 
 /// Reads a label that fits into lists.
-fn label(table: &mut Table<'_, '_>) -> String {
+pub(super) fn label(table: &mut Table<'_, '_>) -> String {
     let label = table.line("label");
     let width = label.width();
     if width > LABEL_WIDTH {
@@ -281,13 +283,10 @@ fn label(table: &mut Table<'_, '_>) -> String {
     label
 }
 
-/// Reads a language tag, as far as its form can tell.
+/// Reads a language tag.
 fn language(table: &mut Table<'_, '_>) -> String {
     let tag = table.line("language");
-    let part = |part: &str| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric());
-    let first = |part: &str| part.len() > 1 && part.chars().all(|c| c.is_ascii_alphabetic());
-    let fits = tag.split('-').all(part) && tag.split('-').next().is_some_and(first);
-    if !tag.is_empty() && !fits {
+    if !tag.is_empty() && LanguageTag::parse(&tag).is_none() {
         let message = format!("{} is not a language tag.", quote(&tag));
         table.faults.report(table.span_of("language"), message, "Write a tag as \"en\" or \"pt-BR\".");
     }

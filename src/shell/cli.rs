@@ -2,8 +2,8 @@
 //!
 //! Only the shape of the arguments stands here; nothing is read, run or looked up.
 
-use crate::domain::questionnaire::Questionnaire;
-use crate::domain::wording::Wording;
+use crate::domain::language::Languages;
+use crate::domain::tag::LanguageTag;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -12,6 +12,7 @@ const EXAMPLES: &str = "\
 Examples:
   stillpoint                                   go through the checklist
   stillpoint --theme high-contrast             the same, with stronger contrast
+  stillpoint --lang es                         the same in Spanish
   stillpoint report answers.json               results for a file of answers
   stillpoint report - --format json < a.json   the same from standard input, as JSON
   stillpoint questionnaire > mine.toml         a questionnaire to change
@@ -59,6 +60,9 @@ pub struct SessionArgs {
     /// Country whose support lines are shown, such as US or GB
     #[arg(long, value_name = "CC", value_parser = region)]
     pub region: Option<String>,
+    /// Language of the texts, such as es or es-MX
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    pub lang: Option<LanguageTag>,
 }
 
 /// Arguments of `report`.
@@ -79,6 +83,9 @@ pub struct ReportArgs {
     /// Country whose support lines are given, such as US or GB
     #[arg(long, value_name = "CC", value_parser = region)]
     pub region: Option<String>,
+    /// Language of the texts, such as es or es-MX
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    pub lang: Option<LanguageTag>,
 }
 
 /// Arguments of `questionnaire`.
@@ -91,6 +98,9 @@ pub struct QuestionnaireArgs {
     /// Print this questionnaire instead of the built-in one
     #[arg(long, value_name = "FILE")]
     pub questions: Option<PathBuf>,
+    /// Print it in this language, such as es; as TOML, its translation
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    pub lang: Option<LanguageTag>,
 }
 
 /// Arguments of `check`.
@@ -150,10 +160,10 @@ pub enum GlyphSet {
 /// What the full-screen checklist is started with.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct RunOptions {
-    /// The questionnaire.
-    pub questionnaire: Questionnaire,
-    /// The program's own sentences.
-    pub wording: Wording,
+    /// The languages that can be chosen.
+    pub languages: Languages,
+    /// The position of the one to begin in.
+    pub language: usize,
     /// The theme that was asked for; `None` leaves the choice to the program.
     pub theme: Option<ThemeName>,
     /// The signs that were asked for; `None` leaves the choice to the program.
@@ -180,6 +190,11 @@ fn region(typed: &str) -> Result<String, String> {
         Err("a country has a code of two letters, such as US or GB; EU and 001 (the world) work too"
             .to_owned())
     }
+}
+
+/// Reads a language tag.
+fn language(typed: &str) -> Result<LanguageTag, String> {
+    LanguageTag::parse(typed).ok_or_else(|| "a language has a tag such as en, es or es-MX".to_owned())
 }
 
 #[cfg(test)]

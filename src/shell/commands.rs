@@ -7,17 +7,19 @@ use super::cli::{
     CheckArgs, Cli, Command, QuestionnaireArgs, QuestionnaireFormat, ReportArgs, ReportFormat, RunOptions,
     SessionArgs,
 };
+use super::environment::Environment;
 use super::error::Failure;
+use super::library::Library;
 use super::runtime;
 use crate::domain::clean::{acts, clean};
 use crate::domain::copy::{ClientCopy, WORLD};
+use crate::domain::language::Language;
 use crate::domain::proof::Proof;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::response::QuestionnaireResponse;
-use crate::domain::wording::Wording;
 use crate::files::diagnostic::Diagnostics;
 use crate::files::export::{json, markdown, text};
-use crate::files::{answers, builtin, language, proofs, questions, source};
+use crate::files::{answers, builtin, language, proofs, source};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
@@ -51,20 +53,24 @@ fn session(args: SessionArgs) -> Result<(), Failure> {
              run: stillpoint report ANSWERS",
         ));
     }
-    let (_, questionnaire) = content(args.questions.as_deref())?;
+    let library = Library::open(args.questions.as_deref())?;
+    let locale = Environment::read().language();
+    let (languages, language) = library.languages(&[], args.lang.as_ref(), locale.as_ref())?;
     let (theme, glyphs, region) = (args.theme, args.glyphs, args.region);
-    runtime::run(RunOptions { questionnaire, wording: english()?, theme, glyphs, region })
+    runtime::run(RunOptions { languages, language, theme, glyphs, region })
 }
 
 fn report(args: &ReportArgs, out: &mut impl Write) -> Result<(), Failure> {
-    let (_, questionnaire) = content(args.questions.as_deref())?;
-    let response = response(&args.answers, &questionnaire)?;
+    let library = Library::open(args.questions.as_deref())?;
+    let response = response(&args.answers, &library.questionnaire)?;
+    let locale = Environment::read().language();
+    let Language { questionnaire, wording, .. } = library.spoken(args.lang.as_ref().or(locale.as_ref()))?;
     // No guess from the environment: a wrong number is worse than the page that lists all of them.
     let region = args.region.as_deref().unwrap_or(WORLD);
     let copy = || ClientCopy::whole(&questionnaire, &response, region);
     let rendered = match args.format {
-        ReportFormat::Text => text::render(&questionnaire, &english()?, &copy()),
-        ReportFormat::Markdown => markdown::render(&questionnaire, &english()?, &copy()),
+        ReportFormat::Text => text::render(&questionnaire, &wording, &copy()),
+        ReportFormat::Markdown => markdown::render(&questionnaire, &wording, &copy()),
         ReportFormat::Json => json::report(&questionnaire, &response, region),
     };
     write(out, &rendered)
@@ -82,10 +88,12 @@ fn response(path: &Path, questionnaire: &Questionnaire) -> Result<QuestionnaireR
 }
 
 fn questionnaire(args: &QuestionnaireArgs, out: &mut impl Write) -> Result<(), Failure> {
-    let (text, questionnaire) = content(args.questions.as_deref())?;
+    let library = Library::open(args.questions.as_deref())?;
     match args.format {
-        QuestionnaireFormat::Toml => write(out, &as_authored(&text)),
-        QuestionnaireFormat::Json => write(out, &json::questionnaire(&questionnaire)),
+        QuestionnaireFormat::Toml => write(out, &as_authored(&library.file_in(args.lang.as_ref()).text)),
+        QuestionnaireFormat::Json => {
+            write(out, &json::questionnaire(&library.spoken(args.lang.as_ref())?.questionnaire))
+        }
     }
 }
 
@@ -147,20 +155,6 @@ fn verify(name: &str, text: &str) -> Result<Verdict, Diagnostics> {
     } else {
         proofs::parse(name, text).map(|(proof, failed)| Verdict { proof: Some(proof), failed })
     }
-}
-
-/// Returns the questionnaire in use and the text it was read from.
-fn content(named: Option<&Path>) -> Result<(String, Questionnaire), Failure> {
-    let (name, text) = match named {
-        Some(path) => (path.display().to_string(), source::read(path)?),
-        None => ("questions.toml".to_owned(), builtin::QUESTIONS.to_owned()),
-    };
-    let questionnaire = questions::parse(&name, &text)?;
-    Ok((text, questionnaire))
-}
-
-fn english() -> Result<Wording, Failure> {
-    Ok(language::parse("languages/en.toml", builtin::ENGLISH)?)
 }
 
 /// Writes all of a text; a reader that has had enough (`| head`) is no failure.

@@ -3,6 +3,7 @@
 //! Only this file reads environment variables; what it concludes from them are pure functions.
 
 use crate::domain::copy::WORLD;
+use crate::domain::tag::LanguageTag;
 use crate::view::theme::{Depth, GlyphSet, ThemeName};
 use std::path::PathBuf;
 
@@ -82,6 +83,12 @@ impl Environment {
         let locale = self.characters.to_ascii_lowercase();
         let unicode = locale.contains("utf-8") || locale.contains("utf8");
         if unicode && self.term != "linux" { GlyphSet::Unicode } else { GlyphSet::Ascii }
+    }
+
+    /// Returns the language of messages, if the locale names one.
+    #[must_use]
+    pub fn language(&self) -> Option<LanguageTag> {
+        LanguageTag::of_locale(&self.messages)
     }
 
     /// Returns the region whose support lines come first: the locale's territory, if there are lines for it.

@@ -229,14 +229,15 @@ fn listen(line: Line) -> io::Result<()> {
 }
 
 fn setup(options: RunOptions, environment: &Environment) -> Setup {
-    let region = options.region.unwrap_or_else(|| environment.region(&options.questionnaire.regions()));
-    let known = options.questionnaire.regions().contains(&region.as_str());
+    let questionnaire = &options.languages.at(0).questionnaire;
+    let region = options.region.unwrap_or_else(|| environment.region(&questionnaire.regions()));
+    let known = questionnaire.regions().contains(&region.as_str());
     Setup {
         region: if known { region } else { crate::domain::copy::WORLD.to_owned() },
-        questionnaire: Arc::new(options.questionnaire),
-        wording: options.wording,
+        languages: options.languages,
+        language: options.language,
         policy: Policy::personal(),
-        suggested_path: take_away::suggested_path(environment.home.as_deref()),
+        folder: take_away::suggested_folder(environment.home.as_deref()),
         remote_host: environment.remote.then(take_away::host),
     }
 }

@@ -10,9 +10,6 @@ use crate::files::export::{markdown, text};
 use crate::files::save::{self, Existing};
 use std::path::Path;
 
-/// The name under which a copy is offered to be saved; it tells nothing of what is in it.
-const SUGGESTED_NAME: &str = "notes-for-a-visit.txt";
-
 /// Returns the copy as it would be saved.
 #[must_use]
 pub fn render(model: &Model, format: CopyFormat) -> String {
@@ -40,11 +37,11 @@ pub fn save(
     Ok(clean(&saved.path.display().to_string()).into_owned())
 }
 
-/// Returns where a copy is offered to be saved: in the person's own folder, else in the current one.
+/// Returns the folder in which a copy is offered to be saved, ready for a name to follow: the person's own, else the
+/// current one.
 #[must_use]
-pub fn suggested_path(home: Option<&Path>) -> String {
-    let path = home.map_or_else(|| Path::new(SUGGESTED_NAME).to_owned(), |home| home.join(SUGGESTED_NAME));
-    path.display().to_string()
+pub fn suggested_folder(home: Option<&Path>) -> String {
+    home.map(|home| home.join("").display().to_string()).unwrap_or_default()
 }
 
 /// Returns the name of this machine.

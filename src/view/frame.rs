@@ -6,6 +6,7 @@ use super::widgets::hints::Hints;
 use super::widgets::put::put;
 use super::widgets::rule::Rule;
 use crate::app::layout::Layout;
+use crate::app::prose::shortened;
 use crate::app::sheet::Role;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -41,7 +42,7 @@ fn header(layout: &Layout, theme: &Theme, buf: &mut Buffer) {
     let taken =
         layout.hints.iter().find(|hint| hint.area.y == layout.header.y).map_or(0, |hint| hint.area.width + 2);
     let room = layout.header.width.saturating_sub(taken);
-    let title = theme.text(&sheet.title);
+    let title = theme.text(&shortened(&sheet.title, room));
     put(buf, layout.header.x, layout.header.y, &title, room, theme.style(Role::Muted));
     if !layout.rule.is_empty() {
         ratatui::widgets::Widget::render(&Rule { progress: sheet.progress, theme }, layout.rule, buf);

@@ -97,6 +97,7 @@ proptest! {
         for _ in 0..200 {
             round.press("Esc");
         }
+        round.model.speak(0);
         round.press("Enter").answer_all();
         let brought = |player: &Player| {
             let results = player.model.session.results();

@@ -201,7 +201,7 @@ fn a_report_from_standard_input_has_its_keys_in_order() {
     assert_eq!(keys(&report["tally"][0]), "group of counts unanswered not_asked");
     assert_eq!(keys(&report["tally"][0]["counts"]), "not-really sometimes often declined");
     assert_eq!(keys(&report["sections"][0]), "id because");
-    assert_eq!(keys(&report["support"][0]), "region kind name ways hours checked checked_at");
+    assert_eq!(keys(&report["support"][0]), "id region kind name ways hours checked checked_at");
     assert_eq!(report["support"][0]["region"], "NZ");
     assert_eq!(keys(&report["sources"]), "items sections guidance");
     assert_eq!(report["sources"]["items"]["sympathy"], json!({"from": "mended", "facts": ["G4"]}));

@@ -17,6 +17,7 @@ mod exports;
 mod floors;
 mod fuzzed;
 mod journeys;
+mod languages;
 mod papers;
 mod policy_rules;
 mod proofs;

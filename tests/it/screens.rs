@@ -8,10 +8,10 @@ use stillpoint::app::layout::Layout;
 use stillpoint::app::message::{Command, Context};
 use stillpoint::view::theme::{Depth, GlyphSet, Theme, ThemeName};
 
-const SIZES: [(u16, u16); 3] = [(40, 12), (80, 24), (120, 40)];
+pub(crate) const SIZES: [(u16, u16); 3] = [(40, 12), (80, 24), (120, 40)];
 
 /// A way to each screen from the start, as keys; the first one is the start itself.
-const WAYS: [(&str, &str); 21] = [
+pub(crate) const WAYS: [(&str, &str); 21] = [
     ("welcome", ""),
     ("item", "Enter"),
     ("item_chosen", "Enter 2 Left"),

@@ -6,7 +6,7 @@ use crate::app::message::Command;
 use crate::app::model::Model;
 use crate::app::prose::{columns, prose, wrap};
 use crate::app::screen::Pointer;
-use crate::app::sheet::{Glyph, Line, Role, Room, SIGN_COLUMNS, Span};
+use crate::app::sheet::{Glyph, Line, Role, Room, Span};
 use crate::app::text_buffer::TextBuffer;
 use crate::domain::draft::SupportLine;
 use crate::domain::phrase::{region_name, support_kind, upper_first};
@@ -87,11 +87,7 @@ fn number(index: usize) -> Span {
 }
 
 fn hanging(head: Vec<Span>, text: &str, index: usize, cursor: Pointer, room: Room) -> Vec<Line> {
-    let width = |span: &Span| match span {
-        Span::Words(words, _) => columns(words),
-        Span::Sign(..) => SIGN_COLUMNS,
-    };
-    let indent: u16 = head.iter().map(width).sum();
+    let indent: u16 = head.iter().map(Span::columns).sum();
     let focused = index == cursor.row;
     let role = if focused { Role::Focus } else { Role::Text };
     let mut rows = wrap(text, room.width.saturating_sub(indent).max(1), role);
@@ -139,7 +135,7 @@ pub fn support(model: &Model, room: Room) -> Vec<Line> {
 fn support_line(wording: &Wording, line: &SupportLine, room: Room, headed: bool) -> Vec<Line> {
     let words = &wording.support;
     let kind = support_kind(words, line.kind);
-    let checked = fill(&words.checked, &[("date", &line.checked.to_string())]);
+    let checked = fill(&words.checked, &[("date", &wording.about.day(line.checked))]);
     let mut lines = if headed { Vec::new() } else { wrap(kind, room.width, Role::Muted) };
     let mut name = wrap(&line.name, room.width, Role::Strong);
     let parts = line.ways.iter().map(String::as_str).chain([line.hours.as_str()]);

@@ -1,32 +1,72 @@
 //! The first screen: what this is and is not, how long it takes, what is kept, how to hide and leave.
 
 use super::parts::{choice, paragraph};
+use crate::app::message::Command;
 use crate::app::model::Model;
 use crate::app::screen::Pointer;
-use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet};
-use crate::domain::wording::fill;
+use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet, Span};
+use crate::domain::language::Language;
+use crate::domain::wording::{Wording, fill};
+
+/// How long a question takes, in seconds: the 24 that are shipped are made to be answered in about four minutes.
+const SECONDS_EACH: usize = 10;
+
+/// The least number of columns between the title and what stands at its right.
+const GAP: u16 = 2;
 
 /// Composes the first screen.
 #[must_use]
 pub fn sheet(model: &Model, room: Room, scroll: u16) -> Sheet {
-    let words = &model.wording().welcome;
+    let wording = model.wording();
+    let words = &wording.welcome;
     let parts = model.questionnaire().parts();
-    let items = model.session.asked_count().to_string();
     let title = parts.title.as_ref().unwrap_or(&words.heading);
-    let mut body = paragraph(title, room, Role::Strong);
-    let time = fill(&words.time, &[("n", &items)]);
+    let mut body = languages(model, title, room);
+    let time = time(wording, model.session.asked_count());
     let about = [parts.description.as_deref().unwrap_or_default(), &words.not_a_test, &time].join(" ");
     body.extend(paragraph(&about, room, Role::Text));
     body.extend(choice(0, &words.begin, Pointer::default(), room));
     body.push(Line::blank());
-    for text in [format!("{} {}", words.private, words.hiding), model.wording().safety.full.clone()] {
+    for text in [format!("{} {}", words.private, words.hiding), wording.safety.full.clone()] {
         body.extend(paragraph(&text, room, Role::Text));
     }
     let reviewed = match parts.reviewed_by.as_slice() {
         [] => words.not_reviewed.clone(),
-        names => fill(&words.reviewed, &[("names", &model.wording().about.list(names))]),
+        names => fill(&words.reviewed, &[("names", &wording.about.list(names))]),
     };
-    body.extend(paragraph(&format!("{} {reviewed}", words.adults), room, Role::Muted));
+    let native = match model.spoken().native_reviewers().as_deref() {
+        None => String::new(),
+        Some([]) => words.not_native.clone(),
+        Some(names) => fill(&words.native, &[("names", &wording.about.list(names))]),
+    };
+    body.extend(paragraph(&format!("{} {reviewed} {native}", words.adults), room, Role::Muted));
     let progress = Some(Progress { done: 0, of: model.session.stops().len() });
     Sheet { title: words.heading.clone(), progress, body, scroll: Scroll::By(scroll) }
+}
+
+/// Returns the title, and at the right the languages that can be changed to: beside it if there is one and it fits,
+/// else above it, so that they are in sight in the smallest window.
+fn languages(model: &Model, title: &str, room: Room) -> Vec<Line> {
+    let other = |(row, (_, other)): (usize, (usize, &Language))| Line {
+        right: Some(Span::new(format!("{} {}", other.name(), row + 2), Role::Accent)),
+        click: Some(Command::Choose(row + 1)),
+        ..Line::blank()
+    };
+    let mut others: Vec<Line> = model.other_languages().enumerate().map(other).collect();
+    let mut titled = paragraph(title, room, Role::Strong);
+    match (others.as_mut_slice(), titled.first_mut()) {
+        ([only], Some(first)) if only.columns() + first.columns() + GAP <= room.width => {
+            (first.right, first.click) = (only.right.take(), only.click);
+        }
+        _ => return others.into_iter().chain(titled).collect(),
+    }
+    titled
+}
+
+/// Says how many questions there are and about how long they take.
+fn time(wording: &Wording, asked: usize) -> String {
+    let questions = wording.counted(&wording.count.questions, asked, &[]);
+    let minutes = (asked * SECONDS_EACH).div_ceil(60).max(1);
+    let minutes = wording.counted(&wording.count.minutes, minutes, &[]);
+    fill(&wording.welcome.time, &[("questions", &questions), ("minutes", &minutes)])
 }

@@ -248,6 +248,7 @@ fn rule(authored: &Rule) -> Value {
 
 fn support(line: &SupportLine) -> Value {
     Object::default()
+        .with_some("id", line.id.as_ref().map(|id| id.as_str()))
         .with("region", &*line.region)
         .with("kind", line.kind.as_str())
         .with("name", &*line.name)

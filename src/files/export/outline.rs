@@ -154,7 +154,7 @@ impl<P: Page> Outline<'_, P> {
         self.page.paragraph(&prose::support_lead(words, &copy.region));
         for line in &copy.support {
             self.page.label(&prose::support_heading(words, line));
-            for entry in prose::support_entries(words, line) {
+            for entry in prose::support_entries(self.wording, line) {
                 self.page.entry(&entry);
             }
         }

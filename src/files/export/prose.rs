@@ -71,8 +71,8 @@ pub(super) fn support_heading(words: &SupportWords, line: &SupportLine) -> Strin
 }
 
 /// Returns what is said under a support line: the ways to reach it, when, and when that was checked.
-pub(super) fn support_entries(words: &SupportWords, line: &SupportLine) -> Vec<String> {
-    let checked = fill(&words.checked, &[("date", &line.checked.to_string())]);
+pub(super) fn support_entries(wording: &Wording, line: &SupportLine) -> Vec<String> {
+    let checked = fill(&wording.support.checked, &[("date", &wording.about.day(line.checked))]);
     line.ways.iter().chain([&line.hours, &checked]).map(|entry| one_line(entry)).collect()
 }
 

@@ -2,8 +2,7 @@
 
 use super::put::put;
 use crate::app::layout::Layout;
-use crate::app::prose::columns;
-use crate::app::sheet::{Line, Role, SIGN_COLUMNS, Span};
+use crate::app::sheet::{Line, Role, Span};
 use crate::view::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -45,11 +44,7 @@ impl Body<'_> {
             x = self.span(span, x, row, buf);
         }
         if let Some(right) = &line.right {
-            let wide = match right {
-                Span::Words(words, _) => columns(words),
-                Span::Sign(..) => SIGN_COLUMNS,
-            };
-            self.span(right, row.right().saturating_sub(wide), row, buf);
+            self.span(right, row.right().saturating_sub(right.columns()), row, buf);
         }
     }
 

@@ -10,9 +10,11 @@ use stillpoint::app::layout::Layout;
 use stillpoint::app::message::{Effect, Message};
 use stillpoint::app::model::{Model, Setup};
 use stillpoint::app::update::update;
+use stillpoint::domain::language::{Language, Languages};
 use stillpoint::domain::questionnaire::Questionnaire;
+use stillpoint::domain::wording::Wording;
 use stillpoint::engine::policy::Policy;
-use stillpoint::files::{builtin, language, questions};
+use stillpoint::files::{builtin, language, questions, translation};
 use stillpoint::view::frame::view;
 use stillpoint::view::theme::{Depth, GlyphSet, Theme, ThemeName};
 
@@ -29,14 +31,28 @@ pub(crate) fn shipped() -> Questionnaire {
     questions::parse("questions.toml", builtin::QUESTIONS).unwrap()
 }
 
+/// The program's own sentences in a shipped language.
+pub(crate) fn sentences(tag: &str) -> Wording {
+    let (_, text) = builtin::LANGUAGES.iter().find(|(known, _)| *known == tag).unwrap();
+    language::parse(tag, text).unwrap()
+}
+
 /// What a session on a questionnaire is started with.
 pub(crate) fn setup(questionnaire: Questionnaire) -> Setup {
+    let spanish = translation::parse("es.toml", builtin::TRANSLATIONS[0].1).unwrap();
+    let spanish = Language {
+        wording: sentences("es"),
+        questionnaire: Arc::new(spanish.translation.apply(&questionnaire).questionnaire),
+        reviewed_by: Some(spanish.translation.reviewed_by),
+    };
+    let questionnaire = Arc::new(questionnaire);
+    let english = Language { wording: sentences("en"), questionnaire, reviewed_by: None };
     Setup {
-        questionnaire: Arc::new(questionnaire),
-        wording: language::parse("languages/en.toml", builtin::ENGLISH).unwrap(),
+        languages: Languages::new(english, vec![spanish]),
+        language: 0,
         policy: Policy::personal(),
         region: "US".to_owned(),
-        suggested_path: "/home/ada/notes-for-a-visit.txt".to_owned(),
+        folder: "/home/ada/".to_owned(),
         remote_host: None,
     }
 }

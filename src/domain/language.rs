@@ -1,0 +1,121 @@
+//! A language in which a session can be held: the program's sentences and the questionnaire's texts.
+//!
+//! Which languages there are is not known here.
+
+use super::questionnaire::Questionnaire;
+use super::tag::LanguageTag;
+use super::texts::{TextKey, visit};
+use super::wording::Wording;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// The texts of a questionnaire in another language.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Translation {
+    /// The language.
+    pub language: LanguageTag,
+    /// Native speakers who have read this very translation; empty is said on screen.
+    pub reviewed_by: Vec<String>,
+    /// The texts.
+    pub texts: HashMap<TextKey, String>,
+}
+
+/// A questionnaire in another language, and where the two do not fit one another.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Translated {
+    /// The questionnaire; a text that is not translated stays as it was.
+    pub questionnaire: Questionnaire,
+    /// Texts that the translation does not have, in the order of the questionnaire.
+    pub missing: Vec<TextKey>,
+    /// Texts that the questionnaire does not have, in the order of their keys.
+    pub superfluous: BTreeSet<TextKey>,
+}
+
+impl Translation {
+    /// Puts the translated texts in the place of the questionnaire's own.
+    #[must_use]
+    pub fn apply(&self, questionnaire: &Questionnaire) -> Translated {
+        let mut missing = Vec::new();
+        let mut superfluous: BTreeSet<TextKey> = self.texts.keys().cloned().collect();
+        let questionnaire = questionnaire.in_other_words(self.language.as_str(), |key, text| {
+            superfluous.remove(&key);
+            match self.texts.get(&key) {
+                Some(translated) => text.clone_from(translated),
+                None => missing.push(key),
+            }
+        });
+        Translated { questionnaire, missing, superfluous }
+    }
+}
+
+/// The languages in which a session can be held: at least one.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Languages {
+    first: Language,
+    rest: Vec<Language>,
+}
+
+impl Languages {
+    /// Makes a list of languages, in the order they are offered.
+    #[must_use]
+    pub fn new(first: Language, rest: Vec<Language>) -> Self {
+        Self { first, rest }
+    }
+
+    /// Returns the language at a position, from 0; the first one for a position that is not there.
+    #[must_use]
+    pub fn at(&self, position: usize) -> &Language {
+        position.checked_sub(1).and_then(|position| self.rest.get(position)).unwrap_or(&self.first)
+    }
+
+    /// Returns the languages in the order they are offered.
+    pub fn iter(&self) -> impl Iterator<Item = &Language> {
+        std::iter::once(&self.first).chain(&self.rest)
+    }
+}
+
+/// A language in which a session can be held.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Language {
+    /// The program's sentences.
+    pub wording: Wording,
+    /// The questionnaire in this language.
+    pub questionnaire: Arc<Questionnaire>,
+    /// Native speakers who have read the questionnaire's texts; `None` if they are no translation.
+    pub reviewed_by: Option<Vec<String>>,
+}
+
+impl Language {
+    /// Returns what the language is called in itself.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.wording.about.name
+    }
+
+    /// Says who has reviewed the translation, empty if nobody has; `None` if nothing in it is a translation.
+    ///
+    /// Both the program's sentences and the questionnaire's texts have to have been read.
+    #[must_use]
+    pub fn native_reviewers(&self) -> Option<Vec<String>> {
+        match (&self.wording.reviewed_by, &self.reviewed_by) {
+            (None, None) => None,
+            (Some(names), None) | (None, Some(names)) => Some(names.clone()),
+            (Some(sentences), Some(texts)) if sentences.is_empty() || texts.is_empty() => Some(Vec::new()),
+            (Some(sentences), Some(texts)) => {
+                let both = sentences.iter().chain(texts).cloned().collect::<BTreeSet<_>>();
+                Some(both.into_iter().collect())
+            }
+        }
+    }
+}
+
+impl Questionnaire {
+    /// Returns the same questionnaire in another language: every text is handed out to be changed, and nothing else.
+    #[must_use]
+    pub fn in_other_words(&self, language: &str, change: impl FnMut(TextKey, &mut String)) -> Self {
+        self.with_texts(|draft| {
+            language.clone_into(&mut draft.language);
+            visit(draft, change);
+        })
+    }
+}

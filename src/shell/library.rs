@@ -1,0 +1,199 @@
+//! The content in use: a questionnaire, its translations, and the program's sentences in each language.
+//!
+//! Built in, or a site's own: then translations stand beside the questionnaire, in `translations/TAG.toml`, and the
+//! site's own sentences in `languages/TAG.toml`. Nothing is verified here beyond what reading takes.
+
+use super::error::Failure;
+use crate::domain::language::{Language, Languages};
+use crate::domain::pseudo::{PSEUDO, pseudo};
+use crate::domain::questionnaire::Questionnaire;
+use crate::domain::tag::LanguageTag;
+use crate::domain::wording::Wording;
+use crate::files::diagnostic::{Diagnostic, Diagnostics};
+use crate::files::{builtin, language, questions, source, translation};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A file of the content, built in or on the disk.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct File {
+    /// What it is called in messages.
+    pub name: String,
+    /// What is in it.
+    pub text: String,
+}
+
+/// Files by the tags of their languages.
+pub type Tagged = Vec<(LanguageTag, File)>;
+
+/// A questionnaire and the languages that there are of it.
+#[derive(Clone, Debug)]
+pub struct Library {
+    /// The questionnaire's file.
+    pub file: File,
+    /// The questionnaire's own language.
+    pub own: LanguageTag,
+    /// The questionnaire in its own language.
+    pub questionnaire: Arc<Questionnaire>,
+    /// Its translations, by their tags.
+    pub translations: Tagged,
+    /// The site's own sentences, by their tags.
+    pub sentences: Tagged,
+}
+
+/// The languages of a session, and the position of the one it begins in.
+pub type Choice = (Languages, usize);
+
+impl Library {
+    /// Opens the built-in content, or a site's own around its questionnaire.
+    ///
+    /// # Errors
+    /// Every problem of the questionnaire, and what keeps a file from being read.
+    pub fn open(named: Option<&Path>) -> Result<Self, Failure> {
+        let Some(path) = named else {
+            let file = File { name: "questions.toml".to_owned(), text: builtin::QUESTIONS.to_owned() };
+            return Self::of(file, tagged(builtin::TRANSLATIONS, "translations"), Vec::new());
+        };
+        let file = File { name: path.display().to_string(), text: source::read(path)? };
+        let beside = path.parent().unwrap_or(Path::new(""));
+        let (translations, sentences) =
+            (folder(&beside.join("translations"))?, folder(&beside.join("languages"))?);
+        Self::of(file, translations, sentences)
+    }
+
+    fn of(file: File, translations: Tagged, sentences: Tagged) -> Result<Self, Failure> {
+        let questionnaire = Arc::new(questions::parse(&file.name, &file.text)?);
+        let own = LanguageTag::parse(&questionnaire.parts().language).unwrap_or_default();
+        Ok(Self { file, own, questionnaire, translations, sentences })
+    }
+
+    /// Returns the languages of the content: the questionnaire's own, then its translations by name.
+    #[must_use]
+    pub fn tags(&self) -> Vec<LanguageTag> {
+        std::iter::once(&self.own).chain(self.translations.iter().map(|(tag, _)| tag)).cloned().collect()
+    }
+
+    /// Returns one language; what a site's own files leave out is said in the questionnaire's language, or in English.
+    ///
+    /// # Errors
+    /// Every problem of its files.
+    pub fn language(&self, tag: &LanguageTag) -> Result<Language, Failure> {
+        let wording = self.wording(tag)?;
+        let Some((_, file)) = self.translations.iter().find(|(other, _)| other == tag) else {
+            return Ok(Language {
+                wording,
+                questionnaire: Arc::clone(&self.questionnaire),
+                reviewed_by: None,
+            });
+        };
+        let read = translation::parse(&file.name, &file.text)?;
+        let questionnaire = read.apply(&file.name, &self.questionnaire)?;
+        let reviewed_by = Some(read.translation.reviewed_by);
+        Ok(Language { wording, questionnaire: Arc::new(questionnaire.questionnaire), reviewed_by })
+    }
+
+    /// Returns the language that comes nearest to the wanted one; the questionnaire's own if none does.
+    ///
+    /// # Errors
+    /// Every problem of its files.
+    pub fn spoken(&self, wanted: Option<&LanguageTag>) -> Result<Language, Failure> {
+        if wanted.is_some_and(|tag| tag.as_str() == PSEUDO) {
+            return self.language(&self.own).map(|own| pseudo(&own));
+        }
+        self.language(&self.nearest(wanted))
+    }
+
+    /// Returns the file in which the texts of a language stand: a translation, else the questionnaire.
+    #[must_use]
+    pub fn file_in(&self, wanted: Option<&LanguageTag>) -> &File {
+        let tag = self.nearest(wanted);
+        self.translations.iter().find(|(other, _)| *other == tag).map_or(&self.file, |(_, file)| file)
+    }
+
+    fn nearest(&self, wanted: Option<&LanguageTag>) -> LanguageTag {
+        let tags = self.tags();
+        let position = wanted.and_then(|tag| tag.among(&tags)).unwrap_or(0);
+        tags.into_iter().nth(position).unwrap_or_default()
+    }
+
+    /// Returns the languages to offer, and which of them to begin in: the one asked for, else the locale's, else the
+    /// first.
+    ///
+    /// # Errors
+    /// Every problem of their files; or that a language is to be offered which is not there.
+    pub fn languages(
+        &self,
+        offered: &[LanguageTag],
+        asked: Option<&LanguageTag>,
+        locale: Option<&LanguageTag>,
+    ) -> Result<Choice, Failure> {
+        let there = self.tags();
+        if let Some(missing) = offered.iter().find(|tag| !there.contains(tag)) {
+            return Err(Failure::failed(
+                format!(
+                    "The settings offer the language \"{missing}\", but there is no translation into it."
+                ),
+                format!("There is: {}.", listed(&there)),
+            ));
+        }
+        let mut tags = if offered.is_empty() { there.clone() } else { offered.to_vec() };
+        let wanted = asked.and_then(|tag| tag.among(&there)).and_then(|at| there.get(at));
+        if let Some(wanted) = wanted.filter(|wanted| !tags.contains(wanted)) {
+            tags.insert(0, wanted.clone());
+        }
+        let begin = wanted.or(locale).and_then(|tag| tag.among(&tags)).unwrap_or(0);
+        let all =
+            |tags: &[LanguageTag]| tags.iter().map(|tag| self.language(tag)).collect::<Result<Vec<_>, _>>();
+        if asked.is_some_and(|tag| tag.as_str() == PSEUDO) {
+            return Ok((Languages::new(pseudo(&self.language(&self.own)?), all(&tags)?), 0));
+        }
+        let (first, rest) = tags.split_first().unwrap_or((&self.own, &[]));
+        Ok((Languages::new(self.language(first)?, all(rest)?), begin))
+    }
+
+    /// Returns the program's sentences in a language: the site's own, else the built-in ones, else English.
+    fn wording(&self, tag: &LanguageTag) -> Result<Wording, Failure> {
+        let built_in = tag
+            .fallbacks()
+            .find_map(|tag| builtin::LANGUAGES.iter().find(|(known, _)| *known == tag.as_str()));
+        let (known, text) = built_in.unwrap_or(&("en", builtin::ENGLISH));
+        let base = language::parse(&format!("languages/{known}.toml"), text)?;
+        match self.sentences.iter().find(|(own, _)| own == tag) {
+            Some((_, own)) => Ok(language::parse_over(&own.name, &own.text, &base)?.0),
+            None => Ok(base),
+        }
+    }
+}
+
+/// Returns tags as a list for a message.
+fn listed(tags: &[LanguageTag]) -> String {
+    tags.iter().map(LanguageTag::as_str).collect::<Vec<_>>().join(", ")
+}
+
+fn tagged(files: &[(&str, &str)], folder: &str) -> Tagged {
+    let file = |(tag, text): &(&str, &str)| {
+        let file = File { name: format!("{folder}/{tag}.toml"), text: (*text).to_owned() };
+        LanguageTag::parse(tag).map(|tag| (tag, file))
+    };
+    files.iter().filter_map(file).collect()
+}
+
+/// Reads the files `TAG.toml` of a folder, by name; none if there is no such folder.
+fn folder(folder: &Path) -> Result<Tagged, Failure> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Ok(Vec::new()) };
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    paths.sort();
+    paths.iter().map(|path| read_tagged(path)).collect()
+}
+
+fn read_tagged(path: &Path) -> Result<(LanguageTag, File), Failure> {
+    let name = path.display().to_string();
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let Some(tag) = LanguageTag::parse(&stem) else {
+        let message = "This file stands among translations, but its name is not a language tag.";
+        let advice = "Name it after its language, such as es.toml, or move it elsewhere.";
+        return Err(Diagnostics::from(Diagnostic::of_file(&name, message, advice)).into());
+    };
+    Ok((tag, File { text: source::read(path)?, name }))
+}
