@@ -1,5 +1,5 @@
-//! What every loader promises about any bytes: it ends, without a fault, with a questionnaire, a language or answers,
-//! or with messages that cannot act on a terminal.
+//! What every loader promises about any bytes: it ends, without a fault, with a questionnaire, a language, a
+//! translation or answers, or with messages that cannot act on a terminal.
 //!
 //! Plain functions: `cargo fuzz` feeds them on a nightly tool chain, and a test feeds them on any other.
 
@@ -8,10 +8,14 @@ use std::sync::LazyLock;
 use stillpoint::domain::clean::acts;
 use stillpoint::domain::draft::Date;
 use stillpoint::domain::questionnaire::Questionnaire;
-use stillpoint::files::{answers, builtin, checked, language, questions, source};
+use stillpoint::domain::wording::Wording;
+use stillpoint::files::{answers, builtin, checked, language, questions, source, translation};
 
 static SHIPPED: LazyLock<Questionnaire> =
     LazyLock::new(|| questions::parse("questions.toml", builtin::QUESTIONS).expect("the shipped file loads"));
+
+static ENGLISH: LazyLock<Wording> =
+    LazyLock::new(|| language::parse("en.toml", builtin::ENGLISH).expect("the shipped language is whole"));
 
 /// Loads bytes as a questionnaire, and looks for everything that `check` does but the room on screens.
 pub(crate) fn questionnaire(bytes: &[u8]) {
@@ -28,7 +32,15 @@ pub(crate) fn questionnaire(bytes: &[u8]) {
 pub(crate) fn wording(bytes: &[u8]) {
     if let Some(text) = text(bytes) {
         settled(language::parse("fuzzed.toml", &text));
+        settled(language::parse_over("fuzzed.toml", &text, &ENGLISH));
     }
+}
+
+/// Loads bytes as a translation of the shipped questionnaire.
+pub(crate) fn translation(bytes: &[u8]) {
+    let Some(text) = text(bytes) else { return };
+    let read = translation::parse("fuzzed.toml", &text);
+    settled(read.and_then(|read| read.apply("fuzzed.toml", &SHIPPED)));
 }
 
 /// Loads bytes as answers to the shipped questionnaire.

@@ -58,8 +58,8 @@ impl Forms {
     }
 }
 
-/// A condition on a number: alternatives of relations that hold together.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// A condition on a number: alternatives of relations that hold together; the default one never holds.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct PluralRule(Vec<Vec<Relation>>);
 
 /// One relation: the number, maybe its remainder, is or is not in some ranges.

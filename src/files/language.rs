@@ -161,6 +161,7 @@ fn rules(table: &mut Table<'_, '_>) -> PluralRules {
         match PluralRule::parse(&written) {
             Some(rule) if word != OTHER => rules.push((category, rule)),
             _ => {
+                rules.push((category, PluralRule::default()));
                 let message = format!("{} cannot be a rule for \"{word}\".", quote(&written));
                 let advice = if word == OTHER {
                     "Remove it: \"other\" is what no rule holds for."
@@ -210,7 +211,9 @@ fn forms(table: &mut Table<'_, '_>, key: &'static str, plural: &PluralRules) -> 
 fn check_places(table: &mut Table<'_, '_>, name: &str, key: &str, at: &'static str, sentence: &str) {
     let known = PLACES.get(&(name.to_owned(), key.to_owned()));
     let known: Vec<&str> = known.into_iter().flatten().map(String::as_str).collect();
-    let known = if name == "count" { [&["n", "number"][..], &known].concat() } else { known };
+    let always: &[&str] = if name == "count" { &["n", "number"] } else { &[] };
+    let others = known.into_iter().filter(|place| !always.contains(place));
+    let known: Vec<&str> = always.iter().copied().chain(others).collect();
     for place in places(sentence).into_iter().filter(|place| !known.contains(place)) {
         let message =
             format!("Nothing fills the place {{{}}} of this sentence.", quote(place).trim_matches('"'));

@@ -30,10 +30,17 @@ type List = (&'static str, Shape, &'static [(&'static str, Form)]);
 
 /// The lists of the file, each entry's shape and the forms of its texts.
 const LISTS: [List; 7] = [
-    ("groups", shape("a group", &["id", "title", "note"]), &[("title", Form::Line), ("note", Form::Prose)]),
+    (
+        "groups",
+        shape("a group of a translation", &["id", "title", "note"]),
+        &[("title", Form::Line), ("note", Form::Prose)],
+    ),
     (
         "items",
-        shape("an item", &["id", "label", "text", "help", "prompt", "listen_for", "follow_ups"]),
+        shape(
+            "an item of a translation",
+            &["id", "label", "text", "help", "prompt", "listen_for", "follow_ups"],
+        ),
         &[
             ("label", Form::Label),
             ("text", Form::Line),
@@ -45,22 +52,33 @@ const LISTS: [List; 7] = [
     ),
     (
         "sections",
-        shape("a section", &["id", "title", "text"]),
+        shape("a section of a translation", &["id", "title", "text"]),
         &[("title", Form::Line), ("text", Form::Prose)],
     ),
     (
         "guidance",
-        shape("a situation of guidance", &["id", "title", "text", "next_step", "ask"]),
+        shape("a situation of guidance of a translation", &["id", "title", "text", "next_step", "ask"]),
         &[("title", Form::Line), ("text", Form::Prose), ("next_step", Form::Prose), ("ask", Form::Lines)],
     ),
     (
         "support",
-        shape("a support line", &["id", "name", "ways", "hours"]),
+        shape("a support line of a translation", &["id", "name", "ways", "hours"]),
         &[("name", Form::Line), ("ways", Form::Lines), ("hours", Form::Line)],
     ),
-    ("terms", shape("a term", &["id", "term", "meaning"]), &[("term", Form::Line), ("meaning", Form::Prose)]),
-    ("facts", shape("a fact", &["id", "gist", "note"]), &[("gist", Form::Prose), ("note", Form::Prose)]),
+    (
+        "terms",
+        shape("a term of a translation", &["id", "term", "meaning"]),
+        &[("term", Form::Line), ("meaning", Form::Prose)],
+    ),
+    (
+        "facts",
+        shape("a fact of a translation", &["id", "gist", "note"]),
+        &[("gist", Form::Prose), ("note", Form::Prose)],
+    ),
 ];
+
+/// How the shapes' names end, so that it is plain why a rule or a fact has no place here.
+const OF_A_TRANSLATION: &str = " of a translation";
 
 const TOP: Shape = shape(
     "the file",
@@ -203,7 +221,10 @@ fn entry_texts(
 
 /// Returns the texts of the options, set by set.
 fn option_sets(top: &mut Table<'_, '_>) -> Texts {
-    let (set, option) = (shape("an option set", &["id", "options"]), shape("an option", &["id", "text"]));
+    let (set, option) = (
+        shape("an option set of a translation", &["id", "options"]),
+        shape("an option of a translation", &["id", "text"]),
+    );
     let sets = top.maybe_tables("option_sets", set, |entry| {
         let id = entry.line("id");
         let options = entry.maybe_tables("options", option, |option| {
@@ -228,6 +249,7 @@ fn unique<'i>(
     what: &str,
     ids: impl Iterator<Item = (Option<std::ops::Range<usize>>, &'i str)>,
 ) {
+    let what = what.trim_end_matches(OF_A_TRANSLATION);
     let what = what.split_once(' ').map_or(what, |(_, noun)| noun);
     let mut seen = HashSet::new();
     for (span, id) in ids.filter(|(_, id)| !id.is_empty()) {

@@ -12,7 +12,7 @@ use stillpoint::domain::response::ItemState;
 use stillpoint::domain::rule::Rule;
 use stillpoint::domain::wording::{CountWords, Wording};
 use stillpoint::files::diagnostic::{Diagnostics, is_unsafe};
-use stillpoint::files::{answers, builtin, language, questions, source};
+use stillpoint::files::{answers, builtin, language, questions, source, translation};
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/content").join(name)
@@ -105,8 +105,48 @@ fn every_invalid_file_of_answers_gets_its_message() {
 }
 
 #[test]
+fn every_invalid_translation_and_language_gets_its_message() {
+    let text = |path: &Path| fs::read_to_string(path).expect("it can be read");
+    let (translations, languages) =
+        (files("translations/invalid", "toml"), files("languages/invalid", "toml"));
+    let of_translation = |(name, path): (String, PathBuf)| {
+        let said = translation::parse(&name, &text(&path)).err();
+        (path, said)
+    };
+    let of_language = |(name, path): (String, PathBuf)| {
+        let said = language::parse(&name, &text(&path)).err();
+        (path, said)
+    };
+    compare(
+        translations.into_iter().map(of_translation).chain(languages.into_iter().map(of_language)).collect(),
+    );
+}
+
+#[test]
+fn every_valid_translation_and_language_is_accepted() {
+    for (name, path) in files("translations/valid", "toml") {
+        let read = translation::parse(&name, &fs::read_to_string(&path).expect("it can be read"));
+        let read = read.unwrap_or_else(|problems| panic!("{problems}"));
+        assert_eq!(
+            read.apply(&name, &small()).expect("they belong together").superfluous.len(),
+            usize::from(name == "part.toml")
+        );
+    }
+    for (name, path) in files("languages/valid", "toml") {
+        let read = language::parse(&name, &fs::read_to_string(&path).expect("it can be read"));
+        assert!(read.is_ok(), "{}", read.unwrap_err());
+    }
+}
+
+#[test]
 fn no_expected_message_is_without_its_file() {
-    for (name, ending) in [("invalid", "toml"), ("answers/invalid", "json")] {
+    let folders = [
+        ("invalid", "toml"),
+        ("answers/invalid", "json"),
+        ("translations/invalid", "toml"),
+        ("languages/invalid", "toml"),
+    ];
+    for (name, ending) in folders {
         for (_, path) in files(name, "txt") {
             assert!(path.with_extension(ending).exists(), "{}", path.display());
         }

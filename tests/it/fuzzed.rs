@@ -82,11 +82,11 @@ fn changed(seed: &[u8], dice: &mut Dice) -> Vec<u8> {
 
 #[test]
 fn no_input_made_from_the_seeds_ends_a_loader_or_acts_on_a_terminal() {
-    let english = stillpoint::files::builtin::ENGLISH.as_bytes().to_vec();
-    let targets: [Fed; 3] = [
+    let targets: [Fed; 4] = [
         (targets::questionnaire, seeds("", "toml")),
         (targets::response, seeds("answers", "json")),
-        (targets::wording, vec![english]),
+        (targets::wording, seeds("languages", "toml")),
+        (targets::translation, seeds("translations", "toml")),
     ];
     let mut dice = Dice(0x5eed);
     for (target, seeds) in &targets {

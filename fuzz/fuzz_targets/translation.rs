@@ -1,0 +1,8 @@
+//! Feeds the loader of `translation`: `cargo +nightly fuzz run translation`.
+#![no_main]
+
+#[path = "../targets.rs"]
+#[allow(dead_code)]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| targets::translation(bytes));
