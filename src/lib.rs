@@ -118,14 +118,26 @@ pub mod files {
     /// What is looked for in a file that can be used, and may still not be what its author wants; each lint has a
     /// name, and can be waived in the file.
     pub mod lint {
+        mod english;
         mod facts;
         pub mod finding;
         pub mod gather;
+        pub mod grade;
+        pub mod hit;
         pub mod lints;
+        mod pattern;
+        pub mod phrases;
+        mod plain;
+        pub mod questions_in_one;
+        mod said;
+        mod sentences;
+        mod spanish;
         mod support;
+        mod syllables;
         mod terms;
         mod texts;
         pub(in crate::files) mod waivers;
+        pub mod words;
         mod written;
     }
 

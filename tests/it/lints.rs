@@ -110,6 +110,24 @@ fn changed(changes: &[(&str, &str)], end: &str, arguments: &[&str]) -> (Option<i
     (ended.status.code(), text(&ended.stderr))
 }
 
+#[test]
+fn the_programs_own_sentences_are_read_too() {
+    use stillpoint::files::builtin::ENGLISH;
+    let folder = tempfile::tempdir().expect("a folder");
+    let begin = "begin = \"Begin\"\n";
+    assert!(ENGLISH.contains(begin));
+    let line = ENGLISH.lines().position(|line| line.starts_with("begin = ")).expect("the line") + 1;
+    let labelled = ENGLISH.replacen(begin, "begin = \"You have depression.\"\n", 1);
+    fs::write(folder.path().join("en.toml"), labelled).expect("written");
+    let ended = check(folder.path(), &["--strict", "en.toml"]);
+    let told = text(&ended.stderr);
+    assert_eq!(ended.status.code(), Some(1));
+    assert!(
+        told.starts_with(&format!("en.toml:{line}:10: warning [labelling]: \"You have depression\"")),
+        "{told}"
+    );
+}
+
 fn waiver(lint: &str, at: &str) -> String {
     format!("\n[[waivers]]\nlint = \"{lint}\"\nat = \"{at}\"\nreason = \"We looked at it.\"\n")
 }

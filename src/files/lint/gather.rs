@@ -5,11 +5,13 @@
 
 use super::finding::Finding;
 use super::lints::Lint;
-use super::texts::texts;
-use super::{facts, support, terms, waivers};
+use super::texts::{Kind, Text, texts};
+use super::{facts, said, support, terms, waivers};
 use crate::domain::draft::{Date, Draft, SupportLine};
 use crate::domain::problem::Path;
 use crate::domain::questionnaire::Questionnaire;
+use crate::domain::wording::Wording;
+use toml::de::{DeTable, DeValue};
 
 /// Returns what is found of a questionnaire, in no order. Without a day, the age of support lines is not looked at.
 #[must_use]
@@ -24,14 +26,28 @@ pub fn questionnaire(
     found.extend(facts::find(draft));
     found.extend(support::find(draft, today));
     found.extend(terms::find(draft, &texts));
+    found.extend(said::find(&texts, &draft.language));
     found.extend(not_reviewed(draft));
     waivers::applied(draft, found, |lint| lint != Lint::StaleLine || today.is_some())
 }
 
-/// Returns what is found of the sentences of a language file, in no order.
+/// Returns what is found of the sentences of a language file that was read, in no order.
 #[must_use]
-pub fn language(_text: &str) -> Vec<Finding> {
-    Vec::new()
+pub fn language(text: &str) -> Vec<Finding> {
+    let Ok(root) = DeTable::parse(text) else { return Vec::new() };
+    let sentence = |table: &str, key: &str| match root.get_ref().get(table)?.get_ref() {
+        DeValue::Table(sentences) => sentences.get(key)?.get_ref().as_str(),
+        _ => None,
+    };
+    let tag = sentence("about", "language").unwrap_or_default();
+    let keys = Wording::KEYS.iter().flat_map(|(table, keys)| keys.iter().map(move |key| (*table, *key)));
+    let texts: Vec<Text<'_>> = keys
+        .filter_map(|(table, key)| {
+            let at = Path::default().key(table).key(key);
+            Some(Text { at, text: sentence(table, key)?, kind: Kind::Reader })
+        })
+        .collect();
+    said::find(&texts, tag)
 }
 
 /// Returns what is found of a site's own support lines, in no order.

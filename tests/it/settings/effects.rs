@@ -18,6 +18,7 @@ use stillpoint::domain::response::QuestionnaireResponse;
 use stillpoint::domain::wording::fill;
 use stillpoint::files::export::{json, markdown, text};
 use stillpoint::files::{builtin, language, settings};
+use stillpoint::shell::library::Library;
 use tempfile::TempDir;
 
 /// The lines that the sample of everything sets: one for every region, one for GB alone.
@@ -306,6 +307,19 @@ fn a_report_in_every_form_begins_its_support_with_the_sites_line() {
         let at = out.find(before).or_else(|| out.find("Near here: Walk-in hour"));
         let at = at.unwrap_or_else(|| panic!("{before}\n{out}"));
         assert!(at < out.find("checked 2026-11-23").unwrap_or(usize::MAX), "{out}");
+    }
+}
+
+#[test]
+fn every_language_of_the_content_has_the_sites_lines() {
+    let library = Library::open(None).unwrap().with_own_support(own());
+    for tag in library.tags() {
+        let spoken = library.spoken(Some(&tag)).unwrap();
+        assert_eq!(spoken.questionnaire.support("GB")[0].name, "Walk-in hour", "{tag}");
+    }
+    let (languages, _) = library.languages(&[], None, None).unwrap();
+    for position in 0..languages.iter().count() {
+        assert!(languages.at(position).questionnaire.has_own_support("US"));
     }
 }
 

@@ -1,0 +1,43 @@
+//! What a lint of a text found: where, and two sentences about it.
+//!
+//! Knows no file, no line and no level; whoever runs the lints adds those.
+
+use crate::domain::clean::clean;
+use std::ops::Range;
+
+/// One finding in a text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Hit {
+    /// The bytes of the text handed in; both ends lie between two characters.
+    pub range: Range<usize>,
+    /// What was found, as a full sentence.
+    pub said: String,
+    /// Why it matters, and what to write instead.
+    pub advice: String,
+}
+
+/// The longest piece of a text that a sentence repeats, in characters.
+const LONGEST_QUOTE: usize = 60;
+
+/// Returns a piece of a text in quotation marks, on one line, shortened, and without what could act on a terminal.
+pub(super) fn quoted(text: &str, range: &Range<usize>) -> String {
+    let piece = text.get(range.clone()).unwrap_or_default();
+    let one_line = clean(piece).split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut short: String = one_line.chars().take(LONGEST_QUOTE).collect();
+    if short.len() < one_line.len() {
+        short.push('…');
+    }
+    format!("\"{short}\"")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn a_quote_stays_short_and_on_one_line_and_acts_on_nothing() {
+        assert_eq!(quoted("ab\n  cd\u{1b}[31m!", &(0..10)), "\"ab cd[3\"");
+        assert_eq!(quoted(&"x".repeat(99), &(0..99)), format!("\"{}…\"", "x".repeat(60)));
+        assert_eq!(quoted("é", &(1..2)), "\"\"");
+    }
+}
