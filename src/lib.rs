@@ -92,6 +92,7 @@ pub mod view {
 pub mod files {
     pub mod answers;
     mod bech32;
+    mod bounds;
     pub mod builtin;
     pub mod checked;
     mod codes;

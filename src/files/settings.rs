@@ -4,6 +4,7 @@
 //! here, neither the questionnaire nor the folders that the file names. What may hold a secret is never shown.
 
 use super::bech32::slip;
+use super::bounds::{MOST, few, fits, list, twice};
 use super::codes;
 use super::diagnostic::{Diagnostic, Diagnostics, quote};
 use super::faults::Faults;
@@ -19,7 +20,6 @@ use crate::domain::tag::LanguageTag;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use toml::de::DeTable;
-use unicode_width::UnicodeWidthStr;
 
 /// Every table of a settings file with its keys; the first, without a name, is the top.
 pub const KEYS: [(&str, &[&str]); 4] = [
@@ -58,9 +58,6 @@ const WARNING: RangeInclusive<u32> = 1..=600;
 const RETENTION: RangeInclusive<u32> = 1..=36_500;
 /// How long a walkthrough may be left alone, in minutes: up to a day.
 const NEUTRAL: RangeInclusive<u32> = 1..=1440;
-
-/// The widest text of one line, in display columns.
-const WIDEST: usize = 200;
 
 /// The longest text of several lines, in bytes.
 const LONGEST: usize = 20_000;
@@ -168,6 +165,8 @@ fn discreet(faults: Faults, name: &str, text: &str) -> Diagnostics {
 }
 
 fn site(table: &mut Table<'_, '_>) -> Site {
+    let support = table.maybe_tables("support", SUPPORT, support);
+    few(table, "support", support.len());
     Site {
         clinic: line(table, "clinic"),
         desk: line(table, "desk"),
@@ -176,7 +175,7 @@ fn site(table: &mut Table<'_, '_>) -> Site {
         theme: table.maybe_word("theme", &Look::ALL),
         questions: path(table, "questions"),
         risk_protocol: protocol(table),
-        support: table.maybe_tables("support", SUPPORT, support),
+        support,
         kiosk: table.maybe_table("kiosk", KIOSK, kiosk).unwrap_or_default(),
         counselor: table.maybe_table("counselor", COUNSELOR, counselor).unwrap_or_default(),
     }
@@ -225,10 +224,11 @@ fn support(table: &mut Table<'_, '_>) -> SupportLine {
     for (key, text) in [("name", &line.name), ("hours", &line.hours)] {
         fits(table, key, None, text);
     }
-    for (index, way) in line.ways.iter().enumerate() {
+    few(table, "ways", line.ways.len());
+    for (index, way) in line.ways.iter().enumerate().take(MOST) {
         fits(table, "ways", Some(index), way);
     }
-    if line.ways.is_empty() && !table.faults.is_unread(&table.path().key("ways")) {
+    if line.ways.is_empty() && !table.faults.is_full() && !table.faults.is_unread(&table.path().key("ways")) {
         let message = "There is no way to reach this line.";
         table.faults.report(table.span_of("ways"), message, "Add at least one, or remove the line.");
     }
@@ -240,15 +240,6 @@ fn line(table: &mut Table<'_, '_>, key: &'static str) -> Option<String> {
     let text = table.maybe_line(key)?;
     fits(table, key, None, &text);
     Some(text)
-}
-
-fn fits(table: &mut Table<'_, '_>, key: &'static str, index: Option<usize>, text: &str) {
-    let width = text.width();
-    if width > WIDEST {
-        let message = format!("\"{key}\" is {width} columns wide; there is room for {WIDEST}.");
-        let span = index.map_or_else(|| table.span_of(key), |index| table.span_in(key, index));
-        table.faults.report(span, message, "Find a shorter one.");
-    }
 }
 
 fn protocol(table: &mut Table<'_, '_>) -> Option<String> {
@@ -275,26 +266,6 @@ fn languages(table: &mut Table<'_, '_>) -> Vec<LanguageTag> {
         twice(table, "languages", &tags, index);
     }
     read
-}
-
-/// Reads a list of texts that may be left out, but not be empty.
-fn list(table: &mut Table<'_, '_>, key: &'static str) -> Vec<String> {
-    let list = table.maybe_lines(key);
-    if list.is_empty() && table.has(key) && !table.faults.is_unread(&table.path().key(key)) {
-        let message = format!("\"{key}\" is empty.");
-        table.faults.report(table.span_of(key), message, "Write at least one, or remove the key.");
-    }
-    list
-}
-
-/// Reports an entry that stands in its list before.
-fn twice(table: &mut Table<'_, '_>, key: &'static str, list: &[String], index: usize) {
-    // A list of thousands is wrong as a whole; it is not compared with itself.
-    let before = list.iter().take(index.min(100));
-    if list.get(index).is_some_and(|entry| before.clone().any(|other| other.eq_ignore_ascii_case(entry))) {
-        let message = format!("This stands in \"{key}\" already.");
-        table.faults.report(table.span_in(key, index), message, "Remove one of the two.");
-    }
 }
 
 /// Reads a path as it is written.

@@ -121,7 +121,7 @@ fn whatever_stands_in_the_place_of_settings_is_told_for_what_it_is() {
 fn settings_without_permission_are_refused() {
     let machine = Machine::new();
     machine.has(PERSON, "clinic = \"Person\"");
-    fs::set_permissions(machine.at(PERSON), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(machine.at(PERSON), fs::Permissions::from_mode(0o000)).unwrap();
     // The superuser may read it all the same.
     match machine.usual() {
         Ok(site) => assert_eq!(site.clinic.as_deref(), Some("Person")),
