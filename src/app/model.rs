@@ -8,7 +8,7 @@ use super::text_buffer::TextBuffer;
 use crate::domain::copy::{ClientCopy, default_picks};
 use crate::domain::draft::{Item, Section};
 use crate::domain::id::LinkId;
-use crate::domain::language::{Language, Languages};
+use crate::domain::language::{Language, Languages, Offer};
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::response::ItemState;
 use crate::domain::save_fault::SaveFault;
@@ -141,7 +141,7 @@ impl Model {
     }
 
     /// Returns the languages that can be changed to, with their positions.
-    pub fn other_languages(&self) -> impl Iterator<Item = (usize, &Language)> {
+    pub fn other_languages(&self) -> impl Iterator<Item = (usize, &Offer)> {
         self.setup.languages.iter().enumerate().filter(|(position, _)| *position != self.language)
     }
 

@@ -7,7 +7,8 @@ use super::tag::LanguageTag;
 use super::texts::{TextKey, visit};
 use super::wording::Wording;
 use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
+use std::fmt;
+use std::sync::{Arc, LazyLock};
 
 /// The texts of a questionnaire in another language.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -49,27 +50,59 @@ impl Translation {
 }
 
 /// The languages in which a session can be held: at least one.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Debug)]
 pub struct Languages {
-    first: Language,
-    rest: Vec<Language>,
+    first: Offer,
+    rest: Vec<Offer>,
+}
+
+/// A language that is offered; what takes time to make is made when it is first spoken.
+pub struct Offer {
+    name: String,
+    language: LazyLock<Language, Box<dyn FnOnce() -> Language + Send>>,
+}
+
+impl Offer {
+    /// Offers a language under its name, made when it is needed.
+    #[must_use]
+    pub fn later(name: &str, make: impl FnOnce() -> Language + Send + 'static) -> Self {
+        Self { name: name.to_owned(), language: LazyLock::new(Box::new(make)) }
+    }
+
+    /// Returns what the language is called in itself.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+impl From<Language> for Offer {
+    fn from(language: Language) -> Self {
+        Self::later(&language.wording.about.name.clone(), || language)
+    }
+}
+
+impl fmt::Debug for Offer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Offer").field(&self.name).finish()
+    }
 }
 
 impl Languages {
     /// Makes a list of languages, in the order they are offered.
     #[must_use]
-    pub fn new(first: Language, rest: Vec<Language>) -> Self {
-        Self { first, rest }
+    pub fn new(first: impl Into<Offer>, rest: Vec<Offer>) -> Self {
+        Self { first: first.into(), rest }
     }
 
     /// Returns the language at a position, from 0; the first one for a position that is not there.
     #[must_use]
     pub fn at(&self, position: usize) -> &Language {
-        position.checked_sub(1).and_then(|position| self.rest.get(position)).unwrap_or(&self.first)
+        &position.checked_sub(1).and_then(|position| self.rest.get(position)).unwrap_or(&self.first).language
     }
 
     /// Returns the languages in the order they are offered.
-    pub fn iter(&self) -> impl Iterator<Item = &Language> {
+    pub fn iter(&self) -> impl Iterator<Item = &Offer> {
         std::iter::once(&self.first).chain(&self.rest)
     }
 }
@@ -86,12 +119,6 @@ pub struct Language {
 }
 
 impl Language {
-    /// Returns what the language is called in itself.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.wording.about.name
-    }
-
     /// Says who has reviewed the translation, empty if nobody has; `None` if nothing in it is a translation.
     ///
     /// Both the program's sentences and the questionnaire's texts have to have been read.

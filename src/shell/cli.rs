@@ -158,7 +158,7 @@ pub enum GlyphSet {
 }
 
 /// What the full-screen checklist is started with.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Debug)]
 pub struct RunOptions {
     /// The languages that can be chosen.
     pub languages: Languages,

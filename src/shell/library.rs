@@ -4,13 +4,15 @@
 //! site's own sentences in `languages/TAG.toml`. Nothing is verified here beyond what reading takes.
 
 use super::error::Failure;
-use crate::domain::language::{Language, Languages};
+use crate::domain::language::{Language, Languages, Offer};
 use crate::domain::pseudo::{PSEUDO, pseudo};
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::tag::LanguageTag;
 use crate::domain::wording::Wording;
 use crate::files::diagnostic::{Diagnostic, Diagnostics};
 use crate::files::{builtin, language, questions, source, translation};
+use std::borrow::Cow;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -20,7 +22,7 @@ pub struct File {
     /// What it is called in messages.
     pub name: String,
     /// What is in it.
-    pub text: String,
+    pub text: Cow<'static, str>,
 }
 
 /// Files by the tags of their languages.
@@ -29,6 +31,8 @@ pub type Tagged = Vec<(LanguageTag, File)>;
 /// A questionnaire and the languages that there are of it.
 #[derive(Clone, Debug)]
 pub struct Library {
+    /// Whether it is the content that is built in.
+    pub built_in: bool,
     /// The questionnaire's file.
     pub file: File,
     /// The questionnaire's own language.
@@ -51,20 +55,20 @@ impl Library {
     /// Every problem of the questionnaire, and what keeps a file from being read.
     pub fn open(named: Option<&Path>) -> Result<Self, Failure> {
         let Some(path) = named else {
-            let file = File { name: "questions.toml".to_owned(), text: builtin::QUESTIONS.to_owned() };
-            return Self::of(file, tagged(builtin::TRANSLATIONS, "translations"), Vec::new());
+            let file = File { name: "questions.toml".to_owned(), text: builtin::QUESTIONS.into() };
+            return Self::of(true, file, tagged(builtin::TRANSLATIONS, "translations"), Vec::new());
         };
-        let file = File { name: path.display().to_string(), text: source::read(path)? };
+        let file = File { name: path.display().to_string(), text: source::read(path)?.into() };
         let beside = path.parent().unwrap_or(Path::new(""));
         let (translations, sentences) =
             (folder(&beside.join("translations"))?, folder(&beside.join("languages"))?);
-        Self::of(file, translations, sentences)
+        Self::of(false, file, translations, sentences)
     }
 
-    fn of(file: File, translations: Tagged, sentences: Tagged) -> Result<Self, Failure> {
+    fn of(built_in: bool, file: File, translations: Tagged, sentences: Tagged) -> Result<Self, Failure> {
         let questionnaire = Arc::new(questions::parse(&file.name, &file.text)?);
         let own = LanguageTag::parse(&questionnaire.parts().language).unwrap_or_default();
-        Ok(Self { file, own, questionnaire, translations, sentences })
+        Ok(Self { built_in, file, own, questionnaire, translations, sentences })
     }
 
     /// Returns the languages of the content: the questionnaire's own, then its translations by name.
@@ -87,6 +91,14 @@ impl Library {
             });
         };
         let read = translation::parse(&file.name, &file.text)?;
+        if read.translation.language != *tag {
+            let message = format!(
+                "This file is named for {tag}, but says language = \"{}\".",
+                read.translation.language
+            );
+            let advice = "Correct \"language\", or name the file after its language.";
+            return Err(Diagnostics::from(Diagnostic::of_file(&file.name, message, advice)).into());
+        }
         let questionnaire = read.apply(&file.name, &self.questionnaire)?;
         let reviewed_by = Some(read.translation.reviewed_by);
         Ok(Language { wording, questionnaire: Arc::new(questionnaire.questionnaire), reviewed_by })
@@ -143,12 +155,26 @@ impl Library {
         }
         let begin = wanted.or(locale).and_then(|tag| tag.among(&tags)).unwrap_or(0);
         let all =
-            |tags: &[LanguageTag]| tags.iter().map(|tag| self.language(tag)).collect::<Result<Vec<_>, _>>();
+            |tags: &[LanguageTag]| tags.iter().map(|tag| self.offer(tag)).collect::<Result<Vec<_>, _>>();
         if asked.is_some_and(|tag| tag.as_str() == PSEUDO) {
             return Ok((Languages::new(pseudo(&self.language(&self.own)?), all(&tags)?), 0));
         }
         let (first, rest) = tags.split_first().unwrap_or((&self.own, &[]));
-        Ok((Languages::new(self.language(first)?, all(rest)?), begin))
+        Ok((Languages::new(self.offer(first)?, all(rest)?), begin))
+    }
+
+    /// Offers a language. A site's own files are read at once, so that a session begins with all of them sound; what
+    /// is built in is known to be sound, and waits.
+    fn offer(&self, tag: &LanguageTag) -> Result<Offer, Failure> {
+        if !self.built_in {
+            return self.language(tag).map(Offer::from);
+        }
+        let wording = self.wording(tag)?;
+        let (library, tag, name) = (self.clone(), tag.clone(), wording.about.name.clone());
+        Ok(Offer::later(&name, move || {
+            let questionnaire = Arc::clone(&library.questionnaire);
+            library.language(&tag).unwrap_or(Language { wording, questionnaire, reviewed_by: None })
+        }))
     }
 
     /// Returns the program's sentences in a language: the site's own, else the built-in ones, else English.
@@ -170,9 +196,9 @@ fn listed(tags: &[LanguageTag]) -> String {
     tags.iter().map(LanguageTag::as_str).collect::<Vec<_>>().join(", ")
 }
 
-fn tagged(files: &[(&str, &str)], folder: &str) -> Tagged {
-    let file = |(tag, text): &(&str, &str)| {
-        let file = File { name: format!("{folder}/{tag}.toml"), text: (*text).to_owned() };
+fn tagged(files: &'static [(&str, &str)], folder: &str) -> Tagged {
+    let file = |(tag, text): &(&str, &'static str)| {
+        let file = File { name: format!("{folder}/{tag}.toml"), text: (*text).into() };
         LanguageTag::parse(tag).map(|tag| (tag, file))
     };
     files.iter().filter_map(file).collect()
@@ -180,7 +206,16 @@ fn tagged(files: &[(&str, &str)], folder: &str) -> Tagged {
 
 /// Reads the files `TAG.toml` of a folder, by name; none if there is no such folder.
 fn folder(folder: &Path) -> Result<Tagged, Failure> {
-    let Ok(entries) = std::fs::read_dir(folder) else { return Ok(Vec::new()) };
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => {
+            return Err(Failure::failed(
+                format!("{}: This folder of languages cannot be read: {error}.", folder.display()),
+                "Give permission to read it, or move it elsewhere.",
+            ));
+        }
+    };
     let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
     paths.sort();
@@ -195,5 +230,5 @@ fn read_tagged(path: &Path) -> Result<(LanguageTag, File), Failure> {
         let advice = "Name it after its language, such as es.toml, or move it elsewhere.";
         return Err(Diagnostics::from(Diagnostic::of_file(&name, message, advice)).into());
     };
-    Ok((tag, File { text: source::read(path)?, name }))
+    Ok((tag, File { text: source::read(path)?.into(), name }))
 }

@@ -5,7 +5,7 @@ use crate::app::message::Command;
 use crate::app::model::Model;
 use crate::app::screen::Pointer;
 use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet, Span};
-use crate::domain::language::Language;
+use crate::domain::language::Offer;
 use crate::domain::wording::{Wording, fill};
 
 /// How long a question takes, in seconds: the 24 that are shipped are made to be answered in about four minutes.
@@ -47,7 +47,7 @@ pub fn sheet(model: &Model, room: Room, scroll: u16) -> Sheet {
 /// Returns the title, and at the right the languages that can be changed to: beside it if there is one and it fits,
 /// else above it, so that they are in sight in the smallest window.
 fn languages(model: &Model, title: &str, room: Room) -> Vec<Line> {
-    let other = |(row, (_, other)): (usize, (usize, &Language))| Line {
+    let other = |(row, (_, other)): (usize, (usize, &Offer))| Line {
         right: Some(Span::new(format!("{} {}", other.name(), row + 2), Role::Accent)),
         click: Some(Command::Choose(row + 1)),
         ..Line::blank()

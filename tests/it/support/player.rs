@@ -48,7 +48,7 @@ pub(crate) fn setup(questionnaire: Questionnaire) -> Setup {
     let questionnaire = Arc::new(questionnaire);
     let english = Language { wording: sentences("en"), questionnaire, reviewed_by: None };
     Setup {
-        languages: Languages::new(english, vec![spanish]),
+        languages: Languages::new(english, vec![spanish.into()]),
         language: 0,
         policy: Policy::personal(),
         region: "US".to_owned(),
