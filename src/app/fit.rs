@@ -9,7 +9,7 @@ use super::model::{Model, SMALLEST, Setup};
 use super::prose::columns;
 use super::screen::{Page, Pointer, Screen};
 use super::sheet::{Line, SIGN_COLUMNS, Span};
-use crate::domain::draft::{AnswerOption, OptionSet};
+use crate::domain::draft::{AnswerOption, Item, OptionSet};
 use crate::domain::language::{Language, Languages};
 use crate::domain::phrase::lower_first;
 use crate::domain::problem::Path;
@@ -169,7 +169,7 @@ impl<'q> Search<'q> {
             let questionnaire = self.questionnaire;
             let mut given: HashMap<String, Path> = HashMap::new();
             for item in questionnaire.items() {
-                match self.widest.get(item.options.as_str()).and_then(|choices| choices.get(nth)) {
+                match self.listed(item).and_then(|choices| choices.get(nth)) {
                     Some(choice) => {
                         model.session.choose(&item.id, &choice.option.id);
                         given.entry(lower_first(&choice.option.text)).or_insert_with(|| choice.at.clone());
@@ -182,6 +182,12 @@ impl<'q> Search<'q> {
                 break;
             }
         }
+    }
+
+    /// Returns the options of an item, the widest first, unless they are so many that its own screen cannot hold them.
+    fn listed(&self, item: &Item) -> Option<&[Choice<'q>]> {
+        let choices = self.widest.get(item.options.as_str())?;
+        (choices.len() <= usize::from(USUAL.height)).then_some(choices)
     }
 
     /// Looks for cut answers in the two lists of answers; says whether there are any.

@@ -3,13 +3,14 @@
 //! Nothing is looked for or waived here.
 
 use super::lints::Lint;
-use super::written::within;
+use super::written::Written;
 use crate::domain::problem::Path;
 use crate::files::diagnostic::Diagnostics;
 use crate::files::faults::Faults;
 use crate::files::values::span_at;
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 use toml::de::DeTable;
 
 /// Something that a lint found.
@@ -20,7 +21,7 @@ pub struct Finding {
     /// Which value it is about.
     pub at: Spot,
     /// Which part of that value's text, and the text; `None` is the whole value.
-    pub part: Option<(Range<usize>, String)>,
+    pub part: Option<(Range<usize>, Arc<str>)>,
     /// What was found, in a full sentence.
     pub message: String,
     /// Why it matters and what to write instead, in full sentences.
@@ -49,7 +50,7 @@ impl Finding {
     /// Returns the finding narrowed to some bytes of the value's text.
     #[must_use]
     pub fn within(self, text: &str, part: Range<usize>) -> Self {
-        Self { part: Some((part, text.to_owned())), ..self }
+        Self { part: Some((part, text.into())), ..self }
     }
 }
 
@@ -59,15 +60,22 @@ pub fn placed(name: &str, text: &str, findings: Vec<Finding>) -> Diagnostics {
     let mut faults = Faults::default();
     if !findings.is_empty() {
         let (root, _) = DeTable::parse_recoverable(text);
+        // Findings of one text follow one another, and there may be thousands.
+        let mut last: Option<(Range<usize>, Option<Written>)> = None;
         for Finding { lint, at, part, message, advice } in findings {
             let whole = match at {
                 Spot::File => None,
                 Spot::At(path) => span_at(root.get_ref(), &path),
                 Spot::Bytes(span) => Some(span),
             };
-            let narrowed = |(part, of): (Range<usize>, String)| within(text, whole.as_ref()?, &of, &part);
-            let span = part.and_then(narrowed).or_else(|| whole.clone());
-            faults.find(lint, span, message, advice);
+            let narrowed = part.zip(whole.clone()).and_then(|((part, of), whole)| {
+                if last.as_ref().is_none_or(|(span, _)| *span != whole) {
+                    let written = Written::of(text, &whole, &of);
+                    last = Some((whole, written));
+                }
+                last.as_ref()?.1.as_ref()?.part(&part)
+            });
+            faults.find(lint, narrowed.or(whole), message, advice);
         }
     }
     faults.into_diagnostics(name, text)

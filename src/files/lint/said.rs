@@ -7,14 +7,15 @@ use super::hit::Hit;
 use super::lints::Lint;
 use super::texts::{Kind, Text};
 use super::{grade, phrases, questions_in_one, words};
+use std::sync::Arc;
 
 /// Looks at all texts of a questionnaire.
 pub(super) fn find(texts: &[Text<'_>], language: &str) -> Vec<Finding> {
     let look = |text: &Text<'_>| {
         let hits = hits(text.text, text.kind, language);
+        let shared: Option<Arc<str>> = (!hits.is_empty()).then(|| text.text.into());
         let finding = |(lint, hit): (Lint, Hit)| {
-            let at = Spot::At(text.at.clone());
-            let part = Some((hit.range, text.text.to_owned()));
+            let (at, part) = (Spot::At(text.at.clone()), shared.clone().map(|text| (hit.range, text)));
             Finding { lint, at, part, message: hit.said, advice: hit.advice }
         };
         hits.into_iter().map(finding).collect::<Vec<_>>()

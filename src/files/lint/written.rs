@@ -5,27 +5,48 @@
 
 use std::ops::Range;
 
-/// Finds where a part of a text stands in the file, given where the whole value does.
+/// How a value of a file is written, so that any part of its text can be found.
 ///
-/// `None` if the value does not read as that text, which only means that the whole value has to be shown.
-pub(super) fn within(
-    file: &str,
-    value: &Range<usize>,
-    text: &str,
-    part: &Range<usize>,
-) -> Option<Range<usize>> {
-    let raw = file.get(value.clone())?;
-    let (from, body, literal) = body(raw)?;
-    let mut places = Places { text, wanted: part, read: 0, start: None, end: None };
-    let mut rest = body;
-    while !rest.is_empty() {
-        let at = body.len() - rest.len();
-        let (meant, taken) = step(rest, literal)?;
-        places.read(meant.as_deref(), at, at + taken)?;
-        rest = rest.get(taken..)?;
+/// It is read once, however many parts are asked for.
+pub(super) struct Written(Vec<Piece>);
+
+/// Bytes of the file that mean one character, or a few of them that escape it.
+struct Piece {
+    /// Where the text has come to after it.
+    until: usize,
+    /// The bytes of the file.
+    bytes: Range<usize>,
+}
+
+impl Written {
+    /// Reads how a value is written, given its text.
+    ///
+    /// `None` if the value does not read as that text, which only means that the whole value has to be shown.
+    pub(super) fn of(file: &str, value: &Range<usize>, text: &str) -> Option<Self> {
+        let (from, body, literal) = body(file.get(value.clone())?)?;
+        let start = value.start + from;
+        let (mut pieces, mut read, mut at) = (Vec::new(), 0, 0);
+        while let Some(rest) = body.get(at..).filter(|rest| !rest.is_empty()) {
+            let (meant, taken) = step(rest, literal)?;
+            let expected = text.get(read..)?;
+            // A line end of Windows that is written with escapes is read as one line break.
+            let meant = meant.filter(|c| *c != '\r' || expected.starts_with('\r'));
+            if let Some(c) = meant {
+                expected.strip_prefix(c)?;
+                read += c.len_utf8();
+                pieces.push(Piece { until: read, bytes: start + at..start + at + taken });
+            }
+            at += taken;
+        }
+        (read == text.len()).then_some(Self(pieces))
     }
-    let found = (places.read == text.len()).then_some(places.start?..places.end?)?;
-    Some(value.start + from + found.start..value.start + from + found.end)
+
+    /// Returns the bytes of the file that a part of the text stands in.
+    pub(super) fn part(&self, part: &Range<usize>) -> Option<Range<usize>> {
+        let first = self.0.get(self.0.partition_point(|piece| piece.until <= part.start))?;
+        let last = self.0.get(self.0.partition_point(|piece| piece.until < part.end))?;
+        Some(first.bytes.start..last.bytes.end.max(first.bytes.end))
+    }
 }
 
 /// Returns where what stands between the quotation marks begins, itself, and whether it is without escapes.
@@ -42,13 +63,13 @@ fn body(raw: &str) -> Option<(usize, &str, bool)> {
 }
 
 /// Returns what the next character or escape means, `None` for nothing, and how many bytes it takes.
-fn step(rest: &str, literal: bool) -> Option<(Option<String>, usize)> {
+fn step(rest: &str, literal: bool) -> Option<(Option<char>, usize)> {
     if rest.starts_with("\r\n") {
-        return Some((Some("\n".into()), 2));
+        return Some((Some('\n'), 2));
     }
     let c = rest.chars().next()?;
     if c != '\\' || literal {
-        return Some((Some(c.into()), c.len_utf8()));
+        return Some((Some(c), c.len_utf8()));
     }
     let after = rest.get(1..)?;
     let escape = after.chars().next()?;
@@ -72,42 +93,12 @@ fn step(rest: &str, literal: bool) -> Option<(Option<String>, usize)> {
         'x' | 'u' | 'U' => char::from_u32(u32::from_str_radix(after.get(1..=figures)?, 16).ok()?)?,
         _ => return None,
     };
-    Some((Some(meant.into()), 2 + figures))
-}
-
-/// A walk through a text and the bytes it is written in.
-struct Places<'t> {
-    text: &'t str,
-    wanted: &'t Range<usize>,
-    read: usize,
-    start: Option<usize>,
-    end: Option<usize>,
-}
-
-impl Places<'_> {
-    /// Goes on by what the bytes from `at` to `to` mean; `None` if that is not how the text goes on.
-    fn read(&mut self, meant: Option<&str>, at: usize, to: usize) -> Option<()> {
-        let meant = meant.unwrap_or_default();
-        let expected = self.text.get(self.read..)?;
-        // A line end of Windows that is written with escapes is read as one line break.
-        if meant == "\r" && !expected.starts_with('\r') {
-            return Some(());
-        }
-        expected.strip_prefix(meant)?;
-        if !meant.is_empty() && self.start.is_none() && self.read + meant.len() > self.wanted.start {
-            self.start = Some(at);
-        }
-        self.read += meant.len();
-        if self.start.is_some() && self.end.is_none() && self.read >= self.wanted.end {
-            self.end = Some(to);
-        }
-        Some(())
-    }
+    Some((Some(meant), 2 + figures))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::within;
+    use super::Written;
     use toml::de::{DeTable, DeValue};
 
     /// Returns the line and the bytes that the word is found in.
@@ -117,7 +108,7 @@ mod tests {
         let DeValue::String(text) = value.get_ref() else { panic!("no text") };
         let text = text.replace("\r\n", "\n");
         let at = text.find(word).unwrap();
-        let span = within(file, &value.span(), &text, &(at..at + word.len()))?;
+        let span = Written::of(file, &value.span(), &text)?.part(&(at..at + word.len()))?;
         Some((file.get(..span.start)?.matches('\n').count() + 1, file.get(span)?.to_owned()))
     }
 
@@ -142,9 +133,11 @@ mod tests {
 
     #[test]
     fn a_value_that_reads_otherwise_is_not_guessed_at() {
-        assert_eq!(within("a = \"one\"", &(4..9), "two", &(0..3)), None);
-        assert_eq!(within("a = \"one\"", &(4..9), "one two", &(4..7)), None);
-        assert_eq!(within("a = [1]", &(4..7), "one", &(0..3)), None);
-        assert_eq!(within("", &(4..9), "one", &(0..3)), None);
+        assert!(Written::of("a = \"one\"", &(4..9), "two").is_none());
+        assert!(Written::of("a = \"one\"", &(4..9), "one two").is_none());
+        assert!(Written::of("a = [1]", &(4..7), "one").is_none());
+        assert!(Written::of("", &(4..9), "one").is_none());
+        let whole = Written::of("a = \"one\"", &(4..9), "one").unwrap();
+        assert_eq!((whole.part(&(0..3)), whole.part(&(7..9))), (Some(5..8), None));
     }
 }

@@ -3,6 +3,7 @@
 use crate::support::pty::Pty;
 use std::path::Path;
 use std::sync::LazyLock;
+use stillpoint::domain::wording::HintWords;
 use stillpoint::files::{builtin, language};
 
 /// An ordinary window.
@@ -15,10 +16,10 @@ pub(super) const ESC: &str = "\x1b[27u";
 pub(super) const PROGRAM: &str = env!("CARGO_BIN_EXE_stillpoint");
 
 const LEAVE: &str = "\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[?25h\x1b[0m\x1b[?1049l";
-/// What is said by the neutral screen, and nothing else is.
-static NEUTRAL: LazyLock<String> = LazyLock::new(|| {
-    let hint = language::parse("languages/en.toml", builtin::ENGLISH).unwrap().hint;
-    format!("Enter {}   Ctrl-C {}", hint.come_back, hint.forget)
+/// What is said by the neutral screen in each language, and nothing else is.
+static NEUTRAL: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let said = |hint: HintWords| format!("Enter {}   Ctrl-C {}", hint.come_back, hint.forget);
+    builtin::LANGUAGES.iter().map(|(tag, text)| said(language::parse(tag, text).unwrap().hint)).collect()
 });
 
 /// Starts the program and waits for its first frame.
@@ -184,7 +185,7 @@ pub(super) fn find(screen: &vt100::Screen, text: &str) -> (u16, u16) {
 
 /// Says whether the neutral screen is up and not one cell says anything else.
 pub(super) fn is_neutral(screen: &vt100::Screen) -> bool {
-    screen.contents().trim() == *NEUTRAL
+    NEUTRAL.iter().any(|said| screen.contents().trim() == said)
 }
 
 /// Panics unless the program has ended and the terminal is as it was, with `said` alone on its main screen.
