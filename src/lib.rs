@@ -115,6 +115,7 @@ pub mod files {
     pub mod translation;
     mod tree;
     mod values;
+    mod written;
 
     /// What is looked for in a file that can be used, and may still not be what its author wants; each lint has a
     /// name, and can be waived in the file.
@@ -139,7 +140,6 @@ pub mod files {
         mod texts;
         pub(in crate::files) mod waivers;
         pub mod words;
-        mod written;
     }
 
     /// What leaves the program as text; pure functions, for which a copy is already chosen.

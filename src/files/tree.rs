@@ -204,7 +204,7 @@ impl<'a, 'f> Table<'a, 'f> {
             refused(key, &text, lines)
         };
         let Some((message, advice)) = fault else { return Some(text) };
-        let span = narrow(self.text, value.span(), lines);
+        let span = narrow(self.text, value.span(), &text, lines);
         self.faults.report(Some(span), message, advice);
         let at = path(self);
         self.faults.unread(at);

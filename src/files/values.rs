@@ -3,6 +3,7 @@
 //! It reports nothing itself; whoever walks the tree knows where a value stands.
 
 use super::diagnostic::is_unsafe;
+use super::written::Written;
 use crate::domain::clean::is_plain;
 use crate::domain::problem::{Path, Step};
 use std::ops::Range;
@@ -46,14 +47,17 @@ fn is_refused(c: char, lines: Lines) -> bool {
     is_unsafe(c) && !(c == '\n' && lines == Lines::Many)
 }
 
-/// Narrows the span of a text to the refused character, if that stands in the file as itself.
-pub(super) fn narrow(text: &str, span: Range<usize>, lines: Lines) -> Range<usize> {
-    let raw = text.get(span.clone()).unwrap_or_default();
+/// Narrows the span of a text to the refused character in what it means, written as itself or as an escape.
+pub(super) fn narrow(file: &str, span: Range<usize>, meant: &str, lines: Lines) -> Range<usize> {
     // A line break is fault enough to show where the text begins; the rest of the file's line says nothing.
-    match raw.char_indices().find(|(_, c)| is_refused(*c, lines) && !matches!(c, '\n' | '\r')) {
-        Some((at, c)) => span.start + at..span.start + at + c.len_utf8(),
-        None => span,
+    let refused = |c: char| is_refused(c, lines) && !matches!(c, '\n' | '\r');
+    let raw = file.get(span.clone()).unwrap_or_default();
+    if let Some((at, c)) = raw.char_indices().find(|(_, c)| refused(*c)) {
+        return span.start + at..span.start + at + c.len_utf8();
     }
+    let escaped = meant.char_indices().find(|(_, c)| refused(*c));
+    let written = || Written::of(file, &span, meant);
+    escaped.and_then(|(at, c)| written()?.part(&(at..at + c.len_utf8()))).unwrap_or(span)
 }
 
 /// Names the type of a value, with its article.

@@ -132,8 +132,9 @@ Examples:
   stillpoint check mine.toml
   stillpoint check --strict --today 2026-11-23 mine.toml
 
-Errors and warnings go to standard error, what is well and notes to standard output. A warning has a name in
-brackets, by which it can be waived in the file, with a reason: see CONTENT.md.
+What is well and notes go to standard output, errors and warnings to
+standard error. A warning has a name in brackets, by which it can be waived
+in the file, with a reason: see CONTENT.md.
 Exit status: 0 no errors, 1 errors (with --strict, warnings too), 2 wrong usage.";
 
 /// Arguments of `check`.

@@ -3,11 +3,11 @@
 //! Nothing is looked for or waived here.
 
 use super::lints::Lint;
-use super::written::Written;
 use crate::domain::problem::Path;
 use crate::files::diagnostic::Diagnostics;
 use crate::files::faults::Faults;
 use crate::files::values::span_at;
+use crate::files::written::Written;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
