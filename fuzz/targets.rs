@@ -9,7 +9,7 @@ use stillpoint::domain::clean::acts;
 use stillpoint::domain::draft::Date;
 use stillpoint::domain::questionnaire::Questionnaire;
 use stillpoint::domain::wording::Wording;
-use stillpoint::files::{answers, builtin, checked, language, questions, source, translation};
+use stillpoint::files::{answers, builtin, checked, language, questions, settings, source, translation};
 
 static SHIPPED: LazyLock<Questionnaire> =
     LazyLock::new(|| questions::parse("questions.toml", builtin::QUESTIONS).expect("the shipped file loads"));
@@ -23,7 +23,11 @@ pub(crate) fn questionnaire(bytes: &[u8]) {
     let read = questions::parse("fuzzed.toml", &text);
     if read.is_ok() {
         let today = Some(Date { year: 2026, month: 11, day: 23 });
-        checked::check("fuzzed.toml", &text, today, |_| Vec::new()).found.0.iter().for_each(harmless);
+        checked::check("fuzzed.toml", &text, today, |_| Vec::new(), |_| Ok(SHIPPED.clone()))
+            .found
+            .0
+            .iter()
+            .for_each(harmless);
     }
     settled(read);
 }
@@ -33,6 +37,22 @@ pub(crate) fn wording(bytes: &[u8]) {
     if let Some(text) = text(bytes) {
         settled(language::parse("fuzzed.toml", &text));
         settled(language::parse_over("fuzzed.toml", &text, &ENGLISH));
+    }
+}
+
+/// Loads bytes as settings, and says what could be better about them.
+pub(crate) fn settings(bytes: &[u8]) {
+    if let Some(text) = text(bytes) {
+        let _ = settings::are_these("fuzzed.toml", &text);
+        match settings::parse("fuzzed.toml", &text) {
+            Ok(site) => {
+                settings::advice("fuzzed.toml", &text, &site, Some(&SHIPPED), None)
+                    .0
+                    .iter()
+                    .for_each(harmless);
+            }
+            Err(diagnostics) => harmless(&diagnostics),
+        }
     }
 }
 

@@ -19,11 +19,13 @@ pub mod domain {
     pub mod pseudo;
     pub mod questionnaire;
     mod reach;
+    pub mod region;
     pub mod response;
     pub mod results;
     pub mod rule;
     pub mod save_fault;
     mod shape;
+    pub mod site;
     mod soundness;
     pub mod source;
     pub mod tag;
@@ -89,16 +91,24 @@ pub mod view {
 /// the app, the view or the shell, and asks nobody anything.
 pub mod files {
     pub mod answers;
+    mod bech32;
+    mod bounds;
     pub mod builtin;
     pub mod checked;
+    mod codes;
     pub mod diagnostic;
     mod faults;
     mod json;
     pub mod language;
     mod locator;
+    mod optional;
+    mod pin_hash;
     pub mod proofs;
     pub mod questions;
     mod rules;
+    mod secrets;
+    pub mod settings;
+    mod settings_advice;
     mod shapes;
     pub mod source;
     mod syntax;
@@ -157,6 +167,7 @@ pub mod shell {
     mod output;
     pub mod runtime;
     pub mod signals;
+    pub mod site;
     pub mod surface;
     pub mod take_away;
     pub mod terminal;

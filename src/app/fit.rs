@@ -44,6 +44,7 @@ pub fn misfits(questionnaire: &Arc<Questionnaire>, wording: &Wording) -> Vec<Mis
     let language =
         Language { wording: wording.clone(), questionnaire: Arc::clone(questionnaire), reviewed_by: None };
     let setup = Arc::new(Setup {
+        clinic: None,
         languages: Languages::new(language, Vec::new()),
         language: 0,
         policy: Policy::personal(),

@@ -33,6 +33,8 @@ pub struct Setup {
     pub policy: Policy,
     /// The region whose support lines are shown first.
     pub region: String,
+    /// What the clinic is called, if it has set that.
+    pub clinic: Option<String>,
     /// The folder in which a copy is offered to be saved, with the sign that parts it from a name; empty for the
     /// current one.
     pub folder: String,

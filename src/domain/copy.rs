@@ -8,12 +8,12 @@ use super::clean::clean;
 use super::draft::{AnswerOption, Group, Item, SupportLine};
 use super::id::LinkId;
 use super::questionnaire::Questionnaire;
+use super::region::page;
 use super::response::{ItemState, QuestionnaireResponse};
 use super::results::{Results, results};
 use std::collections::BTreeSet;
 
-/// The region whose support lines are for anywhere (UN M.49).
-pub const WORLD: &str = "001";
+pub use super::region::WORLD;
 
 /// A copy for the person, or the whole of a response for a report.
 #[derive(Clone, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub struct ClientCopy<'q> {
     pub questions: Vec<&'q str>,
     /// The region of the support lines; [`WORLD`] if the wanted one has none.
     pub region: String,
-    /// The support lines of that region, in the order of the questionnaire.
+    /// The support lines of that region: the site's own first, then those of the questionnaire in its order.
     pub support: Vec<&'q SupportLine>,
 }
 
@@ -101,7 +101,7 @@ impl<'q> ClientCopy<'q> {
             whole: true,
             questions: results.questions(),
             results,
-            support: questionnaire.parts().support.iter().filter(|line| line.region == region).collect(),
+            support: questionnaire.support(&region),
             region,
         }
     }
@@ -122,11 +122,10 @@ pub fn default_picks(questionnaire: &Questionnaire, response: &QuestionnaireResp
     open.filter(answered).map(|item| item.id.clone()).collect()
 }
 
-/// Returns the region whose support lines are shown for the wanted one: itself if it has lines, else [`WORLD`].
+/// Returns the region whose support lines are shown for the wanted one; [`WORLD`] if there are none for it.
 #[must_use]
 pub fn support_region(questionnaire: &Questionnaire, wanted: &str) -> String {
-    let known = questionnaire.regions().into_iter().find(|region| region.eq_ignore_ascii_case(wanted));
-    known.unwrap_or(WORLD).to_owned()
+    page(&questionnaire.regions(), wanted).unwrap_or(WORLD).to_owned()
 }
 
 /// Returns the rows of a group, sorted as the tally is read.

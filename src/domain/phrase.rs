@@ -3,10 +3,10 @@
 //! Counts are said one for each answer word. There is no total here and there must not be one: a total is a
 //! cut-off in disguise.
 
-use super::copy::WORLD;
 use super::draft::{Item, SupportKind};
 use super::id::LinkId;
 use super::questionnaire::Questionnaire;
+use super::region::WORLD;
 use super::response::{ItemState, QuestionnaireResponse};
 use super::results::Tally;
 use super::wording::{SupportWords, Wording, fill};
@@ -95,6 +95,16 @@ pub fn support_kind(words: &SupportWords, kind: SupportKind) -> &str {
         SupportKind::Young => &words.young,
         SupportKind::Emergency => &words.emergency,
         SupportKind::Local => &words.local,
+    }
+}
+
+/// Says how the support lines of a region were checked, and by whom.
+#[must_use]
+pub fn support_checked(words: &SupportWords, questionnaire: &Questionnaire, region: &str) -> String {
+    if questionnaire.has_own_support(region) {
+        format!("{} {}", words.sure, words.own)
+    } else {
+        words.sure.clone()
     }
 }
 

@@ -5,6 +5,7 @@
 use super::draft::{AnswerOption, Draft, Fact, Group, Guidance, Item, OptionSet, Section, SupportLine};
 use super::id::{FactId, GroupId, LinkId, OptionCode, SectionId};
 use super::problem::Problem;
+use super::region::{WORLD, page};
 use super::soundness;
 use std::collections::HashMap;
 
@@ -16,6 +17,8 @@ pub struct Questionnaire {
     order: Vec<usize>,
     /// From an item's id to its position in `order`.
     positions: HashMap<LinkId, usize>,
+    /// Support lines of the site that uses it; they are no part of what was authored.
+    own: Vec<SupportLine>,
 }
 
 impl Questionnaire {
@@ -35,7 +38,13 @@ impl Questionnaire {
         let order: Vec<usize> = asked.filter_map(|id| places.get(id).copied()).collect();
         let ids = order.iter().filter_map(|place| draft.items.get(*place));
         let positions = ids.enumerate().map(|(position, item)| (item.id.clone(), position)).collect();
-        Ok(Self { draft, order, positions })
+        Ok(Self { draft, order, positions, own: Vec::new() })
+    }
+
+    /// Returns the questionnaire as a site uses it: with its own support lines before all others.
+    #[must_use]
+    pub fn with_own_support(self, own: Vec<SupportLine>) -> Self {
+        Self { own, ..self }
     }
 
     /// Returns the questionnaire with some texts changed. Only texts may be: ids, rules and orders were checked.
@@ -122,9 +131,27 @@ impl Questionnaire {
         &self.draft.guidance
     }
 
-    /// Returns the support lines of a region, in the order of the file.
-    pub fn support<'a>(&'a self, region: &'a str) -> impl Iterator<Item = &'a SupportLine> {
-        self.draft.support.iter().filter(move |line| line.region == region)
+    /// Returns the support lines of a region: the site's own first, then those of the file in its order.
+    ///
+    /// A line of the site is shown in its region, or in the one that stands for it; one for anywhere, in every region.
+    #[must_use]
+    pub fn support(&self, region: &str) -> Vec<&SupportLine> {
+        let own = self.own_support(region).into_iter();
+        own.chain(self.draft.support.iter().filter(|line| line.region == region)).collect()
+    }
+
+    /// Says whether the site has lines of its own that are shown in a region.
+    #[must_use]
+    pub fn has_own_support(&self, region: &str) -> bool {
+        !self.own_support(region).is_empty()
+    }
+
+    fn own_support(&self, region: &str) -> Vec<&SupportLine> {
+        let known = self.regions();
+        let here = |line: &&SupportLine| {
+            line.region == WORLD || page(&known, &line.region).unwrap_or(WORLD) == region
+        };
+        self.own.iter().filter(here).collect()
     }
 
     /// Returns the regions that have support lines, in the order of the file.

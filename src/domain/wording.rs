@@ -100,7 +100,7 @@ wording! {
     }
     /// Support lines.
     support: SupportWords {
-        heading, region, crisis, abuse, young, emergency, local, checked, sure, us, ca, gb, ie, au, nz, eu, world,
+        heading, region, crisis, abuse, young, emergency, local, checked, sure, own, us, ca, gb, ie, au, nz, eu, world,
     }
     /// Saving a copy.
     save: SaveWords {

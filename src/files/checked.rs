@@ -7,11 +7,12 @@ use super::diagnostic::{Diagnostic, Diagnostics};
 use super::lint::finding::{Finding, placed};
 use super::lint::gather;
 use super::lint::lints::Level;
-use super::{language, proofs, questions};
+use super::{language, proofs, questions, settings};
 use crate::domain::clean::clean;
 use crate::domain::draft::Date;
 use crate::domain::proof::Proof;
 use crate::domain::questionnaire::Questionnaire;
+use crate::domain::site::Site;
 use std::sync::Arc;
 
 /// What a file is verified as.
@@ -21,13 +22,22 @@ pub enum Kind {
     Questionnaire,
     /// The program's own sentences.
     Language,
+    /// What a site has set.
+    Settings,
 }
 
 impl Kind {
-    /// Returns what a text is: one with a table `about` is a language, any other a questionnaire.
+    /// Returns what a text is: one with a table `about` is a language, one with the keys of settings, or without any and
+    /// called so, is settings, any other a questionnaire.
     #[must_use]
-    pub fn of(text: &str) -> Self {
-        if text.lines().any(|line| line.trim() == "[about]") { Self::Language } else { Self::Questionnaire }
+    pub fn of(name: &str, text: &str) -> Self {
+        if text.lines().any(|line| line.trim() == "[about]") {
+            Self::Language
+        } else if settings::are_these(name, text) {
+            Self::Settings
+        } else {
+            Self::Questionnaire
+        }
     }
 
     /// Returns the kind's word.
@@ -36,6 +46,7 @@ impl Kind {
         match self {
             Self::Questionnaire => "questionnaire",
             Self::Language => "language",
+            Self::Settings => "settings",
         }
     }
 }
@@ -49,27 +60,48 @@ pub struct Checked {
     pub kind: Option<Kind>,
     /// What is proved of it, if it is a questionnaire.
     pub proof: Option<Proof>,
+    /// What is set, in a few words, if it is settings.
+    pub set: Option<String>,
+    /// Whether it has support lines, whose age can be looked at.
+    pub has_lines: bool,
     /// Everything that was found, in the order of the lines.
     pub found: Diagnostics,
 }
 
 /// Verifies a text as what it is.
 ///
-/// Without a day, the age of support lines is not looked at. `misfits` finds what a screen would cut.
+/// Without a day, the age of support lines is not looked at. `misfits` finds what a screen would cut; `used_with` finds
+/// the questionnaire that settings are used with.
 #[must_use]
 pub fn check(
     name: &str,
     text: &str,
     today: Option<Date>,
     misfits: impl FnOnce(&Arc<Questionnaire>) -> Vec<Finding>,
+    used_with: impl FnOnce(&Site) -> Result<Questionnaire, Diagnostics>,
 ) -> Checked {
-    let kind = Kind::of(text);
-    let checked = |proof, found| Checked { name: name.to_owned(), kind: Some(kind), proof, found };
+    let kind = Kind::of(name, text);
+    let checked = |proof: Option<Proof>, found| {
+        let (name, kind, has_lines) = (name.to_owned(), Some(kind), proof.is_some());
+        Checked { name, kind, proof, set: None, has_lines, found }
+    };
     match kind {
         Kind::Language => {
             let said = language::parse(name, text).map(|_| placed(name, text, gather::language(text)));
             checked(None, said.unwrap_or_else(|refused| refused))
         }
+        Kind::Settings => match settings::parse(name, text) {
+            Ok(site) => {
+                let set = Some(settings::summary(&site));
+                let has_lines = !site.support.is_empty();
+                Checked {
+                    set,
+                    has_lines,
+                    ..checked(None, of_settings(name, text, &site, today, used_with(&site)))
+                }
+            }
+            Err(refused) => checked(None, refused),
+        },
         Kind::Questionnaire => match questions::parse(name, text).map(Arc::new) {
             Ok(questionnaire) => {
                 let (proof, failed) = proofs::of(name, text, &questionnaire);
@@ -79,6 +111,18 @@ pub fn check(
             Err(refused) => checked(None, refused),
         },
     }
+}
+
+/// Returns what is found of settings that can be read.
+fn of_settings(
+    name: &str,
+    text: &str,
+    site: &Site,
+    today: Option<Date>,
+    used_with: Result<Questionnaire, Diagnostics>,
+) -> Diagnostics {
+    let found = settings::advice(name, text, site, used_with.as_ref().ok(), today);
+    merged(used_with.err().map(|why| settings::unusable_questions(name, text, &why)), found)
 }
 
 /// Joins what was found in two ways, in the order of the lines.
@@ -93,7 +137,7 @@ impl Checked {
     /// Makes what is found of a file that cannot be read.
     #[must_use]
     pub fn unread(name: String, why: Diagnostics) -> Self {
-        Self { name, kind: None, proof: None, found: why }
+        Self { name, kind: None, proof: None, set: None, has_lines: false, found: why }
     }
 
     /// Says whether the file fails, with `strict` for a warning as well.
@@ -121,7 +165,8 @@ impl Checked {
             1 => "1 warning".to_owned(),
             n => format!("{n} warnings"),
         };
-        let proved = self.proof.as_ref().map(|proof| format!("; {}", proofs::summary(proof)));
+        let proved = self.proof.as_ref().map(proofs::summary).or_else(|| self.set.clone());
+        let proved = proved.map(|summary| format!("; {summary}"));
         let notes = self.found.0.iter().filter(|diagnostic| diagnostic.level == Level::Note);
         let notes: String = notes.map(|note| format!("{note}\n")).collect();
         format!("{name}: {verdict}{}.\n{listed}{notes}", proved.unwrap_or_default())

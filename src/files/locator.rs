@@ -10,6 +10,9 @@ use unicode_width::UnicodeWidthStr;
 /// The widest excerpt, in display columns.
 const WIDEST: usize = 100;
 
+/// How many characters are looked at to fill an excerpt.
+const SCANNED: usize = 10 * WIDEST;
+
 /// How much of a cut line stands before the fault, in display columns.
 const BEFORE: usize = 40;
 
@@ -90,7 +93,8 @@ struct Run {
 /// Takes characters, as they will be shown, while there is room; none counts as less than one column.
 fn take(chars: impl Iterator<Item = (usize, char)>, room: usize) -> Run {
     let mut run = Run { chars: Vec::new(), columns: 0, cut: false };
-    for (at, c) in chars.filter(|(_, c)| *c != '\r') {
+    // A line may have any number of characters that take no room.
+    for (at, c) in chars.take(SCANNED).filter(|(_, c)| *c != '\r') {
         let c = match c {
             '\t' => ' ',
             c if is_unsafe(c) => char::REPLACEMENT_CHARACTER,

@@ -3,7 +3,8 @@
 //! Every problem is reported at once, each at its line. Nothing is repaired and nothing is guessed: a file with
 //! any problem gives no questionnaire. This module holds no sentence that a person who answers would see.
 
-use super::diagnostic::{Diagnostic, Diagnostics, quote};
+use super::codes;
+use super::diagnostic::{Diagnostic, Diagnostics};
 use super::faults::{Faults, Gaps};
 use super::lint::lints::Lint;
 use super::lint::waivers;
@@ -18,7 +19,6 @@ use crate::domain::draft::{
 };
 use crate::domain::problem::{Problem, ProblemKind};
 use crate::domain::questionnaire::Questionnaire;
-use crate::domain::tag::LanguageTag;
 use std::collections::HashSet;
 use toml::de::DeTable;
 use unicode_width::UnicodeWidthStr;
@@ -259,9 +259,8 @@ pub(super) fn label(table: &mut Table<'_, '_>) -> String {
 /// Reads a language tag.
 fn language(table: &mut Table<'_, '_>) -> String {
     let tag = table.line("language");
-    if !tag.is_empty() && LanguageTag::parse(&tag).is_none() {
-        let message = format!("{} is not a language tag.", quote(&tag));
-        table.faults.report(table.span_of("language"), message, "Write a tag as \"en\" or \"pt-BR\".");
+    if !tag.is_empty() {
+        codes::language(table, "language", None, &tag);
     }
     tag
 }
@@ -269,11 +268,8 @@ fn language(table: &mut Table<'_, '_>) -> String {
 /// Reads a region: two capital letters, or `001` for anywhere.
 fn region(table: &mut Table<'_, '_>) -> String {
     let region = table.line("region");
-    let letters = region.len() == 2 && region.chars().all(|c| c.is_ascii_uppercase());
-    if !region.is_empty() && !letters && region != "001" {
-        let message = format!("{} is not a region.", quote(&region));
-        let advice = "Write the two capital letters of a country, \"EU\", or \"001\" for anywhere.";
-        table.faults.report(table.span_of("region"), message, advice);
+    if !region.is_empty() {
+        codes::region(table, "region", &region);
     }
     region
 }

@@ -137,6 +137,9 @@ pub(super) fn report(errors: &[toml::de::Error], text: &str, faults: &mut Faults
         _ => {}
     }
     for error in errors.iter().filter(|error| error.span().is_none_or(|span| span.start < kept)) {
+        if faults.overflows() {
+            continue;
+        }
         let (message, advice) = sentence(error, text);
         faults.report(error.span(), message, advice);
     }

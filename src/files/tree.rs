@@ -97,17 +97,27 @@ impl<'a, 'f> Table<'a, 'f> {
         self.entries.contains_key(key)
     }
 
+    /// Returns where an entry of a list stands, else where its list does.
+    pub(super) fn span_in(&self, key: &'static str, index: usize) -> Option<Range<usize>> {
+        let entry = match self.get(key).map(Spanned::get_ref) {
+            Some(DeValue::Array(list)) => list.get(index).map(Spanned::span),
+            _ => None,
+        };
+        entry.or_else(|| self.span_of(key))
+    }
+
     /// Returns where the value of a key stands, else where the table does.
     pub(super) fn span_of(&self, key: &'static str) -> Option<Range<usize>> {
         self.get(key).map_or_else(|| self.span(), |value| Some(value.span()))
     }
 
-    fn get(&self, key: &'static str) -> Option<&'a Value<'a>> {
+    /// Returns the value of a key.
+    pub(super) fn get(&self, key: &'static str) -> Option<&'a Value<'a>> {
         self.entries.get(key)
     }
 
     /// Returns a value that must be there, or reports that it is missing.
-    fn need(&mut self, key: &'static str, example: &dyn Fn() -> String) -> Option<&'a Value<'a>> {
+    pub(super) fn need(&mut self, key: &'static str, example: &dyn Fn() -> String) -> Option<&'a Value<'a>> {
         let found = self.get(key);
         if found.is_none() && !self.faults.overflows() {
             let at = self.at.key(key);
@@ -120,7 +130,8 @@ impl<'a, 'f> Table<'a, 'f> {
         found
     }
 
-    fn wrong_type(&mut self, name: &str, value: &Value<'_>, at: Path, wanted: &str) {
+    /// Reports a value of another type than belongs there.
+    pub(super) fn wrong_type(&mut self, name: &str, value: &Value<'_>, at: Path, wanted: &str) {
         if self.faults.overflows() {
             return;
         }
@@ -231,26 +242,6 @@ impl<'a, 'f> Table<'a, 'f> {
             self.faults.unread(self.at.key(key));
         }
         read
-    }
-
-    /// Reads one of a few words that must be there; the first stands in for one that cannot be read.
-    pub(super) fn word<T: Copy>(&mut self, key: &'static str, words: &[(&'static str, T)]) -> Option<T> {
-        let names: Vec<&str> = words.iter().map(|(name, _)| *name).collect();
-        let value = self.need(key, &|| format!("{key} = \"…\", one of: {}.", names.join(", ")));
-        let stand_in = words.first().map(|(_, meaning)| *meaning);
-        let Some(value) = value else { return stand_in };
-        let DeValue::String(text) = value.get_ref() else {
-            self.wrong_type(&format!("\"{key}\""), value, self.at.key(key), "text");
-            return stand_in;
-        };
-        let found = words.iter().find(|(name, _)| *name == text).map(|(_, meaning)| *meaning);
-        if found.is_none() {
-            let near = nearest(text, &names).map(|near| format!("Did you mean \"{near}\"? "));
-            let message = format!("\"{key}\" cannot be {}.", quote(text));
-            let advice = format!("{}Known here: {}.", near.unwrap_or_default(), names.join(", "));
-            self.faults.report(Some(value.span()), message, advice);
-        }
-        found.or(stand_in)
     }
 
     /// Reads a day that must be there.

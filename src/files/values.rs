@@ -83,6 +83,9 @@ pub(super) fn advice_for(wanted: &str, found: &DeValue<'_>) -> String {
         ("a list", _) => "Put it in brackets: [ … ].".into(),
         ("true or false", _) => "Write true or false, without quotation marks.".into(),
         ("a whole number", _) => "Write the number in figures, without quotation marks.".into(),
+        ("a table", DeValue::Array(_)) => {
+            "Write its header in single brackets, or put it in braces: { key = … }.".into()
+        }
         ("a day", _) => "Write it as 2026-11-23, without quotation marks and without a time.".into(),
         _ => "Write it in braces: { key = … }.".into(),
     }

@@ -7,14 +7,17 @@ use super::cli::{CheckArgs, CheckFormat};
 use super::error::Failure;
 use super::output::write;
 use crate::app::fit::{Misfit, misfits};
+use crate::domain::questionnaire::Questionnaire;
+use crate::domain::site::Site;
 use crate::domain::wording::Wording;
-use crate::files::checked::{Checked, Kind, check};
+use crate::files::checked::{Checked, check};
 use crate::files::diagnostic::Diagnostics;
 use crate::files::export::findings::findings;
 use crate::files::lint::finding::Finding;
 use crate::files::lint::lints::{Level, Lint};
-use crate::files::{builtin, language, source};
+use crate::files::{builtin, language, questions, source};
 use std::io::Write;
+use std::path::Path;
 
 /// What is said if nobody told the day.
 const AGE: &str = "How old the support lines are was not looked at; for that, add --today YYYY-MM-DD.\n";
@@ -32,7 +35,7 @@ pub(super) fn run(args: &CheckArgs, out: &mut impl Write, err: &mut impl Write) 
         return if fails { Err(Failure::failed("", "")) } else { Ok(()) };
     }
     let told: String = files.iter().map(|file| file.told(args.witnesses)).collect();
-    let aged = |file: &Checked| file.kind == Some(Kind::Questionnaire) && file.found.count(Level::Error) == 0;
+    let aged = |file: &Checked| file.has_lines && file.found.count(Level::Error) == 0;
     let age = if args.today.is_none() && files.iter().any(aged) { AGE } else { "" };
     write(out, &format!("{told}{age}"))?;
     let to_mend = Diagnostics(files.iter().flat_map(Checked::to_mend).cloned().collect());
@@ -50,9 +53,8 @@ pub(super) fn run(args: &CheckArgs, out: &mut impl Write, err: &mut impl Write) 
 /// Verifies every file that is asked for.
 fn all(args: &CheckArgs, wording: &Wording) -> Vec<Checked> {
     let verify = |name: &str, text: &str| {
-        check(name, text, args.today, |questionnaire| {
-            misfits(questionnaire, wording).into_iter().map(finding).collect()
-        })
+        let misfits = |questionnaire: &_| misfits(questionnaire, wording).into_iter().map(finding).collect();
+        check(name, text, args.today, misfits, |site| used_with(Path::new(name), site))
     };
     if args.files.is_empty() {
         let languages = builtin::LANGUAGES.iter().map(|(tag, text)| (format!("languages/{tag}.toml"), *text));
@@ -65,6 +67,15 @@ fn all(args: &CheckArgs, wording: &Wording) -> Vec<Checked> {
         Err(why) => Checked::unread(name, why),
     };
     named.map(read).collect()
+}
+
+/// Returns the questionnaire that the settings in a file are used with.
+fn used_with(file: &Path, site: &Site) -> Result<Questionnaire, Diagnostics> {
+    let site = site.clone().beside(file.parent().unwrap_or(Path::new("")));
+    match site.questions {
+        Some(path) => questions::parse(&path.display().to_string(), &source::read(&path)?),
+        None => questions::parse("questions.toml", builtin::QUESTIONS),
+    }
 }
 
 fn finding(Misfit { at, message, advice }: Misfit) -> Finding {

@@ -4,6 +4,7 @@
 
 use crate::domain::draft::Date;
 use crate::domain::language::Languages;
+use crate::domain::site::Site;
 use crate::domain::tag::LanguageTag;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -19,6 +20,7 @@ Examples:
   stillpoint questionnaire > mine.toml         a questionnaire to change
   stillpoint check mine.toml                   what is wrong with it, if anything
   stillpoint --questions mine.toml             go through it
+  stillpoint --settings site.toml              with a site's own support lines and choices
 
 Nothing is sent anywhere. Nothing is kept unless you save it.
 Exit status: 0 done, 1 it failed, 2 wrong usage.";
@@ -42,8 +44,19 @@ pub enum Command {
     Report(ReportArgs),
     /// Print the questionnaire in use
     Questionnaire(QuestionnaireArgs),
-    /// Verify questionnaire and language files
+    /// Verify questionnaire, settings and language files
     Check(CheckArgs),
+}
+
+/// Which settings are used.
+#[derive(Args, Clone, PartialEq, Eq, Debug)]
+pub struct SettingsArgs {
+    /// Use these settings instead of those in the usual places
+    #[arg(long, value_name = "FILE", conflicts_with = "no_settings")]
+    pub settings: Option<PathBuf>,
+    /// Use no settings
+    #[arg(long)]
+    pub no_settings: bool,
 }
 
 /// Arguments of the checklist itself.
@@ -64,6 +77,9 @@ pub struct SessionArgs {
     /// Language of the texts, such as es or es-MX
     #[arg(long, value_name = "TAG", value_parser = language)]
     pub lang: Option<LanguageTag>,
+    /// What the site has set.
+    #[command(flatten)]
+    pub settings: SettingsArgs,
 }
 
 /// Arguments of `report`.
@@ -87,6 +103,9 @@ pub struct ReportArgs {
     /// Language of the texts, such as es or es-MX
     #[arg(long, value_name = "TAG", value_parser = language)]
     pub lang: Option<LanguageTag>,
+    /// What the site has set.
+    #[command(flatten)]
+    pub settings: SettingsArgs,
 }
 
 /// Arguments of `questionnaire`.
@@ -102,6 +121,9 @@ pub struct QuestionnaireArgs {
     /// Print it in this language, such as es; as TOML, its translation
     #[arg(long, value_name = "TAG", value_parser = language)]
     pub lang: Option<LanguageTag>,
+    /// What the site has set.
+    #[command(flatten)]
+    pub settings: SettingsArgs,
 }
 
 /// What `check --help` says besides the arguments.
@@ -200,6 +222,8 @@ pub struct RunOptions {
     pub glyphs: Option<GlyphSet>,
     /// The region that was asked for, in capitals.
     pub region: Option<String>,
+    /// What the site has set.
+    pub site: Site,
 }
 
 /// Reads the arguments, the program's own name first.

@@ -6,30 +6,34 @@
 use super::check;
 use super::cli::{
     Cli, Command, QuestionnaireArgs, QuestionnaireFormat, ReportArgs, ReportFormat, RunOptions, SessionArgs,
+    SettingsArgs,
 };
 use super::environment::Environment;
 use super::error::Failure;
 use super::library::Library;
 use super::output;
 use super::runtime;
+use super::site::{self, Places, Wanted};
 use crate::domain::clean::{acts, clean};
-use crate::domain::copy::{ClientCopy, WORLD};
+use crate::domain::copy::ClientCopy;
 use crate::domain::language::Language;
 use crate::domain::questionnaire::Questionnaire;
+use crate::domain::region::{WORLD, page};
 use crate::domain::response::QuestionnaireResponse;
+use crate::domain::site::Site;
 use crate::files::export::{json, markdown, text};
 use crate::files::{answers, source};
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-/// Does what was asked for on the command line; what `check` warns of goes to `err`.
+/// Does what was asked for on the command line; what is to be known besides goes to `err`.
 ///
 /// # Errors
 /// Whatever kept the command from being done.
 pub fn run(cli: Cli, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     match cli.command {
         None => session(cli.session),
-        Some(Command::Report(args)) => report(&args, out),
+        Some(Command::Report(args)) => report(&args, out, err),
         Some(Command::Questionnaire(args)) => questionnaire(&args, out),
         Some(Command::Check(args)) => check::run(&args, out, err),
     }
@@ -52,20 +56,28 @@ fn session(args: SessionArgs) -> Result<(), Failure> {
              run: stillpoint report ANSWERS",
         ));
     }
-    let library = Library::open(args.questions.as_deref())?;
-    let locale = Environment::read().language();
-    let (languages, language) = library.languages(&[], args.lang.as_ref(), locale.as_ref())?;
+    let environment = Environment::read();
+    let site = site(&args.settings, &environment)?;
+    let library = library(args.questions.as_deref(), &site)?;
+    let locale = environment.language();
+    let (languages, language) = library.languages(&site.languages, args.lang.as_ref(), locale.as_ref())?;
     let (theme, glyphs, region) = (args.theme, args.glyphs, args.region);
-    runtime::run(RunOptions { languages, language, theme, glyphs, region })
+    runtime::run(RunOptions { languages, language, theme, glyphs, region, site }, &environment)
 }
 
-fn report(args: &ReportArgs, out: &mut impl Write) -> Result<(), Failure> {
-    let library = Library::open(args.questions.as_deref())?;
+fn report(args: &ReportArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+    let environment = Environment::read();
+    let site = site(&args.settings, &environment)?;
+    let library = library(args.questions.as_deref(), &site)?;
     let response = response(&args.answers, &library.questionnaire)?;
-    let locale = Environment::read().language();
+    let locale = environment.language();
     let Language { questionnaire, wording, .. } = library.spoken(args.lang.as_ref().or(locale.as_ref()))?;
     // No guess from the environment: a wrong number is worse than the page that lists all of them.
-    let region = args.region.as_deref().unwrap_or(WORLD);
+    let region = args.region.as_deref().or(site.region.as_deref()).unwrap_or(WORLD);
+    if let Some(warning) = without_lines(&questionnaire, region) {
+        // Whoever cannot be told still gets the report.
+        let _ = output::write(err, &warning);
+    }
     let copy = || ClientCopy::whole(&questionnaire, &response, region);
     let rendered = match args.format {
         ReportFormat::Text => text::render(&questionnaire, &wording, &copy()),
@@ -87,7 +99,8 @@ fn response(path: &Path, questionnaire: &Questionnaire) -> Result<QuestionnaireR
 }
 
 fn questionnaire(args: &QuestionnaireArgs, out: &mut impl Write) -> Result<(), Failure> {
-    let library = Library::open(args.questions.as_deref())?;
+    let site = site(&args.settings, &Environment::read())?;
+    let library = library(args.questions.as_deref(), &site)?;
     match args.format {
         QuestionnaireFormat::Toml => {
             output::write(out, &as_authored(&library.file_in(args.lang.as_ref()).text))
@@ -101,4 +114,34 @@ fn questionnaire(args: &QuestionnaireArgs, out: &mut impl Write) -> Result<(), F
 /// Returns the text of a verified file. What could act on a terminal can stand only in its comments, and goes.
 fn as_authored(text: &str) -> String {
     text.chars().filter(|character| *character == '\t' || !acts(*character)).collect()
+}
+
+/// Returns what the site has set.
+fn site(args: &SettingsArgs, environment: &Environment) -> Result<Site, Failure> {
+    let places = Places::of(environment.config_home.clone());
+    let wanted = match &args.settings {
+        _ if args.no_settings => Wanted::Nothing,
+        Some(path) => Wanted::Named(path),
+        None => Wanted::Usual(&places),
+    };
+    site::load(&wanted)
+}
+
+/// Says that a region has no support lines, and which are given instead; nothing, if it has some.
+fn without_lines(questionnaire: &Questionnaire, region: &str) -> Option<String> {
+    let known = questionnaire.regions();
+    page(&known, region).is_none().then(|| {
+        let region = clean(region);
+        format!(
+            "There are no support lines for {region} here. The report gives those that hold anywhere ({WORLD}).\n\
+             There are lines for: {}. Name one of them with --region.\n",
+            known.join(", ")
+        )
+    })
+}
+
+/// Returns the content in use, with the site's own support lines.
+fn library(named: Option<&Path>, site: &Site) -> Result<Library, Failure> {
+    let library = Library::open(named.or(site.questions.as_deref()))?;
+    Ok(library.with_own_support(site.support.clone()))
 }

@@ -2,13 +2,10 @@
 //!
 //! Only this file reads environment variables; what it concludes from them are pure functions.
 
-use crate::domain::copy::WORLD;
+use crate::domain::region::{WORLD, page};
 use crate::domain::tag::LanguageTag;
 use crate::view::theme::{Depth, GlyphSet, ThemeName};
 use std::path::PathBuf;
-
-/// Member states of the European Union that have no page of their own here.
-const EU: &str = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IT LT LU LV MT NL PL PT RO SE SI SK";
 
 /// Words in TERM of terminals that have the 256 colours.
 const INDEXED: [&str; 7] = ["256color", "direct", "kitty", "foot", "alacritty", "ghostty", "wezterm"];
@@ -30,6 +27,8 @@ pub struct Environment {
     pub messages: String,
     /// HOME.
     pub home: Option<PathBuf>,
+    /// Where settings of this person lie: XDG_CONFIG_HOME, else `.config` in HOME; neither if it is relative.
+    pub config_home: Option<PathBuf>,
     /// Whether the person sits at another machine (SSH_CONNECTION or SSH_TTY).
     pub remote: bool,
 }
@@ -41,6 +40,7 @@ impl Environment {
         let first = |names: &[&str]| {
             names.iter().map(|name| variable(name)).find(|v| !v.is_empty()).unwrap_or_default()
         };
+        let path = |name: &str| Some(variable(name)).filter(|path| !path.is_empty()).map(PathBuf::from);
         Self {
             no_color: !variable("NO_COLOR").is_empty(),
             term: variable("TERM"),
@@ -48,7 +48,8 @@ impl Environment {
             colorfgbg: variable("COLORFGBG"),
             characters: first(&["LC_ALL", "LC_CTYPE", "LANG"]),
             messages: first(&["LC_ALL", "LC_MESSAGES", "LANG"]),
-            home: Some(variable("HOME")).filter(|home| !home.is_empty()).map(PathBuf::from),
+            config_home: config_home(path("XDG_CONFIG_HOME"), path("HOME")),
+            home: path("HOME"),
             remote: !first(&["SSH_CONNECTION", "SSH_TTY"]).is_empty(),
         }
     }
@@ -96,14 +97,15 @@ impl Environment {
     pub fn region(&self, known: &[&str]) -> String {
         let territory = self.messages.split(['.', '@']).next().and_then(|tag| tag.split_once('_'));
         let territory = territory.map_or("", |(_, territory)| territory);
-        if known.contains(&territory) {
-            territory.to_owned()
-        } else if known.contains(&"EU") && EU.split(' ').any(|state| state == territory) {
-            "EU".to_owned()
-        } else {
-            WORLD.to_owned()
-        }
+        page(known, territory).unwrap_or(WORLD).to_owned()
     }
+}
+
+/// Returns the folder of a person's settings. A relative path would mean another place in every folder: it counts as
+/// unset, as the XDG Base Directory Specification says.
+fn config_home(xdg: Option<PathBuf>, home: Option<PathBuf>) -> Option<PathBuf> {
+    let below_home = || home.filter(|home| home.is_absolute()).map(|home| home.join(".config"));
+    xdg.filter(|path| path.is_absolute()).or_else(below_home)
 }
 
 /// Returns a variable, or nothing if it is unset or not Unicode.
@@ -141,6 +143,18 @@ mod tests {
         assert_eq!(with(|_| {}).theme(), ThemeName::Dark);
         assert_eq!(with(|e| e.colorfgbg = "0;15".into()).theme(), ThemeName::Light);
         assert_eq!(with(|e| e.no_color = true).theme(), ThemeName::Monochrome);
+    }
+
+    #[test]
+    fn settings_lie_below_an_absolute_folder_or_nowhere() {
+        let at = |xdg: &str, home: &str| {
+            let path = |text: &str| Some(PathBuf::from(text)).filter(|path| !path.as_os_str().is_empty());
+            config_home(path(xdg), path(home))
+        };
+        assert_eq!(at("/x", "/home/a"), Some("/x".into()));
+        assert_eq!(at("x", "/home/a"), Some("/home/a/.config".into()));
+        assert_eq!(at("", "/home/a"), Some("/home/a/.config".into()));
+        assert_eq!((at("x", "a"), at("", "")), (None, None));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! site's own sentences in `languages/TAG.toml`. Nothing is verified here beyond what reading takes.
 
 use super::error::Failure;
+use crate::domain::draft::SupportLine;
 use crate::domain::language::{Language, Languages, Offer};
 use crate::domain::pseudo::{PSEUDO, pseudo};
 use crate::domain::questionnaire::Questionnaire;
@@ -69,6 +70,13 @@ impl Library {
         let questionnaire = Arc::new(questions::parse(&file.name, &file.text)?);
         let own = LanguageTag::parse(&questionnaire.parts().language).unwrap_or_default();
         Ok(Self { built_in, file, own, questionnaire, translations, sentences })
+    }
+
+    /// Returns the content with support lines of the site before all others.
+    #[must_use]
+    pub fn with_own_support(self, own: Vec<SupportLine>) -> Self {
+        let questionnaire = Arc::unwrap_or_clone(self.questionnaire).with_own_support(own);
+        Self { questionnaire: Arc::new(questionnaire), ..self }
     }
 
     /// Returns the languages of the content: the questionnaire's own, then its translations by name.

@@ -16,6 +16,8 @@ use crate::app::layout::Layout;
 use crate::app::message::{Command, Effect, Message, PrivateText};
 use crate::app::model::{Model, Setup};
 use crate::app::update::update;
+use crate::domain::copy::support_region;
+use crate::domain::site::Look;
 use crate::engine::policy::Policy;
 use crate::view::frame::view;
 use crate::view::theme::{Depth, GlyphSet, Theme, ThemeName};
@@ -44,15 +46,14 @@ enum Then {
 ///
 /// # Errors
 /// If the terminal cannot be used or is lost, if a signal ends the program, or after a fault.
-pub fn run(options: RunOptions) -> Result<(), Failure> {
-    let environment = Environment::read();
+pub fn run(options: RunOptions, environment: &Environment) -> Result<(), Failure> {
     if !environment.can_place_text() {
         return Err(Failure::failed(
             "This terminal cannot place text on the screen (TERM is empty or \"dumb\").",
             "Use another terminal, or run: stillpoint report ANSWERS",
         ));
     }
-    guarded(|| Loop::start(options, &environment)?.run())
+    guarded(|| Loop::start(options, environment)?.run())
 }
 
 /// Runs something on the terminal so that a fault in it leaves the terminal as it was found and says no more than
@@ -230,10 +231,13 @@ fn listen(line: Line) -> io::Result<()> {
 
 fn setup(options: RunOptions, environment: &Environment) -> Setup {
     let questionnaire = &options.languages.at(0).questionnaire;
-    let region = options.region.unwrap_or_else(|| environment.region(&questionnaire.regions()));
-    let known = questionnaire.regions().contains(&region.as_str());
+    let region = match options.region.as_ref().or(options.site.region.as_ref()) {
+        Some(region) => support_region(questionnaire, region),
+        None => environment.region(&questionnaire.regions()),
+    };
     Setup {
-        region: if known { region } else { crate::domain::copy::WORLD.to_owned() },
+        region,
+        clinic: options.site.clinic,
         languages: options.languages,
         language: options.language,
         policy: Policy::personal(),
@@ -243,7 +247,10 @@ fn setup(options: RunOptions, environment: &Environment) -> Setup {
 }
 
 fn theme(options: &RunOptions, environment: &Environment) -> Theme {
-    let name = options.theme.map_or_else(|| environment.theme(), ThemeName::from);
+    // What a site likes goes before what the terminal is like, but never before what a person needs.
+    let of_site = options.site.theme.filter(|_| !environment.no_color).map(ThemeName::from);
+    let named = options.theme.map(ThemeName::from).or(of_site);
+    let name = named.unwrap_or_else(|| environment.theme());
     let depth: Depth = environment.depth();
     let glyphs = options.glyphs.map_or_else(|| environment.glyphs(), GlyphSet::from);
     Theme::new(name, depth, glyphs)
@@ -256,6 +263,17 @@ impl From<cli::ThemeName> for ThemeName {
             cli::ThemeName::Light => Self::Light,
             cli::ThemeName::HighContrast => Self::HighContrast,
             cli::ThemeName::Monochrome => Self::Monochrome,
+        }
+    }
+}
+
+impl From<Look> for ThemeName {
+    fn from(look: Look) -> Self {
+        match look {
+            Look::Dark => Self::Dark,
+            Look::Light => Self::Light,
+            Look::HighContrast => Self::HighContrast,
+            Look::Monochrome => Self::Monochrome,
         }
     }
 }

@@ -10,7 +10,10 @@ mod targets;
 const MADE: usize = 20_000;
 
 /// Pieces of the formats, which break more than single bytes do.
-const PIECES: [&[u8]; 16] = [
+const PIECES: [&[u8]; 19] = [
+    b"[kiosk]\n",
+    b"pin_hash = \"$argon2id$v=19$m=8,t=1,p=1$",
+    b"age1",
     b"[[items]]\n",
     b"[",
     b"]",
@@ -82,11 +85,12 @@ fn changed(seed: &[u8], dice: &mut Dice) -> Vec<u8> {
 
 #[test]
 fn no_input_made_from_the_seeds_ends_a_loader_or_acts_on_a_terminal() {
-    let targets: [Fed; 4] = [
+    let targets: [Fed; 5] = [
         (targets::questionnaire, seeds("", "toml")),
         (targets::response, seeds("answers", "json")),
         (targets::wording, seeds("languages", "toml")),
         (targets::translation, seeds("translations", "toml")),
+        (targets::settings, seeds("settings", "toml")),
     ];
     let mut dice = Dice(0x5eed);
     for (target, seeds) in &targets {

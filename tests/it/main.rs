@@ -23,6 +23,7 @@ mod papers;
 mod policy_rules;
 mod proofs;
 mod screens;
+mod settings;
 mod terminal;
 /// What several modules of tests use.
 pub(crate) mod support {

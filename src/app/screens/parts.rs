@@ -9,7 +9,7 @@ use crate::app::screen::Pointer;
 use crate::app::sheet::{Glyph, Line, Role, Room, Span};
 use crate::app::text_buffer::TextBuffer;
 use crate::domain::draft::SupportLine;
-use crate::domain::phrase::{region_name, support_kind, upper_first};
+use crate::domain::phrase::{region_name, support_checked, support_kind, upper_first};
 use crate::domain::wording::{Wording, fill};
 
 /// Returns a wrapped paragraph and an empty row after it.
@@ -127,7 +127,8 @@ pub fn support(model: &Model, room: Room) -> Vec<Line> {
         lines.extend(support_line(wording, line, room, before == Some(line.kind)));
         before = Some(line.kind);
     }
-    lines.extend(paragraph(&words.sure, room, Role::Muted));
+    let checked = support_checked(words, model.questionnaire(), &model.region);
+    lines.extend(paragraph(&checked, room, Role::Muted));
     lines
 }
 

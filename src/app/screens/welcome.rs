@@ -3,6 +3,7 @@
 use super::parts::{choice, paragraph};
 use crate::app::message::Command;
 use crate::app::model::Model;
+use crate::app::prose::wrap;
 use crate::app::screen::Pointer;
 use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet, Span};
 use crate::domain::language::Offer;
@@ -21,7 +22,9 @@ pub fn sheet(model: &Model, room: Room, scroll: u16) -> Sheet {
     let words = &wording.welcome;
     let parts = model.questionnaire().parts();
     let title = parts.title.as_ref().unwrap_or(&words.heading);
-    let mut body = languages(model, title, room);
+    let clinic = model.setup.clinic.as_deref();
+    let mut body = clinic.map(|name| wrap(name, room.width, Role::Muted)).unwrap_or_default();
+    body.extend(languages(model, title, room));
     let time = time(wording, model.session.asked_count());
     let about = [parts.description.as_deref().unwrap_or_default(), &words.not_a_test, &time].join(" ");
     body.extend(paragraph(&about, room, Role::Text));

@@ -36,6 +36,7 @@ fn file(file: &Checked) -> Value {
         .with("counts", counts(|level| file.found.count(level)))
         .with("findings", list(&file.found.0, finding))
         .with("proved", file.proof.as_ref().map(proved))
+        .with_some("set", file.set.as_deref())
         .into()
 }
 

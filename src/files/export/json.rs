@@ -91,7 +91,7 @@ impl Object {
         self
     }
 
-    fn with_some(self, key: &str, value: Option<impl Into<Value>>) -> Self {
+    pub(super) fn with_some(self, key: &str, value: Option<impl Into<Value>>) -> Self {
         match value {
             Some(value) => self.with(key, value),
             None => self,

@@ -151,7 +151,7 @@ impl<P: Page> Outline<'_, P> {
     fn support(&mut self) {
         let (copy, words) = (self.copy, &self.wording.support);
         self.page.heading(Level::Part, &self.wording.copy.support);
-        self.page.paragraph(&prose::support_lead(words, &copy.region));
+        self.page.paragraph(&prose::support_lead(words, self.questionnaire, &copy.region));
         for line in &copy.support {
             self.page.label(&prose::support_heading(words, line));
             for entry in prose::support_entries(self.wording, line) {

@@ -77,8 +77,9 @@ pub(super) fn support_entries(wording: &Wording, line: &SupportLine) -> Vec<Stri
 }
 
 /// Says where the support lines of a region are for, and how they were checked.
-pub(super) fn support_lead(words: &SupportWords, region: &str) -> String {
-    format!("{} {}", fill(&words.region, &[("region", phrase::region_name(words, region))]), words.sure)
+pub(super) fn support_lead(words: &SupportWords, questionnaire: &Questionnaire, region: &str) -> String {
+    let checked = phrase::support_checked(words, questionnaire, region);
+    format!("{} {checked}", fill(&words.region, &[("region", phrase::region_name(words, region))]))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::finding::Finding;
 use super::lints::Lint;
 use super::texts::{Kind, Text, texts};
 use super::{facts, said, support, terms, waivers};
-use crate::domain::draft::{Date, Draft};
+use crate::domain::draft::{Date, Draft, SupportLine};
 use crate::domain::problem::Path;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::wording::Wording;
@@ -48,6 +48,12 @@ pub fn language(text: &str) -> Vec<Finding> {
         })
         .collect();
     said::find(&texts, tag)
+}
+
+/// Returns what is found of a site's own support lines, in no order.
+#[must_use]
+pub fn own_lines(lines: &[SupportLine], today: Option<Date>) -> Vec<Finding> {
+    today.map(|today| support::aged_lines(lines, today)).unwrap_or_default()
 }
 
 fn not_reviewed(draft: &Draft) -> Option<Finding> {

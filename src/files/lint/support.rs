@@ -28,9 +28,14 @@ pub(super) fn find(draft: &Draft, today: Option<Date>) -> Vec<Finding> {
         found.push(no_world());
     }
     if let Some(today) = today {
-        found.extend(draft.support.iter().enumerate().filter_map(|(index, line)| aged(index, line, today)));
+        found.extend(aged_lines(&draft.support, today));
     }
     found
+}
+
+/// Finds the lines that nobody has checked for a year.
+pub(super) fn aged_lines(lines: &[SupportLine], today: Date) -> Vec<Finding> {
+    lines.iter().enumerate().filter_map(|(index, line)| aged(index, line, today)).collect()
 }
 
 fn no_world() -> Finding {

@@ -52,6 +52,7 @@ pub(crate) fn setup(questionnaire: Questionnaire) -> Setup {
         language: 0,
         policy: Policy::personal(),
         region: "US".to_owned(),
+        clinic: None,
         folder: "/home/ada/".to_owned(),
         remote_host: None,
     }

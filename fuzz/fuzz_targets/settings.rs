@@ -1,0 +1,8 @@
+//! Feeds the loader of `settings`: `cargo +nightly fuzz run settings`.
+#![no_main]
+
+#[path = "../targets.rs"]
+#[allow(dead_code)]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| targets::settings(bytes));

@@ -1,0 +1,177 @@
+//! What a site has set: its name, its own support lines, and how a kiosk or a counselor's walkthrough behaves there.
+//!
+//! Every default stands here and nowhere else. This is plain data: it reads nothing, checks nothing, and does
+//! nothing by itself. The hash of the staff's PIN is never printed by `Debug`.
+
+use super::draft::{SupportKind, SupportLine};
+use super::region::WORLD;
+use super::tag::LanguageTag;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// What a support line of a site is for, if the site does not say.
+pub const LINE_KIND: SupportKind = SupportKind::Local;
+
+/// The region of a site's support line, if the site does not say: every one.
+pub const LINE_REGION: &str = WORLD;
+
+/// Everything a site can set.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Site {
+    /// What the clinic is called.
+    pub clinic: Option<String>,
+    /// One sentence, shown where a visitor is pointed to the desk.
+    pub desk: Option<String>,
+    /// The region whose support lines come first, in capitals; without it, that of the locale.
+    pub region: Option<String>,
+    /// The languages that are offered (BCP 47), the one to begin in first; without any, all there are.
+    pub languages: Vec<LanguageTag>,
+    /// How it looks; without it, what fits the terminal.
+    pub theme: Option<Look>,
+    /// The site's own questionnaire; without it, the built-in one.
+    pub questions: Option<PathBuf>,
+    /// The site's own support lines, shown first. One whose region is `001` is shown in every region.
+    pub support: Vec<SupportLine>,
+    /// What the site's counselors do where somebody may be at risk; paragraphs and lists.
+    pub risk_protocol: Option<String>,
+    /// The waiting-room kiosk.
+    pub kiosk: Kiosk,
+    /// The walkthrough with a counselor.
+    pub counselor: Counselor,
+}
+
+/// How a site's kiosk behaves.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Kiosk {
+    /// Seconds without a touch before it asks whether anybody is there.
+    pub idle_seconds: u32,
+    /// Seconds it then waits before it clears everything.
+    pub warning_seconds: u32,
+    /// What the staff's PIN is verified with; without it, only the system can end the kiosk.
+    pub pin_hash: Option<PinHash>,
+    /// Whether items on hard experiences are asked.
+    pub sensitive_items: bool,
+    /// The command that prints what it reads, word by word, no shell in between; empty if nothing prints.
+    pub print_command: Vec<String>,
+    /// Where anonymous totals of a day are written; without it, nothing is counted.
+    pub counters_file: Option<PathBuf>,
+}
+
+impl Default for Kiosk {
+    fn default() -> Self {
+        Self {
+            idle_seconds: 60,
+            warning_seconds: 20,
+            pin_hash: None,
+            sensitive_items: false,
+            print_command: Vec::new(),
+            counters_file: None,
+        }
+    }
+}
+
+/// How a site's counselors work.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Counselor {
+    /// Where records lie; without it, none can be kept.
+    pub records_folder: Option<PathBuf>,
+    /// The age recipients that can open records.
+    pub recipients: Vec<String>,
+    /// Days after which a record is listed for removal; without it, none is.
+    pub retention_days: Option<u32>,
+    /// Minutes without a key before the neutral screen hides everything.
+    pub neutral_after_minutes: u32,
+}
+
+impl Default for Counselor {
+    fn default() -> Self {
+        Self { records_folder: None, recipients: Vec::new(), retention_days: None, neutral_after_minutes: 10 }
+    }
+}
+
+/// The themes that a site can choose from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Look {
+    /// Light text on a dark ground.
+    Dark,
+    /// Dark text on a light ground.
+    Light,
+    /// The strongest contrast there is.
+    HighContrast,
+    /// No colour at all.
+    Monochrome,
+}
+
+impl Look {
+    /// Every theme, with its word in the file.
+    pub const ALL: [(&'static str, Self); 4] = [
+        ("dark", Self::Dark),
+        ("light", Self::Light),
+        ("high-contrast", Self::HighContrast),
+        ("monochrome", Self::Monochrome),
+    ];
+
+    /// Returns the theme's word in the file.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        Self::ALL.iter().find(|(_, look)| *look == self).map_or("", |(word, _)| word)
+    }
+}
+
+/// The argon2id hash of the staff's PIN, as a PHC string.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PinHash(String);
+
+impl PinHash {
+    /// Takes a PHC string that was verified.
+    #[must_use]
+    pub fn new(phc: String) -> Self {
+        Self(phc)
+    }
+
+    /// Returns the PHC string; it must not be shown.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for PinHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PinHash(…)")
+    }
+}
+
+impl Site {
+    /// Returns the settings with every relative path taken from this folder, the one of the settings file.
+    #[must_use]
+    pub fn beside(mut self, folder: &Path) -> Self {
+        let paths = [&mut self.questions, &mut self.kiosk.counters_file, &mut self.counselor.records_folder];
+        for path in paths.into_iter().flatten() {
+            *path = folder.join(&*path);
+        }
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PinHash, Site};
+    use std::path::Path;
+
+    #[test]
+    fn paths_are_taken_from_the_folder_of_the_file() {
+        let mut site = Site { questions: Some("mine.toml".into()), ..Site::default() };
+        site.counselor.records_folder = Some("/srv/records".into());
+        let site = site.beside(Path::new("/etc/stillpoint"));
+        assert_eq!(site.questions.as_deref(), Some(Path::new("/etc/stillpoint/mine.toml")));
+        assert_eq!(site.counselor.records_folder.as_deref(), Some(Path::new("/srv/records")));
+    }
+
+    #[test]
+    fn debug_never_prints_the_hash_of_the_pin() {
+        let mut site = Site::default();
+        site.kiosk.pin_hash = Some(PinHash::new("$argon2id$secret".into()));
+        assert!(!format!("{site:?} {site:#?}").contains("secret"));
+    }
+}

@@ -1,0 +1,78 @@
+//! Finds the settings file of a site and reads it.
+//!
+//! One that is named has to be there; those in the usual places may be missing, but if one is there it is used or the
+//! program says why not: a site that set something is not passed over in silence. It reads no environment.
+
+use super::error::Failure;
+use crate::domain::site::Site;
+use crate::files::diagnostic::Diagnostics;
+use crate::files::{settings, source};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+/// Where settings are looked for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Wanted<'a> {
+    /// In this file and nowhere else.
+    Named(&'a Path),
+    /// In the usual places, a person's own first.
+    Usual(&'a Places),
+    /// Nowhere: the defaults.
+    Nothing,
+}
+
+/// The usual places of settings.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Places {
+    /// The folder of a person's settings.
+    pub person: Option<PathBuf>,
+    /// The folder of the machine's settings.
+    pub machine: PathBuf,
+}
+
+impl Places {
+    /// Returns the usual places for a person whose settings lie in this folder.
+    #[must_use]
+    pub fn of(person: Option<PathBuf>) -> Self {
+        Self { person, machine: PathBuf::from("/etc") }
+    }
+
+    /// Returns the files in which settings may be, the first that is there is used.
+    #[must_use]
+    pub fn files(&self) -> Vec<PathBuf> {
+        let folders = self.person.iter().chain([&self.machine]);
+        folders.map(|folder| folder.join("stillpoint/settings.toml")).collect()
+    }
+}
+
+/// Returns what the site has set, with its paths taken from the folder of the file; the defaults if there is no file.
+///
+/// # Errors
+/// Whatever is wrong with the file that is used, and how to go on without it.
+pub fn load(wanted: &Wanted<'_>) -> Result<Site, Failure> {
+    let path = match wanted {
+        Wanted::Nothing => None,
+        Wanted::Named(path) => Some((*path).to_owned()),
+        Wanted::Usual(places) => places.files().into_iter().find(|path| is_there(path)),
+    };
+    let Some(path) = path else { return Ok(Site::default()) };
+    let read = read(&path).map_err(|problems| Failure::failed(problems.to_string(), without(wanted)))?;
+    Ok(read.beside(path.parent().unwrap_or(Path::new(""))))
+}
+
+fn read(path: &Path) -> Result<Site, Diagnostics> {
+    settings::parse(&path.display().to_string(), &source::read(path)?)
+}
+
+/// Says whether something stands at a path; what cannot be looked at is taken to be there.
+fn is_there(path: &Path) -> bool {
+    let missing = |kind| matches!(kind, ErrorKind::NotFound | ErrorKind::NotADirectory);
+    !std::fs::symlink_metadata(path).is_err_and(|error| missing(error.kind()))
+}
+
+fn without(wanted: &Wanted<'_>) -> &'static str {
+    match wanted {
+        Wanted::Named(_) => "Nothing was begun. Mend the settings, or leave out --settings.",
+        _ => "Nothing was begun. Mend the settings, or go on without them: add --no-settings.",
+    }
+}
