@@ -1,66 +1,77 @@
 //! What every loader promises about any bytes: it ends, without a fault, with a questionnaire, a language, a
-//! translation or answers, or with messages that cannot act on a terminal.
+//! translation, settings or answers, or with messages that cannot act on a terminal.
 //!
 //! Plain functions: `cargo fuzz` feeds them on a nightly tool chain, and a test feeds them on any other.
 
 use std::fmt::Display;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 use stillpoint::domain::clean::acts;
 use stillpoint::domain::draft::Date;
 use stillpoint::domain::questionnaire::Questionnaire;
+use stillpoint::domain::site::Site;
 use stillpoint::domain::wording::Wording;
-use stillpoint::files::{answers, builtin, checked, language, questions, settings, source, translation};
+use stillpoint::files::checked::{self, Surroundings, Used};
+use stillpoint::files::diagnostic::Diagnostics;
+use stillpoint::files::lint::finding::Finding;
+use stillpoint::files::{answers, builtin, language, questions, settings, source, translation};
 
-static SHIPPED: LazyLock<Questionnaire> =
-    LazyLock::new(|| questions::parse("questions.toml", builtin::QUESTIONS).expect("the shipped file loads"));
+static SHIPPED: LazyLock<Arc<Questionnaire>> = LazyLock::new(|| {
+    Arc::new(questions::parse("questions.toml", builtin::QUESTIONS).expect("the shipped file loads"))
+});
 
 static ENGLISH: LazyLock<Wording> =
     LazyLock::new(|| language::parse("en.toml", builtin::ENGLISH).expect("the shipped language is whole"));
 
-/// Loads bytes as a questionnaire, and looks for everything that `check` does but the room on screens.
-pub(crate) fn questionnaire(bytes: &[u8]) {
-    let Some(text) = text(bytes) else { return };
-    let read = questions::parse("fuzzed.toml", &text);
-    if read.is_ok() {
-        let today = Some(Date { year: 2026, month: 11, day: 23 });
-        checked::check("fuzzed.toml", &text, today, |_| Vec::new(), |_| Ok(SHIPPED.clone()))
-            .found
-            .0
-            .iter()
-            .for_each(harmless);
+/// What files are held against: the shipped ones, on one day, and screens on which everything fits.
+struct Shipped;
+
+impl Surroundings for Shipped {
+    fn today(&self) -> Option<Date> {
+        Some(Date { year: 2026, month: 11, day: 23 })
     }
-    settled(read);
+
+    fn misfits(&self, _: &Arc<Questionnaire>) -> Vec<Finding> {
+        Vec::new()
+    }
+
+    fn used_with(&self, _: &str, _: &Site) -> Result<Used, Diagnostics> {
+        Ok((Arc::clone(&SHIPPED), Vec::new()))
+    }
+
+    fn translated(&self, _: &str) -> Option<Arc<Questionnaire>> {
+        Some(Arc::clone(&SHIPPED))
+    }
+
+    fn base(&self, _: &str) -> Option<Wording> {
+        Some(ENGLISH.clone())
+    }
+}
+
+/// Loads bytes as a questionnaire.
+pub(crate) fn questionnaire(bytes: &[u8]) {
+    looked_through(bytes, |text| settled(questions::parse("fuzzed.toml", text)));
 }
 
 /// Loads bytes as a language.
 pub(crate) fn wording(bytes: &[u8]) {
-    if let Some(text) = text(bytes) {
-        settled(language::parse("fuzzed.toml", &text));
-        settled(language::parse_over("fuzzed.toml", &text, &ENGLISH));
-    }
+    looked_through(bytes, |text| settled(language::parse("fuzzed.toml", text)));
 }
 
-/// Loads bytes as settings, and says what could be better about them.
+/// Loads bytes as settings.
 pub(crate) fn settings(bytes: &[u8]) {
-    if let Some(text) = text(bytes) {
-        let _ = settings::are_these("fuzzed.toml", &text);
-        match settings::parse("fuzzed.toml", &text) {
-            Ok(site) => {
-                settings::advice("fuzzed.toml", &text, &site, Some(&SHIPPED), None)
-                    .0
-                    .iter()
-                    .for_each(harmless);
-            }
-            Err(diagnostics) => harmless(&diagnostics),
-        }
-    }
+    looked_through(bytes, |text| settled(settings::parse("settings.toml", text)));
 }
 
 /// Loads bytes as a translation of the shipped questionnaire.
 pub(crate) fn translation(bytes: &[u8]) {
+    looked_through(bytes, |text| settled(translation::parse("fuzzed.toml", text)));
+}
+
+/// Loads bytes in one way, and looks for everything that `check` does but the room on screens.
+fn looked_through(bytes: &[u8], load: impl FnOnce(&str)) {
     let Some(text) = text(bytes) else { return };
-    let read = translation::parse("fuzzed.toml", &text);
-    settled(read.and_then(|read| read.apply("fuzzed.toml", &SHIPPED)));
+    load(&text);
+    checked::check("settings.toml", &text, &Shipped).found.0.iter().for_each(harmless);
 }
 
 /// Loads bytes as answers to the shipped questionnaire.

@@ -138,6 +138,7 @@ pub mod files {
         mod syllables;
         mod terms;
         mod texts;
+        pub(in crate::files) mod translated;
         pub(in crate::files) mod waivers;
         pub mod words;
     }

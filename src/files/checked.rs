@@ -3,16 +3,21 @@
 //! It decides what is looked for in which kind of file, and says it in words. It reads no files and knows no screen;
 //! what a screen would cut is handed in.
 
-use super::diagnostic::{Diagnostic, Diagnostics};
+use super::diagnostic::{Diagnostic, Diagnostics, quote};
 use super::lint::finding::{Finding, placed};
 use super::lint::gather;
 use super::lint::lints::Level;
+use super::lint::translated;
+use super::translation::{self, refused};
 use super::{language, proofs, questions, settings};
 use crate::domain::clean::clean;
 use crate::domain::draft::Date;
+use crate::domain::problem::Path;
 use crate::domain::proof::Proof;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::site::Site;
+use crate::domain::tag::LanguageTag;
+use crate::domain::wording::Wording;
 use std::sync::Arc;
 
 /// What a file is verified as.
@@ -22,17 +27,21 @@ pub enum Kind {
     Questionnaire,
     /// The program's own sentences.
     Language,
+    /// The texts of a questionnaire in another language.
+    Translation,
     /// What a site has set.
     Settings,
 }
 
 impl Kind {
-    /// Returns what a text is: one with a table `about` is a language, one with the keys of settings, or without any and
-    /// called so, is settings, any other a questionnaire.
+    /// Returns what a text is: one with a table `about` is a language, one that names a questionnaire a translation, one
+    /// with the keys of settings, or without any and called so, is settings, any other a questionnaire.
     #[must_use]
     pub fn of(name: &str, text: &str) -> Self {
         if text.lines().any(|line| line.trim() == "[about]") {
             Self::Language
+        } else if translation::is_this(text) {
+            Self::Translation
         } else if settings::are_these(name, text) {
             Self::Settings
         } else {
@@ -46,6 +55,7 @@ impl Kind {
         match self {
             Self::Questionnaire => "questionnaire",
             Self::Language => "language",
+            Self::Translation => "translation",
             Self::Settings => "settings",
         }
     }
@@ -68,18 +78,34 @@ pub struct Checked {
     pub found: Diagnostics,
 }
 
+/// What a file is verified with, beyond its own text.
+pub trait Surroundings {
+    /// The day; without it, the age of support lines is not looked at.
+    fn today(&self) -> Option<Date>;
+
+    /// Finds what a screen would cut of a questionnaire.
+    fn misfits(&self, questionnaire: &Arc<Questionnaire>) -> Vec<Finding>;
+
+    /// Finds the questionnaire that the settings in a file are used with, and the languages there are of it.
+    ///
+    /// # Errors
+    /// What keeps it from being read.
+    fn used_with(&self, name: &str, site: &Site) -> Result<Used, Diagnostics>;
+
+    /// Finds the questionnaire with this id, of which a translation is.
+    fn translated(&self, id: &str) -> Option<Arc<Questionnaire>>;
+
+    /// Returns the sentences that stand in for those that a language does not have.
+    fn base(&self, language: &str) -> Option<Wording>;
+}
+
+/// A questionnaire and the languages there are of it.
+pub type Used = (Arc<Questionnaire>, Vec<LanguageTag>);
+
 /// Verifies a text as what it is.
-///
-/// Without a day, the age of support lines is not looked at. `misfits` finds what a screen would cut; `used_with` finds
-/// the questionnaire that settings are used with.
 #[must_use]
-pub fn check(
-    name: &str,
-    text: &str,
-    today: Option<Date>,
-    misfits: impl FnOnce(&Arc<Questionnaire>) -> Vec<Finding>,
-    used_with: impl FnOnce(&Site) -> Result<Questionnaire, Diagnostics>,
-) -> Checked {
+pub fn check(name: &str, text: &str, around: &impl Surroundings) -> Checked {
+    let today = around.today();
     let kind = Kind::of(name, text);
     let checked = |proof: Option<Proof>, found| {
         let (name, kind, has_lines) = (name.to_owned(), Some(kind), proof.is_some());
@@ -87,8 +113,15 @@ pub fn check(
     };
     match kind {
         Kind::Language => {
-            let said = language::parse(name, text).map(|_| placed(name, text, gather::language(text)));
-            checked(None, said.unwrap_or_else(|refused| refused))
+            let missing = match around.base(&language::tag(text)) {
+                Some(base) => language::parse_over(name, text, &base).map(|(_, missing)| missing),
+                None => language::parse(name, text).map(|_| Vec::new()),
+            };
+            let found = missing.map(|missing| placed(name, text, gather::language(text, &missing)));
+            checked(None, found.unwrap_or_else(|refused| refused))
+        }
+        Kind::Translation => {
+            checked(None, of_translation(name, text, around).unwrap_or_else(|refused| refused))
         }
         Kind::Settings => match settings::parse(name, text) {
             Ok(site) => {
@@ -97,7 +130,7 @@ pub fn check(
                 Checked {
                     set,
                     has_lines,
-                    ..checked(None, of_settings(name, text, &site, today, used_with(&site)))
+                    ..checked(None, of_settings(name, text, &site, today, around.used_with(name, &site)))
                 }
             }
             Err(refused) => checked(None, refused),
@@ -105,12 +138,27 @@ pub fn check(
         Kind::Questionnaire => match questions::parse(name, text).map(Arc::new) {
             Ok(questionnaire) => {
                 let (proof, failed) = proofs::of(name, text, &questionnaire);
-                let found = gather::questionnaire(&questionnaire, today, misfits(&questionnaire));
+                let found = gather::questionnaire(&questionnaire, today, around.misfits(&questionnaire));
                 checked(Some(proof), merged(failed, placed(name, text, found)))
             }
             Err(refused) => checked(None, refused),
         },
     }
+}
+
+/// Returns what is found of a translation that can be read, and whose questionnaire is known.
+fn of_translation(name: &str, text: &str, around: &impl Surroundings) -> Result<Diagnostics, Diagnostics> {
+    let file = translation::parse(name, text)?;
+    file.is_named_for_its_language(name, text)?;
+    let Some(questionnaire) = around.translated(&file.questionnaire) else {
+        let at = Path::default().key("questionnaire");
+        let message =
+            format!("There is no questionnaire {} here to hold this against.", quote(&file.questionnaire));
+        let advice = "Correct the id, or name the questionnaire's file as well: stillpoint check QUESTIONS TRANSLATION";
+        return Err(refused(name, text, &at, &message, advice));
+    };
+    let found = translated::find(&file, &questionnaire, |translated| around.misfits(translated));
+    Ok(placed(name, text, found))
 }
 
 /// Returns what is found of settings that can be read.
@@ -119,10 +167,15 @@ fn of_settings(
     text: &str,
     site: &Site,
     today: Option<Date>,
-    used_with: Result<Questionnaire, Diagnostics>,
+    used_with: Result<Used, Diagnostics>,
 ) -> Diagnostics {
-    let found = settings::advice(name, text, site, used_with.as_ref().ok(), today);
-    merged(used_with.err().map(|why| settings::unusable_questions(name, text, &why)), found)
+    let questionnaire = used_with.as_ref().ok().map(|(questionnaire, _)| &**questionnaire);
+    let found = settings::advice(name, text, site, questionnaire, today);
+    let refused = match used_with {
+        Ok((_, languages)) => settings::missing_languages(name, text, site, &languages),
+        Err(why) => settings::unusable_questions(name, text, &why),
+    };
+    merged(Some(refused), found)
 }
 
 /// Joins what was found in two ways, in the order of the lines.

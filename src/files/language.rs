@@ -68,6 +68,14 @@ pub fn parse_over(name: &str, text: &str, base: &Wording) -> Result<(Wording, Ve
     Ok((read.into_wording(Some(base)), missing))
 }
 
+/// Returns the tag that a language file gives itself; empty if it gives none.
+#[must_use]
+pub fn tag(text: &str) -> String {
+    let (root, _) = DeTable::parse_recoverable(text);
+    let about = root.get_ref().get("about").and_then(|about| about.get_ref().as_table());
+    about.and_then(|about| about.get("language")?.get_ref().as_str()).unwrap_or_default().to_owned()
+}
+
 /// What was read of a file.
 #[derive(Default)]
 struct Read {

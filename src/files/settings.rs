@@ -12,8 +12,10 @@ use super::lint::finding::placed;
 use super::lint::gather;
 use super::lint::lints::Level;
 use super::tree::{Shape, Table};
+use super::values::span_at;
 use super::{pin_hash, secrets, settings_advice, syntax};
 use crate::domain::draft::{Date, SupportKind, SupportLine};
+use crate::domain::problem::Path;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::site::{Counselor, Kiosk, LINE_KIND, LINE_REGION, Look, PinHash, Site};
 use crate::domain::tag::LanguageTag;
@@ -130,6 +132,23 @@ pub fn unusable_questions(name: &str, text: &str, why: &Diagnostics) -> Diagnost
         format!("The questionnaire named here cannot be used. {message}"),
         format!("A relative path begins in the folder of this file. Run: stillpoint check {file}"),
     );
+    discreet(faults, name, text)
+}
+
+/// Says at its line which languages are to be offered that there are not; a session does not begin with such settings.
+#[must_use]
+pub fn missing_languages(name: &str, text: &str, site: &Site, there: &[LanguageTag]) -> Diagnostics {
+    let (root, _) = DeTable::parse_recoverable(text);
+    let mut faults = Faults::default();
+    let known = there.iter().map(LanguageTag::as_str).collect::<Vec<_>>().join(", ");
+    for (index, tag) in site.languages.iter().enumerate().filter(|(_, tag)| !there.contains(tag)) {
+        let span = span_at(root.get_ref(), &Path::default().key("languages").at(index));
+        let message = format!("The questionnaire in use has no translation into \"{tag}\".");
+        let advice = format!(
+            "There is: {known}. A translation of your own stands beside your questionnaire, in translations/{tag}.toml."
+        );
+        faults.report(span, message, advice);
+    }
     discreet(faults, name, text)
 }
 

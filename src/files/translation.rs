@@ -8,6 +8,7 @@ use super::faults::Faults;
 use super::questions::label;
 use super::syntax;
 use super::tree::{Shape, Table};
+use super::values::span_at;
 use crate::domain::language::{Translated, Translation};
 use crate::domain::problem::Path;
 use crate::domain::questionnaire::Questionnaire;
@@ -118,6 +119,22 @@ pub struct TranslationFile {
 }
 
 impl TranslationFile {
+    /// Verifies that a file in a folder of translations is called after its language, by which it is found.
+    ///
+    /// # Errors
+    /// If it is called otherwise.
+    pub fn is_named_for_its_language(&self, name: &str, text: &str) -> Result<(), Diagnostics> {
+        let path = std::path::Path::new(name);
+        let tag = LanguageTag::parse(&path.file_stem().unwrap_or_default().to_string_lossy());
+        let found_by_name = path.parent().is_some_and(|folder| folder.ends_with("translations"));
+        if !found_by_name || tag.as_ref() == Some(&self.translation.language) {
+            return Ok(());
+        }
+        let message = format!("This file has texts in \"{}\", but another name.", self.translation.language);
+        let advice = format!("Call it {}.toml, or correct \"language\".", self.translation.language);
+        Err(refused(name, text, &Path::default().key("language"), &message, &advice))
+    }
+
     /// Puts the texts in the place of the questionnaire's own.
     ///
     /// # Errors
@@ -154,6 +171,21 @@ pub fn parse(name: &str, text: &str) -> Result<TranslationFile, Diagnostics> {
         Some(file) if faults.is_empty() => Ok(file),
         _ => Err(faults.into_diagnostics(name, text)),
     }
+}
+
+/// Says whether a text is a translation: it says of which questionnaire.
+#[must_use]
+pub fn is_this(text: &str) -> bool {
+    let (root, _) = DeTable::parse_recoverable(text);
+    root.get_ref().contains_key("questionnaire")
+}
+
+/// Returns what is wrong with one value of a translation.
+pub(super) fn refused(name: &str, text: &str, at: &Path, message: &str, advice: &str) -> Diagnostics {
+    let (root, _) = DeTable::parse_recoverable(text);
+    let mut faults = Faults::default();
+    faults.report(span_at(root.get_ref(), at), message, advice);
+    faults.into_diagnostics(name, text)
 }
 
 fn read(top: &mut Table<'_, '_>) -> Option<TranslationFile> {

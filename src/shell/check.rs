@@ -5,19 +5,23 @@
 
 use super::cli::{CheckArgs, CheckFormat};
 use super::error::Failure;
+use super::library::{self, Library};
 use super::output::write;
 use crate::app::fit::{Misfit, misfits};
+use crate::domain::draft::Date;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::site::Site;
+use crate::domain::tag::LanguageTag;
 use crate::domain::wording::Wording;
-use crate::files::checked::{Checked, check};
+use crate::files::checked::{Checked, Kind, Surroundings, Used, check};
 use crate::files::diagnostic::Diagnostics;
 use crate::files::export::findings::findings;
 use crate::files::lint::finding::Finding;
 use crate::files::lint::lints::{Level, Lint};
 use crate::files::{builtin, language, questions, source};
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What is said if nobody told the day.
 const AGE: &str = "How old the support lines are was not looked at; for that, add --today YYYY-MM-DD.\n";
@@ -27,8 +31,7 @@ const AGE: &str = "How old the support lines are was not looked at; for that, ad
 /// # Errors
 /// A failure that says every error; with `--strict`, every warning too.
 pub(super) fn run(args: &CheckArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
-    let wording = language::parse("languages/en.toml", builtin::ENGLISH)?;
-    let files = all(args, &wording);
+    let files = all(args)?;
     let fails = files.iter().any(|file| file.fails(args.strict));
     if args.format == CheckFormat::Json {
         write(out, &findings(&files, args.today, args.strict))?;
@@ -51,33 +54,110 @@ pub(super) fn run(args: &CheckArgs, out: &mut impl Write, err: &mut impl Write) 
 }
 
 /// Verifies every file that is asked for.
-fn all(args: &CheckArgs, wording: &Wording) -> Vec<Checked> {
-    let verify = |name: &str, text: &str| {
-        let misfits = |questionnaire: &_| misfits(questionnaire, wording).into_iter().map(finding).collect();
-        check(name, text, args.today, misfits, |site| used_with(Path::new(name), site))
+fn all(args: &CheckArgs) -> Result<Vec<Checked>, Failure> {
+    let files = if args.files.is_empty() { built_in() } else { named(&args.files)? };
+    let around = Around::of(args.today, &files);
+    let checked = |(name, text): &(String, Result<String, Diagnostics>)| match text {
+        Ok(text) => check(name, text, &around),
+        Err(why) => Checked::unread(name.clone(), why.clone()),
     };
-    if args.files.is_empty() {
-        let languages = builtin::LANGUAGES.iter().map(|(tag, text)| (format!("languages/{tag}.toml"), *text));
-        let all = std::iter::once(("questions.toml".to_owned(), builtin::QUESTIONS)).chain(languages);
-        return all.map(|(name, text)| verify(&name, text)).collect();
-    }
-    let named = args.files.iter().map(|path| (path.display().to_string(), path));
-    let read = |(name, path): (String, &std::path::PathBuf)| match source::read(path) {
-        Ok(text) => verify(&name, &text),
-        Err(why) => Checked::unread(name, why),
-    };
-    named.map(read).collect()
+    Ok(files.iter().map(checked).collect())
 }
 
-/// Returns the questionnaire that the settings in a file are used with.
-fn used_with(file: &Path, site: &Site) -> Result<Questionnaire, Diagnostics> {
-    let site = site.clone().beside(file.parent().unwrap_or(Path::new("")));
-    match site.questions {
-        Some(path) => questions::parse(&path.display().to_string(), &source::read(&path)?),
-        None => questions::parse("questions.toml", builtin::QUESTIONS),
+/// Files with their texts, or with what keeps them from being read.
+type Files = Vec<(String, Result<String, Diagnostics>)>;
+
+fn built_in() -> Files {
+    let named = |folder: &'static str| {
+        move |(tag, text): &(&str, &str)| (format!("{folder}/{tag}.toml"), Ok((*text).to_owned()))
+    };
+    let questions = ("questions.toml".to_owned(), Ok(builtin::QUESTIONS.to_owned()));
+    let languages = builtin::LANGUAGES.iter().map(named("languages"));
+    let translations = builtin::TRANSLATIONS.iter().map(named("translations"));
+    std::iter::once(questions).chain(translations).chain(languages).collect()
+}
+
+/// Returns the named files, and after a questionnaire those of its languages that stand beside it.
+fn named(paths: &[PathBuf]) -> Result<Files, Failure> {
+    let mut files = Files::new();
+    for path in paths {
+        let (name, text) = (path.display().to_string(), source::read(path));
+        let is_questionnaire = text.as_ref().is_ok_and(|text| Kind::of(&name, text) == Kind::Questionnaire);
+        files.push((name, text));
+        let beside = if is_questionnaire { library::beside(path)? } else { Vec::new() };
+        for file in beside.into_iter().filter(|path| !paths.contains(path)) {
+            files.push((file.display().to_string(), source::read(&file)));
+        }
+    }
+    Ok(files)
+}
+
+/// What the files are verified with.
+struct Around {
+    today: Option<Date>,
+    /// The sentences with which screens are laid out, by language.
+    wordings: Vec<(LanguageTag, Wording)>,
+    /// The questionnaires among the files, and the built-in one.
+    questionnaires: Vec<Arc<Questionnaire>>,
+}
+
+impl Around {
+    fn of(today: Option<Date>, files: &Files) -> Self {
+        let texts = || files.iter().filter_map(|(name, text)| Some((name, text.as_ref().ok()?)));
+        let questionnaires = texts().filter_map(|(name, text)| match Kind::of(name, text) {
+            Kind::Questionnaire => questions::parse(name, text).ok(),
+            _ => None,
+        });
+        let built_in = questions::parse("questions.toml", builtin::QUESTIONS).ok();
+        let languages = texts().filter(|(name, text)| Kind::of(name, text) == Kind::Language);
+        let named = languages.filter_map(|(name, text)| {
+            let wording = language::parse(name, text).ok()?;
+            LanguageTag::parse(&wording.about.language).map(|tag| (tag, wording))
+        });
+        let shipped = builtin::LANGUAGES
+            .iter()
+            .filter_map(|(tag, text)| Some((LanguageTag::parse(tag)?, language::parse(tag, text).ok()?)));
+        Self {
+            today,
+            wordings: named.chain(shipped).collect(),
+            questionnaires: questionnaires.chain(built_in).map(Arc::new).collect(),
+        }
+    }
+
+    /// Returns the sentences in a language, else in English.
+    fn wording(&self, language: &str) -> Option<&Wording> {
+        let tags: Vec<LanguageTag> = self.wordings.iter().map(|(tag, _)| tag.clone()).collect();
+        let wanted = LanguageTag::parse(language).and_then(|tag| tag.among(&tags));
+        let english = || tags.iter().position(|tag| tag.as_str() == "en");
+        self.wordings.get(wanted.or_else(english)?).map(|(_, wording)| wording)
     }
 }
 
-fn finding(Misfit { at, message, advice }: Misfit) -> Finding {
-    Finding::at(Lint::DoesNotFit, at, message, advice)
+impl Surroundings for Around {
+    fn today(&self) -> Option<Date> {
+        self.today
+    }
+
+    fn misfits(&self, questionnaire: &Arc<Questionnaire>) -> Vec<Finding> {
+        let wording = self.wording(&questionnaire.parts().language);
+        let found = wording.map(|wording| misfits(questionnaire, wording)).unwrap_or_default();
+        found
+            .into_iter()
+            .map(|Misfit { at, message, advice }| Finding::at(Lint::DoesNotFit, at, message, advice))
+            .collect()
+    }
+
+    fn used_with(&self, name: &str, site: &Site) -> Result<Used, Diagnostics> {
+        let site = site.clone().beside(Path::new(name).parent().unwrap_or(Path::new("")));
+        let library = Library::open(site.questions.as_deref())?;
+        Ok((Arc::clone(&library.questionnaire), library.tags()))
+    }
+
+    fn translated(&self, id: &str) -> Option<Arc<Questionnaire>> {
+        self.questionnaires.iter().find(|questionnaire| questionnaire.parts().id == id).cloned()
+    }
+
+    fn base(&self, language: &str) -> Option<Wording> {
+        self.wording(language).cloned()
+    }
 }

@@ -54,7 +54,7 @@ impl Library {
     ///
     /// # Errors
     /// Every problem of the questionnaire, and what keeps a file from being read.
-    pub fn open(named: Option<&Path>) -> Result<Self, Failure> {
+    pub fn open(named: Option<&Path>) -> Result<Self, Diagnostics> {
         let Some(path) = named else {
             let file = File { name: "questions.toml".to_owned(), text: builtin::QUESTIONS.into() };
             return Self::of(true, file, tagged(builtin::TRANSLATIONS, "translations"), Vec::new());
@@ -66,7 +66,7 @@ impl Library {
         Self::of(false, file, translations, sentences)
     }
 
-    fn of(built_in: bool, file: File, translations: Tagged, sentences: Tagged) -> Result<Self, Failure> {
+    fn of(built_in: bool, file: File, translations: Tagged, sentences: Tagged) -> Result<Self, Diagnostics> {
         let questionnaire = Arc::new(questions::parse(&file.name, &file.text)?);
         let own = LanguageTag::parse(&questionnaire.parts().language).unwrap_or_default();
         Ok(Self { built_in, file, own, questionnaire, translations, sentences })
@@ -99,14 +99,7 @@ impl Library {
             });
         };
         let read = translation::parse(&file.name, &file.text)?;
-        if read.translation.language != *tag {
-            let message = format!(
-                "This file is named for {tag}, but says language = \"{}\".",
-                read.translation.language
-            );
-            let advice = "Correct \"language\", or name the file after its language.";
-            return Err(Diagnostics::from(Diagnostic::of_file(&file.name, message, advice)).into());
-        }
+        read.is_named_for_its_language(&file.name, &file.text)?;
         let questionnaire = read.apply(&file.name, &self.questionnaire)?;
         let reviewed_by = Some(read.translation.reviewed_by);
         Ok(Language { wording, questionnaire: Arc::new(questionnaire.questionnaire), reviewed_by })
@@ -212,31 +205,44 @@ fn tagged(files: &'static [(&str, &str)], folder: &str) -> Tagged {
     files.iter().filter_map(file).collect()
 }
 
+/// Returns the files of the languages that stand beside a questionnaire: translations, then sentences, each by name.
+///
+/// # Errors
+/// If a folder is there and cannot be read.
+pub(super) fn beside(questionnaire: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
+    let folder = questionnaire.parent().unwrap_or(Path::new(""));
+    let (translations, sentences) = (paths(&folder.join("translations"))?, paths(&folder.join("languages"))?);
+    Ok([translations, sentences].concat())
+}
+
 /// Reads the files `TAG.toml` of a folder, by name; none if there is no such folder.
-fn folder(folder: &Path) -> Result<Tagged, Failure> {
+fn folder(folder: &Path) -> Result<Tagged, Diagnostics> {
+    paths(folder)?.iter().map(|path| read_tagged(path)).collect()
+}
+
+fn paths(folder: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => {
-            return Err(Failure::failed(
-                format!("{}: This folder of languages cannot be read: {error}.", folder.display()),
-                "Give permission to read it, or move it elsewhere.",
-            ));
+            let message = format!("This folder of languages cannot be read: {error}.");
+            let advice = "Give permission to read it, or move it elsewhere.";
+            return Err(Diagnostic::of_file(&folder.display().to_string(), message, advice).into());
         }
     };
     let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
     paths.sort();
-    paths.iter().map(|path| read_tagged(path)).collect()
+    Ok(paths)
 }
 
-fn read_tagged(path: &Path) -> Result<(LanguageTag, File), Failure> {
+fn read_tagged(path: &Path) -> Result<(LanguageTag, File), Diagnostics> {
     let name = path.display().to_string();
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let Some(tag) = LanguageTag::parse(&stem) else {
-        let message = "This file stands among translations, but its name is not a language tag.";
+        let message = "This file stands among languages, but its name is not a language tag.";
         let advice = "Name it after its language, such as es.toml, or move it elsewhere.";
-        return Err(Diagnostics::from(Diagnostic::of_file(&name, message, advice)).into());
+        return Err(Diagnostic::of_file(&name, message, advice).into());
     };
     Ok((tag, File { text: source::read(path)?.into(), name }))
 }

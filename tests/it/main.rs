@@ -25,6 +25,7 @@ mod proofs;
 mod screens;
 mod settings;
 mod terminal;
+mod translations;
 /// What several modules of tests use.
 pub(crate) mod support {
     pub(crate) mod forbidden;

@@ -31,9 +31,10 @@ pub fn questionnaire(
     waivers::applied(draft, found, |lint| lint != Lint::StaleLine || today.is_some())
 }
 
-/// Returns what is found of the sentences of a language file that was read, in no order.
+/// Returns what is found of the sentences of a language file that was read, in no order; `missing` are the sentences
+/// that it does not have, as `table.key`.
 #[must_use]
-pub fn language(text: &str) -> Vec<Finding> {
+pub fn language(text: &str, missing: &[String]) -> Vec<Finding> {
     let Ok(root) = DeTable::parse(text) else { return Vec::new() };
     let sentence = |table: &str, key: &str| match root.get_ref().get(table)?.get_ref() {
         DeValue::Table(sentences) => sentences.get(key)?.get_ref().as_str(),
@@ -47,7 +48,29 @@ pub fn language(text: &str) -> Vec<Finding> {
             Some(Text { at, text: sentence(table, key)?, kind: Kind::Reader })
         })
         .collect();
-    said::find(&texts, tag)
+    let mut found = said::find(&texts, tag);
+    found.extend(missing.iter().map(|sentence| missing_sentence(sentence)));
+    found.extend(unread(root.get_ref()));
+    found
+}
+
+fn missing_sentence(sentence: &str) -> Finding {
+    let (table, key) = sentence.split_once('.').unwrap_or(("", sentence));
+    let named = Wording::KEYS.iter().map(|(table, _)| *table).chain(["count"]).find(|known| *known == table);
+    let at = named.map_or_else(Path::default, |table| Path::default().key(table));
+    let message = format!("The sentence \"{sentence}\" is missing.");
+    let advice = format!("Add it in [{table}]: {key} = \"…\". Until then it is said in another language.");
+    Finding::at(Lint::MissingTranslation, at, message, advice)
+}
+
+/// Says that no native speaker has read the sentences, if they are a translation.
+fn unread(root: &DeTable<'_>) -> Option<Finding> {
+    let names = root.get("reviewed_by")?.get_ref().as_array()?;
+    let message = "No native speaker has reviewed these sentences.";
+    let advice = "Once somebody has read every one of them, add their name to \"reviewed_by\"; never before.";
+    names
+        .is_empty()
+        .then(|| Finding::at(Lint::NotReviewed, Path::default().key("reviewed_by"), message, advice))
 }
 
 /// Returns what is found of a site's own support lines, in no order.

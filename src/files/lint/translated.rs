@@ -1,0 +1,140 @@
+//! What is found of a translation by holding it against its questionnaire: what is missing, what nobody will see, and
+//! what the lints of texts find in the other language.
+//!
+//! A waiver of the questionnaire holds for the translated text as well; a translation has none of its own.
+
+use super::finding::{Finding, Spot};
+use super::lints::Lint;
+use super::texts::texts;
+use super::{said, waivers};
+use crate::domain::draft::Draft;
+use crate::domain::language::Translated;
+use crate::domain::problem::Path;
+use crate::domain::questionnaire::Questionnaire;
+use crate::domain::texts::{TextKey, visit};
+use crate::files::translation::TranslationFile;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// Returns what is found of a translation, in no order; `misfits` finds what a screen would cut.
+pub(in crate::files) fn find(
+    file: &TranslationFile,
+    questionnaire: &Questionnaire,
+    misfits: impl FnOnce(&Arc<Questionnaire>) -> Vec<Finding>,
+) -> Vec<Finding> {
+    let Translated { questionnaire: translated, missing, superfluous } =
+        file.translation.apply(questionnaire);
+    let translated = Arc::new(translated);
+    let draft = translated.parts();
+    let mut found = said::find(&texts(draft), &draft.language);
+    found.extend(misfits(&translated));
+    let mut found = moved(waivers::applied(draft, found, |_| false), draft, file);
+    found.extend(missing_texts(file, &missing, &questionnaire.parts().language));
+    found.extend(superfluous.iter().map(|key| superfluous_text(file, key)));
+    found.extend(draft.support.iter().filter(|line| line.id.is_none()).map(|line| without_id(&line.name)));
+    found.extend(stale(file, &questionnaire.parts().version));
+    found.extend(not_reviewed(file));
+    found
+}
+
+/// Moves findings from the places of the questionnaire to those of the translation; what is not translated is not the
+/// translation's.
+fn moved(found: Vec<Finding>, draft: &Draft, file: &TranslationFile) -> Vec<Finding> {
+    let keys = keys(draft);
+    let to = |finding: Finding| {
+        let Spot::At(path) = &finding.at else { return None };
+        let key = keys.range(path.clone()..).next().filter(|(at, _)| at.0.starts_with(&path.0));
+        let at = file.places.get(key?.1)?.clone();
+        Some(Finding { at: Spot::At(at), ..finding })
+    };
+    found.into_iter().filter_map(to).collect()
+}
+
+/// Returns the keys of all texts by their paths in the questionnaire.
+fn keys(draft: &Draft) -> BTreeMap<Path, TextKey> {
+    let mut keys = BTreeMap::new();
+    let mut seen: HashMap<&str, Vec<String>> = HashMap::new();
+    let support =
+        draft.support.iter().enumerate().filter_map(|(index, line)| Some((line.id.as_ref()?, index)));
+    let lines: HashMap<&str, usize> = support.map(|(id, index)| (id.as_str(), index)).collect();
+    let mut parts: HashMap<String, usize> = HashMap::new();
+    visit(&mut draft.clone(), |key, _| {
+        let ids = seen.entry(key.table).or_default();
+        if ids.last() != Some(&key.id) {
+            ids.push(key.id.clone());
+        }
+        let entry = lines.get(key.id.as_str()).filter(|_| key.table == "support");
+        let entry = entry.copied().unwrap_or(ids.len().saturating_sub(1));
+        let at = match (key.table, &key.part) {
+            ("", _) => Path::default().key(key.key),
+            (table, None) => Path::entry(table, entry).key(key.key),
+            (table, Some(_)) => {
+                let option = parts.entry(key.id.clone()).and_modify(|option| *option += 1).or_insert(0);
+                Path::entry(table, entry).key("options").at(*option).key(key.key)
+            }
+        };
+        keys.insert(key.index.map_or_else(|| at.clone(), |index| at.at(index)), key);
+    });
+    keys
+}
+
+/// Says which texts are missing, once for each entry, at the entry if there is one.
+fn missing_texts(file: &TranslationFile, missing: &[TextKey], language: &str) -> Vec<Finding> {
+    let mut entries: Vec<(&TextKey, BTreeSet<String>)> = Vec::new();
+    for key in missing {
+        let name = key.part.clone().unwrap_or_else(|| key.key.to_owned());
+        match entries.last_mut() {
+            Some((entry, names)) if (entry.table, &entry.id) == (key.table, &key.id) => {
+                _ = names.insert(name)
+            }
+            _ => entries.push((key, BTreeSet::from([name]))),
+        }
+    }
+    entries.into_iter().map(|(key, names)| missing_text(file, key, &names, language)).collect()
+}
+
+fn missing_text(file: &TranslationFile, key: &TextKey, names: &BTreeSet<String>, language: &str) -> Finding {
+    let names = names.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+    let entry = file.places.iter().find(|(other, _)| (other.table, &other.id) == (key.table, &key.id));
+    let entry =
+        entry.filter(|_| !key.table.is_empty()).map(|(_, at)| Path(at.0.iter().copied().take(2).collect()));
+    let (what, advice) = match (key.table, &entry) {
+        ("", _) => (String::new(), format!("Write {names} above all tables.")),
+        (table, None) => (
+            format!(" of \"{}\" in \"{table}\"", key.id),
+            format!("Add [[{table}]] with id = \"{}\" and: {names}.", key.id),
+        ),
+        (table, Some(_)) => (format!(" of \"{}\" in \"{table}\"", key.id), format!("Add here: {names}.")),
+    };
+    let message = format!("Not translated{what}: {names}.");
+    let advice = format!("{advice} Until then it is shown in \"{language}\".");
+    let finding = Finding::at(Lint::MissingTranslation, entry.clone().unwrap_or_default(), message, advice);
+    Finding { at: entry.map_or(Spot::File, Spot::At), ..finding }
+}
+
+fn superfluous_text(file: &TranslationFile, key: &TextKey) -> Finding {
+    let at = file.places.get(key).cloned().unwrap_or_default();
+    let message = format!("The questionnaire has no text \"{key}\".");
+    Finding::at(Lint::SuperfluousTranslation, at, message, "Correct its id, or remove it.")
+}
+
+fn without_id(name: &str) -> Finding {
+    let message = format!("The support line \"{name}\" has no id, so that no translation can find it.");
+    let advice = "Give it an id in the questionnaire, and write the line here under the same id.";
+    Finding { at: Spot::File, ..Finding::at(Lint::MissingTranslation, Path::default(), message, advice) }
+}
+
+fn stale(file: &TranslationFile, version: &str) -> Option<Finding> {
+    let message =
+        format!("Version {} was translated, and the questionnaire is version {version}.", file.version);
+    let advice = format!("Look through what has changed; then write version = \"{version}\".");
+    let at = Path::default().key("version");
+    (file.version != version).then(|| Finding::at(Lint::StaleTranslation, at, message, advice))
+}
+
+fn not_reviewed(file: &TranslationFile) -> Option<Finding> {
+    let message = "No native speaker has reviewed this translation.";
+    let advice = "Once somebody has read every text of it, add their name to \"reviewed_by\"; never before.";
+    let at = Path::default().key("reviewed_by");
+    file.translation.reviewed_by.is_empty().then(|| Finding::at(Lint::NotReviewed, at, message, advice))
+}

@@ -1,0 +1,182 @@
+//! What `check` tells a translator: held against its questionnaire, what is missing, what nobody will see, and what the
+//! lints find in the other language, each at its line.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use stillpoint::files::builtin;
+use tempfile::TempDir;
+
+/// A site's questionnaire with a folder of translations and one of sentences beside it.
+struct Site(TempDir);
+
+impl Site {
+    /// Makes a site of the shipped files, with one thing replaced in one of them.
+    fn with(file: &str, replaced: (&str, &str)) -> Self {
+        let site = Self(TempDir::new().unwrap());
+        let (translation, sentences) = (builtin::TRANSLATIONS[0].1, builtin::LANGUAGES[1].1);
+        let shipped = [
+            ("mine.toml", builtin::QUESTIONS),
+            ("translations/es.toml", translation),
+            ("languages/es.toml", sentences),
+        ];
+        for (name, text) in shipped {
+            assert!(name != file || text.contains(replaced.0), "{} is not in {name}", replaced.0);
+            let text = if name == file { text.replacen(replaced.0, replaced.1, 1) } else { text.to_owned() };
+            let path = site.0.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        site
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn run(&self, arguments: &[&str]) -> (i32, String, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_stillpoint"));
+        let output = command.args(arguments).env_clear().current_dir(self.path()).output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    }
+
+    /// Checks the questionnaire strictly and returns what was said of the file, which is found by itself.
+    fn told(&self) -> String {
+        let (status, out, err) = self.run(&["check", "--strict", "mine.toml"]);
+        assert_eq!(status, 1, "{out}\n{err}");
+        err
+    }
+}
+
+/// The line of a file on which a text stands, from 1.
+fn line(text: &str, part: &str) -> usize {
+    text.lines().position(|line| line.contains(part)).unwrap() + 1
+}
+
+#[test]
+fn a_sites_languages_are_checked_with_its_questionnaire() {
+    let site = Site::with("mine.toml", ("reviewed_by = []", "reviewed_by = [\"Dr. Example\"]"));
+    let (status, out, err) = site.run(&["check", "--strict", "mine.toml"]);
+    assert_eq!((status, err.as_str()), (0, ""), "{out}");
+    for file in ["mine.toml", "translations/es.toml", "languages/es.toml"] {
+        assert!(out.contains(&format!("{file}: no problems")), "{out}");
+    }
+    assert!(out.contains("note [not-reviewed]: No native speaker has reviewed this translation."), "{out}");
+}
+
+#[test]
+fn a_text_that_is_not_translated_is_named_at_its_entry() {
+    let spanish = builtin::TRANSLATIONS[0].1;
+    let help = spanish.lines().find(|line| line.starts_with("help = ")).unwrap();
+    let site = Site::with("translations/es.toml", (&format!("{help}\n"), ""));
+    let told = site.told();
+    let at = line(spanish, "id = \"close-relationships\"") - 1;
+    let expected = format!(
+        "translations/es.toml:{at}:1: warning [missing-translation]: \
+         Not translated of \"close-relationships\" in \"items\": help."
+    );
+    assert!(told.starts_with(&expected), "{told}");
+    assert!(told.contains("Add here: help. Until then it is shown in \"en\"."), "{told}");
+    let (status, _, _) = site.run(&["check", "mine.toml"]);
+    assert_eq!(status, 0, "a site's own translation may have gaps");
+}
+
+#[test]
+fn an_entry_that_is_not_translated_at_all_is_named_once() {
+    let spanish = builtin::TRANSLATIONS[0].1;
+    let begin = spanish.find("[[terms]]").unwrap();
+    let entry = &spanish[begin..begin + spanish[begin + 1..].find("[[").unwrap() + 1];
+    let told = Site::with("translations/es.toml", (entry, "")).told();
+    assert_eq!(told.matches("[missing-translation]").count(), 1, "{told}");
+    assert!(
+        told.contains("in \"terms\": meaning, term.") && told.contains("Add [[terms]] with id = "),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_text_that_nobody_will_see_is_named_at_its_line() {
+    let site = Site::with("translations/es.toml", ("id = \"sharing-feelings\"", "id = \"sharing-feeling\""));
+    let told = site.told();
+    let at = line(builtin::TRANSLATIONS[0].1, "id = \"sharing-feelings\"") + 1;
+    assert!(
+        told.contains(&format!("translations/es.toml:{at}:9: warning [superfluous-translation]: ")),
+        "{told}"
+    );
+    assert!(told.contains("The questionnaire has no text \"items.sharing-feeling.label\"."), "{told}");
+}
+
+#[test]
+fn a_translation_of_an_older_version_is_told() {
+    let told = Site::with("mine.toml", ("version = \"1.0.0\"", "version = \"1.1.0\"")).told();
+    assert!(told.contains("warning [stale-translation]: Version 1.0.0 was translated"), "{told}");
+    assert!(told.contains("then write version = \"1.1.0\""), "{told}");
+}
+
+#[test]
+fn blame_and_labels_are_found_in_spanish_too() {
+    let spanish = builtin::TRANSLATIONS[0].1;
+    let step = spanish.lines().find(|line| line.starts_with("next_step = ")).unwrap();
+    for (words, lint) in [("Es culpa suya.", "blame"), ("Usted padece depresión.", "labelling")] {
+        let blaming = format!("next_step = \"{words}\"");
+        let told = Site::with("translations/es.toml", (step, &blaming)).told();
+        let at = line(spanish, step);
+        assert!(told.contains(&format!("translations/es.toml:{at}:")), "{told}");
+        assert!(told.contains(&format!("warning [{lint}]")), "{told}");
+    }
+}
+
+#[test]
+fn what_does_not_fit_in_the_other_language_is_found_at_its_line() {
+    let spanish = builtin::TRANSLATIONS[0].1;
+    let option = "{ id = \"sometimes\", text = \"A veces\" }";
+    let long = "A veces, o al menos algunas veces, aunque no siempre que estoy con otras personas, y según el día, \
+                el lugar, la hora y la gente que haya alrededor, sin que pueda decir cuándo";
+    let told = Site::with("translations/es.toml", (option, &option.replace("A veces", long))).told();
+    let at = line(spanish, option);
+    assert!(
+        told.contains(&format!("translations/es.toml:{at}:")) && told.contains("[does-not-fit]"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_support_line_without_an_id_cannot_be_translated() {
+    let told = Site::with("mine.toml", ("id = \"us-emergency-1\"\n", "")).told();
+    assert!(told.contains("has no id, so that no translation can find it"), "{told}");
+    assert!(told.contains("The questionnaire has no text \"support.us-emergency-1."), "{told}");
+}
+
+#[test]
+fn a_sentence_that_a_site_leaves_out_is_said_in_built_in_words_and_reported() {
+    let begin = "begin = \"Empezar\"\n";
+    let site = Site::with("languages/es.toml", (begin, ""));
+    let told = site.told();
+    let at = line(builtin::LANGUAGES[1].1, "[welcome]");
+    let expected =
+        format!("languages/es.toml:{at}:1: warning [missing-translation]: The sentence \"welcome.begin\"");
+    assert!(told.starts_with(&expected), "{told}");
+}
+
+#[test]
+fn a_translation_alone_is_held_against_the_built_in_questionnaire_or_refused() {
+    let site = Site::with(
+        "translations/es.toml",
+        ("questionnaire = \"emotional-detachment\"", "questionnaire = \"other\""),
+    );
+    let (status, _, err) = site.run(&["check", "translations/es.toml"]);
+    assert_eq!(status, 1);
+    assert!(err.contains("There is no questionnaire \"other\" here to hold this against."), "{err}");
+    assert!(err.contains("stillpoint check QUESTIONS TRANSLATION"), "{err}");
+}
+
+#[test]
+fn a_file_that_is_called_after_another_language_is_told() {
+    let site = Site::with("translations/es.toml", ("language = \"es\"", "language = \"pt\""));
+    assert!(site.told().contains("This file has texts in \"pt\", but another name."));
+    fs::rename(site.path().join("translations/es.toml"), site.path().join("translations/spanish.toml"))
+        .unwrap();
+    let (status, _, err) = site.run(&["questionnaire", "--questions", "mine.toml", "--lang", "es"]);
+    assert!(status == 1 && err.contains("its name is not a language tag"), "{err}");
+}
