@@ -178,14 +178,16 @@ impl Library {
         }))
     }
 
-    /// Returns the program's sentences in a language: the site's own, else the built-in ones, else English.
+    /// Returns the program's sentences in a language: the built-in ones, else the site's own over the nearest built-in
+    /// ones. What the program says in a language that is built in, about safety above all, no site can take away.
     fn wording(&self, tag: &LanguageTag) -> Result<Wording, Failure> {
         let built_in = tag
             .fallbacks()
             .find_map(|tag| builtin::LANGUAGES.iter().find(|(known, _)| *known == tag.as_str()));
         let (known, text) = built_in.unwrap_or(&("en", builtin::ENGLISH));
         let base = language::parse(&format!("languages/{known}.toml"), text)?;
-        match self.sentences.iter().find(|(own, _)| own == tag) {
+        let own = self.sentences.iter().find(|(own, _)| own == tag && *known != tag.as_str());
+        match own {
             Some((_, own)) => Ok(language::parse_over(&own.name, &own.text, &base)?.0),
             None => Ok(base),
         }

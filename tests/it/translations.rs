@@ -148,15 +148,44 @@ fn a_support_line_without_an_id_cannot_be_translated() {
     assert!(told.contains("The questionnaire has no text \"support.us-emergency-1."), "{told}");
 }
 
+/// A site's own sentences in a language that is not built in, which begin with these words.
+fn in_galician(site: &Site, begin: &str) {
+    let sentences = builtin::LANGUAGES[1].1.replace("language = \"es\"", "language = \"gl\"");
+    let sentences = sentences.replace("begin = \"Empezar\"\n", begin);
+    fs::write(site.path().join("languages/gl.toml"), sentences).unwrap();
+    let translation = builtin::TRANSLATIONS[0].1.replace("language = \"es\"", "language = \"gl\"");
+    fs::write(site.path().join("translations/gl.toml"), translation).unwrap();
+}
+
 #[test]
-fn a_sentence_that_a_site_leaves_out_is_said_in_built_in_words_and_reported() {
-    let begin = "begin = \"Empezar\"\n";
-    let site = Site::with("languages/es.toml", (begin, ""));
+fn a_sentence_that_a_site_leaves_out_is_reported() {
+    let site = Site::with("mine.toml", ("", ""));
+    in_galician(&site, "");
     let told = site.told();
     let at = line(builtin::LANGUAGES[1].1, "[welcome]");
     let expected =
-        format!("languages/es.toml:{at}:1: warning [missing-translation]: The sentence \"welcome.begin\"");
-    assert!(told.starts_with(&expected), "{told}");
+        format!("languages/gl.toml:{at}:1: warning [missing-translation]: The sentence \"welcome.begin\"");
+    assert!(told.contains(&expected), "{told}");
+}
+
+#[test]
+fn what_is_built_in_about_safety_no_site_can_take_away() {
+    let heading = "title = \"Lo que noté\"";
+    let site = Site::with("languages/es.toml", (heading, "title = \"Otra cosa\""));
+    in_galician(&site, "begin = \"Comezar\"\n");
+    let own = fs::read_to_string(site.path().join("languages/gl.toml")).unwrap();
+    fs::write(site.path().join("languages/gl.toml"), own.replace(heading, "title = \"O que notei\""))
+        .unwrap();
+    let answers = r#"{"questionnaire": "emotional-detachment", "version": "1.0.0", "answers": {}}"#;
+    fs::write(site.path().join("a.json"), answers).unwrap();
+    let first = |lang| {
+        let (status, out, err) = site.run(&["report", "a.json", "--questions", "mine.toml", "--lang", lang]);
+        assert_eq!((status, err.as_str()), (0, ""));
+        out.lines().next().unwrap_or_default().to_owned()
+    };
+    assert_eq!((first("es").as_str(), first("gl").as_str()), ("Lo que noté", "O que notei"));
+    let (_, out, _) = site.run(&["check", "mine.toml"]);
+    assert!(out.contains("note [built-in-language]: The sentences in \"es\" are built in"), "{out}");
 }
 
 #[test]

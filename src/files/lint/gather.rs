@@ -11,6 +11,7 @@ use crate::domain::draft::{Date, Draft, SupportLine};
 use crate::domain::problem::Path;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::wording::Wording;
+use crate::files::builtin;
 use toml::de::{DeTable, DeValue};
 
 /// Returns what is found of a questionnaire, in no order. Without a day, the age of support lines is not looked at.
@@ -51,6 +52,7 @@ pub fn language(text: &str, missing: &[String]) -> Vec<Finding> {
     let mut found = said::find(&texts, tag);
     found.extend(missing.iter().map(|sentence| missing_sentence(sentence)));
     found.extend(unread(root.get_ref()));
+    found.extend(built_in(text, tag));
     found
 }
 
@@ -61,6 +63,15 @@ fn missing_sentence(sentence: &str) -> Finding {
     let message = format!("The sentence \"{sentence}\" is missing.");
     let advice = format!("Add it in [{table}]: {key} = \"…\". Until then it is said in another language.");
     Finding::at(Lint::MissingTranslation, at, message, advice)
+}
+
+/// Says that a file changes nothing, if its language is built in with other sentences.
+fn built_in(text: &str, tag: &str) -> Option<Finding> {
+    let other = |(known, sentences): &&(&str, &str)| *known == tag && *sentences != text;
+    builtin::LANGUAGES.iter().find(other)?;
+    let message = format!("The sentences in \"{tag}\" are built in; at a site, this file changes nothing.");
+    let advice = "Remove the file, or build the program anew with it.";
+    Some(Finding::at(Lint::BuiltInLanguage, Path::default().key("about").key("language"), message, advice))
 }
 
 /// Says that no native speaker has read the sentences, if they are a translation.

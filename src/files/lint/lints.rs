@@ -120,6 +120,9 @@ lints! {
     /// A waiver that nothing needs.
     UnusedWaiver = "unused-waiver", Warning,
         "A waiver that waives nothing hides the next fault of its kind.";
+    /// A site's sentences in a language that is built in.
+    BuiltInLanguage = "built-in-language", Note,
+        "What the program says about safety is the same at every site.";
     /// A questionnaire that no clinician has read.
     NotReviewed = "not-reviewed", Note,
         "Every screen that could be taken for advice says so as well.";
