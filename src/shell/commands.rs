@@ -71,7 +71,8 @@ fn report(args: &ReportArgs, out: &mut impl Write, err: &mut impl Write) -> Resu
     let library = library(args.questions.as_deref(), &site)?;
     let response = response(&args.answers, &library.questionnaire)?;
     let locale = environment.language();
-    let Language { questionnaire, wording, .. } = library.spoken(args.lang.as_ref().or(locale.as_ref()))?;
+    let Language { questionnaire, wording, .. } =
+        library.spoken(&[args.lang.as_ref(), locale.as_ref(), site.languages.first()])?;
     // No guess from the environment: a wrong number is worse than the page that lists all of them.
     let region = args.region.as_deref().or(site.region.as_deref()).unwrap_or(WORLD);
     if let Some(warning) = without_lines(&questionnaire, region) {
@@ -106,7 +107,7 @@ fn questionnaire(args: &QuestionnaireArgs, out: &mut impl Write) -> Result<(), F
             output::write(out, &as_authored(&library.file_in(args.lang.as_ref()).text))
         }
         QuestionnaireFormat::Json => {
-            output::write(out, &json::questionnaire(&library.spoken(args.lang.as_ref())?.questionnaire))
+            output::write(out, &json::questionnaire(&library.spoken(&[args.lang.as_ref()])?.questionnaire))
         }
     }
 }

@@ -105,15 +105,18 @@ impl Library {
         Ok(Language { wording, questionnaire: Arc::new(questionnaire.questionnaire), reviewed_by })
     }
 
-    /// Returns the language that comes nearest to the wanted one; the questionnaire's own if none does.
+    /// Returns the first of the wanted languages that there is, a shorter tag included; the questionnaire's own if there
+    /// is none of them.
     ///
     /// # Errors
     /// Every problem of its files.
-    pub fn spoken(&self, wanted: Option<&LanguageTag>) -> Result<Language, Failure> {
-        if wanted.is_some_and(|tag| tag.as_str() == PSEUDO) {
+    pub fn spoken(&self, wanted: &[Option<&LanguageTag>]) -> Result<Language, Failure> {
+        let first =
+            wanted.iter().flatten().find(|tag| tag.as_str() == PSEUDO || tag.among(&self.tags()).is_some());
+        if first.is_some_and(|tag| tag.as_str() == PSEUDO) {
             return self.language(&self.own).map(|own| pseudo(&own));
         }
-        self.language(&self.nearest(wanted))
+        self.language(&self.nearest(first.copied()))
     }
 
     /// Returns the file in which the texts of a language stand: a translation, else the questionnaire.

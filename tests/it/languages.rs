@@ -271,6 +271,9 @@ fn the_locale_and_the_argument_choose_the_language_of_a_report() {
     assert_eq!(first("es_MX.UTF-8", &[]), "Lo que noté");
     assert_eq!(first("fr_FR.UTF-8", &[]), "What I noticed");
     assert_eq!(first("C", &["--lang", "es-419"]), "Lo que noté");
+    fs::write(folder.path().join("s.toml"), "languages = [\"es\", \"en\"]\n").unwrap();
+    assert_eq!(first("C", &["--settings", "s.toml"]), "Lo que noté", "nobody else says which");
+    assert_eq!(first("en_US.UTF-8", &["--settings", "s.toml"]), "What I noticed");
     assert_eq!(first("es_ES.UTF-8", &["--lang", "en"]), "What I noticed");
     let (status, out, _) = run(folder.path(), "C", &["report", "a.json", "--lang", "es", "--format", "json"]);
     let report: serde_json::Value = serde_json::from_str(&out).unwrap();

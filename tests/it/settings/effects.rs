@@ -314,7 +314,7 @@ fn a_report_in_every_form_begins_its_support_with_the_sites_line() {
 fn every_language_of_the_content_has_the_sites_lines() {
     let library = Library::open(None).unwrap().with_own_support(own());
     for tag in library.tags() {
-        let spoken = library.spoken(Some(&tag)).unwrap();
+        let spoken = library.spoken(&[Some(&tag)]).unwrap();
         assert_eq!(spoken.questionnaire.support("GB")[0].name, "Walk-in hour", "{tag}");
     }
     let (languages, _) = library.languages(&[], None, None).unwrap();
