@@ -137,12 +137,17 @@ impl Language {
 }
 
 impl Questionnaire {
-    /// Returns the same questionnaire in another language: every text is handed out to be changed, and nothing else.
+    /// Returns the same questionnaire in another language: every text that can be named is handed out to be
+    /// changed, and nothing else.
     #[must_use]
-    pub fn in_other_words(&self, language: &str, change: impl FnMut(TextKey, &mut String)) -> Self {
+    pub fn in_other_words(&self, language: &str, mut change: impl FnMut(TextKey, &mut String)) -> Self {
         self.with_texts(|draft| {
             language.clone_into(&mut draft.language);
-            visit(draft, change);
+            visit(draft, |key, _, text| {
+                if key.can_be_named() {
+                    change(key, text);
+                }
+            });
         })
     }
 }

@@ -4,6 +4,7 @@
 //! translation can never change what matches what.
 
 use super::draft::{Draft, Fact, Group, Guidance, Item, OptionSet, Section, SupportLine, Term};
+use super::problem::Path;
 use std::fmt;
 
 /// Which text is meant.
@@ -27,6 +28,12 @@ impl TextKey {
     pub fn of(table: &'static str, id: &str, key: &'static str) -> Self {
         Self { table, id: id.to_owned(), part: None, key, index: None }
     }
+
+    /// Says whether a translation can name the text: its entry has an id, or it stands above all lists.
+    #[must_use]
+    pub fn can_be_named(&self) -> bool {
+        self.table.is_empty() || !self.id.is_empty()
+    }
 }
 
 impl fmt::Display for TextKey {
@@ -42,35 +49,42 @@ impl fmt::Display for TextKey {
     }
 }
 
-/// Goes through every text of a draft, in the order of the file.
-pub fn visit(draft: &mut Draft, mut see: impl FnMut(TextKey, &mut String)) {
+/// Goes through every text of a draft, in the order of the file, each with its key and the path at which it stands.
+pub fn visit(draft: &mut Draft, mut see: impl FnMut(TextKey, Path, &mut String)) {
     let see = &mut see;
-    let mut at_top = Entry { table: "", id: "", see };
+    let mut at_top = Entry { table: "", id: "", at: Path::default(), see };
     at_top.maybe("title", &mut draft.title);
     at_top.maybe("description", &mut draft.description);
-    draft.option_sets.iter_mut().for_each(|set| options(set, see));
-    draft.groups.iter_mut().for_each(|group| self::group(group, see));
-    draft.items.iter_mut().for_each(|item| self::item(item, see));
-    draft.sections.iter_mut().for_each(|section| self::section(section, see));
-    draft.guidance.iter_mut().for_each(|guidance| self::guidance(guidance, see));
-    draft.support.iter_mut().for_each(|line| support(line, see));
-    draft.terms.iter_mut().for_each(|term| self::term(term, see));
-    draft.facts.iter_mut().for_each(|fact| self::fact(fact, see));
+    each("option_sets", &mut draft.option_sets, |at, set| options(&at, set, see));
+    each("groups", &mut draft.groups, |at, group| self::group(at, group, see));
+    each("items", &mut draft.items, |at, item| self::item(at, item, see));
+    each("sections", &mut draft.sections, |at, section| self::section(at, section, see));
+    each("guidance", &mut draft.guidance, |at, guidance| self::guidance(at, guidance, see));
+    each("support", &mut draft.support, |at, line| support(at, line, see));
+    each("terms", &mut draft.terms, |at, term| self::term(at, term, see));
+    each("facts", &mut draft.facts, |at, fact| self::fact(at, fact, see));
 }
 
 /// What looks at each text.
-type See<'s> = &'s mut dyn FnMut(TextKey, &mut String);
+type See<'s> = &'s mut dyn FnMut(TextKey, Path, &mut String);
+
+fn each<T>(table: &'static str, entries: &mut [T], mut look: impl FnMut(Path, &mut T)) {
+    for (index, entry) in entries.iter_mut().enumerate() {
+        look(Path::entry(table, index), entry);
+    }
+}
 
 /// One entry whose texts are gone through.
 struct Entry<'s, 'i> {
     table: &'static str,
     id: &'i str,
+    at: Path,
     see: See<'s>,
 }
 
 impl Entry<'_, '_> {
     fn text(&mut self, key: &'static str, text: &mut String) {
-        (self.see)(TextKey::of(self.table, self.id, key), text);
+        (self.see)(TextKey::of(self.table, self.id, key), self.at.key(key), text);
     }
 
     fn maybe(&mut self, key: &'static str, text: &mut Option<String>) {
@@ -81,26 +95,28 @@ impl Entry<'_, '_> {
 
     fn list(&mut self, key: &'static str, texts: &mut [String]) {
         for (index, text) in texts.iter_mut().enumerate() {
-            (self.see)(TextKey { index: Some(index), ..TextKey::of(self.table, self.id, key) }, text);
+            let named = TextKey { index: Some(index), ..TextKey::of(self.table, self.id, key) };
+            (self.see)(named, self.at.key(key).at(index), text);
         }
     }
 }
 
-fn options(set: &mut OptionSet, see: See<'_>) {
-    for option in &mut set.options {
+fn options(at: &Path, set: &mut OptionSet, see: See<'_>) {
+    for (index, option) in set.options.iter_mut().enumerate() {
         let part = Some(option.id.as_str().to_owned());
-        see(TextKey { part, ..TextKey::of("option_sets", set.id.as_str(), "text") }, &mut option.text);
+        let named = TextKey { part, ..TextKey::of("option_sets", set.id.as_str(), "text") };
+        see(named, at.key("options").at(index).key("text"), &mut option.text);
     }
 }
 
-fn group(group: &mut Group, see: See<'_>) {
-    let mut entry = Entry { table: "groups", id: group.id.as_str(), see };
+fn group(at: Path, group: &mut Group, see: See<'_>) {
+    let mut entry = Entry { table: "groups", id: group.id.as_str(), at, see };
     entry.text("title", &mut group.title);
     entry.maybe("note", &mut group.note);
 }
 
-fn item(item: &mut Item, see: See<'_>) {
-    let mut entry = Entry { table: "items", id: item.id.as_str(), see };
+fn item(at: Path, item: &mut Item, see: See<'_>) {
+    let mut entry = Entry { table: "items", id: item.id.as_str(), at, see };
     entry.text("label", &mut item.label);
     entry.text("text", &mut item.text);
     entry.maybe("help", &mut item.help);
@@ -109,37 +125,37 @@ fn item(item: &mut Item, see: See<'_>) {
     entry.list("follow_ups", &mut item.follow_ups);
 }
 
-fn section(section: &mut Section, see: See<'_>) {
-    let mut entry = Entry { table: "sections", id: section.id.as_str(), see };
+fn section(at: Path, section: &mut Section, see: See<'_>) {
+    let mut entry = Entry { table: "sections", id: section.id.as_str(), at, see };
     entry.text("title", &mut section.title);
     entry.text("text", &mut section.text);
 }
 
-fn guidance(guidance: &mut Guidance, see: See<'_>) {
-    let mut entry = Entry { table: "guidance", id: guidance.id.as_str(), see };
+fn guidance(at: Path, guidance: &mut Guidance, see: See<'_>) {
+    let mut entry = Entry { table: "guidance", id: guidance.id.as_str(), at, see };
     entry.text("title", &mut guidance.title);
     entry.text("text", &mut guidance.text);
     entry.text("next_step", &mut guidance.next_step);
     entry.list("ask", &mut guidance.ask);
 }
 
-/// A line without an id cannot be named in a translation; it stays as it is.
-fn support(line: &mut SupportLine, see: See<'_>) {
-    let Some(id) = &line.id else { return };
-    let mut entry = Entry { table: "support", id: id.as_str(), see };
+/// A line without an id has an empty one in its key: no translation can name it.
+fn support(at: Path, line: &mut SupportLine, see: See<'_>) {
+    let id = line.id.as_ref().map(|id| id.as_str()).unwrap_or_default();
+    let mut entry = Entry { table: "support", id, at, see };
     entry.text("name", &mut line.name);
     entry.list("ways", &mut line.ways);
     entry.text("hours", &mut line.hours);
 }
 
-fn term(term: &mut Term, see: See<'_>) {
-    let mut entry = Entry { table: "terms", id: term.id.as_str(), see };
+fn term(at: Path, term: &mut Term, see: See<'_>) {
+    let mut entry = Entry { table: "terms", id: term.id.as_str(), at, see };
     entry.text("term", &mut term.term);
     entry.text("meaning", &mut term.meaning);
 }
 
-fn fact(fact: &mut Fact, see: See<'_>) {
-    let mut entry = Entry { table: "facts", id: fact.id.as_str(), see };
+fn fact(at: Path, fact: &mut Fact, see: See<'_>) {
+    let mut entry = Entry { table: "facts", id: fact.id.as_str(), at, see };
     entry.text("gist", &mut fact.gist);
     entry.maybe("note", &mut fact.note);
 }

@@ -46,7 +46,7 @@ pub fn language(text: &str, missing: &[String]) -> Vec<Finding> {
     let texts: Vec<Text<'_>> = keys
         .filter_map(|(table, key)| {
             let at = Path::default().key(table).key(key);
-            Some(Text { at, text: sentence(table, key)?, kind: Kind::Reader })
+            Some(Text { at, text: sentence(table, key)?.into(), kind: Kind::Reader })
         })
         .collect();
     let mut found = said::find(&texts, tag);

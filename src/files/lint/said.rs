@@ -12,8 +12,8 @@ use std::sync::Arc;
 /// Looks at all texts of a questionnaire.
 pub(super) fn find(texts: &[Text<'_>], language: &str) -> Vec<Finding> {
     let look = |text: &Text<'_>| {
-        let hits = hits(text.text, text.kind, language);
-        let shared: Option<Arc<str>> = (!hits.is_empty()).then(|| text.text.into());
+        let hits = hits(&text.text, text.kind, language);
+        let shared: Option<Arc<str>> = (!hits.is_empty()).then(|| (*text.text).into());
         let finding = |(lint, hit): (Lint, Hit)| {
             let (at, part) = (Spot::At(text.at.clone()), shared.clone().map(|text| (hit.range, text)));
             Finding { lint, at, part, message: hit.said, advice: hit.advice }

@@ -24,7 +24,7 @@ pub(super) fn find(draft: &Draft, texts: &[Text<'_>]) -> Vec<Finding> {
     let lengths: HashSet<usize> = wanted.keys().map(Vec::len).collect();
     let mut used: HashSet<usize> = HashSet::new();
     for text in texts {
-        let words = words(text.text);
+        let words = words(&text.text);
         let own = own_entry(&text.at);
         for length in lengths.iter().filter(|length| **length > 0) {
             let found = words.windows(*length).filter_map(|words| wanted.get(words)).flatten();

@@ -2,8 +2,11 @@
 //!
 //! Which lints look at which kind stands here as well, so that it can be read in one place. Nothing is looked for.
 
-use crate::domain::draft::{Draft, Guidance, Item, Section};
+use crate::domain::draft::Draft;
 use crate::domain::problem::Path;
+use crate::domain::texts::{TextKey, visit};
+use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// What a text is for, as far as lints tell texts apart.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -51,99 +54,40 @@ pub(super) struct Text<'d> {
     /// Where it stands.
     pub(super) at: Path,
     /// What it says.
-    pub(super) text: &'d str,
+    pub(super) text: Cow<'d, str>,
     /// What it is for.
     pub(super) kind: Kind,
 }
 
-/// Returns every text that a person may be shown, in the order of the tables.
-pub(super) fn texts(draft: &Draft) -> Vec<Text<'_>> {
-    let mut list = List(Vec::new());
-    let top = Path::default();
-    list.maybe(&top.key("title"), draft.title.as_deref(), Kind::Other);
-    list.maybe(&top.key("description"), draft.description.as_deref(), Kind::Other);
-    for (index, set) in draft.option_sets.iter().enumerate() {
-        let at = Path::entry("option_sets", index).key("options");
-        for (index, option) in set.options.iter().enumerate() {
-            list.add(at.at(index).key("text"), &option.text, Kind::Reader);
+/// Returns every text that lints look at, in the order of the tables.
+pub(super) fn texts(draft: &Draft) -> Vec<Text<'static>> {
+    let brought = draft.sections.iter().filter(|section| section.show.is_some());
+    let brought: HashSet<&str> = brought.map(|section| section.id.as_str()).collect();
+    let mut texts = Vec::new();
+    visit(&mut draft.clone(), |key, at, text| {
+        if let Some(kind) = kind(&key, brought.contains(key.id.as_str())) {
+            texts.push(Text { at, text: Cow::Owned(std::mem::take(text)), kind });
         }
-    }
-    for (index, group) in draft.groups.iter().enumerate() {
-        let at = Path::entry("groups", index);
-        list.add(at.key("title"), &group.title, Kind::Other);
-        list.maybe(&at.key("note"), group.note.as_deref(), Kind::Other);
-    }
-    for (index, item) in draft.items.iter().enumerate() {
-        list.item(&Path::entry("items", index), item);
-    }
-    for (index, section) in draft.sections.iter().enumerate() {
-        list.section(&Path::entry("sections", index), section);
-    }
-    for (index, guidance) in draft.guidance.iter().enumerate() {
-        list.guidance(&Path::entry("guidance", index), guidance);
-    }
-    list.rest(draft);
-    list.0
+    });
+    texts
 }
 
-/// Texts under collection.
-struct List<'d>(Vec<Text<'d>>);
-
-impl<'d> List<'d> {
-    fn add(&mut self, at: Path, text: &'d str, kind: Kind) {
-        self.0.push(Text { at, text, kind });
-    }
-
-    fn maybe(&mut self, at: &Path, text: Option<&'d str>, kind: Kind) {
-        if let Some(text) = text {
-            self.add(at.clone(), text, kind);
+/// Returns what a text is for; `None` for the notes of facts, which only describe.
+fn kind(key: &TextKey, brought: bool) -> Option<Kind> {
+    Some(match (key.table, key.key) {
+        ("items", "text") => Kind::Item,
+        ("guidance", "text" | "next_step") => Kind::Guidance,
+        ("sections", "text") => {
+            if brought {
+                Kind::Brought
+            } else {
+                Kind::Reading
+            }
         }
-    }
-
-    fn lines(&mut self, at: &Path, lines: &'d [String], kind: Kind) {
-        for (index, line) in lines.iter().enumerate() {
-            self.add(at.at(index), line, kind);
-        }
-    }
-
-    fn item(&mut self, at: &Path, item: &'d Item) {
-        self.add(at.key("label"), &item.label, Kind::Reader);
-        self.add(at.key("text"), &item.text, Kind::Item);
-        self.maybe(&at.key("help"), item.help.as_deref(), Kind::Reader);
-        self.maybe(&at.key("prompt"), item.prompt.as_deref(), Kind::Reader);
-        self.maybe(&at.key("listen_for"), item.listen_for.as_deref(), Kind::Reader);
-        self.lines(&at.key("follow_ups"), &item.follow_ups, Kind::Reader);
-    }
-
-    fn section(&mut self, at: &Path, section: &'d Section) {
-        let brought = section.show.is_some();
-        let title = if brought { Kind::Reader } else { Kind::Other };
-        self.add(at.key("title"), &section.title, title);
-        self.add(at.key("text"), &section.text, if brought { Kind::Brought } else { Kind::Reading });
-    }
-
-    fn guidance(&mut self, at: &Path, guidance: &'d Guidance) {
-        self.add(at.key("title"), &guidance.title, Kind::Reader);
-        self.add(at.key("text"), &guidance.text, Kind::Guidance);
-        self.add(at.key("next_step"), &guidance.next_step, Kind::Guidance);
-        self.lines(&at.key("ask"), &guidance.ask, Kind::Reader);
-    }
-
-    /// Support lines, the glossary, and what the facts say; notes and waivers describe, and are left out.
-    fn rest(&mut self, draft: &'d Draft) {
-        for (index, line) in draft.support.iter().enumerate() {
-            let at = Path::entry("support", index);
-            self.add(at.key("name"), &line.name, Kind::Other);
-            self.lines(&at.key("ways"), &line.ways, Kind::Other);
-            self.add(at.key("hours"), &line.hours, Kind::Other);
-        }
-        for (index, term) in draft.terms.iter().enumerate() {
-            let at = Path::entry("terms", index);
-            self.add(at.key("term"), &term.term, Kind::Other);
-            self.add(at.key("meaning"), &term.meaning, Kind::Other);
-        }
-        for (index, fact) in draft.facts.iter().enumerate() {
-            self.add(Path::entry("facts", index).key("gist"), &fact.gist, Kind::Gist);
-        }
-    }
+        ("sections", _) if !brought => Kind::Other,
+        ("option_sets" | "items" | "guidance" | "sections", _) => Kind::Reader,
+        ("facts", "gist") => Kind::Gist,
+        ("facts", _) => return None,
+        _ => Kind::Other,
+    })
 }

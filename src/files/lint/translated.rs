@@ -13,7 +13,7 @@ use crate::domain::problem::Path;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::texts::{TextKey, visit};
 use crate::files::translation::TranslationFile;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Returns what is found of a translation, in no order; `misfits` finds what a screen would cut.
@@ -53,28 +53,7 @@ fn moved(found: Vec<Finding>, draft: &Draft, file: &TranslationFile) -> Vec<Find
 /// Returns the keys of all texts by their paths in the questionnaire.
 fn keys(draft: &Draft) -> BTreeMap<Path, TextKey> {
     let mut keys = BTreeMap::new();
-    let mut seen: HashMap<&str, Vec<String>> = HashMap::new();
-    let support =
-        draft.support.iter().enumerate().filter_map(|(index, line)| Some((line.id.as_ref()?, index)));
-    let lines: HashMap<&str, usize> = support.map(|(id, index)| (id.as_str(), index)).collect();
-    let mut parts: HashMap<String, usize> = HashMap::new();
-    visit(&mut draft.clone(), |key, _| {
-        let ids = seen.entry(key.table).or_default();
-        if ids.last() != Some(&key.id) {
-            ids.push(key.id.clone());
-        }
-        let entry = lines.get(key.id.as_str()).filter(|_| key.table == "support");
-        let entry = entry.copied().unwrap_or(ids.len().saturating_sub(1));
-        let at = match (key.table, &key.part) {
-            ("", _) => Path::default().key(key.key),
-            (table, None) => Path::entry(table, entry).key(key.key),
-            (table, Some(_)) => {
-                let option = parts.entry(key.id.clone()).and_modify(|option| *option += 1).or_insert(0);
-                Path::entry(table, entry).key("options").at(*option).key(key.key)
-            }
-        };
-        keys.insert(key.index.map_or_else(|| at.clone(), |index| at.at(index)), key);
-    });
+    visit(&mut draft.clone(), |key, at, _| drop(keys.insert(at, key)));
     keys
 }
 
