@@ -25,24 +25,15 @@ static TABLES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 static FORMS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| Category::ALL.iter().map(|(word, _)| *word).collect());
 
+/// The places that every counted sentence may have.
+const COUNTED: [&str; 2] = ["n", "number"];
+
 /// The form that every counted sentence has.
 const OTHER: &str = "other";
 
-/// Which places each sentence may have, by table and key: those of the English sentence.
-static PLACES: LazyLock<HashMap<(String, String), Vec<String>>> = LazyLock::new(|| {
-    let (root, _) = DeTable::parse_recoverable(builtin::ENGLISH);
-    let tables =
-        root.get_ref().iter().filter_map(|(table, value)| Some((table, value.get_ref().as_table()?)));
-    let sentences = tables.flat_map(|(table, entries)| {
-        entries.iter().map(move |(key, value)| {
-            let forms = value.get_ref().as_table().and_then(|forms| forms.get(OTHER));
-            let text = forms.unwrap_or(value).get_ref().as_str().unwrap_or_default();
-            let found = places(text).into_iter().map(str::to_owned).collect();
-            ((table.get_ref().to_string(), key.get_ref().to_string()), found)
-        })
-    });
-    sentences.collect()
-});
+/// The English sentences, whose places are those that any language may have.
+static ENGLISH: LazyLock<Option<Wording>> =
+    LazyLock::new(|| parse("languages/en.toml", builtin::ENGLISH).ok());
 
 /// A sentence that a site's own file does not have, as `table.key`.
 pub type Missing = String;
@@ -80,6 +71,8 @@ pub fn tag(text: &str) -> String {
 #[derive(Default)]
 struct Read {
     gaps_allowed: bool,
+    /// The sentences that have the places; `None` while those are read themselves.
+    english: Option<&'static Wording>,
     missing: Vec<Missing>,
     sentences: HashMap<(&'static str, &'static str), String>,
     forms: HashMap<&'static str, Forms>,
@@ -107,6 +100,7 @@ fn read_file(name: &str, text: &str, read: &mut Read) -> Result<(), Diagnostics>
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut faults = Faults::default();
     if errors.is_empty() {
+        read.english = if text == builtin::ENGLISH { None } else { ENGLISH.as_ref() };
         let mut top =
             Table::top(text, root.get_ref(), Shape { what: "the file", keys: &TABLES }, &mut faults);
         read_tables(&mut top, read);
@@ -153,7 +147,9 @@ fn sentences(found: &mut Table<'_, '_>, table: &'static str, keys: &'static [&'s
             continue;
         }
         let sentence = found.prose(key);
-        check_places(found, table, key, key, &sentence);
+        if let Some(english) = read.english {
+            check_places(found, &places(english.sentence(table, key)), key, &sentence);
+        }
         read.sentences.insert((table, key), sentence);
     }
     if table == "about" {
@@ -191,21 +187,24 @@ fn counted(found: &mut Table<'_, '_>, read: &mut Read) {
             continue;
         }
         let shape = Shape { what: "this sentence", keys: &FORMS };
-        let plural = &read.plural;
-        let forms =
-            found.table(key, shape, &format!("{key} = {{ other = \"…\" }}."), |it| forms(it, key, plural));
+        let example = format!("{key} = {{ other = \"…\" }}.");
+        let forms = found.table(key, shape, &example, |found| forms(found, key, read));
         read.forms.insert(key, forms.unwrap_or_default());
     }
 }
 
 /// Reads one sentence in all the forms that the file has rules for, and no others.
-fn forms(table: &mut Table<'_, '_>, key: &'static str, plural: &PluralRules) -> Forms {
+fn forms(table: &mut Table<'_, '_>, key: &'static str, read: &Read) -> Forms {
+    let english = read.english.map(|english| english.count.of(key).of(Category::Other));
     let mut forms = Vec::new();
     for (word, category) in Category::ALL {
-        let ruled = category == Category::Other || plural.0.iter().any(|(known, _)| *known == category);
+        let ruled = category == Category::Other || read.plural.0.iter().any(|(known, _)| *known == category);
         if ruled {
             let sentence = table.prose(word);
-            check_places(table, "count", key, word, &sentence);
+            if let Some(english) = english {
+                let others = places(english).into_iter().filter(|place| !COUNTED.contains(place));
+                check_places(table, &COUNTED.into_iter().chain(others).collect::<Vec<_>>(), word, &sentence);
+            }
             forms.push((category, sentence));
         } else if table.has(word) {
             let message = format!("There is no rule for the form \"{word}\" in [plural].");
@@ -216,16 +215,11 @@ fn forms(table: &mut Table<'_, '_>, key: &'static str, plural: &PluralRules) -> 
 }
 
 /// Reports places that the English sentence does not have: nothing would fill them.
-fn check_places(table: &mut Table<'_, '_>, name: &str, key: &str, at: &'static str, sentence: &str) {
-    let known = PLACES.get(&(name.to_owned(), key.to_owned()));
-    let known: Vec<&str> = known.into_iter().flatten().map(String::as_str).collect();
-    let always: &[&str] = if name == "count" { &["n", "number"] } else { &[] };
-    let others = known.into_iter().filter(|place| !always.contains(place));
-    let known: Vec<&str> = always.iter().copied().chain(others).collect();
+fn check_places(table: &mut Table<'_, '_>, known: &[&str], at: &'static str, sentence: &str) {
     for place in places(sentence).into_iter().filter(|place| !known.contains(place)) {
         let message =
             format!("Nothing fills the place {{{}}} of this sentence.", quote(place).trim_matches('"'));
-        let advice = match known.as_slice() {
+        let advice = match known {
             [] => "Remove it; this sentence has no places.".to_owned(),
             known => format!("The places of this sentence are {{{}}}.", known.join("}, {")),
         };

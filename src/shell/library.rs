@@ -143,6 +143,29 @@ impl Library {
         asked: Option<&LanguageTag>,
         locale: Option<&LanguageTag>,
     ) -> Result<Choice, Failure> {
+        let tags = self.to_offer(offered, asked)?;
+        if asked.is_some_and(|tag| tag.as_str() == PSEUDO) {
+            let spoken = pseudo(&self.language(&self.own)?);
+            let others = tags.iter().map(|tag| self.offer(tag, &spoken)).collect::<Result<_, _>>()?;
+            return Ok((Languages::new(spoken, others), 0));
+        }
+        let begin = [asked, locale].into_iter().flatten().find_map(|tag| tag.among(&tags)).unwrap_or(0);
+        let spoken = self.language(tags.get(begin).unwrap_or(&self.own))?;
+        let offer = |(position, tag): (usize, &LanguageTag)| match position {
+            at if at == begin => Ok(Offer::from(spoken.clone())),
+            _ => self.offer(tag, &spoken),
+        };
+        let mut all = tags.iter().enumerate().map(offer);
+        let first = all.next().unwrap_or_else(|| Ok(Offer::from(spoken.clone())))?;
+        Ok((Languages::new(first, all.collect::<Result<_, _>>()?), begin))
+    }
+
+    /// Returns the tags of the languages to offer: those that are wanted, else all; the one asked for among them.
+    fn to_offer(
+        &self,
+        offered: &[LanguageTag],
+        asked: Option<&LanguageTag>,
+    ) -> Result<Vec<LanguageTag>, Failure> {
         let there = self.tags();
         if let Some(missing) = offered.iter().find(|tag| !there.contains(tag)) {
             return Err(Failure::failed(
@@ -153,32 +176,21 @@ impl Library {
             ));
         }
         let mut tags = if offered.is_empty() { there.clone() } else { offered.to_vec() };
-        let wanted = asked.and_then(|tag| tag.among(&there)).and_then(|at| there.get(at));
-        if let Some(wanted) = wanted.filter(|wanted| !tags.contains(wanted)) {
-            tags.insert(0, wanted.clone());
+        let asked = asked.and_then(|tag| tag.among(&there)).and_then(|at| there.get(at));
+        if let Some(asked) = asked.filter(|asked| !tags.contains(asked)) {
+            tags.insert(0, asked.clone());
         }
-        let begin = wanted.or(locale).and_then(|tag| tag.among(&tags)).unwrap_or(0);
-        let all =
-            |tags: &[LanguageTag]| tags.iter().map(|tag| self.offer(tag)).collect::<Result<Vec<_>, _>>();
-        if asked.is_some_and(|tag| tag.as_str() == PSEUDO) {
-            return Ok((Languages::new(pseudo(&self.language(&self.own)?), all(&tags)?), 0));
-        }
-        let (first, rest) = tags.split_first().unwrap_or((&self.own, &[]));
-        Ok((Languages::new(self.offer(first)?, all(rest)?), begin))
+        Ok(tags)
     }
 
-    /// Offers a language. A site's own files are read at once, so that a session begins with all of them sound; what
-    /// is built in is known to be sound, and waits.
-    fn offer(&self, tag: &LanguageTag) -> Result<Offer, Failure> {
-        if !self.built_in {
+    /// Offers a language beside the one that is spoken. A site's own files are read at once, so that a session begins with
+    /// all of them sound; what is built in is known to be sound, and waits.
+    fn offer(&self, tag: &LanguageTag, spoken: &Language) -> Result<Offer, Failure> {
+        let Some(name) = builtin::name(tag.as_str()).filter(|_| self.built_in) else {
             return self.language(tag).map(Offer::from);
-        }
-        let wording = self.wording(tag)?;
-        let (library, tag, name) = (self.clone(), tag.clone(), wording.about.name.clone());
-        Ok(Offer::later(&name, move || {
-            let questionnaire = Arc::clone(&library.questionnaire);
-            library.language(&tag).unwrap_or(Language { wording, questionnaire, reviewed_by: None })
-        }))
+        };
+        let (library, tag, spoken) = (self.clone(), tag.clone(), spoken.clone());
+        Ok(Offer::later(name, move || library.language(&tag).unwrap_or(spoken)))
     }
 
     /// Returns the program's sentences in a language: the built-in ones, else the site's own over the nearest built-in

@@ -158,6 +158,7 @@ fn every_shipped_translation_is_complete_and_has_nothing_else() {
     for (tag, file) in builtin::LANGUAGES {
         let wording = language::parse(tag, file).unwrap_or_else(|problems| panic!("{problems}"));
         assert_eq!(wording.about.language, *tag);
+        assert_eq!(builtin::name(tag), Some(wording.about.name.as_str()));
         assert!(wording.about.months.split_whitespace().count() == 12, "{tag}");
     }
 }
