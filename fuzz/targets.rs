@@ -10,7 +10,7 @@ use stillpoint::domain::draft::Date;
 use stillpoint::domain::questionnaire::Questionnaire;
 use stillpoint::domain::site::Site;
 use stillpoint::domain::wording::Wording;
-use stillpoint::files::checked::{self, Surroundings, Used};
+use stillpoint::files::checked::{self, Kind, Surroundings, Used};
 use stillpoint::files::diagnostic::Diagnostics;
 use stillpoint::files::lint::finding::Finding;
 use stillpoint::files::{answers, builtin, language, questions, settings, source, translation};
@@ -71,7 +71,8 @@ pub(crate) fn translation(bytes: &[u8]) {
 fn looked_through(bytes: &[u8], load: impl FnOnce(&str)) {
     let Some(text) = text(bytes) else { return };
     load(&text);
-    checked::check("settings.toml", &text, &Shipped).found.0.iter().for_each(harmless);
+    let kind = Kind::of("settings.toml", &text);
+    checked::check("settings.toml", &text, kind, &Shipped).found.0.iter().for_each(harmless);
 }
 
 /// Loads bytes as answers to the shipped questionnaire.

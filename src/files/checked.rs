@@ -102,48 +102,42 @@ pub trait Surroundings {
 /// A questionnaire and the languages there are of it.
 pub type Used = (Arc<Questionnaire>, Vec<LanguageTag>);
 
-/// Verifies a text as what it is.
+/// Verifies a text as what it is taken for.
 #[must_use]
-pub fn check(name: &str, text: &str, around: &impl Surroundings) -> Checked {
-    let today = around.today();
-    let kind = Kind::of(name, text);
-    let checked = |proof: Option<Proof>, found| {
-        let (name, kind, has_lines) = (name.to_owned(), Some(kind), proof.is_some());
-        Checked { name, kind, proof, set: None, has_lines, found }
+pub fn check(name: &str, text: &str, kind: Kind, around: &impl Surroundings) -> Checked {
+    let mut checked =
+        Checked { kind: Some(kind), ..Checked::unread(name.to_owned(), Diagnostics(Vec::new())) };
+    let found = match kind {
+        Kind::Language => of_language(name, text, around),
+        Kind::Translation => of_translation(name, text, around),
+        Kind::Settings => of_settings(&mut checked, text, around),
+        Kind::Questionnaire => of_questionnaire(&mut checked, text, around),
     };
-    match kind {
-        Kind::Language => {
-            let missing = match around.base(&language::tag(text)) {
-                Some(base) => language::parse_over(name, text, &base).map(|(_, missing)| missing),
-                None => language::parse(name, text).map(|_| Vec::new()),
-            };
-            let found = missing.map(|missing| placed(name, text, gather::language(text, &missing)));
-            checked(None, found.unwrap_or_else(|refused| refused))
-        }
-        Kind::Translation => {
-            checked(None, of_translation(name, text, around).unwrap_or_else(|refused| refused))
-        }
-        Kind::Settings => match settings::parse(name, text) {
-            Ok(site) => {
-                let set = Some(settings::summary(&site));
-                let has_lines = !site.support.is_empty();
-                Checked {
-                    set,
-                    has_lines,
-                    ..checked(None, of_settings(name, text, &site, today, around.used_with(name, &site)))
-                }
-            }
-            Err(refused) => checked(None, refused),
-        },
-        Kind::Questionnaire => match questions::parse(name, text).map(Arc::new) {
-            Ok(questionnaire) => {
-                let (proof, failed) = proofs::of(name, text, &questionnaire);
-                let found = gather::questionnaire(&questionnaire, today, around.misfits(&questionnaire));
-                checked(Some(proof), merged(failed, placed(name, text, found)))
-            }
-            Err(refused) => checked(None, refused),
-        },
-    }
+    Checked { found: found.unwrap_or_else(|refused| refused), ..checked }
+}
+
+/// Returns what is found of a language that can be read.
+fn of_language(name: &str, text: &str, around: &impl Surroundings) -> Result<Diagnostics, Diagnostics> {
+    let missing = match around.base(&language::tag(text)) {
+        Some(base) => language::parse_over(name, text, &base)?.1,
+        None => language::parse(name, text).map(|_| Vec::new())?,
+    };
+    Ok(placed(name, text, gather::language(text, &missing)))
+}
+
+/// Returns what is found of a questionnaire that can be read, and notes what is proved of it.
+fn of_questionnaire(
+    checked: &mut Checked,
+    text: &str,
+    around: &impl Surroundings,
+) -> Result<Diagnostics, Diagnostics> {
+    let name = &checked.name;
+    let questionnaire = Arc::new(questions::parse(name, text)?);
+    let (proof, failed) = proofs::of(name, text, &questionnaire);
+    let found = gather::questionnaire(&questionnaire, around.today(), around.misfits(&questionnaire));
+    let found = merged(failed, placed(name, text, found));
+    (checked.proof, checked.has_lines) = (Some(proof), true);
+    Ok(found)
 }
 
 /// Returns what is found of a translation that can be read, and whose questionnaire is known.
@@ -161,21 +155,24 @@ fn of_translation(name: &str, text: &str, around: &impl Surroundings) -> Result<
     Ok(placed(name, text, found))
 }
 
-/// Returns what is found of settings that can be read.
+/// Returns what is found of settings that can be read, and notes what they set.
 fn of_settings(
-    name: &str,
+    checked: &mut Checked,
     text: &str,
-    site: &Site,
-    today: Option<Date>,
-    used_with: Result<Used, Diagnostics>,
-) -> Diagnostics {
+    around: &impl Surroundings,
+) -> Result<Diagnostics, Diagnostics> {
+    let name = &checked.name;
+    let site = settings::parse(name, text)?;
+    let used_with = around.used_with(name, &site);
     let questionnaire = used_with.as_ref().ok().map(|(questionnaire, _)| &**questionnaire);
-    let found = settings::advice(name, text, site, questionnaire, today);
+    let found = settings::advice(name, text, &site, questionnaire, around.today());
     let refused = match used_with {
-        Ok((_, languages)) => settings::missing_languages(name, text, site, &languages),
+        Ok((_, languages)) => settings::missing_languages(name, text, &site, &languages),
         Err(why) => settings::unusable_questions(name, text, &why),
     };
-    merged(Some(refused), found)
+    let found = merged(Some(refused), found);
+    (checked.set, checked.has_lines) = (Some(settings::summary(&site)), !site.support.is_empty());
+    Ok(found)
 }
 
 /// Joins what was found in two ways, in the order of the lines.

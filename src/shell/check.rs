@@ -56,74 +56,73 @@ pub(super) fn run(args: &CheckArgs, out: &mut impl Write, err: &mut impl Write) 
 /// Verifies every file that is asked for.
 fn all(args: &CheckArgs) -> Result<Vec<Checked>, Failure> {
     let files = if args.files.is_empty() { built_in() } else { named(&args.files)? };
-    let around = Around::of(args.today, &files);
-    let checked = |(name, text): &(String, Result<String, Diagnostics>)| match text {
-        Ok(text) => check(name, text, &around),
-        Err(why) => Checked::unread(name.clone(), why.clone()),
+    let around = Around { today: args.today, wordings: wordings(&files), files: &files };
+    let checked = |file: &File| match &file.read {
+        Ok((kind, text)) => check(&file.name, text, *kind, &around),
+        Err(why) => Checked::unread(file.name.clone(), why.clone()),
     };
     Ok(files.iter().map(checked).collect())
 }
 
-/// Files with their texts, or with what keeps them from being read.
-type Files = Vec<(String, Result<String, Diagnostics>)>;
+/// A file to verify.
+struct File {
+    /// What it is called in messages.
+    name: String,
+    /// What it is taken for and what is in it, or what keeps it from being read.
+    read: Result<(Kind, String), Diagnostics>,
+}
 
-fn built_in() -> Files {
-    let named = |folder: &'static str| {
-        move |(tag, text): &(&str, &str)| (format!("{folder}/{tag}.toml"), Ok((*text).to_owned()))
-    };
-    let questions = ("questions.toml".to_owned(), Ok(builtin::QUESTIONS.to_owned()));
-    let languages = builtin::LANGUAGES.iter().map(named("languages"));
-    let translations = builtin::TRANSLATIONS.iter().map(named("translations"));
+impl File {
+    fn of(name: String, text: Result<String, Diagnostics>) -> Self {
+        let read = text.map(|text| (Kind::of(&name, &text), text));
+        Self { name, read }
+    }
+
+    /// Returns the text, if the file is of this kind.
+    fn text(&self, wanted: Kind) -> Option<&str> {
+        self.read.as_ref().ok().filter(|(kind, _)| *kind == wanted).map(|(_, text)| text.as_str())
+    }
+}
+
+fn built_in() -> Vec<File> {
+    let file = |name: String, text: &str| File::of(name, Ok(text.to_owned()));
+    let languages = builtin::LANGUAGES.iter().map(|(tag, text)| file(format!("languages/{tag}.toml"), text));
+    let translations =
+        builtin::TRANSLATIONS.iter().map(|(tag, text)| file(format!("translations/{tag}.toml"), text));
+    let questions = file("questions.toml".to_owned(), builtin::QUESTIONS);
     std::iter::once(questions).chain(translations).chain(languages).collect()
 }
 
 /// Returns the named files, and after a questionnaire those of its languages that stand beside it.
-fn named(paths: &[PathBuf]) -> Result<Files, Failure> {
-    let mut files = Files::new();
+fn named(paths: &[PathBuf]) -> Result<Vec<File>, Failure> {
+    let file = |path: &Path| File::of(path.display().to_string(), source::read(path));
+    let mut files = Vec::new();
     for path in paths {
-        let (name, text) = (path.display().to_string(), source::read(path));
-        let is_questionnaire = text.as_ref().is_ok_and(|text| Kind::of(&name, text) == Kind::Questionnaire);
-        files.push((name, text));
-        let beside = if is_questionnaire { library::beside(path)? } else { Vec::new() };
-        for file in beside.into_iter().filter(|path| !paths.contains(path)) {
-            files.push((file.display().to_string(), source::read(&file)));
+        files.push(file(path));
+        if files.last().is_some_and(|file| file.text(Kind::Questionnaire).is_some()) {
+            let beside = library::beside(path)?;
+            files.extend(beside.iter().filter(|path| !paths.contains(path)).map(|path| file(path)));
         }
     }
     Ok(files)
 }
 
-/// What the files are verified with.
-struct Around {
-    today: Option<Date>,
-    /// The sentences with which screens are laid out, by language.
-    wordings: Vec<(LanguageTag, Wording)>,
-    /// The questionnaires among the files, and the built-in one.
-    questionnaires: Vec<Arc<Questionnaire>>,
+/// Returns the sentences with which screens are laid out, by language: those among the files, then the built-in ones.
+fn wordings(files: &[File]) -> Vec<(LanguageTag, Wording)> {
+    let among = files.iter().filter_map(|file| Some((file.name.as_str(), file.text(Kind::Language)?)));
+    let all = among.chain(builtin::LANGUAGES.iter().copied());
+    let read = all.filter_map(|(name, text)| language::parse(name, text).ok());
+    read.filter_map(|wording| Some((LanguageTag::parse(&wording.about.language)?, wording))).collect()
 }
 
-impl Around {
-    fn of(today: Option<Date>, files: &Files) -> Self {
-        let texts = || files.iter().filter_map(|(name, text)| Some((name, text.as_ref().ok()?)));
-        let questionnaires = texts().filter_map(|(name, text)| match Kind::of(name, text) {
-            Kind::Questionnaire => questions::parse(name, text).ok(),
-            _ => None,
-        });
-        let built_in = questions::parse("questions.toml", builtin::QUESTIONS).ok();
-        let languages = texts().filter(|(name, text)| Kind::of(name, text) == Kind::Language);
-        let named = languages.filter_map(|(name, text)| {
-            let wording = language::parse(name, text).ok()?;
-            LanguageTag::parse(&wording.about.language).map(|tag| (tag, wording))
-        });
-        let shipped = builtin::LANGUAGES
-            .iter()
-            .filter_map(|(tag, text)| Some((LanguageTag::parse(tag)?, language::parse(tag, text).ok()?)));
-        Self {
-            today,
-            wordings: named.chain(shipped).collect(),
-            questionnaires: questionnaires.chain(built_in).map(Arc::new).collect(),
-        }
-    }
+/// What the files are verified with.
+struct Around<'f> {
+    today: Option<Date>,
+    wordings: Vec<(LanguageTag, Wording)>,
+    files: &'f [File],
+}
 
+impl Around<'_> {
     /// Returns the sentences in a language, else in English.
     fn wording(&self, language: &str) -> Option<&Wording> {
         let tags: Vec<LanguageTag> = self.wordings.iter().map(|(tag, _)| tag.clone()).collect();
@@ -133,7 +132,7 @@ impl Around {
     }
 }
 
-impl Surroundings for Around {
+impl Surroundings for Around<'_> {
     fn today(&self) -> Option<Date> {
         self.today
     }
@@ -154,7 +153,9 @@ impl Surroundings for Around {
     }
 
     fn translated(&self, id: &str) -> Option<Arc<Questionnaire>> {
-        self.questionnaires.iter().find(|questionnaire| questionnaire.parts().id == id).cloned()
+        let among = self.files.iter().filter_map(|file| file.text(Kind::Questionnaire));
+        let all = among.chain([builtin::QUESTIONS]).filter_map(|text| questions::parse("", text).ok());
+        all.into_iter().find(|questionnaire| questionnaire.parts().id == id).map(Arc::new)
     }
 
     fn base(&self, language: &str) -> Option<Wording> {
