@@ -19,6 +19,7 @@ pub mod domain {
     pub mod pseudo;
     pub mod questionnaire;
     mod reach;
+    pub mod record;
     pub mod region;
     pub mod response;
     pub mod results;
@@ -43,6 +44,7 @@ pub mod engine {
 /// It may not draw, read a clock or touch the world; it knows crossterm's event types and ratatui's geometry.
 pub mod app {
     pub mod bindings;
+    pub mod client_view;
     pub mod fit;
     pub mod hints;
     pub mod input;

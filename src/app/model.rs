@@ -51,6 +51,8 @@ pub struct CopyDraft {
     pub dropped: BTreeSet<String>,
     /// Own words.
     pub words: TextBuffer,
+    /// A small next step that the person chose.
+    pub next_step: TextBuffer,
     /// How it is written.
     pub format: CopyFormat,
     /// Where it is written.
@@ -61,7 +63,19 @@ pub struct CopyDraft {
     pub kept: Vec<String>,
 }
 
-/// Everything the program knows while it runs.
+/// Who sits at the keyboard.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Seat {
+    /// The person who answers; nobody sits beside them, or the screen is turned to them.
+    Client,
+    /// The person who answers, whose answers nobody else sees for now.
+    Private,
+    /// A counselor, with the person who answers beside them.
+    Counselor,
+}
+
+/// Everything that the person who answers can see, or that follows from it. It has no place for a note, a flag, a time
+/// or a prompt of a counselor.
 #[derive(Clone, Debug)]
 pub struct Model {
     /// What it was started with.
@@ -74,7 +88,9 @@ pub struct Model {
     pub overlay: Option<Overlay>,
     /// Whether the neutral screen hides everything.
     pub hidden: bool,
-    /// The window.
+    /// Who sits at the keyboard.
+    pub seat: Seat,
+    /// The window, or the part of it that shows this side.
     pub size: Size,
     /// The position of the language that is spoken.
     pub language: usize,
@@ -90,7 +106,7 @@ impl PartialEq for Model {
             && (&self.session, &self.screen, &self.overlay, self.hidden)
                 == (&other.session, &other.screen, &other.overlay, other.hidden)
             && (self.size, &self.region, &self.copy) == (other.size, &other.region, &other.copy)
-            && self.language == other.language
+            && (self.language, self.seat) == (other.language, other.seat)
     }
 }
 
@@ -107,12 +123,14 @@ impl Model {
             screen: Screen::Welcome { scroll: 0 },
             overlay: None,
             hidden: false,
+            seat: Seat::Client,
             size,
             region: setup.region.clone(),
             copy: CopyDraft {
                 turned: BTreeSet::new(),
                 dropped: BTreeSet::new(),
                 words: TextBuffer::default(),
+                next_step: TextBuffer::default(),
                 format: CopyFormat::Text,
                 path: TextBuffer::holding(&path),
                 outcome: None,
@@ -253,6 +271,7 @@ impl Model {
         let words = self.copy.words.text();
         let response = self.session.response();
         ClientCopy::picked(self.questionnaire(), response, &self.picks(), &words, &self.region)
+            .with_next_step(&self.copy.next_step.text())
     }
 
     /// Returns the pointer of what lies on top, if it has one.
@@ -280,7 +299,7 @@ impl Model {
         match self.session.state(id) {
             ItemState::Answered(code) => choices.iter().position(|option| option.id == *code).unwrap_or(0),
             ItemState::Declined => choices.len(),
-            ItemState::Unanswered | ItemState::NotAsked => 0,
+            ItemState::Withheld | ItemState::Unanswered | ItemState::NotAsked => 0,
         }
     }
 }

@@ -252,7 +252,9 @@ fn choose_at_stop(model: &mut Model, position: usize, to_review: bool, row: usiz
 fn pick(model: &mut Model, row: usize) {
     touched(model);
     match bring::rows(model).into_iter().nth(row) {
-        Some(BringRow::Words) => model.screen = Screen::Bring { cursor: Pointer::at(row), editing: true },
+        Some(BringRow::Words | BringRow::NextStep) => {
+            model.screen = Screen::Bring { cursor: Pointer::at(row), editing: true }
+        }
         Some(BringRow::Answer(id)) => turn(&mut model.copy.turned, id),
         Some(BringRow::Question(text)) => turn(&mut model.copy.dropped, text),
         None => {}
@@ -328,7 +330,10 @@ fn end_row(model: &mut Model, row: usize) {
 /// Returns the text under editing.
 fn field(model: &mut Model) -> Option<&mut TextBuffer> {
     match model.screen {
-        Screen::Bring { editing: true, .. } => Some(&mut model.copy.words),
+        Screen::Bring { editing: true, cursor } => match cursor.row {
+            bring::STEP_ROW => Some(&mut model.copy.next_step),
+            _ => Some(&mut model.copy.words),
+        },
         Screen::Save { editing: true, .. } => Some(&mut model.copy.path),
         _ => None,
     }

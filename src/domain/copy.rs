@@ -22,6 +22,8 @@ pub struct ClientCopy<'q> {
     pub groups: Vec<CopyGroup<'q>>,
     /// The person's own words, cleaned; empty if there are none.
     pub words: String,
+    /// The next step that the person chose, cleaned; empty if there is none.
+    pub next_step: String,
     /// The answers in this copy, and no others.
     pub response: QuestionnaireResponse,
     /// Whether this is the whole of a response: only then do its counts say something.
@@ -41,7 +43,7 @@ pub struct ClientCopy<'q> {
 pub struct CopyGroup<'q> {
     /// The group.
     pub group: &'q Group,
-    /// Its rows: answers first, the strongest word first; then left open, declined, not asked.
+    /// Its rows: answers first, the strongest word first; then withheld, left open, declined, not asked.
     pub rows: Vec<Row<'q>>,
 }
 
@@ -54,13 +56,15 @@ pub struct Row<'q> {
     pub standing: Standing<'q>,
 }
 
-/// How an item stands in a copy; the four states never collapse.
+/// How an item stands in a copy; the states never collapse.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Standing<'q> {
     /// This option was chosen.
     Answered(&'q AnswerOption),
     /// The person preferred not to say.
     Declined,
+    /// It was answered privately; what was answered is not known here.
+    Withheld,
     /// It was left open.
     Unanswered,
     /// It was never put to the person.
@@ -97,6 +101,7 @@ impl<'q> ClientCopy<'q> {
         Self {
             groups: questionnaire.groups().iter().map(rows).collect(),
             words: String::new(),
+            next_step: String::new(),
             response: response.clone(),
             whole: true,
             questions: results.questions(),
@@ -104,6 +109,12 @@ impl<'q> ClientCopy<'q> {
             support: questionnaire.support(&region),
             region,
         }
+    }
+
+    /// Returns the copy with the next step that the person chose.
+    #[must_use]
+    pub fn with_next_step(self, step: &str) -> Self {
+        Self { next_step: clean(step).trim().to_owned(), ..self }
     }
 
     /// Returns the copy without these questions.
@@ -142,9 +153,10 @@ fn rows<'q>(
     rows.sort_by_key(|row| match row.standing {
         Standing::Answered(option) if comparable => (0, reading_rank(questionnaire, row.item, option)),
         Standing::Answered(_) => (0, None),
-        Standing::Unanswered => (1, None),
-        Standing::Declined => (2, None),
-        Standing::NotAsked => (3, None),
+        Standing::Withheld => (1, None),
+        Standing::Unanswered => (2, None),
+        Standing::Declined => (3, None),
+        Standing::NotAsked => (4, None),
     });
     rows
 }
@@ -160,6 +172,7 @@ fn standing<'q>(
             questionnaire.option(item, code).map_or(Standing::Unanswered, Standing::Answered)
         }
         ItemState::Declined => Standing::Declined,
+        ItemState::Withheld => Standing::Withheld,
         ItemState::Unanswered => Standing::Unanswered,
         ItemState::NotAsked => Standing::NotAsked,
     }

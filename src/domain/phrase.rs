@@ -19,6 +19,7 @@ pub fn state(wording: &Wording, questionnaire: &Questionnaire, item: &Item, stat
             questionnaire.option(item, code).map(|option| option.text.clone()).unwrap_or_default()
         }
         ItemState::Declined => wording.state.declined.clone(),
+        ItemState::Withheld => wording.state.withheld.clone(),
         ItemState::Unanswered => wording.state.unanswered.clone(),
         ItemState::NotAsked => wording.state.not_asked.clone(),
     }
@@ -37,6 +38,7 @@ pub fn rows(
     };
     let answered = tally.options.iter().filter_map(|(code, items)| Some((text(code, items)?, items.clone())));
     let others = [
+        (&wording.state.withheld, &tally.withheld),
         (&wording.state.unanswered, &tally.unanswered),
         (&wording.state.declined, &tally.declined),
         (&wording.state.not_asked, &tally.not_asked),

@@ -1,7 +1,8 @@
 //! What a person answered, and nothing about what it may mean.
 //!
-//! Four states never collapse into one another: answered, declined, unanswered, not asked. None of them is a
-//! zero. No `Debug` of this module prints an answer, so that none can reach a log or an error message.
+//! Five states never collapse into one another: answered, withheld, declined, unanswered, not asked. None of them is
+//! a zero. A withheld answer is not in here: only that there is one.
+//! No `Debug` of this module prints an answer, so that none can reach a log or an error message.
 
 use super::id::{LinkId, OptionCode};
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +33,8 @@ pub enum ItemState<'a> {
     Answered(&'a OptionCode),
     /// The person preferred not to say.
     Declined,
+    /// It was answered privately, and the person has not agreed to show it. What was answered is not known here.
+    Withheld,
     /// It was asked, or would have been, and was left open.
     Unanswered,
     /// It was never put to the person in this session.
@@ -69,6 +72,7 @@ impl Status {
 pub struct QuestionnaireResponse {
     answers: BTreeMap<LinkId, Answer>,
     not_asked: BTreeSet<LinkId>,
+    withheld: BTreeSet<LinkId>,
 }
 
 impl fmt::Debug for QuestionnaireResponse {
@@ -81,7 +85,7 @@ impl QuestionnaireResponse {
     /// Makes a response in which these items are not asked and all others are unanswered.
     #[must_use]
     pub fn without(not_asked: impl IntoIterator<Item = LinkId>) -> Self {
-        Self { answers: BTreeMap::new(), not_asked: not_asked.into_iter().collect() }
+        Self { not_asked: not_asked.into_iter().collect(), ..Self::default() }
     }
 
     /// Returns how an item stands.
@@ -93,8 +97,20 @@ impl QuestionnaireResponse {
         match self.answers.get(item) {
             Some(Answer::Chosen(option)) => ItemState::Answered(option),
             Some(Answer::Declined) => ItemState::Declined,
+            None if self.withheld.contains(item) => ItemState::Withheld,
             None => ItemState::Unanswered,
         }
+    }
+
+    /// Notes that an item was answered privately; an answer that stood there goes. Returns what was there before.
+    pub fn withhold(&mut self, item: &LinkId) -> Option<Answer> {
+        self.withheld.insert(item.clone());
+        self.answers.remove(item)
+    }
+
+    /// Returns the items that were answered privately, sorted by id.
+    pub fn withheld(&self) -> impl Iterator<Item = &LinkId> {
+        self.withheld.iter()
     }
 
     /// Returns the answer to an item, if one was given.
@@ -103,8 +119,10 @@ impl QuestionnaireResponse {
         self.answers.get(item)
     }
 
-    /// Puts an answer in place, or takes it away with `None`; returns what was there before.
+    /// Puts an answer in place, or takes it away with `None`; returns what was there before. The item is withheld no
+    /// more.
     pub fn set(&mut self, item: &LinkId, answer: Option<Answer>) -> Option<Answer> {
+        self.withheld.remove(item);
         match answer {
             Some(answer) => self.answers.insert(item.clone(), answer),
             None => self.answers.remove(item),
@@ -123,6 +141,7 @@ impl QuestionnaireResponse {
         Self {
             answers: kept.map(|(i, a)| (i.clone(), a.clone())).collect(),
             not_asked: self.not_asked.clone(),
+            withheld: self.withheld.iter().filter(|item| keep(item)).cloned().collect(),
         }
     }
 }
@@ -141,8 +160,8 @@ mod tests {
     }
 
     #[test]
-    fn the_four_states_stay_apart() {
-        let [a, b, c, d] = ["a", "b", "c", "d"].map(LinkId::from);
+    fn the_five_states_stay_apart() {
+        let [a, b, c, d, e] = ["a", "b", "c", "d", "e"].map(LinkId::from);
         let mut response = QuestionnaireResponse::without([d.clone()]);
         response.set(&a, Some(Answer::Chosen("often".into())));
         response.set(&b, Some(Answer::Declined));
@@ -150,5 +169,9 @@ mod tests {
         assert!(response.state(&b) == ItemState::Declined);
         assert!(response.state(&c) == ItemState::Unanswered);
         assert!(response.state(&d) == ItemState::NotAsked);
+        response.withhold(&e);
+        assert!(response.state(&e) == ItemState::Withheld && response.answer(&e).is_none());
+        response.set(&e, Some(Answer::Declined));
+        assert!(response.state(&e) == ItemState::Declined && response.withheld().next().is_none());
     }
 }

@@ -41,6 +41,8 @@ pub struct Tally<'q> {
     pub options: Vec<(&'q OptionCode, Vec<LinkId>)>,
     /// Items for which the person preferred not to say.
     pub declined: Vec<LinkId>,
+    /// Items answered privately, which count as none of the options.
+    pub withheld: Vec<LinkId>,
     /// Items left open.
     pub unanswered: Vec<LinkId>,
     /// Items that were not put to the person.
@@ -107,6 +109,7 @@ fn tally<'q>(
             })
             .unwrap_or_default(),
         declined: in_state(ItemState::Declined),
+        withheld: in_state(ItemState::Withheld),
         unanswered: in_state(ItemState::Unanswered),
         not_asked: in_state(ItemState::NotAsked),
     }

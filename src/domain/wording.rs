@@ -82,7 +82,7 @@ wording! {
     /// An item.
     item: ItemWords { position, declined, guard }
     /// The states of an item in lists.
-    state: StateWords { declined, unanswered, not_asked }
+    state: StateWords { declined, withheld, unanswered, not_asked }
     /// The list of all answers.
     review: ReviewWords { heading, lead, go_on }
     /// The pages of results.
@@ -96,7 +96,7 @@ wording! {
     source: SourceWords { heading, open, article, mended, ours, beyond, fact, damaged, missing }
     /// What to bring up.
     bring: BringWords {
-        lead, words_heading, words_empty, answers_heading, ask_heading, sensitive_hint,
+        lead, words_heading, words_empty, step_heading, step_empty, answers_heading, ask_heading, sensitive_hint,
     }
     /// Support lines.
     support: SupportWords {
@@ -109,7 +109,7 @@ wording! {
     }
     /// A copy and a report.
     copy: CopyWords {
-        title, disclaimer, answers, declined_note, words, sections, guidance, ask, support, safety, made_from,
+        title, disclaimer, answers, declined_note, words, next_step, sections, guidance, ask, support, safety, made_from,
         review_none,
     }
     /// The end.

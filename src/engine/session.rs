@@ -8,6 +8,7 @@ use crate::domain::questionnaire::Questionnaire;
 use crate::domain::response::{Answer, ItemState, QuestionnaireResponse};
 use crate::domain::results::{Results, results};
 use crate::engine::policy::Policy;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -43,6 +44,8 @@ pub struct Session {
     /// For each stop, where it stands in its group.
     places: Vec<Place>,
     response: QuestionnaireResponse,
+    /// Answers that the person has not agreed to show. They leave this struct by [`Session::release`] alone.
+    private: BTreeMap<LinkId, Answer>,
     /// Each change with what stood there before, latest last.
     undo: Vec<(LinkId, Option<Answer>)>,
 }
@@ -60,7 +63,15 @@ impl Session {
         let not_asked = questionnaire.items().filter(|item| !policy.asks(item));
         let response = QuestionnaireResponse::without(not_asked.map(|item| item.id.clone()));
         let (stops, places) = stops(&questionnaire, policy).into_iter().unzip();
-        Self { questionnaire, policy: *policy, stops, places, response, undo: Vec::new() }
+        Self {
+            questionnaire,
+            policy: *policy,
+            stops,
+            places,
+            response,
+            private: BTreeMap::new(),
+            undo: Vec::new(),
+        }
     }
 
     /// Returns the questionnaire.
@@ -82,7 +93,7 @@ impl Session {
         Arc::clone(&self.questionnaire)
     }
 
-    /// Returns the answers so far.
+    /// Returns the answers so far; of an item that was answered privately only that it was.
     #[must_use]
     pub fn response(&self) -> &QuestionnaireResponse {
         &self.response
@@ -172,6 +183,49 @@ impl Session {
         self.change(item, None);
     }
 
+    /// Answers an item privately: the response says only that it was answered. An answer that stood there goes, and
+    /// cannot be taken back.
+    pub fn answer_privately(&mut self, item: &LinkId, answer: Answer) {
+        if self.accepts(item, &answer) {
+            self.response.withhold(item);
+            self.undo.retain(|(changed, _)| changed != item);
+            self.private.insert(item.clone(), answer);
+        }
+    }
+
+    /// Shows a private answer, as the person agreed to: it is an answer like any other from now on.
+    pub fn release(&mut self, item: &LinkId) {
+        if let Some(answer) = self.private.remove(item) {
+            self.response.set(item, Some(answer));
+        }
+    }
+
+    /// Goes on with answers that were kept elsewhere. What was withheld then is open now: nobody has kept it.
+    pub fn resume(&mut self, kept: &QuestionnaireResponse) {
+        let ids: Vec<LinkId> = self.questionnaire.items().map(|item| item.id.clone()).collect();
+        for id in ids {
+            if let Some(answer) = kept.answer(&id).filter(|answer| self.accepts(&id, answer)) {
+                self.response.set(&id, Some(answer.clone()));
+            }
+        }
+    }
+
+    /// Shows a response as it stands, what is withheld in it included; for a screen on which nobody answers.
+    pub fn show(&mut self, response: QuestionnaireResponse) {
+        self.response = response;
+    }
+
+    /// Says whether an item is asked here and this is one of its answers.
+    fn accepts(&self, item: &LinkId, answer: &Answer) -> bool {
+        let Some(found) = self.questionnaire.item(item).filter(|found| self.policy.asks(found)) else {
+            return false;
+        };
+        match answer {
+            Answer::Chosen(option) => self.questionnaire.option(found, option).is_some(),
+            Answer::Declined => true,
+        }
+    }
+
     /// Takes the latest change back; returns the item it was made to.
     pub fn undo(&mut self) -> Option<LinkId> {
         let (item, before) = self.undo.pop()?;
@@ -185,16 +239,18 @@ impl Session {
         !self.undo.is_empty()
     }
 
-    /// Says whether no item was answered; declining is no answer.
+    /// Says whether no item was answered; declining is no answer, and what is withheld is one.
     #[must_use]
     pub fn is_unanswered(&self) -> bool {
-        !self.questionnaire.items().any(|item| matches!(self.state(&item.id), ItemState::Answered(_)))
+        let given = |state| matches!(state, ItemState::Answered(_) | ItemState::Withheld);
+        !self.questionnaire.items().any(|item| given(self.state(&item.id)))
     }
 
     fn change(&mut self, item: &LinkId, answer: Option<Answer>) {
         if self.questionnaire.item(item).is_none() || self.state(item) == ItemState::NotAsked {
             return;
         }
+        self.private.remove(item);
         let after = answer.clone();
         let before = self.response.set(item, answer);
         if before != after {

@@ -14,6 +14,7 @@ fn state(player: &Player, item: &str) -> String {
     match player.model.session.state(&LinkId::from(item)) {
         ItemState::Answered(code) => code.to_string(),
         ItemState::Declined => "declined".to_owned(),
+        ItemState::Withheld => "withheld".to_owned(),
         ItemState::Unanswered => "unanswered".to_owned(),
         ItemState::NotAsked => "not asked".to_owned(),
     }

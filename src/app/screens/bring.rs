@@ -6,6 +6,7 @@ use crate::app::model::Model;
 use crate::app::prose::wrap;
 use crate::app::screen::{Page, Pointer};
 use crate::app::sheet::{Line, Role, Room, Scroll, Sheet};
+use crate::app::text_buffer::TextBuffer;
 use crate::domain::draft::Item;
 use crate::domain::id::LinkId;
 use crate::domain::phrase::{lower_first, state};
@@ -15,11 +16,16 @@ use crate::domain::phrase::{lower_first, state};
 pub enum BringRow {
     /// The person's own words.
     Words,
+    /// The next step that the person chose.
+    NextStep,
     /// An answer that can be raised.
     Answer(LinkId),
     /// A question that can be asked.
     Question(String),
 }
+
+/// The row in which the next step is written; the own words stand in the one above.
+pub const STEP_ROW: usize = 1;
 
 /// Returns the rows from the top.
 #[must_use]
@@ -28,7 +34,7 @@ pub fn rows(model: &Model) -> Vec<BringRow> {
     // Only what the ticked answers bring goes into the copy.
     let copy = model.copy_of_picks();
     let questions = copy.questions.iter().map(|text| BringRow::Question((*text).to_owned()));
-    [BringRow::Words].into_iter().chain(answers).chain(questions).collect()
+    [BringRow::Words, BringRow::NextStep].into_iter().chain(answers).chain(questions).collect()
 }
 
 /// Composes the page.
@@ -40,7 +46,14 @@ pub fn sheet(model: &Model, room: Room, cursor: Pointer, editing: bool) -> Sheet
     let picks = model.picks();
     for (index, row) in rows(model).into_iter().enumerate() {
         match row {
-            BringRow::Words => body.extend(own_words(model, room, index, cursor, editing)),
+            BringRow::Words => {
+                let heads = (words.words_heading.as_str(), words.words_empty.as_str());
+                body.extend(written(&model.copy.words, heads, room, index, cursor, editing));
+            }
+            BringRow::NextStep => {
+                let heads = (words.step_heading.as_str(), words.step_empty.as_str());
+                body.extend(written(&model.copy.next_step, heads, room, index, cursor, editing));
+            }
             BringRow::Answer(id) => {
                 let text =
                     model.questionnaire().item(&id).map(|item| answer(model, item)).unwrap_or_default();
@@ -70,13 +83,19 @@ fn answer(model: &Model, item: &Item) -> String {
     format!("{}: {}", item.label, lower_first(&word))
 }
 
-fn own_words(model: &Model, room: Room, row: usize, cursor: Pointer, editing: bool) -> Vec<Line> {
-    let words = &model.wording().bring;
-    let buffer = &model.copy.words;
-    let mut lines = wrap(&words.words_heading, room.width, Role::Strong);
-    lines.extend(match (editing, buffer.is_empty()) {
+/// Returns what the person writes, under its heading; while nothing is written, an invitation.
+fn written(
+    buffer: &TextBuffer,
+    (heading, empty): (&str, &str),
+    room: Room,
+    row: usize,
+    cursor: Pointer,
+    editing: bool,
+) -> Vec<Line> {
+    let mut lines = wrap(heading, room.width, Role::Strong);
+    lines.extend(match (editing && cursor.row == row, buffer.is_empty()) {
         (true, _) => vec![field(buffer, room)],
-        (false, true) => entry(row, &words.words_empty, cursor, room),
+        (false, true) => entry(row, empty, cursor, room),
         (false, false) => entry(row, &buffer.text(), cursor, room),
     });
     lines.push(Line::blank());

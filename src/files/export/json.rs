@@ -145,7 +145,7 @@ fn answers(questionnaire: &Questionnaire, response: &QuestionnaireResponse) -> O
     let answer = |object: Object, item: &Item| match response.state(&item.id) {
         ItemState::Answered(option) => object.with(item.id.as_str(), option.as_str()),
         ItemState::Declined => object.with(item.id.as_str(), DECLINED),
-        ItemState::Unanswered | ItemState::NotAsked => object,
+        ItemState::Withheld | ItemState::Unanswered | ItemState::NotAsked => object,
     };
     questionnaire.items().fold(Object::default(), answer)
 }

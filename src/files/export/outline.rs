@@ -105,6 +105,10 @@ impl<P: Page> Outline<'_, P> {
             self.page.heading(Level::Part, &self.wording.copy.words);
             self.page.own_words(&self.copy.words);
         }
+        if !self.copy.next_step.is_empty() {
+            self.page.heading(Level::Part, &self.wording.copy.next_step);
+            self.page.own_words(&self.copy.next_step);
+        }
     }
 
     fn guidance(&mut self) {

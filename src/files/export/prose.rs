@@ -41,6 +41,7 @@ pub(super) fn standing(wording: &Wording, row: &Row<'_>) -> String {
     let word = match row.standing {
         Standing::Answered(option) => &option.text,
         Standing::Declined => &wording.state.declined,
+        Standing::Withheld => &wording.state.withheld,
         Standing::Unanswered => &wording.state.unanswered,
         Standing::NotAsked => &wording.state.not_asked,
     };
