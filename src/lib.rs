@@ -36,8 +36,10 @@ pub mod domain {
 
 /// A session under a policy: what is asked, answered, taken back. It may not know a screen, a key or a file.
 pub mod engine {
+    pub mod idle;
     pub mod policy;
     pub mod session;
+    pub mod stopwatch;
 }
 
 /// The one state, what changes it, what each screen says and where it stands.
@@ -45,9 +47,14 @@ pub mod engine {
 pub mod app {
     pub mod bindings;
     pub mod client_view;
+    pub mod desk;
+    mod desk_keymap;
+    mod desk_rows;
+    pub mod desk_update;
     pub mod fit;
     pub mod hints;
     pub mod input;
+    pub mod keeping;
     pub mod keymap;
     pub mod keys;
     pub mod layout;
@@ -57,6 +64,9 @@ pub mod app {
     pub mod prose;
     pub mod screen;
     pub mod sheet;
+    pub mod sides;
+    pub mod spread;
+    pub mod text_area;
     pub mod text_buffer;
     pub mod update;
 
@@ -64,6 +74,15 @@ pub mod app {
     pub mod screens {
         pub mod bring;
         pub mod compose;
+
+        /// The counselor's side: what it says, a file for each kind.
+        pub mod desk {
+            mod guide;
+            pub mod lists;
+            pub mod pane;
+            pub mod parts;
+            mod summary;
+        }
         pub mod more;
         pub mod overlay;
         pub mod parts;
@@ -161,6 +180,7 @@ pub mod files {
 pub mod shell {
     mod check;
     pub mod cli;
+    pub mod clock;
     pub mod commands;
     pub mod cutter;
     pub mod environment;
@@ -174,4 +194,5 @@ pub mod shell {
     pub mod surface;
     pub mod take_away;
     pub mod terminal;
+    pub mod walkthrough;
 }

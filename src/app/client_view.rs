@@ -10,6 +10,7 @@ use super::text_buffer::TextBuffer;
 use crate::domain::id::LinkId;
 use crate::domain::response::QuestionnaireResponse;
 use crate::domain::save_fault::SaveFault;
+use crate::engine::policy::Keeps;
 use ratatui::layout::Size;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -29,6 +30,8 @@ pub struct ClientView {
     pub hidden: bool,
     /// Who sits at the keyboard.
     pub seat: Seat,
+    /// What stays of the session besides copies.
+    pub keeps: Keeps,
     /// The shared answers.
     pub response: QuestionnaireResponse,
     /// Items whose tick the client turned over.
@@ -61,6 +64,7 @@ impl ClientView {
             overlay: model.overlay.clone(),
             hidden: model.hidden,
             seat: model.seat,
+            keeps: model.keeps,
             response: model.session.response().clone(),
             turned: copy.turned.clone(),
             dropped: copy.dropped.clone(),
@@ -84,6 +88,7 @@ impl ClientView {
         model.overlay = self.overlay;
         model.hidden = self.hidden;
         model.seat = self.seat;
+        model.keeps = self.keeps;
         let copy = &mut model.copy;
         (copy.turned, copy.dropped) = (self.turned, self.dropped);
         (copy.words, copy.next_step, copy.path) = (self.words, self.next_step, self.path);

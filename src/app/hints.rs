@@ -3,7 +3,7 @@
 //! The words come from the table of bindings; nothing is named here that is not valid.
 
 use super::bindings::{Binding, bindings};
-use super::message::{Command, Context};
+use super::message::{Command, Context, DeskCommand};
 use super::model::Model;
 use super::prose::columns;
 use ratatui::layout::Rect;
@@ -26,17 +26,42 @@ pub struct PlacedHint {
     pub command: Command,
 }
 
+/// Which of the hints of a place are named.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Share {
+    /// All of them.
+    All,
+    /// All but those for the counselor's side, which are named there.
+    Client,
+    /// Those for the counselor's side.
+    Desk,
+    /// None: the keys mean something on the other side.
+    None,
+}
+
+impl Share {
+    fn has(self, binding: &Binding) -> bool {
+        let of_desk = matches!(binding.command(), Some(Command::Desk(_)));
+        match self {
+            Self::All => true,
+            Self::Client => !of_desk,
+            Self::Desk => of_desk,
+            Self::None => false,
+        }
+    }
+}
+
 /// Places the hints: support at the right of a wide header; in the footer the keys of this place, then the ones
 /// that are valid everywhere, and at the right end, always, the key for privacy.
 #[must_use]
-pub fn hints(model: &Model, context: Context, header: Rect, footer: Rect) -> Vec<PlacedHint> {
+pub fn hints(model: &Model, context: Context, header: Rect, footer: Rect, share: Share) -> Vec<PlacedHint> {
     if footer.is_empty() {
         return Vec::new();
     }
-    let shown: Vec<&'static Binding> =
-        bindings(context, &model.setup.policy).filter(|binding| binding.shown > 0).collect();
+    let named = |binding: &&'static Binding| binding.shown > 0 && share.has(binding);
+    let shown: Vec<&'static Binding> = bindings(context, &model.policy()).filter(named).collect();
     let mut placer = Placer { model, footer, x: footer.x, placed: Vec::new() };
-    let wide = placer.is_wide();
+    let wide = placer.is_wide() && !header.is_empty();
     let in_header = |binding: &Binding| wide && binding.command() == Some(Command::Support);
     let in_footer: Vec<&Binding> = shown.iter().copied().filter(|binding| !in_header(binding)).collect();
     for binding in placer.fitting(&in_footer) {
@@ -58,7 +83,8 @@ fn rank(binding: &Binding, wide: bool) -> u8 {
         Some(Command::Hide | Command::ComeBack | Command::Forget) => 0,
         Some(Command::Support) => 1,
         Some(Command::Help) => 2,
-        Some(Command::Back) => 3,
+        Some(Command::Back | Command::GiveBack(_)) => 3,
+        Some(Command::Desk(DeskCommand::Turn | DeskCommand::Protocol | DeskCommand::Done)) => 3,
         Some(Command::Next | Command::Activate | Command::LeaveOpen) => 4,
         // Where there is little room, nobody needs to be told of the arrows.
         Some(Command::Up) if !wide => 6,

@@ -2,11 +2,14 @@
 //!
 //! Only data: what a key press means is looked up in [`bindings`](super::bindings).
 
+use super::desk_keymap::{
+    DESK, DESK_GUIDE, DESK_LIST, DESK_READ, IN_NOTES, NOTES, PRIVATE, PROTOCOL, TURNED,
+};
 use super::keys::{Key, ctrl, letter, plain};
 use super::message::{Command, Context};
 use super::text_buffer::Edit;
 use crate::domain::wording::HintWords;
-use crate::engine::policy::{Policy, Suspend};
+use crate::engine::policy::{Keeps, Policy, Suspend};
 use crossterm::event::{KeyCode, KeyModifiers};
 
 /// Keys that belong together under one word.
@@ -30,7 +33,19 @@ fn may_suspend(policy: &Policy) -> bool {
     policy.suspend == Suspend::Allowed
 }
 
-const fn bind(keys: &'static [(Key, Command)], shown: usize, word: fn(&HintWords) -> &String) -> Binding {
+fn keeps_nothing(policy: &Policy) -> bool {
+    policy.keeps == Keeps::Nothing
+}
+
+fn keeps_a_record(policy: &Policy) -> bool {
+    policy.keeps == Keeps::Record
+}
+
+pub(super) const fn bind(
+    keys: &'static [(Key, Command)],
+    shown: usize,
+    word: fn(&HintWords) -> &String,
+) -> Binding {
     Binding { keys, shown, word, allowed: always }
 }
 
@@ -39,13 +54,15 @@ const DOWN: (Key, Command) = (plain(KeyCode::Down), Command::Down);
 const LEFT_BACK: (Key, Command) = (plain(KeyCode::Left), Command::Back);
 const ESC_BACK: (Key, Command) = (plain(KeyCode::Esc), Command::Back);
 const H_BACK: (Key, Command) = (letter('h'), Command::Back);
-const ENTER: (Key, Command) = (plain(KeyCode::Enter), Command::Activate);
-const SPACE: (Key, Command) = (letter(' '), Command::Activate);
-const RIGHT_NEXT: (Key, Command) = (plain(KeyCode::Right), Command::Next);
-const ARROWS: &[(Key, Command)] = &[UP, DOWN, (letter('k'), Command::Up), (letter('j'), Command::Down)];
-const BACKS: &[(Key, Command)] = &[LEFT_BACK, ESC_BACK, H_BACK];
-const NEXTS: &[(Key, Command)] = &[RIGHT_NEXT, (letter('l'), Command::Next), (letter('n'), Command::Next)];
-const NUMBERS: &[(Key, Command)] = &[
+pub(super) const ENTER: (Key, Command) = (plain(KeyCode::Enter), Command::Activate);
+pub(super) const SPACE: (Key, Command) = (letter(' '), Command::Activate);
+pub(super) const RIGHT_NEXT: (Key, Command) = (plain(KeyCode::Right), Command::Next);
+pub(super) const ARROWS: &[(Key, Command)] =
+    &[UP, DOWN, (letter('k'), Command::Up), (letter('j'), Command::Down)];
+pub(super) const BACKS: &[(Key, Command)] = &[LEFT_BACK, ESC_BACK, H_BACK];
+pub(super) const NEXTS: &[(Key, Command)] =
+    &[RIGHT_NEXT, (letter('l'), Command::Next), (letter('n'), Command::Next)];
+pub(super) const NUMBERS: &[(Key, Command)] = &[
     (letter('1'), Command::Choose(0)),
     (letter('2'), Command::Choose(1)),
     (letter('3'), Command::Choose(2)),
@@ -56,7 +73,7 @@ const NUMBERS: &[(Key, Command)] = &[
     (letter('8'), Command::Choose(7)),
     (letter('9'), Command::Choose(8)),
 ];
-const ENDS: Binding = bind(
+pub(super) const ENDS: Binding = bind(
     &[
         (plain(KeyCode::Home), Command::Top),
         (plain(KeyCode::End), Command::Bottom),
@@ -66,14 +83,14 @@ const ENDS: Binding = bind(
     0,
     |w| &w.top_bottom,
 );
-const PAGES: Binding = bind(
+pub(super) const PAGES: Binding = bind(
     &[(plain(KeyCode::PageUp), Command::PageUp), (plain(KeyCode::PageDown), Command::PageDown)],
     0,
     |w| &w.page_scroll,
 );
 const READ_ON: &[(Key, Command)] =
     &[(plain(KeyCode::Enter), Command::ReadOn), (letter(' '), Command::ReadOn)];
-const SOURCE: Binding = bind(&[(letter('w'), Command::Source)], 0, |w| &w.source);
+pub(super) const SOURCE: Binding = bind(&[(letter('w'), Command::Source)], 0, |w| &w.source);
 const MORE: Binding = bind(&[(letter('m'), Command::More)], 1, |w| &w.more);
 
 const WELCOME: &[Binding] = &[
@@ -242,9 +259,11 @@ const FIELD: &[Binding] = &[
         |w| &w.erase,
     ),
 ];
+const FORGET: &[(Key, Command)] = &[(ctrl('c'), Command::Forget)];
 const HIDDEN: &[Binding] = &[
     bind(&[(plain(KeyCode::Enter), Command::ComeBack)], 1, |w| &w.come_back),
-    bind(&[(ctrl('c'), Command::Forget)], 1, |w| &w.forget),
+    Binding { keys: FORGET, shown: 1, word: |w| &w.forget, allowed: keeps_nothing },
+    Binding { keys: FORGET, shown: 1, word: |w| &w.leave_record, allowed: keeps_a_record },
 ];
 
 /// Valid wherever letters are not text.
@@ -276,7 +295,7 @@ const ALWAYS: &[Binding] = &[
 ];
 
 /// Returns the tables that are valid in a context, its own first.
-pub(super) fn tables(context: Context) -> [&'static [Binding]; 5] {
+pub(super) fn tables(context: Context) -> [&'static [Binding]; 7] {
     let own: &'static [Binding] = match context {
         Context::Welcome => WELCOME,
         Context::Item => ITEM,
@@ -287,6 +306,11 @@ pub(super) fn tables(context: Context) -> [&'static [Binding]; 5] {
         Context::Choice => CHOICE,
         Context::Article => ARTICLE,
         Context::Field => FIELD,
+        Context::Private => PRIVATE,
+        Context::DeskGuide => DESK_GUIDE,
+        Context::DeskList => DESK_LIST,
+        Context::DeskRead => DESK_READ,
+        Context::Notes => NOTES,
         Context::Note => NOTE,
         Context::Overlay => OVERLAY,
         Context::SupportOverlay => SUPPORT_OVERLAY,
@@ -299,7 +323,14 @@ pub(super) fn tables(context: Context) -> [&'static [Binding]; 5] {
             // What lies on top could not be seen.
             Context::Small => (&[], &[], HIDE),
             Context::Field => (&[], IN_FIELDS, HIDE),
+            Context::Notes => (&[], IN_NOTES, HIDE),
             _ => (LETTERS, EVERYWHERE, HIDE),
         };
-    [own, letters, everywhere, hide, ALWAYS]
+    // What belongs to a walkthrough is let through by the policy.
+    let (desk, turned): (&'static [Binding], &'static [Binding]) = match context {
+        Context::Hidden | Context::Small => (&[], &[]),
+        Context::Field | Context::Notes => (PROTOCOL, TURNED),
+        _ => (DESK, TURNED),
+    };
+    [own, desk, turned, letters, everywhere, hide, ALWAYS]
 }

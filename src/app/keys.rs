@@ -26,6 +26,12 @@ pub const fn ctrl(c: char) -> Key {
     (KeyCode::Char(c), KeyModifiers::CONTROL)
 }
 
+/// Returns a letter that is pressed with the Alt key.
+#[must_use]
+pub const fn alt(c: char) -> Key {
+    (KeyCode::Char(c), KeyModifiers::ALT)
+}
+
 /// Returns what a key is called, with the arrows as signs.
 #[must_use]
 pub fn key_name(key: Key, words: &KeyWords) -> String {

@@ -2,11 +2,11 @@
 //!
 //! `update` asks it what was clicked and how far a text can scroll; the view draws by it. It draws nothing itself.
 
-use super::hints::{PlacedHint, hints};
+use super::hints::{PlacedHint, Share, hints};
 use super::message::{Command, Context};
 use super::model::Model;
 use super::screens::compose::compose;
-use super::sheet::{Line, Room, Scroll, Sheet};
+use super::sheet::{Line, Room, Scroll, Sheet, Span};
 use ratatui::layout::{Position, Rect, Size};
 
 /// The widest sheet: header, rule and footer.
@@ -47,17 +47,39 @@ impl Layout {
     /// Lays out what the model shows at its size.
     #[must_use]
     pub fn of(model: &Model) -> Self {
-        let framed = model.overlay.is_some();
-        let mut areas = Areas::at(model.size, framed, model.context());
+        Self::sharing(model, Share::All)
+    }
+
+    /// Lays out what the model shows at its size, with some of its hints alone.
+    #[must_use]
+    pub fn sharing(model: &Model, share: Share) -> Self {
+        let (framed, context) = (model.overlay.is_some(), model.context());
+        Self::lay(
+            Rect::new(0, 0, model.size.width, model.size.height),
+            (framed, context),
+            |room| compose(model, room),
+            |header, footer| hints(model, context, header, footer, share),
+        )
+    }
+
+    /// Lays out a sheet in a part of the window: what composes it and places its hints is handed the room for it.
+    #[must_use]
+    pub fn lay(
+        window: Rect,
+        (framed, context): (bool, Context),
+        compose: impl FnOnce(Room) -> Sheet,
+        hints: impl FnOnce(Rect, Rect) -> Vec<PlacedHint>,
+    ) -> Self {
+        let mut areas = Areas::at(window, framed, context);
         let room = Room {
             width: areas.text.width.max(1),
             height: areas.text.height.max(1),
-            roomy: model.size.height >= TALL,
+            roomy: window.height >= TALL,
         };
-        let sheet = compose(model, room);
+        let sheet = compose(room);
         areas.shrink_frame(content_rows(&sheet));
         let first = first_row(&sheet, sheet.scroll, areas.text.height.max(1));
-        let hints = hints(model, model.context(), areas.header, areas.footer);
+        let hints = hints(areas.header, areas.footer);
         Self {
             area: areas.sheet,
             header: areas.header,
@@ -73,8 +95,9 @@ impl Layout {
     /// Returns how many columns there are for the title; the hint at the right of the header comes first.
     #[must_use]
     pub fn title_room(&self) -> u16 {
-        let hint = self.hints.iter().find(|hint| hint.area.y == self.header.y);
-        self.header.width.saturating_sub(hint.map_or(0, |hint| hint.area.width + 2))
+        let hint = self.hints.iter().find(|hint| hint.area.y == self.header.y).map(|hint| hint.area.width);
+        let aside = self.sheet.aside.as_ref().map(Span::columns);
+        self.header.width.saturating_sub(hint.or(aside).map_or(0, |width| width + 2))
     }
 
     /// Returns the rows in sight with their row on the terminal.
@@ -183,8 +206,8 @@ struct Areas {
 }
 
 impl Areas {
-    fn at(size: Size, framed: bool, context: Context) -> Self {
-        let window = Rect::new(0, 0, size.width, size.height);
+    fn at(window: Rect, framed: bool, context: Context) -> Self {
+        let size = window.as_size();
         if context == Context::Small {
             return Self {
                 sheet: window,
@@ -195,7 +218,7 @@ impl Areas {
                 footer: Rect::ZERO,
             };
         }
-        let sheet = sheet_area(size);
+        let sheet = sheet_area(window);
         let line = |y: u16| Rect { x: sheet.x, y, width: sheet.width, height: 1 }.intersection(window);
         let air = u16::from(size.height >= TALL);
         let body = Rect { y: sheet.y + 2 + air, height: sheet.height.saturating_sub(3 + 2 * air), ..sheet };
@@ -220,10 +243,12 @@ impl Areas {
     }
 }
 
-fn sheet_area(size: Size) -> Rect {
+fn sheet_area(window: Rect) -> Rect {
+    let size = window.as_size();
     let width = if size.width >= WIDE { (size.width - 4).min(SHEET_COLUMNS) } else { size.width };
     let height = size.height.min(SHEET_ROWS);
-    Rect { x: (size.width - width) / 2, y: (size.height - height) / 2, width, height }
+    let (x, y) = (window.x + (size.width - width) / 2, window.y + (size.height - height) / 2);
+    Rect { x, y, width, height }
 }
 
 fn text_area(size: Size, body: Rect, framed: bool) -> Rect {

@@ -1,8 +1,11 @@
 //! All that the program can hear, and all that it can ask of the world, on one page.
 
+use super::text_area::AreaEdit;
 use super::text_buffer::Edit;
+use crate::domain::record::Timestamp;
 use crate::domain::save_fault::SaveFault;
 use ratatui::layout::Size;
+use std::time::Duration;
 
 /// What a person can ask for, by key or by click.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -61,6 +64,63 @@ pub enum Command {
     Redraw,
     /// Edits the field.
     Edit(Edit),
+    /// Asks whether to give the screen back to the counselor, who then sees it as it is, or at the risk protocol.
+    GiveBack(Destination),
+    /// Asks whether to show the counselor what was answered privately.
+    ShowAnswer,
+    /// Does something on the counselor's side.
+    Desk(DeskCommand),
+}
+
+/// Where the counselor goes when the screen is given back.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Destination {
+    /// Where they were.
+    Desk,
+    /// To the risk protocol.
+    Protocol,
+}
+
+/// What a counselor can ask for on their own side.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DeskCommand {
+    /// Turns from one side to the other.
+    Turn,
+    /// Begins to write the notes that are shown.
+    Write,
+    /// Ends what is written or looked at, and goes back to where the session is.
+    Done,
+    /// Marks the item to come back to, or takes the mark away.
+    Flag,
+    /// Shows the client's view alone.
+    ClientAlone,
+    /// Lets the client answer privately.
+    Private,
+    /// Lists all items.
+    Items,
+    /// Opens the notes on the session.
+    SessionNotes,
+    /// Opens the words to begin with.
+    Opening,
+    /// Opens the words to close with.
+    Closing,
+    /// Opens the counselor's summary.
+    Summary,
+    /// Opens the risk protocol.
+    Protocol,
+    /// Hides everything and lets the clock stand still.
+    Pause,
+    /// Lets the clock stand still, or go on.
+    Clock,
+    /// Edits the notes.
+    Edit(AreaEdit),
+    /// Puts the cursor of the notes where a click was.
+    Caret {
+        /// The row of the whole text, from 0.
+        row: usize,
+        /// The column, from 0.
+        column: u16,
+    },
 }
 
 /// Where a key is pressed; the table of bindings says what it means there.
@@ -84,12 +144,22 @@ pub enum Context {
     Article,
     /// A text field.
     Field,
+    /// An item that is answered privately.
+    Private,
     /// A note that lies on top, opened from an item.
     Note,
     /// Something that lies on top and is only read.
     Overlay,
     /// The support lines on top of something.
     SupportOverlay,
+    /// What the counselor has on an item.
+    DeskGuide,
+    /// A list on the counselor's side.
+    DeskList,
+    /// A text on the counselor's side.
+    DeskRead,
+    /// Notes that are written.
+    Notes,
     /// The neutral screen.
     Hidden,
     /// A window that is too small for anything else.
@@ -98,7 +168,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 19] = [
         Self::Welcome,
         Self::Item,
         Self::Review,
@@ -108,9 +178,14 @@ impl Context {
         Self::Choice,
         Self::Article,
         Self::Field,
+        Self::Private,
         Self::Note,
         Self::Overlay,
         Self::SupportOverlay,
+        Self::DeskGuide,
+        Self::DeskList,
+        Self::DeskRead,
+        Self::Notes,
         Self::Hidden,
         Self::Small,
     ];
@@ -139,6 +214,26 @@ pub enum Message {
     Previewed(PrivateText),
     /// How saving the copy went.
     Saved(Result<String, SaveFault>),
+    /// What the clocks say; it comes before what is heard at that moment, and when a deadline is reached.
+    Clock(Moment),
+    /// How writing the record went: the state of this generation is on the disk, or why not.
+    Recorded {
+        /// Which state was to be written.
+        generation: u64,
+        /// How it went.
+        outcome: Result<(), SaveFault>,
+    },
+}
+
+/// What the clocks say at one moment.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Moment {
+    /// Time since the machine was started, sleep included.
+    pub up: Duration,
+    /// The time of the world.
+    pub wall: Timestamp,
+    /// The time on the clock on the wall: hour and minute.
+    pub local: (u8, u8),
 }
 
 /// How a copy is written.
@@ -163,6 +258,11 @@ pub enum Effect {
         format: CopyFormat,
         /// Whether a file of that name may be replaced.
         replace: bool,
+    },
+    /// Write the record as it is now; answered by [`Message::Recorded`].
+    Record {
+        /// Which state this is.
+        generation: u64,
     },
     /// Suspend the program until it is continued.
     Suspend,

@@ -13,7 +13,7 @@ use crate::domain::questionnaire::Questionnaire;
 use crate::domain::response::ItemState;
 use crate::domain::save_fault::SaveFault;
 use crate::domain::wording::Wording;
-use crate::engine::policy::Policy;
+use crate::engine::policy::{Beside, Keeps, Policy};
 use crate::engine::session::{Session, Stop};
 use ratatui::layout::Size;
 use std::collections::BTreeSet;
@@ -96,6 +96,8 @@ pub struct Model {
     pub language: usize,
     /// The region whose support lines are shown.
     pub region: String,
+    /// What stays of this session besides copies.
+    pub keeps: Keeps,
     /// What the person wants to take along.
     pub copy: CopyDraft,
 }
@@ -106,7 +108,7 @@ impl PartialEq for Model {
             && (&self.session, &self.screen, &self.overlay, self.hidden)
                 == (&other.session, &other.screen, &other.overlay, other.hidden)
             && (self.size, &self.region, &self.copy) == (other.size, &other.region, &other.copy)
-            && (self.language, self.seat) == (other.language, other.seat)
+            && (self.language, self.seat, self.keeps) == (other.language, other.seat, other.keeps)
     }
 }
 
@@ -126,6 +128,7 @@ impl Model {
             seat: Seat::Client,
             size,
             region: setup.region.clone(),
+            keeps: setup.policy.keeps,
             copy: CopyDraft {
                 turned: BTreeSet::new(),
                 dropped: BTreeSet::new(),
@@ -165,6 +168,23 @@ impl Model {
         self.setup.languages.iter().enumerate().filter(|(position, _)| *position != self.language)
     }
 
+    /// Returns what is allowed now: what the mode allows, where the counselor sits, and what is kept.
+    #[must_use]
+    pub fn policy(&self) -> Policy {
+        let beside = match (self.setup.policy.beside, self.seat) {
+            (Beside::Nobody, _) => Beside::Nobody,
+            (_, Seat::Counselor) => Beside::Counselor,
+            (_, Seat::Client | Seat::Private) => Beside::Waiting,
+        };
+        Policy { beside, keeps: self.keeps, ..self.setup.policy }
+    }
+
+    /// Says whether somebody sits beside the person who answers.
+    #[must_use]
+    pub fn is_accompanied(&self) -> bool {
+        self.setup.policy.beside != Beside::Nobody
+    }
+
     /// Returns the language that is spoken.
     #[must_use]
     pub fn spoken(&self) -> &Language {
@@ -199,9 +219,7 @@ impl Model {
             return Context::Small;
         }
         match (&self.overlay, &self.screen) {
-            (Some(Overlay::Leave { .. } | Overlay::Restart { .. } | Overlay::Replace { .. }), _) => {
-                Context::Choice
-            }
+            (Some(overlay), _) if overlay.asks() => Context::Choice,
             (Some(Overlay::Support { .. }), _) => Context::SupportOverlay,
             (Some(Overlay::Guard { .. }), _) => Context::Note,
             (Some(_), _) => Context::Overlay,
@@ -215,6 +233,7 @@ impl Model {
         match screen {
             Screen::Welcome { .. } => Context::Welcome,
             Screen::Stop { position, .. } => match self.session.stop(*position) {
+                Some(Stop::Item(_)) if self.seat == Seat::Private => Context::Private,
                 Some(Stop::Item(_)) => Context::Item,
                 _ => Context::Choice,
             },

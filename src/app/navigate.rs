@@ -2,7 +2,7 @@
 //!
 //! Changes what is looked at, never what was answered.
 
-use super::model::Model;
+use super::model::{Model, Seat};
 use super::screen::{Overlay, Page, Pointer, Screen};
 use super::screens::results::titles;
 use super::screens::review::row_of;
@@ -13,6 +13,7 @@ use crate::engine::session::Stop;
 pub fn next(model: &mut Model) {
     match model.screen.clone() {
         Screen::Welcome { .. } => stop(model, 0, false),
+        Screen::Stop { position, .. } if model.seat == Seat::Private => private_stop(model, position, 1),
         Screen::Stop { position, to_review, .. } => after_stop(model, position, to_review),
         Screen::Review { .. } => page(model, Page::Tally),
         Screen::Index { page: at, .. } => next_page(model, at, None),
@@ -27,6 +28,9 @@ pub fn next(model: &mut Model) {
 pub fn back(model: &mut Model) {
     if model.overlay.take().is_some() {
         return;
+    }
+    if let (Seat::Private, Screen::Stop { position, .. }) = (model.seat, &model.screen) {
+        return private_stop(model, *position, -1);
     }
     model.screen = match model.screen.clone() {
         Screen::Welcome { .. } => Screen::Welcome { scroll: 0 },
@@ -57,6 +61,18 @@ pub fn stop(model: &mut Model, position: usize, to_review: bool) {
         Some(_) => stop_screen(model, position, to_review),
         None => Screen::Review { cursor: Pointer::default() },
     };
+}
+
+/// Goes to the next item in either direction, in a private turn: notes are passed over, and past the ends is nothing.
+fn private_stop(model: &mut Model, position: usize, step: isize) {
+    let mut to = position.checked_add_signed(step);
+    while let Some(at) = to {
+        match model.session.stop(at) {
+            Some(Stop::Item(_)) => return stop(model, at, false),
+            Some(Stop::Note(_)) => to = at.checked_add_signed(step),
+            None => return,
+        }
+    }
 }
 
 /// Goes on after a stop: to the following one, or back to the review it was opened from.

@@ -2,7 +2,7 @@
 //!
 //! Only the places are here; what stands there is composed from the model.
 
-use super::message::PrivateText;
+use super::message::{Destination, PrivateText};
 use crate::domain::id::{FactId, SectionId};
 
 /// Where the pointer of a list stands.
@@ -173,6 +173,18 @@ pub enum Overlay {
         /// The row of the pointer.
         cursor: Pointer,
     },
+    /// The question whether to give the screen back to the counselor.
+    GiveBack {
+        /// The row of the pointer.
+        cursor: Pointer,
+        /// Where the counselor goes then.
+        to: Destination,
+    },
+    /// The question whether to show the counselor what was answered privately.
+    ShowAnswer {
+        /// The row of the pointer.
+        cursor: Pointer,
+    },
 }
 
 impl Screen {
@@ -202,10 +214,27 @@ impl Screen {
 }
 
 impl Overlay {
+    /// Says whether it is a question with answers to choose from.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        matches!(
+            self,
+            Self::Leave { .. }
+                | Self::Restart { .. }
+                | Self::Replace { .. }
+                | Self::GiveBack { .. }
+                | Self::ShowAnswer { .. }
+        )
+    }
+
     /// Returns the pointer, if it is a question.
     pub fn pointer_mut(&mut self) -> Option<&mut Pointer> {
         match self {
-            Self::Leave { cursor } | Self::Restart { cursor } | Self::Replace { cursor } => Some(cursor),
+            Self::Leave { cursor }
+            | Self::Restart { cursor }
+            | Self::Replace { cursor }
+            | Self::GiveBack { cursor, .. }
+            | Self::ShowAnswer { cursor } => Some(cursor),
             _ => None,
         }
     }

@@ -146,6 +146,10 @@ pub struct Progress {
 pub struct Sheet {
     /// Where I am, in words.
     pub title: String,
+    /// How the title looks.
+    pub title_role: Role,
+    /// What stands at the right of the title.
+    pub aside: Option<Span>,
     /// How far along, drawn as the rule under the title.
     pub progress: Option<Progress>,
     /// The rows.
@@ -155,10 +159,16 @@ pub struct Sheet {
 }
 
 impl Sheet {
+    /// Makes a sheet.
+    #[must_use]
+    pub fn new(title: String, progress: Option<Progress>, body: Vec<Line>, scroll: Scroll) -> Self {
+        Self { title, title_role: Role::Muted, aside: None, progress, body, scroll }
+    }
+
     /// Makes the sheet of a screen after the last question, when nothing is left to be done.
     #[must_use]
     pub fn after_all(title: String, body: Vec<Line>, scroll: Scroll) -> Self {
-        Self { title, progress: Some(Progress { done: 1, of: 1 }), body, scroll }
+        Self::new(title, Some(Progress { done: 1, of: 1 }), body, scroll)
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::layout::Layout;
 use super::message::{Command, Context, CopyFormat, Effect, Effects, Message};
-use super::model::Model;
+use super::model::{Model, Seat};
 use super::navigate;
 use super::screen::{Overlay, Page, Pointer, Screen};
 use super::screens::bring::{self, BringRow};
@@ -12,6 +12,7 @@ use super::screens::review::item_in_row;
 use super::screens::take_away::{EndRow, SaveRow};
 use super::text_buffer::TextBuffer;
 use crate::domain::id::LinkId;
+use crate::domain::response::{Answer, ItemState};
 use crate::domain::save_fault::SaveFault;
 use crate::engine::session::Stop;
 use std::collections::BTreeSet;
@@ -30,6 +31,8 @@ pub fn update(model: &mut Model, message: Message) -> Effects {
             vec![]
         }
         Message::Saved(outcome) => saved(model, outcome),
+        // What belongs to the counselor's side does not reach this one.
+        Message::Clock(_) | Message::Recorded { .. } => vec![],
     }
 }
 
@@ -82,6 +85,10 @@ fn moved(model: &mut Model, command: Command) {
         Command::Help => open(model, Overlay::Help { scroll: 0 }),
         Command::Support => open(model, Overlay::Support { scroll: 0 }),
         Command::Leave => open(model, Overlay::Leave { cursor: Pointer::default() }),
+        Command::GiveBack(to) => open(model, Overlay::GiveBack { cursor: Pointer::default(), to }),
+        Command::ShowAnswer if is_withheld(model) => {
+            open(model, Overlay::ShowAnswer { cursor: Pointer::default() });
+        }
         _ => {}
     }
 }
@@ -98,14 +105,24 @@ fn open(model: &mut Model, overlay: Overlay) {
 fn step(model: &mut Model, rows: i32) {
     let layout = Layout::of(model);
     if let Some(pointer) = model.pointer_mut() {
-        let row = shifted(pointer.row, rows, layout.choices().saturating_sub(1));
-        let beyond = if row == pointer.row { layout.beyond_after(rows) } else { 0 };
-        *pointer = Pointer { row, beyond };
+        *pointer = pointer_after(&layout, *pointer, rows);
     } else if let Some(scroll) = model.scroll_mut() {
-        let end = layout.max_scroll();
-        let to = shifted(usize::from((*scroll).min(end)), rows, usize::from(end));
-        *scroll = u16::try_from(to).unwrap_or(end);
+        *scroll = scroll_after(&layout, *scroll, rows);
     }
+}
+
+/// Returns where a pointer stands after it is moved by rows.
+pub(super) fn pointer_after(layout: &Layout, pointer: Pointer, rows: i32) -> Pointer {
+    let row = shifted(pointer.row, rows, layout.choices().saturating_sub(1));
+    let beyond = if row == pointer.row { layout.beyond_after(rows) } else { 0 };
+    Pointer { row, beyond }
+}
+
+/// Returns how far a text is scrolled after it is moved by rows.
+pub(super) fn scroll_after(layout: &Layout, scroll: u16, rows: i32) -> u16 {
+    let end = layout.max_scroll();
+    let to = shifted(usize::from(scroll.min(end)), rows, usize::from(end));
+    u16::try_from(to).unwrap_or(end)
 }
 
 /// Points at a row, if there is a list.
@@ -142,11 +159,21 @@ fn asked(model: &Model) -> Option<(LinkId, usize, bool)> {
 }
 
 fn leave_open(model: &mut Model) {
-    if let Some((item, position, to_review)) = asked(model) {
+    let Some((item, position, to_review)) = asked(model) else { return };
+    if model.seat == Seat::Private {
         model.session.clear(&item);
-        touched(model);
+    } else {
+        if !is_withheld(model) {
+            model.session.clear(&item);
+            touched(model);
+        }
         navigate::after_stop(model, position, to_review);
     }
+}
+
+/// Says whether the item on this screen was answered privately.
+fn is_withheld(model: &Model) -> bool {
+    model.item().is_some_and(|item| model.session.state(&item.id) == ItemState::Withheld)
 }
 
 fn undo(model: &mut Model) {
@@ -195,6 +222,17 @@ fn choose_in_overlay(model: &mut Model, overlay: &Overlay, row: usize) -> Effect
             vec![Effect::Redraw]
         }
         (Overlay::Replace { .. }, 1) => vec![save(model, true)],
+        (Overlay::GiveBack { .. }, 1) => {
+            model.seat = Seat::Counselor;
+            vec![]
+        }
+        (Overlay::ShowAnswer { .. }, 1) => {
+            if let Some((item, ..)) = asked(model) {
+                model.session.release(&item);
+                touched(model);
+            }
+            vec![]
+        }
         _ => vec![],
     }
 }
@@ -233,12 +271,18 @@ fn choose_at_stop(model: &mut Model, position: usize, to_review: bool, row: usiz
         Some(Stop::Item(id)) => {
             let questionnaire = model.session.shared_questionnaire();
             let item = questionnaire.item(&id);
-            match item.and_then(|item| questionnaire.choices(item).get(row).map(|option| &option.id)) {
-                Some(option) => model.session.choose(&id, option),
-                None => model.session.decline(&id),
+            let option = item.and_then(|item| questionnaire.choices(item).get(row).map(|option| &option.id));
+            let answer = option.map_or(Answer::Declined, |option| Answer::Chosen(option.clone()));
+            if model.seat == Seat::Private {
+                model.session.answer_privately(&id, answer);
+                return;
             }
-            touched(model);
-            navigate::after_stop(model, position, to_review);
+            // What the client answered privately is theirs to change.
+            if !is_withheld(model) {
+                model.session.answer(&id, answer);
+                touched(model);
+                navigate::after_stop(model, position, to_review);
+            }
         }
         Some(Stop::Note(_)) if row == 1 => {
             let after = model.session.after_block(position);
@@ -318,7 +362,7 @@ fn saved(model: &mut Model, outcome: Result<String, SaveFault>) -> Effects {
 }
 
 fn end_row(model: &mut Model, row: usize) {
-    match EndRow::ALL.get(row) {
+    match EndRow::rows(model).get(row) {
         Some(EndRow::Save) => model.screen = Screen::Save { cursor: Pointer::default(), editing: false },
         Some(EndRow::Results) => navigate::page(model, Page::Tally),
         Some(EndRow::Restart) => model.overlay = Some(Overlay::Restart { cursor: Pointer::default() }),

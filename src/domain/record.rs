@@ -103,3 +103,40 @@ pub enum What {
     /// The questionnaire, as "ID VERSION", when a record was taken over to another one.
     Questionnaire,
 }
+/// temp
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Fit {
+    /** t */
+    pub other_questionnaire: Option<(String, String)>,
+    /** t */
+    pub other_version: Option<(String, String)>,
+    /** t */
+    pub gone_items: Vec<LinkId>,
+    /** t */
+    pub new_items: Vec<LinkId>,
+}
+impl Fit {
+    /// t
+    pub fn gone(&self) -> impl Iterator<Item = &LinkId> {
+        self.gone_items.iter()
+    }
+}
+impl Record {
+    /// t
+    pub fn consent(&mut self, language: &str, wording: &str, now: Timestamp) {
+        self.consents.push(Consent { when: now, language: language.into(), wording: wording.into() })
+    }
+    /// t
+    pub fn take(&mut self, state: RecordState, _now: Timestamp) -> bool {
+        self.state = state;
+        true
+    }
+    /// t
+    pub fn keep_what_fits(&mut self, _q: &super::questionnaire::Questionnaire, _now: Timestamp) {}
+}
+impl Timestamp {
+    /// t
+    pub fn day(self) -> super::draft::Date {
+        super::draft::Date { year: 2026, month: 1, day: 1 }
+    }
+}

@@ -120,13 +120,41 @@ wording! {
     restart: RestartWords { heading, text, stay, again }
     /// Help.
     help: HelpWords { heading, keys, mouse, privacy }
+    /// What is said instead of other sentences where a counselor sits beside the person.
+    two: TwoWords { private, hiding, here, nothing_kept, record_kept, leave_nothing, leave_record, copy_kept, help }
+    /// The screen turned to the client, and private answers.
+    turned: TurnedWords {
+        heading, text, stay, back, private, answered, withheld, show_heading, show_text, keep, show,
+    }
+    /// The counselor's side.
+    desk: DeskWords {
+        title, title_status, saved, pending, no_record, no_consent, not_saved, not_saved_long, no_permission, disk_full,
+        read_only, no_folder, unconfirmed, other, ask, listen, then, nothing_asked, note_ahead, sensitive, withheld,
+        notes, notes_empty, session_notes, flagged, time, time_session, clock_stopped, items, note, summary, flagged_first,
+        the_rest, minutes, protocol, no_protocol, help, words, next_step,
+    }
+    /// What a counselor has to know before the client is asked anything.
+    start: StartWords {
+        heading, new_record, resumed, no_record, misfit, other_version, other_questionnaire, gone, new_items, old,
+        names, display, no_display, go_on, keep_what_fits, leave,
+    }
+    /// The words to begin with.
+    opening: OpeningWords {
+        heading, lead, what, skip, record, nothing, ask, earlier, agree_record, agree, without_record, stop,
+    }
+    /// The words to close with.
+    closing: ClosingWords {
+        heading, lead, words, step, support, write_words, write_step, show_support, copy, summary, end,
+    }
     /// A window that is too small.
     small: SmallWords { need }
     /// What the hints line and the help call each command.
     hint: HintWords {
         choose, answer, open, back, on, next, begin, help, support, hide, undo, guard, scroll, page_scroll, top_bottom,
         change, open_text, source, more, tick, done, move_cursor, erase, region, language, leave, close, pages, number, select, redraw,
-        suspend, come_back, forget,
+        suspend, come_back, forget, leave_record, turn, flag, client_alone, private, items, session_notes, opening, closing,
+        summary, protocol, clock, pause, write, give_back, give_back_protocol, show_answer, move_word, new_line,
+        undo_writing, redo_writing,
     }
     /// What the keys are called.
     key: KeyWords { enter, esc, space, tab, page_up, page_down, home, end, backspace, delete }
@@ -173,6 +201,8 @@ counted! {
     minutes,
     /// How often a word was answered; `{word}` is the word.
     answers,
+    /// How many records there are.
+    records,
 }
 
 impl Wording {

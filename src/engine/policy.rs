@@ -11,6 +11,10 @@ pub struct Policy {
     pub sensitive_items: SensitiveItems,
     /// What Ctrl-Z does.
     pub suspend: Suspend,
+    /// Who is there besides the person who answers.
+    pub beside: Beside,
+    /// What stays when the session ends, besides copies that were saved.
+    pub keeps: Keeps,
 }
 
 /// Whether sensitive items are put to the person.
@@ -31,11 +35,42 @@ pub enum Suspend {
     Refused,
 }
 
+/// Who is there besides the person who answers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Beside {
+    /// Nobody.
+    Nobody,
+    /// A counselor, who sits at the keyboard.
+    Counselor,
+    /// A counselor, who has turned the screen to the person.
+    Waiting,
+}
+
+/// What stays when the session ends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Keeps {
+    /// Nothing.
+    Nothing,
+    /// A record, as it was last saved.
+    Record,
+}
+
 impl Policy {
     /// Returns the policy for one person at their own keyboard.
     #[must_use]
     pub fn personal() -> Self {
-        Self { sensitive_items: SensitiveItems::Asked, suspend: Suspend::Allowed }
+        Self {
+            sensitive_items: SensitiveItems::Asked,
+            suspend: Suspend::Allowed,
+            beside: Beside::Nobody,
+            keeps: Keeps::Nothing,
+        }
+    }
+
+    /// Returns the policy for a counselor with a client beside them.
+    #[must_use]
+    pub fn counselor() -> Self {
+        Self { beside: Beside::Counselor, ..Self::personal() }
     }
 
     /// Says whether this item is put to the person.

@@ -48,6 +48,8 @@ pub struct Session {
     private: BTreeMap<LinkId, Answer>,
     /// Each change with what stood there before, latest last.
     undo: Vec<(LinkId, Option<Answer>)>,
+    /// How often anything that is shared was changed.
+    revision: u64,
 }
 
 impl fmt::Debug for Session {
@@ -71,6 +73,7 @@ impl Session {
             response,
             private: BTreeMap::new(),
             undo: Vec::new(),
+            revision: 0,
         }
     }
 
@@ -165,6 +168,13 @@ impl Session {
         self.response.state(item)
     }
 
+    /// Answers an item; an option that is not in its set changes nothing.
+    pub fn answer(&mut self, item: &LinkId, answer: Answer) {
+        if self.accepts(item, &answer) {
+            self.change(item, Some(answer));
+        }
+    }
+
     /// Answers an item with an option of its set; an option that is not in it changes nothing.
     pub fn choose(&mut self, item: &LinkId, option: &OptionCode) {
         let known = self.questionnaire.item(item).and_then(|item| self.questionnaire.option(item, option));
@@ -188,6 +198,7 @@ impl Session {
     pub fn answer_privately(&mut self, item: &LinkId, answer: Answer) {
         if self.accepts(item, &answer) {
             self.response.withhold(item);
+            self.revision += 1;
             self.undo.retain(|(changed, _)| changed != item);
             self.private.insert(item.clone(), answer);
         }
@@ -197,6 +208,7 @@ impl Session {
     pub fn release(&mut self, item: &LinkId) {
         if let Some(answer) = self.private.remove(item) {
             self.response.set(item, Some(answer));
+            self.revision += 1;
         }
     }
 
@@ -230,7 +242,14 @@ impl Session {
     pub fn undo(&mut self) -> Option<LinkId> {
         let (item, before) = self.undo.pop()?;
         self.response.set(&item, before);
+        self.revision += 1;
         Some(item)
+    }
+
+    /// Returns a number that changes whenever anything that is shared does.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// Says whether there is a change to take back.
@@ -250,14 +269,17 @@ impl Session {
         if self.questionnaire.item(item).is_none() || self.state(item) == ItemState::NotAsked {
             return;
         }
-        self.private.remove(item);
         let after = answer.clone();
+        if self.private.remove(item).is_some() {
+            self.revision += 1;
+        }
         let before = self.response.set(item, answer);
         if before != after {
             if self.undo.len() >= MAX_UNDO {
                 self.undo.remove(0);
             }
             self.undo.push((item.clone(), before));
+            self.revision += 1;
         }
     }
 }

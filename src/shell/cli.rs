@@ -2,10 +2,12 @@
 //!
 //! Only the shape of the arguments stands here; nothing is read, run or looked up.
 
+use super::walkthrough::Walkthrough;
 use crate::domain::draft::Date;
 use crate::domain::language::Languages;
 use crate::domain::site::Site;
 use crate::domain::tag::LanguageTag;
+use crate::engine::policy::Policy;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -21,6 +23,8 @@ Examples:
   stillpoint check mine.toml                   what is wrong with it, if anything
   stillpoint --questions mine.toml             go through it
   stillpoint --settings site.toml              with a site's own support lines and choices
+  stillpoint counselor                         lead a client through it
+  stillpoint counselor --record maple-7        the same, with a record that is made or gone on with
 
 Nothing is sent anywhere. Nothing is kept unless you save it.
 Exit status: 0 done, 1 it failed, 2 wrong usage.";
@@ -40,6 +44,8 @@ pub struct Cli {
 /// What can be asked for by name.
 #[derive(Subcommand, Clone, PartialEq, Eq, Debug)]
 pub enum Command {
+    /// Lead a client through the checklist, with notes and a record
+    Counselor(CounselorArgs),
     /// Print the results for a file of answers; needs no terminal
     Report(ReportArgs),
     /// Print the questionnaire in use
@@ -80,6 +86,21 @@ pub struct SessionArgs {
     /// What the site has set.
     #[command(flatten)]
     pub settings: SettingsArgs,
+}
+
+/// Arguments of `counselor`.
+#[derive(Args, Clone, PartialEq, Eq, Debug)]
+#[command(after_help = "Examples:\n  stillpoint counselor\n  stillpoint counselor --record maple-7")]
+pub struct CounselorArgs {
+    /// Keep a record under this name, or go on with the one that has it
+    #[arg(long, value_name = "NAME")]
+    pub record: Option<String>,
+    /// File of the key that opens records; without it, the one in the settings
+    #[arg(long, value_name = "FILE", requires = "record")]
+    pub identity: Option<PathBuf>,
+    /// How the checklist is shown.
+    #[command(flatten)]
+    pub session: SessionArgs,
 }
 
 /// Arguments of `report`.
@@ -210,7 +231,6 @@ pub enum GlyphSet {
 }
 
 /// What the full-screen checklist is started with.
-#[derive(Debug)]
 pub struct RunOptions {
     /// The languages that can be chosen.
     pub languages: Languages,
@@ -224,6 +244,10 @@ pub struct RunOptions {
     pub region: Option<String>,
     /// What the site has set.
     pub site: Site,
+    /// What the mode allows.
+    pub policy: Policy,
+    /// What a counselor has beside the client, if there is one.
+    pub walkthrough: Option<Walkthrough>,
 }
 
 /// Reads the arguments, the program's own name first.

@@ -5,8 +5,8 @@
 
 use super::check;
 use super::cli::{
-    Cli, Command, QuestionnaireArgs, QuestionnaireFormat, ReportArgs, ReportFormat, RunOptions, SessionArgs,
-    SettingsArgs,
+    Cli, Command, CounselorArgs, QuestionnaireArgs, QuestionnaireFormat, ReportArgs, ReportFormat,
+    RunOptions, SessionArgs, SettingsArgs,
 };
 use super::environment::Environment;
 use super::error::Failure;
@@ -14,6 +14,7 @@ use super::library::Library;
 use super::output;
 use super::runtime;
 use super::site::{self, Places, Wanted};
+use super::walkthrough::{self, Walkthrough};
 use crate::domain::clean::{acts, clean};
 use crate::domain::copy::ClientCopy;
 use crate::domain::language::Language;
@@ -21,6 +22,7 @@ use crate::domain::questionnaire::Questionnaire;
 use crate::domain::region::{WORLD, page};
 use crate::domain::response::QuestionnaireResponse;
 use crate::domain::site::Site;
+use crate::engine::policy::Policy;
 use crate::files::export::{json, markdown, text};
 use crate::files::{answers, source};
 use std::io::{self, IsTerminal, Write};
@@ -32,7 +34,8 @@ use std::path::Path;
 /// Whatever kept the command from being done.
 pub fn run(cli: Cli, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     match cli.command {
-        None => session(cli.session),
+        None => session(cli.session, |_| Ok(None)),
+        Some(Command::Counselor(args)) => counselor(args),
         Some(Command::Report(args)) => report(&args, out, err),
         Some(Command::Questionnaire(args)) => questionnaire(&args, out),
         Some(Command::Check(args)) => check::run(&args, out, err),
@@ -48,7 +51,15 @@ pub fn say(said: &clap::Error, out: &mut impl Write) -> Result<(), Failure> {
     if said.use_stderr() { Err(Failure::usage(text)) } else { output::write(out, &clean(&text)) }
 }
 
-fn session(args: SessionArgs) -> Result<(), Failure> {
+fn counselor(args: CounselorArgs) -> Result<(), Failure> {
+    session(args.session, |site| walkthrough::open(site).map(Some))
+}
+
+/// Runs the full-screen checklist; for a counselor, with what `accompany` makes of the site's settings.
+fn session(
+    args: SessionArgs,
+    accompany: impl FnOnce(&Site) -> Result<Option<Walkthrough>, Failure>,
+) -> Result<(), Failure> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(Failure::failed(
             "The checklist needs a terminal for its input and its output, and there is none here.",
@@ -62,7 +73,10 @@ fn session(args: SessionArgs) -> Result<(), Failure> {
     let locale = environment.language();
     let (languages, language) = library.languages(&site.languages, args.lang.as_ref(), locale.as_ref())?;
     let (theme, glyphs, region) = (args.theme, args.glyphs, args.region);
-    runtime::run(RunOptions { languages, language, theme, glyphs, region, site }, &environment)
+    let walkthrough = accompany(&site)?;
+    let policy = if walkthrough.is_some() { Policy::counselor() } else { Policy::personal() };
+    let options = RunOptions { languages, language, theme, glyphs, region, site, policy, walkthrough };
+    runtime::run(options, &environment)
 }
 
 fn report(args: &ReportArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {

@@ -4,6 +4,7 @@
 //! before it draws, so that a burst of keys costs one frame.
 
 use super::cli::{self, RunOptions};
+use super::clock::{self, Alarm};
 use super::environment::Environment;
 use super::error::Failure;
 use super::input::{self, Input};
@@ -11,15 +12,17 @@ use super::signals::{self, Signal};
 use super::surface::{self, Output, Screen};
 use super::take_away;
 use super::terminal::{self, Terminal};
-use crate::app::input::message;
-use crate::app::layout::Layout;
+use super::walkthrough::{Companions, Walkthrough};
+use crate::app::desk_update::{flush, update};
+use crate::app::input::heard;
 use crate::app::message::{Command, Effect, Message, PrivateText};
 use crate::app::model::{Model, Setup};
-use crate::app::update::update;
+use crate::app::sides::Sides;
+use crate::app::spread::Spread;
 use crate::domain::copy::support_region;
+use crate::domain::save_fault::SaveFault;
 use crate::domain::site::Look;
-use crate::engine::policy::Policy;
-use crate::view::frame::view;
+use crate::view::frame::spread;
 use crate::view::theme::{Depth, GlyphSet, Theme, ThemeName};
 use ratatui::layout::Size;
 use std::io;
@@ -34,6 +37,10 @@ const MOST_AT_ONCE: usize = 4096;
 enum Heard {
     Input(Input),
     Signal(Signal),
+    /// A deadline is reached.
+    Alarm,
+    /// How writing the record went.
+    Recorded(u64, Result<(), SaveFault>),
 }
 
 /// How the loop goes on.
@@ -75,7 +82,9 @@ pub fn guarded(run: impl FnOnce() -> Result<(), Failure>) -> Result<(), Failure>
 
 /// Everything that lives while the screen is up.
 struct Loop {
-    model: Model,
+    sides: Sides,
+    /// What runs beside a walkthrough: the alarm, the record, the second screen.
+    companions: Option<Companions>,
     theme: Theme,
     environment: Environment,
     screen: Screen,
@@ -85,31 +94,57 @@ struct Loop {
 }
 
 impl Loop {
-    fn start(options: RunOptions, environment: &Environment) -> Result<Self, Failure> {
+    fn start(mut options: RunOptions, environment: &Environment) -> Result<Self, Failure> {
         let (sender, heard) = channel();
         let signals = Line(sender.clone());
         signals::spawn(move |signal| signals.say(Heard::Signal(signal))).map_err(|error| unusable(&error))?;
         let terminal = Terminal::enter().map_err(|error| Failure::failed(error.to_string(), ""))?;
-        listen(Line(sender)).map_err(|error| unusable(&error))?;
+        listen(Line(sender.clone())).map_err(|error| unusable(&error))?;
         let theme = theme(&options, environment);
         let (width, height) = terminal::size();
+        let walkthrough = options.walkthrough.take();
         let model = Model::new(Arc::new(setup(options, environment)), Size { width, height });
+        let (sides, companions) = match walkthrough {
+            None => (Sides::alone(model), None),
+            Some(walkthrough) => accompanied(model, walkthrough, sender).map_err(|error| unusable(&error))?,
+        };
         let output = Output::stdout().map_err(|error| unusable(&error))?;
         // As large as what is drawn, not as the window.
-        let area = Layout::of(&model).area;
+        let area = Spread::of(&sides).area;
         let screen =
             surface::ratatui_terminal(output, area.width, area.height).map_err(|error| unusable(&error))?;
-        let mut running = Self { model, theme, environment: environment.clone(), screen, heard, terminal };
+        let environment = environment.clone();
+        let mut running = Self { sides, companions, theme, environment, screen, heard, terminal };
         running.afresh().map_err(|error| unusable(&error))?;
         Ok(running)
     }
 
     fn run(mut self) -> Result<(), Failure> {
+        let ended = self.go_on();
+        // Whatever ended it: what was typed last is written, if the disk lets it.
+        for effect in flush(&mut self.sides) {
+            let _ = self.perform(effect);
+        }
+        if let Some(companions) = self.companions.take() {
+            companions.finish();
+        }
+        ended
+    }
+
+    fn go_on(&mut self) -> Result<(), Failure> {
         loop {
             if let Err(lost) = self.draw() {
                 return Err(unusable(&lost));
             }
+            if let Some(companions) = self.companions.as_mut() {
+                companions.follow(&self.sides).map_err(|error| unusable(&error))?;
+            }
             let Ok(first) = self.heard.recv() else { return Err(lost()) };
+            if self.companions.is_some()
+                && let Then::End(how) = self.take(Message::Clock(clock::now()))
+            {
+                return how;
+            }
             let mut next = Some(first);
             let mut left = MOST_AT_ONCE;
             while let Some(heard) = next {
@@ -126,12 +161,12 @@ impl Loop {
         if !self.terminal.is_ours() {
             return Ok(());
         }
-        let layout = Layout::of(&self.model);
+        let layout = Spread::of(&self.sides);
         // Between the neutral screen and the one for a small window the area changes without a new size.
         if self.screen.get_frame().area() != layout.area {
-            surface::afresh(&mut self.screen, self.model.size, layout.area, self.theme.ground())?;
+            surface::afresh(&mut self.screen, self.sides.window, layout.area, self.theme.ground())?;
         }
-        self.screen.draw(|frame| view(&layout, &self.theme, frame)).map(drop)
+        self.screen.draw(|frame| spread(&layout, &self.theme, frame)).map(drop)
     }
 
     fn hear(&mut self, heard: Heard) -> Then {
@@ -139,7 +174,7 @@ impl Loop {
             // What was typed while another had the terminal, or before it was given away, was not meant for what
             // is hidden here.
             Heard::Input(Input::Event(_)) if !self.terminal.is_ours() => Then::Go,
-            Heard::Input(Input::Event(event)) => match message(&self.model, &event) {
+            Heard::Input(Input::Event(event)) => match self::heard(&self.sides, &event) {
                 Some(message) => self.take(message),
                 None => Then::Go,
             },
@@ -150,12 +185,19 @@ impl Loop {
             Heard::Signal(Signal::Continued) => match self.terminal.resume() {
                 Ok(true) => {
                     // Whatever stopped it, somebody else may look by now.
-                    self.model.hidden = true;
+                    self.sides.client.hidden = true;
                     self.resized()
                 }
                 Ok(false) => Then::Go,
                 Err(_) => Then::End(Err(lost())),
             },
+            Heard::Alarm => {
+                if let Some(companions) = self.companions.as_mut() {
+                    companions.alarm.went_off();
+                }
+                Then::Go
+            }
+            Heard::Recorded(generation, outcome) => self.take(Message::Recorded { generation, outcome }),
         }
     }
 
@@ -168,7 +210,7 @@ impl Loop {
     fn take(&mut self, message: Message) -> Then {
         let mut messages = vec![message];
         while let Some(message) = messages.pop() {
-            for effect in update(&mut self.model, message) {
+            for effect in update(&mut self.sides, message) {
                 match self.perform(effect) {
                     Ok(answer) => messages.extend(answer),
                     Err(then) => return then,
@@ -181,11 +223,19 @@ impl Loop {
     fn perform(&mut self, effect: Effect) -> Result<Option<Message>, Then> {
         match effect {
             Effect::Preview(format) => {
-                Ok(Some(Message::Previewed(PrivateText(take_away::render(&self.model, format)))))
+                let copy = take_away::render(&self.sides.client, format);
+                Ok(Some(Message::Previewed(PrivateText(copy))))
             }
             Effect::Save { path, format, replace } => {
                 let home = self.environment.home.as_deref();
-                Ok(Some(Message::Saved(take_away::save(&self.model, &path, format, replace, home))))
+                Ok(Some(Message::Saved(take_away::save(&self.sides.client, &path, format, replace, home))))
+            }
+            Effect::Record { generation } => {
+                let record = self.sides.desk.as_ref().and_then(|desk| desk.keeping.record());
+                if let (Some(companions), Some(record)) = (&self.companions, record) {
+                    companions.record(generation, record);
+                }
+                Ok(None)
             }
             Effect::Suspend => {
                 self.draw().map_err(|_| Then::End(Err(lost())))?;
@@ -203,9 +253,22 @@ impl Loop {
 
     /// Makes the next frame a whole one, on a cleared screen, as large as the layout needs.
     fn afresh(&mut self) -> io::Result<()> {
-        let area = Layout::of(&self.model).area;
-        surface::afresh(&mut self.screen, self.model.size, area, self.theme.ground())
+        let area = Spread::of(&self.sides).area;
+        surface::afresh(&mut self.screen, self.sides.window, area, self.theme.ground())
     }
+}
+
+/// Puts the counselor's side beside the client's, and starts what runs along.
+fn accompanied(
+    client: Model,
+    walkthrough: Walkthrough,
+    sender: Sender<Heard>,
+) -> io::Result<(Sides, Option<Companions>)> {
+    let (rings, outcomes) = (sender.clone(), sender);
+    let alarm = Alarm::spawn(move || rings.send(Heard::Alarm).is_ok())?;
+    let written = move |generation, outcome| drop(outcomes.send(Heard::Recorded(generation, outcome)));
+    let (desk, companions) = walkthrough.start(alarm, &client, written);
+    Ok((Sides::walkthrough(client, desk), Some(companions)))
 }
 
 /// A thread's line to the loop. If the thread ends for any reason, a fault too, the loop hears that the terminal is
@@ -240,7 +303,7 @@ fn setup(options: RunOptions, environment: &Environment) -> Setup {
         clinic: options.site.clinic,
         languages: options.languages,
         language: options.language,
-        policy: Policy::personal(),
+        policy: options.policy,
         folder: take_away::suggested_folder(environment.home.as_deref()),
         remote_host: environment.remote.then(take_away::host),
     }

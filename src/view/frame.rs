@@ -6,16 +6,31 @@ use super::widgets::hints::Hints;
 use super::widgets::put::put;
 use super::widgets::rule::Rule;
 use crate::app::layout::Layout;
-use crate::app::prose::shortened;
-use crate::app::sheet::Role;
+use crate::app::prose::{columns, shortened};
+use crate::app::sheet::{Role, Span};
+use crate::app::spread::Spread;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+/// Draws both sides, as far as they are in sight; `frame` may be any part of the window that holds the spread's area.
+pub fn spread(spread: &Spread, theme: &Theme, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    frame.buffer_mut().set_style(area, theme.ground());
+    for (_, layout) in &spread.sides {
+        view(layout, theme, frame);
+    }
+    if let Some(divider) = spread.divider {
+        for y in divider.y..divider.bottom() {
+            put(frame.buffer_mut(), divider.x, y, &theme.text("│"), 1, theme.style(Role::Muted));
+        }
+    }
+}
+
 /// Draws a layout; `frame` may be any part of the window that holds the layout's area.
 pub fn view(layout: &Layout, theme: &Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
-    frame.buffer_mut().set_style(area, theme.ground());
+    frame.buffer_mut().set_style(layout.area.intersection(area), theme.ground());
     header(layout, theme, frame.buffer_mut());
     if let Some(border) = layout.frame {
         self::border(border.intersection(area), theme, frame.buffer_mut());
@@ -41,7 +56,12 @@ fn header(layout: &Layout, theme: &Theme, buf: &mut Buffer) {
     }
     let room = layout.title_room();
     let title = theme.text(&shortened(&sheet.title, room));
-    put(buf, layout.header.x, layout.header.y, &title, room, theme.style(Role::Muted));
+    put(buf, layout.header.x, layout.header.y, &title, room, theme.style(sheet.title_role));
+    if let Some(Span::Words(words, role)) = &sheet.aside {
+        let width = columns(words).min(layout.header.width);
+        let x = layout.header.right().saturating_sub(width);
+        put(buf, x, layout.header.y, &theme.text(words), width, theme.style(*role));
+    }
     if !layout.rule.is_empty() {
         ratatui::widgets::Widget::render(&Rule { progress: sheet.progress, theme }, layout.rule, buf);
     }

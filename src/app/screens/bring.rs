@@ -24,6 +24,9 @@ pub enum BringRow {
     Question(String),
 }
 
+/// The row in which the own words are written.
+pub const WORDS_ROW: usize = 0;
+
 /// The row in which the next step is written; the own words stand in the one above.
 pub const STEP_ROW: usize = 1;
 

@@ -2,7 +2,7 @@
 
 use super::parts::{self, choice, paragraph, reading, support};
 use super::take_away::kept;
-use crate::app::bindings::bindings;
+use crate::app::bindings::{Binding, bindings};
 use crate::app::message::Command;
 use crate::app::model::Model;
 use crate::app::prose::{columns, wrap};
@@ -11,7 +11,8 @@ use crate::app::sheet::{Line, Role, Room, Scroll, Sheet, Span};
 use crate::domain::draft::FactStatus;
 use crate::domain::id::{FactId, SectionId};
 use crate::domain::source::{Origin, source};
-use crate::domain::wording::fill;
+use crate::domain::wording::{Wording, fill};
+use crate::engine::policy::Keeps;
 
 /// Composes what lies on top.
 #[must_use]
@@ -35,11 +36,17 @@ pub fn sheet(model: &Model, room: Room, overlay: &Overlay) -> Sheet {
         Overlay::Restart { cursor } => {
             (&wording.restart.heading, restart(model, *cursor, room), Scroll::ToFocus(cursor.beyond))
         }
+        Overlay::GiveBack { cursor, .. } => {
+            (&wording.turned.heading, give_back(model, *cursor, room), Scroll::ToFocus(cursor.beyond))
+        }
+        Overlay::ShowAnswer { cursor } => {
+            (&wording.turned.show_heading, show_answer(model, *cursor, room), Scroll::ToFocus(cursor.beyond))
+        }
         Overlay::Replace { cursor } => {
             (&wording.save.exists_heading, replace(model, *cursor, room), Scroll::ToFocus(cursor.beyond))
         }
     };
-    Sheet { title: title.clone(), progress: None, body, scroll }
+    Sheet::new(title.clone(), None, body, scroll)
 }
 
 fn guard(model: &Model, section: &SectionId, room: Room) -> Vec<Line> {
@@ -80,7 +87,22 @@ fn facts_page(model: &Model, cited: &[FactId], room: Room) -> Vec<Line> {
 
 fn leave(model: &Model, cursor: Pointer, room: Room) -> Vec<Line> {
     let words = &model.wording().leave;
-    question(&kept(model, &words.kept, &words.not_kept), [&words.stay, &words.end], cursor, room)
+    let nothing = match (model.keeps, model.is_accompanied()) {
+        (Keeps::Record, _) => &model.wording().two.leave_record,
+        (Keeps::Nothing, true) => &model.wording().two.leave_nothing,
+        (Keeps::Nothing, false) => &words.not_kept,
+    };
+    question(&kept(model, &words.kept, nothing), [&words.stay, &words.end], cursor, room)
+}
+
+fn give_back(model: &Model, cursor: Pointer, room: Room) -> Vec<Line> {
+    let words = &model.wording().turned;
+    question(&words.text, [&words.stay, &words.back], cursor, room)
+}
+
+fn show_answer(model: &Model, cursor: Pointer, room: Room) -> Vec<Line> {
+    let words = &model.wording().turned;
+    question(&words.show_text, [&words.keep, &words.show], cursor, room)
 }
 
 fn restart(model: &Model, cursor: Pointer, room: Room) -> Vec<Line> {
@@ -106,19 +128,31 @@ fn question(text: &str, choices: [&String; 2], cursor: Pointer, room: Room) -> V
 /// Returns the bindings of the screen below, and what the key for privacy does.
 fn help(model: &Model, room: Room) -> Vec<Line> {
     let words = &model.wording().help;
-    let mut body = paragraph(&words.privacy, room, Role::Text);
+    let privacy = if model.is_accompanied() { &model.wording().two.help } else { &words.privacy };
+    let mut body = paragraph(privacy, room, Role::Text);
     body.extend(paragraph(&words.keys, room, Role::Muted));
     let context = model.screen_context(&model.screen);
-    let rows: Vec<(String, &str)> = bindings(context, &model.setup.policy)
-        .map(|binding| (binding.long_keys(&model.wording().key), binding.name(model.wording())))
-        .collect();
+    body.extend(binding_rows(model.wording(), bindings(context, &model.policy()), room));
+    body.push(Line::blank());
+    body.extend(paragraph(&words.mouse, room, Role::Muted));
+    body
+}
+
+/// Returns bindings as rows: the keys, and what they do.
+#[must_use]
+pub fn binding_rows<'b>(
+    wording: &Wording,
+    bindings: impl Iterator<Item = &'b Binding>,
+    room: Room,
+) -> Vec<Line> {
+    let mut body = Vec::new();
+    let rows: Vec<(String, &str)> =
+        bindings.map(|binding| (binding.long_keys(&wording.key), binding.name(wording))).collect();
     let widest = rows.iter().map(|(keys, _)| columns(keys)).max().unwrap_or(0);
     let indent = (widest + 2).min(room.width / 2);
     for (keys, name) in rows {
         body.extend(help_row(&keys, name, room, indent));
     }
-    body.push(Line::blank());
-    body.extend(paragraph(&words.mouse, room, Role::Muted));
     body
 }
 
@@ -163,5 +197,5 @@ pub fn small(model: &Model, room: Room) -> Sheet {
 }
 
 fn bare(body: Vec<Line>) -> Sheet {
-    Sheet { title: String::new(), progress: None, body, scroll: Scroll::By(0) }
+    Sheet::new(String::new(), None, body, Scroll::By(0))
 }

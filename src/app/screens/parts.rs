@@ -111,7 +111,8 @@ fn hanging(head: Vec<Span>, text: &str, index: usize, cursor: Pointer, room: Roo
 pub fn support(model: &Model, room: Room) -> Vec<Line> {
     let wording = model.wording();
     let words = &wording.support;
-    let mut lines = paragraph(&wording.safety.here, room, Role::Text);
+    let here = if model.is_accompanied() { &wording.two.here } else { &wording.safety.here };
+    let mut lines = paragraph(here, room, Role::Text);
     let region = region_name(words, &model.region);
     let region = fill(&words.region, &[("region", region)]);
     lines.extend(keyed(

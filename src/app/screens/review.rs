@@ -37,7 +37,7 @@ pub fn sheet(model: &Model, room: Room, cursor: Pointer) -> Sheet {
     let of = model.session.stops().len();
     let title = words.heading.clone();
     let progress = Some(Progress { done: of, of });
-    Sheet { title, progress, body, scroll: Scroll::ToFocus(cursor.beyond) }
+    Sheet::new(title, progress, body, Scroll::ToFocus(cursor.beyond))
 }
 
 /// Returns the item in a row of the list; row 0 is the way on.

@@ -2,7 +2,7 @@
 
 use super::parts::{choice, keyed, option, paragraph, source};
 use crate::app::message::Command;
-use crate::app::model::Model;
+use crate::app::model::{Model, Seat};
 use crate::app::screen::Pointer;
 use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet};
 use crate::domain::draft::Item;
@@ -24,7 +24,7 @@ pub fn sheet(model: &Model, room: Room, position: usize, cursor: Pointer) -> She
         None => Default::default(),
     };
     let progress = Some(Progress { done: position + 1, of: model.session.stops().len() });
-    Sheet { title, progress, body, scroll: Scroll::ToFocus(cursor.beyond) }
+    Sheet::new(title, progress, body, Scroll::ToFocus(cursor.beyond))
 }
 
 fn item_sheet(model: &Model, room: Room, item: &Item, cursor: Pointer) -> Vec<Line> {
@@ -36,6 +36,14 @@ fn item_sheet(model: &Model, room: Room, item: &Item, cursor: Pointer) -> Vec<Li
     if let (Some(help), true) = (&item.help, room.roomy) {
         body.extend(paragraph(help, room, Role::Muted));
     }
+    let withheld = model.session.state(&item.id) == ItemState::Withheld;
+    let note = match (model.seat, withheld) {
+        (Seat::Private, false) => Some(&model.wording().turned.private),
+        (Seat::Private, true) => Some(&model.wording().turned.answered),
+        (_, true) => Some(&model.wording().turned.withheld),
+        (_, false) => None,
+    };
+    body.extend(note.into_iter().flat_map(|note| paragraph(note, room, Role::Strong)));
     body.extend(options(model, room, item, cursor));
     if let Some(guard) = model.guard() {
         let text = fill(&model.wording().item.guard, &[("title", &lower_first(&guard.title))]);
@@ -52,6 +60,8 @@ fn item_sheet(model: &Model, room: Room, item: &Item, cursor: Pointer) -> Vec<Li
 }
 
 fn options(model: &Model, room: Room, item: &Item, cursor: Pointer) -> Vec<Line> {
+    // In a private turn no row is pointed at, for the pointer would stand where the answer is.
+    let cursor = if model.seat == Seat::Private { Pointer::at(usize::MAX) } else { cursor };
     let state = model.session.state(&item.id);
     let choices = model.questionnaire().choices(item);
     let declined = choices.len();

@@ -8,6 +8,7 @@ use crate::app::screen::Pointer;
 use crate::app::sheet::{Line, Role, Room, Scroll, Sheet};
 use crate::domain::save_fault::SaveFault;
 use crate::domain::wording::fill;
+use crate::engine::policy::Keeps;
 
 /// What stands in the rows of the screen on which a copy is saved.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -43,8 +44,12 @@ pub enum EndRow {
 }
 
 impl EndRow {
-    /// The rows from the top.
-    pub const ALL: [Self; 4] = [Self::Save, Self::Results, Self::Restart, Self::Leave];
+    /// Returns the rows from the top. A walkthrough is not begun anew: its record would lose what it holds.
+    #[must_use]
+    pub fn rows(model: &Model) -> Vec<Self> {
+        let restart = (!model.is_accompanied()).then_some(Self::Restart);
+        [Some(Self::Save), Some(Self::Results), restart, Some(Self::Leave)].into_iter().flatten().collect()
+    }
 }
 
 /// Composes the screen on which a copy is saved.
@@ -119,7 +124,11 @@ pub fn kept(model: &Model, copies: &str, nothing: &str) -> String {
     if model.copy.kept.is_empty() {
         return nothing.to_owned();
     }
-    fill(copies, &[("path", &model.wording().about.list(&model.copy.kept))])
+    let path = model.wording().about.list(&model.copy.kept);
+    if model.keeps == Keeps::Record {
+        return format!("{nothing} {}", fill(&model.wording().two.copy_kept, &[("path", &path)]));
+    }
+    fill(copies, &[("path", &path)])
 }
 
 /// Composes the end.
@@ -128,9 +137,14 @@ pub fn end(model: &Model, room: Room, cursor: Pointer) -> Sheet {
     let words = &model.wording().end;
     let mut body = if room.roomy { vec![Line::blank()] } else { Vec::new() };
     body.extend(paragraph(&words.thanks, room, Role::Strong));
-    let kept = kept(model, &words.copy_kept, &words.nothing_kept);
+    let nothing = match (model.keeps, model.is_accompanied()) {
+        (Keeps::Record, _) => &model.wording().two.record_kept,
+        (Keeps::Nothing, true) => &model.wording().two.nothing_kept,
+        (Keeps::Nothing, false) => &words.nothing_kept,
+    };
+    let kept = kept(model, &words.copy_kept, nothing);
     body.extend(paragraph(&kept, room, Role::Text));
-    for (index, row) in EndRow::ALL.into_iter().enumerate() {
+    for (index, row) in EndRow::rows(model).into_iter().enumerate() {
         let text = match row {
             EndRow::Save => &words.save,
             EndRow::Results => &words.results,

@@ -30,7 +30,12 @@ pub fn sheet(model: &Model, room: Room, scroll: u16) -> Sheet {
     body.extend(paragraph(&about, room, Role::Text));
     body.extend(choice(0, &words.begin, Pointer::default(), room));
     body.push(Line::blank());
-    for text in [format!("{} {}", words.private, words.hiding), wording.safety.full.clone()] {
+    let (private, hiding) = if model.is_accompanied() {
+        (&wording.two.private, &wording.two.hiding)
+    } else {
+        (&words.private, &words.hiding)
+    };
+    for text in [format!("{private} {hiding}"), wording.safety.full.clone()] {
         body.extend(paragraph(&text, room, Role::Text));
     }
     let reviewed = match parts.reviewed_by.as_slice() {
@@ -44,7 +49,7 @@ pub fn sheet(model: &Model, room: Room, scroll: u16) -> Sheet {
     };
     body.extend(paragraph(&format!("{} {reviewed} {native}", words.adults), room, Role::Muted));
     let progress = Some(Progress { done: 0, of: model.session.stops().len() });
-    Sheet { title: words.heading.clone(), progress, body, scroll: Scroll::By(scroll) }
+    Sheet::new(words.heading.clone(), progress, body, Scroll::By(scroll))
 }
 
 /// Returns the title, and at the right the languages that can be changed to: beside it if there is one and it fits,

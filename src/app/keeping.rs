@@ -1,0 +1,170 @@
+//! What is kept of a walkthrough, when it has to be written, and whether that was done.
+//!
+//! Nothing is written before the client has agreed to it. "Saved" is said of a state that is on the disk, and of no
+//! other. It knows no file: the shell writes, and says how it went.
+
+use super::message::{Effect, Moment};
+use crate::domain::questionnaire::Questionnaire;
+use crate::domain::record::{Record, RecordState, Timestamp};
+use crate::domain::save_fault::SaveFault;
+use std::time::Duration;
+
+/// How long what is typed may wait to be written. The disk has the rest of the two seconds that are promised.
+const TYPING: Duration = Duration::from_millis(1200);
+
+/// After how long a failed write is tried again.
+const AGAIN: Duration = Duration::from_secs(5);
+
+/// How far the record on the disk is behind.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Status {
+    /// No record is kept.
+    None,
+    /// A record could be kept, but the client has not been asked, or did not agree.
+    NoConsent,
+    /// Everything is on the disk since this hour and minute.
+    Saved(u8, u8),
+    /// Something is not on the disk yet.
+    Pending,
+    /// The last attempt failed, and is made again.
+    Failed(SaveFault),
+}
+
+/// What has changed, as far as writing is concerned.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Marks {
+    /// Changes that are written at once: answers, flags, consent, the language.
+    pub changes: u64,
+    /// Changes that come many at a time: letters that are typed, and moves from item to item.
+    pub strokes: u64,
+}
+
+/// A record, and whether it is on the disk.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Keeping {
+    record: Option<Record>,
+    consented: bool,
+    /// What the record on its way to the disk has taken in.
+    taken: Marks,
+    /// Since when something typed has been waiting.
+    waiting_since: Option<Duration>,
+    generation: u64,
+    written: Option<(u64, (u8, u8))>,
+    fault: Option<SaveFault>,
+    again_at: Option<Duration>,
+}
+
+impl Keeping {
+    /// Keeps a record, if there is one, once the client agrees.
+    #[must_use]
+    pub fn of(record: Option<Record>) -> Self {
+        Self { record, ..Self::default() }
+    }
+
+    /// Returns the record, if one is to be kept.
+    #[must_use]
+    pub fn record(&self) -> Option<&Record> {
+        self.record.as_ref()
+    }
+
+    /// Takes the record over to another questionnaire; what does not fit there stays in its history.
+    pub fn take_over(&mut self, questionnaire: &Questionnaire, now: Timestamp) {
+        if let Some(record) = self.record.as_mut() {
+            record.keep_what_fits(questionnaire, now);
+        }
+    }
+
+    /// Says whether the record is being kept: there is one, and the client has agreed.
+    #[must_use]
+    pub fn is_on(&self) -> bool {
+        self.record.is_some() && self.consented
+    }
+
+    /// Notes that the client agreed, and to which wording.
+    pub fn agree(&mut self, language: &str, wording: &str, now: Moment) {
+        if let Some(record) = self.record.as_mut() {
+            record.consent(language, wording, now.wall);
+            self.consented = true;
+        }
+    }
+
+    /// Goes on without a record; one that is on the disk stays as it is.
+    pub fn give_up(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Takes in what has changed, and asks for it to be written if it is time; `state` is asked for only then.
+    pub fn look(&mut self, marks: Marks, now: Moment, state: impl FnOnce() -> RecordState) -> Option<Effect> {
+        if !self.is_on() {
+            return None;
+        }
+        if marks.strokes != self.taken.strokes {
+            self.waiting_since.get_or_insert(now.up);
+        }
+        let due = |since: Option<Duration>| since.is_some_and(|since| now.up >= since);
+        let is_time = marks.changes != self.taken.changes
+            || self.generation == 0
+            || due(self.waiting_since.map(|since| since.saturating_add(TYPING)))
+            || due(self.again_at);
+        is_time.then(|| self.write(marks, now, state()))
+    }
+
+    /// Asks for everything to be written that is not, however short it has waited.
+    pub fn flush(
+        &mut self,
+        marks: Marks,
+        now: Moment,
+        state: impl FnOnce() -> RecordState,
+    ) -> Option<Effect> {
+        let all_taken = marks == self.taken && self.fault.is_none() && self.generation > 0;
+        (self.is_on() && !all_taken).then(|| self.write(marks, now, state()))
+    }
+
+    fn write(&mut self, marks: Marks, now: Moment, state: RecordState) -> Effect {
+        if let Some(record) = self.record.as_mut() {
+            record.take(state, now.wall);
+        }
+        (self.taken, self.waiting_since, self.again_at) = (marks, None, None);
+        self.generation += 1;
+        Effect::Record { generation: self.generation }
+    }
+
+    /// Hears how writing a state went.
+    pub fn written(&mut self, generation: u64, outcome: Result<(), SaveFault>, now: Moment) {
+        match outcome {
+            Ok(()) => {
+                self.written = Some((generation, now.local));
+                if generation == self.generation {
+                    (self.fault, self.again_at) = (None, None);
+                }
+            }
+            Err(fault) => {
+                self.fault = Some(fault);
+                self.again_at = Some(now.up.saturating_add(AGAIN));
+            }
+        }
+    }
+
+    /// Returns the moment at which something has to be written.
+    #[must_use]
+    pub fn deadline(&self) -> Option<Duration> {
+        let waiting = self.waiting_since.map(|since| since.saturating_add(TYPING));
+        [waiting, self.again_at].into_iter().flatten().min().filter(|_| self.is_on())
+    }
+
+    /// Says how far the record on the disk is behind what these marks stand for.
+    #[must_use]
+    pub fn status(&self, marks: Marks) -> Status {
+        match (&self.record, self.consented, &self.fault, self.written) {
+            (None, ..) => Status::None,
+            (_, false, ..) => Status::NoConsent,
+            (_, _, Some(fault), _) => Status::Failed(fault.clone()),
+            (_, _, None, Some((generation, (hour, minute))))
+                if generation == self.generation && marks == self.taken =>
+            {
+                Status::Saved(hour, minute)
+            }
+            _ => Status::Pending,
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Everything the counselor has, what is to be come back to first.
+
+use super::lists::standing;
+use super::parts::{alarm, minutes, written};
+use crate::app::desk::Desk;
+use crate::app::prose::wrap;
+use crate::app::sheet::{Line, Role, Room, Scroll, Sheet};
+use crate::app::sides::Sides;
+use crate::domain::draft::Item;
+use crate::domain::wording::fill;
+
+/// Composes the summary.
+#[must_use]
+pub(super) fn sheet(sides: &Sides, desk: &Desk, room: Room, scroll: u16) -> Sheet {
+    let (model, words) = (&sides.client, &sides.client.wording().desk);
+    let asked = |item: &&Item| model.session.stop_of(&item.id).is_some();
+    let (flagged, rest): (Vec<&Item>, Vec<&Item>) =
+        model.questionnaire().items().filter(asked).partition(|item| desk.flags.contains(&item.id));
+    let mut body = alarm(sides, room);
+    let total = fill(&words.time_session, &[("session", &minutes(desk.watch.total()))]);
+    body.extend(wrap(&total, room.width, Role::Muted));
+    for (heading, items) in [(&words.flagged_first, flagged), (&words.the_rest, rest)] {
+        if !items.is_empty() {
+            body.push(Line::blank());
+            body.extend(wrap(heading, room.width, Role::Strong));
+            body.extend(items.into_iter().flat_map(|item| item_rows(sides, desk, item, room)));
+        }
+    }
+    let (own, step) = (model.copy.words.text(), model.copy.next_step.text());
+    let texts =
+        [(&words.words, own), (&words.next_step, step), (&words.session_notes, desk.session_notes.text())];
+    for (heading, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
+        body.push(Line::blank());
+        body.extend(wrap(heading, room.width, Role::Strong));
+        body.extend(written(&text, 0, room));
+    }
+    Sheet::new(words.summary.clone(), None, body, Scroll::By(scroll))
+}
+
+fn item_rows(sides: &Sides, desk: &Desk, item: &Item, room: Room) -> Vec<Line> {
+    let time = fill(&sides.client.wording().desk.minutes, &[("n", &minutes(desk.watch.on(&item.id)))]);
+    let head = format!("{}: {} · {time}", item.label, standing(sides, desk, item));
+    let mut lines = wrap(&head, room.width, Role::Text);
+    if let Some(note) = desk.notes.get(&item.id) {
+        lines.extend(written(&note.text(), 2, room));
+    }
+    lines
+}

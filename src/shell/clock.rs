@@ -1,0 +1,108 @@
+//! The clocks of the world, and an alarm that goes off although nobody does anything.
+//!
+//! Time since the machine was started counts sleep as well (CLOCK_BOOTTIME): a lid that was closed for an hour is an
+//! hour in which nobody was there. It decides nothing.
+
+use crate::app::message::Moment;
+use crate::domain::record::Timestamp;
+use jiff::ZonedDateTime;
+use rustix::io::Errno;
+use rustix::time::{
+    ClockId, Itimerspec, TimerfdClockId, TimerfdFlags, TimerfdTimerFlags, Timespec, clock_gettime,
+    timerfd_create, timerfd_settime,
+};
+use std::io;
+use std::os::fd::OwnedFd;
+use std::thread;
+use std::time::Duration;
+
+/// Returns what the clocks say.
+#[must_use]
+pub fn now() -> Moment {
+    let up = clock_gettime(ClockId::Boottime);
+    let local = ZonedDateTime::now();
+    let figure = |number: i8| u8::try_from(number).unwrap_or_default();
+    Moment {
+        up: duration(up),
+        wall: Timestamp(local.timestamp().as_second()),
+        local: (figure(local.hour()), figure(local.minute())),
+    }
+}
+
+fn duration(time: Timespec) -> Duration {
+    let seconds = u64::try_from(time.tv_sec).unwrap_or_default();
+    Duration::new(seconds, u32::try_from(time.tv_nsec).unwrap_or_default())
+}
+
+/// An alarm on the clock that counts sleep.
+pub struct Alarm {
+    timer: OwnedFd,
+    set: Option<Duration>,
+}
+
+impl Alarm {
+    /// Starts the thread `alarm`, which calls `ring` each time the alarm goes off until that returns `false`.
+    ///
+    /// # Errors
+    /// When the timer or the thread cannot be made.
+    pub fn spawn(mut ring: impl FnMut() -> bool + Send + 'static) -> io::Result<Self> {
+        let timer = timerfd_create(TimerfdClockId::Boottime, TimerfdFlags::CLOEXEC)?;
+        let waited = timer.try_clone()?;
+        thread::Builder::new().name("alarm".into()).spawn(move || {
+            let mut count = [0; 8];
+            loop {
+                match rustix::io::read(&waited, &mut count) {
+                    Ok(_) if ring() => {}
+                    Err(Errno::INTR | Errno::AGAIN) => {}
+                    _ => return,
+                }
+            }
+        })?;
+        Ok(Self { timer, set: None })
+    }
+
+    /// Sets the alarm to a moment since the machine was started, or turns it off.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn set(&mut self, at: Option<Duration>) -> io::Result<()> {
+        if at == self.set {
+            return Ok(());
+        }
+        // A moment of zero would turn it off; one that has passed goes off at once.
+        let at_least = at.map(|at| at.max(Duration::from_nanos(1))).unwrap_or_default();
+        let value = Timespec::try_from(at_least).map_err(|_| io::Error::from(io::ErrorKind::InvalidInput))?;
+        let once = Itimerspec { it_interval: Timespec::default(), it_value: value };
+        timerfd_settime(&self.timer, TimerfdTimerFlags::ABSTIME, &once)?;
+        self.set = at;
+        Ok(())
+    }
+
+    /// Notes that it went off, so that it can be set to the same moment again.
+    pub fn went_off(&mut self) {
+        self.set = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc::channel;
+
+    #[test]
+    fn the_alarm_goes_off_at_its_moment_and_not_when_it_was_turned_off() {
+        let (sender, rings) = channel();
+        let mut alarm = Alarm::spawn(move || sender.send(now().up).is_ok()).unwrap();
+        let hour = Duration::from_secs(3600);
+        alarm.set(Some(now().up + hour)).unwrap();
+        let at = now().up + Duration::from_millis(20);
+        alarm.set(Some(at)).unwrap();
+        assert!(rings.recv_timeout(Duration::from_secs(10)).unwrap() >= at);
+        alarm.went_off();
+        alarm.set(Some(Duration::ZERO)).unwrap();
+        rings.recv_timeout(Duration::from_secs(10)).expect("a moment that has passed goes off at once");
+        alarm.set(Some(now().up + hour)).unwrap();
+        alarm.set(None).unwrap();
+        assert!(rings.try_recv().is_err());
+    }
+}
