@@ -46,6 +46,7 @@ pub mod app {
     pub mod bindings;
     pub mod client_view;
     pub mod fit;
+    mod graphemes;
     pub mod hints;
     pub mod input;
     pub mod keymap;
@@ -57,7 +58,11 @@ pub mod app {
     pub mod prose;
     pub mod screen;
     pub mod sheet;
+    pub mod text_area;
+    mod text_blocks;
     pub mod text_buffer;
+    mod text_history;
+    mod text_rows;
     pub mod update;
 
     /// What each screen says, a file for each kind; words and roles, no places and no colours.
