@@ -52,6 +52,7 @@ pub mod app {
     mod desk_rows;
     pub mod desk_update;
     pub mod fit;
+    mod graphemes;
     pub mod hints;
     pub mod input;
     pub mod keeping;
@@ -67,7 +68,10 @@ pub mod app {
     pub mod sides;
     pub mod spread;
     pub mod text_area;
+    mod text_blocks;
     pub mod text_buffer;
+    mod text_history;
+    mod text_rows;
     pub mod update;
 
     /// What each screen says, a file for each kind; words and roles, no places and no colours.

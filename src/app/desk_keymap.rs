@@ -157,7 +157,7 @@ pub(super) const NOTES: &[Binding] = &[
         0,
         |w| &w.page_scroll,
     ),
-    bind(&[(plain(KeyCode::Enter), area(AreaEdit::NewLine))], 0, |w| &w.new_line),
+    bind(&[(plain(KeyCode::Enter), area(AreaEdit::Newline))], 0, |w| &w.new_line),
     bind(
         &[
             (plain(KeyCode::Backspace), edit(Edit::Backspace)),

@@ -6,9 +6,11 @@
 use super::desk::{Desk, Pane, Side};
 use super::desk_rows::choose;
 use super::keeping::Keeping;
+use super::layout::Layout;
 use super::message::{Command, Context, DeskCommand, Destination, Effect, Effects, Message, Moment};
 use super::model::Seat;
 use super::screen::{Overlay, Pointer, Screen};
+use super::sheet::Line;
 use super::sides::{Sides, Sight};
 use super::spread::Spread;
 use super::text_area::TextArea;
@@ -47,7 +49,10 @@ fn changed(sides: &mut Sides, message: Message) -> Effects {
             vec![Effect::Redraw]
         }
         Message::Insert(text) if sides.context() == Context::Notes => {
-            write(sides, |area, _| area.insert(&text.0));
+            write(sides, |area, _| {
+                // What has no room is left out, and the notes say that they are full.
+                let _ = area.insert(&text.0);
+            });
             vec![]
         }
         Message::Command(Command::Desk(command)) => desk_command(sides, command),
@@ -191,7 +196,7 @@ fn desk_command(sides: &mut Sides, command: DeskCommand) -> Effects {
                 desk.clock_stopped = !desk.clock_stopped;
             }
         }
-        DeskCommand::Edit(edit) => write(sides, |area, width| area.edit(edit, width)),
+        DeskCommand::Edit(edit) => write(sides, |area, (width, height)| area.edit(edit, width, height)),
         DeskCommand::Caret { row, column } => {
             caret(sides, row, column);
         }
@@ -311,14 +316,21 @@ fn item_row(sides: &Sides) -> usize {
     at.and_then(|at| asked.map(|item| &item.id).position(|item| item == at)).unwrap_or(0)
 }
 
-/// Changes the notes that are written; they are told how wide they stand.
-fn write(sides: &mut Sides, change: impl FnOnce(&mut TextArea, u16)) {
-    let width = Spread::of(sides).side(Side::Desk).map_or(1, |layout| layout.text.width);
+/// Changes the notes that are written; they are told in how many columns and rows they stand.
+fn write(sides: &mut Sides, change: impl FnOnce(&mut TextArea, (u16, u16))) {
+    let room = Spread::of(sides).side(Side::Desk).map_or((1, 1), note_room);
     let at = sides.at().cloned();
     if let Some(area) = sides.desk.as_mut().and_then(|desk| area(desk, at.as_ref())) {
-        change(area, width.saturating_sub(1).max(1));
+        change(area, room);
         sides.marks.strokes += 1;
     }
+}
+
+/// Returns the columns and rows in which notes stand.
+fn note_room(layout: &Layout) -> (u16, u16) {
+    let of_notes = |line: &&Line| matches!(line.click, Some(Command::Desk(DeskCommand::Caret { .. })));
+    let rows = layout.sheet.body.iter().filter(of_notes).count();
+    (layout.text.width, u16::try_from(rows).unwrap_or(u16::MAX).max(1))
 }
 
 fn area<'d>(desk: &'d mut Desk, at: Option<&LinkId>) -> Option<&'d mut TextArea> {
@@ -334,7 +346,7 @@ fn caret(sides: &mut Sides, row: usize, column: u16) {
     if sides.context() != Context::Notes {
         open_notes(sides);
     }
-    write(sides, |area, width| area.click(width, row, column));
+    write(sides, |area, (width, _)| area.click(width, row, column));
 }
 
 /// Moves the pointer of a list or the text of a page by rows; stays within it.

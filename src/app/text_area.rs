@@ -1,72 +1,850 @@
-//! temp
+//! A text of several lines under editing, such as a note: by grapheme, with undo, in rows of any width.
+//!
+//! It holds no character that acts on a terminal, whatever is typed or pasted, and never grows past its limit. A key costs
+//! no more in a full text than in a short one. It knows no keys and draws nothing.
+
+use super::graphemes::{Kind, after, before, is_boundary, kind};
+use super::text_blocks::{Blocks, LONGEST_BLOCK, Row};
 use super::text_buffer::Edit;
-/// temp
+use super::text_history::{Change, History, Manner};
+use super::text_rows::{column_of, end_of, shown};
+use crate::domain::clean::clean;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// The longest text, in bytes.
+pub const MAX_BYTES: usize = 64 * 1024;
+
+/// The most graphemes that one step by a word crosses, so that a text without a blank costs no more than another.
+const LONGEST_WORD: usize = 256;
+
+/// One step of editing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum AreaEdit {
-    /// t
+    /// A step that there is in one line, too. Home and End are those of the row.
     Line(Edit),
-    /// t
+    /// One row up, in the same column where there is one.
     Up,
-    /// t
+    /// One row down.
     Down,
-    /// t
+    /// As many rows up as are in sight.
     PageUp,
-    /// t
+    /// As many rows down as are in sight.
     PageDown,
-    /// t
+    /// To the beginning of the text.
     Start,
-    /// t
+    /// To the end of the text.
     Finish,
-    /// t
-    NewLine,
-    /// t
+    /// Takes everything from the cursor to the end of its line away.
     DeleteToEnd,
-    /// t
+    /// Begins a new line.
+    Newline,
+    /// Takes the last step back.
     Undo,
-    /// t
+    /// Does again what was taken back.
     Redo,
 }
-/// temp
-#[derive(Clone, PartialEq, Eq, Default)]
-pub struct TextArea(String);
+
+/// A text, the place of the cursor in it, and what can be undone.
+///
+/// Two are equal if their texts and cursors are.
+#[derive(Clone)]
+pub struct TextArea {
+    blocks: Blocks,
+    cursor: usize,
+    /// The cursor was put behind the last letter of a row, and not before the first of the next.
+    is_behind_row: bool,
+    /// The column in which the cursor would like to be while it goes up and down.
+    wanted: Option<u16>,
+    history: History,
+}
+
+impl Default for TextArea {
+    fn default() -> Self {
+        Self {
+            blocks: Blocks::new(LONGEST_BLOCK),
+            cursor: 0,
+            is_behind_row: false,
+            wanted: None,
+            history: History::default(),
+        }
+    }
+}
+
+impl PartialEq for TextArea {
+    fn eq(&self, other: &Self) -> bool {
+        (self.len_bytes(), self.cursor) == (other.len_bytes(), other.cursor)
+            && self.pieces().flat_map(str::bytes).eq(other.pieces().flat_map(str::bytes))
+    }
+}
+
+impl Eq for TextArea {}
+
+impl std::fmt::Debug for TextArea {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("TextArea(..)")
+    }
+}
+
 impl TextArea {
-    /// t
+    /// Makes an area that holds a text, with the cursor at its end and nothing to undo.
+    #[must_use]
     pub fn holding(text: &str) -> Self {
-        Self(text.to_owned())
+        let mut area = Self::default();
+        area.insert(text);
+        area.history = History::default();
+        area
     }
-    /// t
+
+    /// Returns the whole text, as a copy.
+    #[must_use]
     pub fn text(&self) -> String {
-        self.0.clone()
+        let mut text = String::with_capacity(self.len_bytes());
+        text.extend(self.pieces());
+        text
     }
-    /// t
+
+    /// Goes through the text piece by piece, without a copy. Where pieces end says nothing.
+    pub fn pieces(&self) -> impl Iterator<Item = &str> {
+        self.blocks.pieces()
+    }
+
+    /// Says whether there is no text.
+    #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.blocks.len() == 0
     }
-    /// t
-    pub fn insert(&mut self, text: &str) {
-        self.0.push_str(text)
+
+    /// Returns the length of the text in bytes.
+    #[must_use]
+    pub fn len_bytes(&self) -> usize {
+        self.blocks.len()
     }
-    /// t
-    pub fn edit(&mut self, edit: AreaEdit, _width: u16) {
-        if edit == AreaEdit::NewLine {
-            self.0.push('\n')
+
+    /// Puts text at the cursor. A single grapheme is typed, and joins others typed before it to one step of undo; all else
+    /// is pasted.
+    ///
+    /// Line ends of any system become newlines, tabs become blanks, and characters that act on a terminal are left out.
+    /// Says whether there was room for all of it; what has none is left out.
+    pub fn insert(&mut self, text: &str) -> bool {
+        let lines = if text.contains('\r') {
+            Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+        } else {
+            Cow::Borrowed(text)
+        };
+        let clean = clean(&lines);
+        let mut room = (MAX_BYTES - self.len_bytes()).min(clean.len());
+        while !is_boundary(&clean, room) {
+            room -= 1;
         }
-        if edit == AreaEdit::Line(Edit::Backspace) {
-            self.0.pop();
+        let fitting = clean.get(..room).unwrap_or_default();
+        let manner = if after(fitting, 0).len() == fitting.len() { Manner::Typed } else { Manner::Alone };
+        self.change(self.cursor..self.cursor, fitting, manner);
+        room == clean.len()
+    }
+
+    /// Carries out one step of editing, in a field that is so many columns wide and so many rows high.
+    pub fn edit(&mut self, edit: AreaEdit, width: u16, height: u16) {
+        let page = usize::from(height.max(1));
+        match edit {
+            AreaEdit::Line(edit) => self.edit_line(edit, width),
+            AreaEdit::Up => self.go_to_row(|row| row.saturating_sub(1), width),
+            AreaEdit::Down => self.go_to_row(|row| row + 1, width),
+            AreaEdit::PageUp => self.go_to_row(|row| row.saturating_sub(page), width),
+            AreaEdit::PageDown => self.go_to_row(|row| row + page, width),
+            AreaEdit::Start => self.go(0),
+            AreaEdit::Finish => self.go(self.len_bytes()),
+            AreaEdit::DeleteToEnd => {
+                self.change(self.cursor..self.blocks.line_end(self.cursor), "", Manner::Alone);
+            }
+            AreaEdit::Newline => drop(self.insert("\n")),
+            AreaEdit::Undo => self.undo(),
+            AreaEdit::Redo => self.redo(),
         }
     }
-    /// t
-    pub fn row_count(&self, _w: u16) -> usize {
-        self.0.split('\n').count()
+
+    fn edit_line(&mut self, edit: Edit, width: u16) {
+        let at = self.cursor;
+        match edit {
+            Edit::Left => self.go(self.left(at)),
+            Edit::Right => self.go(self.right(at)),
+            Edit::WordLeft => self.go(self.word_left(at)),
+            Edit::WordRight => self.go(self.word_right(at)),
+            Edit::Home => self.click(width, self.caret(width).0, 0),
+            Edit::End => self.click(width, self.caret(width).0, u16::MAX),
+            Edit::Backspace => self.change(self.left(at)..at, "", Manner::Backspace),
+            Edit::Delete => self.change(at..self.right(at), "", Manner::Delete),
+            Edit::DeleteWord => self.change(self.word_in_line(at)..at, "", Manner::Alone),
+            Edit::DeleteToStart => self.change(self.blocks.line_start(at)..at, "", Manner::Alone),
+        }
     }
-    /// t
-    pub fn rows(&self, _w: u16, first: usize, count: usize) -> Vec<String> {
-        self.0.split('\n').skip(first).take(count).map(str::to_owned).collect()
+
+    /// Returns how many rows the text takes.
+    #[must_use]
+    pub fn row_count(&self, width: u16) -> usize {
+        self.blocks.row_count(room(width))
     }
-    /// t
-    pub fn caret(&self, w: u16) -> (usize, u16) {
-        (self.row_count(w) - 1, super::prose::columns(self.0.split('\n').next_back().unwrap_or("")))
+
+    /// Returns at most `height` rows from the row `first` on, each at most `width` columns wide.
+    ///
+    /// Rows end one column before the edge, so that the cursor has a place behind them; blanks at their end are cut at the
+    /// edge. Only a grapheme that is by itself wider than a row is left out.
+    #[must_use]
+    pub fn rows(&self, width: u16, first: usize, height: u16) -> Vec<String> {
+        let numbers = first..first.saturating_add(usize::from(height));
+        let rows = numbers.map_while(|number| self.blocks.row(number, room(width)));
+        rows.map(|row| shown(row.text, width).to_owned()).collect()
     }
-    /// t
-    pub fn click(&mut self, _w: u16, _r: usize, _c: u16) {}
+
+    /// Returns the row and the column of the cursor; the column is always left of `width`.
+    #[must_use]
+    pub fn caret(&self, width: u16) -> (usize, u16) {
+        let mut number = self.blocks.row_of(self.cursor, room(width));
+        let mut row = self.row(number, width);
+        if self.is_behind_row && row.start == self.cursor && number > 0 {
+            let above = self.row(number - 1, width);
+            if above.goes_on {
+                (number, row) = (number - 1, above);
+            }
+        }
+        let ahead = row.text.get(..self.cursor - row.start).unwrap_or(row.text);
+        (number, column_of(ahead, width.saturating_sub(1)))
+    }
+
+    /// Puts the cursor to a row and column, or as near as there is text.
+    pub fn click(&mut self, width: u16, row: usize, column: u16) {
+        let row = self.row(row.min(self.row_count(width).saturating_sub(1)), width);
+        let end = end_of(row.text, column);
+        let blank = before(row.text, row.text.len());
+        let is_end = end == row.text.len() && row.goes_on;
+        // A blank at the end of a row is what the row ends with: the end is in front of it.
+        let hanging = if is_end && kind(blank) == Kind::Blank { blank.len() } else { 0 };
+        self.go(row.start + end - hanging);
+        self.is_behind_row = is_end && hanging == 0;
+    }
+
+    fn row(&self, number: usize, width: u16) -> Row<'_> {
+        self.blocks.row(number, room(width)).unwrap_or(Row { start: 0, text: "", goes_on: false })
+    }
+
+    fn go_to_row(&mut self, to: impl Fn(usize) -> usize, width: u16) {
+        let (row, column) = self.caret(width);
+        let wanted = self.wanted.unwrap_or(column);
+        let target = to(row).min(self.row_count(width).saturating_sub(1));
+        if target != row {
+            self.click(width, target, wanted);
+        }
+        self.wanted = Some(wanted);
+    }
+
+    /// Moves the cursor; what is typed then is a new step of undo.
+    fn go(&mut self, to: usize) {
+        self.history.end_run();
+        self.put(to);
+    }
+
+    fn put(&mut self, cursor: usize) {
+        self.cursor = cursor;
+        self.is_behind_row = false;
+        self.wanted = None;
+    }
+
+    /// Puts a text in the place of a range. The cursor goes behind it, and behind what joins its last letter.
+    fn change(&mut self, range: Range<usize>, new: &str, manner: Manner) {
+        if range.is_empty() && new.is_empty() {
+            return;
+        }
+        let (at, from) = (range.start, self.cursor);
+        let removed = self.blocks.replace(range, new);
+        let to = self.blocks.snapped(at + new.len());
+        self.history.record(Change { at, removed, inserted: new.to_owned(), from, to }, manner);
+        self.put(to);
+    }
+
+    fn undo(&mut self) {
+        if let Some(change) = self.history.undo() {
+            self.blocks.replace(change.at..change.at + change.inserted.len(), &change.removed);
+            let cursor = change.from;
+            self.put(cursor);
+        }
+    }
+
+    fn redo(&mut self) {
+        if let Some(change) = self.history.redo() {
+            self.blocks.replace(change.at..change.at + change.removed.len(), &change.inserted);
+            let cursor = change.to;
+            self.put(cursor);
+        }
+    }
+
+    fn left(&self, at: usize) -> usize {
+        at - self.blocks.before(at).len()
+    }
+
+    fn right(&self, at: usize) -> usize {
+        at + self.blocks.after(at).len()
+    }
+
+    fn word_left(&self, from: usize) -> usize {
+        let (mut at, mut word) = (from, Kind::Blank);
+        for _ in 0..LONGEST_WORD {
+            let grapheme = self.blocks.before(at);
+            if grapheme.is_empty() || !stays_in(&mut word, grapheme) {
+                break;
+            }
+            at -= grapheme.len();
+        }
+        at
+    }
+
+    fn word_right(&self, from: usize) -> usize {
+        let (mut at, mut word) = (from, Kind::Blank);
+        for _ in 0..LONGEST_WORD {
+            let grapheme = self.blocks.after(at);
+            if grapheme.is_empty() || !stays_in(&mut word, grapheme) {
+                break;
+            }
+            at += grapheme.len();
+        }
+        at
+    }
+
+    /// Returns where the word before a place begins, in the same line; at its beginning, where the line before ends.
+    fn word_in_line(&self, at: usize) -> usize {
+        let start = self.blocks.line_start(at);
+        if start == at { self.left(at) } else { self.word_left(at).max(start) }
+    }
+}
+
+/// Says whether a grapheme is one of the blanks beside a word, or of the word itself.
+fn stays_in(word: &mut Kind, grapheme: &str) -> bool {
+    let this = kind(grapheme);
+    let stays = *word == Kind::Blank || *word == this;
+    if *word == Kind::Blank {
+        *word = this;
+    }
+    stays
+}
+
+/// Returns how wide rows are in a field: one column is for the cursor behind them.
+fn room(width: u16) -> u16 {
+    width.saturating_sub(1).max(1)
+}
+
+#[cfg(test)]
+#[expect(clippy::string_slice, reason = "a test that cuts a letter has failed")]
+mod tests {
+    use super::*;
+    use crate::app::graphemes::{each, looked};
+    use proptest::prelude::*;
+
+    const WIDTH: u16 = 20;
+
+    fn with(text: &str, edits: &[AreaEdit]) -> TextArea {
+        let mut area = TextArea::holding(text);
+        edits.iter().for_each(|edit| area.edit(*edit, WIDTH, 4));
+        area
+    }
+
+    fn typed(text: &str) -> TextArea {
+        let mut area = TextArea::default();
+        text.chars().for_each(|letter| assert!(area.insert(letter.encode_utf8(&mut [0; 4]))));
+        area
+    }
+
+    /// The text with a bar where the cursor is.
+    fn seen(area: &TextArea) -> String {
+        let mut text = area.text();
+        text.insert(area.cursor, '|');
+        text
+    }
+
+    const LEFT: AreaEdit = AreaEdit::Line(Edit::Left);
+    const RIGHT: AreaEdit = AreaEdit::Line(Edit::Right);
+    const WORD_LEFT: AreaEdit = AreaEdit::Line(Edit::WordLeft);
+    const WORD_RIGHT: AreaEdit = AreaEdit::Line(Edit::WordRight);
+    const HOME: AreaEdit = AreaEdit::Line(Edit::Home);
+    const END: AreaEdit = AreaEdit::Line(Edit::End);
+    const BACKSPACE: AreaEdit = AreaEdit::Line(Edit::Backspace);
+    const DELETE: AreaEdit = AreaEdit::Line(Edit::Delete);
+    const DELETE_WORD: AreaEdit = AreaEdit::Line(Edit::DeleteWord);
+    const DELETE_TO_START: AreaEdit = AreaEdit::Line(Edit::DeleteToStart);
+
+    #[test]
+    fn spanish_is_written_with_accents_of_either_kind() {
+        for accented in ["él dijo «sí», ¿qué?", "e\u{301}l dijo «si\u{301}», ¿que\u{301}?"] {
+            let mut area = typed(accented);
+            assert_eq!(area.text(), accented);
+            assert_eq!(area.caret(WIDTH), (0, 19));
+            [LEFT, LEFT].iter().for_each(|edit| area.edit(*edit, WIDTH, 4));
+            assert_eq!(area.caret(WIDTH), (0, 17));
+            area.edit(DELETE, WIDTH, 4);
+            assert!(seen(&area).ends_with("¿qu|?"), "{}", seen(&area));
+            [AreaEdit::Start, DELETE].iter().for_each(|edit| area.edit(*edit, WIDTH, 4));
+            assert!(seen(&area).starts_with("|l dijo"));
+        }
+    }
+
+    #[test]
+    fn an_accent_that_is_typed_later_joins_the_letter_before_the_cursor() {
+        let mut area = with("ex", &[LEFT]);
+        area.insert("\u{301}");
+        assert_eq!(seen(&area), "e\u{301}|x");
+        area.edit(BACKSPACE, WIDTH, 4);
+        assert_eq!(seen(&area), "|x");
+        area.edit(AreaEdit::Undo, WIDTH, 4);
+        area.edit(AreaEdit::Undo, WIDTH, 4);
+        assert_eq!(seen(&area), "e|x");
+    }
+
+    #[test]
+    fn the_cursor_never_stays_within_a_letter_that_came_together() {
+        let mut area = with("\u{301}", &[AreaEdit::Start]);
+        area.insert("e");
+        assert_eq!(seen(&area), "e\u{301}|");
+        assert_eq!(seen(&with("e\n\u{301}", &[LEFT, BACKSPACE])), "e\u{301}|");
+        let mut flags = with("🇸🇯🇵", &[AreaEdit::Start]);
+        flags.insert("🇪");
+        assert_eq!(seen(&flags), "🇪🇸|🇯🇵");
+    }
+
+    #[test]
+    fn a_family_and_a_flag_typed_piece_by_piece_are_one_letter_each() {
+        let mut area = typed("a👩\u{200d}👩\u{200d}👧🇪🇸");
+        assert_eq!(area.caret(WIDTH), (0, 5));
+        area.edit(LEFT, WIDTH, 4);
+        assert_eq!(area.caret(WIDTH), (0, 3));
+        area.edit(BACKSPACE, WIDTH, 4);
+        assert_eq!(seen(&area), "a|🇪🇸");
+    }
+
+    #[test]
+    fn japanese_is_crossed_word_by_word_and_broken_between_letters() {
+        let note = "私は昨日テレビを見ました。";
+        let mut area = TextArea::holding(note);
+        let mut stops = Vec::new();
+        while area.cursor > 0 {
+            area.edit(WORD_LEFT, WIDTH, 4);
+            stops.push(area.text()[area.cursor..].chars().next().unwrap());
+        }
+        assert_eq!(stops, ['。', 'ま', '見', 'を', 'テ', '昨', 'は', '私']);
+        assert_eq!(area.rows(9, 0, 9), ["私は昨日", "テレビを", "見まし", "た。"]);
+        area.edit(WORD_RIGHT, WIDTH, 4);
+        assert_eq!(area.caret(9), (0, 2));
+    }
+
+    #[test]
+    fn words_and_lines_are_crossed_and_taken_away() {
+        let text = "with his  sister\nat home";
+        assert_eq!(seen(&with(text, &[WORD_LEFT, WORD_LEFT, WORD_LEFT])), "with his  |sister\nat home");
+        assert_eq!(seen(&with(text, &[AreaEdit::Up, HOME, LEFT])), "|with his  sister\nat home");
+        assert_eq!(
+            seen(&with(text, &[WORD_LEFT, WORD_LEFT, LEFT, WORD_RIGHT])),
+            "with his  sister\nat| home"
+        );
+        assert_eq!(seen(&with(text, &[DELETE_WORD])), "with his  sister\nat |");
+        assert_eq!(seen(&with(text, &[DELETE_TO_START, DELETE_TO_START])), "with his  sister\n|");
+        assert_eq!(seen(&with(text, &[DELETE_TO_START, DELETE_WORD])), "with his  sister|");
+        assert_eq!(seen(&with(text, &[AreaEdit::Start, RIGHT, AreaEdit::DeleteToEnd])), "w|\nat home");
+        assert_eq!(
+            seen(&with(text, &[HOME, LEFT, DELETE, AreaEdit::Newline])),
+            format!("{}\n|at home", &text[..16])
+        );
+        assert_eq!(seen(&with("a", &[DELETE, RIGHT, AreaEdit::Start, BACKSPACE, LEFT, WORD_LEFT])), "|a");
+    }
+
+    #[test]
+    fn going_up_and_down_keeps_the_column_over_short_and_wide_rows() {
+        let mut area = with("one two three\n日本語\n\nfour five six", &[LEFT, LEFT, LEFT, LEFT]);
+        assert_eq!(area.caret(WIDTH), (3, 9));
+        let mut columns = Vec::new();
+        for edit in [AreaEdit::Up, AreaEdit::Up, AreaEdit::Up, AreaEdit::Up, AreaEdit::PageDown] {
+            area.edit(edit, WIDTH, 4);
+            columns.push(area.caret(WIDTH));
+        }
+        assert_eq!(columns, [(2, 0), (1, 6), (0, 9), (0, 9), (3, 9)]);
+        area.edit(AreaEdit::PageUp, WIDTH, 2);
+        assert_eq!(area.caret(WIDTH), (1, 6));
+        [LEFT, AreaEdit::Up].iter().for_each(|edit| area.edit(*edit, WIDTH, 4));
+        assert_eq!(area.caret(WIDTH), (0, 4));
+    }
+
+    #[test]
+    fn home_and_end_are_those_of_the_row_in_sight() {
+        let mut area = TextArea::holding("He came home late on Monday");
+        assert_eq!(area.rows(WIDTH, 0, 9), ["He came home late ", "on Monday"]);
+        area.edit(AreaEdit::Start, WIDTH, 4);
+        area.edit(END, WIDTH, 4);
+        assert_eq!((seen(&area).find('|'), area.caret(WIDTH)), (Some(17), (0, 17)));
+        area.edit(AreaEdit::Down, WIDTH, 4);
+        assert_eq!(area.caret(WIDTH), (1, 9));
+        area.edit(HOME, WIDTH, 4);
+        assert_eq!((seen(&area).find('|'), area.caret(WIDTH)), (Some(18), (1, 0)));
+    }
+
+    #[test]
+    fn at_the_end_of_a_row_without_a_blank_the_cursor_stays_in_that_row() {
+        let mut area = with("日本語日本語", &[AreaEdit::Start]);
+        area.edit(END, 7, 4);
+        assert_eq!((area.caret(7), area.caret(20)), ((0, 6), (0, 6)));
+        area.edit(END, 7, 4);
+        assert_eq!(area.caret(7), (0, 6));
+        area.insert("。");
+        assert_eq!(seen(&area), "日本語。|日本語");
+        area.click(7, 0, 2);
+        area.edit(AreaEdit::Down, 7, 4);
+        assert_eq!(area.caret(7), (1, 2));
+    }
+
+    #[test]
+    fn a_click_goes_to_the_nearest_letter() {
+        let mut area = TextArea::holding("日本 語\nabc");
+        for (row, column, expected) in
+            [(0, 3, (0, 2)), (0, 4, (0, 4)), (0, 99, (0, 7)), (9, 1, (1, 1)), (1, 9, (1, 3))]
+        {
+            area.click(WIDTH, row, column);
+            assert_eq!(area.caret(WIDTH), expected);
+        }
+    }
+
+    #[test]
+    fn a_paste_brings_lines_and_nothing_that_acts() {
+        let mut area = TextArea::default();
+        assert!(area.insert("a\r\nb\rc\td\u{1b}[2J\u{202e}\u{0}e"));
+        assert_eq!(area.text(), "a\nb\nc d[2Je");
+        area.edit(AreaEdit::Undo, WIDTH, 4);
+        assert!(area.is_empty());
+    }
+
+    #[test]
+    fn what_has_no_room_is_left_out_and_said() {
+        let mut area = TextArea::default();
+        assert!(!area.insert(&"日".repeat(30_000)));
+        assert_eq!(area.len_bytes(), MAX_BYTES / 3 * 3);
+        assert!(area.insert("a"));
+        assert!(!area.insert("b"));
+        area.edit(BACKSPACE, WIDTH, 4);
+        assert!(!area.insert("e\u{301}"));
+        assert!(area.text().ends_with("日"));
+    }
+
+    #[test]
+    fn undo_goes_by_words_and_by_deeds_and_brings_the_cursor_back() {
+        let mut area = typed("two words");
+        area.insert(" and a paste");
+        [BACKSPACE, BACKSPACE, WORD_LEFT, DELETE, DELETE].iter().for_each(|edit| area.edit(*edit, WIDTH, 4));
+        let mut states = vec![seen(&area)];
+        for _ in 0..6 {
+            area.edit(AreaEdit::Undo, WIDTH, 4);
+            states.push(seen(&area));
+        }
+        let expected = [
+            "two words and a |s",
+            "two words and a |pas",
+            "two words and a paste|",
+            "two words|",
+            "two |",
+            "|",
+            "|",
+        ];
+        assert_eq!(states, expected);
+        for _ in 0..9 {
+            area.edit(AreaEdit::Redo, WIDTH, 4);
+        }
+        assert_eq!(seen(&area), expected[0]);
+        area.edit(AreaEdit::Undo, WIDTH, 4);
+        area.insert("!");
+        area.edit(AreaEdit::Redo, WIDTH, 4);
+        assert_eq!(seen(&area), "two words and a !|pas");
+    }
+
+    #[test]
+    fn a_text_that_is_resumed_has_nothing_to_undo() {
+        assert_eq!(seen(&with("from yesterday", &[AreaEdit::Undo])), "from yesterday|");
+    }
+
+    #[test]
+    fn its_text_is_in_no_debug_print() {
+        assert_eq!(format!("{:?}", TextArea::holding("secret")), "TextArea(..)");
+    }
+
+    #[test]
+    fn areas_are_equal_by_text_and_cursor() {
+        assert!(typed("ab") == TextArea::holding("ab"));
+        assert!(typed("ab") != with("ab", &[LEFT]));
+        assert!(typed("ab") != typed("ac"));
+    }
+
+    /// Texts of 64 KiB, of all the shapes that could cost more than others.
+    fn full_texts() -> Vec<String> {
+        let shapes = ["word ", "a", "日", "👩‍👩‍👧", "a\n", "\n", " ", "A line like those of a note, in words.\n"];
+        shapes.iter().map(|shape| shape.repeat((MAX_BYTES - 200) / shape.len())).collect()
+    }
+
+    const EDITS: [AreaEdit; 20] = [
+        LEFT,
+        RIGHT,
+        WORD_LEFT,
+        WORD_RIGHT,
+        HOME,
+        END,
+        AreaEdit::Up,
+        AreaEdit::Down,
+        AreaEdit::PageUp,
+        AreaEdit::PageDown,
+        BACKSPACE,
+        DELETE,
+        DELETE_WORD,
+        AreaEdit::Newline,
+        AreaEdit::Undo,
+        AreaEdit::Redo,
+        AreaEdit::Undo,
+        AreaEdit::Undo,
+        AreaEdit::Start,
+        AreaEdit::Finish,
+    ];
+
+    /// Looks at all that a screen shows of an area.
+    fn look(area: &TextArea) {
+        let (row, _) = area.caret(60);
+        let _ = (area.row_count(60), area.rows(60, row.saturating_sub(12), 24));
+    }
+
+    /// The most graphemes that any key makes the area look at, wherever in the text.
+    fn most_work(text: &str) -> usize {
+        let mut area = TextArea::holding(text);
+        look(&area);
+        let mut most = 0;
+        for place in 0..9 {
+            area.click(60, area.row_count(60) * place / 8, 30);
+            look(&area);
+            for letter in ["x", " ", "日", "\u{301}"] {
+                most = most.max(looked(|| (area.insert(letter), look(&area))));
+            }
+            for edit in EDITS {
+                let work = looked(|| (area.edit(edit, 60, 20), look(&area)));
+                most = most.max(work);
+            }
+        }
+        most
+    }
+
+    #[test]
+    fn a_key_in_a_full_text_looks_at_a_part_that_does_not_grow_with_it() {
+        for text in full_texts() {
+            let (most, half) =
+                (most_work(&text), most_work(&text[..text.floor_char_boundary(text.len() / 2)]));
+            let line = text.lines().map(str::len).max().unwrap();
+            // What is in sight is about 1,000 already. Of a long line one block at most is broken anew, and its
+            // longest row, if it is all blanks, walked twice.
+            let bound = if line < 100 { 1_500 } else { 20_000 };
+            assert!(most <= bound, "{most} graphemes for one key in lines of {line} bytes");
+            assert!(half <= bound, "{half} graphemes for one key in half the text");
+        }
+    }
+
+    #[derive(Clone, Debug)]
+    enum Deed {
+        Insert(String),
+        Edit(AreaEdit),
+        Click(u16, u16),
+    }
+
+    fn deeds() -> impl Strategy<Value = Vec<Deed>> {
+        let piece = prop::sample::select(vec![
+            "a",
+            "b ",
+            " ",
+            "\n",
+            "e",
+            "\u{301}",
+            "é",
+            "日",
+            "本。",
+            "カナ",
+            "👩",
+            "\u{200d}",
+            "👧",
+            "🇪",
+            "🇸",
+            "क्",
+            "ष",
+            "\u{1100}",
+            "words of a line ",
+            "\r\n",
+            "\t\u{202e}",
+        ]);
+        let insert = prop::collection::vec(piece, 1..5).prop_map(|pieces| Deed::Insert(pieces.concat()));
+        let edits: Vec<AreaEdit> =
+            EDITS.into_iter().chain([AreaEdit::DeleteToEnd, DELETE_TO_START]).collect();
+        let edit = prop::sample::select(edits).prop_map(Deed::Edit);
+        let click = (0..20u16, 0..30u16).prop_map(|(row, column)| Deed::Click(row, column));
+        prop::collection::vec(prop_oneof![4 => insert, 6 => edit, 1 => click], 0..60)
+    }
+
+    /// The same editing in the plainest way: one string, looked at from its beginning each time.
+    #[derive(Clone, Default)]
+    struct Plain {
+        text: String,
+        cursor: usize,
+    }
+
+    impl Plain {
+        fn places(&self) -> Vec<usize> {
+            each(&self.text).map(|(at, _)| at).chain([self.text.len()]).collect()
+        }
+
+        fn replace(&mut self, range: Range<usize>, new: &str) {
+            self.text.replace_range(range.clone(), new);
+            let end = range.start + new.len();
+            self.cursor = self.places().into_iter().find(|at| *at >= end).unwrap();
+        }
+
+        fn word(&self, graphemes: impl Iterator<Item = String>) -> usize {
+            let mut taken = String::new();
+            let mut word = None;
+            for grapheme in graphemes {
+                let this = kind(&grapheme);
+                if word.is_some_and(|word| word != this) {
+                    break;
+                }
+                word = (this != Kind::Blank).then_some(this);
+                taken.push_str(&grapheme);
+            }
+            taken.len()
+        }
+
+        fn edit(&mut self, edit: AreaEdit) {
+            let (at, len) = (self.cursor, self.text.len());
+            let left = self.places().into_iter().rfind(|place| *place < at).unwrap_or(0);
+            let right = self.places().into_iter().find(|place| *place > at).unwrap_or(len);
+            let start = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+            let end = self.text[at..].find('\n').map_or(len, |newline| at + newline);
+            let mut back: Vec<String> = each(&self.text[..at]).map(|(_, g)| g.to_owned()).collect();
+            back.reverse();
+            let word = at - self.word(back.into_iter());
+            let ahead: Vec<String> = each(&self.text[at..]).map(|(_, g)| g.to_owned()).collect();
+            match edit {
+                LEFT => self.cursor = left,
+                RIGHT => self.cursor = right,
+                WORD_LEFT => self.cursor = word,
+                WORD_RIGHT => self.cursor = at + self.word(ahead.into_iter()),
+                BACKSPACE if left < at => self.replace(left..at, ""),
+                DELETE if at < right => self.replace(at..right, ""),
+                DELETE_WORD if start == at && at > 0 => self.replace(left..at, ""),
+                DELETE_WORD if start < at => self.replace(word.max(start)..at, ""),
+                DELETE_TO_START if start < at => self.replace(start..at, ""),
+                AreaEdit::DeleteToEnd if at < end => self.replace(at..end, ""),
+                AreaEdit::Newline => self.replace(at..at, "\n"),
+                AreaEdit::Start => self.cursor = 0,
+                AreaEdit::Finish => self.cursor = len,
+                _ => {}
+            }
+        }
+    }
+
+    /// An area with blocks so short that everything happens at their seams, too.
+    fn in_short_blocks(longest: usize) -> TextArea {
+        TextArea { blocks: Blocks::new(longest), ..TextArea::default() }
+    }
+
+    proptest! {
+        #[test]
+        fn any_editing_gives_the_text_that_the_plainest_editor_gives(
+            deeds in deeds(), longest in 16..300usize, width in 1u16..30
+        ) {
+            let mut area = in_short_blocks(longest);
+            let mut plain = Plain::default();
+            for deed in &deeds {
+                match deed {
+                    Deed::Insert(text) => {
+                        area.insert(text);
+                        let clean = text.replace("\r\n", "\n").replace('\t', " ").replace('\u{202e}', "");
+                        plain.replace(plain.cursor..plain.cursor, &clean);
+                    }
+                    Deed::Click(row, column) => {
+                        area.click(width, usize::from(*row), *column);
+                        plain.cursor = area.cursor;
+                    }
+                    Deed::Edit(edit) => {
+                        let before = area.text();
+                        area.edit(*edit, width, 3);
+                        plain.edit(*edit);
+                        match *edit {
+                            AreaEdit::Undo | AreaEdit::Redo => {
+                                plain = Plain { text: area.text(), cursor: area.cursor };
+                            }
+                            HOME | END | AreaEdit::Up | AreaEdit::Down | AreaEdit::PageUp | AreaEdit::PageDown => {
+                                prop_assert_eq!(area.text(), before);
+                                plain.cursor = area.cursor;
+                            }
+                            _ => {}
+                        }
+                    }
+                }
+                prop_assert_eq!(seen(&area), format!("{}|{}", &plain.text[..plain.cursor], &plain.text[plain.cursor..]), "{:?}", deed);
+                prop_assert!(plain.places().contains(&area.cursor));
+                let (row, column) = area.caret(width);
+                prop_assert!(row < area.row_count(width) && column < width);
+            }
+        }
+
+        #[test]
+        fn undoing_all_gives_the_beginning_and_redoing_all_the_end(deeds in deeds(), longest in 16..300usize) {
+            let mut area = in_short_blocks(longest);
+            for deed in &deeds {
+                match deed {
+                    Deed::Insert(text) => drop(area.insert(text)),
+                    Deed::Click(row, column) => area.click(9, usize::from(*row), *column),
+                    Deed::Edit(AreaEdit::Undo | AreaEdit::Redo) => {}
+                    Deed::Edit(edit) => area.edit(*edit, 9, 3),
+                }
+            }
+            let end = area.text();
+            for _ in 0..200 {
+                area.edit(AreaEdit::Undo, 9, 3);
+            }
+            prop_assert_eq!(seen(&area), "|");
+            for _ in 0..200 {
+                area.edit(AreaEdit::Redo, 9, 3);
+            }
+            prop_assert_eq!(area.text(), end);
+        }
+
+        #[test]
+        fn rows_hold_all_of_the_text_and_none_is_wider_than_the_field(text in "(\\PC|[a é日👩\n]){0,120}", width in 2u16..30) {
+            let area = TextArea::holding(&text);
+            let rows = area.rows(width, 0, u16::MAX);
+            prop_assert_eq!(rows.len(), area.row_count(width));
+            for row in &rows {
+                prop_assert!(each(row).map(|(_, g)| crate::app::graphemes::columns(g)).sum::<u16>() <= width, "{row:?}");
+                prop_assert!(super::super::prose::columns(row) <= width, "{row:?}");
+            }
+            // Blanks may hang over an edge, and a letter that is wider than a field cannot be shown in it.
+            let solid = |text: &str| -> String {
+                let fits = |(_, g): &(usize, &str)| crate::app::graphemes::columns(g) <= width;
+                each(text).filter(fits).map(|(_, g)| g).filter(|g| kind(g) != Kind::Blank).collect()
+            };
+            prop_assert_eq!(solid(&rows.concat()), solid(&area.text()));
+            let middle = area.rows(width, 1, 2);
+            prop_assert_eq!(middle, rows.iter().skip(1).take(2).cloned().collect::<Vec<_>>());
+        }
+
+        #[test]
+        fn a_click_where_the_cursor_is_leaves_it_there(deeds in deeds(), width in 3u16..30) {
+            let mut area = TextArea::default();
+            for deed in deeds {
+                match deed {
+                    Deed::Insert(text) => drop(area.insert(&text)),
+                    Deed::Click(row, column) => area.click(width, usize::from(row), column),
+                    Deed::Edit(edit) => area.edit(edit, width, 3),
+                }
+                // Behind a letter that is wider than the field there is no place in it.
+                prop_assume!(each(&area.text()).all(|(_, g)| crate::app::graphemes::columns(g) < width));
+                let caret = area.caret(width);
+                area.click(width, caret.0, caret.1);
+                prop_assert_eq!(area.caret(width), caret);
+            }
+        }
+    }
 }
