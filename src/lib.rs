@@ -157,7 +157,7 @@ pub mod files {
     pub mod save;
 }
 
-/// The only place with a clock, a terminal, an environment and signals. It may not decide anything about the checklist.
+/// The only place with a clock, a terminal, an environment, signals and sockets. It may not decide anything about the checklist.
 pub mod shell {
     mod check;
     pub mod cli;
@@ -167,10 +167,12 @@ pub mod shell {
     pub mod error;
     pub mod input;
     pub mod library;
+    mod looks;
     mod output;
     pub mod runtime;
     pub mod signals;
     pub mod site;
+    pub mod stage;
     pub mod surface;
     pub mod take_away;
     pub mod terminal;

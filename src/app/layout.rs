@@ -47,17 +47,33 @@ impl Layout {
     /// Lays out what the model shows at its size.
     #[must_use]
     pub fn of(model: &Model) -> Self {
-        let framed = model.overlay.is_some();
-        let mut areas = Areas::at(model.size, framed, model.context());
+        let (framed, context) = (model.overlay.is_some(), model.context());
+        Self::lay(
+            Rect::new(0, 0, model.size.width, model.size.height),
+            (framed, context),
+            |room| compose(model, room),
+            |header, footer| hints(model, context, header, footer),
+        )
+    }
+
+    /// Lays out a sheet in a part of the window: what composes it and places its hints is handed the room for it.
+    #[must_use]
+    pub fn lay(
+        window: Rect,
+        (framed, context): (bool, Context),
+        compose: impl FnOnce(Room) -> Sheet,
+        hints: impl FnOnce(Rect, Rect) -> Vec<PlacedHint>,
+    ) -> Self {
+        let mut areas = Areas::at(window, framed, context);
         let room = Room {
             width: areas.text.width.max(1),
             height: areas.text.height.max(1),
-            roomy: model.size.height >= TALL,
+            roomy: window.height >= TALL,
         };
-        let sheet = compose(model, room);
+        let sheet = compose(room);
         areas.shrink_frame(content_rows(&sheet));
         let first = first_row(&sheet, sheet.scroll, areas.text.height.max(1));
-        let hints = hints(model, model.context(), areas.header, areas.footer);
+        let hints = hints(areas.header, areas.footer);
         Self {
             area: areas.sheet,
             header: areas.header,
@@ -183,8 +199,8 @@ struct Areas {
 }
 
 impl Areas {
-    fn at(size: Size, framed: bool, context: Context) -> Self {
-        let window = Rect::new(0, 0, size.width, size.height);
+    fn at(window: Rect, framed: bool, context: Context) -> Self {
+        let size = window.as_size();
         if context == Context::Small {
             return Self {
                 sheet: window,
@@ -195,7 +211,7 @@ impl Areas {
                 footer: Rect::ZERO,
             };
         }
-        let sheet = sheet_area(size);
+        let sheet = sheet_area(window);
         let line = |y: u16| Rect { x: sheet.x, y, width: sheet.width, height: 1 }.intersection(window);
         let air = u16::from(size.height >= TALL);
         let body = Rect { y: sheet.y + 2 + air, height: sheet.height.saturating_sub(3 + 2 * air), ..sheet };
@@ -220,10 +236,12 @@ impl Areas {
     }
 }
 
-fn sheet_area(size: Size) -> Rect {
+fn sheet_area(window: Rect) -> Rect {
+    let size = window.as_size();
     let width = if size.width >= WIDE { (size.width - 4).min(SHEET_COLUMNS) } else { size.width };
     let height = size.height.min(SHEET_ROWS);
-    Rect { x: (size.width - width) / 2, y: (size.height - height) / 2, width, height }
+    let (x, y) = (window.x + (size.width - width) / 2, window.y + (size.height - height) / 2);
+    Rect { x, y, width, height }
 }
 
 fn text_area(size: Size, body: Rect, framed: bool) -> Rect {

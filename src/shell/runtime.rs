@@ -3,32 +3,25 @@
 //! It decides nothing about the checklist. It sleeps until something is heard, then takes all that is queued
 //! before it draws, so that a burst of keys costs one frame.
 
-use super::cli::{self, RunOptions};
+use super::cli::RunOptions;
 use super::environment::Environment;
 use super::error::Failure;
-use super::input::{self, Input};
-use super::signals::{self, Signal};
-use super::surface::{self, Output, Screen};
+use super::input::Input;
+use super::looks;
+use super::signals::Signal;
+use super::stage::{self, Stage, Then, guarded, lost, unusable};
 use super::take_away;
-use super::terminal::{self, Terminal};
 use crate::app::input::message;
 use crate::app::layout::Layout;
 use crate::app::message::{Command, Effect, Message, PrivateText};
 use crate::app::model::{Model, Setup};
 use crate::app::update::update;
 use crate::domain::copy::support_region;
-use crate::domain::site::Look;
 use crate::engine::policy::Policy;
 use crate::view::frame::view;
-use crate::view::theme::{Depth, GlyphSet, Theme, ThemeName};
-use ratatui::layout::Size;
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
-
-/// How much is heard at the most before a frame is drawn, so that endless input cannot keep the screen still.
-const MOST_AT_ONCE: usize = 4096;
+use std::sync::mpsc::{Receiver, channel};
 
 /// What the loop hears.
 enum Heard {
@@ -36,10 +29,16 @@ enum Heard {
     Signal(Signal),
 }
 
-/// How the loop goes on.
-enum Then {
-    Go,
-    End(Result<(), Failure>),
+impl From<Input> for Heard {
+    fn from(input: Input) -> Self {
+        Self::Input(input)
+    }
+}
+
+impl From<Signal> for Heard {
+    fn from(signal: Signal) -> Self {
+        Self::Signal(signal)
+    }
 }
 
 /// Runs the full-screen checklist until the person leaves, or somebody ends it.
@@ -47,59 +46,26 @@ enum Then {
 /// # Errors
 /// If the terminal cannot be used or is lost, if a signal ends the program, or after a fault.
 pub fn run(options: RunOptions, environment: &Environment) -> Result<(), Failure> {
-    if !environment.can_place_text() {
-        return Err(Failure::failed(
-            "This terminal cannot place text on the screen (TERM is empty or \"dumb\").",
-            "Use another terminal, or run: stillpoint report ANSWERS",
-        ));
-    }
+    stage::places_text(environment, "Use another terminal, or run: stillpoint report ANSWERS")?;
     guarded(|| Loop::start(options, environment)?.run())
-}
-
-/// Runs something on the terminal so that a fault in it leaves the terminal as it was found and says no more than
-/// that there was one.
-///
-/// # Errors
-/// What it returns, or the failure that stands for its panic.
-pub fn guarded(run: impl FnOnce() -> Result<(), Failure>) -> Result<(), Failure> {
-    std::panic::set_hook(Box::new(|_| terminal::emergency_restore()));
-    let ended = catch_unwind(AssertUnwindSafe(run));
-    drop(std::panic::take_hook());
-    ended.unwrap_or_else(|_| {
-        Err(Failure::failed(
-            "stillpoint had a fault and ended. Nothing is kept but what you saved.",
-            "Starting it again is safe. If it happens again, please report what you did, not what you answered.",
-        ))
-    })
 }
 
 /// Everything that lives while the screen is up.
 struct Loop {
     model: Model,
-    theme: Theme,
     environment: Environment,
-    screen: Screen,
     heard: Receiver<Heard>,
     /// Last, so that it is dropped last: it gives the terminal back.
-    terminal: Terminal,
+    stage: Stage,
 }
 
 impl Loop {
     fn start(options: RunOptions, environment: &Environment) -> Result<Self, Failure> {
         let (sender, heard) = channel();
-        let signals = Line(sender.clone());
-        signals::spawn(move |signal| signals.say(Heard::Signal(signal))).map_err(|error| unusable(&error))?;
-        let terminal = Terminal::enter().map_err(|error| Failure::failed(error.to_string(), ""))?;
-        listen(Line(sender)).map_err(|error| unusable(&error))?;
-        let theme = theme(&options, environment);
-        let (width, height) = terminal::size();
-        let model = Model::new(Arc::new(setup(options, environment)), Size { width, height });
-        let output = Output::stdout().map_err(|error| unusable(&error))?;
-        // As large as what is drawn, not as the window.
-        let area = Layout::of(&model).area;
-        let screen =
-            surface::ratatui_terminal(output, area.width, area.height).map_err(|error| unusable(&error))?;
-        let mut running = Self { model, theme, environment: environment.clone(), screen, heard, terminal };
+        let theme = looks::theme((options.theme, options.glyphs), options.site.theme, environment);
+        let stage = Stage::enter(theme, sender)?;
+        let model = Model::new(Arc::new(setup(options, environment)), stage::window());
+        let mut running = Self { model, environment: environment.clone(), heard, stage };
         running.afresh().map_err(|error| unusable(&error))?;
         Ok(running)
     }
@@ -109,36 +75,28 @@ impl Loop {
             if let Err(lost) = self.draw() {
                 return Err(unusable(&lost));
             }
-            let Ok(first) = self.heard.recv() else { return Err(lost()) };
-            let mut next = Some(first);
-            let mut left = MOST_AT_ONCE;
-            while let Some(heard) = next {
+            let all = stage::heard(&self.heard);
+            if all.is_empty() {
+                return Err(lost());
+            }
+            for heard in all {
                 if let Then::End(how) = self.hear(heard) {
                     return how;
                 }
-                left = left.saturating_sub(1);
-                next = if left > 0 { self.heard.try_recv().ok() } else { None };
             }
         }
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        if !self.terminal.is_ours() {
-            return Ok(());
-        }
         let layout = Layout::of(&self.model);
-        // Between the neutral screen and the one for a small window the area changes without a new size.
-        if self.screen.get_frame().area() != layout.area {
-            surface::afresh(&mut self.screen, self.model.size, layout.area, self.theme.ground())?;
-        }
-        self.screen.draw(|frame| view(&layout, &self.theme, frame)).map(drop)
+        self.stage.draw(self.model.size, layout.area, |theme, frame| view(&layout, theme, frame))
     }
 
     fn hear(&mut self, heard: Heard) -> Then {
         match heard {
             // What was typed while another had the terminal, or before it was given away, was not meant for what
             // is hidden here.
-            Heard::Input(Input::Event(_)) if !self.terminal.is_ours() => Then::Go,
+            Heard::Input(Input::Event(_)) if !self.stage.terminal.is_ours() => Then::Go,
             Heard::Input(Input::Event(event)) => match message(&self.model, &event) {
                 Some(message) => self.take(message),
                 None => Then::Go,
@@ -147,7 +105,7 @@ impl Loop {
             Heard::Signal(Signal::Terminate(number)) => Then::End(Err(Failure::signalled(number))),
             Heard::Signal(Signal::Resize) => self.resized(),
             Heard::Signal(Signal::Suspend) => self.take(Message::Command(Command::Suspend)),
-            Heard::Signal(Signal::Continued) => match self.terminal.resume() {
+            Heard::Signal(Signal::Continued) => match self.stage.terminal.resume() {
                 Ok(true) => {
                     // Whatever stopped it, somebody else may look by now.
                     self.model.hidden = true;
@@ -160,8 +118,7 @@ impl Loop {
     }
 
     fn resized(&mut self) -> Then {
-        let (width, height) = terminal::size();
-        self.take(Message::Resized(Size { width, height }))
+        self.take(Message::Resized(stage::window()))
     }
 
     /// Changes the state by a message and carries out what it asks for; what comes back is a message again.
@@ -190,7 +147,7 @@ impl Loop {
             Effect::Suspend => {
                 self.draw().map_err(|_| Then::End(Err(lost())))?;
                 // Where there is nobody to continue us, the screen is hidden and that is all.
-                let _ = self.terminal.suspend();
+                let _ = self.stage.terminal.suspend();
                 Ok(None)
             }
             Effect::Redraw => {
@@ -203,30 +160,8 @@ impl Loop {
 
     /// Makes the next frame a whole one, on a cleared screen, as large as the layout needs.
     fn afresh(&mut self) -> io::Result<()> {
-        let area = Layout::of(&self.model).area;
-        surface::afresh(&mut self.screen, self.model.size, area, self.theme.ground())
+        self.stage.afresh(self.model.size, Layout::of(&self.model).area)
     }
-}
-
-/// A thread's line to the loop. If the thread ends for any reason, a fault too, the loop hears that the terminal is
-/// lost and does not wait for what nobody will say.
-struct Line(Sender<Heard>);
-
-impl Line {
-    fn say(&self, heard: Heard) -> bool {
-        self.0.send(heard).is_ok()
-    }
-}
-
-impl Drop for Line {
-    fn drop(&mut self) {
-        let _ = self.0.send(Heard::Input(Input::Lost));
-    }
-}
-
-fn listen(line: Line) -> io::Result<()> {
-    let terminal = rustix::stdio::stdin().try_clone_to_owned()?;
-    input::spawn(terminal, move |input| line.say(Heard::Input(input))).map(drop)
 }
 
 fn setup(options: RunOptions, environment: &Environment) -> Setup {
@@ -244,56 +179,4 @@ fn setup(options: RunOptions, environment: &Environment) -> Setup {
         folder: take_away::suggested_folder(environment.home.as_deref()),
         remote_host: environment.remote.then(take_away::host),
     }
-}
-
-fn theme(options: &RunOptions, environment: &Environment) -> Theme {
-    // What a site likes goes before what the terminal is like, but never before what a person needs.
-    let of_site = options.site.theme.filter(|_| !environment.no_color).map(ThemeName::from);
-    let named = options.theme.map(ThemeName::from).or(of_site);
-    let name = named.unwrap_or_else(|| environment.theme());
-    let depth: Depth = environment.depth();
-    let glyphs = options.glyphs.map_or_else(|| environment.glyphs(), GlyphSet::from);
-    Theme::new(name, depth, glyphs)
-}
-
-impl From<cli::ThemeName> for ThemeName {
-    fn from(name: cli::ThemeName) -> Self {
-        match name {
-            cli::ThemeName::Dark => Self::Dark,
-            cli::ThemeName::Light => Self::Light,
-            cli::ThemeName::HighContrast => Self::HighContrast,
-            cli::ThemeName::Monochrome => Self::Monochrome,
-        }
-    }
-}
-
-impl From<Look> for ThemeName {
-    fn from(look: Look) -> Self {
-        match look {
-            Look::Dark => Self::Dark,
-            Look::Light => Self::Light,
-            Look::HighContrast => Self::HighContrast,
-            Look::Monochrome => Self::Monochrome,
-        }
-    }
-}
-
-impl From<cli::GlyphSet> for GlyphSet {
-    fn from(set: cli::GlyphSet) -> Self {
-        match set {
-            cli::GlyphSet::Unicode => Self::Unicode,
-            cli::GlyphSet::Ascii => Self::Ascii,
-        }
-    }
-}
-
-fn unusable(error: &io::Error) -> Failure {
-    Failure::failed(
-        format!("The terminal cannot be used: {error}."),
-        "Nothing is kept but what you saved. Try another terminal window, or run: stillpoint report ANSWERS",
-    )
-}
-
-fn lost() -> Failure {
-    Failure::failed("The terminal was closed.", "Nothing is kept but what you saved.")
 }
