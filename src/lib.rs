@@ -97,6 +97,7 @@ pub mod files {
     mod bounds;
     pub mod builtin;
     pub mod checked;
+    pub mod client_part;
     mod codes;
     pub mod diagnostic;
     mod faults;
@@ -176,4 +177,9 @@ pub mod shell {
     pub mod surface;
     pub mod take_away;
     pub mod terminal;
+    pub mod wire;
+    pub mod wire_content;
+    pub mod wire_fields;
+    mod wire_screen;
+    mod wire_view;
 }
