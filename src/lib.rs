@@ -160,6 +160,7 @@ pub mod files {
 
 /// The only place with a clock, a terminal, an environment, signals and sockets. It may not decide anything about the checklist.
 pub mod shell {
+    pub mod belonging;
     mod check;
     pub mod cli;
     pub mod commands;
@@ -169,6 +170,8 @@ pub mod shell {
     pub mod input;
     pub mod library;
     mod looks;
+    pub mod mirror;
+    mod mirror_server;
     mod output;
     pub mod runtime;
     pub mod signals;
