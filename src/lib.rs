@@ -56,6 +56,7 @@ pub mod app {
     pub mod navigate;
     pub mod prose;
     pub mod screen;
+    pub mod second_screen;
     pub mod sheet;
     pub mod text_buffer;
     pub mod update;
@@ -165,10 +166,12 @@ pub mod shell {
     pub mod cli;
     pub mod commands;
     pub mod cutter;
+    pub mod display;
     pub mod environment;
     pub mod error;
     pub mod input;
     pub mod library;
+    mod link;
     mod looks;
     pub mod mirror;
     mod mirror_server;

@@ -120,6 +120,10 @@ wording! {
     restart: RestartWords { heading, text, stay, again }
     /// Help.
     help: HelpWords { heading, keys, mouse, privacy }
+    /// A second screen.
+    display: DisplayWords {
+        heading, waiting, ended, place, full, other_version, unreadable, beyond, leave,
+    }
     /// A window that is too small.
     small: SmallWords { need }
     /// What the hints line and the help call each command.

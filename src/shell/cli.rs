@@ -21,6 +21,7 @@ Examples:
   stillpoint check mine.toml                   what is wrong with it, if anything
   stillpoint --questions mine.toml             go through it
   stillpoint --settings site.toml              with a site's own support lines and choices
+  stillpoint display                           follow a walkthrough on a second screen
 
 Nothing is sent anywhere. Nothing is kept unless you save it.
 Exit status: 0 done, 1 it failed, 2 wrong usage.";
@@ -40,6 +41,8 @@ pub struct Cli {
 /// What can be asked for by name.
 #[derive(Subcommand, Clone, PartialEq, Eq, Debug)]
 pub enum Command {
+    /// Show the client's view of a running walkthrough, in a second terminal
+    Display(DisplayArgs),
     /// Print the results for a file of answers; needs no terminal
     Report(ReportArgs),
     /// Print the questionnaire in use
@@ -80,6 +83,35 @@ pub struct SessionArgs {
     /// What the site has set.
     #[command(flatten)]
     pub settings: SettingsArgs,
+}
+
+/// What `display --help` says besides the arguments.
+const FOLLOWED: &str = "\
+Examples:
+  stillpoint display                             follow the walkthrough that runs, or the next one
+  stillpoint display --theme light --lang es     the same on a light ground, waiting in Spanish
+  stillpoint display /run/user/1000/stillpoint/display-2.sock
+                                                 follow the second of two walkthroughs
+
+It shows what the client sees and nothing else: no notes, no prompts, and no answer that was given privately. It
+changes nothing. q or Ctrl-C closes it. Both programs have to be started by the same user.";
+
+/// Arguments of `display`.
+#[derive(Args, Clone, PartialEq, Eq, Debug)]
+#[command(after_help = FOLLOWED)]
+pub struct DisplayArgs {
+    /// Socket of the walkthrough; without it, the one in the usual place
+    #[arg(value_name = "SOCKET")]
+    pub socket: Option<PathBuf>,
+    /// Colors to use; without it, NO_COLOR is obeyed
+    #[arg(long, value_enum, value_name = "NAME")]
+    pub theme: Option<ThemeName>,
+    /// Signs to draw with
+    #[arg(long, value_enum, value_name = "SET")]
+    pub glyphs: Option<GlyphSet>,
+    /// Language in which it waits, such as es; a walkthrough is shown in its own
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    pub lang: Option<LanguageTag>,
 }
 
 /// Arguments of `report`.
