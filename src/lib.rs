@@ -64,6 +64,7 @@ pub mod app {
     pub mod navigate;
     pub mod prose;
     pub mod screen;
+    pub mod second_screen;
     pub mod sheet;
     pub mod sides;
     pub mod spread;
@@ -120,6 +121,7 @@ pub mod files {
     mod bounds;
     pub mod builtin;
     pub mod checked;
+    pub mod client_part;
     mod codes;
     pub mod diagnostic;
     mod faults;
@@ -180,23 +182,35 @@ pub mod files {
     pub mod save;
 }
 
-/// The only place with a clock, a terminal, an environment and signals. It may not decide anything about the checklist.
+/// The only place with a clock, a terminal, an environment, signals and sockets. It may not decide anything about the checklist.
 pub mod shell {
+    pub mod belonging;
     mod check;
     pub mod cli;
     pub mod clock;
     pub mod commands;
     pub mod cutter;
+    pub mod display;
     pub mod environment;
     pub mod error;
     pub mod input;
     pub mod library;
+    mod link;
+    mod looks;
+    pub mod mirror;
+    mod mirror_server;
     mod output;
     pub mod runtime;
     pub mod signals;
     pub mod site;
+    pub mod stage;
     pub mod surface;
     pub mod take_away;
     pub mod terminal;
     pub mod walkthrough;
+    pub mod wire;
+    pub mod wire_content;
+    pub mod wire_fields;
+    mod wire_screen;
+    mod wire_view;
 }

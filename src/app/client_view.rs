@@ -5,7 +5,7 @@
 
 use super::message::CopyFormat;
 use super::model::{Model, Seat, Setup};
-use super::screen::{Overlay, Screen};
+use super::screen::{Overlay, Pointer, Screen};
 use super::text_buffer::TextBuffer;
 use crate::domain::id::LinkId;
 use crate::domain::response::QuestionnaireResponse;
@@ -57,10 +57,15 @@ impl ClientView {
     #[must_use]
     pub fn of(model: &Model) -> Self {
         let copy = &model.copy;
+        let mut screen = model.screen.clone();
+        if let Some(pointer) = screen.pointer_mut().filter(|_| model.seat == Seat::Private) {
+            // Where it stands may be the answer.
+            *pointer = Pointer::default();
+        }
         Self {
             language: model.language,
             region: model.region.clone(),
-            screen: model.screen.clone(),
+            screen,
             overlay: model.overlay.clone(),
             hidden: model.hidden,
             seat: model.seat,

@@ -55,6 +55,15 @@ impl TextBuffer {
         buffer
     }
 
+    /// Makes a buffer with its cursor between two parts of its text.
+    #[must_use]
+    pub fn parted(before: &str, after: &str) -> Self {
+        let mut buffer = Self::holding(after);
+        buffer.edit(Edit::Home);
+        buffer.insert(before);
+        buffer
+    }
+
     /// Returns the whole text.
     #[must_use]
     pub fn text(&self) -> String {
@@ -211,6 +220,16 @@ mod tests {
         buffer.insert(&format!("a\n\x1b[2Jb\u{202e}{}", "日".repeat(5000)));
         assert!(buffer.text().starts_with("a [2Jb日"), "{}", buffer.text());
         assert!(buffer.text().len() <= MAX_BYTES);
+    }
+
+    #[test]
+    fn a_buffer_is_made_again_from_its_two_parts_and_from_nothing_worse() {
+        let mut buffer = TextBuffer::holding("\u{301}x日");
+        buffer.edit(Edit::Home);
+        buffer.insert("ae");
+        assert!(TextBuffer::parted(buffer.before(), buffer.after()) == buffer);
+        let strange = TextBuffer::parted(&format!("\x1b[2J{}", "日".repeat(5000)), "a\u{202e}b");
+        assert_eq!((strange.after(), strange.text().len() <= MAX_BYTES), ("ab", true));
     }
 
     #[test]

@@ -119,6 +119,11 @@ impl QuestionnaireResponse {
         self.answers.get(item)
     }
 
+    /// Returns every answer that was given, sorted by the id of its item.
+    pub fn answers(&self) -> impl Iterator<Item = (&LinkId, &Answer)> {
+        self.answers.iter()
+    }
+
     /// Puts an answer in place, or takes it away with `None`; returns what was there before. The item is withheld no
     /// more.
     pub fn set(&mut self, item: &LinkId, answer: Option<Answer>) -> Option<Answer> {

@@ -146,6 +146,10 @@ wording! {
     closing: ClosingWords {
         heading, lead, words, step, support, write_words, write_step, show_support, copy, summary, end,
     }
+    /// A second screen.
+    display: DisplayWords {
+        heading, waiting, ended, place, full, other_version, unreadable, beyond, leave,
+    }
     /// A window that is too small.
     small: SmallWords { need }
     /// What the hints line and the help call each command.

@@ -25,6 +25,7 @@ Examples:
   stillpoint --settings site.toml              with a site's own support lines and choices
   stillpoint counselor                         lead a client through it
   stillpoint counselor --record maple-7        the same, with a record that is made or gone on with
+  stillpoint display                           follow a walkthrough on a second screen
 
 Nothing is sent anywhere. Nothing is kept unless you save it.
 Exit status: 0 done, 1 it failed, 2 wrong usage.";
@@ -46,6 +47,8 @@ pub struct Cli {
 pub enum Command {
     /// Lead a client through the checklist, with notes and a record
     Counselor(CounselorArgs),
+    /// Show the client's view of a running walkthrough, in a second terminal
+    Display(DisplayArgs),
     /// Print the results for a file of answers; needs no terminal
     Report(ReportArgs),
     /// Print the questionnaire in use
@@ -101,6 +104,35 @@ pub struct CounselorArgs {
     /// How the checklist is shown.
     #[command(flatten)]
     pub session: SessionArgs,
+}
+
+/// What `display --help` says besides the arguments.
+const FOLLOWED: &str = "\
+Examples:
+  stillpoint display                             follow the walkthrough that runs, or the next one
+  stillpoint display --theme light --lang es     the same on a light ground, waiting in Spanish
+  stillpoint display /run/user/1000/stillpoint/display-2.sock
+                                                 follow the second of two walkthroughs
+
+It shows what the client sees and nothing else: no notes, no prompts, and no answer that was given privately. It
+changes nothing. q or Ctrl-C closes it. Both programs have to be started by the same user.";
+
+/// Arguments of `display`.
+#[derive(Args, Clone, PartialEq, Eq, Debug)]
+#[command(after_help = FOLLOWED)]
+pub struct DisplayArgs {
+    /// Socket of the walkthrough; without it, the one in the usual place
+    #[arg(value_name = "SOCKET")]
+    pub socket: Option<PathBuf>,
+    /// Colors to use; without it, NO_COLOR is obeyed
+    #[arg(long, value_enum, value_name = "NAME")]
+    pub theme: Option<ThemeName>,
+    /// Signs to draw with
+    #[arg(long, value_enum, value_name = "SET")]
+    pub glyphs: Option<GlyphSet>,
+    /// Language in which it waits, such as es; a walkthrough is shown in its own
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    pub lang: Option<LanguageTag>,
 }
 
 /// Arguments of `report`.

@@ -8,6 +8,7 @@ use super::cli::{
     Cli, Command, CounselorArgs, QuestionnaireArgs, QuestionnaireFormat, ReportArgs, ReportFormat,
     RunOptions, SessionArgs, SettingsArgs,
 };
+use super::display;
 use super::environment::Environment;
 use super::error::Failure;
 use super::library::Library;
@@ -36,6 +37,7 @@ pub fn run(cli: Cli, out: &mut impl Write, err: &mut impl Write) -> Result<(), F
     match cli.command {
         None => session(cli.session, |_| Ok(None)),
         Some(Command::Counselor(args)) => counselor(args),
+        Some(Command::Display(args)) => display::run(&args),
         Some(Command::Report(args)) => report(&args, out, err),
         Some(Command::Questionnaire(args)) => questionnaire(&args, out),
         Some(Command::Check(args)) => check::run(&args, out, err),

@@ -2,6 +2,8 @@
 //!
 //! Only this file reads environment variables; what it concludes from them are pure functions.
 
+use super::belonging;
+use super::error::Failure;
 use crate::domain::region::{WORLD, page};
 use crate::domain::tag::LanguageTag;
 use crate::view::theme::{Depth, GlyphSet, ThemeName};
@@ -29,6 +31,8 @@ pub struct Environment {
     pub home: Option<PathBuf>,
     /// Where settings of this person lie: XDG_CONFIG_HOME, else `.config` in HOME; neither if it is relative.
     pub config_home: Option<PathBuf>,
+    /// Where sockets of this user lie: XDG_RUNTIME_DIR; not if it is relative.
+    pub runtime: Option<PathBuf>,
     /// Whether the person sits at another machine (SSH_CONNECTION or SSH_TTY).
     pub remote: bool,
 }
@@ -50,6 +54,7 @@ impl Environment {
             messages: first(&["LC_ALL", "LC_MESSAGES", "LANG"]),
             config_home: config_home(path("XDG_CONFIG_HOME"), path("HOME")),
             home: path("HOME"),
+            runtime: path("XDG_RUNTIME_DIR").filter(|path| path.is_absolute()),
             remote: !first(&["SSH_CONNECTION", "SSH_TTY"]).is_empty(),
         }
     }
@@ -90,6 +95,21 @@ impl Environment {
     #[must_use]
     pub fn language(&self) -> Option<LanguageTag> {
         LanguageTag::of_locale(&self.messages)
+    }
+
+    /// Returns the folder for sockets of this user: XDG_RUNTIME_DIR, else the one where systemd would make it.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub fn runtime_folder(&self) -> Result<PathBuf, Failure> {
+        let usual = || PathBuf::from(format!("/run/user/{}", belonging::own()));
+        let there = |folder: &PathBuf| belonging::is_own_folder(folder);
+        self.runtime.clone().or_else(|| Some(usual()).filter(there)).ok_or_else(|| {
+            Failure::failed(
+                "There is no folder for the socket of a second screen: XDG_RUNTIME_DIR is not set.",
+                "Set XDG_RUNTIME_DIR to a folder that only you can enter, the same for both programs.",
+            )
+        })
     }
 
     /// Returns the region whose support lines come first: the locale's territory, if there are lines for it.

@@ -57,16 +57,25 @@ impl Library {
     pub fn open(named: Option<&Path>) -> Result<Self, Diagnostics> {
         let Some(path) = named else {
             let file = File { name: "questions.toml".to_owned(), text: builtin::QUESTIONS.into() };
-            return Self::of(true, file, tagged(builtin::TRANSLATIONS, "translations"), Vec::new());
+            return Self::from_files(true, file, tagged(builtin::TRANSLATIONS, "translations"), Vec::new());
         };
         let file = File { name: path.display().to_string(), text: source::read(path)?.into() };
         let beside = path.parent().unwrap_or(Path::new(""));
         let (translations, sentences) =
             (folder(&beside.join("translations"))?, folder(&beside.join("languages"))?);
-        Self::of(false, file, translations, sentences)
+        Self::from_files(false, file, translations, sentences)
     }
 
-    fn of(built_in: bool, file: File, translations: Tagged, sentences: Tagged) -> Result<Self, Diagnostics> {
+    /// Makes content of the texts of its files, wherever they come from.
+    ///
+    /// # Errors
+    /// Every problem of the questionnaire; the other files are read when they are needed.
+    pub fn from_files(
+        built_in: bool,
+        file: File,
+        translations: Tagged,
+        sentences: Tagged,
+    ) -> Result<Self, Diagnostics> {
         let questionnaire = Arc::new(questions::parse(&file.name, &file.text)?);
         let own = LanguageTag::parse(&questionnaire.parts().language).unwrap_or_default();
         Ok(Self { built_in, file, own, questionnaire, translations, sentences })
@@ -143,25 +152,36 @@ impl Library {
         asked: Option<&LanguageTag>,
         locale: Option<&LanguageTag>,
     ) -> Result<Choice, Failure> {
-        let tags = self.to_offer(offered, asked)?;
-        if asked.is_some_and(|tag| tag.as_str() == PSEUDO) {
-            let spoken = pseudo(&self.language(&self.own)?);
-            let others = tags.iter().map(|tag| self.offer(tag, &spoken)).collect::<Result<_, _>>()?;
-            return Ok((Languages::new(spoken, others), 0));
-        }
+        let tags = self.offered(offered, asked)?;
         let begin = [asked, locale].into_iter().flatten().find_map(|tag| tag.among(&tags)).unwrap_or(0);
-        let spoken = self.language(tags.get(begin).unwrap_or(&self.own))?;
+        Ok((self.in_order(&tags, begin)?, begin))
+    }
+
+    /// Returns these languages, in this order; the one at the position `begin` is made at once.
+    ///
+    /// # Errors
+    /// Every problem of their files, as far as they are read at once.
+    pub fn in_order(&self, tags: &[LanguageTag], begin: usize) -> Result<Languages, Failure> {
+        let spoken = match tags.get(begin) {
+            Some(tag) if tag.as_str() == PSEUDO => pseudo(&self.language(&self.own)?),
+            tag => self.language(tag.unwrap_or(&self.own))?,
+        };
         let offer = |(position, tag): (usize, &LanguageTag)| match position {
             at if at == begin => Ok(Offer::from(spoken.clone())),
+            _ if tag.as_str() == PSEUDO => Ok(Offer::from(pseudo(&self.language(&self.own)?))),
             _ => self.offer(tag, &spoken),
         };
         let mut all = tags.iter().enumerate().map(offer);
         let first = all.next().unwrap_or_else(|| Ok(Offer::from(spoken.clone())))?;
-        Ok((Languages::new(first, all.collect::<Result<_, _>>()?), begin))
+        Ok(Languages::new(first, all.collect::<Result<_, _>>()?))
     }
 
-    /// Returns the tags of the languages to offer: those that are wanted, else all; the one asked for among them.
-    fn to_offer(
+    /// Returns the tags of the languages to offer, in order: those that are wanted, else all; the one asked for among
+    /// them, and the made language first if it is that one.
+    ///
+    /// # Errors
+    /// If a language is to be offered which is not there.
+    pub fn offered(
         &self,
         offered: &[LanguageTag],
         asked: Option<&LanguageTag>,
@@ -176,8 +196,9 @@ impl Library {
             ));
         }
         let mut tags = if offered.is_empty() { there.clone() } else { offered.to_vec() };
+        let made = asked.filter(|tag| tag.as_str() == PSEUDO);
         let asked = asked.and_then(|tag| tag.among(&there)).and_then(|at| there.get(at));
-        if let Some(asked) = asked.filter(|asked| !tags.contains(asked)) {
+        if let Some(asked) = made.or(asked).filter(|asked| !tags.contains(asked)) {
             tags.insert(0, asked.clone());
         }
         Ok(tags)

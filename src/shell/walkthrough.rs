@@ -66,6 +66,9 @@ impl Companions {
         self.alarm.set(sides.next_deadline())
     }
 
+    /// Sees to it that second screens hide before the program stops.
+    pub fn settle(&mut self, _sides: &Sides) {}
+
     /// Writes a record, soon.
     pub fn record(&self, _generation: u64, _record: &Record) {}
 

@@ -125,14 +125,23 @@ impl Player {
         (0..rows).map(|y| row(&buffer, y)).collect::<Vec<_>>().join("\n")
     }
 
+    /// Draws a layout of one's own for the size of the screen, and returns it as text.
+    pub(crate) fn draw(&self, layout: &Layout) -> String {
+        let buffer = self.drawn(layout);
+        (0..buffer.area.height).map(|y| row(&buffer, y)).collect::<Vec<_>>().join("\n")
+    }
+
     /// Draws the screen.
     pub(crate) fn buffer(&self) -> ratatui::buffer::Buffer {
+        self.drawn(&Layout::of(&self.model))
+    }
+
+    fn drawn(&self, layout: &Layout) -> ratatui::buffer::Buffer {
         let size = self.model.size;
-        let layout = Layout::of(&self.model);
         let options = TerminalOptions { viewport: Viewport::Fixed(layout.area) };
         let mut terminal =
             Terminal::with_options(TestBackend::new(size.width, size.height), options).unwrap();
-        terminal.draw(|frame| view(&layout, &self.theme, frame)).unwrap();
+        terminal.draw(|frame| view(layout, &self.theme, frame)).unwrap();
         terminal.backend().buffer().clone()
     }
 

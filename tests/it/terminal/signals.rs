@@ -6,7 +6,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, PidfdFlags, Signal, pidfd_open};
 use std::time::Duration;
 use stillpoint::shell::error::Failure;
-use stillpoint::shell::runtime::guarded;
+use stillpoint::shell::stage::guarded;
 use stillpoint::shell::surface::{Output, ratatui_terminal};
 use stillpoint::shell::terminal::Terminal;
 

@@ -1,0 +1,96 @@
+//! The second screen: a walkthrough's view over its socket, in the real program on a terminal of its own.
+//!
+//! The walkthrough is a [`Mirror`] in the process of the test, with a person at a keyboard who shows what they see.
+
+mod following;
+mod frames;
+mod mirror;
+mod private;
+mod refusals;
+
+use crate::support::player::{Player, setup, shipped};
+use crate::support::pty::Pty;
+use std::path::{Path, PathBuf};
+use stillpoint::app::client_view::ClientView;
+use stillpoint::app::model::Setup;
+use stillpoint::shell::belonging::usual_socket;
+use stillpoint::shell::library::Library;
+use stillpoint::shell::mirror::Mirror;
+use stillpoint::shell::wire_content::{Content, Hello};
+use tempfile::TempDir;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_stillpoint");
+
+/// A user's folder for sockets.
+struct Desk {
+    runtime: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { runtime: tempfile::tempdir().unwrap() }
+    }
+
+    fn path(&self) -> &Path {
+        self.runtime.path()
+    }
+
+    fn socket(&self) -> PathBuf {
+        usual_socket(self.path())
+    }
+
+    /// Starts a second screen at a size.
+    fn display(&self, size: (u16, u16)) -> Pty {
+        self.display_with(&[], size)
+    }
+
+    fn display_with(&self, args: &[&str], size: (u16, u16)) -> Pty {
+        let runtime = self.path().to_str().unwrap();
+        let args = [&["display"], args].concat();
+        Pty::spawn(Path::new(PROGRAM), &args, &[("XDG_RUNTIME_DIR", runtime)], size)
+    }
+
+    /// Starts a walkthrough, at the first screen.
+    fn walkthrough(&self, size: (u16, u16)) -> Walkthrough {
+        let player = Player::at(size.0, size.1);
+        let mirror = Mirror::open(self.path(), &hello(&player.model.setup)).unwrap();
+        let walkthrough = Walkthrough { player, mirror };
+        walkthrough.show();
+        walkthrough
+    }
+}
+
+/// A walkthrough: what a client sees, and the socket on which it can be followed.
+struct Walkthrough {
+    player: Player,
+    mirror: Mirror,
+}
+
+impl Walkthrough {
+    /// Presses keys; what is seen then is shown once.
+    fn press(&mut self, keys: &str) -> &mut Self {
+        self.player.press(keys);
+        self.show();
+        self
+    }
+
+    fn show(&self) {
+        self.mirror.show(&self.view());
+    }
+
+    fn view(&self) -> ClientView {
+        ClientView::of(&self.player.model)
+    }
+}
+
+/// The greeting for the content that is built in.
+fn hello(setup: &Setup) -> Hello {
+    let library = Library::open(None).unwrap();
+    let offered = library.offered(&[], None).unwrap();
+    Hello::new(Content::of(&library, &[], offered), setup)
+}
+
+/// The greeting of an ordinary walkthrough.
+fn usual_hello() -> Hello {
+    hello(&setup(shipped()))
+}

@@ -1,0 +1,243 @@
+//! What is seen on a second screen while a walkthrough begins, goes on, hides, ends and begins again.
+
+use super::{Desk, PROGRAM, Walkthrough};
+use crate::support::player::{Player, sentences, shipped};
+use crate::support::pty::Pty;
+use ratatui::layout::Size;
+use rustix::process::Signal;
+use std::path::Path;
+use std::sync::Arc;
+use stillpoint::app::screen::Screen;
+use stillpoint::app::second_screen::{Notice, Shown, layout};
+use stillpoint::domain::language::Language;
+use stillpoint::domain::pseudo::pseudo;
+use stillpoint::domain::wording::{Wording, fill};
+
+const WAITING: &str = "No walkthrough is running.";
+const LEAVE: &str = "q close this screen";
+
+/// What is said on a screen wherever its lines are broken.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn sees(pty: &Pty, text: &str) {
+    pty.wait_for(|screen| flat(&screen.contents()).contains(text), &format!("{text:?}"));
+}
+
+/// What the walkthrough's view is, laid out for another size, as the display is to show it.
+fn expected(walkthrough: &Walkthrough, (width, height): (u16, u16)) -> Vec<String> {
+    let setup = Arc::clone(&walkthrough.player.model.setup);
+    let model = walkthrough.view().shown(setup, Size { width, height });
+    let own: Wording = model.wording().clone();
+    let layout = layout(&Shown::View(Box::new(model)), Size { width, height }, &own, "");
+    let mut player = Player::at(width, height);
+    player.model =
+        walkthrough.view().shown(Arc::clone(&walkthrough.player.model.setup), Size { width, height });
+    player.draw(&layout).lines().map(|line| line.trim_end().to_owned()).collect()
+}
+
+fn shows(pty: &Pty, walkthrough: &Walkthrough, size: (u16, u16)) {
+    let expected = expected(walkthrough, size).join("\n").trim_end().to_owned();
+    let rows = |screen: &vt100::Screen| {
+        let rows: Vec<String> = screen.rows(0, size.0).map(|row| row.trim_end().to_owned()).collect();
+        rows.join("\n").trim_end().to_owned()
+    };
+    if !pty.comes(crate::support::pty::PATIENCE, |screen| rows(screen) == expected) {
+        panic!("at {size:?} expected\n{expected}\nbut there is\n{}", rows(&pty.screen()));
+    }
+}
+
+#[test]
+fn the_view_is_followed_at_every_size_whatever_the_size_of_the_walkthrough() {
+    let desk = Desk::new();
+    let mut walkthrough = desk.walkthrough((66, 30));
+    let sizes = [(40, 12), (80, 24), (120, 40), (200, 60)];
+    let displays: Vec<Pty> = sizes.into_iter().map(|size| desk.display(size)).collect();
+    let answered = "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1";
+    for keys in
+        ["", "Enter", "2", "Down", "i", "Esc", "?", "Down Down Down", "Esc", "!", "r", "Esc", "q", "Esc"]
+    {
+        walkthrough.press(keys);
+        displays.iter().zip(sizes).for_each(|(pty, size)| shows(pty, &walkthrough, size));
+    }
+    walkthrough.player = Player::at(100, 20);
+    // The setup of another player has the same content.
+    for keys in
+        [answered, "Down Down", "n", "n", "Down Enter", "n 4", "Enter a b c", "Enter", "n n", "1", "End"]
+    {
+        walkthrough.press(keys);
+        displays.iter().zip(sizes).for_each(|(pty, size)| shows(pty, &walkthrough, size));
+    }
+}
+
+#[test]
+fn no_key_of_the_walkthrough_is_named_and_none_does_anything() {
+    let desk = Desk::new();
+    let mut walkthrough = desk.walkthrough((80, 24));
+    let display = desk.display((80, 24));
+    walkthrough.press("Enter");
+    sees(&display, LEAVE);
+    sees(&display, "Often");
+    for hint in ["choose", "leave open", "support !", "Ctrl-C hide", "? help"] {
+        assert!(!display.text().contains(hint), "{hint}\n{}", display.text());
+    }
+    display.send("\r2\x1b[Bl!?");
+    display.send("\x0c");
+    walkthrough.press("2");
+    sees(&display, "2 of 9");
+    shows(&display, &walkthrough, (80, 24));
+}
+
+#[test]
+fn the_language_is_followed_and_hiding_hides() {
+    let desk = Desk::new();
+    let mut walkthrough = desk.walkthrough((80, 24));
+    let display = desk.display((80, 24));
+    sees(&display, "Feeling distant from others");
+    walkthrough.press("2");
+    sees(&display, "Sentirse lejos de los demás");
+    sees(&display, "q cerrar esta pantalla");
+    walkthrough.press("Enter");
+    sees(&display, "A menudo");
+    walkthrough.press("C-c");
+    display.wait_for(
+        |screen| screen.contents().trim() == "q cerrar esta pantalla",
+        "nothing but how to close the screen",
+    );
+    walkthrough.press("Enter");
+    sees(&display, "A menudo");
+}
+
+#[test]
+fn it_waits_for_a_walkthrough_and_outlives_it() {
+    let desk = Desk::new();
+    let display = desk.display((80, 24));
+    sees(&display, WAITING);
+    sees(&display, "stillpoint/display.sock.");
+    for round in 0..2 {
+        let mut walkthrough = desk.walkthrough((80, 24));
+        walkthrough.press("Enter");
+        sees(&display, "1 of 9");
+        assert!(!display.text().contains("walkthrough"), "round {round}: {}", display.text());
+        walkthrough.mirror.end();
+        sees(&display, "The walkthrough has ended.");
+        assert!(!display.text().contains("1 of 9"));
+    }
+    display.send("q");
+    assert!(display.wait_exit().success());
+}
+
+#[test]
+fn it_waits_in_the_language_that_is_asked_for_and_says_so_in_the_smallest_window() {
+    let desk = Desk::new();
+    let spanish = desk.display_with(&["--lang", "es", "--theme", "light", "--glyphs", "ascii"], (40, 12));
+    sees(&spanish, "No hay ninguna sesión acompañada en curso.");
+    let small = desk.display((39, 12));
+    sees(&small, "This window is too small.");
+    small.resize(80, 24);
+    sees(&small, WAITING);
+    let mut walkthrough = desk.walkthrough((80, 24));
+    walkthrough.press("Enter");
+    sees(&small, "1 of 9");
+    small.resize(120, 40);
+    shows(&small, &walkthrough, (120, 40));
+    small.resize(39, 11);
+    sees(&small, "This window is too small.");
+}
+
+#[test]
+fn it_closes_by_its_keys_and_gives_the_terminal_back() {
+    let desk = Desk::new();
+    let _walkthrough = desk.walkthrough((80, 24));
+    for key in ["q", "Q", "\x03"] {
+        let display = desk.display((80, 24));
+        sees(&display, "Feeling distant from others");
+        display.send(key);
+        assert!(display.wait_exit().success(), "{key:?}");
+        assert_eq!(display.termios(), display.termios_at_start());
+        assert!(display.raw().ends_with(b"\x1b[?1049l"));
+    }
+    let display = desk.display((80, 24));
+    sees(&display, "Feeling distant from others");
+    display.signal(Signal::TERM);
+    assert_eq!(display.wait_exit().code(), Some(128 + 15));
+    assert_eq!(display.termios(), display.termios_at_start());
+}
+
+#[test]
+fn suspended_it_takes_nothing_and_continued_it_shows_what_is_seen_then() {
+    let desk = Desk::new();
+    let mut walkthrough = desk.walkthrough((80, 24));
+    let script = format!("set -m; {PROGRAM} display; echo stopped $?; read x; fg; echo over $?; read y");
+    let runtime = desk.path().to_str().unwrap();
+    let environment = [("XDG_RUNTIME_DIR", runtime)];
+    let display = Pty::spawn(Path::new("/bin/bash"), &["--norc", "-c", &script], &environment, (80, 24));
+    sees(&display, "Feeling distant from others");
+    display.send("\x1a");
+    sees(&display, "stopped 147");
+    assert!(!display.text().contains("Feeling distant"), "{}", display.text());
+    for lines in 0..5000 {
+        walkthrough.player.model.screen = Screen::Welcome { scroll: lines };
+        walkthrough.show();
+    }
+    walkthrough.player.press("Home");
+    walkthrough.press("Enter 1 1");
+    assert!(!display.text().contains("of 9"));
+    display.send("\r");
+    shows(&display, &walkthrough, (80, 24));
+    display.send("q");
+    sees(&display, "over 0");
+}
+
+#[test]
+fn the_second_of_two_walkthroughs_is_followed_by_its_own_command() {
+    let desk = Desk::new();
+    let mut first = desk.walkthrough((80, 24));
+    let mut second = desk.walkthrough((80, 24));
+    assert_eq!(first.mirror.command(), "stillpoint display");
+    let path = second.mirror.path().to_str().unwrap().to_owned();
+    assert_eq!(second.mirror.command(), format!("stillpoint display {path}"));
+    assert!(path.ends_with("stillpoint/display-2.sock"));
+    let displays = [desk.display((80, 24)), desk.display_with(&[&path], (80, 24))];
+    first.press("Enter 1");
+    second.press("Enter 1 1");
+    sees(&displays[0], "2 of 9");
+    sees(&displays[1], "3 of 9");
+    drop(first);
+    sees(&displays[0], "The walkthrough has ended.");
+    let mut third = desk.walkthrough((80, 24));
+    assert_eq!(third.mirror.command(), "stillpoint display", "the usual place is free again");
+    third.press("Enter 1 1 1");
+    sees(&displays[0], "4 of 9");
+    sees(&displays[1], "3 of 9");
+}
+
+#[test]
+fn every_notice_has_room_in_the_smallest_window_in_every_language() {
+    let english = sentences("en");
+    let shipped =
+        Language { wording: english.clone(), questionnaire: Arc::new(shipped()), reviewed_by: None };
+    let size = Size { width: 40, height: 12 };
+    for own in [english, sentences("es"), pseudo(&shipped).wording] {
+        let words = &own.display;
+        let other =
+            fill(&words.other_version, &[("theirs", "10.20.30"), ("ours", env!("CARGO_PKG_VERSION"))]);
+        for (notice, text) in [
+            (Notice::Waiting, &words.waiting),
+            (Notice::Ended, &words.ended),
+            (Notice::Full, &words.full),
+            (Notice::OtherVersion("10.20.30".into()), &other),
+            (Notice::Unreadable, &words.unreadable),
+            (Notice::Beyond, &words.beyond),
+        ] {
+            let player = Player::at(40, 12);
+            let layout =
+                layout(&Shown::Notice(notice.clone()), size, &own, "/run/user/1000/stillpoint/display.sock");
+            let screen = flat(&player.draw(&layout));
+            for said in [text, &words.heading, &words.leave] {
+                assert!(screen.contains(&flat(said)), "{notice:?}: {said}\n{}", player.draw(&layout));
+            }
+        }
+    }
+}

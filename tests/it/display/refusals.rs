@@ -1,0 +1,196 @@
+//! What a second screen refuses: folders and walkthroughs of others, what is no socket, other versions, nonsense.
+//!
+//! Where another user is needed, and these tests are not run by root, there is nobody to play them.
+
+use super::mirror::Serving;
+use super::{Desk, PROGRAM, usual_hello};
+use crate::support::pty::{PATIENCE, Pty};
+use std::fs::{self, Permissions};
+use std::io::{Read, Write};
+use std::os::unix::fs::{PermissionsExt, chown};
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use stillpoint::shell::belonging::own;
+use stillpoint::shell::mirror::Mirror;
+use stillpoint::shell::wire::LONGEST_HELLO;
+
+/// Somebody else.
+const NOBODY: u32 = 65534;
+
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Waits for the end of a second screen that is refused, and returns what it said.
+fn refused(display: &Pty) -> String {
+    assert_eq!(display.wait_exit().code(), Some(1));
+    assert_eq!(display.termios(), display.termios_at_start());
+    flat(&display.text())
+}
+
+fn private_folder(desk: &Desk) {
+    fs::create_dir(desk.path().join("stillpoint")).unwrap();
+    fs::set_permissions(desk.path().join("stillpoint"), Permissions::from_mode(0o700)).unwrap();
+}
+
+#[test]
+fn a_folder_that_is_open_to_others_is_refused_by_both_sides() {
+    let desk = Desk::new();
+    private_folder(&desk);
+    fs::set_permissions(desk.path().join("stillpoint"), Permissions::from_mode(0o750)).unwrap();
+    let said = refused(&desk.display((200, 24)));
+    assert!(said.contains("is open to others (mode 750). Close it with: chmod 700"), "{said}");
+    let error = Mirror::open(desk.path(), &usual_hello()).err().unwrap();
+    assert!(error.what.contains("is open to others (mode 750)"), "{error}");
+}
+
+#[test]
+fn a_file_that_is_no_socket_is_refused() {
+    let desk = Desk::new();
+    private_folder(&desk);
+    fs::write(desk.socket(), "").unwrap();
+    let said = refused(&desk.display((200, 24)));
+    assert!(said.contains("is not the socket of a walkthrough."), "{said}");
+}
+
+/// Connects, and returns all that is sent until the connection is ended.
+fn sent_to_whoever_comes(socket: &Path) -> Vec<u8> {
+    let mut stream = UnixStream::connect(socket).unwrap();
+    stream.set_read_timeout(Some(PATIENCE)).unwrap();
+    let mut sent = Vec::new();
+    let _ = stream.read_to_end(&mut sent);
+    sent
+}
+
+#[test]
+fn whoever_is_somebody_else_is_sent_not_one_byte() {
+    let desk = Desk::new();
+    let mirror = Mirror::open_asking(desk.path(), &usual_hello(), |_| Ok(own() + 1)).unwrap();
+    assert_eq!(sent_to_whoever_comes(mirror.path()), b"");
+    let unknown =
+        Mirror::open_asking(desk.path(), &usual_hello(), |_| Err(std::io::ErrorKind::Other.into())).unwrap();
+    assert_eq!(sent_to_whoever_comes(unknown.path()), b"");
+}
+
+/// Starts something as somebody else.
+fn as_nobody() -> String {
+    format!("exec setpriv --reuid={NOBODY} --regid={NOBODY} --clear-groups \"$@\"")
+}
+
+#[test]
+fn the_walkthrough_of_another_user_is_refused_by_both_sides() {
+    if own() != 0 {
+        return;
+    }
+    let desk = Desk::new();
+    chown(desk.path(), Some(NOBODY), Some(NOBODY)).unwrap();
+    let serving = Serving::start(desk.path(), &as_nobody());
+    assert!(serving.said.ends_with("stillpoint/display.sock"), "{}", serving.said);
+    // Root gets past the folder; the socket asks who it is.
+    assert_eq!(sent_to_whoever_comes(&desk.socket()), b"", "not one byte for anybody but its own user");
+    let said = refused(&desk.display((200, 24)));
+    assert!(said.contains("belongs to another user."), "{said}");
+    // In a folder of one's own the other end is still somebody else.
+    let own_folder = tempfile::tempdir().unwrap();
+    fs::set_permissions(own_folder.path(), Permissions::from_mode(0o700)).unwrap();
+    let link = own_folder.path().join("link.sock");
+    fs::hard_link(desk.socket(), &link).unwrap();
+    let said = refused(&desk.display_with(&[link.to_str().unwrap()], (200, 24)));
+    assert!(said.contains("The walkthrough at") && said.contains("belongs to another user."), "{said}");
+}
+
+#[test]
+fn another_user_gets_nowhere_near_the_socket() {
+    if own() != 0 {
+        return;
+    }
+    let desk = Desk::new();
+    let _walkthrough = desk.walkthrough((80, 24));
+    let script = format!("{} display {}", PROGRAM, desk.socket().display());
+    let pty =
+        Pty::spawn(Path::new("/bin/sh"), &["-c", &as_nobody().replace("\"$@\"", &script)], &[], (200, 24));
+    let said = refused(&pty);
+    assert!(said.contains("The folder") && said.contains("belongs to another user."), "{said}");
+}
+
+/// A walkthrough that sends what it is told to.
+struct Liar {
+    listener: UnixListener,
+}
+
+impl Liar {
+    fn at(desk: &Desk) -> Self {
+        let _ = fs::remove_file(desk.socket());
+        Self { listener: UnixListener::bind(desk.socket()).unwrap() }
+    }
+
+    fn sends(&self, bytes: &[u8]) -> UnixStream {
+        let (mut stream, _) = self.listener.accept().unwrap();
+        stream.write_all(bytes).unwrap();
+        stream
+    }
+}
+
+fn framed(body: &str) -> Vec<u8> {
+    [&u32::try_from(body.len()).unwrap().to_be_bytes()[..], body.as_bytes()].concat()
+}
+
+#[test]
+fn what_cannot_be_read_is_said_and_the_next_walkthrough_is_followed() {
+    let desk = Desk::new();
+    private_folder(&desk);
+    let display = desk.display((80, 24));
+    let says = |text: &str| display.wait_for(|screen| flat(&screen.contents()).contains(text), text);
+    let liar = Liar::at(&desk);
+    let too_long = u32::try_from(LONGEST_HELLO + 1).unwrap().to_be_bytes();
+    let view_first = framed(r#"{"is":"beyond"}"#);
+    for nonsense in
+        [&b"\x00\x00\x00\x02{{"[..], &too_long, &framed("[]"), &view_first, b"HTTP/1.1 200 OK\r\n\r\n"]
+    {
+        let stream = liar.sends(nonsense);
+        says("cannot be read here");
+        drop(stream);
+        says("The walkthrough has ended.");
+    }
+    let stream = liar.sends(&framed(r#"{"is":"hello","protocol":7,"version":"4.5.6\u001b[31m"}"#));
+    says("The walkthrough runs with stillpoint 4.5.6[31m and this screen with stillpoint");
+    says("Use the same version for both.");
+    drop((stream, liar));
+    fs::remove_file(desk.socket()).unwrap();
+    let mut walkthrough = desk.walkthrough((80, 24));
+    walkthrough.press("Enter");
+    says("1 of 9");
+}
+
+#[test]
+fn a_view_that_is_too_long_is_said_and_the_next_one_is_followed() {
+    let desk = Desk::new();
+    let mut walkthrough = desk.walkthrough((80, 24));
+    let display = desk.display((80, 24));
+    display.wait_for_text("Feeling distant from others");
+    let long = stillpoint::app::message::PrivateText("word ".repeat(300_000));
+    walkthrough.player.take(stillpoint::app::message::Message::Previewed(long));
+    walkthrough.show();
+    display.wait_for_text("too long to be sent here");
+    walkthrough.press("Esc").press("Enter");
+    display.wait_for_text("1 of 9");
+}
+
+#[test]
+fn without_a_terminal_or_a_folder_it_says_so() {
+    let piped = Command::new(PROGRAM).arg("display").stdin(Stdio::null()).output().unwrap();
+    assert_eq!(piped.status.code(), Some(1));
+    let said = String::from_utf8(piped.stderr).unwrap();
+    assert!(
+        said.starts_with("A second screen needs a terminal") && said.contains("stillpoint display"),
+        "{said}"
+    );
+    if !Path::new(&format!("/run/user/{}", own())).exists() {
+        let display = Pty::spawn(Path::new(PROGRAM), &["display"], &[], (200, 24));
+        let said = refused(&display);
+        assert!(said.contains("XDG_RUNTIME_DIR is not set. Set XDG_RUNTIME_DIR to a folder"), "{said}");
+    }
+    let dumb = Pty::spawn(Path::new(PROGRAM), &["display"], &[("TERM", "dumb")], (200, 24));
+    assert!(refused(&dumb).contains("cannot place text on the screen"));
+}
