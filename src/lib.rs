@@ -12,6 +12,7 @@ pub mod domain {
     pub mod id;
     pub mod language;
     pub mod markup;
+    mod moment;
     pub mod phrase;
     pub mod plural;
     pub mod problem;
@@ -20,6 +21,9 @@ pub mod domain {
     pub mod questionnaire;
     mod reach;
     pub mod record;
+    pub mod record_fit;
+    mod record_parts;
+    mod record_take;
     pub mod region;
     pub mod response;
     pub mod results;

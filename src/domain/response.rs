@@ -129,6 +129,11 @@ impl QuestionnaireResponse {
         }
     }
 
+    /// Returns every answer with its item, sorted by its id.
+    pub fn answers(&self) -> impl Iterator<Item = (&LinkId, &Answer)> {
+        self.answers.iter()
+    }
+
     /// Returns the items that were not asked, sorted by id.
     pub fn not_asked(&self) -> impl Iterator<Item = &LinkId> {
         self.not_asked.iter()
