@@ -111,6 +111,7 @@ pub mod files {
     mod pin_hash;
     pub mod proofs;
     pub mod questions;
+    pub mod record;
     mod rules;
     mod secrets;
     pub mod settings;
@@ -121,6 +122,7 @@ pub mod files {
     pub mod translation;
     mod tree;
     mod values;
+    pub mod vault;
     mod written;
 
     /// What is looked for in a file that can be used, and may still not be what its author wants; each lint has a

@@ -176,7 +176,7 @@ mod tests {
         assert!(change(&mut record, 2, |state| drop(state.answers.set(&item, Some(Answer::Declined)))));
         assert!(change(&mut record, 3, |state| drop(state.answers.withhold(&item))));
         assert!(change(&mut record, 4, |state| drop(state.answers.set(&item, None))));
-        assert!(change(&mut record, 5, |state| drop(state.flags.insert(item.clone()))));
+        assert!(change(&mut record, 5, |state| state.flags.extend([item.clone()])));
         assert!(change(&mut record, 6, |state| state.flags.clear()));
         assert!(change(&mut record, 7, |state| state.language = "es".into()));
         assert!(change(&mut record, 8, |state| state.next_step = "call".into()));
@@ -225,7 +225,7 @@ mod tests {
             type_note(&mut record, after, text);
         }
         assert_eq!(told(&record), ["3 note sleep: - > tired today"]);
-        change(&mut record, 4, |state| drop(state.flags.insert("sleep".into())));
+        change(&mut record, 4, |state| state.flags.extend(["sleep".into()]));
         for (after, text) in [(5, "tired"), (6, "tired yester"), (7, "tired yesterday")] {
             type_note(&mut record, after, text);
         }
