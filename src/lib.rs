@@ -103,6 +103,7 @@ pub mod files {
     pub mod checked;
     mod codes;
     pub mod diagnostic;
+    pub mod disk;
     mod faults;
     mod json;
     pub mod language;
@@ -112,6 +113,9 @@ pub mod files {
     pub mod proofs;
     pub mod questions;
     pub mod record;
+    pub mod record_name;
+    mod record_removal;
+    pub mod record_store;
     mod rules;
     mod secrets;
     pub mod settings;
