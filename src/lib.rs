@@ -162,6 +162,7 @@ pub mod files {
         pub mod markdown;
         mod outline;
         mod prose;
+        pub mod record;
         pub mod text;
     }
     pub mod save;
@@ -171,6 +172,7 @@ pub mod files {
 pub mod shell {
     mod check;
     pub mod cli;
+    mod clock;
     pub mod commands;
     pub mod cutter;
     pub mod environment;
@@ -178,6 +180,11 @@ pub mod shell {
     pub mod input;
     pub mod library;
     mod output;
+    pub mod passphrase;
+    mod record_sentences;
+    pub mod record_session;
+    pub mod recorder;
+    mod records;
     pub mod runtime;
     pub mod signals;
     pub mod site;

@@ -159,8 +159,8 @@ mod tests {
 
     const NOW: Timestamp = Timestamp(7);
 
-    fn questionnaire(version: &str, items: &[&str], options: &[&str]) -> Questionnaire {
-        let item = |id: &&str| Item {
+    fn item(id: &&str) -> Item {
+        Item {
             id: (*id).into(),
             label: id.to_uppercase(),
             text: format!("I notice {id}."),
@@ -172,7 +172,10 @@ mod tests {
             listen_for: None,
             follow_ups: Vec::new(),
             guard: None,
-        };
+        }
+    }
+
+    fn questionnaire(version: &str, items: &[&str], options: &[&str]) -> Questionnaire {
         let option = |id: &&str| AnswerOption { id: (*id).into(), text: id.to_uppercase() };
         Questionnaire::new(Draft {
             id: "small".into(),

@@ -112,6 +112,12 @@ wording! {
         title, disclaimer, answers, declined_note, words, next_step, sections, guidance, ask, support, safety, made_from,
         review_none,
     }
+    /// A counselor's record, written out.
+    record: RecordWords {
+        title, lead, name, dates, made_from, time, flagged, answers, flag, item_time, gone, session_notes, words,
+        next_step, consents, consent, no_consent, history, change, nothing, answer_of, note_on, flag_of, on_notes,
+        on_words, on_next_step, language, consented, questionnaire,
+    }
     /// The end.
     end: EndWords { heading, nothing_kept, copy_kept, thanks, save, results, restart, leave }
     /// The question whether to end.

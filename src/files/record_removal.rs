@@ -13,7 +13,7 @@ use std::path::Path;
 /// How the file of a record that is being removed is called.
 const REMOVED: &str = ".removed-";
 /// How much is written over at once.
-const BLANK: [u8; 64 * 1024] = [0; 64 * 1024];
+static BLANK: [u8; 64 * 1024] = [0; 64 * 1024];
 
 impl<D: Disk> Held<D> {
     /// Removes the record: its file gets a name without meaning, is written over once, and is taken away.

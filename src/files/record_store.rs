@@ -112,7 +112,7 @@ impl<D: Disk> RecordStore<D> {
     /// # Errors
     /// What the disk says.
     pub fn is_running(&self) -> Result<bool, RecordFault> {
-        Ok(self.is_held(SESSION)?)
+        self.is_held(SESSION)
     }
 
     /// Says whether somebody holds a lock on a file; not, if it is not there.

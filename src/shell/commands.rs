@@ -6,14 +6,14 @@
 use super::check;
 use super::cli::{
     Cli, Command, QuestionnaireArgs, QuestionnaireFormat, ReportArgs, ReportFormat, RunOptions, SessionArgs,
-    SettingsArgs,
 };
 use super::environment::Environment;
 use super::error::Failure;
 use super::library::Library;
 use super::output;
+use super::records;
 use super::runtime;
-use super::site::{self, Places, Wanted};
+use super::site;
 use crate::domain::clean::{acts, clean};
 use crate::domain::copy::ClientCopy;
 use crate::domain::language::Language;
@@ -36,6 +36,7 @@ pub fn run(cli: Cli, out: &mut impl Write, err: &mut impl Write) -> Result<(), F
         Some(Command::Report(args)) => report(&args, out, err),
         Some(Command::Questionnaire(args)) => questionnaire(&args, out),
         Some(Command::Check(args)) => check::run(&args, out, err),
+        Some(Command::Records(args)) => records::run(&args.command, out, err),
     }
 }
 
@@ -57,7 +58,7 @@ fn session(args: SessionArgs) -> Result<(), Failure> {
         ));
     }
     let environment = Environment::read();
-    let site = site(&args.settings, &environment)?;
+    let site = site::of(&args.settings, &environment)?;
     let library = library(args.questions.as_deref(), &site)?;
     let locale = environment.language();
     let (languages, language) = library.languages(&site.languages, args.lang.as_ref(), locale.as_ref())?;
@@ -67,7 +68,7 @@ fn session(args: SessionArgs) -> Result<(), Failure> {
 
 fn report(args: &ReportArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     let environment = Environment::read();
-    let site = site(&args.settings, &environment)?;
+    let site = site::of(&args.settings, &environment)?;
     let library = library(args.questions.as_deref(), &site)?;
     let response = response(&args.answers, &library.questionnaire)?;
     let locale = environment.language();
@@ -100,7 +101,7 @@ fn response(path: &Path, questionnaire: &Questionnaire) -> Result<QuestionnaireR
 }
 
 fn questionnaire(args: &QuestionnaireArgs, out: &mut impl Write) -> Result<(), Failure> {
-    let site = site(&args.settings, &Environment::read())?;
+    let site = site::of(&args.settings, &Environment::read())?;
     let library = library(args.questions.as_deref(), &site)?;
     match args.format {
         QuestionnaireFormat::Toml => {
@@ -115,17 +116,6 @@ fn questionnaire(args: &QuestionnaireArgs, out: &mut impl Write) -> Result<(), F
 /// Returns the text of a verified file. What could act on a terminal can stand only in its comments, and goes.
 fn as_authored(text: &str) -> String {
     text.chars().filter(|character| *character == '\t' || !acts(*character)).collect()
-}
-
-/// Returns what the site has set.
-fn site(args: &SettingsArgs, environment: &Environment) -> Result<Site, Failure> {
-    let places = Places::of(environment.config_home.clone());
-    let wanted = match &args.settings {
-        _ if args.no_settings => Wanted::Nothing,
-        Some(path) => Wanted::Named(path),
-        None => Wanted::Usual(&places),
-    };
-    site::load(&wanted)
 }
 
 /// Says that a region has no support lines, and which are given instead; nothing, if it has some.
