@@ -1,6 +1,10 @@
 //! Records: what is kept of a walkthrough is there whole, for those who may open it, and for nobody else.
 
+mod commands;
+mod exports;
+mod folder;
 mod power;
+mod recorder;
 
 use stillpoint::domain::questionnaire::Questionnaire;
 use stillpoint::domain::record::{Record, Timestamp};

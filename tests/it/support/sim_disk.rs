@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, ErrorKind};
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use stillpoint::files::disk::{Disk, Entry, Hold};
 
 /// The pieces in which a disk writes.
@@ -58,11 +58,13 @@ struct Inner {
     note: usize,
     steps: usize,
     failing: Option<Failing>,
+    /// Whether whoever syncs a file has to wait.
+    stuck: bool,
 }
 
 /// The disk; clones are the same one.
 #[derive(Clone, Default)]
-pub(crate) struct SimDisk(Arc<Mutex<Inner>>);
+pub(crate) struct SimDisk(Arc<(Mutex<Inner>, Condvar)>);
 
 /// A lock, given back as it is dropped.
 pub(crate) struct SimLock {
@@ -91,7 +93,7 @@ impl Drop for SimLock {
 
 impl SimDisk {
     fn lock_inner(&self) -> MutexGuard<'_, Inner> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Lets a step fail.
@@ -110,6 +112,12 @@ impl SimDisk {
         self.lock_inner().note = number;
     }
 
+    /// Lets whoever syncs a file wait, or wait no more.
+    pub(crate) fn stick(&self, stuck: bool) {
+        self.lock_inner().stuck = stuck;
+        self.0.1.notify_all();
+    }
+
     /// Returns how many steps there were.
     pub(crate) fn steps(&self) -> usize {
         self.lock_inner().log.len()
@@ -119,7 +127,7 @@ impl SimDisk {
     pub(crate) fn cut(&self, step: usize, seed: u64) -> (Self, usize) {
         let (state, note) = self.lock_inner().log[step].clone();
         let state = state.survives(&mut Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1), seed);
-        (Self(Arc::new(Mutex::new(Inner { state, ..Inner::default() }))), note)
+        (Self(Arc::new((Mutex::new(Inner { state, ..Inner::default() }), Condvar::new()))), note)
     }
 
     /// Returns the names in the folder.
@@ -268,6 +276,12 @@ impl Disk for SimDisk {
     }
 
     fn sync(&self, file: &SimFile) -> io::Result<()> {
+        drop(
+            self.0
+                .1
+                .wait_while(self.lock_inner(), |inner| inner.stuck)
+                .unwrap_or_else(PoisonError::into_inner),
+        );
         self.step(|state| {
             let inode = state.inodes.get_mut(&file.inode).unwrap();
             inode.synced = Arc::clone(&inode.bytes);
