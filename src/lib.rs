@@ -12,6 +12,7 @@ pub mod domain {
     pub mod id;
     pub mod language;
     pub mod markup;
+    mod moment;
     pub mod phrase;
     pub mod plural;
     pub mod problem;
@@ -20,6 +21,9 @@ pub mod domain {
     pub mod questionnaire;
     mod reach;
     pub mod record;
+    pub mod record_fit;
+    mod record_parts;
+    mod record_take;
     pub mod region;
     pub mod response;
     pub mod results;
@@ -124,6 +128,7 @@ pub mod files {
     pub mod client_part;
     mod codes;
     pub mod diagnostic;
+    pub mod disk;
     mod faults;
     mod json;
     pub mod language;
@@ -132,6 +137,10 @@ pub mod files {
     mod pin_hash;
     pub mod proofs;
     pub mod questions;
+    pub mod record;
+    pub mod record_name;
+    mod record_removal;
+    pub mod record_store;
     mod rules;
     mod secrets;
     pub mod settings;
@@ -142,6 +151,7 @@ pub mod files {
     pub mod translation;
     mod tree;
     mod values;
+    pub mod vault;
     mod written;
 
     /// What is looked for in a file that can be used, and may still not be what its author wants; each lint has a
@@ -177,6 +187,7 @@ pub mod files {
         pub mod markdown;
         mod outline;
         mod prose;
+        pub mod record;
         pub mod text;
     }
     pub mod save;
@@ -200,6 +211,11 @@ pub mod shell {
     pub mod mirror;
     mod mirror_server;
     mod output;
+    pub mod passphrase;
+    mod record_sentences;
+    pub mod record_session;
+    pub mod recorder;
+    mod records;
     pub mod runtime;
     pub mod signals;
     pub mod site;

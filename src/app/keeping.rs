@@ -6,7 +6,7 @@
 use super::message::{Effect, Moment};
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::record::{Record, RecordState, Timestamp};
-use crate::domain::save_fault::SaveFault;
+use crate::domain::save_fault::RecordFault;
 use std::time::Duration;
 
 /// How long what is typed may wait to be written. The disk has the rest of the two seconds that are promised.
@@ -27,7 +27,7 @@ pub enum Status {
     /// Something is not on the disk yet.
     Pending,
     /// The last attempt failed, and is made again.
-    Failed(SaveFault),
+    Failed(RecordFault),
 }
 
 /// What has changed, as far as writing is concerned.
@@ -50,7 +50,7 @@ pub struct Keeping {
     waiting_since: Option<Duration>,
     generation: u64,
     written: Option<(u64, (u8, u8))>,
-    fault: Option<SaveFault>,
+    fault: Option<RecordFault>,
     again_at: Option<Duration>,
 }
 
@@ -130,7 +130,7 @@ impl Keeping {
     }
 
     /// Hears how writing a state went.
-    pub fn written(&mut self, generation: u64, outcome: Result<(), SaveFault>, now: Moment) {
+    pub fn written(&mut self, generation: u64, outcome: Result<(), RecordFault>, now: Moment) {
         match outcome {
             Ok(()) => {
                 self.written = Some((generation, now.local));

@@ -3,7 +3,7 @@
 use super::text_area::AreaEdit;
 use super::text_buffer::Edit;
 use crate::domain::record::Timestamp;
-use crate::domain::save_fault::SaveFault;
+use crate::domain::save_fault::{RecordFault, SaveFault};
 use ratatui::layout::Size;
 use std::time::Duration;
 
@@ -221,7 +221,7 @@ pub enum Message {
         /// Which state was to be written.
         generation: u64,
         /// How it went.
-        outcome: Result<(), SaveFault>,
+        outcome: Result<(), RecordFault>,
     },
 }
 

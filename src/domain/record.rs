@@ -1,11 +1,19 @@
 //! What a counselor keeps of a walkthrough, and the history of its changes.
 //!
 //! A record holds shared answers only: what a client answered privately and did not release is not in these types,
-//! but for the fact that it was answered. No type here prints itself with `Debug`. It knows no file and no clock.
+//! but for the fact that it was answered. No type here prints what it holds with `Debug`. It knows no file and no clock.
 
 use super::id::LinkId;
+use super::questionnaire::Questionnaire;
 use super::response::QuestionnaireResponse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+/// The word that stands for an answer that was given privately and not released.
+pub const WITHHELD: &str = "withheld";
+
+/// The word that stands for a flag in the history.
+pub const FLAGGED: &str = "flagged";
 
 /// A moment, in whole seconds since the beginning of 1970 in UTC.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
@@ -20,6 +28,8 @@ pub struct Record {
     pub questionnaire: String,
     /// Version of that questionnaire.
     pub version: String,
+    /// The items of that questionnaire, in its order; by them it is known which items of another one are new.
+    pub items: Vec<LinkId>,
     /// When it was begun.
     pub begun: Timestamp,
     /// When it was changed last.
@@ -30,7 +40,32 @@ pub struct Record {
     pub consents: Vec<Consent>,
     /// Every change, the latest last.
     pub history: Vec<Change>,
+    /// What the last entry of the history grew from; it is not kept.
+    pub visit: Visit,
 }
+
+/// A text that is being changed, and how it stood before; only for as long as the program runs.
+///
+/// One is equal to any other: two records that are kept alike are alike.
+#[derive(Clone, Default)]
+pub struct Visit(pub(super) Option<Visited>);
+
+/// What is known of a visit to a text.
+#[derive(Clone)]
+pub(super) struct Visited {
+    /// How the text stood before the visit.
+    pub(super) before: String,
+    /// How long the history was with the visit's entry as its last.
+    pub(super) entries: usize,
+}
+
+impl PartialEq for Visit {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Visit {}
 
 /// How everything stands that a record keeps.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -84,17 +119,18 @@ pub struct Change {
 /// What a change was made to.
 #[derive(Clone, PartialEq, Eq)]
 pub enum What {
-    /// The answer to an item; `from` and `to` are ids of options, "declined" or "withheld".
+    /// The answer to an item; `from` and `to` are ids of options, [`DECLINED`](super::response::DECLINED)
+    /// or [`WITHHELD`].
     Answer(LinkId),
     /// The note on an item; `from` and `to` are the part that differs, at whole words.
     Note(LinkId),
     /// The notes on the whole, in the same way.
     SessionNotes,
-    /// The flag of an item; "flagged" or nothing.
+    /// The flag of an item; [`FLAGGED`] or nothing.
     Flag(LinkId),
-    /// The client's own words.
+    /// The client's own words, in the same way.
     Words,
-    /// The client's next step.
+    /// The client's next step, in the same way.
     NextStep,
     /// The language of the session.
     Language,
@@ -103,40 +139,45 @@ pub enum What {
     /// The questionnaire, as "ID VERSION", when a record was taken over to another one.
     Questionnaire,
 }
-/// temp
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Fit {
-    /** t */
-    pub other_questionnaire: Option<(String, String)>,
-    /** t */
-    pub other_version: Option<(String, String)>,
-    /** t */
-    pub gone_items: Vec<LinkId>,
-    /** t */
-    pub new_items: Vec<LinkId>,
-}
-impl Fit {
-    /// t
-    pub fn gone(&self) -> impl Iterator<Item = &LinkId> {
-        self.gone_items.iter()
-    }
-}
+
 impl Record {
-    /// t
+    /// Begins a record in which nothing is answered or noted.
+    #[must_use]
+    pub fn new(name: &str, questionnaire: &Questionnaire, language: &str, now: Timestamp) -> Self {
+        let parts = questionnaire.parts();
+        Self {
+            name: name.to_owned(),
+            questionnaire: parts.id.clone(),
+            version: parts.version.clone(),
+            items: questionnaire.items().map(|item| item.id.clone()).collect(),
+            begun: now,
+            changed: now,
+            state: RecordState { language: language.to_owned(), ..RecordState::default() },
+            consents: Vec::new(),
+            history: Vec::new(),
+            visit: Visit::default(),
+        }
+    }
+
+    /// Notes that the client consented, and to which wording.
     pub fn consent(&mut self, language: &str, wording: &str, now: Timestamp) {
-        self.consents.push(Consent { when: now, language: language.into(), wording: wording.into() })
-    }
-    /// t
-    pub fn take(&mut self, state: RecordState, _now: Timestamp) -> bool {
-        self.state = state;
-        true
-    }
-    /// t
-    pub fn keep_what_fits(&mut self, _q: &super::questionnaire::Questionnaire, _now: Timestamp) {}
-}
-impl Timestamp {
-    /// t
-    pub fn day(self) -> super::draft::Date {
-        super::draft::Date { year: 2026, month: 1, day: 1 }
+        let (language, wording) = (language.to_owned(), wording.to_owned());
+        let to = Some(language.clone());
+        self.consents.push(Consent { when: now, language, wording });
+        self.history.push(Change { when: now, what: What::Consent, from: None, to });
+        self.changed = now;
     }
 }
+
+/// Lets a type say its name with `Debug`, and nothing of what it holds.
+macro_rules! silent {
+    ($($name:ident),+) => {$(
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(concat!(stringify!($name), "(..)"))
+            }
+        }
+    )+};
+}
+
+silent!(Record, RecordState, Consent, Change, What, Visit);

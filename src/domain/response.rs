@@ -133,7 +133,6 @@ impl QuestionnaireResponse {
             None => self.answers.remove(item),
         }
     }
-
     /// Returns the items that were not asked, sorted by id.
     pub fn not_asked(&self) -> impl Iterator<Item = &LinkId> {
         self.not_asked.iter()

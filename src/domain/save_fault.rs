@@ -1,6 +1,8 @@
-//! Why a copy was not saved, as whoever saves it finds out and whoever asked for it is told.
+//! Why a copy or a record was not saved, as whoever saves it finds out and whoever asked for it is told.
 //!
 //! It knows no disk and no screen.
+
+use super::record::Timestamp;
 
 /// Why nothing was saved, but for [`Unconfirmed`](Self::Unconfirmed).
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -23,4 +25,32 @@ pub enum SaveFault {
     Unconfirmed,
     /// Something else; what the system says of it, cleaned.
     Other(String),
+}
+
+/// Why a record could not be opened, written or removed; it holds nothing of what is in the record.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum RecordFault {
+    /// The disk or the folder did not let it happen.
+    Disk(SaveFault),
+    /// The folder lets others in: its mode is not 0700.
+    OpenToOthers,
+    /// Another program has the record open; who, if it says so.
+    Held(Option<Holder>),
+    /// The folder was gone for a while, and somebody else has written the record since. It was not overwritten.
+    Changed,
+    /// The record is larger than one may be.
+    TooLarge,
+    /// It could not be encrypted.
+    NotSealed,
+}
+
+/// Who has a record open.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Holder {
+    /// The number of its process.
+    pub pid: u32,
+    /// The machine it runs on.
+    pub host: String,
+    /// Since when.
+    pub since: Timestamp,
 }

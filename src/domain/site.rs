@@ -77,6 +77,8 @@ pub struct Counselor {
     pub records_folder: Option<PathBuf>,
     /// The age recipients that can open records.
     pub recipients: Vec<String>,
+    /// The file with the counselor's own key, which opens records; without it, it is named at each command.
+    pub identity: Option<PathBuf>,
     /// Days after which a record is listed for removal; without it, none is.
     pub retention_days: Option<u32>,
     /// Minutes without a key before the neutral screen hides everything.
@@ -85,7 +87,13 @@ pub struct Counselor {
 
 impl Default for Counselor {
     fn default() -> Self {
-        Self { records_folder: None, recipients: Vec::new(), retention_days: None, neutral_after_minutes: 10 }
+        Self {
+            records_folder: None,
+            recipients: Vec::new(),
+            identity: None,
+            retention_days: None,
+            neutral_after_minutes: 10,
+        }
     }
 }
 
@@ -146,8 +154,11 @@ impl Site {
     /// Returns the settings with every relative path taken from this folder, the one of the settings file.
     #[must_use]
     pub fn beside(mut self, folder: &Path) -> Self {
-        let paths = [&mut self.questions, &mut self.kiosk.counters_file, &mut self.counselor.records_folder];
-        for path in paths.into_iter().flatten() {
+        let counselor = &mut self.counselor;
+        let of_records = [&mut counselor.records_folder, &mut counselor.identity];
+        for path in
+            [&mut self.questions, &mut self.kiosk.counters_file].into_iter().chain(of_records).flatten()
+        {
             *path = folder.join(&*path);
         }
         self
@@ -163,9 +174,11 @@ mod tests {
     fn paths_are_taken_from_the_folder_of_the_file() {
         let mut site = Site { questions: Some("mine.toml".into()), ..Site::default() };
         site.counselor.records_folder = Some("/srv/records".into());
+        site.counselor.identity = Some("key.txt".into());
         let site = site.beside(Path::new("/etc/stillpoint"));
         assert_eq!(site.questions.as_deref(), Some(Path::new("/etc/stillpoint/mine.toml")));
         assert_eq!(site.counselor.records_folder.as_deref(), Some(Path::new("/srv/records")));
+        assert_eq!(site.counselor.identity.as_deref(), Some(Path::new("/etc/stillpoint/key.txt")));
     }
 
     #[test]

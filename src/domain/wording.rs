@@ -112,6 +112,12 @@ wording! {
         title, disclaimer, answers, declined_note, words, next_step, sections, guidance, ask, support, safety, made_from,
         review_none,
     }
+    /// A counselor's record, written out.
+    record: RecordWords {
+        title, lead, name, dates, made_from, time, flagged, answers, flag, item_time, gone, session_notes, words,
+        next_step, consents, consent, no_consent, history, change, nothing, answer_of, note_on, flag_of, on_notes,
+        on_words, on_next_step, language, consented, questionnaire,
+    }
     /// The end.
     end: EndWords { heading, nothing_kept, copy_kept, thanks, save, results, restart, leave }
     /// The question whether to end.
@@ -129,7 +135,7 @@ wording! {
     /// The counselor's side.
     desk: DeskWords {
         title, title_status, saved, pending, no_record, no_consent, not_saved, not_saved_long, no_permission, disk_full,
-        read_only, no_folder, unconfirmed, other, ask, listen, then, nothing_asked, note_ahead, sensitive, withheld,
+        read_only, no_folder, unconfirmed, other, open_to_others, held, changed, too_large, not_sealed, full, ask, listen, then, nothing_asked, note_ahead, sensitive, withheld,
         notes, notes_empty, session_notes, flagged, time, time_session, clock_stopped, items, note, summary, flagged_first,
         the_rest, minutes, protocol, no_protocol, help, words, next_step,
     }

@@ -1,7 +1,7 @@
 //! Reads JSON into a small tree that keeps what serde's own would lose: duplicate keys, and where names stand.
 //!
-//! It keeps only what a file of answers is made of: tables, lists and texts; of any other value it keeps the
-//! name of its type. It knows no key, and shows nothing of what it reads.
+//! It keeps only what files of answers and records are made of: tables, lists, texts and whole numbers; of any other
+//! value it keeps the name of its type. It knows no key, and shows nothing of what it reads.
 
 use super::diagnostic::{Diagnostic, Diagnostics};
 use super::locator::Locator;
@@ -33,6 +33,8 @@ pub(super) enum Json {
     List(Vec<Json>),
     /// `"…"`
     Text(Text),
+    /// A whole number, 0 or more.
+    Number(u64),
     /// Anything else, by the name of its type with its article.
     Other(&'static str),
 }
@@ -44,6 +46,7 @@ impl Json {
             Self::Table(_) => "an object",
             Self::List(_) => "a list",
             Self::Text(_) => "a text",
+            Self::Number(_) => "a number",
             Self::Other(kind) => kind,
         }
     }
@@ -74,7 +77,7 @@ fn place(json: &mut Json, start: usize) {
         }
         Json::List(values) => values.iter_mut().for_each(|value| place(value, start)),
         Json::Text(text) => relative(text),
-        Json::Other(_) => {}
+        Json::Number(_) | Json::Other(_) => {}
     }
 }
 
@@ -119,8 +122,8 @@ impl<'de> Visitor<'de> for Reader {
         Ok(Json::Other("a number"))
     }
 
-    fn visit_u64<E: Error>(self, _: u64) -> Result<Json, E> {
-        Ok(Json::Other("a number"))
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Json, E> {
+        Ok(Json::Number(number))
     }
 
     fn visit_f64<E: Error>(self, _: f64) -> Result<Json, E> {

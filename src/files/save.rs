@@ -117,7 +117,7 @@ fn written(folder: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io
 }
 
 /// Says what an error of the system means for the person.
-fn why(error: &io::Error) -> SaveFault {
+pub(super) fn why(error: &io::Error) -> SaveFault {
     match error.kind() {
         ErrorKind::AlreadyExists => SaveFault::Exists,
         ErrorKind::PermissionDenied => SaveFault::NoPermission,

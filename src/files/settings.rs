@@ -45,7 +45,7 @@ pub const KEYS: [(&str, &[&str]); 4] = [
         "kiosk",
         &["idle_seconds", "warning_seconds", "pin_hash", "sensitive_items", "print_command", "counters_file"],
     ),
-    ("counselor", &["records_folder", "recipients", "retention_days", "neutral_after_minutes"]),
+    ("counselor", &["records_folder", "recipients", "identity", "retention_days", "neutral_after_minutes"]),
 ];
 
 const TOP: Shape = Shape { what: "the file", keys: KEYS[0].1 };
@@ -222,6 +222,7 @@ fn counselor(table: &mut Table<'_, '_>) -> Counselor {
     Counselor {
         records_folder: path(table, "records_folder"),
         recipients: recipients(table),
+        identity: path(table, "identity"),
         retention_days: table.maybe_number("retention_days", &RETENTION),
         neutral_after_minutes: table
             .maybe_number("neutral_after_minutes", &NEUTRAL)

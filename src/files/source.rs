@@ -20,6 +20,14 @@ pub const LARGEST: usize = 1024 * 1024;
 /// # Errors
 /// One diagnostic: missing, not readable, not a regular file, over [`LARGEST`], not UTF-8, or with a NUL in it.
 pub fn read(path: &Path) -> Result<String, Diagnostics> {
+    text_of(&path.display().to_string(), read_bytes(path)?)
+}
+
+/// Reads a regular file, whatever is in it.
+///
+/// # Errors
+/// One diagnostic: missing, not readable, not a regular file, over [`LARGEST`].
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Diagnostics> {
     let name = path.display().to_string();
     let refuse = |error: io::Error| Diagnostics::from(unreadable(&name, &error));
     // Looked at before it is opened, for opening a device may already do something; and again afterwards, for
@@ -33,7 +41,7 @@ pub fn read(path: &Path) -> Result<String, Diagnostics> {
     if metadata.len() > LARGEST as u64 {
         return Err(too_large(&name));
     }
-    read_limited(&name, file)
+    bytes_of(&name, file)
 }
 
 /// Reads text to its end, and no further than the limit; for standard input.
@@ -41,12 +49,16 @@ pub fn read(path: &Path) -> Result<String, Diagnostics> {
 /// # Errors
 /// One diagnostic, as for [`read`].
 pub fn read_limited(name: &str, reader: impl Read) -> Result<String, Diagnostics> {
+    text_of(name, bytes_of(name, reader)?)
+}
+
+fn bytes_of(name: &str, reader: impl Read) -> Result<Vec<u8>, Diagnostics> {
     let mut bytes = Vec::new();
     reader
         .take(LARGEST as u64 + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| Diagnostics::from(unreadable(name, &error)))?;
-    text_of(name, bytes)
+    if bytes.len() > LARGEST { Err(too_large(name)) } else { Ok(bytes) }
 }
 
 /// Takes bytes as text: UTF-8, with or without a byte order mark, no NUL, within the limit.

@@ -6,16 +6,18 @@
 use super::check;
 use super::cli::{
     Cli, Command, CounselorArgs, QuestionnaireArgs, QuestionnaireFormat, ReportArgs, ReportFormat,
-    RunOptions, SessionArgs, SettingsArgs,
+    RunOptions, SessionArgs,
 };
 use super::display;
 use super::environment::Environment;
 use super::error::Failure;
 use super::library::Library;
 use super::output;
+use super::records;
 use super::runtime;
-use super::site::{self, Places, Wanted};
+use super::site;
 use super::walkthrough::{self, Walkthrough};
+use super::wire_content::Content;
 use crate::domain::clean::{acts, clean};
 use crate::domain::copy::ClientCopy;
 use crate::domain::language::Language;
@@ -23,6 +25,7 @@ use crate::domain::questionnaire::Questionnaire;
 use crate::domain::region::{WORLD, page};
 use crate::domain::response::QuestionnaireResponse;
 use crate::domain::site::Site;
+use crate::domain::tag::LanguageTag;
 use crate::engine::policy::Policy;
 use crate::files::export::{json, markdown, text};
 use crate::files::{answers, source};
@@ -35,12 +38,13 @@ use std::path::Path;
 /// Whatever kept the command from being done.
 pub fn run(cli: Cli, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     match cli.command {
-        None => session(cli.session, |_| Ok(None)),
-        Some(Command::Counselor(args)) => counselor(args),
+        None => session(cli.session, None),
+        Some(Command::Counselor(args)) => session(args.session.clone(), Some(&args)),
         Some(Command::Display(args)) => display::run(&args),
         Some(Command::Report(args)) => report(&args, out, err),
         Some(Command::Questionnaire(args)) => questionnaire(&args, out),
         Some(Command::Check(args)) => check::run(&args, out, err),
+        Some(Command::Records(args)) => records::run(&args.command, out, err),
     }
 }
 
@@ -53,15 +57,8 @@ pub fn say(said: &clap::Error, out: &mut impl Write) -> Result<(), Failure> {
     if said.use_stderr() { Err(Failure::usage(text)) } else { output::write(out, &clean(&text)) }
 }
 
-fn counselor(args: CounselorArgs) -> Result<(), Failure> {
-    session(args.session, |site| walkthrough::open(site).map(Some))
-}
-
-/// Runs the full-screen checklist; for a counselor, with what `accompany` makes of the site's settings.
-fn session(
-    args: SessionArgs,
-    accompany: impl FnOnce(&Site) -> Result<Option<Walkthrough>, Failure>,
-) -> Result<(), Failure> {
+/// Runs the full-screen checklist; for a counselor, with what a walkthrough has beside the screen.
+fn session(args: SessionArgs, counselor: Option<&CounselorArgs>) -> Result<(), Failure> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(Failure::failed(
             "The checklist needs a terminal for its input and its output, and there is none here.",
@@ -70,20 +67,33 @@ fn session(
         ));
     }
     let environment = Environment::read();
-    let site = site(&args.settings, &environment)?;
+    let site = site::of(&args.settings, &environment)?;
     let library = library(args.questions.as_deref(), &site)?;
-    let locale = environment.language();
-    let (languages, language) = library.languages(&site.languages, args.lang.as_ref(), locale.as_ref())?;
+    let walkthrough = counselor.map(|asked| walkthrough(asked, &environment, &site, &library)).transpose()?;
+    // A record goes on in the language it was left in, unless another one is asked for.
+    let left = walkthrough.as_ref().and_then(Walkthrough::language).and_then(LanguageTag::parse);
+    let (asked, locale) = (args.lang.as_ref().or(left.as_ref()), environment.language());
+    let (languages, language) = library.languages(&site.languages, asked, locale.as_ref())?;
     let (theme, glyphs, region) = (args.theme, args.glyphs, args.region);
-    let walkthrough = accompany(&site)?;
     let policy = if walkthrough.is_some() { Policy::counselor() } else { Policy::personal() };
     let options = RunOptions { languages, language, theme, glyphs, region, site, policy, walkthrough };
     runtime::run(options, &environment)
 }
 
+fn walkthrough(
+    asked: &CounselorArgs,
+    environment: &Environment,
+    site: &Site,
+    library: &Library,
+) -> Result<Walkthrough, Failure> {
+    let offered = library.offered(&site.languages, asked.session.lang.as_ref())?;
+    let content = Content::of(library, &site.support, offered);
+    walkthrough::open(asked, environment, (site, &library.questionnaire), content)
+}
+
 fn report(args: &ReportArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     let environment = Environment::read();
-    let site = site(&args.settings, &environment)?;
+    let site = site::of(&args.settings, &environment)?;
     let library = library(args.questions.as_deref(), &site)?;
     let response = response(&args.answers, &library.questionnaire)?;
     let locale = environment.language();
@@ -116,7 +126,7 @@ fn response(path: &Path, questionnaire: &Questionnaire) -> Result<QuestionnaireR
 }
 
 fn questionnaire(args: &QuestionnaireArgs, out: &mut impl Write) -> Result<(), Failure> {
-    let site = site(&args.settings, &Environment::read())?;
+    let site = site::of(&args.settings, &Environment::read())?;
     let library = library(args.questions.as_deref(), &site)?;
     match args.format {
         QuestionnaireFormat::Toml => {
@@ -131,17 +141,6 @@ fn questionnaire(args: &QuestionnaireArgs, out: &mut impl Write) -> Result<(), F
 /// Returns the text of a verified file. What could act on a terminal can stand only in its comments, and goes.
 fn as_authored(text: &str) -> String {
     text.chars().filter(|character| *character == '\t' || !acts(*character)).collect()
-}
-
-/// Returns what the site has set.
-fn site(args: &SettingsArgs, environment: &Environment) -> Result<Site, Failure> {
-    let places = Places::of(environment.config_home.clone());
-    let wanted = match &args.settings {
-        _ if args.no_settings => Wanted::Nothing,
-        Some(path) => Wanted::Named(path),
-        None => Wanted::Usual(&places),
-    };
-    site::load(&wanted)
 }
 
 /// Says that a region has no support lines, and which are given instead; nothing, if it has some.

@@ -20,7 +20,7 @@ use crate::app::model::{Model, Setup};
 use crate::app::sides::Sides;
 use crate::app::spread::Spread;
 use crate::domain::copy::support_region;
-use crate::domain::save_fault::SaveFault;
+use crate::domain::save_fault::RecordFault;
 use crate::view::frame::spread;
 use std::io;
 use std::sync::Arc;
@@ -33,7 +33,7 @@ enum Heard {
     /// A deadline is reached.
     Alarm,
     /// How writing the record went.
-    Recorded(u64, Result<(), SaveFault>),
+    Recorded(u64, Result<(), RecordFault>),
 }
 
 impl From<Input> for Heard {
@@ -77,7 +77,7 @@ impl Loop {
         let model = Model::new(Arc::new(setup(options, environment)), stage::window());
         let (sides, companions) = match walkthrough {
             None => (Sides::alone(model), None),
-            Some(walkthrough) => accompanied(model, walkthrough, sender).map_err(|error| unusable(&error))?,
+            Some(walkthrough) => accompanied(model, walkthrough, sender)?,
         };
         let mut running = Self { sides, companions, environment: environment.clone(), heard, stage };
         running.afresh().map_err(|error| unusable(&error))?;
@@ -90,10 +90,13 @@ impl Loop {
         for effect in flush(&mut self.sides) {
             let _ = self.perform(effect);
         }
-        if let Some(companions) = self.companions.take() {
-            companions.finish();
+        match self.companions.take().map(Companions::finish) {
+            Some(false) if ended.is_ok() => Err(Failure::failed(
+                "The last changes of the record could not be saved. It is as it was last saved.",
+                "Make room for it or let its folder be written to before the next session.",
+            )),
+            _ => ended,
         }
-        ended
     }
 
     fn go_on(&mut self) -> Result<(), Failure> {
@@ -218,11 +221,11 @@ fn accompanied(
     client: Model,
     walkthrough: Walkthrough,
     sender: Sender<Heard>,
-) -> io::Result<(Sides, Option<Companions>)> {
+) -> Result<(Sides, Option<Companions>), Failure> {
     let (rings, outcomes) = (sender.clone(), sender);
-    let alarm = Alarm::spawn(move || rings.send(Heard::Alarm).is_ok())?;
+    let alarm = Alarm::spawn(move || rings.send(Heard::Alarm).is_ok()).map_err(|error| unusable(&error))?;
     let written = move |generation, outcome| drop(outcomes.send(Heard::Recorded(generation, outcome)));
-    let (desk, companions) = walkthrough.start(alarm, &client, written);
+    let (desk, companions) = walkthrough.start(alarm, &client, written)?;
     Ok((Sides::walkthrough(client, desk), Some(companions)))
 }
 

@@ -3,6 +3,8 @@
 //! One that is named has to be there; those in the usual places may be missing, but if one is there it is used or the
 //! program says why not: a site that set something is not passed over in silence. It reads no environment.
 
+use super::cli::SettingsArgs;
+use super::environment::Environment;
 use super::error::Failure;
 use crate::domain::site::Site;
 use crate::files::diagnostic::Diagnostics;
@@ -43,6 +45,28 @@ impl Places {
         let folders = self.person.iter().chain([&self.machine]);
         folders.map(|folder| folder.join("stillpoint/settings.toml")).collect()
     }
+}
+
+/// Returns what the site has set, as the arguments and the environment say where.
+///
+/// # Errors
+/// As [`load`].
+pub fn of(args: &SettingsArgs, environment: &Environment) -> Result<Site, Failure> {
+    let places = Places::of(environment.config_home.clone());
+    let wanted = match &args.settings {
+        _ if args.no_settings => Wanted::Nothing,
+        Some(path) => Wanted::Named(path),
+        None => Wanted::Usual(&places),
+    };
+    load(&wanted)
+}
+
+/// Returns the file in which settings stand, or could be written.
+#[must_use]
+pub fn place(args: &SettingsArgs, environment: &Environment) -> PathBuf {
+    let usual = Places::of(environment.config_home.clone()).files();
+    let there = usual.iter().find(|path| is_there(path)).or(usual.first());
+    args.settings.clone().or(there.cloned()).unwrap_or_default()
 }
 
 /// Returns what the site has set, with its paths taken from the folder of the file; the defaults if there is no file.

@@ -1,59 +1,150 @@
 //! What a walkthrough has beside the screen: a record that is written, a second screen that follows, an alarm.
 //!
-//! It decides nothing about the checklist, and holds nothing back: what the second screen gets is the client's view.
+//! It decides nothing about the checklist. What second screens get is the client's view, and nothing that is made from
+//! anything else.
 
+use super::cli::CounselorArgs;
 use super::clock::{self, Alarm};
+use super::environment::Environment;
 use super::error::Failure;
+use super::mirror::Mirror;
+use super::record_sentences::Setting;
+use super::record_session::{Opened, open_for_session, overdue, refusal, running};
+use super::recorder::{Outcome, Recorder};
+use super::site;
+use super::wire_content::{Content, Hello};
+use crate::app::client_view::ClientView;
 use crate::app::desk::{Desk, DeskSetup};
 use crate::app::model::Model;
 use crate::app::sides::Sides;
-use crate::domain::record::{Fit, Record};
-use crate::domain::save_fault::SaveFault;
+use crate::domain::questionnaire::Questionnaire;
+use crate::domain::record::Record;
+use crate::domain::save_fault::RecordFault;
 use crate::domain::site::Site;
-use std::io;
+use crate::files::disk::RealDisk;
+use crate::files::record_store::Running;
+use std::io::{self, BufRead, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+/// How long the end of the program waits for the record to be written: less than a signal leaves it.
+const PATIENCE: Duration = Duration::from_millis(1200);
+
 /// What a walkthrough is started with.
 pub struct Walkthrough {
-    /// What the counselor's side is started with.
-    pub setup: DeskSetup,
-    /// The record that is kept, new or resumed.
-    pub record: Option<Record>,
-    /// Where a resumed record and the questionnaire differ, if they do.
-    pub misfit: Option<Fit>,
-}
-
-/// Opens what a walkthrough needs.
-///
-/// # Errors
-/// Why it cannot begin.
-pub fn open(site: &Site) -> Result<Walkthrough, Failure> {
-    let setup = DeskSetup {
-        protocol: site.risk_protocol.clone(),
-        neutral_after: Some(Duration::from_secs(60 * u64::from(site.counselor.neutral_after_minutes))),
-        retention_days: site.counselor.retention_days,
-        ..DeskSetup::default()
-    };
-    Ok(Walkthrough { setup, record: None, misfit: None })
+    setup: DeskSetup,
+    opened: Option<Opened>,
+    /// Held so that nobody lists records meanwhile, if no record is open.
+    running: Option<Running<RealDisk>>,
+    content: Content,
+    runtime: Result<PathBuf, Failure>,
 }
 
 /// What runs beside a walkthrough.
 pub struct Companions {
     /// Goes off at the next deadline.
     pub alarm: Alarm,
+    recorder: Option<Recorder>,
+    mirror: Option<Mirror>,
+    _running: Option<Running<RealDisk>>,
+}
+
+/// Opens what a walkthrough needs; the terminal must not be taken over yet.
+///
+/// # Errors
+/// Why it cannot begin: above all, why the record that is asked for cannot be opened.
+pub fn open(
+    args: &CounselorArgs,
+    environment: &Environment,
+    (site, questionnaire): (&Site, &Questionnaire),
+    content: Content,
+) -> Result<Walkthrough, Failure> {
+    let file = site::place(&args.session.settings, environment);
+    let setting = Setting { site, file: &file, home: environment.home.as_deref() };
+    let old = overdue(setting)?;
+    let opened = match (&args.record, refusal(setting)) {
+        (Some(name), None) => Some(record(name, args, setting, questionnaire)?),
+        (Some(_), Some(refused)) => {
+            ask_to_go_on(&refused)?;
+            None
+        }
+        (None, _) => None,
+    };
+    let running = if opened.is_none() { running(setting) } else { None };
+    let counselor = &site.counselor;
+    let setup = DeskSetup {
+        protocol: site.risk_protocol.clone(),
+        neutral_after: Some(Duration::from_secs(60 * u64::from(counselor.neutral_after_minutes))),
+        retention_days: counselor.retention_days,
+        old_records: old.into_iter().map(|listed| listed.name.typed().to_owned()).collect(),
+        folder: counselor.records_folder.as_ref().map(|folder| folder.display().to_string()),
+        display: None,
+    };
+    Ok(Walkthrough { setup, opened, running, content, runtime: environment.runtime_folder() })
+}
+
+fn record(
+    name: &str,
+    args: &CounselorArgs,
+    setting: Setting<'_>,
+    questionnaire: &Questionnaire,
+) -> Result<Opened, Failure> {
+    let language = &questionnaire.parts().language;
+    open_for_session(name, args.identity.as_deref(), setting, questionnaire, language)
+}
+
+/// Says why no record can be kept and how that is changed, and asks whether to go on without one.
+fn ask_to_go_on(refused: &Failure) -> Result<(), Failure> {
+    let mut err = io::stderr();
+    // If not even this can be written, nobody can answer either.
+    let _ = refused.print(&mut err);
+    let _ = write!(err, "\nPress Enter to go on without a record, or type n and Enter to leave: ");
+    let _ = err.flush();
+    let mut answer = String::new();
+    let read = io::stdin().lock().read_line(&mut answer).unwrap_or(0);
+    if read > 0 && answer.trim().is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::failed("Nothing was begun.", "To begin without a record: stillpoint counselor"))
+    }
 }
 
 impl Walkthrough {
+    /// Returns the language that the record was left in, to go on in it.
+    #[must_use]
+    pub fn language(&self) -> Option<&str> {
+        let language = &self.opened.as_ref()?.record.state.language;
+        (!language.is_empty()).then_some(language)
+    }
+
     /// Starts what runs along, and makes the counselor's side.
+    ///
+    /// # Errors
+    /// If the thread that saves cannot be made.
     pub fn start(
-        self,
+        mut self,
         alarm: Alarm,
-        _client: &Model,
-        _written: impl Fn(u64, Result<(), SaveFault>) + Send + 'static,
-    ) -> (Desk, Companions) {
-        let desk = Desk::new(Arc::new(self.setup), self.record, self.misfit, clock::now());
-        (desk, Companions { alarm })
+        client: &Model,
+        written: impl Fn(u64, Result<(), RecordFault>) + Send + 'static,
+    ) -> Result<(Desk, Companions), Failure> {
+        let hello = Hello::new(self.content, &client.setup);
+        let mirror = self.runtime.and_then(|runtime| Mirror::open(&runtime, &hello));
+        let told = mirror.as_ref().map(Mirror::command).map_err(|failure| failure.what.clone());
+        self.setup.display = Some(told);
+        let setup = Arc::new(self.setup);
+        let Some(opened) = self.opened else {
+            let companions =
+                Companions { alarm, recorder: None, mirror: mirror.ok(), _running: self.running };
+            return Ok((Desk::new(setup, None, None, clock::now()), companions));
+        };
+        let misfit = opened.fit.clone().filter(|fit| !fit.is_whole());
+        let (record, recorder) = opened.start(move |outcome| match outcome {
+            Outcome::Saved { generation, .. } => written(generation, Ok(())),
+            Outcome::NotSaved { generation, fault } => written(generation, Err(fault)),
+        })?;
+        let desk = Desk::new(setup, Some(record), misfit, clock::now());
+        Ok((desk, Companions { alarm, recorder: Some(recorder), mirror: mirror.ok(), _running: None }))
     }
 }
 
@@ -63,15 +154,34 @@ impl Companions {
     /// # Errors
     /// If the alarm cannot be set.
     pub fn follow(&mut self, sides: &Sides) -> io::Result<()> {
+        self.show(sides);
         self.alarm.set(sides.next_deadline())
     }
 
-    /// Sees to it that second screens hide before the program stops.
-    pub fn settle(&mut self, _sides: &Sides) {}
+    fn show(&mut self, sides: &Sides) {
+        if let Some(mirror) = self.mirror.as_mut() {
+            mirror.show(&ClientView::of(&sides.client));
+        }
+    }
+
+    /// Sees to it that second screens hide what is hidden here before the program stops.
+    pub fn settle(&mut self, sides: &Sides) {
+        self.show(sides);
+        if let Some(mirror) = self.mirror.as_mut() {
+            mirror.settle();
+        }
+    }
 
     /// Writes a record, soon.
-    pub fn record(&self, _generation: u64, _record: &Record) {}
+    pub fn record(&self, generation: u64, record: &Record) {
+        if let Some(recorder) = &self.recorder {
+            recorder.save(generation, record.clone());
+        }
+    }
 
-    /// Waits a little for what is being written.
-    pub fn finish(self) {}
+    /// Waits a little for what is being written; says whether all of it was.
+    #[must_use]
+    pub fn finish(self) -> bool {
+        self.recorder.is_none_or(|recorder| recorder.finish(PATIENCE))
+    }
 }

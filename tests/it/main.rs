@@ -23,6 +23,7 @@ mod lints;
 mod papers;
 mod policy_rules;
 mod proofs;
+mod records;
 mod screens;
 mod settings;
 mod terminal;
@@ -32,4 +33,5 @@ pub(crate) mod support {
     pub(crate) mod forbidden;
     pub(crate) mod player;
     pub(crate) mod pty;
+    pub(crate) mod sim_disk;
 }

@@ -83,15 +83,15 @@ pub fn questionnaire(questionnaire: &Questionnaire) -> String {
 
 /// A JSON object under way, its keys in the order they are added.
 #[derive(Default)]
-pub(super) struct Object(Map<String, Value>);
+pub(in crate::files) struct Object(Map<String, Value>);
 
 impl Object {
-    pub(super) fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
+    pub(in crate::files) fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
         self.0.insert(key.to_owned(), value.into());
         self
     }
 
-    pub(super) fn with_some(self, key: &str, value: Option<impl Into<Value>>) -> Self {
+    pub(in crate::files) fn with_some(self, key: &str, value: Option<impl Into<Value>>) -> Self {
         match value {
             Some(value) => self.with(key, value),
             None => self,
@@ -105,7 +105,10 @@ impl From<Object> for Value {
     }
 }
 
-pub(super) fn list<T>(entries: impl IntoIterator<Item = T>, value: impl Fn(T) -> Value) -> Vec<Value> {
+pub(in crate::files) fn list<T>(
+    entries: impl IntoIterator<Item = T>,
+    value: impl Fn(T) -> Value,
+) -> Vec<Value> {
     entries.into_iter().map(value).collect()
 }
 
@@ -119,7 +122,7 @@ fn some(values: Vec<Value>) -> Option<Vec<Value>> {
 }
 
 /// Prints with two blanks a level and a newline at the end.
-pub(super) fn printed(object: Object) -> String {
+pub(in crate::files) fn printed(object: Object) -> String {
     let json = format!("{:#}\n", Value::from(object));
     let mut safe = String::with_capacity(json.len());
     for character in json.chars() {

@@ -21,6 +21,13 @@ pub fn render(questionnaire: &Questionnaire, wording: &Wording, copy: &ClientCop
     sheet.text
 }
 
+/// Renders whatever is written on a page, in the same form.
+pub(super) fn page(write: impl FnOnce(&mut dyn Page)) -> String {
+    let mut sheet = Sheet::default();
+    write(&mut sheet);
+    sheet.text
+}
+
 /// The text under way.
 #[derive(Default)]
 struct Sheet {

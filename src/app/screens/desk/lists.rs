@@ -9,6 +9,7 @@ use crate::app::screens::parts::{choice, entry, paragraph};
 use crate::app::sheet::{Line, Role, Room, Scroll, Sheet, Span};
 use crate::app::sides::Sides;
 use crate::domain::draft::Item;
+use crate::domain::id::LinkId;
 use crate::domain::phrase::{counts, lower_first, state};
 use crate::domain::wording::fill;
 
@@ -111,22 +112,24 @@ fn record(sides: &Sides, desk: &Desk) -> String {
 fn misfit(sides: &Sides, desk: &Desk, room: Room) -> Vec<Line> {
     let (words, model) = (&sides.client.wording().start, &sides.client);
     let Some(fit) = &desk.misfit else { return Vec::new() };
-    let label =
-        |id: &_| model.questionnaire().item(id).map_or_else(|| id.to_string(), |item| item.label.clone());
-    let labels = |ids: Vec<&_>| model.wording().about.list(&ids.into_iter().map(label).collect::<Vec<_>>());
-    let differ = |sentence: &String, pair: &Option<(String, String)>| {
-        pair.as_ref().map(|(old, new)| fill(sentence, &[("old", old), ("new", new)]))
+    let Some(record) = desk.keeping.record() else { return Vec::new() };
+    let parts = model.questionnaire().parts();
+    let label = |id: &LinkId| {
+        model.questionnaire().item(id).map_or_else(|| id.to_string(), |item| item.label.clone())
     };
-    let gone: Vec<_> = fit.gone().collect();
-    let new: Vec<_> = fit.new_items.iter().collect();
-    let gone = (!gone.is_empty()).then(|| fill(&words.gone, &[("items", &labels(gone))]));
-    let new = (!new.is_empty()).then(|| fill(&words.new_items, &[("items", &labels(new))]));
+    let labels =
+        |ids: Vec<&LinkId>| model.wording().about.list(&ids.into_iter().map(label).collect::<Vec<_>>());
+    let gone: Vec<&LinkId> =
+        fit.gone_items.iter().chain(fit.gone_options.iter().map(|(item, _)| item)).collect();
+    let new: Vec<&LinkId> = fit.new_items.iter().collect();
     let told = [
         Some(words.misfit.clone()),
-        differ(&words.other_questionnaire, &fit.other_questionnaire),
-        differ(&words.other_version, &fit.other_version),
-        gone,
-        new,
+        (!fit.same_questionnaire)
+            .then(|| fill(&words.other_questionnaire, &[("old", &record.questionnaire), ("new", &parts.id)])),
+        (!fit.same_version)
+            .then(|| fill(&words.other_version, &[("old", &record.version), ("new", &parts.version)])),
+        (!gone.is_empty()).then(|| fill(&words.gone, &[("items", &labels(gone))])),
+        (!new.is_empty()).then(|| fill(&words.new_items, &[("items", &labels(new))])),
     ];
     paragraph(&told.into_iter().flatten().collect::<Vec<_>>().join(" "), room, Role::Strong)
 }

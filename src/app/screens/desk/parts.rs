@@ -4,7 +4,7 @@ use crate::app::keeping::Status;
 use crate::app::prose::{columns, wrap};
 use crate::app::sheet::{Line, Role, Room, Span};
 use crate::app::sides::Sides;
-use crate::domain::save_fault::SaveFault;
+use crate::domain::save_fault::{RecordFault, SaveFault};
 use crate::domain::wording::{DeskWords, fill};
 
 /// Returns a word in the margin of the text, and the text hanging beside it.
@@ -61,7 +61,15 @@ pub(super) fn alarm(sides: &Sides, room: Room) -> Vec<Line> {
     lines
 }
 
-fn reason(words: &DeskWords, fault: &SaveFault) -> String {
+fn reason(words: &DeskWords, fault: &RecordFault) -> String {
+    let fault = match fault {
+        RecordFault::Disk(fault) => fault,
+        RecordFault::OpenToOthers => return words.open_to_others.clone(),
+        RecordFault::Held(_) => return words.held.clone(),
+        RecordFault::Changed => return words.changed.clone(),
+        RecordFault::TooLarge => return words.too_large.clone(),
+        RecordFault::NotSealed => return words.not_sealed.clone(),
+    };
     match fault {
         SaveFault::NoPermission => words.no_permission.clone(),
         SaveFault::DiskFull => words.disk_full.clone(),

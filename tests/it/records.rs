@@ -1,0 +1,75 @@
+//! Records: what is kept of a walkthrough is there whole, for those who may open it, and for nobody else.
+
+mod commands;
+mod exports;
+mod folder;
+mod power;
+mod recorder;
+
+use stillpoint::domain::questionnaire::Questionnaire;
+use stillpoint::domain::record::{Record, Timestamp};
+use stillpoint::domain::response::Answer;
+use stillpoint::domain::save_fault::Holder;
+use stillpoint::files::record_name::RecordName;
+use stillpoint::files::vault::{KeyFile, Keys, Recipients};
+use stillpoint::files::{builtin, questions};
+
+/// A key pair that opens nothing but what is written here.
+const PUBLIC: &str = "age12ddnd70606zpn9rq7tpgnh2qtf678jm2rvzryf0n839txyqnrdgs5p6vxx";
+const SECRET: &str = "AGE-SECRET-KEY-1HYWFUA0LQL07FWU9U55RY7JDKGNGSS9N9DGQKADEQAJ6LRLN6XJS64JVE3";
+
+/// When the records of these tests are begun: 25 November 2026.
+const BEGUN: Timestamp = Timestamp(1_795_600_000);
+
+fn shipped() -> Questionnaire {
+    questions::parse("questions.toml", builtin::QUESTIONS).unwrap()
+}
+
+fn recipients() -> Recipients {
+    Recipients::new(&[PUBLIC.to_owned()]).unwrap()
+}
+
+fn keys() -> Keys {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), SECRET).unwrap();
+    match KeyFile::read(file.path()) {
+        Ok(KeyFile::Open(keys)) => keys,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn named(name: &str) -> RecordName {
+    RecordName::parse(name).unwrap()
+}
+
+fn me() -> Holder {
+    Holder { pid: 7, host: "here".into(), since: BEGUN }
+}
+
+/// A walkthrough of every item, with notes and a flag: the record after each change.
+fn walkthrough() -> Vec<Record> {
+    let questionnaire = shipped();
+    let mut record = Record::new("Anna", &questionnaire, "en", BEGUN);
+    let mut states = vec![record.clone()];
+    record.consent("en", "This is what is kept, and where.", BEGUN);
+    for (number, item) in questionnaire.items().enumerate() {
+        let now = Timestamp(BEGUN.0 + 60 * i64::try_from(number).unwrap());
+        let option = questionnaire.option_set(item).unwrap().options[number % 2].id.clone();
+        let mut state = record.state.clone();
+        state.at = Some(item.id.clone());
+        state
+            .answers
+            .set(&item.id, Some(if number % 7 == 3 { Answer::Declined } else { Answer::Chosen(option) }));
+        assert!(record.take(state.clone(), now));
+        states.push(record.clone());
+        state
+            .notes
+            .insert(item.id.clone(), format!("notes on {}: 眠れない\n", item.id).repeat(number % 9 + 1));
+        if number % 5 == 0 {
+            state.flags.insert(item.id.clone());
+        }
+        assert!(record.take(state, now));
+        states.push(record.clone());
+    }
+    states
+}

@@ -1,0 +1,312 @@
+//! `records` as a counselor meets it: the real program, what it prints, what it asks, and what it says when it cannot.
+
+use super::{PUBLIC, SECRET, keys, me, named, recipients, walkthrough};
+use crate::support::pty::Pty;
+use age::secrecy::SecretString;
+use rustix::process::Signal;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use stillpoint::files::disk::RealDisk;
+use stillpoint::files::record;
+use stillpoint::files::record_store::RecordStore;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_stillpoint");
+
+/// A word that stands in every place of a record, and nowhere else.
+const PLANTED: &str = "xylograph";
+
+/// A counselor's folder: settings, key, and the record of Anna.
+struct Practice(tempfile::TempDir);
+
+/// What a run of the program left behind.
+#[derive(Debug)]
+struct Ended {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+impl Practice {
+    fn new() -> Self {
+        let practice = Self(tempfile::tempdir().unwrap());
+        fs::write(practice.at("key.txt"), format!("# made for a test\n{SECRET}\n")).unwrap();
+        practice.set("identity = \"key.txt\"\nretention_days = 3650");
+        let mut record = walkthrough().pop().unwrap();
+        let mut state = record.state.clone();
+        for text in [&mut state.words, &mut state.next_step, &mut state.session_notes] {
+            *text = PLANTED.into();
+        }
+        record.take(state, record.begun);
+        practice.write("anna", &recipients().seal(record::write(&record).as_bytes()).unwrap());
+        practice
+    }
+
+    fn at(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn record(&self) -> PathBuf {
+        self.at("records/anna.age")
+    }
+
+    fn set(&self, more: &str) {
+        let settings =
+            format!("[counselor]\nrecords_folder = \"records\"\nrecipients = [\"{PUBLIC}\"]\n{more}\n");
+        fs::write(self.at("settings.toml"), settings).unwrap();
+    }
+
+    fn store(&self) -> RecordStore {
+        RecordStore::open_or_make(RealDisk, &self.at("records")).unwrap()
+    }
+
+    fn write(&self, name: &str, sealed: &[u8]) {
+        self.store().hold(&named(name), me()).unwrap().write(sealed).unwrap();
+    }
+
+    fn arguments(&self, arguments: &[&str]) -> Vec<String> {
+        let settings = ["--settings".to_owned(), self.at("settings.toml").display().to_string()];
+        ["records"].iter().chain(arguments).map(|word| (*word).to_owned()).chain(settings).collect()
+    }
+
+    fn run(&self, arguments: &[&str]) -> Ended {
+        let output: Output =
+            Command::new(PROGRAM).args(self.arguments(arguments)).env_clear().output().unwrap();
+        let ended = Ended {
+            status: output.status.code().unwrap(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        };
+        assert!(!ended.err.contains("panicked") && !ended.err.contains(PLANTED), "{ended:?}");
+        ended
+    }
+
+    /// Expects that a command is refused, with all of these words and nothing on its output.
+    fn refused(&self, arguments: &[&str], words: &[&str]) {
+        let ended = self.run(arguments);
+        assert_eq!((ended.status, &*ended.out), (1, ""), "{ended:?}");
+        for word in words {
+            assert!(ended.err.contains(word), "{word}\n{}", ended.err);
+        }
+    }
+
+    fn at_a_terminal(&self, arguments: &[&str]) -> Pty {
+        let arguments = self.arguments(arguments);
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        Pty::spawn(Path::new(PROGRAM), &arguments, &[], (100, 30))
+    }
+
+    /// Locks the key with a passphrase, at little cost.
+    fn lock_key(&self, passphrase: &str) {
+        let mut recipient = age::scrypt::Recipient::new(SecretString::from(passphrase.to_owned()));
+        recipient.set_work_factor(4);
+        fs::write(self.at("key.txt"), age::encrypt(&recipient, SECRET.as_bytes()).unwrap()).unwrap();
+    }
+}
+
+#[test]
+fn a_record_is_listed_shown_and_exported() {
+    let practice = Practice::new();
+    let listed = practice.run(&["list"]);
+    assert!(listed.status == 0 && listed.out.ends_with("KiB  anna\n") && listed.err.is_empty(), "{listed:?}");
+    let shown = practice.run(&["show", "ANNA"]);
+    assert_eq!((shown.status, &*shown.err), (0, ""));
+    assert!(
+        shown.out.starts_with("Record of a walkthrough\n=====") && shown.out.contains(PLANTED),
+        "{}",
+        shown.out
+    );
+    let markdown = practice.run(&["export", "anna", "--format", "markdown", "--lang", "es"]);
+    assert!(markdown.out.starts_with("# Registro de un recorrido\n") && markdown.out.contains(PLANTED));
+    let json = practice.run(&["export", "anna", "--format", "json"]);
+    let plain = keys().open(&fs::read(practice.record()).unwrap()).unwrap();
+    assert_eq!(json.out.as_bytes(), plain);
+    let named = practice.at("key.txt").display().to_string();
+    practice.set("");
+    assert_eq!(practice.run(&["show", "anna", "--identity", &named]).out, shown.out);
+    practice.refused(&["show", "anna"], &["--identity FILE"]);
+    practice.refused(&["show", "bert"], &["no record \"bert\"", "records list"]);
+    practice.refused(&["show", "../anna"], &["\"/\""]);
+}
+
+#[test]
+fn while_a_walkthrough_runs_nothing_is_listed() {
+    let practice = Practice::new();
+    let mut held = practice.store().hold(&named("bert"), me()).unwrap();
+    held.run().unwrap();
+    let listed = practice.run(&["list"]);
+    assert_eq!((listed.status, &*listed.out), (0, ""), "{listed:?}");
+    assert!(listed.err.contains("A walkthrough runs") && !listed.err.contains("anna"));
+    practice.refused(&["show", "bert"], &["open in another program: process 7 on here, since 2026-11-25"]);
+    drop(held);
+    assert!(practice.run(&["list"]).out.contains("anna"));
+}
+
+#[test]
+fn records_that_were_kept_long_enough_are_named_and_none_is_removed() {
+    let practice = Practice::new();
+    let old = std::fs::FileTimes::new().set_modified(std::time::UNIX_EPOCH);
+    fs::File::open(practice.record()).unwrap().set_times(old).unwrap();
+    let listed = practice.run(&["list"]);
+    assert!(listed.err.contains("more than 3650 days") && listed.err.contains("anna"), "{listed:?}");
+    assert!(listed.err.contains("None is removed unasked") && practice.record().exists());
+}
+
+#[test]
+fn each_kind_of_damage_has_its_sentence_and_nothing_of_the_record_is_shown() {
+    let practice = Practice::new();
+    let whole = fs::read(practice.record()).unwrap();
+    let header = whole.windows(4).position(|four| four == b"--- ").unwrap();
+    let flipped = |at: usize| {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 1;
+        bytes
+    };
+    let seal = |text: &str| recipients().seal(text.as_bytes()).unwrap();
+    let later = r#"{"format": "stillpoint-record", "format_version": 2}"#;
+    let part = format!(r#"{{"format": "stillpoint-record", "format_version": 1, "name": "{PLANTED}"}}"#);
+    for (bytes, words) in [
+        (Vec::new(), &["is empty"][..]),
+        (whole[..10].to_vec(), &["ends too early"]),
+        (whole[..header].to_vec(), &["ends too early"]),
+        (whole[..header + 60].to_vec(), &["damaged"]),
+        (whole[..whole.len() - 1].to_vec(), &["damaged"]),
+        (flipped(3), &["not an age file"]),
+        (flipped(header + 10), &["damaged"]),
+        (flipped(header + 70), &["damaged"]),
+        (flipped(whole.len() - 1), &["damaged"]),
+        ([&*whole, b"x"].concat(), &["damaged"]),
+        (format!("{PLANTED} of another program").into_bytes(), &["not an age file"]),
+        (seal(&format!("{PLANTED} of another program")), &["not a record of this program"]),
+        (seal(&format!("{{\"{PLANTED}\": 1}}")), &["not a record of this program"]),
+        (seal(later), &["later version", "version 2"]),
+        (seal(&part), &["not a whole record", "questionnaire"]),
+    ] {
+        fs::write(practice.record(), bytes).unwrap();
+        practice.refused(&["show", "anna"], &[words, &["anna.age: "]].concat());
+        practice.refused(&["export", "anna", "--format", "json"], words);
+    }
+    let others = age::x25519::Identity::generate();
+    fs::write(practice.record(), age::encrypt(&others.to_public(), PLANTED.as_bytes()).unwrap()).unwrap();
+    practice.refused(&["show", "anna"], &["None of your keys opens this file"]);
+}
+
+#[test]
+fn without_a_place_for_records_it_is_said_how_to_make_one() {
+    let practice = Practice::new();
+    fs::write(practice.at("settings.toml"), "").unwrap();
+    for arguments in [&["list"][..], &["show", "anna"], &["remove", "anna", "--yes"]] {
+        practice.refused(arguments, &["age-keygen -o ", "age-keygen -y ", "[counselor]", "settings.toml"]);
+    }
+}
+
+#[test]
+fn a_locked_key_is_opened_by_a_passphrase_that_nobody_sees() {
+    let practice = Practice::new();
+    practice.lock_key("correct horse");
+    practice.refused(&["show", "anna"], &["no terminal"]);
+    let pty = practice.at_a_terminal(&["show", "anna"]);
+    pty.wait_for_text("Passphrase of");
+    assert_ne!(pty.termios(), pty.termios_at_start(), "nothing is shown");
+    pty.send("correct horse\r");
+    assert!(pty.wait_exit().success());
+    let raw = String::from_utf8(pty.raw()).unwrap();
+    assert!(raw.contains(PLANTED) && !raw.contains("horse"), "{raw}");
+    assert_eq!(pty.termios(), pty.termios_at_start());
+    let pty = practice.at_a_terminal(&["show", "anna"]);
+    pty.wait_for_text("Passphrase of");
+    pty.send("wrong horse\r");
+    assert_eq!(pty.wait_exit().code(), Some(1));
+    let raw = String::from_utf8(pty.raw()).unwrap();
+    assert!(raw.contains("The passphrase does not open this file") && !raw.contains(PLANTED), "{raw}");
+    assert_eq!(raw.matches("Passphrase of").count(), 1, "it is asked once");
+}
+
+#[test]
+fn whatever_ends_the_asking_the_terminal_is_as_it_was() {
+    let practice = Practice::new();
+    practice.lock_key("correct horse");
+    let ask = || {
+        let pty = practice.at_a_terminal(&["show", "anna"]);
+        pty.wait_for_text("Passphrase of");
+        pty.send("half a pass");
+        pty
+    };
+    for (signal, status) in [(Signal::TERM, 143), (Signal::INT, 130), (Signal::HUP, 129), (Signal::QUIT, 131)]
+    {
+        let pty = ask();
+        pty.signal(signal);
+        assert_eq!(pty.wait_exit().code(), Some(status));
+        assert_eq!(pty.termios(), pty.termios_at_start());
+        assert!(!String::from_utf8(pty.raw()).unwrap().contains("half"));
+    }
+    for (key, status) in [("\x03", 130), ("\r\x04", 1)] {
+        let pty = ask();
+        pty.send(key);
+        assert_eq!(pty.wait_exit().code(), Some(status));
+        assert_eq!(pty.termios(), pty.termios_at_start());
+    }
+    let pty = practice.at_a_terminal(&["show", "anna"]);
+    pty.wait_for_text("Passphrase of");
+    pty.send("\r");
+    pty.wait_for_text("No passphrase was typed.");
+    assert_eq!(pty.wait_exit().code(), Some(1));
+}
+
+#[test]
+fn a_record_is_removed_when_its_name_is_typed_again_and_what_cannot_be_promised_is_said() {
+    let practice = Practice::new();
+    practice.refused(&["remove", "anna"], &["no terminal", "--yes"]);
+    let pty = practice.at_a_terminal(&["remove", "anna"]);
+    pty.wait_for_text("Type its name");
+    pty.send("bert\r");
+    assert_eq!(pty.wait_exit().code(), Some(1));
+    assert!(practice.record().exists());
+    let pty = practice.at_a_terminal(&["remove", "anna"]);
+    pty.wait_for_text("Type its name");
+    pty.send("ANNA\r");
+    assert!(pty.wait_exit().success());
+    assert!(pty.text().contains("snapshots") && pty.text().contains("flash"), "{}", pty.text());
+    assert!(fs::read_dir(practice.at("records")).unwrap().next().is_none());
+    practice.refused(&["remove", "anna", "--yes"], &["no record"]);
+}
+
+#[test]
+fn a_program_that_was_killed_holds_nothing_and_one_that_runs_is_named() {
+    let practice = Practice::new();
+    let pty = practice.at_a_terminal(&["remove", "anna"]);
+    pty.wait_for_text("Type its name");
+    let holder = format!("process {} on ", pty.pid());
+    practice.refused(&["remove", "anna", "--yes"], &["open in another program", &holder]);
+    practice.refused(&["show", "anna"], &[&holder]);
+    pty.signal(Signal::KILL);
+    pty.wait_exit();
+    assert!(practice.at("records/.anna.lock").exists(), "its file stays, and is no lock");
+    assert_eq!(practice.run(&["show", "anna"]).status, 0);
+    assert_eq!(practice.run(&["remove", "anna", "--yes"]).status, 0);
+    assert!(fs::read_dir(practice.at("records")).unwrap().next().is_none());
+}
+
+#[test]
+fn two_who_remove_one_record_at_once_do_not_both_do_it() {
+    for _ in 0..10 {
+        let practice = Practice::new();
+        let children: Vec<_> = (0..4)
+            .map(|_| {
+                let mut command = Command::new(PROGRAM);
+                command.args(practice.arguments(&["remove", "anna", "--yes"])).env_clear();
+                command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+                command.spawn().unwrap()
+            })
+            .collect();
+        let ended: Vec<Output> =
+            children.into_iter().map(|child| child.wait_with_output().unwrap()).collect();
+        let done = ended.iter().filter(|output| output.status.success()).count();
+        let told = |output: &Output| String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(done, 1, "{:?}", ended.iter().map(told).collect::<Vec<_>>());
+        for output in ended.iter().filter(|output| !output.status.success()) {
+            let told = told(output);
+            assert!(told.contains("open in another program") || told.contains("no record"), "{told}");
+        }
+    }
+}
