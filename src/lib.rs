@@ -114,6 +114,7 @@ pub mod files {
     pub mod questions;
     pub mod record;
     pub mod record_name;
+    mod record_part;
     mod record_removal;
     pub mod record_store;
     mod rules;
@@ -172,6 +173,8 @@ pub mod files {
 pub mod shell {
     mod check;
     pub mod cli;
+    pub mod cli_records;
+    pub mod cli_values;
     mod clock;
     pub mod commands;
     pub mod cutter;
