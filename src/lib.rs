@@ -139,6 +139,7 @@ pub mod files {
     pub mod questions;
     pub mod record;
     pub mod record_name;
+    mod record_part;
     mod record_removal;
     pub mod record_store;
     mod rules;
@@ -198,6 +199,8 @@ pub mod shell {
     pub mod belonging;
     mod check;
     pub mod cli;
+    pub mod cli_records;
+    pub mod cli_values;
     pub mod clock;
     pub mod commands;
     pub mod cutter;

@@ -5,17 +5,17 @@
 
 use super::export::json::{Object, list, printed};
 use super::json::{self, Json};
+use super::record_part::{FORMAT_VERSION, Part, number, text};
 use crate::domain::id::LinkId;
-use crate::domain::record::{Change, Consent, Record, RecordState, Timestamp, Visit, What};
+use crate::domain::record::{Change, Consent, Record, RecordState, Visit, What};
 use crate::domain::response::{Answer, DECLINED, QuestionnaireResponse};
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
+use std::collections::BTreeSet;
+
+pub use super::record_part::NoRecord;
 
 /// What the file says that it is.
 const FORMAT: &str = "stillpoint-record";
-/// The version of the format that is written, and the only one that is read.
-const FORMAT_VERSION: u64 = 1;
 /// The largest record, in bytes of its JSON.
 pub const LARGEST: usize = 64 * 1024 * 1024;
 
@@ -48,41 +48,6 @@ const STATE: &[&str] = &[
 ];
 const CONSENT: &[&str] = &["when", "language", "wording"];
 const CHANGE: &[&str] = &["when", "what", "item", "from", "to"];
-
-/// Why something is not a record that can be read. It holds nothing of what was read.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum NoRecord {
-    /// It is not a record of this program at all.
-    Foreign,
-    /// It was written by a later version of the program, in this version of the format.
-    Later(u64),
-    /// It says that it is a record, and this part of it is not as it has to be.
-    Broken(String),
-    /// It is larger than any record.
-    TooLarge,
-}
-
-impl fmt::Display for NoRecord {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Foreign => {
-                f.write_str("It can be opened, but what is in it is not a record of this program.")
-            }
-            Self::Later(version) => write!(
-                f,
-                "It was written by a later version of this program, in version {version} of the format; this one reads \
-                 version {FORMAT_VERSION}."
-            ),
-            Self::Broken(part) => {
-                write!(
-                    f,
-                    "It can be opened, but it is not a whole record: \"{part}\" is missing or not as it has to be."
-                )
-            }
-            Self::TooLarge => f.write_str("It is larger than 64 MiB, and no record is."),
-        }
-    }
-}
 
 /// Writes a record as JSON that ends with a newline.
 #[must_use]
@@ -268,104 +233,10 @@ fn read_change(part: &Part<'_>) -> Result<Change, NoRecord> {
     })
 }
 
-/// An object of the file, and where in the file it is.
-struct Part<'j> {
-    path: String,
-    entries: Vec<(&'static str, &'j Json)>,
-}
-
-impl<'j> Part<'j> {
-    /// Opens an object that has some of these keys, none twice, and no others.
-    fn open(json: &'j Json, path: &str, keys: &'static [&'static str]) -> Result<Self, NoRecord> {
-        let broken = || NoRecord::Broken(path.to_owned());
-        let Json::Table(found) = json else { return Err(broken()) };
-        let mut entries: Vec<(&'static str, &Json)> = Vec::new();
-        for (name, value) in found {
-            let key = keys.iter().find(|key| **key == name.text).ok_or_else(broken)?;
-            if entries.iter().any(|(known, _)| known == key) {
-                return Err(broken());
-            }
-            entries.push((key, value));
-        }
-        Ok(Self { path: path.to_owned(), entries })
-    }
-
-    /// Names a key of this part that is not as it has to be.
-    fn broken(&self, key: &str) -> NoRecord {
-        NoRecord::Broken(format!("{key} in {}", self.path))
-    }
-
-    fn maybe(&self, key: &str) -> Option<&'j Json> {
-        self.entries.iter().find(|(known, _)| *known == key).map(|(_, value)| *value)
-    }
-
-    fn get(&self, key: &str) -> Result<&'j Json, NoRecord> {
-        self.maybe(key).ok_or_else(|| self.broken(key))
-    }
-
-    fn text(&self, key: &str) -> Result<String, NoRecord> {
-        text(self.get(key)?).ok_or_else(|| self.broken(key))
-    }
-
-    fn maybe_text(&self, key: &str) -> Result<Option<String>, NoRecord> {
-        self.maybe(key).map(|value| text(value).ok_or_else(|| self.broken(key))).transpose()
-    }
-
-    fn moment(&self, key: &str) -> Result<Timestamp, NoRecord> {
-        Timestamp::parse(&self.text(key)?).ok_or_else(|| self.broken(key))
-    }
-
-    /// Reads a list of ids, none of them twice.
-    fn ids(&self, key: &str) -> Result<Vec<LinkId>, NoRecord> {
-        let Json::List(values) = self.get(key)? else { return Err(self.broken(key)) };
-        let ids: Option<Vec<LinkId>> =
-            values.iter().map(|value| text(value).map(|id| id.as_str().into())).collect();
-        let ids = ids.ok_or_else(|| self.broken(key))?;
-        let once = ids.iter().collect::<BTreeSet<_>>().len() == ids.len();
-        if once { Ok(ids) } else { Err(self.broken(key)) }
-    }
-
-    /// Reads an object whose keys are ids of items, none of them twice.
-    fn by_item<T>(
-        &self,
-        key: &str,
-        read: impl Fn(&Json) -> Option<T>,
-    ) -> Result<BTreeMap<LinkId, T>, NoRecord> {
-        let Json::Table(found) = self.get(key)? else { return Err(self.broken(key)) };
-        let mut entries = BTreeMap::new();
-        for (item, value) in found {
-            let value = read(value).ok_or_else(|| self.broken(key))?;
-            if entries.insert(item.text.as_str().into(), value).is_some() {
-                return Err(self.broken(key));
-            }
-        }
-        Ok(entries)
-    }
-
-    /// Reads a list of objects.
-    fn each<T>(
-        &self,
-        key: &str,
-        keys: &'static [&'static str],
-        read: impl Fn(&Part<'_>) -> Result<T, NoRecord>,
-    ) -> Result<Vec<T>, NoRecord> {
-        let Json::List(values) = self.get(key)? else { return Err(self.broken(key)) };
-        let open = |(index, value)| Part::open(value, &format!("{key}, entry {index}"), keys);
-        (1..).zip(values).map(|numbered| read(&open(numbered)?)).collect()
-    }
-}
-
-fn text(json: &Json) -> Option<String> {
-    if let Json::Text(text) = json { Some(text.text.clone()) } else { None }
-}
-
-fn number(json: &Json) -> Option<u64> {
-    if let Json::Number(number) = json { Some(*number) } else { None }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::record::Timestamp;
     use proptest::collection::{btree_map, vec};
     use proptest::prelude::*;
 

@@ -17,6 +17,8 @@ use std::path::{Path, PathBuf};
 
 /// The file that every walkthrough holds a lock on together with the others.
 const SESSION: &str = ".session";
+/// How often it is looked before somebody is taken to hold a lock.
+const LOOKS: usize = 10;
 /// The most that is read of who holds a record.
 const MOST_OF_HOLDER: usize = 1024;
 
@@ -117,11 +119,16 @@ impl<D: Disk> RecordStore<D> {
 
     /// Says whether somebody holds a lock on a file; not, if it is not there.
     fn is_held(&self, name: &str) -> Result<bool, RecordFault> {
-        match self.disk.lock(&self.at(name), Hold::Alone, false) {
-            Ok(lock) => Ok(lock.is_none()),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-            Err(error) => Err(fault(&error)),
+        for _ in 0..LOOKS {
+            match self.disk.lock(&self.at(name), Hold::Alone, false) {
+                Ok(Some(_)) => return Ok(false),
+                // It may be another program that only looks, and holds it for that moment.
+                Ok(None) => std::thread::yield_now(),
+                Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+                Err(error) => return Err(fault(&error)),
+            }
         }
+        Ok(true)
     }
 
     /// Lists the records, by name. It does not look whether a walkthrough runs.

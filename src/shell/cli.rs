@@ -2,6 +2,8 @@
 //!
 //! Only the shape of the arguments stands here; nothing is read, run or looked up.
 
+use super::cli_records::RecordsArgs;
+use super::cli_values::{day, language, region};
 use super::walkthrough::Walkthrough;
 use crate::domain::draft::Date;
 use crate::domain::language::Languages;
@@ -11,6 +13,8 @@ use crate::engine::policy::Policy;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
+
+pub use super::cli_values::SettingsArgs;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -57,17 +61,6 @@ pub enum Command {
     Check(CheckArgs),
     /// List, read and remove a counselor's records
     Records(RecordsArgs),
-}
-
-/// Which settings are used.
-#[derive(Args, Clone, PartialEq, Eq, Debug)]
-pub struct SettingsArgs {
-    /// Use these settings instead of those in the usual places
-    #[arg(long, value_name = "FILE", conflicts_with = "no_settings")]
-    pub settings: Option<PathBuf>,
-    /// Use no settings
-    #[arg(long)]
-    pub no_settings: bool,
 }
 
 /// Arguments of the checklist itself.
@@ -213,90 +206,6 @@ pub struct CheckArgs {
     pub format: CheckFormat,
 }
 
-/// What `records --help` says besides the arguments.
-const RECORDS: &str = "\
-Examples:
-  stillpoint records list
-  stillpoint records show anna --identity ~/stillpoint-key.txt
-  stillpoint records export anna --format markdown > anna.md
-  stillpoint records remove anna
-
-Where records lie and who can open them stands in the settings: see
-SETTINGS.md. While a walkthrough runs, none is listed. The standard tool opens
-one as well: age -d -i KEY NAME.age";
-
-/// Arguments of `records`.
-#[derive(Args, Clone, PartialEq, Eq, Debug)]
-#[command(after_help = RECORDS)]
-pub struct RecordsArgs {
-    /// What to do with the records.
-    #[command(subcommand)]
-    pub command: RecordsCommand,
-}
-
-/// What can be done with records.
-#[derive(Subcommand, Clone, PartialEq, Eq, Debug)]
-pub enum RecordsCommand {
-    /// List the records, and those that are older than the settings keep them
-    List {
-        /// What the site has set.
-        #[command(flatten)]
-        settings: SettingsArgs,
-    },
-    /// Print a record to be read
-    Show(OneRecordArgs),
-    /// Print a record for the file
-    Export {
-        /// Which record, and how it is opened.
-        #[command(flatten)]
-        record: OneRecordArgs,
-        /// Form of the record
-        #[arg(long, value_enum)]
-        format: RecordFormat,
-    },
-    /// Remove a record
-    Remove {
-        /// Name of the record
-        #[arg(value_name = "NAME")]
-        name: String,
-        /// Do not ask for the name again
-        #[arg(long)]
-        yes: bool,
-        /// What the site has set.
-        #[command(flatten)]
-        settings: SettingsArgs,
-    },
-}
-
-/// Which record, how it is opened, and in whose words it is printed.
-#[derive(Args, Clone, PartialEq, Eq, Debug)]
-pub struct OneRecordArgs {
-    /// Name of the record
-    #[arg(value_name = "NAME")]
-    pub name: String,
-    /// File with the key that opens it; without it, the one in the settings
-    #[arg(long, value_name = "FILE")]
-    pub identity: Option<PathBuf>,
-    /// Use this questionnaire instead of the built-in one
-    #[arg(long, value_name = "FILE")]
-    pub questions: Option<PathBuf>,
-    /// Language of the texts, such as es; without it, the record's
-    #[arg(long, value_name = "TAG", value_parser = language)]
-    pub lang: Option<LanguageTag>,
-    /// What the site has set.
-    #[command(flatten)]
-    pub settings: SettingsArgs,
-}
-
-/// The forms of a record for the file.
-#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
-pub enum RecordFormat {
-    /// Markdown
-    Markdown,
-    /// The record as it is kept, one JSON object
-    Json,
-}
-
 /// The forms of a report.
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ReportFormat {
@@ -376,50 +285,9 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, Box<c
     Cli::try_parse_from(arguments).map_err(Box::new)
 }
 
-/// Reads the code of a region: two letters, or the three figures of a larger part of the world.
-fn region(typed: &str) -> Result<String, String> {
-    let letters = typed.len() == 2 && typed.chars().all(|c| c.is_ascii_alphabetic());
-    let figures = typed.len() == 3 && typed.chars().all(|c| c.is_ascii_digit());
-    if letters || figures {
-        Ok(typed.to_ascii_uppercase())
-    } else {
-        Err("a country has a code of two letters, such as US or GB; EU and 001 (the world) work too"
-            .to_owned())
-    }
-}
-
-/// Reads a day of the calendar.
-fn day(typed: &str) -> Result<Date, String> {
-    let wrong = || "a day is written as 2026-11-23".to_owned();
-    let parts: Vec<&str> = typed.split('-').collect();
-    let [year, month, day] = parts.as_slice() else { return Err(wrong()) };
-    let figures = |text: &str, wide: usize| text.len() == wide && text.chars().all(|c| c.is_ascii_digit());
-    if !(figures(year, 4) && figures(month, 2) && figures(day, 2)) {
-        return Err(wrong());
-    }
-    let (Ok(year), Ok(month), Ok(day)) = (year.parse::<u16>(), month.parse::<u8>(), day.parse::<u8>()) else {
-        return Err(wrong());
-    };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let last = match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if leap => 29,
-        2 => 28,
-        1..=12 => 31,
-        _ => 0,
-    };
-    let there = year > 0 && (1..=last).contains(&day);
-    if there { Ok(Date { year, month, day }) } else { Err("there is no such day".to_owned()) }
-}
-
-/// Reads a language tag.
-fn language(typed: &str) -> Result<LanguageTag, String> {
-    LanguageTag::parse(typed).ok_or_else(|| "a language has a tag such as en, es or es-MX".to_owned())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Cli, Command, ThemeName, day, region};
+    use super::{Cli, Command, ThemeName};
     use clap::{CommandFactory, Parser};
 
     #[test]
@@ -435,39 +303,5 @@ mod tests {
         assert_eq!(cli.session.region.as_deref(), Some("GB"));
         let cli = Cli::try_parse_from(["stillpoint", "check"]).unwrap();
         assert!(matches!(cli.command, Some(Command::Check(args)) if args.files.is_empty()));
-    }
-
-    #[test]
-    fn a_region_is_a_code() {
-        assert_eq!(region("us").as_deref(), Ok("US"));
-        assert_eq!(region("001").as_deref(), Ok("001"));
-        for wrong in ["", "u", "usa", "1", "ü", "u\u{1b}", "00a"] {
-            assert!(region(wrong).is_err(), "{wrong:?}");
-        }
-    }
-
-    #[test]
-    fn a_day_is_one_of_the_calendar() {
-        for right in ["2026-11-23", "2024-02-29", "2000-02-29", "0001-01-01"] {
-            assert_eq!(day(right).map(|day| day.to_string()).as_deref(), Ok(right));
-        }
-        for wrong in [
-            "",
-            "today",
-            "2026-11",
-            "2026-11-31",
-            "2025-02-29",
-            "1900-02-29",
-            "2026-13-01",
-            "2026-00-10",
-            "2026-01-00",
-            "26-11-23",
-            "2026-1-1",
-            "+026-11-23",
-            "2026-11-23T00:00",
-            "0000-01-01",
-        ] {
-            assert!(day(wrong).is_err(), "{wrong:?}");
-        }
     }
 }

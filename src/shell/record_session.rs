@@ -5,7 +5,8 @@
 use super::clock;
 use super::error::Failure;
 use super::passphrase;
-use super::record_sentences::{Setting, failure, no_place};
+pub use super::record_sentences::Setting;
+use super::record_sentences::{failure, no_place};
 use super::recorder::{Outcome, Recorder};
 use super::take_away;
 use crate::domain::clean::clean;

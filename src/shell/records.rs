@@ -3,7 +3,8 @@
 //! It names no record but the one it was asked for while a walkthrough runs, and prints nothing of one that could not be
 //! opened whole.
 
-use super::cli::{OneRecordArgs, RecordFormat, RecordsCommand, SettingsArgs};
+use super::cli_records::{OneRecordArgs, RecordFormat, RecordsCommand};
+use super::cli_values::SettingsArgs;
 use super::environment::Environment;
 use super::error::Failure;
 use super::library::Library;

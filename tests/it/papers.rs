@@ -13,7 +13,7 @@ use std::sync::{Mutex, PoisonError};
 use stillpoint::app::bindings::{Binding, bindings};
 use stillpoint::app::message::Context;
 use stillpoint::domain::wording::Wording;
-use stillpoint::engine::policy::Policy;
+use stillpoint::engine::policy::{Beside, Policy};
 use stillpoint::files::export::json;
 use stillpoint::files::{builtin, language, questions};
 use stillpoint::shell::cli;
@@ -88,6 +88,11 @@ fn place(context: Context) -> &'static str {
         Context::Note => "note",
         Context::Overlay => "help, sources, preview",
         Context::SupportOverlay => "support lines",
+        Context::Private => "private answer",
+        Context::DeskGuide => "the item",
+        Context::DeskList => "lists",
+        Context::DeskRead => "texts",
+        Context::Notes => "notes",
         Context::Hidden => "hidden screen",
         Context::Small => "window too small",
     }
@@ -100,7 +105,12 @@ struct Row {
     name: String,
 }
 
-fn rows(context: Context, wording: &Wording) -> Vec<Row> {
+/// Says whether a place is on the counselor's side.
+fn is_desk(context: Context) -> bool {
+    matches!(context, Context::DeskGuide | Context::DeskList | Context::DeskRead | Context::Notes)
+}
+
+fn rows(context: Context, policy: &Policy, wording: &Wording) -> Vec<Row> {
     let row = |binding: &Binding| Row {
         keys: binding
             .long_keys(&wording.key)
@@ -110,15 +120,17 @@ fn rows(context: Context, wording: &Wording) -> Vec<Row> {
             .join(" "),
         name: binding.name(wording).to_owned(),
     };
-    bindings(context, &Policy::personal()).map(row).collect()
+    bindings(context, policy).map(row).collect()
 }
 
 fn table_of_keys() -> String {
     let wording = language::parse("languages/en.toml", builtin::ENGLISH).unwrap();
     let speaking: Vec<Context> = Context::ALL
         .into_iter()
-        .filter(|context| !matches!(context, Context::Small | Context::Hidden))
+        .filter(|context| !matches!(context, Context::Small | Context::Hidden | Context::Private))
+        .filter(|context| !is_desk(*context))
         .collect();
+    let rows = |context, wording: &Wording| rows(context, &Policy::personal(), wording);
     let in_fields = rows(Context::Field, &wording);
     let in_all_but_fields = |row: &Row| {
         speaking.iter().all(|context| *context == Context::Field || rows(*context, &wording).contains(row))
@@ -137,6 +149,10 @@ fn table_of_keys() -> String {
         }
     }
     table.sort_by_key(|(_, places)| !places[0].starts_with("everywhere"));
+    written(table)
+}
+
+fn written(table: Vec<(Row, Vec<&str>)>) -> String {
     let mut text = "| keys | what they do | where |\n| --- | --- | --- |\n".to_owned();
     for (Row { keys, name }, places) in table {
         writeln!(text, "| {keys} | {name} | {} |", places.join(", ")).unwrap();
@@ -144,9 +160,36 @@ fn table_of_keys() -> String {
     text
 }
 
+/// The keys that a walkthrough has besides: on the counselor's side, and while the screen is turned to the client.
+fn table_of_a_walkthrough() -> String {
+    let wording = language::parse("languages/en.toml", builtin::ENGLISH).unwrap();
+    let (beside, turned) = (Policy::counselor(), Policy { beside: Beside::Waiting, ..Policy::counselor() });
+    let desk = [Context::DeskGuide, Context::DeskList, Context::DeskRead, Context::Notes];
+    let places = desk.into_iter().map(|context| (context, &beside, place(context)));
+    let places = places.chain([(Context::Private, &turned, place(Context::Private))]);
+    let known = rows(Context::Review, &Policy::personal(), &wording);
+    let of_desk = rows(Context::Review, &beside, &wording);
+    let of_turned = rows(Context::Review, &turned, &wording);
+    let mut table: Vec<(Row, Vec<&str>)> = Vec::new();
+    for (rows, place) in [(of_desk, "both sides but in text"), (of_turned, "turned to the client")] {
+        table.extend(rows.into_iter().filter(|row| !known.contains(row)).map(|row| (row, vec![place])));
+    }
+    for (context, policy, place) in places {
+        for row in rows(context, policy, &wording).into_iter().filter(|row| !known.contains(row)) {
+            match table.iter_mut().find(|(known, _)| *known == row) {
+                Some((_, places)) if places[0].contains(' ') && places[0] != "the item" => {}
+                Some((_, places)) => places.push(place),
+                None => table.push((row, vec![place])),
+            }
+        }
+    }
+    written(table)
+}
+
 #[test]
 fn the_table_of_keys_is_the_table_of_bindings() {
     generated("README.md", "keys", &table_of_keys());
+    generated("README.md", "keys of a walkthrough", &table_of_a_walkthrough());
 }
 
 /// Returns what is on an 80x24 terminal after some keys and when all these words are there, as a block of a paper.

@@ -5,6 +5,7 @@ mod exports;
 mod folder;
 mod power;
 mod recorder;
+mod session;
 
 use stillpoint::domain::questionnaire::Questionnaire;
 use stillpoint::domain::record::{Record, Timestamp};

@@ -1,0 +1,99 @@
+//! What several commands are told in the same way: which settings, which day, which language.
+//!
+//! It reads the words of the command line, and looks nothing up.
+
+use crate::domain::draft::Date;
+use crate::domain::tag::LanguageTag;
+use clap::Args;
+use std::path::PathBuf;
+
+/// Which settings are used.
+#[derive(Args, Clone, PartialEq, Eq, Debug)]
+pub struct SettingsArgs {
+    /// Use these settings instead of those in the usual places
+    #[arg(long, value_name = "FILE", conflicts_with = "no_settings")]
+    pub settings: Option<PathBuf>,
+    /// Use no settings
+    #[arg(long)]
+    pub no_settings: bool,
+}
+
+/// Reads the code of a region: two letters, or the three figures of a larger part of the world.
+pub(super) fn region(typed: &str) -> Result<String, String> {
+    let letters = typed.len() == 2 && typed.chars().all(|c| c.is_ascii_alphabetic());
+    let figures = typed.len() == 3 && typed.chars().all(|c| c.is_ascii_digit());
+    if letters || figures {
+        Ok(typed.to_ascii_uppercase())
+    } else {
+        Err("a country has a code of two letters, such as US or GB; EU and 001 (the world) work too"
+            .to_owned())
+    }
+}
+
+/// Reads a day of the calendar.
+pub(super) fn day(typed: &str) -> Result<Date, String> {
+    let wrong = || "a day is written as 2026-11-23".to_owned();
+    let parts: Vec<&str> = typed.split('-').collect();
+    let [year, month, day] = parts.as_slice() else { return Err(wrong()) };
+    let figures = |text: &str, wide: usize| text.len() == wide && text.chars().all(|c| c.is_ascii_digit());
+    if !(figures(year, 4) && figures(month, 2) && figures(day, 2)) {
+        return Err(wrong());
+    }
+    let (Ok(year), Ok(month), Ok(day)) = (year.parse::<u16>(), month.parse::<u8>(), day.parse::<u8>()) else {
+        return Err(wrong());
+    };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let last = match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        1..=12 => 31,
+        _ => 0,
+    };
+    let there = year > 0 && (1..=last).contains(&day);
+    if there { Ok(Date { year, month, day }) } else { Err("there is no such day".to_owned()) }
+}
+
+/// Reads a language tag.
+pub(super) fn language(typed: &str) -> Result<LanguageTag, String> {
+    LanguageTag::parse(typed).ok_or_else(|| "a language has a tag such as en, es or es-MX".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{day, region};
+
+    #[test]
+    fn a_region_is_a_code() {
+        assert_eq!(region("us").as_deref(), Ok("US"));
+        assert_eq!(region("001").as_deref(), Ok("001"));
+        for wrong in ["", "u", "usa", "1", "ü", "u\u{1b}", "00a"] {
+            assert!(region(wrong).is_err(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_one_of_the_calendar() {
+        for right in ["2026-11-23", "2024-02-29", "2000-02-29", "0001-01-01"] {
+            assert_eq!(day(right).map(|day| day.to_string()).as_deref(), Ok(right));
+        }
+        for wrong in [
+            "",
+            "today",
+            "2026-11",
+            "2026-11-31",
+            "2025-02-29",
+            "1900-02-29",
+            "2026-13-01",
+            "2026-00-10",
+            "2026-01-00",
+            "26-11-23",
+            "2026-1-1",
+            "+026-11-23",
+            "2026-11-23T00:00",
+            "0000-01-01",
+        ] {
+            assert!(day(wrong).is_err(), "{wrong:?}");
+        }
+    }
+}
