@@ -53,6 +53,7 @@ pub mod app {
     pub mod client_view;
     pub mod desk;
     mod desk_keymap;
+    mod desk_notes;
     mod desk_rows;
     pub mod desk_update;
     pub mod fit;
@@ -67,11 +68,13 @@ pub mod app {
     pub mod model;
     pub mod navigate;
     pub mod prose;
+    mod rows;
     pub mod screen;
     pub mod second_screen;
     pub mod sheet;
     pub mod sides;
     pub mod spread;
+    mod tables;
     pub mod text_area;
     mod text_blocks;
     pub mod text_buffer;

@@ -4,9 +4,9 @@
 //! none of them can lie. No key is matched by hand anywhere else.
 
 pub use super::keymap::Binding;
-use super::keymap::tables;
 use super::keys::key_name;
 use super::message::{Command, Context};
+use super::tables::tables;
 use crate::domain::wording::{KeyWords, Wording};
 use crate::engine::policy::Policy;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};

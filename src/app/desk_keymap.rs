@@ -173,12 +173,6 @@ pub(super) const NOTES: &[Binding] = &[
     bind(&[(alt('r'), area(AreaEdit::Redo))], 0, |w| &w.redo_writing),
 ];
 
-/// Named in the hints where `!` and `?` are letters of a note.
-pub(super) const IN_NOTES: &[Binding] = &[
-    bind(&[(plain(KeyCode::F(2)), Command::Support)], 1, |w| &w.support),
-    bind(&[(plain(KeyCode::F(1)), Command::Help)], 1, |w| &w.help),
-];
-
 /// Says whether a place is on the counselor's side.
 #[must_use]
 pub(super) fn is_desk(context: Context) -> bool {

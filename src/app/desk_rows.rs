@@ -1,7 +1,6 @@
 //! What the rows of the counselor's lists do.
 
 use super::desk::Pane;
-use super::desk_update::to_session;
 use super::message::{Effect, Effects};
 use super::navigate;
 use super::screen::{Overlay, Page, Pointer, Screen};
@@ -77,7 +76,7 @@ fn begin(sides: &mut Sides) {
     if first && sides.client.screen == (Screen::Welcome { scroll: 0 }) {
         navigate::stop(&mut sides.client, left.unwrap_or(0), false);
     }
-    to_session(sides);
+    sides.to_session();
 }
 
 /// Jumps to an item.
@@ -87,7 +86,7 @@ fn item(sides: &mut Sides, row: usize) {
     if let Some(position) = position {
         sides.client.overlay = None;
         navigate::stop(&mut sides.client, position, false);
-        to_session(sides);
+        sides.to_session();
     }
 }
 
@@ -108,5 +107,5 @@ fn closing(sides: &mut Sides, row: usize) {
         Some(ClosingRow::End) => client.overlay = Some(Overlay::Leave { cursor: Pointer::default() }),
         None => return,
     }
-    to_session(sides);
+    sides.to_session();
 }

@@ -3,19 +3,16 @@
 //! What concerns the client's side alone is left to [`update`](super::update). This reads no clock: the time is a
 //! message as well.
 
-use super::desk::{Desk, Pane, Side};
+use super::desk::{Pane, Side};
+use super::desk_notes::{caret, open_notes, write};
 use super::desk_rows::choose;
 use super::keeping::Keeping;
-use super::layout::Layout;
 use super::message::{Command, Context, DeskCommand, Destination, Effect, Effects, Message, Moment};
 use super::model::Seat;
 use super::screen::{Overlay, Pointer, Screen};
-use super::sheet::Line;
 use super::sides::{Sides, Sight};
 use super::spread::Spread;
-use super::text_area::TextArea;
 use super::update;
-use crate::domain::id::LinkId;
 use crate::domain::record::RecordState;
 
 /// Changes the state by one message; returns what is to be done, in order.
@@ -175,7 +172,7 @@ fn on_desk(sides: &mut Sides, command: Command) -> Effects {
 fn desk_command(sides: &mut Sides, command: DeskCommand) -> Effects {
     match command {
         DeskCommand::Turn => turn(sides),
-        DeskCommand::Write => open_notes(sides),
+        DeskCommand::Write => notes(sides),
         DeskCommand::Done => done(sides),
         DeskCommand::Flag => flag(sides),
         DeskCommand::ClientAlone => seat(sides, Seat::Client),
@@ -205,7 +202,7 @@ fn desk_command(sides: &mut Sides, command: DeskCommand) -> Effects {
 }
 
 /// Looks at something on the counselor's side. What was being written on the client's is left.
-fn show(sides: &mut Sides, pane: Pane) {
+pub(super) fn show(sides: &mut Sides, pane: Pane) {
     leave_field(sides);
     if let Some(desk) = sides.desk.as_mut() {
         desk.side = Side::Desk;
@@ -226,22 +223,13 @@ fn to_client(sides: &mut Sides) {
     }
 }
 
-/// Goes back to where the session is; both sides in sight, the client's has the keys.
-pub(super) fn to_session(sides: &mut Sides) {
-    if let Some(desk) = sides.desk.as_mut() {
-        desk.pane =
-            if desk.begun { Pane::GUIDE } else { Pane::Start { cursor: Pointer::default(), names: false } };
-        desk.side = if desk.begun { Side::Client } else { Side::Desk };
-    }
-}
-
 /// Turns to the other side: to the notes where they are in sight already, else to what there is on the item.
 fn turn(sides: &mut Sides) {
     let both = sides.sight() == Sight::Both;
     let Some(desk) = sides.desk.as_mut() else { return };
     match (desk.side, &desk.pane) {
         (Side::Desk, _) => desk.side = Side::Client,
-        (Side::Client, Pane::Guide { .. }) if both => open_notes(sides),
+        (Side::Client, Pane::Guide { .. }) if both => notes(sides),
         (Side::Client, _) => {
             desk.side = Side::Desk;
             leave_field(sides);
@@ -249,13 +237,9 @@ fn turn(sides: &mut Sides) {
     }
 }
 
-/// Begins to write the notes on the item, or on the session where no item is asked.
-fn open_notes(sides: &mut Sides) {
-    let at = sides.at().cloned();
-    if let (Some(item), Some(desk)) = (&at, sides.desk.as_mut()) {
-        desk.notes.entry(item.clone()).or_default();
-    }
-    show(sides, at.map_or(Pane::SessionNotes, |_| Pane::Guide { scroll: 0, writing: true }));
+fn notes(sides: &mut Sides) {
+    leave_field(sides);
+    open_notes(sides);
 }
 
 fn done(sides: &mut Sides) {
@@ -267,7 +251,7 @@ fn done(sides: &mut Sides) {
         }
         Pane::Guide { writing: true, .. } if !both => desk.pane = Pane::GUIDE,
         Pane::SessionNotes if !both => desk.pane = Pane::GUIDE,
-        _ => to_session(sides),
+        _ => sides.to_session(),
     }
 }
 
@@ -287,7 +271,7 @@ fn seat(sides: &mut Sides, seat: Seat) {
     if seat == Seat::Private {
         sides.client.overlay = None;
     }
-    to_session(sides);
+    sides.to_session();
 }
 
 fn protocol(sides: &mut Sides) {
@@ -314,39 +298,6 @@ fn item_row(sides: &Sides) -> usize {
     let asked =
         sides.client.questionnaire().items().filter(|item| sides.client.session.stop_of(&item.id).is_some());
     at.and_then(|at| asked.map(|item| &item.id).position(|item| item == at)).unwrap_or(0)
-}
-
-/// Changes the notes that are written; they are told in how many columns and rows they stand.
-fn write(sides: &mut Sides, change: impl FnOnce(&mut TextArea, (u16, u16))) {
-    let room = Spread::of(sides).side(Side::Desk).map_or((1, 1), note_room);
-    let at = sides.at().cloned();
-    if let Some(area) = sides.desk.as_mut().and_then(|desk| area(desk, at.as_ref())) {
-        change(area, room);
-        sides.marks.strokes += 1;
-    }
-}
-
-/// Returns the columns and rows in which notes stand.
-fn note_room(layout: &Layout) -> (u16, u16) {
-    let of_notes = |line: &&Line| matches!(line.click, Some(Command::Desk(DeskCommand::Caret { .. })));
-    let rows = layout.sheet.body.iter().filter(of_notes).count();
-    (layout.text.width, u16::try_from(rows).unwrap_or(u16::MAX).max(1))
-}
-
-fn area<'d>(desk: &'d mut Desk, at: Option<&LinkId>) -> Option<&'d mut TextArea> {
-    match desk.pane {
-        Pane::SessionNotes => Some(&mut desk.session_notes),
-        Pane::Guide { .. } => Some(desk.notes.entry(at?.clone()).or_default()),
-        _ => None,
-    }
-}
-
-/// Puts the cursor of the notes to where a click was, and begins to write them if nobody does.
-fn caret(sides: &mut Sides, row: usize, column: u16) {
-    if sides.context() != Context::Notes {
-        open_notes(sides);
-    }
-    write(sides, |area, (width, _)| area.click(width, row, column));
 }
 
 /// Moves the pointer of a list or the text of a page by rows; stays within it.

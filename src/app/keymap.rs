@@ -2,11 +2,8 @@
 //!
 //! Only data: what a key press means is looked up in [`bindings`](super::bindings).
 
-use super::desk_keymap::{
-    DESK, DESK_GUIDE, DESK_LIST, DESK_READ, IN_NOTES, NOTES, PRIVATE, PROTOCOL, TURNED,
-};
 use super::keys::{Key, ctrl, letter, plain};
-use super::message::{Command, Context};
+use super::message::Command;
 use super::text_buffer::Edit;
 use crate::domain::wording::HintWords;
 use crate::engine::policy::{Keeps, Policy, Suspend};
@@ -93,7 +90,7 @@ const READ_ON: &[(Key, Command)] =
 pub(super) const SOURCE: Binding = bind(&[(letter('w'), Command::Source)], 0, |w| &w.source);
 const MORE: Binding = bind(&[(letter('m'), Command::More)], 1, |w| &w.more);
 
-const WELCOME: &[Binding] = &[
+pub(super) const WELCOME: &[Binding] = &[
     bind(
         &[
             ENTER,
@@ -124,7 +121,7 @@ const WELCOME: &[Binding] = &[
     PAGES,
     ENDS,
 ];
-const ITEM: &[Binding] = &[
+pub(super) const ITEM: &[Binding] = &[
     bind(ARROWS, 2, |w| &w.choose),
     bind(&[ENTER, SPACE], 1, |w| &w.answer),
     bind(&[(letter('s'), Command::LeaveOpen)], 1, |w| &w.open),
@@ -136,7 +133,7 @@ const ITEM: &[Binding] = &[
     SOURCE,
     ENDS,
 ];
-const REVIEW: &[Binding] = &[
+pub(super) const REVIEW: &[Binding] = &[
     bind(ARROWS, 2, |w| &w.choose),
     bind(&[ENTER, SPACE], 1, |w| &w.change),
     bind(NEXTS, 1, |w| &w.on),
@@ -145,7 +142,7 @@ const REVIEW: &[Binding] = &[
     PAGES,
     ENDS,
 ];
-const INDEX: &[Binding] = &[
+pub(super) const INDEX: &[Binding] = &[
     bind(ARROWS, 2, |w| &w.choose),
     bind(&[ENTER, SPACE], 1, |w| &w.open_text),
     bind(NEXTS, 1, |w| &w.on),
@@ -155,7 +152,7 @@ const INDEX: &[Binding] = &[
     PAGES,
     ENDS,
 ];
-const READING: &[Binding] = &[
+pub(super) const READING: &[Binding] = &[
     bind(READ_ON, 1, |w| &w.next),
     bind(BACKS, 1, |w| &w.back),
     bind(ARROWS, 2, |w| &w.scroll),
@@ -174,7 +171,7 @@ const PAGE_NUMBERS: &[(Key, Command)] = &[
     (letter('4'), Command::Page(3)),
     (letter('5'), Command::Page(4)),
 ];
-const BRING: &[Binding] = &[
+pub(super) const BRING: &[Binding] = &[
     bind(ARROWS, 2, |w| &w.choose),
     bind(&[SPACE, ENTER], 1, |w| &w.tick),
     bind(NEXTS, 1, |w| &w.on),
@@ -184,7 +181,7 @@ const BRING: &[Binding] = &[
     PAGES,
     ENDS,
 ];
-const CHOICE: &[Binding] = &[
+pub(super) const CHOICE: &[Binding] = &[
     bind(ARROWS, 2, |w| &w.choose),
     bind(&[ENTER, SPACE, RIGHT_NEXT, (letter('l'), Command::Activate)], 1, |w| &w.select),
     bind(BACKS, 1, |w| &w.back),
@@ -192,7 +189,7 @@ const CHOICE: &[Binding] = &[
     PAGES,
     ENDS,
 ];
-const ARTICLE: &[Binding] = &[
+pub(super) const ARTICLE: &[Binding] = &[
     bind(READ_ON, 1, |w| &w.next),
     bind(ARROWS, 2, |w| &w.scroll),
     bind(BACKS, 1, |w| &w.back),
@@ -201,28 +198,28 @@ const ARTICLE: &[Binding] = &[
     PAGES,
     ENDS,
 ];
-const OVERLAY: &[Binding] = &[
+pub(super) const OVERLAY: &[Binding] = &[
     bind(&[ESC_BACK, ENTER_BACK, LEFT_BACK, H_BACK], 2, |w| &w.close),
     bind(ARROWS, 2, |w| &w.scroll),
     PAGES,
     ENDS,
 ];
 const ENTER_BACK: (Key, Command) = (plain(KeyCode::Enter), Command::Back);
-const NOTE: &[Binding] = &[
+pub(super) const NOTE: &[Binding] = &[
     bind(&[ESC_BACK, ENTER_BACK, LEFT_BACK, H_BACK], 2, |w| &w.close),
     bind(ARROWS, 2, |w| &w.scroll),
     SOURCE,
     PAGES,
     ENDS,
 ];
-const SUPPORT_OVERLAY: &[Binding] = &[
+pub(super) const SUPPORT_OVERLAY: &[Binding] = &[
     bind(&[ESC_BACK, ENTER_BACK, LEFT_BACK, H_BACK], 2, |w| &w.close),
     bind(ARROWS, 2, |w| &w.scroll),
     bind(&[(letter('r'), Command::Region)], 1, |w| &w.region),
     PAGES,
     ENDS,
 ];
-const FIELD: &[Binding] = &[
+pub(super) const FIELD: &[Binding] = &[
     bind(
         &[
             (plain(KeyCode::Enter), Command::Back),
@@ -260,77 +257,36 @@ const FIELD: &[Binding] = &[
     ),
 ];
 const FORGET: &[(Key, Command)] = &[(ctrl('c'), Command::Forget)];
-const HIDDEN: &[Binding] = &[
+pub(super) const HIDDEN: &[Binding] = &[
     bind(&[(plain(KeyCode::Enter), Command::ComeBack)], 1, |w| &w.come_back),
     Binding { keys: FORGET, shown: 1, word: |w| &w.forget, allowed: keeps_nothing },
     Binding { keys: FORGET, shown: 1, word: |w| &w.leave_record, allowed: keeps_a_record },
 ];
 
 /// Valid wherever letters are not text.
-const LETTERS: &[Binding] = &[
+pub(super) const LETTERS: &[Binding] = &[
     bind(&[(letter('!'), Command::Support)], 1, |w| &w.support),
     bind(&[(letter('?'), Command::Help)], 1, |w| &w.help),
     bind(&[(letter('q'), Command::Leave)], 1, |w| &w.leave),
 ];
 
 /// Valid on every screen that says something, in text fields too.
-const EVERYWHERE: &[Binding] = &[
+pub(super) const EVERYWHERE: &[Binding] = &[
     bind(&[(plain(KeyCode::F(1)), Command::Help)], 0, |w| &w.help),
     bind(&[(plain(KeyCode::F(2)), Command::Support)], 0, |w| &w.support),
 ];
 
 /// The same, named in the hints where `!` and `?` are letters.
-const IN_FIELDS: &[Binding] = &[
+pub(super) const IN_FIELDS: &[Binding] = &[
     bind(&[(plain(KeyCode::F(2)), Command::Support)], 1, |w| &w.support),
     bind(&[(plain(KeyCode::F(1)), Command::Help)], 1, |w| &w.help),
 ];
 
 /// Valid on every screen but the neutral one.
-const HIDE: &[Binding] = &[bind(&[(ctrl('c'), Command::Hide)], 1, |w| &w.hide)];
+pub(super) const HIDE: &[Binding] = &[bind(&[(ctrl('c'), Command::Hide)], 1, |w| &w.hide)];
 
 /// Valid on every screen whatsoever.
-const ALWAYS: &[Binding] = &[
+pub(super) const ALWAYS: &[Binding] = &[
     bind(&[(ctrl('l'), Command::Redraw)], 0, |w| &w.redraw),
     Binding { keys: &[(ctrl('z'), Command::Suspend)], shown: 0, word: |w| &w.suspend, allowed: may_suspend },
 ];
-
-/// Returns the tables that are valid in a context, its own first.
-pub(super) fn tables(context: Context) -> [&'static [Binding]; 7] {
-    let own: &'static [Binding] = match context {
-        Context::Welcome => WELCOME,
-        Context::Item => ITEM,
-        Context::Review => REVIEW,
-        Context::Index => INDEX,
-        Context::Reading => READING,
-        Context::Bring => BRING,
-        Context::Choice => CHOICE,
-        Context::Article => ARTICLE,
-        Context::Field => FIELD,
-        Context::Private => PRIVATE,
-        Context::DeskGuide => DESK_GUIDE,
-        Context::DeskList => DESK_LIST,
-        Context::DeskRead => DESK_READ,
-        Context::Notes => NOTES,
-        Context::Note => NOTE,
-        Context::Overlay => OVERLAY,
-        Context::SupportOverlay => SUPPORT_OVERLAY,
-        Context::Hidden => HIDDEN,
-        Context::Small => &[],
-    };
-    let (letters, everywhere, hide): (&'static [Binding], &'static [Binding], &'static [Binding]) =
-        match context {
-            Context::Hidden => (&[], &[], &[]),
-            // What lies on top could not be seen.
-            Context::Small => (&[], &[], HIDE),
-            Context::Field => (&[], IN_FIELDS, HIDE),
-            Context::Notes => (&[], IN_NOTES, HIDE),
-            _ => (LETTERS, EVERYWHERE, HIDE),
-        };
-    // What belongs to a walkthrough is let through by the policy.
-    let (desk, turned): (&'static [Binding], &'static [Binding]) = match context {
-        Context::Hidden | Context::Small => (&[], &[]),
-        Context::Field | Context::Notes => (PROTOCOL, TURNED),
-        _ => (DESK, TURNED),
-    };
-    [own, desk, turned, letters, everywhere, hide, ALWAYS]
-}

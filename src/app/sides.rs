@@ -3,11 +3,11 @@
 //! A person alone has the client's side and nothing else. What is in sight of the two, and which has the keys, is
 //! decided here; what stands on each is not.
 
-use super::desk::{Desk, Side};
+use super::desk::{Desk, Pane, Side};
 use super::keeping::{Marks, Status};
 use super::message::Context;
 use super::model::{Model, SMALLEST, Seat};
-use super::screen::Screen;
+use super::screen::{Pointer, Screen};
 use crate::domain::id::LinkId;
 use crate::domain::record::RecordState;
 use crate::engine::session::Stop;
@@ -102,6 +102,15 @@ impl Sides {
                 Rect { x, width: whole.width.saturating_sub(x), ..whole }
             }
             Sight::Client | Sight::Desk => whole,
+        }
+    }
+
+    /// Goes back to where the session is; with both sides in sight, the client's has the keys.
+    pub fn to_session(&mut self) {
+        if let Some(desk) = self.desk.as_mut() {
+            let start = Pane::Start { cursor: Pointer::default(), names: false };
+            desk.pane = if desk.begun { Pane::GUIDE } else { start };
+            desk.side = if desk.begun { Side::Client } else { Side::Desk };
         }
     }
 

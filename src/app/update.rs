@@ -3,19 +3,14 @@
 //! `update` never returns a message, reads no clock and touches no terminal.
 
 use super::layout::Layout;
-use super::message::{Command, Context, CopyFormat, Effect, Effects, Message};
+use super::message::{Command, Context, Effect, Effects, Message};
 use super::model::{Model, Seat};
 use super::navigate;
+use super::rows::{asked, choose, is_withheld, point, touched};
 use super::screen::{Overlay, Page, Pointer, Screen};
-use super::screens::bring::{self, BringRow};
-use super::screens::review::item_in_row;
-use super::screens::take_away::{EndRow, SaveRow};
+use super::screens::bring;
 use super::text_buffer::TextBuffer;
-use crate::domain::id::LinkId;
-use crate::domain::response::{Answer, ItemState};
 use crate::domain::save_fault::SaveFault;
-use crate::engine::session::Stop;
-use std::collections::BTreeSet;
 
 /// Changes the state by one message; returns what is to be done, in order.
 pub fn update(model: &mut Model, message: Message) -> Effects {
@@ -125,13 +120,6 @@ pub(super) fn scroll_after(layout: &Layout, scroll: u16, rows: i32) -> u16 {
     u16::try_from(to).unwrap_or(end)
 }
 
-/// Points at a row, if there is a list.
-fn point(model: &mut Model, row: usize) {
-    if let Some(pointer) = model.pointer_mut() {
-        *pointer = Pointer::at(row);
-    }
-}
-
 fn shifted(from: usize, by: i32, end: usize) -> usize {
     let distance = usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX);
     let to = if by < 0 { from.saturating_sub(distance) } else { from.saturating_add(distance) };
@@ -152,12 +140,6 @@ fn read_on(model: &mut Model) {
     }
 }
 
-/// Returns the item on the screen with the place it is asked at.
-fn asked(model: &Model) -> Option<(LinkId, usize, bool)> {
-    let Screen::Stop { position, to_review, .. } = model.screen else { return None };
-    Some((model.item()?.id.clone(), position, to_review))
-}
-
 fn leave_open(model: &mut Model) {
     let Some((item, position, to_review)) = asked(model) else { return };
     if model.seat == Seat::Private {
@@ -171,21 +153,11 @@ fn leave_open(model: &mut Model) {
     }
 }
 
-/// Says whether the item on this screen was answered privately.
-fn is_withheld(model: &Model) -> bool {
-    model.item().is_some_and(|item| model.session.state(&item.id) == ItemState::Withheld)
-}
-
 fn undo(model: &mut Model) {
     let Some(position) = model.session.undo().and_then(|item| model.session.stop_of(&item)) else { return };
     touched(model);
     let to_review = matches!(model.screen, Screen::Review { .. } | Screen::Stop { to_review: true, .. });
     navigate::stop(model, position, to_review);
-}
-
-/// Notes that what would be saved has changed since it was saved.
-fn touched(model: &mut Model) {
-    model.copy.outcome = None;
 }
 
 fn activate(model: &mut Model) -> Effects {
@@ -195,152 +167,6 @@ fn activate(model: &mut Model) -> Effects {
         (_, None) => {}
     }
     vec![]
-}
-
-/// Acts on a row of what lies on top, or of the screen.
-fn choose(model: &mut Model, row: usize) -> Effects {
-    if model.context() == Context::Field {
-        navigate::back(model);
-    }
-    let rows = Layout::of(model).choices();
-    if row >= rows {
-        return vec![];
-    }
-    point(model, row);
-    match model.overlay.clone() {
-        Some(overlay) => choose_in_overlay(model, &overlay, row),
-        None => choose_on_screen(model, row),
-    }
-}
-
-fn choose_in_overlay(model: &mut Model, overlay: &Overlay, row: usize) -> Effects {
-    model.overlay = None;
-    match (overlay, row) {
-        (Overlay::Leave { .. }, 1) => vec![Effect::Quit],
-        (Overlay::Restart { .. }, 1) => {
-            model.start_over();
-            vec![Effect::Redraw]
-        }
-        (Overlay::Replace { .. }, 1) => vec![save(model, true)],
-        (Overlay::GiveBack { .. }, 1) => {
-            model.seat = Seat::Counselor;
-            vec![]
-        }
-        (Overlay::ShowAnswer { .. }, 1) => {
-            if let Some((item, ..)) = asked(model) {
-                model.session.release(&item);
-                touched(model);
-            }
-            vec![]
-        }
-        _ => vec![],
-    }
-}
-
-fn choose_on_screen(model: &mut Model, row: usize) -> Effects {
-    match model.screen.clone() {
-        Screen::Welcome { .. } => welcome_row(model, row),
-        Screen::Stop { position, to_review, .. } => choose_at_stop(model, position, to_review, row),
-        Screen::Review { .. } => {
-            match item_in_row(&model.session, row).and_then(|id| model.session.stop_of(id)) {
-                Some(position) => navigate::stop(model, position, true),
-                None => navigate::page(model, Page::Tally),
-            }
-        }
-        Screen::Index { page, .. } => model.screen = Screen::Results { page, part: row, scroll: 0 },
-        Screen::Bring { .. } => pick(model, row),
-        Screen::More { from, .. } => model.screen = Screen::Article { index: row, scroll: 0, from },
-        Screen::Save { .. } => return save_row(model, row),
-        Screen::End { .. } => end_row(model, row),
-        Screen::Results { .. } | Screen::Article { .. } => {}
-    }
-    vec![]
-}
-
-/// Begins, or goes on in another language.
-fn welcome_row(model: &mut Model, row: usize) {
-    let Some(other) = row.checked_sub(1) else { return navigate::next(model) };
-    let language = model.other_languages().nth(other).map(|(position, _)| position);
-    if let Some(language) = language {
-        model.speak(language);
-    }
-}
-
-fn choose_at_stop(model: &mut Model, position: usize, to_review: bool, row: usize) {
-    match model.session.stop(position).cloned() {
-        Some(Stop::Item(id)) => {
-            let questionnaire = model.session.shared_questionnaire();
-            let item = questionnaire.item(&id);
-            let option = item.and_then(|item| questionnaire.choices(item).get(row).map(|option| &option.id));
-            let answer = option.map_or(Answer::Declined, |option| Answer::Chosen(option.clone()));
-            if model.seat == Seat::Private {
-                model.session.answer_privately(&id, answer);
-                return;
-            }
-            // What the client answered privately is theirs to change.
-            if !is_withheld(model) {
-                model.session.answer(&id, answer);
-                touched(model);
-                navigate::after_stop(model, position, to_review);
-            }
-        }
-        Some(Stop::Note(_)) if row == 1 => {
-            let after = model.session.after_block(position);
-            navigate::stop(model, after, false);
-        }
-        _ => navigate::after_stop(model, position, to_review),
-    }
-}
-
-/// Turns a tick over, or begins to write the person's own words.
-fn pick(model: &mut Model, row: usize) {
-    touched(model);
-    match bring::rows(model).into_iter().nth(row) {
-        Some(BringRow::Words | BringRow::NextStep) => {
-            model.screen = Screen::Bring { cursor: Pointer::at(row), editing: true }
-        }
-        Some(BringRow::Answer(id)) => turn(&mut model.copy.turned, id),
-        Some(BringRow::Question(text)) => turn(&mut model.copy.dropped, text),
-        None => {}
-    }
-}
-
-/// Puts an element into a set, or takes it out if it is there.
-fn turn<T: Ord>(set: &mut BTreeSet<T>, element: T) {
-    if !set.remove(&element) {
-        set.insert(element);
-    }
-}
-
-fn save_row(model: &mut Model, row: usize) -> Effects {
-    match SaveRow::ALL.get(row) {
-        Some(SaveRow::Format) => {
-            turn_format(model);
-        }
-        Some(SaveRow::Place) => model.screen = Screen::Save { cursor: Pointer::at(row), editing: true },
-        Some(SaveRow::Preview) => return vec![Effect::Preview(model.copy.format)],
-        Some(SaveRow::Save) => return vec![save(model, false)],
-        Some(SaveRow::Back) => navigate::back(model),
-        None => {}
-    }
-    vec![]
-}
-
-/// Turns between text and Markdown; a name that ends as the one usually does ends as the other does then.
-fn turn_format(model: &mut Model) {
-    let (format, old, new) = match model.copy.format {
-        CopyFormat::Text => (CopyFormat::Markdown, ".txt", ".md"),
-        CopyFormat::Markdown => (CopyFormat::Text, ".md", ".txt"),
-    };
-    model.copy.format = format;
-    touched(model);
-    if let Some(stem) = model.copy.path.text().strip_suffix(old) {
-        model.copy.path = TextBuffer::holding(&format!("{stem}{new}"));
-    }
-}
-
-fn save(model: &Model, replace: bool) -> Effect {
-    Effect::Save { path: model.copy.path.text(), format: model.copy.format, replace }
 }
 
 fn saved(model: &mut Model, outcome: Result<String, SaveFault>) -> Effects {
@@ -359,16 +185,6 @@ fn saved(model: &mut Model, outcome: Result<String, SaveFault>) -> Effects {
     model.copy.outcome = Some(outcome);
     point(model, 0);
     vec![]
-}
-
-fn end_row(model: &mut Model, row: usize) {
-    match EndRow::rows(model).get(row) {
-        Some(EndRow::Save) => model.screen = Screen::Save { cursor: Pointer::default(), editing: false },
-        Some(EndRow::Results) => navigate::page(model, Page::Tally),
-        Some(EndRow::Restart) => model.overlay = Some(Overlay::Restart { cursor: Pointer::default() }),
-        Some(EndRow::Leave) => model.overlay = Some(Overlay::Leave { cursor: Pointer::default() }),
-        None => {}
-    }
 }
 
 /// Returns the text under editing.

@@ -4,12 +4,8 @@
 
 use super::cli_records::RecordsArgs;
 use super::cli_values::{day, language, region};
-use super::walkthrough::Walkthrough;
 use crate::domain::draft::Date;
-use crate::domain::language::Languages;
-use crate::domain::site::Site;
 use crate::domain::tag::LanguageTag;
-use crate::engine::policy::Policy;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -255,26 +251,6 @@ pub enum GlyphSet {
     Unicode,
     /// Signs that every terminal has
     Ascii,
-}
-
-/// What the full-screen checklist is started with.
-pub struct RunOptions {
-    /// The languages that can be chosen.
-    pub languages: Languages,
-    /// The position of the one to begin in.
-    pub language: usize,
-    /// The theme that was asked for; `None` leaves the choice to the program.
-    pub theme: Option<ThemeName>,
-    /// The signs that were asked for; `None` leaves the choice to the program.
-    pub glyphs: Option<GlyphSet>,
-    /// The region that was asked for, in capitals.
-    pub region: Option<String>,
-    /// What the site has set.
-    pub site: Site,
-    /// What the mode allows.
-    pub policy: Policy,
-    /// What a counselor has beside the client, if there is one.
-    pub walkthrough: Option<Walkthrough>,
 }
 
 /// Reads the arguments, the program's own name first.

@@ -6,7 +6,7 @@
 use super::check;
 use super::cli::{
     Cli, Command, CounselorArgs, QuestionnaireArgs, QuestionnaireFormat, ReportArgs, ReportFormat,
-    RunOptions, SessionArgs,
+    SessionArgs,
 };
 use super::display;
 use super::environment::Environment;
@@ -14,7 +14,7 @@ use super::error::Failure;
 use super::library::Library;
 use super::output;
 use super::records;
-use super::runtime;
+use super::runtime::{self, RunOptions};
 use super::site;
 use super::walkthrough::{self, Walkthrough};
 use super::wire_content::Content;

@@ -3,7 +3,7 @@
 //! It decides nothing about the checklist. It sleeps until something is heard, then takes all that is queued
 //! before it draws, so that a burst of keys costs one frame.
 
-use super::cli::RunOptions;
+use super::cli::{GlyphSet, ThemeName};
 use super::clock::{self, Alarm};
 use super::environment::Environment;
 use super::error::Failure;
@@ -20,11 +20,34 @@ use crate::app::model::{Model, Setup};
 use crate::app::sides::Sides;
 use crate::app::spread::Spread;
 use crate::domain::copy::support_region;
+use crate::domain::language::Languages;
 use crate::domain::save_fault::RecordFault;
+use crate::domain::site::Site;
+use crate::engine::policy::Policy;
 use crate::view::frame::spread;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
+
+/// What the full-screen checklist is started with.
+pub struct RunOptions {
+    /// The languages that can be chosen.
+    pub languages: Languages,
+    /// The position of the one to begin in.
+    pub language: usize,
+    /// The theme that was asked for; `None` leaves the choice to the program.
+    pub theme: Option<ThemeName>,
+    /// The signs that were asked for; `None` leaves the choice to the program.
+    pub glyphs: Option<GlyphSet>,
+    /// The region that was asked for, in capitals.
+    pub region: Option<String>,
+    /// What the site has set.
+    pub site: Site,
+    /// What the mode allows.
+    pub policy: Policy,
+    /// What a counselor has beside the client, if there is one.
+    pub walkthrough: Option<Walkthrough>,
+}
 
 /// What the loop hears.
 enum Heard {

@@ -13,6 +13,7 @@ use crate::support::pty::Pty;
 use std::path::{Path, PathBuf};
 use stillpoint::app::client_view::ClientView;
 use stillpoint::app::model::Setup;
+use stillpoint::engine::policy::Policy;
 use stillpoint::shell::belonging::usual_socket;
 use stillpoint::shell::library::Library;
 use stillpoint::shell::mirror::Mirror;
@@ -52,12 +53,17 @@ impl Desk {
 
     /// Starts a walkthrough, at the first screen.
     fn walkthrough(&self, size: (u16, u16)) -> Walkthrough {
-        let player = Player::at(size.0, size.1);
+        let player = accompanied(size);
         let mirror = Mirror::open(self.path(), &hello(&player.model.setup)).unwrap();
         let walkthrough = Walkthrough { player, mirror };
         walkthrough.show();
         walkthrough
     }
+}
+
+/// The client's side with a counselor beside it.
+fn accompanied((width, height): (u16, u16)) -> Player {
+    Player::with(Setup { policy: Policy::counselor(), ..setup(shipped()) }, width, height)
 }
 
 /// A walkthrough: what a client sees, and the socket on which it can be followed.

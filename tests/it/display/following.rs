@@ -1,5 +1,6 @@
 //! What is seen on a second screen while a walkthrough begins, goes on, hides, ends and begins again.
 
+use super::accompanied;
 use super::{Desk, PROGRAM, Walkthrough};
 use crate::support::player::{Player, sentences, shipped};
 use crate::support::pty::Pty;
@@ -61,7 +62,7 @@ fn the_view_is_followed_at_every_size_whatever_the_size_of_the_walkthrough() {
         walkthrough.press(keys);
         displays.iter().zip(sizes).for_each(|(pty, size)| shows(pty, &walkthrough, size));
     }
-    walkthrough.player = Player::at(100, 20);
+    walkthrough.player = accompanied((100, 20));
     // The setup of another player has the same content.
     for keys in
         [answered, "Down Down", "n", "n", "Down Enter", "n 4", "Enter a b c", "Enter", "n n", "1", "End"]

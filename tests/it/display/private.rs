@@ -79,7 +79,9 @@ fn in_a_private_turn_not_even_the_pointer_tells_where_the_client_is() {
     walkthrough.press("Enter");
     walkthrough.player.model.seat = Seat::Private;
     let before = walkthrough.view();
+    walkthrough.player.model.seat = Seat::Client;
     walkthrough.press("Down").press("Down");
+    walkthrough.player.model.seat = Seat::Private;
     assert!(walkthrough.view() == before);
     walkthrough.player.model.seat = Seat::Client;
     assert!(walkthrough.view().screen != before.screen);

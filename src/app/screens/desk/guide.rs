@@ -152,7 +152,10 @@ fn caret_row(row: usize) -> Line {
 /// Returns the first row of a window in which the cursor is in sight; it stands still until the cursor leaves half of
 /// it, so that lines do not move with each key.
 fn first_row(caret: usize, height: usize) -> usize {
-    let half = (height / 2).max(1);
+    if height < 2 {
+        return caret;
+    }
+    let half = height / 2;
     (caret / half).saturating_sub(1) * half
 }
 

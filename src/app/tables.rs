@@ -1,0 +1,48 @@
+//! Which tables of keys are valid where.
+
+use super::desk_keymap::{DESK, DESK_GUIDE, DESK_LIST, DESK_READ, NOTES, PRIVATE, PROTOCOL, TURNED};
+use super::keymap::{
+    ALWAYS, ARTICLE, BRING, Binding, CHOICE, EVERYWHERE, FIELD, HIDDEN, HIDE, IN_FIELDS, INDEX, ITEM,
+    LETTERS, NOTE, OVERLAY, READING, REVIEW, SUPPORT_OVERLAY, WELCOME,
+};
+use super::message::Context;
+
+/// Returns the tables that are valid in a context, its own first.
+pub(super) fn tables(context: Context) -> [&'static [Binding]; 7] {
+    let own: &'static [Binding] = match context {
+        Context::Welcome => WELCOME,
+        Context::Item => ITEM,
+        Context::Review => REVIEW,
+        Context::Index => INDEX,
+        Context::Reading => READING,
+        Context::Bring => BRING,
+        Context::Choice => CHOICE,
+        Context::Article => ARTICLE,
+        Context::Field => FIELD,
+        Context::Private => PRIVATE,
+        Context::DeskGuide => DESK_GUIDE,
+        Context::DeskList => DESK_LIST,
+        Context::DeskRead => DESK_READ,
+        Context::Notes => NOTES,
+        Context::Note => NOTE,
+        Context::Overlay => OVERLAY,
+        Context::SupportOverlay => SUPPORT_OVERLAY,
+        Context::Hidden => HIDDEN,
+        Context::Small => &[],
+    };
+    let (letters, everywhere, hide): (&'static [Binding], &'static [Binding], &'static [Binding]) =
+        match context {
+            Context::Hidden => (&[], &[], &[]),
+            // What lies on top could not be seen.
+            Context::Small => (&[], &[], HIDE),
+            Context::Field | Context::Notes => (&[], IN_FIELDS, HIDE),
+            _ => (LETTERS, EVERYWHERE, HIDE),
+        };
+    // What belongs to a walkthrough is let through by the policy.
+    let (desk, turned): (&'static [Binding], &'static [Binding]) = match context {
+        Context::Hidden | Context::Small => (&[], &[]),
+        Context::Field | Context::Notes => (PROTOCOL, TURNED),
+        _ => (DESK, TURNED),
+    };
+    [own, desk, turned, letters, everywhere, hide, ALWAYS]
+}
