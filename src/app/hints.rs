@@ -82,7 +82,7 @@ fn rank(binding: &Binding, wide: bool) -> u8 {
     match binding.command() {
         Some(Command::Hide | Command::ComeBack | Command::Forget) => 0,
         Some(Command::Support) => 1,
-        Some(Command::Help) => 2,
+        Some(Command::Help | Command::Desk(DeskCommand::Write)) => 2,
         Some(Command::Back | Command::GiveBack(_)) => 3,
         Some(Command::Desk(DeskCommand::Turn | DeskCommand::Protocol | DeskCommand::Done)) => 3,
         Some(Command::Next | Command::Activate | Command::LeaveOpen) => 4,

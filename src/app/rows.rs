@@ -46,7 +46,10 @@ pub(super) fn choose(model: &mut Model, row: usize) -> Effects {
     if row >= rows {
         return vec![];
     }
-    point(model, row);
+    // In a private turn the pointer stays where it is: it would still stand at the answer when the turn is over.
+    if model.seat != Seat::Private {
+        point(model, row);
+    }
     match model.overlay.clone() {
         Some(overlay) => choose_in_overlay(model, &overlay, row),
         None => choose_on_screen(model, row),
