@@ -286,10 +286,13 @@ fn help(sides: &mut Sides) {
 fn over(sides: &mut Sides, pane: impl FnOnce(Box<Pane>, Side) -> Pane) {
     let Some(desk) = sides.desk.as_ref() else { return };
     let new = pane(Box::new(desk.pane.clone()), desk.side);
-    if std::mem::discriminant(&new) == std::mem::discriminant(&desk.pane) {
-        return done(sides);
+    let same = std::mem::discriminant(&new) == std::mem::discriminant(&desk.pane);
+    match (same, desk.side, desk.pane.clone()) {
+        (true, Side::Desk, _) => done(sides),
+        // It is there already, and the other side is looked at.
+        (true, Side::Client, there) => show(sides, there),
+        (false, ..) => show(sides, new),
     }
-    show(sides, new);
 }
 
 /// Returns the row of the session's item among all items that are asked.

@@ -28,9 +28,11 @@ mod screens;
 mod settings;
 mod terminal;
 mod translations;
+mod walkthrough;
 /// What several modules of tests use.
 pub(crate) mod support {
     pub(crate) mod forbidden;
+    pub(crate) mod pair;
     pub(crate) mod player;
     pub(crate) mod pty;
     pub(crate) mod sim_disk;

@@ -168,7 +168,7 @@ impl Player {
     }
 }
 
-fn row(buffer: &ratatui::buffer::Buffer, y: u16) -> String {
+pub(crate) fn row(buffer: &ratatui::buffer::Buffer, y: u16) -> String {
     let mut text = String::new();
     let mut x = 0;
     while let Some(cell) = buffer.cell((x, y)) {
@@ -179,13 +179,14 @@ fn row(buffer: &ratatui::buffer::Buffer, y: u16) -> String {
     text.trim_end().to_owned()
 }
 
-fn flat(text: &str) -> String {
+pub(crate) fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn named(key: &str) -> KeyEvent {
+pub(crate) fn named(key: &str) -> KeyEvent {
     let (modifiers, name) = match key.split_once('-') {
         Some(("C", name)) => (KeyModifiers::CONTROL, name),
+        Some(("M", name)) => (KeyModifiers::ALT, name),
         _ => (KeyModifiers::NONE, key),
     };
     let code = match name {
@@ -201,8 +202,10 @@ fn named(key: &str) -> KeyEvent {
         "PageDown" => KeyCode::PageDown,
         "Backspace" => KeyCode::Backspace,
         "Space" => KeyCode::Char(' '),
+        "Tab" => KeyCode::Tab,
         "F1" => KeyCode::F(1),
         "F2" => KeyCode::F(2),
+        "F3" => KeyCode::F(3),
         letter if letter.chars().count() == 1 => KeyCode::Char(letter.chars().next().unwrap()),
         other => panic!("no key is called {other}"),
     };

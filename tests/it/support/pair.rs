@@ -1,0 +1,162 @@
+//! Two people at one keyboard, without a terminal: keys through the true bindings, update and view of both sides.
+
+use crate::support::player::{flat, named, row, setup, shipped};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Size;
+use ratatui::{Terminal, TerminalOptions, Viewport};
+use std::sync::Arc;
+use std::time::Duration;
+use stillpoint::app::desk::{Desk, DeskSetup};
+use stillpoint::app::desk_update::update;
+use stillpoint::app::input::heard;
+use stillpoint::app::message::{Effect, Message, Moment};
+use stillpoint::app::model::{Model, Setup};
+use stillpoint::app::sides::Sides;
+use stillpoint::app::spread::Spread;
+use stillpoint::domain::record::{Record, Timestamp};
+use stillpoint::domain::save_fault::RecordFault;
+use stillpoint::engine::policy::Policy;
+use stillpoint::view::frame::spread;
+use stillpoint::view::theme::{Depth, GlyphSet, Theme, ThemeName};
+
+/// When a walkthrough of the tests begins: 25 November 2026.
+pub(crate) const BEGUN: Timestamp = Timestamp(1_795_600_000);
+
+/// A counselor and a client.
+pub(crate) struct Pair {
+    pub(crate) sides: Sides,
+    now: Moment,
+    /// What the program asked of the world, in order.
+    pub(crate) asked: Vec<Effect>,
+    /// The records that were asked to be written, in order.
+    pub(crate) written: Vec<Record>,
+    /// What the disk says of the next record.
+    pub(crate) disk: Result<(), RecordFault>,
+}
+
+impl Pair {
+    /// Two people at the start of a walkthrough whose record is kept, with a risk protocol.
+    pub(crate) fn at(width: u16, height: u16) -> Self {
+        let protocol = Some("Stay with the person.".to_owned());
+        let desk = DeskSetup { protocol, folder: Some("/srv/records".into()), ..DeskSetup::default() };
+        Self::with(desk, Some(Record::new("Maple 7", &shipped(), "en", BEGUN)), (width, height))
+    }
+
+    pub(crate) fn with(desk: DeskSetup, record: Option<Record>, (width, height): (u16, u16)) -> Self {
+        let setup = Setup { policy: Policy::counselor(), ..setup(shipped()) };
+        let misfit = record.as_ref().map(|record| record.fit(&shipped())).filter(|fit| !fit.is_whole());
+        let now = Moment { up: Duration::from_secs(1000), wall: BEGUN, local: (14, 2) };
+        let client = Model::new(Arc::new(setup), Size { width, height });
+        let desk = Desk::new(Arc::new(desk), record, misfit, now);
+        let sides = Sides::walkthrough(client, desk);
+        Self { sides, now, asked: Vec::new(), written: Vec::new(), disk: Ok(()) }
+    }
+
+    /// The same, after the words to begin with: the client has agreed, and the first item is asked.
+    pub(crate) fn begun(width: u16, height: u16) -> Self {
+        let mut pair = Self::at(width, height);
+        pair.press("Enter Enter");
+        pair
+    }
+
+    /// Presses keys by name, separated by blanks.
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split_whitespace() {
+            self.hear(&Event::Key(named(key)));
+        }
+        self
+    }
+
+    /// Types a text letter by letter.
+    pub(crate) fn write(&mut self, text: &str) -> &mut Self {
+        for letter in text.chars() {
+            self.hear(&Event::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE)));
+        }
+        self
+    }
+
+    /// Hears an event as the program would.
+    pub(crate) fn hear(&mut self, event: &Event) -> &mut Self {
+        self.take(Message::Clock(self.now));
+        if let Some(message) = heard(&self.sides, event) {
+            self.take(message);
+        }
+        self
+    }
+
+    /// Lets time pass; whenever a deadline is reached, the program hears of it.
+    pub(crate) fn wait(&mut self, time: Duration) -> &mut Self {
+        let end = self.now.up + time;
+        while let Some(deadline) = self.sides.next_deadline().filter(|deadline| *deadline <= end) {
+            self.now.up = deadline.max(self.now.up);
+            self.take(Message::Clock(self.now));
+            // A deadline that is not dealt with would be waited for without end.
+            assert!(self.sides.next_deadline() != Some(deadline), "the deadline stays at {deadline:?}");
+        }
+        self.now.up = end;
+        self.take(Message::Clock(self.now))
+    }
+
+    /// Takes a message, and does to the disk what is asked.
+    pub(crate) fn take(&mut self, message: Message) -> &mut Self {
+        for effect in update(&mut self.sides, message) {
+            if let Effect::Record { generation } = &effect {
+                let desk = self.sides.desk.as_ref().unwrap();
+                self.written.push(desk.keeping.record().unwrap().clone());
+                let recorded = Message::Recorded { generation: *generation, outcome: self.disk.clone() };
+                update(&mut self.sides, recorded);
+            }
+            self.asked.push(effect);
+        }
+        self
+    }
+
+    /// Gives the window another size.
+    pub(crate) fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.hear(&Event::Resize(width, height))
+    }
+
+    /// Draws what is in sight.
+    pub(crate) fn buffer(&self) -> Buffer {
+        let layout = Spread::of(&self.sides);
+        let theme = Theme::new(ThemeName::Dark, Depth::Indexed, GlyphSet::Unicode);
+        let options = TerminalOptions { viewport: Viewport::Fixed(layout.area) };
+        let window = self.sides.window;
+        let mut terminal =
+            Terminal::with_options(TestBackend::new(window.width, window.height), options).unwrap();
+        terminal.draw(|frame| spread(&layout, &theme, frame)).unwrap();
+        terminal.backend().buffer().clone()
+    }
+
+    /// Draws what is in sight and returns it as text, a line a row.
+    pub(crate) fn screen(&self) -> String {
+        let buffer = self.buffer();
+        (0..buffer.area.height).map(|y| row(&buffer, y)).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Asserts that a text can be read on the screen, wherever its lines are broken.
+    pub(crate) fn sees(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        let halves = |take: fn((&str, &str)) -> String| {
+            screen
+                .lines()
+                .map(|line| line.split_once('│').map_or_else(|| line.to_owned(), take))
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        let left = halves(|(left, _)| left.to_owned());
+        let right = halves(|(_, right)| right.to_owned());
+        let there = [screen.as_str(), &left, &right].into_iter().any(|part| flat(part).contains(&flat(text)));
+        assert!(there, "{text:?} is not on\n{screen}");
+        self
+    }
+
+    /// Asserts that a text cannot be read on the screen.
+    pub(crate) fn sees_no(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(!flat(&screen).contains(&flat(text)), "{text:?} is on\n{screen}");
+        self
+    }
+}

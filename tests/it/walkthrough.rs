@@ -1,0 +1,7 @@
+//! A counselor leads a client through the checklist: two people, one program, and nothing crosses over.
+
+mod keeping;
+mod kills;
+mod private;
+mod story;
+mod words;

@@ -1,0 +1,70 @@
+//! The record is written after every change and after consent; "saved" is said only when it is so.
+
+use crate::support::pair::Pair;
+use std::time::Duration;
+use stillpoint::domain::record::What;
+use stillpoint::domain::save_fault::{RecordFault, SaveFault};
+
+const SOON: Duration = Duration::from_millis(1999);
+
+#[test]
+fn nothing_is_written_without_consent_and_what_was_said_is_kept_with_it() {
+    let mut pair = Pair::at(80, 24);
+    pair.press("Enter 2").sees("1 of 9").press("1 2 3 f").wait(SOON);
+    assert!(pair.written.is_empty());
+    let mut pair = Pair::at(80, 24);
+    pair.press("Enter").sees("If you agree, I keep a record").press("1");
+    let consent = pair.written.last().unwrap().consents.last().unwrap();
+    assert!(consent.wording.contains("It lies encrypted in /srv/records"), "{}", consent.wording);
+    assert_eq!(consent.language, "en");
+}
+
+#[test]
+fn each_change_is_written_at_once_and_typing_within_two_seconds() {
+    let mut pair = Pair::begun(120, 40);
+    for key in ["1", "f", "2", "u"] {
+        let before = pair.written.len();
+        pair.press(key);
+        assert!(pair.written.len() > before, "{key} was not written");
+        pair.sees("saved 14:02");
+    }
+    pair.press("Tab").write("since the move").sees("saving").sees_no("saved");
+    pair.wait(SOON).sees("saved 14:02");
+    let record = pair.written.last().unwrap();
+    assert!(record.state.notes.values().any(|note| note == "since the move"));
+    let notes = record.history.iter().filter(|change| matches!(change.what, What::Note(_))).count();
+    assert_eq!(notes, 1, "typing is one entry");
+}
+
+#[test]
+fn hiding_and_leaving_write_what_was_typed_at_once() {
+    let mut pair = Pair::begun(120, 40);
+    pair.press("Tab").write("half a word").press("C-c");
+    assert!(pair.written.last().unwrap().state.notes.values().any(|note| note == "half a word"));
+    pair.press("Enter").write(", and more").press("Esc q 2");
+    assert!(pair.written.last().unwrap().state.notes.values().any(|note| note == "half a word, and more"));
+}
+
+#[test]
+fn a_full_disk_is_said_at_once_on_every_screen_and_tried_again() {
+    let mut pair = Pair::begun(80, 24);
+    pair.disk = Err(RecordFault::Disk(SaveFault::DiskFull));
+    pair.press("1").sees("Not saved: the disk is full").sees_no("saved 14:02");
+    for key in ["Tab", "a", "Esc", "v", "2", "C-t 2", "c", "Esc"] {
+        pair.press(key).sees("Not saved: the disk is full").sees_no("saved 14:02");
+    }
+    let before = pair.written.len();
+    pair.wait(Duration::from_secs(11));
+    assert!(pair.written.len() > before + 1, "it is tried again and again");
+    pair.disk = Ok(());
+    pair.wait(Duration::from_secs(6)).sees("saved 14:02").sees_no("Not saved");
+}
+
+#[test]
+fn a_session_of_ten_minutes_writes_nothing_while_nobody_does_anything() {
+    let mut pair = Pair::begun(80, 24);
+    pair.press("1").wait(SOON);
+    let before = pair.written.len();
+    pair.wait(Duration::from_secs(600));
+    assert_eq!(pair.written.len(), before);
+}

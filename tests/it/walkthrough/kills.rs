@@ -1,0 +1,187 @@
+//! The real program is killed in the middle of a session, again and again: what it had said to be saved is there, and
+//! what was under way is there whole or not at all.
+
+use crate::support::pty::Pty;
+use rustix::process::Signal;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::thread;
+use stillpoint::domain::record::Record;
+use stillpoint::files::record;
+use stillpoint::files::vault::{KeyFile, Keys};
+
+/// A key pair that opens nothing but what is written here.
+const PUBLIC: &str = "age12ddnd70606zpn9rq7tpgnh2qtf678jm2rvzryf0n839txyqnrdgs5p6vxx";
+const SECRET: &str = "AGE-SECRET-KEY-1HYWFUA0LQL07FWU9U55RY7JDKGNGSS9N9DGQKADEQAJ6LRLN6XJS64JVE3";
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_stillpoint");
+
+/// How often the program is killed: in each of so many records, so often.
+const RECORDS: usize = 2;
+const KILLS: usize = 100;
+
+/// A practice with a key, settings and a folder of records.
+struct Practice(tempfile::TempDir);
+
+impl Practice {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("key.txt"), format!("{SECRET}\n")).unwrap();
+        let settings = format!(
+            "[counselor]\nrecords_folder = \"records\"\nrecipients = [\"{PUBLIC}\"]\nidentity = \"key.txt\"\n"
+        );
+        fs::write(folder.path().join("settings.toml"), settings).unwrap();
+        Self(folder)
+    }
+
+    fn at(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn counselor(&self, record: &str, size: (u16, u16)) -> Pty {
+        let settings = self.at("settings.toml").display().to_string();
+        let args = ["counselor", "--settings", &settings, "--record", record];
+        Pty::spawn(Path::new(PROGRAM), &args, &[], size)
+    }
+
+    fn record(&self, name: &str) -> Record {
+        let sealed = fs::read(self.at(&format!("records/{name}.age"))).unwrap();
+        let opened = keys(&self.at("key.txt")).open(&sealed).expect("it is whole");
+        record::parse(&String::from_utf8(opened).unwrap()).unwrap_or_else(|why| panic!("{why}"))
+    }
+}
+
+fn keys(path: &Path) -> Keys {
+    match KeyFile::read(path) {
+        Ok(KeyFile::Open(keys)) => keys,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Goes from the start to the item at which the session goes on.
+fn begin(pty: &Pty) {
+    pty.wait_for_text("Before you begin");
+    pty.send("\r");
+    pty.wait_for_text("To begin with");
+    pty.send("\r");
+    pty.wait_for_text("Prefer not to say");
+    pty.wait_for_text("saved");
+}
+
+#[test]
+fn killed_two_hundred_times_nothing_that_was_saved_is_lost() {
+    thread::scope(|scope| {
+        for number in 0..RECORDS {
+            scope.spawn(move || killed_again_and_again(number));
+        }
+    });
+}
+
+fn killed_again_and_again(number: usize) {
+    let practice = Practice::new();
+    let name = format!("oak {number}");
+    let mut changes = 0;
+    for kill in 0..KILLS {
+        let pty = practice.counselor(&name, (120, 40));
+        begin(&pty);
+        let known = practice.record(&name);
+        // A change that is said to be saved, and then changes and letters that nobody waits for.
+        pty.send("f");
+        pty.wait_for(
+            |screen| screen.contents().contains("saved") && !screen.contents().contains("saving"),
+            "saved",
+        );
+        let saved = practice.record(&name);
+        pty.send(["\t", "1", "2", "\tletters that were typed", "f1\tx"][kill % 5].repeat(1 + kill % 3));
+        if kill % 2 == 0 {
+            // The disk is at work by then, or was.
+            let folder = practice.at("records");
+            let before = fs::metadata(folder.join(format!("{name}.age"))).unwrap().modified().unwrap();
+            for _ in 0..kill * 50 {
+                if fs::metadata(folder.join(format!("{name}.age"))).unwrap().modified().unwrap() != before {
+                    break;
+                }
+            }
+        }
+        pty.signal(Signal::KILL);
+        pty.wait_exit();
+        let left = practice.record(&name);
+        assert!(known.history.len() >= changes, "what was there is there, at kill {kill}");
+        assert!(left.history.len() >= saved.history.len(), "what was saved is there, at kill {kill}");
+        // The last entry may have grown: typing is one entry a visit.
+        let sure = saved.history.len().saturating_sub(1);
+        assert!(left.history[..sure] == saved.history[..sure], "and as it was, at kill {kill}");
+        changes = saved.history.len();
+    }
+}
+
+#[test]
+fn every_item_with_notes_in_two_scripts_goes_on_after_a_kill_on_a_terminal_of_another_size() {
+    let practice = Practice::new();
+    let pty = practice.counselor("arce", (80, 24));
+    begin(&pty);
+    let items = crate::support::player::shipped().len();
+    for number in 0..items / 2 {
+        let asked = |text: &str| text.contains("Prefer not to say") || text.contains("Before you go on");
+        pty.wait_for(|screen| asked(&screen.contents()), "an item or a note");
+        if pty.text().contains("Before you go on") {
+            pty.send("\r");
+            pty.wait_for_text("Prefer not to say");
+        }
+        pty.send("\t");
+        pty.wait_for_text("Notes on this question");
+        pty.send("\r");
+        pty.wait_for_text("Esc/Tab done");
+        pty.send(format!("con su niñez, caminó n.º {number}\r妹と話すとき {number}"));
+        pty.wait_for_text(&format!("妹と話すとき {number}"));
+        pty.send("\x1b");
+        pty.wait_for_text("write notes");
+        pty.send("\t");
+        pty.wait_for_text("Prefer not to say");
+        let before = pty
+            .text()
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .split(" · saving")
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        pty.send("2");
+        pty.wait_for(
+            |screen| !screen.contents().starts_with(before.split(" · s").next().unwrap_or_default()),
+            "the next",
+        );
+    }
+    pty.wait_for(|screen| screen.contents().contains("saved"), "saved");
+    pty.signal(Signal::KILL);
+    pty.wait_exit();
+    let pty = practice.counselor("arce", (200, 60));
+    pty.wait_for_text("goes on");
+    begin(&pty);
+    pty.send("y");
+    pty.wait_for_text("con su niñez, caminó n.º 3");
+    pty.wait_for_text("妹と話すとき 3");
+    let record = practice.record("arce");
+    assert_eq!(record.state.notes.len(), items / 2);
+    assert_eq!(record.state.answers.answers().count(), items / 2);
+    pty.send("q");
+    pty.wait_for_text("End now?");
+    pty.send("2");
+    pty.wait_exit();
+}
+
+#[test]
+fn of_two_counselors_who_race_for_a_record_the_second_is_told_who_has_it() {
+    let practice = Practice::new();
+    let first = practice.counselor("elm", (80, 24));
+    begin(&first);
+    let second = practice.counselor("elm", (80, 24));
+    second.wait_for_text("is open in another program");
+    assert!(second.text().contains(&first.pid().to_string()), "{}", second.text());
+    assert_eq!(second.wait_exit().code(), Some(1));
+    first.signal(Signal::KILL);
+    first.wait_exit();
+    let third = practice.counselor("elm", (80, 24));
+    begin(&third);
+}

@@ -1,0 +1,85 @@
+//! What a client answers privately is nowhere until they agree to show it: whatever they answer, every frame, every
+//! record and every view for a second screen is the same.
+
+use crate::support::pair::Pair;
+use stillpoint::app::client_view::ClientView;
+use stillpoint::domain::id::LinkId;
+use stillpoint::domain::response::ItemState;
+use stillpoint::files::export::{json, markdown, text};
+use stillpoint::files::record;
+use stillpoint::shell::wire::encode_view;
+
+/// Everything that leaves the program while keys are pressed: each frame with its colours, each view that a second
+/// screen is sent, each record, and what is exported at the end.
+fn everything_after(answer: &str, keys: &str, size: (u16, u16)) -> Vec<String> {
+    let mut pair = Pair::begun(size.0, size.1);
+    let mut seen = Vec::new();
+    pair.press("2 2 p");
+    for key in [answer].into_iter().chain(keys.split_whitespace()) {
+        pair.press(key);
+        seen.push(format!("{:?}", pair.buffer()));
+        let view = ClientView::of(&pair.sides.client);
+        seen.push(String::from_utf8_lossy(&encode_view(&view).unwrap()).into_owned());
+    }
+    seen.extend(pair.written.iter().map(record::write));
+    let client = &pair.sides.client;
+    let copy = client.client_copy();
+    seen.push(text::render(client.questionnaire(), client.wording(), &copy));
+    seen.push(markdown::render(client.questionnaire(), client.wording(), &copy));
+    seen.push(json::report(client.questionnaire(), client.session.response(), "US"));
+    seen
+}
+
+#[test]
+fn whatever_is_answered_privately_everything_that_leaves_the_program_is_the_same() {
+    let keys = "r Enter i Esc w Esc ? Esc ! Esc Right Left C-c Enter C-t 2 Down Up Tab Tab f a Esc y Esc \
+                1 s n h u c Esc v Right Left C-t 2 p Right Left C-t 2 a End Enter n n Enter n n n n z Enter";
+    for size in [(40, 12), (80, 24), (120, 40)] {
+        let first = everything_after("1", keys, size);
+        for other in ["2", "3", "4"] {
+            let seen = everything_after(other, keys, size);
+            for (number, (one, two)) in first.iter().zip(&seen).enumerate() {
+                assert!(one == two, "1 and {other} differ at {number} of {size:?}:\n{one}\n{two}");
+            }
+            assert_eq!(first.len(), seen.len());
+        }
+    }
+}
+
+#[test]
+fn the_client_alone_agrees_to_show_it_item_by_item() {
+    let mut pair = Pair::begun(80, 24);
+    let item = |number: usize| {
+        let questionnaire = crate::support::player::shipped();
+        questionnaire.items().nth(number).unwrap().id.clone()
+    };
+    let state = |pair: &Pair, id: &LinkId| match pair.sides.client.session.state(id) {
+        ItemState::Answered(code) => code.to_string(),
+        ItemState::Withheld => "withheld".to_owned(),
+        ItemState::Unanswered => "open".to_owned(),
+        _ => "else".to_owned(),
+    };
+    pair.press("p 1 Right 2 C-t 2");
+    assert_eq!((state(&pair, &item(0)), state(&pair, &item(1))), ("withheld".into(), "withheld".into()));
+    pair.press("a").sees("answered, not shown").press("Home Enter");
+    // On the counselor's screen it can be neither changed, taken away nor shown.
+    for key in ["3", "a Home Enter s", "a Home Enter r", "u"] {
+        pair.press(key);
+        assert_eq!(state(&pair, &item(0)), "withheld", "after {key}");
+    }
+    pair.press("a Home Enter p r").sees("Show this answer?").press("2 C-t 2");
+    assert_eq!((state(&pair, &item(0)), state(&pair, &item(1))), ("often".into(), "withheld".into()));
+    let last = record::write(pair.written.last().unwrap());
+    assert!(
+        last.contains("withheld") && pair.written.last().unwrap().state.answers.answer(&item(0)).is_some()
+    );
+}
+
+#[test]
+fn a_private_answer_can_be_taken_away_again_and_is_gone_when_the_record_goes_on() {
+    let mut pair = Pair::begun(80, 24);
+    pair.press("p 1").sees("You have answered this.").press("s").sees("Only you know").press("2 C-t 2");
+    let kept = pair.written.last().unwrap().clone();
+    let mut again = Pair::with(stillpoint::app::desk::DeskSetup::default(), Some(kept), (80, 24));
+    again.press("Enter Enter").sees("1 of 9").sees_no("Answered privately");
+}

@@ -1,0 +1,177 @@
+//! Stories of a counselor and a client: both sides, what is turned to whom, and the way through.
+
+use crate::support::pair::Pair;
+use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use proptest::prelude::*;
+use std::time::Duration;
+use stillpoint::app::desk::DeskSetup;
+use stillpoint::app::message::{Command, Context, Effect};
+use stillpoint::app::spread::Spread;
+use stillpoint::domain::id::LinkId;
+use stillpoint::domain::record::Record;
+
+#[test]
+fn from_the_first_words_to_the_last_at_three_sizes() {
+    for (width, height) in [(40, 12), (80, 24), (200, 60)] {
+        let mut pair = Pair::at(width, height);
+        pair.sees("Before you begin").sees("Maple 7").press("Enter");
+        pair.sees("To begin with");
+        assert!(pair.written.is_empty(), "nothing is written before the client agrees");
+        pair.press("Enter").sees("1 of 9");
+        for _ in 0..pair.sides.client.session.stops().len() {
+            pair.press("1");
+        }
+        pair.sees("Your answers").press("c").sees("To close with");
+        pair.press("1").write("less far away").press("Enter c 2").write("call Ana").press("Enter");
+        pair.press("c 3").sees("Who can be reached").press("c 5").sees("Summary for you");
+        assert!(pair.sides.client.copy.next_step.text() == "call Ana", "at {width}x{height}");
+        let copy = pair.sides.client.client_copy();
+        assert_eq!((copy.words.as_str(), copy.next_step.as_str()), ("less far away", "call Ana"));
+        pair.press("Esc c 6").sees("End now?").press("2");
+        assert!(pair.asked.contains(&Effect::Quit));
+    }
+}
+
+#[test]
+fn below_a_hundred_columns_one_side_is_in_sight_and_from_there_both() {
+    let mut pair = Pair::begun(99, 30);
+    pair.sees("Often").sees_no("Listen for").press("Tab").sees("Listen for").sees_no("Often");
+    pair.press("Tab").sees("Often").resize(100, 30).sees("Often").sees("Listen for");
+    pair.press("Tab").write("with his sister").sees("with his sister").sees("Often");
+    pair.resize(99, 30).sees("with his sister").sees_no("Often");
+}
+
+#[test]
+fn without_a_risk_protocol_the_start_says_so_plainly_and_with_one_it_is_one_key_away() {
+    let mut pair = Pair::with(DeskSetup::default(), None, (80, 24));
+    pair.sees("No risk protocol is set up on this site.").sees("No record is kept of this session.");
+    let mut pair = Pair::at(80, 24);
+    pair.sees("Stay with the person.").press("Enter Enter");
+    for way in ["", "Tab", "Enter", "Esc Tab a", "Esc c", "Esc y", "Esc e", "Esc c 1", "F3 Tab !", "Esc"] {
+        pair.press(way).press("F3").sees("Stay with the person.").press("F3");
+        pair.sees_no("Stay with the person.");
+    }
+}
+
+#[test]
+fn the_screen_that_is_turned_comes_back_by_two_acts_and_by_no_other_key() {
+    let mut pair = Pair::begun(120, 40);
+    pair.press("Tab").write("PLANTED").press("Esc v").sees_no("PLANTED").sees_no("Listen for");
+    for key in
+        ["Esc", "Tab", "Enter", "f", "v", "p", "a", "c", "y", "e", "z", "n", "h", "q", "Esc", "?", "Esc"]
+    {
+        pair.press(key).sees_no("PLANTED").sees_no("Listen for");
+    }
+    pair.press("C-t").sees("Back to the counselor?").sees_no("PLANTED").press("Enter").sees_no("PLANTED");
+    pair.press("F3").sees_no("Stay with the person.").press("2").sees("Stay with the person.");
+    pair.press("Esc v C-t 2").sees("Listen for");
+}
+
+#[test]
+fn paused_nothing_is_in_sight_and_no_time_is_counted() {
+    let mut pair = Pair::begun(120, 40);
+    pair.wait(Duration::from_secs(125)).sees("2 min in all, 2 min here");
+    pair.press("z");
+    assert!(!pair.screen().contains("min") && !pair.screen().contains("Often"));
+    pair.wait(Duration::from_secs(3600)).press("Enter").sees("2 min in all, 2 min here");
+    pair.press("t").wait(Duration::from_secs(600)).sees("clock stopped").sees("2 min in all");
+    pair.press("t 1").wait(Duration::from_secs(61)).sees("3 min in all, 1 min here");
+}
+
+#[test]
+fn left_alone_a_neutral_screen_hides_everything() {
+    let neutral_after = Some(Duration::from_secs(600));
+    let mut pair = Pair::with(DeskSetup { neutral_after, ..DeskSetup::default() }, None, (120, 40));
+    pair.press("Enter Enter").wait(Duration::from_secs(599)).sees("Often").press("Down");
+    pair.wait(Duration::from_secs(599)).sees("Often").resize(120, 41).wait(Duration::from_secs(2));
+    pair.sees_no("Often").sees_no("Listen for").press("Enter").sees("Often");
+}
+
+#[test]
+fn all_items_are_listed_with_their_state_and_any_can_be_jumped_to() {
+    let mut pair = Pair::begun(80, 24);
+    pair.press("2 f Tab Enter").write("since spring").press("Esc Tab a").sees("One sometimes.");
+    pair.sees("⚑ · note · left open")
+        .press("Home Enter")
+        .sees("1 of 9")
+        .press("a Down Down Enter")
+        .sees("3 of 9");
+    pair.press("y").sees("To come back to").sees("since spring");
+    let screen = pair.screen();
+    let at = |text: &str| screen.find(text).unwrap();
+    assert!(at("Mind elsewhere") < at("Close relationships"), "marked items come first\n{screen}");
+}
+
+#[test]
+fn a_click_on_a_side_gives_it_the_keys() {
+    let mut pair = Pair::begun(120, 40);
+    let click = |column, row| {
+        let kind = MouseEventKind::Down(MouseButton::Left);
+        Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
+    };
+    pair.hear(&click(100, 30)).write("typed into the note");
+    pair.sees("typed into the note").hear(&click(10, 30)).press("1").sees("2 of 9");
+}
+
+#[test]
+fn a_record_of_another_version_says_what_changed_and_goes_on_with_what_fits() {
+    let mut record =
+        Record::new("Maple 7", &crate::support::player::shipped(), "en", crate::support::pair::BEGUN);
+    record.version = "0.9.0".into();
+    record.state.notes.insert(LinkId::from("gone-for-good"), "a note on it".into());
+    record.consent("en", "words", record.begun);
+    let mut pair = Pair::with(DeskSetup::default(), Some(record.clone()), (80, 24));
+    pair.sees("version 0.9.0").sees("gone-for-good").press("2");
+    assert!(pair.asked.contains(&Effect::Quit) && pair.written.is_empty(), "it is left as it was");
+    let mut pair = Pair::with(DeskSetup::default(), Some(record), (80, 24));
+    pair.press("1").sees("The client agreed before").press("1");
+    let kept = pair.written.last().unwrap();
+    assert_eq!(kept.version, crate::support::player::shipped().parts().version);
+    assert!(kept.history.iter().any(|change| change.from.as_deref() == Some("a note on it")));
+}
+
+#[test]
+fn names_of_other_records_are_shown_only_when_asked_for_and_never_in_the_session() {
+    let old_records = vec!["Oak 3".to_owned()];
+    let desk = DeskSetup { old_records, retention_days: Some(30), ..DeskSetup::default() };
+    let mut pair = Pair::with(desk, None, (80, 24));
+    pair.sees("Older than 30 days: one record.").sees_no("Oak 3").press("2").sees("Oak 3");
+    pair.press("1 1");
+    for key in ["", "a", "Esc", "c", "Esc", "y", "Esc", "o", "Esc", "Tab", "Tab", "?", "Esc"] {
+        pair.press(key).sees_no("Oak 3");
+    }
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    let names = "Enter Esc Tab Up Down Left Right Home End Backspace Space F1 F2 F3 C-c C-t C-l M-u f v p a c y e z t o n \
+                 h 1 2 3 s r q u ! ? w m i";
+    let keys: Vec<String> = names.split_whitespace().map(str::to_owned).collect();
+    let key = prop::sample::select(keys).prop_map(|key| Event::Key(crate::support::player::named(&key)));
+    let mouse = (0u16..210, 0u16..70).prop_map(|(column, row)| {
+        let kind = MouseEventKind::Down(MouseButton::Left);
+        Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
+    });
+    let resize = (0u16..210, 0u16..70).prop_map(|(width, height)| Event::Resize(width, height));
+    prop_oneof![14 => key, 2 => mouse, 1 => resize, 1 => "\\PC{0,40}".prop_map(Event::Paste)]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_events_leave_both_sides_with_a_way_to_hide_and_to_support(
+        events in prop::collection::vec(event(), 1..200),
+    ) {
+        let mut pair = Pair::at(120, 40);
+        for event in &events {
+            pair.hear(event);
+            pair.buffer();
+            let context = pair.sides.context();
+            if !matches!(context, Context::Hidden | Context::Small) {
+                let spread = Spread::of(&pair.sides);
+                let hinted = |command| spread.sides.iter().any(|(_, l)| l.hints.iter().any(|h| h.command == command));
+                prop_assert!(hinted(Command::Hide) && hinted(Command::Support), "{context:?}\n{}", pair.screen());
+            }
+        }
+    }
+}
