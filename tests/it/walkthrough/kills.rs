@@ -115,44 +115,47 @@ fn killed_again_and_again(number: usize) {
     }
 }
 
+/// Writes a note in two scripts on the item that is asked, and answers it; a note before sensitive ones is passed.
+fn note_and_answer(pty: &Pty, number: usize) {
+    let asked = |text: &str| text.contains("Prefer not to say") || text.contains("Before you go on");
+    pty.wait_for(|screen| asked(&screen.contents()), "an item or a note");
+    if pty.text().contains("Before you go on") {
+        pty.send("\r");
+        pty.wait_for_text("Prefer not to say");
+    }
+    pty.send("\t");
+    pty.wait_for_text("Notes on this question");
+    pty.send("\r");
+    pty.wait_for_text("Esc/Tab done");
+    pty.send(format!("con su niñez, caminó n.º {number}\r妹と話すとき {number}"));
+    pty.wait_for_text(&format!("妹と話すとき {number}"));
+    pty.send("\x1b");
+    pty.wait_for_text("write notes");
+    pty.send("\t");
+    pty.wait_for_text("Prefer not to say");
+    let before = pty
+        .text()
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .split(" · saving")
+        .next()
+        .unwrap_or_default()
+        .to_owned();
+    pty.send("2");
+    pty.wait_for(
+        |screen| !screen.contents().starts_with(before.split(" · s").next().unwrap_or_default()),
+        "the next",
+    );
+}
+
 #[test]
 fn every_item_with_notes_in_two_scripts_goes_on_after_a_kill_on_a_terminal_of_another_size() {
     let practice = Practice::new();
     let pty = practice.counselor("arce", (80, 24));
     begin(&pty);
     let items = crate::support::player::shipped().len();
-    for number in 0..items / 2 {
-        let asked = |text: &str| text.contains("Prefer not to say") || text.contains("Before you go on");
-        pty.wait_for(|screen| asked(&screen.contents()), "an item or a note");
-        if pty.text().contains("Before you go on") {
-            pty.send("\r");
-            pty.wait_for_text("Prefer not to say");
-        }
-        pty.send("\t");
-        pty.wait_for_text("Notes on this question");
-        pty.send("\r");
-        pty.wait_for_text("Esc/Tab done");
-        pty.send(format!("con su niñez, caminó n.º {number}\r妹と話すとき {number}"));
-        pty.wait_for_text(&format!("妹と話すとき {number}"));
-        pty.send("\x1b");
-        pty.wait_for_text("write notes");
-        pty.send("\t");
-        pty.wait_for_text("Prefer not to say");
-        let before = pty
-            .text()
-            .lines()
-            .next()
-            .unwrap_or_default()
-            .split(" · saving")
-            .next()
-            .unwrap_or_default()
-            .to_owned();
-        pty.send("2");
-        pty.wait_for(
-            |screen| !screen.contents().starts_with(before.split(" · s").next().unwrap_or_default()),
-            "the next",
-        );
-    }
+    (0..items / 2).for_each(|number| note_and_answer(&pty, number));
     pty.wait_for(|screen| screen.contents().contains("saved"), "saved");
     pty.signal(Signal::KILL);
     pty.wait_exit();
