@@ -116,6 +116,8 @@ pub struct Desk {
     pub notes: BTreeMap<LinkId, TextArea>,
     /// The notes on the session.
     pub session_notes: TextArea,
+    /// Whether what was typed last had no room in the notes.
+    pub full: bool,
     /// Items to come back to.
     pub flags: BTreeSet<LinkId>,
     /// The item that the session was at last.
@@ -196,6 +198,7 @@ impl Desk {
             last_item: state.at,
             flags: state.flags,
             clock_stopped: false,
+            full: false,
             idle: setup.neutral_after.map(|limit| Idle::new(limit, now.up)),
             keeping: Keeping::of(record),
             misfit,

@@ -46,10 +46,9 @@ fn changed(sides: &mut Sides, message: Message) -> Effects {
             vec![Effect::Redraw]
         }
         Message::Insert(text) if sides.context() == Context::Notes => {
-            write(sides, |area, _| {
-                // What has no room is left out, and the notes say that they are full.
-                let _ = area.insert(&text.0);
-            });
+            let mut fits = true;
+            write(sides, |area, _| fits = area.insert(&text.0));
+            note_full(sides, !fits);
             vec![]
         }
         Message::Command(Command::Desk(command)) => desk_command(sides, command),
@@ -193,12 +192,22 @@ fn desk_command(sides: &mut Sides, command: DeskCommand) -> Effects {
                 desk.clock_stopped = !desk.clock_stopped;
             }
         }
-        DeskCommand::Edit(edit) => write(sides, |area, (width, height)| area.edit(edit, width, height)),
+        DeskCommand::Edit(edit) => {
+            note_full(sides, false);
+            write(sides, |area, (width, height)| area.edit(edit, width, height));
+        }
         DeskCommand::Caret { row, column } => {
             caret(sides, row, column);
         }
     }
     vec![]
+}
+
+/// Notes whether what was typed last had no room.
+fn note_full(sides: &mut Sides, full: bool) {
+    if let Some(desk) = sides.desk.as_mut() {
+        desk.full = full;
+    }
 }
 
 /// Looks at something on the counselor's side. What was being written on the client's is left.

@@ -30,7 +30,7 @@ const ENGLISH: [&str; 24] = [
 ];
 
 /// A setup that begins in the pseudo-language, the only one there.
-fn unspoken() -> Setup {
+pub(crate) fn unspoken() -> Setup {
     let wording = sentences("en");
     let english = Language { wording, questionnaire: Arc::new(shipped()), reviewed_by: None };
     Setup { languages: Languages::new(pseudo(&english), Vec::new()), ..setup(shipped()) }
@@ -52,13 +52,13 @@ fn said(player: &Player) -> String {
     std::iter::once(layout.sheet.title.clone()).chain(rows).chain(hints).collect::<Vec<_>>().join("\n")
 }
 
-fn words(text: &str) -> BTreeSet<String> {
+pub(crate) fn words(text: &str) -> BTreeSet<String> {
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 1);
     words.map(str::to_lowercase).collect()
 }
 
 /// The words of a language's files, names of support lines and all.
-fn vocabulary(tag: &str, file: &str) -> BTreeSet<String> {
+pub(crate) fn vocabulary(tag: &str, file: &str) -> BTreeSet<String> {
     let (_, sentences) = builtin::LANGUAGES.iter().find(|(known, _)| *known == tag).unwrap();
     let without_remarks = |text: &str| {
         text.lines().filter(|line| !line.starts_with('#')).map(|line| format!("{line}\n")).collect::<String>()

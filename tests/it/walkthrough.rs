@@ -2,6 +2,7 @@
 
 mod keeping;
 mod kills;
+mod languages;
 mod private;
 mod story;
 mod words;

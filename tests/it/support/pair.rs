@@ -45,7 +45,16 @@ impl Pair {
     }
 
     pub(crate) fn with(desk: DeskSetup, record: Option<Record>, (width, height): (u16, u16)) -> Self {
-        let setup = Setup { policy: Policy::counselor(), ..setup(shipped()) };
+        Self::speaking(setup(shipped()), desk, record, (width, height))
+    }
+
+    pub(crate) fn speaking(
+        setup: Setup,
+        desk: DeskSetup,
+        record: Option<Record>,
+        (width, height): (u16, u16),
+    ) -> Self {
+        let setup = Setup { policy: Policy::counselor(), ..setup };
         let misfit = record.as_ref().map(|record| record.fit(&shipped())).filter(|fit| !fit.is_whole());
         let now = Moment { up: Duration::from_secs(1000), wall: BEGUN, local: (14, 2) };
         let client = Model::new(Arc::new(setup), Size { width, height });

@@ -115,9 +115,13 @@ fn killed_again_and_again(number: usize) {
     }
 }
 
+/// Says whether an item is asked, or a note stands before one.
+fn asked(text: &str) -> bool {
+    text.contains("Prefer not to say") || text.contains("Before you go on")
+}
+
 /// Writes a note in two scripts on the item that is asked, and answers it; a note before sensitive ones is passed.
 fn note_and_answer(pty: &Pty, number: usize) {
-    let asked = |text: &str| text.contains("Prefer not to say") || text.contains("Before you go on");
     pty.wait_for(|screen| asked(&screen.contents()), "an item or a note");
     if pty.text().contains("Before you go on") {
         pty.send("\r");
@@ -149,6 +153,23 @@ fn note_and_answer(pty: &Pty, number: usize) {
     );
 }
 
+/// The same with both sides in sight.
+fn note_beside_and_answer(pty: &Pty, number: usize) {
+    pty.wait_for(|screen| asked(&screen.contents()), "an item or a note");
+    if pty.text().contains("Before you go on") {
+        pty.send("\r");
+        pty.wait_for_text("Prefer not to say");
+    }
+    pty.send("\t");
+    pty.wait_for_text("Esc/Tab done");
+    pty.send(format!("ñandú {number} 眠れない {number}"));
+    pty.wait_for_text(&format!("眠れない {number}"));
+    pty.send("\x1b");
+    pty.wait_for_text("write notes");
+    pty.send("2");
+    pty.wait_for(|screen| !screen.contents().contains(&format!("眠れない {number}")), "the next");
+}
+
 #[test]
 fn every_item_with_notes_in_two_scripts_goes_on_after_a_kill_on_a_terminal_of_another_size() {
     let practice = Practice::new();
@@ -162,12 +183,13 @@ fn every_item_with_notes_in_two_scripts_goes_on_after_a_kill_on_a_terminal_of_an
     let pty = practice.counselor("arce", (200, 60));
     pty.wait_for_text("goes on");
     begin(&pty);
+    (items / 2..items).for_each(|number| note_beside_and_answer(&pty, number));
     pty.send("y");
     pty.wait_for_text("con su niñez, caminó n.º 3");
     pty.wait_for_text("妹と話すとき 3");
     let record = practice.record("arce");
-    assert_eq!(record.state.notes.len(), items / 2);
-    assert_eq!(record.state.answers.answers().count(), items / 2);
+    assert_eq!(record.state.notes.len(), items);
+    assert_eq!(record.state.answers.answers().count(), items);
     pty.send("q");
     pty.wait_for_text("End now?");
     pty.send("2");

@@ -22,6 +22,7 @@ pub(super) fn sheet(sides: &Sides, desk: &Desk, room: Room, scroll: u16, writing
     let model = &sides.client;
     let mut body = alarm(sides, room);
     body.extend(time(sides, desk, room));
+    body.extend(full(sides, desk, room));
     match model.item() {
         Some(item) => {
             body.extend(guide(model, desk, item, room));
@@ -42,8 +43,15 @@ pub(super) fn session_notes(sides: &Sides, desk: &Desk, room: Room) -> Sheet {
     let words = &sides.client.wording().desk;
     let mut body = alarm(sides, room);
     body.extend(time(sides, desk, room));
+    body.extend(full(sides, desk, room));
     notes(&mut body, &words.session_notes, Some(&desk.session_notes), "", room, true);
     Sheet::new(words.title.clone(), None, body, Scroll::By(0))
+}
+
+/// Says that a note has no room for more, if what was typed last was left out.
+fn full(sides: &Sides, desk: &Desk, room: Room) -> Vec<Line> {
+    let words = desk.full.then_some(&sides.client.wording().desk.full);
+    words.into_iter().flat_map(|words| wrap(words, room.width, Role::Attention)).collect()
 }
 
 /// Says how much time was spent, and whether the item is marked.

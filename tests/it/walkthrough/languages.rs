@@ -1,0 +1,87 @@
+//! A walkthrough in another language: nothing stands in the code, nothing is cut, and no English word is left.
+
+use crate::languages::{unspoken, vocabulary, words};
+use crate::support::pair::{BEGUN, Pair};
+use crate::support::player::{setup, shipped};
+use stillpoint::app::desk::{DeskSetup, Side};
+use stillpoint::app::model::Setup;
+use stillpoint::app::spread::Spread;
+use stillpoint::domain::record::Record;
+use stillpoint::domain::save_fault::{RecordFault, SaveFault};
+use stillpoint::files::builtin;
+
+const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (100, 30), (200, 60)];
+
+/// Ways to each pane of the counselor's side, and to what the client is shown besides.
+const WAYS: [&str; 16] = [
+    "",
+    "2",
+    "Enter",
+    "Enter 1",
+    "Enter 1 Tab",
+    "Enter 1 f Tab Enter 1 2",
+    "Enter 1 t Tab",
+    "Enter 1 e 1 2",
+    "Enter 1 a",
+    "Enter 1 c",
+    "Enter 1 1 f y",
+    "Enter 1 F3",
+    "Enter 1 Tab F1",
+    "Enter 1 p",
+    "Enter 1 p 1 r",
+    "Enter 1 v C-t",
+];
+
+fn pair(setup: Setup, size: (u16, u16)) -> Pair {
+    let desk = DeskSetup {
+        folder: Some("/1/2".into()),
+        old_records: vec!["3".into()],
+        retention_days: Some(30),
+        display: Some(Ok("4".into())),
+        ..DeskSetup::default()
+    };
+    Pair::speaking(setup, desk, Some(Record::new("7", &shipped(), "en", BEGUN)), size)
+}
+
+#[test]
+fn nothing_on_the_counselors_side_stands_in_the_code_or_is_cut() {
+    for way in WAYS {
+        for size in SIZES {
+            for fails in [false, true] {
+                let mut pair = pair(unspoken(), size);
+                if fails {
+                    pair.disk = Err(RecordFault::Disk(SaveFault::DiskFull));
+                }
+                pair.press(way);
+                let screen = pair.screen();
+                let known = words("ctrl alt tab f1 f2 f3 esc enter stillpoint records remove name");
+                let plain = |word: &String| word.is_ascii() && !known.contains(word);
+                let strange: Vec<String> = words(&screen).into_iter().filter(plain).collect();
+                assert_eq!(strange, [""; 0], "{way} at {size:?}:\n{screen}");
+                let spread = Spread::of(&pair.sides);
+                for line in spread.side(Side::Desk).iter().flat_map(|layout| &layout.sheet.body) {
+                    let right = line.right.as_ref().map_or(0, |right| right.columns() + 1);
+                    let room = spread.side(Side::Desk).unwrap().text.width;
+                    assert!(line.columns() + right <= room, "{way} at {size:?}: {line:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_walkthrough_in_spanish_has_not_one_english_word() {
+    let english = vocabulary("en", builtin::QUESTIONS);
+    let spanish = vocabulary("es", builtin::TRANSLATIONS[0].1);
+    let command = words("stillpoint records remove english");
+    let foreign =
+        |word: &String| english.contains(word) && !spanish.contains(word) && !command.contains(word);
+    for way in WAYS {
+        for size in SIZES {
+            let mut pair = pair(Setup { language: 1, ..setup(shipped()) }, size);
+            pair.press(way);
+            let strange: Vec<String> = words(&pair.screen()).into_iter().filter(foreign).collect();
+            assert_eq!(strange, [""; 0], "{way} at {size:?}:\n{}", pair.screen());
+        }
+    }
+}
