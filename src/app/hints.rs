@@ -82,8 +82,8 @@ fn rank(binding: &Binding, wide: bool) -> u8 {
     match binding.command() {
         Some(Command::Hide | Command::ComeBack | Command::Forget) => 0,
         Some(Command::Support) => 1,
-        Some(Command::Help | Command::Desk(DeskCommand::Write)) => 2,
-        Some(Command::Back | Command::GiveBack(_)) => 3,
+        Some(Command::Help | Command::GiveBack(_) | Command::Desk(DeskCommand::Write)) => 2,
+        Some(Command::Back) => 3,
         Some(Command::Desk(DeskCommand::Turn | DeskCommand::Protocol | DeskCommand::Done)) => 3,
         Some(Command::Next | Command::Activate | Command::LeaveOpen) => 4,
         // Where there is little room, nobody needs to be told of the arrows.
@@ -131,9 +131,10 @@ impl Placer<'_> {
     /// ways on and back and the key for help stand for themselves.
     fn hint(&self, binding: &Binding) -> (String, String, u16) {
         let keys = binding.short_keys(&self.model.wording().key);
-        let plain = matches!(binding.command(), Some(Command::Back | Command::Next | Command::Help));
+        let turn = matches!(binding.command(), Some(Command::Desk(DeskCommand::Turn) | Command::GiveBack(_)));
+        let plain = turn || matches!(binding.command(), Some(Command::Back | Command::Next | Command::Help));
         // F1 is known as well as ?, and with its word the way out of a text field has no room in 40 columns.
-        let known = keys.chars().count() == 1 || binding.command() == Some(Command::Help);
+        let known = turn || keys.chars().count() == 1 || binding.command() == Some(Command::Help);
         let worded = self.is_wide() || !plain || !known;
         let word = if worded { binding.name(self.model.wording()).to_owned() } else { String::new() };
         let width = columns(&keys) + if word.is_empty() { 0 } else { 1 + columns(&word) };

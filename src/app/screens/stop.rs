@@ -3,6 +3,7 @@
 use super::parts::{choice, keyed, option, paragraph, source};
 use crate::app::message::Command;
 use crate::app::model::{Model, Seat};
+use crate::app::prose::wrap;
 use crate::app::screen::Pointer;
 use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet};
 use crate::domain::draft::Item;
@@ -37,13 +38,23 @@ fn item_sheet(model: &Model, room: Room, item: &Item, cursor: Pointer) -> Vec<Li
         body.extend(paragraph(help, room, Role::Muted));
     }
     let withheld = model.session.state(&item.id) == ItemState::Withheld;
-    let note = match (model.seat, withheld) {
-        (Seat::Private, false) => Some(&model.wording().turned.private),
-        (Seat::Private, true) => Some(&model.wording().turned.answered),
-        (_, true) => Some(&model.wording().turned.withheld),
-        (_, false) => None,
+    let words = &model.wording().turned;
+    let (long, short) = match (model.seat, withheld) {
+        (Seat::Private, false) => (&words.private, &words.private_short),
+        (Seat::Private, true) => (&words.answered, &words.answered_short),
+        (_, true) => (&words.withheld, &words.withheld_short),
+        (_, false) => return with_options(model, room, item, cursor, body),
     };
-    body.extend(note.into_iter().flat_map(|note| paragraph(note, room, Role::Strong)));
+    if room.roomy {
+        body.extend(paragraph(long, room, Role::Strong));
+    } else {
+        body.extend(wrap(short, room.width, Role::Strong));
+    }
+    with_options(model, room, item, cursor, body)
+}
+
+/// Adds the options, and what can be opened beside the item.
+fn with_options(model: &Model, room: Room, item: &Item, cursor: Pointer, mut body: Vec<Line>) -> Vec<Line> {
     body.extend(options(model, room, item, cursor));
     if let Some(guard) = model.guard() {
         let text = fill(&model.wording().item.guard, &[("title", &lower_first(&guard.title))]);

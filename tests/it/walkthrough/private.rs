@@ -2,7 +2,12 @@
 //! record and every view for a second screen is the same.
 
 use crate::support::pair::Pair;
+use crate::support::player::{setup, shipped};
 use stillpoint::app::client_view::ClientView;
+use stillpoint::app::desk::{DeskSetup, Side};
+use stillpoint::app::message::Command;
+use stillpoint::app::model::Setup;
+use stillpoint::app::spread::Spread;
 use stillpoint::domain::id::LinkId;
 use stillpoint::domain::response::ItemState;
 use stillpoint::files::export::{json, markdown, text};
@@ -50,7 +55,7 @@ fn whatever_is_answered_privately_everything_that_leaves_the_program_is_the_same
 fn the_client_alone_agrees_to_show_it_item_by_item() {
     let mut pair = Pair::begun(80, 24);
     let item = |number: usize| {
-        let questionnaire = crate::support::player::shipped();
+        let questionnaire = shipped();
         questionnaire.items().nth(number).unwrap().id.clone()
     };
     let state = |pair: &Pair, id: &LinkId| match pair.sides.client.session.state(id) {
@@ -80,6 +85,27 @@ fn a_private_answer_can_be_taken_away_again_and_is_gone_when_the_record_goes_on(
     let mut pair = Pair::begun(80, 24);
     pair.press("p 1").sees("You have answered this.").press("s").sees("Only you know").press("2 C-t 2");
     let kept = pair.written.last().unwrap().clone();
-    let mut again = Pair::with(stillpoint::app::desk::DeskSetup::default(), Some(kept), (80, 24));
+    let mut again = Pair::with(DeskSetup::default(), Some(kept), (80, 24));
     again.press("Enter Enter").sees("1 of 9").sees_no("Answered privately");
+}
+
+#[test]
+fn in_the_smallest_window_every_answer_is_in_sight_for_nothing_scrolls_there() {
+    for language in [0, 1] {
+        let setup = Setup { language, ..setup(shipped()) };
+        let mut pair = Pair::speaking(setup, DeskSetup::default(), None, (40, 12));
+        pair.press("Enter Enter p");
+        for item in shipped().items() {
+            for key in ["s", "1"] {
+                pair.press(key);
+                let spread = Spread::of(&pair.sides);
+                let layout = spread.side(Side::Client).unwrap();
+                let seen: Vec<_> = layout.visible().filter_map(|(_, line)| line.click).collect();
+                let last = Command::Choose(layout.choices() - 1);
+                assert!(seen.contains(&last), "{} in {language}:\n{}", item.id, pair.screen());
+                assert!(layout.hints.iter().any(|hint| matches!(hint.command, Command::GiveBack(_))));
+            }
+            pair.press("Right");
+        }
+    }
 }
