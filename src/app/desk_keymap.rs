@@ -7,7 +7,7 @@ use super::keymap::{
     ARROWS, BACKS, Binding, ENDS, ENTER, NEXTS, NUMBERS, PAGES, RIGHT_NEXT, SOURCE, SPACE, bind,
 };
 use super::keys::{Key, alt, ctrl, letter, plain};
-use super::message::{Command, Context, DeskCommand, Destination};
+use super::message::{Command, DeskCommand, Destination};
 use super::text_area::AreaEdit;
 use super::text_buffer::Edit;
 use crate::domain::wording::HintWords;
@@ -172,9 +172,3 @@ pub(super) const NOTES: &[Binding] = &[
     bind(&[(alt('u'), area(AreaEdit::Undo)), (ctrl('_'), area(AreaEdit::Undo))], 1, |w| &w.undo_writing),
     bind(&[(alt('r'), area(AreaEdit::Redo))], 0, |w| &w.redo_writing),
 ];
-
-/// Says whether a place is on the counselor's side.
-#[must_use]
-pub(super) fn is_desk(context: Context) -> bool {
-    matches!(context, Context::DeskGuide | Context::DeskList | Context::DeskRead | Context::Notes)
-}

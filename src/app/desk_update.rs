@@ -1,6 +1,6 @@
 //! How a message changes both sides, and what that asks of the world.
 //!
-//! What concerns the client's side alone is left to [`update`](super::update). This reads no clock: the time is a
+//! What concerns the client's side alone is left to [`update`](mod@super::update). This reads no clock: the time is a
 //! message as well.
 
 use super::desk::{Pane, Side};
@@ -104,10 +104,10 @@ fn after(sides: &mut Sides, mut effects: Effects) -> Effects {
     let leaving = effects.iter().any(|effect| matches!(effect, Effect::Quit | Effect::Suspend));
     let now = sides.desk.as_ref().map(|desk| desk.now).unwrap_or_default();
     let marks = sides.marks();
-    let record = if leaving || sides.client.hidden {
-        keep(sides, |keeping, state| keeping.flush(marks, now, state))
-    } else {
-        keep(sides, |keeping, state| keeping.look(marks, now, state))
+    let record = match (leaving, sides.client.hidden) {
+        (true, _) => keep(sides, |keeping, state| keeping.flush(marks, now, state)),
+        (false, true) => keep(sides, |keeping, state| keeping.hurry(marks, now, state)),
+        (false, false) => keep(sides, |keeping, state| keeping.look(marks, now, state)),
     };
     effects.splice(0..0, record);
     effects

@@ -109,7 +109,21 @@ impl Keeping {
         is_time.then(|| self.write(marks, now, state()))
     }
 
-    /// Asks for everything to be written that is not, however short it has waited.
+    /// Asks for what has changed to be written, however short it has waited. What could not be written before waits for
+    /// its time.
+    pub fn hurry(
+        &mut self,
+        marks: Marks,
+        now: Moment,
+        state: impl FnOnce() -> RecordState,
+    ) -> Option<Effect> {
+        if self.is_on() && marks != self.taken {
+            return Some(self.write(marks, now, state()));
+        }
+        self.look(marks, now, state)
+    }
+
+    /// Asks for everything to be written that is not, as before an end.
     pub fn flush(
         &mut self,
         marks: Marks,

@@ -3,7 +3,6 @@
 //! Clicks are resolved with it and the view draws by it, as with one [`Layout`].
 
 use super::desk::Side;
-use super::desk_keymap::is_desk;
 use super::hints::{Share, hints};
 use super::keeping::Status;
 use super::layout::Layout;
@@ -103,7 +102,6 @@ fn desk_layout(sides: &Sides) -> Option<Layout> {
         |room| pane::sheet(sides, desk, room),
         |_, footer| hints(&sides.client, context, Rect::ZERO, footer, share),
     );
-    debug_assert!(is_desk(context));
     if let Some(status) = sides.status() {
         let failed = matches!(status, Status::Failed(_));
         let role = if failed { Role::Attention } else { Role::Muted };

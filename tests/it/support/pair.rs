@@ -110,14 +110,18 @@ impl Pair {
 
     /// Takes a message, and does to the disk what is asked.
     pub(crate) fn take(&mut self, message: Message) -> &mut Self {
-        for effect in update(&mut self.sides, message) {
-            if let Effect::Record { generation } = &effect {
-                let desk = self.sides.desk.as_ref().unwrap();
-                self.written.push(desk.keeping.record().unwrap().clone());
-                let recorded = Message::Recorded { generation: *generation, outcome: self.disk.clone() };
-                update(&mut self.sides, recorded);
+        let mut messages = vec![message];
+        let before = self.written.len();
+        while let Some(message) = messages.pop() {
+            for effect in update(&mut self.sides, message) {
+                if let Effect::Record { generation } = effect {
+                    let desk = self.sides.desk.as_ref().unwrap();
+                    self.written.push(desk.keeping.record().unwrap().clone());
+                    messages.push(Message::Recorded { generation, outcome: self.disk.clone() });
+                }
+                self.asked.push(effect);
             }
-            self.asked.push(effect);
+            assert!(self.written.len() < before + 9, "it is written again and again at one moment");
         }
         self
     }

@@ -5,6 +5,7 @@ use crate::app::desk::Desk;
 use crate::app::message::{Command, DeskCommand};
 use crate::app::model::Model;
 use crate::app::prose::{columns, wrap};
+use crate::app::screen::Screen;
 use crate::app::sheet::{Line, Role, Room, Scroll, Sheet, Span};
 use crate::app::sides::Sides;
 use crate::app::text_area::TextArea;
@@ -25,7 +26,7 @@ pub(super) fn sheet(sides: &Sides, desk: &Desk, room: Room, scroll: u16, writing
     body.extend(full(sides, desk, room));
     match model.item() {
         Some(item) => {
-            body.extend(guide(model, desk, item, room));
+            body.extend(guide(model, item, room));
             let area = desk.notes.get(&item.id);
             let heading = &model.wording().desk.notes;
             notes(&mut body, heading, area, &model.wording().desk.notes_empty, room, writing);
@@ -73,7 +74,7 @@ fn time(sides: &Sides, desk: &Desk, room: Room) -> Vec<Line> {
     lines
 }
 
-fn guide(model: &Model, desk: &Desk, item: &Item, room: Room) -> Vec<Line> {
+fn guide(model: &Model, item: &Item, room: Room) -> Vec<Line> {
     let words = &model.wording().desk;
     let mut lines = Vec::new();
     if model.session.state(&item.id) == ItemState::Withheld {
@@ -89,7 +90,6 @@ fn guide(model: &Model, desk: &Desk, item: &Item, room: Room) -> Vec<Line> {
         let blank = " ".repeat(usize::from(columns(&words.then)));
         lines.extend(labelled(if index == 0 { &words.then } else { &blank }, follow_up, room));
     }
-    debug_assert!(desk.setup.protocol.is_none() || !lines.iter().any(|line| line.focused));
     lines.push(Line::blank());
     lines
 }
@@ -97,7 +97,7 @@ fn guide(model: &Model, desk: &Desk, item: &Item, room: Room) -> Vec<Line> {
 /// Says what there is to know where no item is asked.
 fn elsewhere(model: &Model) -> &str {
     let words = &model.wording().desk;
-    let crate::app::screen::Screen::Stop { position, .. } = model.screen else { return &words.nothing_asked };
+    let Screen::Stop { position, .. } = model.screen else { return &words.nothing_asked };
     match model.session.stop(position) {
         Some(Stop::Note(_)) => &words.note_ahead,
         _ => &words.nothing_asked,
