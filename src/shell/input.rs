@@ -233,6 +233,11 @@ fn normal_character(character: char, mut key: KeyEvent) -> Option<KeyEvent> {
         'j' | 'm' if control => KeyCode::Enter,
         'i' if control => KeyCode::Tab,
         '[' if control => KeyCode::Esc,
+        '7' if control => {
+            // The byte is one for Ctrl with `_`, `/` and 7; the first is what hints and help call it.
+            key.code = KeyCode::Char('_');
+            return Some(key);
+        }
         _ if character.is_control() => return None,
         _ => {
             key.code = KeyCode::Char(with_shift(character, &mut key.modifiers));
@@ -309,7 +314,7 @@ mod tests {
         assert_keys(KeyCode::Char('z'), CTRL, &["\x1a"]);
         assert_keys(KeyCode::Char('l'), CTRL, &["\x0c"]);
         assert_keys(KeyCode::Char(' '), CTRL, &["\0"]);
-        assert_keys(KeyCode::Char('7'), CTRL, &["\x1f"]);
+        assert_keys(KeyCode::Char('_'), CTRL, &["\x1f", "\x1b[95;5u"]);
         assert_keys(KeyCode::Char('f'), CTRL | ALT, &["\x1b\x06"]);
     }
 
