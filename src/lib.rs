@@ -40,16 +40,20 @@ pub mod domain {
 
 /// A session under a policy: what is asked, answered, taken back. It may not know a screen, a key or a file.
 pub mod engine {
+    pub mod backoff;
     pub mod idle;
     pub mod policy;
     pub mod session;
     pub mod stopwatch;
+    pub mod vigil;
 }
 
 /// The one state, what changes it, what each screen says and where it stands.
 /// It may not draw, read a clock or touch the world; it knows crossterm's event types and ratatui's geometry.
 pub mod app {
     pub mod bindings;
+    pub mod buttons;
+    pub mod chord;
     pub mod client_view;
     pub mod desk;
     mod desk_keymap;
@@ -67,13 +71,17 @@ pub mod app {
     pub mod message;
     pub mod model;
     pub mod navigate;
+    pub mod notice;
     pub mod prose;
     mod rows;
     pub mod screen;
     pub mod second_screen;
+    pub mod setup;
     pub mod sheet;
     pub mod sides;
     pub mod spread;
+    pub mod staff;
+    pub mod stuck;
     mod tables;
     pub mod text_area;
     mod text_blocks;
@@ -81,9 +89,11 @@ pub mod app {
     mod text_history;
     mod text_rows;
     pub mod update;
+    pub mod visitor;
 
     /// What each screen says, a file for each kind; words and roles, no places and no colours.
     pub mod screens {
+        pub mod attract;
         pub mod bring;
         pub mod compose;
 
@@ -114,6 +124,7 @@ pub mod view {
     /// The parts of a frame; each draws what it is given and keeps nothing.
     pub mod widgets {
         pub mod body;
+        pub mod border;
         pub mod hints;
         pub mod put;
         pub mod rule;
@@ -199,37 +210,47 @@ pub mod files {
 
 /// The only place with a clock, a terminal, an environment, signals and sockets. It may not decide anything about the checklist.
 pub mod shell {
+    pub mod attend;
+    mod attendant;
     pub mod belonging;
     mod check;
     pub mod cli;
+    pub mod cli_kiosk;
     pub mod cli_records;
     pub mod cli_values;
     pub mod clock;
     pub mod commands;
+    pub mod confine;
     pub mod cutter;
     pub mod display;
     pub mod environment;
     pub mod error;
+    pub mod handover;
     pub mod input;
+    mod journal;
     pub mod library;
     mod link;
     mod looks;
     pub mod mirror;
     mod mirror_server;
+    mod offer;
     mod output;
     pub mod passphrase;
     mod record_sentences;
     pub mod record_session;
     pub mod recorder;
     mod records;
+    pub mod reports;
     pub mod runtime;
     pub mod signals;
     pub mod site;
     pub mod stage;
+    pub mod supervisor;
     pub mod surface;
     pub mod take_away;
     pub mod terminal;
     pub mod walkthrough;
+    mod watchdog;
     pub mod wire;
     pub mod wire_content;
     pub mod wire_fields;

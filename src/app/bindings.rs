@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn hiding_support_and_help_are_reached_from_every_screen_that_says_something() {
-        let mute = [Context::Hidden, Context::Small];
+        let mute = [Context::Hidden, Context::Small, Context::Attract, Context::Warning];
         for context in Context::ALL.into_iter().filter(|context| !mute.contains(context)) {
             let meant = |code, modifiers| resolve(context, &Policy::personal(), &press(code, modifiers));
             assert_eq!(meant(KeyCode::Char('c'), KeyModifiers::CONTROL), Some(Command::Hide), "{context:?}");

@@ -51,6 +51,7 @@ pub fn misfits(questionnaire: &Arc<Questionnaire>, wording: &Wording) -> Vec<Mis
         region: String::new(),
         folder: String::new(),
         remote_host: None,
+        public: None,
     });
     let mut search = Search::of(questionnaire);
     for size in [SMALLEST, USUAL] {

@@ -11,6 +11,9 @@ use ratatui::layout::Rect;
 /// From this width of the footer on there is room for words and air.
 const WIDE: u16 = 56;
 
+/// Rows of a hint that is a button.
+pub const BUTTON_ROWS: u16 = 3;
+
 /// A hint in the footer or header, where it stands and what a click on it does.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PlacedHint {

@@ -100,5 +100,6 @@ fn mouse_command(model: &Model, mouse: &MouseEvent) -> Option<Command> {
 
 /// Says whether there is something to scroll or to point at; not on the neutral screen.
 fn may_scroll(context: Context) -> bool {
-    !matches!(context, Context::Hidden | Context::Small | Context::Field | Context::Notes)
+    let still = [Context::Attract, Context::Warning, Context::Hidden, Context::Small];
+    !still.contains(&context) && !is_text(context)
 }

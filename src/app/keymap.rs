@@ -31,7 +31,15 @@ fn may_suspend(policy: &Policy) -> bool {
 }
 
 fn keeps_nothing(policy: &Policy) -> bool {
-    policy.keeps == Keeps::Nothing
+    policy.keeps == Keeps::Nothing && !policy.is_public()
+}
+
+fn is_public(policy: &Policy) -> bool {
+    policy.is_public()
+}
+
+fn is_private(policy: &Policy) -> bool {
+    !policy.is_public()
 }
 
 fn keeps_a_record(policy: &Policy) -> bool {
@@ -90,33 +98,37 @@ const READ_ON: &[(Key, Command)] =
 pub(super) const SOURCE: Binding = bind(&[(letter('w'), Command::Source)], 0, |w| &w.source);
 const MORE: Binding = bind(&[(letter('m'), Command::More)], 1, |w| &w.more);
 
+const BEGIN: Binding = bind(
+    &[
+        ENTER,
+        SPACE,
+        RIGHT_NEXT,
+        (letter('l'), Command::Next),
+        (letter('n'), Command::Next),
+        (letter('1'), Command::Next),
+    ],
+    1,
+    |w| &w.begin,
+);
+const LANGUAGES: Binding = bind(
+    &[
+        (letter('2'), Command::Choose(1)),
+        (letter('3'), Command::Choose(2)),
+        (letter('4'), Command::Choose(3)),
+        (letter('5'), Command::Choose(4)),
+        (letter('6'), Command::Choose(5)),
+        (letter('7'), Command::Choose(6)),
+        (letter('8'), Command::Choose(7)),
+        (letter('9'), Command::Choose(8)),
+    ],
+    0,
+    |w| &w.language,
+);
+/// Whatever else is pressed begins as well: see [`Visitor`](super::visitor::Visitor).
+pub(super) const ATTRACT: &[Binding] = &[BEGIN, LANGUAGES];
 pub(super) const WELCOME: &[Binding] = &[
-    bind(
-        &[
-            ENTER,
-            SPACE,
-            RIGHT_NEXT,
-            (letter('l'), Command::Next),
-            (letter('n'), Command::Next),
-            (letter('1'), Command::Next),
-        ],
-        1,
-        |w| &w.begin,
-    ),
-    bind(
-        &[
-            (letter('2'), Command::Choose(1)),
-            (letter('3'), Command::Choose(2)),
-            (letter('4'), Command::Choose(3)),
-            (letter('5'), Command::Choose(4)),
-            (letter('6'), Command::Choose(5)),
-            (letter('7'), Command::Choose(6)),
-            (letter('8'), Command::Choose(7)),
-            (letter('9'), Command::Choose(8)),
-        ],
-        0,
-        |w| &w.language,
-    ),
+    BEGIN,
+    LANGUAGES,
     bind(ARROWS, 2, |w| &w.scroll),
     PAGES,
     ENDS,
@@ -261,13 +273,14 @@ pub(super) const HIDDEN: &[Binding] = &[
     bind(&[(plain(KeyCode::Enter), Command::ComeBack)], 1, |w| &w.come_back),
     Binding { keys: FORGET, shown: 1, word: |w| &w.forget, allowed: keeps_nothing },
     Binding { keys: FORGET, shown: 1, word: |w| &w.leave_record, allowed: keeps_a_record },
+    Binding { keys: FORGET, shown: 0, word: |w| &w.clear, allowed: is_public },
 ];
 
 /// Valid wherever letters are not text.
 pub(super) const LETTERS: &[Binding] = &[
     bind(&[(letter('!'), Command::Support)], 1, |w| &w.support),
     bind(&[(letter('?'), Command::Help)], 1, |w| &w.help),
-    bind(&[(letter('q'), Command::Leave)], 1, |w| &w.leave),
+    Binding { keys: &[(letter('q'), Command::Leave)], shown: 1, word: |w| &w.leave, allowed: is_private },
 ];
 
 /// Valid on every screen that says something, in text fields too.
@@ -284,6 +297,23 @@ pub(super) const IN_FIELDS: &[Binding] = &[
 
 /// Valid on every screen but the neutral one.
 pub(super) const HIDE: &[Binding] = &[bind(&[(ctrl('c'), Command::Hide)], 1, |w| &w.hide)];
+
+const CLEARS: Binding =
+    Binding { keys: &[(plain(KeyCode::F(9)), Command::Done)], shown: 1, word: |w| &w.clear, allowed: is_public };
+
+/// Valid on the neutral screen of a public place.
+pub(super) const DONE: &[Binding] = &[CLEARS];
+
+/// Valid on every screen of a visitor, in text fields too.
+pub(super) const VISITOR: &[Binding] = &[
+    Binding {
+        keys: &[(plain(KeyCode::F(8)), Command::StartOver)],
+        shown: 1,
+        word: |w| &w.start_over,
+        allowed: is_public,
+    },
+    CLEARS,
+];
 
 /// Valid on every screen whatsoever.
 pub(super) const ALWAYS: &[Binding] = &[

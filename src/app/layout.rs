@@ -2,7 +2,8 @@
 //!
 //! `update` asks it what was clicked and how far a text can scroll; the view draws by it. It draws nothing itself.
 
-use super::hints::{PlacedHint, Share, hints};
+use super::buttons::{Places, buttons};
+use super::hints::{BUTTON_ROWS, PlacedHint, Share, hints};
 use super::message::{Command, Context};
 use super::model::Model;
 use super::screens::compose::compose;
@@ -21,6 +22,12 @@ const WIDE: u16 = 60;
 const TALL: u16 = 18;
 /// Columns of the margin in which the pointer stands.
 const MARGIN: u16 = 2;
+/// From this size on a public screen has room for what is touched.
+const TOUCH: Size = Size { width: 76, height: 22 };
+/// From this height on there are rows to leave empty beside what is touched.
+const TALL_TOUCH: u16 = 32;
+/// The widest sheet of a public screen, and the longest row of text there: what is narrow is read from one side less.
+const TOUCH_COLUMNS: (u16, u16) = (80, 56);
 
 /// Everything that is to be drawn, with its place.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -39,7 +46,11 @@ pub struct Layout {
     pub sheet: Sheet,
     /// The first row of the sheet that is in sight.
     pub first: usize,
-    /// The hints.
+    /// The rows of the hints, or of what is touched.
+    pub footer: Rect,
+    /// Whether everything that can be chosen is made to be touched.
+    pub touch: bool,
+    /// The hints; on a screen that is touched they are buttons, three rows high.
     pub hints: Vec<PlacedHint>,
 }
 
@@ -53,13 +64,20 @@ impl Layout {
     /// Lays out what the model shows at its size, with some of its hints alone.
     #[must_use]
     pub fn sharing(model: &Model, share: Share) -> Self {
-        let (framed, context) = (model.overlay.is_some(), model.context());
-        Self::lay(
-            Rect::new(0, 0, model.size.width, model.size.height),
-            (framed, context),
-            |room| compose(model, room),
-            |header, footer| hints(model, context, header, footer, share),
-        )
+        let context = model.context();
+        let window = Rect::new(0, 0, model.size.width, model.size.height);
+        let compose = |room| compose(model, room);
+        if touched(model, window, context) {
+            let areas = Areas::to_touch(window, context);
+            return Self::within(areas, true, roomy(window, true), compose, |at| {
+                let Layout { header, text, footer, .. } = *at;
+                buttons(model, context, Places { header, text, footer, beyond: at.beyond() })
+            });
+        }
+        let framed = model.overlay.is_some();
+        Self::lay(window, (framed, context), compose, |header, footer| {
+            hints(model, context, header, footer, share)
+        })
     }
 
     /// Lays out a sheet in a part of the window: what composes it and places its hints is handed the room for it.
@@ -70,26 +88,47 @@ impl Layout {
         compose: impl FnOnce(Room) -> Sheet,
         hints: impl FnOnce(Rect, Rect) -> Vec<PlacedHint>,
     ) -> Self {
-        let mut areas = Areas::at(window, framed, context);
-        let room = Room {
-            width: areas.text.width.max(1),
-            height: areas.text.height.max(1),
-            roomy: window.height >= TALL,
-        };
+        let areas = Areas::at(window, framed, context);
+        Self::within(areas, false, roomy(window, false), compose, |at| hints(at.header, at.footer))
+    }
+
+    /// Lays out a sheet without header, made to be touched.
+    #[must_use]
+    pub fn bare(
+        window: Rect,
+        compose: impl FnOnce(Room) -> Sheet,
+        hints: impl FnOnce(&Self) -> Vec<PlacedHint>,
+    ) -> Self {
+        let areas = Areas::to_touch(window, Context::Hidden);
+        Self::within(areas, true, roomy(window, true), compose, hints)
+    }
+
+    fn within(
+        mut areas: Areas,
+        touch: bool,
+        roomy: bool,
+        compose: impl FnOnce(Room) -> Sheet,
+        hints: impl FnOnce(&Self) -> Vec<PlacedHint>,
+    ) -> Self {
+        let room =
+            Room { width: areas.text.width.max(1), height: areas.text.height.max(1), roomy, touch };
         let sheet = compose(room);
         areas.shrink_frame(content_rows(&sheet));
         let first = first_row(&sheet, sheet.scroll, areas.text.height.max(1));
-        let hints = hints(areas.header, areas.footer);
-        Self {
+        let mut layout = Self {
             area: areas.sheet,
             header: areas.header,
             rule: areas.rule,
             frame: areas.frame,
             text: areas.text,
+            footer: areas.footer,
             sheet,
             first,
-            hints,
-        }
+            touch,
+            hints: Vec::new(),
+        };
+        layout.hints = hints(&layout);
+        layout
     }
 
     /// Returns how many columns there are for the title; the hint at the right of the header comes first.
@@ -157,6 +196,17 @@ impl Layout {
         }
         self.visible().find(|(row, _)| *row == y).and_then(|(_, line)| line.click)
     }
+}
+
+/// Says whether this window of a public screen has room for what is touched.
+fn touched(model: &Model, window: Rect, context: Context) -> bool {
+    let fits = window.width >= TOUCH.width && window.height >= TOUCH.height;
+    model.is_public() && fits && context != Context::Small
+}
+
+/// Says whether there are rows to leave empty.
+fn roomy(window: Rect, touch: bool) -> bool {
+    window.height >= if touch { TALL_TOUCH } else { TALL }
 }
 
 /// The rows of a sheet without the empty ones at its end.
@@ -231,6 +281,28 @@ impl Areas {
 }
 
 impl Areas {
+    /// Places header, text and footer where everything is made to be touched.
+    fn to_touch(window: Rect, context: Context) -> Self {
+        let width = window.width.min(TOUCH_COLUMNS.0);
+        let height = window.height.min(SHEET_ROWS);
+        let (x, y) = ((window.width - width) / 2, (window.height - height) / 2);
+        let sheet = Rect { x, y, width, height };
+        let inner = Rect { x: x + MARGIN, width: width - 2 * MARGIN, ..sheet };
+        let header = Rect { height: BUTTON_ROWS, ..inner };
+        let rule = Rect { y: y + BUTTON_ROWS, height: 1, ..inner };
+        let footer = Rect { y: sheet.bottom() - BUTTON_ROWS, height: BUTTON_ROWS, x, width };
+        let bare = matches!(context, Context::Attract | Context::Warning | Context::Hidden);
+        let top = if bare { y + 1 } else { rule.bottom() };
+        let (left, columns) = if bare {
+            (inner.x + 2 * MARGIN, inner.width - 4 * MARGIN)
+        } else {
+            (inner.x + MARGIN, TOUCH_COLUMNS.1)
+        };
+        let text = Rect { x: left, y: top, width: columns, height: footer.y - top };
+        let header = if context == Context::Attract { Rect::ZERO } else { header };
+        Self { sheet, header, rule: if bare { Rect::ZERO } else { rule }, frame: None, text, footer }
+    }
+
     /// Makes the frame no taller than what stands in it.
     fn shrink_frame(&mut self, rows: usize) {
         let rows = u16::try_from(rows).unwrap_or(u16::MAX);

@@ -58,6 +58,10 @@ pub enum Command {
     Forget,
     /// Asks whether to end.
     Leave,
+    /// Asks whether to clear everything and begin again, on a public screen.
+    StartOver,
+    /// Ends at once and clears everything, on a public screen.
+    Done,
     /// Suspends the program.
     Suspend,
     /// Draws the whole screen anew.
@@ -126,6 +130,10 @@ pub enum DeskCommand {
 /// Where a key is pressed; the table of bindings says what it means there.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 pub enum Context {
+    /// The screen that waits for a visitor.
+    Attract,
+    /// The question whether anybody is still there.
+    Warning,
     /// The first screen.
     Welcome,
     /// An item.
@@ -144,6 +152,8 @@ pub enum Context {
     Article,
     /// A text field.
     Field,
+    /// A code to be read by a phone.
+    Code,
     /// An item that is answered privately.
     Private,
     /// A note that lies on top, opened from an item.
@@ -168,7 +178,9 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 22] = [
+        Self::Attract,
+        Self::Warning,
         Self::Welcome,
         Self::Item,
         Self::Review,
@@ -178,6 +190,7 @@ impl Context {
         Self::Choice,
         Self::Article,
         Self::Field,
+        Self::Code,
         Self::Private,
         Self::Note,
         Self::Overlay,

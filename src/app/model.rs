@@ -4,11 +4,12 @@
 
 use super::message::{Context, CopyFormat};
 use super::screen::{Overlay, Pointer, Screen};
+pub use super::setup::{Public, Setup};
 use super::text_buffer::TextBuffer;
 use crate::domain::copy::{ClientCopy, default_picks};
 use crate::domain::draft::{Item, Section};
 use crate::domain::id::LinkId;
-use crate::domain::language::{Language, Languages, Offer};
+use crate::domain::language::{Language, Offer};
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::response::ItemState;
 use crate::domain::save_fault::SaveFault;
@@ -21,26 +22,6 @@ use std::sync::Arc;
 
 /// The smallest window that a session fits in.
 pub const SMALLEST: Size = Size { width: 40, height: 12 };
-
-/// What a session is started with; it does not change while the program runs.
-#[derive(Debug)]
-pub struct Setup {
-    /// The languages that can be chosen, in the order they are offered.
-    pub languages: Languages,
-    /// The position of the one that a session begins in.
-    pub language: usize,
-    /// What the mode allows.
-    pub policy: Policy,
-    /// The region whose support lines are shown first.
-    pub region: String,
-    /// What the clinic is called, if it has set that.
-    pub clinic: Option<String>,
-    /// The folder in which a copy is offered to be saved, with the sign that parts it from a name; empty for the
-    /// current one.
-    pub folder: String,
-    /// The machine the program runs on, if the person sits at another one.
-    pub remote_host: Option<String>,
-}
 
 /// What the person wants to take along.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -88,6 +69,8 @@ pub struct Model {
     pub overlay: Option<Overlay>,
     /// Whether the neutral screen hides everything.
     pub hidden: bool,
+    /// Seconds until everything is cleared, while it is asked whether anybody is still there.
+    pub warning: Option<u32>,
     /// Who sits at the keyboard.
     pub seat: Seat,
     /// The window, or the part of it that shows this side.
@@ -108,7 +91,8 @@ impl PartialEq for Model {
             && (&self.session, &self.screen, &self.overlay, self.hidden)
                 == (&other.session, &other.screen, &other.overlay, other.hidden)
             && (self.size, &self.region, &self.copy) == (other.size, &other.region, &other.copy)
-            && (self.language, self.seat, self.keeps) == (other.language, other.seat, other.keeps)
+            && (self.language, self.seat, self.keeps, self.warning)
+                == (other.language, other.seat, other.keeps, other.warning)
     }
 }
 
@@ -122,9 +106,10 @@ impl Model {
         Self {
             session,
             language: setup.language,
-            screen: Screen::Welcome { scroll: 0 },
+            screen: first_screen(&setup.policy),
             overlay: None,
             hidden: false,
+            warning: None,
             seat: Seat::Client,
             size,
             region: setup.region.clone(),
@@ -179,6 +164,12 @@ impl Model {
         Policy { beside, keeps: self.keeps, ..self.setup.policy }
     }
 
+    /// Says whether this is a screen in a public place.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        self.setup.policy.is_public()
+    }
+
     /// Says whether somebody sits beside the person who answers.
     #[must_use]
     pub fn is_accompanied(&self) -> bool {
@@ -212,6 +203,9 @@ impl Model {
     /// Says where the person is, as far as keys are concerned.
     #[must_use]
     pub fn context(&self) -> Context {
+        if self.warning.is_some() {
+            return Context::Warning;
+        }
         if self.hidden {
             return Context::Hidden;
         }
@@ -231,6 +225,7 @@ impl Model {
     #[must_use]
     pub fn screen_context(&self, screen: &Screen) -> Context {
         match screen {
+            Screen::Attract => Context::Attract,
             Screen::Welcome { .. } => Context::Welcome,
             Screen::Stop { position, .. } => match self.session.stop(*position) {
                 Some(Stop::Item(_)) if self.seat == Seat::Private => Context::Private,
@@ -309,9 +304,13 @@ impl Model {
         }
     }
 
-    /// Returns the row on which the pointer begins at an item: the one answered, else the first.
+    /// Returns the row on which the pointer begins at an item: the one answered, else the first. On a public screen it
+    /// is always the first: where it stands would tell what was answered.
     #[must_use]
     pub fn first_row(&self, stop: usize) -> usize {
+        if self.is_public() {
+            return 0;
+        }
         let Some(Stop::Item(id)) = self.session.stop(stop) else { return 0 };
         let Some(item) = self.questionnaire().item(id) else { return 0 };
         let choices = self.questionnaire().choices(item);
@@ -321,6 +320,10 @@ impl Model {
             ItemState::Withheld | ItemState::Unanswered | ItemState::NotAsked => 0,
         }
     }
+}
+
+fn first_screen(policy: &Policy) -> Screen {
+    if policy.is_public() { Screen::Attract } else { Screen::Welcome { scroll: 0 } }
 }
 
 /// Returns where a copy is offered to be saved.

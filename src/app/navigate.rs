@@ -12,6 +12,7 @@ use crate::engine::session::Stop;
 /// Goes on to what comes next.
 pub fn next(model: &mut Model) {
     match model.screen.clone() {
+        Screen::Attract => model.screen = Screen::Welcome { scroll: 0 },
         Screen::Welcome { .. } => stop(model, 0, false),
         Screen::Stop { position, .. } if model.seat == Seat::Private => private_stop(model, position, 1),
         Screen::Stop { position, to_review, .. } => after_stop(model, position, to_review),
@@ -33,6 +34,7 @@ pub fn back(model: &mut Model) {
         return private_stop(model, *position, -1);
     }
     model.screen = match model.screen.clone() {
+        Screen::Attract => Screen::Attract,
         Screen::Welcome { .. } => Screen::Welcome { scroll: 0 },
         Screen::Stop { position, to_review: true, .. } => review_at(model, position),
         Screen::Stop { position: 0, .. } => Screen::Welcome { scroll: 0 },
@@ -121,7 +123,8 @@ pub fn source(model: &mut Model) {
 }
 
 /// Returns the facts that the text on top cites.
-fn cited(model: &Model) -> Option<Vec<FactId>> {
+#[must_use]
+pub fn cited(model: &Model) -> Option<Vec<FactId>> {
     let questionnaire = model.questionnaire();
     if let Some(Overlay::Guard { section, .. }) = &model.overlay {
         return questionnaire.section(section).map(|section| section.facts.clone());

@@ -60,6 +60,8 @@ fn choose_in_overlay(model: &mut Model, overlay: &Overlay, row: usize) -> Effect
     model.overlay = None;
     match (overlay, row) {
         (Overlay::Leave { .. }, 1) => vec![Effect::Quit],
+        // What was in memory is cleared for certain only with the process.
+        (Overlay::Restart { .. }, 1) if model.is_public() => vec![Effect::Quit],
         (Overlay::Restart { .. }, 1) => {
             model.start_over();
             vec![Effect::Redraw]
@@ -82,7 +84,7 @@ fn choose_in_overlay(model: &mut Model, overlay: &Overlay, row: usize) -> Effect
 
 fn choose_on_screen(model: &mut Model, row: usize) -> Effects {
     match model.screen.clone() {
-        Screen::Welcome { .. } => welcome_row(model, row),
+        Screen::Attract | Screen::Welcome { .. } => welcome_row(model, row),
         Screen::Stop { position, to_review, .. } => choose_at_stop(model, position, to_review, row),
         Screen::Review { .. } => {
             match item_in_row(&model.session, row).and_then(|id| model.session.stop_of(id)) {

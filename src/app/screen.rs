@@ -52,6 +52,8 @@ impl Page {
 /// What the person is looking at, with its own cursor and scroll.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Screen {
+    /// What waits for a visitor, on a public screen.
+    Attract,
     /// What this is and is not.
     Welcome {
         /// Lines scrolled.
@@ -198,7 +200,7 @@ impl Screen {
             | Self::More { cursor, .. }
             | Self::Save { cursor, .. }
             | Self::End { cursor } => Some(cursor),
-            Self::Welcome { .. } | Self::Results { .. } | Self::Article { .. } => None,
+            Self::Attract | Self::Welcome { .. } | Self::Results { .. } | Self::Article { .. } => None,
         }
     }
 

@@ -181,4 +181,6 @@ pub struct Room {
     pub height: u16,
     /// Whether there are rows to leave empty.
     pub roomy: bool,
+    /// Whether what can be chosen is made to be touched.
+    pub touch: bool,
 }

@@ -2,14 +2,16 @@
 
 use super::desk_keymap::{DESK, DESK_GUIDE, DESK_LIST, DESK_READ, NOTES, PRIVATE, PROTOCOL, TURNED};
 use super::keymap::{
-    ALWAYS, ARTICLE, BRING, Binding, CHOICE, EVERYWHERE, FIELD, HIDDEN, HIDE, IN_FIELDS, INDEX, ITEM,
+    ALWAYS, ARTICLE, ATTRACT, BRING, Binding, CHOICE, DONE, EVERYWHERE, FIELD, HIDDEN, HIDE, IN_FIELDS, INDEX, ITEM, VISITOR,
     LETTERS, NOTE, OVERLAY, READING, REVIEW, SUPPORT_OVERLAY, WELCOME,
 };
 use super::message::Context;
 
 /// Returns the tables that are valid in a context, its own first.
-pub(super) fn tables(context: Context) -> [&'static [Binding]; 7] {
+pub(super) fn tables(context: Context) -> [&'static [Binding]; 8] {
     let own: &'static [Binding] = match context {
+        Context::Attract => ATTRACT,
+        Context::Warning => &[],
         Context::Welcome => WELCOME,
         Context::Item => ITEM,
         Context::Review => REVIEW,
@@ -18,6 +20,7 @@ pub(super) fn tables(context: Context) -> [&'static [Binding]; 7] {
         Context::Bring => BRING,
         Context::Choice => CHOICE,
         Context::Article => ARTICLE,
+        Context::Code => &[],
         Context::Field => FIELD,
         Context::Private => PRIVATE,
         Context::DeskGuide => DESK_GUIDE,
@@ -32,7 +35,7 @@ pub(super) fn tables(context: Context) -> [&'static [Binding]; 7] {
     };
     let (letters, everywhere, hide): (&'static [Binding], &'static [Binding], &'static [Binding]) =
         match context {
-            Context::Hidden => (&[], &[], &[]),
+            Context::Attract | Context::Warning | Context::Hidden => (&[], &[], &[]),
             // What lies on top could not be seen.
             Context::Small => (&[], &[], HIDE),
             Context::Field | Context::Notes => (&[], IN_FIELDS, HIDE),
@@ -40,9 +43,14 @@ pub(super) fn tables(context: Context) -> [&'static [Binding]; 7] {
         };
     // What belongs to a walkthrough is let through by the policy.
     let (desk, turned): (&'static [Binding], &'static [Binding]) = match context {
-        Context::Hidden | Context::Small => (&[], &[]),
+        Context::Attract | Context::Warning | Context::Hidden | Context::Small => (&[], &[]),
         Context::Field | Context::Notes => (PROTOCOL, TURNED),
         _ => (DESK, TURNED),
     };
-    [own, desk, turned, letters, everywhere, hide, ALWAYS]
+    let visitor: &'static [Binding] = match context {
+        Context::Attract | Context::Warning => &[],
+        Context::Hidden => DONE,
+        _ => VISITOR,
+    };
+    [own, desk, turned, letters, everywhere, hide, visitor, ALWAYS]
 }

@@ -2,6 +2,7 @@
 //!
 //! `update` never returns a message, reads no clock and touches no terminal.
 
+use super::hints::BUTTON_ROWS;
 use super::layout::Layout;
 use super::message::{Command, Context, Effect, Effects, Message};
 use super::model::{Model, Seat};
@@ -35,7 +36,7 @@ fn command(model: &mut Model, command: Command) -> Effects {
     match command {
         Command::Hide => model.hidden = true,
         Command::ComeBack => model.hidden = false,
-        Command::Forget => return vec![Effect::Quit],
+        Command::Forget | Command::Done => return vec![Effect::Quit],
         Command::Suspend => {
             model.hidden = true;
             return vec![Effect::Suspend];
@@ -80,6 +81,7 @@ fn moved(model: &mut Model, command: Command) {
         Command::Help => open(model, Overlay::Help { scroll: 0 }),
         Command::Support => open(model, Overlay::Support { scroll: 0 }),
         Command::Leave => open(model, Overlay::Leave { cursor: Pointer::default() }),
+        Command::StartOver => open(model, Overlay::Restart { cursor: Pointer::default() }),
         Command::GiveBack(to) => open(model, Overlay::GiveBack { cursor: Pointer::default(), to }),
         Command::ShowAnswer if is_withheld(model) => {
             open(model, Overlay::ShowAnswer { cursor: Pointer::default() });
@@ -128,7 +130,12 @@ fn shifted(from: usize, by: i32, end: usize) -> usize {
 
 /// Returns how many rows a screenful moves: one less than is in sight.
 fn page_rows(model: &Model) -> i32 {
-    i32::from(Layout::of(model).text.height.saturating_sub(1).max(1))
+    let layout = Layout::of(model);
+    let rows = layout.text.height.saturating_sub(1);
+    // What can be touched in a list is taller than a row.
+    let listed = layout.touch && layout.choices() > 0;
+    let tall = if listed { BUTTON_ROWS } else { 1 };
+    i32::from((rows / tall).max(1))
 }
 
 fn read_on(model: &mut Model) {
@@ -162,7 +169,7 @@ fn undo(model: &mut Model) {
 
 fn activate(model: &mut Model) -> Effects {
     match (model.context(), model.pointer_mut().copied()) {
-        (Context::Welcome, _) => navigate::next(model),
+        (Context::Attract | Context::Welcome, _) => navigate::next(model),
         (_, Some(pointer)) => return choose(model, pointer.row),
         (_, None) => {}
     }

@@ -156,6 +156,16 @@ wording! {
     display: DisplayWords {
         heading, waiting, ended, place, full, other_version, unreadable, beyond, leave,
     }
+    /// A screen in a waiting room.
+    kiosk: KioskWords {
+        begin, any_key, nothing_kept, paper, idle, warning, warning_left, warning_go_on, private, hiding, here, end_kept, restart_text,
+        restart_again, help, back, on, note, more, source, support, keys, hide, up, down, start_over, clear, out_of_order, ask,
+    }
+    /// What staff see of a kiosk.
+    staff: StaffWords {
+        title, pin, no_pin, wrong, too_soon, erase, enter, back, totals, no_totals, reload, reloaded, not_reloaded, test_print,
+        printing, printed, not_printed, no_printer, leave,
+    }
     /// A window that is too small.
     small: SmallWords { need }
     /// What the hints line and the help call each command.
@@ -164,7 +174,7 @@ wording! {
         change, open_text, source, more, tick, done, move_cursor, erase, region, language, leave, close, pages, number, select, redraw,
         suspend, come_back, forget, leave_record, turn, flag, client_alone, private, items, session_notes, opening, closing,
         summary, protocol, clock, pause, write, give_back, give_back_protocol, show_answer, move_word, new_line,
-        undo_writing, redo_writing,
+        undo_writing, redo_writing, start_over, clear,
     }
     /// What the keys are called.
     key: KeyWords { enter, esc, space, tab, page_up, page_down, home, end, backspace, delete }

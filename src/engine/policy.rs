@@ -15,6 +15,8 @@ pub struct Policy {
     pub beside: Beside,
     /// What stays when the session ends, besides copies that were saved.
     pub keeps: Keeps,
+    /// Who uses the same screen.
+    pub visitors: Visitors,
 }
 
 /// Whether sensitive items are put to the person.
@@ -55,6 +57,16 @@ pub enum Keeps {
     Record,
 }
 
+/// Who uses the same screen: one person, or anybody, one after another.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Visitors {
+    /// One person, at a screen of their own or beside a counselor.
+    One,
+    /// Anybody, in a public place: answers are not in sight once given, everything can be touched, what is taken along
+    /// leaves no file behind, and an end clears all for whoever comes next.
+    OneAfterAnother,
+}
+
 impl Policy {
     /// Returns the policy for one person at their own keyboard.
     #[must_use]
@@ -64,6 +76,7 @@ impl Policy {
             suspend: Suspend::Allowed,
             beside: Beside::Nobody,
             keeps: Keeps::Nothing,
+            visitors: Visitors::One,
         }
     }
 
@@ -71,6 +84,24 @@ impl Policy {
     #[must_use]
     pub fn counselor() -> Self {
         Self { beside: Beside::Counselor, ..Self::personal() }
+    }
+
+    /// Returns the policy for a screen in a waiting room; whether it asks sensitive items is up to the clinic.
+    #[must_use]
+    pub fn kiosk(sensitive_items: SensitiveItems) -> Self {
+        Self {
+            sensitive_items,
+            suspend: Suspend::Refused,
+            beside: Beside::Nobody,
+            keeps: Keeps::Nothing,
+            visitors: Visitors::OneAfterAnother,
+        }
+    }
+
+    /// Says whether the screen is in a public place.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        self.visitors == Visitors::OneAfterAnother
     }
 
     /// Says whether this item is put to the person.

@@ -3,6 +3,7 @@
 //! The full-screen checklist is only started from here. No command prints by itself: each is handed what it
 //! writes to, and what it cannot do it says as a [`Failure`].
 
+use super::attend;
 use super::check;
 use super::cli::{
     Cli, Command, CounselorArgs, QuestionnaireArgs, QuestionnaireFormat, ReportArgs, ReportFormat,
@@ -16,6 +17,7 @@ use super::output;
 use super::records;
 use super::runtime::{self, RunOptions};
 use super::site;
+use super::supervisor;
 use super::walkthrough::{self, Walkthrough};
 use super::wire_content::Content;
 use crate::domain::clean::{acts, clean};
@@ -45,6 +47,10 @@ pub fn run(cli: Cli, out: &mut impl Write, err: &mut impl Write) -> Result<(), F
         Some(Command::Questionnaire(args)) => questionnaire(&args, out),
         Some(Command::Check(args)) => check::run(&args, out, err),
         Some(Command::Records(args)) => records::run(&args.command, out, err),
+        Some(Command::Kiosk(args)) => match args.attend {
+            Some(part) => attend::run(part, &args),
+            None => supervisor::run(&args),
+        },
     }
 }
 

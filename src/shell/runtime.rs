@@ -266,5 +266,6 @@ fn setup(options: RunOptions, environment: &Environment) -> Setup {
         policy: options.policy,
         folder: take_away::suggested_folder(environment.home.as_deref()),
         remote_host: environment.remote.then(take_away::host),
+        public: None,
     }
 }

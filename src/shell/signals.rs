@@ -25,6 +25,9 @@ use std::time::Duration;
 const ENDING: [i32; 11] =
     [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, SIGVTALRM, SIGPROF, SIGIO];
 
+/// The signals that end a public screen.
+const PUBLIC: [i32; 2] = [SIGTERM, SIGHUP];
+
 /// How long the program may take to end after it was told to.
 pub const GRACE: Duration = Duration::from_millis(1500);
 
@@ -54,11 +57,31 @@ pub fn spawn<S>(sender: S) -> io::Result<JoinHandle<()>>
 where
     S: FnMut(Signal) -> bool + Send + 'static,
 {
-    for number in [SIGTTIN, SIGTTOU, SIGXFSZ] {
-        signal_hook::flag::register(number, Arc::new(AtomicBool::new(false)))?;
-    }
-    let signals = Signals::new(ENDING.into_iter().chain([SIGWINCH, SIGCONT, SIGTSTP]))?;
+    let signals = handlers(&[], ENDING.into_iter().chain([SIGWINCH, SIGCONT, SIGTSTP]))?;
     thread::Builder::new().name("signals".into()).spawn(move || listen(signals, sender))
+}
+
+/// Starts the thread `signals` of a public screen: only the system ends it, with SIGTERM, or a lost terminal. Whatever a
+/// keyboard could send, and what else would end a program, does nothing.
+///
+/// # Errors
+///
+/// When a handler or the thread cannot be made.
+pub fn spawn_public<S>(sender: S) -> io::Result<JoinHandle<()>>
+where
+    S: FnMut(Signal) -> bool + Send + 'static,
+{
+    let nothing: Vec<i32> = ENDING.into_iter().filter(|number| !PUBLIC.contains(number)).chain([SIGTSTP]).collect();
+    let signals = handlers(&nothing, PUBLIC.into_iter().chain([SIGWINCH, SIGCONT]))?;
+    thread::Builder::new().name("signals".into()).spawn(move || listen(signals, sender))
+}
+
+/// Puts handlers in place: some that do nothing, and some whose signals are told.
+fn handlers(nothing: &[i32], told: impl Iterator<Item = i32>) -> io::Result<Signals> {
+    for number in [SIGTTIN, SIGTTOU, SIGXFSZ].iter().chain(nothing) {
+        signal_hook::flag::register(*number, Arc::new(AtomicBool::new(false)))?;
+    }
+    Signals::new(told)
 }
 
 fn listen(mut signals: Signals, mut sender: impl FnMut(Signal) -> bool) {

@@ -52,13 +52,17 @@ impl Places {
 /// # Errors
 /// As [`load`].
 pub fn of(args: &SettingsArgs, environment: &Environment) -> Result<Site, Failure> {
+    with_wanted(args, environment, load)
+}
+
+fn with_wanted<T>(args: &SettingsArgs, environment: &Environment, then: impl FnOnce(&Wanted<'_>) -> T) -> T {
     let places = Places::of(environment.config_home.clone());
     let wanted = match &args.settings {
         _ if args.no_settings => Wanted::Nothing,
         Some(path) => Wanted::Named(path),
         None => Wanted::Usual(&places),
     };
-    load(&wanted)
+    then(&wanted)
 }
 
 /// Returns the file in which settings stand, or could be written.
@@ -74,18 +78,42 @@ pub fn place(args: &SettingsArgs, environment: &Environment) -> PathBuf {
 /// # Errors
 /// Whatever is wrong with the file that is used, and how to go on without it.
 pub fn load(wanted: &Wanted<'_>) -> Result<Site, Failure> {
+    Ok(found(wanted)?.map(|found| found.site).unwrap_or_default())
+}
+
+/// The settings that were found, as they stand in their file, and what they set.
+pub struct Found {
+    /// The file.
+    pub path: PathBuf,
+    /// What stands in it.
+    pub text: String,
+    /// What it sets, with its paths taken from the folder of the file.
+    pub site: Site,
+}
+
+/// Returns the settings with their text; `None` if there is no file.
+///
+/// # Errors
+/// As [`load`].
+pub fn found_of(args: &SettingsArgs, environment: &Environment) -> Result<Option<Found>, Failure> {
+    with_wanted(args, environment, found)
+}
+
+fn found(wanted: &Wanted<'_>) -> Result<Option<Found>, Failure> {
     let path = match wanted {
         Wanted::Nothing => None,
         Wanted::Named(path) => Some((*path).to_owned()),
         Wanted::Usual(places) => places.files().into_iter().find(|path| is_there(path)),
     };
-    let Some(path) = path else { return Ok(Site::default()) };
-    let read = read(&path).map_err(|problems| Failure::failed(problems.to_string(), without(wanted)))?;
-    Ok(read.beside(path.parent().unwrap_or(Path::new(""))))
+    let Some(path) = path else { return Ok(None) };
+    read(path).map(Some).map_err(|problems| Failure::failed(problems.to_string(), without(wanted)))
 }
 
-fn read(path: &Path) -> Result<Site, Diagnostics> {
-    settings::parse(&path.display().to_string(), &source::read(path)?)
+fn read(path: PathBuf) -> Result<Found, Diagnostics> {
+    let text = source::read(&path)?;
+    let site = settings::parse(&path.display().to_string(), &text)?;
+    let site = site.beside(path.parent().unwrap_or(Path::new("")));
+    Ok(Found { path, text, site })
 }
 
 /// Says whether something stands at a path; what cannot be looked at is taken to be there.

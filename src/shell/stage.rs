@@ -54,6 +54,22 @@ impl Stage {
         Ok(Self { screen, theme, terminal })
     }
 
+    /// Uses the terminal that another process has taken over; from now on `sender` hears signals and input.
+    ///
+    /// # Errors
+    /// If the terminal cannot be used.
+    pub(super) fn lent<H>(theme: Theme, sender: Sender<H>) -> Result<Self, Failure>
+    where
+        H: From<Input> + From<Signal> + Send + 'static,
+    {
+        let line = Line(sender.clone());
+        signals::spawn_public(move |signal| line.say(signal.into())).map_err(|error| unusable(&error))?;
+        listen(Line(sender)).map_err(|error| unusable(&error))?;
+        let output = Output::stdout().map_err(|error| unusable(&error))?;
+        let screen = surface::ratatui_terminal(output, 0, 0).map_err(|error| unusable(&error))?;
+        Ok(Self { screen, theme, terminal: Terminal::lent() })
+    }
+
     /// Draws a frame of which `area` is all that is ever drawn on; nothing while somebody else has the terminal.
     ///
     /// # Errors

@@ -26,6 +26,10 @@ use std::time::Duration;
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?1000h\x1b[?1006h\x1b[?25l\x1b[0m\x1b[2J\x1b[H";
 /// The same undone, input first and the alternate screen last.
 const LEAVE: &[u8] = b"\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[?25h\x1b[0m\x1b[?1049l";
+/// Ends a sequence, and a string, that somebody was in the middle of.
+const BREAK_OFF: &[u8] = b"\x18\x1b\\";
+/// Clears the screen, then what could be scrolled back to: some terminals push the one into the other.
+const PURGE: &[u8] = b"\x1b[2J\x1b[3J\x1b[H";
 /// How long a terminal that takes no output may delay the end of the program.
 const PATIENCE: Duration = Duration::from_millis(200);
 /// How long a shell may take from continuing a job to giving it the terminal.
@@ -105,6 +109,7 @@ impl std::error::Error for TerminalError {
 pub struct Terminal {
     input: BorrowedFd<'static>,
     output: BorrowedFd<'static>,
+    lent: bool,
 }
 
 impl Terminal {
@@ -128,9 +133,46 @@ impl Terminal {
             return Err(TerminalError::Background);
         }
         // From here on the guard's drop undoes what was done.
-        let terminal = Self { input, output };
+        let terminal = Self { input, output, lent: false };
         terminal.take()?;
         Ok(terminal)
+    }
+
+    /// Uses the terminal on standard input and output as another process has taken it over, and gives nothing back.
+    #[must_use]
+    pub fn lent() -> Self {
+        Self { input: rustix::stdio::stdin(), output: rustix::stdio::stdout(), lent: true }
+    }
+
+    /// Sets our modes again, should somebody have changed them; the screen stays as it is.
+    ///
+    /// # Errors
+    /// When the terminal refuses, or is gone.
+    pub fn hold(&self) -> Result<(), TerminalError> {
+        let modes = tcgetattr(self.input).map_err(|error| TerminalError::Modes(error.into()))?;
+        let mut raw = modes;
+        raw.make_raw();
+        tcsetattr(self.input, OptionalActions::Now, &raw).map_err(|error| TerminalError::Modes(error.into()))
+    }
+
+    /// Clears the screen and what could be scrolled back to, and forgets what was typed and not read, and what was
+    /// written and not shown.
+    ///
+    /// Whatever another process was in the middle of writing is broken off first; every mode is set anew. A terminal
+    /// that takes no output holds up nobody.
+    ///
+    /// # Errors
+    /// When the terminal refuses, or is gone.
+    pub fn wipe(&self) -> Result<(), TerminalError> {
+        let _ = tcflush(self.input, QueueSelector::IOFlush);
+        self.hold()?;
+        for bytes in [BREAK_OFF, ENTER, PURGE] {
+            match write_all(self.output, bytes, Some(PATIENCE)) {
+                Err(error) if error.kind() == io::ErrorKind::TimedOut => return Ok(()),
+                written => written.map_err(TerminalError::Output)?,
+            }
+        }
+        Ok(())
     }
 
     /// Remembers the modes unless they are remembered already, and sets ours.
@@ -159,7 +201,7 @@ impl Terminal {
     /// [`resume`](Self::resume).
     #[must_use]
     pub fn is_ours(&self) -> bool {
-        found().is_some()
+        self.lent || found().is_some()
     }
 
     /// Gives the terminal back and stops the program, with its whole process group, as Ctrl-Z does.

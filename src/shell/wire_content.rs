@@ -101,6 +101,7 @@ impl Hello {
             clinic: self.clinic,
             folder: String::new(),
             remote_host: self.remote_host,
+            public: None,
         })
     }
 

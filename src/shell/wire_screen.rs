@@ -34,6 +34,8 @@ fn read_pointer(fields: Fields<'_>) -> Result<Pointer, WireError> {
 /// Returns a screen as JSON.
 pub(super) fn screen(at: &Screen) -> Value {
     match at {
+        // No walkthrough is held on a public screen.
+        Screen::Attract => json!({ "at": "welcome", "scroll": 0 }),
         Screen::Welcome { scroll } => json!({ "at": "welcome", "scroll": scroll }),
         Screen::Stop { position, cursor, to_review } => {
             json!({ "at": "stop", "position": position, "cursor": pointer(*cursor), "to_review": to_review })

@@ -2,6 +2,7 @@
 
 use super::theme::Theme;
 use super::widgets::body::Body;
+use super::widgets::border::border;
 use super::widgets::hints::Hints;
 use super::widgets::put::put;
 use super::widgets::rule::Rule;
@@ -11,7 +12,7 @@ use crate::app::sheet::{Role, Span};
 use crate::app::spread::Spread;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 
 /// Draws both sides, as far as they are in sight; `frame` may be any part of the window that holds the spread's area.
 pub fn spread(spread: &Spread, theme: &Theme, frame: &mut Frame<'_>) {
@@ -32,8 +33,8 @@ pub fn view(layout: &Layout, theme: &Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
     frame.buffer_mut().set_style(layout.area.intersection(area), theme.ground());
     header(layout, theme, frame.buffer_mut());
-    if let Some(border) = layout.frame {
-        self::border(border.intersection(area), theme, frame.buffer_mut());
+    if let Some(edge) = layout.frame {
+        border(edge.intersection(area), theme, frame.buffer_mut());
     }
     frame.render_widget(&Body { layout, theme }, layout.text.intersection(area));
     frame.render_widget(&Hints { hints: &layout.hints, theme }, area);
@@ -64,21 +65,5 @@ fn header(layout: &Layout, theme: &Theme, buf: &mut Buffer) {
     }
     if !layout.rule.is_empty() {
         ratatui::widgets::Widget::render(&Rule { progress: sheet.progress, theme }, layout.rule, buf);
-    }
-}
-
-fn border(area: Rect, theme: &Theme, buf: &mut Buffer) {
-    if area.width < 2 || area.height < 2 {
-        return;
-    }
-    let style = theme.style(Role::Muted);
-    let inner = usize::from(area.width - 2);
-    let row =
-        |left: &str, middle: &str, right: &str| theme.text(&format!("{left}{}{right}", middle.repeat(inner)));
-    put(buf, area.x, area.y, &row("┌", "─", "┐"), area.width, style);
-    put(buf, area.x, area.bottom() - 1, &row("└", "─", "┘"), area.width, style);
-    for y in area.y + 1..area.bottom() - 1 {
-        put(buf, area.x, y, &theme.text("│"), 1, style);
-        put(buf, area.right() - 1, y, &theme.text("│"), 1, style);
     }
 }

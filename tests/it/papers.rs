@@ -76,6 +76,9 @@ fn blocks(text: &str, language: &str) -> Vec<String> {
 /// Says where a context is, as the table of keys names it.
 fn place(context: Context) -> &'static str {
     match context {
+        Context::Attract => "waiting screen",
+        Context::Warning => "still there?",
+        Context::Code => "code for a phone",
         Context::Welcome => "first screen",
         Context::Item => "question",
         Context::Review => "your answers",
@@ -110,6 +113,11 @@ fn is_desk(context: Context) -> bool {
     matches!(context, Context::DeskGuide | Context::DeskList | Context::DeskRead | Context::Notes)
 }
 
+/// Says whether a place is on a public screen alone.
+fn is_public(context: Context) -> bool {
+    matches!(context, Context::Attract | Context::Warning | Context::Code)
+}
+
 fn rows(context: Context, policy: &Policy, wording: &Wording) -> Vec<Row> {
     let row = |binding: &Binding| Row {
         keys: binding
@@ -128,6 +136,7 @@ fn table_of_keys() -> String {
     let speaking: Vec<Context> = Context::ALL
         .into_iter()
         .filter(|context| !matches!(context, Context::Small | Context::Hidden | Context::Private))
+        .filter(|context| !is_public(*context))
         .filter(|context| !is_desk(*context))
         .collect();
     let rows = |context, wording: &Wording| rows(context, &Policy::personal(), wording);

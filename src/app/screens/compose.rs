@@ -1,6 +1,6 @@
 //! Which sheet a state shows: the neutral one, the smallest one, what lies on top, or the screen.
 
-use super::{bring, more, overlay, results, review, stop, take_away, welcome};
+use super::{attract, bring, more, overlay, results, review, stop, take_away, welcome};
 use crate::app::message::Context;
 use crate::app::model::Model;
 use crate::app::screen::Screen;
@@ -10,6 +10,7 @@ use crate::app::sheet::{Room, Sheet};
 #[must_use]
 pub fn compose(model: &Model, room: Room) -> Sheet {
     match (model.context(), &model.overlay) {
+        (Context::Warning, _) => attract::warning(model, room),
         (Context::Hidden, _) => overlay::hidden(),
         (Context::Small, _) => overlay::small(model, room),
         (_, Some(top)) => overlay::sheet(model, room, top),
@@ -19,6 +20,7 @@ pub fn compose(model: &Model, room: Room) -> Sheet {
 
 fn screen(model: &Model, room: Room) -> Sheet {
     match &model.screen {
+        Screen::Attract => attract::sheet(model, room),
         Screen::Welcome { scroll } => welcome::sheet(model, room, *scroll),
         Screen::Stop { position, cursor, .. } => stop::sheet(model, room, *position, *cursor),
         Screen::Review { cursor } => review::sheet(model, room, *cursor),

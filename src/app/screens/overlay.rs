@@ -107,7 +107,13 @@ fn show_answer(model: &Model, cursor: Pointer, room: Room) -> Vec<Line> {
 
 fn restart(model: &Model, cursor: Pointer, room: Room) -> Vec<Line> {
     let words = &model.wording().restart;
-    question(&words.text, [&words.stay, &words.again], cursor, room)
+    let public = &model.wording().kiosk;
+    let (text, again) = if model.is_public() {
+        (&public.restart_text, &public.restart_again)
+    } else {
+        (&words.text, &words.again)
+    };
+    question(text, [&words.stay, again], cursor, room)
 }
 
 fn replace(model: &Model, cursor: Pointer, room: Room) -> Vec<Line> {
@@ -128,7 +134,11 @@ fn question(text: &str, choices: [&String; 2], cursor: Pointer, room: Room) -> V
 /// Returns the bindings of the screen below, and what the key for privacy does.
 fn help(model: &Model, room: Room) -> Vec<Line> {
     let words = &model.wording().help;
-    let privacy = if model.is_accompanied() { &model.wording().two.help } else { &words.privacy };
+    let privacy = match (model.is_public(), model.is_accompanied()) {
+        (true, _) => &model.wording().kiosk.help,
+        (_, true) => &model.wording().two.help,
+        (false, false) => &words.privacy,
+    };
     let mut body = paragraph(privacy, room, Role::Text);
     body.extend(paragraph(&words.keys, room, Role::Muted));
     let context = model.screen_context(&model.screen);

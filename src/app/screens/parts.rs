@@ -31,7 +31,7 @@ pub fn reading(text: &str, room: Room) -> Vec<Line> {
 /// Returns a row to be pressed: wrapped words under a hanging number.
 #[must_use]
 pub fn choice(index: usize, text: &str, cursor: Pointer, room: Room) -> Vec<Line> {
-    hanging(vec![number(index)], text, index, cursor, room)
+    to_touch(hanging(vec![number(index)], text, index, cursor, room), room)
 }
 
 /// Returns an option of an item: number, mark, words.
@@ -39,19 +39,25 @@ pub fn choice(index: usize, text: &str, cursor: Pointer, room: Room) -> Vec<Line
 pub fn option(index: usize, text: &str, chosen: bool, cursor: Pointer, room: Room) -> Vec<Line> {
     let (glyph, role) = if chosen { (Glyph::Chosen, Role::Accent) } else { (Glyph::Open, Role::Muted) };
     let head = vec![number(index), Span::Sign(glyph, role), Span::new(" ", Role::Text)];
-    hanging(head, text, index, cursor, room)
+    to_touch(hanging(head, text, index, cursor, room), room)
 }
 
 /// Returns a row to be ticked.
 #[must_use]
 pub fn tick(index: usize, text: &str, ticked: bool, cursor: Pointer, room: Room) -> Vec<Line> {
     let (sign, role) = if ticked { ("[x] ", Role::Accent) } else { ("[ ] ", Role::Muted) };
-    hanging(vec![Span::new(sign, role)], text, index, cursor, room)
+    to_touch(hanging(vec![Span::new(sign, role)], text, index, cursor, room), room)
 }
 
 /// Returns a row of a list without numbers.
 #[must_use]
 pub fn entry(index: usize, text: &str, cursor: Pointer, room: Room) -> Vec<Line> {
+    to_touch(row(index, text, cursor, room), room)
+}
+
+/// Returns a row of a list without numbers, no taller than its words.
+#[must_use]
+pub fn row(index: usize, text: &str, cursor: Pointer, room: Room) -> Vec<Line> {
     hanging(Vec::new(), text, index, cursor, room)
 }
 
@@ -63,12 +69,28 @@ pub fn keyed(text: &str, role: Role, key: &str, command: Command, room: Room) ->
     if let Some(last) = lines.last_mut() {
         last.spans.extend([Span::new(" ", role), Span::new(key, Role::Accent)]);
     }
-    lines.into_iter().map(|line| line.clicked(command)).collect()
+    to_touch(lines.into_iter().map(|line| line.clicked(command)).collect(), room)
+}
+
+/// Returns rows that do something when clicked with an empty row above and below that does the same, where they are made
+/// to be touched.
+#[must_use]
+pub fn to_touch(mut lines: Vec<Line>, room: Room) -> Vec<Line> {
+    let edge = Line { click: lines.first().and_then(|line| line.click), ..Line::blank() };
+    if room.touch && edge.click.is_some() {
+        lines.insert(0, edge.clone());
+        lines.push(edge);
+    }
+    lines
 }
 
 /// Returns the row that opens where a text comes from, and an empty row after it.
 #[must_use]
 pub fn source(wording: &Wording, room: Room) -> Vec<Line> {
+    if room.touch {
+        // A button leads there.
+        return Vec::new();
+    }
     let mut lines = keyed(&wording.source.open, Role::Muted, "w", Command::Source, room);
     lines.push(Line::blank());
     lines
@@ -111,7 +133,11 @@ fn hanging(head: Vec<Span>, text: &str, index: usize, cursor: Pointer, room: Roo
 pub fn support(model: &Model, room: Room) -> Vec<Line> {
     let wording = model.wording();
     let words = &wording.support;
-    let here = if model.is_accompanied() { &wording.two.here } else { &wording.safety.here };
+    let here = match (model.is_public(), model.is_accompanied()) {
+        (true, _) => &wording.kiosk.here,
+        (_, true) => &wording.two.here,
+        (false, false) => &wording.safety.here,
+    };
     let mut lines = paragraph(here, room, Role::Text);
     let region = region_name(words, &model.region);
     let region = fill(&words.region, &[("region", region)]);

@@ -1,6 +1,6 @@
 //! All answers in one list, each to be changed, with the way on at the top.
 
-use super::parts::{entry, paragraph};
+use super::parts::{self, entry, paragraph, to_touch};
 use crate::app::message::Command;
 use crate::app::model::Model;
 use crate::app::prose::{columns, wrap};
@@ -62,11 +62,11 @@ fn answer_row(model: &Model, room: Room, item: &Item, row: usize, cursor: Pointe
     let answer = lower_first(&state(model.wording(), model.questionnaire(), item, item_state));
     let role = if matches!(item_state, ItemState::Answered(_)) { Role::Text } else { Role::Muted };
     let fits = columns(&item.label) + GAP + columns(&answer) <= room.width;
-    let mut lines = entry(row, &item.label, cursor, room);
+    let mut lines = parts::row(row, &item.label, cursor, room);
     let answer = Span::new(answer, role);
     match lines.last_mut() {
         Some(line) if fits => line.right = Some(answer),
         _ => lines.push(Line::of(vec![answer]).indented(GAP).clicked(Command::Choose(row))),
     }
-    lines
+    to_touch(lines, room)
 }

@@ -56,7 +56,8 @@ fn item_sheet(model: &Model, room: Room, item: &Item, cursor: Pointer) -> Vec<Li
 /// Adds the options, and what can be opened beside the item.
 fn with_options(model: &Model, room: Room, item: &Item, cursor: Pointer, mut body: Vec<Line>) -> Vec<Line> {
     body.extend(options(model, room, item, cursor));
-    if let Some(guard) = model.guard() {
+    // Where everything is touched, a button leads to the note.
+    if let Some(guard) = model.guard().filter(|_| !room.touch) {
         let text = fill(&model.wording().item.guard, &[("title", &lower_first(&guard.title))]);
         if room.roomy {
             body.push(Line::blank());
@@ -74,20 +75,22 @@ fn options(model: &Model, room: Room, item: &Item, cursor: Pointer) -> Vec<Line>
     // In a private turn no row is pointed at, for the pointer would stand where the answer is.
     let cursor = if model.seat == Seat::Private { Pointer::at(usize::MAX) } else { cursor };
     let state = model.session.state(&item.id);
+    // In a public place an answer is in sight on the review alone.
+    let shown = |answer: ItemState<'_>| state == answer && !model.is_public();
     let choices = model.questionnaire().choices(item);
     let declined = choices.len();
     let mut rows: Vec<Line> = choices
         .into_iter()
         .enumerate()
         .flat_map(|(n, choice)| {
-            option(n, &choice.text, state == ItemState::Answered(&choice.id), cursor, room)
+            option(n, &choice.text, shown(ItemState::Answered(&choice.id)), cursor, room)
         })
         .collect();
-    if room.roomy {
+    if room.roomy && !room.touch {
         rows.push(Line::blank());
     }
     let words = &model.wording().item.declined;
-    rows.extend(option(declined, words, state == ItemState::Declined, cursor, room));
+    rows.extend(option(declined, words, shown(ItemState::Declined), cursor, room));
     rows
 }
 

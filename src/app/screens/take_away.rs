@@ -138,6 +138,7 @@ pub fn end(model: &Model, room: Room, cursor: Pointer) -> Sheet {
     let mut body = if room.roomy { vec![Line::blank()] } else { Vec::new() };
     body.extend(paragraph(&words.thanks, room, Role::Strong));
     let nothing = match (model.keeps, model.is_accompanied()) {
+        _ if model.is_public() => &model.wording().kiosk.end_kept,
         (Keeps::Record, _) => &model.wording().two.record_kept,
         (Keeps::Nothing, true) => &model.wording().two.nothing_kept,
         (Keeps::Nothing, false) => &words.nothing_kept,

@@ -30,10 +30,10 @@ pub fn sheet(model: &Model, room: Room, scroll: u16) -> Sheet {
     body.extend(paragraph(&about, room, Role::Text));
     body.extend(choice(0, &words.begin, Pointer::default(), room));
     body.push(Line::blank());
-    let (private, hiding) = if model.is_accompanied() {
-        (&wording.two.private, &wording.two.hiding)
-    } else {
-        (&words.private, &words.hiding)
+    let (private, hiding) = match (model.is_public(), model.is_accompanied()) {
+        (true, _) => (&wording.kiosk.private, &wording.kiosk.hiding),
+        (_, true) => (&wording.two.private, &wording.two.hiding),
+        (false, false) => (&words.private, &words.hiding),
     };
     for text in [format!("{private} {hiding}"), wording.safety.full.clone()] {
         body.extend(paragraph(&text, room, Role::Text));
@@ -55,6 +55,10 @@ pub fn sheet(model: &Model, room: Room, scroll: u16) -> Sheet {
 /// Returns the title, and at the right the languages that can be changed to: beside it if there is one and it fits,
 /// else above it, so that they are in sight in the smallest window.
 fn languages(model: &Model, title: &str, room: Room) -> Vec<Line> {
+    if model.is_public() {
+        // The screen before this one asks for the language.
+        return paragraph(title, room, Role::Strong);
+    }
     let other = |(row, (_, other)): (usize, (usize, &Offer))| Line {
         right: Some(Span::new(format!("{} {}", other.name(), row + 2), Role::Accent)),
         click: Some(Command::Choose(row + 1)),
@@ -72,7 +76,8 @@ fn languages(model: &Model, title: &str, room: Room) -> Vec<Line> {
 }
 
 /// Says how many questions there are and about how long they take.
-fn time(wording: &Wording, asked: usize) -> String {
+#[must_use]
+pub fn time(wording: &Wording, asked: usize) -> String {
     let questions = wording.counted(&wording.count.questions, asked, &[]);
     let minutes = (asked * SECONDS_EACH).div_ceil(60).max(1);
     let minutes = wording.counted(&wording.count.minutes, minutes, &[]);

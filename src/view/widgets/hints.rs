@@ -1,7 +1,8 @@
 //! The hints: keys in the calm colour, words after them.
 
+use super::border::border;
 use super::put::put;
-use crate::app::hints::PlacedHint;
+use crate::app::hints::{BUTTON_ROWS, PlacedHint};
 use crate::app::prose::columns;
 use crate::app::sheet::Role;
 use crate::view::theme::Theme;
@@ -18,9 +19,26 @@ pub struct Hints<'h> {
     pub theme: &'h Theme,
 }
 
+impl Hints<'_> {
+    /// Draws what is to be touched: a frame, and in its middle the key and the word.
+    fn button(&self, hint: &PlacedHint, buf: &mut Buffer) {
+        border(hint.area, self.theme, buf);
+        let parts = [hint.keys.as_str(), hint.word.as_str()];
+        let text: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let text = self.theme.text(&text.join(" "));
+        let inner = hint.area.width.saturating_sub(2);
+        let x = hint.area.x + 1 + inner.saturating_sub(columns(&text)) / 2;
+        put(buf, x, hint.area.y + 1, &text, inner, self.theme.style(Role::Accent));
+    }
+}
+
 impl Widget for &Hints<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         for hint in self.hints {
+            if hint.area.height == BUTTON_ROWS {
+                self.button(hint, buf);
+                continue;
+            }
             let keys = (self.theme.text(&hint.keys), Role::Accent);
             let word = (self.theme.text(&hint.word), Role::Muted);
             let [first, second] = if hint.word_first { [word, keys] } else { [keys, word] };

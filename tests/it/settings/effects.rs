@@ -68,7 +68,7 @@ fn page(player: &Player, width: u16) -> String {
         });
         words.collect::<Vec<_>>().join(" ")
     };
-    let rows = support(&player.model, Room { width, height: 24, roomy: true });
+    let rows = support(&player.model, Room { width, height: 24, roomy: true, touch: false });
     flat(&rows.iter().map(words).collect::<Vec<_>>().join("\n"))
 }
 

@@ -55,6 +55,7 @@ pub(crate) fn setup(questionnaire: Questionnaire) -> Setup {
         clinic: None,
         folder: "/home/ada/".to_owned(),
         remote_host: None,
+        public: None,
     }
 }
 

@@ -1,0 +1,70 @@
+//! Finds a key that is stuck, or that something lies on: the same again and again, faster than a hand.
+//!
+//! It is told the time. What such a key does is not decided here, only that nobody is there.
+
+use std::time::Duration;
+
+/// Two of the same within this time may be one key that is held.
+const GAP: Duration = Duration::from_millis(100);
+
+/// A key that is held longer than this is held by nobody.
+const LONGEST: Duration = Duration::from_secs(10);
+
+/// What was heard last, and since when it is the same.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Stuck<T> {
+    run: Option<Run<T>>,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+struct Run<T> {
+    heard: T,
+    since: Duration,
+    last: Duration,
+}
+
+impl<T> Default for Stuck<T> {
+    fn default() -> Self {
+        Self { run: None }
+    }
+}
+
+impl<T: PartialEq + Clone> Stuck<T> {
+    /// Hears something at a moment; says whether it tells that somebody is there.
+    pub fn is_somebody(&mut self, heard: &T, now: Duration) -> bool {
+        match &mut self.run {
+            Some(run) if run.heard == *heard && now.saturating_sub(run.last) <= GAP => {
+                run.last = now;
+                now.saturating_sub(run.since) <= LONGEST
+            }
+            _ => {
+                self.run = Some(Run { heard: heard.clone(), since: now, last: now });
+                true
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn millis(n: u64) -> Duration {
+        Duration::from_millis(n)
+    }
+
+    #[test]
+    fn a_key_that_is_held_counts_for_ten_seconds_and_another_one_at_once() {
+        let mut stuck = Stuck::default();
+        let counted: Vec<u64> = (0..600).map(|n| n * 33).filter(|at| stuck.is_somebody(&'a', millis(*at))).collect();
+        assert_eq!((counted.first(), counted.last()), (Some(&0), Some(&9999)));
+        assert!(stuck.is_somebody(&'b', millis(20_000)));
+        assert!(stuck.is_somebody(&'a', millis(20_010)));
+    }
+
+    #[test]
+    fn whoever_strikes_one_key_again_and_again_is_there() {
+        let mut stuck = Stuck::default();
+        assert!((0..1000).all(|n| stuck.is_somebody(&'a', millis(n * 101))));
+    }
+}

@@ -1,0 +1,137 @@
+//! How long nobody has touched a public screen: when it asks, and when it clears everything.
+//!
+//! It is told the time and never reads a clock. What counts as a touch is decided elsewhere.
+
+use std::time::Duration;
+
+/// The longest that a page to read may put off the question whether anybody is there.
+const MOST_READING: Duration = Duration::from_secs(300);
+
+/// A watch over a screen that anybody may walk away from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Vigil {
+    idle: Duration,
+    warning: Duration,
+    reading: Duration,
+    last: Option<Duration>,
+}
+
+/// How a watched screen stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Watch {
+    /// Somebody is there, or nobody has come yet.
+    Quiet,
+    /// Nobody has touched it for a while: in so many seconds, at least 1, everything is cleared.
+    Warning(u32),
+    /// Everything is to be cleared now.
+    Over,
+}
+
+impl Vigil {
+    /// Begins to watch a screen that nobody has touched: it asks after `idle`, and clears everything after `warning` more.
+    #[must_use]
+    pub fn new(idle: Duration, warning: Duration) -> Self {
+        Self { idle, warning, reading: Duration::ZERO, last: None }
+    }
+
+    /// Notes a touch, at a moment counted since the machine was started, on a page that takes so long to read.
+    pub fn touched(&mut self, now: Duration, reading: Duration) {
+        self.last = Some(self.last.map_or(now, |last| last.max(now)));
+        self.reading = reading.min(MOST_READING);
+    }
+
+    /// Says how the screen stands at a moment.
+    #[must_use]
+    pub fn at(&self, now: Duration) -> Watch {
+        match (self.asks(), self.clears()) {
+            (Some(asks), Some(clears)) if now < clears => {
+                if now < asks { Watch::Quiet } else { Watch::Warning(seconds(clears.saturating_sub(now))) }
+            }
+            (Some(_), Some(_)) => Watch::Over,
+            _ => Watch::Quiet,
+        }
+    }
+
+    /// Returns the moment at which everything is cleared, once somebody has touched the screen.
+    #[must_use]
+    pub fn clears(&self) -> Option<Duration> {
+        self.asks().map(|asks| asks.saturating_add(self.warning))
+    }
+
+    /// Returns the next moment at which [`at`](Self::at) says something else.
+    #[must_use]
+    pub fn next(&self, now: Duration) -> Option<Duration> {
+        match self.at(now) {
+            Watch::Quiet => self.asks(),
+            Watch::Warning(left) => {
+                self.clears().map(|clears| clears.saturating_sub(Duration::from_secs(u64::from(left) - 1)))
+            }
+            Watch::Over => self.clears(),
+        }
+    }
+
+    fn asks(&self) -> Option<Duration> {
+        self.last.map(|last| last.saturating_add(self.idle).saturating_add(self.reading))
+    }
+}
+
+/// Returns a time in whole seconds, begun ones counted.
+fn seconds(time: Duration) -> u32 {
+    let whole = time.as_secs() + u64::from(time.subsec_nanos() > 0);
+    u32::try_from(whole).unwrap_or(u32::MAX).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(seconds: f64) -> Duration {
+        Duration::from_secs_f64(seconds)
+    }
+
+    fn vigil() -> Vigil {
+        Vigil::new(at(60.0), at(20.0))
+    }
+
+    #[test]
+    fn nobody_is_asked_where_nobody_has_come() {
+        let vigil = vigil();
+        assert_eq!((vigil.at(at(1e6)), vigil.next(at(1e6)), vigil.clears()), (Watch::Quiet, None, None));
+    }
+
+    #[test]
+    fn it_asks_counts_down_second_by_second_and_clears() {
+        let mut vigil = vigil();
+        vigil.touched(at(100.0), Duration::ZERO);
+        assert_eq!((vigil.at(at(159.9)), vigil.next(at(101.0))), (Watch::Quiet, Some(at(160.0))));
+        let (mut now, mut shown) = (at(160.0), Vec::new());
+        while let Watch::Warning(left) = vigil.at(now) {
+            shown.push(left);
+            now = vigil.next(now).unwrap();
+        }
+        assert_eq!(shown, (1..=20).rev().collect::<Vec<_>>());
+        assert_eq!((now, vigil.at(now)), (at(180.0), Watch::Over));
+    }
+
+    #[test]
+    fn a_touch_ends_the_question_as_often_as_one_likes() {
+        let mut vigil = vigil();
+        let mut now = at(1.0);
+        for _ in 0..100 {
+            vigil.touched(now, Duration::ZERO);
+            now += at(79.5);
+            assert_eq!(vigil.at(now), Watch::Warning(1));
+        }
+        vigil.touched(at(5.0), Duration::ZERO);
+        assert_eq!(vigil.at(now), Watch::Warning(1), "an older moment takes nothing away");
+    }
+
+    #[test]
+    fn a_page_to_read_gives_more_time_and_never_without_end() {
+        let mut vigil = vigil();
+        vigil.touched(at(0.0), at(45.0));
+        assert_eq!((vigil.at(at(104.0)), vigil.at(at(105.0))), (Watch::Quiet, Watch::Warning(20)));
+        vigil.touched(at(0.0), Duration::MAX);
+        assert_eq!(vigil.clears(), Some(at(380.0)));
+    }
+}

@@ -1,0 +1,82 @@
+//! What a kiosk offers its visitors: content and settings, read once and handed to each process until staff ask to read
+//! them again.
+
+use super::cli_kiosk::{KioskArgs, Part};
+use super::environment::Environment;
+use super::error::Failure;
+use super::handover::{Handover, SettingsText, hello};
+use super::library::Library;
+use super::looks;
+use super::site::{self, Found};
+use super::stage;
+use super::surface::{self, Output};
+use super::wire_content::Content;
+use crate::app::notice::notice;
+use crate::domain::copy::support_region;
+use crate::domain::site::Site;
+use crate::domain::wording::Wording;
+use crate::view::frame::view;
+use std::io;
+
+/// Content and settings as they were read.
+pub(super) struct Offer {
+    /// What the site has set.
+    pub(super) site: Site,
+    settings: Option<SettingsText>,
+    content: Content,
+    region: String,
+    language: usize,
+    own: Wording,
+}
+
+impl Offer {
+    /// Reads the settings and the content.
+    ///
+    /// # Errors
+    /// Every problem of them.
+    pub(super) fn read(args: &KioskArgs, environment: &Environment) -> Result<Self, Failure> {
+        let found = site::found_of(&args.settings, environment)?;
+        let (settings, site) = match found {
+            Some(Found { path, text, site }) => {
+                (Some(SettingsText { path: path.display().to_string(), text }), site)
+            }
+            None => (None, Site::default()),
+        };
+        let library = Library::open(site.questions.as_deref())?.with_own_support(site.support.clone());
+        let locale = environment.language();
+        let (languages, language) = library.languages(&site.languages, args.lang.as_ref(), locale.as_ref())?;
+        let offered = library.offered(&site.languages, args.lang.as_ref())?;
+        let questionnaire = &library.questionnaire;
+        let region = match &site.region {
+            Some(region) => support_region(questionnaire, region),
+            None => environment.region(&questionnaire.regions()),
+        };
+        let content = Content::of(&library, &site.support, offered);
+        let own = languages.at(language).wording.clone();
+        Ok(Self { site, settings, content, region, language, own })
+    }
+
+    /// Returns what a process is handed.
+    pub(super) fn handed(&self, _part: Part) -> Vec<u8> {
+        Handover {
+            hello: hello(self.content.clone(), &self.site, self.region.clone()),
+            settings: self.settings.clone(),
+            language: self.language,
+            totals: Vec::new(),
+        }
+        .to_bytes()
+    }
+
+    /// Draws that the kiosk is out of order.
+    ///
+    /// # Errors
+    /// If the terminal takes no output.
+    pub(super) fn out_of_order(&self, args: &KioskArgs, environment: &Environment) -> io::Result<()> {
+        let theme = looks::theme((args.theme, args.glyphs), self.site.theme, environment);
+        let (window, words) = (stage::window(), &self.own.kiosk);
+        let layout = notice(&[&words.out_of_order, self.site.desk.as_ref().unwrap_or(&words.ask)], window);
+        let mut screen = surface::ratatui_terminal(Output::stdout()?, 0, 0)?;
+        surface::afresh(&mut screen, window, layout.area, theme.ground())?;
+        screen.draw(|frame| view(&layout, &theme, frame)).map(drop)
+    }
+}

@@ -1,0 +1,88 @@
+//! What a visitor's process tells the supervisor, one short line each: never an answer, and never more than a line.
+//!
+//! Whatever else comes on the line, the last words of a process that failed above all, is passed over.
+
+use crate::app::visitor::Report;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::time::Duration;
+
+/// The longest line that means anything, in bytes.
+const LONGEST: u64 = 64;
+
+/// The words of the reports that have no number.
+const WORDS: [(&str, Report); 7] = [
+    ("begun", Report::Begun),
+    ("finished", Report::Finished),
+    ("took along", Report::TookAlong),
+    ("idle", Report::Idle),
+    ("staff", Report::Staff),
+    ("done", Report::Done),
+    ("lost", Report::Lost),
+];
+
+/// Says something; what nobody takes is lost, for a visitor waits for nobody.
+pub fn say(out: &mut impl Write, report: Report) {
+    let word = WORDS.iter().find(|(_, known)| *known == report).map(|(word, _)| *word);
+    let line = match (report, word) {
+        (Report::Touched(reading), _) => format!("touched {}\n", reading.as_secs()),
+        (_, Some(word)) => format!("{word}\n"),
+        (_, None) => return,
+    };
+    let _ = out.write(line.as_bytes());
+}
+
+fn meaning(line: &str) -> Option<Report> {
+    if let Some(seconds) = line.strip_prefix("touched ") {
+        return seconds.parse().ok().map(|seconds| Report::Touched(Duration::from_secs(seconds)));
+    }
+    WORDS.iter().find(|(word, _)| *word == line).map(|(_, report)| *report)
+}
+
+/// Hands each report to `hear`, until the other side is gone or nobody hears.
+pub fn listen(from: impl Read, mut hear: impl FnMut(Report) -> bool) {
+    let mut from = BufReader::with_capacity(4096, from);
+    loop {
+        let mut line = Vec::new();
+        match from.by_ref().take(LONGEST).read_until(b'\n', &mut line) {
+            Ok(0) => return,
+            Ok(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(_) => return,
+        }
+        let said = std::str::from_utf8(&line).ok().and_then(|line| meaning(line.strip_suffix('\n')?));
+        if said.is_some_and(|report| !hear(report)) {
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn heard(bytes: &[u8]) -> Vec<Report> {
+        let mut all = Vec::new();
+        listen(bytes, |report| {
+            all.push(report);
+            true
+        });
+        all
+    }
+
+    #[test]
+    fn every_report_is_understood() {
+        let reading = Report::Touched(Duration::from_secs(45));
+        let all: Vec<Report> = WORDS.iter().map(|(_, report)| *report).chain([reading]).collect();
+        let mut bytes = Vec::new();
+        all.iter().for_each(|report| say(&mut bytes, *report));
+        assert_eq!(heard(&bytes), all);
+    }
+
+    #[test]
+    fn nothing_else_is_taken_for_a_report_however_long() {
+        let long = "x".repeat(10_000);
+        let noise = format!("\u{0}{long}\nThe program had a fault.\ntouched -1\ntouched 1e9\n{long}staff\ndone\nstaff");
+        assert_eq!(heard(noise.as_bytes()), [Report::Done]);
+        assert_eq!(heard(&[0xff; 5000]), []);
+    }
+}

@@ -1,0 +1,266 @@
+//! The kiosk's supervisor: it owns the terminal, the signals and the clock, starts a process for each visitor, and ends it.
+//!
+//! It never sees an answer: it reads no input and is told only that somebody is there. The end of a process is what
+//! clears its memory; the supervisor clears the screen. It waits for nothing but its own clock.
+
+use super::attendant::Attendant;
+use super::cli_kiosk::{KioskArgs, Part};
+use super::clock::{self, Alarm};
+use super::confine;
+use super::environment::Environment;
+use super::error::Failure;
+use super::journal::Journal;
+use super::offer::Offer;
+use super::signals::{self, Signal};
+use super::stage::{self, guarded, lost, unusable};
+use super::terminal::Terminal;
+use super::watchdog::Watchdog;
+use crate::app::visitor::Report;
+use crate::engine::backoff::Backoff;
+use crate::engine::vigil::{Vigil, Watch};
+use rustix::event::{PollFd, PollFlags, poll};
+use std::io::{self, IsTerminal};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+/// What the supervisor hears.
+enum Heard {
+    Signal(Signal),
+    /// A deadline is reached.
+    Alarm,
+    /// The process of this number reports something; `None` at its end.
+    Report(u64, Option<Report>),
+    /// The terminal is gone.
+    Lost,
+}
+
+/// Runs the kiosk until staff or the system end it.
+///
+/// # Errors
+/// If there is no terminal, it cannot be used or is lost; every problem of settings and content; or the signal that
+/// ended it.
+pub fn run(args: &KioskArgs) -> Result<(), Failure> {
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return Err(Failure::failed(
+            "The kiosk needs a terminal for its input and its output, and there is none here.",
+            "Run stillpoint kiosk in a terminal, or set it up as docs/kiosk.md says.",
+        ));
+    }
+    let environment = Environment::read();
+    stage::places_text(&environment, "Use another terminal.")?;
+    let offer = Offer::read(args, &environment)?;
+    let journal = Journal::open();
+    let locked = confine::keep_memory().map_err(|error| unusable(&error))?;
+    journal.begins(&offer, locked);
+    guarded(|| Supervisor::start(args, environment, offer, journal)?.run())
+}
+
+/// Everything that lives as long as the kiosk.
+struct Supervisor {
+    args: KioskArgs,
+    environment: Environment,
+    offer: Offer,
+    journal: Journal,
+    attendant: Option<Attendant>,
+    /// How many processes were started.
+    number: u64,
+    vigil: Vigil,
+    backoff: Backoff,
+    /// When the next process may be started, if that has to wait.
+    again: Option<Duration>,
+    next: Part,
+    watchdog: Watchdog,
+    alarm: Alarm,
+    heard: Receiver<Heard>,
+    sender: Sender<Heard>,
+    /// Last, so that it is dropped last: it gives the terminal back.
+    terminal: Terminal,
+}
+
+/// Why a process is ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    InOrder,
+    Idle,
+    Fault,
+}
+
+impl Supervisor {
+    fn start(args: &KioskArgs, environment: Environment, offer: Offer, journal: Journal) -> Result<Self, Failure> {
+        let (sender, heard) = channel();
+        let (signals, rings, losses) = (sender.clone(), sender.clone(), sender.clone());
+        signals::spawn_public(move |signal| signals.send(Heard::Signal(signal)).is_ok())
+            .map_err(|error| unusable(&error))?;
+        let terminal = Terminal::enter().map_err(|error| Failure::failed(error.to_string(), ""))?;
+        let alarm = Alarm::spawn(move || rings.send(Heard::Alarm).is_ok()).map_err(|error| unusable(&error))?;
+        watch_terminal(losses).map_err(|error| unusable(&error))?;
+        let watchdog = Watchdog::of_the_system(clock::now().up);
+        watchdog.ready();
+        Ok(Self {
+            args: args.clone(),
+            environment,
+            vigil: vigil(&offer),
+            offer,
+            journal,
+            attendant: None,
+            number: 0,
+            backoff: Backoff::default(),
+            again: None,
+            next: Part::Visitor,
+            watchdog,
+            alarm,
+            heard,
+            sender,
+            terminal,
+        })
+    }
+
+    fn run(mut self) -> Result<(), Failure> {
+        let ended = self.go_on();
+        if let Some(attendant) = self.attendant.take() {
+            attendant.end();
+        }
+        // What the last visitor had on the screen must not be there for whoever comes.
+        let _ = self.terminal.wipe();
+        self.watchdog.stopping();
+        self.journal.ends();
+        ended
+    }
+
+    fn go_on(&mut self) -> Result<(), Failure> {
+        loop {
+            let now = clock::now().up;
+            self.attend(now)?;
+            self.watchdog.feed(now);
+            self.alarm.set(self.deadline()).map_err(|error| unusable(&error))?;
+            let all = stage::heard(&self.heard);
+            if all.is_empty() {
+                return Err(lost());
+            }
+            for heard in all {
+                if let Some(how) = self.hear(heard) {
+                    return how;
+                }
+            }
+            self.look(clock::now().up)?;
+        }
+    }
+
+    /// Returns the earliest of all deadlines.
+    fn deadline(&self) -> Option<Duration> {
+        let vigil = self.attendant.as_ref().and_then(|_| self.vigil.clears());
+        [vigil, self.again, self.watchdog.next()].into_iter().flatten().min()
+    }
+
+    /// Starts a process if there is none and one may be started.
+    fn attend(&mut self, now: Duration) -> Result<(), Failure> {
+        if self.attendant.is_some() || self.again.is_some_and(|again| now < again) {
+            return Ok(());
+        }
+        self.again = None;
+        self.number += 1;
+        let (number, sender, part) = (self.number, self.sender.clone(), self.next);
+        let hear = move |report| sender.send(Heard::Report(number, report)).is_ok();
+        self.vigil = vigil(&self.offer);
+        if part == Part::Staff {
+            self.vigil.touched(now, Duration::ZERO);
+        }
+        self.next = Part::Visitor;
+        match Attendant::start(part, &self.args, self.offer.handed(part), now, hear) {
+            Ok(attendant) => self.attendant = Some(attendant),
+            Err(error) => {
+                let wait = self.backoff.ended(false, Duration::ZERO);
+                self.journal.says(&format!("A process could not be started: {error}."));
+                self.wait_for(wait, now)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn hear(&mut self, heard: Heard) -> Option<Result<(), Failure>> {
+        match heard {
+            Heard::Signal(Signal::Terminate(number)) => Some(Err(Failure::signalled(number))),
+            Heard::Signal(Signal::Continued) => {
+                let _ = self.terminal.hold();
+                None
+            }
+            Heard::Signal(Signal::Resize | Signal::Suspend) => None,
+            Heard::Alarm => {
+                self.alarm.went_off();
+                None
+            }
+            Heard::Lost => Some(Err(lost())),
+            Heard::Report(number, report) if number == self.number => self.told(report),
+            Heard::Report(..) => None,
+        }
+    }
+
+    fn told(&mut self, report: Option<Report>) -> Option<Result<(), Failure>> {
+        let now = clock::now().up;
+        match report {
+            Some(Report::Touched(reading)) => {
+                self.vigil.touched(now, reading);
+                None
+            }
+            Some(Report::Lost) => Some(Err(lost())),
+            Some(Report::Staff) => {
+                self.next = Part::Staff;
+                self.end(Ending::InOrder).err().map(Err)
+            }
+            Some(Report::Done) => self.end(Ending::InOrder).err().map(Err),
+            Some(Report::Idle) => self.end(Ending::Idle).err().map(Err),
+            Some(Report::Begun | Report::Finished | Report::TookAlong) => None,
+            None => self.end(Ending::Fault).err().map(Err),
+        }
+    }
+
+    /// Ends a session that nobody has touched for too long.
+    fn look(&mut self, now: Duration) -> Result<(), Failure> {
+        if self.attendant.is_some() && self.vigil.at(now) == Watch::Over { self.end(Ending::Idle) } else { Ok(()) }
+    }
+
+    /// Ends the process that runs, and clears the screen.
+    fn end(&mut self, ending: Ending) -> Result<(), Failure> {
+        let Some(attendant) = self.attendant.take() else { return Ok(()) };
+        let now = clock::now().up;
+        let lived = now.saturating_sub(attendant.began);
+        let status = attendant.end();
+        self.terminal.wipe().map_err(|error| Failure::failed(error.to_string(), ""))?;
+        if ending == Ending::Fault {
+            self.journal.fault(status);
+        }
+        let wait = self.backoff.ended(ending != Ending::Fault, lived);
+        self.wait_for(wait, now)
+    }
+
+    /// Waits before the next process is started, and says so on the screen.
+    fn wait_for(&mut self, wait: Option<Duration>, now: Duration) -> Result<(), Failure> {
+        if let Some(wait) = wait {
+            self.again = Some(now.saturating_add(wait));
+            self.offer.out_of_order(&self.args, &self.environment).map_err(|error| unusable(&error))?;
+        }
+        Ok(())
+    }
+}
+
+fn vigil(offer: &Offer) -> Vigil {
+    let seconds = |seconds: u32| Duration::from_secs(seconds.into());
+    Vigil::new(seconds(offer.site.kiosk.idle_seconds), seconds(offer.site.kiosk.warning_seconds))
+}
+
+/// Starts the thread `terminal`, which says when the terminal is gone; it reads nothing.
+fn watch_terminal(sender: Sender<Heard>) -> io::Result<()> {
+    let terminal = rustix::stdio::stdin().try_clone_to_owned()?;
+    thread::Builder::new().name("terminal".into()).spawn(move || {
+        loop {
+            let mut wanted = [PollFd::new(&terminal, PollFlags::empty())];
+            match poll(&mut wanted, None) {
+                Ok(0) | Err(rustix::io::Errno::INTR) => {}
+                _ => break,
+            }
+        }
+        let _ = sender.send(Heard::Lost);
+    })?;
+    Ok(())
+}

@@ -1,0 +1,43 @@
+//! Tells the service manager that the kiosk runs, and again and again that it still does, if it wants to know.
+//!
+//! Without a service manager nothing is told. What it says are three fixed words.
+
+use sd_notify::{NotifyState, notify, watchdog_enabled};
+use std::time::Duration;
+
+/// The watchdog of the service manager.
+pub(super) struct Watchdog {
+    /// How often it is fed; twice as often as it wants.
+    every: Option<Duration>,
+    last: Duration,
+}
+
+impl Watchdog {
+    /// Looks whether the service manager has a watchdog for this process.
+    pub(super) fn of_the_system(now: Duration) -> Self {
+        Self { every: watchdog_enabled().map(|wanted| wanted / 2), last: now }
+    }
+
+    /// Says that the kiosk is ready.
+    pub(super) fn ready(&self) {
+        let _ = notify(&[NotifyState::Ready]);
+    }
+
+    /// Says that the kiosk ends.
+    pub(super) fn stopping(&self) {
+        let _ = notify(&[NotifyState::Stopping]);
+    }
+
+    /// Returns when it has to be fed.
+    pub(super) fn next(&self) -> Option<Duration> {
+        self.every.map(|every| self.last.saturating_add(every))
+    }
+
+    /// Feeds it, if it is time.
+    pub(super) fn feed(&mut self, now: Duration) {
+        if self.next().is_some_and(|next| now >= next) {
+            let _ = notify(&[NotifyState::Watchdog]);
+            self.last = now;
+        }
+    }
+}
