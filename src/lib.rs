@@ -7,6 +7,7 @@
 /// It may not do I/O, use a foreign crate, or fail other than by saying every problem.
 pub mod domain {
     pub mod clean;
+    pub mod code;
     pub mod copy;
     pub mod draft;
     pub mod id;
@@ -51,6 +52,7 @@ pub mod engine {
 pub mod app {
     pub mod bindings;
     pub mod client_view;
+    pub mod code_rows;
     pub mod desk;
     mod desk_keymap;
     mod desk_notes;
@@ -139,6 +141,7 @@ pub mod files {
     mod optional;
     mod pin_hash;
     pub mod proofs;
+    pub mod qr;
     pub mod questions;
     pub mod record;
     pub mod record_name;
