@@ -12,6 +12,7 @@ pub mod domain {
     pub mod draft;
     pub mod id;
     pub mod language;
+    pub mod leaflet;
     pub mod markup;
     mod moment;
     pub mod phrase;
@@ -191,6 +192,7 @@ pub mod files {
     pub mod export {
         pub mod findings;
         pub mod json;
+        pub mod leaflet;
         pub mod markdown;
         mod outline;
         mod prose;
