@@ -7,10 +7,12 @@
 /// It may not do I/O, use a foreign crate, or fail other than by saying every problem.
 pub mod domain {
     pub mod clean;
+    pub mod code;
     pub mod copy;
     pub mod draft;
     pub mod id;
     pub mod language;
+    pub mod leaflet;
     pub mod markup;
     mod moment;
     pub mod phrase;
@@ -55,6 +57,7 @@ pub mod app {
     pub mod buttons;
     pub mod chord;
     pub mod client_view;
+    pub mod code_rows;
     pub mod desk;
     mod desk_keymap;
     mod desk_notes;
@@ -150,6 +153,7 @@ pub mod files {
     mod optional;
     mod pin_hash;
     pub mod proofs;
+    pub mod qr;
     pub mod questions;
     pub mod record;
     pub mod record_name;
@@ -199,6 +203,7 @@ pub mod files {
     pub mod export {
         pub mod findings;
         pub mod json;
+        pub mod leaflet;
         pub mod markdown;
         mod outline;
         mod prose;

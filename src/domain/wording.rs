@@ -112,6 +112,8 @@ wording! {
         title, disclaimer, answers, declined_note, words, next_step, sections, guidance, ask, support, safety, made_from,
         review_none,
     }
+    /// What is taken along in a QR code, where every byte counts.
+    leaflet: LeafletWords { what, step, own_step, words, question }
     /// A counselor's record, written out.
     record: RecordWords {
         title, lead, name, dates, made_from, time, flagged, answers, flag, item_time, gone, session_notes, words,

@@ -23,6 +23,7 @@ mod lints;
 mod papers;
 mod policy_rules;
 mod proofs;
+mod qr;
 mod records;
 mod screens;
 mod settings;

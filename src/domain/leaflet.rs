@@ -1,0 +1,182 @@
+//! What a visitor takes along in a QR code: which parts they want, and which pieces find room.
+//!
+//! It has no sentences and makes no symbols. A phone may send what it reads to a search engine, so answers and own
+//! words are in only if they were chosen. No type here prints itself with `Debug`, as no answer may reach a log.
+
+use super::code::Code;
+use std::collections::BTreeSet;
+
+/// A kind of text that can be taken along.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Part {
+    /// Support lines of the region.
+    Support,
+    /// The next steps of the guidance that fits.
+    NextSteps,
+    /// The person's own words, and the next step they wrote.
+    Words,
+    /// The picked answers.
+    Answers,
+    /// Questions one could ask a doctor.
+    Questions,
+}
+
+impl Part {
+    /// Every part, in the order in which they stand.
+    pub const ALL: [Self; 5] = [Self::Support, Self::NextSteps, Self::Words, Self::Answers, Self::Questions];
+
+    /// Says whether the part tells what the person answered or wrote, and is in only if they chose it.
+    #[must_use]
+    pub fn tells(self) -> bool {
+        !matches!(self, Self::Support | Self::NextSteps)
+    }
+}
+
+/// The parts that a visitor wants.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Selection(BTreeSet<Part>);
+
+impl Default for Selection {
+    /// Selects what tells nothing that the person wrote or answered.
+    fn default() -> Self {
+        Self(Part::ALL.into_iter().filter(|part| !part.tells()).collect())
+    }
+}
+
+impl Selection {
+    /// Says whether a part is wanted.
+    #[must_use]
+    pub fn wants(&self, part: Part) -> bool {
+        self.0.contains(&part)
+    }
+
+    /// Puts a part in, or takes it out if it is in.
+    pub fn toggle(&mut self, part: Part) {
+        if !self.0.remove(&part) {
+            self.0.insert(part);
+        }
+    }
+}
+
+/// A piece of the text, which is in as a whole or not at all.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// What it belongs to; `None` for the line that says what the whole is.
+    pub part: Option<Part>,
+    /// How soon it is left out when room is short: the highest rank goes first, and of one rank the last.
+    pub rank: u8,
+    /// The piece as short as it can be; empty if another piece says the same.
+    pub short: String,
+    /// The piece where there is room for everything.
+    pub long: String,
+}
+
+/// What found room.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Fitted {
+    /// The pieces that are in, a line or more each.
+    pub text: String,
+    /// The parts of which a piece is missing, in their order.
+    pub left_out: Vec<Part>,
+}
+
+/// What a visitor takes along: the text, the codes that hold it, and what is not in it.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Leaflet {
+    /// Exactly what the codes say, without the marks of their parts.
+    pub text: String,
+    /// The codes; none if not even the first line has room.
+    pub codes: Vec<Code>,
+    /// The parts of which a piece is missing, in their order.
+    pub left_out: Vec<Part>,
+}
+
+/// Puts pieces together as far as they find room, which `fits` says of a whole text.
+///
+/// If everything fits, each piece is in its long form. Else all are short, and they are taken by their rank. Once a
+/// piece of a part has no room, no later one of that part is taken; without the first line nothing is.
+#[must_use]
+pub fn fit(pieces: &[Piece], fits: impl Fn(&str) -> bool) -> Fitted {
+    let everything = join(pieces.iter().map(|piece| &*piece.long));
+    if fits(&everything) {
+        return Fitted { text: everything, left_out: Vec::new() };
+    }
+    let mut order: Vec<(usize, &Piece)> = pieces.iter().enumerate().collect();
+    order.sort_by_key(|(_, piece)| piece.rank);
+    let (mut text, mut inside, mut full) = (String::new(), BTreeSet::new(), BTreeSet::new());
+    for (index, piece) in order {
+        let closed = full.contains(&piece.part) || full.contains(&None);
+        inside.insert(index);
+        let found = arrangements(pieces, &inside).find(|text| !closed && fits(text));
+        if let Some(found) = found {
+            text = found;
+        } else {
+            inside.remove(&index);
+            full.insert(piece.part);
+        }
+    }
+    Fitted { text, left_out: full.into_iter().flatten().collect() }
+}
+
+/// Returns the ways to arrange the pieces that are in, the best first: support lines before the rest, or the rest
+/// between them, where it can fill what whole lines leave at the end of a code.
+fn arrangements(pieces: &[Piece], inside: &BTreeSet<usize>) -> impl Iterator<Item = String> {
+    let taken =
+        || pieces.iter().enumerate().filter(|(index, _)| inside.contains(index)).map(|(_, piece)| piece);
+    let of = |support: bool| taken().filter(move |piece| (piece.part == Some(Part::Support)) == support);
+    let forms = |pieces: Vec<&Piece>| pieces.into_iter().map(|piece| piece.short.clone()).collect::<Vec<_>>();
+    let (first, rest): (Vec<&Piece>, Vec<&Piece>) = of(false).partition(|piece| piece.part.is_none());
+    let (first, rest, lines) = (forms(first), forms(rest), forms(of(true).collect()));
+    (0..=lines.len()).rev().map(move |at| {
+        let (before, after) = lines.split_at_checked(at).unwrap_or_default();
+        join(first.iter().chain(before).chain(&rest).chain(after).map(String::as_str))
+    })
+}
+
+fn join<'p>(forms: impl Iterator<Item = &'p str>) -> String {
+    forms.filter(|form| !form.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn piece(part: Option<Part>, rank: u8, short: &str, long: &str) -> Piece {
+        Piece { part, rank, short: short.into(), long: long.into() }
+    }
+
+    fn pieces() -> [Piece; 4] {
+        [
+            piece(None, 0, "what", "what it is"),
+            piece(Some(Part::Support), 1, "112", "112 always"),
+            piece(Some(Part::Support), 3, "116", "116 always"),
+            piece(Some(Part::NextSteps), 2, "walk", "walk"),
+        ]
+    }
+
+    fn fitted(room: usize) -> (String, Vec<Part>) {
+        let Fitted { text, left_out } = fit(&pieces(), |text| text.len() <= room);
+        (text, left_out)
+    }
+
+    #[test]
+    fn answers_and_own_words_are_in_only_if_they_are_chosen() {
+        let mut selection = Selection::default();
+        let wanted: Vec<Part> = Part::ALL.into_iter().filter(|part| selection.wants(*part)).collect();
+        assert_eq!(wanted, [Part::Support, Part::NextSteps]);
+        selection.toggle(Part::Words);
+        selection.toggle(Part::Support);
+        assert!(selection.wants(Part::Words) && !selection.wants(Part::Support));
+    }
+
+    #[test]
+    fn whole_pieces_are_left_out_and_those_of_a_high_rank_first() {
+        assert_eq!(fitted(99), ("what it is\n112 always\n116 always\nwalk".into(), vec![]));
+        assert_eq!(fitted(30), ("what\n112\n116\nwalk".into(), vec![]), "short before anything is left out");
+        assert_eq!(fitted(16), ("what\n112\nwalk".into(), vec![Part::Support]));
+        assert_eq!(fitted(12), ("what\n112\n116".into(), vec![Part::NextSteps]), "other parts go on");
+        assert_eq!(fitted(10), ("what\n112".into(), vec![Part::Support, Part::NextSteps]));
+        assert_eq!(fitted(7), ("what".into(), vec![Part::Support, Part::NextSteps]));
+        assert_eq!(fitted(3), (String::new(), vec![Part::Support, Part::NextSteps]));
+    }
+}

@@ -1,0 +1,271 @@
+//! Puts a text into QR codes that fit a screen, in numbered parts where one is not enough.
+//!
+//! It does not choose what is said, and draws nothing. Each code begins with the number of its part, a single one
+//! too: so a reader sees whether that is all, and no phone takes the text for a link, a number or a contact.
+
+use crate::domain::code::{Code, QUIET};
+use qrcode::bits::Bits;
+use qrcode::{Color, EcLevel, QrCode, Version};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The largest version there is.
+const LARGEST: u16 = 40;
+
+/// The number under which QR codes know UTF-8.
+const UTF_8: u32 = 26;
+
+/// The levels of error correction, the strongest first; the last is what room is reckoned with.
+const LEVELS: [EcLevel; 4] = [EcLevel::H, EcLevel::Q, EcLevel::M, EcLevel::L];
+
+/// A text in codes.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Coded {
+    /// The codes in their order, all of one size.
+    pub codes: Vec<Code>,
+    /// How many bytes at the end of the text are in no code.
+    pub left_out: usize,
+}
+
+/// Puts a text into codes of at most `most_modules` a side, the quiet zone counted, and at most `most_parts` of them.
+///
+/// The text is cut at the ends of lines or, if it does not fit so, also between words; a line with figures in it
+/// stays whole, as it may be a telephone number. The codes have the smallest size that holds every part, and the
+/// strongest correction at it.
+#[must_use]
+pub fn codes(text: &str, most_modules: u16, most_parts: usize) -> Coded {
+    let (parts, rest) = parts(text, most_modules, most_parts);
+    let marked = marked(&parts);
+    let holds = |version: &u16| marked.iter().all(|part| room(*version, EcLevel::L, part) >= part.len());
+    let version = (1..=largest(most_modules)).find(holds);
+    let symbol = |(index, part): (usize, &String)| symbol(part, version?, index + 1, marked.len());
+    match marked.iter().enumerate().map(symbol).collect() {
+        Some(codes) => Coded { codes, left_out: rest.len() },
+        None => Coded { codes: Vec::new(), left_out: text.len() },
+    }
+}
+
+/// Says whether the whole of a text fits into such codes.
+#[must_use]
+pub fn fits(text: &str, most_modules: u16, most_parts: usize) -> bool {
+    parts(text, most_modules, most_parts).1.is_empty()
+}
+
+/// Returns the largest version whose symbol has room with its quiet zone; 0 if none has.
+fn largest(most_modules: u16) -> u16 {
+    // A symbol of version 1 is 21 modules wide, and each version adds four.
+    (most_modules.saturating_sub(2 * QUIET + 17) / 4).min(LARGEST)
+}
+
+fn normal(version: u16) -> Version {
+    Version::Normal(i16::try_from(version).unwrap_or_default())
+}
+
+/// Returns how many bytes of a text a version holds at a level of correction.
+fn room(version: u16, level: EcLevel, text: &str) -> usize {
+    // Before the bytes stand four bits for the mode, and the count, which is longer from version 10 on.
+    let header = if version < 10 { 12 } else { 20 };
+    let encoding = if text.is_ascii() { 0 } else { 12 };
+    let bits = if version == 0 { Ok(0) } else { Bits::new(normal(version)).max_len(level) };
+    bits.unwrap_or_default().saturating_sub(header + encoding) / 8
+}
+
+/// Returns the parts of a text without their marks, and what is in none of them.
+fn parts(text: &str, most_modules: u16, most_parts: usize) -> (Vec<&str>, &str) {
+    let widest_mark = mark(most_parts, most_parts).len();
+    let room = room(largest(most_modules), EcLevel::L, text).saturating_sub(widest_mark);
+    let lines = split(text, room, most_parts, Break::Line);
+    let words = split(text, room, most_parts, Break::Word);
+    // If neither has room for everything, what is in should at least be whole lines.
+    if words.1.is_empty() && !lines.1.is_empty() { words } else { lines }
+}
+
+/// Where a text may be cut; what comes first is the better place.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Break {
+    Line,
+    Word,
+    /// Between the words of a line in which there are figures.
+    Figures,
+    /// Between what a person takes for letters.
+    Letter,
+}
+
+impl Break {
+    /// Says what a cut after this grapheme of a line would be.
+    fn after(grapheme: &str, figures: bool) -> Self {
+        match grapheme {
+            line if line.ends_with('\n') => Self::Line,
+            blank if blank.chars().all(char::is_whitespace) => {
+                if figures {
+                    Self::Figures
+                } else {
+                    Self::Word
+                }
+            }
+            _ => Self::Letter,
+        }
+    }
+}
+
+/// Cuts a text into at most `most` parts of at most `room` bytes each; a worse cut than `at` only where none is there.
+fn split(text: &str, room: usize, most: usize, at: Break) -> (Vec<&str>, &str) {
+    let (mut parts, mut rest) = (Vec::new(), text);
+    while parts.len() < most && !rest.is_empty() {
+        match rest.split_at_checked(cut(rest, room, at)) {
+            Some((part, after)) if !part.is_empty() => {
+                parts.push(part);
+                rest = after;
+            }
+            // Not even one letter has room, for somebody put a hundred accents on it.
+            _ => break,
+        }
+    }
+    (parts, rest)
+}
+
+/// Returns where the first part of a text ends.
+fn cut(text: &str, room: usize, at: Break) -> usize {
+    if text.len() <= room {
+        return text.len();
+    }
+    let (mut found, mut end): (Option<(Break, usize)>, usize) = (None, 0);
+    for line in text.split_inclusive('\n') {
+        let figures = line.chars().any(char::is_numeric);
+        for grapheme in line.graphemes(true) {
+            end += grapheme.len();
+            if end > room {
+                return found.map_or(0, |(_, end)| end);
+            }
+            let kind = Break::after(grapheme, figures).max(at);
+            if found.is_none_or(|(best, _)| kind <= best) {
+                found = Some((kind, end));
+            }
+        }
+    }
+    end
+}
+
+fn mark(number: usize, of: usize) -> String {
+    format!("{number}/{of} ")
+}
+
+fn marked(parts: &[&str]) -> Vec<String> {
+    let numbered = parts.iter().enumerate();
+    numbered.map(|(index, part)| mark(index + 1, parts.len()) + part).collect()
+}
+
+/// Makes the symbol of one part: one segment of bytes, so that no reader has to put several together.
+fn symbol(part: &str, version: u16, number: usize, of: usize) -> Option<Code> {
+    let level = LEVELS.into_iter().find(|level| room(version, *level, part) >= part.len())?;
+    let mut bits = Bits::new(normal(version));
+    if !part.is_ascii() {
+        // Without it readers guess, and some take the accents of Spanish for Chinese.
+        bits.push_eci_designator(UTF_8).ok()?;
+    }
+    bits.push_byte_data(part.as_bytes()).ok()?;
+    bits.push_terminator(level).ok()?;
+    let symbol = QrCode::with_bits(bits, level).ok()?;
+    let width = u16::try_from(symbol.width()).ok()?;
+    let modules = symbol.into_colors().into_iter().map(|color| color == Color::Dark).collect();
+    Code::new(width, modules, number, of)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The side of the largest code on 23 rows of half blocks.
+    const SMALL: u16 = 45;
+
+    fn cuts(text: &str, most: usize) -> Vec<&str> {
+        parts(text, SMALL, most).0
+    }
+
+    #[test]
+    fn each_version_holds_what_the_standard_says() {
+        let held = [1, 5, 9, 10, 27, 40].map(|version| room(version, EcLevel::L, "plain"));
+        assert_eq!(held, [17, 106, 230, 271, 1465, 2953]);
+        assert_eq!((room(5, EcLevel::M, ""), room(0, EcLevel::L, "")), (84, 0));
+        assert_eq!(room(5, EcLevel::L, "ñ"), 105, "the encoding is named");
+    }
+
+    #[test]
+    fn a_code_and_its_quiet_zone_fit_the_room() {
+        for most in 0..=200 {
+            let Coded { codes, left_out } = codes("a few words of no weight", most, 9);
+            assert_eq!(codes.is_empty(), most < 29, "{most}");
+            assert!(codes.iter().all(|code| code.width() + 2 * QUIET <= most), "{most}");
+            assert_eq!(left_out == 0, most >= 29, "{most}");
+        }
+    }
+
+    #[test]
+    fn the_smallest_size_is_taken_and_the_strongest_correction_at_it() {
+        let width = |length: usize| codes(&"a".repeat(length), SMALL, 1).codes.first().map(Code::width);
+        assert_eq!([13, 14, 28, 102].map(width), [Some(21), Some(25), Some(25), Some(37)]);
+        assert_eq!(width(103), Some(37), "what does not fit is left out, not the code");
+    }
+
+    #[test]
+    fn a_text_is_cut_at_lines_or_else_at_words_and_a_number_is_not_cut() {
+        let lengths = |text: &str, most| cuts(text, most).iter().map(|part| part.len()).collect::<Vec<_>>();
+        let line = "x".repeat(70);
+        let lines = format!("{line}\n{line}\n{line}");
+        assert_eq!(lengths(&lines, 3), [71, 71, 70]);
+        let words = format!("{} {}\n{} {}", "x".repeat(50), "y".repeat(40), "z".repeat(8), "z".repeat(60));
+        assert_eq!(lengths(&words, 2), [92, 69], "between lines, as it fits so");
+        let words = format!("{words}\n{}", "v".repeat(36));
+        assert_eq!(lengths(&words, 2), [101, 97], "between words, as it does not");
+        let number = format!("{}\n{} 116 123", "x".repeat(60), "y".repeat(60));
+        assert_eq!(lengths(&number, 2), [61, 68]);
+        assert_eq!(lengths(&format!("{number}{}", "4".repeat(99)), 3), [61, 65, 102], "longer than a code");
+        assert_eq!(lengths(&"z".repeat(150), 3), [102, 48]);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_counted() {
+        let text = "line of some length\n".repeat(30);
+        let Coded { codes, left_out } = codes(&text, SMALL, 3);
+        assert_eq!((codes.len(), left_out), (3, 15 * 20));
+        assert_eq!(codes[1].part(), (2, 3));
+        assert!(!fits(&text, SMALL, 3) && fits(&text, SMALL, 6));
+        assert!(!fits("x", SMALL, 0) && fits("", 0, 0));
+    }
+
+    proptest! {
+        #[test]
+        fn parts_put_together_are_the_text(
+            text in "(\\PC|[ \\na]){0,600}", most_modules in 29u16..80, most in 1usize..12,
+        ) {
+            let (parts, rest) = parts(&text, most_modules, most);
+            prop_assert_eq!(parts.concat() + rest, text.clone());
+            prop_assert!(parts.len() <= most);
+            let room = room(largest(most_modules), EcLevel::L, &text);
+            prop_assert!(marked(&parts).iter().all(|part| part.len() <= room));
+            prop_assert_eq!(rest.is_empty(), fits(&text, most_modules, most));
+            prop_assert!(rest.is_empty() || parts.len() == most || rest.graphemes(true).next().is_some_and(|g| g.len() + 4 > room.saturating_sub(4)));
+        }
+
+        #[test]
+        fn no_letter_is_cut(text in "(👩‍👩‍👧|e\u{301}|🇪🇸|ñ| |\n){0,200}") {
+            let (parts, rest) = parts(&text, SMALL, 4);
+            let whole: Vec<&str> = text.graphemes(true).collect();
+            let cut: Vec<&str> = parts.iter().chain([&rest]).flat_map(|part| part.graphemes(true)).collect();
+            prop_assert_eq!(whole, cut);
+        }
+
+        #[test]
+        fn no_part_begins_as_something_that_a_phone_acts_on(
+            scheme in "(?i)(https?:|tel:|sms:|smsto:|mailto:|wifi:|begin:|matmsg:|geo:|mecard:|www\\.|market:|otpauth:)",
+            words in "[a-z:/.@0-9 \n]{0,200}", most in 1usize..4,
+        ) {
+            let text = format!("{scheme}{words}");
+            let (parts, _) = parts(&text, SMALL, most);
+            for part in marked(&parts) {
+                let mark: Vec<char> = part.chars().take(4).collect();
+                prop_assert!(matches!(mark[..], ['1'..='9', '/', '1'..='9', ' ']), "{part}");
+            }
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! What a phone reads off the screen: pictures of the cells, read by a decoder that shares no code with the encoder.
+//!
+//! The pictures stay in the target folder with the text that they say beside them; `.ci/run` has a standard reader
+//! read them once more.
+
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use stillpoint::app::code_rows::{Cell, Form, rows};
+use stillpoint::domain::clean::acts;
+use stillpoint::domain::code::Code;
+use stillpoint::domain::copy::{ClientCopy, default_picks};
+use stillpoint::domain::leaflet::{Leaflet, Part, Selection};
+use stillpoint::domain::questionnaire::Questionnaire;
+use stillpoint::domain::response::{Answer, QuestionnaireResponse};
+use stillpoint::domain::wording::Wording;
+use stillpoint::files::export::leaflet;
+use stillpoint::files::{builtin, language, qr, questions, translation};
+
+/// A cell as a terminal of usual size paints it, in pixels.
+const CELL: (usize, usize) = (8, 16);
+
+/// How many modules have room beside one row of hints at 80x24, and how many parts there may be.
+const SMALL: (u16, usize) = (45, 3);
+
+/// Text with letters of two, three and four bytes.
+const SPANISH: &str = "¿Cómo está? Anoté que a veces lo que sentía me pareció lejano, y que mañana podría llamar \
+    a la línea de apoyo. «Piense en una persona», decía; pensé en mi tía Íñigo… y en Zoë 🌱. ";
+
+/// The pixels of a code on the screen, the window around it dark.
+struct Picture {
+    width: usize,
+    height: usize,
+    pixels: Vec<u8>,
+}
+
+fn picture(code: &Code, form: Form) -> Picture {
+    let rows = rows(code, form);
+    let (margin, columns) = (2, rows[0].len());
+    let (width, height) = ((columns + 2 * margin) * CELL.0, (rows.len() + 2 * margin) * CELL.1);
+    let mut pixels = vec![30; width * height];
+    for (y, row) in rows.iter().enumerate() {
+        for (x, cell) in row.iter().enumerate() {
+            for line in 0..CELL.1 {
+                let upper = line < CELL.1 / 2;
+                let dark = match cell {
+                    Cell::Light => false,
+                    Cell::Dark => true,
+                    Cell::Upper => upper,
+                    Cell::Lower => !upper,
+                };
+                let start = ((y + margin) * CELL.1 + line) * width + (x + margin) * CELL.0;
+                pixels[start..start + CELL.0].fill(if dark { 0 } else { 255 });
+            }
+        }
+    }
+    Picture { width, height, pixels }
+}
+
+impl Picture {
+    /// Reads the picture; panics if there is not exactly one code in it.
+    fn read(&self) -> String {
+        let at = |x: usize, y: usize| self.pixels[y * self.width + x];
+        let mut image = rqrr::PreparedImage::prepare_from_greyscale(self.width, self.height, at);
+        let grids = image.detect_grids();
+        assert_eq!(grids.len(), 1, "codes in the picture");
+        grids[0].decode().expect("the code can be read").1
+    }
+
+    fn write(&self, path: &Path) {
+        let head = format!("P5\n{} {}\n255\n", self.width, self.height);
+        fs::write(path, [head.as_bytes(), &self.pixels].concat()).unwrap();
+    }
+}
+
+/// Reads codes as a phone does, and puts their parts together without their marks.
+fn read(codes: &[Code], form: Form) -> String {
+    let part = |(index, code): (usize, &Code)| {
+        let said = picture(code, form).read();
+        let mark = format!("{}/{} ", index + 1, codes.len());
+        assert_eq!(code.part(), (index + 1, codes.len()));
+        said.strip_prefix(&mark).unwrap_or_else(|| panic!("{said:?} is not marked {mark:?}")).to_owned()
+    };
+    codes.iter().enumerate().map(part).collect()
+}
+
+/// A text that fills a code of a version, its mark counted, to the last byte.
+fn filling(version: usize) -> String {
+    // One byte less than plain ASCII, for the encoding is named.
+    let room = [16, 31, 52, 77, 105, 133, 153, 191, 229, 270][version - 1] - "1/1 ".len();
+    let mut text = String::new();
+    for letter in SPANISH.chars().cycle().take(room) {
+        if text.len() + letter.len_utf8() <= room {
+            text.push(letter);
+        }
+    }
+    assert_eq!(text.len(), room);
+    text
+}
+
+/// The shipped questionnaire and sentences, in English and in Spanish.
+fn shipped() -> [(Questionnaire, Wording); 2] {
+    let english = questions::parse("questions.toml", builtin::QUESTIONS).expect("it is sound");
+    let spanish = translation::parse("es.toml", builtin::TRANSLATIONS[0].1).expect("it can be read");
+    let spanish = spanish.apply("es.toml", &english).expect("it fits").questionnaire;
+    let [(_, one), (_, other)] = builtin::LANGUAGES[..2] else { panic!("two languages are shipped") };
+    let words = |text| language::parse("languages", text).expect("it is complete");
+    [(english, words(one)), (spanish, words(other))]
+}
+
+/// Answers each item with its strongest word.
+fn answered(questionnaire: &Questionnaire) -> QuestionnaireResponse {
+    let mut response = QuestionnaireResponse::default();
+    for item in questionnaire.items() {
+        let first = questionnaire.choices(item).first().map(|option| Answer::Chosen(option.id.clone()));
+        response.set(&item.id, first);
+    }
+    response
+}
+
+/// A copy of everything that is not sensitive, and a next step.
+fn copy<'q>(questionnaire: &'q Questionnaire, words: &str, region: &str) -> ClientCopy<'q> {
+    let response = answered(questionnaire);
+    let picks = default_picks(questionnaire, &response);
+    ClientCopy::picked(questionnaire, &response, &picks, words, region).with_next_step("call my sister")
+}
+
+fn with(chosen: &[Part]) -> Selection {
+    let mut selection = Selection::default();
+    chosen.iter().for_each(|part| selection.toggle(*part));
+    selection
+}
+
+const REGIONS: [&str; 8] = ["US", "CA", "GB", "IE", "AU", "NZ", "EU", "001"];
+
+#[test]
+fn codes_of_every_size_are_read_from_both_forms() {
+    for version in 1..=10 {
+        let text = filling(version);
+        let side = u16::try_from(17 + 4 * version).unwrap();
+        let coded = qr::codes(&text, side + 8, 1);
+        assert_eq!((coded.left_out, coded.codes[0].width()), (0, side), "version {version}");
+        for form in [Form::HalfBlocks, Form::Blanks] {
+            assert_eq!(read(&coded.codes, form), text, "version {version}, {form:?}");
+        }
+    }
+}
+
+#[test]
+fn three_parts_at_80x24_give_the_text_back() {
+    let text = SPANISH.repeat(2).chars().take(270).collect::<String>();
+    assert!((280..=303).contains(&text.len()), "{}", text.len());
+    let coded = qr::codes(&text, SMALL.0, SMALL.1);
+    assert_eq!((coded.codes.len(), coded.left_out), (3, 0));
+    assert!(coded.codes.iter().all(|code| Form::HalfBlocks.size(code.width() + 8) == (45, 23)));
+    assert_eq!(read(&coded.codes, Form::HalfBlocks), text);
+}
+
+#[test]
+fn a_leaflet_at_80x24_says_what_it_is_whom_to_reach_and_a_step_in_every_region() {
+    for (questionnaire, wording) in shipped() {
+        for region in REGIONS {
+            let copy = copy(&questionnaire, "it began in spring", region);
+            let leaflet = leaflet::render(&wording, &copy, &Selection::default(), SMALL.0, SMALL.1);
+            let Leaflet { text, codes, .. } = &leaflet;
+            assert_eq!(&read(codes, Form::HalfBlocks), text, "{region}");
+            assert!(text.starts_with(&wording.leaflet.what), "{text}");
+            for line in copy.support.iter().take(2) {
+                assert!(text.contains(&line.name) && text.contains(&line.ways[0]), "{region}: {text}");
+            }
+            assert!(text.contains(&copy.results.guidance[0].text.next_step), "{region}: {text}");
+            assert!(!text.contains("spring") && !text.contains("my sister"), "{text}");
+            for answer in copy.groups.iter().flat_map(|group| &group.rows) {
+                assert!(!text.contains(&answer.item.label), "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_large_screen_has_room_for_everything_that_was_chosen() {
+    let chosen = with(&[Part::Words, Part::Answers, Part::Questions]);
+    for (questionnaire, wording) in shipped() {
+        let copy = copy(&questionnaire, "it began in spring\n\nafter the move", "GB");
+        let Leaflet { text, codes, left_out } = leaflet::render(&wording, &copy, &chosen, 112, 9);
+        assert_eq!((left_out, read(&codes, Form::HalfBlocks)), (vec![], text.clone()));
+        assert!(text.starts_with(&wording.copy.disclaimer), "{text}");
+        for said in copy.support.iter().flat_map(|line| line.ways.iter().chain([&line.name, &line.hours])) {
+            assert!(text.contains(said), "{said}\n{text}");
+        }
+        let rows = copy.groups.iter().flat_map(|group| &group.rows);
+        for said in rows.map(|row| &*row.item.text).chain(copy.questions.iter().copied()) {
+            assert!(text.contains(said), "{said}\n{text}");
+        }
+        assert!(text.contains("it began in spring\nafter the move\n") && text.contains("call my sister"));
+    }
+}
+
+#[test]
+fn what_has_no_room_is_named_and_nothing_is_cut() {
+    let (questionnaire, wording) = &shipped()[0];
+    let long = "I would like to say much more than a small code can hold. ".repeat(9);
+    let copy = copy(questionnaire, &long, "US");
+    let chosen = with(&[Part::Words, Part::Questions]);
+    let Leaflet { text, left_out, .. } = leaflet::render(wording, &copy, &chosen, SMALL.0, SMALL.1);
+    assert!(left_out.contains(&Part::Words) && !text.contains("I would like"), "{text}");
+    let pieces = leaflet::pieces(wording, &copy, &chosen);
+    for line in text.lines() {
+        assert!(pieces.iter().any(|piece| piece.short == line), "{line:?} is no whole piece");
+    }
+    let nothing = leaflet::render(wording, &copy, &chosen, 28, 3);
+    assert!(nothing.codes.is_empty() && nothing.text.is_empty());
+    assert_eq!(nothing.left_out, [Part::Support, Part::NextSteps, Part::Words, Part::Questions]);
+}
+
+/// Words that a phone acts on if a code begins with them.
+const SCHEMES: [&str; 14] = [
+    "http:", "https:", "tel:", "sms:", "smsto:", "mms:", "mailto:", "wifi:", "begin:", "matmsg:", "geo:",
+    "mecard:", "market:", "www.",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    #[test]
+    fn whatever_a_person_writes_a_code_is_plain_text_and_begins_with_its_number(
+        scheme in proptest::sample::select(&SCHEMES[..]),
+        words in "(\\PC|[\\x00-\\x1f\\x7f-\\x{9f}\\x{202a}-\\x{202e}\n ]){0,120}",
+    ) {
+        let questionnaire = questions::parse("questions.toml", builtin::QUESTIONS).unwrap();
+        let wording = language::parse("languages/en.toml", builtin::ENGLISH).unwrap();
+        let words = format!("{}{words}", scheme.to_uppercase());
+        let response = QuestionnaireResponse::default();
+        let copy = ClientCopy::picked(&questionnaire, &response, &BTreeSet::new(), &words, "001");
+        let chosen = with(&[Part::Support, Part::NextSteps, Part::Words]);
+        let Leaflet { text, codes, .. } = leaflet::render(&wording, &copy, &chosen, 81, 3);
+        prop_assert!(!text.chars().any(acts), "{text:?}");
+        prop_assert!(text.lines().any(|line| line.starts_with("My words: ")), "{text:?}");
+        for code in &codes {
+            let said = picture(code, Form::HalfBlocks).read().to_lowercase();
+            prop_assert!(said.starts_with(|first: char| first.is_ascii_digit()), "{said:?}");
+            prop_assert!(!SCHEMES.iter().any(|scheme| said.starts_with(scheme)), "{said:?}");
+        }
+        prop_assert_eq!(read(&codes, Form::HalfBlocks), text);
+    }
+}
+
+/// Writes pictures and the texts that they say, for a standard reader to read; see `qr_codes_are_read` in `.ci/run`.
+#[test]
+fn pictures_are_there_for_a_standard_reader() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("qr-pictures");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    let write = |name: &str, codes: &[Code], form: Form| {
+        for (index, code) in codes.iter().enumerate() {
+            let (picture, name) = (picture(code, form), format!("{name}-{}", index + 1));
+            picture.write(&folder.join(&name).with_extension("pgm"));
+            fs::write(folder.join(&name).with_extension("txt"), picture.read()).unwrap();
+        }
+    };
+    for version in 1..=10 {
+        let side = u16::try_from(17 + 4 * version).unwrap();
+        let codes = qr::codes(&filling(version), side + 8, 1).codes;
+        write(&format!("version-{version}-half-blocks"), &codes, Form::HalfBlocks);
+        write(&format!("version-{version}-blanks"), &codes, Form::Blanks);
+    }
+    for ((questionnaire, wording), tag) in shipped().iter().zip(["en", "es"]) {
+        for region in ["US", "GB", "001"] {
+            let copy = copy(questionnaire, "it began in spring", region);
+            let leaflet = leaflet::render(wording, &copy, &Selection::default(), SMALL.0, SMALL.1);
+            write(&format!("80x24-{tag}-{region}"), &leaflet.codes, Form::HalfBlocks);
+        }
+        let copy = copy(questionnaire, "empezó en otoño, ¿por qué?", "US");
+        let chosen = with(&[Part::Words, Part::Answers, Part::Questions]);
+        let leaflet = leaflet::render(wording, &copy, &chosen, 112, 9);
+        write(&format!("200x60-{tag}"), &leaflet.codes, Form::HalfBlocks);
+    }
+}
