@@ -96,6 +96,7 @@ pub mod app {
 
     /// What each screen says, a file for each kind; words and roles, no places and no colours.
     pub mod screens {
+        pub mod along;
         pub mod attract;
         pub mod bring;
         pub mod compose;

@@ -59,6 +59,7 @@ pub fn buttons(model: &Model, context: Context, at: Places) -> Vec<PlacedHint> {
     match context {
         Context::Attract => languages(model, at.footer),
         Context::Warning => Vec::new(),
+        Context::Code if at.footer.height > BUTTON_ROWS => Placer { model, context }.beside_a_code(&at),
         _ => {
             let placer = Placer { model, context };
             let mut placed = placer.header(at.header);
@@ -130,6 +131,24 @@ impl Placer<'_> {
             placed_at(button, at, row.y)
         };
         all.into_iter().enumerate().map(place).collect()
+    }
+
+    /// Places the buttons at the right of a code: two rows of them.
+    fn beside_a_code(&self, at: &Places) -> Vec<PlacedHint> {
+        let mut placed = self.header(at.header);
+        let rows: [[Command; 2]; 2] = [[Command::Support, Command::Hide], [Command::Back, Command::Next]];
+        for (row, y) in rows.iter().zip([at.footer.y, at.footer.y + BUTTON_ROWS]) {
+            let mut x = at.footer.x;
+            for command in row {
+                let button = FOOTER.iter().chain(&BESIDE).find(|(_, commands)| commands.contains(command));
+                if let Some(button) = button.and_then(|button| self.valid(button)) {
+                    let width = button.area.width;
+                    placed.push(placed_at(button, x, y));
+                    x = x.saturating_add(width + AIR);
+                }
+            }
+        }
+        placed
     }
 
     /// Places the buttons at the right of the text: what hides, the keys, and above and below what moves the text.

@@ -216,6 +216,15 @@ pub(super) const OVERLAY: &[Binding] = &[
     PAGES,
     ENDS,
 ];
+/// A code for a phone: on to the next part, back to the one before.
+pub(super) const CODE: &[Binding] = &[
+    bind(
+        &[RIGHT_NEXT, (plain(KeyCode::Enter), Command::Next), (letter(' '), Command::Next), (letter('l'), Command::Next)],
+        1,
+        |w| &w.on,
+    ),
+    bind(BACKS, 1, |w| &w.back),
+];
 const ENTER_BACK: (Key, Command) = (plain(KeyCode::Enter), Command::Back);
 pub(super) const NOTE: &[Binding] = &[
     bind(&[ESC_BACK, ENTER_BACK, LEFT_BACK, H_BACK], 2, |w| &w.close),

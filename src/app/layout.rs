@@ -4,8 +4,10 @@
 
 use super::buttons::{Places, buttons};
 use super::hints::{BUTTON_ROWS, PlacedHint, Share, hints};
+use super::code_rows::{self, Cell};
 use super::message::{Command, Context};
 use super::model::Model;
+use super::screen::Screen;
 use super::screens::compose::compose;
 use super::sheet::{Line, Room, Scroll, Sheet, Span};
 use ratatui::layout::{Position, Rect, Size};
@@ -26,6 +28,8 @@ const MARGIN: u16 = 2;
 const TOUCH: Size = Size { width: 76, height: 22 };
 /// From this height on there are rows to leave empty beside what is touched.
 const TALL_TOUCH: u16 = 32;
+/// Columns beside a code: words, and two buttons beside each other.
+const BESIDE_CODE: u16 = 35;
 /// The widest sheet of a public screen, and the longest row of text there: what is narrow is read from one side less.
 const TOUCH_COLUMNS: (u16, u16) = (80, 56);
 
@@ -50,6 +54,8 @@ pub struct Layout {
     pub footer: Rect,
     /// Whether everything that can be chosen is made to be touched.
     pub touch: bool,
+    /// The code for a phone that is shown, at its place.
+    pub picture: Option<Picture>,
     /// The hints; on a screen that is touched they are buttons, three rows high.
     pub hints: Vec<PlacedHint>,
 }
@@ -68,11 +74,16 @@ impl Layout {
         let window = Rect::new(0, 0, model.size.width, model.size.height);
         let compose = |room| compose(model, room);
         if touched(model, window, context) {
-            let areas = Areas::to_touch(window, context);
-            return Self::within(areas, true, roomy(window, true), compose, |at| {
+            let picture = picture(model, window);
+            let areas = match &picture {
+                Some(picture) => Areas::beside(window, picture.area),
+                None => Areas::to_touch(window, context),
+            };
+            let laid = Self::within(areas, true, roomy(window, true), compose, |at| {
                 let Layout { header, text, footer, .. } = *at;
                 buttons(model, context, Places { header, text, footer, beyond: at.beyond() })
             });
+            return Self { picture, ..laid };
         }
         let framed = model.overlay.is_some();
         Self::lay(window, (framed, context), compose, |header, footer| {
@@ -125,6 +136,7 @@ impl Layout {
             sheet,
             first,
             touch,
+            picture: None,
             hints: Vec::new(),
         };
         layout.hints = hints(&layout);
@@ -196,6 +208,39 @@ impl Layout {
         }
         self.visible().find(|(row, _)| *row == y).and_then(|(_, line)| line.click)
     }
+}
+
+/// A code for a phone, cell by cell.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Picture {
+    /// Where it stands.
+    pub area: Rect,
+    /// Its rows.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// Returns the room that a code for a phone has in a window, in columns and rows.
+#[must_use]
+pub fn code_room(window: Size) -> (u16, u16) {
+    let fits = window.width >= TOUCH.width && window.height >= TOUCH.height;
+    if fits { (window.width.saturating_sub(BESIDE_CODE), window.height) } else { (0, 0) }
+}
+
+/// Returns the code that is shown, in the middle of its room.
+fn picture(model: &Model, window: Rect) -> Option<Picture> {
+    let (Screen::Code { part, leaflet }, None, None, false) =
+        (&model.screen, &model.overlay, model.warning, model.hidden)
+    else {
+        return None;
+    };
+    let rows = code_rows::rows(leaflet.codes.get(*part)?, model.setup.public.as_ref()?.form);
+    let width = u16::try_from(rows.first()?.len()).ok()?;
+    let height = u16::try_from(rows.len()).ok()?;
+    let (columns, lines) = code_room(window.as_size());
+    // Nearer to the words beside it than to the edge, in a wide window.
+    let x = columns.checked_sub(width)?.min(columns.saturating_sub(width) / 2 + width / 2);
+    let y = lines.checked_sub(height)? / 2;
+    Some(Picture { area: Rect { x, y, width, height }, rows })
 }
 
 /// Says whether this window of a public screen has room for what is touched.
@@ -281,6 +326,18 @@ impl Areas {
 }
 
 impl Areas {
+    /// Places header, text and footer at the right of a code.
+    fn beside(window: Rect, code: Rect) -> Self {
+        let (x, y) = (code.right() + 1, window.y);
+        let width = window.right().saturating_sub(x).min(BESIDE_CODE - 1);
+        let height = window.height.min(SHEET_ROWS);
+        let footer = Rect { x, y: y + height - 2 * BUTTON_ROWS, width, height: 2 * BUTTON_ROWS };
+        let header = Rect { x, y, width, height: BUTTON_ROWS };
+        let top = header.bottom() + 1;
+        let text = Rect { x: x + 1, y: top, width: width - 1, height: footer.y - top };
+        Self { sheet: window, header, rule: Rect::ZERO, frame: None, text, footer }
+    }
+
     /// Places header, text and footer where everything is made to be touched.
     fn to_touch(window: Rect, context: Context) -> Self {
         let width = window.width.min(TOUCH_COLUMNS.0);

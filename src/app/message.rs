@@ -2,6 +2,7 @@
 
 use super::text_area::AreaEdit;
 use super::text_buffer::Edit;
+use crate::domain::leaflet::Leaflet;
 use crate::domain::record::Timestamp;
 use crate::domain::save_fault::{RecordFault, SaveFault};
 use ratatui::layout::Size;
@@ -229,6 +230,10 @@ pub enum Message {
     Saved(Result<String, SaveFault>),
     /// What the clocks say; it comes before what is heard at that moment, and when a deadline is reached.
     Clock(Moment),
+    /// What is in the codes for a phone, as they fit this window.
+    Coded(Leaflet),
+    /// How printing went.
+    Printed(Printing),
     /// How writing the record went: the state of this generation is on the disk, or why not.
     Recorded {
         /// Which state was to be written.
@@ -247,6 +252,17 @@ pub struct Moment {
     pub wall: Timestamp,
     /// The time on the clock on the wall: hour and minute.
     pub local: (u8, u8),
+}
+
+/// How printing stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Printing {
+    /// It is under way.
+    Now,
+    /// It was handed to the printer.
+    Done,
+    /// It did not work.
+    Failed,
 }
 
 /// How a copy is written.
@@ -272,6 +288,10 @@ pub enum Effect {
         /// Whether a file of that name may be replaced.
         replace: bool,
     },
+    /// Put what goes along into codes that fit the window; answered by [`Message::Coded`].
+    Code,
+    /// Print what goes along; answered by [`Message::Printed`].
+    Print,
     /// Write the record as it is now; answered by [`Message::Recorded`].
     Record {
         /// Which state this is.

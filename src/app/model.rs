@@ -2,13 +2,14 @@
 //!
 //! It holds no results (they are recomputed), no sizes of texts (the layout knows them) and no clock.
 
-use super::message::{Context, CopyFormat};
+use super::message::{Context, CopyFormat, Printing};
 use super::screen::{Overlay, Pointer, Screen};
 pub use super::setup::{Public, Setup};
 use super::text_buffer::TextBuffer;
 use crate::domain::copy::{ClientCopy, default_picks};
 use crate::domain::draft::{Item, Section};
 use crate::domain::id::LinkId;
+use crate::domain::leaflet::Selection;
 use crate::domain::language::{Language, Offer};
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::response::ItemState;
@@ -42,6 +43,10 @@ pub struct CopyDraft {
     pub outcome: Option<Result<String, SaveFault>>,
     /// Where copies lie that were saved in this session.
     pub kept: Vec<String>,
+    /// What a visitor wants to take along.
+    pub along: Selection,
+    /// How printing it stands.
+    pub printing: Option<Printing>,
 }
 
 /// Who sits at the keyboard.
@@ -123,6 +128,8 @@ impl Model {
                 path: TextBuffer::holding(&path),
                 outcome: None,
                 kept: Vec::new(),
+                along: Selection::default(),
+                printing: None,
             },
             setup,
         }
@@ -238,7 +245,10 @@ impl Model {
             Screen::Bring { editing: true, .. } | Screen::Save { editing: true, .. } => Context::Field,
             Screen::Bring { .. } => Context::Bring,
             Screen::Article { .. } => Context::Article,
-            Screen::More { .. } | Screen::Save { .. } | Screen::End { .. } => Context::Choice,
+            Screen::Code { .. } => Context::Code,
+            Screen::More { .. } | Screen::Save { .. } | Screen::Along { .. } | Screen::End { .. } => {
+                Context::Choice
+            }
         }
     }
 

@@ -21,7 +21,13 @@ pub fn next(model: &mut Model) {
         Screen::Results { page: at, part, .. } => next_page(model, at, Some(part)),
         Screen::Bring { .. } => page(model, Page::Support),
         Screen::Article { index, from, .. } => next_article(model, index, from),
-        Screen::More { .. } | Screen::Save { .. } | Screen::End { .. } => {}
+        Screen::Code { part, leaflet } => {
+            model.screen = match part + 1 < leaflet.codes.len() {
+                true => Screen::Code { part: part + 1, leaflet },
+                false => Screen::End { cursor: Pointer::default() },
+            };
+        }
+        Screen::More { .. } | Screen::Save { .. } | Screen::Along { .. } | Screen::End { .. } => {}
     }
 }
 
@@ -52,7 +58,9 @@ pub fn back(model: &mut Model) {
         Screen::More { from, .. } => *from,
         Screen::Article { index, from, .. } => Screen::More { cursor: Pointer::at(index), from },
         Screen::Save { cursor, editing: true } => Screen::Save { cursor, editing: false },
-        Screen::Save { .. } => Screen::End { cursor: Pointer::default() },
+        Screen::Save { .. } | Screen::Along { .. } => Screen::End { cursor: Pointer::default() },
+        Screen::Code { part: 0, .. } => Screen::Along { cursor: Pointer::default() },
+        Screen::Code { part, leaflet } => Screen::Code { part: part - 1, leaflet },
         Screen::End { .. } => page_screen(Page::Support),
     };
 }

@@ -1,10 +1,11 @@
 //! What the rows of the client's screens do when they are chosen.
 
 use super::layout::Layout;
-use super::message::{Context, CopyFormat, Effect, Effects};
+use super::message::{Context, CopyFormat, Effect, Effects, Printing};
 use super::model::{Model, Seat};
 use super::navigate;
 use super::screen::{Overlay, Page, Pointer, Screen};
+use super::screens::along::AlongRow;
 use super::screens::bring::{self, BringRow};
 use super::screens::review::item_in_row;
 use super::screens::take_away::{EndRow, SaveRow};
@@ -96,8 +97,9 @@ fn choose_on_screen(model: &mut Model, row: usize) -> Effects {
         Screen::Bring { .. } => pick(model, row),
         Screen::More { from, .. } => model.screen = Screen::Article { index: row, scroll: 0, from },
         Screen::Save { .. } => return save_row(model, row),
-        Screen::End { .. } => end_row(model, row),
-        Screen::Results { .. } | Screen::Article { .. } => {}
+        Screen::Along { .. } => return along_row(model, row),
+        Screen::End { .. } => return end_row(model, row),
+        Screen::Results { .. } | Screen::Article { .. } | Screen::Code { .. } => {}
     }
     vec![]
 }
@@ -188,12 +190,35 @@ fn save(model: &Model, replace: bool) -> Effect {
     Effect::Save { path: model.copy.path.text(), format: model.copy.format, replace }
 }
 
-fn end_row(model: &mut Model, row: usize) {
+/// Ticks what goes along, or hands it over.
+fn along_row(model: &mut Model, row: usize) -> Effects {
+    match AlongRow::rows(model).get(row) {
+        Some(AlongRow::Part(part)) => {
+            model.copy.along.toggle(*part);
+            model.copy.printing = None;
+        }
+        Some(AlongRow::Code) => return vec![Effect::Code],
+        Some(AlongRow::Print) if model.copy.printing != Some(Printing::Now) => {
+            model.copy.printing = Some(Printing::Now);
+            return vec![Effect::Print];
+        }
+        Some(AlongRow::Read) => return vec![Effect::Preview(CopyFormat::Text)],
+        Some(AlongRow::Print) | None => {}
+    }
+    vec![]
+}
+
+fn end_row(model: &mut Model, row: usize) -> Effects {
     match EndRow::rows(model).get(row) {
+        Some(EndRow::Save) if model.is_public() => {
+            model.screen = Screen::Along { cursor: Pointer::default() };
+        }
+        Some(EndRow::Leave) if model.is_public() => return vec![Effect::Quit],
         Some(EndRow::Save) => model.screen = Screen::Save { cursor: Pointer::default(), editing: false },
         Some(EndRow::Results) => navigate::page(model, Page::Tally),
         Some(EndRow::Restart) => model.overlay = Some(Overlay::Restart { cursor: Pointer::default() }),
         Some(EndRow::Leave) => model.overlay = Some(Overlay::Leave { cursor: Pointer::default() }),
         None => {}
     }
+    vec![]
 }

@@ -4,6 +4,7 @@
 
 use super::message::{Destination, PrivateText};
 use crate::domain::id::{FactId, SectionId};
+use crate::domain::leaflet::Leaflet;
 
 /// Where the pointer of a list stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -119,6 +120,18 @@ pub enum Screen {
         /// Whether the place is being written.
         editing: bool,
     },
+    /// What goes along with a visitor, and how.
+    Along {
+        /// The row of the pointer.
+        cursor: Pointer,
+    },
+    /// A code to be read by a phone, or that none has room.
+    Code {
+        /// Which part, from 0.
+        part: usize,
+        /// What the codes say.
+        leaflet: Leaflet,
+    },
     /// The end.
     End {
         /// The row of the pointer.
@@ -199,8 +212,13 @@ impl Screen {
             | Self::Bring { cursor, .. }
             | Self::More { cursor, .. }
             | Self::Save { cursor, .. }
+            | Self::Along { cursor }
             | Self::End { cursor } => Some(cursor),
-            Self::Attract | Self::Welcome { .. } | Self::Results { .. } | Self::Article { .. } => None,
+            Self::Attract
+            | Self::Welcome { .. }
+            | Self::Results { .. }
+            | Self::Article { .. }
+            | Self::Code { .. } => None,
         }
     }
 

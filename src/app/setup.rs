@@ -1,5 +1,6 @@
 //! What a session is started with.
 
+use super::code_rows::Form;
 use crate::domain::language::Languages;
 use crate::engine::policy::Policy;
 
@@ -34,4 +35,6 @@ pub struct Public {
     pub idle_seconds: u32,
     /// Whether something can be printed.
     pub prints: bool,
+    /// How a code is drawn on this terminal.
+    pub form: Form,
 }

@@ -2,7 +2,7 @@
 
 use super::desk_keymap::{DESK, DESK_GUIDE, DESK_LIST, DESK_READ, NOTES, PRIVATE, PROTOCOL, TURNED};
 use super::keymap::{
-    ALWAYS, ARTICLE, ATTRACT, BRING, Binding, CHOICE, DONE, EVERYWHERE, FIELD, HIDDEN, HIDE, IN_FIELDS, INDEX, ITEM, VISITOR,
+    ALWAYS, ARTICLE, ATTRACT, BRING, Binding, CHOICE, CODE, DONE, EVERYWHERE, FIELD, HIDDEN, HIDE, IN_FIELDS, INDEX, ITEM, VISITOR,
     LETTERS, NOTE, OVERLAY, READING, REVIEW, SUPPORT_OVERLAY, WELCOME,
 };
 use super::message::Context;
@@ -20,7 +20,7 @@ pub(super) fn tables(context: Context) -> [&'static [Binding]; 8] {
         Context::Bring => BRING,
         Context::Choice => CHOICE,
         Context::Article => ARTICLE,
-        Context::Code => &[],
+        Context::Code => CODE,
         Context::Field => FIELD,
         Context::Private => PRIVATE,
         Context::DeskGuide => DESK_GUIDE,

@@ -20,13 +20,23 @@ pub fn update(model: &mut Model, message: Message) -> Effects {
         Message::Insert(text) => insert(model, &text.0),
         Message::Resized(size) => {
             model.size = size;
-            vec![Effect::Redraw]
+            // A code fits one size of the window.
+            let coded = matches!(model.screen, Screen::Code { .. }).then_some(Effect::Code);
+            coded.into_iter().chain([Effect::Redraw]).collect()
         }
         Message::Previewed(text) => {
             model.overlay = Some(Overlay::Preview { text, scroll: 0 });
             vec![]
         }
         Message::Saved(outcome) => saved(model, outcome),
+        Message::Coded(leaflet) => {
+            model.screen = Screen::Code { part: 0, leaflet };
+            vec![]
+        }
+        Message::Printed(printing) => {
+            model.copy.printing = Some(printing);
+            vec![]
+        }
         // What belongs to the counselor's side does not reach this one.
         Message::Clock(_) | Message::Recorded { .. } => vec![],
     }

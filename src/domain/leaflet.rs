@@ -5,6 +5,7 @@
 
 use super::code::Code;
 use std::collections::BTreeSet;
+use std::fmt;
 
 /// A kind of text that can be taken along.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -89,6 +90,13 @@ pub struct Leaflet {
     pub codes: Vec<Code>,
     /// The parts of which a piece is missing, in their order.
     pub left_out: Vec<Part>,
+}
+
+/// Prints how many codes there are: whoever has the text has the answers in it.
+impl fmt::Debug for Leaflet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Leaflet({} codes)", self.codes.len())
+    }
 }
 
 /// Puts pieces together as far as they find room, which `fits` says of a whole text.

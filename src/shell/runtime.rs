@@ -229,6 +229,8 @@ impl Loop {
                 self.afresh().map_err(|_| Then::End(Err(lost())))?;
                 Ok(None)
             }
+            // They are asked for on a public screen alone.
+            Effect::Code | Effect::Print => Ok(None),
             Effect::Quit => Err(Then::End(Ok(()))),
         }
     }

@@ -6,13 +6,14 @@ use super::widgets::border::border;
 use super::widgets::hints::Hints;
 use super::widgets::put::put;
 use super::widgets::rule::Rule;
-use crate::app::layout::Layout;
+use crate::app::layout::{Layout, Picture};
 use crate::app::prose::{columns, shortened};
 use crate::app::sheet::{Role, Span};
 use crate::app::spread::Spread;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
+use ratatui::style::{Color, Style};
 
 /// Draws both sides, as far as they are in sight; `frame` may be any part of the window that holds the spread's area.
 pub fn spread(spread: &Spread, theme: &Theme, frame: &mut Frame<'_>) {
@@ -36,6 +37,9 @@ pub fn view(layout: &Layout, theme: &Theme, frame: &mut Frame<'_>) {
     if let Some(edge) = layout.frame {
         border(edge.intersection(area), theme, frame.buffer_mut());
     }
+    if let Some(picture) = &layout.picture {
+        code(picture, frame.buffer_mut());
+    }
     frame.render_widget(&Body { layout, theme }, layout.text.intersection(area));
     frame.render_widget(&Hints { hints: &layout.hints, theme }, area);
     if let Some(caret) = caret(layout) {
@@ -48,6 +52,18 @@ fn caret(layout: &Layout) -> Option<Position> {
     let (y, line) = layout.visible().find(|(_, line)| line.caret.is_some())?;
     let x = layout.text.x.saturating_add(line.caret?).min(layout.text.right());
     Some(Position { x, y })
+}
+
+/// Draws a code for a phone: black on white in every theme, for readers look for that.
+fn code(picture: &Picture, buf: &mut Buffer) {
+    let light = Style::new().fg(Color::Black).bg(Color::White);
+    let dark = Style::new().fg(Color::White).bg(Color::Black);
+    for (y, row) in (picture.area.y..).zip(&picture.rows) {
+        for (x, cell) in (picture.area.x..).zip(row) {
+            let style = if cell.on_dark() { dark } else { light };
+            put(buf, x, y, cell.glyph().encode_utf8(&mut [0; 4]), 1, style);
+        }
+    }
 }
 
 fn header(layout: &Layout, theme: &Theme, buf: &mut Buffer) {

@@ -44,7 +44,9 @@ pub fn rows(model: &Model) -> Vec<BringRow> {
 #[must_use]
 pub fn sheet(model: &Model, room: Room, cursor: Pointer, editing: bool) -> Sheet {
     let words = &model.wording().bring;
-    let mut body = paragraph(&words.lead, room, Role::Text);
+    let public = &model.wording().kiosk;
+    let lead = if model.is_public() { &public.bring_lead } else { &words.lead };
+    let mut body = paragraph(lead, room, Role::Text);
     let (mut answers, mut questions) = (Vec::new(), Vec::new());
     let picks = model.picks();
     for (index, row) in rows(model).into_iter().enumerate() {

@@ -1,6 +1,6 @@
 //! Which sheet a state shows: the neutral one, the smallest one, what lies on top, or the screen.
 
-use super::{attract, bring, more, overlay, results, review, stop, take_away, welcome};
+use super::{along, attract, bring, more, overlay, results, review, stop, take_away, welcome};
 use crate::app::message::Context;
 use crate::app::model::Model;
 use crate::app::screen::Screen;
@@ -30,6 +30,8 @@ fn screen(model: &Model, room: Room) -> Sheet {
         Screen::More { cursor, .. } => more::list(model, room, *cursor),
         Screen::Article { index, scroll, .. } => more::article(model, room, *index, *scroll),
         Screen::Save { cursor, editing } => take_away::save(model, room, *cursor, *editing),
+        Screen::Along { cursor } => along::sheet(model, room, *cursor),
+        Screen::Code { part, leaflet } => along::code(model, room, *part, leaflet),
         Screen::End { cursor } => take_away::end(model, room, *cursor),
     }
 }

@@ -146,7 +146,11 @@ pub fn end(model: &Model, room: Room, cursor: Pointer) -> Sheet {
     let kept = kept(model, &words.copy_kept, nothing);
     body.extend(paragraph(&kept, room, Role::Text));
     for (index, row) in EndRow::rows(model).into_iter().enumerate() {
+        let public = &model.wording().kiosk;
         let text = match row {
+            EndRow::Save if model.is_public() => &public.take_along,
+            EndRow::Restart if model.is_public() => &public.start_over,
+            EndRow::Leave if model.is_public() => &public.clear,
             EndRow::Save => &words.save,
             EndRow::Results => &words.results,
             EndRow::Restart => &words.restart,
