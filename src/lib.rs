@@ -202,6 +202,7 @@ pub mod shell {
     pub mod belonging;
     mod check;
     pub mod cli;
+    pub mod cli_kiosk;
     pub mod cli_records;
     pub mod cli_values;
     pub mod clock;
@@ -218,6 +219,7 @@ pub mod shell {
     mod mirror_server;
     mod output;
     pub mod passphrase;
+    pub mod pin;
     mod record_sentences;
     pub mod record_session;
     pub mod recorder;

@@ -2,6 +2,7 @@
 //!
 //! Only the shape of the arguments stands here; nothing is read, run or looked up.
 
+use super::cli_kiosk::KioskArgs;
 use super::cli_records::RecordsArgs;
 use super::cli_values::{day, language, region};
 use crate::domain::draft::Date;
@@ -10,7 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-pub use super::cli_values::SettingsArgs;
+pub use super::cli_values::{GlyphSet, SettingsArgs, ThemeName};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -57,6 +58,8 @@ pub enum Command {
     Check(CheckArgs),
     /// List, read and remove a counselor's records
     Records(RecordsArgs),
+    /// The kiosk in a waiting room, and the PIN of its staff
+    Kiosk(KioskArgs),
 }
 
 /// Arguments of the checklist itself.
@@ -229,28 +232,6 @@ pub enum QuestionnaireFormat {
     Toml,
     /// The same under the same keys
     Json,
-}
-
-/// The themes that can be asked for by name.
-#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
-pub enum ThemeName {
-    /// Light text on a dark ground
-    Dark,
-    /// Dark text on a light ground
-    Light,
-    /// The strongest contrast there is
-    HighContrast,
-    /// No color at all
-    Monochrome,
-}
-
-/// The signs that can be asked for.
-#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
-pub enum GlyphSet {
-    /// Signs of Unicode
-    Unicode,
-    /// Signs that every terminal has
-    Ascii,
 }
 
 /// Reads the arguments, the program's own name first.

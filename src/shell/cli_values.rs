@@ -1,10 +1,11 @@
-//! What several commands are told in the same way: which settings, which day, which language.
+//! What several commands are told in the same way: which settings, which day, which language,
+//! how it looks.
 //!
 //! It reads the words of the command line, and looks nothing up.
 
 use crate::domain::draft::Date;
 use crate::domain::tag::LanguageTag;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
 /// Which settings are used.
@@ -16,6 +17,28 @@ pub struct SettingsArgs {
     /// Use no settings
     #[arg(long)]
     pub no_settings: bool,
+}
+
+/// The themes that can be asked for by name.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ThemeName {
+    /// Light text on a dark ground
+    Dark,
+    /// Dark text on a light ground
+    Light,
+    /// The strongest contrast there is
+    HighContrast,
+    /// No color at all
+    Monochrome,
+}
+
+/// The signs that can be asked for.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum GlyphSet {
+    /// Signs of Unicode
+    Unicode,
+    /// Signs that every terminal has
+    Ascii,
 }
 
 /// Reads the code of a region: two letters, or the three figures of a larger part of the world.

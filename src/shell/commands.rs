@@ -8,11 +8,13 @@ use super::cli::{
     Cli, Command, CounselorArgs, QuestionnaireArgs, QuestionnaireFormat, ReportArgs, ReportFormat,
     SessionArgs,
 };
+use super::cli_kiosk::KioskArgs;
 use super::display;
 use super::environment::Environment;
 use super::error::Failure;
 use super::library::Library;
 use super::output;
+use super::pin;
 use super::records;
 use super::runtime::{self, RunOptions};
 use super::site;
@@ -45,6 +47,7 @@ pub fn run(cli: Cli, out: &mut impl Write, err: &mut impl Write) -> Result<(), F
         Some(Command::Questionnaire(args)) => questionnaire(&args, out),
         Some(Command::Check(args)) => check::run(&args, out, err),
         Some(Command::Records(args)) => records::run(&args.command, out, err),
+        Some(Command::Kiosk(args)) => kiosk(&args, out, err),
     }
 }
 
@@ -89,6 +92,16 @@ fn walkthrough(
     let offered = library.offered(&site.languages, asked.session.lang.as_ref())?;
     let content = Content::of(library, &site.support, offered);
     walkthrough::open(asked, environment, (site, &library.questionnaire), content)
+}
+
+fn kiosk(args: &KioskArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+    if args.set_pin {
+        return pin::set(out, err);
+    }
+    Err(Failure::failed(
+        "This version has no kiosk yet.",
+        "What there is: stillpoint kiosk --set-pin, which prints the hash of a PIN for the settings.",
+    ))
 }
 
 fn report(args: &ReportArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
