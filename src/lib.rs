@@ -124,6 +124,7 @@ pub mod view {
 /// the app, the view or the shell, and asks nobody anything.
 pub mod files {
     pub mod answers;
+    pub mod attempts;
     mod bech32;
     mod bounds;
     pub mod builtin;

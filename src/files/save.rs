@@ -59,6 +59,15 @@ pub fn save(path: &Path, text: &str, existing: Existing) -> Result<Saved, SaveFa
     Ok(Saved { path: std::path::absolute(path).unwrap_or_else(|_| path.to_owned()) })
 }
 
+/// Finds out whether a file could be made beside this path, and leaves none.
+///
+/// # Errors
+/// Why it could not.
+pub(super) fn writable(path: &Path) -> Result<(), SaveFault> {
+    let folder = folder(path)?;
+    written(folder, |_| Ok(())).map(drop).map_err(|error| why(&error))
+}
+
 /// Puts the home folder in the place of a `~` that stands alone or before a `/` at the start of a typed path.
 ///
 /// Without a home folder, and for `~somebody`, the path stays as it is typed, but for blanks around it: they come
