@@ -35,6 +35,7 @@ pub mod domain {
     pub mod source;
     pub mod tag;
     pub mod texts;
+    pub mod totals;
     pub mod wording;
 }
 
@@ -131,6 +132,7 @@ pub mod files {
     pub mod checked;
     pub mod client_part;
     mod codes;
+    pub mod counters;
     pub mod diagnostic;
     pub mod disk;
     mod faults;
@@ -216,6 +218,7 @@ pub mod shell {
     pub mod library;
     mod link;
     mod looks;
+    pub mod midnight;
     pub mod mirror;
     mod mirror_server;
     mod output;
