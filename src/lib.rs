@@ -17,6 +17,7 @@ pub mod domain {
     mod moment;
     pub mod phrase;
     pub mod plural;
+    pub mod print_fault;
     pub mod problem;
     pub mod proof;
     pub mod pseudo;
@@ -37,6 +38,7 @@ pub mod domain {
     pub mod source;
     pub mod tag;
     pub mod texts;
+    pub mod totals;
     pub mod wording;
 }
 
@@ -139,12 +141,14 @@ pub mod view {
 /// the app, the view or the shell, and asks nobody anything.
 pub mod files {
     pub mod answers;
+    pub mod attempts;
     mod bech32;
     mod bounds;
     pub mod builtin;
     pub mod checked;
     pub mod client_part;
     mod codes;
+    pub mod counters;
     pub mod diagnostic;
     pub mod disk;
     mod faults;
@@ -227,6 +231,7 @@ pub mod shell {
     pub mod clock;
     pub mod commands;
     pub mod confine;
+    mod counts;
     pub mod cutter;
     pub mod display;
     pub mod environment;
@@ -237,11 +242,14 @@ pub mod shell {
     pub mod library;
     mod link;
     mod looks;
+    pub mod midnight;
     pub mod mirror;
     mod mirror_server;
     mod offer;
     mod output;
     pub mod passphrase;
+    pub mod pin;
+    pub mod printer;
     mod record_sentences;
     pub mod record_session;
     pub mod recorder;
@@ -251,10 +259,12 @@ pub mod shell {
     pub mod signals;
     pub mod site;
     pub mod stage;
+    mod staff_part;
     pub mod supervisor;
     pub mod surface;
     pub mod take_away;
     pub mod terminal;
+    mod visitor_part;
     pub mod walkthrough;
     mod watchdog;
     pub mod wire;

@@ -6,7 +6,7 @@
 use super::chord::{Chord, Step};
 use super::input::message;
 use super::layout::Layout;
-use super::message::{Command, Context, Effect, Effects, Message};
+use super::message::{Command, Context, Effect, Effects, Message, Printing};
 use super::model::Model;
 use super::screen::Screen;
 use super::sheet::Span;
@@ -18,6 +18,9 @@ use std::time::Duration;
 
 /// How many words a slow reader reads in a second.
 const WORDS_A_SECOND: u64 = 2;
+
+/// How long it takes to find one's phone and let it read a code.
+const TO_SCAN: Duration = Duration::from_secs(90);
 
 /// A visitor's session, and the watch over it.
 pub struct Visitor {
@@ -53,6 +56,10 @@ pub enum Report {
     Staff,
     /// The visitor has ended the session.
     Done,
+    /// Staff want the kiosk to end.
+    Leave,
+    /// Staff want settings and content to be read again.
+    Reload,
     /// The terminal is gone.
     Lost,
 }
@@ -122,6 +129,11 @@ impl Visitor {
 
     /// Changes the state by a message.
     pub fn take(&mut self, message: Message) -> Outcome {
+        let took_along = match &message {
+            Message::Coded(leaflet) => !leaflet.codes.is_empty() && !matches!(self.client.screen, Screen::Code { .. }),
+            Message::Printed(printing) => *printing == Printing::Done,
+            _ => false,
+        };
         let effects = update(&mut self.client, message);
         let mut reports = Vec::new();
         let (begun, finished) = (self.client.screen != Screen::Attract, self.is_at_results());
@@ -130,6 +142,9 @@ impl Visitor {
         }
         if finished && !std::mem::replace(&mut self.told.finished, true) {
             reports.push(Report::Finished);
+        }
+        if took_along {
+            reports.push(Report::TookAlong);
         }
         if effects.contains(&Effect::Quit) {
             reports.push(Report::Done);
@@ -170,6 +185,9 @@ impl Visitor {
         ];
         if !read.contains(&self.client.context()) {
             return Duration::ZERO;
+        }
+        if self.client.context() == Context::Code {
+            return TO_SCAN;
         }
         let layout = Layout::of(&self.client);
         let words = layout.visible().flat_map(|(_, line)| &line.spans).map(words).sum::<usize>();

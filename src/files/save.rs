@@ -1,4 +1,4 @@
-//! Puts a text into a file so that it is there whole or not at all, readable by its owner alone.
+//! Puts a text into a file so that it is there whole or not at all, readable by its owner alone unless it is published.
 //!
 //! The text is written beside its place, synced, and only then given its name. Nothing that exists is ever
 //! replaced unasked, and no failure leaves a file behind. What the text says is none of this module's business.
@@ -37,18 +37,32 @@ pub struct Saved {
 /// # Errors
 /// See [`SaveFault`]; none leaves a temporary file behind.
 pub fn save(path: &Path, text: &str, existing: Existing) -> Result<Saved, SaveFault> {
+    put(path, text, existing, 0o600)
+}
+
+/// Saves a text that everybody on the machine may read, whatever the umask, in the place of what was there; otherwise as
+/// [`save`] does.
+///
+/// # Errors
+/// See [`SaveFault`]; none leaves a temporary file behind.
+pub fn publish(path: &Path, text: &str) -> Result<Saved, SaveFault> {
+    put(path, text, Existing::Replace, 0o644)
+}
+
+fn put(path: &Path, text: &str, existing: Existing, mode: u32) -> Result<Saved, SaveFault> {
     let folder = folder(path)?;
     match fs::symlink_metadata(path) {
         Ok(found) => may_replace(path, &found, existing)?,
         Err(error) if error.kind() == ErrorKind::NotFound => {}
         Err(error) => return Err(why(&error)),
     }
-    let file =
-        written(folder, |file| file.write_all(text.as_bytes())).map_err(|error| match error.kind() {
-            // Some file systems of the kernel say "not found" of what may not be made in a folder that is there.
-            ErrorKind::NotFound if folder.is_dir() => SaveFault::NoPermission,
-            _ => why(&error),
-        })?;
+    let file = written(folder, mode, |file| file.write_all(text.as_bytes())).map_err(|error| match error
+        .kind()
+    {
+        // Some file systems of the kernel say "not found" of what may not be made in a folder that is there.
+        ErrorKind::NotFound if folder.is_dir() => SaveFault::NoPermission,
+        _ => why(&error),
+    })?;
     let named = match existing {
         Existing::Keep => file.persist_noclobber(path),
         Existing::Replace => file.persist(path),
@@ -57,6 +71,15 @@ pub fn save(path: &Path, text: &str, existing: Existing) -> Result<Saved, SaveFa
     named.map_err(|PersistError { error, .. }| why(&error))?;
     File::open(folder).and_then(|folder| folder.sync_all()).map_err(|_| SaveFault::Unconfirmed)?;
     Ok(Saved { path: std::path::absolute(path).unwrap_or_else(|_| path.to_owned()) })
+}
+
+/// Finds out whether a file could be made beside this path, and leaves none.
+///
+/// # Errors
+/// Why it could not.
+pub(super) fn writable(path: &Path) -> Result<(), SaveFault> {
+    let folder = folder(path)?;
+    written(folder, 0o600, |_| Ok(())).map(drop).map_err(|error| why(&error))
 }
 
 /// Puts the home folder in the place of a `~` that stands alone or before a `/` at the start of a typed path.
@@ -106,11 +129,15 @@ fn may_replace(path: &Path, found: &Metadata, existing: Existing) -> Result<(), 
 }
 
 /// Writes and syncs a temporary file in the folder; it is removed again unless it is given a name.
-fn written(folder: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<NamedTempFile> {
+fn written(
+    folder: &Path,
+    mode: u32,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> io::Result<NamedTempFile> {
     let mut temporary = tempfile::Builder::new().prefix(".stillpoint-").tempfile_in(folder)?;
     let file = temporary.as_file_mut();
     // Before a byte is in it, and by the open file: the umask may have taken rights away, not only others'.
-    file.set_permissions(Permissions::from_mode(0o600))?;
+    file.set_permissions(Permissions::from_mode(mode))?;
     write(file)?;
     file.sync_all()?;
     Ok(temporary)
@@ -254,7 +281,7 @@ mod tests {
             file.write_all(b"half of it")?;
             Err(io::Error::from_raw_os_error(28))
         };
-        let error = written(folder.0.path(), full).unwrap_err();
+        let error = written(folder.0.path(), 0o600, full).unwrap_err();
         assert_eq!(why(&error), SaveFault::DiskFull);
         assert_eq!(folder.holds(), [""; 0]);
     }

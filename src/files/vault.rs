@@ -7,7 +7,7 @@
 use super::diagnostic::Diagnostics;
 use super::source;
 use age::armor::ArmoredReader;
-use age::secrecy::SecretString;
+use age::secrecy::{ExposeSecret, SecretString};
 use age::{DecryptError, Decryptor, Encryptor, Identity, Recipient, scrypt, x25519};
 use std::fmt;
 use std::io::{ErrorKind, Read, Write};
@@ -42,7 +42,7 @@ pub enum KeyFile {
 /// Keys that are locked with a passphrase.
 pub struct LockedKeys(Vec<u8>);
 
-/// A passphrase; it is wiped when it is dropped.
+/// A passphrase, or another secret that somebody typed; it is wiped when it is dropped.
 pub struct Passphrase(SecretString);
 
 macro_rules! silent {
@@ -60,6 +60,14 @@ silent!(Recipients, Keys, LockedKeys, Passphrase);
 impl From<String> for Passphrase {
     fn from(typed: String) -> Self {
         Self(typed.into())
+    }
+}
+
+impl Passphrase {
+    /// Returns what was typed; it must not be shown or kept.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        self.0.expose_secret()
     }
 }
 

@@ -3,12 +3,14 @@
 //! It never waits for what the process does, and hears no answer of anybody.
 
 use super::cli_kiosk::{KioskArgs, Part};
+use super::environment::handed_on;
 use super::reports;
 use crate::app::visitor::Report;
 use std::io::{self, Write};
 use std::net::Shutdown;
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
+use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::Duration;
@@ -17,11 +19,12 @@ use std::time::Duration;
 const HANDED_ON: [&str; 8] =
     ["TERM", "COLORTERM", "COLORFGBG", "NO_COLOR", "LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES"];
 
+/// Those that staff's process is given besides: where wrong tries are kept, and where settings lie.
+const FOR_STAFF: [&str; 4] = ["STATE_DIRECTORY", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "HOME"];
+
 /// A running process.
 pub(super) struct Attendant {
     child: Child,
-    /// Which part it plays.
-    pub(super) part: Part,
     /// When it was started, since the machine was.
     pub(super) began: Duration,
 }
@@ -41,7 +44,7 @@ impl Attendant {
         let (ours, theirs) = UnixStream::pair()?;
         let writer = ours.try_clone()?;
         let child = command(part, args).stderr(OwnedFd::from(theirs)).spawn()?;
-        let attendant = Self { child, part, began };
+        let attendant = Self { child, began };
         // A process that does not read must not hold up its supervisor.
         thread::Builder::new().name("handover".into()).spawn(move || {
             let mut writer = writer;
@@ -75,15 +78,29 @@ fn command(part: Part, args: &KioskArgs) -> Command {
         command.args(["--glyphs", &glyphs]);
     }
     command.env_clear();
-    for name in HANDED_ON {
-        #[expect(clippy::disallowed_methods, reason = "handed on as it is, and not looked at")]
-        if let Some(value) = std::env::var_os(name) {
-            command.env(name, value);
-        }
+    command.envs(handed_on(&HANDED_ON));
+    command.arg0("stillpoint");
+    if part == Part::Staff {
+        for_staff(&mut command, args);
     }
     command.stdin(Stdio::inherit()).stdout(Stdio::inherit());
     command
 }
+
+/// Adds what staff's process needs to read the settings again, and to keep wrong tries.
+fn for_staff(command: &mut Command, args: &KioskArgs) {
+    command.envs(handed_on(&FOR_STAFF));
+    if let Some(path) = &args.settings.settings {
+        command.arg("--settings").arg(path);
+    }
+    if args.settings.no_settings {
+        command.arg("--no-settings");
+    }
+    if let Some(lang) = &args.lang {
+        command.args(["--lang", lang.as_str()]);
+    }
+}
+
 
 fn word(part: Part) -> &'static str {
     match part {

@@ -9,11 +9,13 @@ use super::cli::{
     Cli, Command, CounselorArgs, QuestionnaireArgs, QuestionnaireFormat, ReportArgs, ReportFormat,
     SessionArgs,
 };
+use super::cli_kiosk::KioskArgs;
 use super::display;
 use super::environment::Environment;
 use super::error::Failure;
 use super::library::Library;
 use super::output;
+use super::pin;
 use super::records;
 use super::runtime::{self, RunOptions};
 use super::site;
@@ -47,10 +49,7 @@ pub fn run(cli: Cli, out: &mut impl Write, err: &mut impl Write) -> Result<(), F
         Some(Command::Questionnaire(args)) => questionnaire(&args, out),
         Some(Command::Check(args)) => check::run(&args, out, err),
         Some(Command::Records(args)) => records::run(&args.command, out, err),
-        Some(Command::Kiosk(args)) => match args.attend {
-            Some(part) => attend::run(part, &args),
-            None => supervisor::run(&args),
-        },
+        Some(Command::Kiosk(args)) => kiosk(&args, out, err),
     }
 }
 
@@ -95,6 +94,16 @@ fn walkthrough(
     let offered = library.offered(&site.languages, asked.session.lang.as_ref())?;
     let content = Content::of(library, &site.support, offered);
     walkthrough::open(asked, environment, (site, &library.questionnaire), content)
+}
+
+fn kiosk(args: &KioskArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+    if args.set_pin {
+        return pin::set(out, err);
+    }
+    match args.attend {
+        Some(part) => attend::run(part, args),
+        None => supervisor::run(args),
+    }
 }
 
 fn report(args: &ReportArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {

@@ -7,6 +7,7 @@ use super::error::Failure;
 use crate::domain::region::{WORLD, page};
 use crate::domain::tag::LanguageTag;
 use crate::view::theme::{Depth, GlyphSet, ThemeName};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Words in TERM of terminals that have the 256 colours.
@@ -33,6 +34,9 @@ pub struct Environment {
     pub config_home: Option<PathBuf>,
     /// Where sockets of this user lie: XDG_RUNTIME_DIR; not if it is relative.
     pub runtime: Option<PathBuf>,
+    /// Where state is kept: the first of STATE_DIRECTORY, as systemd makes it, else `stillpoint` in XDG_STATE_HOME, else in
+    /// `.local/state` in HOME; none of them if it is relative.
+    pub state: Option<PathBuf>,
     /// Whether the person sits at another machine (SSH_CONNECTION or SSH_TTY).
     pub remote: bool,
 }
@@ -53,6 +57,7 @@ impl Environment {
             characters: first(&["LC_ALL", "LC_CTYPE", "LANG"]),
             messages: first(&["LC_ALL", "LC_MESSAGES", "LANG"]),
             config_home: config_home(path("XDG_CONFIG_HOME"), path("HOME")),
+            state: state(path("STATE_DIRECTORY"), path("XDG_STATE_HOME"), path("HOME")),
             home: path("HOME"),
             runtime: path("XDG_RUNTIME_DIR").filter(|path| path.is_absolute()),
             remote: !first(&["SSH_CONNECTION", "SSH_TTY"]).is_empty(),
@@ -86,9 +91,14 @@ impl Environment {
     /// Returns the signs that the terminal can show.
     #[must_use]
     pub fn glyphs(&self) -> GlyphSet {
+        if self.is_unicode() && self.term != "linux" { GlyphSet::Unicode } else { GlyphSet::Ascii }
+    }
+
+    /// Says whether characters are written in UTF-8.
+    #[must_use]
+    pub fn is_unicode(&self) -> bool {
         let locale = self.characters.to_ascii_lowercase();
-        let unicode = locale.contains("utf-8") || locale.contains("utf8");
-        if unicode && self.term != "linux" { GlyphSet::Unicode } else { GlyphSet::Ascii }
+        locale.contains("utf-8") || locale.contains("utf8")
     }
 
     /// Returns the language of messages, if the locale names one.
@@ -121,11 +131,27 @@ impl Environment {
     }
 }
 
+/// Returns these variables as they are, for a program that is started.
+#[must_use]
+pub fn handed_on(names: &[&'static str]) -> Vec<(&'static str, OsString)> {
+    #[expect(clippy::disallowed_methods, reason = "handed on, and not looked at")]
+    let value = |name: &&'static str| std::env::var_os(name).map(|value| (*name, value));
+    names.iter().filter_map(value).collect()
+}
+
 /// Returns the folder of a person's settings. A relative path would mean another place in every folder: it counts as
 /// unset, as the XDG Base Directory Specification says.
 fn config_home(xdg: Option<PathBuf>, home: Option<PathBuf>) -> Option<PathBuf> {
     let below_home = || home.filter(|home| home.is_absolute()).map(|home| home.join(".config"));
     xdg.filter(|path| path.is_absolute()).or_else(below_home)
+}
+
+/// Returns the folder for state. systemd names several with colons between them; the first is ours.
+fn state(systemd: Option<PathBuf>, xdg: Option<PathBuf>, home: Option<PathBuf>) -> Option<PathBuf> {
+    let absolute = |path: Option<PathBuf>| path.filter(|path| path.is_absolute());
+    let first = |folders: PathBuf| folders.to_str().and_then(|all| all.split(':').next()).map(PathBuf::from);
+    let of_user = absolute(xdg).or_else(|| absolute(home).map(|home| home.join(".local/state")));
+    absolute(systemd.and_then(first)).or_else(|| of_user.map(|folder| folder.join("stillpoint")))
 }
 
 /// Returns a variable, or nothing if it is unset or not Unicode.
@@ -175,6 +201,19 @@ mod tests {
         assert_eq!(at("x", "/home/a"), Some("/home/a/.config".into()));
         assert_eq!(at("", "/home/a"), Some("/home/a/.config".into()));
         assert_eq!((at("x", "a"), at("", "")), (None, None));
+    }
+
+    #[test]
+    fn state_lies_where_systemd_says_else_in_the_folder_of_the_user() {
+        let at = |systemd: &str, xdg: &str, home: &str| {
+            let path = |text: &str| Some(PathBuf::from(text)).filter(|path| !path.as_os_str().is_empty());
+            state(path(systemd), path(xdg), path(home))
+        };
+        assert_eq!(at("/var/lib/kiosk", "/x", "/home/a"), Some("/var/lib/kiosk".into()));
+        assert_eq!(at("/var/lib/one:/var/lib/two", "", ""), Some("/var/lib/one".into()));
+        assert_eq!(at("", "/x", "/home/a"), Some("/x/stillpoint".into()));
+        assert_eq!(at("kiosk", "x", "/home/a"), Some("/home/a/.local/state/stillpoint".into()));
+        assert_eq!((at("", "x", "a"), at("", "", "")), (None, None));
     }
 
     #[test]

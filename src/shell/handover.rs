@@ -6,6 +6,7 @@
 use super::error::Failure;
 use super::wire_content::{Content, Hello};
 use super::wire_fields::{Fields, WireError};
+use crate::app::code_rows::Form;
 use crate::app::model::{Public, Setup};
 use crate::domain::site::Site;
 use crate::engine::policy::{Policy, SensitiveItems};
@@ -97,10 +98,10 @@ impl Handover {
     ///
     /// # Errors
     /// Every problem of the content.
-    pub fn setup(self, site: &Site) -> Result<Setup, Failure> {
+    pub fn setup(self, site: &Site, form: Form) -> Result<Setup, Failure> {
         let language = self.language;
         let setup = self.hello.setup()?;
-        Ok(Setup { language, policy: policy(site), public: Some(public(site)), ..setup })
+        Ok(Setup { language, policy: policy(site), public: Some(public(site, form)), ..setup })
     }
 }
 
@@ -110,11 +111,12 @@ pub fn policy(site: &Site) -> Policy {
     Policy::kiosk(if site.kiosk.sensitive_items { SensitiveItems::Asked } else { SensitiveItems::NotAsked })
 }
 
-fn public(site: &Site) -> Public {
+fn public(site: &Site, form: Form) -> Public {
     Public {
         desk: site.desk.clone(),
         idle_seconds: site.kiosk.idle_seconds,
         prints: !site.kiosk.print_command.is_empty(),
+        form,
     }
 }
 

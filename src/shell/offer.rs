@@ -2,6 +2,7 @@
 //! them again.
 
 use super::cli_kiosk::{KioskArgs, Part};
+use super::counts::Counts;
 use super::environment::Environment;
 use super::error::Failure;
 use super::handover::{Handover, SettingsText, hello};
@@ -57,12 +58,13 @@ impl Offer {
     }
 
     /// Returns what a process is handed.
-    pub(super) fn handed(&self, _part: Part) -> Vec<u8> {
+    pub(super) fn handed(&self, part: Part, counts: &Counts) -> Vec<u8> {
+        let totals = if part == Part::Staff { counts.told(&self.own) } else { Vec::new() };
         Handover {
             hello: hello(self.content.clone(), &self.site, self.region.clone()),
             settings: self.settings.clone(),
             language: self.language,
-            totals: Vec::new(),
+            totals,
         }
         .to_bytes()
     }

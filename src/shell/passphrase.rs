@@ -1,8 +1,8 @@
-//! Asks for a passphrase at the terminal, without showing it.
+//! Asks for a passphrase or a PIN at the terminal, without showing it.
 //!
 //! Whatever ends the asking (an answer, a signal, the end of the terminal), the terminal is as it was found. It is asked
-//! at the terminal itself, so that output can go elsewhere. It tries nothing: whether the passphrase is the right one
-//! is not known here.
+//! at the terminal itself, so that output can go elsewhere. It tries nothing: whether it is the right one is not
+//! known here.
 
 use super::error::Failure;
 use super::terminal::is_background;
@@ -28,38 +28,63 @@ const WATCHED: [i32; 5] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP];
 /// The longest line that a terminal hands over.
 const LONGEST: usize = 4096;
 
+/// Something that is asked for unseen, and what is said when it cannot be.
+pub struct Question {
+    /// What stands before the place where it is typed.
+    pub prompt: String,
+    /// The sentence that is said without a terminal.
+    pub no_terminal: String,
+    /// What could not be done, without the full stop: the reason follows.
+    pub unread: String,
+}
+
 /// Asks once for the passphrase of a file of keys.
 ///
 /// # Errors
 /// There is no terminal, or nothing was typed, or a signal ended it: then with the status of that signal.
 pub fn ask(keys: &Path) -> Result<Passphrase, Failure> {
     let name = clean(&keys.display().to_string()).into_owned();
-    let tty = File::options().read(true).write(true).open("/dev/tty").map_err(|_| {
-        Failure::failed(
-            format!("{name}: This file is locked with a passphrase, and there is no terminal to ask for it."),
-            "Run this in a terminal window.",
-        )
+    let typed = unseen(Question {
+        prompt: format!("Passphrase of {name}: "),
+        no_terminal: format!(
+            "{name}: This file is locked with a passphrase, and there is no terminal to ask for it."
+        ),
+        unread: format!("{name}: The passphrase could not be asked for"),
     })?;
-    let unread = |error: io::Error| {
-        let what = format!("{name}: The passphrase could not be asked for: {error}.");
-        Failure::failed(what, "Try another terminal window.")
-    };
+    if typed.expose().is_empty() {
+        return Err(Failure::failed(
+            format!("{name}: No passphrase was typed."),
+            "Nothing was opened. Run the command again.",
+        ));
+    }
+    Ok(typed)
+}
+
+/// Asks for a line of which nothing is shown, not even how long it is. It may be empty.
+///
+/// # Errors
+/// There is no terminal, or a signal ended it: then with the status of that signal.
+pub fn unseen(question: Question) -> Result<Passphrase, Failure> {
+    let Question { prompt, no_terminal, unread } = question;
+    let tty = File::options()
+        .read(true)
+        .write(true)
+        .open("/dev/tty")
+        .map_err(|_| Failure::failed(no_terminal, "Run this in a terminal window."))?;
+    let unread =
+        |error: io::Error| Failure::failed(format!("{unread}: {error}."), "Try another terminal window.");
     if is_background(tty.as_fd()) {
         return Err(unread(io::Error::other("the program is in the background")));
     }
     let signals = Signals::watch().map_err(unread)?;
-    let asked = Asking { tty: &tty, signals: &signals, prompt: format!("Passphrase of {name}: ") }.run();
+    let asked = Asking { tty: &tty, signals: &signals, prompt }.run();
     match asked.map_err(unread)? {
-        Typed::Line(line) if line.is_empty() => Err(Failure::failed(
-            format!("{name}: No passphrase was typed."),
-            "Nothing was opened. Run the command again.",
-        )),
         Typed::Line(line) => Ok(Passphrase::from(line)),
         Typed::Signal(number) => Err(Failure::signalled(number)),
     }
 }
 
-/// Lets signals do what they do by default, after [`ask`] has been heard.
+/// Lets signals do what they do by default, after [`ask`] or [`unseen`] has been heard.
 ///
 /// Nothing else may handle them: a program that takes the terminal does so itself.
 pub fn as_usual() {

@@ -10,7 +10,9 @@ use std::time::Duration;
 const LONGEST: u64 = 64;
 
 /// The words of the reports that have no number.
-const WORDS: [(&str, Report); 7] = [
+const WORDS: [(&str, Report); 9] = [
+    ("leave", Report::Leave),
+    ("reload", Report::Reload),
     ("begun", Report::Begun),
     ("finished", Report::Finished),
     ("took along", Report::TookAlong),

@@ -7,6 +7,7 @@ use super::attendant::Attendant;
 use super::cli_kiosk::{KioskArgs, Part};
 use super::clock::{self, Alarm};
 use super::confine;
+use super::counts::Counts;
 use super::environment::Environment;
 use super::error::Failure;
 use super::journal::Journal;
@@ -71,6 +72,7 @@ struct Supervisor {
     again: Option<Duration>,
     next: Part,
     watchdog: Watchdog,
+    counts: Counts,
     alarm: Alarm,
     heard: Receiver<Heard>,
     sender: Sender<Heard>,
@@ -97,6 +99,7 @@ impl Supervisor {
         watch_terminal(losses).map_err(|error| unusable(&error))?;
         let watchdog = Watchdog::of_the_system(clock::now().up);
         watchdog.ready();
+        let counts = Counts::new(offer.site.kiosk.counters_file.clone(), clock::now().up);
         Ok(Self {
             args: args.clone(),
             environment,
@@ -109,6 +112,7 @@ impl Supervisor {
             again: None,
             next: Part::Visitor,
             watchdog,
+            counts,
             alarm,
             heard,
             sender,
@@ -150,7 +154,7 @@ impl Supervisor {
     /// Returns the earliest of all deadlines.
     fn deadline(&self) -> Option<Duration> {
         let vigil = self.attendant.as_ref().and_then(|_| self.vigil.clears());
-        [vigil, self.again, self.watchdog.next()].into_iter().flatten().min()
+        [vigil, self.again, self.watchdog.next(), self.counts.next()].into_iter().flatten().min()
     }
 
     /// Starts a process if there is none and one may be started.
@@ -167,7 +171,7 @@ impl Supervisor {
             self.vigil.touched(now, Duration::ZERO);
         }
         self.next = Part::Visitor;
-        match Attendant::start(part, &self.args, self.offer.handed(part), now, hear) {
+        match Attendant::start(part, &self.args, self.offer.handed(part, &self.counts), now, hear) {
             Ok(attendant) => self.attendant = Some(attendant),
             Err(error) => {
                 let wait = self.backoff.ended(false, Duration::ZERO);
@@ -209,15 +213,43 @@ impl Supervisor {
                 self.end(Ending::InOrder).err().map(Err)
             }
             Some(Report::Done) => self.end(Ending::InOrder).err().map(Err),
-            Some(Report::Idle) => self.end(Ending::Idle).err().map(Err),
-            Some(Report::Begun | Report::Finished | Report::TookAlong) => None,
+            Some(Report::Idle) => {
+                self.counts.count(Report::Idle);
+                self.end(Ending::Idle).err().map(Err)
+            }
+            Some(Report::Leave) => Some(Ok(())),
+            Some(Report::Reload) => {
+                self.reload();
+                None
+            }
+            Some(report @ (Report::Begun | Report::Finished | Report::TookAlong)) => {
+                self.counts.count(report);
+                None
+            }
             None => self.end(Ending::Fault).err().map(Err),
+        }
+    }
+
+    /// Reads settings and content again; with a fault, the old ones stay.
+    fn reload(&mut self) {
+        match Offer::read(&self.args, &self.environment) {
+            Ok(offer) => {
+                self.counts.write_to(offer.site.kiosk.counters_file.clone());
+                self.offer = offer;
+            }
+            Err(failure) => self.journal.says(&format!("The settings were not read again. {failure}")),
         }
     }
 
     /// Ends a session that nobody has touched for too long.
     fn look(&mut self, now: Duration) -> Result<(), Failure> {
-        if self.attendant.is_some() && self.vigil.at(now) == Watch::Over { self.end(Ending::Idle) } else { Ok(()) }
+        self.counts.look(now, &self.journal);
+        if self.attendant.is_none() || self.vigil.at(now) != Watch::Over {
+            return Ok(());
+        }
+        // It has not ended by itself: it is stopped, stuck, or slow.
+        self.counts.count(Report::Idle);
+        self.end(Ending::Idle)
     }
 
     /// Ends the process that runs, and clears the screen.

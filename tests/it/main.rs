@@ -18,6 +18,7 @@ mod exports;
 mod floors;
 mod fuzzed;
 mod journeys;
+mod kiosk_staff;
 mod languages;
 mod lints;
 mod papers;

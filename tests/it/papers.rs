@@ -31,11 +31,13 @@ fn paper(name: &str) -> String {
     fs::read_to_string(root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
-/// Returns every paper at the top of the repository with its name.
+/// Returns every paper at the top of the repository and in `docs` with its name.
 fn papers() -> Vec<(String, String)> {
-    let entries = fs::read_dir(root()).unwrap().map(|entry| entry.unwrap().path());
-    let papers = entries.filter(|path| path.extension().is_some_and(|ending| ending == "md"));
-    let name = |path: PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
+    let entries =
+        |folder: &str| fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().path());
+    let papers = entries("").chain(entries("docs"));
+    let papers = papers.filter(|path| path.extension().is_some_and(|ending| ending == "md"));
+    let name = |path: PathBuf| path.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
     papers.map(name).map(|name| (name.clone(), paper(&name))).collect()
 }
 
@@ -287,7 +289,12 @@ fn every_link_of_the_papers_leads_somewhere() {
                 continue;
             }
             let (file, heading) = link.split_once('#').unwrap_or((link, ""));
-            let target = if file.is_empty() { root().join(&name) } else { root().join(file) };
+            // From the page itself; with a slash before it, from the top of the repository.
+            let target = match file.strip_prefix('/') {
+                Some(file) => root().join(file),
+                None if file.is_empty() => root().join(&name),
+                None => root().join(&name).with_file_name(file),
+            };
             assert!(target.exists() && !file.contains(".."), "{name} points at {link}");
             if !heading.is_empty() {
                 let text = fs::read_to_string(target).unwrap();
