@@ -9,6 +9,7 @@ use super::keys::key_name;
 use super::message::{Command, Context};
 use super::model::Model;
 use super::prose::{columns, shortened};
+use super::screen::Screen;
 use crate::domain::wording::KioskWords;
 use ratatui::layout::Rect;
 
@@ -98,7 +99,10 @@ impl Placer<'_> {
             Command::Guard => self.model.guard().is_some(),
             Command::Source => super::navigate::cited(self.model).is_some_and(|facts| !facts.is_empty()),
             Command::Back => self.context != Context::Welcome,
-            Command::Next => self.context != Context::Welcome || self.model.overlay.is_none(),
+            Command::Next => {
+                self.context != Context::Choice
+                    || (self.model.overlay.is_none() && matches!(self.model.screen, Screen::Stop { .. }))
+            }
             _ => true,
         }
     }

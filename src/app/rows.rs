@@ -98,7 +98,7 @@ fn choose_on_screen(model: &mut Model, row: usize) -> Effects {
         Screen::More { from, .. } => model.screen = Screen::Article { index: row, scroll: 0, from },
         Screen::Save { .. } => return save_row(model, row),
         Screen::Along { .. } => return along_row(model, row),
-        Screen::End { .. } => return end_row(model, row),
+        Screen::End { .. } => end_row(model, row),
         Screen::Results { .. } | Screen::Article { .. } | Screen::Code { .. } => {}
     }
     vec![]
@@ -208,17 +208,15 @@ fn along_row(model: &mut Model, row: usize) -> Effects {
     vec![]
 }
 
-fn end_row(model: &mut Model, row: usize) -> Effects {
+fn end_row(model: &mut Model, row: usize) {
     match EndRow::rows(model).get(row) {
         Some(EndRow::Save) if model.is_public() => {
             model.screen = Screen::Along { cursor: Pointer::default() };
         }
-        Some(EndRow::Leave) if model.is_public() => return vec![Effect::Quit],
         Some(EndRow::Save) => model.screen = Screen::Save { cursor: Pointer::default(), editing: false },
         Some(EndRow::Results) => navigate::page(model, Page::Tally),
         Some(EndRow::Restart) => model.overlay = Some(Overlay::Restart { cursor: Pointer::default() }),
         Some(EndRow::Leave) => model.overlay = Some(Overlay::Leave { cursor: Pointer::default() }),
         None => {}
     }
-    vec![]
 }

@@ -44,9 +44,13 @@ pub enum EndRow {
 }
 
 impl EndRow {
-    /// Returns the rows from the top. A walkthrough is not begun anew: its record would lose what it holds.
+    /// Returns the rows from the top. A walkthrough is not begun anew: its record would lose what it holds. On a public
+    /// screen what clears everything stands away from all that does not.
     #[must_use]
     pub fn rows(model: &Model) -> Vec<Self> {
+        if model.is_public() {
+            return vec![Self::Save, Self::Results];
+        }
         let restart = (!model.is_accompanied()).then_some(Self::Restart);
         [Some(Self::Save), Some(Self::Results), restart, Some(Self::Leave)].into_iter().flatten().collect()
     }
@@ -149,8 +153,6 @@ pub fn end(model: &Model, room: Room, cursor: Pointer) -> Sheet {
         let public = &model.wording().kiosk;
         let text = match row {
             EndRow::Save if model.is_public() => &public.take_along,
-            EndRow::Restart if model.is_public() => &public.start_over,
-            EndRow::Leave if model.is_public() => &public.clear,
             EndRow::Save => &words.save,
             EndRow::Results => &words.results,
             EndRow::Restart => &words.restart,
