@@ -15,6 +15,7 @@ pub mod domain {
     mod moment;
     pub mod phrase;
     pub mod plural;
+    pub mod print_fault;
     pub mod problem;
     pub mod proof;
     pub mod pseudo;
@@ -224,6 +225,7 @@ pub mod shell {
     mod output;
     pub mod passphrase;
     pub mod pin;
+    pub mod printer;
     mod record_sentences;
     pub mod record_session;
     pub mod recorder;
