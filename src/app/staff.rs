@@ -63,8 +63,11 @@ pub enum Tried {
     TooSoon(u64),
 }
 
-/// What is done in each row of the list.
-const ROWS: [(fn(&StaffWords) -> &String, Row); 5] = [
+/// A row of the list: its words, and what it does.
+type Entry = (fn(&StaffWords) -> &String, Row);
+
+/// The rows of the list, from the top.
+const ROWS: [Entry; 5] = [
     (|w| &w.back, Row::Back),
     (|w| &w.totals, Row::Totals),
     (|w| &w.reload, Row::Reload),

@@ -9,7 +9,31 @@ use super::message::Context;
 
 /// Returns the tables that are valid in a context, its own first.
 pub(super) fn tables(context: Context) -> [&'static [Binding]; 8] {
-    let own: &'static [Binding] = match context {
+    let (letters, everywhere, hide): (&'static [Binding], &'static [Binding], &'static [Binding]) =
+        match context {
+            Context::Attract | Context::Warning | Context::Hidden => (&[], &[], &[]),
+            // What lies on top could not be seen.
+            Context::Small => (&[], &[], HIDE),
+            Context::Field | Context::Notes => (&[], IN_FIELDS, HIDE),
+            _ => (LETTERS, EVERYWHERE, HIDE),
+        };
+    // What belongs to a walkthrough is let through by the policy.
+    let (desk, turned): (&'static [Binding], &'static [Binding]) = match context {
+        Context::Attract | Context::Warning | Context::Hidden | Context::Small => (&[], &[]),
+        Context::Field | Context::Notes => (PROTOCOL, TURNED),
+        _ => (DESK, TURNED),
+    };
+    let visitor: &'static [Binding] = match context {
+        Context::Attract | Context::Warning => &[],
+        Context::Hidden => DONE,
+        _ => VISITOR,
+    };
+    [own(context), desk, turned, letters, everywhere, hide, visitor, ALWAYS]
+}
+
+/// Returns the table of a context itself.
+fn own(context: Context) -> &'static [Binding] {
+    match context {
         Context::Attract => ATTRACT,
         Context::Warning => &[],
         Context::Welcome => WELCOME,
@@ -32,25 +56,5 @@ pub(super) fn tables(context: Context) -> [&'static [Binding]; 8] {
         Context::SupportOverlay => SUPPORT_OVERLAY,
         Context::Hidden => HIDDEN,
         Context::Small => &[],
-    };
-    let (letters, everywhere, hide): (&'static [Binding], &'static [Binding], &'static [Binding]) =
-        match context {
-            Context::Attract | Context::Warning | Context::Hidden => (&[], &[], &[]),
-            // What lies on top could not be seen.
-            Context::Small => (&[], &[], HIDE),
-            Context::Field | Context::Notes => (&[], IN_FIELDS, HIDE),
-            _ => (LETTERS, EVERYWHERE, HIDE),
-        };
-    // What belongs to a walkthrough is let through by the policy.
-    let (desk, turned): (&'static [Binding], &'static [Binding]) = match context {
-        Context::Attract | Context::Warning | Context::Hidden | Context::Small => (&[], &[]),
-        Context::Field | Context::Notes => (PROTOCOL, TURNED),
-        _ => (DESK, TURNED),
-    };
-    let visitor: &'static [Binding] = match context {
-        Context::Attract | Context::Warning => &[],
-        Context::Hidden => DONE,
-        _ => VISITOR,
-    };
-    [own, desk, turned, letters, everywhere, hide, visitor, ALWAYS]
+    }
 }

@@ -134,7 +134,6 @@ impl Environment {
 /// Returns these variables as they are, for a program that is started.
 #[must_use]
 pub fn handed_on(names: &[&'static str]) -> Vec<(&'static str, OsString)> {
-    #[expect(clippy::disallowed_methods, reason = "handed on, and not looked at")]
     let value = |name: &&'static str| std::env::var_os(name).map(|value| (*name, value));
     names.iter().filter_map(value).collect()
 }

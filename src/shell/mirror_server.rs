@@ -269,6 +269,7 @@ mod tests {
     fn view() -> ClientView {
         let library = Library::open(None).unwrap();
         let setup = Setup {
+            public: None,
             languages: library.in_order(&[LanguageTag::parse("en").unwrap()], 0).unwrap(),
             language: 0,
             policy: Policy::personal(),

@@ -46,7 +46,7 @@ pub(super) fn run(
     let file = environment.state.as_ref().map(|folder| folder.join(FILE));
     let mut vigil = vigil(&site);
     vigil.touched(clock::now().up, Duration::ZERO);
-    let gate = Gate::open(file, now());
+    let gate = site.kiosk.pin_hash.is_some().then(|| Gate::open(file, now()));
     let mut running = Part { staff, gate, vigil, site, args: args.clone(), environment, place };
     running.afresh().map_err(|error| unusable(&error))?;
     running.go_on()
@@ -59,7 +59,8 @@ fn now() -> Now {
 
 struct Part {
     staff: Staff,
-    gate: Gate,
+    /// What a try at the PIN has to pass; without a PIN there is none.
+    gate: Option<Gate>,
     vigil: Vigil,
     site: Site,
     args: KioskArgs,
@@ -129,17 +130,20 @@ impl Part {
 
     /// Verifies a PIN, if it may be tried now. It counts as a wrong try before it is looked at.
     fn tried(&mut self, entered: &str) -> Tried {
-        if let Err(wait) = self.gate.begin(now()) {
+        let (Some(gate), Some(hash)) = (&mut self.gate, &self.site.kiosk.pin_hash) else {
+            return Tried::Wrong(0);
+        };
+        if let Err(wait) = gate.begin(now()) {
             return Tried::TooSoon(seconds(wait));
         }
-        let right = self.site.kiosk.pin_hash.as_ref().is_some_and(|hash| pin::verify(entered, hash));
+        let right = pin::verify(entered, hash);
         let up = clock::now().up;
         if right {
             // If the file stays, tries are slower after the next start; that locks nobody out.
-            let _ = self.gate.right(up);
+            let _ = gate.right(up);
             return Tried::Right;
         }
-        Tried::Wrong(self.gate.wait(up).map_or(0, seconds))
+        Tried::Wrong(gate.wait(up).map_or(0, seconds))
     }
 
     fn reload(&mut self) {

@@ -26,6 +26,7 @@ use std::thread;
 use std::time::Duration;
 
 /// What the supervisor hears.
+#[derive(Clone, Copy)]
 enum Heard {
     Signal(Signal),
     /// A deadline is reached.

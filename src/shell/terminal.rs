@@ -378,7 +378,7 @@ mod tests {
 
         // A terminal that cannot be written to is not left raw.
         let (_reader, writer) = std::io::pipe().unwrap();
-        let unfit = Terminal { input: fd, output: forever(&writer) };
+        let unfit = Terminal { input: fd, output: forever(&writer), lent: false };
         drop(_reader);
         assert!(matches!(unfit.take(), Err(TerminalError::Output(_))));
         drop(unfit);

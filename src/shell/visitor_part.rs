@@ -127,7 +127,7 @@ impl Part {
             return Err(Over);
         }
         for effect in outcome.effects {
-            self.perform(effect, touched)?;
+            self.perform(&effect, touched)?;
         }
         match self.ending {
             Some(report) if !self.is_printing() => {
@@ -142,7 +142,7 @@ impl Part {
         self.visitor.client.copy.printing == Some(Printing::Now)
     }
 
-    fn perform(&mut self, effect: Effect, touched: &mut Option<Duration>) -> Result<(), Over> {
+    fn perform(&mut self, effect: &Effect, touched: &mut Option<Duration>) -> Result<(), Over> {
         match effect {
             Effect::Redraw => self.afresh().map_err(|_| Over),
             Effect::Preview(_) => self.take(Message::Previewed(PrivateText(self.text())), touched),
