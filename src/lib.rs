@@ -55,6 +55,7 @@ pub mod engine {
 /// The one state, what changes it, what each screen says and where it stands.
 /// It may not draw, read a clock or touch the world; it knows crossterm's event types and ratatui's geometry.
 pub mod app {
+    mod areas;
     pub mod bindings;
     pub mod buttons;
     pub mod chord;
@@ -258,8 +259,8 @@ pub mod shell {
     pub mod runtime;
     pub mod signals;
     pub mod site;
-    pub mod stage;
     mod staff_part;
+    pub mod stage;
     pub mod supervisor;
     pub mod surface;
     pub mod take_away;

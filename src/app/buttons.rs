@@ -26,13 +26,14 @@ const AIR: u16 = 3;
 type Button = (fn(&KioskWords) -> &String, &'static [Command]);
 
 /// The buttons at the bottom, from the left.
-const FOOTER: [Button; 6] = [
+const FOOTER: [Button; 7] = [
     (|w| &w.back, &[Command::Back]),
     (|w| &w.note, &[Command::Guard]),
     (|w| &w.more, &[Command::More]),
     (|w| &w.source, &[Command::Source]),
     (|w| &w.support, &[Command::Support]),
-    (|w| &w.on, &[Command::ReadOn, Command::Next, Command::ComeBack]),
+    (|w| &w.come_back, &[Command::ComeBack]),
+    (|w| &w.on, &[Command::ReadOn, Command::Next]),
 ];
 
 /// The buttons beside the text, from the top.
@@ -87,7 +88,8 @@ impl Placer<'_> {
                 keys.into_iter().find(|(_, command)| command == wanted)
             })
             .next()?;
-        let (keys, word) = (key_name(*key, &self.model.wording().key), word(&self.model.wording().kiosk).clone());
+        let (keys, word) =
+            (key_name(*key, &self.model.wording().key), word(&self.model.wording().kiosk).clone());
         let width = (columns(&keys) + 1 + columns(&word) + FRAME).max(LEAST_COLUMNS);
         let area = Rect { width, height: BUTTON_ROWS, ..Rect::ZERO };
         Some(PlacedHint { area, keys, word, word_first: false, command: *command })
@@ -170,7 +172,13 @@ impl Placer<'_> {
             let top = at.text.bottom().saturating_sub(from_below * BUTTON_ROWS);
             let area = Rect { x: left, y: top, width: LEAST_COLUMNS + FRAME, height: BUTTON_ROWS };
             if wanted {
-                placed.push(PlacedHint { area, keys: String::new(), word: word.clone(), word_first: true, command });
+                placed.push(PlacedHint {
+                    area,
+                    keys: String::new(),
+                    word: word.clone(),
+                    word_first: true,
+                    command,
+                });
             }
         }
         for button in BESIDE.iter().filter_map(|button| self.valid(button)) {
@@ -217,5 +225,9 @@ fn languages(model: &Model, row: Rect) -> Vec<PlacedHint> {
         x = x.saturating_add(width + AIR);
         PlacedHint { area, keys, word, word_first: false, command }
     };
-    all.into_iter().filter(|_| several).map(place).take_while(|button| button.area.right() <= row.right()).collect()
+    all.into_iter()
+        .filter(|_| several)
+        .map(place)
+        .take_while(|button| button.area.right() <= row.right())
+        .collect()
 }

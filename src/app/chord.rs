@@ -2,8 +2,8 @@
 //!
 //! It is told the time, and decides nothing about what a key does besides. A PIN is asked for after it.
 
-use super::keys::{Key, ctrl};
 use super::hints::BUTTON_ROWS;
+use super::keys::{Key, ctrl};
 use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEventKind};
 use ratatui::layout::Size;
 use std::time::Duration;
@@ -87,7 +87,11 @@ impl Chord {
 
 /// Counts one more of a sequence, or begins anew; returns how many there are now.
 fn follow<T: PartialEq>(done: &mut usize, sequence: &[T], next: &T) -> usize {
-    *done = if sequence.get(*done) == Some(next) { *done + 1 } else { usize::from(sequence.first() == Some(next)) };
+    *done = if sequence.get(*done) == Some(next) {
+        *done + 1
+    } else {
+        usize::from(sequence.first() == Some(next))
+    };
     *done
 }
 
@@ -97,7 +101,10 @@ fn corner(window: Size, x: u16, y: u16) -> Option<Corner> {
         at if at >= length.saturating_sub(part) => Some(true),
         _ => None,
     };
-    Some(Corner { right: side(x, window.width, CORNER_COLUMNS)?, bottom: side(y, window.height, BUTTON_ROWS)? })
+    Some(Corner {
+        right: side(x, window.width, CORNER_COLUMNS)?,
+        bottom: side(y, window.height, BUTTON_ROWS)?,
+    })
 }
 
 #[cfg(test)]

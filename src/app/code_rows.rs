@@ -5,6 +5,9 @@
 
 use crate::domain::code::{Code, QUIET};
 
+/// The most modules a side, the quiet zone counted: a phone reads several small codes more easily than a large one.
+const MOST: u16 = 85;
+
 /// How modules are put into cells, which are about twice as high as they are wide.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Form {
@@ -64,13 +67,14 @@ impl Form {
         }
     }
 
-    /// Returns how many modules a side have room, the quiet zone counted among them.
+    /// Returns how many modules a side have room, the quiet zone counted among them; never more than is read with ease.
     #[must_use]
     pub fn room(self, columns: u16, rows: u16) -> u16 {
-        match self {
+        let room = match self {
             Self::HalfBlocks => columns.min(rows.saturating_mul(2)),
             Self::Blanks => (columns / 2).min(rows),
-        }
+        };
+        room.min(MOST)
     }
 }
 

@@ -84,14 +84,14 @@ pub fn hints(model: &Model, context: Context, header: Rect, footer: Rect, share:
 fn rank(binding: &Binding, wide: bool) -> u8 {
     match binding.command() {
         Some(Command::Hide | Command::ComeBack | Command::Forget) => 0,
-        Some(Command::Support) => 1,
+        Some(Command::Support | Command::Done) => 1,
         Some(Command::Help | Command::GiveBack(_) | Command::Desk(DeskCommand::Write)) => 2,
         Some(Command::Back) => 3,
         Some(Command::Desk(DeskCommand::Turn | DeskCommand::Protocol | DeskCommand::Done)) => 3,
         Some(Command::Next | Command::Activate | Command::LeaveOpen) => 4,
         // Where there is little room, nobody needs to be told of the arrows.
         Some(Command::Up) if !wide => 6,
-        Some(Command::Leave) => 7,
+        Some(Command::Leave | Command::StartOver) => 7,
         _ => 5,
     }
 }

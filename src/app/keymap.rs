@@ -126,13 +126,7 @@ const LANGUAGES: Binding = bind(
 );
 /// Whatever else is pressed begins as well: see [`Visitor`](super::visitor::Visitor).
 pub(super) const ATTRACT: &[Binding] = &[BEGIN, LANGUAGES];
-pub(super) const WELCOME: &[Binding] = &[
-    BEGIN,
-    LANGUAGES,
-    bind(ARROWS, 2, |w| &w.scroll),
-    PAGES,
-    ENDS,
-];
+pub(super) const WELCOME: &[Binding] = &[BEGIN, LANGUAGES, bind(ARROWS, 2, |w| &w.scroll), PAGES, ENDS];
 pub(super) const ITEM: &[Binding] = &[
     bind(ARROWS, 2, |w| &w.choose),
     bind(&[ENTER, SPACE], 1, |w| &w.answer),
@@ -219,7 +213,12 @@ pub(super) const OVERLAY: &[Binding] = &[
 /// A code for a phone: on to the next part, back to the one before.
 pub(super) const CODE: &[Binding] = &[
     bind(
-        &[RIGHT_NEXT, (plain(KeyCode::Enter), Command::Next), (letter(' '), Command::Next), (letter('l'), Command::Next)],
+        &[
+            RIGHT_NEXT,
+            (plain(KeyCode::Enter), Command::Next),
+            (letter(' '), Command::Next),
+            (letter('l'), Command::Next),
+        ],
         1,
         |w| &w.on,
     ),
@@ -307,8 +306,12 @@ pub(super) const IN_FIELDS: &[Binding] = &[
 /// Valid on every screen but the neutral one.
 pub(super) const HIDE: &[Binding] = &[bind(&[(ctrl('c'), Command::Hide)], 1, |w| &w.hide)];
 
-const CLEARS: Binding =
-    Binding { keys: &[(plain(KeyCode::F(9)), Command::Done)], shown: 1, word: |w| &w.clear, allowed: is_public };
+const CLEARS: Binding = Binding {
+    keys: &[(plain(KeyCode::F(9)), Command::Done)],
+    shown: 1,
+    word: |w| &w.clear,
+    allowed: is_public,
+};
 
 /// Valid on the neutral screen of a public place.
 pub(super) const DONE: &[Binding] = &[CLEARS];

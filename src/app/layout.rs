@@ -2,9 +2,10 @@
 //!
 //! `update` asks it what was clicked and how far a text can scroll; the view draws by it. It draws nothing itself.
 
+use super::areas::{Areas, BESIDE_CODE, MARGIN, TALL};
 use super::buttons::{Places, buttons};
-use super::hints::{BUTTON_ROWS, PlacedHint, Share, hints};
 use super::code_rows::{self, Cell};
+use super::hints::{PlacedHint, Share, hints};
 use super::message::{Command, Context};
 use super::model::Model;
 use super::screen::Screen;
@@ -12,26 +13,10 @@ use super::screens::compose::compose;
 use super::sheet::{Line, Room, Scroll, Sheet, Span};
 use ratatui::layout::{Position, Rect, Size};
 
-/// The widest sheet: header, rule and footer.
-const SHEET_COLUMNS: u16 = 76;
-/// The longest row of text.
-const TEXT_COLUMNS: u16 = 66;
-/// The tallest sheet; on taller windows it is centred.
-const SHEET_ROWS: u16 = 44;
-/// From this width on there are margins, and the header has its right part.
-const WIDE: u16 = 60;
-/// From this height on there are rows to leave empty.
-const TALL: u16 = 18;
-/// Columns of the margin in which the pointer stands.
-const MARGIN: u16 = 2;
 /// From this size on a public screen has room for what is touched.
 const TOUCH: Size = Size { width: 76, height: 22 };
 /// From this height on there are rows to leave empty beside what is touched.
 const TALL_TOUCH: u16 = 32;
-/// Columns beside a code: words, and two buttons beside each other.
-const BESIDE_CODE: u16 = 35;
-/// The widest sheet of a public screen, and the longest row of text there: what is narrow is read from one side less.
-const TOUCH_COLUMNS: (u16, u16) = (80, 56);
 
 /// Everything that is to be drawn, with its place.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -121,8 +106,7 @@ impl Layout {
         compose: impl FnOnce(Room) -> Sheet,
         hints: impl FnOnce(&Self) -> Vec<PlacedHint>,
     ) -> Self {
-        let room =
-            Room { width: areas.text.width.max(1), height: areas.text.height.max(1), roomy, touch };
+        let room = Room { width: areas.text.width.max(1), height: areas.text.height.max(1), roomy, touch };
         let sheet = compose(room);
         areas.shrink_frame(content_rows(&sheet));
         let first = first_row(&sheet, sheet.scroll, areas.text.height.max(1));
@@ -188,8 +172,9 @@ impl Layout {
     /// Returns how many rows there are to choose from.
     #[must_use]
     pub fn choices(&self) -> usize {
-        let chosen = self.sheet.body.iter().filter_map(|line| match line.click {
-            Some(Command::Choose(index)) => Some(index + 1),
+        let rows = self.sheet.body.iter().filter_map(|line| line.click);
+        let chosen = rows.chain(self.hints.iter().map(|hint| hint.command)).filter_map(|click| match click {
+            Command::Choose(index) => Some(index + 1),
             _ => None,
         });
         chosen.max().unwrap_or(0)
@@ -236,10 +221,9 @@ fn picture(model: &Model, window: Rect) -> Option<Picture> {
     let rows = code_rows::rows(leaflet.codes.get(*part)?, model.setup.public.as_ref()?.form);
     let width = u16::try_from(rows.first()?.len()).ok()?;
     let height = u16::try_from(rows.len()).ok()?;
-    let (columns, lines) = code_room(window.as_size());
-    // Nearer to the words beside it than to the edge, in a wide window.
-    let x = columns.checked_sub(width)?.min(columns.saturating_sub(width) / 2 + width / 2);
-    let y = lines.checked_sub(height)? / 2;
+    // With the words beside it, in the middle of the window.
+    let x = window.width.checked_sub(width + BESIDE_CODE)? / 2;
+    let y = window.height.checked_sub(height)? / 2;
     Some(Picture { area: Rect { x, y, width, height }, rows })
 }
 
@@ -288,103 +272,4 @@ fn following(sheet: &Sheet, height: usize, last: usize) -> usize {
     } else {
         focus.saturating_sub(height / 2).min(last)
     }
-}
-
-/// The areas of a sheet at a size.
-struct Areas {
-    sheet: Rect,
-    header: Rect,
-    rule: Rect,
-    frame: Option<Rect>,
-    text: Rect,
-    footer: Rect,
-}
-
-impl Areas {
-    fn at(window: Rect, framed: bool, context: Context) -> Self {
-        let size = window.as_size();
-        if context == Context::Small {
-            return Self {
-                sheet: window,
-                header: Rect::ZERO,
-                rule: Rect::ZERO,
-                frame: None,
-                text: window,
-                footer: Rect::ZERO,
-            };
-        }
-        let sheet = sheet_area(window);
-        let line = |y: u16| Rect { x: sheet.x, y, width: sheet.width, height: 1 }.intersection(window);
-        let air = u16::from(size.height >= TALL);
-        let body = Rect { y: sheet.y + 2 + air, height: sheet.height.saturating_sub(3 + 2 * air), ..sheet };
-        let frame = (framed && size.height >= TALL && size.width >= WIDE && context != Context::Hidden)
-            .then_some(body);
-        let (header, rule) = (line(sheet.y), line(sheet.y + 1));
-        let text = text_area(size, body, frame.is_some()).intersection(window);
-        Self { sheet, header, rule, frame, text, footer: line(sheet.bottom().saturating_sub(1)) }
-    }
-}
-
-impl Areas {
-    /// Places header, text and footer at the right of a code.
-    fn beside(window: Rect, code: Rect) -> Self {
-        let (x, y) = (code.right() + 1, window.y);
-        let width = window.right().saturating_sub(x).min(BESIDE_CODE - 1);
-        let height = window.height.min(SHEET_ROWS);
-        let footer = Rect { x, y: y + height - 2 * BUTTON_ROWS, width, height: 2 * BUTTON_ROWS };
-        let header = Rect { x, y, width, height: BUTTON_ROWS };
-        let top = header.bottom() + 1;
-        let text = Rect { x: x + 1, y: top, width: width - 1, height: footer.y - top };
-        Self { sheet: window, header, rule: Rect::ZERO, frame: None, text, footer }
-    }
-
-    /// Places header, text and footer where everything is made to be touched.
-    fn to_touch(window: Rect, context: Context) -> Self {
-        let width = window.width.min(TOUCH_COLUMNS.0);
-        let height = window.height.min(SHEET_ROWS);
-        let (x, y) = ((window.width - width) / 2, (window.height - height) / 2);
-        let sheet = Rect { x, y, width, height };
-        let inner = Rect { x: x + MARGIN, width: width - 2 * MARGIN, ..sheet };
-        let header = Rect { height: BUTTON_ROWS, ..inner };
-        let rule = Rect { y: y + BUTTON_ROWS, height: 1, ..inner };
-        let footer = Rect { y: sheet.bottom() - BUTTON_ROWS, height: BUTTON_ROWS, x, width };
-        let bare = matches!(context, Context::Attract | Context::Warning | Context::Hidden);
-        let top = if bare { y + 1 } else { rule.bottom() };
-        let (left, columns) = if bare {
-            (inner.x + 2 * MARGIN, inner.width - 4 * MARGIN)
-        } else {
-            (inner.x + MARGIN, TOUCH_COLUMNS.1)
-        };
-        let text = Rect { x: left, y: top, width: columns, height: footer.y - top };
-        let header = if context == Context::Attract { Rect::ZERO } else { header };
-        Self { sheet, header, rule: if bare { Rect::ZERO } else { rule }, frame: None, text, footer }
-    }
-
-    /// Makes the frame no taller than what stands in it.
-    fn shrink_frame(&mut self, rows: usize) {
-        let rows = u16::try_from(rows).unwrap_or(u16::MAX);
-        if let Some(frame) = self.frame.as_mut()
-            && rows < self.text.height
-        {
-            frame.height = frame.height.saturating_sub(self.text.height - rows);
-            self.text.height = rows;
-        }
-    }
-}
-
-fn sheet_area(window: Rect) -> Rect {
-    let size = window.as_size();
-    let width = if size.width >= WIDE { (size.width - 4).min(SHEET_COLUMNS) } else { size.width };
-    let height = size.height.min(SHEET_ROWS);
-    let (x, y) = (window.x + (size.width - width) / 2, window.y + (size.height - height) / 2);
-    Rect { x, y, width, height }
-}
-
-fn text_area(size: Size, body: Rect, framed: bool) -> Rect {
-    let inset = if size.width >= WIDE { MARGIN } else { 0 };
-    let (border, y, height) =
-        if framed { (1, body.y + 1, body.height.saturating_sub(2)) } else { (0, body.y, body.height) };
-    let x = body.x + inset.max(border) + MARGIN;
-    let free = body.right().saturating_sub(x).saturating_sub(1 + border);
-    Rect { x, y, width: free.min(TEXT_COLUMNS), height }
 }

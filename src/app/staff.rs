@@ -228,7 +228,14 @@ impl Staff {
             return Layout::lay(
                 window,
                 (false, Context::Small),
-                |room| Sheet::new(String::new(), None, paragraph(&self.wording.small.need, room, Role::Text), Scroll::By(0)),
+                |room| {
+                    Sheet::new(
+                        String::new(),
+                        None,
+                        paragraph(&self.wording.small.need, room, Role::Text),
+                        Scroll::By(0),
+                    )
+                },
                 |_, _| Vec::new(),
             );
         }
@@ -268,7 +275,8 @@ impl Staff {
         let left = at.area.x + at.area.width.saturating_sub(3 * KEY.0 + 2 * KEY.1) / 2;
         let top = at.area.bottom().saturating_sub(rows);
         let place = |(index, key): (usize, Key)| {
-            let (row, column) = (u16::try_from(index / 3).unwrap_or(0), u16::try_from(index % 3).unwrap_or(0));
+            let (row, column) =
+                (u16::try_from(index / 3).unwrap_or(0), u16::try_from(index % 3).unwrap_or(0));
             let (x, y) = (left + column * (KEY.0 + KEY.1), top + row * BUTTON_ROWS);
             let word = match key {
                 Key::Digit(digit) => digit.to_string(),

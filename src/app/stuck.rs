@@ -56,7 +56,8 @@ mod tests {
     #[test]
     fn a_key_that_is_held_counts_for_ten_seconds_and_another_one_at_once() {
         let mut stuck = Stuck::default();
-        let counted: Vec<u64> = (0..600).map(|n| n * 33).filter(|at| stuck.is_somebody(&'a', millis(*at))).collect();
+        let counted: Vec<u64> =
+            (0..600).map(|n| n * 33).filter(|at| stuck.is_somebody(&'a', millis(*at))).collect();
         assert_eq!((counted.first(), counted.last()), (Some(&0), Some(&9999)));
         assert!(stuck.is_somebody(&'b', millis(20_000)));
         assert!(stuck.is_somebody(&'a', millis(20_010)));

@@ -130,7 +130,9 @@ impl Visitor {
     /// Changes the state by a message.
     pub fn take(&mut self, message: Message) -> Outcome {
         let took_along = match &message {
-            Message::Coded(leaflet) => !leaflet.codes.is_empty() && !matches!(self.client.screen, Screen::Code { .. }),
+            Message::Coded(leaflet) => {
+                !leaflet.codes.is_empty() && !matches!(self.client.screen, Screen::Code { .. })
+            }
             Message::Printed(printing) => *printing == Printing::Done,
             _ => false,
         };
@@ -207,7 +209,10 @@ fn is_touch(event: &Event) -> bool {
     match event {
         Event::Key(_) | Event::Paste(_) => true,
         Event::Mouse(mouse) => {
-            matches!(mouse.kind, MouseEventKind::Down(_) | MouseEventKind::ScrollUp | MouseEventKind::ScrollDown)
+            matches!(
+                mouse.kind,
+                MouseEventKind::Down(_) | MouseEventKind::ScrollUp | MouseEventKind::ScrollDown
+            )
         }
         Event::Resize(..) | Event::FocusGained | Event::FocusLost => false,
     }

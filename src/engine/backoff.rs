@@ -40,9 +40,8 @@ mod tests {
     #[test]
     fn failures_in_a_row_are_waited_for_longer_and_longer_up_to_a_minute() {
         let mut backoff = Backoff::default();
-        let waits: Vec<u64> = (0..12)
-            .map(|_| backoff.ended(false, Duration::ZERO).unwrap_or_default().as_secs())
-            .collect();
+        let waits: Vec<u64> =
+            (0..12).map(|_| backoff.ended(false, Duration::ZERO).unwrap_or_default().as_secs()).collect();
         assert_eq!(waits, [0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60, 60]);
         assert_eq!(backoff.ended(false, HEALTHY), None, "a fault after a while is no spin");
         assert_eq!(backoff.ended(false, Duration::ZERO), None, "and the count begins anew");

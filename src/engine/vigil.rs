@@ -45,7 +45,11 @@ impl Vigil {
     pub fn at(&self, now: Duration) -> Watch {
         match (self.asks(), self.clears()) {
             (Some(asks), Some(clears)) if now < clears => {
-                if now < asks { Watch::Quiet } else { Watch::Warning(seconds(clears.saturating_sub(now))) }
+                if now < asks {
+                    Watch::Quiet
+                } else {
+                    Watch::Warning(seconds(clears.saturating_sub(now)))
+                }
             }
             (Some(_), Some(_)) => Watch::Over,
             _ => Watch::Quiet,

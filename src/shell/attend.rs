@@ -89,12 +89,18 @@ pub(super) struct Place {
 }
 
 impl Place {
-    fn take(site: &Site, args: &KioskArgs, environment: &Environment, line: UnixStream) -> Result<Self, Failure> {
+    fn take(
+        site: &Site,
+        args: &KioskArgs,
+        environment: &Environment,
+        line: UnixStream,
+    ) -> Result<Self, Failure> {
         let theme = looks::theme((args.theme, args.glyphs), site.theme, environment);
         let (sender, heard) = channel();
         let stage = Stage::lent(theme, sender.clone())?;
         let rings = sender.clone();
-        let alarm = Alarm::spawn(move || rings.send(Heard::Alarm).is_ok()).map_err(|error| unusable(&error))?;
+        let alarm =
+            Alarm::spawn(move || rings.send(Heard::Alarm).is_ok()).map_err(|error| unusable(&error))?;
         Ok(Self { line, alarm, heard, sender, stage })
     }
 

@@ -101,7 +101,6 @@ fn for_staff(command: &mut Command, args: &KioskArgs) {
     }
 }
 
-
 fn word(part: Part) -> &'static str {
     match part {
         Part::Visitor => "visitor",

@@ -4,7 +4,7 @@
 
 use rustix::mm::{MlockAllFlags, mlockall};
 use rustix::process::{
-    DumpableBehavior, Pid, Resource, Rlimit, Signal, getppid, getrlimit, geteuid, set_dumpable_behavior,
+    DumpableBehavior, Pid, Resource, Rlimit, Signal, geteuid, getppid, getrlimit, set_dumpable_behavior,
     set_parent_process_death_signal, setrlimit,
 };
 use std::io;

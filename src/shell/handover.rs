@@ -80,7 +80,9 @@ impl Handover {
             hello: Hello::read(fields.fields("hello")?)?,
             settings,
             language: fields.count("language")?,
-            totals: fields.list("totals", |line| line.as_str().map(str::to_owned).ok_or(WireError::Malformed("totals")))?,
+            totals: fields.list("totals", |line| {
+                line.as_str().map(str::to_owned).ok_or(WireError::Malformed("totals"))
+            })?,
         })
     }
 

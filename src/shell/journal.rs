@@ -2,7 +2,6 @@
 //!
 //! Where standard error is the visitors' screen, nothing is said once that is taken over.
 
-use super::offer::Offer;
 use std::io::{self, IsTerminal, Write};
 use std::os::unix::process::ExitStatusExt;
 use std::process::ExitStatus;
@@ -19,12 +18,14 @@ impl Journal {
     }
 
     /// Says with what the kiosk begins, before the screen is taken over.
-    pub(super) fn begins(&self, offer: &Offer, locked: bool) {
-        if offer.site.kiosk.pin_hash.is_none() {
+    pub(super) fn begins(&self, has_pin: bool, locked: bool) {
+        if !has_pin {
             print("No PIN is set: only the system can end this kiosk (SIGTERM, as from systemctl stop).");
         }
         if !locked {
-            print("Its memory may be written to swap: the system does not permit to lock it. Turn swap off for it.");
+            print(
+                "Its memory may be written to swap: the system does not permit to lock it. Turn swap off for it.",
+            );
         }
     }
 

@@ -1,8 +1,7 @@
 //! What a kiosk offers its visitors: content and settings, read once and handed to each process until staff ask to read
 //! them again.
 
-use super::cli_kiosk::{KioskArgs, Part};
-use super::counts::Counts;
+use super::cli_kiosk::KioskArgs;
 use super::environment::Environment;
 use super::error::Failure;
 use super::handover::{Handover, SettingsText, hello};
@@ -45,7 +44,8 @@ impl Offer {
         };
         let library = Library::open(site.questions.as_deref())?.with_own_support(site.support.clone());
         let locale = environment.language();
-        let (languages, language) = library.languages(&site.languages, args.lang.as_ref(), locale.as_ref())?;
+        let (languages, language) =
+            library.languages(&site.languages, args.lang.as_ref(), locale.as_ref())?;
         let offered = library.offered(&site.languages, args.lang.as_ref())?;
         let questionnaire = &library.questionnaire;
         let region = match &site.region {
@@ -57,9 +57,13 @@ impl Offer {
         Ok(Self { site, settings, content, region, language, own })
     }
 
-    /// Returns what a process is handed.
-    pub(super) fn handed(&self, part: Part, counts: &Counts) -> Vec<u8> {
-        let totals = if part == Part::Staff { counts.told(&self.own) } else { Vec::new() };
+    /// Returns the program's sentences in the language that is begun in.
+    pub(super) fn words(&self) -> &Wording {
+        &self.own
+    }
+
+    /// Returns what a process is handed; for staff, with the totals that they are shown.
+    pub(super) fn handed(&self, totals: Vec<String>) -> Vec<u8> {
         Handover {
             hello: hello(self.content.clone(), &self.site, self.region.clone()),
             settings: self.settings.clone(),

@@ -83,7 +83,9 @@ mod tests {
     #[test]
     fn nothing_else_is_taken_for_a_report_however_long() {
         let long = "x".repeat(10_000);
-        let noise = format!("\u{0}{long}\nThe program had a fault.\ntouched -1\ntouched 1e9\n{long}staff\ndone\nstaff");
+        let noise = format!(
+            "\u{0}{long}\nThe program had a fault.\ntouched -1\ntouched 1e9\n{long}staff\ndone\nstaff"
+        );
         assert_eq!(heard(noise.as_bytes()), [Report::Done]);
         assert_eq!(heard(&[0xff; 5000]), []);
     }

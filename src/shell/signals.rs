@@ -71,7 +71,8 @@ pub fn spawn_public<S>(sender: S) -> io::Result<JoinHandle<()>>
 where
     S: FnMut(Signal) -> bool + Send + 'static,
 {
-    let nothing: Vec<i32> = ENDING.into_iter().filter(|number| !PUBLIC.contains(number)).chain([SIGTSTP]).collect();
+    let nothing: Vec<i32> =
+        ENDING.into_iter().filter(|number| !PUBLIC.contains(number)).chain([SIGTSTP]).collect();
     let signals = handlers(&nothing, PUBLIC.into_iter().chain([SIGWINCH, SIGCONT]))?;
     thread::Builder::new().name("signals".into()).spawn(move || listen(signals, sender))
 }

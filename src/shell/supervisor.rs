@@ -54,7 +54,7 @@ pub fn run(args: &KioskArgs) -> Result<(), Failure> {
     let offer = Offer::read(args, &environment)?;
     let journal = Journal::open();
     let locked = confine::keep_memory().map_err(|error| unusable(&error))?;
-    journal.begins(&offer, locked);
+    journal.begins(offer.site.kiosk.pin_hash.is_some(), locked);
     guarded(|| Supervisor::start(args, environment, offer, journal)?.run())
 }
 
@@ -90,13 +90,19 @@ enum Ending {
 }
 
 impl Supervisor {
-    fn start(args: &KioskArgs, environment: Environment, offer: Offer, journal: Journal) -> Result<Self, Failure> {
+    fn start(
+        args: &KioskArgs,
+        environment: Environment,
+        offer: Offer,
+        journal: Journal,
+    ) -> Result<Self, Failure> {
         let (sender, heard) = channel();
         let (signals, rings, losses) = (sender.clone(), sender.clone(), sender.clone());
         signals::spawn_public(move |signal| signals.send(Heard::Signal(signal)).is_ok())
             .map_err(|error| unusable(&error))?;
         let terminal = Terminal::enter().map_err(|error| Failure::failed(error.to_string(), ""))?;
-        let alarm = Alarm::spawn(move || rings.send(Heard::Alarm).is_ok()).map_err(|error| unusable(&error))?;
+        let alarm =
+            Alarm::spawn(move || rings.send(Heard::Alarm).is_ok()).map_err(|error| unusable(&error))?;
         watch_terminal(losses).map_err(|error| unusable(&error))?;
         let watchdog = Watchdog::of_the_system(clock::now().up);
         watchdog.ready();
@@ -172,7 +178,9 @@ impl Supervisor {
             self.vigil.touched(now, Duration::ZERO);
         }
         self.next = Part::Visitor;
-        match Attendant::start(part, &self.args, self.offer.handed(part, &self.counts), now, hear) {
+        let totals = if part == Part::Staff { self.counts.told(self.offer.words()) } else { Vec::new() };
+        let handed = self.offer.handed(totals);
+        match Attendant::start(part, &self.args, handed, now, hear) {
             Ok(attendant) => self.attendant = Some(attendant),
             Err(error) => {
                 let wait = self.backoff.ended(false, Duration::ZERO);

@@ -35,7 +35,9 @@ fn read_pointer(fields: Fields<'_>) -> Result<Pointer, WireError> {
 pub(super) fn screen(at: &Screen) -> Value {
     match at {
         // No walkthrough is held on a public screen.
-        Screen::Attract | Screen::Along { .. } | Screen::Code { .. } => json!({ "at": "welcome", "scroll": 0 }),
+        Screen::Attract | Screen::Along { .. } | Screen::Code { .. } => {
+            json!({ "at": "welcome", "scroll": 0 })
+        }
         Screen::Welcome { scroll } => json!({ "at": "welcome", "scroll": scroll }),
         Screen::Stop { position, cursor, to_review } => {
             json!({ "at": "stop", "position": position, "cursor": pointer(*cursor), "to_review": to_review })

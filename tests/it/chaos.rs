@@ -41,7 +41,12 @@ fn answer(effect: &Effect, mood: usize) -> Option<Message> {
         Effect::Save { path, .. } => {
             Some(Message::Saved(faults.get(mood % 4).cloned().map_or_else(|| Ok(path.clone()), Err)))
         }
-        Effect::Suspend | Effect::Redraw | Effect::Quit | Effect::Record { .. } => None,
+        Effect::Suspend
+        | Effect::Redraw
+        | Effect::Quit
+        | Effect::Code
+        | Effect::Print
+        | Effect::Record { .. } => None,
     }
 }
 

@@ -18,6 +18,7 @@ mod exports;
 mod floors;
 mod fuzzed;
 mod journeys;
+mod kiosk;
 mod kiosk_staff;
 mod languages;
 mod lints;
@@ -34,6 +35,7 @@ mod walkthrough;
 /// What several modules of tests use.
 pub(crate) mod support {
     pub(crate) mod forbidden;
+    pub(crate) mod guest;
     pub(crate) mod pair;
     pub(crate) mod player;
     pub(crate) mod pty;

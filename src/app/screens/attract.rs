@@ -51,7 +51,8 @@ pub fn sheet(model: &Model, room: Room) -> Sheet {
 /// Returns words in a frame that is to be touched.
 fn framed(words: &[&String], room: Room) -> Vec<Line> {
     let inner = usize::from(room.width.saturating_sub(2).min(48));
-    let edge = |left: &str, right: &str| Line::words(format!("{left}{}{right}", "─".repeat(inner)), Role::Accent);
+    let edge =
+        |left: &str, right: &str| Line::words(format!("{left}{}{right}", "─".repeat(inner)), Role::Accent);
     let row = |text: &str| {
         let free = inner.saturating_sub(usize::from(columns(text)));
         let (before, after) = (" ".repeat(free / 2), " ".repeat(free - free / 2));

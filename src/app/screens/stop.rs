@@ -82,9 +82,7 @@ fn options(model: &Model, room: Room, item: &Item, cursor: Pointer) -> Vec<Line>
     let mut rows: Vec<Line> = choices
         .into_iter()
         .enumerate()
-        .flat_map(|(n, choice)| {
-            option(n, &choice.text, shown(ItemState::Answered(&choice.id)), cursor, room)
-        })
+        .flat_map(|(n, choice)| option(n, &choice.text, shown(ItemState::Answered(&choice.id)), cursor, room))
         .collect();
     if room.roomy && !room.touch {
         rows.push(Line::blank());

@@ -204,10 +204,8 @@ pub(crate) fn named(key: &str) -> KeyEvent {
         "Backspace" => KeyCode::Backspace,
         "Space" => KeyCode::Char(' '),
         "Tab" => KeyCode::Tab,
-        "F1" => KeyCode::F(1),
-        "F2" => KeyCode::F(2),
-        "F3" => KeyCode::F(3),
         letter if letter.chars().count() == 1 => KeyCode::Char(letter.chars().next().unwrap()),
+        function if function.starts_with('F') => KeyCode::F(function[1..].parse().unwrap()),
         other => panic!("no key is called {other}"),
     };
     KeyEvent::new(code, modifiers)

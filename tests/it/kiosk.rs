@@ -1,0 +1,217 @@
+//! Stories of visitors at a screen in a waiting room: who may touch what, what is in sight, and what ends it.
+
+mod idle;
+mod touch;
+
+use crate::support::guest::{Guest, public};
+use crossterm::event::Event;
+use proptest::prelude::*;
+use stillpoint::app::bindings::bindings;
+use stillpoint::app::layout::Layout;
+use stillpoint::app::message::{Command, Context, Effect, Message, Printing};
+use stillpoint::app::screen::Screen;
+use stillpoint::app::visitor::Report;
+use stillpoint::engine::policy::{Policy, SensitiveItems};
+use stillpoint::engine::session::Stop;
+
+#[test]
+fn by_keyboard_alone_from_the_first_key_to_the_code_and_the_end() {
+    let mut guest = Guest::at(80, 24);
+    guest.sees("Riverside Clinic").sees("Nothing you enter is kept.").sees("ask at the desk");
+    guest.press("Down").sees("Start over").sees("I am done").press("Right").sees("1 of 8");
+    for _ in 0..guest.visitor.client.session.stops().len() {
+        guest.press("1");
+    }
+    guest.sees("Your answers").press("n 5 n").sees("That is all.").press("1").sees("search engine");
+    guest.press("1").sees("Code 1 of").press("Right Right").press("Left Left Left").sees("search engine");
+    guest.press("F9");
+    let marks = [Report::Begun, Report::Finished, Report::TookAlong, Report::Done];
+    assert!(marks.iter().all(|mark| guest.reports.iter().filter(|report| *report == mark).count() == 1));
+    assert_eq!(guest.effects.last(), Some(&Effect::Quit));
+}
+
+#[test]
+fn a_first_touch_or_key_anywhere_begins_and_a_language_begins_in_it() {
+    for (x, y) in [(0, 0), (79, 23), (40, 12), (30, 20)] {
+        Guest::at(80, 24).touch(x, y).sees("Start over");
+    }
+    for key in ["x", "Esc", "C-c", "F1", "F9", "Up", "Space"] {
+        let mut guest = Guest::at(80, 24);
+        guest.press(key).sees("Start over");
+        assert!(!guest.effects.contains(&Effect::Quit), "{key}");
+    }
+    Guest::at(80, 24).hear(&Event::Paste("hello".into())).sees("Start over");
+    Guest::at(80, 24).touch_on("Español").sees("He terminado");
+    Guest::at(80, 24).press("2").sees("He terminado");
+}
+
+#[test]
+fn what_was_answered_is_in_sight_on_the_review_and_nowhere_before() {
+    for (width, height) in [(80, 24), (40, 12), (200, 60)] {
+        let after = |answer: &str| {
+            let mut guest = Guest::begun(width, height);
+            guest.press(answer);
+            let on = guest.screen();
+            guest.press("Left");
+            (on, guest.screen())
+        };
+        let first = after("1");
+        for other in ["2", "3", "4", "s"] {
+            assert!(after(other) == first, "{other} at {width}x{height}");
+        }
+    }
+    let mut guest = Guest::begun(80, 24);
+    for _ in 0..guest.visitor.client.session.stops().len() {
+        guest.press("2");
+    }
+    guest.sees("sometimes");
+}
+
+#[test]
+fn every_question_fits_without_scrolling_in_every_language() {
+    for language in [0, 1] {
+        let mut setup = public();
+        setup.language = language;
+        setup.policy = Policy::kiosk(SensitiveItems::Asked);
+        let mut guest = Guest::with(setup, 80, 24);
+        guest.press("x Right");
+        for position in 0..guest.visitor.client.session.stops().len() {
+            let to = Screen::Stop { position, cursor: Default::default(), to_review: false };
+            guest.visitor.client.screen = to;
+            let beyond = guest.layout().beyond();
+            assert_eq!(beyond, (false, false), "{}", guest.screen());
+        }
+    }
+}
+
+#[test]
+fn sensitive_questions_are_asked_only_where_the_clinic_says_so_and_can_be_skipped_as_a_block() {
+    let asked = |setup| {
+        let guest = Guest::with(setup, 80, 24);
+        let client = &guest.visitor.client;
+        let items = client.session.stops().iter().filter_map(|stop| match stop {
+            Stop::Item(id) => client.questionnaire().item(id),
+            Stop::Note(_) => None,
+        });
+        items.filter(|item| item.sensitive).count()
+    };
+    assert_eq!(asked(public()), 0);
+    let mut setup = public();
+    setup.policy = Policy::kiosk(SensitiveItems::Asked);
+    assert!(asked(setup) > 0);
+    let mut setup = public();
+    setup.policy = Policy::kiosk(SensitiveItems::Asked);
+    let mut guest = Guest::with(setup, 80, 24);
+    guest.press("x Right");
+    let of = guest.visitor.client.session.stops().len();
+    for _ in 0..of {
+        if guest.visitor.client.context() == Context::Choice {
+            guest.sees("Skip this part").touch_on("Skip this part").sees_no("Skip this part");
+            return;
+        }
+        guest.press("1");
+    }
+    panic!("no note came");
+}
+
+#[test]
+fn no_key_of_a_public_screen_saves_suspends_or_leads_to_a_file() {
+    let policy = Policy::kiosk(SensitiveItems::Asked);
+    let desk = [Context::DeskGuide, Context::DeskList, Context::DeskRead, Context::Notes];
+    for context in Context::ALL.into_iter().filter(|context| !desk.contains(context)) {
+        for (key, command) in bindings(context, &policy).flat_map(|binding| binding.keys) {
+            let kept = matches!(
+                command,
+                Command::Suspend | Command::Leave | Command::Desk(_) | Command::GiveBack(_)
+            );
+            assert!(!kept, "{key:?} does {command:?} in {context:?}");
+        }
+    }
+}
+
+#[test]
+fn start_over_asks_first_and_done_does_not() {
+    let mut guest = Guest::begun(80, 24);
+    guest.press("1 F8").sees("Everything you entered is cleared").press("1").sees("2 of 8");
+    assert!(!guest.effects.contains(&Effect::Quit));
+    guest.press("F8 2");
+    assert!(guest.effects.contains(&Effect::Quit));
+    let mut guest = Guest::begun(80, 24);
+    guest.touch_on("I am done");
+    assert!(guest.effects.contains(&Effect::Quit) && guest.reports.contains(&Report::Done));
+    let mut guest = Guest::begun(80, 24);
+    guest
+        .press("1 C-c")
+        .sees_no("of 8")
+        .sees("I am done")
+        .press("x")
+        .sees_no("of 8")
+        .press("Enter")
+        .sees("2 of 8");
+    guest.press("C-c C-c");
+    assert!(guest.effects.contains(&Effect::Quit));
+}
+
+#[test]
+fn nothing_goes_along_that_was_not_ticked_and_a_failing_printer_loses_nothing() {
+    let mut guest = Guest::begun(80, 24);
+    for _ in 0..guest.visitor.client.session.stops().len() {
+        guest.press("1");
+    }
+    guest.press("n 4 Enter").hear(&Event::Paste("xylograph".into())).press("Enter 5 n 1");
+    guest.press("3").sees_no("xylograph").sees_no("Sharing feelings");
+    guest.press("Esc End").touch_on("Your own words");
+    guest.press("3");
+    assert!(format!("{:?}", guest.effects).contains("Preview"));
+    guest.press("Esc 2").sees("handed to the printer");
+    assert!(guest.effects.contains(&Effect::Print));
+    guest.take(Message::Printed(Printing::Failed)).sees("could not be printed").sees("Show the code");
+    assert!(!guest.reports.contains(&Report::TookAlong));
+    guest.press("2").take(Message::Printed(Printing::Done)).sees("Please take it with you");
+    assert!(guest.reports.contains(&Report::TookAlong));
+}
+
+#[test]
+fn a_window_too_small_for_a_code_says_so_and_shows_what_would_be_in_it() {
+    let mut guest = Guest::begun(80, 24);
+    for _ in 0..guest.visitor.client.session.stops().len() {
+        guest.press("1");
+    }
+    guest.press("n 5 n 1 1").sees("Code 1 of");
+    guest
+        .hear(&Event::Resize(60, 20))
+        .sees("no room for a code")
+        .hear(&Event::Resize(80, 24))
+        .sees("Code 1 of");
+    guest.hear(&Event::Resize(200, 60)).sees("Code 1 of");
+}
+
+fn keys() -> impl Strategy<Value = &'static str> {
+    let names = "Enter Esc Up Down Left Right Space Tab F1 F2 F8 C-c C-k C-t 1 2 3 4 5 n s u m w i r ! ? q C-z C-l PageDown x";
+    prop::sample::select(names.split_whitespace().collect::<Vec<_>>())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_pressed_and_touched_leaves_no_file_and_a_way_to_end(
+        acts in prop::collection::vec(prop_oneof![keys().prop_map(Ok), (0u16..80, 0u16..24).prop_map(Err)], 1..120),
+        size in prop::sample::select(vec![(80u16, 24u16), (40, 12), (120, 40)]),
+    ) {
+        let mut guest = Guest::begun(size.0, size.1);
+        for act in acts {
+            match act {
+                Ok(key) => guest.press(key),
+                Err((x, y)) => guest.touch(x, y),
+            };
+            let forbidden = |effect: &Effect| matches!(effect, Effect::Save { .. } | Effect::Record { .. } | Effect::Suspend);
+            prop_assert!(!guest.effects.iter().any(forbidden));
+            if guest.effects.contains(&Effect::Quit) {
+                break;
+            }
+            let layout = Layout::of(&guest.visitor.client);
+            prop_assert!(layout.hints.iter().any(|hint| hint.command == Command::Done) || guest.visitor.client.is_small(), "{}", guest.screen());
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! A visitor at a public screen, as a test plays one: keys, touches and time, what is on the screen, and what is reported.
+#![allow(dead_code, reason = "a harness offers more than each test uses")]
+
+use super::player::{Player, flat, named, setup, shipped};
+use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::Size;
+use std::sync::Arc;
+use std::time::Duration;
+use stillpoint::app::code_rows::Form;
+use stillpoint::app::layout::{Layout, code_room};
+use stillpoint::app::message::{Effect, Message, PrivateText};
+use stillpoint::app::model::{Model, Public, Setup};
+use stillpoint::app::visitor::{Outcome, Report, Visitor};
+use stillpoint::domain::leaflet::fit;
+use stillpoint::engine::policy::{Policy, SensitiveItems};
+use stillpoint::engine::vigil::Vigil;
+use stillpoint::files::export::leaflet;
+
+/// A visitor.
+pub(crate) struct Guest {
+    pub(crate) visitor: Visitor,
+    pub(crate) now: Duration,
+    pub(crate) reports: Vec<Report>,
+    pub(crate) effects: Vec<Effect>,
+    painter: Player,
+}
+
+/// What a kiosk with a printer starts its sessions with.
+pub(crate) fn public() -> Setup {
+    let desk = Some("Rather on paper? Please ask at the desk.".to_owned());
+    let public = Public { desk, idle_seconds: 60, prints: true, form: Form::HalfBlocks };
+    let policy = Policy::kiosk(SensitiveItems::NotAsked);
+    Setup { policy, public: Some(public), clinic: Some("Riverside Clinic".into()), ..setup(shipped()) }
+}
+
+impl Guest {
+    /// Waits at a screen of this size.
+    pub(crate) fn at(width: u16, height: u16) -> Self {
+        Self::with(public(), width, height)
+    }
+
+    pub(crate) fn with(setup: Setup, width: u16, height: u16) -> Self {
+        let client = Model::new(Arc::new(setup), Size { width, height });
+        let vigil = Vigil::new(Duration::from_secs(60), Duration::from_secs(20));
+        let visitor = Visitor::new(client, vigil);
+        let painter = Player::at(width, height);
+        Self { visitor, now: Duration::from_secs(1000), reports: Vec::new(), effects: Vec::new(), painter }
+    }
+
+    /// Begins, and comes to the first question.
+    pub(crate) fn begun(width: u16, height: u16) -> Self {
+        let mut guest = Self::at(width, height);
+        guest.press("x Right");
+        guest
+    }
+
+    /// Presses keys by name, half a second apart.
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split_whitespace() {
+            self.hear(&Event::Key(named(key)));
+        }
+        self
+    }
+
+    /// Touches a place.
+    pub(crate) fn touch(&mut self, column: u16, row: u16) -> &mut Self {
+        let kind = MouseEventKind::Down(MouseButton::Left);
+        self.hear(&Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }))
+    }
+
+    /// Touches the first place where a text stands.
+    pub(crate) fn touch_on(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        let found = screen.lines().enumerate().find_map(|(y, line)| {
+            line.find(text)
+                .map(|x| (u16::try_from(line[..x].chars().count()).unwrap(), u16::try_from(y).unwrap()))
+        });
+        let (x, y) = found.unwrap_or_else(|| panic!("there is no {text:?} to touch on\n{screen}"));
+        self.touch(x, y)
+    }
+
+    /// Hears an event half a second after the last one, and does what a kiosk does for it.
+    pub(crate) fn hear(&mut self, event: &Event) -> &mut Self {
+        self.now += Duration::from_millis(500);
+        if let Event::Resize(width, height) = event {
+            return self.take(Message::Resized(Size { width: *width, height: *height }));
+        }
+        let outcome = self.visitor.hear(event, self.now);
+        self.follow(outcome)
+    }
+
+    /// Lets time pass in which nobody does anything; the alarm goes off as often as it has to.
+    pub(crate) fn wait(&mut self, time: Duration) -> &mut Self {
+        let end = self.now + time;
+        while let Some(next) = self.visitor.next(self.now).filter(|next| *next <= end) {
+            self.now = next;
+            let outcome = self.visitor.look(self.now);
+            let over = outcome.effects.contains(&Effect::Quit);
+            self.follow(outcome);
+            if over {
+                break;
+            }
+        }
+        self.now = end;
+        self
+    }
+
+    /// Takes a message.
+    pub(crate) fn take(&mut self, message: Message) -> &mut Self {
+        let outcome = self.visitor.take(message);
+        self.follow(outcome)
+    }
+
+    fn follow(&mut self, outcome: Outcome) -> &mut Self {
+        self.reports.extend(outcome.reports);
+        for effect in outcome.effects {
+            let client = &self.visitor.client;
+            let answer = match effect {
+                Effect::Code => {
+                    let (columns, rows) = code_room(client.size);
+                    let modules = Form::HalfBlocks.room(columns, rows);
+                    let (copy, along) = (client.client_copy(), &client.copy.along);
+                    Some(Message::Coded(leaflet::render(client.wording(), &copy, along, modules, 3)))
+                }
+                Effect::Preview(_) => {
+                    let pieces = leaflet::pieces(client.wording(), &client.client_copy(), &client.copy.along);
+                    Some(Message::Previewed(PrivateText(fit(&pieces, |_| true).text)))
+                }
+                _ => None,
+            };
+            self.effects.push(effect);
+            if let Some(message) = answer {
+                self.take(message);
+            }
+        }
+        self
+    }
+
+    pub(crate) fn layout(&self) -> Layout {
+        Layout::of(&self.visitor.client)
+    }
+
+    /// Returns what is on the screen, a line a row.
+    pub(crate) fn screen(&mut self) -> String {
+        self.painter.model.size = self.visitor.client.size;
+        self.painter.draw(&Layout::of(&self.visitor.client))
+    }
+
+    pub(crate) fn sees(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(flat(&screen).contains(&flat(text)), "{text:?} is not on\n{screen}");
+        self
+    }
+
+    pub(crate) fn sees_no(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(!flat(&screen).contains(&flat(text)), "{text:?} is on\n{screen}");
+        self
+    }
+}
