@@ -61,6 +61,7 @@ pub mod app {
     pub mod chord;
     pub mod client_view;
     pub mod code_rows;
+    pub mod copy_draft;
     pub mod desk;
     mod desk_keymap;
     mod desk_notes;

@@ -2,7 +2,9 @@
 //!
 //! It holds no results (they are recomputed), no sizes of texts (the layout knows them) and no clock.
 
-use super::message::{Context, CopyFormat, Printing};
+pub use super::copy_draft::CopyDraft;
+use super::copy_draft::suggested_path;
+use super::message::Context;
 use super::screen::{Overlay, Pointer, Screen};
 pub use super::setup::{Public, Setup};
 use super::text_buffer::TextBuffer;
@@ -10,10 +12,8 @@ use crate::domain::copy::{ClientCopy, default_picks};
 use crate::domain::draft::{Item, Section};
 use crate::domain::id::LinkId;
 use crate::domain::language::{Language, Offer};
-use crate::domain::leaflet::Selection;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::response::ItemState;
-use crate::domain::save_fault::SaveFault;
 use crate::domain::wording::Wording;
 use crate::engine::policy::{Beside, Keeps, Policy};
 use crate::engine::session::{Session, Stop};
@@ -23,31 +23,6 @@ use std::sync::Arc;
 
 /// The smallest window that a session fits in.
 pub const SMALLEST: Size = Size { width: 40, height: 12 };
-
-/// What the person wants to take along.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct CopyDraft {
-    /// Items whose tick the person turned over.
-    pub turned: BTreeSet<LinkId>,
-    /// Questions that the person does not want to ask.
-    pub dropped: BTreeSet<String>,
-    /// Own words.
-    pub words: TextBuffer,
-    /// A small next step that the person chose.
-    pub next_step: TextBuffer,
-    /// How it is written.
-    pub format: CopyFormat,
-    /// Where it is written.
-    pub path: TextBuffer,
-    /// How saving went the last time, if nothing has changed since.
-    pub outcome: Option<Result<String, SaveFault>>,
-    /// Where copies lie that were saved in this session.
-    pub kept: Vec<String>,
-    /// What a visitor wants to take along.
-    pub along: Selection,
-    /// How printing it stands.
-    pub printing: Option<Printing>,
-}
 
 /// Who sits at the keyboard.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -107,7 +82,6 @@ impl Model {
     pub fn new(setup: Arc<Setup>, size: Size) -> Self {
         let spoken = setup.languages.at(setup.language);
         let session = Session::new(Arc::clone(&spoken.questionnaire), &setup.policy);
-        let path = suggested_path(&setup.folder, &spoken.wording, CopyFormat::Text);
         Self {
             session,
             language: setup.language,
@@ -119,18 +93,7 @@ impl Model {
             size,
             region: setup.region.clone(),
             keeps: setup.policy.keeps,
-            copy: CopyDraft {
-                turned: BTreeSet::new(),
-                dropped: BTreeSet::new(),
-                words: TextBuffer::default(),
-                next_step: TextBuffer::default(),
-                format: CopyFormat::Text,
-                path: TextBuffer::holding(&path),
-                outcome: None,
-                kept: Vec::new(),
-                along: Selection::default(),
-                printing: None,
-            },
+            copy: CopyDraft::new(&setup.folder, &spoken.wording),
             setup,
         }
     }
@@ -334,15 +297,6 @@ impl Model {
 
 fn first_screen(policy: &Policy) -> Screen {
     if policy.is_public() { Screen::Attract } else { Screen::Welcome { scroll: 0 } }
-}
-
-/// Returns where a copy is offered to be saved.
-fn suggested_path(folder: &str, wording: &Wording, format: CopyFormat) -> String {
-    let ending = match format {
-        CopyFormat::Text => "txt",
-        CopyFormat::Markdown => "md",
-    };
-    format!("{folder}{}.{ending}", wording.save.file_name)
 }
 
 /// Returns the question for a doctor that stands in one language where this one stands in another.
