@@ -27,6 +27,7 @@ Examples:
   stillpoint counselor                         lead a client through it
   stillpoint counselor --record maple-7        the same, with a record that is made or gone on with
   stillpoint display                           follow a walkthrough on a second screen
+  stillpoint kiosk                             an unattended screen in a waiting room
 
 Nothing is sent anywhere. Nothing is kept unless you save it.
 Exit status: 0 done, 1 it failed, 2 wrong usage.";
@@ -58,7 +59,7 @@ pub enum Command {
     Check(CheckArgs),
     /// List, read and remove a counselor's records
     Records(RecordsArgs),
-    /// The kiosk in a waiting room, and the PIN of its staff
+    /// Run the checklist on an unattended screen in a waiting room
     Kiosk(KioskArgs),
 }
 

@@ -9,11 +9,14 @@ use clap::{Args, ValueEnum};
 /// What `kiosk --help` says besides the arguments.
 const KIOSK: &str = "\
 Examples:
+  stillpoint kiosk                       waits for visitors, with the settings in the usual place
+  stillpoint kiosk --settings site.toml  the same, with these
   stillpoint kiosk --set-pin             asks twice for a PIN and prints its hash
   stillpoint kiosk --set-pin > hash.txt  the same; the hash goes to the file
 
-Only the hash goes to standard output. It belongs into the settings, as pin_hash
-under [kiosk]: see SETTINGS.md.";
+Staff come in by Ctrl-K Ctrl-T Ctrl-K Ctrl-T and the PIN; SIGTERM ends it in order.
+What it needs around it stands in docs/kiosk.md. Of --set-pin, only the hash goes to
+standard output. It belongs into the settings, as pin_hash under [kiosk].";
 
 /// Arguments of `kiosk`.
 #[derive(Args, Clone, PartialEq, Eq, Debug)]

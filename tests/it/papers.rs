@@ -13,7 +13,7 @@ use std::sync::{Mutex, PoisonError};
 use stillpoint::app::bindings::{Binding, bindings};
 use stillpoint::app::message::Context;
 use stillpoint::domain::wording::Wording;
-use stillpoint::engine::policy::{Beside, Policy};
+use stillpoint::engine::policy::{Beside, Policy, SensitiveItems};
 use stillpoint::files::export::json;
 use stillpoint::files::{builtin, language, questions};
 use stillpoint::shell::cli;
@@ -197,8 +197,23 @@ fn table_of_a_walkthrough() -> String {
     written(table)
 }
 
+/// The keys that a public screen has besides.
+fn table_of_a_kiosk() -> String {
+    let wording = language::parse("languages/en.toml", builtin::ENGLISH).unwrap();
+    let (own, public) = (Policy::personal(), Policy::kiosk(SensitiveItems::NotAsked));
+    let known = rows(Context::Review, &own, &wording);
+    let everywhere = rows(Context::Review, &public, &wording).into_iter().filter(|row| !known.contains(row));
+    let mut table: Vec<(Row, Vec<&str>)> = everywhere.map(|row| (row, vec!["every screen"])).collect();
+    let of_codes = rows(Context::Code, &public, &wording).into_iter();
+    let new = |row: &Row| !known.contains(row) && !table.iter().any(|(other, _)| other == row);
+    let of_codes: Vec<Row> = of_codes.filter(new).collect();
+    table.extend(of_codes.into_iter().map(|row| (row, vec![place(Context::Code)])));
+    written(table)
+}
+
 #[test]
 fn the_table_of_keys_is_the_table_of_bindings() {
+    generated("README.md", "keys of a kiosk", &table_of_a_kiosk());
     generated("README.md", "keys", &table_of_keys());
     generated("README.md", "keys of a walkthrough", &table_of_a_walkthrough());
 }
