@@ -142,15 +142,18 @@ class Machine:
             self.ask("send-key", keys=codes)
             time.sleep(0.2)
 
-    def touch(self, x, y):
+    def touch(self, x, y, held=0.15):
         """Touches the panel at a part of its width and height."""
-        place = [("x", int(x * 0x7FFF)), ("y", int(y * 0x7FFF))]
-        def event(kind, **more):
-            return {"type": "mtt", "data": {"type": kind, "slot": 0, "tracking-id": 0, "axis": "x", "value": 0, **more}}
-        data = [event("data", axis=axis, value=value) for axis, value in place]
-        self.ask("input-send-event", events=[event("begin"), *data])
-        time.sleep(0.1)
-        self.ask("input-send-event", events=[event("end", **{"tracking-id": -1})])
+        def finger(kind, **more):
+            return {"type": "mtt", "data": {"type": kind, "slot": 0, "tracking-id": 1, "axis": "x", "value": 0, **more}}
+
+        def contact(down):
+            return {"type": "btn", "data": {"button": "touch", "down": down}}
+
+        place = [finger("data", axis=axis, value=int(part * 0x7FFF)) for axis, part in (("x", x), ("y", y))]
+        self.ask("input-send-event", events=[finger("begin"), *place, contact(True)])
+        time.sleep(held)
+        self.ask("input-send-event", events=[finger("end", **{"tracking-id": -1}), contact(False)])
         time.sleep(0.5)
 
     def move(self, dx, dy):
@@ -193,10 +196,11 @@ def attempt(folder, variant, command, size):
 def set_up(machine, unit, variant, command):
     """Enables the unit, with another command if one is given, and starts it."""
     shell = machine.shell
-    print(shell("cat /etc/debian_version; uname -r; systemd --version | head -n 1; dpkg -s stillpoint | grep Version"))
+    print(shell("cat /etc/debian_version; uname -r; systemctl --version | head -n 1; dpkg -s stillpoint | grep Version"))
     if command:
         drop = f"/run/systemd/system/{unit}.d"
-        wanted = shell(f"systemctl cat {unit} | sed -n 's/^ExecStart=//p'")
+        file = f"/usr/lib/systemd/system/{unit.replace('@tty1', '@')}"
+        wanted = shell(f"sed -n 's/^ExecStart=//p' {file}")
         line = wanted.replace("/usr/bin/stillpoint kiosk --settings /etc/stillpoint/settings.toml", command)
         shell(f"mkdir -p {drop}; printf '[Service]\\nType=exec\\nWatchdogSec=0\\nExecStart=\\nExecStart=%s\\n' '{line}' > {drop}/try.conf")
         shell("systemctl daemon-reload")
