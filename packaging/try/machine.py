@@ -204,17 +204,50 @@ def set_up(machine, unit, variant, command):
         line = wanted.replace("/usr/bin/stillpoint kiosk --settings /etc/stillpoint/settings.toml", command)
         shell(f"mkdir -p {drop}; printf '[Service]\\nType=exec\\nWatchdogSec=0\\nExecStart=\\nExecStart=%s\\n' '{line}' > {drop}/try.conf")
         shell("systemctl daemon-reload")
-    print(shell(f"systemctl enable {unit} 2>&1; systemctl start {unit} 2>&1; sleep 6; systemctl status {unit} --no-pager -n 30 2>&1"))
+    print(shell(f"systemctl enable {unit} 2>&1; systemctl start {unit} 2>&1; sleep 25; systemctl status {unit} --no-pager -n 30 2>&1", 120))
+
+
+LEADING_OUT = [
+    "ctrl-alt-f2", "alt-f3", "alt-right", "alt-left", "alt-up", "ctrl-alt-f12", "ctrl-alt-backspace", "alt-f4", "alt-tab",
+    "ctrl-shift-n", "ctrl-shift-r", "ctrl-shift-o", "ctrl-shift-u", "ctrl-shift-v", "shift-insert", "shift-pgup",
+    "ctrl-equal", "ctrl-minus", "ctrl-alt-equal", "shift-kp_add",
+]
 
 
 def show(machine, unit, variant):
-    """Does what a visitor does, and what one may try."""
+    """Does what a visitor does, and what one may try; says what the machine thinks of it."""
     shell = machine.shell
     machine.picture(f"{variant}-1-start")
-    machine.keys("ret")
+    # Where "Begin" stands in the personal checklist at 80x25; a first touch anywhere starts the kiosk.
+    machine.keys("ret") if variant == "console" else machine.touch(0.125, 0.42)
+    time.sleep(4)
+    machine.picture(f"{variant}-2-begun")
+    machine.keys(*LEADING_OUT)
+    if variant != "console":
+        for button in ("middle", "right"):
+            machine.button(button)
+        held = {"type": "qcode", "data": "ctrl"}
+        machine.ask("input-send-event", events=[{"type": "key", "data": {"key": held, "down": True}}])
+        for button in ("left", "middle", "right"):
+            machine.button(button)
+            time.sleep(1)
+            machine.picture(f"{variant}-3-ctrl-{button}")
+        machine.ask("input-send-event", events=[{"type": "key", "data": {"key": held, "down": False}}])
+    machine.picture(f"{variant}-3-keys")
+    print("in front, and running:", shell(f"fgconsole; systemctl is-active {unit}"))
+    print("killed:", shell(f"pkill -9 -x stillpoint; sleep 3; systemctl is-active {unit}; sleep 30; systemctl is-active {unit}", 90))
+    machine.picture(f"{variant}-4-back")
+    seen = "systemctl show -P ExecMainStartTimestamp " + unit
+    print("started anew:", shell(f"{seen}; systemctl start stillpoint-kiosk-fresh; sleep 30; {seen}; systemctl is-active {unit}", 90))
+    machine.picture(f"{variant}-5-fresh")
+    machine.keys("ctrl-c")
     time.sleep(1)
-    machine.picture(f"{variant}-2-after-enter")
-    print(shell("ps -eo user,pid,args | grep -E 'stillpoint|xterm|foot|cage|Xorg' | grep -v grep"))
+    machine.keys("ctrl-c")
+    time.sleep(15)
+    print("after two Ctrl-C (the personal checklist leaves, the kiosk wipes):",
+          shell(f"systemctl is-active {unit} stillpoint-x-server getty@tty1; fgconsole"))
+    machine.picture(f"{variant}-6-after-two-ctrl-c")
+    print(shell("journalctl -b -u 'stillpoint-*' -o cat | tail -n 40"))
 
 
 def main():
