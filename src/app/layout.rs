@@ -88,15 +88,20 @@ impl Layout {
         Self::within(areas, false, roomy(window, false), compose, |at| hints(at.header, at.footer))
     }
 
-    /// Lays out a sheet without header, made to be touched.
+    /// Lays out a sheet without header, made to be touched if there is room for that.
     #[must_use]
     pub fn bare(
         window: Rect,
         compose: impl FnOnce(Room) -> Sheet,
         hints: impl FnOnce(&Self) -> Vec<PlacedHint>,
     ) -> Self {
-        let areas = Areas::to_touch(window, Context::Hidden);
-        Self::within(areas, true, roomy(window, true), compose, hints)
+        let touch = window.width >= TOUCH.width && window.height >= TOUCH.height;
+        let areas = if touch {
+            Areas::to_touch(window, Context::Hidden)
+        } else {
+            Areas::at(window, false, Context::Hidden)
+        };
+        Self::within(areas, touch, roomy(window, touch), compose, hints)
     }
 
     fn within(

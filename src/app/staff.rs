@@ -89,13 +89,15 @@ enum Stage {
     Pin { digits: String },
     /// The list.
     List { cursor: Pointer },
+    /// Something that was asked for in the list, a paragraph each.
+    Said { lines: Vec<String>, scroll: u16 },
 }
 
 /// What staff see.
 pub struct Staff {
     stage: Stage,
-    /// What was said last.
-    said: Vec<String>,
+    /// What came of the last try at the PIN.
+    told: Option<String>,
     totals: Vec<String>,
     has_pin: bool,
     wording: Wording,
@@ -108,7 +110,7 @@ impl Staff {
     #[must_use]
     pub fn new(wording: Wording, totals: Vec<String>, has_pin: bool, window: Size) -> Self {
         let stage = Stage::Pin { digits: String::new() };
-        Self { stage, said: Vec::new(), totals, has_pin, wording, window }
+        Self { stage, told: None, totals, has_pin, wording, window }
     }
 
     /// Hears an event; returns what is to be done, if anything.
@@ -129,6 +131,10 @@ impl Staff {
             _ => None,
         };
         match (&self.stage, key?) {
+            (Stage::Said { .. }, Pressed::Back) => {
+                self.stage = Stage::List { cursor: Pointer::default() };
+                None
+            }
             (_, Pressed::Back) => Some(Wish::Back),
             (Stage::Pin { .. }, Pressed::Pad(key)) => self.pad(key),
             (Stage::List { .. }, Pressed::Row(row)) => self.choose(row),
@@ -140,6 +146,7 @@ impl Staff {
         match self.stage {
             Stage::Pin { .. } => PAD.iter().flatten().nth(index).copied().map(Pressed::Pad),
             Stage::List { .. } => Some(Pressed::Row(index)),
+            Stage::Said { .. } => None,
         }
     }
 
@@ -163,7 +170,24 @@ impl Staff {
                 None
             }
             (Stage::List { cursor }, KeyCode::Enter) => Some(Pressed::Row(cursor.row)),
+            (Stage::Said { .. }, KeyCode::Enter) => Some(Pressed::Back),
+            (Stage::Said { scroll, .. }, KeyCode::Up | KeyCode::PageUp) => {
+                *scroll = scroll.saturating_sub(1);
+                None
+            }
+            (Stage::Said { .. }, KeyCode::Down | KeyCode::PageDown) => {
+                self.read_on();
+                None
+            }
             _ => None,
+        }
+    }
+
+    /// Moves what was said up by a row, unless its end is in sight.
+    fn read_on(&mut self) {
+        let end = self.layout().max_scroll();
+        if let Stage::Said { scroll, .. } = &mut self.stage {
+            *scroll = scroll.saturating_add(1).min(end);
         }
     }
 
@@ -181,12 +205,11 @@ impl Staff {
     fn choose(&mut self, row: usize) -> Option<Wish> {
         let (_, chosen) = ROWS.get(row)?;
         self.stage = Stage::List { cursor: Pointer::at(row) };
-        self.said.clear();
         match chosen {
             Row::Back => Some(Wish::Back),
             Row::Totals => {
-                let none = [self.wording.staff.no_totals.clone()];
-                self.said = if self.totals.is_empty() { none.to_vec() } else { self.totals.clone() };
+                let none = vec![self.wording.staff.no_totals.clone()];
+                self.say(if self.totals.is_empty() { none } else { self.totals.clone() });
                 None
             }
             Row::Reload => Some(Wish::Reload),
@@ -198,20 +221,20 @@ impl Staff {
     /// Hears what came of a try.
     pub fn tried(&mut self, tried: Tried) {
         let words = &self.wording.staff;
-        let waits = |sentence: &str, seconds: u64| vec![fill(sentence, &[("seconds", &seconds.to_string())])];
+        let waits = |sentence: &str, seconds: u64| Some(fill(sentence, &[("seconds", &seconds.to_string())]));
         match tried {
             Tried::Right => {
                 self.stage = Stage::List { cursor: Pointer::default() };
-                self.said.clear();
+                self.told = None;
             }
-            Tried::Wrong(seconds) => self.said = waits(&words.wrong, seconds),
-            Tried::TooSoon(seconds) => self.said = waits(&words.too_soon, seconds),
+            Tried::Wrong(seconds) => self.told = waits(&words.wrong, seconds),
+            Tried::TooSoon(seconds) => self.told = waits(&words.too_soon, seconds),
         }
     }
 
-    /// Says something, a paragraph each.
-    pub fn say(&mut self, said: Vec<String>) {
-        self.said = said;
+    /// Says what came of something in the list, a paragraph each.
+    pub fn say(&mut self, lines: Vec<String>) {
+        self.stage = Stage::Said { lines, scroll: 0 };
     }
 
     /// Returns the sentences for staff.
@@ -244,33 +267,44 @@ impl Staff {
 
     fn sheet(&self, room: Room) -> Sheet {
         let words = self.words();
-        let mut body = Vec::new();
         let version = fill(&words.title, &[("version", env!("CARGO_PKG_VERSION"))]);
-        body.extend(paragraph(&version, room, Role::Strong));
-        if let Stage::List { cursor } = self.stage {
-            for (index, (text, _)) in ROWS.iter().enumerate() {
-                body.extend(choice(index, text(words), cursor, room));
+        let mut body = paragraph(&version, room, Role::Strong);
+        let scroll = match &self.stage {
+            Stage::Pin { .. } => {
+                let lead = if self.has_pin { &words.pin } else { &words.no_pin };
+                body.extend(paragraph(lead, room, Role::Text));
+                let told = self.told.iter().flat_map(|told| paragraph(told, room, Role::Attention));
+                body.extend(told);
+                Scroll::By(0)
             }
-        } else {
-            let lead = if self.has_pin { &words.pin } else { &words.no_pin };
-            body.extend(paragraph(lead, room, Role::Text));
-        }
-        for said in &self.said {
-            body.extend(paragraph(said, room, Role::Attention));
-        }
+            Stage::List { cursor } => {
+                for (index, (text, _)) in ROWS.iter().enumerate() {
+                    body.extend(choice(index, text(words), *cursor, room));
+                }
+                Scroll::ToFocus(cursor.beyond)
+            }
+            Stage::Said { lines, scroll } => {
+                body.extend(lines.iter().flat_map(|line| paragraph(line, room, Role::Text)));
+                Scroll::By(*scroll)
+            }
+        };
         let last = body.pop_if(|line| *line == Line::blank());
         drop(last);
-        Sheet::new(String::new(), None, body, Scroll::By(0))
+        Sheet::new(String::new(), None, body, scroll)
     }
 
     /// Places the pad, or the way back.
     fn buttons(&self, at: &Layout) -> Vec<PlacedHint> {
         let words = self.words();
         let rows = 4 * BUTTON_ROWS;
-        if matches!(self.stage, Stage::List { .. }) || !self.has_pin || at.area.height < rows + 8 {
-            let area = Rect { width: KEY.0, height: BUTTON_ROWS, ..at.footer };
-            let keys = self.wording.key.esc.clone();
-            return vec![button(area, keys, self.wording.kiosk.back.clone(), Command::Back)];
+        let back = button(
+            Rect { width: KEY.0, ..at.footer },
+            self.wording.key.esc.clone(),
+            self.wording.kiosk.back.clone(),
+            Command::Back,
+        );
+        if !at.touch || !self.has_pin || !matches!(self.stage, Stage::Pin { .. }) {
+            return vec![back];
         }
         let left = at.area.x + at.area.width.saturating_sub(3 * KEY.0 + 2 * KEY.1) / 2;
         let top = at.area.bottom().saturating_sub(rows);
@@ -286,10 +320,7 @@ impl Staff {
             let area = Rect { x, y, width: KEY.0, height: BUTTON_ROWS };
             button(area, String::new(), word, Command::Choose(index))
         };
-        let mut all: Vec<PlacedHint> = PAD.iter().flatten().copied().enumerate().map(place).collect();
-        let area = Rect { x: at.footer.x, width: KEY.0, ..at.footer };
-        all.push(button(area, self.wording.key.esc.clone(), self.wording.kiosk.back.clone(), Command::Back));
-        all
+        PAD.iter().flatten().copied().enumerate().map(place).chain([back]).collect()
     }
 }
 

@@ -34,6 +34,10 @@ pub fn sheet(model: &Model, room: Room) -> Sheet {
         None => Vec::new(),
     };
     body.extend(paragraph(title, room, Role::Strong));
+    if !room.touch {
+        body.extend(in_short(model, room));
+        return Sheet::new(String::new(), None, body, Scroll::By(0));
+    }
     let time = time(wording, model.session.asked_count());
     let about = [wording.welcome.not_a_test.as_str(), &time, &words.nothing_kept].join(" ");
     body.extend(paragraph(&about, room, Role::Text));
@@ -46,6 +50,20 @@ pub fn sheet(model: &Model, room: Room) -> Sheet {
     body.extend(wrap(&fill(&words.idle, &[("seconds", &seconds)]), room.width, Role::Muted));
     let body = body.into_iter().map(|line| line.clicked(Command::Next)).collect();
     Sheet::new(String::new(), None, body, Scroll::By(0))
+}
+
+/// Returns what a window says that has no room for buttons: how to begin, and in which languages.
+fn in_short(model: &Model, room: Room) -> Vec<Line> {
+    let words = &model.wording().kiosk;
+    let begin = format!("{} {}", words.begin, words.any_key);
+    let mut body = wrap(&begin, room.width, Role::Accent);
+    body.extend(model.other_languages().enumerate().map(|(index, (_, offer))| {
+        Line::words(format!("{} {}", index + 2, offer.name()), Role::Accent)
+            .clicked(Command::Choose(index + 1))
+    }));
+    body.push(Line::blank());
+    body.extend(wrap(&words.nothing_kept, room.width, Role::Text));
+    body
 }
 
 /// Returns words in a frame that is to be touched.
