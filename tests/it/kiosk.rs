@@ -1,5 +1,6 @@
 //! Stories of visitors at a screen in a waiting room: who may touch what, what is in sight, and what ends it.
 
+mod codes;
 mod idle;
 mod touch;
 

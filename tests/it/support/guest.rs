@@ -3,6 +3,7 @@
 
 use super::player::{Player, flat, named, setup, shipped};
 use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,6 +16,7 @@ use stillpoint::domain::leaflet::fit;
 use stillpoint::engine::policy::{Policy, SensitiveItems};
 use stillpoint::engine::vigil::Vigil;
 use stillpoint::files::export::leaflet;
+use stillpoint::view::theme::Theme;
 
 /// A visitor.
 pub(crate) struct Guest {
@@ -134,6 +136,13 @@ impl Guest {
             }
         }
         self
+    }
+
+    /// Looks at the screen in a theme, cell by cell.
+    pub(crate) fn painted(&mut self, theme: Theme) -> Buffer {
+        self.painter.theme = theme;
+        self.painter.model.size = self.visitor.client.size;
+        self.painter.drawn(&Layout::of(&self.visitor.client))
     }
 
     pub(crate) fn layout(&self) -> Layout {

@@ -137,7 +137,7 @@ impl Player {
         self.drawn(&Layout::of(&self.model))
     }
 
-    fn drawn(&self, layout: &Layout) -> ratatui::buffer::Buffer {
+    pub(crate) fn drawn(&self, layout: &Layout) -> ratatui::buffer::Buffer {
         let size = self.model.size;
         let options = TerminalOptions { viewport: Viewport::Fixed(layout.area) };
         let mut terminal =
