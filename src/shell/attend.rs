@@ -33,8 +33,12 @@ pub fn run(part: Part, args: &KioskArgs) -> Result<(), Failure> {
     let line = supervisor().ok_or_else(|| {
         Failure::failed("This is a part of the kiosk and runs in it alone.", "Run: stillpoint kiosk")
     })?;
-    let confined =
-        confine::keep_memory().and_then(|_| confine::bound(getppid().ok_or(io::ErrorKind::NotFound)?));
+    let memory = match part {
+        Part::Visitor => confine::OF_A_VISITOR,
+        Part::Staff => confine::OF_STAFF,
+    };
+    let confined = confine::keep_memory()
+        .and_then(|_| confine::bound(getppid().ok_or(io::ErrorKind::NotFound)?, memory));
     confined.map_err(|error| unusable(&error))?;
     // What a fault was is told to nobody: it could tell what was entered.
     std::panic::set_hook(Box::new(|_| {}));

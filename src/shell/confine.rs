@@ -10,7 +10,10 @@ use rustix::process::{
 use std::io;
 
 /// The most memory that a visitor's session may ask for, in bytes; it needs a hundredth.
-const MOST_MEMORY: u64 = 1 << 30;
+pub const OF_A_VISITOR: u64 = 1 << 30;
+
+/// The most memory that staff's process may ask for, in bytes: verifying a PIN may take the half of it.
+pub const OF_STAFF: u64 = 2 << 30;
 
 /// The most computing time of a visitor's session, in seconds; an hour of touches takes less than one.
 const MOST_SECONDS: u64 = 120;
@@ -31,16 +34,16 @@ fn may_lock() -> bool {
     geteuid().is_root() || getrlimit(Resource::Memlock).current.is_none()
 }
 
-/// Bounds this process, and ties its life to that of the process that started it.
+/// Bounds this process to so much memory, in bytes, and to a little computing time, and ties its life to that of the process that started it.
 ///
 /// # Errors
 /// If the system refuses, or that process has ended already.
-pub fn bound(parent: Pid) -> io::Result<()> {
+pub fn bound(parent: Pid, memory: u64) -> io::Result<()> {
     set_parent_process_death_signal(Some(Signal::KILL))?;
     if getppid() != Some(parent) {
         return Err(io::ErrorKind::NotConnected.into());
     }
-    for (resource, most) in [(Resource::As, MOST_MEMORY), (Resource::Cpu, MOST_SECONDS)] {
+    for (resource, most) in [(Resource::As, memory), (Resource::Cpu, MOST_SECONDS)] {
         let most = getrlimit(resource).maximum.map_or(most, |maximum| maximum.min(most));
         setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) })?;
     }

@@ -93,7 +93,9 @@ pub fn code(model: &Model, room: Room, part: usize, leaflet: &Leaflet) -> Sheet 
     if !leaflet.left_out.is_empty() {
         let missing: Vec<String> = leaflet.left_out.iter().map(|part| name(words, *part).clone()).collect();
         let missing = model.wording().about.list(&missing);
-        body.extend(wrap(&fill(&words.left_out, &[("parts", &missing)]), room.width, Role::Muted));
+        let prints = model.setup.public.as_ref().is_some_and(|public| public.prints);
+        let left_out = if prints { &words.left_out_printed } else { &words.left_out };
+        body.extend(wrap(&fill(left_out, &[("parts", &missing)]), room.width, Role::Muted));
     }
     let last = body.pop_if(|line| *line == Line::blank());
     drop(last);

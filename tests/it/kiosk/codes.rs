@@ -37,7 +37,7 @@ fn paint(cell: &Cell, line: usize, (ground, text): (u8, u8), pixels: &mut [u8]) 
         _ => pixels
             .iter_mut()
             .enumerate()
-            .for_each(|(x, pixel)| *pixel = if (x + line) % 4 == 0 { front } else { back }),
+            .for_each(|(x, pixel)| *pixel = if (x + line).is_multiple_of(4) { front } else { back }),
     }
 }
 
