@@ -9,6 +9,7 @@ use crate::domain::tag::LanguageTag;
 use crate::view::theme::{Depth, GlyphSet, ThemeName};
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Words in TERM of terminals that have the 256 colours.
 const INDEXED: [&str; 7] = ["256color", "direct", "kitty", "foot", "alacritty", "ghostty", "wezterm"];
@@ -37,6 +38,8 @@ pub struct Environment {
     /// Where state is kept: the first of STATE_DIRECTORY, as systemd makes it, else `stillpoint` in XDG_STATE_HOME, else in
     /// `.local/state` in HOME; none of them if it is relative.
     pub state: Option<PathBuf>,
+    /// How often the service manager wants to hear from a kiosk: WATCHDOG_USEC, in microseconds.
+    pub watchdog: Option<Duration>,
     /// Whether the person sits at another machine (SSH_CONNECTION or SSH_TTY).
     pub remote: bool,
 }
@@ -60,6 +63,7 @@ impl Environment {
             state: state(path("STATE_DIRECTORY"), path("XDG_STATE_HOME"), path("HOME")),
             home: path("HOME"),
             runtime: path("XDG_RUNTIME_DIR").filter(|path| path.is_absolute()),
+            watchdog: watchdog(&variable("WATCHDOG_USEC")),
             remote: !first(&["SSH_CONNECTION", "SSH_TTY"]).is_empty(),
         }
     }
@@ -129,6 +133,11 @@ impl Environment {
         let territory = territory.map_or("", |(_, territory)| territory);
         page(known, territory).unwrap_or(WORLD).to_owned()
     }
+}
+
+/// Returns a time in microseconds; none, if it is no number or none at all.
+fn watchdog(microseconds: &str) -> Option<Duration> {
+    microseconds.parse().ok().filter(|time| *time > 0).map(Duration::from_micros)
 }
 
 /// Returns these variables as they are, for a program that is started.
@@ -213,6 +222,12 @@ mod tests {
         assert_eq!(at("", "/x", "/home/a"), Some("/x/stillpoint".into()));
         assert_eq!(at("kiosk", "x", "/home/a"), Some("/home/a/.local/state/stillpoint".into()));
         assert_eq!((at("", "x", "a"), at("", "", "")), (None, None));
+    }
+
+    #[test]
+    fn the_service_managers_watchdog_is_heard_whichever_process_it_names() {
+        assert_eq!(watchdog("30000000"), Some(Duration::from_secs(30)));
+        assert_eq!(["", "0", "-1", "soon"].map(watchdog), [None; 4]);
     }
 
     #[test]

@@ -104,7 +104,7 @@ impl Supervisor {
         let alarm =
             Alarm::spawn(move || rings.send(Heard::Alarm).is_ok()).map_err(|error| unusable(&error))?;
         watch_terminal(losses).map_err(|error| unusable(&error))?;
-        let watchdog = Watchdog::of_the_system(clock::now().up);
+        let watchdog = Watchdog::new(&environment, clock::now().up);
         watchdog.ready();
         let counts = Counts::new(offer.site.kiosk.counters_file.clone(), clock::now().up);
         Ok(Self {

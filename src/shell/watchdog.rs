@@ -2,7 +2,8 @@
 //!
 //! Without a service manager nothing is told. What it says are three fixed words.
 
-use sd_notify::{NotifyState, notify, watchdog_enabled};
+use super::environment::Environment;
+use sd_notify::{NotifyState, notify};
 use std::time::Duration;
 
 /// The watchdog of the service manager.
@@ -13,9 +14,10 @@ pub(super) struct Watchdog {
 }
 
 impl Watchdog {
-    /// Looks whether the service manager has a watchdog for this process.
-    pub(super) fn of_the_system(now: Duration) -> Self {
-        Self { every: watchdog_enabled().map(|wanted| wanted / 2), last: now }
+    /// Takes the service manager's wish from the environment. Which process it names there makes no difference: in a
+    /// graphical kiosk that is the compositor, and a terminal that lives without us is worth nothing.
+    pub(super) fn new(environment: &Environment, now: Duration) -> Self {
+        Self { every: environment.watchdog.map(|wanted| wanted / 2), last: now }
     }
 
     /// Says that the kiosk is ready.
