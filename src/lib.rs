@@ -249,6 +249,7 @@ pub mod shell {
     mod mirror_server;
     mod offer;
     mod output;
+    mod part;
     pub mod passphrase;
     pub mod pin;
     pub mod printer;

@@ -5,25 +5,17 @@
 //! the supervisor: what it starts with comes from there, and reports go there.
 
 use super::cli_kiosk::{KioskArgs, Part};
-use super::clock::Alarm;
 use super::confine;
 use super::environment::Environment;
 use super::error::Failure;
 use super::handover::Handover;
-use super::input::Input;
-use super::looks;
-use super::reports;
-use super::signals::Signal;
-use super::stage::{Stage, lost, unusable};
-use super::{staff_part, visitor_part};
-use crate::app::visitor::Report;
-use crate::domain::site::Site;
-use crate::engine::vigil::Vigil;
+use super::part::Place;
+use super::staff_part;
+use super::stage::unusable;
+use super::visitor_part;
 use rustix::process::getppid;
 use std::io;
 use std::os::unix::net::UnixStream;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::Duration;
 
 /// Plays a part in a kiosk.
 ///
@@ -57,72 +49,4 @@ fn supervisor() -> Option<UnixStream> {
     let line = UnixStream::from(rustix::stdio::stderr().try_clone_to_owned().ok()?);
     // Whatever else standard error may be, it has no address.
     line.local_addr().is_ok().then_some(line)
-}
-
-/// What a part hears.
-pub(super) enum Heard {
-    /// Somebody did something, or the terminal is gone.
-    Input(Input),
-    /// The system says something.
-    Signal(Signal),
-    /// A deadline is reached.
-    Alarm,
-    /// Printing has ended, well or not.
-    Printed(bool),
-}
-
-impl From<Input> for Heard {
-    fn from(input: Input) -> Self {
-        Self::Input(input)
-    }
-}
-
-impl From<Signal> for Heard {
-    fn from(signal: Signal) -> Self {
-        Self::Signal(signal)
-    }
-}
-
-/// What every part has: the screen, the alarm, and the lines on which it hears and reports.
-pub(super) struct Place {
-    line: UnixStream,
-    pub(super) alarm: Alarm,
-    pub(super) heard: Receiver<Heard>,
-    pub(super) sender: Sender<Heard>,
-    pub(super) stage: Stage,
-}
-
-impl Place {
-    fn take(
-        site: &Site,
-        args: &KioskArgs,
-        environment: &Environment,
-        line: UnixStream,
-    ) -> Result<Self, Failure> {
-        let theme = looks::theme((args.theme, args.glyphs), site.theme, environment);
-        let (sender, heard) = channel();
-        let stage = Stage::lent(theme, sender.clone())?;
-        let rings = sender.clone();
-        let alarm =
-            Alarm::spawn(move || rings.send(Heard::Alarm).is_ok()).map_err(|error| unusable(&error))?;
-        Ok(Self { line, alarm, heard, sender, stage })
-    }
-
-    /// Reports something to the supervisor; one that does not listen holds up nobody.
-    pub(super) fn report(&mut self, report: Report) {
-        let _ = self.line.set_nonblocking(true);
-        reports::say(&mut self.line, report);
-    }
-
-    /// Reports that the terminal is gone.
-    pub(super) fn lost(&mut self) -> Failure {
-        self.report(Report::Lost);
-        lost()
-    }
-}
-
-/// Returns the watch over a screen of this site.
-pub(super) fn vigil(site: &Site) -> Vigil {
-    let seconds = |seconds: u32| Duration::from_secs(seconds.into());
-    Vigil::new(seconds(site.kiosk.idle_seconds), seconds(site.kiosk.warning_seconds))
 }

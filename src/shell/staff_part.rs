@@ -3,7 +3,6 @@
 //! It never sees anything of a visitor: theirs has ended before it begins. Wrong tries are kept where the state of the
 //! program lies, and nothing else is.
 
-use super::attend::{Heard, Place, vigil};
 use super::cli_kiosk::KioskArgs;
 use super::clock;
 use super::environment::Environment;
@@ -11,6 +10,7 @@ use super::error::Failure;
 use super::handover::Handover;
 use super::input::Input;
 use super::offer::Offer;
+use super::part::{Heard, Place, vigil};
 use super::pin;
 use super::printer::{self, test_page};
 use super::signals::Signal;

@@ -12,6 +12,7 @@ use super::environment::Environment;
 use super::error::Failure;
 use super::journal::Journal;
 use super::offer::Offer;
+use super::part::vigil;
 use super::signals::{self, Signal};
 use super::stage::{self, guarded, lost, unusable};
 use super::terminal::Terminal;
@@ -20,10 +21,17 @@ use crate::app::visitor::Report;
 use crate::engine::backoff::Backoff;
 use crate::engine::vigil::{Vigil, Watch};
 use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
 use std::io::{self, IsTerminal};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
+
+/// How soon a process is started again that could not be started.
+const SOON: Duration = Duration::from_millis(200);
+
+/// How often it is looked whether somebody types, at the most.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// What the supervisor hears.
 #[derive(Clone, Copy)]
@@ -33,6 +41,8 @@ enum Heard {
     Alarm,
     /// The process of this number reports something; `None` at its end.
     Report(u64, Option<Report>),
+    /// Something was typed or touched that nobody has read yet; what it is stays unread.
+    Typed,
     /// The terminal is gone.
     Lost,
 }
@@ -67,6 +77,8 @@ struct Supervisor {
     attendant: Option<Attendant>,
     /// How many processes were started.
     number: u64,
+    /// Whether the visitor has begun.
+    begun: bool,
     vigil: Vigil,
     backoff: Backoff,
     /// When the next process may be started, if that has to wait.
@@ -110,11 +122,12 @@ impl Supervisor {
         Ok(Self {
             args: args.clone(),
             environment,
-            vigil: vigil(&offer),
+            vigil: vigil(&offer.site),
             offer,
             journal,
             attendant: None,
             number: 0,
+            begun: false,
             backoff: Backoff::default(),
             again: None,
             next: Part::Visitor,
@@ -170,10 +183,11 @@ impl Supervisor {
             return Ok(());
         }
         self.again = None;
+        self.begun = false;
         self.number += 1;
         let (number, sender, part) = (self.number, self.sender.clone(), self.next);
         let hear = move |report| sender.send(Heard::Report(number, report)).is_ok();
-        self.vigil = vigil(&self.offer);
+        self.vigil = vigil(&self.offer.site);
         if part == Part::Staff {
             self.vigil.touched(now, Duration::ZERO);
         }
@@ -184,6 +198,7 @@ impl Supervisor {
             Ok(attendant) => self.attendant = Some(attendant),
             Err(error) => {
                 let wait = self.backoff.ended(false, Duration::ZERO);
+                self.again = Some(now.saturating_add(SOON));
                 self.journal.says(&format!("A process could not be started: {error}."));
                 self.wait_for(wait, now)?;
             }
@@ -201,6 +216,13 @@ impl Supervisor {
             Heard::Signal(Signal::Resize | Signal::Suspend) => None,
             Heard::Alarm => {
                 self.alarm.went_off();
+                None
+            }
+            // A process that waits for a first touch and is stopped or stuck would never report one.
+            Heard::Typed => {
+                if self.vigil.clears().is_none() {
+                    self.vigil.touched(clock::now().up, Duration::ZERO);
+                }
                 None
             }
             Heard::Lost => Some(Err(lost())),
@@ -232,6 +254,7 @@ impl Supervisor {
                 None
             }
             Some(report @ (Report::Begun | Report::Finished | Report::TookAlong)) => {
+                self.begun |= report == Report::Begun;
                 self.counts.count(report);
                 None
             }
@@ -257,7 +280,9 @@ impl Supervisor {
             return Ok(());
         }
         // It has not ended by itself: it is stopped, stuck, or slow.
-        self.counts.count(Report::Idle);
+        if self.begun {
+            self.counts.count(Report::Idle);
+        }
         self.end(Ending::Idle)
     }
 
@@ -285,21 +310,23 @@ impl Supervisor {
     }
 }
 
-fn vigil(offer: &Offer) -> Vigil {
-    let seconds = |seconds: u32| Duration::from_secs(seconds.into());
-    Vigil::new(seconds(offer.site.kiosk.idle_seconds), seconds(offer.site.kiosk.warning_seconds))
-}
-
-/// Starts the thread `terminal`, which says when the terminal is gone; it reads nothing.
+/// Starts the thread `terminal`, which says when somebody types and when the terminal is gone; it reads nothing.
 fn watch_terminal(sender: Sender<Heard>) -> io::Result<()> {
     let terminal = rustix::stdio::stdin().try_clone_to_owned()?;
     thread::Builder::new().name("terminal".into()).spawn(move || {
         loop {
-            let mut wanted = [PollFd::new(&terminal, PollFlags::empty())];
-            match poll(&mut wanted, None) {
-                Ok(0) | Err(rustix::io::Errno::INTR) => {}
+            let mut wanted = [PollFd::new(&terminal, PollFlags::IN)];
+            let polled = poll(&mut wanted, None);
+            let found = wanted.iter().fold(PollFlags::empty(), |all, entry| all | entry.revents());
+            match polled {
+                Err(Errno::INTR) => continue,
+                Ok(_) if found == PollFlags::IN => {}
                 _ => break,
             }
+            if sender.send(Heard::Typed).is_err() {
+                return;
+            }
+            thread::sleep(LOOK);
         }
         let _ = sender.send(Heard::Lost);
     })?;

@@ -2,7 +2,6 @@
 //!
 //! It decides nothing about the checklist. It leaves no file behind, and the program only by ending.
 
-use super::attend::{Heard, Place, vigil};
 use super::cli_kiosk::KioskArgs;
 use super::cli_values::GlyphSet;
 use super::clock;
@@ -10,6 +9,7 @@ use super::environment::Environment;
 use super::error::Failure;
 use super::handover::Handover;
 use super::input::Input;
+use super::part::{Heard, Place, vigil};
 use super::printer;
 use super::signals::Signal;
 use super::stage::{self, lost, unusable};
