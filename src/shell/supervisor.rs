@@ -12,6 +12,7 @@ use super::environment::Environment;
 use super::error::Failure;
 use super::journal::Journal;
 use super::offer::Offer;
+use super::reports;
 use super::signals::{self, Signal};
 use super::stage::{self, guarded, lost, unusable};
 use super::terminal::Terminal;
@@ -169,7 +170,10 @@ impl Supervisor {
         if self.attendant.is_some() || self.again.is_some_and(|again| now < again) {
             return Ok(());
         }
-        self.again = None;
+        if self.again.take().is_some() {
+            // What was typed while it was out of order was meant for nobody.
+            self.terminal.wipe().map_err(|error| Failure::failed(error.to_string(), ""))?;
+        }
         self.number += 1;
         let (number, sender, part) = (self.number, self.sender.clone(), self.next);
         let hear = move |report| sender.send(Heard::Report(number, report)).is_ok();
@@ -198,15 +202,24 @@ impl Supervisor {
                 let _ = self.terminal.hold();
                 None
             }
-            Heard::Signal(Signal::Resize | Signal::Suspend) => None,
+            Heard::Signal(Signal::Resize) => self.say_again().err().map(Err),
+            Heard::Signal(Signal::Suspend) => None,
             Heard::Alarm => {
                 self.alarm.went_off();
                 None
             }
             Heard::Lost => Some(Err(lost())),
-            Heard::Report(number, report) if number == self.number => self.told(report),
+            Heard::Report(number, report) if number == self.number && self.believes(report) => {
+                self.told(report)
+            }
             Heard::Report(..) => None,
         }
+    }
+
+    /// Says whether whoever reports may say so.
+    fn believes(&self, report: Option<Report>) -> bool {
+        let part = self.attendant.as_ref().map(|attendant| attendant.part);
+        report.is_none_or(|report| part.is_some_and(|part| reports::is_believed(report, part)))
     }
 
     fn told(&mut self, report: Option<Report>) -> Option<Result<(), Failure>> {
@@ -216,7 +229,9 @@ impl Supervisor {
                 self.vigil.touched(now, reading);
                 None
             }
-            Some(Report::Lost) => Some(Err(lost())),
+            // The supervisor sees for itself whether the terminal is gone; whatever else keeps a session from reading
+            // is a fault of that session.
+            Some(Report::Lost) => self.end(Ending::Fault).err().map(Err),
             Some(Report::Staff) => {
                 self.next = Part::Staff;
                 self.end(Ending::InOrder).err().map(Err)
@@ -279,9 +294,18 @@ impl Supervisor {
     fn wait_for(&mut self, wait: Option<Duration>, now: Duration) -> Result<(), Failure> {
         if let Some(wait) = wait {
             self.again = Some(now.saturating_add(wait));
-            self.offer.out_of_order(&self.args, &self.environment).map_err(|error| unusable(&error))?;
         }
-        Ok(())
+        self.say_again()
+    }
+
+    /// Says that the screen is out of order, if it is: anew in a window of another size.
+    fn say_again(&self) -> Result<(), Failure> {
+        match self.again {
+            Some(_) => {
+                self.offer.out_of_order(&self.args, &self.environment).map_err(|error| unusable(&error))
+            }
+            None => Ok(()),
+        }
     }
 }
 
