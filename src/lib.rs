@@ -267,6 +267,7 @@ pub mod shell {
     pub mod surface;
     pub mod take_away;
     pub mod terminal;
+    mod terminal_watch;
     mod visitor_part;
     pub mod walkthrough;
     mod watchdog;

@@ -25,6 +25,8 @@ const FOR_STAFF: [&str; 4] = ["STATE_DIRECTORY", "XDG_STATE_HOME", "XDG_CONFIG_H
 /// A running process.
 pub(super) struct Attendant {
     child: Child,
+    /// The part that it plays.
+    pub(super) part: Part,
     /// When it was started, since the machine was.
     pub(super) began: Duration,
 }
@@ -44,7 +46,7 @@ impl Attendant {
         let (ours, theirs) = UnixStream::pair()?;
         let writer = ours.try_clone()?;
         let child = command(part, args).stderr(OwnedFd::from(theirs)).spawn()?;
-        let attendant = Self { child, began };
+        let attendant = Self { child, part, began };
         // A process that does not read must not hold up its supervisor.
         thread::Builder::new().name("handover".into()).spawn(move || {
             let mut writer = writer;

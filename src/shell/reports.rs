@@ -2,6 +2,7 @@
 //!
 //! Whatever else comes on the line, the last words of a process that failed above all, is passed over.
 
+use super::cli_kiosk::Part;
 use crate::app::visitor::Report;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::time::Duration;
@@ -38,6 +39,19 @@ fn meaning(line: &str) -> Option<Report> {
         return seconds.parse().ok().map(|seconds| Report::Touched(Duration::from_secs(seconds)));
     }
     WORDS.iter().find(|(word, _)| *word == line).map(|(_, report)| *report)
+}
+
+/// Says whether a part is believed when it reports this: only staff end the kiosk or have its settings read again, and
+/// only a visitor calls staff.
+#[must_use]
+pub fn is_believed(report: Report, part: Part) -> bool {
+    match report {
+        Report::Leave | Report::Reload => part == Part::Staff,
+        Report::Staff | Report::Begun | Report::Finished | Report::TookAlong | Report::Idle => {
+            part == Part::Visitor
+        }
+        Report::Touched(_) | Report::Done | Report::Lost => true,
+    }
 }
 
 /// Hands each report to `hear`, until the other side is gone or nobody hears.
@@ -78,6 +92,15 @@ mod tests {
         let mut bytes = Vec::new();
         all.iter().for_each(|report| say(&mut bytes, *report));
         assert_eq!(heard(&bytes), all);
+    }
+
+    #[test]
+    fn no_visitor_is_believed_who_says_that_the_kiosk_is_to_end() {
+        let all = WORDS.iter().map(|(_, report)| *report).chain([Report::Touched(Duration::ZERO)]);
+        let of_staff: Vec<Report> = all.filter(|report| !is_believed(*report, Part::Visitor)).collect();
+        assert_eq!(of_staff, [Report::Leave, Report::Reload]);
+        assert!(of_staff.into_iter().all(|report| is_believed(report, Part::Staff)));
+        assert!(!is_believed(Report::Staff, Part::Staff));
     }
 
     #[test]

@@ -17,7 +17,8 @@ use super::signals::Signal;
 use super::stage::{self, lost, unusable};
 use crate::app::message::PrivateText;
 use crate::app::staff::{Staff, Tried, Wish};
-use crate::app::visitor::Report;
+use crate::app::stuck::Stuck;
+use crate::app::visitor::{Report, is_touch};
 use crate::domain::print_fault::PrintFault;
 use crate::domain::site::Site;
 use crate::domain::wording::fill;
@@ -47,7 +48,8 @@ pub(super) fn run(
     let mut vigil = vigil(&site);
     vigil.touched(clock::now().up, Duration::ZERO);
     let gate = site.kiosk.pin_hash.is_some().then(|| Gate::open(file, now()));
-    let mut running = Part { staff, gate, vigil, site, args: args.clone(), environment, place };
+    let (args, stuck) = (args.clone(), Stuck::default());
+    let mut running = Part { staff, gate, vigil, stuck, touched: false, site, args, environment, place };
     running.afresh().map_err(|error| unusable(&error))?;
     running.go_on()
 }
@@ -62,6 +64,9 @@ struct Part {
     /// What a try at the PIN has to pass; without a PIN there is none.
     gate: Option<Gate>,
     vigil: Vigil,
+    stuck: Stuck<Event>,
+    /// Whether somebody has touched the screen since that was reported.
+    touched: bool,
     site: Site,
     args: KioskArgs,
     environment: Environment,
@@ -83,6 +88,10 @@ impl Part {
                     return Ok(());
                 }
             }
+            // Once for all that was heard together: a line that is full would lose the report that ends this.
+            if std::mem::take(&mut self.touched) {
+                self.place.report(Report::Touched(Duration::ZERO));
+            }
         }
     }
 
@@ -91,8 +100,10 @@ impl Part {
         let up = clock::now().up;
         let wish = match heard {
             Heard::Input(Input::Event(event)) => {
-                self.vigil.touched(up, Duration::ZERO);
-                self.place.report(Report::Touched(Duration::ZERO));
+                if is_touch(&event) && self.stuck.is_somebody(&event, up) {
+                    self.vigil.touched(up, Duration::ZERO);
+                    self.touched = true;
+                }
                 self.staff.hear(&event)
             }
             Heard::Input(Input::Lost) => return Err(self.place.lost()),

@@ -64,10 +64,11 @@ impl Stage {
     {
         let line = Line(sender.clone());
         signals::spawn_public(move |signal| line.say(signal.into())).map_err(|error| unusable(&error))?;
+        let terminal = Terminal::lent().map_err(|error| Failure::failed(error.to_string(), ""))?;
         listen(Line(sender)).map_err(|error| unusable(&error))?;
         let output = Output::stdout().map_err(|error| unusable(&error))?;
         let screen = surface::ratatui_terminal(output, 0, 0).map_err(|error| unusable(&error))?;
-        Ok(Self { screen, theme, terminal: Terminal::lent() })
+        Ok(Self { screen, theme, terminal })
     }
 
     /// Draws a frame of which `area` is all that is ever drawn on; nothing while somebody else has the terminal.

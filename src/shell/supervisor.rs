@@ -13,25 +13,21 @@ use super::error::Failure;
 use super::journal::Journal;
 use super::offer::Offer;
 use super::part::vigil;
+use super::reports;
 use super::signals::{self, Signal};
 use super::stage::{self, guarded, lost, unusable};
 use super::terminal::Terminal;
+use super::terminal_watch::{self, News};
 use super::watchdog::Watchdog;
 use crate::app::visitor::Report;
 use crate::engine::backoff::Backoff;
 use crate::engine::vigil::{Vigil, Watch};
-use rustix::event::{PollFd, PollFlags, poll};
-use rustix::io::Errno;
 use std::io::{self, IsTerminal};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
 use std::time::Duration;
 
 /// How soon a process is started again that could not be started.
 const SOON: Duration = Duration::from_millis(200);
-
-/// How often it is looked whether somebody types, at the most.
-const LOOK: Duration = Duration::from_secs(1);
 
 /// What the supervisor hears.
 #[derive(Clone, Copy)]
@@ -41,10 +37,14 @@ enum Heard {
     Alarm,
     /// The process of this number reports something; `None` at its end.
     Report(u64, Option<Report>),
-    /// Something was typed or touched that nobody has read yet; what it is stays unread.
-    Typed,
-    /// The terminal is gone.
-    Lost,
+    /// Something was typed that nobody has read yet, or the terminal is gone.
+    Terminal(News),
+}
+
+impl From<News> for Heard {
+    fn from(news: News) -> Self {
+        Self::Terminal(news)
+    }
 }
 
 /// Runs the kiosk until staff or the system end it.
@@ -115,7 +115,8 @@ impl Supervisor {
         let terminal = Terminal::enter().map_err(|error| Failure::failed(error.to_string(), ""))?;
         let alarm =
             Alarm::spawn(move || rings.send(Heard::Alarm).is_ok()).map_err(|error| unusable(&error))?;
-        watch_terminal(losses).map_err(|error| unusable(&error))?;
+        terminal_watch::spawn(move |news| losses.send(news.into()).is_ok())
+            .map_err(|error| unusable(&error))?;
         let watchdog = Watchdog::new(&environment, clock::now().up);
         watchdog.ready();
         let counts = Counts::new(offer.site.kiosk.counters_file.clone(), clock::now().up);
@@ -182,8 +183,11 @@ impl Supervisor {
         if self.attendant.is_some() || self.again.is_some_and(|again| now < again) {
             return Ok(());
         }
-        self.again = None;
         self.begun = false;
+        if self.again.take().is_some() {
+            // What was typed while it was out of order was meant for nobody.
+            self.terminal.wipe().map_err(|error| Failure::failed(error.to_string(), ""))?;
+        }
         self.number += 1;
         let (number, sender, part) = (self.number, self.sender.clone(), self.next);
         let hear = move |report| sender.send(Heard::Report(number, report)).is_ok();
@@ -213,22 +217,31 @@ impl Supervisor {
                 let _ = self.terminal.hold();
                 None
             }
-            Heard::Signal(Signal::Resize | Signal::Suspend) => None,
+            Heard::Signal(Signal::Resize) => self.say_again().err().map(Err),
+            Heard::Signal(Signal::Suspend) => None,
             Heard::Alarm => {
                 self.alarm.went_off();
                 None
             }
             // A process that waits for a first touch and is stopped or stuck would never report one.
-            Heard::Typed => {
+            Heard::Terminal(News::Typed) => {
                 if self.vigil.clears().is_none() {
                     self.vigil.touched(clock::now().up, Duration::ZERO);
                 }
                 None
             }
-            Heard::Lost => Some(Err(lost())),
-            Heard::Report(number, report) if number == self.number => self.told(report),
+            Heard::Terminal(News::Lost) => Some(Err(lost())),
+            Heard::Report(number, report) if number == self.number && self.believes(report) => {
+                self.told(report)
+            }
             Heard::Report(..) => None,
         }
+    }
+
+    /// Says whether whoever reports may say so.
+    fn believes(&self, report: Option<Report>) -> bool {
+        let part = self.attendant.as_ref().map(|attendant| attendant.part);
+        report.is_none_or(|report| part.is_some_and(|part| reports::is_believed(report, part)))
     }
 
     fn told(&mut self, report: Option<Report>) -> Option<Result<(), Failure>> {
@@ -238,7 +251,9 @@ impl Supervisor {
                 self.vigil.touched(now, reading);
                 None
             }
-            Some(Report::Lost) => Some(Err(lost())),
+            // The supervisor sees for itself whether the terminal is gone; whatever else keeps a session from reading
+            // is a fault of that session.
+            Some(Report::Lost) => self.end(Ending::Fault).err().map(Err),
             Some(Report::Staff) => {
                 self.next = Part::Staff;
                 self.end(Ending::InOrder).err().map(Err)
@@ -304,31 +319,17 @@ impl Supervisor {
     fn wait_for(&mut self, wait: Option<Duration>, now: Duration) -> Result<(), Failure> {
         if let Some(wait) = wait {
             self.again = Some(now.saturating_add(wait));
-            self.offer.out_of_order(&self.args, &self.environment).map_err(|error| unusable(&error))?;
         }
-        Ok(())
+        self.say_again()
     }
-}
 
-/// Starts the thread `terminal`, which says when somebody types and when the terminal is gone; it reads nothing.
-fn watch_terminal(sender: Sender<Heard>) -> io::Result<()> {
-    let terminal = rustix::stdio::stdin().try_clone_to_owned()?;
-    thread::Builder::new().name("terminal".into()).spawn(move || {
-        loop {
-            let mut wanted = [PollFd::new(&terminal, PollFlags::IN)];
-            let polled = poll(&mut wanted, None);
-            let found = wanted.iter().fold(PollFlags::empty(), |all, entry| all | entry.revents());
-            match polled {
-                Err(Errno::INTR) => continue,
-                Ok(_) if found == PollFlags::IN => {}
-                _ => break,
+    /// Says that the screen is out of order, if it is: anew in a window of another size.
+    fn say_again(&self) -> Result<(), Failure> {
+        match self.again {
+            Some(_) => {
+                self.offer.out_of_order(&self.args, &self.environment).map_err(|error| unusable(&error))
             }
-            if sender.send(Heard::Typed).is_err() {
-                return;
-            }
-            thread::sleep(LOOK);
+            None => Ok(()),
         }
-        let _ = sender.send(Heard::Lost);
-    })?;
-    Ok(())
+    }
 }

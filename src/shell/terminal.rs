@@ -139,9 +139,18 @@ impl Terminal {
     }
 
     /// Uses the terminal on standard input and output as another process has taken it over, and gives nothing back.
-    #[must_use]
-    pub fn lent() -> Self {
-        Self { input: rustix::stdio::stdin(), output: rustix::stdio::stdout(), lent: true }
+    ///
+    /// It clears the screen and what could be scrolled back to once more, and waits for that as long as it takes: if the
+    /// terminal took no output when the other one cleared it ([`wipe`](Self::wipe)), that was lost.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn lent() -> Result<Self, TerminalError> {
+        let terminal = Self { input: rustix::stdio::stdin(), output: rustix::stdio::stdout(), lent: true };
+        for bytes in [BREAK_OFF, PURGE] {
+            write_all(terminal.output, bytes, None).map_err(TerminalError::Output)?;
+        }
+        Ok(terminal)
     }
 
     /// Sets our modes again, should somebody have changed them; the screen stays as it is.

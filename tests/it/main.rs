@@ -19,6 +19,7 @@ mod floors;
 mod fuzzed;
 mod journeys;
 mod kiosk;
+mod kiosk_process;
 mod kiosk_staff;
 mod languages;
 mod lints;

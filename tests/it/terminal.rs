@@ -12,5 +12,5 @@ mod mouse;
 mod output;
 mod random;
 mod saving;
-mod session;
+pub(crate) mod session;
 mod signals;

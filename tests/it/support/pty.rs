@@ -118,6 +118,11 @@ impl Pty {
         self.wait_until(PATIENCE, |seen| expected(&seen.raw), what);
     }
 
+    /// Waits until the screen and the bytes received, of one moment, are as `expected` says.
+    pub(crate) fn wait_for_both(&self, expected: impl Fn(&vt100::Screen, &[u8]) -> bool, what: &str) {
+        self.wait_until(PATIENCE, |seen| expected(seen.parser.screen(), &seen.raw), what);
+    }
+
     /// Waits until the program has ended and all it wrote is on the screen.
     pub(crate) fn wait_exit(&self) -> ExitStatus {
         self.wait_until(PATIENCE, |seen| seen.status.is_some() && seen.closed, "the program's end");

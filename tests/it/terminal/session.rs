@@ -7,13 +7,13 @@ use stillpoint::domain::wording::HintWords;
 use stillpoint::files::{builtin, language};
 
 /// An ordinary window.
-pub(super) const USUAL: (u16, u16) = (80, 24);
+pub(crate) const USUAL: (u16, u16) = (80, 24);
 /// Ctrl-C.
-pub(super) const HIDE: &str = "\x03";
+pub(crate) const HIDE: &str = "\x03";
 /// Esc as a terminal spells it that leaves no doubt, so that it may stand right before another key.
-pub(super) const ESC: &str = "\x1b[27u";
+pub(crate) const ESC: &str = "\x1b[27u";
 /// The program under test.
-pub(super) const PROGRAM: &str = env!("CARGO_BIN_EXE_stillpoint");
+pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_stillpoint");
 
 const LEAVE: &str = "\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[?25h\x1b[0m\x1b[?1049l";
 /// What is said by the neutral screen in each language, and nothing else is.
@@ -23,7 +23,7 @@ static NEUTRAL: LazyLock<Vec<String>> = LazyLock::new(|| {
 });
 
 /// Starts the program and waits for its first frame.
-pub(super) fn start_with(args: &[&str], env: &[(&str, &str)], size: (u16, u16)) -> Pty {
+pub(crate) fn start_with(args: &[&str], env: &[(&str, &str)], size: (u16, u16)) -> Pty {
     let pty = Pty::spawn(Path::new(PROGRAM), args, env, size);
     let whole = |row: &str| row.trim_end().ends_with("Ctrl-C hide");
     pty.wait_for(|screen| screen.contents().lines().any(whole), "the first frame to its last row");
@@ -31,55 +31,55 @@ pub(super) fn start_with(args: &[&str], env: &[(&str, &str)], size: (u16, u16)) 
 }
 
 /// Starts the program in an ordinary window.
-pub(super) fn start() -> Pty {
+pub(crate) fn start() -> Pty {
     start_with(&[], &[], USUAL)
 }
 
 /// Starts a script of bash in an ordinary window; `STILLPOINT` in it is the program.
-pub(super) fn bash(script: &str) -> Pty {
+pub(crate) fn bash(script: &str) -> Pty {
     let script = script.replace("STILLPOINT", PROGRAM);
     Pty::spawn(Path::new("/bin/bash"), &["--norc", "-c", &script], &[], USUAL)
 }
 
 /// Types keys and waits for a text.
-pub(super) fn go(pty: &Pty, keys: &str, text: &str) {
+pub(crate) fn go(pty: &Pty, keys: &str, text: &str) {
     pty.send(keys);
     pty.wait_for_text(text);
 }
 
 /// Goes from the first screen to the first item.
-pub(super) fn to_item(pty: &Pty) {
+pub(crate) fn to_item(pty: &Pty) {
     go(pty, "\r", "1 of 9");
 }
 
 /// Goes from the first screen to the review, with two answers given.
-pub(super) fn to_review(pty: &Pty) {
+pub(crate) fn to_review(pty: &Pty) {
     go(pty, &format!("l22{}", "l".repeat(24)), "Your answers");
 }
 
 /// Goes from the first screen to the page of what to bring up, with two answers given.
-pub(super) fn to_bring(pty: &Pty) {
+pub(crate) fn to_bring(pty: &Pty) {
     to_review(pty);
     go(pty, "l4", "What to bring up");
 }
 
 /// Goes from the first screen into the field for own words.
-pub(super) fn to_field(pty: &Pty) {
+pub(crate) fn to_field(pty: &Pty) {
     to_bring(pty);
     go(pty, "g\r", "Enter done");
 }
 
 /// Goes from the first screen to the screen on which a copy is saved.
-pub(super) fn to_save(pty: &Pty) {
+pub(crate) fn to_save(pty: &Pty) {
     to_bring(pty);
     go(pty, "ll\r", "Save it");
 }
 
 /// A place in the program, and the way to it from the first screen.
-pub(super) type Place = (&'static str, fn(&Pty));
+pub(crate) type Place = (&'static str, fn(&Pty));
 
 /// Places of every kind.
-pub(super) const PLACES: [Place; 11] = [
+pub(crate) const PLACES: [Place; 11] = [
     ("welcome", |_| {}),
     ("item", |pty| {
         to_item(pty);
@@ -123,20 +123,20 @@ pub(super) const PLACES: [Place; 11] = [
 ];
 
 /// Returns what was written up to the moment the terminal was given back.
-pub(super) fn until_the_end(raw: &[u8]) -> &[u8] {
+pub(crate) fn until_the_end(raw: &[u8]) -> &[u8] {
     let end =
         raw.windows(LEAVE.len()).rposition(|bytes| bytes == LEAVE.as_bytes()).expect("it was given back");
     &raw[..end + LEAVE.len()]
 }
 
 /// Returns how many columns and rows a screen has.
-pub(super) fn size(screen: &vt100::Screen) -> (u16, u16) {
+pub(crate) fn size(screen: &vt100::Screen) -> (u16, u16) {
     let (rows, cols) = screen.size();
     (cols.get(), rows.get())
 }
 
 /// Returns the row in which the pointer stands, if it stands in exactly one.
-pub(super) fn pointer(screen: &vt100::Screen) -> Option<u16> {
+pub(crate) fn pointer(screen: &vt100::Screen) -> Option<u16> {
     let (cols, rows) = size(screen);
     let at = |row: u16, col: u16| screen.cell(row, col).is_some_and(|cell| cell.contents() == "›");
     let mut found = (0..rows).filter(|row| (0..cols).any(|col| at(*row, col)));
@@ -144,7 +144,7 @@ pub(super) fn pointer(screen: &vt100::Screen) -> Option<u16> {
 }
 
 /// Returns the screen once the frame that is being drawn is there to its end: no style is on then any more.
-pub(super) fn settled(pty: &Pty) -> vt100::Screen {
+pub(crate) fn settled(pty: &Pty) -> vt100::Screen {
     let plain = |screen: &vt100::Screen| {
         let ink = (screen.fgcolor(), screen.bgcolor());
         ink == (vt100::Color::Default, vt100::Color::Default) && !screen.inverse()
@@ -154,7 +154,7 @@ pub(super) fn settled(pty: &Pty) -> vt100::Screen {
 }
 
 /// Says whether two screens look the same, the cursor included if it is shown.
-pub(super) fn same(a: &vt100::Screen, b: &vt100::Screen) -> bool {
+pub(crate) fn same(a: &vt100::Screen, b: &vt100::Screen) -> bool {
     let (cols, rows) = size(a);
     let look = |screen: &vt100::Screen, row, col| {
         screen.cell(row, col).map(|cell| {
@@ -171,7 +171,7 @@ pub(super) fn same(a: &vt100::Screen, b: &vt100::Screen) -> bool {
 }
 
 /// Returns column and row, from 0, at which a text begins on the screen.
-pub(super) fn find(screen: &vt100::Screen, text: &str) -> (u16, u16) {
+pub(crate) fn find(screen: &vt100::Screen, text: &str) -> (u16, u16) {
     let (cols, rows) = size(screen);
     for row in 0..rows {
         for col in 0..cols {
@@ -184,12 +184,12 @@ pub(super) fn find(screen: &vt100::Screen, text: &str) -> (u16, u16) {
 }
 
 /// Says whether the neutral screen is up and not one cell says anything else.
-pub(super) fn is_neutral(screen: &vt100::Screen) -> bool {
+pub(crate) fn is_neutral(screen: &vt100::Screen) -> bool {
     NEUTRAL.iter().any(|said| screen.contents().trim() == said)
 }
 
 /// Panics unless the program has ended and the terminal is as it was, with `said` alone on its main screen.
-pub(super) fn assert_given_back(pty: &Pty, said: &str) {
+pub(crate) fn assert_given_back(pty: &Pty, said: &str) {
     assert_modes_given_back(pty);
     let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     assert_eq!(words(&pty.text()), words(said), "what is left on the main screen");
@@ -200,7 +200,7 @@ pub(super) fn assert_given_back(pty: &Pty, said: &str) {
 }
 
 /// Panics unless the modes of the terminal are as they were, and the main screen is up.
-pub(super) fn assert_modes_given_back(pty: &Pty) {
+pub(crate) fn assert_modes_given_back(pty: &Pty) {
     let screen = pty.screen();
     assert!(!screen.alternate_screen(), "the alternate screen is still up");
     assert!(!screen.hide_cursor(), "the cursor is still hidden");
@@ -211,7 +211,7 @@ pub(super) fn assert_modes_given_back(pty: &Pty) {
 
 /// One step of what a program writes.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Written {
+pub(crate) enum Written {
     /// A control sequence, `ESC [` and what follows.
     Sequence(String),
     /// A character of text, or the end of a line.
@@ -219,7 +219,7 @@ pub(super) enum Written {
 }
 
 /// Cuts what was written; panics at anything that is neither text nor one of the program's few sequences.
-pub(super) fn written(raw: &[u8]) -> Vec<Written> {
+pub(crate) fn written(raw: &[u8]) -> Vec<Written> {
     let text = std::str::from_utf8(raw).expect("everything written is UTF-8");
     let mut rest = text.chars();
     let mut found = Vec::new();
@@ -264,7 +264,7 @@ fn is_known(sequence: &str) -> bool {
 }
 
 /// Panics if anything in the output is not one of the program's own sequences or harmless text.
-pub(super) fn assert_clean_output(raw: &[u8]) {
+pub(crate) fn assert_clean_output(raw: &[u8]) {
     let found = written(raw);
     let sequences = |wanted: &str| found.iter().filter(|w| **w == Written::Sequence(wanted.into())).count();
     for (on, off) in [("?1049h", "?1049l"), ("?2004h", "?2004l"), ("?1000h", "?1000l"), ("?1006h", "?1006l")]
@@ -274,7 +274,7 @@ pub(super) fn assert_clean_output(raw: &[u8]) {
 }
 
 /// Ends a session by Ctrl-C twice from wherever it is, and looks at what is left.
-pub(super) fn end(pty: &Pty) {
+pub(crate) fn end(pty: &Pty) {
     pty.send("\x03\x03");
     assert_eq!(pty.wait_exit().code(), Some(0));
     assert_given_back(pty, "");
@@ -339,7 +339,7 @@ const TOUR: [(&str, &str); 43] = [
 ];
 
 /// Goes through every kind of screen, from the first one to the saved copy and the question whether to replace it.
-pub(super) fn tour(pty: &Pty) {
+pub(crate) fn tour(pty: &Pty) {
     for (keys, text) in TOUR {
         if (keys, text) == REGIONS {
             each_region(pty);

@@ -1,0 +1,121 @@
+//! A visitor begins by anything, and ends at once; the next one finds nothing.
+
+use super::kiosk::*;
+use rustix::process::Signal;
+
+#[test]
+fn a_key_a_touch_or_a_paste_anywhere_begins_and_done_ends_at_once() {
+    let kiosk = Kiosk::start(PATIENT);
+    let waiting = settled(&kiosk);
+    let beginnings = [
+        "x",
+        "\r",
+        "\x1b[A",
+        "\x1b[15~",
+        ESC,
+        "\x7f",
+        "\x03",
+        "\x1b[<0;1;1M",
+        "\x1b[<0;40;12M",
+        "\x1b[<0;80;24M",
+        "\x1b[<64;9;9M",
+        "\x1b[200~pasted\x1b[201~",
+    ];
+    for beginning in beginnings {
+        println!("{beginning:?}");
+        go(&kiosk, beginning, "1 Begin");
+        assert!(!kiosk.text().contains("pasted"));
+        kiosk.wiped_by(|kiosk| kiosk.send(DONE));
+        kiosk.wait_for(|screen| same(screen, &waiting), "the screen that waits, as it was");
+    }
+    assert_eq!(kiosk.faults(), [""; 0]);
+    kiosk.terminate();
+}
+
+#[test]
+fn a_touch_on_a_language_begins_in_it_and_the_next_visitor_finds_the_first_one() {
+    let kiosk = Kiosk::start(PATIENT);
+    touch_text(&kiosk, "Español");
+    kiosk.wait_for_text("1 Empezar");
+    kiosk.wiped_by(|kiosk| kiosk.send(DONE));
+}
+
+#[test]
+fn starting_over_is_asked_first_by_key_and_by_touch() {
+    let kiosk = Kiosk::start(PATIENT);
+    kiosk.to_item();
+    let before = settled(&kiosk);
+    go(&kiosk, OVER, "Start again?");
+    kiosk.send(ESC);
+    kiosk.wait_for(|screen| same(screen, &before), "the item as it was");
+    go(&kiosk, OVER, "Start again?");
+    kiosk.wiped_by(|kiosk| kiosk.send("2"));
+    kiosk.to_item();
+    touch_text(&kiosk, "F8 Start over");
+    kiosk.wait_for_text("Start again?");
+    kiosk.wiped_by(|kiosk| touch_text(kiosk, "Clear everything"));
+    kiosk.to_item();
+    kiosk.wiped_by(|kiosk| touch_text(kiosk, "F9 I am done"));
+}
+
+/// How a session ends, and what a person or the system does for it.
+type End = (&'static str, fn(&Kiosk));
+
+const ENDS: [End; 4] = [
+    ("done", |kiosk| kiosk.send(DONE)),
+    ("start over", |kiosk| kiosk.send(format!("\r{OVER}2"))),
+    ("staff", |kiosk| {
+        go(kiosk, CHORD, "For staff");
+        kiosk.send(ESC);
+    }),
+    ("a fault", |kiosk| kiosk.signal_child(Signal::KILL)),
+];
+
+#[test]
+fn no_own_word_and_no_answer_is_left_whatever_ends_the_session() {
+    let kiosk = Kiosk::start(PATIENT);
+    for (name, end) in ENDS {
+        println!("{name}");
+        kiosk.to_words();
+        let mark = kiosk.raw_len();
+        end(&kiosk);
+        kiosk.wait_wiped(mark);
+        let wipe = mark + position(&kiosk.raw()[mark..], BREAK_OFF);
+        kiosk.to_bring_without_answers();
+        assert!(!contains(&kiosk.raw()[wipe..], PLANTED.as_bytes()), "{name}");
+        assert!(!contains(&kiosk.raw()[wipe..], &PLANTED.as_bytes()[3..]), "{name}");
+        kiosk.wiped_by(|kiosk| kiosk.send(DONE));
+    }
+    assert!(!kiosk.journal().contains(PLANTED));
+}
+
+impl Kiosk {
+    /// Goes where the visitor before has written something, without an answer, and finds nothing of theirs.
+    fn to_bring_without_answers(&self) {
+        self.to_item();
+        go(self, &"l".repeat(21), "Your answers");
+        assert!(!self.text().contains("often"), "{}", self.text());
+        go(self, "l4", "Write something");
+        assert!(!self.text().contains("often"), "{}", self.text());
+    }
+}
+
+#[test]
+fn a_wipe_breaks_off_what_was_begun_and_clears_screen_and_scrollback_in_the_alternate_screen() {
+    let kiosk = Kiosk::start(PATIENT);
+    kiosk.to_item();
+    let mark = kiosk.raw_len();
+    kiosk.send(DONE);
+    kiosk.wait_wiped(mark);
+    let raw = kiosk.raw();
+    let mut rest = &raw[mark..];
+    for step in [BREAK_OFF, b"\x1b[?1049h", b"\x1b[0m", b"\x1b[2J\x1b[3J"] {
+        rest = &rest[position(rest, step) + step.len()..];
+    }
+    assert!(!contains(&raw, b"\x1b[?1049l"), "the alternate screen is never left");
+    assert!(kiosk.screen().alternate_screen() && kiosk.screen().hide_cursor());
+}
+
+fn position(bytes: &[u8], wanted: &[u8]) -> usize {
+    bytes.windows(wanted.len()).position(|window| window == wanted).expect("it is there")
+}
