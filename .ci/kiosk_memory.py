@@ -283,6 +283,20 @@ def figures(pid):
     return resident, len(os.listdir(f"/proc/{pid}/fd")), len(os.listdir(f"/proc/{pid}/task"))
 
 
+def at_rest(kiosk):
+    """The figures once they stay the same: one visitor's thread may still be ending while the next begins."""
+    kiosk.wait_for(b"Touch here")
+    until, last, since = time.monotonic() + PATIENCE, None, 0.0
+    while time.monotonic() < until:
+        kiosk.read(0.1)
+        now = figures(kiosk.pid)
+        if now != last:
+            last, since = now, time.monotonic()
+        elif time.monotonic() - since >= 1:
+            return now
+    raise SystemExit(f"the figures do not come to rest: {last}")
+
+
 def week(program, hashed, sessions):
     with tempfile.TemporaryDirectory() as folder:
         kiosk = Kiosk(program, folder, hashed)
@@ -296,12 +310,12 @@ def week(program, hashed, sessions):
             os.write(kiosk.master, b"\x1b[20~")
             kiosk.wait_for_another(child)
             if number == min(100, sessions // 2):
-                before = figures(kiosk.pid)
-        time.sleep(0.5)
-        after = figures(kiosk.pid)
+                before = at_rest(kiosk)
+        after = at_rest(kiosk)
         zombies = [pid for pid in kiosk.children() if is_zombie(pid)]
         print(f"{sessions} sessions: resident, descriptors, threads were {before}, are {after}; {len(zombies)} zombies")
-        assert after[0] <= before[0] + 1024 and after[1:] == before[1:] and not zombies, "something piles up"
+        # Two stacks of a thread at the most: when one visitor's thread ends late, the next has a stack of its own once.
+        assert after[0] <= before[0] + 4096 and after[1:] == before[1:] and not zombies, "something piles up"
         kiosk.process.terminate()
         kiosk.process.wait(PATIENCE)
 
