@@ -4,6 +4,7 @@
 
 use super::cli;
 use super::environment::Environment;
+use crate::app::code_rows::Form;
 use crate::domain::site::Look;
 use crate::view::theme::{Depth, GlyphSet, Theme, ThemeName};
 
@@ -18,8 +19,21 @@ pub(super) fn theme(
     let named = asked.0.map(ThemeName::from).or(of_site);
     let name = named.unwrap_or_else(|| environment.theme());
     let depth: Depth = environment.depth();
-    let glyphs = asked.1.map_or_else(|| environment.glyphs(), GlyphSet::from);
-    Theme::new(name, depth, glyphs)
+    Theme::new(name, depth, glyphs(asked.1, environment))
+}
+
+/// Returns the signs that were asked for, else what the terminal can show.
+pub(super) fn glyphs(asked: Option<cli::GlyphSet>, environment: &Environment) -> GlyphSet {
+    asked.map_or_else(|| environment.glyphs(), GlyphSet::from)
+}
+
+/// Returns how a code is drawn with these signs: the fonts of a Linux console often lack half blocks, and a code that
+/// is drawn with something else in their place cannot be read.
+pub(super) fn form(glyphs: GlyphSet) -> Form {
+    match glyphs {
+        GlyphSet::Unicode => Form::HalfBlocks,
+        GlyphSet::Ascii => Form::Blanks,
+    }
 }
 
 impl From<cli::ThemeName> for ThemeName {

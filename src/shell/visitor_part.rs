@@ -3,12 +3,12 @@
 //! It decides nothing about the checklist. It leaves no file behind, and the program only by ending.
 
 use super::cli_kiosk::KioskArgs;
-use super::cli_values::GlyphSet;
 use super::clock;
 use super::environment::Environment;
 use super::error::Failure;
 use super::handover::Handover;
 use super::input::Input;
+use super::looks;
 use super::part::{Heard, Place, vigil};
 use super::printer;
 use super::signals::Signal;
@@ -41,8 +41,7 @@ pub(super) fn run(
     args: &KioskArgs,
     environment: &Environment,
 ) -> Result<(), Failure> {
-    let plain = args.glyphs == Some(GlyphSet::Ascii) || !environment.is_unicode();
-    let form = if plain { Form::Blanks } else { Form::HalfBlocks };
+    let form = looks::form(looks::glyphs(args.glyphs, environment));
     let model = Model::new(Arc::new(handed.setup(&site, form)?), stage::window());
     let visitor = Visitor::new(model, vigil(&site));
     let mut running = Part { visitor, site, form, place, ending: None };

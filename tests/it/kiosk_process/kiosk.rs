@@ -70,15 +70,26 @@ impl Kiosk {
     pub(super) fn begin(settings: &str, size: (u16, u16)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("settings.toml"), settings).unwrap();
-        Self::within(folder, size)
+        Self::within(folder, size, "xterm-256color", None)
     }
 
-    fn within(folder: TempDir, size: (u16, u16)) -> Self {
+    /// Starts a kiosk on a Linux console, of which technicians say which signs its font has, or say nothing.
+    pub(super) fn on_console(glyphs: Option<&str>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("settings.toml"), PATIENT).unwrap();
+        let kiosk = Self::within(folder, USUAL, "linux", glyphs);
+        kiosk.wait_waiting();
+        kiosk
+    }
+
+    fn within(folder: TempDir, size: (u16, u16), term: &str, glyphs: Option<&str>) -> Self {
         let path = |name: &str| folder.path().join(name).display().to_string();
-        let script = "exec \"$0\" kiosk --settings \"$1\" 2>>\"$2\"";
-        let args = ["-c", script, PROGRAM, &path("settings.toml"), &path("journal")];
-        let pty = Pty::spawn(Path::new("/bin/sh"), &args, &[("XDG_STATE_HOME", &path("state"))], size);
-        Self { pty, folder }
+        let script = "settings=$1; journal=$2; shift 2; exec \"$0\" kiosk --settings \"$settings\" \"$@\" 2>>\"$journal\"";
+        let (settings, journal, state) = (path("settings.toml"), path("journal"), path("state"));
+        let mut args = vec!["-c", script, PROGRAM, &settings, &journal];
+        args.extend(glyphs.iter().flat_map(|glyphs| ["--glyphs", glyphs]));
+        let env = [("XDG_STATE_HOME", &*state), ("TERM", term)];
+        Self { pty: Pty::spawn(Path::new("/bin/sh"), &args, &env, size), folder }
     }
 
     /// Ends the kiosk by SIGTERM and starts it again, with the settings and the state that it has.
@@ -86,7 +97,7 @@ impl Kiosk {
         self.terminate();
         let Self { pty, folder } = self;
         drop(pty);
-        let kiosk = Self::within(folder, USUAL);
+        let kiosk = Self::within(folder, USUAL, "xterm-256color", None);
         kiosk.wait_waiting();
         kiosk
     }

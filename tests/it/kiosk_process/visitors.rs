@@ -58,6 +58,20 @@ fn starting_over_is_asked_first_by_key_and_by_touch() {
     kiosk.wiped_by(|kiosk| touch_text(kiosk, "F9 I am done"));
 }
 
+#[test]
+fn on_a_linux_console_a_code_has_half_blocks_only_where_somebody_says_that_the_font_has_them() {
+    for (glyphs, shown) in [(None, "has no room for a code"), (Some("unicode"), "Code 1 of")] {
+        let kiosk = Kiosk::on_console(glyphs);
+        kiosk.to_item();
+        go(&kiosk, &"l".repeat(21), "Your answers");
+        go(&kiosk, "llllll", "Take something along");
+        go(&kiosk, "1", "Show the code");
+        go(&kiosk, "1", shown);
+        assert_eq!(kiosk.text().contains(['▀', '▄']), glyphs.is_some(), "{}", kiosk.text());
+        kiosk.terminate();
+    }
+}
+
 /// How a session ends, and what a person or the system does for it.
 type End = (&'static str, fn(&Kiosk));
 
