@@ -31,20 +31,20 @@ pub enum Cell {
 }
 
 impl Cell {
-    /// Returns the glyph of the cell; a full one is a blank on a dark ground, as not every font fills its blocks.
+    /// Returns the glyph of the cell: a blank, or a half block at its foot. The other half blocks are not used, for some
+    /// terminals and fonts leave a light line above them or round full ones, and then readers do not see the code.
     #[must_use]
     pub fn glyph(self) -> char {
         match self {
             Self::Light | Self::Dark => ' ',
-            Self::Upper => '▀',
-            Self::Lower => '▄',
+            Self::Upper | Self::Lower => '▄',
         }
     }
 
-    /// Says whether the ground of the cell is dark; a glyph is always dark on light.
+    /// Says whether the ground of the cell is dark, and its glyph light.
     #[must_use]
     pub fn on_dark(self) -> bool {
-        self == Self::Dark
+        matches!(self, Self::Dark | Self::Upper)
     }
 
     fn of(upper: bool, lower: bool) -> Self {
@@ -111,13 +111,22 @@ mod tests {
         }
     }
 
+    /// Returns the sign that looks like the cell, dark on light.
+    fn seen(cell: Cell) -> char {
+        match (cell.on_dark(), cell.glyph()) {
+            (true, '▄') => '▀',
+            (true, ' ') => '█',
+            (_, glyph) => glyph,
+        }
+    }
+
     #[test]
     fn every_module_is_in_its_place_and_the_quiet_zone_is_light() {
         let modules = [true, false, true, false, true, true, true, false, false];
         let code = Code::new(3, modules.to_vec(), 1, 1).unwrap();
         let written: Vec<String> = rows(&code, Form::HalfBlocks)
             .iter()
-            .map(|row| row.iter().map(|cell| if cell.on_dark() { '█' } else { cell.glyph() }).collect())
+            .map(|row| row.iter().map(|cell| seen(*cell)).collect())
             .collect();
         let (blank, quiet) = (" ".repeat(11), "    ");
         let expected = [

@@ -31,7 +31,6 @@ fn paint(cell: &Cell, line: usize, (ground, text): (u8, u8), pixels: &mut [u8]) 
     let upper = line < CELL.1 / 2;
     match cell.symbol() {
         " " => pixels.fill(back),
-        "▀" => pixels.fill(if upper { front } else { back }),
         "▄" => pixels.fill(if upper { back } else { front }),
         // Letters and frames: some strokes, whichever they are.
         _ => pixels

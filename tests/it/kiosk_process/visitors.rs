@@ -67,7 +67,7 @@ fn on_a_linux_console_a_code_has_half_blocks_only_where_somebody_says_that_the_f
         go(&kiosk, "llllll", "Take something along");
         go(&kiosk, "1", "Show the code");
         go(&kiosk, "1", shown);
-        assert_eq!(kiosk.text().contains(['▀', '▄']), glyphs.is_some(), "{}", kiosk.text());
+        assert_eq!(kiosk.text().contains('▄'), glyphs.is_some(), "{}", kiosk.text());
         kiosk.terminate();
     }
 }
