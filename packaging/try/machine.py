@@ -2,18 +2,17 @@
 """Tries the kiosk in a virtual machine with a real kernel, console, screen, keyboard and touch panel.
 
     machine.py build FOLDER --suite trixie --package stillpoint.deb     (root, debootstrap, mke2fs)
-    machine.py try FOLDER console|wayland|x [--command "stillpoint"]    (qemu-system-x86_64)
+    machine.py try FOLDER console|wayland|x    (qemu-system-x86_64)
 
 `build` makes a bare Debian with the package in FOLDER/root and a disk of it. `try` starts it with the unit of one variant
-enabled, types, clicks and touches, writes pictures of the screen to FOLDER/VARIANT-*.png, and says what it found. Look at
-the pictures. Without --command the unit is taken as it is; with it, the command is run in the unit instead of the kiosk
-and nobody waits for it to be ready. Nothing of the machine it runs on is used but the processor.
+enabled, types, clicks and touches, kills and stops processes, comes in as staff, writes pictures of the screen to
+FOLDER/VARIANT-*.png, and says what it found. Look at the pictures. Places on the screen are those at 1280x800. Nothing of
+the machine it runs on is used but the processor.
 """
 
 import argparse
 import json
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -24,7 +23,10 @@ from pathlib import Path
 BASE = "systemd,systemd-sysv,udev,dbus,libpam-systemd,linux-image-amd64,login,passwd,procps,kmod"
 CONSOLE = "kbd,console-setup"
 WAYLAND = "cage,foot,seatd,fonts-dejavu-core"
-X = "xserver-xorg-core,xserver-xorg-input-libinput,xinit,xterm,x11-utils,x11-xserver-utils,x11-xkb-utils,fonts-dejavu-core"
+X = "xserver-xorg-core,xserver-xorg-input-libinput,xauth,xterm,x11-utils,x11-xserver-utils,x11-xkb-utils,fonts-dejavu-core"
+SIZE = (1280, 800)
+# A PIN without 0, for the touches on its pad.
+PIN = "482913"
 UNITS = {
     "console": "stillpoint-kiosk@tty1.service",
     "wayland": "stillpoint-kiosk-wayland.service",
@@ -67,11 +69,11 @@ def build(folder, suite, package):
 class Machine:
     """A running virtual machine: its serial shell, its screen, keyboard, pointer and touch panel."""
 
-    def __init__(self, folder, size):
+    def __init__(self, folder):
         self.folder = folder
         for name in ("qmp", "serial"):
             (folder / name).unlink(missing_ok=True)
-        width, height = size
+        width, height = SIZE
         # Set to "-accel kvm" where that works; in a virtual machine it often does not.
         accelerated = os.environ.get("MACHINE_ACCEL", "-accel tcg,thread=multi -cpu max").split()
         self.process = subprocess.Popen(
@@ -85,7 +87,6 @@ class Machine:
              "-qmp", f"unix:{folder / 'qmp'},server=on,wait=off", "-nic", "none"],
             stdin=subprocess.DEVNULL,
         )
-        self.size = size
         self.control = self.connect("qmp").makefile("rw")
         self.control.readline()
         self.ask("qmp_capabilities")
@@ -180,31 +181,63 @@ class Machine:
         self.process.wait(20)
 
 
-def attempt(folder, variant, command, size):
-    """Starts the machine, sets one variant up, and tries it."""
-    machine = Machine(folder, size)
-    unit = UNITS[variant]
+def attempt(folder, variant):
+    """Starts the machine, sets one variant up as docs/kiosk.md says, and tries it."""
+    machine = Machine(folder)
     try:
-        machine.until("@@ready@@ ", 400)
+        machine.until("@@ready@@ ", 500)
         machine.shell("export SYSTEMD_COLORS=0 SYSTEMD_PAGER=cat SYSTEMD_URLIFY=0")
-        set_up(machine, unit, variant, command)
-        show(machine, unit, variant)
+        set_up(machine, variant)
+        be_a_visitor(machine, variant)
+        try_to_get_out(machine, variant)
+        break_it(machine, variant)
+        be_staff(machine, variant)
     finally:
         machine.end()
 
 
-def set_up(machine, unit, variant, command):
-    """Enables the unit, with another command if one is given, and starts it."""
-    shell = machine.shell
+def set_up(machine, variant):
+    """Sets a PIN and a font that has all signs, enables the unit and starts it."""
+    shell, unit = machine.shell, UNITS[variant]
     print(shell("cat /etc/debian_version; uname -r; systemctl --version | head -n 1; dpkg -s stillpoint | grep Version"))
-    if command:
-        drop = f"/run/systemd/system/{unit}.d"
-        file = f"/usr/lib/systemd/system/{unit.replace('@tty1', '@')}"
-        wanted = shell(f"sed -n 's/^ExecStart=//p' {file}")
-        line = wanted.replace("/usr/bin/stillpoint kiosk --settings /etc/stillpoint/settings.toml", command)
-        shell(f"mkdir -p {drop}; printf '[Service]\\nType=exec\\nWatchdogSec=0\\nExecStart=\\nExecStart=%s\\n' '{line}' > {drop}/try.conf")
-        shell("systemctl daemon-reload")
-    print(shell(f"systemctl enable {unit} 2>&1; systemctl start {unit} 2>&1; sleep 25; systemctl status {unit} --no-pager -n 30 2>&1", 120))
+    machine.serial.sendall(b"stillpoint kiosk --set-pin\n")
+    for asked in ("is shown): ", "once more: "):
+        machine.until(asked, 60)
+        machine.serial.sendall(PIN.encode() + b"\r")
+    machine.until("$argon2id$", 60)
+    pin_hash = "$argon2id$" + machine.until("\n", 60).strip()
+    settings = "/etc/stillpoint/settings.toml"
+    for key, value in {"pin_hash": pin_hash, "print_command": None, "counters_file": "/var/lib/stillpoint/kiosk.prom"}.items():
+        value = '["cat"]' if value is None else f'"{value}"'
+        shell(f"sed -i 's|^#{key} = .*|{key} = {value}|' {settings}")
+    print(shell(f"chown root:stillpoint {settings}; chmod 640 {settings}; stillpoint check {settings}"))
+    if variant == "console":
+        font = "-e 's/^CODESET=.*/CODESET=Vietnamese/' -e 's/^FONTFACE=.*/FONTFACE=Terminus/' -e 's/^FONTSIZE=.*/FONTSIZE=16x32/'"
+        shell(f"sed -i {font} /etc/default/console-setup; setupcon --save --force -f")
+        shell("echo 'KIOSK_OPTIONS=--glyphs unicode' >> /etc/default/stillpoint-kiosk")
+    print(shell(f"systemctl enable --now {unit} 2>&1; sleep 40; systemctl status {unit} --no-pager -n 30 2>&1", 200))
+    machine.picture(f"{variant}-1-start")
+
+
+def be_a_visitor(machine, variant):
+    """Goes through everything without an answer, to a code for a phone."""
+    if variant == "console":
+        machine.keys("ret")
+    else:
+        machine.touch(0.3, 0.45)
+    time.sleep(4)
+    machine.picture(f"{variant}-2-begun")
+    machine.keys(*["right"] * 28)
+    time.sleep(2)
+    machine.picture(f"{variant}-3-end")
+    for page in ("4-along", "5-code"):
+        machine.keys("1")
+        time.sleep(3)
+        machine.picture(f"{variant}-{page}")
+    read = shutil.which("zbarimg")
+    if read:
+        print("a reader sees:")
+        subprocess.run([read, "--quiet", "--raw", machine.folder / f"{variant}-5-code.png"], check=False)
 
 
 LEADING_OUT = [
@@ -214,14 +247,8 @@ LEADING_OUT = [
 ]
 
 
-def show(machine, unit, variant):
-    """Does what a visitor does, and what one may try; says what the machine thinks of it."""
-    shell = machine.shell
-    machine.picture(f"{variant}-1-start")
-    # Where "Begin" stands in the personal checklist at 80x25; a first touch anywhere starts the kiosk.
-    machine.keys("ret") if variant == "console" else machine.touch(0.125, 0.42)
-    time.sleep(4)
-    machine.picture(f"{variant}-2-begun")
+def try_to_get_out(machine, variant):
+    """Presses what leads out elsewhere."""
     machine.keys(*LEADING_OUT)
     if variant != "console":
         for button in ("middle", "right"):
@@ -231,23 +258,50 @@ def show(machine, unit, variant):
         for button in ("left", "middle", "right"):
             machine.button(button)
             time.sleep(1)
-            machine.picture(f"{variant}-3-ctrl-{button}")
+            machine.picture(f"{variant}-6-ctrl-{button}")
         machine.ask("input-send-event", events=[{"type": "key", "data": {"key": held, "down": False}}])
-    machine.picture(f"{variant}-3-keys")
-    print("in front, and running:", shell(f"fgconsole; systemctl is-active {unit}"))
-    print("killed:", shell(f"pkill -9 -x stillpoint; sleep 3; systemctl is-active {unit}; sleep 30; systemctl is-active {unit}", 90))
-    machine.picture(f"{variant}-4-back")
-    seen = "systemctl show -P ExecMainStartTimestamp " + unit
-    print("started anew:", shell(f"{seen}; systemctl start stillpoint-kiosk-fresh; sleep 30; {seen}; systemctl is-active {unit}", 90))
-    machine.picture(f"{variant}-5-fresh")
-    machine.keys("ctrl-c")
-    time.sleep(1)
-    machine.keys("ctrl-c")
-    time.sleep(15)
-    print("after two Ctrl-C (the personal checklist leaves, the kiosk wipes):",
-          shell(f"systemctl is-active {unit} stillpoint-x-server getty@tty1; fgconsole"))
-    machine.picture(f"{variant}-6-after-two-ctrl-c")
-    print(shell("journalctl -b -u 'stillpoint-*' -o cat | tail -n 40"))
+    machine.picture(f"{variant}-6-keys")
+    print("in front, and running:", machine.shell(f"fgconsole; systemctl is-active {UNITS[variant]}"))
+
+
+def break_it(machine, variant):
+    """Kills the visitor's process and the supervisor, stops the supervisor, and starts all anew as each night."""
+    unit = UNITS[variant]
+    state = f"systemctl show -P ExecMainStartTimestamp -P NRestarts -P ActiveState {unit}"
+    supervisor = "^/usr/bin/stillpoint kiosk"
+    for what, command, seconds in [
+        ("the visitor's process killed", "pkill -9 -f 'attend visitor'", 5),
+        ("the supervisor killed", f"pkill -9 -f '{supervisor}'", 30),
+        ("the supervisor stopped", f"pkill -STOP -f '{supervisor}'", 75),
+        ("started anew", "systemctl start stillpoint-kiosk-fresh", 40),
+    ]:
+        print(f"{what}:", machine.shell(f"{command}; sleep {seconds}; {state}", seconds + 60).split("\n"))
+        machine.picture(f"{variant}-7-{what.replace(' ', '-')}")
+
+
+def be_staff(machine, variant):
+    """Comes in by chord and PIN, in a graphical kiosk by touch, and ends the kiosk."""
+    unit = UNITS[variant]
+    if variant == "console":
+        machine.keys("ret", "ctrl-k", "ctrl-t", "ctrl-k", "ctrl-t")
+        time.sleep(4)
+        machine.keys(*PIN, "ret")
+    else:
+        machine.touch(0.3, 0.45)
+        time.sleep(3)
+        for x, y in ((0.004, 0.01), (0.996, 0.01), (0.996, 0.99), (0.004, 0.99), (0.004, 0.01)):
+            machine.touch(x, y, 0.1)
+        time.sleep(5)
+        for digit in PIN:
+            machine.touch(0.292 + (int(digit) - 1) % 3 * 0.2, 0.58 + (int(digit) - 1) // 3 * 0.12, 0.1)
+        machine.touch(0.692, 0.94, 0.1)
+    time.sleep(6)
+    machine.picture(f"{variant}-8-staff")
+    machine.keys("5")
+    time.sleep(25)
+    print("left by the PIN:", machine.shell(f"systemctl is-active {unit} stillpoint-x-server getty@tty1; fgconsole; ls -l /var/lib/stillpoint"))
+    machine.picture(f"{variant}-9-left")
+    print(machine.shell("journalctl -b -u 'stillpoint-*' -o cat | tail -n 60"))
 
 
 def main():
@@ -261,16 +315,13 @@ def main():
     trying = verbs.add_parser("try")
     trying.add_argument("folder", type=Path)
     trying.add_argument("variant", choices=UNITS)
-    trying.add_argument("--command")
-    trying.add_argument("--size", default="1280x800")
     given = reader.parse_args()
     folder = given.folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     if given.verb == "build":
         build(folder, given.suite, given.package)
     else:
-        width, height = re.fullmatch(r"(\d+)x(\d+)", given.size).groups()
-        attempt(folder, given.variant, given.command, (int(width), int(height)))
+        attempt(folder, given.variant)
 
 
 if __name__ == "__main__":
