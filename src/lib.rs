@@ -75,6 +75,7 @@ pub mod app {
     pub mod keymap;
     pub mod keys;
     pub mod layout;
+    pub mod letters;
     pub mod message;
     pub mod model;
     pub mod navigate;

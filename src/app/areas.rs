@@ -3,6 +3,7 @@
 //! It knows sizes, and neither what is said nor who is shown it.
 
 use super::hints::BUTTON_ROWS;
+use super::letters;
 use super::message::Context;
 use ratatui::layout::{Rect, Size};
 
@@ -79,8 +80,11 @@ impl Areas {
         let sheet = Rect { x, y, width, height };
         let inner = Rect { x: x + MARGIN, width: width - 2 * MARGIN, ..sheet };
         let header = Rect { height: BUTTON_ROWS, ..inner };
-        let rule = Rect { y: y + BUTTON_ROWS, height: 1, ..inner };
-        let footer = Rect { y: sheet.bottom() - BUTTON_ROWS, height: BUTTON_ROWS, x, width };
+        // While something is written, every row is needed.
+        let ruled = u16::from(context != Context::Field);
+        let rule = Rect { y: y + BUTTON_ROWS, height: ruled, ..inner };
+        let rows = if context == Context::Field { letters::ROWS } else { BUTTON_ROWS };
+        let footer = Rect { y: sheet.bottom() - rows, height: rows, x, width };
         let bare = matches!(context, Context::Attract | Context::Warning | Context::Hidden);
         let top = if bare { y + 1 } else { rule.bottom() };
         let (left, columns) = if bare {

@@ -4,17 +4,16 @@
 //! at the top, away from all others.
 
 use super::bindings::bindings;
-use super::hints::{BUTTON_ROWS, PlacedHint};
+use super::hints::{BUTTON_COLUMNS, BUTTON_ROWS, PlacedHint};
 use super::keys::key_name;
+use super::letters;
 use super::message::{Command, Context};
 use super::model::Model;
 use super::prose::{columns, shortened};
 use super::screen::Screen;
+use super::text_buffer::Edit;
 use crate::domain::wording::KioskWords;
 use ratatui::layout::Rect;
-
-/// The least width of a button.
-pub const LEAST_COLUMNS: u16 = 12;
 
 /// Columns of the frame of a button and of the air within it.
 const FRAME: u16 = 2;
@@ -42,6 +41,13 @@ const BESIDE: [Button; 2] = [(|w| &w.hide, &[Command::Hide]), (|w| &w.keys, &[Co
 /// The buttons at the top.
 const HEADER: [Button; 2] = [(|w| &w.start_over, &[Command::StartOver]), (|w| &w.clear, &[Command::Done])];
 
+/// The buttons behind the letters, while something is written.
+const WRITING: [Button; 3] = [
+    (|w| &w.erase, &[Command::Edit(Edit::Backspace)]),
+    (|w| &w.support, &[Command::Support]),
+    (|w| &w.written, &[Command::Back]),
+];
+
 /// The room for the buttons of a screen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Places {
@@ -61,6 +67,13 @@ pub fn buttons(model: &Model, context: Context, at: Places) -> Vec<PlacedHint> {
     match context {
         Context::Attract => languages(model, at.footer),
         Context::Warning => Vec::new(),
+        Context::Field => {
+            let placer = Placer { model, context };
+            let others = WRITING.iter().filter_map(|button| placer.valid(button)).collect();
+            let mut placed = placer.header(at.header);
+            placed.extend(letters::pad(model, at.footer, others));
+            placed
+        }
         Context::Code if at.footer.height > BUTTON_ROWS => Placer { model, context }.beside_a_code(&at),
         _ => {
             let placer = Placer { model, context };
@@ -90,7 +103,7 @@ impl Placer<'_> {
             .next()?;
         let (keys, word) =
             (key_name(*key, &self.model.wording().key), word(&self.model.wording().kiosk).clone());
-        let width = (columns(&keys) + 1 + columns(&word) + FRAME).max(LEAST_COLUMNS);
+        let width = (columns(&keys) + 1 + columns(&word) + FRAME).max(BUTTON_COLUMNS);
         let area = Rect { width, height: BUTTON_ROWS, ..Rect::ZERO };
         Some(PlacedHint { area, keys, word, word_first: false, command: *command })
     }
@@ -170,7 +183,7 @@ impl Placer<'_> {
         let moves = [(above, Command::PageUp, &words.up, 2), (below, Command::PageDown, &words.down, 1)];
         for (wanted, command, word, from_below) in moves {
             let top = at.text.bottom().saturating_sub(from_below * BUTTON_ROWS);
-            let area = Rect { x: left, y: top, width: LEAST_COLUMNS + FRAME, height: BUTTON_ROWS };
+            let area = Rect { x: left, y: top, width: BUTTON_COLUMNS + FRAME, height: BUTTON_ROWS };
             if wanted {
                 placed.push(PlacedHint {
                     area,
@@ -199,8 +212,8 @@ fn fit(buttons: &mut [PlacedHint], width: u16) {
     }
     for button in buttons {
         button.keys.clear();
-        button.word = shortened(&button.word, LEAST_COLUMNS - FRAME);
-        button.area.width = LEAST_COLUMNS;
+        button.word = shortened(&button.word, BUTTON_COLUMNS - FRAME);
+        button.area.width = BUTTON_COLUMNS;
     }
 }
 
@@ -220,7 +233,7 @@ fn languages(model: &Model, row: Rect) -> Vec<PlacedHint> {
     all.sort_by_key(|(at, ..)| *at);
     let several = all.len() > 1;
     let place = |(_, word, keys, command): (usize, String, String, Command)| {
-        let width = (columns(&word) + columns(&keys) + 1 + FRAME).max(LEAST_COLUMNS);
+        let width = (columns(&word) + columns(&keys) + 1 + FRAME).max(BUTTON_COLUMNS);
         let area = Rect { x, y: row.y, width, height: BUTTON_ROWS };
         x = x.saturating_add(width + AIR);
         PlacedHint { area, keys, word, word_first: false, command }

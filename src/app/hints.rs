@@ -14,6 +14,9 @@ const WIDE: u16 = 56;
 /// Rows of a hint that is a button.
 pub const BUTTON_ROWS: u16 = 3;
 
+/// The least width of what is made to be touched.
+pub(super) const BUTTON_COLUMNS: u16 = 12;
+
 /// A hint in the footer or header, where it stands and what a click on it does.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PlacedHint {

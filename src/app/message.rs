@@ -69,6 +69,8 @@ pub enum Command {
     Redraw,
     /// Edits the field.
     Edit(Edit),
+    /// Writes what a touched key of the pad of letters stands for, from 0.
+    Write(usize),
     /// Asks whether to give the screen back to the counselor, who then sees it as it is, or at the risk protocol.
     GiveBack(Destination),
     /// Asks whether to show the counselor what was answered privately.

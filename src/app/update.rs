@@ -4,6 +4,7 @@
 
 use super::hints::BUTTON_ROWS;
 use super::layout::Layout;
+use super::letters;
 use super::message::{Command, Context, Effect, Effects, Message};
 use super::model::{Model, Seat};
 use super::navigate;
@@ -54,6 +55,10 @@ fn command(model: &mut Model, command: Command) -> Effects {
         Command::Redraw => return vec![Effect::Redraw],
         Command::Activate => return activate(model),
         Command::Choose(row) => return choose(model, row),
+        Command::Write(index) => {
+            let letter = letters::written(model, index).to_owned();
+            return insert(model, &letter);
+        }
         Command::Edit(edit) => {
             if let Some(buffer) = field(model) {
                 buffer.edit(edit);

@@ -17,7 +17,7 @@ const ACCENTED: [(&str, &str); 2] = [
 ];
 
 /// Tables and keys whose words stand one beside the other, so that each is changed by itself.
-const WORD_LISTS: [(&str, &str); 2] = [("about", "number_words"), ("about", "months")];
+const WORD_LISTS: [(&str, &str); 3] = [("about", "number_words"), ("about", "months"), ("kiosk", "letters")];
 
 /// Sentences that are read by the program and not by a person.
 const PATTERNS: [(&str, &str); 2] = [("about", "language"), ("about", "ten_thousand")];

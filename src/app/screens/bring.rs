@@ -46,10 +46,13 @@ pub fn sheet(model: &Model, room: Room, cursor: Pointer, editing: bool) -> Sheet
     let words = &model.wording().bring;
     let public = &model.wording().kiosk;
     let lead = if model.is_public() { &public.bring_lead } else { &words.lead };
-    let mut body = paragraph(lead, room, Role::Text);
+    // The pad of letters leaves room for what is written with it, and for nothing else.
+    let alone = editing && room.touch;
+    let mut body = if alone { Vec::new() } else { paragraph(lead, room, Role::Text) };
     let (mut answers, mut questions) = (Vec::new(), Vec::new());
     let picks = model.picks();
-    for (index, row) in rows(model).into_iter().enumerate() {
+    let rows = rows(model).into_iter().enumerate();
+    for (index, row) in rows.filter(|(index, _)| !alone || *index == cursor.row) {
         match row {
             BringRow::Words => {
                 let heads = (words.words_heading.as_str(), words.words_empty.as_str());

@@ -71,6 +71,53 @@ fn on_every_screen_what_can_be_touched_is_large_and_what_clears_stands_apart() {
     }
 }
 
+/// Touches the keys of the pad on which these letters stand; a blank is the key behind the last letter.
+fn write(guest: &mut Guest, text: &str) {
+    for letter in text.chars() {
+        let layout = guest.layout();
+        let written: Vec<_> =
+            layout.hints.iter().filter(|hint| matches!(hint.command, Command::Write(_))).collect();
+        let key = written.iter().find(|hint| hint.word == letter.to_string());
+        let area = key.or(written.last()).unwrap().area;
+        guest.touch(area.x + 5, area.y + 1);
+    }
+}
+
+#[test]
+fn own_words_and_a_step_are_written_by_touch_alone() {
+    for (width, height) in [(76, 22), (80, 24), (200, 60)] {
+        let mut guest = Guest::begun(width, height);
+        guest.press("n").press("Right ".repeat(21).trim()).press("4").sees("What to bring up");
+        guest.touch_on("Write something").sees("space").sees_no("One small next step");
+        assert_touchable(&mut guest);
+        write(&mut guest, "far awayy");
+        guest.sees("far awayy").touch_on("erase").sees("far away").sees_no("awayy");
+        guest.touch_on("support").sees("Who can be reached").touch_on("back").sees("far away");
+        write(&mut guest, ".");
+        guest.touch_on("Enter OK").sees("far away.").touch_on("Write a step");
+        assert_touchable(&mut guest);
+        write(&mut guest, "call anna?");
+        guest.sees_no("far away.").touch_on("Enter OK").sees("far away.").sees("call anna?");
+        let copy = guest.visitor.client.copy_of_picks();
+        assert_eq!((copy.words.as_str(), copy.next_step.as_str()), ("far away.", "call anna?"));
+        guest.touch_on("far away.").touch_on("I am done");
+        assert!(guest.effects.contains(&Effect::Quit));
+    }
+}
+
+#[test]
+fn every_letter_of_a_language_has_a_key() {
+    let mut guest = Guest::at(80, 24);
+    guest.touch_on("Español").touch_on("Empezar").press("Right ".repeat(21).trim()).press("Right 4");
+    guest.touch_on("Escriba algo");
+    for letter in ('a'..='z').chain("ñáéíóú".chars()) {
+        write(&mut guest, &letter.to_string());
+        guest.sees(&letter.to_string()).touch_on("borrar");
+    }
+    write(&mut guest, "más allá");
+    guest.sees("más allá").touch_on("Enter OK").sees("más allá");
+}
+
 #[test]
 fn by_touch_alone_from_the_first_touch_to_the_code_and_the_end() {
     let mut guest = Guest::at(80, 24);

@@ -214,7 +214,7 @@ impl Kiosk {
     /// Goes from the screen that waits into the field for own words, and writes the planted word.
     pub(super) fn to_words(&self) {
         self.to_bring();
-        go(self, "g\r", "Enter back");
+        go(self, "g\r", "Enter OK");
         go(self, PLANTED, PLANTED);
     }
 
