@@ -10,6 +10,7 @@ use super::looks;
 use super::site::{self, Found};
 use super::stage;
 use super::surface::{self, Output};
+use super::terminal::PATIENCE;
 use super::wire_content::Content;
 use crate::app::notice::notice;
 use crate::domain::copy::support_region;
@@ -73,16 +74,19 @@ impl Offer {
         .to_bytes()
     }
 
-    /// Draws that the kiosk is out of order.
+    /// Draws that the kiosk is out of order. A terminal that takes no output holds up nobody.
     ///
     /// # Errors
-    /// If the terminal takes no output.
+    /// If the terminal refuses, or is gone.
     pub(super) fn out_of_order(&self, args: &KioskArgs, environment: &Environment) -> io::Result<()> {
         let theme = looks::theme((args.theme, args.glyphs), self.site.theme, environment);
         let (window, words) = (stage::window(), &self.own.kiosk);
         let layout = notice(&[&words.out_of_order, self.site.desk.as_ref().unwrap_or(&words.ask)], window);
-        let mut screen = surface::ratatui_terminal(Output::stdout()?, 0, 0)?;
+        let mut screen = surface::ratatui_terminal(Output::stdout()?.within(PATIENCE), 0, 0)?;
         surface::afresh(&mut screen, window, layout.area, theme.ground())?;
-        screen.draw(|frame| view(&layout, &theme, frame)).map(drop)
+        match screen.draw(|frame| view(&layout, &theme, frame)) {
+            Err(error) if error.kind() == io::ErrorKind::TimedOut => Ok(()),
+            drawn => drawn.map(drop),
+        }
     }
 }

@@ -66,13 +66,20 @@ pub fn afresh(screen: &mut Screen, window: Size, area: Rect, ground: Style) -> i
 pub struct Output {
     fd: OwnedFd,
     pending: Vec<u8>,
+    patience: Option<Duration>,
 }
 
 impl Output {
     /// Makes an output on a file descriptor, which it will own.
     #[must_use]
     pub fn new(fd: OwnedFd) -> Self {
-        Self { fd, pending: Vec::new() }
+        Self { fd, pending: Vec::new(), patience: None }
+    }
+
+    /// Makes it wait no longer than this for room on a terminal that takes no output; else it waits as long as it takes.
+    #[must_use]
+    pub fn within(self, patience: Duration) -> Self {
+        Self { patience: Some(patience), ..self }
     }
 
     /// Makes an output on a duplicate of standard output.
@@ -93,7 +100,7 @@ impl Write for Output {
 
     /// Writes everything collected; after an error it is forgotten, not tried again.
     fn flush(&mut self) -> io::Result<()> {
-        let written = write_all(self.fd.as_fd(), &self.pending, None);
+        let written = write_all(self.fd.as_fd(), &self.pending, self.patience);
         self.pending.clear();
         written
     }

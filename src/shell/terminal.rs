@@ -30,8 +30,8 @@ const LEAVE: &[u8] = b"\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[?25h\x1b[0m\x1b[?10
 const BREAK_OFF: &[u8] = b"\x18\x1b\\";
 /// Clears the screen, then what could be scrolled back to: some terminals push the one into the other.
 const PURGE: &[u8] = b"\x1b[2J\x1b[3J\x1b[H";
-/// How long a terminal that takes no output may delay the end of the program.
-const PATIENCE: Duration = Duration::from_millis(200);
+/// How long a terminal that takes no output may delay the end of the program, or what a kiosk does next.
+pub(super) const PATIENCE: Duration = Duration::from_millis(200);
 /// How long a shell may take from continuing a job to giving it the terminal.
 const HANDOVER: Duration = Duration::from_millis(100);
 /// The size, in columns and rows, of a terminal that does not know its own.

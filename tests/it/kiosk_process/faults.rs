@@ -95,6 +95,25 @@ fn a_terminal_that_took_no_output_is_cleared_when_it_takes_some() {
 }
 
 #[test]
+fn a_terminal_that_takes_no_output_holds_up_no_further_try() {
+    let kiosk = Kiosk::start(PATIENT);
+    for _ in 0..2 {
+        kiosk.wiped_by(|kiosk| kiosk.signal_child(Signal::KILL));
+    }
+    let child = kiosk.child();
+    let terminal = File::open(format!("/proc/{}/fd/0", kiosk.pid())).unwrap();
+    tcflow(&terminal, Action::OOff).unwrap();
+    kiosk.signal_child(Signal::KILL);
+    kiosk.until("the next process, after it was out of order", || {
+        kiosk.children().into_iter().find(|next| *next != child)
+    });
+    tcflow(&terminal, Action::OOn).unwrap();
+    drop(terminal);
+    kiosk.wait_waiting();
+    kiosk.terminate();
+}
+
+#[test]
 fn what_dies_again_and_again_is_out_of_order_for_a_while_and_costs_nothing() {
     let kiosk = Kiosk::start(PATIENT);
     for kills in [3, 1, 1] {
