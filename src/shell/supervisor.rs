@@ -15,7 +15,7 @@ use super::offer::Offer;
 use super::part::vigil;
 use super::reports;
 use super::signals::{self, Signal};
-use super::stage::{self, guarded, lost, unusable};
+use super::stage::{self, guarded, unusable};
 use super::terminal::Terminal;
 use super::terminal_watch::{self, News};
 use super::watchdog::Watchdog;
@@ -161,7 +161,7 @@ impl Supervisor {
             self.alarm.set(self.deadline()).map_err(|error| unusable(&error))?;
             let all = stage::heard(&self.heard);
             if all.is_empty() {
-                return Err(lost());
+                return Err(closed());
             }
             for heard in all {
                 if let Some(how) = self.hear(heard) {
@@ -230,7 +230,7 @@ impl Supervisor {
                 }
                 None
             }
-            Heard::Terminal(News::Lost) => Some(Err(lost())),
+            Heard::Terminal(News::Lost) => Some(Err(closed())),
             Heard::Report(number, report) if number == self.number && self.believes(report) => {
                 self.told(report)
             }
@@ -332,4 +332,9 @@ impl Supervisor {
             None => Ok(()),
         }
     }
+}
+
+/// Says that the terminal is gone.
+fn closed() -> Failure {
+    Failure::failed("The terminal was closed.", "Nothing of any visitor is kept.")
 }
