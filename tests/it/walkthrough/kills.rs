@@ -184,6 +184,7 @@ fn every_item_with_notes_in_two_scripts_goes_on_after_a_kill_on_a_terminal_of_an
     pty.wait_for_text("goes on");
     begin(&pty);
     (items / 2..items).for_each(|number| note_beside_and_answer(&pty, number));
+    pty.wait_for(|screen| screen.contents().contains("saved"), "saved");
     pty.send("y");
     pty.wait_for_text("con su niñez, caminó n.º 3");
     pty.wait_for_text("妹と話すとき 3");
