@@ -94,7 +94,10 @@ impl Guest {
     /// Lets time pass in which nobody does anything; the alarm goes off as often as it has to.
     pub(crate) fn wait(&mut self, time: Duration) -> &mut Self {
         let end = self.now + time;
+        let mut alarms = 0;
         while let Some(next) = self.visitor.next(self.now).filter(|next| *next <= end) {
+            alarms += 1;
+            assert!(alarms < 100_000, "the alarm goes off again and again, and nothing comes of it");
             self.now = next;
             let outcome = self.visitor.look(self.now);
             let over = outcome.effects.contains(&Effect::Quit);
