@@ -15,6 +15,9 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::Duration;
 
+/// Bytes of the stack of a thread that only passes bytes on. The kiosk's memory is locked, and so all of it would be held.
+const STACK: usize = 128 * 1024;
+
 /// The environment variables that a process is given: what they say of the terminal and the language, and no more.
 const HANDED_ON: [&str; 8] =
     ["TERM", "COLORTERM", "COLORFGBG", "NO_COLOR", "LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES"];
@@ -48,12 +51,12 @@ impl Attendant {
         let child = command(part, args).stderr(OwnedFd::from(theirs)).spawn()?;
         let attendant = Self { child, part, began };
         // A process that does not read must not hold up its supervisor.
-        thread::Builder::new().name("handover".into()).spawn(move || {
+        thread::Builder::new().name("handover".into()).stack_size(STACK).spawn(move || {
             let mut writer = writer;
             let _ = writer.write_all(&handed);
             let _ = writer.shutdown(Shutdown::Write);
         })?;
-        thread::Builder::new().name("reports".into()).spawn(move || {
+        thread::Builder::new().name("reports".into()).stack_size(STACK).spawn(move || {
             reports::listen(ours, |report| hear(Some(report)));
             hear(None);
         })?;
