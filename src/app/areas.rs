@@ -81,9 +81,8 @@ impl Areas {
         let inner = Rect { x: x + MARGIN, width: width - 2 * MARGIN, ..sheet };
         let header = Rect { height: BUTTON_ROWS, ..inner };
         // While something is written, every row is needed.
-        let ruled = u16::from(context != Context::Field);
+        let (ruled, rows) = if context == Context::Field { (0, letters::ROWS) } else { (1, BUTTON_ROWS) };
         let rule = Rect { y: y + BUTTON_ROWS, height: ruled, ..inner };
-        let rows = if context == Context::Field { letters::ROWS } else { BUTTON_ROWS };
         let footer = Rect { y: sheet.bottom() - rows, height: rows, x, width };
         let bare = matches!(context, Context::Attract | Context::Warning | Context::Hidden);
         let top = if bare { y + 1 } else { rule.bottom() };

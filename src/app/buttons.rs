@@ -64,19 +64,13 @@ pub struct Places {
 /// Places the buttons of a screen.
 #[must_use]
 pub fn buttons(model: &Model, context: Context, at: Places) -> Vec<PlacedHint> {
+    let placer = Placer { model, context };
     match context {
         Context::Attract => languages(model, at.footer),
         Context::Warning => Vec::new(),
-        Context::Field => {
-            let placer = Placer { model, context };
-            let others = WRITING.iter().filter_map(|button| placer.valid(button)).collect();
-            let mut placed = placer.header(at.header);
-            placed.extend(letters::pad(model, at.footer, others));
-            placed
-        }
-        Context::Code if at.footer.height > BUTTON_ROWS => Placer { model, context }.beside_a_code(&at),
+        Context::Field => placer.while_writing(&at),
+        Context::Code if at.footer.height > BUTTON_ROWS => placer.beside_a_code(&at),
         _ => {
-            let placer = Placer { model, context };
             let mut placed = placer.header(at.header);
             placed.extend(placer.footer(at.footer));
             placed.extend(placer.beside(&at));
@@ -150,6 +144,14 @@ impl Placer<'_> {
             placed_at(button, at, row.y)
         };
         all.into_iter().enumerate().map(place).collect()
+    }
+
+    /// Places the letters, and the buttons behind them.
+    fn while_writing(&self, at: &Places) -> Vec<PlacedHint> {
+        let others = WRITING.iter().filter_map(|button| self.valid(button)).collect();
+        let mut placed = self.header(at.header);
+        placed.extend(letters::pad(self.model, at.footer, others));
+        placed
     }
 
     /// Places the buttons at the right of a code: two rows of them.

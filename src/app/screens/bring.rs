@@ -6,7 +6,6 @@ use crate::app::model::Model;
 use crate::app::prose::wrap;
 use crate::app::screen::{Page, Pointer};
 use crate::app::sheet::{Line, Role, Room, Scroll, Sheet};
-use crate::app::text_buffer::TextBuffer;
 use crate::domain::draft::Item;
 use crate::domain::id::LinkId;
 use crate::domain::phrase::{lower_first, state};
@@ -40,28 +39,29 @@ pub fn rows(model: &Model) -> Vec<BringRow> {
     [BringRow::Words, BringRow::NextStep].into_iter().chain(answers).chain(questions).collect()
 }
 
-/// Composes the page.
+/// Composes the page; where letters are touched to write, what is written alone, for the letters leave no more room.
 #[must_use]
 pub fn sheet(model: &Model, room: Room, cursor: Pointer, editing: bool) -> Sheet {
+    let own = |row| own(model, room, row, cursor, editing);
+    let body = if editing && room.touch {
+        own(cursor.row)
+    } else {
+        let words = &model.wording();
+        let lead = if model.is_public() { &words.kiosk.bring_lead } else { &words.bring.lead };
+        let lead = paragraph(lead, room, Role::Text);
+        [lead, own(WORDS_ROW), own(STEP_ROW), picked(model, room, cursor)].concat()
+    };
+    Sheet::after_all(title(model, Page::Bring), body, Scroll::ToFocus(cursor.beyond))
+}
+
+/// Returns the answers to raise and the questions to ask, each list under its heading.
+fn picked(model: &Model, room: Room, cursor: Pointer) -> Vec<Line> {
     let words = &model.wording().bring;
-    let public = &model.wording().kiosk;
-    let lead = if model.is_public() { &public.bring_lead } else { &words.lead };
-    // The pad of letters leaves room for what is written with it, and for nothing else.
-    let alone = editing && room.touch;
-    let mut body = if alone { Vec::new() } else { paragraph(lead, room, Role::Text) };
     let (mut answers, mut questions) = (Vec::new(), Vec::new());
     let picks = model.picks();
-    let rows = rows(model).into_iter().enumerate();
-    for (index, row) in rows.filter(|(index, _)| !alone || *index == cursor.row) {
+    for (index, row) in rows(model).into_iter().enumerate() {
         match row {
-            BringRow::Words => {
-                let heads = (words.words_heading.as_str(), words.words_empty.as_str());
-                body.extend(written(&model.copy.words, heads, room, index, cursor, editing));
-            }
-            BringRow::NextStep => {
-                let heads = (words.step_heading.as_str(), words.step_empty.as_str());
-                body.extend(written(&model.copy.next_step, heads, room, index, cursor, editing));
-            }
+            BringRow::Words | BringRow::NextStep => {}
             BringRow::Answer(id) => {
                 let text =
                     model.questionnaire().item(&id).map(|item| answer(model, item)).unwrap_or_default();
@@ -76,14 +76,12 @@ pub fn sheet(model: &Model, room: Room, cursor: Pointer, editing: bool) -> Sheet
     if model.raisable().iter().any(|item| item.sensitive) {
         answers_heading.extend(wrap(&words.sensitive_hint, room.width, Role::Muted));
     }
-    for (heading, rows) in
-        [(answers_heading, answers), (wrap(&words.ask_heading, room.width, Role::Strong), questions)]
-    {
-        if !rows.is_empty() {
-            body.extend(heading.into_iter().chain(rows).chain([Line::blank()]));
-        }
-    }
-    Sheet::after_all(title(model, Page::Bring), body, Scroll::ToFocus(cursor.beyond))
+    let ask_heading = wrap(&words.ask_heading, room.width, Role::Strong);
+    [(answers_heading, answers), (ask_heading, questions)]
+        .into_iter()
+        .filter(|(_, rows)| !rows.is_empty())
+        .flat_map(|(heading, rows)| heading.into_iter().chain(rows).chain([Line::blank()]))
+        .collect()
 }
 
 fn answer(model: &Model, item: &Item) -> String {
@@ -91,15 +89,13 @@ fn answer(model: &Model, item: &Item) -> String {
     format!("{}: {}", item.label, lower_first(&word))
 }
 
-/// Returns what the person writes, under its heading; while nothing is written, an invitation.
-fn written(
-    buffer: &TextBuffer,
-    (heading, empty): (&str, &str),
-    room: Room,
-    row: usize,
-    cursor: Pointer,
-    editing: bool,
-) -> Vec<Line> {
+/// Returns what the person writes in a row, under its heading; while nothing is written, an invitation.
+fn own(model: &Model, room: Room, row: usize, cursor: Pointer, editing: bool) -> Vec<Line> {
+    let (words, copy) = (&model.wording().bring, &model.copy);
+    let (buffer, heading, empty) = match row {
+        STEP_ROW => (&copy.next_step, &words.step_heading, &words.step_empty),
+        _ => (&copy.words, &words.words_heading, &words.words_empty),
+    };
     let mut lines = wrap(heading, room.width, Role::Strong);
     lines.extend(match (editing && cursor.row == row, buffer.is_empty()) {
         (true, _) => vec![field(buffer, room)],
