@@ -84,7 +84,8 @@ fn a_terminal_that_took_no_output_is_cleared_when_it_takes_some() {
     let (child, mark) = (kiosk.child(), kiosk.raw_len());
     let terminal = File::open(format!("/proc/{}/fd/0", kiosk.pid())).unwrap();
     tcflow(&terminal, Action::OOff).unwrap();
-    kiosk.send(DONE);
+    kiosk.send(PLANTED);
+    kiosk.signal_child(Signal::KILL);
     kiosk.until("the next visitor's process", || (!kiosk.children().contains(&child)).then_some(()));
     tcflow(&terminal, Action::OOn).unwrap();
     kiosk.wait_for_both(

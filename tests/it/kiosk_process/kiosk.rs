@@ -68,16 +68,12 @@ impl Kiosk {
 
     /// Starts a kiosk in a window of this size.
     pub(super) fn begin(settings: &str, size: (u16, u16)) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("settings.toml"), settings).unwrap();
-        Self::within(folder, size, "xterm-256color", None)
+        Self::within(folder(settings), size, "xterm-256color", None)
     }
 
     /// Starts a kiosk on a Linux console, of which technicians say which signs its font has, or say nothing.
     pub(super) fn on_console(glyphs: Option<&str>) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("settings.toml"), PATIENT).unwrap();
-        let kiosk = Self::within(folder, USUAL, "linux", glyphs);
+        let kiosk = Self::within(folder(PATIENT), USUAL, "linux", glyphs);
         kiosk.wait_waiting();
         kiosk
     }
@@ -247,6 +243,13 @@ impl Kiosk {
             }
         }
     }
+}
+
+/// Makes a folder with these settings.
+fn folder(settings: &str) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("settings.toml"), settings).unwrap();
+    folder
 }
 
 /// Says whether the screen waits for a visitor.
