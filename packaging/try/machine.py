@@ -207,8 +207,8 @@ def set_up(machine, variant):
     machine.until("$argon2id$", 60)
     pin_hash = "$argon2id$" + machine.until("\n", 60).strip()
     settings = "/etc/stillpoint/settings.toml"
-    for key, value in {"pin_hash": pin_hash, "print_command": None, "counters_file": "/var/lib/stillpoint/kiosk.prom"}.items():
-        value = '["cat"]' if value is None else f'"{value}"'
+    values = {"pin_hash": f'"{pin_hash}"', "print_command": '["cat"]', "counters_file": '"/var/lib/stillpoint/kiosk.prom"'}
+    for key, value in values.items():
         shell(f"sed -i 's|^#{key} = .*|{key} = {value}|' {settings}")
     print(shell(f"chown root:stillpoint {settings}; chmod 640 {settings}; stillpoint check {settings}"))
     if variant == "console":

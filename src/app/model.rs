@@ -29,7 +29,7 @@ pub const SMALLEST: Size = Size { width: 40, height: 12 };
 pub enum Seat {
     /// The person who answers; nobody sits beside them, or the screen is turned to them.
     Client,
-    /// The person who answers, whose answers nobody else sees for now.
+    /// The person who answers, whose answers nobody else sees until they show them.
     Private,
     /// A counselor, with the person who answers beside them.
     Counselor,

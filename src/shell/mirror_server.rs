@@ -200,7 +200,7 @@ fn bytes(view: &ClientView) -> Vec<u8> {
 enum Fed {
     /// It has everything.
     All,
-    /// It takes nothing more for now.
+    /// It has no room until it reads some.
     Full,
     /// It is gone.
     Gone,
