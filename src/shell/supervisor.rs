@@ -112,7 +112,7 @@ impl Supervisor {
         let (signals, rings, losses) = (sender.clone(), sender.clone(), sender.clone());
         signals::spawn_public(move |signal| signals.send(Heard::Signal(signal)).is_ok())
             .map_err(|error| unusable(&error))?;
-        let terminal = Terminal::enter().map_err(|error| Failure::failed(error.to_string(), ""))?;
+        let terminal = Terminal::enter_public().map_err(|error| Failure::failed(error.to_string(), ""))?;
         let alarm =
             Alarm::spawn(move || rings.send(Heard::Alarm).is_ok()).map_err(|error| unusable(&error))?;
         terminal_watch::spawn(move |news| losses.send(news.into()).is_ok())

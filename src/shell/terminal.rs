@@ -30,8 +30,11 @@ const LEAVE: &[u8] = b"\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[?25h\x1b[0m\x1b[?10
 const BREAK_OFF: &[u8] = b"\x18\x1b\\";
 /// Clears the screen, then what could be scrolled back to: some terminals push the one into the other.
 const PURGE: &[u8] = b"\x1b[2J\x1b[3J\x1b[H";
-/// How long a terminal that takes no output may delay the end of the program, or what a kiosk does next.
+/// How long a terminal that takes no output may delay what a kiosk does next, its end, or an end that is overdue.
 pub(super) const PATIENCE: Duration = Duration::from_millis(200);
+/// How long such a terminal may delay the end that a person asked for. One that is only slow, behind a bad line, is given
+/// back all the same; after a signal, [`GRACE`](super::signals::GRACE) is shorter.
+const LEAVING: Duration = Duration::from_secs(5);
 /// How long a shell may take from continuing a job to giving it the terminal.
 const HANDOVER: Duration = Duration::from_millis(100);
 /// The size, in columns and rows, of a terminal that does not know its own.
@@ -110,6 +113,8 @@ pub struct Terminal {
     input: BorrowedFd<'static>,
     output: BorrowedFd<'static>,
     lent: bool,
+    /// How long a terminal that takes no output may delay giving it back.
+    patience: Duration,
 }
 
 impl Terminal {
@@ -120,10 +125,23 @@ impl Terminal {
     /// When a stream is no terminal, the program is in the background, or the terminal refuses; whatever was
     /// done by then is undone.
     pub fn enter() -> Result<Self, TerminalError> {
-        Self::enter_on(rustix::stdio::stdin(), rustix::stdio::stdout())
+        Self::enter_on(rustix::stdio::stdin(), rustix::stdio::stdout(), LEAVING)
     }
 
-    fn enter_on(input: BorrowedFd<'static>, output: BorrowedFd<'static>) -> Result<Self, TerminalError> {
+    /// Does the same on a public screen, whose end waits for nothing.
+    ///
+    /// # Errors
+    ///
+    /// As [`enter`](Self::enter).
+    pub fn enter_public() -> Result<Self, TerminalError> {
+        Self::enter_on(rustix::stdio::stdin(), rustix::stdio::stdout(), PATIENCE)
+    }
+
+    fn enter_on(
+        input: BorrowedFd<'static>,
+        output: BorrowedFd<'static>,
+        patience: Duration,
+    ) -> Result<Self, TerminalError> {
         for (stream, fd) in [(Stream::Input, input), (Stream::Output, output)] {
             if !isatty(fd) {
                 return Err(TerminalError::NotATerminal(stream));
@@ -133,7 +151,7 @@ impl Terminal {
             return Err(TerminalError::Background);
         }
         // From here on the guard's drop undoes what was done.
-        let terminal = Self { input, output, lent: false };
+        let terminal = Self { input, output, lent: false, patience };
         terminal.take()?;
         Ok(terminal)
     }
@@ -146,7 +164,8 @@ impl Terminal {
     /// # Errors
     /// When the terminal is gone.
     pub fn lent() -> Result<Self, TerminalError> {
-        let terminal = Self { input: rustix::stdio::stdin(), output: rustix::stdio::stdout(), lent: true };
+        let (input, output) = (rustix::stdio::stdin(), rustix::stdio::stdout());
+        let terminal = Self { input, output, lent: true, patience: PATIENCE };
         for bytes in [BREAK_OFF, PURGE] {
             write_all(terminal.output, bytes, None).map_err(TerminalError::Output)?;
         }
@@ -202,7 +221,7 @@ impl Terminal {
     pub fn leave(&mut self) {
         let taken = found().take();
         if let Some(found) = taken {
-            restore(&found);
+            restore(&found, self.patience);
         }
     }
 
@@ -277,7 +296,7 @@ pub fn emergency_restore() {
         Err(std::sync::TryLockError::WouldBlock) => None,
     };
     if let Some(found) = taken {
-        restore(&found);
+        restore(&found, PATIENCE);
     }
 }
 
@@ -312,12 +331,12 @@ fn found() -> MutexGuard<'static, Option<Found>> {
     FOUND.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn restore(found: &Found) {
+fn restore(found: &Found, patience: Duration) {
     let background = is_background(found.input);
     let silenced = background
         && tcgetattr(found.output).is_ok_and(|modes| modes.local_modes.contains(LocalModes::TOSTOP));
     if !silenced {
-        let _ = write_all(found.output, LEAVE, Some(PATIENCE));
+        let _ = write_all(found.output, LEAVE, Some(patience));
     }
     if !background {
         let _ = tcflush(found.input, QueueSelector::IFlush);
@@ -356,7 +375,7 @@ mod tests {
         let (mut pty, pts) = pty_process::blocking::open().unwrap();
         let fd = forever(&pts);
         let before = modes(fd);
-        let mut terminal = Terminal::enter_on(fd, fd).unwrap();
+        let mut terminal = Terminal::enter_on(fd, fd, LEAVING).unwrap();
         assert!(terminal.is_ours());
         expect(&mut pty, ENTER);
         let raw = tcgetattr(fd).unwrap();
@@ -380,14 +399,14 @@ mod tests {
         assert_eq!(modes(fd), before);
         drop(terminal);
 
-        let terminal = Terminal::enter_on(fd, fd).unwrap();
+        let terminal = Terminal::enter_on(fd, fd, LEAVING).unwrap();
         drop(terminal);
         expect(&mut pty, &[ENTER, LEAVE].concat());
         assert_eq!(modes(fd), before);
 
         // A terminal that cannot be written to is not left raw.
         let (_reader, writer) = std::io::pipe().unwrap();
-        let unfit = Terminal { input: fd, output: forever(&writer), lent: false };
+        let unfit = Terminal { input: fd, output: forever(&writer), lent: false, patience: LEAVING };
         drop(_reader);
         assert!(matches!(unfit.take(), Err(TerminalError::Output(_))));
         drop(unfit);
@@ -399,7 +418,7 @@ mod tests {
         let (reader, _writer) = std::io::pipe().unwrap();
         let (_pty, pts) = pty_process::blocking::open().unwrap();
         let (pipe, tty) = (forever(&reader), forever(&pts));
-        let refused = |input, output| match Terminal::enter_on(input, output) {
+        let refused = |input, output| match Terminal::enter_on(input, output, LEAVING) {
             Err(TerminalError::NotATerminal(stream)) => stream,
             _ => panic!("it was not refused"),
         };

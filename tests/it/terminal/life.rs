@@ -2,7 +2,12 @@
 
 use super::session::*;
 use crate::support::pty::Pty;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::{Pid, PidfdFlags, pidfd_open};
+use rustix::termios::{Action, tcflow};
+use std::fs::File;
 use std::path::Path;
+use std::time::Duration;
 
 #[test]
 fn the_first_frame_at_each_size() {
@@ -143,4 +148,23 @@ fn a_terminal_that_cannot_place_text_is_refused() {
     let pty = bash("unset TERM; STILLPOINT; echo status $?");
     pty.wait_exit();
     assert!(pty.text().contains("stillpoint report") && pty.text().contains("status 1"), "{}", pty.text());
+}
+
+#[test]
+fn a_terminal_behind_a_slow_line_is_given_back_when_it_takes_output_again() {
+    let pty = start();
+    to_item(&pty);
+    pty.send(HIDE);
+    pty.wait_for(is_neutral, "the neutral screen");
+    let terminal = File::open(format!("/proc/{}/fd/0", pty.pid())).unwrap();
+    let program = pidfd_open(Pid::from_raw(pty.pid()).unwrap(), PidfdFlags::empty()).unwrap();
+    tcflow(&terminal, Action::OOff).unwrap();
+    pty.send(HIDE);
+    let half_a_second = Timespec::try_from(Duration::from_millis(500)).unwrap();
+    let mut ended = [PollFd::new(&program, PollFlags::IN)];
+    assert_eq!(poll(&mut ended, Some(&half_a_second)), Ok(0), "it ended without giving the terminal back");
+    tcflow(&terminal, Action::OOn).unwrap();
+    drop(terminal);
+    assert_eq!(pty.wait_exit().code(), Some(0));
+    assert_given_back(&pty, "");
 }
