@@ -8,6 +8,7 @@
 use pty_process::blocking::{Command, Pty as Master, open};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::process::{Pid, Signal, kill_process};
+use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
 use std::fmt::Write as _;
 use std::io::{PipeReader, PipeWriter, Read, Write};
 use std::num::NonZeroU16;
@@ -74,6 +75,7 @@ impl Pty {
         let starting = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
         let (master, pts) = open().expect("a pseudo-terminal");
         master.resize(pty_process::Size::new(rows, cols)).expect("the first size");
+        keep_output(&pts);
         let modes_at_start = modes(&pts);
         let mut child = Command::new(program)
             .args(args)
@@ -306,8 +308,16 @@ fn is_readable(master: &Master, stopped: &PipeReader) -> bool {
     both.last().is_some_and(|stopped| stopped.revents().is_empty())
 }
 
+/// Lets the kernel keep what was written and not read when Ctrl-C is typed at a terminal that nobody has in raw mode any
+/// more: a busy test reads late, and would miss the end of what the program wrote.
+fn keep_output(terminal: impl std::os::fd::AsFd) {
+    let mut modes = tcgetattr(&terminal).expect("the terminal has modes");
+    modes.local_modes |= LocalModes::NOFLSH;
+    tcsetattr(terminal, OptionalActions::Now, &modes).expect("the terminal takes modes");
+}
+
 fn modes(fd: impl std::os::fd::AsFd) -> String {
-    format!("{:?}", rustix::termios::tcgetattr(fd).expect("the terminal has modes"))
+    format!("{:?}", tcgetattr(fd).expect("the terminal has modes"))
 }
 
 fn positive(length: u16) -> NonZeroU16 {
