@@ -13,25 +13,34 @@ pub enum Block {
     Entry(String),
 }
 
-/// Reads a text of the content: blank lines part paragraphs, `- ` begins an entry, other lines run on.
+/// Reads a text of the content: blank lines part paragraphs, `- ` or `* ` begins an entry, a numbered line (`1. `) stands for
+/// itself, other lines run on.
 #[must_use]
 pub fn blocks(text: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut open = false;
     for line in clean(text).lines().map(str::trim) {
-        let (entry, words) = line.strip_prefix("- ").map_or((false, line), |words| (true, words.trim()));
+        let entry = line.strip_prefix("- ").or_else(|| line.strip_prefix("* "));
+        let words = entry.map_or(line, str::trim);
+        let begins = entry.is_some() || is_numbered(line);
         match blocks.last_mut() {
-            Some(Block::Paragraph(before) | Block::Entry(before)) if open && !entry && !words.is_empty() => {
+            Some(Block::Paragraph(before) | Block::Entry(before)) if open && !begins && !words.is_empty() => {
                 before.push(' ');
                 before.push_str(words);
             }
-            _ if entry => blocks.push(Block::Entry(words.to_owned())),
+            _ if entry.is_some() => blocks.push(Block::Entry(words.to_owned())),
             _ if !words.is_empty() => blocks.push(Block::Paragraph(words.to_owned())),
             _ => {}
         }
         open = !line.is_empty();
     }
     blocks
+}
+
+/// Says whether a line begins as a step of several does: `1. `, `2) `.
+fn is_numbered(line: &str) -> bool {
+    let rest = line.trim_start_matches(|character: char| character.is_ascii_digit());
+    (1..3).contains(&(line.len() - rest.len())) && (rest.starts_with(". ") || rest.starts_with(") "))
 }
 
 /// Splits a text at its `*emphasis*`; a star that opens or closes nothing is a star.
@@ -66,6 +75,15 @@ mod tests {
         let read = blocks("One\ntwo.\n\n- a\n  b\n- c\nd\n\nLast.");
         let (entry, paragraph) = (|s: &str| Block::Entry(s.into()), |s: &str| Block::Paragraph(s.into()));
         assert_eq!(read, [paragraph("One two."), entry("a b"), entry("c d"), paragraph("Last.")]);
+    }
+
+    #[test]
+    fn a_list_with_stars_and_steps_with_numbers_do_not_run_together() {
+        let read = blocks("Then:\n1. Stay\n   there.\n2) Call 4410.\n* a\n* b\n\nIn\n1998. And 1.5 of 2.");
+        let (entry, paragraph) = (|s: &str| Block::Entry(s.into()), |s: &str| Block::Paragraph(s.into()));
+        let steps = [paragraph("Then:"), paragraph("1. Stay there."), paragraph("2) Call 4410.")];
+        assert_eq!(read[..3], steps);
+        assert_eq!(read[3..], [entry("a"), entry("b"), paragraph("In 1998. And 1.5 of 2.")]);
     }
 
     #[test]
