@@ -132,7 +132,7 @@ wording! {
     two: TwoWords { private, hiding, here, nothing_kept, record_kept, leave_nothing, leave_record, copy_kept, help }
     /// The screen turned to the client, and private answers.
     turned: TurnedWords {
-        heading, text, stay, back, private, private_short, answered, answered_short, withheld, withheld_short, show_heading, show_text, keep, show,
+        heading, text, stay, back, private, private_short, answered, answered_short, show_row, withheld, withheld_short, show_heading, show_text, keep, show,
     }
     /// The counselor's side.
     desk: DeskWords {

@@ -45,10 +45,16 @@ fn item_sheet(model: &Model, room: Room, item: &Item, cursor: Pointer) -> Vec<Li
         (_, true) => (&words.withheld, &words.withheld_short),
         (_, false) => return with_options(model, room, item, cursor, body),
     };
-    if room.roomy {
-        body.extend(paragraph(long, room, Role::Strong));
-    } else {
-        body.extend(wrap(short, room.width, Role::Strong));
+    let to_show = model.seat == Seat::Private && withheld;
+    let show = |text: &str, role| keyed(text, role, "r", Command::ShowAnswer, room);
+    body.extend(match (room.roomy, to_show) {
+        (true, _) => paragraph(long, room, Role::Strong),
+        (false, true) => show(short, Role::Strong),
+        (false, false) => wrap(short, room.width, Role::Strong),
+    });
+    if room.roomy && to_show {
+        body.extend(show(&words.show_row, Role::Muted));
+        body.push(Line::blank());
     }
     with_options(model, room, item, cursor, body)
 }

@@ -103,6 +103,9 @@ fn in_the_smallest_window_every_answer_is_in_sight_for_nothing_scrolls_there() {
                 let seen: Vec<_> = layout.visible().filter_map(|(_, line)| line.click).collect();
                 let last = Command::Choose(layout.choices() - 1);
                 assert!(seen.contains(&last), "{} in {language}:\n{}", item.id, pair.screen());
+                // What was answered can be shown from where it stands, by key or by a click.
+                let offered = seen.contains(&Command::ShowAnswer);
+                assert_eq!(offered, key == "1", "{} in {language}:\n{}", item.id, pair.screen());
                 assert!(layout.hints.iter().any(|hint| matches!(hint.command, Command::GiveBack(_))));
             }
             pair.press("Right");
