@@ -7,6 +7,7 @@ use super::cli_records::RecordsArgs;
 use super::cli_values::{day, language, region};
 use crate::domain::draft::Date;
 use crate::domain::tag::LanguageTag;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -240,7 +241,18 @@ pub enum QuestionnaireFormat {
 /// # Errors
 /// What clap has to say: help, the version, or what is wrong with the arguments.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, Box<clap::Error>> {
-    Cli::try_parse_from(arguments).map_err(Box::new)
+    Cli::try_parse_from(arguments).map_err(|error| Box::new(with_order(error)))
+}
+
+/// Says in which order an option and a command go, where they were the other way round.
+fn with_order(mut error: clap::Error) -> clap::Error {
+    if let Some(ContextValue::String(command)) = error.get(ContextKind::InvalidSubcommand)
+        && error.kind() == ErrorKind::ArgumentConflict
+    {
+        let tip = format!("options go behind the command they are for: stillpoint {command} [OPTIONS]");
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+    }
+    error
 }
 
 #[cfg(test)]

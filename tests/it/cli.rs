@@ -159,6 +159,8 @@ fn wrong_arguments_end_with_status_2() {
         assert_eq!((ended.status, &*ended.out), (2, ""), "{arguments:?}");
         assert!(ended.err.starts_with("error: ") && ended.err.contains("--help"), "{}", ended.err);
     }
+    let swapped = run(&["--lang", "es", "counselor"], b"");
+    assert!(swapped.err.contains("behind the command they are for: stillpoint counselor"), "{}", swapped.err);
 }
 
 #[test]
