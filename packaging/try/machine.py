@@ -2,7 +2,7 @@
 """Tries the kiosk in a virtual machine with a real kernel, console, screen, keyboard and touch panel.
 
     machine.py build FOLDER --suite trixie --package stillpoint.deb     (root, debootstrap, mke2fs)
-    machine.py try FOLDER console|wayland|x    (qemu-system-x86_64)
+    machine.py try FOLDER console|wayland|x    (qemu-system-x86_64 of QEMU 8.1 or later, for the touch panel)
 
 `build` makes a bare Debian with the package in FOLDER/root and a disk of it. `try` starts it with the unit of one variant
 enabled, types, clicks and touches, kills and stops processes, comes in as staff, writes pictures of the screen to
