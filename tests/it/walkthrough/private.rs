@@ -90,6 +90,13 @@ fn a_private_answer_can_be_taken_away_again_and_is_gone_when_the_record_goes_on(
 }
 
 #[test]
+fn what_was_answered_openly_before_does_not_come_back_over_a_private_answer() {
+    let mut pair = Pair::begun(80, 24);
+    pair.press("1 Left").sees("●  Often").press("p 3 C-t 2").sees("Answered privately").sees_no("●");
+    pair.press("u a").sees("answered, not shown").sees_no("· often");
+}
+
+#[test]
 fn in_the_smallest_window_every_answer_is_in_sight_for_nothing_scrolls_there() {
     for language in [0, 1] {
         let setup = Setup { language, ..setup(shipped()) };
