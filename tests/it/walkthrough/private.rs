@@ -83,7 +83,10 @@ fn the_client_alone_agrees_to_show_it_item_by_item() {
 #[test]
 fn a_private_answer_can_be_taken_away_again_and_is_gone_when_the_record_goes_on() {
     let mut pair = Pair::begun(80, 24);
-    pair.press("p 1").sees("You have answered this.").press("s").sees("Only you know").press("2 C-t 2");
+    pair.press("p 1").sees("You have answered this.");
+    let withheld = |pair: &Pair| pair.written.last().unwrap().state.answers.withheld().count();
+    assert_eq!(withheld(&pair), 1, "that there is an answer is written at once");
+    pair.press("s").sees("Only you know").press("2 C-t 2");
     let kept = pair.written.last().unwrap().clone();
     let mut again = Pair::with(DeskSetup::default(), Some(kept), (80, 24));
     again.press("Enter Enter").sees("1 of 9").sees_no("Answered privately");
