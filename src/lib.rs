@@ -65,6 +65,7 @@ pub mod app {
     pub mod desk;
     mod desk_keymap;
     mod desk_notes;
+    mod desk_panes;
     mod desk_rows;
     pub mod desk_update;
     pub mod fit;

@@ -1,6 +1,6 @@
 //! What the rows of the counselor's lists do.
 
-use super::desk::Pane;
+use super::desk::{Pane, Side};
 use super::message::{Effect, Effects};
 use super::navigate;
 use super::screen::{Overlay, Page, Pointer, Screen};
@@ -59,10 +59,18 @@ fn opening(sides: &mut Sides, row: usize) -> Effects {
             }
             begin(sides);
         }
+        Some(OpeningRow::Stop) if sides.desk.as_ref().is_some_and(|desk| desk.begun) => ask_to_leave(sides),
         Some(OpeningRow::Stop) => return vec![Effect::Quit],
+        Some(OpeningRow::GoOn) => sides.to_session(),
         None => {}
     }
     vec![]
+}
+
+/// Asks whether to end, for there is something that would be gone.
+fn ask_to_leave(sides: &mut Sides) {
+    sides.client.overlay = Some(Overlay::Leave { cursor: Pointer::default() });
+    sides.to_session();
 }
 
 /// Begins where the record was left, else with the first item.
@@ -90,6 +98,7 @@ fn item(sides: &mut Sides, row: usize) {
     }
 }
 
+/// Leads from the words to close with to the client's side; they stay on the counselor's.
 fn closing(sides: &mut Sides, row: usize) {
     let written = |row| Screen::Bring { cursor: Pointer::at(row), editing: true };
     let client = &mut sides.client;
@@ -104,8 +113,11 @@ fn closing(sides: &mut Sides, row: usize) {
             }
             return;
         }
-        Some(ClosingRow::End) => client.overlay = Some(Overlay::Leave { cursor: Pointer::default() }),
+        Some(ClosingRow::End) => return ask_to_leave(sides),
         None => return,
     }
-    sides.to_session();
+    client.overlay = None;
+    if let Some(desk) = sides.desk.as_mut() {
+        desk.side = Side::Client;
+    }
 }

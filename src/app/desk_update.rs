@@ -4,14 +4,17 @@
 //! message as well.
 
 use super::desk::{Pane, Side};
-use super::desk_notes::{caret, open_notes, write};
+use super::desk_notes::{caret, write};
+use super::desk_panes::{
+    done, help, item_row, notes, page_rows, protocol, show, step, to_client, turn, words_to_begin_with,
+};
 use super::desk_rows::choose;
 use super::keeping::Keeping;
 use super::message::{Command, Context, DeskCommand, Destination, Effect, Effects, Message, Moment};
 use super::model::Seat;
+use super::navigate;
 use super::screen::{Overlay, Pointer, Screen};
-use super::sides::{Sides, Sight};
-use super::spread::Spread;
+use super::sides::Sides;
 use super::update;
 use crate::domain::record::RecordState;
 
@@ -69,7 +72,15 @@ fn on_client(sides: &mut Sides, message: Message) -> Effects {
     };
     let turned = sides.client.seat != Seat::Counselor;
     let language = sides.client.language;
+    let wrote = sides.client.context() == Context::Field;
     let effects = update::update(&mut sides.client, message);
+    wait_for_consent(sides);
+    let closes = wrote && sides.client.context() != Context::Field;
+    // Who wrote down the client's words for the closing is led back to it.
+    if let Some(desk) = sides.desk.as_mut().filter(|desk| closes && matches!(desk.pane, Pane::Closing { .. }))
+    {
+        desk.side = Side::Desk;
+    }
     if sides.client.language != language {
         sides.marks.changes += 1;
     }
@@ -77,6 +88,21 @@ fn on_client(sides: &mut Sides, message: Message) -> Effects {
         protocol(sides);
     }
     effects
+}
+
+/// Lets nobody answer before the client has agreed: the words to begin with come first.
+fn wait_for_consent(sides: &mut Sides) {
+    let waits = sides.desk.as_ref().is_some_and(|desk| !desk.begun);
+    if !waits || !matches!(sides.client.screen, Screen::Stop { .. }) {
+        return;
+    }
+    sides.client.screen = Screen::Welcome { scroll: 0 };
+    if sides.client.seat == Seat::Counselor {
+        words_to_begin_with(sides);
+    } else {
+        let to = Destination::Desk;
+        sides.client.overlay = Some(Overlay::GiveBack { cursor: Pointer::default(), to });
+    }
 }
 
 /// Hears the time; hides everything if nobody has done anything for too long.
@@ -175,14 +201,13 @@ fn desk_command(sides: &mut Sides, command: DeskCommand) -> Effects {
         DeskCommand::Done => done(sides),
         DeskCommand::Flag => flag(sides),
         DeskCommand::ClientAlone => seat(sides, Seat::Client),
-        DeskCommand::Private if sides.at().is_some() => seat(sides, Seat::Private),
-        DeskCommand::Private => {}
+        DeskCommand::Private => private(sides),
         DeskCommand::Items => {
             let row = item_row(sides);
             show(sides, Pane::Items { cursor: Pointer::at(row) });
         }
         DeskCommand::SessionNotes => show(sides, Pane::SessionNotes),
-        DeskCommand::Opening => show(sides, Pane::Opening { cursor: Pointer::default() }),
+        DeskCommand::Opening => words_to_begin_with(sides),
         DeskCommand::Closing => show(sides, Pane::Closing { cursor: Pointer::default() }),
         DeskCommand::Summary => show(sides, Pane::Summary { scroll: 0 }),
         DeskCommand::Protocol => protocol(sides),
@@ -193,7 +218,9 @@ fn desk_command(sides: &mut Sides, command: DeskCommand) -> Effects {
             }
         }
         DeskCommand::Edit(edit) => {
-            note_full(sides, false);
+            if edit.takes_away() {
+                note_full(sides, false);
+            }
             write(sides, |area, (width, height)| area.edit(edit, width, height));
         }
         DeskCommand::Caret { row, column } => {
@@ -210,62 +237,27 @@ fn note_full(sides: &mut Sides, full: bool) {
     }
 }
 
-/// Looks at something on the counselor's side. What was being written on the client's is left.
-pub(super) fn show(sides: &mut Sides, pane: Pane) {
-    leave_field(sides);
-    if let Some(desk) = sides.desk.as_mut() {
-        desk.side = Side::Desk;
-        desk.pane = pane;
+/// Hands the screen over to a client who answers privately: where a page has no question, at the last one that had.
+fn private(sides: &mut Sides) {
+    let Some(desk) = sides.desk.as_ref() else { return };
+    if !desk.begun {
+        return words_to_begin_with(sides);
     }
-}
-
-fn leave_field(sides: &mut Sides) {
-    match &mut sides.client.screen {
-        Screen::Bring { editing, .. } | Screen::Save { editing, .. } => *editing = false,
-        _ => {}
+    let last = desk.last_item.as_ref().and_then(|item| sides.client.session.stop_of(item));
+    match (sides.at().is_some(), last) {
+        (true, _) => {}
+        (false, Some(position)) => navigate::stop(&mut sides.client, position, false),
+        (false, None) => return,
     }
+    seat(sides, Seat::Private);
 }
 
-fn to_client(sides: &mut Sides) {
-    if let Some(desk) = sides.desk.as_mut() {
-        desk.side = Side::Client;
-    }
-}
-
-/// Turns to the other side: to the notes where they are in sight already, else to what there is on the item.
-fn turn(sides: &mut Sides) {
-    let both = sides.sight() == Sight::Both;
-    let Some(desk) = sides.desk.as_mut() else { return };
-    match (desk.side, &desk.pane) {
-        (Side::Desk, _) => desk.side = Side::Client,
-        (Side::Client, Pane::Guide { .. }) if both => notes(sides),
-        (Side::Client, _) => {
-            desk.side = Side::Desk;
-            leave_field(sides);
-        }
-    }
-}
-
-fn notes(sides: &mut Sides) {
-    leave_field(sides);
-    open_notes(sides);
-}
-
-fn done(sides: &mut Sides) {
-    let both = sides.sight() == Sight::Both;
-    let Some(desk) = sides.desk.as_mut() else { return };
-    match desk.pane.clone() {
-        Pane::Protocol { over, from, .. } | Pane::Help { over, from, .. } => {
-            (desk.pane, desk.side) = (*over, from)
-        }
-        Pane::Guide { writing: true, .. } if !both => desk.pane = Pane::GUIDE,
-        Pane::SessionNotes if !both => desk.pane = Pane::GUIDE,
-        _ => sides.to_session(),
-    }
-}
-
+/// Marks an item, or takes the mark away, where the mark can be seen.
 fn flag(sides: &mut Sides) {
-    let Some(item) = sides.at().cloned() else { return };
+    let elsewhere = sides
+        .desk_with_keys()
+        .is_some_and(|desk| !matches!(desk.pane, Pane::Guide { .. } | Pane::Items { .. }));
+    let Some(item) = sides.at().cloned().filter(|_| !elsewhere) else { return };
     if let Some(desk) = sides.desk.as_mut() {
         if !desk.flags.remove(&item) {
             desk.flags.insert(item);
@@ -281,50 +273,4 @@ fn seat(sides: &mut Sides, seat: Seat) {
         sides.client.overlay = None;
     }
     sides.to_session();
-}
-
-fn protocol(sides: &mut Sides) {
-    over(sides, |over, from| Pane::Protocol { scroll: 0, over, from });
-}
-
-fn help(sides: &mut Sides) {
-    over(sides, |over, from| Pane::Help { scroll: 0, over, from });
-}
-
-/// Shows something over what is looked at, to go back there from it; if it is shown already, goes back.
-fn over(sides: &mut Sides, pane: impl FnOnce(Box<Pane>, Side) -> Pane) {
-    let Some(desk) = sides.desk.as_ref() else { return };
-    let new = pane(Box::new(desk.pane.clone()), desk.side);
-    let same = std::mem::discriminant(&new) == std::mem::discriminant(&desk.pane);
-    match (same, desk.side, desk.pane.clone()) {
-        (true, Side::Desk, _) => done(sides),
-        // It is there already, and the other side is looked at.
-        (true, Side::Client, there) => show(sides, there),
-        (false, ..) => show(sides, new),
-    }
-}
-
-/// Returns the row of the session's item among all items that are asked.
-fn item_row(sides: &Sides) -> usize {
-    let at = sides.desk.as_ref().and_then(|desk| desk.last_item.as_ref());
-    let asked =
-        sides.client.questionnaire().items().filter(|item| sides.client.session.stop_of(&item.id).is_some());
-    at.and_then(|at| asked.map(|item| &item.id).position(|item| item == at)).unwrap_or(0)
-}
-
-/// Moves the pointer of a list or the text of a page by rows; stays within it.
-fn step(sides: &mut Sides, rows: i32) {
-    let spread = Spread::of(sides);
-    let Some(layout) = spread.side(Side::Desk) else { return };
-    let Some(desk) = sides.desk.as_mut() else { return };
-    if let Some(pointer) = desk.pane.pointer_mut() {
-        *pointer = update::pointer_after(layout, *pointer, rows);
-    } else if let Some(scroll) = desk.pane.scroll_mut() {
-        *scroll = update::scroll_after(layout, *scroll, rows);
-    }
-}
-
-fn page_rows(sides: &Sides) -> i32 {
-    let spread = Spread::of(sides);
-    spread.side(Side::Desk).map_or(1, |layout| i32::from(layout.text.height.saturating_sub(1).max(1)))
 }

@@ -51,7 +51,8 @@ impl Share {
         match self {
             Self::All => true,
             Self::Client => !of_desk,
-            Self::Desk => of_desk,
+            // Enter answers while the client's side has the keys.
+            Self::Desk => of_desk && binding.command() != Some(Command::Desk(DeskCommand::Write)),
             Self::None => false,
         }
     }
@@ -66,7 +67,8 @@ pub fn hints(model: &Model, context: Context, header: Rect, footer: Rect, share:
     }
     let named = |binding: &&'static Binding| binding.shown > 0 && share.has(binding);
     let shown: Vec<&'static Binding> = bindings(context, &model.policy()).filter(named).collect();
-    let mut placer = Placer { model, footer, x: footer.x, placed: Vec::new() };
+    let to_notes = share == Share::Desk && context == Context::DeskGuide;
+    let mut placer = Placer { model, footer, to_notes, x: footer.x, placed: Vec::new() };
     let wide = placer.is_wide() && !header.is_empty();
     let in_header = |binding: &Binding| wide && binding.command() == Some(Command::Support);
     let in_footer: Vec<&Binding> = shown.iter().copied().filter(|binding| !in_header(binding)).collect();
@@ -87,10 +89,10 @@ pub fn hints(model: &Model, context: Context, header: Rect, footer: Rect, share:
 fn rank(binding: &Binding, wide: bool) -> u8 {
     match binding.command() {
         Some(Command::Hide | Command::ComeBack | Command::Forget) => 0,
-        Some(Command::Support | Command::Done) => 1,
+        Some(Command::Support | Command::Done | Command::Desk(DeskCommand::Done)) => 1,
         Some(Command::Help | Command::GiveBack(_) | Command::Desk(DeskCommand::Write)) => 2,
         Some(Command::Back) => 3,
-        Some(Command::Desk(DeskCommand::Turn | DeskCommand::Protocol | DeskCommand::Done)) => 3,
+        Some(Command::Desk(DeskCommand::Turn | DeskCommand::Protocol)) => 3,
         Some(Command::Next | Command::Activate | Command::LeaveOpen) => 4,
         // Where there is little room, nobody needs to be told of the arrows.
         Some(Command::Up) if !wide => 6,
@@ -103,6 +105,8 @@ fn rank(binding: &Binding, wide: bool) -> u8 {
 struct Placer<'m> {
     model: &'m Model,
     footer: Rect,
+    /// Whether the other side is the notes, which are in sight already.
+    to_notes: bool,
     x: u16,
     placed: Vec<PlacedHint>,
 }
@@ -142,9 +146,20 @@ impl Placer<'_> {
         // F1 is known as well as ?, and with its word the way out of a text field has no room in 40 columns.
         let known = turn || keys.chars().count() == 1 || binding.command() == Some(Command::Help);
         let worded = self.is_wide() || !plain || !known;
-        let word = if worded { binding.name(self.model.wording()).to_owned() } else { String::new() };
+        let word = if worded { self.name(binding).to_owned() } else { String::new() };
         let width = columns(&keys) + if word.is_empty() { 0 } else { 1 + columns(&word) };
         (keys, word, width)
+    }
+
+    /// Returns the word for what a key does here.
+    fn name(&self, binding: &Binding) -> &str {
+        let wording = self.model.wording();
+        match binding.command() {
+            Some(Command::Desk(DeskCommand::Turn)) if self.to_notes => &wording.hint.write,
+            // The whole has no room beside the way back, and what ends everything must be named.
+            Some(Command::Forget) if !self.is_wide() => &wording.hint.leave,
+            _ => binding.name(wording),
+        }
     }
 
     fn place(&mut self, binding: &Binding, parts: (String, String, u16), x: u16, y: u16) {

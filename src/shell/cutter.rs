@@ -20,8 +20,9 @@ pub const SEQUENCE_SILENCE: Duration = Duration::from_millis(50);
 pub const SEQUENCE_AGE: Duration = Duration::from_secs(1);
 /// The silence after which an open paste is let go.
 pub const PASTE_SILENCE: Duration = Duration::from_secs(1);
-/// The most bytes of a paste that are kept; the rest is dropped until its end.
-pub const PASTE_LIMIT: usize = 64 * 1024;
+/// The most bytes of a paste that are kept; the rest is dropped until its end. It is more than any field has room for, so
+/// that a field says what it did not take.
+pub const PASTE_LIMIT: usize = 65 * 1024;
 /// The most bytes of a control sequence that are kept; a longer one is swallowed.
 pub const SEQUENCE_LIMIT: usize = 64;
 /// The most bytes of an OSC, DCS, APC, PM or SOS string that are swallowed before its end is no longer awaited.

@@ -1,5 +1,6 @@
 //! A counselor leads a client through the checklist: two people, one program, and nothing crosses over.
 
+mod consent;
 mod keeping;
 mod kills;
 mod languages;

@@ -33,7 +33,7 @@ fn hiding_works_in_the_smallest_window() {
     pty.resize(30, 5);
     pty.wait_for_text("too small");
     pty.send(HIDE);
-    pty.wait_for(|screen| screen.contents().trim() == "Enter come back", "the neutral screen");
+    pty.wait_for(|screen| screen.contents().trim() == "Enter come back Ctrl-C end", "the neutral screen");
     pty.send(HIDE);
     assert_eq!(pty.wait_exit().code(), Some(0));
     assert_given_back(&pty, "");

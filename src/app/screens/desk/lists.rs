@@ -33,6 +33,8 @@ pub enum OpeningRow {
     WithoutRecord,
     /// The client would rather not.
     Stop,
+    /// Goes on; the words were only looked at again.
+    GoOn,
 }
 
 /// What stands in a row of the words to close with.
@@ -66,6 +68,9 @@ impl OpeningRow {
     /// Returns the rows from the top.
     #[must_use]
     pub fn rows(desk: &Desk) -> Vec<Self> {
+        if desk.begun {
+            return vec![Self::GoOn, Self::Stop];
+        }
         let without = desk.keeping.record().map(|_| Self::WithoutRecord);
         [Some(Self::Agree), without, Some(Self::Stop)].into_iter().flatten().collect()
     }
@@ -189,13 +194,16 @@ pub fn consent_wording(sides: &Sides, desk: &Desk) -> Vec<String> {
 #[must_use]
 pub(super) fn opening(sides: &Sides, desk: &Desk, room: Room, cursor: Pointer) -> Sheet {
     let words = &sides.client.wording().opening;
-    let mut body = paragraph(&words.lead, room, Role::Muted);
-    for text in consent_wording(sides, desk) {
-        body.extend(paragraph(&text, room, Role::Text));
-    }
-    if let Some(consent) = desk.keeping.record().and_then(|record| record.consents.last()) {
+    // No empty row after it, or the last choice has no room at 80x24 in Spanish.
+    let mut body = wrap(&words.lead, room.width, Role::Muted);
+    let earlier = desk.keeping.record().and_then(|record| record.consents.last()).map(|consent| {
         let date = sides.client.wording().about.day(consent.when.day());
-        body.extend(paragraph(&fill(&words.earlier, &[("date", &date)]), room, Role::Muted));
+        fill(&words.earlier, &[("date", &date)])
+    });
+    // What it is, what is kept, what is asked: a paragraph each, so that there is room for all choices at 80x24.
+    let said: Vec<String> = consent_wording(sides, desk).into_iter().chain(earlier).collect();
+    for together in [said.get(..2), said.get(2..3), said.get(3..)].into_iter().flatten() {
+        body.extend(paragraph(&together.join(" "), room, Role::Text));
     }
     for (index, row) in OpeningRow::rows(desk).into_iter().enumerate() {
         let text = match row {
@@ -203,6 +211,7 @@ pub(super) fn opening(sides: &Sides, desk: &Desk, room: Room, cursor: Pointer) -
             OpeningRow::Agree => &words.agree,
             OpeningRow::WithoutRecord => &words.without_record,
             OpeningRow::Stop => &words.stop,
+            OpeningRow::GoOn => &words.go_on,
         };
         body.extend(choice(index, text, cursor, room));
     }

@@ -19,7 +19,9 @@ pub(super) fn sheet(sides: &Sides, desk: &Desk, room: Room, scroll: u16) -> Shee
     let mut body = alarm(sides, room);
     let total = fill(&words.time_session, &[("session", &minutes(desk.watch.total()))]);
     body.extend(wrap(&total, room.width, Role::Muted));
-    for (heading, items) in [(&words.flagged_first, flagged), (&words.the_rest, rest)] {
+    // Where nothing is marked there is nothing else for the rest to be beside.
+    let rest_heading = if flagged.is_empty() { &words.items } else { &words.the_rest };
+    for (heading, items) in [(&words.flagged_first, flagged), (rest_heading, rest)] {
         if !items.is_empty() {
             body.push(Line::blank());
             body.extend(wrap(heading, room.width, Role::Strong));

@@ -1,0 +1,81 @@
+//! Before the client has agreed nothing is answered; and afterwards nothing ends, or changes sides, by one stray key.
+
+use crate::support::pair::Pair;
+use crate::support::player::{setup, shipped};
+use stillpoint::app::desk::DeskSetup;
+use stillpoint::app::message::Effect;
+use stillpoint::app::model::Setup;
+
+#[test]
+fn nobody_answers_before_the_client_has_agreed() {
+    for (width, to_client) in [(80, "Tab"), (120, "Tab")] {
+        let mut pair = Pair::at(width, 30);
+        pair.press(to_client).press("Enter").sees("To begin with").sees_no("1 of 9");
+        pair.press(to_client).press("p").sees("To begin with");
+        // A client who has the screen to themselves is led back to the counselor, who asks them.
+        pair.press("v Enter").sees("Back to the counselor?").press("2").press("Enter").sees("To begin with");
+        assert!(pair.sides.client.session.response().answers().next().is_none() && pair.written.is_empty());
+        pair.press("Enter 1").sees("2 of 9");
+    }
+}
+
+#[test]
+fn the_words_to_begin_with_can_be_looked_at_again_and_nothing_ends_by_it() {
+    let mut pair = Pair::begun(80, 24);
+    pair.press("1 o")
+        .sees("It is not a test.")
+        .sees("Go on with the session")
+        .sees_no("Begin without a record");
+    pair.press("2").sees("End now?").press("1").sees("2 of 9");
+    pair.press("o 1").sees("2 of 9");
+    assert!(!pair.asked.contains(&Effect::Quit));
+}
+
+#[test]
+fn all_that_the_client_can_choose_is_in_sight_at_80x24_and_the_way_out_at_the_start() {
+    for language in [0, 1] {
+        let setup = Setup { language, ..setup(shipped()) };
+        let folder = Some("/home/anna/.config/stillpoint/records".to_owned());
+        let record = Pair::begun(80, 24).written.pop();
+        let desk = DeskSetup { folder, ..DeskSetup::default() };
+        let mut pair = Pair::speaking(setup, desk, record, (80, 24));
+        pair.press("Enter").sees("3 ");
+        let mut pair = Pair::at(80, 24);
+        pair.press("Esc").sees("End now?").press("2");
+        assert!(pair.asked.contains(&Effect::Quit));
+    }
+}
+
+#[test]
+fn who_writes_down_the_clients_words_is_led_back_to_the_words_to_close_with() {
+    for width in [80, 120] {
+        let mut pair = Pair::begun(width, 30);
+        pair.press("c 1").write("less far away").press("Esc").sees("To close with");
+        pair.press("2").write("call Ana").press("Enter").sees("To close with");
+        pair.press("3").sees("Who can be reached").press("Tab").sees("To close with");
+    }
+}
+
+#[test]
+fn a_private_answer_is_private_also_where_a_page_has_no_question() {
+    let mut pair = Pair::begun(80, 24);
+    pair.press("2 c 3").sees("Who can be reached").press("p").sees("2 of 9").sees("Only you know");
+}
+
+#[test]
+fn what_of_a_paste_has_no_room_is_said_until_there_is_some() {
+    let mut pair = Pair::begun(80, 24);
+    pair.press("e").write(&"word ".repeat(14_000)).sees("This note is full.");
+    pair.press("Up Home").sees("This note is full.").press("Backspace").sees_no("This note is full.");
+}
+
+#[test]
+fn a_key_is_named_for_what_it_does_on_the_side_that_has_it() {
+    let mut pair = Pair::begun(120, 30);
+    pair.sees("Enter answer").sees("Tab write notes").sees_no("Enter write notes");
+    for language in [0, 1] {
+        let setup = Setup { language, ..setup(shipped()) };
+        let mut pair = Pair::speaking(setup, DeskSetup::default(), None, (40, 12));
+        pair.press("Enter Enter e").sees("Esc");
+    }
+}
