@@ -47,8 +47,10 @@ pub(super) fn choose(model: &mut Model, row: usize) -> Effects {
     if row >= rows {
         return vec![];
     }
-    // In a private turn the pointer stays where it is: it would still stand at the answer when the turn is over.
-    if model.seat != Seat::Private {
+    // In a private turn the pointer stays where it is: it would still stand at the answer when the turn is over. And on
+    // an item that was answered so nothing is chosen.
+    let stays = model.seat == Seat::Private || (model.overlay.is_none() && is_withheld(model));
+    if !stays {
         point(model, row);
     }
     match model.overlay.clone() {

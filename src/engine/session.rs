@@ -252,12 +252,6 @@ impl Session {
         self.revision
     }
 
-    /// Says whether there is a change to take back.
-    #[must_use]
-    pub fn can_undo(&self) -> bool {
-        !self.undo.is_empty()
-    }
-
     /// Says whether no item was answered; declining is no answer, and what is withheld is one.
     #[must_use]
     pub fn is_unanswered(&self) -> bool {

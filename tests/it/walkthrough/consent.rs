@@ -79,3 +79,18 @@ fn a_key_is_named_for_what_it_does_on_the_side_that_has_it() {
         pair.press("Enter Enter e").sees("Esc");
     }
 }
+
+#[test]
+fn who_agrees_to_begin_without_a_record_has_none() {
+    let mut pair = Pair::at(120, 30);
+    pair.press("Enter").sees("nothing saved yet").press("2").sees("no record");
+    pair.press("1 Tab").write("a note").press("Esc C-c C-c");
+    assert!(pair.written.is_empty() && pair.asked.contains(&Effect::Quit));
+}
+
+#[test]
+fn on_a_question_that_was_answered_privately_the_counselor_chooses_nothing() {
+    let mut pair = Pair::begun(80, 24);
+    let before = pair.press("p 1 C-t 2").sees("Answered privately.").screen();
+    assert!(pair.press("3 Enter").screen() == before, "{}", pair.screen());
+}
