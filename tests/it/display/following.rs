@@ -14,7 +14,7 @@ use stillpoint::domain::language::Language;
 use stillpoint::domain::pseudo::pseudo;
 use stillpoint::domain::wording::{Wording, fill};
 
-const WAITING: &str = "No walkthrough is running.";
+const WAITING: &str = "No walkthrough is running in the place below.";
 const LEAVE: &str = "q close this screen";
 
 /// What is said on a screen wherever its lines are broken.
@@ -133,7 +133,7 @@ fn it_waits_for_a_walkthrough_and_outlives_it() {
 fn it_waits_in_the_language_that_is_asked_for_and_says_so_in_the_smallest_window() {
     let desk = Desk::new();
     let spanish = desk.display_with(&["--lang", "es", "--theme", "light", "--glyphs", "ascii"], (40, 12));
-    sees(&spanish, "No hay ninguna sesión acompañada en curso.");
+    sees(&spanish, "No hay ninguna sesión acompañada en curso en el lugar de abajo.");
     let small = desk.display((39, 12));
     sees(&small, "This window is too small.");
     small.resize(80, 24);
