@@ -13,7 +13,7 @@ use crate::app::second_screen::Notice;
 use std::io::{ErrorKind, Read};
 use std::os::fd::AsFd;
 use std::os::unix::fs::FileTypeExt;
-use std::os::unix::net::UnixStream;
+use std::os::unix::net::{SocketAddr, UnixStream};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -153,6 +153,10 @@ impl Link {
 
 /// Connects to a socket of this user; `None` if nobody waits there.
 fn connect(socket: &Path) -> Result<Option<UnixStream>, Failure> {
+    // A path with no room in the address of a socket is never reached, however long it is tried.
+    if SocketAddr::from_pathname(socket).is_err() {
+        return Err(too_long(socket));
+    }
     belonging::verify_folder_of(socket)?;
     match fs::symlink_metadata(socket) {
         Ok(found) if !found.file_type().is_socket() => return Err(no_socket(socket)),
@@ -191,6 +195,13 @@ fn until_end(stream: &mut UnixStream) {
 fn no_socket(socket: &Path) -> Failure {
     Failure::failed(
         format!("{} is not the socket of a walkthrough.", socket.display()),
+        "The walkthrough says at its start how a second screen follows it.",
+    )
+}
+
+fn too_long(socket: &Path) -> Failure {
+    Failure::failed(
+        format!("{} is too long for the path of a socket.", socket.display()),
         "The walkthrough says at its start how a second screen follows it.",
     )
 }

@@ -54,6 +54,14 @@ fn a_file_that_is_no_socket_is_refused() {
     assert!(said.contains("is not the socket of a walkthrough."), "{said}");
 }
 
+#[test]
+fn a_path_that_is_too_long_for_a_socket_is_not_waited_at() {
+    let desk = Desk::new();
+    let path = desk.path().join("x".repeat(120));
+    let said = refused(&desk.display_with(&[path.to_str().unwrap()], (300, 24)));
+    assert!(said.contains("is too long for the path of a socket."), "{said}");
+}
+
 /// Connects, and returns all that is sent until the connection is ended.
 fn sent_to_whoever_comes(socket: &Path) -> Vec<u8> {
     let mut stream = UnixStream::connect(socket).unwrap();
