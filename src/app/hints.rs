@@ -65,7 +65,9 @@ pub fn hints(model: &Model, context: Context, header: Rect, footer: Rect, share:
     if footer.is_empty() {
         return Vec::new();
     }
-    let named = |binding: &&'static Binding| binding.shown > 0 && share.has(binding);
+    let named = |binding: &&'static Binding| {
+        binding.shown > 0 && share.has(binding) && does_something(model, binding)
+    };
     let shown: Vec<&'static Binding> = bindings(context, &model.policy()).filter(named).collect();
     let to_notes = share == Share::Desk && context == Context::DeskGuide;
     let mut placer = Placer { model, footer, to_notes, x: footer.x, placed: Vec::new() };
@@ -83,6 +85,16 @@ pub fn hints(model: &Model, context: Context, header: Rect, footer: Rect, share:
         placer.support(support, header);
     }
     placer.placed
+}
+
+/// Says whether a key does anything on the page that is shown: there may be no question on it, or one whose answer is
+/// not the counselor's to choose.
+fn does_something(model: &Model, binding: &Binding) -> bool {
+    match binding.command() {
+        Some(Command::Desk(DeskCommand::Flag)) => model.item().is_some(),
+        Some(Command::Activate) => model.overlay.is_some() || !model.is_withheld(),
+        _ => true,
+    }
 }
 
 /// How little a hint can be done without; the lower, the longer it stays.

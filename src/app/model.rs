@@ -225,6 +225,12 @@ impl Model {
         }
     }
 
+    /// Says whether the item on this screen was answered privately.
+    #[must_use]
+    pub fn is_withheld(&self) -> bool {
+        self.item().is_some_and(|item| self.session.state(&item.id) == ItemState::Withheld)
+    }
+
     /// Returns the section that stands beside the item on this screen.
     #[must_use]
     pub fn guard(&self) -> Option<&Section> {

@@ -11,7 +11,7 @@ use super::screens::review::item_in_row;
 use super::screens::take_away::{EndRow, SaveRow};
 use super::text_buffer::TextBuffer;
 use crate::domain::id::LinkId;
-use crate::domain::response::{Answer, ItemState};
+use crate::domain::response::Answer;
 use crate::engine::session::Stop;
 use std::collections::BTreeSet;
 
@@ -26,11 +26,6 @@ pub(super) fn point(model: &mut Model, row: usize) {
 pub(super) fn asked(model: &Model) -> Option<(LinkId, usize, bool)> {
     let Screen::Stop { position, to_review, .. } = model.screen else { return None };
     Some((model.item()?.id.clone(), position, to_review))
-}
-
-/// Says whether the item on this screen was answered privately.
-pub(super) fn is_withheld(model: &Model) -> bool {
-    model.item().is_some_and(|item| model.session.state(&item.id) == ItemState::Withheld)
 }
 
 /// Notes that what would be saved has changed since it was saved.
@@ -49,7 +44,7 @@ pub(super) fn choose(model: &mut Model, row: usize) -> Effects {
     }
     // In a private turn the pointer stays where it is: it would still stand at the answer when the turn is over. And on
     // an item that was answered so nothing is chosen.
-    let stays = model.seat == Seat::Private || (model.overlay.is_none() && is_withheld(model));
+    let stays = model.seat == Seat::Private || (model.overlay.is_none() && model.is_withheld());
     if !stays {
         point(model, row);
     }
@@ -127,7 +122,7 @@ fn choose_at_stop(model: &mut Model, position: usize, to_review: bool, row: usiz
                 return;
             }
             // What the client answered privately is theirs to change.
-            if !is_withheld(model) {
+            if !model.is_withheld() {
                 model.session.answer(&id, answer);
                 touched(model);
                 navigate::after_stop(model, position, to_review);

@@ -8,7 +8,7 @@ use super::letters;
 use super::message::{Command, Context, Effect, Effects, Message};
 use super::model::{Model, Seat};
 use super::navigate;
-use super::rows::{asked, choose, is_withheld, point, touched};
+use super::rows::{asked, choose, point, touched};
 use super::screen::{Overlay, Page, Pointer, Screen};
 use super::screens::bring;
 use super::text_buffer::TextBuffer;
@@ -98,7 +98,7 @@ fn moved(model: &mut Model, command: Command) {
         Command::Leave => open(model, Overlay::Leave { cursor: Pointer::default() }),
         Command::StartOver => open(model, Overlay::Restart { cursor: Pointer::default() }),
         Command::GiveBack(to) => open(model, Overlay::GiveBack { cursor: Pointer::default(), to }),
-        Command::ShowAnswer if is_withheld(model) => {
+        Command::ShowAnswer if model.is_withheld() => {
             open(model, Overlay::ShowAnswer { cursor: Pointer::default() });
         }
         _ => {}
@@ -167,7 +167,7 @@ fn leave_open(model: &mut Model) {
     if model.seat == Seat::Private {
         model.session.clear(&item);
     } else {
-        if !is_withheld(model) {
+        if !model.is_withheld() {
             model.session.clear(&item);
             touched(model);
         }

@@ -2,6 +2,7 @@
 
 use crate::support::pair::Pair;
 use crate::support::player::{setup, shipped};
+use std::time::Duration;
 use stillpoint::app::desk::DeskSetup;
 use stillpoint::app::message::Effect;
 use stillpoint::app::model::Setup;
@@ -86,6 +87,32 @@ fn who_agrees_to_begin_without_a_record_has_none() {
     pair.press("Enter").sees("nothing saved yet").press("2").sees("no record");
     pair.press("1 Tab").write("a note").press("Esc C-c C-c");
     assert!(pair.written.is_empty() && pair.asked.contains(&Effect::Quit));
+}
+
+#[test]
+fn a_record_that_goes_on_can_be_left_as_it_is() {
+    let record = Pair::begun(120, 30).press("1").written.pop();
+    let mut pair = Pair::with(DeskSetup::default(), record, (120, 30));
+    pair.press("Enter")
+        .sees_no("Begin without a record")
+        .sees("Begin, and leave the record as it is")
+        .press("2");
+    pair.sees("no record").press("1 q").sees("what was answered in it is gone").press("2");
+    assert!(pair.written.is_empty());
+}
+
+#[test]
+fn where_there_is_nothing_to_mark_or_to_answer_no_key_is_named_for_it() {
+    let mut pair = Pair::begun(80, 24);
+    pair.sees("f mark").press("!").sees("Who can be reached").sees_no("f mark").press("Esc").sees("f mark");
+    let mut pair = Pair::begun(120, 30);
+    pair.sees("Enter answer").press("p 1 C-t 2").sees("Answered privately").sees_no("Enter answer");
+}
+
+#[test]
+fn the_summary_names_minutes_where_there_were_any() {
+    let mut pair = Pair::begun(80, 24);
+    pair.wait(Duration::from_secs(130)).press("1 y").sees("Summary for you").sees("2 min").sees_no(" 0 min");
 }
 
 #[test]

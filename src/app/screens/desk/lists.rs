@@ -11,6 +11,7 @@ use crate::app::sides::Sides;
 use crate::domain::draft::Item;
 use crate::domain::id::LinkId;
 use crate::domain::phrase::{counts, lower_first, state};
+use crate::domain::record::Record;
 use crate::domain::wording::fill;
 
 /// What stands in a row of what to know at the start.
@@ -108,9 +109,13 @@ fn record(sides: &Sides, desk: &Desk) -> String {
     let words = &sides.client.wording().start;
     let Some(record) = desk.keeping.record() else { return words.no_record.clone() };
     let date = sides.client.wording().about.day(record.changed.day());
-    let resumed = !record.consents.is_empty();
-    let sentence = if resumed { &words.resumed } else { &words.new_record };
+    let sentence = if is_resumed(record) { &words.resumed } else { &words.new_record };
     fill(sentence, &[("name", &record.name), ("date", &date)])
+}
+
+/// Says whether a record goes on; a new one has nothing that anybody agreed to.
+fn is_resumed(record: &Record) -> bool {
+    !record.consents.is_empty()
 }
 
 /// Says where a resumed record and the questionnaire in use differ.
@@ -209,6 +214,7 @@ pub(super) fn opening(sides: &Sides, desk: &Desk, room: Room, cursor: Pointer) -
         let text = match row {
             OpeningRow::Agree if desk.keeping.record().is_some() => &words.agree_record,
             OpeningRow::Agree => &words.agree,
+            OpeningRow::WithoutRecord if desk.keeping.record().is_some_and(is_resumed) => &words.leave_record,
             OpeningRow::WithoutRecord => &words.without_record,
             OpeningRow::Stop => &words.stop,
             OpeningRow::GoOn => &words.go_on,

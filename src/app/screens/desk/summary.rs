@@ -40,8 +40,11 @@ pub(super) fn sheet(sides: &Sides, desk: &Desk, room: Room, scroll: u16) -> Shee
 }
 
 fn item_rows(sides: &Sides, desk: &Desk, item: &Item, room: Room) -> Vec<Line> {
-    let time = fill(&sides.client.wording().desk.minutes, &[("n", &minutes(desk.watch.on(&item.id)))]);
-    let head = format!("{}: {} · {time}", item.label, standing(sides, desk, item));
+    let spent = desk.watch.on(&item.id);
+    let words = &sides.client.wording().desk.minutes;
+    let time = (spent >= 60).then(|| fill(words, &[("n", &minutes(spent))]));
+    let said: Vec<String> = std::iter::once(standing(sides, desk, item)).chain(time).collect();
+    let head = format!("{}: {}", item.label, said.join(" · "));
     let mut lines = wrap(&head, room.width, Role::Text);
     if let Some(note) = desk.notes.get(&item.id) {
         lines.extend(written(&note.text(), 2, room));
