@@ -9,6 +9,7 @@ pub mod domain {
     pub mod clean;
     pub mod code;
     pub mod copy;
+    pub mod display_fault;
     pub mod draft;
     pub mod id;
     pub mod language;
@@ -238,6 +239,7 @@ pub mod shell {
     mod counts;
     pub mod cutter;
     pub mod display;
+    mod display_sentences;
     pub mod environment;
     pub mod error;
     pub mod handover;

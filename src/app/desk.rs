@@ -7,6 +7,7 @@ use super::keeping::Keeping;
 use super::message::{Context, Moment};
 use super::screen::Pointer;
 use super::text_area::TextArea;
+use crate::domain::display_fault::DisplayFault;
 use crate::domain::id::LinkId;
 use crate::domain::record::Record;
 use crate::domain::record_fit::Fit;
@@ -30,7 +31,7 @@ pub struct DeskSetup {
     /// Where records lie, as it is told to the client.
     pub folder: Option<String>,
     /// Where a second screen finds this walkthrough: the command to type there; or why there is none.
-    pub display: Option<Result<String, String>>,
+    pub display: Option<Result<String, DisplayFault>>,
 }
 
 /// Which of the two sides has the keys.

@@ -2,7 +2,8 @@
 //!
 //! Nothing is changed here but the one folder that is made. It knows nothing of what goes over a socket.
 
-use super::error::Failure;
+use crate::domain::clean::clean;
+use crate::domain::display_fault::DisplayFault;
 use rustix::process::geteuid;
 use std::fs::{self, DirBuilder, Metadata, Permissions};
 use std::io::{self, ErrorKind};
@@ -51,7 +52,7 @@ pub fn usual_socket(runtime: &Path) -> PathBuf {
 ///
 /// # Errors
 /// If one of them is not, or it cannot be made.
-pub fn folder_in(runtime: &Path) -> Result<PathBuf, Failure> {
+pub fn folder_in(runtime: &Path) -> Result<PathBuf, DisplayFault> {
     verify(runtime, OTHERS_WRITE)?;
     let folder = runtime.join(FOLDER);
     match DirBuilder::new().mode(0o700).create(&folder) {
@@ -70,7 +71,7 @@ pub fn folder_in(runtime: &Path) -> Result<PathBuf, Failure> {
 ///
 /// # Errors
 /// If it does not, or that cannot be said. A folder that is not there is none of these: nobody can be in it.
-pub fn verify_folder_of(socket: &Path) -> Result<(), Failure> {
+pub fn verify_folder_of(socket: &Path) -> Result<(), DisplayFault> {
     let folder = socket.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     match fs::metadata(folder) {
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(()),
@@ -79,33 +80,32 @@ pub fn verify_folder_of(socket: &Path) -> Result<(), Failure> {
 }
 
 /// Verifies that a folder is this user's and that nobody else has any of these rights on it.
-fn verify(folder: &Path, rights: u32) -> Result<(), Failure> {
+fn verify(folder: &Path, rights: u32) -> Result<(), DisplayFault> {
     let found = fs::metadata(folder).map_err(|error| unusable(folder, &error))?;
     if !found.is_dir() {
-        return Err(Failure::failed(format!("{} is not a folder.", folder.display()), MOVE));
+        return Err(DisplayFault::NoFolder(named(folder)));
     }
     if found.uid() != own() {
-        return Err(Failure::failed(
-            format!("The folder {} belongs to another user.", folder.display()),
-            MOVE,
-        ));
+        return Err(DisplayFault::OfAnotherUser(named(folder)));
     }
     if mode(&found) & rights != 0 {
-        let what = format!("The folder {} is open to others (mode {:o}).", folder.display(), mode(&found));
-        let how = format!("Close it with: chmod 700 {}", folder.display());
-        return Err(Failure::failed(what, how));
+        return Err(DisplayFault::OpenToOthers { folder: named(folder), mode: mode(&found) });
     }
     Ok(())
 }
-
-const MOVE: &str = "What a client sees goes only through a folder of your own. Set XDG_RUNTIME_DIR to one.";
 
 fn mode(found: &Metadata) -> u32 {
     found.mode() & 0o7777
 }
 
-fn unusable(folder: &Path, error: &io::Error) -> Failure {
-    Failure::failed(format!("The folder {} cannot be used: {error}.", folder.display()), MOVE)
+/// Returns what the system refuses about a folder or a socket.
+pub(super) fn unusable(path: &Path, error: &io::Error) -> DisplayFault {
+    DisplayFault::System { path: named(path), detail: clean(&error.to_string()).into_owned() }
+}
+
+/// Returns a path as it can be shown.
+fn named(path: &Path) -> String {
+    clean(&path.display().to_string()).into_owned()
 }
 
 #[cfg(test)]
@@ -127,8 +127,9 @@ mod tests {
         assert_eq!(folder_in(runtime.path()), Ok(folder.clone()), "it is there already");
         for open in [0o701, 0o710, 0o755, 0o770] {
             with_mode(&folder, open);
-            let refused = folder_in(runtime.path()).unwrap_err().to_string();
-            assert!(refused.contains("is open to others") && refused.contains("chmod 700"), "{refused}");
+            let refused = folder_in(runtime.path()).unwrap_err();
+            let here = folder.display().to_string();
+            assert_eq!(refused, DisplayFault::OpenToOthers { folder: here, mode: open });
             assert!(verify_folder_of(&folder.join("a.sock")).is_err());
         }
         with_mode(&folder, 0o700);
@@ -142,7 +143,7 @@ mod tests {
     fn a_file_or_a_link_into_the_open_is_no_private_folder() {
         let runtime = tempfile::tempdir().unwrap();
         fs::write(runtime.path().join("stillpoint"), "").unwrap();
-        assert!(folder_in(runtime.path()).unwrap_err().what.contains("is not a folder"));
+        assert!(folder_in(runtime.path()).is_err_and(|fault| matches!(fault, DisplayFault::NoFolder(_))));
         fs::remove_file(runtime.path().join("stillpoint")).unwrap();
         std::os::unix::fs::symlink("/", runtime.path().join("stillpoint")).unwrap();
         assert!(folder_in(runtime.path()).is_err());

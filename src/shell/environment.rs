@@ -3,7 +3,7 @@
 //! Only this file reads environment variables; what it concludes from them are pure functions.
 
 use super::belonging;
-use super::error::Failure;
+use crate::domain::display_fault::DisplayFault;
 use crate::domain::region::{WORLD, page};
 use crate::domain::tag::LanguageTag;
 use crate::view::theme::{Depth, GlyphSet, ThemeName};
@@ -115,15 +115,10 @@ impl Environment {
     ///
     /// # Errors
     /// If there is none.
-    pub fn runtime_folder(&self) -> Result<PathBuf, Failure> {
+    pub fn runtime_folder(&self) -> Result<PathBuf, DisplayFault> {
         let usual = || PathBuf::from(format!("/run/user/{}", belonging::own()));
         let there = |folder: &PathBuf| belonging::is_own_folder(folder);
-        self.runtime.clone().or_else(|| Some(usual()).filter(there)).ok_or_else(|| {
-            Failure::failed(
-                "There is no folder for the socket of a second screen: XDG_RUNTIME_DIR is not set.",
-                "Set XDG_RUNTIME_DIR to a folder that only you can enter, the same for both programs.",
-            )
-        })
+        self.runtime.clone().or_else(|| Some(usual()).filter(there)).ok_or(DisplayFault::NoRuntimeFolder)
     }
 
     /// Returns the region whose support lines come first: the locale's territory, if there are lines for it.

@@ -3,12 +3,12 @@
 //! What is shown is handed over and forgotten: showing never waits for anybody, and of several views that nobody has
 //! taken yet only the latest is kept. It decides nothing, and hears nothing of what a second screen sends.
 
-use super::belonging::{self, PeerOf};
-use super::error::Failure;
+use super::belonging::{self, PeerOf, unusable};
 use super::mirror_server::{Server, Shared};
 use super::wire::encode_hello;
 use super::wire_content::Hello;
 use crate::app::client_view::ClientView;
+use crate::domain::display_fault::DisplayFault;
 use rustix::fs::{FileType, FlockOperation, Mode, OFlags, flock};
 use rustix::io::Errno;
 use std::fs::{self, Permissions};
@@ -41,7 +41,7 @@ impl Mirror {
     ///
     /// # Errors
     /// Why no second screen can follow; the walkthrough can go on without.
-    pub fn open(runtime: &Path, hello: &Hello) -> Result<Self, Failure> {
+    pub fn open(runtime: &Path, hello: &Hello) -> Result<Self, DisplayFault> {
         Self::open_asking(runtime, hello, belonging::peer)
     }
 
@@ -49,8 +49,8 @@ impl Mirror {
     ///
     /// # Errors
     /// As for [`open`](Self::open).
-    pub fn open_asking(runtime: &Path, hello: &Hello, peer: PeerOf) -> Result<Self, Failure> {
-        let hello = encode_hello(hello).map_err(|_| too_long())?;
+    pub fn open_asking(runtime: &Path, hello: &Hello, peer: PeerOf) -> Result<Self, DisplayFault> {
+        let hello = encode_hello(hello).map_err(|_| DisplayFault::TooLong)?;
         let folder = belonging::folder_in(runtime)?;
         let (place, lock) = free_place(&folder)?;
         let path = folder.join(format!("{place}.sock"));
@@ -113,7 +113,7 @@ impl Drop for Mirror {
 ///
 /// A lock goes with the program that holds it, whatever ended it; its file stays, or two programs could lock two files
 /// of the same name.
-fn free_place(folder: &Path) -> Result<(String, OwnedFd), Failure> {
+fn free_place(folder: &Path) -> Result<(String, OwnedFd), DisplayFault> {
     for number in 1..=MOST_WALKTHROUGHS {
         let place = place_name(number);
         let path = folder.join(format!("{place}.lock"));
@@ -126,10 +126,7 @@ fn free_place(folder: &Path) -> Result<(String, OwnedFd), Failure> {
             Err(errno) => return Err(failed(errno)),
         }
     }
-    Err(Failure::failed(
-        format!("{MOST_WALKTHROUGHS} walkthroughs have a second screen already."),
-        "End one of them, or go on without a second screen.",
-    ))
+    Err(DisplayFault::TooMany(MOST_WALKTHROUGHS))
 }
 
 fn place_name(number: usize) -> String {
@@ -149,18 +146,4 @@ fn listen(path: &Path) -> io::Result<UnixListener> {
     fs::set_permissions(path, Permissions::from_mode(0o600))?;
     listener.set_nonblocking(true)?;
     Ok(listener)
-}
-
-fn too_long() -> Failure {
-    Failure::failed(
-        "The questionnaire and its translations are too long to be sent to a second screen.",
-        "Offer fewer languages, or go on without a second screen.",
-    )
-}
-
-fn unusable(path: &Path, error: &io::Error) -> Failure {
-    Failure::failed(
-        format!("There can be no second screen at {}: {error}.", path.display()),
-        "Set XDG_RUNTIME_DIR to another folder of your own, or go on without a second screen.",
-    )
 }

@@ -17,6 +17,7 @@ use crate::app::client_view::ClientView;
 use crate::app::desk::{Desk, DeskSetup};
 use crate::app::model::Model;
 use crate::app::sides::Sides;
+use crate::domain::display_fault::DisplayFault;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::record::Record;
 use crate::domain::save_fault::RecordFault;
@@ -38,7 +39,7 @@ pub struct Walkthrough {
     /// Held so that nobody lists records meanwhile, if no record is open.
     running: Option<Running<RealDisk>>,
     content: Content,
-    runtime: Result<PathBuf, Failure>,
+    runtime: Result<PathBuf, DisplayFault>,
 }
 
 /// What runs beside a walkthrough.
@@ -130,7 +131,7 @@ impl Walkthrough {
     ) -> Result<(Desk, Companions), Failure> {
         let hello = Hello::new(self.content, &client.setup);
         let mirror = self.runtime.and_then(|runtime| Mirror::open(&runtime, &hello));
-        let told = mirror.as_ref().map(Mirror::command).map_err(|failure| failure.what.clone());
+        let told = mirror.as_ref().map(Mirror::command).map_err(DisplayFault::clone);
         self.setup.display = Some(told);
         let setup = Arc::new(self.setup);
         let Some(opened) = self.opened else {

@@ -10,6 +10,7 @@ use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use stillpoint::app::client_view::ClientView;
 use stillpoint::app::screen::Screen;
+use stillpoint::domain::display_fault::DisplayFault;
 use stillpoint::shell::mirror::Mirror;
 use stillpoint::shell::wire::{Frame, LONGEST_HELLO, read};
 
@@ -182,7 +183,7 @@ fn nine_walkthroughs_have_a_place_and_a_tenth_is_told_so() {
     let desk = Desk::new();
     let open = || Mirror::open(desk.path(), &usual_hello());
     let nine: Vec<Mirror> = (0..9).map(|_| open().unwrap()).collect();
-    assert!(open().err().unwrap().what.starts_with("9 walkthroughs have a second screen already."));
+    assert_eq!(open().err(), Some(DisplayFault::TooMany(9)));
     drop(nine);
 }
 
@@ -192,7 +193,8 @@ fn what_is_no_socket_is_left_alone() {
     drop(desk.walkthrough((80, 24)));
     fs::write(desk.socket(), "mine").unwrap();
     let refused = Mirror::open(desk.path(), &usual_hello()).err().unwrap();
-    assert!(refused.what.contains("something that is no socket has this name"), "{refused}");
+    let DisplayFault::System { detail, .. } = refused else { panic!("{refused:?}") };
+    assert_eq!(detail, "something that is no socket has this name");
     assert_eq!(fs::read_to_string(desk.socket()).unwrap(), "mine");
 }
 
@@ -203,7 +205,7 @@ fn a_path_that_is_too_long_for_a_socket_is_told() {
     fs::create_dir(&deep).unwrap();
     fs::set_permissions(&deep, fs::Permissions::from_mode(0o700)).unwrap();
     let refused = Mirror::open(&deep, &usual_hello()).err().unwrap();
-    assert!(refused.what.starts_with("There can be no second screen at"), "{refused}");
+    assert!(matches!(refused, DisplayFault::System { .. }), "{refused:?}");
 }
 
 /// A walkthrough in a process of its own; it is killed when this is dropped.
@@ -264,7 +266,7 @@ fn serves_if_it_is_told_to() {
             println!("SERVES at {}", mirror.path().display());
             let _ = std::io::stdin().read(&mut [0]);
         }
-        Err(error) => println!("SERVES NOT: {error}"),
+        Err(error) => println!("SERVES NOT: {error:?}"),
     }
 }
 

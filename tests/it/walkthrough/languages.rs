@@ -6,6 +6,7 @@ use crate::support::player::{setup, shipped};
 use stillpoint::app::desk::{DeskSetup, Side};
 use stillpoint::app::model::Setup;
 use stillpoint::app::spread::Spread;
+use stillpoint::domain::display_fault::DisplayFault;
 use stillpoint::domain::record::Record;
 use stillpoint::domain::save_fault::{RecordFault, SaveFault};
 use stillpoint::files::builtin;
@@ -66,6 +67,33 @@ fn nothing_on_the_counselors_side_stands_in_the_code_or_is_cut() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn why_there_is_no_second_screen_is_said_in_the_language_that_is_spoken() {
+    let english = vocabulary("en", builtin::QUESTIONS);
+    let spanish = vocabulary("es", builtin::TRANSLATIONS[0].1);
+    let place = || "/1/2".to_owned();
+    for fault in [
+        DisplayFault::NoRuntimeFolder,
+        DisplayFault::NoFolder(place()),
+        DisplayFault::OfAnotherUser(place()),
+        DisplayFault::OpenToOthers { folder: place(), mode: 0o777 },
+        DisplayFault::TooMany(9),
+        DisplayFault::TooLong,
+        DisplayFault::System { path: place(), detail: "3".into() },
+    ] {
+        let desk = DeskSetup { display: Some(Err(fault.clone())), ..DeskSetup::default() };
+        let setup = Setup { language: 1, ..setup(shipped()) };
+        let mut pair = Pair::speaking(setup, desk, None, (80, 40));
+        let foreign = |word: &String| english.contains(word) && !spanish.contains(word);
+        let screen = pair.sees("sigue sin ella").screen();
+        assert_eq!(
+            words(&screen).into_iter().filter(foreign).collect::<Vec<_>>(),
+            [""; 0],
+            "{fault:?}:\n{screen}"
+        );
     }
 }
 

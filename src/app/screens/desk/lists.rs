@@ -8,11 +8,12 @@ use crate::app::screen::Pointer;
 use crate::app::screens::parts::{choice, entry, paragraph};
 use crate::app::sheet::{Line, Role, Room, Scroll, Sheet, Span};
 use crate::app::sides::Sides;
+use crate::domain::display_fault::DisplayFault;
 use crate::domain::draft::Item;
 use crate::domain::id::LinkId;
 use crate::domain::phrase::{counts, lower_first, state};
 use crate::domain::record::Record;
-use crate::domain::wording::fill;
+use crate::domain::wording::{StartWords, fill};
 
 /// What stands in a row of what to know at the start.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -178,10 +179,25 @@ fn second_screen(sides: &Sides, desk: &Desk, room: Room) -> Vec<Line> {
     let words = &sides.client.wording().start;
     let text = match &desk.setup.display {
         Some(Ok(command)) => fill(&words.display, &[("command", command)]),
-        Some(Err(reason)) => fill(&words.no_display, &[("reason", reason)]),
+        Some(Err(fault)) => fill(&words.no_display, &[("reason", &no_display(words, fault))]),
         None => return Vec::new(),
     };
     paragraph(&text, room, Role::Muted)
+}
+
+fn no_display(words: &StartWords, fault: &DisplayFault) -> String {
+    match fault {
+        DisplayFault::NoRuntimeFolder => words.no_runtime_folder.clone(),
+        DisplayFault::NoFolder(folder) | DisplayFault::OfAnotherUser(folder) => {
+            fill(&words.folder_not_own, &[("folder", folder)])
+        }
+        DisplayFault::OpenToOthers { folder, .. } => fill(&words.folder_open, &[("folder", folder)]),
+        DisplayFault::TooMany(most) => fill(&words.too_many, &[("most", &most.to_string())]),
+        DisplayFault::TooLong => words.too_long.clone(),
+        DisplayFault::System { path, detail } => {
+            fill(&words.folder_unusable, &[("path", path), ("detail", detail)])
+        }
+    }
 }
 
 /// Returns the words to which consent is asked for, a paragraph each.
