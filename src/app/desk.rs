@@ -144,6 +144,15 @@ impl std::fmt::Debug for Desk {
 }
 
 impl Pane {
+    /// What to know first.
+    pub const START: Self = Self::Start { cursor: Pointer::below_text(), names: false };
+
+    /// The words to begin with, from the top.
+    pub const OPENING: Self = Self::Opening { cursor: Pointer::below_text() };
+
+    /// The words to close with, from the top.
+    pub const CLOSING: Self = Self::Closing { cursor: Pointer::below_text() };
+
     /// What is looked at while the session goes on.
     pub const GUIDE: Self = Self::Guide { scroll: 0, writing: false };
 
@@ -192,7 +201,7 @@ impl Desk {
         Self {
             now,
             side: Side::Desk,
-            pane: Pane::Start { cursor: Pointer::default(), names: false },
+            pane: Pane::START,
             notes: notes.collect(),
             session_notes: TextArea::holding(&state.session_notes),
             watch: Stopwatch::resumed(state.session_seconds, &state.seconds),

@@ -12,8 +12,7 @@ use super::update;
 /// Shows the words to begin with, after what there is to decide before them.
 pub(super) fn words_to_begin_with(sides: &mut Sides) {
     let undecided = sides.desk.as_ref().is_some_and(|desk| desk.misfit.is_some());
-    let cursor = Pointer::default();
-    show(sides, if undecided { Pane::Start { cursor, names: false } } else { Pane::Opening { cursor } });
+    show(sides, if undecided { Pane::START } else { Pane::OPENING });
 }
 
 /// Looks at something on the counselor's side. What was being written on the client's is left.
@@ -101,6 +100,17 @@ pub(super) fn item_row(sides: &Sides) -> usize {
     let asked =
         sides.client.questionnaire().items().filter(|item| sides.client.session.stop_of(&item.id).is_some());
     at.and_then(|at| asked.map(|item| &item.id).position(|item| item == at)).unwrap_or(0)
+}
+
+/// Returns the row that is pointed at, to be chosen; one that is out of sight is shown first.
+pub(super) fn chosen(sides: &mut Sides) -> Option<usize> {
+    let spread = Spread::of(sides);
+    let in_sight = spread.side(Side::Desk)?.is_pointer_in_sight();
+    let pointer = sides.desk.as_mut()?.pane.pointer_mut()?;
+    if !in_sight {
+        *pointer = Pointer::at(pointer.row);
+    }
+    in_sight.then_some(pointer.row)
 }
 
 /// Moves the pointer of a list or the text of a page by rows; stays within it.

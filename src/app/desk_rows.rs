@@ -39,7 +39,7 @@ fn keep_what_fits(sides: &mut Sides) {
         desk.notes.retain(|item, _| questionnaire.item(item).is_some());
         desk.flags.retain(|item| questionnaire.item(item).is_some());
     }
-    desk.pane = Pane::Opening { cursor: Pointer::default() };
+    desk.pane = Pane::OPENING;
 }
 
 fn opening(sides: &mut Sides, row: usize) -> Effects {

@@ -6,7 +6,8 @@
 use super::desk::{Pane, Side};
 use super::desk_notes::{caret, write};
 use super::desk_panes::{
-    done, help, item_row, notes, page_rows, protocol, show, step, to_client, turn, words_to_begin_with,
+    chosen, done, help, item_row, notes, page_rows, protocol, show, step, to_client, turn,
+    words_to_begin_with,
 };
 use super::desk_rows::choose;
 use super::keeping::Keeping;
@@ -185,8 +186,7 @@ fn on_desk(sides: &mut Sides, command: Command) -> Effects {
         Command::Top => step(sides, i32::MIN),
         Command::Bottom => step(sides, i32::MAX),
         Command::Activate => {
-            let row = sides.desk.as_mut().and_then(|desk| desk.pane.pointer_mut().map(|pointer| pointer.row));
-            return row.map_or_else(Vec::new, |row| choose(sides, row));
+            return chosen(sides).map_or_else(Vec::new, |row| choose(sides, row));
         }
         Command::Choose(row) => return choose(sides, row),
         other => return on_client(sides, Message::Command(other)),
@@ -208,7 +208,7 @@ fn desk_command(sides: &mut Sides, command: DeskCommand) -> Effects {
         }
         DeskCommand::SessionNotes => show(sides, Pane::SessionNotes),
         DeskCommand::Opening => words_to_begin_with(sides),
-        DeskCommand::Closing => show(sides, Pane::Closing { cursor: Pointer::default() }),
+        DeskCommand::Closing => show(sides, Pane::CLOSING),
         DeskCommand::Summary => show(sides, Pane::Summary { scroll: 0 }),
         DeskCommand::Protocol => protocol(sides),
         DeskCommand::Pause => sides.client.hidden = true,

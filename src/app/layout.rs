@@ -156,6 +156,12 @@ impl Layout {
         )
     }
 
+    /// Says whether the row that is pointed at is in sight, if one is.
+    #[must_use]
+    pub fn is_pointer_in_sight(&self) -> bool {
+        self.visible().any(|(_, line)| line.focused) || !self.sheet.body.iter().any(|line| line.focused)
+    }
+
     /// Returns how far the text can be scrolled, in rows.
     #[must_use]
     pub fn max_scroll(&self) -> u16 {

@@ -22,6 +22,12 @@ impl Pointer {
     pub fn at(row: usize) -> Self {
         Self { row, beyond: 0 }
     }
+
+    /// Points at the first row, with the text in sight from its top, for what is to be read before it is chosen from.
+    #[must_use]
+    pub const fn below_text() -> Self {
+        Self { row: 0, beyond: i32::MIN }
+    }
 }
 
 /// The five pages of results.

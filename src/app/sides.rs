@@ -7,7 +7,7 @@ use super::desk::{Desk, Pane, Side};
 use super::keeping::{Marks, Status};
 use super::message::Context;
 use super::model::{Model, SMALLEST, Seat};
-use super::screen::{Pointer, Screen};
+use super::screen::Screen;
 use crate::domain::id::LinkId;
 use crate::domain::record::RecordState;
 use crate::engine::session::Stop;
@@ -108,8 +108,7 @@ impl Sides {
     /// Goes back to where the session is; with both sides in sight, the client's has the keys.
     pub fn to_session(&mut self) {
         if let Some(desk) = self.desk.as_mut() {
-            let start = Pane::Start { cursor: Pointer::default(), names: false };
-            desk.pane = if desk.begun { Pane::GUIDE } else { start };
+            desk.pane = if desk.begun { Pane::GUIDE } else { Pane::START };
             desk.side = if desk.begun { Side::Client } else { Side::Desk };
         }
     }

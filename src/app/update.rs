@@ -123,8 +123,13 @@ fn step(model: &mut Model, rows: i32) {
     }
 }
 
-/// Returns where a pointer stands after it is moved by rows.
+/// Returns where a pointer stands after it is moved by rows. If the text was moved so far that it is out of sight, it
+/// stays, and on the way back to it the text is moved.
 pub(super) fn pointer_after(layout: &Layout, pointer: Pointer, rows: i32) -> Pointer {
+    let back = pointer.beyond.signum() * rows.signum() < 0;
+    if back && !layout.is_pointer_in_sight() {
+        return Pointer { beyond: layout.beyond_after(rows), ..pointer };
+    }
     let row = shifted(pointer.row, rows, layout.choices().saturating_sub(1));
     let beyond = if row == pointer.row { layout.beyond_after(rows) } else { 0 };
     Pointer { row, beyond }
@@ -185,7 +190,9 @@ fn undo(model: &mut Model) {
 fn activate(model: &mut Model) -> Effects {
     match (model.context(), model.pointer_mut().copied()) {
         (Context::Attract | Context::Welcome, _) => navigate::next(model),
-        (_, Some(pointer)) => return choose(model, pointer.row),
+        (_, Some(pointer)) if Layout::of(model).is_pointer_in_sight() => return choose(model, pointer.row),
+        // What is out of sight is not chosen, but shown.
+        (_, Some(pointer)) => point(model, pointer.row),
         (_, None) => {}
     }
     vec![]

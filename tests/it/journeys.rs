@@ -268,6 +268,21 @@ fn a_list_can_be_read_to_its_very_end_and_beginning() {
 }
 
 #[test]
+fn an_answer_that_was_moved_out_of_sight_is_shown_before_it_can_be_chosen() {
+    let mut questionnaire = shipped().parts().clone();
+    questionnaire.items.iter_mut().for_each(|item| item.text = "Far away. ".repeat(40).trim().into());
+    let questionnaire = stillpoint::domain::questionnaire::Questionnaire::new(questionnaire).unwrap();
+    let mut ada = Player::with(setup(questionnaire), 40, 12);
+    ada.press("Enter").sees("› 1");
+    for _ in 0..20 {
+        ada.press("Up");
+    }
+    ada.sees_no("› 1").press("Enter").sees("1 of 9").sees("› 1");
+    assert_eq!(state(&ada, "close-relationships"), "unanswered");
+    ada.press("Enter").sees("2 of 9");
+}
+
+#[test]
 fn one_key_tells_where_a_text_comes_from() {
     let mut ada = Player::at(80, 24);
     ada.press("Enter w")

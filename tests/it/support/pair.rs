@@ -66,7 +66,7 @@ impl Pair {
     /// The same, after the words to begin with: the client has agreed, and the first item is asked.
     pub(crate) fn begun(width: u16, height: u16) -> Self {
         let mut pair = Self::at(width, height);
-        pair.press("Enter Enter");
+        pair.press("Enter 1");
         pair
     }
 

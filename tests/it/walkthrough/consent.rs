@@ -48,6 +48,21 @@ fn all_that_the_client_can_choose_is_in_sight_at_80x24_and_the_way_out_at_the_st
 }
 
 #[test]
+fn what_is_to_be_read_first_is_in_sight_first_and_nothing_out_of_sight_is_chosen() {
+    let mut pair = Pair::at(40, 12);
+    pair.press("Enter").sees("To say in your own words").sees_no("The client agrees");
+    pair.press("Down Down Up").sees("It is not a test.").sees_no("The client agrees");
+    pair.press("Enter").sees("The client agrees").press("Enter").sees("1 of 9");
+    pair.press("c").sees("What do you take with you").sees_no("End the session");
+    for _ in 0..20 {
+        if !pair.screen().contains('›') {
+            pair.press("Down");
+        }
+    }
+    pair.sees("› 1 Write down the client's words").press("Down").sees("› 2 Write down the next step");
+}
+
+#[test]
 fn who_writes_down_the_clients_words_is_led_back_to_the_words_to_close_with() {
     for width in [80, 120] {
         let mut pair = Pair::begun(width, 30);

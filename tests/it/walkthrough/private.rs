@@ -104,7 +104,7 @@ fn in_the_smallest_window_every_answer_is_in_sight_for_nothing_scrolls_there() {
     for language in [0, 1] {
         let setup = Setup { language, ..setup(shipped()) };
         let mut pair = Pair::speaking(setup, DeskSetup::default(), None, (40, 12));
-        pair.press("Enter Enter p");
+        pair.press("Enter 1 p");
         for item in shipped().items() {
             for key in ["s", "1"] {
                 pair.press(key);

@@ -27,7 +27,7 @@ fn planted(width: u16, height: u16) -> Pair {
     };
     let record = Record::new(PLANTED, &shipped(), "en", BEGUN);
     let mut pair = Pair::with(desk, Some(record), (width, height));
-    pair.press("Enter Enter");
+    pair.press("Enter 1");
     for _ in 0..pair.sides.client.session.stops().len() {
         pair.press("f e").write(PLANTED).press("Esc");
         let beside = pair.sides.context() == stillpoint::app::message::Context::DeskGuide;
