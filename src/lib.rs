@@ -166,6 +166,7 @@ pub mod files {
     pub mod qr;
     pub mod questions;
     pub mod record;
+    pub mod record_held;
     pub mod record_name;
     mod record_part;
     mod record_removal;

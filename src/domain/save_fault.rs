@@ -36,7 +36,7 @@ pub enum RecordFault {
     OpenToOthers,
     /// Another program has the record open; who, if it says so.
     Held(Option<Holder>),
-    /// The folder was gone for a while, and somebody else has written the record since. It was not overwritten.
+    /// Something else has written its file since it was read or written here. It was not overwritten.
     Changed,
     /// The record is larger than one may be.
     TooLarge,

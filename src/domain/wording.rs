@@ -137,7 +137,7 @@ wording! {
     /// The counselor's side.
     desk: DeskWords {
         title, title_status, saved, pending, no_record, no_consent, not_saved, not_saved_long, no_permission, disk_full,
-        read_only, no_folder, unconfirmed, other, open_to_others, held, changed, too_large, not_sealed, full, ask, listen, then, nothing_asked, note_ahead, sensitive, withheld,
+        read_only, no_folder, unconfirmed, other, open_to_others, held, changed, changed_how, too_large, not_sealed, full, ask, listen, then, nothing_asked, note_ahead, sensitive, withheld,
         notes, notes_empty, session_notes, flagged, time, time_session, clock_stopped, items, note, summary, flagged_first,
         the_rest, minutes, protocol, no_protocol, help, words, next_step,
     }

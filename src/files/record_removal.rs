@@ -4,7 +4,8 @@
 
 use super::disk::Disk;
 use super::record;
-use super::record_store::{Held, RecordStore, fault, gone};
+use super::record_held::Held;
+use super::record_store::{RecordStore, fault, gone};
 use super::vault::most_sealed;
 use crate::domain::save_fault::RecordFault;
 use std::io::{self, ErrorKind};

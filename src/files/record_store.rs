@@ -1,7 +1,7 @@
-//! A folder of records: who has one open, and a write that leaves the old state or the new one, whatever happens.
+//! A folder of records: which there are, and who has one open.
 //!
-//! It keeps sealed bytes and opens none. A record is written beside its place, synced, and then given its name; the lock
-//! is on a file of its own, for the record's file is another one after each write.
+//! It keeps sealed bytes and opens none. A lock is on a file of its own, for a record's file is another one after each
+//! write.
 
 use super::disk::{Disk, Entry, Hold, RealDisk};
 use super::record;
@@ -10,8 +10,7 @@ use super::save;
 use super::vault::most_sealed;
 use crate::domain::clean::clean;
 use crate::domain::record::Timestamp;
-use crate::domain::save_fault::{Holder, RecordFault, SaveFault};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use crate::domain::save_fault::{Holder, RecordFault};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -42,19 +41,6 @@ pub struct Listed {
 
 /// A walkthrough that says that it runs, for as long as this is kept.
 pub struct Running<D: Disk>(D::Lock);
-
-/// A record that nobody else can open for as long as this is kept.
-pub struct Held<D: Disk = RealDisk> {
-    pub(super) store: RecordStore<D>,
-    pub(super) name: RecordName,
-    pub(super) holder: Holder,
-    pub(super) lock: Option<D::Lock>,
-    running: Option<Running<D>>,
-    /// What the file held when it was read or written last; `None` if there was none.
-    known: Option<u64>,
-    /// What it may hold since a write of which it is not known whether it was done.
-    tried: Option<u64>,
-}
 
 impl<D: Disk> RecordStore<D> {
     /// Opens a folder of records.
@@ -91,7 +77,7 @@ impl<D: Disk> RecordStore<D> {
         &self.folder
     }
 
-    fn is_private(&self) -> Result<(), RecordFault> {
+    pub(super) fn is_private(&self) -> Result<(), RecordFault> {
         let mode = self.disk.mode_of_folder(&self.folder).map_err(|error| fault(&error))?;
         if mode & 0o077 == 0 { Ok(()) } else { Err(RecordFault::OpenToOthers) }
     }
@@ -166,7 +152,7 @@ impl<D: Disk> RecordStore<D> {
         self.sealed(name)
     }
 
-    fn sealed(&self, name: &RecordName) -> Result<Option<Vec<u8>>, RecordFault> {
+    pub(super) fn sealed(&self, name: &RecordName) -> Result<Option<Vec<u8>>, RecordFault> {
         let most = most_sealed(record::LARGEST);
         match self.disk.read(&self.at(&name.file()), most) {
             Ok(bytes) if bytes.len() > most => Err(RecordFault::TooLarge),
@@ -177,17 +163,7 @@ impl<D: Disk> RecordStore<D> {
         }
     }
 
-    /// Holds a record, whether there is one of this name already or not, so that nobody else can open it.
-    ///
-    /// # Errors
-    /// Another program has it open, or what the disk says.
-    pub fn hold(&self, name: &RecordName, holder: Holder) -> Result<Held<D>, RecordFault> {
-        let lock = self.lock(name, &holder)?;
-        let (store, name) = (self.clone(), name.clone());
-        Ok(Held { store, name, holder, lock: Some(lock), running: None, known: None, tried: None })
-    }
-
-    fn lock(&self, name: &RecordName, holder: &Holder) -> Result<D::Lock, RecordFault> {
+    pub(super) fn lock(&self, name: &RecordName, holder: &Holder) -> Result<D::Lock, RecordFault> {
         let taken = self.disk.lock(&self.at(&name.lock_file()), Hold::Alone, true);
         let Some(mut lock) = taken.map_err(|error| fault(&error))? else { return Err(self.held_by(name)) };
         let Holder { pid, host, since } = holder;
@@ -213,129 +189,12 @@ fn holder(text: &str) -> Option<Holder> {
     })
 }
 
-impl<D: Disk> Held<D> {
-    /// Returns the record's name.
-    #[must_use]
-    pub fn name(&self) -> &RecordName {
-        &self.name
-    }
-
-    /// Returns the path of the record's file.
-    #[must_use]
-    pub fn path(&self) -> PathBuf {
-        self.store.at(&self.name.file())
-    }
-
-    /// Says from now on that a walkthrough runs here.
-    ///
-    /// # Errors
-    /// What the disk says.
-    pub fn run(&mut self) -> Result<(), RecordFault> {
-        self.running = Some(self.store.running()?);
-        Ok(())
-    }
-
-    /// Reads the record as it lies on the disk; `None` if there is none yet.
-    ///
-    /// # Errors
-    /// What the disk says.
-    pub fn read(&mut self) -> Result<Option<Vec<u8>>, RecordFault> {
-        let sealed = self.store.sealed(&self.name)?;
-        (self.known, self.tried) = (sealed.as_deref().map(print_of), None);
-        Ok(sealed)
-    }
-
-    /// Writes a new state of the record. When this returns `Ok`, it stays, whatever happens; when it fails, the one
-    /// before is there, or, of [`SaveFault::Unconfirmed`], one of the two.
-    ///
-    /// # Errors
-    /// See [`RecordFault`]; it can be tried again.
-    pub fn write(&mut self, sealed: &[u8]) -> Result<(), RecordFault> {
-        if sealed.len() > most_sealed(record::LARGEST) {
-            return Err(RecordFault::TooLarge);
-        }
-        self.make_sure()?;
-        let (new, path) = (self.store.at(&self.name.new_file()), self.path());
-        if let Err(error) = self.written(&new, sealed) {
-            let _ = self.store.disk.remove(&new);
-            return Err(fault(&error));
-        }
-        self.tried = Some(print_of(sealed));
-        self.store.disk.rename(&new, &path).map_err(|error| {
-            let _ = self.store.disk.remove(&new);
-            fault(&error)
-        })?;
-        (self.known, self.tried) = (self.tried, None);
-        let stays = self.store.disk.sync_folder(&self.store.folder);
-        stays.map_err(|_| RecordFault::Disk(SaveFault::Unconfirmed))
-    }
-
-    fn written(&self, new: &Path, sealed: &[u8]) -> io::Result<()> {
-        let disk = &self.store.disk;
-        // What a program that ended in the middle left: nobody else writes here, for we hold the lock.
-        gone(disk.remove(new))?;
-        let mut file = disk.create(new)?;
-        disk.write(&mut file, sealed)?;
-        disk.sync(&file)
-    }
-
-    /// Makes sure that nobody else can have the record: the folder may have been gone, and come back with another.
-    pub(super) fn make_sure(&mut self) -> Result<(), RecordFault> {
-        let path = self.store.at(&self.name.lock_file());
-        if let Some(lock) = &self.lock {
-            let is_still = self.store.disk.is_still(&path, lock);
-            if is_still.map_err(|error| fault(&error))? {
-                return Ok(());
-            }
-        }
-        self.store.is_private()?;
-        let lock = self.store.lock(&self.name, &self.holder)?;
-        if self.running.take().is_some() {
-            self.running = Some(self.store.running()?);
-        }
-        let found = self.store.sealed(&self.name)?.as_deref().map(print_of);
-        // A folder that came back empty takes the whole record anew; what somebody else wrote is not replaced.
-        if found.is_some() && found != self.known && found != self.tried {
-            self.store.let_go(&path, lock);
-            return Err(RecordFault::Changed);
-        }
-        self.lock = Some(lock);
-        Ok(())
-    }
-}
-
-impl<D: Disk> Drop for Held<D> {
-    fn drop(&mut self) {
-        if let Some(lock) = self.lock.take() {
-            self.store.let_go(&self.store.at(&self.name.lock_file()), lock);
-        }
-    }
-}
-
-impl<D: Disk> RecordStore<D> {
-    /// Gives a lock back; its file goes first, while nobody else can have it. Whoever opened it meanwhile sees that it is
-    /// gone, and opens a new one.
-    pub(super) fn let_go(&self, path: &Path, lock: D::Lock) {
-        if self.disk.is_still(path, &lock).unwrap_or(false) {
-            let _ = self.disk.remove(path);
-        }
-        drop(lock);
-    }
-}
-
 /// Takes a file that is not there for one that was removed.
 pub(super) fn gone(removed: io::Result<()>) -> io::Result<()> {
     match removed {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
         other => other,
     }
-}
-
-/// Returns a number by which the bytes of a file are known again. Each write is encrypted anew, so that no two are alike.
-fn print_of(bytes: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    bytes.hash(&mut hasher);
-    hasher.finish()
 }
 
 pub(super) fn fault(error: &io::Error) -> RecordFault {

@@ -38,7 +38,7 @@ pub(super) fn failure(fault: &RecordFault, folder: &Path, name: Option<&RecordNa
         ),
         RecordFault::Changed => Failure::failed(
             format!(
-                "{record} was changed by another program while its folder was gone. It was not overwritten."
+                "{record} was changed by another program while it was open here. It was not overwritten."
             ),
             "Look at it with: stillpoint records show NAME",
         ),

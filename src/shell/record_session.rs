@@ -16,8 +16,9 @@ use crate::domain::record_fit::Fit;
 use crate::domain::save_fault::{Holder, RecordFault, SaveFault};
 use crate::files::disk::RealDisk;
 use crate::files::record::{self, NoRecord};
+use crate::files::record_held::Held;
 use crate::files::record_name::RecordName;
-use crate::files::record_store::{Held, Listed, RecordStore, Running};
+use crate::files::record_store::{Listed, RecordStore, Running};
 use crate::files::vault::{KeyFile, Keys, Recipients};
 use std::path::{Path, PathBuf};
 

@@ -8,7 +8,7 @@ use crate::domain::record::{Record, Timestamp};
 use crate::domain::save_fault::RecordFault;
 use crate::files::disk::Disk;
 use crate::files::record;
-use crate::files::record_store::Held;
+use crate::files::record_held::Held;
 use crate::files::vault::Recipients;
 use std::fmt;
 use std::io;

@@ -115,8 +115,8 @@ impl Loop {
         }
         match self.companions.take().map(Companions::finish) {
             Some(false) if ended.is_ok() => Err(Failure::failed(
-                "The last changes of the record could not be saved. It is as it was last saved.",
-                "Make room for it or let its folder be written to before the next session.",
+                "The last changes of the record could not be saved. Its file is as it was.",
+                "Make room for it, let its folder be written to, or move away what is in its place.",
             )),
             _ => ended,
         }

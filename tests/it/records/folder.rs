@@ -11,7 +11,8 @@ use stillpoint::domain::record::Timestamp;
 use stillpoint::domain::save_fault::{Holder, RecordFault, SaveFault};
 use stillpoint::files::disk::RealDisk;
 use stillpoint::files::record;
-use stillpoint::files::record_store::{Held, RecordStore};
+use stillpoint::files::record_held::Held;
+use stillpoint::files::record_store::RecordStore;
 
 /// A folder of records below one that is removed at the end.
 struct Place {
@@ -167,6 +168,7 @@ fn what_somebody_else_wrote_meanwhile_is_not_overwritten() {
     fs::remove_file(place.folder().join(".anna.lock")).unwrap();
     let mut other = place.hold("anna").unwrap();
     assert!(matches!(held.write(b"mine again"), Err(RecordFault::Held(_))));
+    other.read().unwrap();
     other.write(b"theirs").unwrap();
     assert!(matches!(held.write(b"mine again"), Err(RecordFault::Held(_))));
     drop(other);
@@ -176,6 +178,23 @@ fn what_somebody_else_wrote_meanwhile_is_not_overwritten() {
     assert_eq!(fs::read(place.folder().join("anna.age")).unwrap(), b"theirs");
     drop(held);
     assert_eq!(place.names(), ["anna.age"]);
+}
+
+#[test]
+fn what_a_program_that_knows_no_locks_put_there_is_not_overwritten_either() {
+    let place = Place::new();
+    let mut held = place.hold("anna").unwrap();
+    held.write(b"mine").unwrap();
+    fs::write(place.folder().join("anna.age"), "from another machine").unwrap();
+    for _ in 0..2 {
+        assert_eq!(held.write(b"mine again"), Err(RecordFault::Changed));
+    }
+    // Once it is moved away, the whole record is written.
+    fs::rename(place.folder().join("anna.age"), place.folder().join("other.age")).unwrap();
+    held.write(b"mine again").unwrap();
+    held.write(b"and again").unwrap();
+    assert_eq!(fs::read(place.folder().join("anna.age")).unwrap(), b"and again");
+    assert_eq!(fs::read(place.folder().join("other.age")).unwrap(), b"from another machine");
 }
 
 #[test]

@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use std::path::Path;
 use stillpoint::domain::save_fault::{RecordFault, SaveFault};
 use stillpoint::files::record;
-use stillpoint::files::record_store::{Held, RecordStore};
+use stillpoint::files::record_held::Held;
+use stillpoint::files::record_store::RecordStore;
 
 /// In how many ways each cut is tried: which of what was not synced is there.
 const WAYS: u64 = 50;

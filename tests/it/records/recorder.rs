@@ -15,7 +15,8 @@ use stillpoint::shell::recorder::{Outcome, Recorder};
 fn started(disk: &SimDisk) -> (Recorder, Receiver<Outcome>) {
     let store = RecordStore::open(disk.clone(), Path::new("/records")).unwrap();
     let (sender, receiver) = channel();
-    let held = store.hold(&named("anna"), me()).unwrap();
+    let mut held = store.hold(&named("anna"), me()).unwrap();
+    held.read().unwrap();
     let recorder = Recorder::start(held, recipients(), move |outcome| drop(sender.send(outcome))).unwrap();
     (recorder, receiver)
 }

@@ -55,7 +55,10 @@ pub fn status_word(sides: &Sides, status: &Status) -> String {
 pub(super) fn alarm(sides: &Sides, room: Room) -> Vec<Line> {
     let words = &sides.client.wording().desk;
     let Some(Status::Failed(fault)) = sides.status() else { return Vec::new() };
-    let text = fill(&words.not_saved_long, &[("reason", &reason(words, &fault))]);
+    let mut text = fill(&words.not_saved_long, &[("reason", &reason(words, &fault))]);
+    if fault == RecordFault::Changed {
+        text = format!("{text} {}", words.changed_how);
+    }
     let mut lines = wrap(&text, room.width, Role::Attention);
     lines.push(Line::blank());
     lines
