@@ -230,7 +230,12 @@ impl Disk for RealDisk {
 /// Opens a file itself, never what a link leads to, and without waiting for anybody.
 fn open(path: &Path, flags: OFlags) -> io::Result<File> {
     let always = OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
-    Ok(openat(CWD, path, flags | always, Mode::from_raw_mode(0o600))?.into())
+    match openat(CWD, path, flags | always, Mode::from_raw_mode(0o600)) {
+        Ok(file) => Ok(file.into()),
+        // A link stands there.
+        Err(Errno::LOOP) => Err(ErrorKind::InvalidInput.into()),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Lets only regular files pass.

@@ -264,8 +264,11 @@ fn a_link_in_the_place_of_a_record_is_not_followed() {
     std::os::unix::fs::symlink(&precious, place.folder().join("anna.age")).unwrap();
     std::os::unix::fs::symlink(&precious, place.folder().join(".bert.lock")).unwrap();
     std::os::unix::fs::symlink(&precious, place.folder().join(".carl.age.new")).unwrap();
-    assert!(place.hold("anna").unwrap().read().is_err());
-    assert!(place.hold("bert").is_err());
+    let in_the_way = Some(RecordFault::Disk(SaveFault::BadName));
+    let mut anna = place.hold("anna").unwrap();
+    assert_eq!(anna.read().err(), in_the_way);
+    assert_eq!(anna.write(b"sealed").err(), in_the_way);
+    assert_eq!(place.hold("bert").err(), in_the_way);
     place.hold("carl").unwrap().write(b"sealed").unwrap();
     assert_eq!(fs::read_to_string(&precious).unwrap(), "stays");
 }

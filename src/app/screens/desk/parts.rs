@@ -56,12 +56,18 @@ pub(super) fn alarm(sides: &Sides, room: Room) -> Vec<Line> {
     let words = &sides.client.wording().desk;
     let Some(Status::Failed(fault)) = sides.status() else { return Vec::new() };
     let mut text = fill(&words.not_saved_long, &[("reason", &reason(words, &fault))]);
-    if fault == RecordFault::Changed {
+    if is_displaced(&fault) {
         text = format!("{text} {}", words.changed_how);
     }
     let mut lines = wrap(&text, room.width, Role::Attention);
     lines.push(Line::blank());
     lines
+}
+
+/// Says whether something else is where the record belongs.
+fn is_displaced(fault: &RecordFault) -> bool {
+    use RecordFault::{Changed, Disk};
+    matches!(fault, Changed | Disk(SaveFault::Exists | SaveFault::IsFolder | SaveFault::BadName))
 }
 
 fn reason(words: &DeskWords, fault: &RecordFault) -> String {
@@ -80,8 +86,7 @@ fn reason(words: &DeskWords, fault: &RecordFault) -> String {
         SaveFault::NoFolder => words.no_folder.clone(),
         SaveFault::Unconfirmed => words.unconfirmed.clone(),
         SaveFault::Other(detail) => fill(&words.other, &[("detail", detail)]),
-        // A record has one name that is its own; what stands in its way is told as what may not be written to.
-        SaveFault::Exists | SaveFault::IsFolder | SaveFault::BadName => words.no_permission.clone(),
+        SaveFault::Exists | SaveFault::IsFolder | SaveFault::BadName => words.changed.clone(),
     }
 }
 
