@@ -10,7 +10,7 @@ use age::armor::ArmoredReader;
 use age::secrecy::{ExposeSecret, SecretString};
 use age::{DecryptError, Decryptor, Encryptor, Identity, Recipient, scrypt, x25519};
 use std::fmt;
-use std::io::{ErrorKind, Read, Write};
+use std::io::{BufRead, ErrorKind, Read, Write};
 use std::path::Path;
 
 /// How an age file begins, and how one in letters does.
@@ -276,7 +276,10 @@ impl KeyFile {
     pub fn read(path: &Path) -> Result<Self, KeyFault> {
         let bytes = source::read_bytes(path).map_err(KeyFault::Unreadable)?;
         if bytes.starts_with(MAGIC) || is_armored(&bytes) {
-            return Ok(Self::Locked(LockedKeys(bytes)));
+            let locked = LockedKeys(bytes);
+            // Before anybody is asked for a passphrase.
+            locked.lock()?;
+            return Ok(Self::Locked(locked));
         }
         let text = str::from_utf8(&bytes).map_err(|_| KeyFault::NoKey)?;
         keys(text).map(Self::Open)
@@ -289,14 +292,9 @@ impl LockedKeys {
     /// # Errors
     /// See [`KeyFault`].
     pub fn unlock(&self, passphrase: Passphrase) -> Result<Keys, KeyFault> {
-        let decryptor =
-            Decryptor::new_buffered(ArmoredReader::new(self.0.as_slice())).map_err(|_| KeyFault::Damaged)?;
-        if !decryptor.is_scrypt() {
-            return Err(KeyFault::NotByPassphrase);
-        }
         let mut identity = scrypt::Identity::new(passphrase.0);
         identity.set_max_work_factor(MOST_WORK);
-        let reader = decryptor.decrypt(std::iter::once(&identity as &dyn Identity));
+        let reader = self.lock()?.decrypt(std::iter::once(&identity as &dyn Identity));
         let mut reader = reader.map_err(|error| match error {
             DecryptError::DecryptionFailed | DecryptError::NoMatchingKeys => KeyFault::WrongPassphrase,
             DecryptError::ExcessiveWork { .. } => KeyFault::TooMuchWork,
@@ -308,6 +306,13 @@ impl LockedKeys {
         // What was locked is wiped here, where it has been open.
         drop(SecretString::from(text));
         read
+    }
+
+    /// Reads the beginning of the file, and makes sure that a passphrase is what opens it.
+    fn lock(&self) -> Result<Decryptor<impl BufRead + '_>, KeyFault> {
+        let decryptor =
+            Decryptor::new_buffered(ArmoredReader::new(self.0.as_slice())).map_err(|_| KeyFault::Damaged)?;
+        if decryptor.is_scrypt() { Ok(decryptor) } else { Err(KeyFault::NotByPassphrase) }
     }
 }
 
@@ -491,7 +496,8 @@ mod tests {
         };
         assert_eq!(try_it(&locked("words", b"planted", 2)), KeyFault::NotAKey(1));
         let (recipients, _) = pair();
-        assert_eq!(try_it(&recipients.seal(b"planted").unwrap()), KeyFault::NotByPassphrase);
+        // This is told before anybody is asked for a passphrase.
+        assert_eq!(key_file(&recipients.seal(b"planted").unwrap()).unwrap_err(), KeyFault::NotByPassphrase);
         let whole = locked("words", x25519::Identity::generate().to_string().expose_secret().as_bytes(), 2);
         for at in 0..whole.len() {
             let mut flipped = whole.clone();

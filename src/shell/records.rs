@@ -192,11 +192,14 @@ fn is_meant(name: &RecordName, err: &mut impl Write) -> Result<(), Failure> {
     let mut typed = String::new();
     // An answer that is no text is no name either.
     let _ = io::stdin().lock().take(LONGEST).read_line(&mut typed);
+    if !typed.ends_with('\n') {
+        write(err, "\n")?;
+    }
     if RecordName::parse(&typed).is_ok_and(|typed| typed.stem() == name.stem()) {
         return Ok(());
     }
     Err(Failure::failed(
-        "Nothing was removed: that was another name.",
+        "Nothing was removed: this is not its name.",
         "Run the command again if you meant it.",
     ))
 }
