@@ -99,7 +99,8 @@ fn a_key_is_named_for_what_it_does_on_the_side_that_has_it() {
 #[test]
 fn who_agrees_to_begin_without_a_record_has_none() {
     let mut pair = Pair::at(120, 30);
-    pair.press("Enter").sees("nothing saved yet").press("2").sees("no record");
+    pair.sees("A record is kept under the name").press("Enter").sees("nothing saved yet");
+    pair.sees("Begin without a record").press("2").sees("no record");
     pair.press("1 Tab").write("a note").press("Esc C-c C-c");
     assert!(pair.written.is_empty() && pair.asked.contains(&Effect::Quit));
 }

@@ -63,6 +63,22 @@ fn a_full_disk_is_said_at_once_on_every_screen_and_tried_again() {
 }
 
 #[test]
+fn why_a_record_is_not_saved_and_what_to_do_is_said_in_full_on_the_counselors_side() {
+    let how = "Move that file to another folder";
+    for key in ["Tab", "a", "c", "y", "e"] {
+        let failing = |fault: RecordFault| {
+            let mut pair = Pair::begun(80, 24);
+            pair.disk = Err(fault);
+            pair.press("1").press(key).sees("saving is tried again every few seconds");
+            pair
+        };
+        failing(RecordFault::Disk(SaveFault::DiskFull)).sees_no(how);
+        failing(RecordFault::Disk(SaveFault::IsFolder)).sees(how);
+        failing(RecordFault::Changed).sees(how);
+    }
+}
+
+#[test]
 fn a_session_of_ten_minutes_writes_nothing_while_nobody_does_anything() {
     let mut pair = Pair::begun(80, 24);
     pair.press("1").wait(SOON);
