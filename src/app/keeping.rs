@@ -109,29 +109,42 @@ impl Keeping {
         is_time.then(|| self.write(marks, now, state()))
     }
 
-    /// Asks for what has changed to be written, however short it has waited. What could not be written before waits for
-    /// its time.
+    /// Asks for what has changed to be written, however short it has waited, and the time that was spent since. What
+    /// could not be written before waits for its time.
     pub fn hurry(
         &mut self,
         marks: Marks,
         now: Moment,
         state: impl FnOnce() -> RecordState,
     ) -> Option<Effect> {
-        if self.is_on() && marks != self.taken {
-            return Some(self.write(marks, now, state()));
+        if self.is_on() {
+            let state = state();
+            if marks != self.taken || !self.holds(&state) {
+                return Some(self.write(marks, now, state));
+            }
+            return self.look(marks, now, || state);
         }
-        self.look(marks, now, state)
+        None
     }
 
-    /// Asks for everything to be written that is not, as before an end.
+    /// Says whether the record has taken in a state as it is, with the time that was spent.
+    fn holds(&self, state: &RecordState) -> bool {
+        self.record.as_ref().is_some_and(|record| record.state == *state)
+    }
+
+    /// Asks for everything to be written that is not, as before an end; the time that was spent is no change by itself.
     pub fn flush(
         &mut self,
         marks: Marks,
         now: Moment,
         state: impl FnOnce() -> RecordState,
     ) -> Option<Effect> {
+        if !self.is_on() {
+            return None;
+        }
+        let state = state();
         let all_taken = marks == self.taken && self.fault.is_none() && self.generation > 0;
-        (self.is_on() && !all_taken).then(|| self.write(marks, now, state()))
+        (!all_taken || !self.holds(&state)).then(|| self.write(marks, now, state))
     }
 
     fn write(&mut self, marks: Marks, now: Moment, state: RecordState) -> Effect {

@@ -49,6 +49,15 @@ impl Failure {
         Self { kind: FailureKind::Signalled(number), what: String::new(), hint: String::new() }
     }
 
+    /// Returns this failure with what another says after it; whose doing it is stays as it is.
+    #[must_use]
+    pub fn and(mut self, other: &Self) -> Self {
+        let with =
+            |one: &str, two: &str| if one.is_empty() { two.to_owned() } else { format!("{one}\n{two}") };
+        (self.what, self.hint) = (with(&self.what, &other.what), with(&self.hint, &other.hint));
+        self
+    }
+
     /// Returns the exit status: 1 if it failed, 2 for wrong usage, 128 and its number for a signal.
     #[must_use]
     pub fn status(&self) -> u8 {

@@ -95,9 +95,8 @@ pub fn open_for_session(
     Ok(Opened { record, fit, held, recipients })
 }
 
-/// Lists the records that are older than the settings keep them; none, if nothing is set, or there is no folder yet.
-///
-/// Their names may be shown before a walkthrough begins, and not while one runs.
+/// Lists the records that are older than the settings keep them; none, if nothing is set, there is no folder yet, or a
+/// walkthrough runs, while which nobody is named.
 ///
 /// # Errors
 /// What the disk says.
@@ -106,7 +105,11 @@ pub fn overdue(setting: Setting<'_>) -> Result<Vec<Listed>, Failure> {
     let (Some(days), Some(folder)) = (counselor.retention_days, counselor.records_folder.as_deref()) else {
         return Ok(Vec::new());
     };
-    match RecordStore::open(RealDisk, folder).and_then(|store| store.older_than(days, clock::now().wall)) {
+    let listed = |store: RecordStore| match store.is_running()? {
+        true => Ok(Vec::new()),
+        false => store.older_than(days, clock::now().wall),
+    };
+    match RecordStore::open(RealDisk, folder).and_then(listed) {
         Err(RecordFault::Disk(SaveFault::NoFolder)) => Ok(Vec::new()),
         listed => listed.map_err(|fault| failure(&fault, folder, None)),
     }

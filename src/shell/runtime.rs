@@ -114,10 +114,7 @@ impl Loop {
             let _ = self.perform(effect);
         }
         match self.companions.take().map(Companions::finish) {
-            Some(false) if ended.is_ok() => Err(Failure::failed(
-                "The last changes of the record could not be saved. Its file is as it was.",
-                "Make room for it, let its folder be written to, or move away what is in its place.",
-            )),
+            Some(false) => Err(ended.err().map_or_else(not_saved, |failure| failure.and(&not_saved()))),
             _ => ended,
         }
     }
@@ -252,6 +249,13 @@ fn accompanied(
     let written = move |generation, outcome| drop(outcomes.send(Heard::Recorded(generation, outcome)));
     let (desk, companions) = walkthrough.start(alarm, &client, written)?;
     Ok((Sides::walkthrough(client, desk), Some(companions)))
+}
+
+fn not_saved() -> Failure {
+    Failure::failed(
+        "The last changes of the record could not be saved. Its file is as it was.",
+        "Make room for it, let its folder be written to, or move away what is in its place.",
+    )
 }
 
 fn setup(options: RunOptions, environment: &Environment) -> Setup {

@@ -148,4 +148,7 @@ fn what_is_kept_long_enough_is_named_before_a_walkthrough() {
     let named: Vec<String> =
         overdue(office.setting()).unwrap().iter().map(|record| record.name.stem().to_owned()).collect();
     assert_eq!(named, ["anna"]);
+    let session = office.open("bert").ok();
+    assert!(overdue(office.setting()).unwrap().is_empty(), "while a walkthrough runs nobody is named");
+    drop(session);
 }

@@ -63,6 +63,18 @@ fn a_full_disk_is_said_at_once_on_every_screen_and_tried_again() {
 }
 
 #[test]
+fn the_time_since_the_last_change_is_kept_when_it_pauses_and_when_it_ends() {
+    for keys in ["q 2", "z", "C-c", "C-z"] {
+        let mut pair = Pair::begun(80, 24);
+        pair.press("1").wait(Duration::from_secs(70)).press(keys);
+        let writes = pair.written.len();
+        assert!(pair.written.last().unwrap().state.session_seconds >= 70, "{keys}");
+        pair.wait(Duration::from_secs(60));
+        assert_eq!(pair.written.len(), writes, "time that stands still is not written again");
+    }
+}
+
+#[test]
 fn why_a_record_is_not_saved_and_what_to_do_is_said_in_full_on_the_counselors_side() {
     let how = "Move that file to another folder";
     for key in ["Tab", "a", "c", "y", "e"] {

@@ -211,3 +211,23 @@ fn of_two_counselors_who_race_for_a_record_the_second_is_told_who_has_it() {
     let third = practice.counselor("elm", (80, 24));
     begin(&third);
 }
+
+#[test]
+fn however_it_ends_it_is_said_when_the_last_changes_are_not_saved() {
+    for signal in [None, Some(Signal::TERM)] {
+        let practice = Practice::new();
+        let pty = practice.counselor("elm", (80, 24));
+        begin(&pty);
+        fs::write(practice.at("records/elm.age"), "from another machine").unwrap();
+        pty.send("1");
+        pty.wait_for_text("Not saved");
+        match signal {
+            Some(signal) => pty.signal(signal),
+            None => pty.send("\u{3}\u{3}"),
+        }
+        let ended = pty.wait_exit();
+        assert_eq!(ended.code(), Some(signal.map_or(1, |signal| 128 + signal.as_raw())));
+        assert!(pty.text().contains("could not be saved"), "{}", pty.text());
+        assert_eq!(fs::read(practice.at("records/elm.age")).unwrap(), b"from another machine");
+    }
+}
