@@ -3,9 +3,9 @@
 //!
 //! It keeps sealed bytes and opens none. A record is written beside its place, synced, and then given its name.
 
-use super::disk::{Disk, RealDisk};
+use super::disk::{Disk, Hold, RealDisk};
 use super::record;
-use super::record_name::RecordName;
+use super::record_name::{LOCK, RecordName};
 use super::record_store::{RecordStore, Running, fault, gone};
 use super::vault::most_sealed;
 use crate::domain::save_fault::{Holder, RecordFault, SaveFault};
@@ -151,6 +151,19 @@ impl<D: Disk> Drop for Held<D> {
 }
 
 impl<D: Disk> RecordStore<D> {
+    /// Takes away the locks that nobody holds: programs that were killed left them, with the names of records that may
+    /// never have been begun. What cannot be taken away stays.
+    pub fn sweep_locks(&self) {
+        for entry in self.disk.list(&self.folder).unwrap_or_default() {
+            if entry.name.starts_with('.') && entry.name.ends_with(LOCK) {
+                let path = self.at(&entry.name);
+                if let Ok(Some(lock)) = self.disk.lock(&path, Hold::Alone, false) {
+                    self.let_go(&path, lock);
+                }
+            }
+        }
+    }
+
     /// Gives a lock back; its file goes first, while nobody else can have it. Whoever opened it meanwhile sees that it is
     /// gone, and opens a new one.
     pub(super) fn let_go(&self, path: &Path, lock: D::Lock) {

@@ -7,6 +7,9 @@ use std::fmt;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// How the name of a file ends that says who has a record open.
+pub(super) const LOCK: &str = ".lock";
+
 /// The longest name, in bytes: with what is put around it, every file system has room for it.
 const LONGEST: usize = 120;
 
@@ -113,7 +116,7 @@ impl RecordName {
 
     /// Returns the name of the file that says who has the record open.
     pub(super) fn lock_file(&self) -> String {
-        format!(".{}.lock", self.stem)
+        format!(".{}{LOCK}", self.stem)
     }
 
     /// Returns the name of the record whose file has this name, if it is one.

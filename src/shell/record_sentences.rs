@@ -30,7 +30,10 @@ pub(super) fn failure(fault: &RecordFault, folder: &Path, name: Option<&RecordNa
             format!(
                 "{place}: Others may look into this folder, and no record is kept where others may look."
             ),
-            format!("Run: chmod 700 {}", quoted(folder)),
+            format!(
+                "Name a folder for records alone in the settings; if this is one, run: chmod 700 {}",
+                quoted(folder)
+            ),
         ),
         RecordFault::Held(holder) => Failure::failed(
             format!("{record} is open in another program{}.", holder.as_ref().map_or_else(String::new, by)),

@@ -78,6 +78,7 @@ pub fn open_for_session(
     let name = named(name)?;
     let said = |fault: RecordFault| failure(&fault, folder, Some(&name));
     let store = RecordStore::open_or_make(RealDisk, folder).map_err(said)?;
+    store.sweep_locks();
     let mut held = store.hold(&name, holder()).map_err(said)?;
     held.run().map_err(said)?;
     let Some(sealed) = held.read().map_err(said)? else {

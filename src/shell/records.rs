@@ -71,8 +71,15 @@ fn list(setting: Setting<'_>, out: &mut impl Write, err: &mut impl Write) -> Res
     let nothing = format!("There is no record in {place}.\n");
     let said = |fault: RecordFault| failure(&fault, folder, None);
     let store = match RecordStore::open(RealDisk, folder) {
-        // The folder is made with the first record.
-        Err(RecordFault::Disk(SaveFault::NoFolder)) => return write(err, &nothing),
+        Err(RecordFault::Disk(SaveFault::NoFolder)) if folder.symlink_metadata().is_err() => {
+            return write(
+                err,
+                &format!(
+                    "There is no record, for there is no folder {place}: it is made with the first record.\n\
+                     If there are records in it, the disk that it is on is not there.\n"
+                ),
+            );
+        }
         opened => opened.map_err(said)?,
     };
     if store.is_running().map_err(said)? {
@@ -163,9 +170,14 @@ fn remove(
     let name = named(name)?;
     let said = |fault: RecordFault| failure(&fault, folder, Some(&name));
     let store = RecordStore::open(RealDisk, folder).map_err(said)?;
+    store.sweep_locks();
     // Held before it is asked for: what is removed is what was there when the question was answered.
     let mut held = store.hold(&name, holder()).map_err(said)?;
-    let is_there = held.read().map_err(said)?.is_some();
+    let is_there = match held.read() {
+        // One that is too long to be read can be removed like any other.
+        Err(RecordFault::TooLarge) => true,
+        read => read.map_err(said)?.is_some(),
+    };
     if is_there && !yes {
         is_meant(&name, err)?;
     }

@@ -292,6 +292,25 @@ fn a_program_that_was_killed_holds_nothing_and_one_that_runs_is_named() {
 }
 
 #[test]
+fn a_record_that_is_too_long_to_be_opened_can_be_removed() {
+    let practice = Practice::new();
+    fs::File::create(practice.record()).unwrap().set_len(65 * 1024 * 1024).unwrap();
+    practice.refused(&["show", "anna"], &["larger than 64 MiB"]);
+    assert_eq!(practice.run(&["remove", "anna", "--yes"]).status, 0);
+    assert!(!practice.record().exists());
+}
+
+#[test]
+fn where_there_is_no_folder_that_is_said_and_what_is_no_folder_is_refused() {
+    let practice = Practice::new();
+    fs::remove_dir_all(practice.at("records")).unwrap();
+    let ended = practice.run(&["list"]);
+    assert!(ended.status == 0 && ended.err.contains("there is no folder"), "{ended:?}");
+    fs::write(practice.at("records"), "").unwrap();
+    practice.refused(&["list"], &["something else has its name"]);
+}
+
+#[test]
 fn two_who_remove_one_record_at_once_do_not_both_do_it() {
     for _ in 0..10 {
         let practice = Practice::new();

@@ -198,6 +198,16 @@ fn what_a_program_that_knows_no_locks_put_there_is_not_overwritten_either() {
 }
 
 #[test]
+fn names_that_killed_programs_left_on_locks_are_taken_away_and_held_ones_stay() {
+    let place = Place::new();
+    let _held = place.hold("anna").unwrap();
+    fs::write(place.folder().join(".never begun.lock"), "pid 1\n").unwrap();
+    place.store().sweep_locks();
+    assert_eq!(place.names(), [".anna.lock"]);
+    assert!(matches!(place.hold("anna").err(), Some(RecordFault::Held(Some(_)))));
+}
+
+#[test]
 fn while_a_walkthrough_runs_that_can_be_seen() {
     let place = Place::new();
     assert!(!place.store().is_running().unwrap());
@@ -298,10 +308,15 @@ fn a_disk_that_is_truly_full_or_read_only_is_said_and_written_to_again_when_it_c
     let written = held.write(&vec![4; 200_000]);
     drop(held);
     let names = place.names();
+    // To the last byte: what is to be removed then can be.
+    place.hold("bert").unwrap().write(b"to be removed").unwrap();
+    let _ = fs::write(folder.join("filler"), vec![5; 2 << 20]);
+    let removed = place.hold("bert").and_then(stillpoint::files::record_held::Held::remove);
     again("ro");
     let held_read_only = place.hold("anna").err();
     let read = place.store().read(&named("anna")).unwrap().map(|sealed| sealed.len());
     assert!(Command::new("umount").arg(&folder).status().unwrap().success());
+    assert_eq!(removed, Ok(true));
     assert_eq!(full, Err(RecordFault::Disk(SaveFault::DiskFull)));
     assert_eq!(after_full, vec![1; 8000], "the state before is whole");
     assert_eq!((written, names), (Ok(()), vec!["anna.age".to_owned()]));
