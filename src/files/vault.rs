@@ -158,6 +158,19 @@ impl fmt::Display for OpenFault {
 }
 
 impl Keys {
+    /// Says whether one of these keys opens what is sealed for these recipients.
+    #[must_use]
+    pub fn are_among(&self, recipients: &Recipients) -> bool {
+        let own = self.public_halves();
+        recipients.0.iter().any(|recipient| own.contains(&recipient.to_string()))
+    }
+
+    /// Returns the public halves, as settings have them.
+    #[must_use]
+    pub fn public_halves(&self) -> Vec<String> {
+        self.0.iter().map(|key| key.to_public().to_string()).collect()
+    }
+
     /// Opens what was encrypted to one of these keys; whole, or not at all.
     ///
     /// # Errors

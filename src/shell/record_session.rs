@@ -82,6 +82,7 @@ pub fn open_for_session(
     let mut held = store.hold(&name, holder()).map_err(said)?;
     held.run().map_err(said)?;
     let Some(sealed) = held.read().map_err(said)? else {
+        could_be_opened_again(&recipients, identity, setting)?;
         let record = Record::new(name.typed(), questionnaire, language, clock::now().wall);
         return Ok(Opened { record, fit: None, held, recipients });
     };
@@ -94,6 +95,27 @@ pub fn open_for_session(
     }
     let fit = Some(record.fit(questionnaire));
     Ok(Opened { record, fit, held, recipients })
+}
+
+/// Makes sure that a record which is begun is not closed to the key of whoever begins it. A key that is locked or cannot
+/// be read is not asked for here.
+fn could_be_opened_again(
+    recipients: &Recipients,
+    identity: Option<&Path>,
+    setting: Setting<'_>,
+) -> Result<(), Failure> {
+    let Some(path) = identity.or(setting.site.counselor.identity.as_deref()) else { return Ok(()) };
+    let Ok(KeyFile::Open(keys)) = KeyFile::read(path) else { return Ok(()) };
+    if keys.are_among(recipients) {
+        return Ok(());
+    }
+    Err(Failure::failed(
+        format!(
+            "The record would be closed to the key in {}: none of the recipients is its.",
+            path.display()
+        ),
+        format!("Add it to the recipients in the settings: \"{}\"", keys.public_halves().join("\", \"")),
+    ))
 }
 
 /// Lists the records that are older than the settings keep them; none, if nothing is set, there is no folder yet, or a

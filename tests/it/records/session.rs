@@ -136,6 +136,18 @@ fn what_cannot_be_opened_is_not_begun_anew() {
 }
 
 #[test]
+fn no_record_is_begun_that_the_own_key_could_not_open_again() {
+    let mut office = Office::new();
+    let other = age::x25519::Identity::generate();
+    let file = office.site.counselor.identity.clone().unwrap();
+    fs::write(&file, age::secrecy::ExposeSecret::expose_secret(&other.to_string())).unwrap();
+    let told = office.refused("anna");
+    assert!(told.contains("closed to the key") && told.contains(&other.to_public().to_string()), "{told}");
+    office.site.counselor.recipients.push(other.to_public().to_string());
+    assert!(office.open("anna").is_ok());
+}
+
+#[test]
 fn what_is_kept_long_enough_is_named_before_a_walkthrough() {
     let mut office = Office::new();
     assert!(overdue(office.setting()).unwrap().is_empty());
