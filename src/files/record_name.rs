@@ -4,6 +4,7 @@
 
 use super::diagnostic::quote;
 use std::fmt;
+use std::ops::RangeInclusive;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -16,8 +17,19 @@ const LONGEST: usize = 120;
 /// What a name may have besides letters, figures and marks on letters.
 const SIGNS: [char; 7] = ['-', '_', '.', ' ', '\'', '’', '·'];
 
-/// What some scripts write between letters and nobody sees; it makes no other name.
-const JOINERS: [char; 2] = ['\u{200c}', '\u{200d}'];
+/// What is written between letters or after them and nobody sees: joiners, fillers, selectors of variants. It makes no
+/// other name.
+const UNSEEN: [RangeInclusive<char>; 9] = [
+    '\u{34f}'..='\u{34f}',
+    '\u{115f}'..='\u{1160}',
+    '\u{17b4}'..='\u{17b5}',
+    '\u{180b}'..='\u{180f}',
+    '\u{200c}'..='\u{200d}',
+    '\u{3164}'..='\u{3164}',
+    '\u{fe00}'..='\u{fe0f}',
+    '\u{ffa0}'..='\u{ffa0}',
+    '\u{e0100}'..='\u{e01ef}',
+];
 
 /// The name of a record: as it was typed, and as it is filed.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -136,7 +148,11 @@ fn folded(typed: &str) -> String {
     let mut name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
     for _ in 0..4 {
         let composed: String = name.nfkc().collect();
-        let small: String = composed.chars().filter(|c| !JOINERS.contains(c)).flat_map(small).collect();
+        let small: String = composed
+            .chars()
+            .filter(|c| !UNSEEN.iter().any(|range| range.contains(c)))
+            .flat_map(small)
+            .collect();
         let next: String = small.nfkc().collect();
         if next == name {
             break;
@@ -186,6 +202,9 @@ mod tests {
             ("İ", "i\u{307}"),
             ("ı", "ı"),
             ("علی\u{200c}رضا", "علیرضا"),
+            ("anna\u{fe0f}", "anna"),
+            ("an\u{34f}na\u{3164}", "anna"),
+            ("葛\u{e0100}城", "葛城"),
         ] {
             assert_eq!(stem(typed).as_deref(), Ok(filed), "{typed}");
         }
