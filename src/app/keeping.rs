@@ -6,7 +6,7 @@
 use super::message::{Effect, Moment};
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::record::{Record, RecordState, Timestamp};
-use crate::domain::save_fault::RecordFault;
+use crate::domain::save_fault::{RecordFault, SaveFault};
 use std::time::Duration;
 
 /// How long what is typed may wait to be written. The disk has the rest of the two seconds that are promised.
@@ -14,6 +14,9 @@ const TYPING: Duration = Duration::from_millis(1200);
 
 /// After how long a failed write is tried again.
 const AGAIN: Duration = Duration::from_secs(5);
+
+/// How long a disk may take before what is being written is not said to be on its way any more.
+const SLOW: Duration = Duration::from_secs(10);
 
 /// How far the record on the disk is behind.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -52,6 +55,8 @@ pub struct Keeping {
     written: Option<(u64, (u8, u8))>,
     fault: Option<RecordFault>,
     again_at: Option<Duration>,
+    /// Since when what was asked for last has not come back.
+    asked_at: Option<Duration>,
 }
 
 impl Keeping {
@@ -152,12 +157,14 @@ impl Keeping {
             record.take(state, now.wall);
         }
         (self.taken, self.waiting_since, self.again_at) = (marks, None, None);
+        self.asked_at.get_or_insert(now.up);
         self.generation += 1;
         Effect::Record { generation: self.generation }
     }
 
     /// Hears how writing a state went.
     pub fn written(&mut self, generation: u64, outcome: Result<(), RecordFault>, now: Moment) {
+        self.asked_at = (generation != self.generation).then_some(now.up);
         match outcome {
             Ok(()) => {
                 self.written = Some((generation, now.local));
@@ -172,16 +179,20 @@ impl Keeping {
         }
     }
 
-    /// Returns the moment at which something has to be written.
+    /// Returns the moment at which something has to be written, or has not come back for too long.
     #[must_use]
-    pub fn deadline(&self) -> Option<Duration> {
+    pub fn deadline(&self, now: Duration) -> Option<Duration> {
         let waiting = self.waiting_since.map(|since| since.saturating_add(TYPING));
-        [waiting, self.again_at].into_iter().flatten().min().filter(|_| self.is_on())
+        let slow = self.asked_at.map(|asked| asked.saturating_add(SLOW)).filter(|slow| *slow > now);
+        [waiting, self.again_at, slow].into_iter().flatten().min().filter(|_| self.is_on())
     }
 
     /// Says how far the record on the disk is behind what these marks stand for.
     #[must_use]
-    pub fn status(&self, marks: Marks) -> Status {
+    pub fn status(&self, marks: Marks, now: Duration) -> Status {
+        if self.asked_at.is_some_and(|asked| now >= asked.saturating_add(SLOW)) {
+            return Status::Failed(RecordFault::Disk(SaveFault::Unconfirmed));
+        }
         match (&self.record, self.consented, &self.fault, self.written) {
             (None, ..) => Status::None,
             (_, false, ..) => Status::NoConsent,

@@ -146,7 +146,7 @@ impl Sides {
     /// Says how far the record on the disk is behind.
     #[must_use]
     pub fn status(&self) -> Option<Status> {
-        self.desk.as_ref().map(|desk| desk.keeping.status(self.marks()))
+        self.desk.as_ref().map(|desk| desk.keeping.status(self.marks(), desk.now.up))
     }
 
     /// Returns the moment, since the machine was started, at which something is to be done although nobody does
@@ -157,7 +157,7 @@ impl Sides {
         let idle = desk.idle.filter(|_| !self.client.hidden).map(|idle| idle.deadline());
         let minute = desk.watch.to_next_minute().map(|left| desk.now.up.saturating_add(left));
         let minute = minute.filter(|_| self.sight() != Sight::Client);
-        [idle, minute, desk.keeping.deadline()].into_iter().flatten().min()
+        [idle, minute, desk.keeping.deadline(desk.now.up)].into_iter().flatten().min()
     }
 
     /// Returns what a record keeps of the state.

@@ -34,6 +34,8 @@ pub(crate) struct Pair {
     pub(crate) written: Vec<Record>,
     /// What the disk says of the next record.
     pub(crate) disk: Result<(), RecordFault>,
+    /// Whether the disk hangs, and says nothing.
+    pub(crate) hangs: bool,
 }
 
 impl Pair {
@@ -60,7 +62,7 @@ impl Pair {
         let client = Model::new(Arc::new(setup), Size { width, height });
         let desk = Desk::new(Arc::new(desk), record, misfit, now);
         let sides = Sides::walkthrough(client, desk);
-        Self { sides, now, asked: Vec::new(), written: Vec::new(), disk: Ok(()) }
+        Self { sides, now, asked: Vec::new(), written: Vec::new(), disk: Ok(()), hangs: false }
     }
 
     /// The same, after the words to begin with: the client has agreed, and the first item is asked.
@@ -117,7 +119,9 @@ impl Pair {
                 if let Effect::Record { generation } = effect {
                     let desk = self.sides.desk.as_ref().unwrap();
                     self.written.push(desk.keeping.record().unwrap().clone());
-                    messages.push(Message::Recorded { generation, outcome: self.disk.clone() });
+                    if !self.hangs {
+                        messages.push(Message::Recorded { generation, outcome: self.disk.clone() });
+                    }
                 }
                 self.asked.push(effect);
             }

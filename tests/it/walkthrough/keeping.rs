@@ -2,6 +2,7 @@
 
 use crate::support::pair::Pair;
 use std::time::Duration;
+use stillpoint::app::message::{Effect, Message};
 use stillpoint::domain::record::What;
 use stillpoint::domain::save_fault::{RecordFault, SaveFault};
 
@@ -60,6 +61,25 @@ fn a_full_disk_is_said_at_once_on_every_screen_and_tried_again() {
     }
     pair.disk = Ok(());
     pair.wait(Duration::from_secs(6)).sees("saved 14:02").sees_no("Not saved");
+}
+
+#[test]
+fn a_disk_that_hangs_is_not_said_to_be_saving_for_ever() {
+    let mut pair = Pair::begun(80, 24);
+    pair.hangs = true;
+    pair.press("1")
+        .sees("saving")
+        .wait(Duration::from_secs(9))
+        .press("2")
+        .sees("saving")
+        .sees_no("Not saved");
+    pair.wait(Duration::from_secs(2)).sees("Not saved: the disk did not confirm it");
+    let Some(Effect::Record { generation }) = pair.asked.last().cloned() else {
+        panic!("nothing is written")
+    };
+    // It comes back: with what was written first, and then with the rest.
+    pair.take(Message::Recorded { generation: generation - 1, outcome: Ok(()) }).sees("saving");
+    pair.take(Message::Recorded { generation, outcome: Ok(()) }).sees("saved 14:02");
 }
 
 #[test]
