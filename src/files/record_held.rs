@@ -107,6 +107,9 @@ impl<D: Disk> Held<D> {
 
     /// Makes sure that nobody else can have the record: the folder may have been gone, and come back with another.
     pub(super) fn make_sure(&mut self) -> Result<(), RecordFault> {
+        if self.running.as_ref().is_some_and(|running| !self.store.is_told(running)) {
+            self.running = Some(self.store.running()?);
+        }
         let path = self.store.at(&self.name.lock_file());
         if let Some(lock) = &self.lock {
             let is_still = self.store.disk.is_still(&path, lock);

@@ -92,7 +92,9 @@ impl RecordName {
         let first = stem.chars().next().ok_or(NameFault::Empty)?;
         let fits = |c: char| c.is_alphanumeric() || is_combining_mark(c) || SIGNS.contains(&c);
         if let Some(sign) = stem.chars().find(|c| !fits(*c)) {
-            return Err(NameFault::Sign(sign));
+            // What it was folded from is what was typed.
+            let from = typed.chars().find(|c| folded(c.encode_utf8(&mut [0; 4])).contains(sign));
+            return Err(NameFault::Sign(from.unwrap_or(sign)));
         }
         if !first.is_alphanumeric() {
             return Err(NameFault::Start);
@@ -248,6 +250,7 @@ mod tests {
         assert_eq!(stem(" \u{3000} "), Err(NameFault::Empty));
         assert_eq!(stem(".a"), Err(NameFault::Start));
         assert_eq!(stem("a/b"), Err(NameFault::Sign('/')));
+        assert_eq!(stem("a½"), Err(NameFault::Sign('½')), "it is named as it was typed");
     }
 
     #[test]

@@ -95,6 +95,11 @@ impl<D: Disk> RecordStore<D> {
         lock.map(Running).ok_or(RecordFault::Held(None))
     }
 
+    /// Says whether others can still find out that a walkthrough runs: the file for it may have been taken away.
+    pub(super) fn is_told(&self, running: &Running<D>) -> bool {
+        self.disk.is_still(&self.at(SESSION), &running.0).unwrap_or(true)
+    }
+
     /// Says whether a walkthrough runs here: then no other record may be named on a screen.
     ///
     /// # Errors

@@ -193,11 +193,16 @@ impl Keys {
 fn begins(sealed: &[u8]) -> Result<(), OpenFault> {
     match sealed {
         [] => Err(OpenFault::Empty),
-        _ if sealed.starts_with(MAGIC) => Ok(()),
+        _ if sealed.starts_with(MAGIC) => header_is_short(sealed).then_some(()).ok_or(OpenFault::Damaged),
         _ if MAGIC.starts_with(sealed) => Err(OpenFault::Truncated),
         _ if is_armored(sealed) => Err(OpenFault::Armored),
         _ => Err(OpenFault::NotAge),
     }
+}
+
+/// Says whether the header ends where one of ours does: with more recipients, reading it could take for ever.
+fn header_is_short(sealed: &[u8]) -> bool {
+    sealed.get(..OVERHEAD).is_none_or(|start| start.windows(5).any(|five| five == b"\n--- "))
 }
 
 fn is_armored(bytes: &[u8]) -> bool {
@@ -423,6 +428,9 @@ mod tests {
         let armored = age::encrypt_and_armor(&recipients.0[0], WORDS).unwrap();
         assert_eq!(keys.open(armored.as_bytes()), Err(OpenFault::Armored));
         assert_eq!(keys.open(&locked("passphrase", WORDS, 2)), Err(OpenFault::Passphrase));
+        let many = "-> X25519 TEiF0ypqr+bpvcqXNyCVJpL7OuwPdVwPL7KQEbFDOCc\nEmECAEcKN+n/Vs9SbWiV+Hu0r+E8R77DdWYyd83nw7U\n";
+        let endless = format!("age-encryption.org/v1\n{}", many.repeat(1000));
+        assert_eq!(keys.open(endless.as_bytes()), Err(OpenFault::Damaged));
         for fault in [OpenFault::Empty, OpenFault::NotAge, OpenFault::WrongKey, OpenFault::Damaged] {
             assert!(fault.to_string().ends_with('.') && fault.hint().ends_with('.'), "{fault}");
         }

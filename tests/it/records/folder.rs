@@ -216,6 +216,10 @@ fn while_a_walkthrough_runs_that_can_be_seen() {
         held.run().unwrap();
     }
     assert!(place.store().is_running().unwrap());
+    // Somebody tidies up; with the next state that is written it can be seen again.
+    fs::remove_file(place.folder().join(".session")).unwrap();
+    runs.iter_mut().for_each(|held| held.write(b"sealed").unwrap());
+    assert!(place.store().is_running().unwrap());
     drop(runs);
     assert!(!place.store().is_running().unwrap());
 }
