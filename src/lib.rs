@@ -157,6 +157,7 @@ pub mod files {
     pub mod diagnostic;
     pub mod disk;
     mod faults;
+    pub mod identity;
     mod json;
     pub mod language;
     mod locator;

@@ -7,7 +7,7 @@
 use super::error::Failure;
 use super::terminal::is_background;
 use crate::domain::clean::clean;
-use crate::files::vault::Passphrase;
+use crate::files::identity::Passphrase;
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 use rustix::process::{Signal, getpid, kill_process};

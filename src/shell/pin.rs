@@ -7,7 +7,7 @@ use super::error::Failure;
 use super::output::write;
 use super::passphrase::{self, Question};
 use crate::domain::site::PinHash;
-use crate::files::vault::Passphrase;
+use crate::files::identity::Passphrase;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 use rustix::io::Errno;

@@ -15,11 +15,12 @@ use crate::domain::record::Record;
 use crate::domain::record_fit::Fit;
 use crate::domain::save_fault::{Holder, RecordFault, SaveFault};
 use crate::files::disk::RealDisk;
+use crate::files::identity::{KeyFault, KeyFile};
 use crate::files::record::{self, NoRecord};
 use crate::files::record_held::Held;
 use crate::files::record_name::RecordName;
 use crate::files::record_store::{Listed, RecordStore, Running};
-use crate::files::vault::{KeyFile, Keys, Recipients};
+use crate::files::vault::{Keys, Recipients};
 use std::path::{Path, PathBuf};
 
 /// A record that a walkthrough has open.
@@ -196,9 +197,9 @@ pub(super) fn keys(named: Option<&Path>, setting: Setting<'_>) -> Result<Keys, F
              settings.",
         ));
     };
-    let said = |fault: crate::files::vault::KeyFault| {
+    let said = |fault: KeyFault| {
         let what = match &fault {
-            crate::files::vault::KeyFault::Unreadable(why) => why.to_string(),
+            KeyFault::Unreadable(why) => why.to_string(),
             other => format!("{}: {other}", path.display()),
         };
         Failure::failed(what, fault.hint())

@@ -11,8 +11,9 @@ use stillpoint::domain::questionnaire::Questionnaire;
 use stillpoint::domain::record::{Record, Timestamp};
 use stillpoint::domain::response::Answer;
 use stillpoint::domain::save_fault::Holder;
+use stillpoint::files::identity::KeyFile;
 use stillpoint::files::record_name::RecordName;
-use stillpoint::files::vault::{KeyFile, Keys, Recipients};
+use stillpoint::files::vault::{Keys, Recipients};
 use stillpoint::files::{builtin, questions};
 
 /// A key pair that opens nothing but what is written here.

@@ -7,8 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
 use stillpoint::domain::record::Record;
+use stillpoint::files::identity::KeyFile;
 use stillpoint::files::record;
-use stillpoint::files::vault::{KeyFile, Keys};
+use stillpoint::files::vault::Keys;
 
 /// A key pair that opens nothing but what is written here.
 const PUBLIC: &str = "age12ddnd70606zpn9rq7tpgnh2qtf678jm2rvzryf0n839txyqnrdgs5p6vxx";
