@@ -112,10 +112,10 @@ fn could_be_opened_again(
     }
     Err(Failure::failed(
         format!(
-            "The record would be closed to the key in {}: none of the recipients is its.",
+            "The key in {} could not open this record again: its public half is not among the recipients.",
             path.display()
         ),
-        format!("Add it to the recipients in the settings: \"{}\"", keys.public_halves().join("\", \"")),
+        format!("Add this to the recipients in the settings: \"{}\"", keys.public_halves().join("\", \"")),
     ))
 }
 

@@ -142,7 +142,10 @@ fn no_record_is_begun_that_the_own_key_could_not_open_again() {
     let file = office.site.counselor.identity.clone().unwrap();
     fs::write(&file, age::secrecy::ExposeSecret::expose_secret(&other.to_string())).unwrap();
     let told = office.refused("anna");
-    assert!(told.contains("closed to the key") && told.contains(&other.to_public().to_string()), "{told}");
+    assert!(
+        told.contains("could not open this record again") && told.contains(&other.to_public().to_string()),
+        "{told}"
+    );
     office.site.counselor.recipients.push(other.to_public().to_string());
     assert!(office.open("anna").is_ok());
 }
