@@ -122,14 +122,14 @@ impl Keeping {
         now: Moment,
         state: impl FnOnce() -> RecordState,
     ) -> Option<Effect> {
-        if self.is_on() {
-            let state = state();
-            if marks != self.taken || !self.holds(&state) {
-                return Some(self.write(marks, now, state));
-            }
+        if !self.is_on() {
+            return None;
+        }
+        let state = state();
+        if marks == self.taken && self.holds(&state) {
             return self.look(marks, now, || state);
         }
-        None
+        Some(self.write(marks, now, state))
     }
 
     /// Says whether the record has taken in a state as it is, with the time that was spent.
@@ -137,7 +137,7 @@ impl Keeping {
         self.record.as_ref().is_some_and(|record| record.state == *state)
     }
 
-    /// Asks for everything to be written that is not, as before an end; the time that was spent is no change by itself.
+    /// Asks for everything to be written that is not, as before an end, and the time that was spent since.
     pub fn flush(
         &mut self,
         marks: Marks,

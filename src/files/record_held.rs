@@ -105,25 +105,25 @@ impl<D: Disk> Held<D> {
         disk.sync(&file)
     }
 
-    /// Makes sure that nobody else can have the record: the folder may have been gone, and come back with another.
+    /// Makes sure that nobody else can have the record, and that it can be seen that a walkthrough runs: the folder may
+    /// have been gone, and come back with another.
     pub(super) fn make_sure(&mut self) -> Result<(), RecordFault> {
+        let path = self.store.at(&self.name.lock_file());
+        let is_still = self.lock.as_ref().map(|lock| self.store.disk.is_still(&path, lock));
+        if !is_still.transpose().map_err(|error| fault(&error))?.unwrap_or(false) {
+            self.lock_again(&path)?;
+        }
         if self.running.as_ref().is_some_and(|running| !self.store.is_told(running)) {
             self.running = Some(self.store.running()?);
         }
-        let path = self.store.at(&self.name.lock_file());
-        if let Some(lock) = &self.lock {
-            let is_still = self.store.disk.is_still(&path, lock);
-            if is_still.map_err(|error| fault(&error))? {
-                return Ok(());
-            }
-        }
+        Ok(())
+    }
+
+    fn lock_again(&mut self, path: &Path) -> Result<(), RecordFault> {
         self.store.is_private()?;
         let lock = self.store.lock(&self.name, &self.holder)?;
-        if self.running.take().is_some() {
-            self.running = Some(self.store.running()?);
-        }
         if let Err(changed) = self.make_sure_of_file() {
-            self.store.let_go(&path, lock);
+            self.store.let_go(path, lock);
             return Err(changed);
         }
         self.lock = Some(lock);

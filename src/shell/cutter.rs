@@ -20,8 +20,7 @@ pub const SEQUENCE_SILENCE: Duration = Duration::from_millis(50);
 pub const SEQUENCE_AGE: Duration = Duration::from_secs(1);
 /// The silence after which an open paste is let go.
 pub const PASTE_SILENCE: Duration = Duration::from_secs(1);
-/// The most bytes of a paste that are kept; the rest is dropped until its end. It is more than any field has room for, so
-/// that a field says what it did not take.
+/// The most bytes of a paste that are kept, more than any field takes, so that the field says it; the rest is dropped.
 pub const PASTE_LIMIT: usize = 65 * 1024;
 /// The most bytes of a control sequence that are kept; a longer one is swallowed.
 pub const SEQUENCE_LIMIT: usize = 64;

@@ -105,7 +105,7 @@ fn could_be_opened_again(
     identity: Option<&Path>,
     setting: Setting<'_>,
 ) -> Result<(), Failure> {
-    let Some(path) = identity.or(setting.site.counselor.identity.as_deref()) else { return Ok(()) };
+    let Some(path) = identity_file(identity, setting) else { return Ok(()) };
     let Ok(KeyFile::Open(keys)) = KeyFile::read(path) else { return Ok(()) };
     if keys.are_among(recipients) {
         return Ok(());
@@ -117,6 +117,11 @@ fn could_be_opened_again(
         ),
         format!("Add this to the recipients in the settings: \"{}\"", keys.public_halves().join("\", \"")),
     ))
+}
+
+/// Returns the identity file that was named, or else set.
+fn identity_file<'a>(named: Option<&'a Path>, setting: Setting<'a>) -> Option<&'a Path> {
+    named.or(setting.site.counselor.identity.as_deref())
 }
 
 /// Lists the records that are older than the settings keep them; none, if nothing is set, there is no folder yet, or a
@@ -190,7 +195,7 @@ pub(super) fn holder() -> Holder {
 /// # Errors
 /// There is none, it cannot be read or used, or the passphrase is another one.
 pub(super) fn keys(named: Option<&Path>, setting: Setting<'_>) -> Result<Keys, Failure> {
-    let Some(path) = named.or(setting.site.counselor.identity.as_deref()) else {
+    let Some(path) = identity_file(named, setting) else {
         return Err(Failure::failed(
             "A key is needed to open a record, and none is named.",
             "Name the file that age-keygen wrote: --identity FILE, or identity = \"FILE\" under [counselor] in the \

@@ -68,7 +68,6 @@ fn with(args: &SettingsArgs, act: impl FnOnce(Setting<'_>) -> Result<(), Failure
 fn list(setting: Setting<'_>, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     let folder = folder(setting)?;
     let place = clean(&folder.display().to_string()).into_owned();
-    let nothing = format!("There is no record in {place}.\n");
     let said = |fault: RecordFault| failure(&fault, folder, None);
     let store = match RecordStore::open(RealDisk, folder) {
         Err(RecordFault::Disk(SaveFault::NoFolder)) if folder.symlink_metadata().is_err() => {
@@ -87,9 +86,14 @@ fn list(setting: Setting<'_>, out: &mut impl Write, err: &mut impl Write) -> Res
     }
     let records = store.list().map_err(said)?;
     if records.is_empty() {
-        return write(err, &nothing);
+        return write(err, &format!("There is no record in {place}.\n"));
     }
     write(out, &records.iter().map(line).collect::<String>())?;
+    remind(setting, err)
+}
+
+/// Names the records that are older than the settings keep them.
+fn remind(setting: Setting<'_>, err: &mut impl Write) -> Result<(), Failure> {
     let old = overdue(setting)?;
     if old.is_empty() {
         return Ok(());
