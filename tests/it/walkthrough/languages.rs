@@ -10,6 +10,7 @@ use stillpoint::domain::display_fault::DisplayFault;
 use stillpoint::domain::record::Record;
 use stillpoint::domain::save_fault::{RecordFault, SaveFault};
 use stillpoint::files::builtin;
+use stillpoint::view::theme::{Depth, GlyphSet, Theme, ThemeName};
 
 const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (100, 30), (200, 60)];
 
@@ -67,6 +68,19 @@ fn nothing_on_the_counselors_side_stands_in_the_code_or_is_cut() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn every_sign_of_a_walkthrough_has_a_twin_in_ascii() {
+    let theme = Theme::new(ThemeName::Dark, Depth::Indexed, GlyphSet::Ascii);
+    for way in WAYS {
+        let mut pair = pair(setup(shipped()), (120, 40));
+        let screen = pair.press(way).screen();
+        // The signs of options are drawn from the set itself.
+        let strange = |c: &char| !c.is_ascii() && !c.is_alphabetic() && !"○●".contains(*c);
+        let left: Vec<char> = theme.text(&screen).chars().filter(strange).collect();
+        assert_eq!(left, [' '; 0], "{way}:\n{screen}");
     }
 }
 
