@@ -5,6 +5,7 @@ use crate::support::sim_disk::{Failing, SimDisk};
 use std::collections::HashMap;
 use std::path::Path;
 use stillpoint::domain::save_fault::{RecordFault, SaveFault};
+use stillpoint::files::disk::Disk;
 use stillpoint::files::record;
 use stillpoint::files::record_held::Held;
 use stillpoint::files::record_store::RecordStore;
@@ -143,4 +144,33 @@ fn whichever_step_fails_it_is_said_and_the_next_try_succeeds() {
             assert_eq!(disk.names(), ["anna.age"], "step {step} {done}");
         }
     }
+}
+
+#[test]
+fn a_walkthrough_goes_on_after_a_save_of_which_only_the_answer_was_lost() {
+    let (sealed, mut opener) = (sealed(), Opener::new());
+    for step in 0..5 {
+        // As on a disk of a network: the step is done, and the answer says that it failed.
+        let disk = SimDisk::default();
+        let mut held = hold(&disk);
+        held.write(&sealed[0]).unwrap();
+        disk.fail(Failing { step, error: 5, done: true });
+        assert!(held.write(&sealed[1]).is_err(), "step {step}");
+        // Nobody looks at the record meanwhile. Whichever state is there, it is ours: the next save is not refused as if
+        // somebody else had changed it.
+        assert_eq!(held.write(&sealed[2]), Ok(()), "step {step}");
+        assert_eq!(opener.state(&mut held), 3, "step {step}");
+    }
+}
+
+#[test]
+fn what_somebody_else_wrote_after_a_save_that_failed_is_not_replaced() {
+    let (disk, sealed) = (SimDisk::default(), sealed());
+    let mut held = hold(&disk);
+    held.write(&sealed[0]).unwrap();
+    disk.fail(Failing { step: 3, error: 5, done: true });
+    assert!(held.write(&sealed[1]).is_err());
+    let mut file = disk.overwrite(Path::new("/records/anna.age")).unwrap();
+    disk.write(&mut file, b"from somebody who asks for no lock").unwrap();
+    assert_eq!(held.write(&sealed[2]), Err(RecordFault::Changed));
 }
