@@ -7,6 +7,9 @@ use super::id::{FactId, GroupId, GuidanceId, LinkId, OptionCode, OptionSetId, Se
 use super::rule::Rule;
 use std::fmt;
 
+/// The word that stands for "prefer not to say" in files; no option may have it as its id.
+pub const DECLINED: &str = "declined";
+
 /// Everything that a questionnaire file says, in the order it says it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Draft {

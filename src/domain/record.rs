@@ -119,7 +119,7 @@ pub struct Change {
 /// What a change was made to.
 #[derive(Clone, PartialEq, Eq)]
 pub enum What {
-    /// The answer to an item; `from` and `to` are ids of options, [`DECLINED`](super::response::DECLINED)
+    /// The answer to an item; `from` and `to` are ids of options, [`DECLINED`](super::draft::DECLINED)
     /// or [`WITHHELD`].
     Answer(LinkId),
     /// The note on an item; `from` and `to` are the part that differs, at whole words.

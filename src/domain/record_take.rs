@@ -3,10 +3,11 @@
 //! Time that passes and the item that is open are no changes. Typing is one change for each visit to a text, however
 //! often the state is taken meanwhile.
 
+use super::draft::DECLINED;
 use super::id::LinkId;
 use super::record::{Change, FLAGGED, Record, RecordState, Timestamp, Visit, Visited, WITHHELD, What};
 use super::record_parts::differing;
-use super::response::{Answer, DECLINED, ItemState, QuestionnaireResponse};
+use super::response::{Answer, ItemState, QuestionnaireResponse};
 use std::collections::BTreeSet;
 
 /// A text of a state, and how it stood and stands.

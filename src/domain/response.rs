@@ -8,9 +8,6 @@ use super::id::{LinkId, OptionCode};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-/// The word that stands for "prefer not to say" in files; no option may have it as its id.
-pub const DECLINED: &str = "declined";
-
 /// One answer that was given.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Answer {

@@ -3,10 +3,10 @@
 //! Finds every problem, not the first, and never stops early. It says nothing about wording or about whether a
 //! text can be reached; a draft without problems here is one that can be run.
 
+use super::draft::DECLINED;
 use super::draft::{Draft, Group, Item, OptionSet};
 use super::id::{FactId, LinkId, OptionCode};
 use super::problem::{Path, Problem, ProblemKind};
-use super::response::DECLINED;
 use super::rule::{MAX_DEPTH, Rule};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 

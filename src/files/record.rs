@@ -6,9 +6,10 @@
 use super::export::json::{Object, list, printed};
 use super::json::{self, Json};
 use super::record_part::{FORMAT_VERSION, Part, number, text};
+use crate::domain::draft::DECLINED;
 use crate::domain::id::LinkId;
 use crate::domain::record::{Change, Consent, Record, RecordState, Visit, What};
-use crate::domain::response::{Answer, DECLINED, QuestionnaireResponse};
+use crate::domain::response::{Answer, QuestionnaireResponse};
 use serde_json::Value;
 use std::collections::BTreeSet;
 

@@ -5,12 +5,13 @@
 
 use crate::domain::clean::acts;
 use crate::domain::copy::support_region;
+use crate::domain::draft::DECLINED;
 use crate::domain::draft::{
     AnswerOption, Fact, Group, Guidance, Item, OptionSet, Section, SupportLine, Term, Waiver,
 };
 use crate::domain::id::{FactId, LinkId};
 use crate::domain::questionnaire::Questionnaire;
-use crate::domain::response::{DECLINED, ItemState, QuestionnaireResponse};
+use crate::domain::response::{ItemState, QuestionnaireResponse};
 use crate::domain::results::{Matched, Results, Tally, results};
 use crate::domain::rule::Rule;
 use crate::domain::source::source;

@@ -5,11 +5,12 @@
 
 use super::outline::{Level, Page};
 use super::{markdown, text};
+use crate::domain::draft::DECLINED;
 use crate::domain::id::LinkId;
 use crate::domain::phrase;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::record::{Change, FLAGGED, Record, WITHHELD, What};
-use crate::domain::response::{DECLINED, ItemState};
+use crate::domain::response::ItemState;
 use crate::domain::wording::{RecordWords, Wording, fill};
 use std::collections::BTreeSet;
 
