@@ -106,7 +106,7 @@ impl Placer<'_> {
     fn leads_somewhere(&self, command: Command) -> bool {
         match command {
             Command::Guard => self.model.guard().is_some(),
-            Command::Source => super::navigate::cited(self.model).is_some_and(|facts| !facts.is_empty()),
+            Command::Source => self.model.cited().is_some_and(|facts| !facts.is_empty()),
             Command::Back => self.context != Context::Welcome,
             Command::Next => {
                 self.context != Context::Choice

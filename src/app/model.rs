@@ -5,12 +5,12 @@
 pub use super::copy_draft::CopyDraft;
 use super::copy_draft::suggested_path;
 use super::message::Context;
-use super::screen::{Overlay, Pointer, Screen};
+use super::screen::{Overlay, Page, Pointer, Screen};
 pub use super::setup::{Public, Setup};
 use super::text_buffer::TextBuffer;
 use crate::domain::copy::{ClientCopy, default_picks};
 use crate::domain::draft::{Item, Section};
-use crate::domain::id::LinkId;
+use crate::domain::id::{FactId, LinkId};
 use crate::domain::language::{Language, Offer};
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::response::ItemState;
@@ -235,6 +235,30 @@ impl Model {
     #[must_use]
     pub fn guard(&self) -> Option<&Section> {
         self.questionnaire().section(self.item()?.guard.as_ref()?)
+    }
+
+    /// Returns the facts that the text on top cites.
+    #[must_use]
+    pub fn cited(&self) -> Option<Vec<FactId>> {
+        let questionnaire = self.questionnaire();
+        if let Some(Overlay::Guard { section, .. }) = &self.overlay {
+            return questionnaire.section(section).map(|section| section.facts.clone());
+        }
+        match &self.screen {
+            Screen::Stop { .. } => self.item().map(|item| item.facts.clone()),
+            Screen::Results { page: Page::Sections, part, .. } => {
+                let results = self.session.results();
+                results.sections.get(*part).map(|matched| matched.text.facts.clone())
+            }
+            Screen::Results { page: Page::Guidance, part, .. } => {
+                let results = self.session.results();
+                results.guidance.get(*part).map(|matched| matched.text.facts.clone())
+            }
+            Screen::Article { index, .. } => {
+                questionnaire.sections().get(*index).map(|section| section.facts.clone())
+            }
+            _ => None,
+        }
     }
 
     /// Returns the items that could be raised: answered or declined ones, in the order they were asked.

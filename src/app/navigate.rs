@@ -6,7 +6,6 @@ use super::model::{Model, Seat};
 use super::screen::{Overlay, Page, Pointer, Screen};
 use super::screens::results::titles;
 use super::screens::review::row_of;
-use crate::domain::id::FactId;
 use crate::engine::session::Stop;
 
 /// Goes on to what comes next.
@@ -125,32 +124,8 @@ pub fn guard(model: &mut Model) {
 
 /// Opens where the text on top comes from, if it is one that comes from somewhere.
 pub fn source(model: &mut Model) {
-    if let Some(facts) = cited(model) {
+    if let Some(facts) = model.cited() {
         model.overlay = Some(Overlay::Source { facts, scroll: 0 });
-    }
-}
-
-/// Returns the facts that the text on top cites.
-#[must_use]
-pub fn cited(model: &Model) -> Option<Vec<FactId>> {
-    let questionnaire = model.questionnaire();
-    if let Some(Overlay::Guard { section, .. }) = &model.overlay {
-        return questionnaire.section(section).map(|section| section.facts.clone());
-    }
-    match &model.screen {
-        Screen::Stop { .. } => model.item().map(|item| item.facts.clone()),
-        Screen::Results { page: Page::Sections, part, .. } => {
-            let results = model.session.results();
-            results.sections.get(*part).map(|matched| matched.text.facts.clone())
-        }
-        Screen::Results { page: Page::Guidance, part, .. } => {
-            let results = model.session.results();
-            results.guidance.get(*part).map(|matched| matched.text.facts.clone())
-        }
-        Screen::Article { index, .. } => {
-            questionnaire.sections().get(*index).map(|section| section.facts.clone())
-        }
-        _ => None,
     }
 }
 
