@@ -15,7 +15,7 @@ pub mod domain {
     pub mod language;
     pub mod leaflet;
     pub mod markup;
-    mod moment;
+    pub mod moment;
     pub mod phrase;
     pub mod plural;
     pub mod print_fault;
@@ -83,6 +83,7 @@ pub mod app {
     pub mod navigate;
     pub mod notice;
     pub mod prose;
+    pub mod qr_form;
     mod rows;
     pub mod screen;
     pub mod second_screen;

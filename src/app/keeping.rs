@@ -4,8 +4,9 @@
 //! other. It knows no file: the shell writes, and says how it went.
 
 use super::message::{Effect, Moment};
+use crate::domain::moment::Timestamp;
 use crate::domain::questionnaire::Questionnaire;
-use crate::domain::record::{Record, RecordState, Timestamp};
+use crate::domain::record::{Record, RecordState};
 use crate::domain::save_fault::{RecordFault, SaveFault};
 use std::time::Duration;
 

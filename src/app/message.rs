@@ -3,7 +3,7 @@
 use super::text_area::AreaEdit;
 use super::text_buffer::Edit;
 use crate::domain::leaflet::Leaflet;
-use crate::domain::record::Timestamp;
+use crate::domain::moment::Timestamp;
 use crate::domain::save_fault::{RecordFault, SaveFault};
 use ratatui::layout::Size;
 use std::time::Duration;

@@ -1,6 +1,6 @@
 //! What a session is started with.
 
-use super::code_rows::Form;
+use super::qr_form::Form;
 use crate::domain::language::Languages;
 use crate::engine::policy::Policy;
 

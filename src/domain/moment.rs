@@ -4,7 +4,10 @@
 //! page of the calendar; a test goes through every day of ten thousand years instead.
 
 use super::draft::Date;
-use super::record::Timestamp;
+
+/// A moment, in whole seconds since the beginning of 1970 in UTC.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub struct Timestamp(pub i64);
 
 /// Seconds of a day.
 const DAY: i64 = 86_400;

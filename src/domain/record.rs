@@ -4,6 +4,7 @@
 //! but for the fact that it was answered. No type here prints what it holds with `Debug`. It knows no file and no clock.
 
 use super::id::LinkId;
+use super::moment::Timestamp;
 use super::questionnaire::Questionnaire;
 use super::response::QuestionnaireResponse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,10 +15,6 @@ pub const WITHHELD: &str = "withheld";
 
 /// The word that stands for a flag in the history.
 pub const FLAGGED: &str = "flagged";
-
-/// A moment, in whole seconds since the beginning of 1970 in UTC.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
-pub struct Timestamp(pub i64);
 
 /// One walkthrough, as it is kept.
 #[derive(Clone, PartialEq, Eq)]

@@ -4,8 +4,9 @@
 //! decided here.
 
 use super::id::{LinkId, OptionCode};
+use super::moment::Timestamp;
 use super::questionnaire::Questionnaire;
-use super::record::{Change, FLAGGED, Record, RecordState, Timestamp, Visit, What};
+use super::record::{Change, FLAGGED, Record, RecordState, Visit, What};
 use super::record_take::word;
 use super::response::{Answer, QuestionnaireResponse};
 use std::collections::BTreeSet;

@@ -5,7 +5,8 @@
 
 use super::draft::DECLINED;
 use super::id::LinkId;
-use super::record::{Change, FLAGGED, Record, RecordState, Timestamp, Visit, Visited, WITHHELD, What};
+use super::moment::Timestamp;
+use super::record::{Change, FLAGGED, Record, RecordState, Visit, Visited, WITHHELD, What};
 use super::record_parts::differing;
 use super::response::{Answer, ItemState, QuestionnaireResponse};
 use std::collections::BTreeSet;

@@ -5,7 +5,7 @@
 
 use super::disk::{Disk, RealDisk};
 use super::save::{Existing, save, writable};
-use crate::domain::record::Timestamp;
+use crate::domain::moment::Timestamp;
 use crate::domain::save_fault::SaveFault;
 use std::fs::{self, DirBuilder};
 use std::io::ErrorKind;

@@ -4,7 +4,7 @@
 //! of the day. It counts nothing and decides nothing about what may be shown.
 
 use super::save::{Saved, publish};
-use crate::domain::record::Timestamp;
+use crate::domain::moment::Timestamp;
 use crate::domain::save_fault::SaveFault;
 use crate::domain::totals::{Total, Totals};
 use std::path::Path;

@@ -237,7 +237,7 @@ fn read_change(part: &Part<'_>) -> Result<Change, NoRecord> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::record::Timestamp;
+    use crate::domain::moment::Timestamp;
     use proptest::collection::{btree_map, vec};
     use proptest::prelude::*;
 

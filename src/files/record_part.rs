@@ -4,7 +4,7 @@
 
 use super::json::Json;
 use crate::domain::id::LinkId;
-use crate::domain::record::Timestamp;
+use crate::domain::moment::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 

@@ -9,7 +9,7 @@ use super::record_name::RecordName;
 use super::save;
 use super::vault::most_sealed;
 use crate::domain::clean::clean;
-use crate::domain::record::Timestamp;
+use crate::domain::moment::Timestamp;
 use crate::domain::save_fault::{Holder, RecordFault};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};

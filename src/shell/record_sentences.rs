@@ -114,7 +114,7 @@ fn quoted(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::record::Timestamp;
+    use crate::domain::moment::Timestamp;
 
     #[test]
     fn every_fault_is_told_in_sentences_with_what_to_do() {

@@ -4,7 +4,8 @@
 //! nothing again by itself, and says "saved" of nothing that was not.
 
 use super::clock;
-use crate::domain::record::{Record, Timestamp};
+use crate::domain::moment::Timestamp;
+use crate::domain::record::Record;
 use crate::domain::save_fault::RecordFault;
 use crate::files::disk::Disk;
 use crate::files::record;

@@ -41,7 +41,7 @@ pub(super) fn run(
     environment: Environment,
 ) -> Result<(), Failure> {
     let totals = handed.totals.clone();
-    let setup = handed.setup(&site, crate::app::code_rows::Form::Blanks)?;
+    let setup = handed.setup(&site, crate::app::qr_form::Form::Blanks)?;
     let wording = setup.languages.at(setup.language).wording.clone();
     let staff = Staff::new(wording, totals, site.kiosk.pin_hash.is_some(), stage::window());
     let file = environment.state.as_ref().map(|folder| folder.join(FILE));

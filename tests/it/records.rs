@@ -7,8 +7,9 @@ mod power;
 mod recorder;
 mod session;
 
+use stillpoint::domain::moment::Timestamp;
 use stillpoint::domain::questionnaire::Questionnaire;
-use stillpoint::domain::record::{Record, Timestamp};
+use stillpoint::domain::record::Record;
 use stillpoint::domain::response::Answer;
 use stillpoint::domain::save_fault::Holder;
 use stillpoint::files::identity::KeyFile;

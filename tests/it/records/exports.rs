@@ -2,7 +2,8 @@
 
 use super::{shipped, walkthrough};
 use stillpoint::domain::clean::acts;
-use stillpoint::domain::record::{Record, Timestamp};
+use stillpoint::domain::moment::Timestamp;
+use stillpoint::domain::record::Record;
 use stillpoint::domain::response::Answer;
 use stillpoint::files::export::record::{as_markdown, as_text};
 use stillpoint::files::{builtin, language};

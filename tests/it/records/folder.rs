@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, UNIX_EPOCH};
-use stillpoint::domain::record::Timestamp;
+use stillpoint::domain::moment::Timestamp;
 use stillpoint::domain::save_fault::{Holder, RecordFault, SaveFault};
 use stillpoint::files::disk::RealDisk;
 use stillpoint::files::record;
