@@ -5,11 +5,11 @@
 
 use std::fmt::Display;
 use std::sync::{Arc, LazyLock};
-use stillpoint::domain::clean::acts;
-use stillpoint::domain::draft::Date;
-use stillpoint::domain::questionnaire::Questionnaire;
+use stillpoint::domain::language::wording::Wording;
+use stillpoint::domain::questionnaire::definition::Questionnaire;
+use stillpoint::domain::questionnaire::draft::Date;
+use stillpoint::domain::sanitize::acts;
 use stillpoint::domain::site::Site;
-use stillpoint::domain::wording::Wording;
 use stillpoint::files::checked::{self, Kind, Surroundings, Used};
 use stillpoint::files::diagnostic::Diagnostics;
 use stillpoint::files::lint::finding::Finding;

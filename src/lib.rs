@@ -6,51 +6,75 @@
 /// What is true whatever the screen: questionnaire, answers, rules, results, the program's own sentences.
 /// It may not do I/O, use a foreign crate, or fail other than by saying every problem.
 pub mod domain {
-    pub mod clean;
-    pub mod code;
-    pub mod copy;
-    pub mod display_fault;
-    pub mod draft;
     pub mod id;
-    pub mod language;
-    pub mod leaflet;
-    pub mod markup;
-    pub mod moment;
-    pub mod phrase;
-    pub mod plural;
-    pub mod print_fault;
-    pub mod problem;
-    pub mod proof;
-    pub mod pseudo;
-    pub mod questionnaire;
-    mod reach;
-    pub mod record;
-    pub mod record_fit;
-    mod record_parts;
-    mod record_take;
-    pub mod region;
-    pub mod response;
-    pub mod results;
-    pub mod rule;
-    pub mod save_fault;
-    mod shape;
+    pub mod sanitize;
     pub mod site;
-    mod soundness;
-    pub mod source;
-    pub mod tag;
-    pub mod texts;
+    pub mod timestamp;
     pub mod totals;
-    pub mod wording;
+
+    /// The questionnaire: its parts as authored, its rules, and the checks that make it one that can be relied on.
+    pub mod questionnaire {
+        pub mod definition;
+        pub mod draft;
+        pub mod markup;
+        pub mod problem;
+        pub mod provenance;
+        pub mod region;
+        pub mod rules;
+        pub mod texts;
+        pub(crate) mod validate;
+    }
+
+    /// Languages: tags, plural rules, the sentences of the program, and the languages that a session can be held in.
+    pub mod language {
+        pub mod languages;
+        pub mod plural;
+        pub mod pseudo;
+        pub mod tag;
+        pub mod wording;
+    }
+
+    /// What a person answered and what follows from it: results, the copy, what a phone reads.
+    pub mod answers {
+        pub mod copy;
+        pub mod handout;
+        pub mod qr_symbol;
+        pub mod response;
+        pub mod results;
+        pub mod sentences;
+    }
+
+    /// Proofs about the rules of a questionnaire, by searching for answers.
+    pub mod proof {
+        pub(crate) mod normal_form;
+        pub mod prove;
+        pub(crate) mod rule_search;
+    }
+
+    /// What a counselor keeps of a walkthrough: its contents, how a change enters it, whether it fits a questionnaire.
+    pub mod record {
+        pub mod compatibility;
+        pub mod contents;
+        pub(crate) mod text_change;
+        pub(crate) mod update;
+    }
+
+    /// Why something that the program was asked for could not be done.
+    pub mod faults {
+        pub mod display;
+        pub mod print;
+        pub mod save;
+    }
 }
 
 /// A session under a policy: what is asked, answered, taken back. It may not know a screen, a key or a file.
 pub mod engine {
     pub mod backoff;
     pub mod idle;
+    pub mod idle_watch;
     pub mod policy;
     pub mod session;
     pub mod stopwatch;
-    pub mod vigil;
 }
 
 /// The one state, what changes it, what each screen says and where it stands.
@@ -108,15 +132,6 @@ pub mod app {
         pub mod attract;
         pub mod bring;
         pub mod compose;
-
-        /// The counselor's side: what it says, a file for each kind.
-        pub mod desk {
-            mod guide;
-            pub mod lists;
-            pub mod pane;
-            pub mod parts;
-            mod summary;
-        }
         pub mod more;
         pub mod overlay;
         pub mod parts;
@@ -125,6 +140,15 @@ pub mod app {
         pub mod stop;
         pub mod take_away;
         pub mod welcome;
+
+        /// The counselor's side: what it says, a file for each kind.
+        pub mod desk {
+            pub(crate) mod guide;
+            pub mod lists;
+            pub mod pane;
+            pub mod parts;
+            pub(crate) mod summary;
+        }
     }
 }
 
@@ -174,6 +198,7 @@ pub mod files {
     mod record_removal;
     pub mod record_store;
     mod rules;
+    pub mod save;
     mod secrets;
     pub mod settings;
     mod settings_advice;
@@ -189,26 +214,26 @@ pub mod files {
     /// What is looked for in a file that can be used, and may still not be what its author wants; each lint has a
     /// name, and can be waived in the file.
     pub mod lint {
-        mod english;
-        mod facts;
+        pub(crate) mod english;
+        pub(crate) mod facts;
         pub mod finding;
         pub mod gather;
         pub mod grade;
         pub mod hit;
         pub mod lints;
-        mod pattern;
+        pub(crate) mod pattern;
         pub mod phrases;
-        mod plain;
+        pub(crate) mod plain;
         pub mod questions_in_one;
-        mod said;
-        mod sentences;
-        mod spanish;
-        mod support;
-        mod syllables;
-        mod terms;
-        mod texts;
-        pub(in crate::files) mod translated;
-        pub(in crate::files) mod waivers;
+        pub(crate) mod said;
+        pub(crate) mod sentences;
+        pub(crate) mod spanish;
+        pub(crate) mod support;
+        pub(crate) mod syllables;
+        pub(crate) mod terms;
+        pub(crate) mod texts;
+        pub(crate) mod translated;
+        pub(crate) mod waivers;
         pub mod words;
     }
 
@@ -218,12 +243,11 @@ pub mod files {
         pub mod json;
         pub mod leaflet;
         pub mod markdown;
-        mod outline;
-        mod prose;
+        pub(crate) mod outline;
+        pub(crate) mod prose;
         pub mod record;
         pub mod text;
     }
-    pub mod save;
 }
 
 /// The only place with a clock, a terminal, an environment, signals and sockets. It may not decide anything about the checklist.

@@ -7,7 +7,7 @@ pub use super::keymap::Binding;
 use super::keys::key_name;
 use super::message::{Command, Context};
 use super::tables::tables;
-use crate::domain::wording::{KeyWords, Wording};
+use crate::domain::language::wording::{KeyWords, Wording};
 use crate::engine::policy::Policy;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 

@@ -12,7 +12,7 @@ use super::model::Model;
 use super::prose::{columns, shortened};
 use super::screen::Screen;
 use super::text_buffer::Edit;
-use crate::domain::wording::KioskWords;
+use crate::domain::language::wording::KioskWords;
 use ratatui::layout::Rect;
 
 /// Columns of the frame of a button and of the air within it.

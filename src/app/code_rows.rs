@@ -4,7 +4,7 @@
 //! modules on a light ground, and some find nothing else.
 
 use super::qr_form::Form;
-use crate::domain::code::{Code, QUIET};
+use crate::domain::answers::qr_symbol::{Code, QUIET};
 
 /// What one cell shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

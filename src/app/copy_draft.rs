@@ -2,10 +2,10 @@
 
 use super::message::{CopyFormat, Printing};
 use super::text_buffer::TextBuffer;
+use crate::domain::answers::handout::Selection;
+use crate::domain::faults::save::SaveFault;
 use crate::domain::id::LinkId;
-use crate::domain::leaflet::Selection;
-use crate::domain::save_fault::SaveFault;
-use crate::domain::wording::Wording;
+use crate::domain::language::wording::Wording;
 use std::collections::BTreeSet;
 
 /// What the person wants to take along.

@@ -10,7 +10,7 @@ use super::keys::{Key, alt, ctrl, letter, plain};
 use super::message::{Command, DeskCommand, Destination};
 use super::text_area::AreaEdit;
 use super::text_buffer::Edit;
-use crate::domain::wording::HintWords;
+use crate::domain::language::wording::HintWords;
 use crate::engine::policy::{Beside, Policy};
 use crossterm::event::{KeyCode, KeyModifiers};
 

@@ -17,7 +17,7 @@ use super::navigate;
 use super::screen::{Overlay, Pointer, Screen};
 use super::sides::Sides;
 use super::update;
-use crate::domain::record::RecordState;
+use crate::domain::record::contents::RecordState;
 
 /// Changes the state by one message; returns what is to be done, in order.
 pub fn update(sides: &mut Sides, message: Message) -> Effects {

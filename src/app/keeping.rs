@@ -4,10 +4,10 @@
 //! other. It knows no file: the shell writes, and says how it went.
 
 use super::message::{Effect, Moment};
-use crate::domain::moment::Timestamp;
-use crate::domain::questionnaire::Questionnaire;
-use crate::domain::record::{Record, RecordState};
-use crate::domain::save_fault::{RecordFault, SaveFault};
+use crate::domain::faults::save::{RecordFault, SaveFault};
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::record::contents::{Record, RecordState};
+use crate::domain::timestamp::Timestamp;
 use std::time::Duration;
 
 /// How long what is typed may wait to be written. The disk has the rest of the two seconds that are promised.

@@ -5,7 +5,7 @@
 use super::keys::{Key, ctrl, letter, plain};
 use super::message::Command;
 use super::text_buffer::Edit;
-use crate::domain::wording::HintWords;
+use crate::domain::language::wording::HintWords;
 use crate::engine::policy::{Keeps, Policy, Suspend};
 use crossterm::event::{KeyCode, KeyModifiers};
 

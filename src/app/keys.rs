@@ -2,7 +2,7 @@
 //!
 //! What a key does is not here: that is the table of bindings.
 
-use crate::domain::wording::KeyWords;
+use crate::domain::language::wording::KeyWords;
 use crossterm::event::{KeyCode, KeyModifiers};
 
 /// A key with its modifiers.

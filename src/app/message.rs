@@ -2,9 +2,9 @@
 
 use super::text_area::AreaEdit;
 use super::text_buffer::Edit;
-use crate::domain::leaflet::Leaflet;
-use crate::domain::moment::Timestamp;
-use crate::domain::save_fault::{RecordFault, SaveFault};
+use crate::domain::answers::handout::Leaflet;
+use crate::domain::faults::save::{RecordFault, SaveFault};
+use crate::domain::timestamp::Timestamp;
 use ratatui::layout::Size;
 use std::time::Duration;
 

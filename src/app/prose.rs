@@ -4,7 +4,7 @@
 //! so that scrolling and drawing count the same rows.
 
 use super::sheet::{Line, Role, Span};
-use crate::domain::markup::{Block, blocks, emphasis};
+use crate::domain::questionnaire::markup::{Block, blocks, emphasis};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 

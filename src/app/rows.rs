@@ -10,8 +10,8 @@ use super::screens::bring::{self, BringRow};
 use super::screens::review::item_in_row;
 use super::screens::take_away::{EndRow, SaveRow};
 use super::text_buffer::TextBuffer;
+use crate::domain::answers::response::Answer;
 use crate::domain::id::LinkId;
-use crate::domain::response::Answer;
 use crate::engine::session::Stop;
 use std::collections::BTreeSet;
 

@@ -3,8 +3,8 @@
 //! Only the places are here; what stands there is composed from the model.
 
 use super::message::{Destination, PrivateText};
+use crate::domain::answers::handout::Leaflet;
 use crate::domain::id::{FactId, SectionId};
-use crate::domain::leaflet::Leaflet;
 
 /// Where the pointer of a list stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

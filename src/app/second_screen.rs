@@ -10,7 +10,7 @@ use super::prose::{columns, wrap};
 use super::screens::compose::compose;
 use super::screens::parts::paragraph;
 use super::sheet::{Line, Role, Room, Scroll, Sheet};
-use crate::domain::wording::{Wording, fill};
+use crate::domain::language::wording::{Wording, fill};
 use ratatui::layout::{Rect, Size};
 
 /// Why there is no view to show.

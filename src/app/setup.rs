@@ -1,7 +1,7 @@
 //! What a session is started with.
 
 use super::qr_form::Form;
-use crate::domain::language::Languages;
+use crate::domain::language::languages::Languages;
 use crate::engine::policy::Policy;
 
 /// What a session is started with; it does not change while the program runs.

@@ -9,7 +9,7 @@ use super::message::Context;
 use super::model::{Model, SMALLEST, Seat};
 use super::screen::Screen;
 use crate::domain::id::LinkId;
-use crate::domain::record::RecordState;
+use crate::domain::record::contents::RecordState;
 use crate::engine::session::Stop;
 use ratatui::layout::{Rect, Size};
 use std::time::Duration;

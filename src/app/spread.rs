@@ -10,7 +10,7 @@ use super::message::Command;
 use super::screens::desk::{pane, parts::status_word};
 use super::sheet::{Role, Span};
 use super::sides::{Sides, Sight};
-use crate::domain::wording::fill;
+use crate::domain::language::wording::fill;
 use ratatui::layout::{Position, Rect};
 
 /// Everything that is to be drawn of both sides.

@@ -10,7 +10,7 @@ use super::notice::small;
 use super::screen::Pointer;
 use super::screens::parts::{choice, paragraph};
 use super::sheet::{Line, Role, Room, Scroll, Sheet};
-use crate::domain::wording::{StaffWords, Wording, fill};
+use crate::domain::language::wording::{StaffWords, Wording, fill};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEventKind};
 use ratatui::layout::{Rect, Size};
 

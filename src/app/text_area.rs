@@ -8,7 +8,7 @@ use super::text_blocks::{Blocks, LONGEST_BLOCK, Row};
 use super::text_buffer::Edit;
 use super::text_history::{Change, History, Manner};
 use super::text_rows::{column_of, end_of, shown};
-use crate::domain::clean::clean;
+use crate::domain::sanitize::clean;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -833,7 +833,7 @@ mod tests {
             prop_assert_eq!(rows.len(), area.row_count(width));
             for row in &rows {
                 prop_assert!(each(row).map(|(_, g)| crate::app::graphemes::columns(g)).sum::<u16>() <= width, "{row:?}");
-                prop_assert!(super::super::prose::columns(row) <= width, "{row:?}");
+                prop_assert!(crate::app::prose::columns(row) <= width, "{row:?}");
             }
             // Blanks may hang over an edge, and a letter that is wider than a field cannot be shown in it.
             let solid = |text: &str| -> String {

@@ -93,7 +93,7 @@ impl TextBuffer {
     pub fn insert(&mut self, text: &str) {
         let spaced: String =
             text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }).collect();
-        let clean = crate::domain::clean::clean(&spaced);
+        let clean = crate::domain::sanitize::clean(&spaced);
         for grapheme in clean.graphemes(true) {
             if self.before.len() + self.after.len() + grapheme.len() > MAX_BYTES {
                 break;

@@ -12,7 +12,7 @@ use super::rows::{asked, choose, point, touched};
 use super::screen::{Overlay, Page, Pointer, Screen};
 use super::screens::bring;
 use super::text_buffer::TextBuffer;
-use crate::domain::save_fault::SaveFault;
+use crate::domain::faults::save::SaveFault;
 
 /// Changes the state by one message; returns what is to be done, in order.
 pub fn update(model: &mut Model, message: Message) -> Effects {

@@ -12,7 +12,7 @@ use super::screen::Screen;
 use super::sheet::Span;
 use super::stuck::Stuck;
 use super::update::update;
-use crate::engine::vigil::{Vigil, Watch};
+use crate::engine::idle_watch::{Vigil, Watch};
 use crossterm::event::{Event, MouseEventKind};
 use std::time::Duration;
 

@@ -3,9 +3,9 @@
 //! Every default stands here and nowhere else. This is plain data: it reads nothing, checks nothing, and does
 //! nothing by itself. The hash of the staff's PIN is never printed by `Debug`.
 
-use super::draft::{SupportKind, SupportLine};
-use super::region::WORLD;
-use super::tag::LanguageTag;
+use super::language::tag::LanguageTag;
+use super::questionnaire::draft::{SupportKind, SupportLine};
+use super::questionnaire::region::WORLD;
 use std::fmt;
 use std::path::{Path, PathBuf};
 

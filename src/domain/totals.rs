@@ -3,7 +3,7 @@
 //! It knows nothing of a visitor but that there was one, no time but the day, and no file. A number that is small, or
 //! from which with another one a small number could be worked out, would speak of single people: it is left out.
 
-use super::draft::Date;
+use super::questionnaire::draft::Date;
 use std::ops::RangeInclusive;
 
 /// The numbers that speak of single people.

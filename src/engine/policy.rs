@@ -2,7 +2,7 @@
 //!
 //! A policy is asked, never matched on by name: code says `policy.suspend`, not "is this the kiosk".
 
-use crate::domain::draft::Item;
+use crate::domain::questionnaire::draft::Item;
 
 /// What is allowed and asked in a session.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -2,12 +2,12 @@
 //!
 //! Knows nothing of screens and keys, and keeps no results: those are recomputed from the response.
 
-use crate::domain::draft::{Group, Item};
+use super::policy::Policy;
+use crate::domain::answers::response::{Answer, ItemState, QuestionnaireResponse};
+use crate::domain::answers::results::{Results, results};
 use crate::domain::id::{GroupId, LinkId, OptionCode};
-use crate::domain::questionnaire::Questionnaire;
-use crate::domain::response::{Answer, ItemState, QuestionnaireResponse};
-use crate::domain::results::{Results, results};
-use crate::engine::policy::Policy;
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::draft::{Group, Item};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;

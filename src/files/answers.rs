@@ -6,10 +6,10 @@
 use super::diagnostic::{Diagnostic, Diagnostics, quote};
 use super::faults::{Faults, nearest};
 use super::json::{self, Json, Text};
-use crate::domain::draft::DECLINED;
+use crate::domain::answers::response::{Answer, QuestionnaireResponse};
 use crate::domain::id::LinkId;
-use crate::domain::questionnaire::Questionnaire;
-use crate::domain::response::{Answer, QuestionnaireResponse};
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::draft::DECLINED;
 use std::collections::{HashMap, HashSet};
 
 /// The keys of an answers file.

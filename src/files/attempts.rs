@@ -5,8 +5,8 @@
 
 use super::disk::{Disk, RealDisk};
 use super::save::{Existing, save, writable};
-use crate::domain::moment::Timestamp;
-use crate::domain::save_fault::SaveFault;
+use crate::domain::faults::save::SaveFault;
+use crate::domain::timestamp::Timestamp;
 use std::fs::{self, DirBuilder};
 use std::io::ErrorKind;
 use std::os::unix::fs::DirBuilderExt;

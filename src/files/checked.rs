@@ -10,14 +10,14 @@ use super::lint::lints::Level;
 use super::lint::translated;
 use super::translation::{self, refused};
 use super::{language, proofs, questions, settings};
-use crate::domain::clean::clean;
-use crate::domain::draft::Date;
-use crate::domain::problem::Path;
-use crate::domain::proof::Proof;
-use crate::domain::questionnaire::Questionnaire;
+use crate::domain::language::tag::LanguageTag;
+use crate::domain::language::wording::Wording;
+use crate::domain::proof::prove::Proof;
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::draft::Date;
+use crate::domain::questionnaire::problem::Path;
+use crate::domain::sanitize::clean;
 use crate::domain::site::Site;
-use crate::domain::tag::LanguageTag;
-use crate::domain::wording::Wording;
 use std::sync::Arc;
 
 /// What a file is verified as.

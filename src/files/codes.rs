@@ -4,8 +4,8 @@
 
 use super::diagnostic::quote;
 use super::tree::Table;
-use crate::domain::region::WORLD;
-use crate::domain::tag::LanguageTag;
+use crate::domain::language::tag::LanguageTag;
+use crate::domain::questionnaire::region::WORLD;
 
 /// Reads a language tag, or reports it; `index` is its place in a list.
 pub(super) fn language(

@@ -4,8 +4,8 @@
 //! of the day. It counts nothing and decides nothing about what may be shown.
 
 use super::save::{Saved, publish};
-use crate::domain::moment::Timestamp;
-use crate::domain::save_fault::SaveFault;
+use crate::domain::faults::save::SaveFault;
+use crate::domain::timestamp::Timestamp;
 use crate::domain::totals::{Total, Totals};
 use std::path::Path;
 
@@ -46,7 +46,7 @@ fn gauge(name: &str, help: &str, value: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::draft::Date;
+    use crate::domain::questionnaire::draft::Date;
     use crate::domain::totals::{Day, Event};
     use std::fs;
     use std::os::unix::fs::MetadataExt;

@@ -4,7 +4,7 @@
 //! character and no character that turns the direction of text round; it does not find faults itself.
 
 use super::lint::lints::{Level, Lint};
-use crate::domain::clean::acts;
+use crate::domain::sanitize::acts;
 use std::fmt;
 
 /// The longest message or advice, in characters; an id out of a file may be of any length.

@@ -6,8 +6,8 @@
 use super::diagnostic::{Diagnostic, Diagnostics, Place, is_unsafe};
 use super::lint::lints::{Level, Lint};
 use super::locator::Locator;
-use crate::domain::clean::is_plain;
-use crate::domain::problem::{Path, Step};
+use crate::domain::questionnaire::problem::{Path, Step};
+use crate::domain::sanitize::is_plain;
 use std::collections::BTreeSet;
 use std::ops::Range;
 

@@ -1,13 +1,13 @@
 //! Reads a questionnaire and proves it; what is not proved gets its line, as any other fault of the file.
 //!
-//! What is proved and how stands in [`crate::domain::proof`]; nothing is proved here.
+//! What is proved and how stands in [`crate::domain::proof::prove`]; nothing is proved here.
 
 use super::diagnostic::Diagnostics;
 use super::faults::Faults;
 use super::questions;
 use super::values::span_at;
-use crate::domain::proof::{Proof, Reached, Way, prove};
-use crate::domain::questionnaire::Questionnaire;
+use crate::domain::proof::prove::{Proof, Reached, Way, prove};
+use crate::domain::questionnaire::definition::Questionnaire;
 use toml::de::DeTable;
 
 /// Reads a questionnaire and proves what can be proved of it; with the proof comes what failed of it.

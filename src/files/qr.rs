@@ -3,7 +3,7 @@
 //! It does not choose what is said, and draws nothing. Each code begins with the number of its part, a single one
 //! too: so a reader sees whether that is all, and no phone takes the text for a link, a number or a contact.
 
-use crate::domain::code::{Code, QUIET};
+use crate::domain::answers::qr_symbol::{Code, QUIET};
 use qrcode::bits::Bits;
 use qrcode::{Color, EcLevel, QrCode, Version};
 use unicode_segmentation::UnicodeSegmentation;

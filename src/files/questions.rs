@@ -13,12 +13,12 @@ use super::shapes::{FACT, GROUP, GUIDANCE, ITEM, OPTION, OPTION_SET, SECTION, SU
 use super::syntax;
 use super::tree::Table;
 use super::values::span_at;
-use crate::domain::draft::{
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::draft::{
     AnswerOption, Date, Draft, Fact, FactStatus, Group, Guidance, Item, OptionSet, Section, SupportKind,
     SupportLine, Term, Waiver,
 };
-use crate::domain::problem::{Problem, ProblemKind};
-use crate::domain::questionnaire::Questionnaire;
+use crate::domain::questionnaire::problem::{Problem, ProblemKind};
 use std::collections::HashSet;
 use toml::de::DeTable;
 use unicode_width::UnicodeWidthStr;

@@ -6,10 +6,10 @@
 use super::export::json::{Object, list, printed};
 use super::json::{self, Json};
 use super::record_part::{FORMAT_VERSION, Part, number, text};
-use crate::domain::draft::DECLINED;
+use crate::domain::answers::response::{Answer, QuestionnaireResponse};
 use crate::domain::id::LinkId;
-use crate::domain::record::{Change, Consent, Record, RecordState, Visit, What};
-use crate::domain::response::{Answer, QuestionnaireResponse};
+use crate::domain::questionnaire::draft::DECLINED;
+use crate::domain::record::contents::{Change, Consent, Record, RecordState, Visit, What};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -237,7 +237,7 @@ fn read_change(part: &Part<'_>) -> Result<Change, NoRecord> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::moment::Timestamp;
+    use crate::domain::timestamp::Timestamp;
     use proptest::collection::{btree_map, vec};
     use proptest::prelude::*;
 
@@ -308,7 +308,7 @@ mod tests {
         #[test]
         fn what_is_written_is_read_the_same(record in records()) {
             let written = write(&record);
-            prop_assert!(written.chars().all(|c| c == '\n' || !crate::domain::clean::acts(c)), "{written:?}");
+            prop_assert!(written.chars().all(|c| c == '\n' || !crate::domain::sanitize::acts(c)), "{written:?}");
             prop_assert!(parse(&written).unwrap() == record);
         }
 

@@ -8,7 +8,7 @@ use super::record;
 use super::record_name::{LOCK, RecordName};
 use super::record_store::{RecordStore, Running, fault, gone};
 use super::vault::most_sealed;
-use crate::domain::save_fault::{Holder, RecordFault, SaveFault};
+use crate::domain::faults::save::{Holder, RecordFault, SaveFault};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};

@@ -4,7 +4,7 @@
 
 use super::json::Json;
 use crate::domain::id::LinkId;
-use crate::domain::moment::Timestamp;
+use crate::domain::timestamp::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 

@@ -7,7 +7,7 @@ use super::record;
 use super::record_held::Held;
 use super::record_store::{RecordStore, fault, gone};
 use super::vault::most_sealed;
-use crate::domain::save_fault::RecordFault;
+use crate::domain::faults::save::RecordFault;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 

@@ -8,9 +8,9 @@ use super::record;
 use super::record_name::RecordName;
 use super::save;
 use super::vault::most_sealed;
-use crate::domain::clean::clean;
-use crate::domain::moment::Timestamp;
-use crate::domain::save_fault::{Holder, RecordFault};
+use crate::domain::faults::save::{Holder, RecordFault};
+use crate::domain::sanitize::clean;
+use crate::domain::timestamp::Timestamp;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 

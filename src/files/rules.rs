@@ -1,9 +1,9 @@
 //! Reads the rules that say which text is shown for which answers.
 //!
-//! The grammar is that of [`crate::domain::rule`]. Whether the names in a rule exist is not asked here.
+//! The grammar is that of [`crate::domain::questionnaire::rules`]. Whether the names in a rule exist is not asked here.
 
 use super::tree::{Shape, Table};
-use crate::domain::rule::{MAX_DEPTH, Rule};
+use crate::domain::questionnaire::rules::{MAX_DEPTH, Rule};
 
 /// The keys of a rule, of whatever kind.
 const RULE: Shape =

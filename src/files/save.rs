@@ -3,8 +3,8 @@
 //! The text is written beside its place, synced, and only then given its name. Nothing that exists is ever
 //! replaced unasked, and no failure leaves a file behind. What the text says is none of this module's business.
 
-use crate::domain::clean::clean;
-use crate::domain::save_fault::SaveFault;
+use crate::domain::faults::save::SaveFault;
+use crate::domain::sanitize::clean;
 use std::fs::{self, File, Metadata, Permissions};
 use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::PermissionsExt;

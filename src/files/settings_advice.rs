@@ -7,12 +7,12 @@ use super::diagnostic::{clean, quote};
 use super::faults::Faults;
 use super::pin_hash;
 use super::values::span_at;
-use crate::domain::copy::support_region;
-use crate::domain::problem::{Path, Step};
-use crate::domain::questionnaire::Questionnaire;
-use crate::domain::region::{WORLD, page};
+use crate::domain::answers::copy::support_region;
+use crate::domain::language::tag::LanguageTag;
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::problem::{Path, Step};
+use crate::domain::questionnaire::region::{WORLD, page};
 use crate::domain::site::{Counselor, Kiosk, Site};
-use crate::domain::tag::LanguageTag;
 use std::ops::Range;
 use toml::de::DeTable;
 

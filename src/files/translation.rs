@@ -9,11 +9,11 @@ use super::questions::label;
 use super::syntax;
 use super::tree::{Shape, Table};
 use super::values::span_at;
-use crate::domain::language::{Translated, Translation};
-use crate::domain::problem::Path;
-use crate::domain::questionnaire::Questionnaire;
-use crate::domain::tag::LanguageTag;
-use crate::domain::texts::TextKey;
+use crate::domain::language::languages::{Translated, Translation};
+use crate::domain::language::tag::LanguageTag;
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::problem::Path;
+use crate::domain::questionnaire::texts::TextKey;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use toml::de::DeTable;
 

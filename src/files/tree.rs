@@ -6,8 +6,8 @@
 use super::diagnostic::quote;
 use super::faults::{Faults, nearest};
 use super::values::{Lines, advice_for, capital, cut, kind, narrow, refused};
-use crate::domain::draft::Date;
-use crate::domain::problem::Path;
+use crate::domain::questionnaire::draft::Date;
+use crate::domain::questionnaire::problem::Path;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};

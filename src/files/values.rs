@@ -4,8 +4,8 @@
 
 use super::diagnostic::is_unsafe;
 use super::written::Written;
-use crate::domain::clean::is_plain;
-use crate::domain::problem::{Path, Step};
+use crate::domain::questionnaire::problem::{Path, Step};
+use crate::domain::sanitize::is_plain;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 

@@ -2,8 +2,8 @@
 //!
 //! Nothing is changed here but the one folder that is made. It knows nothing of what goes over a socket.
 
-use crate::domain::clean::clean;
-use crate::domain::display_fault::DisplayFault;
+use crate::domain::faults::display::DisplayFault;
+use crate::domain::sanitize::clean;
 use rustix::process::geteuid;
 use std::fs::{self, DirBuilder, Metadata, Permissions};
 use std::io::{self, ErrorKind};

@@ -5,8 +5,8 @@
 use super::cli_kiosk::KioskArgs;
 use super::cli_records::RecordsArgs;
 use super::cli_values::{day, language, region};
-use crate::domain::draft::Date;
-use crate::domain::tag::LanguageTag;
+use crate::domain::language::tag::LanguageTag;
+use crate::domain::questionnaire::draft::Date;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;

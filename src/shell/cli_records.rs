@@ -3,7 +3,7 @@
 //! Only the shape of the arguments stands here; nothing is read, run or looked up.
 
 use super::cli_values::{SettingsArgs, language};
-use crate::domain::tag::LanguageTag;
+use crate::domain::language::tag::LanguageTag;
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 

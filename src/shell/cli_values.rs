@@ -3,8 +3,8 @@
 //!
 //! It reads the words of the command line, and looks nothing up.
 
-use crate::domain::draft::Date;
-use crate::domain::tag::LanguageTag;
+use crate::domain::language::tag::LanguageTag;
+use crate::domain::questionnaire::draft::Date;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 

@@ -4,7 +4,7 @@
 //! hour in which nobody was there. It decides nothing.
 
 use crate::app::message::Moment;
-use crate::domain::moment::Timestamp;
+use crate::domain::timestamp::Timestamp;
 use jiff::ZonedDateTime;
 use rustix::io::Errno;
 use rustix::time::{

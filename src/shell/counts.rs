@@ -5,8 +5,8 @@
 use super::journal::Journal;
 use super::midnight::{today, until_next_day};
 use crate::app::visitor::Report;
+use crate::domain::language::wording::{Wording, fill};
 use crate::domain::totals::{Day, Event, Total, Totals};
-use crate::domain::wording::{Wording, fill};
 use crate::files::counters;
 use std::path::PathBuf;
 use std::time::Duration;

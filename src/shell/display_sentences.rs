@@ -3,7 +3,7 @@
 //! On the screen of a walkthrough the same is said in the language that is spoken there.
 
 use super::error::Failure;
-use crate::domain::display_fault::DisplayFault;
+use crate::domain::faults::display::DisplayFault;
 
 impl From<DisplayFault> for Failure {
     fn from(fault: DisplayFault) -> Self {

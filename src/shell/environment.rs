@@ -3,9 +3,9 @@
 //! Only this file reads environment variables; what it concludes from them are pure functions.
 
 use super::belonging;
-use crate::domain::display_fault::DisplayFault;
-use crate::domain::region::{WORLD, page};
-use crate::domain::tag::LanguageTag;
+use crate::domain::faults::display::DisplayFault;
+use crate::domain::language::tag::LanguageTag;
+use crate::domain::questionnaire::region::{WORLD, page};
 use crate::view::theme::{Depth, GlyphSet, ThemeName};
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -3,7 +3,7 @@
 //! A failure says what happened and what to do now, in full sentences. It holds no answer, and whatever it quotes
 //! is cleaned as it is printed. It decides nothing and ends nothing.
 
-use crate::domain::clean::clean;
+use crate::domain::sanitize::clean;
 use crate::files::diagnostic::Diagnostics;
 use std::fmt;
 use std::io::{self, Write};

@@ -4,12 +4,12 @@
 //! site's own sentences in `languages/TAG.toml`. Nothing is verified here beyond what reading takes.
 
 use super::error::Failure;
-use crate::domain::draft::SupportLine;
-use crate::domain::language::{Language, Languages, Offer};
-use crate::domain::pseudo::{PSEUDO, pseudo};
-use crate::domain::questionnaire::Questionnaire;
-use crate::domain::tag::LanguageTag;
-use crate::domain::wording::Wording;
+use crate::domain::language::languages::{Language, Languages, Offer};
+use crate::domain::language::pseudo::{PSEUDO, pseudo};
+use crate::domain::language::tag::LanguageTag;
+use crate::domain::language::wording::Wording;
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::draft::SupportLine;
 use crate::files::diagnostic::{Diagnostic, Diagnostics};
 use crate::files::{builtin, language, questions, source, translation};
 use std::borrow::Cow;

@@ -2,7 +2,7 @@
 //!
 //! It decides nothing and waits for nothing.
 
-use crate::domain::draft::Date;
+use crate::domain::questionnaire::draft::Date;
 use jiff::ZonedDateTime;
 use std::time::Duration;
 

@@ -261,7 +261,7 @@ mod tests {
     use super::*;
     use crate::app::model::{Model, Setup};
     use crate::app::screen::Screen;
-    use crate::domain::tag::LanguageTag;
+    use crate::domain::language::tag::LanguageTag;
     use crate::engine::policy::Policy;
     use crate::shell::library::Library;
     use ratatui::layout::Size;

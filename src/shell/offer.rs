@@ -13,9 +13,9 @@ use super::surface::{self, Output};
 use super::terminal::PATIENCE;
 use super::wire_content::Content;
 use crate::app::notice::notice;
-use crate::domain::copy::support_region;
+use crate::domain::answers::copy::support_region;
+use crate::domain::language::wording::Wording;
 use crate::domain::site::Site;
-use crate::domain::wording::Wording;
 use crate::view::frame::view;
 use std::io;
 

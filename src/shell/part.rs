@@ -13,7 +13,7 @@ use super::signals::Signal;
 use super::stage::{Stage, lost, unusable};
 use crate::app::visitor::Report;
 use crate::domain::site::Site;
-use crate::engine::vigil::Vigil;
+use crate::engine::idle_watch::Vigil;
 use std::os::unix::net::UnixStream;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;

@@ -6,7 +6,7 @@
 
 use super::error::Failure;
 use super::terminal::is_background;
-use crate::domain::clean::clean;
+use crate::domain::sanitize::clean;
 use crate::files::identity::Passphrase;
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;

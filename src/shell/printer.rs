@@ -4,8 +4,8 @@
 //! and no message holds anything of the page. What the command itself does with it cannot be seen from here.
 
 use super::clock;
-use crate::domain::clean::clean;
-use crate::domain::print_fault::PrintFault;
+use crate::domain::faults::print::PrintFault;
+use crate::domain::sanitize::clean;
 use crate::files::builtin;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::{Errno, ioctl_fionbio, ioctl_fionread};

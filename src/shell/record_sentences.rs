@@ -3,7 +3,7 @@
 //! Nothing here holds what is in a record, and no name but the one that was asked for.
 
 use super::error::Failure;
-use crate::domain::save_fault::{Holder, RecordFault, SaveFault};
+use crate::domain::faults::save::{Holder, RecordFault, SaveFault};
 use crate::domain::site::Site;
 use crate::files::record_name::RecordName;
 use std::path::Path;
@@ -114,7 +114,7 @@ fn quoted(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::moment::Timestamp;
+    use crate::domain::timestamp::Timestamp;
 
     #[test]
     fn every_fault_is_told_in_sentences_with_what_to_do() {

@@ -4,9 +4,9 @@
 //! nothing again by itself, and says "saved" of nothing that was not.
 
 use super::clock;
-use crate::domain::moment::Timestamp;
-use crate::domain::record::Record;
-use crate::domain::save_fault::RecordFault;
+use crate::domain::faults::save::RecordFault;
+use crate::domain::record::contents::Record;
+use crate::domain::timestamp::Timestamp;
 use crate::files::disk::Disk;
 use crate::files::record;
 use crate::files::record_held::Held;

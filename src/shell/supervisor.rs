@@ -21,7 +21,7 @@ use super::terminal_watch::{self, News};
 use super::watchdog::Watchdog;
 use crate::app::visitor::Report;
 use crate::engine::backoff::Backoff;
-use crate::engine::vigil::{Vigil, Watch};
+use crate::engine::idle_watch::{Vigil, Watch};
 use std::io::{self, IsTerminal};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;

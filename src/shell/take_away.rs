@@ -4,8 +4,8 @@
 
 use crate::app::message::CopyFormat;
 use crate::app::model::Model;
-use crate::domain::clean::clean;
-use crate::domain::save_fault::SaveFault;
+use crate::domain::faults::save::SaveFault;
+use crate::domain::sanitize::clean;
 use crate::files::export::{markdown, text};
 use crate::files::save::{self, Existing};
 use std::path::Path;

@@ -18,7 +18,7 @@ use crate::app::message::{Command, Effect, Message, Printing, PrivateText};
 use crate::app::model::Model;
 use crate::app::qr_form::Form;
 use crate::app::visitor::{Outcome, Report, Visitor};
-use crate::domain::leaflet::{Leaflet, fit};
+use crate::domain::answers::handout::{Leaflet, fit};
 use crate::domain::site::Site;
 use crate::files::export::leaflet;
 use crate::view::frame::view;

@@ -2,7 +2,7 @@
 //!
 //! It believes nothing: every text is cleaned, every number bounded. It knows no frame and quotes nothing of what came.
 
-use crate::domain::clean::clean;
+use crate::domain::sanitize::clean;
 use serde_json::{Map, Value};
 use std::fmt;
 

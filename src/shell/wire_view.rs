@@ -9,9 +9,9 @@ use crate::app::client_view::ClientView;
 use crate::app::message::CopyFormat;
 use crate::app::model::Seat;
 use crate::app::text_buffer::TextBuffer;
+use crate::domain::answers::response::{Answer, QuestionnaireResponse};
+use crate::domain::faults::save::SaveFault;
 use crate::domain::id::LinkId;
-use crate::domain::response::{Answer, QuestionnaireResponse};
-use crate::domain::save_fault::SaveFault;
 use crate::engine::policy::Keeps;
 use serde_json::{Map, Value, json};
 

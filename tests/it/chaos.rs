@@ -5,7 +5,7 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, Mous
 use proptest::prelude::*;
 use stillpoint::app::layout::Layout;
 use stillpoint::app::message::{Command, Context, Effect, Message, PrivateText};
-use stillpoint::domain::save_fault::SaveFault;
+use stillpoint::domain::faults::save::SaveFault;
 
 fn key() -> impl Strategy<Value = Event> {
     let code = prop_oneof![

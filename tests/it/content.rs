@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use stillpoint::domain::questionnaire::Questionnaire;
-use stillpoint::domain::response::ItemState;
-use stillpoint::domain::rule::Rule;
-use stillpoint::domain::wording::{CountWords, Wording};
+use stillpoint::domain::answers::response::ItemState;
+use stillpoint::domain::language::wording::{CountWords, Wording};
+use stillpoint::domain::questionnaire::definition::Questionnaire;
+use stillpoint::domain::questionnaire::rules::Rule;
 use stillpoint::files::diagnostic::{Diagnostics, is_unsafe};
 use stillpoint::files::{answers, builtin, language, questions, source, translation};
 

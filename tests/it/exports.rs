@@ -3,12 +3,12 @@
 use crate::support::forbidden::assert_clean;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
-use stillpoint::domain::clean::acts;
-use stillpoint::domain::copy::{ClientCopy, default_picks};
+use stillpoint::domain::answers::copy::{ClientCopy, default_picks};
+use stillpoint::domain::answers::response::{Answer, QuestionnaireResponse};
 use stillpoint::domain::id::LinkId;
-use stillpoint::domain::questionnaire::Questionnaire;
-use stillpoint::domain::response::{Answer, QuestionnaireResponse};
-use stillpoint::domain::wording::Wording;
+use stillpoint::domain::language::wording::Wording;
+use stillpoint::domain::questionnaire::definition::Questionnaire;
+use stillpoint::domain::sanitize::acts;
 use stillpoint::files::export::{json, markdown, text};
 use stillpoint::files::{builtin, language, questions};
 use unicode_width::UnicodeWidthStr;

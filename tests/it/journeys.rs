@@ -5,9 +5,9 @@ use crossterm::event::Event;
 use stillpoint::app::layout::Layout;
 use stillpoint::app::message::{CopyFormat, Effect, Message, PrivateText};
 use stillpoint::app::model::Model;
+use stillpoint::domain::answers::response::ItemState;
+use stillpoint::domain::faults::save::SaveFault;
 use stillpoint::domain::id::LinkId;
-use stillpoint::domain::response::ItemState;
-use stillpoint::domain::save_fault::SaveFault;
 use stillpoint::engine::policy::{Policy, SensitiveItems};
 
 fn state(player: &Player, item: &str) -> String {
@@ -271,7 +271,8 @@ fn a_list_can_be_read_to_its_very_end_and_beginning() {
 fn an_answer_that_was_moved_out_of_sight_is_shown_before_it_can_be_chosen() {
     let mut questionnaire = shipped().parts().clone();
     questionnaire.items.iter_mut().for_each(|item| item.text = "Far away. ".repeat(40).trim().into());
-    let questionnaire = stillpoint::domain::questionnaire::Questionnaire::new(questionnaire).unwrap();
+    let questionnaire =
+        stillpoint::domain::questionnaire::definition::Questionnaire::new(questionnaire).unwrap();
     let mut ada = Player::with(setup(questionnaire), 40, 12);
     ada.press("Enter").sees("› 1");
     for _ in 0..20 {
@@ -308,7 +309,8 @@ fn one_key_tells_where_a_text_comes_from() {
 fn a_text_that_cites_nothing_is_said_to_be_ours() {
     let mut questionnaire = shipped().parts().clone();
     questionnaire.items.iter_mut().for_each(|item| item.facts.clear());
-    let questionnaire = stillpoint::domain::questionnaire::Questionnaire::new(questionnaire).unwrap();
+    let questionnaire =
+        stillpoint::domain::questionnaire::definition::Questionnaire::new(questionnaire).unwrap();
     let mut ada = Player::with(setup(questionnaire), 80, 24);
     ada.press("Enter w").sees("not from the article").sees("our own addition, for safety");
 }

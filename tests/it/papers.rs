@@ -12,7 +12,7 @@ use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 use stillpoint::app::bindings::{Binding, bindings};
 use stillpoint::app::message::Context;
-use stillpoint::domain::wording::Wording;
+use stillpoint::domain::language::wording::Wording;
 use stillpoint::engine::policy::{Beside, Policy, SensitiveItems};
 use stillpoint::files::export::json;
 use stillpoint::files::{builtin, language, questions};

@@ -6,12 +6,14 @@
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
-use stillpoint::domain::draft::{AnswerOption, Draft, Group, Guidance, Item, OptionSet, Section};
+use stillpoint::domain::answers::response::{Answer, QuestionnaireResponse};
+use stillpoint::domain::answers::results::results;
 use stillpoint::domain::id::LinkId;
-use stillpoint::domain::questionnaire::Questionnaire;
-use stillpoint::domain::response::{Answer, QuestionnaireResponse};
-use stillpoint::domain::results::results;
-use stillpoint::domain::rule::Rule;
+use stillpoint::domain::questionnaire::definition::Questionnaire;
+use stillpoint::domain::questionnaire::draft::{
+    AnswerOption, Draft, Group, Guidance, Item, OptionSet, Section,
+};
+use stillpoint::domain::questionnaire::rules::Rule;
 use stillpoint::files::export::json as export;
 use stillpoint::files::{answers, builtin, questions};
 

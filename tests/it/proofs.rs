@@ -4,9 +4,9 @@
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use stillpoint::domain::problem::ProblemKind;
-use stillpoint::domain::proof::{LIMIT, Proof, SEARCH_LIMIT, Way, prove, prove_within};
-use stillpoint::domain::questionnaire::Questionnaire;
+use stillpoint::domain::proof::prove::{LIMIT, Proof, SEARCH_LIMIT, Way, prove, prove_within};
+use stillpoint::domain::questionnaire::definition::Questionnaire;
+use stillpoint::domain::questionnaire::problem::ProblemKind;
 use stillpoint::files::{builtin, proofs, questions};
 
 /// Writes a questionnaire: ordered items `a0`, `a1`, … of the group `a`, and unordered ones `b0`, … of the group

@@ -7,11 +7,11 @@ mod power;
 mod recorder;
 mod session;
 
-use stillpoint::domain::moment::Timestamp;
-use stillpoint::domain::questionnaire::Questionnaire;
-use stillpoint::domain::record::Record;
-use stillpoint::domain::response::Answer;
-use stillpoint::domain::save_fault::Holder;
+use stillpoint::domain::answers::response::Answer;
+use stillpoint::domain::faults::save::Holder;
+use stillpoint::domain::questionnaire::definition::Questionnaire;
+use stillpoint::domain::record::contents::Record;
+use stillpoint::domain::timestamp::Timestamp;
 use stillpoint::files::identity::KeyFile;
 use stillpoint::files::record_name::RecordName;
 use stillpoint::files::vault::{Keys, Recipients};

@@ -4,8 +4,8 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use stillpoint::domain::clean::acts;
-use stillpoint::domain::draft::SupportKind;
+use stillpoint::domain::questionnaire::draft::SupportKind;
+use stillpoint::domain::sanitize::acts;
 use stillpoint::domain::site::Site;
 use stillpoint::files::diagnostic::Diagnostics;
 use stillpoint::files::{builtin, questions, settings, source};

@@ -9,8 +9,8 @@ use crate::app::model::Model;
 use crate::app::prose::wrap;
 use crate::app::screen::Pointer;
 use crate::app::sheet::{Line, Role, Room, Scroll, Sheet};
-use crate::domain::leaflet::{Leaflet, Part};
-use crate::domain::wording::{KioskWords, fill};
+use crate::domain::answers::handout::{Leaflet, Part};
+use crate::domain::language::wording::{KioskWords, fill};
 
 /// What stands in a row.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

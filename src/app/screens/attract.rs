@@ -6,7 +6,7 @@ use crate::app::message::Command;
 use crate::app::model::Model;
 use crate::app::prose::{columns, wrap};
 use crate::app::sheet::{Line, Role, Room, Scroll, Sheet};
-use crate::domain::wording::fill;
+use crate::domain::language::wording::fill;
 
 /// Figures of three rows, as on a clock of seven strokes; they are the same in every set of signs.
 const FIGURES: [[&str; 3]; 10] = [

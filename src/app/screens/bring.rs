@@ -6,9 +6,9 @@ use crate::app::model::Model;
 use crate::app::prose::wrap;
 use crate::app::screen::{Page, Pointer};
 use crate::app::sheet::{Line, Role, Room, Scroll, Sheet};
-use crate::domain::draft::Item;
+use crate::domain::answers::sentences::{lower_first, state};
 use crate::domain::id::LinkId;
-use crate::domain::phrase::{lower_first, state};
+use crate::domain::questionnaire::draft::Item;
 
 /// What stands in a row of the page.
 #[derive(Clone, PartialEq, Eq, Debug)]

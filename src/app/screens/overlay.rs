@@ -8,10 +8,10 @@ use crate::app::model::Model;
 use crate::app::prose::{columns, wrap};
 use crate::app::screen::{Overlay, Pointer};
 use crate::app::sheet::{Line, Role, Room, Scroll, Sheet, Span};
-use crate::domain::draft::FactStatus;
 use crate::domain::id::{FactId, SectionId};
-use crate::domain::source::{Origin, source};
-use crate::domain::wording::{Wording, fill};
+use crate::domain::language::wording::{Wording, fill};
+use crate::domain::questionnaire::draft::FactStatus;
+use crate::domain::questionnaire::provenance::{Origin, source};
 use crate::engine::policy::Keeps;
 
 /// Composes what lies on top.

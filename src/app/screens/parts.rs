@@ -8,9 +8,9 @@ use crate::app::prose::{columns, prose, wrap};
 use crate::app::screen::Pointer;
 use crate::app::sheet::{Glyph, Line, Role, Room, Span};
 use crate::app::text_buffer::TextBuffer;
-use crate::domain::draft::SupportLine;
-use crate::domain::phrase::{region_name, support_checked, support_kind, upper_first};
-use crate::domain::wording::{Wording, fill};
+use crate::domain::answers::sentences::{region_name, support_checked, support_kind, upper_first};
+use crate::domain::language::wording::{Wording, fill};
+use crate::domain::questionnaire::draft::SupportLine;
 
 /// Returns a wrapped paragraph and an empty row after it.
 #[must_use]

@@ -7,10 +7,10 @@ use crate::app::model::Model;
 use crate::app::prose::{columns, wrap};
 use crate::app::screen::{Page, Pointer};
 use crate::app::sheet::{Line, Role, Room, Scroll, Sheet, Span};
+use crate::domain::answers::results::{Matched, Results, Tally};
+use crate::domain::answers::sentences::{counts, rows, why};
 use crate::domain::id::LinkId;
-use crate::domain::phrase::{counts, rows, why};
-use crate::domain::results::{Matched, Results, Tally};
-use crate::domain::wording::fill;
+use crate::domain::language::wording::fill;
 
 /// The widest column for the answer words in front of the items.
 const WORD_COLUMNS: u16 = 24;

@@ -6,10 +6,10 @@ use crate::app::model::Model;
 use crate::app::prose::{columns, wrap};
 use crate::app::screen::Pointer;
 use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet, Span};
-use crate::domain::draft::Item;
+use crate::domain::answers::response::ItemState;
+use crate::domain::answers::sentences::{lower_first, state};
 use crate::domain::id::LinkId;
-use crate::domain::phrase::{lower_first, state};
-use crate::domain::response::ItemState;
+use crate::domain::questionnaire::draft::Item;
 use crate::engine::session::{Session, Stop};
 
 /// Columns kept free between a label and its answer.

@@ -6,11 +6,11 @@ use crate::app::model::{Model, Seat};
 use crate::app::prose::wrap;
 use crate::app::screen::Pointer;
 use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet};
-use crate::domain::draft::Item;
+use crate::domain::answers::response::ItemState;
+use crate::domain::answers::sentences::lower_first;
 use crate::domain::id::GroupId;
-use crate::domain::phrase::lower_first;
-use crate::domain::response::ItemState;
-use crate::domain::wording::fill;
+use crate::domain::language::wording::fill;
+use crate::domain::questionnaire::draft::Item;
 use crate::engine::session::Stop;
 
 /// Composes a stop.

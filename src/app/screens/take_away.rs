@@ -6,8 +6,8 @@ use crate::app::model::Model;
 use crate::app::prose::wrap;
 use crate::app::screen::Pointer;
 use crate::app::sheet::{Line, Role, Room, Scroll, Sheet};
-use crate::domain::save_fault::SaveFault;
-use crate::domain::wording::fill;
+use crate::domain::faults::save::SaveFault;
+use crate::domain::language::wording::fill;
 use crate::engine::policy::Keeps;
 
 /// What stands in the rows of the screen on which a copy is saved.

@@ -6,8 +6,8 @@ use crate::app::model::Model;
 use crate::app::prose::wrap;
 use crate::app::screen::Pointer;
 use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet, Span};
-use crate::domain::language::Offer;
-use crate::domain::wording::{Wording, fill};
+use crate::domain::language::languages::Offer;
+use crate::domain::language::wording::{Wording, fill};
 
 /// How long a question takes, in seconds: the 24 that are shipped are made to be answered in about four minutes.
 const SECONDS_EACH: usize = 10;

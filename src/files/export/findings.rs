@@ -3,8 +3,8 @@
 //! The keys and their order are a promise; nothing is looked for or judged here.
 
 use super::json::{Object, list, printed};
-use crate::domain::draft::Date;
-use crate::domain::proof::{Proof, Reached, Way};
+use crate::domain::proof::prove::{Proof, Reached, Way};
+use crate::domain::questionnaire::draft::Date;
 use crate::files::checked::{Checked, Kind};
 use crate::files::diagnostic::{Diagnostic, clean};
 use crate::files::lint::lints::Level;

@@ -3,18 +3,18 @@
 //! Keys are those of the questionnaire file and of the standard that names them; values are never altered. What
 //! could act on a terminal is written as an escape of JSON, so that it is harmless and still the same value.
 
-use crate::domain::clean::acts;
-use crate::domain::copy::support_region;
-use crate::domain::draft::DECLINED;
-use crate::domain::draft::{
+use crate::domain::answers::copy::support_region;
+use crate::domain::answers::response::{ItemState, QuestionnaireResponse};
+use crate::domain::answers::results::{Matched, Results, Tally, results};
+use crate::domain::id::{FactId, LinkId};
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::draft::DECLINED;
+use crate::domain::questionnaire::draft::{
     AnswerOption, Fact, Group, Guidance, Item, OptionSet, Section, SupportLine, Term, Waiver,
 };
-use crate::domain::id::{FactId, LinkId};
-use crate::domain::questionnaire::Questionnaire;
-use crate::domain::response::{ItemState, QuestionnaireResponse};
-use crate::domain::results::{Matched, Results, Tally, results};
-use crate::domain::rule::Rule;
-use crate::domain::source::source;
+use crate::domain::questionnaire::provenance::source;
+use crate::domain::questionnaire::rules::Rule;
+use crate::domain::sanitize::acts;
 use serde_json::{Map, Value};
 
 /// Renders what a response brings as one JSON object; it is an ANSWERS file as well.

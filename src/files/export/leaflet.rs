@@ -4,11 +4,11 @@
 //! `files/qr.rs`; a piece that has none is left out whole.
 
 use super::prose;
-use crate::domain::copy::ClientCopy;
-use crate::domain::draft::{SupportKind, SupportLine};
-use crate::domain::leaflet::{Fitted, Leaflet, Part, Piece, Selection, fit};
-use crate::domain::phrase;
-use crate::domain::wording::{Wording, fill};
+use crate::domain::answers::copy::ClientCopy;
+use crate::domain::answers::handout::{Fitted, Leaflet, Part, Piece, Selection, fit};
+use crate::domain::answers::sentences;
+use crate::domain::language::wording::{Wording, fill};
+use crate::domain::questionnaire::draft::{SupportKind, SupportLine};
 use crate::files::qr;
 use std::collections::BTreeSet;
 
@@ -68,7 +68,7 @@ fn support(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<Piece> {
         let first_way = line.ways.first().map(String::as_str).unwrap_or_default();
         let short = prose::one_line(&format!("{}: {first_way}", line.name));
         let entries: Vec<&str> = line.ways.iter().chain([&line.hours]).map(String::as_str).collect();
-        let kind = phrase::support_kind(&wording.support, line.kind);
+        let kind = sentences::support_kind(&wording.support, line.kind);
         Piece {
             part: Some(Part::Support),
             rank: rank_of(line.kind, kinds.insert(line.kind.as_str())),

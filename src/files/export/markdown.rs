@@ -5,11 +5,11 @@
 
 use super::outline::{self, Level, Page};
 use super::prose;
-use crate::domain::clean::clean;
-use crate::domain::copy::ClientCopy;
-use crate::domain::markup::{self, Block};
-use crate::domain::questionnaire::Questionnaire;
-use crate::domain::wording::Wording;
+use crate::domain::answers::copy::ClientCopy;
+use crate::domain::language::wording::Wording;
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::markup::{self, Block};
+use crate::domain::sanitize::clean;
 
 /// Renders a copy as Markdown that ends with one newline.
 #[must_use]

@@ -4,14 +4,14 @@
 //! must be escaped in it, is for the form alone.
 
 use super::prose;
-use crate::domain::copy::{ClientCopy, CopyGroup};
-use crate::domain::draft::{Guidance, Section};
+use crate::domain::answers::copy::{ClientCopy, CopyGroup};
+use crate::domain::answers::results::Matched;
+use crate::domain::answers::sentences;
 use crate::domain::id::LinkId;
-use crate::domain::markup::{self, Block};
-use crate::domain::phrase;
-use crate::domain::questionnaire::Questionnaire;
-use crate::domain::results::Matched;
-use crate::domain::wording::Wording;
+use crate::domain::language::wording::Wording;
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::draft::{Guidance, Section};
+use crate::domain::questionnaire::markup::{self, Block};
 
 /// How far down a heading stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -92,7 +92,7 @@ impl<P: Page> Outline<'_, P> {
         // Counts over a choice of answers would say that the others were left open.
         let tally = tally.filter(|_| self.copy.whole);
         if let Some(tally) = tally {
-            self.page.paragraph(&phrase::counts(self.wording, self.questionnaire, tally));
+            self.page.paragraph(&sentences::counts(self.wording, self.questionnaire, tally));
         }
         // Each row has its own answer: under a heading "No", a page break would turn a row into a confession.
         for row in &group.rows {
@@ -133,7 +133,7 @@ impl<P: Page> Outline<'_, P> {
 
     /// Writes a text that answers brought: its title, why it is here, and what it says.
     fn brought(&mut self, title: &str, because: &[LinkId], text: &str) {
-        let why = phrase::why(self.wording, self.questionnaire, &self.copy.response, because);
+        let why = sentences::why(self.wording, self.questionnaire, &self.copy.response, because);
         self.page.heading(Level::Piece, title);
         self.page.paragraph(&why);
         for block in markup::blocks(text) {

@@ -3,12 +3,12 @@
 //! It lays nothing out. Everything that goes in is cleaned first, for what is escaped and wrapped here must not
 //! change its meaning by a later cleaning.
 
-use crate::domain::clean::clean;
-use crate::domain::copy::{ClientCopy, Row, Standing};
-use crate::domain::draft::SupportLine;
-use crate::domain::phrase;
-use crate::domain::questionnaire::Questionnaire;
-use crate::domain::wording::{SupportWords, Wording, fill};
+use crate::domain::answers::copy::{ClientCopy, Row, Standing};
+use crate::domain::answers::sentences;
+use crate::domain::language::wording::{SupportWords, Wording, fill};
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::draft::SupportLine;
+use crate::domain::sanitize::clean;
 use unicode_width::UnicodeWidthStr;
 
 /// Breaks a text into rows of at most `width` columns; a longer word has a row of its own and is not cut.
@@ -45,7 +45,7 @@ pub(super) fn standing(wording: &Wording, row: &Row<'_>) -> String {
         Standing::Unanswered => &wording.state.unanswered,
         Standing::NotAsked => &wording.state.not_asked,
     };
-    one_line(&phrase::upper_first(word))
+    one_line(&sentences::upper_first(word))
 }
 
 /// Says whether an item of the copy was declined.
@@ -68,7 +68,7 @@ pub(super) fn origin(questionnaire: &Questionnaire, wording: &Wording) -> (Strin
 
 /// Returns the heading of a support line: what it is for, and what it is called.
 pub(super) fn support_heading(words: &SupportWords, line: &SupportLine) -> String {
-    one_line(&format!("{}: {}", phrase::support_kind(words, line.kind), line.name))
+    one_line(&format!("{}: {}", sentences::support_kind(words, line.kind), line.name))
 }
 
 /// Returns what is said under a support line: the ways to reach it, when, and when that was checked.
@@ -79,8 +79,8 @@ pub(super) fn support_entries(wording: &Wording, line: &SupportLine) -> Vec<Stri
 
 /// Says where the support lines of a region are for, and how they were checked.
 pub(super) fn support_lead(words: &SupportWords, questionnaire: &Questionnaire, region: &str) -> String {
-    let checked = phrase::support_checked(words, questionnaire, region);
-    format!("{} {checked}", fill(&words.region, &[("region", phrase::region_name(words, region))]))
+    let checked = sentences::support_checked(words, questionnaire, region);
+    format!("{} {checked}", fill(&words.region, &[("region", sentences::region_name(words, region))]))
 }
 
 #[cfg(test)]

@@ -5,13 +5,13 @@
 
 use super::outline::{Level, Page};
 use super::{markdown, text};
-use crate::domain::draft::DECLINED;
+use crate::domain::answers::response::ItemState;
+use crate::domain::answers::sentences;
 use crate::domain::id::LinkId;
-use crate::domain::phrase;
-use crate::domain::questionnaire::Questionnaire;
-use crate::domain::record::{Change, FLAGGED, Record, WITHHELD, What};
-use crate::domain::response::ItemState;
-use crate::domain::wording::{RecordWords, Wording, fill};
+use crate::domain::language::wording::{RecordWords, Wording, fill};
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::draft::DECLINED;
+use crate::domain::record::contents::{Change, FLAGGED, Record, WITHHELD, What};
 use std::collections::BTreeSet;
 
 /// Renders a record as plain text.
@@ -93,7 +93,7 @@ impl Sheet<'_> {
         let gone = || fill(&words.gone, &[("item", id.as_str())]);
         let item = self.questionnaire.item(id);
         self.page.heading(Level::Piece, &item.map_or_else(gone, |item| item.text.clone()));
-        self.page.entry(&phrase::upper_first(&self.answer(id)));
+        self.page.entry(&sentences::upper_first(&self.answer(id)));
         if state.flags.contains(id) {
             self.page.entry(&words.flag);
         }
@@ -194,7 +194,7 @@ impl Sheet<'_> {
                 let option = item.and_then(|item| self.questionnaire.option(item, &said.into()));
                 option.map_or_else(|| said.to_owned(), |option| option.text.clone())
             }
-            What::Flag(_) if said == FLAGGED => phrase::lower_first(&self.words.flag),
+            What::Flag(_) if said == FLAGGED => sentences::lower_first(&self.words.flag),
             _ => said.to_owned(),
         }
     }

@@ -4,10 +4,10 @@
 
 use super::outline::{self, Level, Page};
 use super::prose;
-use crate::domain::copy::ClientCopy;
-use crate::domain::markup::{self, Block};
-use crate::domain::questionnaire::Questionnaire;
-use crate::domain::wording::Wording;
+use crate::domain::answers::copy::ClientCopy;
+use crate::domain::language::wording::Wording;
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::markup::{self, Block};
 use unicode_width::UnicodeWidthStr;
 
 /// The widest row, in columns; a longer word stands alone.

@@ -2,9 +2,9 @@
 
 use super::finding::Finding;
 use super::lints::Lint;
-use crate::domain::draft::Draft;
 use crate::domain::id::FactId;
-use crate::domain::problem::Path;
+use crate::domain::questionnaire::draft::Draft;
+use crate::domain::questionnaire::problem::Path;
 use std::collections::HashSet;
 
 /// Looks at every fact.
@@ -14,7 +14,7 @@ pub(super) fn find(draft: &Draft) -> Vec<Finding> {
     let guidance = draft.guidance.iter().flat_map(|guidance| &guidance.facts);
     let cited: HashSet<&FactId> = items.chain(sections).chain(guidance).collect();
     let facts = draft.facts.iter().enumerate();
-    let look = |(index, fact): (usize, &crate::domain::draft::Fact)| {
+    let look = |(index, fact): (usize, &crate::domain::questionnaire::draft::Fact)| {
         let at = Path::entry("facts", index);
         match (cited.contains(&fact.id), fact.waived.is_some()) {
             (false, false) => Some(Finding::at(

@@ -3,7 +3,7 @@
 //! Nothing is looked for or waived here.
 
 use super::lints::Lint;
-use crate::domain::problem::Path;
+use crate::domain::questionnaire::problem::Path;
 use crate::files::diagnostic::Diagnostics;
 use crate::files::faults::Faults;
 use crate::files::values::span_at;
@@ -84,7 +84,7 @@ pub fn placed(name: &str, text: &str, findings: Vec<Finding>) -> Diagnostics {
 #[cfg(test)]
 mod tests {
     use super::{Finding, placed};
-    use crate::domain::problem::Path;
+    use crate::domain::questionnaire::problem::Path;
     use crate::files::lint::lints::Lint;
 
     #[test]

@@ -7,10 +7,10 @@ use super::finding::Finding;
 use super::lints::Lint;
 use super::texts::{Kind, Text, texts};
 use super::{facts, said, support, terms, waivers};
-use crate::domain::draft::{Date, Draft, SupportLine};
-use crate::domain::problem::Path;
-use crate::domain::questionnaire::Questionnaire;
-use crate::domain::wording::Wording;
+use crate::domain::language::wording::Wording;
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::draft::{Date, Draft, SupportLine};
+use crate::domain::questionnaire::problem::Path;
 use crate::files::builtin;
 use toml::de::{DeTable, DeValue};
 

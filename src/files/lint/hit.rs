@@ -2,7 +2,7 @@
 //!
 //! Knows no file, no line and no level; whoever runs the lints adds those.
 
-use crate::domain::clean::clean;
+use crate::domain::sanitize::clean;
 use std::ops::Range;
 
 /// One finding in a text.

@@ -193,8 +193,8 @@ fn reach(
 
 #[cfg(test)]
 mod tests {
-    use super::super::plain::tokens;
     use super::*;
+    use crate::files::lint::plain::tokens;
 
     const SETS: Sets = &[("ill", "flu|fever*")];
 

@@ -5,9 +5,9 @@
 
 use super::finding::Finding;
 use super::lints::Lint;
-use crate::domain::copy::WORLD;
-use crate::domain::draft::{Date, Draft, SupportKind, SupportLine};
-use crate::domain::problem::Path;
+use crate::domain::answers::copy::WORLD;
+use crate::domain::questionnaire::draft::{Date, Draft, SupportKind, SupportLine};
+use crate::domain::questionnaire::problem::Path;
 use std::collections::{BTreeMap, HashSet};
 
 /// The kinds that every region needs, each with its lint and what it is called.

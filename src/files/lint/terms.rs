@@ -6,8 +6,8 @@
 use super::finding::Finding;
 use super::lints::Lint;
 use super::texts::Text;
-use crate::domain::draft::Draft;
-use crate::domain::problem::{Path, Step};
+use crate::domain::questionnaire::draft::Draft;
+use crate::domain::questionnaire::problem::{Path, Step};
 use std::collections::{HashMap, HashSet};
 
 /// So many words of a term are compared at the most.
@@ -32,7 +32,7 @@ pub(super) fn find(draft: &Draft, texts: &[Text<'_>]) -> Vec<Finding> {
         }
     }
     let unused = draft.terms.iter().enumerate().filter(|(index, _)| !used.contains(index));
-    let finding = |(index, term): (usize, &crate::domain::draft::Term)| {
+    let finding = |(index, term): (usize, &crate::domain::questionnaire::draft::Term)| {
         let message = format!("No text uses the term \"{}\".", term.term);
         let advice = "Remove the entry, or write the term as the texts do.";
         Finding::at(Lint::UnusedTerm, Path::entry("terms", index).key("term"), message, advice)

@@ -2,9 +2,9 @@
 //!
 //! Which lints look at which kind stands here as well, so that it can be read in one place. Nothing is looked for.
 
-use crate::domain::draft::Draft;
-use crate::domain::problem::Path;
-use crate::domain::texts::{TextKey, visit};
+use crate::domain::questionnaire::draft::Draft;
+use crate::domain::questionnaire::problem::Path;
+use crate::domain::questionnaire::texts::{TextKey, visit};
 use std::borrow::Cow;
 use std::collections::HashSet;
 

@@ -5,8 +5,8 @@
 
 use super::finding::{Finding, Spot};
 use super::lints::{Level, Lint};
-use crate::domain::draft::Draft;
-use crate::domain::problem::{Path, Step};
+use crate::domain::questionnaire::draft::Draft;
+use crate::domain::questionnaire::problem::{Path, Step};
 use crate::files::diagnostic::quote;
 use crate::files::faults::nearest;
 use crate::files::shapes::entries_of;

@@ -121,8 +121,8 @@ fn hit(text: &str, tokens: &[Token], from: usize, end: usize, group: &Group) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::super::plain::Plain;
     use super::*;
+    use crate::files::lint::plain::Plain;
     use proptest::prelude::*;
 
     fn assert_all(find: fn(&str, &str) -> Vec<Hit>, language: &str, texts: &[&str], hit: bool) {

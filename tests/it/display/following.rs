@@ -10,9 +10,9 @@ use std::path::Path;
 use std::sync::Arc;
 use stillpoint::app::screen::Screen;
 use stillpoint::app::second_screen::{Notice, Shown, layout};
-use stillpoint::domain::language::Language;
-use stillpoint::domain::pseudo::pseudo;
-use stillpoint::domain::wording::{Wording, fill};
+use stillpoint::domain::language::languages::Language;
+use stillpoint::domain::language::pseudo::pseudo;
+use stillpoint::domain::language::wording::{Wording, fill};
 
 const WAITING: &str = "No walkthrough is running in the place below.";
 const LEAVE: &str = "q close this screen";

@@ -10,10 +10,10 @@ use stillpoint::app::client_view::ClientView;
 use stillpoint::app::message::{Effect, Message, PrivateText};
 use stillpoint::app::model::{Seat, Setup};
 use stillpoint::app::second_screen::{Shown, layout};
-use stillpoint::domain::draft::{Date, SupportKind, SupportLine};
-use stillpoint::domain::response::Answer;
-use stillpoint::domain::save_fault::SaveFault;
-use stillpoint::domain::tag::LanguageTag;
+use stillpoint::domain::answers::response::Answer;
+use stillpoint::domain::faults::save::SaveFault;
+use stillpoint::domain::language::tag::LanguageTag;
+use stillpoint::domain::questionnaire::draft::{Date, SupportKind, SupportLine};
 use stillpoint::shell::library::Library;
 use stillpoint::shell::wire::{Frame, LONGEST_HELLO, LONGEST_VIEW, read};
 use stillpoint::shell::wire_content::{Content, Hello};
@@ -231,7 +231,7 @@ fn languages_keep_their_order_and_the_made_one_comes_along() {
         let tags = library.offered(&offered, asked.as_ref()).unwrap();
         let theirs =
             Hello::new(Content::of(&library, &[], tags), &setup(shipped())).setup().unwrap().languages;
-        let named = |languages: &stillpoint::domain::language::Languages| {
+        let named = |languages: &stillpoint::domain::language::languages::Languages| {
             languages.iter().map(|offer| offer.name().to_owned()).collect::<Vec<_>>()
         };
         assert_eq!(named(&ours), named(&theirs));

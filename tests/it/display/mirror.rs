@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use stillpoint::app::client_view::ClientView;
 use stillpoint::app::screen::Screen;
-use stillpoint::domain::display_fault::DisplayFault;
+use stillpoint::domain::faults::display::DisplayFault;
 use stillpoint::shell::mirror::Mirror;
 use stillpoint::shell::wire::{Frame, LONGEST_HELLO, read};
 

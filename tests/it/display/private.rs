@@ -5,7 +5,7 @@ use super::{Desk, Walkthrough, hello};
 use crate::support::player::{Player, setup, shipped};
 use std::fs;
 use stillpoint::app::model::Seat;
-use stillpoint::domain::response::Answer;
+use stillpoint::domain::answers::response::Answer;
 use stillpoint::shell::library::Library;
 use stillpoint::shell::mirror::Mirror;
 use stillpoint::shell::wire::{Frame, encode_hello};
@@ -127,7 +127,7 @@ fn no_prompt_of_a_counselor_goes_over_the_socket() {
     assert!(!holds(&bytes, site.path().to_str().unwrap()), "nor where the files lie");
     let Ok(Frame::Hello(read)) = Frame::decode(&bytes[4..]) else { panic!("it cannot be read") };
     let questionnaire = read.setup().unwrap().languages.at(0).questionnaire.clone();
-    let texts = |of: &stillpoint::domain::questionnaire::Questionnaire| {
+    let texts = |of: &stillpoint::domain::questionnaire::definition::Questionnaire| {
         of.items().map(|item| item.text.clone()).collect::<Vec<_>>()
     };
     assert_eq!(texts(&questionnaire), texts(&library.questionnaire));

@@ -11,7 +11,7 @@ use std::os::unix::fs::{PermissionsExt, chown};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use stillpoint::domain::display_fault::DisplayFault;
+use stillpoint::domain::faults::display::DisplayFault;
 use stillpoint::shell::belonging::own;
 use stillpoint::shell::mirror::Mirror;
 use stillpoint::shell::wire::LONGEST_HELLO;

@@ -1,14 +1,14 @@
 //! A record written out: everything is in it, the flagged items first, and nothing a person wrote is markup.
 
 use super::{shipped, walkthrough};
-use stillpoint::domain::clean::acts;
-use stillpoint::domain::moment::Timestamp;
-use stillpoint::domain::record::Record;
-use stillpoint::domain::response::Answer;
+use stillpoint::domain::answers::response::Answer;
+use stillpoint::domain::record::contents::Record;
+use stillpoint::domain::sanitize::acts;
+use stillpoint::domain::timestamp::Timestamp;
 use stillpoint::files::export::record::{as_markdown, as_text};
 use stillpoint::files::{builtin, language};
 
-fn wording(tag: &str) -> stillpoint::domain::wording::Wording {
+fn wording(tag: &str) -> stillpoint::domain::language::wording::Wording {
     let (_, text) = builtin::LANGUAGES.iter().find(|(known, _)| *known == tag).unwrap();
     language::parse("sentences", text).unwrap()
 }

@@ -4,7 +4,7 @@ use super::{keys, me, named, recipients, walkthrough};
 use crate::support::sim_disk::{Failing, SimDisk};
 use std::collections::HashMap;
 use std::path::Path;
-use stillpoint::domain::save_fault::{RecordFault, SaveFault};
+use stillpoint::domain::faults::save::{RecordFault, SaveFault};
 use stillpoint::files::disk::Disk;
 use stillpoint::files::record;
 use stillpoint::files::record_held::Held;
@@ -27,7 +27,7 @@ fn sealed() -> Vec<Vec<u8>> {
 /// Opens what lies on a disk, and says which state it is; the same bytes are opened once.
 struct Opener {
     keys: stillpoint::files::vault::Keys,
-    states: Vec<stillpoint::domain::record::Record>,
+    states: Vec<stillpoint::domain::record::contents::Record>,
     known: HashMap<Vec<u8>, usize>,
 }
 

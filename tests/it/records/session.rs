@@ -4,9 +4,9 @@ use super::{PUBLIC, SECRET, shipped};
 use crate::support::pty::PATIENCE;
 use std::fs;
 use std::path::PathBuf;
-use stillpoint::domain::moment::Timestamp;
-use stillpoint::domain::record::Record;
+use stillpoint::domain::record::contents::Record;
 use stillpoint::domain::site::Site;
+use stillpoint::domain::timestamp::Timestamp;
 use stillpoint::shell::error::Failure;
 use stillpoint::shell::record_session::{Opened, Setting, open_for_session, overdue};
 
@@ -69,7 +69,7 @@ fn a_record_is_begun_and_resumed_where_it_was() {
         record.take(state, Timestamp(record.begun.0 + 1));
     });
     let opened = office.open("ANNA").unwrap();
-    assert!(opened.fit.as_ref().is_some_and(stillpoint::domain::record_fit::Fit::is_whole));
+    assert!(opened.fit.as_ref().is_some_and(stillpoint::domain::record::compatibility::Fit::is_whole));
     assert_eq!(opened.record.state.words, "it began in spring");
     assert!(opened.record.state.at.as_ref() == Some(&opened.record.items[3]));
 }

@@ -1,6 +1,6 @@
 //! A mebibyte of the worst kinds: it is read or refused with bounded work and bounded words.
 
-use stillpoint::domain::clean::acts;
+use stillpoint::domain::sanitize::acts;
 use stillpoint::files::source::LARGEST;
 use stillpoint::files::{questions, settings};
 

@@ -12,9 +12,9 @@ use stillpoint::app::message::{Effect, Message, PrivateText};
 use stillpoint::app::model::{Model, Public, Setup};
 use stillpoint::app::qr_form::Form;
 use stillpoint::app::visitor::{Outcome, Report, Visitor};
-use stillpoint::domain::leaflet::fit;
+use stillpoint::domain::answers::handout::fit;
+use stillpoint::engine::idle_watch::Vigil;
 use stillpoint::engine::policy::{Policy, SensitiveItems};
-use stillpoint::engine::vigil::Vigil;
 use stillpoint::files::export::leaflet;
 use stillpoint::view::theme::Theme;
 

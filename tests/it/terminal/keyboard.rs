@@ -129,7 +129,7 @@ fn what_is_pasted_cannot_act_on_the_terminal_or_in_the_copy() {
     go(&pty, "j\r", "Saved:");
     let copy = std::fs::read_to_string(pty.home().join("notes-for-a-visit.txt")).unwrap();
     assert!(copy.contains("one]0;title") && copy.contains("three"), "{copy}");
-    let acting: Vec<char> = copy.chars().filter(|c| stillpoint::domain::clean::acts(*c)).collect();
+    let acting: Vec<char> = copy.chars().filter(|c| stillpoint::domain::sanitize::acts(*c)).collect();
     assert_eq!(acting, [], "nothing in the copy acts");
     end(&pty);
 }

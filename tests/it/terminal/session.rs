@@ -3,7 +3,7 @@
 use crate::support::pty::Pty;
 use std::path::Path;
 use std::sync::LazyLock;
-use stillpoint::domain::wording::HintWords;
+use stillpoint::domain::language::wording::HintWords;
 use stillpoint::files::{builtin, language};
 
 /// An ordinary window.
@@ -225,7 +225,7 @@ pub(crate) fn written(raw: &[u8]) -> Vec<Written> {
     let mut found = Vec::new();
     while let Some(character) = rest.next() {
         if character != '\x1b' {
-            let allowed = matches!(character, '\r' | '\n') || !stillpoint::domain::clean::acts(character);
+            let allowed = matches!(character, '\r' | '\n') || !stillpoint::domain::sanitize::acts(character);
             assert!(allowed, "the control character {character:?} was written, before {:?}", start_of(&rest));
             found.push(Written::Text(character));
             continue;

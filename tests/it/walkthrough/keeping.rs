@@ -3,8 +3,8 @@
 use crate::support::pair::Pair;
 use std::time::Duration;
 use stillpoint::app::message::{Effect, Message};
-use stillpoint::domain::record::What;
-use stillpoint::domain::save_fault::{RecordFault, SaveFault};
+use stillpoint::domain::faults::save::{RecordFault, SaveFault};
+use stillpoint::domain::record::contents::What;
 
 const SOON: Duration = Duration::from_millis(1999);
 

@@ -6,7 +6,7 @@ use rustix::process::Signal;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
-use stillpoint::domain::record::Record;
+use stillpoint::domain::record::contents::Record;
 use stillpoint::files::identity::KeyFile;
 use stillpoint::files::record;
 use stillpoint::files::vault::Keys;

@@ -6,9 +6,9 @@ use crate::support::player::{setup, shipped};
 use stillpoint::app::desk::{DeskSetup, Side};
 use stillpoint::app::model::Setup;
 use stillpoint::app::spread::Spread;
-use stillpoint::domain::display_fault::DisplayFault;
-use stillpoint::domain::record::Record;
-use stillpoint::domain::save_fault::{RecordFault, SaveFault};
+use stillpoint::domain::faults::display::DisplayFault;
+use stillpoint::domain::faults::save::{RecordFault, SaveFault};
+use stillpoint::domain::record::contents::Record;
 use stillpoint::files::builtin;
 use stillpoint::view::theme::{Depth, GlyphSet, Theme, ThemeName};
 

@@ -8,7 +8,7 @@ use stillpoint::app::desk::DeskSetup;
 use stillpoint::app::message::{Command, Context, Effect};
 use stillpoint::app::spread::Spread;
 use stillpoint::domain::id::LinkId;
-use stillpoint::domain::record::Record;
+use stillpoint::domain::record::contents::Record;
 
 #[test]
 fn from_the_first_words_to_the_last_at_three_sizes() {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use stillpoint::app::client_view::ClientView;
 use stillpoint::app::desk::DeskSetup;
 use stillpoint::app::model::Setup;
-use stillpoint::domain::record::Record;
+use stillpoint::domain::record::contents::Record;
 use stillpoint::engine::policy::Policy;
 use stillpoint::files::export::{markdown, text};
 use stillpoint::shell::wire::encode_view;

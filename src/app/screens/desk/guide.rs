@@ -9,9 +9,9 @@ use crate::app::screen::Screen;
 use crate::app::sheet::{Line, Role, Room, Scroll, Sheet, Span};
 use crate::app::sides::Sides;
 use crate::app::text_area::TextArea;
-use crate::domain::draft::Item;
-use crate::domain::response::ItemState;
-use crate::domain::wording::fill;
+use crate::domain::answers::response::ItemState;
+use crate::domain::language::wording::fill;
+use crate::domain::questionnaire::draft::Item;
 use crate::engine::session::Stop;
 
 /// The least number of rows in which notes are written; the guide above them gives way.

@@ -8,12 +8,12 @@ use crate::app::screen::Pointer;
 use crate::app::screens::parts::{choice, entry, paragraph};
 use crate::app::sheet::{Line, Role, Room, Scroll, Sheet, Span};
 use crate::app::sides::Sides;
-use crate::domain::display_fault::DisplayFault;
-use crate::domain::draft::Item;
+use crate::domain::answers::sentences::{counts, lower_first, state};
+use crate::domain::faults::display::DisplayFault;
 use crate::domain::id::LinkId;
-use crate::domain::phrase::{counts, lower_first, state};
-use crate::domain::record::Record;
-use crate::domain::wording::{StartWords, fill};
+use crate::domain::language::wording::{StartWords, fill};
+use crate::domain::questionnaire::draft::Item;
+use crate::domain::record::contents::Record;
 
 /// What stands in a row of what to know at the start.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

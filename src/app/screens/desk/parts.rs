@@ -4,8 +4,8 @@ use crate::app::keeping::Status;
 use crate::app::prose::{columns, wrap};
 use crate::app::sheet::{Line, Role, Room, Span};
 use crate::app::sides::Sides;
-use crate::domain::save_fault::{RecordFault, SaveFault};
-use crate::domain::wording::{DeskWords, fill};
+use crate::domain::faults::save::{RecordFault, SaveFault};
+use crate::domain::language::wording::{DeskWords, fill};
 
 /// Returns a word in the margin of the text, and the text hanging beside it.
 #[must_use]

@@ -6,8 +6,8 @@ use crate::app::desk::Desk;
 use crate::app::prose::wrap;
 use crate::app::sheet::{Line, Role, Room, Scroll, Sheet};
 use crate::app::sides::Sides;
-use crate::domain::draft::Item;
-use crate::domain::wording::fill;
+use crate::domain::language::wording::fill;
+use crate::domain::questionnaire::draft::Item;
 
 /// Composes the summary.
 #[must_use]

@@ -1,10 +1,12 @@
 //! The parts of a questionnaire as they are authored, not yet checked against one another.
 //!
 //! These types hold what a file says and no more; they promise nothing. Only
-//! [`Questionnaire::new`](super::questionnaire::Questionnaire::new) turns a [`Draft`] into something to rely on.
+//! [`Questionnaire::new`](super::definition::Questionnaire::new) turns a [`Draft`] into something to rely on.
 
-use super::id::{FactId, GroupId, GuidanceId, LinkId, OptionCode, OptionSetId, SectionId, SupportId, TermId};
-use super::rule::Rule;
+use super::rules::Rule;
+use crate::domain::id::{
+    FactId, GroupId, GuidanceId, LinkId, OptionCode, OptionSetId, SectionId, SupportId, TermId,
+};
 use std::fmt;
 
 /// The word that stands for "prefer not to say" in files; no option may have it as its id.

@@ -3,11 +3,11 @@
 //! Pure functions of a questionnaire and a response. Nothing here adds two groups up, weighs an answer, or
 //! compares a count with a bound: the source gives no threshold, and neither does the program.
 
-use super::draft::{Group, Guidance, OptionSet, Section};
-use super::id::{GroupId, LinkId, OptionCode};
-use super::questionnaire::Questionnaire;
 use super::response::{ItemState, QuestionnaireResponse, Status};
-use super::rule::{Marks, Rule};
+use crate::domain::id::{GroupId, LinkId, OptionCode};
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::draft::{Group, Guidance, OptionSet, Section};
+use crate::domain::questionnaire::rules::{Marks, Rule};
 use std::collections::BTreeSet;
 
 /// Everything a response brings; recomputed whenever it is needed and never stored.

@@ -3,8 +3,8 @@
 //! No sentence of the program stands anywhere else in the code, so that none is forgotten in a translation. The
 //! content of the questionnaire is not here.
 
-use super::draft::Date;
 use super::plural::{Forms, PluralRules};
+use crate::domain::questionnaire::draft::Date;
 
 /// Declares the tables of a language file: a struct for each, a field for each sentence.
 macro_rules! wording {

@@ -15,17 +15,17 @@
 //! all searches together may cost [`LIMIT`] looks. What is not decided within that is a problem as well, for then
 //! it is not proved. The answers found depend on nothing but the questionnaire.
 
-use super::id::{LinkId, OptionCode};
-use super::problem::{Path, Problem, ProblemKind};
-use super::questionnaire::Questionnaire;
-use super::reach::{Found, Purse, implies, witness};
-use super::response::{Answer, QuestionnaireResponse};
-use super::results::holds;
-use super::rule::Rule;
-use super::shape::{Answers, Ground, Shape};
+use super::normal_form::{Answers, Ground, Shape};
+use super::rule_search::{Found, Purse, implies, witness};
+use crate::domain::answers::response::{Answer, QuestionnaireResponse};
+use crate::domain::answers::results::holds;
+use crate::domain::id::{LinkId, OptionCode};
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::problem::{Path, Problem, ProblemKind};
+use crate::domain::questionnaire::rules::Rule;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use super::reach::SEARCH_LIMIT;
+pub use super::rule_search::SEARCH_LIMIT;
 
 /// How many looks at answers and leaves all searches together may cost.
 pub const LIMIT: u64 = 20_000_000;

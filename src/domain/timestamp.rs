@@ -3,7 +3,7 @@
 //! It reads no clock and knows no time zone. A crate for times would bring zones, rounding and spans for what is one
 //! page of the calendar; a test goes through every day of ten thousand years instead.
 
-use super::draft::Date;
+use super::questionnaire::draft::Date;
 
 /// A moment, in whole seconds since the beginning of 1970 in UTC.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]

@@ -4,16 +4,16 @@
 //! answers is made from those answers alone: what only another answer would have brought is never looked at.
 //! No type here prints itself with `Debug`, as no answer may reach a log.
 
-use super::clean::clean;
-use super::draft::{AnswerOption, Group, Item, SupportLine};
-use super::id::LinkId;
-use super::questionnaire::Questionnaire;
-use super::region::page;
 use super::response::{ItemState, QuestionnaireResponse};
 use super::results::{Results, results};
+use crate::domain::id::LinkId;
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::draft::{AnswerOption, Group, Item, SupportLine};
+use crate::domain::questionnaire::region::page;
+use crate::domain::sanitize::clean;
 use std::collections::BTreeSet;
 
-pub use super::region::WORLD;
+pub use crate::domain::questionnaire::region::WORLD;
 
 /// A copy for the person, or the whole of a response for a report.
 #[derive(Clone, PartialEq, Eq)]
@@ -186,9 +186,9 @@ fn reading_rank(questionnaire: &Questionnaire, item: &Item, option: &AnswerOptio
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::draft::{Draft, Guidance, OptionSet, Section};
-    use crate::domain::response::Answer;
-    use crate::domain::rule::Rule;
+    use crate::domain::answers::response::Answer;
+    use crate::domain::questionnaire::draft::{Draft, Guidance, OptionSet, Section};
+    use crate::domain::questionnaire::rules::Rule;
 
     fn option(id: &str) -> AnswerOption {
         AnswerOption { id: id.into(), text: id.to_uppercase() }

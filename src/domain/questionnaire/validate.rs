@@ -5,9 +5,9 @@
 
 use super::draft::DECLINED;
 use super::draft::{Draft, Group, Item, OptionSet};
-use super::id::{FactId, LinkId, OptionCode};
 use super::problem::{Path, Problem, ProblemKind};
-use super::rule::{MAX_DEPTH, Rule};
+use super::rules::{MAX_DEPTH, Rule};
+use crate::domain::id::{FactId, LinkId, OptionCode};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// The longest id, in characters.

@@ -3,12 +3,12 @@
 //! Nothing is thrown away: what leaves the state is in the history, whole. Whether a record is taken over is not
 //! decided here.
 
-use super::id::{LinkId, OptionCode};
-use super::moment::Timestamp;
-use super::questionnaire::Questionnaire;
-use super::record::{Change, FLAGGED, Record, RecordState, Visit, What};
-use super::record_take::word;
-use super::response::{Answer, QuestionnaireResponse};
+use super::contents::{Change, FLAGGED, Record, RecordState, Visit, What};
+use super::update::word;
+use crate::domain::answers::response::{Answer, QuestionnaireResponse};
+use crate::domain::id::{LinkId, OptionCode};
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::timestamp::Timestamp;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -154,9 +154,9 @@ fn gone_options(answers: &QuestionnaireResponse, questionnaire: &Questionnaire) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::draft::{AnswerOption, Draft, Group, Guidance, Item, OptionSet};
-    use crate::domain::record::FLAGGED;
-    use crate::domain::rule::Rule;
+    use crate::domain::questionnaire::draft::{AnswerOption, Draft, Group, Guidance, Item, OptionSet};
+    use crate::domain::questionnaire::rules::Rule;
+    use crate::domain::record::contents::FLAGGED;
 
     const NOW: Timestamp = Timestamp(7);
 

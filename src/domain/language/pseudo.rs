@@ -3,7 +3,7 @@
 //! What stands on a screen without accents did not come from a language file; a bracket that does not close shows a
 //! text that was cut. It is made, not authored, so no sentence stands here.
 
-use super::language::Language;
+use super::languages::Language;
 use super::wording::Wording;
 use std::sync::Arc;
 

@@ -2,7 +2,7 @@
 //!
 //! Reads it and no more; how it looks is for whoever shows it.
 
-use super::clean::clean;
+use crate::domain::sanitize::clean;
 
 /// A piece of a text that stands for itself.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -22,7 +22,7 @@
 //! known that is always short. Each search may therefore cost [`SEARCH_LIMIT`] looks at answers or leaves, and all
 //! searches together what a [`Purse`] holds. Beyond that the answer is [`Found::Undecided`], and never a guess.
 
-use super::shape::{Answers, Leaf, Mark, Shape};
+use super::normal_form::{Answers, Leaf, Mark, Shape};
 use std::collections::BTreeSet;
 
 /// How many looks one search may cost.

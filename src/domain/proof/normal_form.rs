@@ -3,10 +3,10 @@
 //! Two levels of `any` and `all` are never more than that, and the form is no longer than the rule. It says whether
 //! a rule holds, as [`Rule::holds`] does; a test compares the two. It does not search.
 
-use super::draft::Item;
-use super::id::{GroupId, LinkId, OptionCode};
-use super::questionnaire::Questionnaire;
-use super::rule::Rule;
+use crate::domain::id::{GroupId, LinkId, OptionCode};
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::draft::Item;
+use crate::domain::questionnaire::rules::Rule;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 

@@ -2,10 +2,10 @@
 //!
 //! Which languages there are is not known here.
 
-use super::questionnaire::Questionnaire;
 use super::tag::LanguageTag;
-use super::texts::{TextKey, visit};
 use super::wording::Wording;
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::texts::{TextKey, visit};
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::sync::{Arc, LazyLock};

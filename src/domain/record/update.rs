@@ -3,12 +3,12 @@
 //! Time that passes and the item that is open are no changes. Typing is one change for each visit to a text, however
 //! often the state is taken meanwhile.
 
-use super::draft::DECLINED;
-use super::id::LinkId;
-use super::moment::Timestamp;
-use super::record::{Change, FLAGGED, Record, RecordState, Visit, Visited, WITHHELD, What};
-use super::record_parts::differing;
-use super::response::{Answer, ItemState, QuestionnaireResponse};
+use super::contents::{Change, FLAGGED, Record, RecordState, Visit, Visited, WITHHELD, What};
+use super::text_change::differing;
+use crate::domain::answers::response::{Answer, ItemState, QuestionnaireResponse};
+use crate::domain::id::LinkId;
+use crate::domain::questionnaire::draft::DECLINED;
+use crate::domain::timestamp::Timestamp;
 use std::collections::BTreeSet;
 
 /// A text of a state, and how it stood and stands.

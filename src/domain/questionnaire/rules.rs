@@ -14,7 +14,7 @@
 //! make no leaf true. There is no `not`, so a first answer, or a stronger one in an ordered set, never takes a
 //! text away. This module evaluates; whether the names exist is proved when a `Questionnaire` is made.
 
-use super::id::{GroupId, LinkId, OptionCode};
+use crate::domain::id::{GroupId, LinkId, OptionCode};
 
 /// How many levels of `any` and `all` a rule may have.
 pub const MAX_DEPTH: usize = 2;

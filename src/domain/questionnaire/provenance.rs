@@ -2,9 +2,9 @@
 //!
 //! Told from the facts that a text cites, and from nothing else; what the facts say is not judged here.
 
+use super::definition::Questionnaire;
 use super::draft::{Fact, FactStatus};
-use super::id::FactId;
-use super::questionnaire::Questionnaire;
+use crate::domain::id::FactId;
 
 /// Where a text comes from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

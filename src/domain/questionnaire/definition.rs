@@ -3,10 +3,10 @@
 //! There is one way in, [`Questionnaire::new`]. What it returns never changes afterwards; it holds no answers.
 
 use super::draft::{AnswerOption, Draft, Fact, Group, Guidance, Item, OptionSet, Section, SupportLine};
-use super::id::{FactId, GroupId, LinkId, OptionCode, SectionId};
 use super::problem::Problem;
 use super::region::{WORLD, page};
-use super::soundness;
+use super::validate;
+use crate::domain::id::{FactId, GroupId, LinkId, OptionCode, SectionId};
 use std::collections::HashMap;
 
 /// A checked questionnaire (FHIR: `Questionnaire`).
@@ -28,7 +28,7 @@ impl Questionnaire {
     /// Every problem between the parts of the draft, in the order of its tables; see
     /// [`ProblemKind`](super::problem::ProblemKind).
     pub fn new(draft: Draft) -> Result<Self, Vec<Problem>> {
-        let problems = soundness::problems(&draft);
+        let problems = validate::problems(&draft);
         if !problems.is_empty() {
             return Err(problems);
         }
@@ -48,7 +48,7 @@ impl Questionnaire {
     }
 
     /// Returns the questionnaire with some texts changed. Only texts may be: ids, rules and orders were checked.
-    pub(super) fn with_texts(&self, change: impl FnOnce(&mut Draft)) -> Self {
+    pub(in crate::domain) fn with_texts(&self, change: impl FnOnce(&mut Draft)) -> Self {
         let mut other = self.clone();
         change(&mut other.draft);
         other

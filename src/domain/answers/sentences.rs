@@ -3,13 +3,13 @@
 //! Counts are said one for each answer word. There is no total here and there must not be one: a total is a
 //! cut-off in disguise.
 
-use super::draft::{Item, SupportKind};
-use super::id::LinkId;
-use super::questionnaire::Questionnaire;
-use super::region::WORLD;
 use super::response::{ItemState, QuestionnaireResponse};
 use super::results::Tally;
-use super::wording::{SupportWords, Wording, fill};
+use crate::domain::id::LinkId;
+use crate::domain::language::wording::{SupportWords, Wording, fill};
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::draft::{Item, SupportKind};
+use crate::domain::questionnaire::region::WORLD;
 
 /// Says how an item stands, as a list shows it: the option's own words, or the program's for the other states.
 #[must_use]

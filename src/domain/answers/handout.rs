@@ -3,7 +3,7 @@
 //! It has no sentences and makes no symbols. A phone may send what it reads to a search engine, so answers and own
 //! words are in only if they were chosen. No type here prints itself with `Debug`, as no answer may reach a log.
 
-use super::code::Code;
+use super::qr_symbol::Code;
 use std::collections::BTreeSet;
 use std::fmt;
 

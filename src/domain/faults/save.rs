@@ -2,7 +2,7 @@
 //!
 //! It knows no disk and no screen.
 
-use super::moment::Timestamp;
+use crate::domain::timestamp::Timestamp;
 
 /// Why nothing was saved, but for [`Unconfirmed`](Self::Unconfirmed).
 #[derive(Clone, PartialEq, Eq, Debug)]

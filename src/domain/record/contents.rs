@@ -3,10 +3,10 @@
 //! A record holds shared answers only: what a client answered privately and did not release is not in these types,
 //! but for the fact that it was answered. No type here prints what it holds with `Debug`. It knows no file and no clock.
 
-use super::id::LinkId;
-use super::moment::Timestamp;
-use super::questionnaire::Questionnaire;
-use super::response::QuestionnaireResponse;
+use crate::domain::answers::response::QuestionnaireResponse;
+use crate::domain::id::LinkId;
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::timestamp::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -116,7 +116,7 @@ pub struct Change {
 /// What a change was made to.
 #[derive(Clone, PartialEq, Eq)]
 pub enum What {
-    /// The answer to an item; `from` and `to` are ids of options, [`DECLINED`](super::draft::DECLINED)
+    /// The answer to an item; `from` and `to` are ids of options, [`DECLINED`](crate::domain::questionnaire::draft::DECLINED)
     /// or [`WITHHELD`].
     Answer(LinkId),
     /// The note on an item; `from` and `to` are the part that differs, at whole words.

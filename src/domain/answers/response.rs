@@ -4,7 +4,7 @@
 //! a zero. A withheld answer is not in here: only that there is one.
 //! No `Debug` of this module prints an answer, so that none can reach a log or an error message.
 
-use super::id::{LinkId, OptionCode};
+use crate::domain::id::{LinkId, OptionCode};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
