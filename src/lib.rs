@@ -80,75 +80,99 @@ pub mod engine {
 /// The one state, what changes it, what each screen says and where it stands.
 /// It may not draw, read a clock or touch the world; it knows crossterm's event types and ratatui's geometry.
 pub mod app {
-    mod areas;
-    pub mod bindings;
-    pub mod buttons;
-    pub mod chord;
-    pub mod client_view;
-    pub mod code_rows;
-    pub mod copy_draft;
-    pub mod desk;
-    mod desk_keymap;
-    mod desk_notes;
-    mod desk_panes;
-    mod desk_rows;
-    pub mod desk_update;
-    pub mod fit;
     mod graphemes;
-    pub mod hints;
-    pub mod input;
-    pub mod keeping;
-    pub mod keymap;
-    pub mod keys;
-    pub mod layout;
-    pub mod letters;
-    pub mod message;
-    pub mod model;
-    pub mod navigate;
-    pub mod notice;
-    pub mod prose;
-    pub mod qr_form;
-    mod rows;
-    pub mod screen;
-    pub mod second_screen;
-    pub mod setup;
-    pub mod sheet;
-    pub mod sides;
-    pub mod spread;
-    pub mod staff;
-    pub mod stuck;
-    mod tables;
     pub mod text_area;
     mod text_blocks;
     pub mod text_buffer;
     mod text_history;
     mod text_rows;
-    pub mod update;
-    pub mod visitor;
+
+    /// The one state and the messages that change it. It may not know a key, a row or a place on the screen.
+    pub mod state {
+        pub mod app;
+        pub mod autosave;
+        pub mod client_view;
+        pub mod copy_draft;
+        pub mod counselor;
+        pub mod message;
+        pub mod model;
+        pub mod qr_form;
+        pub mod screen;
+        pub mod setup;
+    }
+
+    /// Keys, the tables that bind them to commands, and which tables are active where.
+    pub mod keys {
+        pub(crate) mod active;
+        pub mod bindings;
+        pub(crate) mod counselor_keymap;
+        pub mod key;
+        pub mod keymap;
+    }
+
+    /// What a screen says: lines with roles, wrapped to a width. It may not know which screen it is for.
+    pub mod sheet {
+        pub mod lines;
+        pub mod qr_rows;
+        pub mod wrap;
+    }
 
     /// What each screen says, a file for each kind; words and roles, no places and no colours.
     pub mod screens {
-        pub mod along;
         pub mod attract;
-        pub mod bring;
         pub mod compose;
-        pub mod more;
+        pub mod handout;
+        pub mod item;
         pub mod overlay;
         pub mod parts;
+        pub mod reading_list;
         pub mod results;
         pub mod review;
-        pub mod stop;
         pub mod take_away;
+        pub mod talking_points;
         pub mod welcome;
 
         /// The counselor's side: what it says, a file for each kind.
-        pub mod desk {
+        pub mod counselor {
             pub(crate) mod guide;
             pub mod lists;
             pub mod pane;
             pub mod parts;
             pub(crate) mod summary;
         }
+    }
+
+    /// Where everything stands in a window of a size, and what a click there means.
+    pub mod layout {
+        pub(crate) mod areas;
+        pub mod buttons;
+        pub mod hints;
+        pub mod message_page;
+        pub mod on_screen_keyboard;
+        pub mod overflow;
+        pub mod second_screen;
+        pub mod single;
+        pub mod split;
+    }
+
+    /// How an event becomes a message, and how a message changes the state.
+    pub mod update {
+        pub mod client;
+        pub mod counselor;
+        pub(crate) mod counselor_rows;
+        pub mod input;
+        pub mod navigate;
+        pub(crate) mod notes;
+        pub(crate) mod panes;
+        pub(crate) mod rows;
+    }
+
+    /// A visitor at a public screen, and the staff who look after it.
+    pub mod kiosk {
+        pub mod chord;
+        pub mod held_key;
+        pub mod staff;
+        pub mod visitor;
     }
 }
 

@@ -833,7 +833,7 @@ mod tests {
             prop_assert_eq!(rows.len(), area.row_count(width));
             for row in &rows {
                 prop_assert!(each(row).map(|(_, g)| crate::app::graphemes::columns(g)).sum::<u16>() <= width, "{row:?}");
-                prop_assert!(crate::app::prose::columns(row) <= width, "{row:?}");
+                prop_assert!(crate::app::sheet::wrap::columns(row) <= width, "{row:?}");
             }
             // Blanks may hang over an edge, and a letter that is wider than a field cannot be shown in it.
             let solid = |text: &str| -> String {

@@ -5,7 +5,7 @@
 use super::cli_kiosk::{KioskArgs, Part};
 use super::environment::handed_on;
 use super::reports;
-use crate::app::visitor::Report;
+use crate::app::kiosk::visitor::Report;
 use std::io::{self, Write};
 use std::net::Shutdown;
 use std::os::fd::OwnedFd;

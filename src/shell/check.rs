@@ -7,7 +7,7 @@ use super::cli::{CheckArgs, CheckFormat};
 use super::error::Failure;
 use super::library::{self, Library};
 use super::output::write;
-use crate::app::fit::{Misfit, misfits};
+use crate::app::layout::overflow::{Misfit, misfits};
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::language::wording::Wording;
 use crate::domain::questionnaire::definition::Questionnaire;

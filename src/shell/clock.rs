@@ -3,7 +3,7 @@
 //! Time since the machine was started counts sleep as well (CLOCK_BOOTTIME): a lid that was closed for an hour is an
 //! hour in which nobody was there. It decides nothing.
 
-use crate::app::message::Moment;
+use crate::app::state::message::Moment;
 use crate::domain::timestamp::Timestamp;
 use jiff::ZonedDateTime;
 use rustix::io::Errno;

@@ -4,7 +4,7 @@
 
 use super::journal::Journal;
 use super::midnight::{today, until_next_day};
-use crate::app::visitor::Report;
+use crate::app::kiosk::visitor::Report;
 use crate::domain::language::wording::{Wording, fill};
 use crate::domain::totals::{Day, Event, Total, Totals};
 use crate::files::counters;

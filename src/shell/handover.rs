@@ -6,8 +6,8 @@
 use super::error::Failure;
 use super::wire_content::{Content, Hello};
 use super::wire_fields::{Fields, WireError};
-use crate::app::model::{Public, Setup};
-use crate::app::qr_form::Form;
+use crate::app::state::model::{Public, Setup};
+use crate::app::state::qr_form::Form;
 use crate::domain::site::Site;
 use crate::engine::policy::{Policy, SensitiveItems};
 use crate::files::settings;

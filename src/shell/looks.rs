@@ -4,7 +4,7 @@
 
 use super::cli;
 use super::environment::Environment;
-use crate::app::qr_form::Form;
+use crate::app::state::qr_form::Form;
 use crate::domain::site::Look;
 use crate::view::theme::{Depth, GlyphSet, Theme, ThemeName};
 

@@ -7,7 +7,7 @@ use super::belonging::{self, PeerOf, unusable};
 use super::mirror_server::{Server, Shared};
 use super::wire::encode_hello;
 use super::wire_content::Hello;
-use crate::app::client_view::ClientView;
+use crate::app::state::client_view::ClientView;
 use crate::domain::faults::display::DisplayFault;
 use rustix::fs::{FileType, FlockOperation, Mode, OFlags, flock};
 use rustix::io::Errno;

@@ -5,7 +5,7 @@
 
 use super::belonging::{self, PeerOf};
 use super::wire::{Frame, encode_view};
-use crate::app::client_view::ClientView;
+use crate::app::state::client_view::ClientView;
 use rustix::event::{EventfdFlags, PollFd, PollFlags, eventfd, poll};
 use rustix::io::Errno;
 use std::io::{self, ErrorKind, Read, Write};
@@ -259,8 +259,8 @@ impl Display {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::model::{Model, Setup};
-    use crate::app::screen::Screen;
+    use crate::app::state::model::{Model, Setup};
+    use crate::app::state::screen::Screen;
     use crate::domain::language::tag::LanguageTag;
     use crate::engine::policy::Policy;
     use crate::shell::library::Library;

@@ -12,7 +12,7 @@ use super::stage;
 use super::surface::{self, Output};
 use super::terminal::PATIENCE;
 use super::wire_content::Content;
-use crate::app::notice::notice;
+use crate::app::layout::message_page::notice;
 use crate::domain::answers::copy::support_region;
 use crate::domain::language::wording::Wording;
 use crate::domain::site::Site;

@@ -11,7 +11,7 @@ use super::looks;
 use super::reports;
 use super::signals::Signal;
 use super::stage::{Stage, lost, unusable};
-use crate::app::visitor::Report;
+use crate::app::kiosk::visitor::Report;
 use crate::domain::site::Site;
 use crate::engine::idle_watch::Vigil;
 use std::os::unix::net::UnixStream;

@@ -3,7 +3,7 @@
 //! Whatever else comes on the line, the last words of a process that failed above all, is passed over.
 
 use super::cli_kiosk::Part;
-use crate::app::visitor::Report;
+use crate::app::kiosk::visitor::Report;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::time::Duration;
 

@@ -15,10 +15,10 @@ use super::pin;
 use super::printer::{self, test_page};
 use super::signals::Signal;
 use super::stage::{self, lost, unusable};
-use crate::app::message::PrivateText;
-use crate::app::staff::{Staff, Tried, Wish};
-use crate::app::stuck::Stuck;
-use crate::app::visitor::{Report, is_touch};
+use crate::app::kiosk::held_key::Stuck;
+use crate::app::kiosk::staff::{Staff, Tried, Wish};
+use crate::app::kiosk::visitor::{Report, is_touch};
+use crate::app::state::message::PrivateText;
 use crate::domain::faults::print::PrintFault;
 use crate::domain::language::wording::fill;
 use crate::domain::site::Site;
@@ -41,7 +41,7 @@ pub(super) fn run(
     environment: Environment,
 ) -> Result<(), Failure> {
     let totals = handed.totals.clone();
-    let setup = handed.setup(&site, crate::app::qr_form::Form::Blanks)?;
+    let setup = handed.setup(&site, crate::app::state::qr_form::Form::Blanks)?;
     let wording = setup.languages.at(setup.language).wording.clone();
     let staff = Staff::new(wording, totals, site.kiosk.pin_hash.is_some(), stage::window());
     let file = environment.state.as_ref().map(|folder| folder.join(FILE));

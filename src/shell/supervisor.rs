@@ -19,7 +19,7 @@ use super::stage::{self, guarded, unusable};
 use super::terminal::Terminal;
 use super::terminal_watch::{self, News};
 use super::watchdog::Watchdog;
-use crate::app::visitor::Report;
+use crate::app::kiosk::visitor::Report;
 use crate::engine::backoff::Backoff;
 use crate::engine::idle_watch::{Vigil, Watch};
 use std::io::{self, IsTerminal};

@@ -2,8 +2,8 @@
 //!
 //! It chooses nothing: what is in the copy was chosen in the model.
 
-use crate::app::message::CopyFormat;
-use crate::app::model::Model;
+use crate::app::state::message::CopyFormat;
+use crate::app::state::model::Model;
 use crate::domain::faults::save::SaveFault;
 use crate::domain::sanitize::clean;
 use crate::files::export::{markdown, text};

@@ -13,10 +13,10 @@ use super::record_session::{Opened, open_for_session, overdue, refusal, running}
 use super::recorder::{Outcome, Recorder};
 use super::site;
 use super::wire_content::{Content, Hello};
-use crate::app::client_view::ClientView;
-use crate::app::desk::{Desk, DeskSetup};
-use crate::app::model::Model;
-use crate::app::sides::Sides;
+use crate::app::state::app::Sides;
+use crate::app::state::client_view::ClientView;
+use crate::app::state::counselor::{Desk, DeskSetup};
+use crate::app::state::model::Model;
 use crate::domain::faults::display::DisplayFault;
 use crate::domain::faults::save::RecordFault;
 use crate::domain::questionnaire::definition::Questionnaire;

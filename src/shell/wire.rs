@@ -8,7 +8,7 @@
 use super::wire_content::Hello;
 use super::wire_fields::{Fields, WireError};
 use super::wire_view::{read_view, view};
-use crate::app::client_view::ClientView;
+use crate::app::state::client_view::ClientView;
 use crate::domain::sanitize::clean;
 use serde_json::{Value, json};
 use std::io::{ErrorKind, Read};

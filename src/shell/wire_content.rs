@@ -7,7 +7,7 @@
 use super::error::Failure;
 use super::library::{File, Library, Tagged};
 use super::wire_fields::{Fields, WireError};
-use crate::app::model::Setup;
+use crate::app::state::model::Setup;
 use crate::domain::language::pseudo::PSEUDO;
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::draft::{Date, SupportKind, SupportLine};

@@ -4,8 +4,8 @@
 //! nothing where nothing is.
 
 use super::wire_fields::{Fields, WireError, word_for};
-use crate::app::message::{Destination, PrivateText};
-use crate::app::screen::{Overlay, Page, Pointer, Screen};
+use crate::app::state::message::{Destination, PrivateText};
+use crate::app::state::screen::{Overlay, Page, Pointer, Screen};
 use crate::domain::id::FactId;
 use serde_json::{Value, json};
 

@@ -5,9 +5,9 @@
 
 use super::wire_fields::{Fields, WireError, word_for};
 use super::wire_screen::{overlay, read_overlay, read_screen, screen};
-use crate::app::client_view::ClientView;
-use crate::app::message::CopyFormat;
-use crate::app::model::Seat;
+use crate::app::state::client_view::ClientView;
+use crate::app::state::message::CopyFormat;
+use crate::app::state::model::Seat;
 use crate::app::text_buffer::TextBuffer;
 use crate::domain::answers::response::{Answer, QuestionnaireResponse};
 use crate::domain::faults::save::SaveFault;

@@ -2,7 +2,7 @@
 //!
 //! A theme is passed in, never global. No colour stands for an answer, and none carries a meaning alone.
 
-use crate::app::sheet::{Glyph, Role};
+use crate::app::sheet::lines::{Glyph, Role};
 use ratatui::style::{Color, Modifier, Style};
 
 /// The themes by name.

@@ -3,8 +3,8 @@
 use crate::support::player::Player;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
-use stillpoint::app::layout::Layout;
-use stillpoint::app::message::{Command, Context, Effect, Message, PrivateText};
+use stillpoint::app::layout::single::Layout;
+use stillpoint::app::state::message::{Command, Context, Effect, Message, PrivateText};
 use stillpoint::domain::faults::save::SaveFault;
 
 fn key() -> impl Strategy<Value = Event> {

@@ -2,9 +2,9 @@
 
 use crate::support::player::{Player, setup, shipped};
 use crossterm::event::Event;
-use stillpoint::app::layout::Layout;
-use stillpoint::app::message::{CopyFormat, Effect, Message, PrivateText};
-use stillpoint::app::model::Model;
+use stillpoint::app::layout::single::Layout;
+use stillpoint::app::state::message::{CopyFormat, Effect, Message, PrivateText};
+use stillpoint::app::state::model::Model;
 use stillpoint::domain::answers::response::ItemState;
 use stillpoint::domain::faults::save::SaveFault;
 use stillpoint::domain::id::LinkId;
@@ -83,7 +83,7 @@ fn a_sensitive_stretch_is_announced_and_skipped_as_a_block() {
 impl Player {
     fn kiosk_like() -> Self {
         let policy = Policy { sensitive_items: SensitiveItems::NotAsked, ..Policy::personal() };
-        Self::with(stillpoint::app::model::Setup { policy, ..setup(shipped()) }, 80, 24)
+        Self::with(stillpoint::app::state::model::Setup { policy, ..setup(shipped()) }, 80, 24)
     }
 }
 

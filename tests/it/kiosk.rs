@@ -7,11 +7,11 @@ mod touch;
 use crate::support::guest::{Guest, public};
 use crossterm::event::Event;
 use proptest::prelude::*;
-use stillpoint::app::bindings::bindings;
-use stillpoint::app::layout::Layout;
-use stillpoint::app::message::{Command, Context, Effect, Message, Printing};
-use stillpoint::app::screen::Screen;
-use stillpoint::app::visitor::Report;
+use stillpoint::app::keys::bindings::bindings;
+use stillpoint::app::kiosk::visitor::Report;
+use stillpoint::app::layout::single::Layout;
+use stillpoint::app::state::message::{Command, Context, Effect, Message, Printing};
+use stillpoint::app::state::screen::Screen;
 use stillpoint::engine::policy::{Policy, SensitiveItems};
 use stillpoint::engine::session::Stop;
 

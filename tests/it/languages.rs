@@ -7,10 +7,10 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
-use stillpoint::app::layout::Layout;
-use stillpoint::app::message::Command as Meaning;
-use stillpoint::app::model::Setup;
-use stillpoint::app::sheet::{Line, Span};
+use stillpoint::app::layout::single::Layout;
+use stillpoint::app::sheet::lines::{Line, Span};
+use stillpoint::app::state::message::Command as Meaning;
+use stillpoint::app::state::model::Setup;
 use stillpoint::domain::answers::results::results;
 use stillpoint::domain::language::languages::{Language, Languages, Translation};
 use stillpoint::domain::language::pseudo::pseudo;
@@ -71,7 +71,7 @@ fn a_key_on_the_first_screen_changes_language_and_nothing_is_lost() {
     let mut ada = Player::at(80, 24);
     ada.sees("Español 2").press(ANSWERED).press("n 4 Enter").write("desde la mudanza").press("Enter Down");
     let (answers, picks) = (ada.model.session.response().clone(), ada.model.picks());
-    while ada.model.screen_context(&ada.model.screen) != stillpoint::app::message::Context::Welcome {
+    while ada.model.screen_context(&ada.model.screen) != stillpoint::app::state::message::Context::Welcome {
         ada.press("Esc");
     }
     ada.press("2").sees("Sentirse lejos de los demás").sees("Empezar").sees("English 2").sees_no("Begin");

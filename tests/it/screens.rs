@@ -3,9 +3,9 @@
 use crate::support::forbidden::forbidden;
 use crate::support::player::{Player, setup, shipped};
 use ratatui::style::Color;
-use stillpoint::app::bindings::bindings;
-use stillpoint::app::layout::Layout;
-use stillpoint::app::message::{Command, Context};
+use stillpoint::app::keys::bindings::bindings;
+use stillpoint::app::layout::single::Layout;
+use stillpoint::app::state::message::{Command, Context};
 use stillpoint::view::theme::{Depth, GlyphSet, Theme, ThemeName};
 
 pub(crate) const SIZES: [(u16, u16); 3] = [(40, 12), (80, 24), (120, 40)];

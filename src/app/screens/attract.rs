@@ -2,10 +2,10 @@
 
 use super::parts::paragraph;
 use super::welcome::time;
-use crate::app::message::Command;
-use crate::app::model::Model;
-use crate::app::prose::{columns, wrap};
-use crate::app::sheet::{Line, Role, Room, Scroll, Sheet};
+use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
+use crate::app::sheet::wrap::{columns, wrap};
+use crate::app::state::message::Command;
+use crate::app::state::model::Model;
 use crate::domain::language::wording::fill;
 
 /// Figures of three rows, as on a clock of seven strokes; they are the same in every set of signs.

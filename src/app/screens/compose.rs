@@ -1,10 +1,12 @@
 //! Which sheet a state shows: the neutral one, the smallest one, what lies on top, or the screen.
 
-use super::{along, attract, bring, more, overlay, results, review, stop, take_away, welcome};
-use crate::app::message::Context;
-use crate::app::model::Model;
-use crate::app::screen::Screen;
-use crate::app::sheet::{Room, Sheet};
+use super::{
+    attract, handout, item, overlay, reading_list, results, review, take_away, talking_points, welcome,
+};
+use crate::app::sheet::lines::{Room, Sheet};
+use crate::app::state::message::Context;
+use crate::app::state::model::Model;
+use crate::app::state::screen::Screen;
 
 /// Composes the sheet that is in front.
 #[must_use]
@@ -22,16 +24,16 @@ fn screen(model: &Model, room: Room) -> Sheet {
     match &model.screen {
         Screen::Attract => attract::sheet(model, room),
         Screen::Welcome { scroll } => welcome::sheet(model, room, *scroll),
-        Screen::Stop { position, cursor, .. } => stop::sheet(model, room, *position, *cursor),
+        Screen::Stop { position, cursor, .. } => item::sheet(model, room, *position, *cursor),
         Screen::Review { cursor } => review::sheet(model, room, *cursor),
         Screen::Index { page, cursor } => results::index(model, room, *page, *cursor),
         Screen::Results { page, part, scroll } => results::sheet(model, room, *page, *part, *scroll),
-        Screen::Bring { cursor, editing } => bring::sheet(model, room, *cursor, *editing),
-        Screen::More { cursor, .. } => more::list(model, room, *cursor),
-        Screen::Article { index, scroll, .. } => more::article(model, room, *index, *scroll),
+        Screen::Bring { cursor, editing } => talking_points::sheet(model, room, *cursor, *editing),
+        Screen::More { cursor, .. } => reading_list::list(model, room, *cursor),
+        Screen::Article { index, scroll, .. } => reading_list::article(model, room, *index, *scroll),
         Screen::Save { cursor, editing } => take_away::save(model, room, *cursor, *editing),
-        Screen::Along { cursor } => along::sheet(model, room, *cursor),
-        Screen::Code { part, leaflet } => along::code(model, room, *part, leaflet),
+        Screen::Along { cursor } => handout::sheet(model, room, *cursor),
+        Screen::Code { part, leaflet } => handout::code(model, room, *part, leaflet),
         Screen::End { cursor } => take_away::end(model, room, *cursor),
     }
 }

@@ -2,12 +2,12 @@
 
 use super::parts::{self, choice, paragraph, reading, support};
 use super::take_away::kept;
-use crate::app::bindings::{Binding, bindings};
-use crate::app::message::Command;
-use crate::app::model::Model;
-use crate::app::prose::{columns, wrap};
-use crate::app::screen::{Overlay, Pointer};
-use crate::app::sheet::{Line, Role, Room, Scroll, Sheet, Span};
+use crate::app::keys::bindings::{Binding, bindings};
+use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet, Span};
+use crate::app::sheet::wrap::{columns, wrap};
+use crate::app::state::message::Command;
+use crate::app::state::model::Model;
+use crate::app::state::screen::{Overlay, Pointer};
 use crate::domain::id::{FactId, SectionId};
 use crate::domain::language::wording::{Wording, fill};
 use crate::domain::questionnaire::draft::FactStatus;

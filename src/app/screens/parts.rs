@@ -2,11 +2,11 @@
 //!
 //! Nothing here knows which screen it is on.
 
-use crate::app::message::Command;
-use crate::app::model::Model;
-use crate::app::prose::{columns, prose, wrap};
-use crate::app::screen::Pointer;
-use crate::app::sheet::{Glyph, Line, Role, Room, Span};
+use crate::app::sheet::lines::{Glyph, Line, Role, Room, Span};
+use crate::app::sheet::wrap::{columns, prose, wrap};
+use crate::app::state::message::Command;
+use crate::app::state::model::Model;
+use crate::app::state::screen::Pointer;
 use crate::app::text_buffer::TextBuffer;
 use crate::domain::answers::sentences::{region_name, support_checked, support_kind, upper_first};
 use crate::domain::language::wording::{Wording, fill};

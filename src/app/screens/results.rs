@@ -3,10 +3,10 @@
 //! No page says how much, how bad or how likely: a page shows a person's own answers and what the source says.
 
 use super::parts::{entry, paragraph, reading, source, support};
-use crate::app::model::Model;
-use crate::app::prose::{columns, wrap};
-use crate::app::screen::{Page, Pointer};
-use crate::app::sheet::{Line, Role, Room, Scroll, Sheet, Span};
+use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet, Span};
+use crate::app::sheet::wrap::{columns, wrap};
+use crate::app::state::model::Model;
+use crate::app::state::screen::{Page, Pointer};
 use crate::domain::answers::results::{Matched, Results, Tally};
 use crate::domain::answers::sentences::{counts, rows, why};
 use crate::domain::id::LinkId;

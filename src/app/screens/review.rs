@@ -1,11 +1,11 @@
 //! All answers in one list, each to be changed, with the way on at the top.
 
 use super::parts::{self, entry, paragraph, to_touch};
-use crate::app::message::Command;
-use crate::app::model::Model;
-use crate::app::prose::{columns, wrap};
-use crate::app::screen::Pointer;
-use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet, Span};
+use crate::app::sheet::lines::{Line, Progress, Role, Room, Scroll, Sheet, Span};
+use crate::app::sheet::wrap::{columns, wrap};
+use crate::app::state::message::Command;
+use crate::app::state::model::Model;
+use crate::app::state::screen::Pointer;
 use crate::domain::answers::response::ItemState;
 use crate::domain::answers::sentences::{lower_first, state};
 use crate::domain::id::LinkId;

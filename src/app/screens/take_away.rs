@@ -1,11 +1,11 @@
 //! Saving a copy, and the end.
 
 use super::parts::{choice, entry, field, paragraph};
-use crate::app::message::CopyFormat;
-use crate::app::model::Model;
-use crate::app::prose::wrap;
-use crate::app::screen::Pointer;
-use crate::app::sheet::{Line, Role, Room, Scroll, Sheet};
+use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
+use crate::app::sheet::wrap::wrap;
+use crate::app::state::message::CopyFormat;
+use crate::app::state::model::Model;
+use crate::app::state::screen::Pointer;
 use crate::domain::faults::save::SaveFault;
 use crate::domain::language::wording::fill;
 use crate::engine::policy::Keeps;

@@ -1,11 +1,11 @@
 //! The first screen: what this is and is not, how long it takes, what is kept, how to hide and leave.
 
 use super::parts::{choice, paragraph};
-use crate::app::message::Command;
-use crate::app::model::Model;
-use crate::app::prose::wrap;
-use crate::app::screen::Pointer;
-use crate::app::sheet::{Line, Progress, Role, Room, Scroll, Sheet, Span};
+use crate::app::sheet::lines::{Line, Progress, Role, Room, Scroll, Sheet, Span};
+use crate::app::sheet::wrap::wrap;
+use crate::app::state::message::Command;
+use crate::app::state::model::Model;
+use crate::app::state::screen::Pointer;
 use crate::domain::language::languages::Offer;
 use crate::domain::language::wording::{Wording, fill};
 

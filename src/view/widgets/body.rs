@@ -1,8 +1,8 @@
 //! The rows of a sheet in the text column, the pointer in the margin, and the signs of more above and below.
 
 use super::put::put;
-use crate::app::layout::Layout;
-use crate::app::sheet::{Line, Role, Span};
+use crate::app::layout::single::Layout;
+use crate::app::sheet::lines::{Line, Role, Span};
 use crate::view::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

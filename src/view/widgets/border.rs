@@ -1,7 +1,7 @@
 //! A frame around what lies on top, or is to be touched.
 
 use super::put::put;
-use crate::app::sheet::Role;
+use crate::app::sheet::lines::Role;
 use crate::view::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

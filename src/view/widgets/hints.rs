@@ -2,9 +2,9 @@
 
 use super::border::border;
 use super::put::put;
-use crate::app::hints::{BUTTON_ROWS, PlacedHint};
-use crate::app::prose::columns;
-use crate::app::sheet::Role;
+use crate::app::layout::hints::{BUTTON_ROWS, PlacedHint};
+use crate::app::sheet::lines::Role;
+use crate::app::sheet::wrap::columns;
 use crate::view::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -1,7 +1,7 @@
 //! The rule under the title, which is the progress as well.
 
 use super::put::put;
-use crate::app::sheet::{Progress, Role};
+use crate::app::sheet::lines::{Progress, Role};
 use crate::view::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -4,7 +4,7 @@ use super::mirror::Follower;
 use super::{Desk, Walkthrough, hello};
 use crate::support::player::{Player, setup, shipped};
 use std::fs;
-use stillpoint::app::model::Seat;
+use stillpoint::app::state::model::Seat;
 use stillpoint::domain::answers::response::Answer;
 use stillpoint::shell::library::Library;
 use stillpoint::shell::mirror::Mirror;
@@ -150,8 +150,11 @@ fn a_view_has_the_sites_own_content_on_both_sides() {
     let library = Library::open(Some(&file)).unwrap();
     let offered = library.offered(&[], None).unwrap();
     let (languages, language) = library.languages(&[], None, None).unwrap();
-    let player =
-        Player::with(stillpoint::app::model::Setup { languages, language, ..setup(shipped()) }, 80, 24);
+    let player = Player::with(
+        stillpoint::app::state::model::Setup { languages, language, ..setup(shipped()) },
+        80,
+        24,
+    );
     let desk = Desk::new();
     let hello = Hello { content: Content::of(&library, &[], offered), ..hello(&player.model.setup) };
     let mirror = Mirror::open(desk.path(), &hello).unwrap();

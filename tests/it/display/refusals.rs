@@ -178,8 +178,8 @@ fn a_view_that_is_too_long_is_said_and_the_next_one_is_followed() {
     let mut walkthrough = desk.walkthrough((80, 24));
     let display = desk.display((80, 24));
     display.wait_for_text("Feeling distant from others");
-    let long = stillpoint::app::message::PrivateText("word ".repeat(300_000));
-    walkthrough.player.take(stillpoint::app::message::Message::Previewed(long));
+    let long = stillpoint::app::state::message::PrivateText("word ".repeat(300_000));
+    walkthrough.player.take(stillpoint::app::state::message::Message::Previewed(long));
     walkthrough.show();
     display.wait_for_text("too long to be sent here");
     walkthrough.press("Esc").press("Enter");

@@ -7,7 +7,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use std::fs;
 use std::path::Path;
-use stillpoint::app::screen::Screen;
+use stillpoint::app::state::screen::Screen;
 use stillpoint::view::theme::{Depth, GlyphSet, Theme, ThemeName};
 
 /// A cell as a terminal of usual size paints it, in pixels.

@@ -3,8 +3,8 @@
 use crate::support::guest::Guest;
 use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use std::time::Duration;
-use stillpoint::app::message::Effect;
-use stillpoint::app::visitor::Report;
+use stillpoint::app::kiosk::visitor::Report;
+use stillpoint::app::state::message::Effect;
 
 fn seconds(n: u64) -> Duration {
     Duration::from_secs(n)

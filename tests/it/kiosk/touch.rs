@@ -3,9 +3,9 @@
 use crate::support::guest::Guest;
 use ratatui::layout::Rect;
 use std::collections::BTreeSet;
-use stillpoint::app::layout::Layout;
-use stillpoint::app::message::{Command, Effect};
-use stillpoint::app::visitor::Report;
+use stillpoint::app::kiosk::visitor::Report;
+use stillpoint::app::layout::single::Layout;
+use stillpoint::app::state::message::{Command, Effect};
 
 /// The least size of what is touched.
 const LEAST: (u16, u16) = (12, 3);

@@ -3,9 +3,9 @@
 use crate::support::pair::Pair;
 use crate::support::player::{setup, shipped};
 use std::time::Duration;
-use stillpoint::app::desk::DeskSetup;
-use stillpoint::app::message::Effect;
-use stillpoint::app::model::Setup;
+use stillpoint::app::state::counselor::DeskSetup;
+use stillpoint::app::state::message::Effect;
+use stillpoint::app::state::model::Setup;
 
 #[test]
 fn nobody_answers_before_the_client_has_agreed() {

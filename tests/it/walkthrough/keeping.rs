@@ -2,7 +2,7 @@
 
 use crate::support::pair::Pair;
 use std::time::Duration;
-use stillpoint::app::message::{Effect, Message};
+use stillpoint::app::state::message::{Effect, Message};
 use stillpoint::domain::faults::save::{RecordFault, SaveFault};
 use stillpoint::domain::record::contents::What;
 

@@ -3,9 +3,9 @@
 use crate::languages::{unspoken, vocabulary, words};
 use crate::support::pair::{BEGUN, Pair};
 use crate::support::player::{setup, shipped};
-use stillpoint::app::desk::{DeskSetup, Side};
-use stillpoint::app::model::Setup;
-use stillpoint::app::spread::Spread;
+use stillpoint::app::layout::split::Spread;
+use stillpoint::app::state::counselor::{DeskSetup, Side};
+use stillpoint::app::state::model::Setup;
 use stillpoint::domain::faults::display::DisplayFault;
 use stillpoint::domain::faults::save::{RecordFault, SaveFault};
 use stillpoint::domain::record::contents::Record;

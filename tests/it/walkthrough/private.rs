@@ -3,11 +3,11 @@
 
 use crate::support::pair::Pair;
 use crate::support::player::{setup, shipped};
-use stillpoint::app::client_view::ClientView;
-use stillpoint::app::desk::{DeskSetup, Side};
-use stillpoint::app::message::Command;
-use stillpoint::app::model::Setup;
-use stillpoint::app::spread::Spread;
+use stillpoint::app::layout::split::Spread;
+use stillpoint::app::state::client_view::ClientView;
+use stillpoint::app::state::counselor::{DeskSetup, Side};
+use stillpoint::app::state::message::Command;
+use stillpoint::app::state::model::Setup;
 use stillpoint::domain::answers::response::ItemState;
 use stillpoint::domain::id::LinkId;
 use stillpoint::files::export::{json, markdown, text};

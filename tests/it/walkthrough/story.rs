@@ -4,9 +4,9 @@ use crate::support::pair::Pair;
 use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
 use std::time::Duration;
-use stillpoint::app::desk::DeskSetup;
-use stillpoint::app::message::{Command, Context, Effect};
-use stillpoint::app::spread::Spread;
+use stillpoint::app::layout::split::Spread;
+use stillpoint::app::state::counselor::DeskSetup;
+use stillpoint::app::state::message::{Command, Context, Effect};
 use stillpoint::domain::id::LinkId;
 use stillpoint::domain::record::contents::Record;
 

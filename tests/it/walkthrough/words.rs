@@ -3,9 +3,9 @@
 use crate::support::pair::{BEGUN, Pair};
 use crate::support::player::{Player, setup, shipped};
 use std::sync::Arc;
-use stillpoint::app::client_view::ClientView;
-use stillpoint::app::desk::DeskSetup;
-use stillpoint::app::model::Setup;
+use stillpoint::app::state::client_view::ClientView;
+use stillpoint::app::state::counselor::DeskSetup;
+use stillpoint::app::state::model::Setup;
 use stillpoint::domain::record::contents::Record;
 use stillpoint::engine::policy::Policy;
 use stillpoint::files::export::{markdown, text};
@@ -30,7 +30,7 @@ fn planted(width: u16, height: u16) -> Pair {
     pair.press("Enter 1");
     for _ in 0..pair.sides.client.session.stops().len() {
         pair.press("f e").write(PLANTED).press("Esc");
-        let beside = pair.sides.context() == stillpoint::app::message::Context::DeskGuide;
+        let beside = pair.sides.context() == stillpoint::app::state::message::Context::DeskGuide;
         pair.press(if beside { "Enter" } else { "Tab" }).write(PLANTED).press("Esc");
         while pair.sides.desk_with_keys().is_some() {
             pair.press("Tab");

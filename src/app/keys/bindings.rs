@@ -1,0 +1,131 @@
+//! The table of bindings: what each key means where, what it is called, and under which policy.
+//!
+//! The hints line, the help, the click targets of the hints and the README's table are all read from here, so that
+//! none of them can lie. No key is matched by hand anywhere else.
+
+use super::active::tables;
+use super::key::key_name;
+pub use super::keymap::Binding;
+use crate::app::state::message::{Command, Context};
+use crate::domain::language::wording::{KeyWords, Wording};
+use crate::engine::policy::Policy;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// Returns the bindings of a context under a policy, the most likely first; the key for privacy among the last.
+pub fn bindings(context: Context, policy: &Policy) -> impl Iterator<Item = &'static Binding> {
+    let policy = *policy;
+    tables(context).into_iter().flatten().filter(move |binding| (binding.allowed)(&policy))
+}
+
+/// Returns what a key means in a context, if anything.
+///
+/// A capital letter means what the small one means, unless it has a meaning of its own.
+#[must_use]
+pub fn resolve(context: Context, policy: &Policy, event: &KeyEvent) -> Option<Command> {
+    let modifiers = event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT);
+    let find = |code: KeyCode| {
+        let keys = bindings(context, policy).flat_map(|binding| binding.keys);
+        keys.into_iter().find(|(key, _)| *key == (code, modifiers)).map(|(_, command)| *command)
+    };
+    let small = match event.code {
+        KeyCode::Char(c) => KeyCode::Char(c.to_lowercase().next().unwrap_or(c)),
+        code => code,
+    };
+    find(event.code).or_else(|| find(small))
+}
+
+impl Binding {
+    /// Returns the keys as the hints line names them: arrows close together, others with a stroke between.
+    #[must_use]
+    pub fn short_keys(&self, words: &KeyWords) -> String {
+        let names: Vec<String> = self.names(words).into_iter().take(self.shown).collect();
+        let signs = names.iter().all(|name| name.chars().count() == 1 && !name.is_ascii());
+        names.join(if signs { "" } else { "/" })
+    }
+
+    /// Returns all keys as the help names them; a run of numbers as its first and last.
+    #[must_use]
+    pub fn long_keys(&self, words: &KeyWords) -> String {
+        let names = self.names(words);
+        match (names.first(), names.last()) {
+            (Some(first), Some(last)) if names.len() > 2 && names.iter().all(|name| is_number(name)) => {
+                format!("{first}-{last}")
+            }
+            _ => names.join(" "),
+        }
+    }
+
+    fn names(&self, words: &KeyWords) -> Vec<String> {
+        self.keys.iter().map(|(key, _)| key_name(*key, words)).collect()
+    }
+
+    /// Returns what a click on the hint does: what its first key does.
+    #[must_use]
+    pub fn command(&self) -> Option<Command> {
+        self.keys.first().map(|(_, command)| *command)
+    }
+
+    /// Returns what the binding is called.
+    #[must_use]
+    pub fn name<'w>(&self, wording: &'w Wording) -> &'w str {
+        (self.word)(&wording.hint)
+    }
+}
+
+fn is_number(name: &str) -> bool {
+    name.chars().all(|c| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    fn press(code: KeyCode, modifiers: KeyModifiers) -> KeyEvent {
+        KeyEvent::new(code, modifiers)
+    }
+
+    #[test]
+    fn no_key_has_two_meanings_in_one_place() {
+        for context in Context::ALL {
+            let mut seen = HashSet::new();
+            for (key, command) in bindings(context, &Policy::personal()).flat_map(|b| b.keys) {
+                assert!(seen.insert(key), "{key:?} means {command:?} and something else in {context:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn hiding_support_and_help_are_reached_from_every_screen_that_says_something() {
+        let mute = [Context::Hidden, Context::Small, Context::Attract, Context::Warning];
+        for context in Context::ALL.into_iter().filter(|context| !mute.contains(context)) {
+            let meant = |code, modifiers| resolve(context, &Policy::personal(), &press(code, modifiers));
+            assert_eq!(meant(KeyCode::Char('c'), KeyModifiers::CONTROL), Some(Command::Hide), "{context:?}");
+            assert_eq!(meant(KeyCode::F(2), KeyModifiers::NONE), Some(Command::Support), "{context:?}");
+            assert_eq!(meant(KeyCode::F(1), KeyModifiers::NONE), Some(Command::Help), "{context:?}");
+        }
+    }
+
+    #[test]
+    fn from_the_neutral_screen_a_stray_key_shows_nothing() {
+        for code in [KeyCode::Char('x'), KeyCode::Char(' '), KeyCode::Esc, KeyCode::Char('!')] {
+            let meant = resolve(Context::Hidden, &Policy::personal(), &press(code, KeyModifiers::NONE));
+            assert_eq!(meant, None, "{code:?}");
+        }
+    }
+
+    #[test]
+    fn a_capital_letter_means_what_the_small_one_means() {
+        let shift = press(KeyCode::Char('S'), KeyModifiers::SHIFT);
+        assert_eq!(resolve(Context::Item, &Policy::personal(), &shift), Some(Command::LeaveOpen));
+    }
+
+    #[test]
+    fn in_a_field_letters_are_letters() {
+        for c in ['q', '!', '?', 's', 'j', ' ', '1'] {
+            let meant =
+                resolve(Context::Field, &Policy::personal(), &press(KeyCode::Char(c), KeyModifiers::NONE));
+            assert_eq!(meant, None, "{c}");
+        }
+    }
+}

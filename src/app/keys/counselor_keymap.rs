@@ -1,0 +1,174 @@
+//! The tables of keys of a walkthrough: those of the counselor's side, and those of a screen that is turned to the
+//! client.
+//!
+//! Only data. Letters here must be free on every screen of the client's side; a test refuses a key with two meanings.
+
+use super::key::{Key, alt, ctrl, letter, plain};
+use super::keymap::{
+    ARROWS, BACKS, Binding, ENDS, ENTER, NEXTS, NUMBERS, PAGES, RIGHT_NEXT, SOURCE, SPACE, bind,
+};
+use crate::app::state::message::{Command, DeskCommand, Destination};
+use crate::app::text_area::AreaEdit;
+use crate::app::text_buffer::Edit;
+use crate::domain::language::wording::HintWords;
+use crate::engine::policy::{Beside, Policy};
+use crossterm::event::{KeyCode, KeyModifiers};
+
+fn counselor(policy: &Policy) -> bool {
+    policy.beside == Beside::Counselor
+}
+
+fn turned(policy: &Policy) -> bool {
+    policy.beside == Beside::Waiting
+}
+
+const fn desk(keys: &'static [(Key, Command)], shown: usize, word: fn(&HintWords) -> &String) -> Binding {
+    Binding { keys, shown, word, allowed: counselor }
+}
+
+const PROTOCOL_KEY: Binding =
+    desk(&[(plain(KeyCode::F(3)), Command::Desk(DeskCommand::Protocol))], 1, |w| &w.protocol);
+
+/// Valid wherever the counselor is at the keyboard and letters are not text.
+pub(super) const DESK: &[Binding] = &[
+    desk(&[(plain(KeyCode::Tab), Command::Desk(DeskCommand::Turn))], 1, |w| &w.turn),
+    desk(&[(letter('f'), Command::Desk(DeskCommand::Flag))], 1, |w| &w.flag),
+    desk(&[(letter('v'), Command::Desk(DeskCommand::ClientAlone))], 1, |w| &w.client_alone),
+    desk(&[(letter('p'), Command::Desk(DeskCommand::Private))], 1, |w| &w.private),
+    PROTOCOL_KEY,
+    desk(&[(letter('a'), Command::Desk(DeskCommand::Items))], 1, |w| &w.items),
+    desk(&[(letter('e'), Command::Desk(DeskCommand::SessionNotes))], 1, |w| &w.session_notes),
+    desk(&[(letter('c'), Command::Desk(DeskCommand::Closing))], 1, |w| &w.closing),
+    desk(&[(letter('z'), Command::Desk(DeskCommand::Pause))], 1, |w| &w.pause),
+    desk(&[(letter('y'), Command::Desk(DeskCommand::Summary))], 0, |w| &w.summary),
+    desk(&[(letter('o'), Command::Desk(DeskCommand::Opening))], 0, |w| &w.opening),
+    desk(&[(letter('t'), Command::Desk(DeskCommand::Clock))], 0, |w| &w.clock),
+];
+
+/// Valid while text is written: the way to the risk protocol is open there too.
+pub(super) const PROTOCOL: &[Binding] = &[PROTOCOL_KEY];
+
+/// Valid while the screen is turned to the client. What they lead to asks first.
+pub(super) const TURNED: &[Binding] = &[
+    Binding {
+        keys: &[(ctrl('t'), Command::GiveBack(Destination::Desk))],
+        shown: 1,
+        word: |w| &w.give_back,
+        allowed: turned,
+    },
+    Binding {
+        keys: &[(plain(KeyCode::F(3)), Command::GiveBack(Destination::Protocol))],
+        shown: 0,
+        word: |w| &w.give_back_protocol,
+        allowed: turned,
+    },
+];
+
+/// An item that is answered privately: no pointer moves, so that nothing on the screen goes where the answer is.
+pub(super) const PRIVATE: &[Binding] = &[
+    bind(NUMBERS, 0, |w| &w.number),
+    bind(&[(letter('s'), Command::LeaveOpen)], 1, |w| &w.open),
+    bind(&[(letter('r'), Command::ShowAnswer)], 1, |w| &w.show_answer),
+    bind(NEXTS, 1, |w| &w.on),
+    bind(BACKS, 1, |w| &w.back),
+    bind(&[(letter('i'), Command::Guard)], 0, |w| &w.guard),
+    SOURCE,
+];
+
+const ESC_DONE: (Key, Command) = (plain(KeyCode::Esc), Command::Desk(DeskCommand::Done));
+const LEFT_DONE: (Key, Command) = (plain(KeyCode::Left), Command::Desk(DeskCommand::Done));
+const H_DONE: (Key, Command) = (letter('h'), Command::Desk(DeskCommand::Done));
+const ENTER_DONE: (Key, Command) = (plain(KeyCode::Enter), Command::Desk(DeskCommand::Done));
+const TAB_DONE: (Key, Command) = (plain(KeyCode::Tab), Command::Desk(DeskCommand::Done));
+
+/// What the counselor has on an item.
+pub(super) const DESK_GUIDE: &[Binding] = &[
+    bind(&[(plain(KeyCode::Enter), Command::Desk(DeskCommand::Write))], 1, |w| &w.write),
+    bind(NEXTS, 1, |w| &w.on),
+    bind(&[(plain(KeyCode::Left), Command::Back), (letter('h'), Command::Back)], 1, |w| &w.back),
+    bind(&[ESC_DONE], 0, |w| &w.turn),
+    bind(ARROWS, 0, |w| &w.scroll),
+    PAGES,
+    ENDS,
+];
+
+/// A list on the counselor's side.
+pub(super) const DESK_LIST: &[Binding] = &[
+    bind(ARROWS, 2, |w| &w.choose),
+    bind(&[ENTER, SPACE, RIGHT_NEXT, (letter('l'), Command::Activate)], 1, |w| &w.select),
+    bind(&[ESC_DONE, LEFT_DONE, H_DONE], 1, |w| &w.close),
+    bind(NUMBERS, 0, |w| &w.number),
+    PAGES,
+    ENDS,
+];
+
+/// A text on the counselor's side.
+pub(super) const DESK_READ: &[Binding] = &[
+    bind(&[ESC_DONE, ENTER_DONE, LEFT_DONE, H_DONE], 1, |w| &w.close),
+    bind(ARROWS, 2, |w| &w.scroll),
+    PAGES,
+    ENDS,
+];
+
+const fn edit(edit: Edit) -> Command {
+    Command::Desk(DeskCommand::Edit(AreaEdit::Line(edit)))
+}
+
+const fn area(edit: AreaEdit) -> Command {
+    Command::Desk(DeskCommand::Edit(edit))
+}
+
+/// Notes that are written.
+pub(super) const NOTES: &[Binding] = &[
+    bind(&[ESC_DONE, TAB_DONE], 2, |w| &w.done),
+    bind(
+        &[
+            (plain(KeyCode::Up), area(AreaEdit::Up)),
+            (plain(KeyCode::Down), area(AreaEdit::Down)),
+            (plain(KeyCode::Left), edit(Edit::Left)),
+            (plain(KeyCode::Right), edit(Edit::Right)),
+            (plain(KeyCode::Home), edit(Edit::Home)),
+            (plain(KeyCode::End), edit(Edit::End)),
+            (ctrl('a'), edit(Edit::Home)),
+            (ctrl('e'), edit(Edit::End)),
+        ],
+        0,
+        |w| &w.move_cursor,
+    ),
+    bind(
+        &[
+            ((KeyCode::Left, KeyModifiers::CONTROL), edit(Edit::WordLeft)),
+            ((KeyCode::Right, KeyModifiers::CONTROL), edit(Edit::WordRight)),
+            ((KeyCode::Left, KeyModifiers::ALT), edit(Edit::WordLeft)),
+            ((KeyCode::Right, KeyModifiers::ALT), edit(Edit::WordRight)),
+            (alt('b'), edit(Edit::WordLeft)),
+            (alt('f'), edit(Edit::WordRight)),
+        ],
+        0,
+        |w| &w.move_word,
+    ),
+    bind(
+        &[
+            (plain(KeyCode::PageUp), area(AreaEdit::PageUp)),
+            (plain(KeyCode::PageDown), area(AreaEdit::PageDown)),
+            ((KeyCode::Home, KeyModifiers::CONTROL), area(AreaEdit::Start)),
+            ((KeyCode::End, KeyModifiers::CONTROL), area(AreaEdit::Finish)),
+        ],
+        0,
+        |w| &w.page_scroll,
+    ),
+    bind(&[(plain(KeyCode::Enter), area(AreaEdit::Newline))], 0, |w| &w.new_line),
+    bind(
+        &[
+            (plain(KeyCode::Backspace), edit(Edit::Backspace)),
+            (plain(KeyCode::Delete), edit(Edit::Delete)),
+            (ctrl('w'), edit(Edit::DeleteWord)),
+            (ctrl('u'), edit(Edit::DeleteToStart)),
+            (ctrl('k'), area(AreaEdit::DeleteToEnd)),
+        ],
+        0,
+        |w| &w.erase,
+    ),
+    bind(&[(alt('u'), area(AreaEdit::Undo)), (ctrl('_'), area(AreaEdit::Undo))], 1, |w| &w.undo_writing),
+    bind(&[(alt('r'), area(AreaEdit::Redo))], 0, |w| &w.redo_writing),
+];

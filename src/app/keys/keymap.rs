@@ -1,0 +1,334 @@
+//! The tables of keys, one for each place and the ones that are valid in several.
+//!
+//! Only data: what a key press means is looked up in [`bindings`](super::bindings).
+
+use super::key::{Key, ctrl, letter, plain};
+use crate::app::state::message::Command;
+use crate::app::text_buffer::Edit;
+use crate::domain::language::wording::HintWords;
+use crate::engine::policy::{Keeps, Policy, Suspend};
+use crossterm::event::{KeyCode, KeyModifiers};
+
+/// Keys that belong together under one word.
+#[derive(Debug)]
+pub struct Binding {
+    /// Each key with what it does, the most usual first.
+    pub keys: &'static [(Key, Command)],
+    /// How many of the keys the hints line names; 0 leaves the binding to the help.
+    pub shown: usize,
+    /// What it is called.
+    pub word: fn(&HintWords) -> &String,
+    /// Under which policies it is valid.
+    pub allowed: fn(&Policy) -> bool,
+}
+
+fn always(_: &Policy) -> bool {
+    true
+}
+
+fn may_suspend(policy: &Policy) -> bool {
+    policy.suspend == Suspend::Allowed
+}
+
+fn keeps_nothing(policy: &Policy) -> bool {
+    policy.keeps == Keeps::Nothing && !policy.is_public()
+}
+
+fn is_public(policy: &Policy) -> bool {
+    policy.is_public()
+}
+
+fn is_private(policy: &Policy) -> bool {
+    !policy.is_public()
+}
+
+fn keeps_a_record(policy: &Policy) -> bool {
+    policy.keeps == Keeps::Record
+}
+
+pub(super) const fn bind(
+    keys: &'static [(Key, Command)],
+    shown: usize,
+    word: fn(&HintWords) -> &String,
+) -> Binding {
+    Binding { keys, shown, word, allowed: always }
+}
+
+const UP: (Key, Command) = (plain(KeyCode::Up), Command::Up);
+const DOWN: (Key, Command) = (plain(KeyCode::Down), Command::Down);
+const LEFT_BACK: (Key, Command) = (plain(KeyCode::Left), Command::Back);
+const ESC_BACK: (Key, Command) = (plain(KeyCode::Esc), Command::Back);
+const H_BACK: (Key, Command) = (letter('h'), Command::Back);
+pub(super) const ENTER: (Key, Command) = (plain(KeyCode::Enter), Command::Activate);
+pub(super) const SPACE: (Key, Command) = (letter(' '), Command::Activate);
+pub(super) const RIGHT_NEXT: (Key, Command) = (plain(KeyCode::Right), Command::Next);
+pub(super) const ARROWS: &[(Key, Command)] =
+    &[UP, DOWN, (letter('k'), Command::Up), (letter('j'), Command::Down)];
+pub(super) const BACKS: &[(Key, Command)] = &[LEFT_BACK, ESC_BACK, H_BACK];
+pub(super) const NEXTS: &[(Key, Command)] =
+    &[RIGHT_NEXT, (letter('l'), Command::Next), (letter('n'), Command::Next)];
+pub(super) const NUMBERS: &[(Key, Command)] = &[
+    (letter('1'), Command::Choose(0)),
+    (letter('2'), Command::Choose(1)),
+    (letter('3'), Command::Choose(2)),
+    (letter('4'), Command::Choose(3)),
+    (letter('5'), Command::Choose(4)),
+    (letter('6'), Command::Choose(5)),
+    (letter('7'), Command::Choose(6)),
+    (letter('8'), Command::Choose(7)),
+    (letter('9'), Command::Choose(8)),
+];
+pub(super) const ENDS: Binding = bind(
+    &[
+        (plain(KeyCode::Home), Command::Top),
+        (plain(KeyCode::End), Command::Bottom),
+        (letter('g'), Command::Top),
+        (letter('G'), Command::Bottom),
+    ],
+    0,
+    |w| &w.top_bottom,
+);
+pub(super) const PAGES: Binding = bind(
+    &[(plain(KeyCode::PageUp), Command::PageUp), (plain(KeyCode::PageDown), Command::PageDown)],
+    0,
+    |w| &w.page_scroll,
+);
+const READ_ON: &[(Key, Command)] =
+    &[(plain(KeyCode::Enter), Command::ReadOn), (letter(' '), Command::ReadOn)];
+pub(super) const SOURCE: Binding = bind(&[(letter('w'), Command::Source)], 0, |w| &w.source);
+const MORE: Binding = bind(&[(letter('m'), Command::More)], 1, |w| &w.more);
+
+const BEGIN: Binding = bind(
+    &[
+        ENTER,
+        SPACE,
+        RIGHT_NEXT,
+        (letter('l'), Command::Next),
+        (letter('n'), Command::Next),
+        (letter('1'), Command::Next),
+    ],
+    1,
+    |w| &w.begin,
+);
+const LANGUAGES: Binding = bind(
+    &[
+        (letter('2'), Command::Choose(1)),
+        (letter('3'), Command::Choose(2)),
+        (letter('4'), Command::Choose(3)),
+        (letter('5'), Command::Choose(4)),
+        (letter('6'), Command::Choose(5)),
+        (letter('7'), Command::Choose(6)),
+        (letter('8'), Command::Choose(7)),
+        (letter('9'), Command::Choose(8)),
+    ],
+    0,
+    |w| &w.language,
+);
+/// Whatever else is pressed begins as well: see [`Visitor`](crate::app::kiosk::visitor::Visitor).
+pub(super) const ATTRACT: &[Binding] = &[BEGIN, LANGUAGES];
+pub(super) const WELCOME: &[Binding] = &[BEGIN, LANGUAGES, bind(ARROWS, 2, |w| &w.scroll), PAGES, ENDS];
+pub(super) const ITEM: &[Binding] = &[
+    bind(ARROWS, 2, |w| &w.choose),
+    bind(&[ENTER, SPACE], 1, |w| &w.answer),
+    bind(&[(letter('s'), Command::LeaveOpen)], 1, |w| &w.open),
+    bind(BACKS, 1, |w| &w.back),
+    bind(NUMBERS, 0, |w| &w.number),
+    bind(NEXTS, 0, |w| &w.on),
+    bind(&[(letter('u'), Command::Undo)], 0, |w| &w.undo),
+    bind(&[(letter('i'), Command::Guard)], 0, |w| &w.guard),
+    SOURCE,
+    ENDS,
+];
+pub(super) const REVIEW: &[Binding] = &[
+    bind(ARROWS, 2, |w| &w.choose),
+    bind(&[ENTER, SPACE], 1, |w| &w.change),
+    bind(NEXTS, 1, |w| &w.on),
+    bind(BACKS, 1, |w| &w.back),
+    bind(&[(letter('u'), Command::Undo)], 0, |w| &w.undo),
+    PAGES,
+    ENDS,
+];
+pub(super) const INDEX: &[Binding] = &[
+    bind(ARROWS, 2, |w| &w.choose),
+    bind(&[ENTER, SPACE], 1, |w| &w.open_text),
+    bind(NEXTS, 1, |w| &w.on),
+    bind(BACKS, 1, |w| &w.back),
+    MORE,
+    bind(PAGE_NUMBERS, 0, |w| &w.pages),
+    PAGES,
+    ENDS,
+];
+pub(super) const READING: &[Binding] = &[
+    bind(READ_ON, 1, |w| &w.next),
+    bind(BACKS, 1, |w| &w.back),
+    bind(ARROWS, 2, |w| &w.scroll),
+    MORE,
+    bind(PAGE_NUMBERS, 0, |w| &w.pages),
+    bind(NEXTS, 0, |w| &w.on),
+    bind(&[(letter('r'), Command::Region)], 0, |w| &w.region),
+    SOURCE,
+    PAGES,
+    ENDS,
+];
+const PAGE_NUMBERS: &[(Key, Command)] = &[
+    (letter('1'), Command::Page(0)),
+    (letter('2'), Command::Page(1)),
+    (letter('3'), Command::Page(2)),
+    (letter('4'), Command::Page(3)),
+    (letter('5'), Command::Page(4)),
+];
+pub(super) const BRING: &[Binding] = &[
+    bind(ARROWS, 2, |w| &w.choose),
+    bind(&[SPACE, ENTER], 1, |w| &w.tick),
+    bind(NEXTS, 1, |w| &w.on),
+    bind(BACKS, 1, |w| &w.back),
+    MORE,
+    bind(PAGE_NUMBERS, 0, |w| &w.pages),
+    PAGES,
+    ENDS,
+];
+pub(super) const CHOICE: &[Binding] = &[
+    bind(ARROWS, 2, |w| &w.choose),
+    bind(&[ENTER, SPACE, RIGHT_NEXT, (letter('l'), Command::Activate)], 1, |w| &w.select),
+    bind(BACKS, 1, |w| &w.back),
+    bind(NUMBERS, 0, |w| &w.number),
+    PAGES,
+    ENDS,
+];
+pub(super) const ARTICLE: &[Binding] = &[
+    bind(READ_ON, 1, |w| &w.next),
+    bind(ARROWS, 2, |w| &w.scroll),
+    bind(BACKS, 1, |w| &w.back),
+    bind(NEXTS, 0, |w| &w.on),
+    SOURCE,
+    PAGES,
+    ENDS,
+];
+pub(super) const OVERLAY: &[Binding] = &[
+    bind(&[ESC_BACK, ENTER_BACK, LEFT_BACK, H_BACK], 2, |w| &w.close),
+    bind(ARROWS, 2, |w| &w.scroll),
+    PAGES,
+    ENDS,
+];
+/// A code for a phone: on to the next part, back to the one before.
+pub(super) const CODE: &[Binding] = &[
+    bind(
+        &[
+            RIGHT_NEXT,
+            (plain(KeyCode::Enter), Command::Next),
+            (letter(' '), Command::Next),
+            (letter('l'), Command::Next),
+        ],
+        1,
+        |w| &w.on,
+    ),
+    bind(BACKS, 1, |w| &w.back),
+];
+const ENTER_BACK: (Key, Command) = (plain(KeyCode::Enter), Command::Back);
+pub(super) const NOTE: &[Binding] = &[
+    bind(&[ESC_BACK, ENTER_BACK, LEFT_BACK, H_BACK], 2, |w| &w.close),
+    bind(ARROWS, 2, |w| &w.scroll),
+    SOURCE,
+    PAGES,
+    ENDS,
+];
+pub(super) const SUPPORT_OVERLAY: &[Binding] = &[
+    bind(&[ESC_BACK, ENTER_BACK, LEFT_BACK, H_BACK], 2, |w| &w.close),
+    bind(ARROWS, 2, |w| &w.scroll),
+    bind(&[(letter('r'), Command::Region)], 1, |w| &w.region),
+    PAGES,
+    ENDS,
+];
+pub(super) const FIELD: &[Binding] = &[
+    bind(
+        &[
+            (plain(KeyCode::Enter), Command::Back),
+            (plain(KeyCode::Esc), Command::Back),
+            (plain(KeyCode::Tab), Command::Back),
+        ],
+        1,
+        |w| &w.done,
+    ),
+    bind(
+        &[
+            (plain(KeyCode::Left), Command::Edit(Edit::Left)),
+            (plain(KeyCode::Right), Command::Edit(Edit::Right)),
+            (plain(KeyCode::Home), Command::Edit(Edit::Home)),
+            (plain(KeyCode::End), Command::Edit(Edit::End)),
+            ((KeyCode::Left, KeyModifiers::CONTROL), Command::Edit(Edit::WordLeft)),
+            ((KeyCode::Right, KeyModifiers::CONTROL), Command::Edit(Edit::WordRight)),
+            ((KeyCode::Left, KeyModifiers::ALT), Command::Edit(Edit::WordLeft)),
+            ((KeyCode::Right, KeyModifiers::ALT), Command::Edit(Edit::WordRight)),
+            (ctrl('a'), Command::Edit(Edit::Home)),
+            (ctrl('e'), Command::Edit(Edit::End)),
+        ],
+        2,
+        |w| &w.move_cursor,
+    ),
+    bind(
+        &[
+            (plain(KeyCode::Backspace), Command::Edit(Edit::Backspace)),
+            (plain(KeyCode::Delete), Command::Edit(Edit::Delete)),
+            (ctrl('w'), Command::Edit(Edit::DeleteWord)),
+            (ctrl('u'), Command::Edit(Edit::DeleteToStart)),
+        ],
+        0,
+        |w| &w.erase,
+    ),
+];
+const FORGET: &[(Key, Command)] = &[(ctrl('c'), Command::Forget)];
+pub(super) const HIDDEN: &[Binding] = &[
+    bind(&[(plain(KeyCode::Enter), Command::ComeBack)], 1, |w| &w.come_back),
+    Binding { keys: FORGET, shown: 1, word: |w| &w.forget, allowed: keeps_nothing },
+    Binding { keys: FORGET, shown: 1, word: |w| &w.leave_record, allowed: keeps_a_record },
+    Binding { keys: FORGET, shown: 0, word: |w| &w.clear, allowed: is_public },
+];
+
+/// Valid wherever letters are not text.
+pub(super) const LETTERS: &[Binding] = &[
+    bind(&[(letter('!'), Command::Support)], 1, |w| &w.support),
+    bind(&[(letter('?'), Command::Help)], 1, |w| &w.help),
+    Binding { keys: &[(letter('q'), Command::Leave)], shown: 1, word: |w| &w.leave, allowed: is_private },
+];
+
+/// Valid on every screen that says something, in text fields too.
+pub(super) const EVERYWHERE: &[Binding] = &[
+    bind(&[(plain(KeyCode::F(1)), Command::Help)], 0, |w| &w.help),
+    bind(&[(plain(KeyCode::F(2)), Command::Support)], 0, |w| &w.support),
+];
+
+/// The same, named in the hints where `!` and `?` are letters.
+pub(super) const IN_FIELDS: &[Binding] = &[
+    bind(&[(plain(KeyCode::F(2)), Command::Support)], 1, |w| &w.support),
+    bind(&[(plain(KeyCode::F(1)), Command::Help)], 1, |w| &w.help),
+];
+
+/// Valid on every screen but the neutral one.
+pub(super) const HIDE: &[Binding] = &[bind(&[(ctrl('c'), Command::Hide)], 1, |w| &w.hide)];
+
+const CLEARS: Binding = Binding {
+    keys: &[(plain(KeyCode::F(9)), Command::Done)],
+    shown: 1,
+    word: |w| &w.clear,
+    allowed: is_public,
+};
+
+/// Valid on the neutral screen of a public place.
+pub(super) const DONE: &[Binding] = &[CLEARS];
+
+/// Valid on every screen of a visitor, in text fields too.
+pub(super) const VISITOR: &[Binding] = &[
+    Binding {
+        keys: &[(plain(KeyCode::F(8)), Command::StartOver)],
+        shown: 1,
+        word: |w| &w.start_over,
+        allowed: is_public,
+    },
+    CLEARS,
+];
+
+/// Valid on every screen whatsoever.
+pub(super) const ALWAYS: &[Binding] = &[
+    bind(&[(ctrl('l'), Command::Redraw)], 0, |w| &w.redraw),
+    Binding { keys: &[(ctrl('z'), Command::Suspend)], shown: 0, word: |w| &w.suspend, allowed: may_suspend },
+];

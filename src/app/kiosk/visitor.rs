@@ -1,0 +1,220 @@
+//! A visitor at a public screen: the session, whether anybody is still there, and whether it is staff.
+//!
+//! What is heard is a touch or none; a touch ends the question whether anybody is there, and does nothing else then.
+//! It is told the time and never reads a clock. It ends; clearing is what comes after it.
+
+use super::chord::{Chord, Step};
+use super::held_key::Stuck;
+use crate::app::layout::single::Layout;
+use crate::app::sheet::lines::Span;
+use crate::app::state::message::{Command, Context, Effect, Effects, Message, Printing};
+use crate::app::state::model::Model;
+use crate::app::state::screen::Screen;
+use crate::app::update::client::update;
+use crate::app::update::input::message;
+use crate::engine::idle_watch::{Vigil, Watch};
+use crossterm::event::{Event, MouseEventKind};
+use std::time::Duration;
+
+/// How many words a slow reader reads in a second.
+const WORDS_A_SECOND: u64 = 2;
+
+/// How long it takes to find one's phone and let it read a code.
+const TO_SCAN: Duration = Duration::from_secs(90);
+
+/// A visitor's session, and the watch over it.
+pub struct Visitor {
+    /// What the visitor sees.
+    pub client: Model,
+    vigil: Vigil,
+    stuck: Stuck<Event>,
+    chord: Chord,
+    told: Told,
+}
+
+/// What was reported already, for it is reported once.
+#[derive(Clone, Copy, Default)]
+struct Told {
+    begun: bool,
+    finished: bool,
+}
+
+/// What whoever watches over visitors is told: never what anybody answered.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Report {
+    /// Somebody touched the screen, and sees a page that takes so long to read.
+    Touched(Duration),
+    /// A visitor has begun.
+    Begun,
+    /// A visitor has come to the results.
+    Finished,
+    /// A visitor has taken something along.
+    TookAlong,
+    /// Nobody was there any more.
+    Idle,
+    /// Staff want to be let in.
+    Staff,
+    /// The visitor has ended the session.
+    Done,
+    /// Staff want the kiosk to end.
+    Leave,
+    /// Staff want settings and content to be read again.
+    Reload,
+    /// The terminal is gone.
+    Lost,
+}
+
+/// What follows from something that was heard.
+#[derive(Default)]
+pub struct Outcome {
+    /// What is to be reported, in order.
+    pub reports: Vec<Report>,
+    /// What is to be done, in order.
+    pub effects: Effects,
+}
+
+impl Outcome {
+    fn end(report: Report) -> Self {
+        Self { reports: vec![report], effects: vec![Effect::Quit] }
+    }
+}
+
+impl Visitor {
+    /// Waits for a visitor.
+    #[must_use]
+    pub fn new(client: Model, vigil: Vigil) -> Self {
+        Self { client, vigil, stuck: Stuck::default(), chord: Chord::default(), told: Told::default() }
+    }
+
+    /// Hears an event at a moment since the machine was started.
+    pub fn hear(&mut self, event: &Event, now: Duration) -> Outcome {
+        if !is_touch(event) {
+            return Outcome::default();
+        }
+        let somebody = self.stuck.is_somebody(event, now);
+        let step = self.chord.hear(event, self.client.size, now);
+        if step == Step::Complete {
+            return Outcome::end(Report::Staff);
+        }
+        let asked = self.client.warning.is_some();
+        if asked && !somebody {
+            return Outcome::default();
+        }
+        self.client.warning = None;
+        // Nothing was answered there, so nothing is lost if staff are a little slow.
+        let is_start = matches!(self.client.screen, Screen::Welcome { .. }) && self.client.overlay.is_none();
+        let swallowed = asked || (step == Step::Further && is_start);
+        let mut outcome = if swallowed { Outcome::default() } else { self.act(event) };
+        if somebody {
+            let reading = self.reading();
+            self.vigil.touched(now, reading);
+            outcome.reports.insert(0, Report::Touched(reading));
+        }
+        outcome
+    }
+
+    fn act(&mut self, event: &Event) -> Outcome {
+        let meant = message(&self.client, event);
+        let meant = match (&self.client.screen, meant) {
+            (Screen::Attract, Some(Message::Command(Command::Choose(row)))) => {
+                // The language, and on with it.
+                let _ = update(&mut self.client, Message::Command(Command::Choose(row)));
+                Some(Message::Command(Command::Next))
+            }
+            (Screen::Attract, _) => Some(Message::Command(Command::Next)),
+            (_, meant) => meant,
+        };
+        meant.map(|message| self.take(message)).unwrap_or_default()
+    }
+
+    /// Changes the state by a message.
+    pub fn take(&mut self, message: Message) -> Outcome {
+        let took_along = match &message {
+            Message::Coded(leaflet) => {
+                !leaflet.codes.is_empty() && !matches!(self.client.screen, Screen::Code { .. })
+            }
+            Message::Printed(printing) => *printing == Printing::Done,
+            _ => false,
+        };
+        let effects = update(&mut self.client, message);
+        let mut reports = Vec::new();
+        let (begun, finished) = (self.client.screen != Screen::Attract, self.is_at_results());
+        if begun && !std::mem::replace(&mut self.told.begun, begun) {
+            reports.push(Report::Begun);
+        }
+        if finished && !std::mem::replace(&mut self.told.finished, true) {
+            reports.push(Report::Finished);
+        }
+        if took_along {
+            reports.push(Report::TookAlong);
+        }
+        if effects.contains(&Effect::Quit) {
+            reports.push(Report::Done);
+        }
+        Outcome { reports, effects }
+    }
+
+    fn is_at_results(&self) -> bool {
+        matches!(self.client.screen, Screen::Results { .. } | Screen::Index { .. } | Screen::End { .. })
+    }
+
+    /// Looks at the clock: asks whether anybody is there, counts down, or ends.
+    pub fn look(&mut self, now: Duration) -> Outcome {
+        self.client.warning = match self.vigil.at(now) {
+            Watch::Quiet => None,
+            Watch::Warning(left) => Some(left),
+            Watch::Over => return Outcome::end(Report::Idle),
+        };
+        Outcome::default()
+    }
+
+    /// Returns the moment at which [`look`](Self::look) has something to do.
+    #[must_use]
+    pub fn next(&self, now: Duration) -> Option<Duration> {
+        self.vigil.next(now)
+    }
+
+    /// Returns how long what is in sight takes to read, on a page that is there to be read.
+    fn reading(&self) -> Duration {
+        let read = [
+            Context::Welcome,
+            Context::Reading,
+            Context::Article,
+            Context::Note,
+            Context::Overlay,
+            Context::SupportOverlay,
+            Context::Code,
+        ];
+        if !read.contains(&self.client.context()) {
+            return Duration::ZERO;
+        }
+        if self.client.context() == Context::Code {
+            return TO_SCAN;
+        }
+        let layout = Layout::of(&self.client);
+        let words = layout.visible().flat_map(|(_, line)| &line.spans).map(words).sum::<usize>();
+        Duration::from_secs(u64::try_from(words).unwrap_or_default() / WORDS_A_SECOND)
+    }
+}
+
+fn words(span: &Span) -> usize {
+    match span {
+        Span::Words(words, _) => words.split_whitespace().count(),
+        Span::Sign(..) => 0,
+    }
+}
+
+/// Says whether an event is the act of a person: a key, a press, a turn of the wheel, a paste.
+#[must_use]
+pub fn is_touch(event: &Event) -> bool {
+    match event {
+        Event::Key(_) | Event::Paste(_) => true,
+        Event::Mouse(mouse) => {
+            matches!(
+                mouse.kind,
+                MouseEventKind::Down(_) | MouseEventKind::ScrollUp | MouseEventKind::ScrollDown
+            )
+        }
+        Event::Resize(..) | Event::FocusGained | Event::FocusLost => false,
+    }
+}

@@ -1,0 +1,127 @@
+//! The areas of a sheet: header, text and footer in a window, or beside a code.
+//!
+//! It knows sizes, and neither what is said nor who is shown it.
+
+use super::hints::BUTTON_ROWS;
+use super::on_screen_keyboard;
+use crate::app::state::message::Context;
+use ratatui::layout::{Rect, Size};
+
+/// The widest sheet: header, rule and footer.
+const SHEET_COLUMNS: u16 = 76;
+/// The longest row of text.
+const TEXT_COLUMNS: u16 = 66;
+/// The tallest sheet; on taller windows it is centred.
+const SHEET_ROWS: u16 = 44;
+/// From this width on there are margins, and the header has its right part.
+const WIDE: u16 = 60;
+/// From this height on there are rows to leave empty.
+pub(super) const TALL: u16 = 18;
+/// Columns of the margin in which the pointer stands.
+pub(super) const MARGIN: u16 = 2;
+/// Columns beside a code: words, and two buttons beside each other.
+pub(super) const BESIDE_CODE: u16 = 35;
+/// The widest sheet of a public screen, and the longest row of text there: what is narrow is read from one side less.
+const TOUCH_COLUMNS: (u16, u16) = (80, 56);
+
+/// The areas of a sheet at a size.
+pub(super) struct Areas {
+    pub(super) sheet: Rect,
+    pub(super) header: Rect,
+    pub(super) rule: Rect,
+    pub(super) frame: Option<Rect>,
+    pub(super) text: Rect,
+    pub(super) footer: Rect,
+}
+
+impl Areas {
+    pub(super) fn at(window: Rect, framed: bool, context: Context) -> Self {
+        let size = window.as_size();
+        if context == Context::Small {
+            return Self {
+                sheet: window,
+                header: Rect::ZERO,
+                rule: Rect::ZERO,
+                frame: None,
+                text: window,
+                footer: Rect::ZERO,
+            };
+        }
+        let sheet = sheet_area(window);
+        let line = |y: u16| Rect { x: sheet.x, y, width: sheet.width, height: 1 }.intersection(window);
+        let air = u16::from(size.height >= TALL);
+        let body = Rect { y: sheet.y + 2 + air, height: sheet.height.saturating_sub(3 + 2 * air), ..sheet };
+        let frame = (framed && size.height >= TALL && size.width >= WIDE && context != Context::Hidden)
+            .then_some(body);
+        let (header, rule) = (line(sheet.y), line(sheet.y + 1));
+        let text = text_area(size, body, frame.is_some()).intersection(window);
+        Self { sheet, header, rule, frame, text, footer: line(sheet.bottom().saturating_sub(1)) }
+    }
+}
+
+impl Areas {
+    /// Places header, text and footer at the right of a code.
+    pub(super) fn beside(window: Rect, code: Rect) -> Self {
+        let (x, y) = (code.right() + 1, window.y);
+        let width = window.right().saturating_sub(x).min(BESIDE_CODE - 1);
+        let height = window.height.min(SHEET_ROWS);
+        let footer = Rect { x, y: y + height - 2 * BUTTON_ROWS, width, height: 2 * BUTTON_ROWS };
+        let header = Rect { x, y, width, height: BUTTON_ROWS };
+        let top = header.bottom() + 1;
+        let text = Rect { x: x + 1, y: top, width: width - 1, height: footer.y - top };
+        Self { sheet: window, header, rule: Rect::ZERO, frame: None, text, footer }
+    }
+
+    /// Places header, text and footer where everything is made to be touched.
+    pub(super) fn to_touch(window: Rect, context: Context) -> Self {
+        let width = window.width.min(TOUCH_COLUMNS.0);
+        let height = window.height.min(SHEET_ROWS);
+        let (x, y) = ((window.width - width) / 2, (window.height - height) / 2);
+        let sheet = Rect { x, y, width, height };
+        let inner = Rect { x: x + MARGIN, width: width - 2 * MARGIN, ..sheet };
+        let header = Rect { height: BUTTON_ROWS, ..inner };
+        // While something is written, every row is needed.
+        let (ruled, rows) =
+            if context == Context::Field { (0, on_screen_keyboard::ROWS) } else { (1, BUTTON_ROWS) };
+        let rule = Rect { y: y + BUTTON_ROWS, height: ruled, ..inner };
+        let footer = Rect { y: sheet.bottom() - rows, height: rows, x, width };
+        let bare = matches!(context, Context::Attract | Context::Warning | Context::Hidden);
+        let top = if bare { y + 1 } else { rule.bottom() };
+        let (left, columns) = if bare {
+            (inner.x + 2 * MARGIN, inner.width - 4 * MARGIN)
+        } else {
+            (inner.x + MARGIN, TOUCH_COLUMNS.1)
+        };
+        let text = Rect { x: left, y: top, width: columns, height: footer.y - top };
+        let header = if context == Context::Attract { Rect::ZERO } else { header };
+        Self { sheet, header, rule: if bare { Rect::ZERO } else { rule }, frame: None, text, footer }
+    }
+
+    /// Makes the frame no taller than what stands in it.
+    pub(super) fn shrink_frame(&mut self, rows: usize) {
+        let rows = u16::try_from(rows).unwrap_or(u16::MAX);
+        if let Some(frame) = self.frame.as_mut()
+            && rows < self.text.height
+        {
+            frame.height = frame.height.saturating_sub(self.text.height - rows);
+            self.text.height = rows;
+        }
+    }
+}
+
+fn sheet_area(window: Rect) -> Rect {
+    let size = window.as_size();
+    let width = if size.width >= WIDE { (size.width - 4).min(SHEET_COLUMNS) } else { size.width };
+    let height = size.height.min(SHEET_ROWS);
+    let (x, y) = (window.x + (size.width - width) / 2, window.y + (size.height - height) / 2);
+    Rect { x, y, width, height }
+}
+
+fn text_area(size: Size, body: Rect, framed: bool) -> Rect {
+    let inset = if size.width >= WIDE { MARGIN } else { 0 };
+    let (border, y, height) =
+        if framed { (1, body.y + 1, body.height.saturating_sub(2)) } else { (0, body.y, body.height) };
+    let x = body.x + inset.max(border) + MARGIN;
+    let free = body.right().saturating_sub(x).saturating_sub(1 + border);
+    Rect { x, y, width: free.min(TEXT_COLUMNS), height }
+}

@@ -1,0 +1,248 @@
+//! What is touched on a public screen: buttons three rows high, at least twelve columns wide, and where they stand.
+//!
+//! Each stands for a key of the table of bindings, and none for a key that is not valid. What clears everything stands
+//! at the top, away from all others.
+
+use super::hints::{BUTTON_COLUMNS, BUTTON_ROWS, PlacedHint};
+use super::on_screen_keyboard;
+use crate::app::keys::bindings::bindings;
+use crate::app::keys::key::key_name;
+use crate::app::sheet::wrap::{columns, shortened};
+use crate::app::state::message::{Command, Context};
+use crate::app::state::model::Model;
+use crate::app::state::screen::Screen;
+use crate::app::text_buffer::Edit;
+use crate::domain::language::wording::KioskWords;
+use ratatui::layout::Rect;
+
+/// Columns of the frame of a button and of the air within it.
+const FRAME: u16 = 2;
+
+/// Columns between the text and the buttons beside it.
+const AIR: u16 = 3;
+
+/// Returns the word of a button, and on which commands it may stand, the likeliest first.
+type Button = (fn(&KioskWords) -> &String, &'static [Command]);
+
+/// The buttons at the bottom, from the left.
+const FOOTER: [Button; 7] = [
+    (|w| &w.back, &[Command::Back]),
+    (|w| &w.note, &[Command::Guard]),
+    (|w| &w.more, &[Command::More]),
+    (|w| &w.source, &[Command::Source]),
+    (|w| &w.support, &[Command::Support]),
+    (|w| &w.come_back, &[Command::ComeBack]),
+    (|w| &w.on, &[Command::ReadOn, Command::Next]),
+];
+
+/// The buttons beside the text, from the top.
+const BESIDE: [Button; 2] = [(|w| &w.hide, &[Command::Hide]), (|w| &w.keys, &[Command::Help])];
+
+/// The buttons at the top.
+const HEADER: [Button; 2] = [(|w| &w.start_over, &[Command::StartOver]), (|w| &w.clear, &[Command::Done])];
+
+/// The buttons behind the letters, while something is written.
+const WRITING: [Button; 3] = [
+    (|w| &w.erase, &[Command::Edit(Edit::Backspace)]),
+    (|w| &w.support, &[Command::Support]),
+    (|w| &w.written, &[Command::Back]),
+];
+
+/// The room for the buttons of a screen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Places {
+    /// The rows at the top.
+    pub header: Rect,
+    /// The text, with room for buttons at its right.
+    pub text: Rect,
+    /// The rows at the bottom.
+    pub footer: Rect,
+    /// Whether there is more text above and below.
+    pub beyond: (bool, bool),
+}
+
+/// Places the buttons of a screen.
+#[must_use]
+pub fn buttons(model: &Model, context: Context, at: Places) -> Vec<PlacedHint> {
+    let placer = Placer { model, context };
+    match context {
+        Context::Attract => languages(model, at.footer),
+        Context::Warning => Vec::new(),
+        Context::Field => placer.while_writing(&at),
+        Context::Code if at.footer.height > BUTTON_ROWS => placer.beside_a_code(&at),
+        _ => {
+            let mut placed = placer.header(at.header);
+            placed.extend(placer.footer(at.footer));
+            placed.extend(placer.beside(&at));
+            placed
+        }
+    }
+}
+
+struct Placer<'m> {
+    model: &'m Model,
+    context: Context,
+}
+
+impl Placer<'_> {
+    /// Returns the key and the command of a button that is of use here.
+    fn valid(&self, (word, commands): &Button) -> Option<PlacedHint> {
+        let policy = self.model.policy();
+        let wanted = commands.iter().filter(|command| self.leads_somewhere(**command));
+        let (key, command) = wanted
+            .flat_map(|wanted| {
+                let keys = bindings(self.context, &policy).flat_map(|binding| binding.keys);
+                keys.into_iter().find(|(_, command)| command == wanted)
+            })
+            .next()?;
+        let (keys, word) =
+            (key_name(*key, &self.model.wording().key), word(&self.model.wording().kiosk).clone());
+        let width = (columns(&keys) + 1 + columns(&word) + FRAME).max(BUTTON_COLUMNS);
+        let area = Rect { width, height: BUTTON_ROWS, ..Rect::ZERO };
+        Some(PlacedHint { area, keys, word, word_first: false, command: *command })
+    }
+
+    /// Says whether a command does something where the person is.
+    fn leads_somewhere(&self, command: Command) -> bool {
+        match command {
+            Command::Guard => self.model.guard().is_some(),
+            Command::Source => self.model.cited().is_some_and(|facts| !facts.is_empty()),
+            Command::Back => self.context != Context::Welcome,
+            Command::Next => {
+                self.context != Context::Choice
+                    || (self.model.overlay.is_none() && matches!(self.model.screen, Screen::Stop { .. }))
+            }
+            _ => true,
+        }
+    }
+
+    fn header(&self, row: Rect) -> Vec<PlacedHint> {
+        let mut x = row.right();
+        let mut placed = Vec::new();
+        for button in HEADER.iter().rev().filter_map(|button| self.valid(button)) {
+            x = x.saturating_sub(button.area.width);
+            placed.push(placed_at(button, x, row.y));
+            x = x.saturating_sub(1);
+        }
+        placed
+    }
+
+    /// Places the buttons at the bottom: back at the left, on at the right, what there is besides between them.
+    fn footer(&self, row: Rect) -> Vec<PlacedHint> {
+        let mut all: Vec<PlacedHint> = FOOTER.iter().filter_map(|button| self.valid(button)).collect();
+        fit(&mut all, row.width);
+        let used: u16 = all.iter().map(|button| button.area.width).sum();
+        let gaps = u16::try_from(all.len().saturating_sub(1)).unwrap_or(1).max(1);
+        let gap = (row.width.saturating_sub(used) / gaps).min(AIR);
+        let last = all.len().saturating_sub(1);
+        let mut x = row.x;
+        let place = |(index, button): (usize, PlacedHint)| {
+            let width = button.area.width;
+            let goes_on = !matches!(button.command, Command::Support | Command::Back);
+            let at = if index == last && goes_on { row.right().saturating_sub(width) } else { x };
+            x = x.saturating_add(width + gap);
+            placed_at(button, at, row.y)
+        };
+        all.into_iter().enumerate().map(place).collect()
+    }
+
+    /// Places the letters, and the buttons behind them.
+    fn while_writing(&self, at: &Places) -> Vec<PlacedHint> {
+        let others = WRITING.iter().filter_map(|button| self.valid(button)).collect();
+        let mut placed = self.header(at.header);
+        placed.extend(on_screen_keyboard::pad(self.model, at.footer, others));
+        placed
+    }
+
+    /// Places the buttons at the right of a code: two rows of them.
+    fn beside_a_code(&self, at: &Places) -> Vec<PlacedHint> {
+        let mut placed = self.header(at.header);
+        let rows: [[Command; 2]; 2] = [[Command::Support, Command::Hide], [Command::Back, Command::Next]];
+        for (row, y) in rows.iter().zip([at.footer.y, at.footer.y + BUTTON_ROWS]) {
+            let mut x = at.footer.x;
+            for command in row {
+                let button = FOOTER.iter().chain(&BESIDE).find(|(_, commands)| commands.contains(command));
+                if let Some(button) = button.and_then(|button| self.valid(button)) {
+                    let width = button.area.width;
+                    placed.push(placed_at(button, x, y));
+                    x = x.saturating_add(width + AIR);
+                }
+            }
+        }
+        placed
+    }
+
+    /// Places the buttons at the right of the text: what hides, the keys, and above and below what moves the text.
+    fn beside(&self, at: &Places) -> Vec<PlacedHint> {
+        if self.context == Context::Hidden {
+            return Vec::new();
+        }
+        let left = at.text.right() + AIR;
+        let mut y = at.text.y + 1;
+        let mut placed = Vec::new();
+        let (above, below) = at.beyond;
+        let words = &self.model.wording().kiosk;
+        let moves = [(above, Command::PageUp, &words.up, 2), (below, Command::PageDown, &words.down, 1)];
+        for (wanted, command, word, from_below) in moves {
+            let top = at.text.bottom().saturating_sub(from_below * BUTTON_ROWS);
+            let area = Rect { x: left, y: top, width: BUTTON_COLUMNS + FRAME, height: BUTTON_ROWS };
+            if wanted {
+                placed.push(PlacedHint {
+                    area,
+                    keys: String::new(),
+                    word: word.clone(),
+                    word_first: true,
+                    command,
+                });
+            }
+        }
+        for button in BESIDE.iter().filter_map(|button| self.valid(button)) {
+            if y + BUTTON_ROWS + 2 * BUTTON_ROWS <= at.text.bottom() {
+                placed.push(placed_at(button, left, y));
+                y += BUTTON_ROWS;
+            }
+        }
+        placed
+    }
+}
+
+/// Makes buttons as narrow as they may be, if they would not fit beside one another; the keys go first, then letters.
+fn fit(buttons: &mut [PlacedHint], width: u16) {
+    let used: u16 = buttons.iter().map(|button| button.area.width + 1).sum();
+    if used <= width + 1 {
+        return;
+    }
+    for button in buttons {
+        button.keys.clear();
+        button.word = shortened(&button.word, BUTTON_COLUMNS - FRAME);
+        button.area.width = BUTTON_COLUMNS;
+    }
+}
+
+fn placed_at(button: PlacedHint, x: u16, y: u16) -> PlacedHint {
+    PlacedHint { area: Rect { x, y, ..button.area }, ..button }
+}
+
+/// Places the languages of the first screen, the one that is spoken among them.
+fn languages(model: &Model, row: Rect) -> Vec<PlacedHint> {
+    let mut x = row.x + AIR;
+    let others = model.other_languages().enumerate().map(|(index, (at, offer))| {
+        let command = Command::Choose(index + 1);
+        (at, offer.name().to_owned(), (index + 2).to_string(), command)
+    });
+    let spoken = (model.language, model.wording().about.name.clone(), "1".to_owned(), Command::Next);
+    let mut all: Vec<_> = others.chain([spoken]).collect();
+    all.sort_by_key(|(at, ..)| *at);
+    let several = all.len() > 1;
+    let place = |(_, word, keys, command): (usize, String, String, Command)| {
+        let width = (columns(&word) + columns(&keys) + 1 + FRAME).max(BUTTON_COLUMNS);
+        let area = Rect { x, y: row.y, width, height: BUTTON_ROWS };
+        x = x.saturating_add(width + AIR);
+        PlacedHint { area, keys, word, word_first: false, command }
+    };
+    all.into_iter()
+        .filter(|_| several)
+        .map(place)
+        .take_while(|button| button.area.right() <= row.right())
+        .collect()
+}

@@ -1,0 +1,271 @@
+//! Which texts of a questionnaire have no room where they stand, found by laying the screens out.
+//!
+//! Everything that is measured here is the layout that a person gets, at the smallest window of a session and at the
+//! usual one. Reading pages may be as long as they like: they scroll. It draws nothing and decides nothing.
+
+use super::single::Layout;
+use crate::app::sheet::lines::{Line, SIGN_COLUMNS, Span};
+use crate::app::sheet::wrap::columns;
+use crate::app::state::message::Command;
+use crate::app::state::model::{Model, SMALLEST, Setup};
+use crate::app::state::screen::{Page, Pointer, Screen};
+use crate::domain::answers::sentences::lower_first;
+use crate::domain::language::languages::{Language, Languages};
+use crate::domain::language::wording::Wording;
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::draft::{AnswerOption, Item, OptionSet};
+use crate::domain::questionnaire::problem::Path;
+use crate::engine::policy::Policy;
+use crate::engine::session::Stop;
+use ratatui::layout::Size;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+/// The window that most people have.
+const USUAL: Size = Size { width: 80, height: 24 };
+
+/// How many options of a set are tried at the most, the widest first.
+const TRIED: usize = 12;
+
+/// A text without room.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Misfit {
+    /// The text that takes too much.
+    pub at: Path,
+    /// What happens on which screen, in a full sentence.
+    pub message: String,
+    /// What to write instead, in a full sentence.
+    pub advice: String,
+}
+
+/// Returns every text that is cut, or that makes a screen scroll which may not.
+#[must_use]
+pub fn misfits(questionnaire: &Arc<Questionnaire>, wording: &Wording) -> Vec<Misfit> {
+    let language =
+        Language { wording: wording.clone(), questionnaire: Arc::clone(questionnaire), reviewed_by: None };
+    let setup = Arc::new(Setup {
+        clinic: None,
+        languages: Languages::new(language, Vec::new()),
+        language: 0,
+        policy: Policy::personal(),
+        region: String::new(),
+        folder: String::new(),
+        remote_host: None,
+        public: None,
+    });
+    let mut search = Search::of(questionnaire);
+    for size in [SMALLEST, USUAL] {
+        let mut model = Model::new(Arc::clone(&setup), size);
+        search.welcome(&model);
+        search.stops(&mut model);
+        search.answers(&mut model);
+    }
+    search.found
+}
+
+/// A search for texts without room.
+struct Search<'q> {
+    questionnaire: &'q Questionnaire,
+    /// Where each item and each set stands in the file.
+    items: HashMap<&'q str, usize>,
+    /// The widest options of each set.
+    widest: HashMap<&'q str, Vec<Choice<'q>>>,
+    /// The sets that no screen can hold, once one of their items was laid out.
+    large: HashSet<&'q str>,
+    /// What was said already; one sentence for each text is enough.
+    said: BTreeSet<Path>,
+    found: Vec<Misfit>,
+}
+
+impl<'q> Search<'q> {
+    fn of(questionnaire: &'q Questionnaire) -> Self {
+        let parts = questionnaire.parts();
+        let items = parts.items.iter().enumerate().map(|(at, item)| (item.id.as_str(), at)).collect();
+        let sets = parts.option_sets.iter().enumerate();
+        let widest = sets.map(|(at, set)| (set.id.as_str(), widest(at, set))).collect();
+        Self { questionnaire, items, widest, large: HashSet::new(), said: BTreeSet::new(), found: Vec::new() }
+    }
+
+    fn say(&mut self, at: Path, message: impl FnOnce() -> String, advice: &str) {
+        if self.said.insert(at.clone()) {
+            self.found.push(Misfit { at, message: message(), advice: advice.to_owned() });
+        }
+    }
+
+    /// The way on has to be in sight on the first screen.
+    fn welcome(&mut self, model: &Model) {
+        let layout = Layout::of(model);
+        let begins = |line: &Line| line.click == Some(Command::Choose(0));
+        if model.size == USUAL && !layout.visible().any(|(_, line)| begins(line)) {
+            let at = Path::default().key("description");
+            let message =
+                || format!("On the first screen the way on is out of sight at {}.", named(model.size));
+            self.say(at, message, "Shorten \"description\" or \"title\".");
+        }
+    }
+
+    /// No item scrolls, no note does in the usual window, and no title is cut.
+    fn stops(&mut self, model: &mut Model) {
+        for position in 0..model.session.stops().len() {
+            let (cursor, to_review) = (Pointer::default(), false);
+            model.screen = Screen::Stop { position, cursor, to_review };
+            if self.is_known_to_be_large(model) {
+                continue;
+            }
+            let layout = Layout::of(model);
+            let over = usize::from(layout.max_scroll());
+            let Some(group) = model.session.place(position).map(|place| place.group) else { continue };
+            if columns(&layout.sheet.title) > layout.title_room() {
+                let wide = columns(&layout.sheet.title) - layout.title_room();
+                let message = || {
+                    format!(
+                        "At {} this title is cut in the header: with the item's number it has {} too many.",
+                        named(model.size),
+                        count(wide.into(), "column")
+                    )
+                };
+                self.say(Path::entry("groups", group).key("title"), message, "Find a shorter title.");
+            }
+            match model.session.stop(position) {
+                Some(Stop::Item(_)) if over > 0 => self.item(model, over),
+                Some(Stop::Note(_)) if over > 0 && model.size == USUAL => {
+                    let message = || {
+                        format!(
+                            "At {} this note does not fit on one screen: with the two ways on it has {} too many.",
+                            named(model.size),
+                            count(over, "row")
+                        )
+                    };
+                    self.say(Path::entry("groups", group).key("note"), message, "Shorten the note.");
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn item(&mut self, model: &Model, over: usize) {
+        let Some(item) = model.item() else { return };
+        let Some(index) = self.items.get(item.id.as_str()).copied() else { return };
+        let parts = [
+            Some("its options"),
+            item.help.as_ref().filter(|_| model.size == USUAL).map(|_| "its help"),
+            item.guard.as_ref().map(|_| "the line about its note"),
+        ];
+        let parts: Vec<&str> = parts.into_iter().flatten().collect();
+        let message = || {
+            format!(
+                "At {} this item does not fit on one screen: with {} it has {} too many.",
+                named(model.size),
+                parts.join(" and "),
+                count(over, "row")
+            )
+        };
+        let advice = "Shorten the question, or its options; on an item nothing may scroll.";
+        self.say(Path::entry("items", index).key("text"), message, advice);
+    }
+
+    /// No answer is cut where all of them stand in a list, and none beside the items on the page of results.
+    fn answers(&mut self, model: &mut Model) {
+        for nth in 0..TRIED {
+            let questionnaire = self.questionnaire;
+            let mut given: HashMap<String, Path> = HashMap::new();
+            for item in questionnaire.items() {
+                match self.listed(item).and_then(|choices| choices.get(nth)) {
+                    Some(choice) => {
+                        model.session.choose(&item.id, &choice.option.id);
+                        given.entry(lower_first(&choice.option.text)).or_insert_with(|| choice.at.clone());
+                    }
+                    None => model.session.clear(&item.id),
+                }
+            }
+            // What is narrower than everything that has room has room itself.
+            if !self.lists(model, &given) {
+                break;
+            }
+        }
+    }
+
+    /// Returns the options of an item, the widest first, unless they are so many that its own screen cannot hold them.
+    fn listed(&self, item: &Item) -> Option<&[Choice<'q>]> {
+        let choices = self.widest.get(item.options.as_str())?;
+        (choices.len() <= usize::from(USUAL.height)).then_some(choices)
+    }
+
+    /// Looks for cut answers in the two lists of answers; says whether there are any.
+    fn lists(&mut self, model: &mut Model, given: &HashMap<String, Path>) -> bool {
+        let review = Screen::Review { cursor: Pointer::default() };
+        let tally = Screen::Results { page: Page::Tally, part: 0, scroll: 0 };
+        let mut cut = false;
+        for (screen, list) in
+            [(review, "in the list of all answers"), (tally, "on the first page of results")]
+        {
+            model.screen = screen;
+            let layout = Layout::of(model);
+            for line in layout.sheet.body.iter().filter(|line| width(line) > layout.text.width) {
+                let answer = line.spans.iter().filter_map(words).find_map(|words| given.get(words.trim()));
+                if let Some(at) = answer {
+                    cut = true;
+                    let over = usize::from(width(line).saturating_sub(layout.text.width));
+                    let message = || {
+                        let over = count(over, "column");
+                        format!("At {} this answer is cut {list}: it has {over} too many.", named(model.size))
+                    };
+                    self.say(
+                        at.clone(),
+                        message,
+                        "Write an answer of a few words, and the rest in the question.",
+                    );
+                }
+            }
+        }
+        cut
+    }
+
+    /// Says whether an item of the same set, which no screen can hold, was laid out already; mending the set mends all.
+    fn is_known_to_be_large(&mut self, model: &Model) -> bool {
+        let set = model.item().and_then(|item| self.questionnaire.item(&item.id)).map(|item| &item.options);
+        let Some((id, options)) = set.and_then(|id| Some((id.as_str(), self.widest.get(id.as_str())?.len())))
+        else {
+            return false;
+        };
+        options > usize::from(USUAL.height) && !self.large.insert(id)
+    }
+}
+
+/// An option with its place.
+struct Choice<'q> {
+    at: Path,
+    option: &'q AnswerOption,
+}
+
+/// Returns the options of a set, the widest first.
+fn widest(at: usize, set: &OptionSet) -> Vec<Choice<'_>> {
+    let at = Path::entry("option_sets", at).key("options");
+    let choices = set.options.iter().enumerate();
+    let mut choices: Vec<Choice<'_>> =
+        choices.map(|(index, option)| Choice { at: at.at(index).key("text"), option }).collect();
+    choices.sort_by_key(|choice| std::cmp::Reverse(columns(&choice.option.text)));
+    choices
+}
+
+/// Returns the columns that a row takes.
+fn width(line: &Line) -> u16 {
+    let of = |span: &Span| words(span).map_or(SIGN_COLUMNS, columns);
+    let spans = line.spans.iter().chain(&line.right).map(of);
+    spans.fold(line.indent, u16::saturating_add)
+}
+
+fn words(span: &Span) -> Option<&str> {
+    match span {
+        Span::Words(words, _) => Some(words),
+        Span::Sign(..) => None,
+    }
+}
+
+fn named(size: Size) -> String {
+    format!("{}x{}", size.width, size.height)
+}
+
+fn count(n: usize, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}

@@ -1,0 +1,97 @@
+//! Rows that several panes of the counselor's side are made of.
+
+use crate::app::sheet::lines::{Line, Role, Room, Span};
+use crate::app::sheet::wrap::{columns, wrap};
+use crate::app::state::app::Sides;
+use crate::app::state::autosave::Status;
+use crate::domain::faults::save::{RecordFault, SaveFault};
+use crate::domain::language::wording::{DeskWords, fill};
+
+/// Returns a word in the margin of the text, and the text hanging beside it.
+#[must_use]
+pub(super) fn labelled(label: &str, text: &str, room: Room) -> Vec<Line> {
+    let indent = columns(label) + 2;
+    if indent > room.width / 2 {
+        return wrap(label, room.width, Role::Accent)
+            .into_iter()
+            .chain(wrap(text, room.width, Role::Text))
+            .collect();
+    }
+    let mut lines = wrap(text, room.width.saturating_sub(indent).max(1), Role::Text);
+    lines.iter_mut().for_each(|line| line.indent = indent);
+    if let Some(first) = lines.first_mut() {
+        first.indent = 0;
+        first.spans.splice(0..0, [Span::new(label, Role::Accent), Span::new("  ", Role::Text)]);
+    }
+    lines
+}
+
+/// Returns what somebody wrote, its lines kept and wrapped, moved to the right by so many columns.
+#[must_use]
+pub(super) fn written(text: &str, indent: u16, room: Room) -> Vec<Line> {
+    let width = room.width.saturating_sub(indent).max(1);
+    let row = |line: &str| {
+        let lines = wrap(line, width, Role::Text);
+        if lines.is_empty() { vec![Line::blank()] } else { lines }
+    };
+    text.lines().flat_map(row).map(|line| line.indented(indent)).collect()
+}
+
+/// Says in a word or two how the record stands.
+#[must_use]
+pub fn status_word(sides: &Sides, status: &Status) -> String {
+    let words = &sides.client.wording().desk;
+    match status {
+        Status::None => words.no_record.clone(),
+        Status::NoConsent => words.no_consent.clone(),
+        Status::Saved(hour, minute) => fill(&words.saved, &[("time", &format!("{hour:02}:{minute:02}"))]),
+        Status::Pending => words.pending.clone(),
+        Status::Failed(fault) => fill(&words.not_saved, &[("reason", &reason(words, fault))]),
+    }
+}
+
+/// Says in full that the record is not on the disk, if writing it failed.
+#[must_use]
+pub(super) fn alarm(sides: &Sides, room: Room) -> Vec<Line> {
+    let words = &sides.client.wording().desk;
+    let Some(Status::Failed(fault)) = sides.status() else { return Vec::new() };
+    let mut text = fill(&words.not_saved_long, &[("reason", &reason(words, &fault))]);
+    if is_displaced(&fault) {
+        text = format!("{text} {}", words.changed_how);
+    }
+    let mut lines = wrap(&text, room.width, Role::Attention);
+    lines.push(Line::blank());
+    lines
+}
+
+/// Says whether something else is where the record belongs.
+fn is_displaced(fault: &RecordFault) -> bool {
+    use RecordFault::{Changed, Disk};
+    matches!(fault, Changed | Disk(SaveFault::Exists | SaveFault::IsFolder | SaveFault::BadName))
+}
+
+fn reason(words: &DeskWords, fault: &RecordFault) -> String {
+    let fault = match fault {
+        RecordFault::Disk(fault) => fault,
+        RecordFault::OpenToOthers => return words.open_to_others.clone(),
+        RecordFault::Held(_) => return words.held.clone(),
+        RecordFault::Changed => return words.changed.clone(),
+        RecordFault::TooLarge => return words.too_large.clone(),
+        RecordFault::NotSealed => return words.not_sealed.clone(),
+    };
+    match fault {
+        SaveFault::NoPermission => words.no_permission.clone(),
+        SaveFault::DiskFull => words.disk_full.clone(),
+        SaveFault::ReadOnly => words.read_only.clone(),
+        SaveFault::NoFolder => words.no_folder.clone(),
+        SaveFault::Unconfirmed => words.unconfirmed.clone(),
+        SaveFault::Other(detail) => fill(&words.other, &[("detail", detail)]),
+        SaveFault::Exists | SaveFault::IsFolder | SaveFault::BadName => words.changed.clone(),
+    }
+}
+
+/// Returns minutes as a counselor reads them.
+#[must_use]
+pub(super) fn minutes(seconds: u64) -> String {
+    (seconds / 60).to_string()
+}

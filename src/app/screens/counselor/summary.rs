@@ -1,0 +1,53 @@
+//! Everything the counselor has, what is to be come back to first.
+
+use super::lists::standing;
+use super::parts::{alarm, minutes, written};
+use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
+use crate::app::sheet::wrap::wrap;
+use crate::app::state::app::Sides;
+use crate::app::state::counselor::Desk;
+use crate::domain::language::wording::fill;
+use crate::domain::questionnaire::draft::Item;
+
+/// Composes the summary.
+#[must_use]
+pub(super) fn sheet(sides: &Sides, desk: &Desk, room: Room, scroll: u16) -> Sheet {
+    let (model, words) = (&sides.client, &sides.client.wording().desk);
+    let asked = |item: &&Item| model.session.stop_of(&item.id).is_some();
+    let (flagged, rest): (Vec<&Item>, Vec<&Item>) =
+        model.questionnaire().items().filter(asked).partition(|item| desk.flags.contains(&item.id));
+    let mut body = alarm(sides, room);
+    let total = fill(&words.time_session, &[("session", &minutes(desk.watch.total()))]);
+    body.extend(wrap(&total, room.width, Role::Muted));
+    // Where nothing is marked there is nothing else for the rest to be beside.
+    let rest_heading = if flagged.is_empty() { &words.items } else { &words.the_rest };
+    for (heading, items) in [(&words.flagged_first, flagged), (rest_heading, rest)] {
+        if !items.is_empty() {
+            body.push(Line::blank());
+            body.extend(wrap(heading, room.width, Role::Strong));
+            body.extend(items.into_iter().flat_map(|item| item_rows(sides, desk, item, room)));
+        }
+    }
+    let (own, step) = (model.copy.words.text(), model.copy.next_step.text());
+    let texts =
+        [(&words.words, own), (&words.next_step, step), (&words.session_notes, desk.session_notes.text())];
+    for (heading, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
+        body.push(Line::blank());
+        body.extend(wrap(heading, room.width, Role::Strong));
+        body.extend(written(&text, 0, room));
+    }
+    Sheet::new(words.summary.clone(), None, body, Scroll::By(scroll))
+}
+
+fn item_rows(sides: &Sides, desk: &Desk, item: &Item, room: Room) -> Vec<Line> {
+    let spent = desk.watch.on(&item.id);
+    let words = &sides.client.wording().desk.minutes;
+    let time = (spent >= 60).then(|| fill(words, &[("n", &minutes(spent))]));
+    let said: Vec<String> = std::iter::once(standing(sides, desk, item)).chain(time).collect();
+    let head = format!("{}: {}", item.label, said.join(" · "));
+    let mut lines = wrap(&head, room.width, Role::Text);
+    if let Some(note) = desk.notes.get(&item.id) {
+        lines.extend(written(&note.text(), 2, room));
+    }
+    lines
+}

@@ -1,0 +1,120 @@
+//! A stop on the way: one item with its options, or the content note before a sensitive stretch.
+
+use super::parts::{choice, keyed, option, paragraph, source};
+use crate::app::sheet::lines::{Line, Progress, Role, Room, Scroll, Sheet};
+use crate::app::sheet::wrap::wrap;
+use crate::app::state::message::Command;
+use crate::app::state::model::{Model, Seat};
+use crate::app::state::screen::Pointer;
+use crate::domain::answers::response::ItemState;
+use crate::domain::answers::sentences::lower_first;
+use crate::domain::id::GroupId;
+use crate::domain::language::wording::fill;
+use crate::domain::questionnaire::draft::Item;
+use crate::engine::session::Stop;
+
+/// Composes a stop.
+#[must_use]
+pub fn sheet(model: &Model, room: Room, position: usize, cursor: Pointer) -> Sheet {
+    let (title, body) = match model.session.stop(position) {
+        Some(Stop::Item(_)) => {
+            let body = model.item().map(|item| item_sheet(model, room, item, cursor));
+            (title(model, position), body.unwrap_or_default())
+        }
+        Some(Stop::Note(group)) => note_sheet(model, room, group, cursor),
+        None => Default::default(),
+    };
+    let progress = Some(Progress { done: position + 1, of: model.session.stops().len() });
+    Sheet::new(title, progress, body, Scroll::ToFocus(cursor.beyond))
+}
+
+fn item_sheet(model: &Model, room: Room, item: &Item, cursor: Pointer) -> Vec<Line> {
+    let mut body = Vec::new();
+    if room.roomy {
+        body.push(Line::blank());
+    }
+    body.extend(paragraph(&item.text, room, Role::Strong));
+    if let (Some(help), true) = (&item.help, room.roomy) {
+        body.extend(paragraph(help, room, Role::Muted));
+    }
+    let withheld = model.session.state(&item.id) == ItemState::Withheld;
+    let words = &model.wording().turned;
+    let (long, short) = match (model.seat, withheld) {
+        (Seat::Private, false) => (&words.private, &words.private_short),
+        (Seat::Private, true) => (&words.answered, &words.answered_short),
+        (_, true) => (&words.withheld, &words.withheld_short),
+        (_, false) => return with_options(model, room, item, cursor, body),
+    };
+    let to_show = model.seat == Seat::Private && withheld;
+    let show = |text: &str, role| keyed(text, role, "r", Command::ShowAnswer, room);
+    body.extend(match (room.roomy, to_show) {
+        (true, _) => paragraph(long, room, Role::Strong),
+        (false, true) => show(short, Role::Strong),
+        (false, false) => wrap(short, room.width, Role::Strong),
+    });
+    if room.roomy && to_show {
+        body.extend(show(&words.show_row, Role::Muted));
+        body.push(Line::blank());
+    }
+    with_options(model, room, item, cursor, body)
+}
+
+/// Adds the options, and what can be opened beside the item.
+fn with_options(model: &Model, room: Room, item: &Item, cursor: Pointer, mut body: Vec<Line>) -> Vec<Line> {
+    body.extend(options(model, room, item, cursor));
+    // Where everything is touched, a button leads to the note.
+    if let Some(guard) = model.guard().filter(|_| !room.touch) {
+        let text = fill(&model.wording().item.guard, &[("title", &lower_first(&guard.title))]);
+        if room.roomy {
+            body.push(Line::blank());
+        }
+        body.extend(keyed(&text, Role::Muted, "i", Command::Guard, room));
+    }
+    if room.roomy {
+        body.push(Line::blank());
+        body.extend(source(model.wording(), room));
+    }
+    body
+}
+
+fn options(model: &Model, room: Room, item: &Item, cursor: Pointer) -> Vec<Line> {
+    // In a private turn no row is pointed at, for the pointer would stand where the answer is.
+    let cursor = if model.seat == Seat::Private { Pointer::at(usize::MAX) } else { cursor };
+    let state = model.session.state(&item.id);
+    // In a public place an answer is in sight on the review alone.
+    let shown = |answer: ItemState<'_>| state == answer && !model.is_public();
+    let choices = model.questionnaire().choices(item);
+    let declined = choices.len();
+    let mut rows: Vec<Line> = choices
+        .into_iter()
+        .enumerate()
+        .flat_map(|(n, choice)| option(n, &choice.text, shown(ItemState::Answered(&choice.id)), cursor, room))
+        .collect();
+    if room.roomy && !room.touch {
+        rows.push(Line::blank());
+    }
+    let words = &model.wording().item.declined;
+    rows.extend(option(declined, words, shown(ItemState::Declined), cursor, room));
+    rows
+}
+
+/// Says where the item stands in its group, among the items that are asked.
+fn title(model: &Model, position: usize) -> String {
+    let Some(place) = model.session.place(position) else { return String::new() };
+    let title = model.questionnaire().groups().get(place.group).map_or("", |group| &group.title);
+    let values = [("title", title), ("n", &place.number.to_string()), ("of", &place.of.to_string())];
+    fill(&model.wording().item.position, &values)
+}
+
+fn note_sheet(model: &Model, room: Room, group: &GroupId, cursor: Pointer) -> (String, Vec<Line>) {
+    let words = &model.wording().note;
+    let group = model.questionnaire().group(group);
+    let mut body = if room.roomy { vec![Line::blank()] } else { Vec::new() };
+    body.extend(paragraph(&words.heading, room, Role::Strong));
+    if let Some(note) = group.and_then(|group| group.note.as_ref()) {
+        body.extend(paragraph(note, room, Role::Text));
+    }
+    body.extend(choice(0, &words.go_on, cursor, room));
+    body.extend(choice(1, &words.skip, cursor, room));
+    (group.map(|group| group.title.clone()).unwrap_or_default(), body)
+}

@@ -1,0 +1,107 @@
+//! What to bring up: own words, which answers to raise, and which questions to ask.
+
+use super::parts::{entry, field, paragraph, tick};
+use super::results::title;
+use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
+use crate::app::sheet::wrap::wrap;
+use crate::app::state::model::Model;
+use crate::app::state::screen::{Page, Pointer};
+use crate::domain::answers::sentences::{lower_first, state};
+use crate::domain::id::LinkId;
+use crate::domain::questionnaire::draft::Item;
+
+/// What stands in a row of the page.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum BringRow {
+    /// The person's own words.
+    Words,
+    /// The next step that the person chose.
+    NextStep,
+    /// An answer that can be raised.
+    Answer(LinkId),
+    /// A question that can be asked.
+    Question(String),
+}
+
+/// The row in which the own words are written.
+pub const WORDS_ROW: usize = 0;
+
+/// The row in which the next step is written; the own words stand in the one above.
+pub const STEP_ROW: usize = 1;
+
+/// Returns the rows from the top.
+#[must_use]
+pub fn rows(model: &Model) -> Vec<BringRow> {
+    let answers = model.raisable().into_iter().map(|item| BringRow::Answer(item.id.clone()));
+    // Only what the ticked answers bring goes into the copy.
+    let copy = model.copy_of_picks();
+    let questions = copy.questions.iter().map(|text| BringRow::Question((*text).to_owned()));
+    [BringRow::Words, BringRow::NextStep].into_iter().chain(answers).chain(questions).collect()
+}
+
+/// Composes the page; where letters are touched to write, what is written alone, for the letters leave no more room.
+#[must_use]
+pub fn sheet(model: &Model, room: Room, cursor: Pointer, editing: bool) -> Sheet {
+    let own = |row| own(model, room, row, cursor, editing);
+    let body = if editing && room.touch {
+        own(cursor.row)
+    } else {
+        let words = &model.wording();
+        let lead = if model.is_public() { &words.kiosk.bring_lead } else { &words.bring.lead };
+        let lead = paragraph(lead, room, Role::Text);
+        [lead, own(WORDS_ROW), own(STEP_ROW), picked(model, room, cursor)].concat()
+    };
+    Sheet::after_all(title(model, Page::Bring), body, Scroll::ToFocus(cursor.beyond))
+}
+
+/// Returns the answers to raise and the questions to ask, each list under its heading.
+fn picked(model: &Model, room: Room, cursor: Pointer) -> Vec<Line> {
+    let words = &model.wording().bring;
+    let (mut answers, mut questions) = (Vec::new(), Vec::new());
+    let picks = model.picks();
+    for (index, row) in rows(model).into_iter().enumerate() {
+        match row {
+            BringRow::Words | BringRow::NextStep => {}
+            BringRow::Answer(id) => {
+                let text =
+                    model.questionnaire().item(&id).map(|item| answer(model, item)).unwrap_or_default();
+                answers.extend(tick(index, &text, picks.contains(&id), cursor, room));
+            }
+            BringRow::Question(text) => {
+                questions.extend(tick(index, &text, !model.copy.dropped.contains(&text), cursor, room));
+            }
+        }
+    }
+    let mut answers_heading = wrap(&words.answers_heading, room.width, Role::Strong);
+    if model.raisable().iter().any(|item| item.sensitive) {
+        answers_heading.extend(wrap(&words.sensitive_hint, room.width, Role::Muted));
+    }
+    let ask_heading = wrap(&words.ask_heading, room.width, Role::Strong);
+    [(answers_heading, answers), (ask_heading, questions)]
+        .into_iter()
+        .filter(|(_, rows)| !rows.is_empty())
+        .flat_map(|(heading, rows)| heading.into_iter().chain(rows).chain([Line::blank()]))
+        .collect()
+}
+
+fn answer(model: &Model, item: &Item) -> String {
+    let word = state(model.wording(), model.questionnaire(), item, model.session.state(&item.id));
+    format!("{}: {}", item.label, lower_first(&word))
+}
+
+/// Returns what the person writes in a row, under its heading; while nothing is written, an invitation.
+fn own(model: &Model, room: Room, row: usize, cursor: Pointer, editing: bool) -> Vec<Line> {
+    let (words, copy) = (&model.wording().bring, &model.copy);
+    let (buffer, heading, empty) = match row {
+        STEP_ROW => (&copy.next_step, &words.step_heading, &words.step_empty),
+        _ => (&copy.words, &words.words_heading, &words.words_empty),
+    };
+    let mut lines = wrap(heading, room.width, Role::Strong);
+    lines.extend(match (editing && cursor.row == row, buffer.is_empty()) {
+        (true, _) => vec![field(buffer, room)],
+        (false, true) => entry(row, empty, cursor, room),
+        (false, false) => entry(row, &buffer.text(), cursor, room),
+    });
+    lines.push(Line::blank());
+    lines
+}

@@ -1,0 +1,181 @@
+//! The whole state: the client's side, and in a walkthrough the counselor's beside it.
+//!
+//! A person alone has the client's side and nothing else. What is in sight of the two, and which has the keys, is
+//! decided here; what stands on each is not.
+
+use super::autosave::{Marks, Status};
+use super::counselor::{Desk, Pane, Side};
+use super::message::Context;
+use super::model::{Model, SMALLEST, Seat};
+use super::screen::Screen;
+use crate::domain::id::LinkId;
+use crate::domain::record::contents::RecordState;
+use crate::engine::session::Stop;
+use ratatui::layout::{Rect, Size};
+use std::time::Duration;
+
+/// From this width on both sides are in sight at once.
+const BOTH: u16 = 100;
+
+/// The client's side, and the counselor's if there is one.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Sides {
+    /// What the client sees. Its size is that of the part of the window it is shown in.
+    pub client: Model,
+    /// What the client does not see.
+    pub desk: Option<Desk>,
+    /// The whole window.
+    pub window: Size,
+    /// How often something was written, answered or marked that a record keeps.
+    pub marks: Marks,
+}
+
+/// Which sides are in sight.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sight {
+    /// The client's.
+    Client,
+    /// The counselor's.
+    Desk,
+    /// One beside the other.
+    Both,
+}
+
+impl Sides {
+    /// Makes the state of a person alone.
+    #[must_use]
+    pub fn alone(client: Model) -> Self {
+        Self { window: client.size, client, desk: None, marks: Marks::default() }
+    }
+
+    /// Makes the state of a walkthrough; the client's side goes on from the record, if there is one.
+    #[must_use]
+    pub fn walkthrough(mut client: Model, desk: Desk) -> Self {
+        client.seat = Seat::Counselor;
+        if let Some(record) = desk.keeping.record() {
+            client.session.resume(&record.state.answers);
+            client.copy.words.insert(&record.state.words);
+            client.copy.next_step.insert(&record.state.next_step);
+        }
+        let mut sides = Self { window: client.size, client, desk: Some(desk), marks: Marks::default() };
+        sides.arrange();
+        sides
+    }
+
+    /// Says which sides are in sight.
+    #[must_use]
+    pub fn sight(&self) -> Sight {
+        let small = self.window.width < SMALLEST.width || self.window.height < SMALLEST.height;
+        match &self.desk {
+            Some(desk) if !self.client.hidden && !small && self.client.seat == Seat::Counselor => {
+                match desk.side {
+                    _ if self.window.width >= BOTH => Sight::Both,
+                    Side::Client => Sight::Client,
+                    Side::Desk => Sight::Desk,
+                }
+            }
+            _ => Sight::Client,
+        }
+    }
+
+    /// Gives the client's side the part of the window that it is shown in.
+    pub fn arrange(&mut self) {
+        self.client.size = match self.sight() {
+            Sight::Both => self.client_area().as_size(),
+            Sight::Client | Sight::Desk => self.window,
+        };
+    }
+
+    /// Returns where the client's side stands, with the counselor's beside it.
+    #[must_use]
+    pub fn client_area(&self) -> Rect {
+        Rect { x: 0, y: 0, width: self.window.width.saturating_sub(1) / 2, height: self.window.height }
+    }
+
+    /// Returns where the counselor's side stands.
+    #[must_use]
+    pub fn desk_area(&self) -> Rect {
+        let whole = Rect { x: 0, y: 0, width: self.window.width, height: self.window.height };
+        match self.sight() {
+            Sight::Both => {
+                let x = self.client_area().width + 1;
+                Rect { x, width: whole.width.saturating_sub(x), ..whole }
+            }
+            Sight::Client | Sight::Desk => whole,
+        }
+    }
+
+    /// Goes back to where the session is; with both sides in sight, the client's has the keys.
+    pub fn to_session(&mut self) {
+        if let Some(desk) = self.desk.as_mut() {
+            desk.pane = if desk.begun { Pane::GUIDE } else { Pane::START };
+            desk.side = if desk.begun { Side::Client } else { Side::Desk };
+        }
+    }
+
+    /// Returns the counselor's side, if it has the keys.
+    #[must_use]
+    pub fn desk_with_keys(&self) -> Option<&Desk> {
+        let desk = self.desk.as_ref()?;
+        (self.sight() != Sight::Client && desk.side == Side::Desk).then_some(desk)
+    }
+
+    /// Says where a key is pressed.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        self.desk_with_keys().map_or_else(|| self.client.context(), |desk| desk.pane.context())
+    }
+
+    /// Returns the item that the session is at.
+    #[must_use]
+    pub fn at(&self) -> Option<&LinkId> {
+        let Screen::Stop { position, .. } = self.client.screen else { return None };
+        match self.client.session.stop(position) {
+            Some(Stop::Item(item)) => Some(item),
+            _ => None,
+        }
+    }
+
+    /// Returns the marks by which writing is decided.
+    #[must_use]
+    pub fn marks(&self) -> Marks {
+        let changes = self.marks.changes.wrapping_add(self.client.session.revision());
+        Marks { changes, ..self.marks }
+    }
+
+    /// Says how far the record on the disk is behind.
+    #[must_use]
+    pub fn status(&self) -> Option<Status> {
+        self.desk.as_ref().map(|desk| desk.keeping.status(self.marks(), desk.now.up))
+    }
+
+    /// Returns the moment, since the machine was started, at which something is to be done although nobody does
+    /// anything: the earliest of all clocks.
+    #[must_use]
+    pub fn next_deadline(&self) -> Option<Duration> {
+        let desk = self.desk.as_ref()?;
+        let idle = desk.idle.filter(|_| !self.client.hidden).map(|idle| idle.deadline());
+        let minute = desk.watch.to_next_minute().map(|left| desk.now.up.saturating_add(left));
+        let minute = minute.filter(|_| self.sight() != Sight::Client);
+        [idle, minute, desk.keeping.deadline(desk.now.up)].into_iter().flatten().min()
+    }
+
+    /// Returns what a record keeps of the state.
+    #[must_use]
+    pub fn record_state(&self) -> RecordState {
+        let Some(desk) = &self.desk else { return RecordState::default() };
+        let notes = desk.notes.iter().filter(|(_, note)| !note.is_empty());
+        RecordState {
+            language: self.client.questionnaire().parts().language.clone(),
+            at: self.at().cloned().or_else(|| desk.last_item.clone()),
+            answers: self.client.session.response().clone(),
+            notes: notes.map(|(item, note)| (item.clone(), note.text())).collect(),
+            session_notes: desk.session_notes.text(),
+            flags: desk.flags.clone(),
+            seconds: desk.watch.items(),
+            session_seconds: desk.watch.total(),
+            words: self.client.copy.words.text(),
+            next_step: self.client.copy.next_step.text(),
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! What a person wants to take along, while they choose it.
+
+use super::message::{CopyFormat, Printing};
+use crate::app::text_buffer::TextBuffer;
+use crate::domain::answers::handout::Selection;
+use crate::domain::faults::save::SaveFault;
+use crate::domain::id::LinkId;
+use crate::domain::language::wording::Wording;
+use std::collections::BTreeSet;
+
+/// What the person wants to take along.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CopyDraft {
+    /// Items whose tick the person turned over.
+    pub turned: BTreeSet<LinkId>,
+    /// Questions that the person does not want to ask.
+    pub dropped: BTreeSet<String>,
+    /// Own words.
+    pub words: TextBuffer,
+    /// A small next step that the person chose.
+    pub next_step: TextBuffer,
+    /// How it is written.
+    pub format: CopyFormat,
+    /// Where it is written.
+    pub path: TextBuffer,
+    /// How saving went the last time, if nothing has changed since.
+    pub outcome: Option<Result<String, SaveFault>>,
+    /// Where copies lie that were saved in this session.
+    pub kept: Vec<String>,
+    /// What a visitor wants to take along.
+    pub along: Selection,
+    /// How printing it stands.
+    pub printing: Option<Printing>,
+}
+
+impl CopyDraft {
+    /// Begins with nothing changed; the copy is offered to be saved in this folder.
+    #[must_use]
+    pub fn new(folder: &str, wording: &Wording) -> Self {
+        Self {
+            turned: BTreeSet::new(),
+            dropped: BTreeSet::new(),
+            words: TextBuffer::default(),
+            next_step: TextBuffer::default(),
+            format: CopyFormat::Text,
+            path: TextBuffer::holding(&suggested_path(folder, wording, CopyFormat::Text)),
+            outcome: None,
+            kept: Vec::new(),
+            along: Selection::default(),
+            printing: None,
+        }
+    }
+}
+
+/// Returns where a copy is offered to be saved.
+pub(super) fn suggested_path(folder: &str, wording: &Wording, format: CopyFormat) -> String {
+    let ending = match format {
+        CopyFormat::Text => "txt",
+        CopyFormat::Markdown => "md",
+    };
+    format!("{folder}{}.{ending}", wording.save.file_name)
+}

@@ -1,0 +1,219 @@
+//! The counselor's side of a walkthrough: what is written, marked and counted there, and what is looked at.
+//!
+//! Nothing here is reached from [`Model`](super::model::Model), which is the client's side: what the client can see is
+//! made from that alone.
+
+use super::autosave::Keeping;
+use super::message::{Context, Moment};
+use super::screen::Pointer;
+use crate::app::text_area::TextArea;
+use crate::domain::faults::display::DisplayFault;
+use crate::domain::id::LinkId;
+use crate::domain::record::compatibility::Fit;
+use crate::domain::record::contents::Record;
+use crate::engine::idle::Idle;
+use crate::engine::stopwatch::Stopwatch;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What a walkthrough is started with; it does not change while the program runs.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct DeskSetup {
+    /// What the site's counselors do where somebody may be at risk; `None` if the site has set nothing.
+    pub protocol: Option<String>,
+    /// After how long without a key the neutral screen hides everything; `None` for never.
+    pub neutral_after: Option<Duration>,
+    /// How many days records are kept at this site, if it has set that.
+    pub retention_days: Option<u32>,
+    /// Names of records that are older than that.
+    pub old_records: Vec<String>,
+    /// Where records lie, as it is told to the client.
+    pub folder: Option<String>,
+    /// Where a second screen finds this walkthrough: the command to type there; or why there is none.
+    pub display: Option<Result<String, DisplayFault>>,
+}
+
+/// Which of the two sides has the keys.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Side {
+    /// What the client may see.
+    Client,
+    /// What they may not.
+    Desk,
+}
+
+/// What is looked at on the counselor's side.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Pane {
+    /// What to know before the client is asked anything.
+    Start {
+        /// The row of the pointer.
+        cursor: Pointer,
+        /// Whether the names of old records are shown.
+        names: bool,
+    },
+    /// The words to begin with, and consent.
+    Opening {
+        /// The row of the pointer.
+        cursor: Pointer,
+    },
+    /// How to put the item, and the notes on it.
+    Guide {
+        /// Lines scrolled.
+        scroll: u16,
+        /// Whether the notes are being written.
+        writing: bool,
+    },
+    /// The notes on the session, which are being written.
+    SessionNotes,
+    /// All items.
+    Items {
+        /// The row of the pointer.
+        cursor: Pointer,
+    },
+    /// The words to close with.
+    Closing {
+        /// The row of the pointer.
+        cursor: Pointer,
+    },
+    /// Everything, what is to be come back to first.
+    Summary {
+        /// Lines scrolled.
+        scroll: u16,
+    },
+    /// The site's risk protocol.
+    Protocol {
+        /// Lines scrolled.
+        scroll: u16,
+        /// What was looked at before.
+        over: Box<Pane>,
+        /// Which side had the keys then.
+        from: Side,
+    },
+    /// The keys of this side.
+    Help {
+        /// Lines scrolled.
+        scroll: u16,
+        /// What was looked at before.
+        over: Box<Pane>,
+        /// Which side had the keys then.
+        from: Side,
+    },
+}
+
+/// The counselor's side.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Desk {
+    /// What it was started with.
+    pub setup: Arc<DeskSetup>,
+    /// What the clocks said last.
+    pub now: Moment,
+    /// Which side has the keys.
+    pub side: Side,
+    /// What is looked at here.
+    pub pane: Pane,
+    /// The notes on items.
+    pub notes: BTreeMap<LinkId, TextArea>,
+    /// The notes on the session.
+    pub session_notes: TextArea,
+    /// Whether what was typed last had no room in the notes.
+    pub full: bool,
+    /// Items to come back to.
+    pub flags: BTreeSet<LinkId>,
+    /// The item that the session was at last.
+    pub last_item: Option<LinkId>,
+    /// Time spent.
+    pub watch: Stopwatch,
+    /// Whether the counselor lets the clock stand still.
+    pub clock_stopped: bool,
+    /// How long nobody has done anything.
+    pub idle: Option<Idle>,
+    /// What is kept of all this, and whether it is on the disk.
+    pub keeping: Keeping,
+    /// How a resumed record fits the questionnaire, until the counselor has decided what to do about it.
+    pub misfit: Option<Fit>,
+    /// Whether the client has agreed to begin.
+    pub begun: bool,
+}
+
+impl std::fmt::Debug for Desk {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Desk(..)")
+    }
+}
+
+impl Pane {
+    /// What to know first.
+    pub const START: Self = Self::Start { cursor: Pointer::below_text(), names: false };
+
+    /// The words to begin with, from the top.
+    pub const OPENING: Self = Self::Opening { cursor: Pointer::below_text() };
+
+    /// The words to close with, from the top.
+    pub const CLOSING: Self = Self::Closing { cursor: Pointer::below_text() };
+
+    /// What is looked at while the session goes on.
+    pub const GUIDE: Self = Self::Guide { scroll: 0, writing: false };
+
+    /// Says what the keys mean here.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match self {
+            Self::Start { .. } | Self::Opening { .. } | Self::Items { .. } | Self::Closing { .. } => {
+                Context::DeskList
+            }
+            Self::Guide { writing: true, .. } | Self::SessionNotes => Context::Notes,
+            Self::Guide { writing: false, .. } => Context::DeskGuide,
+            Self::Summary { .. } | Self::Protocol { .. } | Self::Help { .. } => Context::DeskRead,
+        }
+    }
+
+    /// Returns the pointer, in a list.
+    pub fn pointer_mut(&mut self) -> Option<&mut Pointer> {
+        match self {
+            Self::Start { cursor, .. }
+            | Self::Opening { cursor }
+            | Self::Items { cursor }
+            | Self::Closing { cursor } => Some(cursor),
+            _ => None,
+        }
+    }
+
+    /// Returns the scroll, where something is read.
+    pub fn scroll_mut(&mut self) -> Option<&mut u16> {
+        match self {
+            Self::Guide { scroll, .. }
+            | Self::Summary { scroll }
+            | Self::Protocol { scroll, .. }
+            | Self::Help { scroll, .. } => Some(scroll),
+            _ => None,
+        }
+    }
+}
+
+impl Desk {
+    /// Makes the counselor's side at the start of a walkthrough; with a record, it goes on from what that holds.
+    #[must_use]
+    pub fn new(setup: Arc<DeskSetup>, record: Option<Record>, misfit: Option<Fit>, now: Moment) -> Self {
+        let state = record.as_ref().map(|record| record.state.clone()).unwrap_or_default();
+        let notes = state.notes.iter().map(|(item, text)| (item.clone(), TextArea::holding(text)));
+        Self {
+            now,
+            side: Side::Desk,
+            pane: Pane::START,
+            notes: notes.collect(),
+            session_notes: TextArea::holding(&state.session_notes),
+            watch: Stopwatch::resumed(state.session_seconds, &state.seconds),
+            last_item: state.at,
+            flags: state.flags,
+            clock_stopped: false,
+            full: false,
+            idle: setup.neutral_after.map(|limit| Idle::new(limit, now.up)),
+            keeping: Keeping::of(record),
+            misfit,
+            begun: false,
+            setup,
+        }
+    }
+}

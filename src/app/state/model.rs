@@ -1,0 +1,339 @@
+//! The one state: everything that is shown follows from it, and nothing is kept anywhere else.
+//!
+//! It holds no results (they are recomputed), no sizes of texts (the layout knows them) and no clock.
+
+pub use super::copy_draft::CopyDraft;
+use super::copy_draft::suggested_path;
+use super::message::Context;
+use super::screen::{Overlay, Page, Pointer, Screen};
+pub use super::setup::{Public, Setup};
+use crate::app::text_buffer::TextBuffer;
+use crate::domain::answers::copy::{ClientCopy, default_picks};
+use crate::domain::answers::response::ItemState;
+use crate::domain::id::{FactId, LinkId};
+use crate::domain::language::languages::{Language, Offer};
+use crate::domain::language::wording::Wording;
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::draft::{Item, Section};
+use crate::engine::policy::{Beside, Keeps, Policy};
+use crate::engine::session::{Session, Stop};
+use ratatui::layout::Size;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// The smallest window that a session fits in.
+pub const SMALLEST: Size = Size { width: 40, height: 12 };
+
+/// Who sits at the keyboard.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Seat {
+    /// The person who answers; nobody sits beside them, or the screen is turned to them.
+    Client,
+    /// The person who answers, whose answers nobody else sees until they show them.
+    Private,
+    /// A counselor, with the person who answers beside them.
+    Counselor,
+}
+
+/// Everything that the person who answers can see, or that follows from it. It has no place for a note, a flag, a time
+/// or a prompt of a counselor.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// What it was started with.
+    pub setup: Arc<Setup>,
+    /// The answers.
+    pub session: Session,
+    /// What the person is looking at.
+    pub screen: Screen,
+    /// What lies on top of it.
+    pub overlay: Option<Overlay>,
+    /// Whether the neutral screen hides everything.
+    pub hidden: bool,
+    /// Seconds until everything is cleared, while it is asked whether anybody is still there.
+    pub warning: Option<u32>,
+    /// Who sits at the keyboard.
+    pub seat: Seat,
+    /// The window, or the part of it that shows this side.
+    pub size: Size,
+    /// The position of the language that is spoken.
+    pub language: usize,
+    /// The region whose support lines are shown.
+    pub region: String,
+    /// What stays of this session besides copies.
+    pub keeps: Keeps,
+    /// What the person wants to take along.
+    pub copy: CopyDraft,
+}
+
+impl PartialEq for Model {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.setup, &other.setup)
+            && (&self.session, &self.screen, &self.overlay, self.hidden)
+                == (&other.session, &other.screen, &other.overlay, other.hidden)
+            && (self.size, &self.region, &self.copy) == (other.size, &other.region, &other.copy)
+            && (self.language, self.seat, self.keeps, self.warning)
+                == (other.language, other.seat, other.keeps, other.warning)
+    }
+}
+
+impl Model {
+    /// Makes the state at the start: nothing answered, the first screen.
+    #[must_use]
+    pub fn new(setup: Arc<Setup>, size: Size) -> Self {
+        let spoken = setup.languages.at(setup.language);
+        let session = Session::new(Arc::clone(&spoken.questionnaire), &setup.policy);
+        Self {
+            session,
+            language: setup.language,
+            screen: first_screen(&setup.policy),
+            overlay: None,
+            hidden: false,
+            warning: None,
+            seat: Seat::Client,
+            size,
+            region: setup.region.clone(),
+            keeps: setup.policy.keeps,
+            copy: CopyDraft::new(&setup.folder, &spoken.wording),
+            setup,
+        }
+    }
+
+    /// Forgets every answer, note, scroll and overlay, and begins anew, in the language that is spoken.
+    pub fn start_over(&mut self) {
+        let language = self.language;
+        *self = Self::new(Arc::clone(&self.setup), self.size);
+        self.speak(language);
+    }
+
+    /// Goes on in another language of the setup; nothing is lost.
+    pub fn speak(&mut self, language: usize) {
+        let setup = Arc::clone(&self.setup);
+        let (old, new) = (setup.languages.at(self.language), setup.languages.at(language));
+        self.copy.dropped = self.copy.dropped.iter().map(|text| same_question(old, new, text)).collect();
+        let format = self.copy.format;
+        if self.copy.path.text() == suggested_path(&setup.folder, &old.wording, format) {
+            self.copy.path = TextBuffer::holding(&suggested_path(&setup.folder, &new.wording, format));
+        }
+        self.session.retell(Arc::clone(&new.questionnaire));
+        self.language = language;
+    }
+
+    /// Returns the languages that can be changed to, with their positions.
+    pub fn other_languages(&self) -> impl Iterator<Item = (usize, &Offer)> {
+        self.setup.languages.iter().enumerate().filter(|(position, _)| *position != self.language)
+    }
+
+    /// Returns what is allowed now: what the mode allows, where the counselor sits, and what is kept.
+    #[must_use]
+    pub fn policy(&self) -> Policy {
+        let beside = match (self.setup.policy.beside, self.seat) {
+            (Beside::Nobody, _) => Beside::Nobody,
+            (_, Seat::Counselor) => Beside::Counselor,
+            (_, Seat::Client | Seat::Private) => Beside::Waiting,
+        };
+        Policy { beside, keeps: self.keeps, ..self.setup.policy }
+    }
+
+    /// Says whether this is a screen in a public place.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        self.setup.policy.is_public()
+    }
+
+    /// Says whether somebody sits beside the person who answers.
+    #[must_use]
+    pub fn is_accompanied(&self) -> bool {
+        self.setup.policy.beside != Beside::Nobody
+    }
+
+    /// Returns the language that is spoken.
+    #[must_use]
+    pub fn spoken(&self) -> &Language {
+        self.setup.languages.at(self.language)
+    }
+
+    /// Returns the program's sentences.
+    #[must_use]
+    pub fn wording(&self) -> &Wording {
+        &self.spoken().wording
+    }
+
+    /// Returns the questionnaire.
+    #[must_use]
+    pub fn questionnaire(&self) -> &Questionnaire {
+        self.session.questionnaire()
+    }
+
+    /// Says whether the window is too small for a session.
+    #[must_use]
+    pub fn is_small(&self) -> bool {
+        self.size.width < SMALLEST.width || self.size.height < SMALLEST.height
+    }
+
+    /// Says where the person is, as far as keys are concerned.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        if self.warning.is_some() {
+            return Context::Warning;
+        }
+        if self.hidden {
+            return Context::Hidden;
+        }
+        if self.is_small() {
+            return Context::Small;
+        }
+        match (&self.overlay, &self.screen) {
+            (Some(overlay), _) if overlay.asks() => Context::Choice,
+            (Some(Overlay::Support { .. }), _) => Context::SupportOverlay,
+            (Some(Overlay::Guard { .. }), _) => Context::Note,
+            (Some(_), _) => Context::Overlay,
+            (None, screen) => self.screen_context(screen),
+        }
+    }
+
+    /// Says what the keys mean on the screen below any overlay.
+    #[must_use]
+    pub fn screen_context(&self, screen: &Screen) -> Context {
+        match screen {
+            Screen::Attract => Context::Attract,
+            Screen::Welcome { .. } => Context::Welcome,
+            Screen::Stop { position, .. } => match self.session.stop(*position) {
+                Some(Stop::Item(_)) if self.seat == Seat::Private => Context::Private,
+                Some(Stop::Item(_)) => Context::Item,
+                _ => Context::Choice,
+            },
+            Screen::Review { .. } => Context::Review,
+            Screen::Index { .. } => Context::Index,
+            Screen::Results { .. } => Context::Reading,
+            Screen::Bring { editing: true, .. } | Screen::Save { editing: true, .. } => Context::Field,
+            Screen::Bring { .. } => Context::Bring,
+            Screen::Article { .. } => Context::Article,
+            Screen::Code { .. } => Context::Code,
+            Screen::More { .. } | Screen::Save { .. } | Screen::Along { .. } | Screen::End { .. } => {
+                Context::Choice
+            }
+        }
+    }
+
+    /// Returns the item that is asked on this screen.
+    #[must_use]
+    pub fn item(&self) -> Option<&Item> {
+        let Screen::Stop { position, .. } = self.screen else { return None };
+        match self.session.stop(position) {
+            Some(Stop::Item(id)) => self.questionnaire().item(id),
+            _ => None,
+        }
+    }
+
+    /// Says whether the item on this screen was answered privately.
+    #[must_use]
+    pub fn is_withheld(&self) -> bool {
+        self.item().is_some_and(|item| self.session.state(&item.id) == ItemState::Withheld)
+    }
+
+    /// Returns the section that stands beside the item on this screen.
+    #[must_use]
+    pub fn guard(&self) -> Option<&Section> {
+        self.questionnaire().section(self.item()?.guard.as_ref()?)
+    }
+
+    /// Returns the facts that the text on top cites.
+    #[must_use]
+    pub fn cited(&self) -> Option<Vec<FactId>> {
+        let questionnaire = self.questionnaire();
+        if let Some(Overlay::Guard { section, .. }) = &self.overlay {
+            return questionnaire.section(section).map(|section| section.facts.clone());
+        }
+        match &self.screen {
+            Screen::Stop { .. } => self.item().map(|item| item.facts.clone()),
+            Screen::Results { page: Page::Sections, part, .. } => {
+                let results = self.session.results();
+                results.sections.get(*part).map(|matched| matched.text.facts.clone())
+            }
+            Screen::Results { page: Page::Guidance, part, .. } => {
+                let results = self.session.results();
+                results.guidance.get(*part).map(|matched| matched.text.facts.clone())
+            }
+            Screen::Article { index, .. } => {
+                questionnaire.sections().get(*index).map(|section| section.facts.clone())
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns the items that could be raised: answered or declined ones, in the order they were asked.
+    #[must_use]
+    pub fn raisable(&self) -> Vec<&Item> {
+        let given = |item: &&Item| self.session.response().answer(&item.id).is_some();
+        self.questionnaire().items().filter(given).collect()
+    }
+
+    /// Returns the items that are ticked.
+    #[must_use]
+    pub fn picks(&self) -> BTreeSet<LinkId> {
+        let usual = default_picks(self.questionnaire(), self.session.response());
+        let ids = self.raisable().into_iter().map(|item| item.id.clone());
+        ids.filter(|id| usual.contains(id) != self.copy.turned.contains(id)).collect()
+    }
+
+    /// Returns what the person takes away.
+    #[must_use]
+    pub fn client_copy(&self) -> ClientCopy<'_> {
+        self.copy_of_picks().without_questions(&self.copy.dropped)
+    }
+
+    /// Returns what the person could take away with the answers that are ticked, all questions included.
+    #[must_use]
+    pub fn copy_of_picks(&self) -> ClientCopy<'_> {
+        let words = self.copy.words.text();
+        let response = self.session.response();
+        ClientCopy::picked(self.questionnaire(), response, &self.picks(), &words, &self.region)
+            .with_next_step(&self.copy.next_step.text())
+    }
+
+    /// Returns the pointer of what lies on top, if it has one.
+    pub fn pointer_mut(&mut self) -> Option<&mut Pointer> {
+        match &mut self.overlay {
+            Some(overlay) => overlay.pointer_mut(),
+            None => self.screen.pointer_mut(),
+        }
+    }
+
+    /// Returns the scroll of what lies on top, if it has one.
+    pub fn scroll_mut(&mut self) -> Option<&mut u16> {
+        match &mut self.overlay {
+            Some(overlay) => overlay.scroll_mut(),
+            None => self.screen.scroll_mut(),
+        }
+    }
+
+    /// Returns the row on which the pointer begins at an item: the one answered, else the first. On a public screen it
+    /// is always the first: where it stands would tell what was answered.
+    #[must_use]
+    pub fn first_row(&self, stop: usize) -> usize {
+        if self.is_public() {
+            return 0;
+        }
+        let Some(Stop::Item(id)) = self.session.stop(stop) else { return 0 };
+        let Some(item) = self.questionnaire().item(id) else { return 0 };
+        let choices = self.questionnaire().choices(item);
+        match self.session.state(id) {
+            ItemState::Answered(code) => choices.iter().position(|option| option.id == *code).unwrap_or(0),
+            ItemState::Declined => choices.len(),
+            ItemState::Withheld | ItemState::Unanswered | ItemState::NotAsked => 0,
+        }
+    }
+}
+
+fn first_screen(policy: &Policy) -> Screen {
+    if policy.is_public() { Screen::Attract } else { Screen::Welcome { scroll: 0 } }
+}
+
+/// Returns the question for a doctor that stands in one language where this one stands in another.
+fn same_question(old: &Language, new: &Language, text: &str) -> String {
+    fn all(language: &Language) -> impl Iterator<Item = &String> {
+        language.questionnaire.guidance().iter().flat_map(|guidance| &guidance.ask)
+    }
+    let position = all(old).position(|question| question == text);
+    position.and_then(|position| all(new).nth(position)).map_or_else(|| text.to_owned(), String::clone)
+}

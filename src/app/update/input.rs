@@ -1,0 +1,105 @@
+//! What an event of the terminal means where the person is: a message, or nothing.
+
+use crate::app::keys::bindings::resolve;
+use crate::app::layout::single::Layout;
+use crate::app::layout::split::Spread;
+use crate::app::state::app::Sides;
+use crate::app::state::counselor::Side;
+use crate::app::state::message::{Command, Context, DeskCommand, Message, PrivateText};
+use crate::app::state::model::Model;
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::Size;
+
+/// Returns the message that an event stands for where the person is, on either side.
+#[must_use]
+pub fn heard(sides: &Sides, event: &Event) -> Option<Message> {
+    if let Event::Mouse(mouse) = event {
+        return mouse_on_sides(sides, mouse).map(Message::Command);
+    }
+    match sides.desk_with_keys() {
+        None => message(&sides.client, event),
+        Some(desk) => on_desk(&sides.client, desk.pane.context(), event),
+    }
+}
+
+fn on_desk(client: &Model, context: Context, event: &Event) -> Option<Message> {
+    match event {
+        Event::Key(key) => key_message(context, client, key),
+        Event::Paste(text) => pasted(context, text),
+        event => message(client, event),
+    }
+}
+
+/// Returns what a click or the wheel does: on the side where it is, whichever has the keys.
+fn mouse_on_sides(sides: &Sides, mouse: &MouseEvent) -> Option<Command> {
+    if sides.desk.is_none() {
+        return mouse_command(&sides.client, mouse);
+    }
+    let has_keys = sides.desk_with_keys().map_or(Side::Client, |desk| desk.side);
+    match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => {
+            let (side, command) = Spread::of(sides).hit(mouse.column, mouse.row)?;
+            match command {
+                Some(Command::Desk(DeskCommand::Caret { row, .. })) => Some(caret(sides, row, mouse.column)),
+                command if side == has_keys || matches!(command, Some(Command::Desk(_))) => command,
+                // The first click on a side gives it the keys.
+                _ => Some(Command::Desk(DeskCommand::Turn)),
+            }
+        }
+        MouseEventKind::ScrollUp => may_scroll(sides.context()).then_some(Command::Up),
+        MouseEventKind::ScrollDown => may_scroll(sides.context()).then_some(Command::Down),
+        _ => None,
+    }
+}
+
+fn caret(sides: &Sides, row: usize, x: u16) -> Command {
+    let left = Spread::of(sides).side(Side::Desk).map_or(0, |layout| layout.text.x);
+    Command::Desk(DeskCommand::Caret { row, column: x.saturating_sub(left) })
+}
+
+/// Returns the message that an event stands for in this state of the client's side.
+#[must_use]
+pub fn message(model: &Model, event: &Event) -> Option<Message> {
+    match event {
+        Event::Key(key) => key_message(model.context(), model, key),
+        Event::Mouse(mouse) => mouse_command(model, mouse).map(Message::Command),
+        Event::Paste(text) => pasted(model.context(), text),
+        Event::Resize(width, height) => Some(Message::Resized(Size { width: *width, height: *height })),
+        Event::FocusGained | Event::FocusLost => None,
+    }
+}
+
+fn pasted(context: Context, text: &str) -> Option<Message> {
+    is_text(context).then(|| Message::Insert(PrivateText(text.to_owned())))
+}
+
+/// Says whether letters are text here.
+fn is_text(context: Context) -> bool {
+    matches!(context, Context::Field | Context::Notes)
+}
+
+fn key_message(context: Context, model: &Model, key: &KeyEvent) -> Option<Message> {
+    if let Some(command) = resolve(context, &model.policy(), key) {
+        return Some(Message::Command(command));
+    }
+    let typed = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+    match key.code {
+        KeyCode::Char(c) if is_text(context) && typed => Some(Message::Insert(PrivateText(c.to_string()))),
+        _ => None,
+    }
+}
+
+fn mouse_command(model: &Model, mouse: &MouseEvent) -> Option<Command> {
+    match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => Layout::of(model).hit(mouse.column, mouse.row),
+        MouseEventKind::ScrollUp => may_scroll(model.context()).then_some(Command::Up),
+        MouseEventKind::ScrollDown => may_scroll(model.context()).then_some(Command::Down),
+        _ => None,
+    }
+}
+
+/// Says whether there is something to scroll or to point at; not on the neutral screen.
+fn may_scroll(context: Context) -> bool {
+    let still = [Context::Attract, Context::Warning, Context::Hidden, Context::Small];
+    !still.contains(&context) && !is_text(context)
+}

@@ -1,0 +1,55 @@
+//! How notes are written: which are under the cursor, and in how many columns and rows they stand.
+
+use crate::app::layout::single::Layout;
+use crate::app::layout::split::Spread;
+use crate::app::sheet::lines::Line;
+use crate::app::state::app::Sides;
+use crate::app::state::counselor::{Desk, Pane, Side};
+use crate::app::state::message::{Command, Context, DeskCommand};
+use crate::app::text_area::TextArea;
+use crate::domain::id::LinkId;
+
+/// Begins to write the notes on the item, or on the session where no item is asked.
+pub(super) fn open_notes(sides: &mut Sides) {
+    let at = sides.at().cloned();
+    if let (Some(item), Some(desk)) = (&at, sides.desk.as_mut()) {
+        desk.notes.entry(item.clone()).or_default();
+    }
+    if let Some(desk) = sides.desk.as_mut() {
+        desk.side = Side::Desk;
+        desk.pane = at.map_or(Pane::SessionNotes, |_| Pane::Guide { scroll: 0, writing: true });
+    }
+}
+
+/// Changes the notes that are written; they are told in how many columns and rows they stand.
+pub(super) fn write(sides: &mut Sides, change: impl FnOnce(&mut TextArea, (u16, u16))) {
+    let room = Spread::of(sides).side(Side::Desk).map_or((1, 1), note_room);
+    let at = sides.at().cloned();
+    if let Some(area) = sides.desk.as_mut().and_then(|desk| area(desk, at.as_ref())) {
+        change(area, room);
+        sides.marks.strokes += 1;
+    }
+}
+
+/// Returns the columns and rows in which notes stand.
+fn note_room(layout: &Layout) -> (u16, u16) {
+    let of_notes = |line: &&Line| matches!(line.click, Some(Command::Desk(DeskCommand::Caret { .. })));
+    let rows = layout.sheet.body.iter().filter(of_notes).count();
+    (layout.text.width, u16::try_from(rows).unwrap_or(u16::MAX).max(1))
+}
+
+fn area<'d>(desk: &'d mut Desk, at: Option<&LinkId>) -> Option<&'d mut TextArea> {
+    match desk.pane {
+        Pane::SessionNotes => Some(&mut desk.session_notes),
+        Pane::Guide { .. } => Some(desk.notes.entry(at?.clone()).or_default()),
+        _ => None,
+    }
+}
+
+/// Puts the cursor of the notes to where a click was, and begins to write them if nobody does.
+pub(super) fn caret(sides: &mut Sides, row: usize, column: u16) {
+    if sides.context() != Context::Notes {
+        open_notes(sides);
+    }
+    write(sides, |area, (width, _)| area.click(width, row, column));
+}
