@@ -10,10 +10,12 @@ use stillpoint::domain::questionnaire::definition::Questionnaire;
 use stillpoint::domain::questionnaire::draft::Date;
 use stillpoint::domain::sanitize::acts;
 use stillpoint::domain::site::Site;
-use stillpoint::files::checked::{self, Kind, Surroundings, Used};
-use stillpoint::files::diagnostic::Diagnostics;
+use stillpoint::files::check::{self, Kind, Surroundings, Used};
+use stillpoint::files::content::{builtin, language, questions, translation};
 use stillpoint::files::lint::finding::Finding;
-use stillpoint::files::{answers, builtin, language, questions, settings, source, translation};
+use stillpoint::files::settings::reader;
+use stillpoint::files::toml::diagnostic::Diagnostics;
+use stillpoint::files::{answers, text_file};
 
 static SHIPPED: LazyLock<Arc<Questionnaire>> = LazyLock::new(|| {
     Arc::new(questions::parse("questions.toml", builtin::QUESTIONS).expect("the shipped file loads"))
@@ -59,7 +61,7 @@ pub(crate) fn wording(bytes: &[u8]) {
 
 /// Loads bytes as settings.
 pub(crate) fn settings(bytes: &[u8]) {
-    looked_through(bytes, |text| settled(settings::parse("settings.toml", text)));
+    looked_through(bytes, |text| settled(reader::parse("settings.toml", text)));
 }
 
 /// Loads bytes as a translation of the shipped questionnaire.
@@ -72,7 +74,7 @@ fn looked_through(bytes: &[u8], load: impl FnOnce(&str)) {
     let Some(text) = text(bytes) else { return };
     load(&text);
     let kind = Kind::of("settings.toml", &text);
-    checked::check("settings.toml", &text, kind, &Shipped).found.0.iter().for_each(harmless);
+    check::check("settings.toml", &text, kind, &Shipped).found.0.iter().for_each(harmless);
 }
 
 /// Loads bytes as answers to the shipped questionnaire.
@@ -83,7 +85,7 @@ pub(crate) fn response(bytes: &[u8]) {
 }
 
 fn text(bytes: &[u8]) -> Option<String> {
-    match source::text_of("fuzzed", bytes.to_vec()) {
+    match text_file::text_of("fuzzed", bytes.to_vec()) {
         Ok(text) => Some(text),
         Err(diagnostics) => {
             harmless(&diagnostics);

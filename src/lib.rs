@@ -195,45 +195,38 @@ pub mod view {
 /// the app, the view or the shell, and asks nobody anything.
 pub mod files {
     pub mod answers;
-    pub mod attempts;
-    mod bech32;
-    mod bounds;
-    pub mod builtin;
-    pub mod checked;
-    pub mod client_part;
-    mod codes;
-    pub mod counters;
-    pub mod diagnostic;
+    pub mod check;
     pub mod disk;
-    mod faults;
-    pub mod identity;
     mod json;
-    pub mod language;
-    mod locator;
-    mod optional;
-    mod pin_hash;
-    pub mod proofs;
-    pub mod qr;
-    pub mod questions;
-    pub mod record;
-    pub mod record_held;
-    pub mod record_name;
-    mod record_part;
-    mod record_removal;
-    pub mod record_store;
-    mod rules;
     pub mod save;
-    mod secrets;
-    pub mod settings;
-    mod settings_advice;
-    mod shapes;
-    pub mod source;
-    mod syntax;
-    pub mod translation;
-    mod tree;
-    mod values;
-    pub mod vault;
-    mod written;
+    pub mod text_file;
+
+    /// TOML with places: from text to typed values, with line and column for every fault.
+    pub mod toml {
+        pub(crate) mod bounds;
+        pub(crate) mod codes;
+        pub mod diagnostic;
+        pub(crate) mod faults;
+        pub mod lint;
+        pub(crate) mod locator;
+        pub(crate) mod optional;
+        pub(crate) mod raw_position;
+        pub(crate) mod syntax;
+        pub(crate) mod tree;
+        pub(crate) mod values;
+    }
+
+    /// The files of the content: questionnaire, translation, sentences of the program.
+    pub mod content {
+        pub mod builtin;
+        pub mod client_part;
+        pub mod language;
+        pub mod proofs;
+        pub mod questions;
+        pub(crate) mod rules;
+        pub(crate) mod tables;
+        pub mod translation;
+    }
 
     /// What is looked for in a file that can be used, and may still not be what its author wants; each lint has a
     /// name, and can be waived in the file.
@@ -244,7 +237,6 @@ pub mod files {
         pub mod gather;
         pub mod grade;
         pub mod hit;
-        pub mod lints;
         pub(crate) mod pattern;
         pub mod phrases;
         pub(crate) mod plain;
@@ -261,16 +253,44 @@ pub mod files {
         pub mod words;
     }
 
+    /// The settings file of a site, and the secrets in it.
+    pub mod settings {
+        pub(crate) mod advice;
+        pub(crate) mod bech32;
+        pub(crate) mod pin_hash;
+        pub mod reader;
+        pub(crate) mod secrets;
+    }
+
     /// What leaves the program as text; pure functions, for which a copy is already chosen.
     pub mod export {
         pub mod findings;
+        pub mod handout;
         pub mod json;
-        pub mod leaflet;
         pub mod markdown;
         pub(crate) mod outline;
         pub(crate) mod prose;
+        pub mod qr_codes;
         pub mod record;
         pub mod text;
+    }
+
+    /// A counselor's records: encrypted files in a folder, each held by one program at a time.
+    pub mod records {
+        pub mod encryption;
+        pub mod folder;
+        pub mod format;
+        pub(crate) mod format_parts;
+        pub mod identity;
+        pub mod lock;
+        pub mod name;
+        pub(crate) mod removal;
+    }
+
+    /// What a kiosk keeps on disk: totals of a day, and wrong tries at the PIN.
+    pub mod kiosk {
+        pub mod counters;
+        pub mod pin_attempts;
     }
 }
 

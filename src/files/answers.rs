@@ -3,9 +3,9 @@
 //! A file of answers is private: no diagnostic shows a line of it, none names an answer that is a valid one, and
 //! what it quotes is short. Nothing is guessed: an answer that cannot be read is an error, never an open item.
 
-use super::diagnostic::{Diagnostic, Diagnostics, quote};
-use super::faults::{Faults, nearest};
 use super::json::{self, Json, Text};
+use super::toml::diagnostic::{Diagnostic, Diagnostics, quote};
+use super::toml::faults::{Faults, nearest};
 use crate::domain::answers::response::{Answer, QuestionnaireResponse};
 use crate::domain::id::LinkId;
 use crate::domain::questionnaire::definition::Questionnaire;

@@ -3,8 +3,8 @@
 //! It keeps only what files of answers and records are made of: tables, lists, texts and whole numbers; of any other
 //! value it keeps the name of its type. It knows no key, and shows nothing of what it reads.
 
-use super::diagnostic::{Diagnostic, Diagnostics};
-use super::locator::Locator;
+use super::toml::diagnostic::{Diagnostic, Diagnostics};
+use super::toml::locator::Locator;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 use std::ops::Range;

@@ -1,7 +1,7 @@
 //! `check`: verifies files, and says what was found of them: what is well and notes on standard output, errors and
 //! warnings on standard error, or all of it as JSON on standard output.
 //!
-//! What is looked for stands in [`crate::files::checked`]; only here can screens be laid out for it.
+//! What is looked for stands in [`crate::files::check`]; only here can screens be laid out for it.
 
 use super::cli::{CheckArgs, CheckFormat};
 use super::error::Failure;
@@ -13,12 +13,13 @@ use crate::domain::language::wording::Wording;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::Date;
 use crate::domain::site::Site;
-use crate::files::checked::{Checked, Kind, Surroundings, Used, check};
-use crate::files::diagnostic::Diagnostics;
+use crate::files::check::{Checked, Kind, Surroundings, Used, check};
+use crate::files::content::{builtin, language, questions};
 use crate::files::export::findings::findings;
 use crate::files::lint::finding::Finding;
-use crate::files::lint::lints::{Level, Lint};
-use crate::files::{builtin, language, questions, source};
+use crate::files::text_file;
+use crate::files::toml::diagnostic::Diagnostics;
+use crate::files::toml::lint::{Level, Lint};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -95,7 +96,7 @@ fn built_in() -> Vec<File> {
 
 /// Returns the named files, and after a questionnaire those of its languages that stand beside it.
 fn named(paths: &[PathBuf]) -> Result<Vec<File>, Failure> {
-    let file = |path: &Path| File::of(path.display().to_string(), source::read(path));
+    let file = |path: &Path| File::of(path.display().to_string(), text_file::read(path));
     let mut files = Vec::new();
     for path in paths {
         files.push(file(path));

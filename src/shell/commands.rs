@@ -32,7 +32,7 @@ use crate::domain::sanitize::{acts, clean};
 use crate::domain::site::Site;
 use crate::engine::policy::Policy;
 use crate::files::export::{json, markdown, text};
-use crate::files::{answers, source};
+use crate::files::{answers, text_file};
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
@@ -132,10 +132,10 @@ fn report(args: &ReportArgs, out: &mut impl Write, err: &mut impl Write) -> Resu
 fn response(path: &Path, questionnaire: &Questionnaire) -> Result<QuestionnaireResponse, Failure> {
     let (name, text) = if path == Path::new("-") {
         let name = "standard input".to_owned();
-        let text = source::read_limited(&name, io::stdin().lock())?;
+        let text = text_file::read_limited(&name, io::stdin().lock())?;
         (name, text)
     } else {
-        (path.display().to_string(), source::read(path)?)
+        (path.display().to_string(), text_file::read(path)?)
     };
     Ok(answers::parse(&name, &text, questionnaire)?)
 }

@@ -7,7 +7,7 @@ use super::midnight::{today, until_next_day};
 use crate::app::kiosk::visitor::Report;
 use crate::domain::language::wording::{Wording, fill};
 use crate::domain::totals::{Day, Event, Total, Totals};
-use crate::files::counters;
+use crate::files::kiosk::counters;
 use std::path::PathBuf;
 use std::time::Duration;
 

@@ -4,7 +4,7 @@
 //! is cleaned as it is printed. It decides nothing and ends nothing.
 
 use crate::domain::sanitize::clean;
-use crate::files::diagnostic::Diagnostics;
+use crate::files::toml::diagnostic::Diagnostics;
 use std::fmt;
 use std::io::{self, Write};
 

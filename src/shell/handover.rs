@@ -10,7 +10,7 @@ use crate::app::state::model::{Public, Setup};
 use crate::app::state::qr_form::Form;
 use crate::domain::site::Site;
 use crate::engine::policy::{Policy, SensitiveItems};
-use crate::files::settings;
+use crate::files::settings::reader;
 use serde_json::{Value, json};
 use std::io::{self, Read};
 use std::path::Path;
@@ -93,7 +93,7 @@ impl Handover {
     pub fn site(&self) -> Result<Site, Failure> {
         let Some(SettingsText { path, text }) = &self.settings else { return Ok(Site::default()) };
         let folder = Path::new(path).parent().unwrap_or(Path::new(""));
-        Ok(settings::parse(path, text)?.beside(folder))
+        Ok(reader::parse(path, text)?.beside(folder))
     }
 
     /// Returns what a visitor's session is started with.

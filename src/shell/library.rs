@@ -10,8 +10,9 @@ use crate::domain::language::tag::LanguageTag;
 use crate::domain::language::wording::Wording;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::SupportLine;
-use crate::files::diagnostic::{Diagnostic, Diagnostics};
-use crate::files::{builtin, language, questions, source, translation};
+use crate::files::content::{builtin, language, questions, translation};
+use crate::files::text_file;
+use crate::files::toml::diagnostic::{Diagnostic, Diagnostics};
 use std::borrow::Cow;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -59,7 +60,7 @@ impl Library {
             let file = File { name: "questions.toml".to_owned(), text: builtin::QUESTIONS.into() };
             return Self::from_files(true, file, tagged(builtin::TRANSLATIONS, "translations"), Vec::new());
         };
-        let file = File { name: path.display().to_string(), text: source::read(path)?.into() };
+        let file = File { name: path.display().to_string(), text: text_file::read(path)?.into() };
         let beside = path.parent().unwrap_or(Path::new(""));
         let (translations, sentences) =
             (folder(&beside.join("translations"))?, folder(&beside.join("languages"))?);
@@ -282,5 +283,5 @@ fn read_tagged(path: &Path) -> Result<(LanguageTag, File), Diagnostics> {
         let advice = "Name it after its language, such as es.toml, or move it elsewhere.";
         return Err(Diagnostic::of_file(&name, message, advice).into());
     };
-    Ok((tag, File { text: source::read(path)?.into(), name }))
+    Ok((tag, File { text: text_file::read(path)?.into(), name }))
 }

@@ -7,7 +7,7 @@
 use super::error::Failure;
 use super::terminal::is_background;
 use crate::domain::sanitize::clean;
-use crate::files::identity::Passphrase;
+use crate::files::records::identity::Passphrase;
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 use rustix::process::{Signal, getpid, kill_process};

@@ -7,7 +7,7 @@ use super::error::Failure;
 use super::output::write;
 use super::passphrase::{self, Question};
 use crate::domain::site::PinHash;
-use crate::files::identity::Passphrase;
+use crate::files::records::identity::Passphrase;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 use rustix::io::Errno;
@@ -154,7 +154,7 @@ nobody read that file but the user of the kiosk.
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files::settings;
+    use crate::files::settings::reader;
 
     #[test]
     fn a_pin_opens_its_own_hash_and_no_other_does() {
@@ -170,9 +170,9 @@ mod tests {
     fn settings_take_the_hash_as_it_is_printed_and_find_it_strong_enough() {
         let text = format!("[kiosk]\npin_hash = \"{}\"\n", hash("83914").unwrap().expose());
         assert!(text.contains("$argon2id$v=19$m=19456,t=2,p=1$"), "{text}");
-        let site = settings::parse("site.toml", &text).unwrap();
+        let site = reader::parse("site.toml", &text).unwrap();
         assert!(verify("83914", site.kiosk.pin_hash.as_ref().unwrap()));
-        let advice = settings::advice("site.toml", &text, &site, None, None);
+        let advice = reader::advice("site.toml", &text, &site, None, None);
         assert!(advice.0.iter().all(|one| !one.to_string().contains("hash")), "{advice:?}");
     }
 

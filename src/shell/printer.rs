@@ -6,7 +6,7 @@
 use super::clock;
 use crate::domain::faults::print::PrintFault;
 use crate::domain::sanitize::clean;
-use crate::files::builtin;
+use crate::files::content::builtin;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::{Errno, ioctl_fionbio, ioctl_fionread};
 use rustix::process::{Pid, PidfdFlags, Signal, kill_process_group, pidfd_open};

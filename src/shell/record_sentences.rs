@@ -5,7 +5,7 @@
 use super::error::Failure;
 use crate::domain::faults::save::{Holder, RecordFault, SaveFault};
 use crate::domain::site::Site;
-use crate::files::record_name::RecordName;
+use crate::files::records::name::RecordName;
 use std::path::Path;
 
 /// Where records would be told of, and what is needed for that.

@@ -15,12 +15,12 @@ use crate::domain::record::compatibility::Fit;
 use crate::domain::record::contents::Record;
 use crate::domain::sanitize::clean;
 use crate::files::disk::RealDisk;
-use crate::files::identity::{KeyFault, KeyFile};
-use crate::files::record::{self, NoRecord};
-use crate::files::record_held::Held;
-use crate::files::record_name::RecordName;
-use crate::files::record_store::{Listed, RecordStore, Running};
-use crate::files::vault::{Keys, Recipients};
+use crate::files::records::encryption::{Keys, Recipients};
+use crate::files::records::folder::{Listed, RecordStore, Running};
+use crate::files::records::format::{self, NoRecord};
+use crate::files::records::identity::{KeyFault, KeyFile};
+use crate::files::records::lock::Held;
+use crate::files::records::name::RecordName;
 use std::path::{Path, PathBuf};
 
 /// A record that a walkthrough has open.
@@ -223,7 +223,7 @@ pub(super) fn open(sealed: &[u8], path: &Path, keys: &Keys) -> Result<Record, Fa
     let place = clean(&path.display().to_string()).into_owned();
     let plain =
         keys.open(sealed).map_err(|fault| Failure::failed(format!("{place}: {fault}"), fault.hint()))?;
-    let read = str::from_utf8(&plain).map_err(|_| NoRecord::Foreign).and_then(record::parse);
+    let read = str::from_utf8(&plain).map_err(|_| NoRecord::Foreign).and_then(format::parse);
     read.map_err(|fault| {
         let hint = match fault {
             NoRecord::Later(_) => "Open it with that version.",

@@ -8,9 +8,9 @@ use crate::domain::faults::save::RecordFault;
 use crate::domain::record::contents::Record;
 use crate::domain::timestamp::Timestamp;
 use crate::files::disk::Disk;
-use crate::files::record;
-use crate::files::record_held::Held;
-use crate::files::vault::Recipients;
+use crate::files::records::encryption::Recipients;
+use crate::files::records::format;
+use crate::files::records::lock::Held;
 use std::fmt;
 use std::io;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -158,8 +158,8 @@ fn next(shared: &Shared) -> Option<(u64, Record)> {
 }
 
 fn sealed(recipients: &Recipients, record: &Record) -> Result<Vec<u8>, RecordFault> {
-    let json = record::write(record);
-    if json.len() > record::LARGEST {
+    let json = format::write(record);
+    if json.len() > format::LARGEST {
         return Err(RecordFault::TooLarge);
     }
     recipients.seal(json.as_bytes()).ok_or(RecordFault::NotSealed)

@@ -20,9 +20,9 @@ use crate::domain::record::contents::Record;
 use crate::domain::sanitize::clean;
 use crate::files::disk::RealDisk;
 use crate::files::export::record::{as_markdown, as_text};
-use crate::files::record;
-use crate::files::record_name::RecordName;
-use crate::files::record_store::{Listed, RecordStore};
+use crate::files::records::folder::{Listed, RecordStore};
+use crate::files::records::format;
+use crate::files::records::name::RecordName;
 use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::path::Path;
 
@@ -139,7 +139,7 @@ fn print(
     passphrase::as_usual();
     let record = open(&sealed, &path, &keys)?;
     if form == Form::Json {
-        return write(out, &record::write(&record));
+        return write(out, &format::write(&record));
     }
     let Language { questionnaire, wording, .. } = language(args, setting, &record)?;
     let printed = match form {

@@ -7,8 +7,9 @@ use super::cli::SettingsArgs;
 use super::environment::Environment;
 use super::error::Failure;
 use crate::domain::site::Site;
-use crate::files::diagnostic::Diagnostics;
-use crate::files::{settings, source};
+use crate::files::settings::reader;
+use crate::files::text_file;
+use crate::files::toml::diagnostic::Diagnostics;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -110,8 +111,8 @@ fn found(wanted: &Wanted<'_>) -> Result<Option<Found>, Failure> {
 }
 
 fn read(path: PathBuf) -> Result<Found, Diagnostics> {
-    let text = source::read(&path)?;
-    let site = settings::parse(&path.display().to_string(), &text)?;
+    let text = text_file::read(&path)?;
+    let site = reader::parse(&path.display().to_string(), &text)?;
     let site = site.beside(path.parent().unwrap_or(Path::new("")));
     Ok(Found { path, text, site })
 }

@@ -23,7 +23,7 @@ use crate::domain::faults::print::PrintFault;
 use crate::domain::language::wording::fill;
 use crate::domain::site::Site;
 use crate::engine::idle_watch::{Vigil, Watch};
-use crate::files::attempts::{FILE, Gate, Now};
+use crate::files::kiosk::pin_attempts::{FILE, Gate, Now};
 use crate::view::frame::view;
 use crossterm::event::Event;
 use std::io;

@@ -20,7 +20,7 @@ use crate::app::state::model::Model;
 use crate::app::state::qr_form::Form;
 use crate::domain::answers::handout::{Leaflet, fit};
 use crate::domain::site::Site;
-use crate::files::export::leaflet;
+use crate::files::export::handout;
 use crate::view::frame::view;
 use std::io;
 use std::sync::Arc;
@@ -168,7 +168,7 @@ impl Part {
     /// Returns what goes along as a text that has all the room it wants.
     fn text(&self) -> String {
         let client = &self.visitor.client;
-        let pieces = leaflet::pieces(client.wording(), &client.client_copy(), &client.copy.along);
+        let pieces = handout::pieces(client.wording(), &client.client_copy(), &client.copy.along);
         fit(&pieces, |_| true).text
     }
 
@@ -177,7 +177,7 @@ impl Part {
         let client = &self.visitor.client;
         let (columns, rows) = code_room(client.size);
         let modules = self.form.room(columns, rows);
-        leaflet::render(client.wording(), &client.client_copy(), &client.copy.along, modules, MOST_CODES)
+        handout::render(client.wording(), &client.client_copy(), &client.copy.along, modules, MOST_CODES)
     }
 
     /// Hands what goes along to the printer, in a thread: the session goes on meanwhile.

@@ -23,7 +23,7 @@ use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::record::contents::Record;
 use crate::domain::site::Site;
 use crate::files::disk::RealDisk;
-use crate::files::record_store::Running;
+use crate::files::records::folder::Running;
 use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -12,7 +12,7 @@ use crate::domain::language::pseudo::PSEUDO;
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::draft::{Date, SupportKind, SupportLine};
 use crate::engine::policy::Policy;
-use crate::files::client_part::without_prompts;
+use crate::files::content::client_part::without_prompts;
 use serde_json::{Value, json};
 use std::path::Path;
 

@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use stillpoint::files::builtin;
+use stillpoint::files::content::builtin;
 use tempfile::TempDir;
 
 /// What a run of the program left behind.

@@ -11,8 +11,9 @@ use stillpoint::domain::answers::response::ItemState;
 use stillpoint::domain::language::wording::{CountWords, Wording};
 use stillpoint::domain::questionnaire::definition::Questionnaire;
 use stillpoint::domain::questionnaire::rules::Rule;
-use stillpoint::files::diagnostic::{Diagnostics, is_unsafe};
-use stillpoint::files::{answers, builtin, language, questions, source, translation};
+use stillpoint::files::content::{builtin, language, questions, translation};
+use stillpoint::files::toml::diagnostic::{Diagnostics, is_unsafe};
+use stillpoint::files::{answers, text_file};
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/content").join(name)
@@ -31,7 +32,7 @@ fn files(name: &str, ending: &str) -> Vec<(String, PathBuf)> {
 }
 
 fn load(name: &str, path: &Path) -> Result<Questionnaire, Diagnostics> {
-    let text = source::text_of(name, fs::read(path).expect("the file can be read"))?;
+    let text = text_file::text_of(name, fs::read(path).expect("the file can be read"))?;
     questions::parse(name, &text)
 }
 
@@ -84,7 +85,7 @@ fn every_invalid_questionnaire_gets_its_message() {
 fn every_valid_file_of_answers_is_accepted() {
     let questionnaire = small();
     for (name, path) in files("answers/valid", "json") {
-        let text = source::read(&path).expect("it can be read");
+        let text = text_file::read(&path).expect("it can be read");
         if let Err(problems) = answers::parse(&name, &text, &questionnaire) {
             panic!("{problems}");
         }
@@ -97,7 +98,7 @@ fn every_invalid_file_of_answers_gets_its_message() {
     let files = files("answers/invalid", "json");
     assert!(files.len() >= 15);
     let read = |(name, path): (String, PathBuf)| {
-        let text = source::text_of(&name, fs::read(&path).expect("it can be read"));
+        let text = text_file::text_of(&name, fs::read(&path).expect("it can be read"));
         let said = text.and_then(|text| answers::parse(&name, &text, &questionnaire)).err();
         (path, said)
     };
@@ -156,7 +157,7 @@ fn no_expected_message_is_without_its_file() {
 #[test]
 fn answers_are_read_as_they_stand() {
     let questionnaire = small();
-    let text = source::read(&folder("answers/valid/small.json")).expect("it can be read");
+    let text = text_file::read(&folder("answers/valid/small.json")).expect("it can be read");
     let response = answers::parse("small.json", &text, &questionnaire).expect("it is valid");
     assert!(response.state(&"sleep".into()) == ItemState::Answered(&"often".into()));
     assert!(response.state(&"own".into()) == ItemState::Declined);
@@ -182,7 +183,7 @@ mod unreadable {
     use super::*;
 
     fn message(path: &Path) -> String {
-        let said = source::read(path).expect_err("it cannot be read").to_string();
+        let said = text_file::read(path).expect_err("it cannot be read").to_string();
         said.replace(&path.display().to_string(), "FILE")
     }
 
@@ -222,13 +223,14 @@ mod unreadable {
     fn a_file_may_have_one_mebibyte_and_not_a_byte_more() {
         let dir = tempfile::tempdir().expect("a folder");
         let path = dir.path().join("large");
-        fs::write(&path, vec![b'#'; source::LARGEST]).expect("written");
-        assert!(source::read(&path).is_ok());
-        for len in [source::LARGEST as u64 + 1, 100 * 1024 * 1024] {
+        fs::write(&path, vec![b'#'; text_file::LARGEST]).expect("written");
+        assert!(text_file::read(&path).is_ok());
+        for len in [text_file::LARGEST as u64 + 1, 100 * 1024 * 1024] {
             fs::File::create(&path).and_then(|file| file.set_len(len)).expect("a file with a hole");
             assert!(message(&path).starts_with("FILE: The file is larger than 1 MiB"));
         }
-        let endless = source::read_limited("standard input", std::io::repeat(b'#')).expect_err("too large");
+        let endless =
+            text_file::read_limited("standard input", std::io::repeat(b'#')).expect_err("too large");
         assert!(endless.to_string().starts_with("standard input: The file is larger than 1 MiB"));
     }
 
@@ -239,7 +241,7 @@ mod unreadable {
         fs::write(&path, "x").expect("written");
         fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).expect("closed");
         // The superuser may read it all the same.
-        match source::read(&path) {
+        match text_file::read(&path) {
             Ok(_) => assert!(rustix::process::geteuid().is_root()),
             Err(said) => assert!(said.to_string().contains("You may not read this file.")),
         }
@@ -440,7 +442,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_survived(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-        if let Ok(text) = source::text_of("a", bytes) {
+        if let Ok(text) = text_file::text_of("a", bytes) {
             survives(&text)?;
         }
     }

@@ -9,8 +9,8 @@ use stillpoint::domain::id::LinkId;
 use stillpoint::domain::language::wording::Wording;
 use stillpoint::domain::questionnaire::definition::Questionnaire;
 use stillpoint::domain::sanitize::acts;
+use stillpoint::files::content::{builtin, language, questions};
 use stillpoint::files::export::{json, markdown, text};
-use stillpoint::files::{builtin, language, questions};
 use unicode_width::UnicodeWidthStr;
 
 fn shipped() -> Questionnaire {

@@ -16,8 +16,8 @@ use stillpoint::domain::language::languages::{Language, Languages, Translation};
 use stillpoint::domain::language::pseudo::pseudo;
 use stillpoint::domain::language::tag::LanguageTag;
 use stillpoint::domain::questionnaire::texts::TextKey;
+use stillpoint::files::content::{builtin, language, questions, translation};
 use stillpoint::files::export::text;
-use stillpoint::files::{builtin, language, questions, translation};
 use tempfile::TempDir;
 
 /// A way through all that the review shows, with answers of every kind.

@@ -112,7 +112,7 @@ fn changed(changes: &[(&str, &str)], end: &str, arguments: &[&str]) -> (Option<i
 
 #[test]
 fn the_programs_own_sentences_are_read_too() {
-    use stillpoint::files::builtin::ENGLISH;
+    use stillpoint::files::content::builtin::ENGLISH;
     let folder = tempfile::tempdir().expect("a folder");
     let begin = "begin = \"Begin\"\n";
     assert!(ENGLISH.contains(begin));
@@ -238,7 +238,7 @@ fn every_lint_is_explained_and_planted() {
         .iter()
         .map(|name| fs::read_to_string(folder().join(name).with_extension("txt")).unwrap_or_default())
         .collect();
-    for lint in stillpoint::files::lint::lints::Lint::ALL {
+    for lint in stillpoint::files::toml::lint::Lint::ALL {
         assert!(content.contains(&format!("| `{lint}` |")), "CONTENT.md does not explain {lint}");
         let elsewhere = ["not-reviewed", "built-in-language"].contains(&lint.name())
             || lint.name().ends_with("-translation");

@@ -14,8 +14,8 @@ use stillpoint::app::keys::bindings::{Binding, bindings};
 use stillpoint::app::state::message::Context;
 use stillpoint::domain::language::wording::Wording;
 use stillpoint::engine::policy::{Beside, Policy, SensitiveItems};
+use stillpoint::files::content::{builtin, language, questions};
 use stillpoint::files::export::json;
-use stillpoint::files::{builtin, language, questions};
 use stillpoint::shell::cli;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_stillpoint");

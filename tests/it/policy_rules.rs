@@ -14,8 +14,9 @@ use stillpoint::domain::questionnaire::draft::{
     AnswerOption, Draft, Group, Guidance, Item, OptionSet, Section,
 };
 use stillpoint::domain::questionnaire::rules::Rule;
+use stillpoint::files::answers;
+use stillpoint::files::content::{builtin, questions};
 use stillpoint::files::export::json as export;
-use stillpoint::files::{answers, builtin, questions};
 
 /// Choices for whatever a test makes up; where they run out, always the first possibility.
 struct Dice<'a>(std::slice::Iter<'a, u32>);

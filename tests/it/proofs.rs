@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use stillpoint::domain::proof::prove::{LIMIT, Proof, SEARCH_LIMIT, Way, prove, prove_within};
 use stillpoint::domain::questionnaire::definition::Questionnaire;
 use stillpoint::domain::questionnaire::problem::ProblemKind;
-use stillpoint::files::{builtin, proofs, questions};
+use stillpoint::files::content::{builtin, proofs, questions};
 
 /// Writes a questionnaire: ordered items `a0`, `a1`, … of the group `a`, and unordered ones `b0`, … of the group
 /// `b` with so many options, and a situation of guidance for each rule.

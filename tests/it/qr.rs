@@ -16,8 +16,9 @@ use stillpoint::domain::answers::response::{Answer, QuestionnaireResponse};
 use stillpoint::domain::language::wording::Wording;
 use stillpoint::domain::questionnaire::definition::Questionnaire;
 use stillpoint::domain::sanitize::acts;
-use stillpoint::files::export::leaflet;
-use stillpoint::files::{builtin, language, qr, questions, translation};
+use stillpoint::files::content::{builtin, language, questions, translation};
+use stillpoint::files::export::handout;
+use stillpoint::files::export::qr_codes;
 
 /// A cell as a terminal of usual size paints it, in pixels.
 const CELL: (usize, usize) = (8, 16);
@@ -140,7 +141,7 @@ fn codes_of_every_size_are_read_from_both_forms() {
     for version in 1..=10 {
         let text = filling(version);
         let side = u16::try_from(17 + 4 * version).unwrap();
-        let coded = qr::codes(&text, side + 8, 1);
+        let coded = qr_codes::codes(&text, side + 8, 1);
         assert_eq!((coded.left_out, coded.codes[0].width()), (0, side), "version {version}");
         for form in [Form::HalfBlocks, Form::Blanks] {
             assert_eq!(read(&coded.codes, form), text, "version {version}, {form:?}");
@@ -152,7 +153,7 @@ fn codes_of_every_size_are_read_from_both_forms() {
 fn three_parts_at_80x24_give_the_text_back() {
     let text = SPANISH.repeat(2).chars().take(270).collect::<String>();
     assert!((280..=303).contains(&text.len()), "{}", text.len());
-    let coded = qr::codes(&text, SMALL.0, SMALL.1);
+    let coded = qr_codes::codes(&text, SMALL.0, SMALL.1);
     assert_eq!((coded.codes.len(), coded.left_out), (3, 0));
     assert!(coded.codes.iter().all(|code| Form::HalfBlocks.size(code.width() + 8) == (45, 23)));
     assert_eq!(read(&coded.codes, Form::HalfBlocks), text);
@@ -163,7 +164,7 @@ fn a_leaflet_at_80x24_says_what_it_is_whom_to_reach_and_a_step_in_every_region()
     for (questionnaire, wording) in shipped() {
         for region in REGIONS {
             let copy = copy(&questionnaire, "it began in spring", region);
-            let leaflet = leaflet::render(&wording, &copy, &Selection::default(), SMALL.0, SMALL.1);
+            let leaflet = handout::render(&wording, &copy, &Selection::default(), SMALL.0, SMALL.1);
             let Leaflet { text, codes, .. } = &leaflet;
             assert_eq!(&read(codes, Form::HalfBlocks), text, "{region}");
             assert!(text.starts_with(&wording.leaflet.what), "{text}");
@@ -184,7 +185,7 @@ fn a_large_screen_has_room_for_everything_that_was_chosen() {
     let chosen = with(&[Part::Words, Part::Answers, Part::Questions]);
     for (questionnaire, wording) in shipped() {
         let copy = copy(&questionnaire, "it began in spring\n\nafter the move", "GB");
-        let Leaflet { text, codes, left_out } = leaflet::render(&wording, &copy, &chosen, 112, 9);
+        let Leaflet { text, codes, left_out } = handout::render(&wording, &copy, &chosen, 112, 9);
         assert_eq!((left_out, read(&codes, Form::HalfBlocks)), (vec![], text.clone()));
         assert!(text.starts_with(&wording.copy.disclaimer), "{text}");
         for said in copy.support.iter().flat_map(|line| line.ways.iter().chain([&line.name, &line.hours])) {
@@ -204,13 +205,13 @@ fn what_has_no_room_is_named_and_nothing_is_cut() {
     let long = "I would like to say much more than a small code can hold. ".repeat(9);
     let copy = copy(questionnaire, &long, "US");
     let chosen = with(&[Part::Words, Part::Questions]);
-    let Leaflet { text, left_out, .. } = leaflet::render(wording, &copy, &chosen, SMALL.0, SMALL.1);
+    let Leaflet { text, left_out, .. } = handout::render(wording, &copy, &chosen, SMALL.0, SMALL.1);
     assert!(left_out.contains(&Part::Words) && !text.contains("I would like"), "{text}");
-    let pieces = leaflet::pieces(wording, &copy, &chosen);
+    let pieces = handout::pieces(wording, &copy, &chosen);
     for line in text.lines() {
         assert!(pieces.iter().any(|piece| piece.short == line), "{line:?} is no whole piece");
     }
-    let nothing = leaflet::render(wording, &copy, &chosen, 28, 3);
+    let nothing = handout::render(wording, &copy, &chosen, 28, 3);
     assert!(nothing.codes.is_empty() && nothing.text.is_empty());
     assert_eq!(nothing.left_out, [Part::Support, Part::NextSteps, Part::Words, Part::Questions]);
 }
@@ -235,7 +236,7 @@ proptest! {
         let response = QuestionnaireResponse::default();
         let copy = ClientCopy::picked(&questionnaire, &response, &BTreeSet::new(), &words, "001");
         let chosen = with(&[Part::Support, Part::NextSteps, Part::Words]);
-        let Leaflet { text, codes, .. } = leaflet::render(&wording, &copy, &chosen, 81, 3);
+        let Leaflet { text, codes, .. } = handout::render(&wording, &copy, &chosen, 81, 3);
         prop_assert!(!text.chars().any(acts), "{text:?}");
         prop_assert!(text.lines().any(|line| line.starts_with("My words: ")), "{text:?}");
         for code in &codes {
@@ -262,19 +263,19 @@ fn pictures_are_there_for_a_standard_reader() {
     };
     for version in 1..=10 {
         let side = u16::try_from(17 + 4 * version).unwrap();
-        let codes = qr::codes(&filling(version), side + 8, 1).codes;
+        let codes = qr_codes::codes(&filling(version), side + 8, 1).codes;
         write(&format!("version-{version}-half-blocks"), &codes, Form::HalfBlocks);
         write(&format!("version-{version}-blanks"), &codes, Form::Blanks);
     }
     for ((questionnaire, wording), tag) in shipped().iter().zip(["en", "es"]) {
         for region in ["US", "GB", "001"] {
             let copy = copy(questionnaire, "it began in spring", region);
-            let leaflet = leaflet::render(wording, &copy, &Selection::default(), SMALL.0, SMALL.1);
+            let leaflet = handout::render(wording, &copy, &Selection::default(), SMALL.0, SMALL.1);
             write(&format!("80x24-{tag}-{region}"), &leaflet.codes, Form::HalfBlocks);
         }
         let copy = copy(questionnaire, "empezó en otoño, ¿por qué?", "US");
         let chosen = with(&[Part::Words, Part::Answers, Part::Questions]);
-        let leaflet = leaflet::render(wording, &copy, &chosen, 112, 9);
+        let leaflet = handout::render(wording, &copy, &chosen, 112, 9);
         write(&format!("200x60-{tag}"), &leaflet.codes, Form::HalfBlocks);
     }
 }

@@ -12,10 +12,10 @@ use stillpoint::domain::faults::save::Holder;
 use stillpoint::domain::questionnaire::definition::Questionnaire;
 use stillpoint::domain::record::contents::Record;
 use stillpoint::domain::timestamp::Timestamp;
-use stillpoint::files::identity::KeyFile;
-use stillpoint::files::record_name::RecordName;
-use stillpoint::files::vault::{Keys, Recipients};
-use stillpoint::files::{builtin, questions};
+use stillpoint::files::content::{builtin, questions};
+use stillpoint::files::records::encryption::{Keys, Recipients};
+use stillpoint::files::records::identity::KeyFile;
+use stillpoint::files::records::name::RecordName;
 
 /// A key pair that opens nothing but what is written here.
 const PUBLIC: &str = "age12ddnd70606zpn9rq7tpgnh2qtf678jm2rvzryf0n839txyqnrdgs5p6vxx";

@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 use stillpoint::domain::questionnaire::draft::SupportKind;
 use stillpoint::domain::sanitize::acts;
 use stillpoint::domain::site::Site;
-use stillpoint::files::diagnostic::Diagnostics;
-use stillpoint::files::{builtin, questions, settings, source};
+use stillpoint::files::content::{builtin, questions};
+use stillpoint::files::settings::reader;
+use stillpoint::files::text_file;
+use stillpoint::files::toml::diagnostic::Diagnostics;
 
 mod checking;
 mod effects;
@@ -34,7 +36,7 @@ fn files(kind: &str) -> Vec<(String, PathBuf)> {
 }
 
 fn text(name: &str, path: &Path) -> Result<String, Diagnostics> {
-    source::text_of(name, fs::read(path).unwrap())
+    text_file::text_of(name, fs::read(path).unwrap())
 }
 
 /// Everything that is said about a file: why it is refused, or what could be better.
@@ -44,10 +46,10 @@ fn said(name: &str, path: &Path) -> (Option<Site>, String) {
         Ok(text) => text,
         Err(problems) => return (None, format!("{problems}\n")),
     };
-    match settings::parse(name, &text) {
+    match reader::parse(name, &text) {
         Err(problems) => (None, format!("{problems}\n")),
         Ok(site) => {
-            let advice = settings::advice(name, &text, &site, Some(&shipped), None);
+            let advice = reader::advice(name, &text, &site, Some(&shipped), None);
             let told = advice.0.iter().map(|one| format!("{one}\n")).collect::<Vec<_>>().join("\n");
             (Some(site), told)
         }
@@ -131,9 +133,9 @@ fn no_fault_put_anywhere_near_a_secret_shows_it() {
         {
             let (before, after) = whole.split_at(at);
             let text = format!("{before}{piece}{after}");
-            let told = match settings::parse("s.toml", &text) {
+            let told = match reader::parse("s.toml", &text) {
                 Err(problems) => problems.to_string(),
-                Ok(site) => format!("{:?}{site:?}", settings::advice("s.toml", &text, &site, None, None)),
+                Ok(site) => format!("{:?}{site:?}", reader::advice("s.toml", &text, &site, None, None)),
             };
             for part in ["IGEgcmVhbCBzYWx0", "IGEgcmVhbCBoYXNo", "IG9mIGFueSBQSU4"] {
                 assert!(!told.contains(part), "{piece:?} at {at} shows it:\n{told}");
@@ -145,7 +147,7 @@ fn no_fault_put_anywhere_near_a_secret_shows_it() {
 #[test]
 fn everything_is_read_as_it_stands() {
     let path = folder("valid").join("everything.toml");
-    let site = settings::parse("s", &fs::read_to_string(path).unwrap()).unwrap();
+    let site = reader::parse("s", &fs::read_to_string(path).unwrap()).unwrap();
     assert_eq!(site.clinic.as_deref(), Some("Riverside Clinic"));
     assert_eq!(site.desk.as_deref(), Some("Please ask at the desk on the ground floor."));
     assert_eq!(site.region.as_deref(), Some("GB"));
@@ -164,7 +166,7 @@ fn everything_is_read_as_it_stands() {
     assert_eq!(site.counselor.recipients.len(), 2);
     assert_eq!(site.counselor.retention_days, Some(3650));
     assert_eq!(site.counselor.neutral_after_minutes, 5);
-    assert_eq!(settings::parse("s", "").unwrap(), Site::default());
+    assert_eq!(reader::parse("s", "").unwrap(), Site::default());
 }
 
 #[test]
@@ -174,11 +176,11 @@ fn settings_are_known_by_what_stands_in_them() {
             let foreign = ["empty", "remarks", "json", "not-toml", "yaml", "not-utf8", "utf16", "nul"];
             let Ok(text) = text(&name, &path) else { continue };
             let expected = !foreign.contains(&name.trim_end_matches(".toml"));
-            assert_eq!(settings::are_these(&name, &text), expected, "{name}");
-            assert!(settings::are_these("/etc/stillpoint/settings.toml", &text), "{name}, by its name");
+            assert_eq!(reader::are_these(&name, &text), expected, "{name}");
+            assert!(reader::are_these("/etc/stillpoint/settings.toml", &text), "{name}, by its name");
         }
     }
-    assert!(!settings::are_these("settings.toml", builtin::QUESTIONS), "a questionnaire by any name is one");
-    assert!(!settings::are_these("q.toml", "[[support]]\nid = \"a\"\n[[items]]\n"));
-    assert!(!settings::are_these("q.toml", ""));
+    assert!(!reader::are_these("settings.toml", builtin::QUESTIONS), "a questionnaire by any name is one");
+    assert!(!reader::are_these("q.toml", "[[support]]\nid = \"a\"\n[[items]]\n"));
+    assert!(!reader::are_these("q.toml", ""));
 }

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use stillpoint::files::builtin;
+use stillpoint::files::content::builtin;
 use tempfile::TempDir;
 
 /// A site's questionnaire with a folder of translations and one of sentences beside it.

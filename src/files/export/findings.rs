@@ -5,9 +5,9 @@
 use super::json::{Object, list, printed};
 use crate::domain::proof::prove::{Proof, Reached, Way};
 use crate::domain::questionnaire::draft::Date;
-use crate::files::checked::{Checked, Kind};
-use crate::files::diagnostic::{Diagnostic, clean};
-use crate::files::lint::lints::Level;
+use crate::files::check::{Checked, Kind};
+use crate::files::toml::diagnostic::{Diagnostic, clean};
+use crate::files::toml::lint::Level;
 use serde_json::Value;
 
 /// Renders what was found of some files as one JSON object.

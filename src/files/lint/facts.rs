@@ -1,10 +1,10 @@
 //! Facts that nothing cites and nobody waived, and facts that are waived though a text cites them.
 
 use super::finding::Finding;
-use super::lints::Lint;
 use crate::domain::id::FactId;
 use crate::domain::questionnaire::draft::Draft;
 use crate::domain::questionnaire::problem::Path;
+use crate::files::toml::lint::Lint;
 use std::collections::HashSet;
 
 /// Looks at every fact.

@@ -2,12 +2,12 @@
 //!
 //! Nothing is looked for or waived here.
 
-use super::lints::Lint;
 use crate::domain::questionnaire::problem::Path;
-use crate::files::diagnostic::Diagnostics;
-use crate::files::faults::Faults;
-use crate::files::values::span_at;
-use crate::files::written::Written;
+use crate::files::toml::diagnostic::Diagnostics;
+use crate::files::toml::faults::Faults;
+use crate::files::toml::lint::Lint;
+use crate::files::toml::raw_position::Written;
+use crate::files::toml::values::span_at;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -85,7 +85,7 @@ pub fn placed(name: &str, text: &str, findings: Vec<Finding>) -> Diagnostics {
 mod tests {
     use super::{Finding, placed};
     use crate::domain::questionnaire::problem::Path;
-    use crate::files::lint::lints::Lint;
+    use crate::files::toml::lint::Lint;
 
     #[test]
     fn a_finding_in_a_long_text_has_the_line_and_column_of_the_words() {

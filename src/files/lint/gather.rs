@@ -4,14 +4,14 @@
 //! screens.
 
 use super::finding::Finding;
-use super::lints::Lint;
 use super::texts::{Kind, Text, texts};
 use super::{facts, said, support, terms, waivers};
 use crate::domain::language::wording::Wording;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{Date, Draft, SupportLine};
 use crate::domain::questionnaire::problem::Path;
-use crate::files::builtin;
+use crate::files::content::builtin;
+use crate::files::toml::lint::Lint;
 use toml::de::{DeTable, DeValue};
 
 /// Returns what is found of a questionnaire, in no order. Without a day, the age of support lines is not looked at.

@@ -4,9 +4,9 @@
 
 use super::finding::{Finding, Spot};
 use super::hit::Hit;
-use super::lints::Lint;
 use super::texts::{Kind, Text};
 use super::{grade, phrases, questions_in_one, words};
+use crate::files::toml::lint::Lint;
 use std::sync::Arc;
 
 /// Looks at all texts of a questionnaire.

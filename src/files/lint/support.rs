@@ -4,10 +4,10 @@
 //! case and blanks. Whether a way works is not for a program to know. The day is handed in; there is no clock here.
 
 use super::finding::Finding;
-use super::lints::Lint;
 use crate::domain::answers::copy::WORLD;
 use crate::domain::questionnaire::draft::{Date, Draft, SupportKind, SupportLine};
 use crate::domain::questionnaire::problem::Path;
+use crate::files::toml::lint::Lint;
 use std::collections::{BTreeMap, HashSet};
 
 /// The kinds that every region needs, each with its lint and what it is called.

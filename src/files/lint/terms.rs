@@ -4,10 +4,10 @@
 //! ending -s or -es. Its own entry is no use; another entry of the glossary is. Nothing else is known of a language.
 
 use super::finding::Finding;
-use super::lints::Lint;
 use super::texts::Text;
 use crate::domain::questionnaire::draft::Draft;
 use crate::domain::questionnaire::problem::{Path, Step};
+use crate::files::toml::lint::Lint;
 use std::collections::{HashMap, HashSet};
 
 /// So many words of a term are compared at the most.

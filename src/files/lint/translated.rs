@@ -4,7 +4,6 @@
 //! A waiver of the questionnaire holds for the translated text as well; a translation has none of its own.
 
 use super::finding::{Finding, Spot};
-use super::lints::Lint;
 use super::texts::texts;
 use super::{said, waivers};
 use crate::domain::language::languages::Translated;
@@ -12,7 +11,8 @@ use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::Draft;
 use crate::domain::questionnaire::problem::Path;
 use crate::domain::questionnaire::texts::{TextKey, visit};
-use crate::files::translation::TranslationFile;
+use crate::files::content::translation::TranslationFile;
+use crate::files::toml::lint::Lint;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

@@ -4,12 +4,12 @@
 //! `support` stand for themselves. Errors have no name and cannot be waived. Nothing is looked for here.
 
 use super::finding::{Finding, Spot};
-use super::lints::{Level, Lint};
 use crate::domain::questionnaire::draft::Draft;
 use crate::domain::questionnaire::problem::{Path, Step};
-use crate::files::diagnostic::quote;
-use crate::files::faults::nearest;
-use crate::files::shapes::entries_of;
+use crate::files::content::tables::entries_of;
+use crate::files::toml::diagnostic::quote;
+use crate::files::toml::faults::nearest;
+use crate::files::toml::lint::{Level, Lint};
 use std::collections::{HashMap, HashSet};
 
 /// The tables whose entries a waiver can be about.

@@ -385,8 +385,11 @@ mod tests {
 
     #[test]
     fn the_shipped_questionnaire_says_none_of_it_and_one_word_more_would_be_found() {
-        let shipped =
-            crate::files::questions::parse("questions.toml", crate::files::builtin::QUESTIONS).unwrap();
+        let shipped = crate::files::content::questions::parse(
+            "questions.toml",
+            crate::files::content::builtin::QUESTIONS,
+        )
+        .unwrap();
         let items =
             shipped.items().flat_map(|item| [Some(&item.text), item.help.as_ref(), item.prompt.as_ref()]);
         let sections = shipped.sections().iter().map(|section| Some(&section.text));

@@ -8,8 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use stillpoint::files::disk::RealDisk;
-use stillpoint::files::record;
-use stillpoint::files::record_store::RecordStore;
+use stillpoint::files::records::folder::RecordStore;
+use stillpoint::files::records::format;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_stillpoint");
 
@@ -38,7 +38,7 @@ impl Practice {
             *text = PLANTED.into();
         }
         record.take(state, record.begun);
-        practice.write("anna", &recipients().seal(record::write(&record).as_bytes()).unwrap());
+        practice.write("anna", &recipients().seal(format::write(&record).as_bytes()).unwrap());
         practice
     }
 

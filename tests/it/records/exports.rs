@@ -5,8 +5,8 @@ use stillpoint::domain::answers::response::Answer;
 use stillpoint::domain::record::contents::Record;
 use stillpoint::domain::sanitize::acts;
 use stillpoint::domain::timestamp::Timestamp;
+use stillpoint::files::content::{builtin, language};
 use stillpoint::files::export::record::{as_markdown, as_text};
-use stillpoint::files::{builtin, language};
 
 fn wording(tag: &str) -> stillpoint::domain::language::wording::Wording {
     let (_, text) = builtin::LANGUAGES.iter().find(|(known, _)| *known == tag).unwrap();

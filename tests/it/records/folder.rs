@@ -10,9 +10,9 @@ use std::time::{Duration, UNIX_EPOCH};
 use stillpoint::domain::faults::save::{Holder, RecordFault, SaveFault};
 use stillpoint::domain::timestamp::Timestamp;
 use stillpoint::files::disk::RealDisk;
-use stillpoint::files::record;
-use stillpoint::files::record_held::Held;
-use stillpoint::files::record_store::RecordStore;
+use stillpoint::files::records::folder::RecordStore;
+use stillpoint::files::records::format;
+use stillpoint::files::records::lock::Held;
 
 /// A folder of records below one that is removed at the end.
 struct Place {
@@ -241,7 +241,7 @@ fn records_are_listed_by_name_and_old_ones_by_their_days() {
         let times = FileTimes::new().set_modified(changed);
         File::open(place.folder().join(name)).unwrap().set_times(times).unwrap();
     }
-    let stems = |records: Vec<stillpoint::files::record_store::Listed>| {
+    let stems = |records: Vec<stillpoint::files::records::folder::Listed>| {
         records.iter().map(|record| record.name.stem().to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(stems(place.store().list().unwrap()), ["anna", "bert 2", "zoë"]);
@@ -315,7 +315,7 @@ fn a_disk_that_is_truly_full_or_read_only_is_said_and_written_to_again_when_it_c
     // To the last byte: what is to be removed then can be.
     place.hold("bert").unwrap().write(b"to be removed").unwrap();
     let _ = fs::write(folder.join("filler"), vec![5; 2 << 20]);
-    let removed = place.hold("bert").and_then(stillpoint::files::record_held::Held::remove);
+    let removed = place.hold("bert").and_then(stillpoint::files::records::lock::Held::remove);
     again("ro");
     let held_read_only = place.hold("anna").err();
     let read = place.store().read(&named("anna")).unwrap().map(|sealed| sealed.len());
@@ -332,7 +332,7 @@ fn a_disk_that_is_truly_full_or_read_only_is_said_and_written_to_again_when_it_c
 fn a_record_is_a_file_of_age_with_readable_json_in_it() {
     let place = Place::new();
     let record = walkthrough().pop().unwrap();
-    let sealed = recipients().seal(record::write(&record).as_bytes()).unwrap();
+    let sealed = recipients().seal(format::write(&record).as_bytes()).unwrap();
     place.hold("anna").unwrap().write(&sealed).unwrap();
     let file = fs::read(place.folder().join("anna.age")).unwrap();
     assert!(file.starts_with(b"age-encryption.org/v1\n"));
@@ -345,5 +345,5 @@ fn a_record_is_a_file_of_age_with_readable_json_in_it() {
     assert_eq!(json["begun"], "2026-11-25T09:46:40Z");
     assert!(json["history"].as_array().unwrap().len() > 40);
     assert!(str::from_utf8(&plain).unwrap().contains("\n  \"state\": {\n"), "it is laid out to be read");
-    assert!(record::parse(str::from_utf8(&keys().open(&file).unwrap()).unwrap()).unwrap() == record);
+    assert!(format::parse(str::from_utf8(&keys().open(&file).unwrap()).unwrap()).unwrap() == record);
 }

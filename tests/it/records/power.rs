@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use std::path::Path;
 use stillpoint::domain::faults::save::{RecordFault, SaveFault};
 use stillpoint::files::disk::Disk;
-use stillpoint::files::record;
-use stillpoint::files::record_held::Held;
-use stillpoint::files::record_store::RecordStore;
+use stillpoint::files::records::folder::RecordStore;
+use stillpoint::files::records::format;
+use stillpoint::files::records::lock::Held;
 
 /// In how many ways each cut is tried: which of what was not synced is there.
 const WAYS: u64 = 50;
@@ -21,12 +21,12 @@ fn hold(disk: &SimDisk) -> Held<SimDisk> {
 /// Every state of a long session, sealed.
 fn sealed() -> Vec<Vec<u8>> {
     let recipients = recipients();
-    walkthrough().iter().map(|record| recipients.seal(record::write(record).as_bytes()).unwrap()).collect()
+    walkthrough().iter().map(|record| recipients.seal(format::write(record).as_bytes()).unwrap()).collect()
 }
 
 /// Opens what lies on a disk, and says which state it is; the same bytes are opened once.
 struct Opener {
-    keys: stillpoint::files::vault::Keys,
+    keys: stillpoint::files::records::encryption::Keys,
     states: Vec<stillpoint::domain::record::contents::Record>,
     known: HashMap<Vec<u8>, usize>,
 }
@@ -42,7 +42,7 @@ impl Opener {
         let (keys, states) = (&self.keys, &self.states);
         *self.known.entry(sealed).or_insert_with_key(|sealed| {
             let plain = keys.open(sealed).unwrap_or_else(|fault| panic!("{fault}"));
-            let record = record::parse(str::from_utf8(&plain).unwrap()).unwrap();
+            let record = format::parse(str::from_utf8(&plain).unwrap()).unwrap();
             states.iter().position(|state| *state == record).expect("a state of the session") + 1
         })
     }

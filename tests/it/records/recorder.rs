@@ -8,8 +8,8 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 use stillpoint::domain::faults::save::{RecordFault, SaveFault};
 use stillpoint::domain::record::contents::Record;
-use stillpoint::files::record;
-use stillpoint::files::record_store::RecordStore;
+use stillpoint::files::records::folder::RecordStore;
+use stillpoint::files::records::format;
 use stillpoint::shell::recorder::{Outcome, Recorder};
 
 fn started(disk: &SimDisk) -> (Recorder, Receiver<Outcome>) {
@@ -42,7 +42,7 @@ fn lying(disk: &SimDisk) -> String {
     let store = RecordStore::open(disk.clone(), Path::new("/records")).unwrap();
     let sealed = store.hold(&named("anna"), me()).unwrap().read().unwrap().unwrap();
     let plain = keys().open(&sealed).unwrap();
-    record::parse(str::from_utf8(&plain).unwrap()).unwrap().state.words
+    format::parse(str::from_utf8(&plain).unwrap()).unwrap().state.words
 }
 
 #[test]

@@ -4,7 +4,7 @@ use serde_json::Value;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use stillpoint::files::builtin;
+use stillpoint::files::content::builtin;
 use tempfile::TempDir;
 
 /// A folder in which files are checked.

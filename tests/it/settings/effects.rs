@@ -16,15 +16,16 @@ use stillpoint::domain::answers::response::QuestionnaireResponse;
 use stillpoint::domain::language::wording::fill;
 use stillpoint::domain::questionnaire::definition::Questionnaire;
 use stillpoint::domain::questionnaire::draft::SupportLine;
+use stillpoint::files::content::{builtin, language};
 use stillpoint::files::export::{json, markdown, text};
-use stillpoint::files::{builtin, language, settings};
+use stillpoint::files::settings::reader;
 use stillpoint::shell::library::Library;
 use tempfile::TempDir;
 
 /// The lines that the sample of everything sets: one for every region, one for GB alone.
 fn own() -> Vec<SupportLine> {
     let text = fs::read_to_string(folder("valid").join("everything.toml")).unwrap();
-    settings::parse("everything.toml", &text).unwrap().support
+    reader::parse("everything.toml", &text).unwrap().support
 }
 
 fn at_the_site() -> Questionnaire {

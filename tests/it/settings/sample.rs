@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use stillpoint::domain::site::Site;
-use stillpoint::files::settings;
+use stillpoint::files::settings::reader;
 
 fn sample() -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/settings.toml")).unwrap()
@@ -62,19 +62,19 @@ fn entries() -> Vec<Entry> {
 }
 
 fn read(text: &str) -> Site {
-    settings::parse("examples/settings.toml", text).unwrap_or_else(|problems| panic!("{problems}"))
+    reader::parse("examples/settings.toml", text).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 #[test]
 fn as_it_stands_it_sets_nothing() {
     assert_eq!(read(&sample()), Site::default());
-    assert!(settings::are_these("any-name", &sample()), "check knows it for settings by what stands in it");
+    assert!(reader::are_these("any-name", &sample()), "check knows it for settings by what stands in it");
 }
 
 #[test]
 fn it_has_every_key_and_no_other() {
     let whole: toml::Table = awake(|_| true).parse().unwrap();
-    for (table, keys) in settings::KEYS {
+    for (table, keys) in reader::KEYS {
         let found = match whole.get(table) {
             None => whole.keys().cloned().collect::<BTreeSet<_>>(),
             Some(toml::Value::Array(list)) => list[0].as_table().unwrap().keys().cloned().collect(),
@@ -83,7 +83,7 @@ fn it_has_every_key_and_no_other() {
         assert_eq!(found, keys.iter().map(|key| (*key).to_owned()).collect(), "[{table}]");
     }
     let site = read(&awake(|_| true));
-    assert!(settings::advice("sample", &awake(|_| true), &site, None, None).0.is_empty());
+    assert!(reader::advice("sample", &awake(|_| true), &site, None, None).0.is_empty());
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn every_key_says_its_default_and_that_is_the_default_of_the_code() {
             without += 1;
         }
     }
-    let all: usize = settings::KEYS.iter().map(|(_, keys)| keys.len()).sum();
+    let all: usize = reader::KEYS.iter().map(|(_, keys)| keys.len()).sum();
     // Three of them are tables, four are needed in each support line.
     assert_eq!(with + without + 3 + 4, all);
 }
@@ -113,12 +113,12 @@ fn every_key_says_its_default_and_that_is_the_default_of_the_code() {
 #[test]
 fn the_chapter_on_settings_explains_every_key_and_states_the_same_defaults() {
     let chapter = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("SETTINGS.md")).unwrap();
-    for (table, keys) in settings::KEYS {
+    for (table, keys) in reader::KEYS {
         let heading = if table.is_empty() { "## The top".to_owned() } else { format!("`[{table}]`") };
         let heading = if table == "support" { "`[[support]]`".to_owned() } else { heading };
         let section = chapter.split(&heading).nth(1).unwrap_or_else(|| panic!("no {heading}"));
         let section = section.split("\n## ").next().unwrap();
-        for key in keys.iter().filter(|key| !settings::KEYS.iter().any(|(table, _)| table == *key)) {
+        for key in keys.iter().filter(|key| !reader::KEYS.iter().any(|(table, _)| table == *key)) {
             let row = section.lines().find(|line| line.starts_with(&format!("| `{key}` |")));
             let row = row.unwrap_or_else(|| panic!("{heading} does not explain {key}"));
             let default = row.split('|').nth(3).unwrap().trim().trim_matches('`');

@@ -1,8 +1,9 @@
 //! A mebibyte of the worst kinds: it is read or refused with bounded work and bounded words.
 
 use stillpoint::domain::sanitize::acts;
-use stillpoint::files::source::LARGEST;
-use stillpoint::files::{questions, settings};
+use stillpoint::files::content::questions;
+use stillpoint::files::settings::reader;
+use stillpoint::files::text_file::LARGEST;
 
 /// Repeats a piece, numbered where it says `%`, between a beginning and an end, as far as a mebibyte has room.
 fn filled(begin: &str, piece: &str, end: &str) -> String {
@@ -61,15 +62,15 @@ const MOST_SAID: usize = 1_000_000;
 fn a_mebibyte_of_the_worst_kinds_is_answered_in_bounds() {
     for (name, text) in worst() {
         assert!(text.len() <= LARGEST, "{name}");
-        let said = match settings::parse("worst.toml", &text) {
+        let said = match reader::parse("worst.toml", &text) {
             Err(problems) => problems.0,
-            Ok(site) => settings::advice("worst.toml", &text, &site, None, None).0,
+            Ok(site) => reader::advice("worst.toml", &text, &site, None, None).0,
         };
         let refused = match questions::parse("worst.toml", &text) {
             Err(problems) => problems.0,
             Ok(_) => panic!("{name} is no questionnaire"),
         };
-        let _ = settings::are_these("worst.toml", &text);
+        let _ = reader::are_these("worst.toml", &text);
         for diagnostics in [said, refused] {
             assert!(diagnostics.len() <= 1001, "{name}: {}", diagnostics.len());
             let told: String = diagnostics.iter().map(|one| format!("{one}\n")).collect();

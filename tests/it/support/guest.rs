@@ -15,7 +15,7 @@ use stillpoint::app::state::qr_form::Form;
 use stillpoint::domain::answers::handout::fit;
 use stillpoint::engine::idle_watch::Vigil;
 use stillpoint::engine::policy::{Policy, SensitiveItems};
-use stillpoint::files::export::leaflet;
+use stillpoint::files::export::handout;
 use stillpoint::view::theme::Theme;
 
 /// A visitor.
@@ -125,10 +125,10 @@ impl Guest {
                     let (columns, rows) = code_room(client.size);
                     let modules = Form::HalfBlocks.room(columns, rows);
                     let (copy, along) = (client.client_copy(), &client.copy.along);
-                    Some(Message::Coded(leaflet::render(client.wording(), &copy, along, modules, 3)))
+                    Some(Message::Coded(handout::render(client.wording(), &copy, along, modules, 3)))
                 }
                 Effect::Preview(_) => {
-                    let pieces = leaflet::pieces(client.wording(), &client.client_copy(), &client.copy.along);
+                    let pieces = handout::pieces(client.wording(), &client.client_copy(), &client.copy.along);
                     Some(Message::Previewed(PrivateText(fit(&pieces, |_| true).text)))
                 }
                 _ => None,

@@ -14,7 +14,7 @@ use stillpoint::domain::language::languages::{Language, Languages};
 use stillpoint::domain::language::wording::Wording;
 use stillpoint::domain::questionnaire::definition::Questionnaire;
 use stillpoint::engine::policy::Policy;
-use stillpoint::files::{builtin, language, questions, translation};
+use stillpoint::files::content::{builtin, language, questions, translation};
 use stillpoint::view::frame::view;
 use stillpoint::view::theme::{Depth, GlyphSet, Theme, ThemeName};
 

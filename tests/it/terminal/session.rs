@@ -4,7 +4,7 @@ use crate::support::pty::Pty;
 use std::path::Path;
 use std::sync::LazyLock;
 use stillpoint::domain::language::wording::HintWords;
-use stillpoint::files::{builtin, language};
+use stillpoint::files::content::{builtin, language};
 
 /// An ordinary window.
 pub(crate) const USUAL: (u16, u16) = (80, 24);

@@ -7,9 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
 use stillpoint::domain::record::contents::Record;
-use stillpoint::files::identity::KeyFile;
-use stillpoint::files::record;
-use stillpoint::files::vault::Keys;
+use stillpoint::files::records::encryption::Keys;
+use stillpoint::files::records::format;
+use stillpoint::files::records::identity::KeyFile;
 
 /// A key pair that opens nothing but what is written here.
 const PUBLIC: &str = "age12ddnd70606zpn9rq7tpgnh2qtf678jm2rvzryf0n839txyqnrdgs5p6vxx";
@@ -48,7 +48,7 @@ impl Practice {
     fn record(&self, name: &str) -> Record {
         let sealed = fs::read(self.at(&format!("records/{name}.age"))).unwrap();
         let opened = keys(&self.at("key.txt")).open(&sealed).expect("it is whole");
-        record::parse(&String::from_utf8(opened).unwrap()).unwrap_or_else(|why| panic!("{why}"))
+        format::parse(&String::from_utf8(opened).unwrap()).unwrap_or_else(|why| panic!("{why}"))
     }
 }
 

@@ -9,7 +9,7 @@ use stillpoint::app::state::model::Setup;
 use stillpoint::domain::faults::display::DisplayFault;
 use stillpoint::domain::faults::save::{RecordFault, SaveFault};
 use stillpoint::domain::record::contents::Record;
-use stillpoint::files::builtin;
+use stillpoint::files::content::builtin;
 use stillpoint::view::theme::{Depth, GlyphSet, Theme, ThemeName};
 
 const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (100, 30), (200, 60)];

@@ -11,7 +11,7 @@ use stillpoint::app::state::model::Setup;
 use stillpoint::domain::answers::response::ItemState;
 use stillpoint::domain::id::LinkId;
 use stillpoint::files::export::{json, markdown, text};
-use stillpoint::files::record;
+use stillpoint::files::records::format;
 use stillpoint::shell::wire::encode_view;
 
 /// Everything that leaves the program while keys are pressed: each frame with its colours, each view that a second
@@ -26,7 +26,7 @@ fn everything_after(answer: &str, keys: &str, size: (u16, u16)) -> Vec<String> {
         let view = ClientView::of(&pair.sides.client);
         seen.push(String::from_utf8_lossy(&encode_view(&view).unwrap()).into_owned());
     }
-    seen.extend(pair.written.iter().map(record::write));
+    seen.extend(pair.written.iter().map(format::write));
     let client = &pair.sides.client;
     let copy = client.client_copy();
     seen.push(text::render(client.questionnaire(), client.wording(), &copy));
@@ -77,7 +77,7 @@ fn the_client_alone_agrees_to_show_it_item_by_item() {
     }
     pair.press("a Home Enter p r").sees("Show this answer?").press("2 C-t 2");
     assert_eq!((state(&pair, &item(0)), state(&pair, &item(1))), ("often".into(), "withheld".into()));
-    let last = record::write(pair.written.last().unwrap());
+    let last = format::write(pair.written.last().unwrap());
     assert!(
         last.contains("withheld") && pair.written.last().unwrap().state.answers.answer(&item(0)).is_some()
     );

@@ -1,0 +1,225 @@
+//! All that is found of one file: what keeps it from being used, what is not proved, and what lints find.
+//!
+//! It decides what is looked for in which kind of file, and says it in words. It reads no files and knows no screen;
+//! what a screen would cut is handed in.
+
+use super::content::translation::{self, refused};
+use super::content::{language, proofs, questions};
+use super::lint::finding::{Finding, placed};
+use super::lint::gather;
+use super::lint::translated;
+use super::settings::reader;
+use super::toml::diagnostic::{Diagnostic, Diagnostics, quote};
+use super::toml::lint::Level;
+use crate::domain::language::tag::LanguageTag;
+use crate::domain::language::wording::Wording;
+use crate::domain::proof::prove::Proof;
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::draft::Date;
+use crate::domain::questionnaire::problem::Path;
+use crate::domain::sanitize::clean;
+use crate::domain::site::Site;
+use std::sync::Arc;
+
+/// What a file is verified as.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// Questions, texts and rules.
+    Questionnaire,
+    /// The program's own sentences.
+    Language,
+    /// The texts of a questionnaire in another language.
+    Translation,
+    /// What a site has set.
+    Settings,
+}
+
+impl Kind {
+    /// Returns what a text is: one with a table `about` is a language, one that names a questionnaire a translation, one
+    /// with the keys of settings, or without any and called so, is settings, any other a questionnaire.
+    #[must_use]
+    pub fn of(name: &str, text: &str) -> Self {
+        if text.lines().any(|line| line.trim() == "[about]") {
+            Self::Language
+        } else if translation::is_this(text) {
+            Self::Translation
+        } else if reader::are_these(name, text) {
+            Self::Settings
+        } else {
+            Self::Questionnaire
+        }
+    }
+
+    /// Returns the kind's word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Questionnaire => "questionnaire",
+            Self::Language => "language",
+            Self::Translation => "translation",
+            Self::Settings => "settings",
+        }
+    }
+}
+
+/// What was found of one file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Checked {
+    /// The file, as the person named it.
+    pub name: String,
+    /// What it was verified as; `None` if it could not even be read.
+    pub kind: Option<Kind>,
+    /// What is proved of it, if it is a questionnaire.
+    pub proof: Option<Proof>,
+    /// What is set, in a few words, if it is settings.
+    pub set: Option<String>,
+    /// Whether it has support lines, whose age can be looked at.
+    pub has_lines: bool,
+    /// Everything that was found, in the order of the lines.
+    pub found: Diagnostics,
+}
+
+/// What a file is verified with, beyond its own text.
+pub trait Surroundings {
+    /// The day; without it, the age of support lines is not looked at.
+    fn today(&self) -> Option<Date>;
+
+    /// Finds what a screen would cut of a questionnaire.
+    fn misfits(&self, questionnaire: &Arc<Questionnaire>) -> Vec<Finding>;
+
+    /// Finds the questionnaire that the settings in a file are used with, and the languages there are of it.
+    ///
+    /// # Errors
+    /// What keeps it from being read.
+    fn used_with(&self, name: &str, site: &Site) -> Result<Used, Diagnostics>;
+
+    /// Finds the questionnaire with this id, of which a translation is.
+    fn translated(&self, id: &str) -> Option<Arc<Questionnaire>>;
+
+    /// Returns the sentences that stand in for those that a language does not have.
+    fn base(&self, language: &str) -> Option<Wording>;
+}
+
+/// A questionnaire and the languages there are of it.
+pub type Used = (Arc<Questionnaire>, Vec<LanguageTag>);
+
+/// Verifies a text as what it is taken for.
+#[must_use]
+pub fn check(name: &str, text: &str, kind: Kind, around: &impl Surroundings) -> Checked {
+    let mut checked =
+        Checked { kind: Some(kind), ..Checked::unread(name.to_owned(), Diagnostics(Vec::new())) };
+    let found = match kind {
+        Kind::Language => of_language(name, text, around),
+        Kind::Translation => of_translation(name, text, around),
+        Kind::Settings => of_settings(&mut checked, text, around),
+        Kind::Questionnaire => of_questionnaire(&mut checked, text, around),
+    };
+    Checked { found: found.unwrap_or_else(|refused| refused), ..checked }
+}
+
+/// Returns what is found of a language that can be read.
+fn of_language(name: &str, text: &str, around: &impl Surroundings) -> Result<Diagnostics, Diagnostics> {
+    let missing = match around.base(&language::tag(text)) {
+        Some(base) => language::parse_over(name, text, &base)?.1,
+        None => language::parse(name, text).map(|_| Vec::new())?,
+    };
+    Ok(placed(name, text, gather::language(text, &missing)))
+}
+
+/// Returns what is found of a questionnaire that can be read, and notes what is proved of it.
+fn of_questionnaire(
+    checked: &mut Checked,
+    text: &str,
+    around: &impl Surroundings,
+) -> Result<Diagnostics, Diagnostics> {
+    let name = &checked.name;
+    let questionnaire = Arc::new(questions::parse(name, text)?);
+    let (proof, failed) = proofs::of(name, text, &questionnaire);
+    let found = gather::questionnaire(&questionnaire, around.today(), around.misfits(&questionnaire));
+    let found = merged(failed, placed(name, text, found));
+    (checked.proof, checked.has_lines) = (Some(proof), true);
+    Ok(found)
+}
+
+/// Returns what is found of a translation that can be read, and whose questionnaire is known.
+fn of_translation(name: &str, text: &str, around: &impl Surroundings) -> Result<Diagnostics, Diagnostics> {
+    let file = translation::parse(name, text)?;
+    file.is_named_for_its_language(name, text)?;
+    let Some(questionnaire) = around.translated(&file.questionnaire) else {
+        let at = Path::default().key("questionnaire");
+        let message =
+            format!("There is no questionnaire {} here to hold this against.", quote(&file.questionnaire));
+        let advice = "Correct the id, or name the questionnaire's file as well: stillpoint check QUESTIONS TRANSLATION";
+        return Err(refused(name, text, &at, &message, advice));
+    };
+    let found = translated::find(&file, &questionnaire, |translated| around.misfits(translated));
+    Ok(placed(name, text, found))
+}
+
+/// Returns what is found of settings that can be read, and notes what they set.
+fn of_settings(
+    checked: &mut Checked,
+    text: &str,
+    around: &impl Surroundings,
+) -> Result<Diagnostics, Diagnostics> {
+    let name = &checked.name;
+    let site = reader::parse(name, text)?;
+    let used_with = around.used_with(name, &site);
+    let questionnaire = used_with.as_ref().ok().map(|(questionnaire, _)| &**questionnaire);
+    let found = reader::advice(name, text, &site, questionnaire, around.today());
+    let refused = match used_with {
+        Ok((_, languages)) => reader::missing_languages(name, text, &site, &languages),
+        Err(why) => reader::unusable_questions(name, text, &why),
+    };
+    let found = merged(Some(refused), found);
+    (checked.set, checked.has_lines) = (Some(reader::summary(&site)), !site.support.is_empty());
+    Ok(found)
+}
+
+/// Joins what was found in two ways, in the order of the lines.
+fn merged(failed: Option<Diagnostics>, mut found: Diagnostics) -> Diagnostics {
+    let Some(failed) = failed else { return found };
+    found.0.extend(failed.0);
+    found.0.sort_by_key(|diagnostic| diagnostic.place.as_ref().map(|place| (place.line, place.column)));
+    found
+}
+
+impl Checked {
+    /// Makes what is found of a file that cannot be read.
+    #[must_use]
+    pub fn unread(name: String, why: Diagnostics) -> Self {
+        Self { name, kind: None, proof: None, set: None, has_lines: false, found: why }
+    }
+
+    /// Says whether the file fails, with `strict` for a warning as well.
+    #[must_use]
+    pub fn fails(&self, strict: bool) -> bool {
+        self.found.count(Level::Error) > 0 || (strict && self.found.count(Level::Warning) > 0)
+    }
+
+    /// Returns errors and warnings: what has to be mended, or may have to be.
+    pub fn to_mend(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.0.iter().filter(|diagnostic| diagnostic.level != Level::Note)
+    }
+
+    /// Says what is well with the file, with `witnesses` how each text is reached, and its notes.
+    #[must_use]
+    pub fn told(&self, witnesses: bool) -> String {
+        let name = clean(&self.name).replace('\n', "");
+        let listed = self.proof.as_ref().filter(|_| witnesses).map(proofs::witnesses).unwrap_or_default();
+        if self.found.count(Level::Error) > 0 {
+            let any = !listed.is_empty();
+            return if any { format!("{name}: not everything is proved.\n{listed}") } else { listed };
+        }
+        let verdict = match self.found.count(Level::Warning) {
+            0 => "no problems".to_owned(),
+            1 => "1 warning".to_owned(),
+            n => format!("{n} warnings"),
+        };
+        let proved = self.proof.as_ref().map(proofs::summary).or_else(|| self.set.clone());
+        let proved = proved.map(|summary| format!("; {summary}"));
+        let notes = self.found.0.iter().filter(|diagnostic| diagnostic.level == Level::Note);
+        let notes: String = notes.map(|note| format!("{note}\n")).collect();
+        format!("{name}: {verdict}{}.\n{listed}{notes}", proved.unwrap_or_default())
+    }
+}

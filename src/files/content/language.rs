@@ -1,0 +1,235 @@
+//! Reads a language file: every sentence the program itself says.
+//!
+//! A shipped file is complete or refused. In a site's own, what is missing is said in the words of another language
+//! and reported. The content of the questionnaire is not in these files.
+
+use super::builtin;
+use crate::domain::language::plural::{Category, Forms, PluralRule, PluralRules};
+use crate::domain::language::tag::LanguageTag;
+use crate::domain::language::wording::{CountWords, Wording, places};
+use crate::files::toml::diagnostic::{Diagnostics, quote};
+use crate::files::toml::faults::Faults;
+use crate::files::toml::syntax;
+use crate::files::toml::tree::{Shape, Table};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+use toml::de::DeTable;
+
+/// The names of the tables and of the keys above them.
+static TABLES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let tables = Wording::KEYS.iter().map(|(table, _)| *table);
+    ["reviewed_by", "plural", "count"].into_iter().chain(tables).collect()
+});
+
+/// The words for the forms of a number.
+static FORMS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| Category::ALL.iter().map(|(word, _)| *word).collect());
+
+/// The places that every counted sentence may have.
+const COUNTED: [&str; 2] = ["n", "number"];
+
+/// The form that every counted sentence has.
+const OTHER: &str = "other";
+
+/// The English sentences, whose places are those that any language may have.
+static ENGLISH: LazyLock<Option<Wording>> =
+    LazyLock::new(|| parse("languages/en.toml", builtin::ENGLISH).ok());
+
+/// A sentence that a site's own file does not have, as `table.key`.
+pub type Missing = String;
+
+/// Reads the sentences of one language.
+///
+/// # Errors
+/// Every missing, unknown, empty or unsafe sentence. If it is not TOML, only what keeps it from being TOML.
+pub fn parse(name: &str, text: &str) -> Result<Wording, Diagnostics> {
+    let mut read = Read::default();
+    read_file(name, text, &mut read)?;
+    Ok(read.into_wording(None))
+}
+
+/// Reads the sentences of one language; what is missing is taken from another and listed.
+///
+/// # Errors
+/// As [`parse`], apart from missing sentences.
+pub fn parse_over(name: &str, text: &str, base: &Wording) -> Result<(Wording, Vec<Missing>), Diagnostics> {
+    let mut read = Read { gaps_allowed: true, ..Read::default() };
+    read_file(name, text, &mut read)?;
+    let missing = std::mem::take(&mut read.missing);
+    Ok((read.into_wording(Some(base)), missing))
+}
+
+/// Returns the tag that a language file gives itself; empty if it gives none.
+#[must_use]
+pub fn tag(text: &str) -> String {
+    let (root, _) = DeTable::parse_recoverable(text);
+    let about = root.get_ref().get("about").and_then(|about| about.get_ref().as_table());
+    about.and_then(|about| about.get("language")?.get_ref().as_str()).unwrap_or_default().to_owned()
+}
+
+/// What was read of a file.
+#[derive(Default)]
+struct Read {
+    gaps_allowed: bool,
+    /// The sentences that have the places; `None` while those are read themselves.
+    english: Option<&'static Wording>,
+    missing: Vec<Missing>,
+    sentences: HashMap<(&'static str, &'static str), String>,
+    forms: HashMap<&'static str, Forms>,
+    plural: PluralRules,
+    reviewed_by: Option<Vec<String>>,
+}
+
+impl Read {
+    fn into_wording(mut self, base: Option<&Wording>) -> Wording {
+        let from_base =
+            |table, key| base.map(|base| base.sentence(table, key).to_owned()).unwrap_or_default();
+        let forms_of = |key| base.map(|base| base.count.of(key).clone()).unwrap_or_default();
+        let mut sentences = std::mem::take(&mut self.sentences);
+        let mut forms = std::mem::take(&mut self.forms);
+        Wording::fill(
+            |table, key| sentences.remove(&(table, key)).unwrap_or_else(|| from_base(table, key)),
+            |key| forms.remove(key).unwrap_or_else(|| forms_of(key)),
+            self.plural,
+            self.reviewed_by,
+        )
+    }
+}
+
+fn read_file(name: &str, text: &str, read: &mut Read) -> Result<(), Diagnostics> {
+    let (root, errors) = DeTable::parse_recoverable(text);
+    let mut faults = Faults::default();
+    if errors.is_empty() {
+        read.english = if text == builtin::ENGLISH { None } else { ENGLISH.as_ref() };
+        let mut top =
+            Table::top(text, root.get_ref(), Shape { what: "the file", keys: &TABLES }, &mut faults);
+        read_tables(&mut top, read);
+        faults.report_strays(text);
+    } else {
+        syntax::report(&errors, text, &mut faults);
+    }
+    if faults.is_empty() { Ok(()) } else { Err(faults.into_diagnostics(name, text)) }
+}
+
+fn read_tables(top: &mut Table<'_, '_>, read: &mut Read) {
+    read.reviewed_by = top.has("reviewed_by").then(|| top.maybe_lines("reviewed_by"));
+    read.plural =
+        top.maybe_table("plural", Shape { what: "this table", keys: &FORMS }, rules).unwrap_or_default();
+    for (table, keys) in Wording::KEYS {
+        let shape = Shape { what: "this table", keys };
+        open(top, table, shape, read, |found, read| sentences(found, table, keys, read));
+    }
+    let shape = Shape { what: "this table", keys: CountWords::KEYS };
+    open(top, "count", shape, read, counted);
+}
+
+/// Opens a table that must be there, or of which all that is in it is missing.
+fn open(
+    top: &mut Table<'_, '_>,
+    table: &'static str,
+    shape: Shape,
+    read: &mut Read,
+    inside: impl FnOnce(&mut Table<'_, '_>, &mut Read),
+) {
+    if read.gaps_allowed && !top.has(table) {
+        read.missing.extend(shape.keys.iter().map(|key| format!("{table}.{key}")));
+        return;
+    }
+    let example = format!("[{table}] with: {}.", shape.keys.join(", "));
+    top.table(table, shape, &example, |found| inside(found, read));
+}
+
+/// Reads one table with all its sentences.
+fn sentences(found: &mut Table<'_, '_>, table: &'static str, keys: &'static [&'static str], read: &mut Read) {
+    for key in keys {
+        if read.gaps_allowed && !found.has(key) {
+            read.missing.push(format!("{table}.{key}"));
+            continue;
+        }
+        let sentence = found.prose(key);
+        if let Some(english) = read.english {
+            check_places(found, &places(english.sentence(table, key)), key, &sentence);
+        }
+        read.sentences.insert((table, key), sentence);
+    }
+    if table == "about" {
+        check_language(found, read.sentences.get(&("about", "language")));
+    }
+}
+
+/// Reads the rules for the forms of numbers.
+fn rules(table: &mut Table<'_, '_>) -> PluralRules {
+    let mut rules = Vec::new();
+    for (word, category) in Category::ALL {
+        let Some(written) = table.maybe_line(word) else { continue };
+        match PluralRule::parse(&written) {
+            Some(rule) if word != OTHER => rules.push((category, rule)),
+            _ => {
+                rules.push((category, PluralRule::default()));
+                let message = format!("{} cannot be a rule for \"{word}\".", quote(&written));
+                let advice = if word == OTHER {
+                    "Remove it: \"other\" is what no rule holds for."
+                } else {
+                    "Write it as the Unicode CLDR does, such as \"n = 1\" or \"n % 10 = 2..4 and n % 100 != 12..14\"."
+                };
+                table.faults.report(table.span_of(word), message, advice);
+            }
+        }
+    }
+    PluralRules(rules)
+}
+
+/// Reads the sentences that change with a number.
+fn counted(found: &mut Table<'_, '_>, read: &mut Read) {
+    for key in CountWords::KEYS {
+        if read.gaps_allowed && !found.has(key) {
+            read.missing.push(format!("count.{key}"));
+            continue;
+        }
+        let shape = Shape { what: "this sentence", keys: &FORMS };
+        let example = format!("{key} = {{ other = \"…\" }}.");
+        let forms = found.table(key, shape, &example, |found| forms(found, key, read));
+        read.forms.insert(key, forms.unwrap_or_default());
+    }
+}
+
+/// Reads one sentence in all the forms that the file has rules for, and no others.
+fn forms(table: &mut Table<'_, '_>, key: &'static str, read: &Read) -> Forms {
+    let english = read.english.map(|english| english.count.of(key).of(Category::Other));
+    let mut forms = Vec::new();
+    for (word, category) in Category::ALL {
+        let ruled = category == Category::Other || read.plural.0.iter().any(|(known, _)| *known == category);
+        if ruled {
+            let sentence = table.prose(word);
+            if let Some(english) = english {
+                let others = places(english).into_iter().filter(|place| !COUNTED.contains(place));
+                check_places(table, &COUNTED.into_iter().chain(others).collect::<Vec<_>>(), word, &sentence);
+            }
+            forms.push((category, sentence));
+        } else if table.has(word) {
+            let message = format!("There is no rule for the form \"{word}\" in [plural].");
+            table.faults.report(table.span_of(word), message, "Write the rule there, or remove this form.");
+        }
+    }
+    Forms(forms)
+}
+
+/// Reports places that the English sentence does not have: nothing would fill them.
+fn check_places(table: &mut Table<'_, '_>, known: &[&str], at: &'static str, sentence: &str) {
+    for place in places(sentence).into_iter().filter(|place| !known.contains(place)) {
+        let message =
+            format!("Nothing fills the place {{{}}} of this sentence.", quote(place).trim_matches('"'));
+        let advice = match known {
+            [] => "Remove it; this sentence has no places.".to_owned(),
+            known => format!("The places of this sentence are {{{}}}.", known.join("}, {")),
+        };
+        table.faults.report(table.span_of(at), message, advice);
+    }
+}
+
+fn check_language(table: &mut Table<'_, '_>, tag: Option<&String>) {
+    if tag.is_some_and(|tag| !tag.is_empty() && LanguageTag::parse(tag).is_none()) {
+        let message = "This is not a language tag.";
+        table.faults.report(table.span_of("language"), message, "Write a tag as \"en\" or \"pt-BR\".");
+    }
+}

@@ -1,0 +1,275 @@
+//! Reads a questionnaire file: text, spanned tree, draft, questionnaire.
+//!
+//! Every problem is reported at once, each at its line. Nothing is repaired and nothing is guessed: a file with
+//! any problem gives no questionnaire. This module holds no sentence that a person who answers would see.
+
+use super::rules::{maybe_rule, needed_rule};
+use super::tables::{FACT, GROUP, GUIDANCE, ITEM, OPTION, OPTION_SET, SECTION, SUPPORT, TERM, TOP, WAIVER};
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::draft::{
+    AnswerOption, Date, Draft, Fact, FactStatus, Group, Guidance, Item, OptionSet, Section, SupportKind,
+    SupportLine, Term, Waiver,
+};
+use crate::domain::questionnaire::problem::{Problem, ProblemKind};
+use crate::files::lint::waivers;
+use crate::files::toml::codes;
+use crate::files::toml::diagnostic::{Diagnostic, Diagnostics};
+use crate::files::toml::faults::{Faults, Gaps};
+use crate::files::toml::lint::Lint;
+use crate::files::toml::syntax;
+use crate::files::toml::tree::Table;
+use crate::files::toml::values::span_at;
+use std::collections::HashSet;
+use toml::de::DeTable;
+use unicode_width::UnicodeWidthStr;
+
+/// The widest label of an item, in display columns.
+const LABEL_WIDTH: usize = 28;
+
+/// Stands in for a day that could not be read.
+const NO_DAY: Date = Date { year: 1, month: 1, day: 1 };
+
+/// Reads a questionnaire.
+///
+/// # Errors
+/// Every problem of the file in the order of its lines. If it is not TOML, only what keeps it from being TOML.
+pub fn parse(name: &str, text: &str) -> Result<Questionnaire, Diagnostics> {
+    if text.trim().is_empty() {
+        let advice = "Begin with the built-in one: stillpoint questionnaire --format toml.";
+        return Err(Diagnostic::of_file(name, "The file is empty.", advice).into());
+    }
+    // No TOML begins so, and a file of answers does: none of its lines may be shown.
+    if text.trim_start().starts_with('{') {
+        let advice = "A questionnaire is written in TOML. For the results of a file of answers, run: \
+                      stillpoint report ANSWERS.";
+        return Err(
+            Diagnostic::of_file(name, "This looks like JSON, not like a questionnaire.", advice).into()
+        );
+    }
+    let (root, errors) = DeTable::parse_recoverable(text);
+    let mut faults = Faults::default();
+    if !errors.is_empty() {
+        syntax::report(&errors, text, &mut faults);
+        return Err(faults.into_diagnostics(name, text));
+    }
+    let draft = draft(&mut Table::top(text, root.get_ref(), TOP, &mut faults));
+    misplaced(&draft, root.get_ref(), &mut faults);
+    if faults.is_full() {
+        return Err(faults.into_diagnostics(name, text));
+    }
+    let checked = Questionnaire::new(draft).map_err(|problems| report(problems, root.get_ref(), &mut faults));
+    faults.report_strays(text);
+    match checked {
+        Ok(questionnaire) if faults.is_empty() => Ok(questionnaire),
+        _ => Err(faults.into_diagnostics(name, text)),
+    }
+}
+
+/// Reports the problems of the draft, except those that only follow from others or from what is unread.
+fn report(problems: Vec<Problem>, root: &DeTable<'_>, faults: &mut Faults) {
+    let gaps = faults.gaps();
+    let unread = !faults.is_empty();
+    let sets_known =
+        !problems.iter().any(|it| matches!(it.kind, ProblemKind::Dangling { what: "option set", .. }));
+    let mut mixed = HashSet::new();
+    for Problem { at, kind } in problems {
+        let follows = match &kind {
+            // Said once for a group, not again for each rule that counts over it.
+            ProblemKind::MixedOptionSets(group) => !sets_known || !mixed.insert(group.clone()),
+            _ => false,
+        };
+        if !follows && !(unread && (faults.is_unread(&at) || is_from_gap(&kind, &gaps))) {
+            faults.report(span_at(root, &at), kind.to_string(), kind.advice());
+        }
+    }
+}
+
+/// Reports the waivers whose place is none, unless that place could not be read.
+fn misplaced(draft: &Draft, root: &DeTable<'_>, faults: &mut Faults) {
+    let gaps = faults.gaps();
+    for (at, misplaced) in waivers::misplaced(draft) {
+        if !faults.is_unread(&at) && !misplaced.table.is_some_and(|table| gaps.has(table, "id")) {
+            faults.report(span_at(root, &at), misplaced.message, misplaced.advice);
+        }
+    }
+}
+
+/// Says whether a problem may be there only because another part of the file could not be read.
+fn is_from_gap(kind: &ProblemKind, gaps: &Gaps) -> bool {
+    match kind {
+        ProblemKind::Dangling { what, .. } => match *what {
+            "item" => gaps.has("items", "id"),
+            "group" => gaps.has("groups", "id"),
+            "option set" => gaps.has("option_sets", "id"),
+            "option" => gaps.has("option_sets", "options"),
+            "section" => gaps.has("sections", "id"),
+            "fact" => gaps.has("facts", "id"),
+            _ => false,
+        },
+        ProblemKind::ItemInNoGroup(_) | ProblemKind::CountOutOfRange { .. } => gaps.has("groups", "items"),
+        ProblemKind::NoteMissing(_) => gaps.has("groups", "note"),
+        ProblemKind::MixedOptionSets(_) => gaps.has("items", "options") || gaps.has("items", "id"),
+        ProblemKind::AtLeastOnUnordered(_) | ProblemKind::IsOnOrdered(_) => {
+            gaps.has("option_sets", "ordered")
+        }
+        _ => false,
+    }
+}
+
+fn draft(table: &mut Table<'_, '_>) -> Draft {
+    Draft {
+        id: table.line("id"),
+        version: table.line("version"),
+        language: language(table),
+        title: table.maybe_line("title"),
+        description: table.maybe_prose("description"),
+        reviewed_by: table.maybe_lines("reviewed_by"),
+        option_sets: table.tables("option_sets", OPTION_SET, option_set),
+        groups: table.tables("groups", GROUP, group),
+        items: table.tables("items", ITEM, item),
+        sections: table.maybe_tables("sections", SECTION, section),
+        guidance: table.tables("guidance", GUIDANCE, guidance),
+        support: table.maybe_tables("support", SUPPORT, support),
+        terms: table.maybe_tables("terms", TERM, term),
+        facts: table.maybe_tables("facts", FACT, fact),
+        waivers: table.maybe_tables("waivers", WAIVER, waiver),
+    }
+}
+
+fn option_set(table: &mut Table<'_, '_>) -> OptionSet {
+    OptionSet {
+        id: id(table),
+        ordered: table.flag("ordered"),
+        options: table
+            .tables("options", OPTION, |table| AnswerOption { id: id(table), text: table.line("text") }),
+    }
+}
+
+fn group(table: &mut Table<'_, '_>) -> Group {
+    Group {
+        id: id(table),
+        title: table.line("title"),
+        tallied: table.flag("tallied"),
+        items: ids(&table.lines("items")),
+        note: table.maybe_prose("note"),
+    }
+}
+
+fn item(table: &mut Table<'_, '_>) -> Item {
+    Item {
+        id: id(table),
+        label: label(table),
+        text: table.line("text"),
+        help: table.maybe_line("help"),
+        options: table.line("options").as_str().into(),
+        facts: ids(&table.maybe_lines("facts")),
+        sensitive: table.maybe_flag("sensitive"),
+        prompt: table.maybe_line("prompt"),
+        listen_for: table.maybe_line("listen_for"),
+        follow_ups: table.maybe_lines("follow_ups"),
+        guard: table.maybe_line("guard").map(|id| id.as_str().into()),
+    }
+}
+
+fn section(table: &mut Table<'_, '_>) -> Section {
+    Section {
+        id: id(table),
+        title: table.line("title"),
+        text: table.prose("text"),
+        facts: ids(&table.maybe_lines("facts")),
+        show: maybe_rule(table, "show"),
+        names_condition: table.maybe_flag("names_condition"),
+    }
+}
+
+fn guidance(table: &mut Table<'_, '_>) -> Guidance {
+    Guidance {
+        id: id(table),
+        title: table.line("title"),
+        text: table.prose("text"),
+        next_step: table.prose("next_step"),
+        ask: table.maybe_lines("ask"),
+        facts: ids(&table.maybe_lines("facts")),
+        show: needed_rule(table, "show"),
+    }
+}
+
+fn support(table: &mut Table<'_, '_>) -> SupportLine {
+    let line = SupportLine {
+        id: table.maybe_line("id").map(|id| id.as_str().into()),
+        region: region(table),
+        kind: table.word("kind", &SupportKind::ALL).unwrap_or(SupportKind::Crisis),
+        name: table.line("name"),
+        ways: table.lines("ways"),
+        hours: table.line("hours"),
+        checked: table.date("checked").unwrap_or(NO_DAY),
+        checked_at: table.maybe_line("checked_at").unwrap_or_default(),
+    };
+    if line.ways.is_empty() && !table.faults.is_unread(&table.path().key("ways")) {
+        let message = "There is no way to reach this line.";
+        table.faults.report(table.span_of("ways"), message, "Add at least one, or remove the line.");
+    }
+    line
+}
+
+fn term(table: &mut Table<'_, '_>) -> Term {
+    Term { id: id(table), term: table.line("term"), meaning: table.prose("meaning") }
+}
+
+fn fact(table: &mut Table<'_, '_>) -> Fact {
+    Fact {
+        id: id(table),
+        gist: table.prose("gist"),
+        status: table.word("status", &FactStatus::ALL).unwrap_or(FactStatus::Clear),
+        note: table.maybe_prose("note"),
+        waived: table.maybe_prose("waived"),
+        reading_only: table.maybe_flag("reading_only"),
+    }
+}
+
+fn waiver(table: &mut Table<'_, '_>) -> Waiver {
+    let names: Vec<(&str, Lint)> = Lint::ALL.iter().map(|lint| (lint.name(), *lint)).collect();
+    let lint = table.word("lint", &names).unwrap_or(Lint::DamagedPhrase);
+    if let Some(instead) = waivers::instead_of(lint) {
+        let message = format!("\"{lint}\" is not waived here.");
+        table.faults.report(table.span_of("lint"), message, instead);
+    }
+    Waiver { lint: lint.name().to_owned(), at: table.line("at"), reason: table.line("reason") }
+}
+
+fn id<T: for<'s> From<&'s str>>(table: &mut Table<'_, '_>) -> T {
+    table.line("id").as_str().into()
+}
+
+fn ids<T: for<'s> From<&'s str>>(texts: &[String]) -> Vec<T> {
+    texts.iter().map(|text| text.as_str().into()).collect()
+}
+
+/// Reads a label that fits into lists.
+pub(super) fn label(table: &mut Table<'_, '_>) -> String {
+    let label = table.line("label");
+    let width = label.width();
+    if width > LABEL_WIDTH {
+        let message = format!("The label is {width} columns wide; lists have room for {LABEL_WIDTH}.");
+        table.faults.report(table.span_of("label"), message, "Find a shorter one.");
+    }
+    label
+}
+
+/// Reads a language tag.
+fn language(table: &mut Table<'_, '_>) -> String {
+    let tag = table.line("language");
+    if !tag.is_empty() {
+        codes::language(table, "language", None, &tag);
+    }
+    tag
+}
+
+/// Reads a region: two capital letters, or `001` for anywhere.
+fn region(table: &mut Table<'_, '_>) -> String {
+    let region = table.line("region");
+    if !region.is_empty() {
+        codes::region(table, "region", &region);
+    }
+    region
+}

@@ -1,0 +1,86 @@
+//! Which tables a questionnaire file has, what each is called, and the keys it may have.
+//!
+//! Only the names stand here; what belongs under a key is known to whoever reads it.
+
+use crate::files::toml::tree::Shape;
+
+/// The whole file.
+pub(super) const TOP: Shape = Shape {
+    what: "the file",
+    keys: &[
+        "id",
+        "version",
+        "language",
+        "title",
+        "description",
+        "reviewed_by",
+        "option_sets",
+        "groups",
+        "items",
+        "sections",
+        "guidance",
+        "support",
+        "terms",
+        "facts",
+        "waivers",
+    ],
+};
+/// One of `[[option_sets]]`.
+pub(super) const OPTION_SET: Shape = Shape { what: "an option set", keys: &["id", "ordered", "options"] };
+/// One of the options of a set.
+pub(super) const OPTION: Shape = Shape { what: "an option", keys: &["id", "text"] };
+/// One of `[[groups]]`.
+pub(super) const GROUP: Shape = Shape { what: "a group", keys: &["id", "title", "tallied", "items", "note"] };
+/// One of `[[items]]`.
+pub(super) const ITEM: Shape = Shape {
+    what: "an item",
+    keys: &[
+        "id",
+        "label",
+        "text",
+        "help",
+        "options",
+        "facts",
+        "sensitive",
+        "prompt",
+        "listen_for",
+        "follow_ups",
+        "guard",
+    ],
+};
+/// One of `[[sections]]`.
+pub(super) const SECTION: Shape =
+    Shape { what: "a section", keys: &["id", "title", "text", "facts", "show", "names_condition"] };
+/// One of `[[guidance]]`.
+pub(super) const GUIDANCE: Shape = Shape {
+    what: "a situation of guidance",
+    keys: &["id", "title", "text", "next_step", "ask", "facts", "show"],
+};
+/// One of `[[support]]`.
+pub(super) const SUPPORT: Shape = Shape {
+    what: "a support line",
+    keys: &["id", "region", "kind", "name", "ways", "hours", "checked", "checked_at"],
+};
+/// One of `[[terms]]`.
+pub(super) const TERM: Shape = Shape { what: "a term", keys: &["id", "term", "meaning"] };
+/// One of `[[facts]]`.
+pub(super) const FACT: Shape =
+    Shape { what: "a fact", keys: &["id", "gist", "status", "note", "waived", "reading_only"] };
+
+/// One of `[[waivers]]`.
+pub(super) const WAIVER: Shape = Shape { what: "a waiver", keys: &["lint", "at", "reason"] };
+
+/// Returns what the entries of a table of the file look like; `None` if the file has no such table.
+pub(in crate::files) fn entries_of(table: &str) -> Option<Shape> {
+    Some(match table {
+        "option_sets" => OPTION_SET,
+        "groups" => GROUP,
+        "items" => ITEM,
+        "sections" => SECTION,
+        "guidance" => GUIDANCE,
+        "support" => SUPPORT,
+        "terms" => TERM,
+        "facts" => FACT,
+        _ => return None,
+    })
+}

@@ -1,0 +1,299 @@
+//! Reads a translation: the texts of a questionnaire by id, and nothing else.
+//!
+//! It has the form of the questionnaire's own file without all that is not a text. Whether it is complete is said by
+//! holding it against the questionnaire; a translation alone cannot know.
+
+use super::questions::label;
+use crate::domain::language::languages::{Translated, Translation};
+use crate::domain::language::tag::LanguageTag;
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::problem::Path;
+use crate::domain::questionnaire::texts::TextKey;
+use crate::files::toml::diagnostic::{Diagnostic, Diagnostics, quote};
+use crate::files::toml::faults::Faults;
+use crate::files::toml::syntax;
+use crate::files::toml::tree::{Shape, Table};
+use crate::files::toml::values::span_at;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use toml::de::DeTable;
+
+/// How a text of an entry is written.
+#[derive(Clone, Copy)]
+enum Form {
+    Line,
+    Prose,
+    Lines,
+    Label,
+}
+
+/// A list of the file: its name, the shape of its entries, and the forms of their texts.
+type List = (&'static str, Shape, &'static [(&'static str, Form)]);
+
+/// The lists of the file, each entry's shape and the forms of its texts.
+const LISTS: [List; 7] = [
+    (
+        "groups",
+        shape("a group of a translation", &["id", "title", "note"]),
+        &[("title", Form::Line), ("note", Form::Prose)],
+    ),
+    (
+        "items",
+        shape(
+            "an item of a translation",
+            &["id", "label", "text", "help", "prompt", "listen_for", "follow_ups"],
+        ),
+        &[
+            ("label", Form::Label),
+            ("text", Form::Line),
+            ("help", Form::Line),
+            ("prompt", Form::Line),
+            ("listen_for", Form::Line),
+            ("follow_ups", Form::Lines),
+        ],
+    ),
+    (
+        "sections",
+        shape("a section of a translation", &["id", "title", "text"]),
+        &[("title", Form::Line), ("text", Form::Prose)],
+    ),
+    (
+        "guidance",
+        shape("a situation of guidance of a translation", &["id", "title", "text", "next_step", "ask"]),
+        &[("title", Form::Line), ("text", Form::Prose), ("next_step", Form::Prose), ("ask", Form::Lines)],
+    ),
+    (
+        "support",
+        shape("a support line of a translation", &["id", "name", "ways", "hours"]),
+        &[("name", Form::Line), ("ways", Form::Lines), ("hours", Form::Line)],
+    ),
+    (
+        "terms",
+        shape("a term of a translation", &["id", "term", "meaning"]),
+        &[("term", Form::Line), ("meaning", Form::Prose)],
+    ),
+    (
+        "facts",
+        shape("a fact of a translation", &["id", "gist", "note"]),
+        &[("gist", Form::Prose), ("note", Form::Prose)],
+    ),
+];
+
+/// How the shapes' names end, so that it is plain why a rule or a fact has no place here.
+const OF_A_TRANSLATION: &str = " of a translation";
+
+const TOP: Shape = shape(
+    "the file",
+    &[
+        "questionnaire",
+        "version",
+        "language",
+        "reviewed_by",
+        "title",
+        "description",
+        "option_sets",
+        "groups",
+        "items",
+        "sections",
+        "guidance",
+        "support",
+        "terms",
+        "facts",
+    ],
+);
+
+const fn shape(what: &'static str, keys: &'static [&'static str]) -> Shape {
+    Shape { what, keys }
+}
+
+/// A translation as it stands in its file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TranslationFile {
+    /// The id of the questionnaire whose texts these are.
+    pub questionnaire: String,
+    /// The version of it that was translated.
+    pub version: String,
+    /// The texts.
+    pub translation: Translation,
+    /// Where each text stands.
+    pub(in crate::files) places: BTreeMap<TextKey, Path>,
+}
+
+impl TranslationFile {
+    /// Verifies that a file in a folder of translations is called after its language, by which it is found.
+    ///
+    /// # Errors
+    /// If it is called otherwise.
+    pub fn is_named_for_its_language(&self, name: &str, text: &str) -> Result<(), Diagnostics> {
+        let path = std::path::Path::new(name);
+        let tag = LanguageTag::parse(&path.file_stem().unwrap_or_default().to_string_lossy());
+        let found_by_name = path.parent().is_some_and(|folder| folder.ends_with("translations"));
+        if !found_by_name || tag.as_ref() == Some(&self.translation.language) {
+            return Ok(());
+        }
+        let message = format!("This file has texts in \"{}\", but another name.", self.translation.language);
+        let advice = format!("Call it {}.toml, or correct \"language\".", self.translation.language);
+        Err(refused(name, text, &Path::default().key("language"), &message, &advice))
+    }
+
+    /// Puts the texts in the place of the questionnaire's own.
+    ///
+    /// # Errors
+    /// If they are the texts of another questionnaire.
+    pub fn apply(&self, name: &str, questionnaire: &Questionnaire) -> Result<Translated, Diagnostics> {
+        let (wanted, found) = (&questionnaire.parts().id, &self.questionnaire);
+        if wanted == found {
+            return Ok(self.translation.apply(questionnaire));
+        }
+        let message =
+            format!("These are the texts of the questionnaire {}, not of {}.", quote(found), quote(wanted));
+        let advice = "Correct \"questionnaire\", or name the questionnaire that they belong to.";
+        Err(Diagnostic::of_file(name, message, advice).into())
+    }
+}
+
+/// Texts under way, with their places.
+type Texts = Vec<(TextKey, String, Path)>;
+
+/// Reads a translation.
+///
+/// # Errors
+/// Every problem of the file in the order of its lines. If it is not TOML, only what keeps it from being TOML.
+pub fn parse(name: &str, text: &str) -> Result<TranslationFile, Diagnostics> {
+    let (root, errors) = DeTable::parse_recoverable(text);
+    let mut faults = Faults::default();
+    if !errors.is_empty() {
+        syntax::report(&errors, text, &mut faults);
+        return Err(faults.into_diagnostics(name, text));
+    }
+    let file = read(&mut Table::top(text, root.get_ref(), TOP, &mut faults));
+    faults.report_strays(text);
+    match file {
+        Some(file) if faults.is_empty() => Ok(file),
+        _ => Err(faults.into_diagnostics(name, text)),
+    }
+}
+
+/// Says whether a text is a translation: it says of which questionnaire.
+#[must_use]
+pub fn is_this(text: &str) -> bool {
+    let (root, _) = DeTable::parse_recoverable(text);
+    root.get_ref().contains_key("questionnaire")
+}
+
+/// Returns what is wrong with one value of a translation.
+pub(in crate::files) fn refused(
+    name: &str,
+    text: &str,
+    at: &Path,
+    message: &str,
+    advice: &str,
+) -> Diagnostics {
+    let (root, _) = DeTable::parse_recoverable(text);
+    let mut faults = Faults::default();
+    faults.report(span_at(root.get_ref(), at), message, advice);
+    faults.into_diagnostics(name, text)
+}
+
+fn read(top: &mut Table<'_, '_>) -> Option<TranslationFile> {
+    let (questionnaire, version) = (top.line("questionnaire"), top.line("version"));
+    let language = language(top);
+    let reviewed_by = top.maybe_lines("reviewed_by");
+    let mut texts = top_texts(top);
+    texts.extend(option_sets(top));
+    for (table, shape, forms) in LISTS {
+        let entries =
+            top.maybe_tables(table, shape, |entry| (entry.span_of("id"), entry_texts(entry, table, forms)));
+        unique(top, shape.what, entries.iter().map(|(span, entry)| (span.clone(), entry.0.as_str())));
+        texts.extend(entries.into_iter().flat_map(|(_, (_, texts))| texts));
+    }
+    let places = texts.iter().map(|(key, _, at)| (key.clone(), at.clone())).collect();
+    let texts: HashMap<TextKey, String> = texts.into_iter().map(|(key, text, _)| (key, text)).collect();
+    let translation = Translation { language: language?, reviewed_by, texts };
+    Some(TranslationFile { questionnaire, version, translation, places })
+}
+
+fn language(top: &mut Table<'_, '_>) -> Option<LanguageTag> {
+    let written = top.line("language");
+    let tag = LanguageTag::parse(&written);
+    if tag.is_none() && !written.is_empty() {
+        let message = format!("{} is not a language tag.", quote(&written));
+        top.faults.report(top.span_of("language"), message, "Write a tag as \"es\" or \"pt-BR\".");
+    }
+    tag
+}
+
+/// Returns the texts above all lists.
+fn top_texts(top: &mut Table<'_, '_>) -> Texts {
+    let title = top.maybe_line("title").map(|text| ("title", text));
+    let description = top.maybe_prose("description").map(|text| ("description", text));
+    let of = |(key, text)| (TextKey::of("", "", key), text, Path::default().key(key));
+    title.into_iter().chain(description).map(of).collect()
+}
+
+/// Returns the texts of one entry under its id.
+fn entry_texts(
+    entry: &mut Table<'_, '_>,
+    table: &'static str,
+    forms: &[(&'static str, Form)],
+) -> (String, Texts) {
+    let id = entry.line("id");
+    let mut texts = Texts::new();
+    for (key, form) in forms {
+        let at = entry.path().key(key);
+        let of = |text| (TextKey::of(table, &id, key), text, at.clone());
+        match form {
+            Form::Line => texts.extend(entry.maybe_line(key).map(of)),
+            Form::Prose => texts.extend(entry.maybe_prose(key).map(of)),
+            Form::Label if entry.has(key) => texts.push(of(label(entry))),
+            Form::Label => {}
+            Form::Lines => {
+                let lines = entry.maybe_lines(key).into_iter().enumerate();
+                texts.extend(lines.map(|(index, text)| {
+                    (TextKey { index: Some(index), ..TextKey::of(table, &id, key) }, text, at.at(index))
+                }));
+            }
+        }
+    }
+    (id, texts)
+}
+
+/// Returns the texts of the options, set by set.
+fn option_sets(top: &mut Table<'_, '_>) -> Texts {
+    let (set, option) = (
+        shape("an option set of a translation", &["id", "options"]),
+        shape("an option of a translation", &["id", "text"]),
+    );
+    let sets = top.maybe_tables("option_sets", set, |entry| {
+        let id = entry.line("id");
+        let options = entry.maybe_tables("options", option, |option| {
+            let at = option.path().key("text");
+            (option.span_of("id"), option.line("id"), option.maybe_line("text"), at)
+        });
+        unique(entry, "an option", options.iter().map(|(span, part, ..)| (span.clone(), part.as_str())));
+        let text = |(_, part, text, at): (_, String, Option<String>, Path)| {
+            let key = TextKey { part: Some(part), ..TextKey::of("option_sets", &id, "text") };
+            text.map(|text| (key, text, at))
+        };
+        let texts: Texts = options.into_iter().filter_map(text).collect();
+        (entry.span_of("id"), id, texts)
+    });
+    unique(top, "an option set", sets.iter().map(|(span, id, _)| (span.clone(), id.as_str())));
+    sets.into_iter().flat_map(|(_, _, texts)| texts).collect()
+}
+
+/// Reports ids that stand twice among the entries of one list.
+fn unique<'i>(
+    table: &mut Table<'_, '_>,
+    what: &str,
+    ids: impl Iterator<Item = (Option<std::ops::Range<usize>>, &'i str)>,
+) {
+    let what = what.trim_end_matches(OF_A_TRANSLATION);
+    let what = what.split_once(' ').map_or(what, |(_, noun)| noun);
+    let mut seen = HashSet::new();
+    for (span, id) in ids.filter(|(_, id)| !id.is_empty()) {
+        if !seen.insert(id) {
+            let message = format!("Another {what} has the id {} already.", quote(id));
+            table.faults.report(span, message, "Remove one of the two.");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! What a visitor takes along in QR codes, piece after piece: terse, and what matters most first.
+//!
+//! It says nothing that was not selected, and nothing that is not in the copy. How much has room is reckoned by
+//! `files/export/qr_codes.rs`; a piece that has none is left out whole.
+
+use super::prose;
+use super::qr_codes;
+use crate::domain::answers::copy::ClientCopy;
+use crate::domain::answers::handout::{Fitted, Leaflet, Part, Piece, Selection, fit};
+use crate::domain::answers::sentences;
+use crate::domain::language::wording::{Wording, fill};
+use crate::domain::questionnaire::draft::{SupportKind, SupportLine};
+use std::collections::BTreeSet;
+
+/// What goes first when room is short has the highest rank. First come what this is, whom to reach now, and one
+/// step; then what the person chose; last what there is more of.
+mod rank {
+    pub(super) const WHAT: u8 = 0;
+    pub(super) const REACHED_NOW: u8 = 1;
+    pub(super) const FIRST_STEP: u8 = 2;
+    pub(super) const OF_EACH_KIND: u8 = 3;
+    pub(super) const WORDS: u8 = 4;
+    pub(super) const ANSWERS: u8 = 5;
+    pub(super) const FURTHER_LINES: u8 = 6;
+    pub(super) const FURTHER_STEPS: u8 = 7;
+    pub(super) const QUESTIONS: u8 = 8;
+}
+
+/// Puts the selected parts of a copy into at most `most_parts` codes of at most `most_modules` a side, the quiet
+/// zone counted.
+#[must_use]
+pub fn render(
+    wording: &Wording,
+    copy: &ClientCopy<'_>,
+    selection: &Selection,
+    most_modules: u16,
+    most_parts: usize,
+) -> Leaflet {
+    let pieces = pieces(wording, copy, selection);
+    let Fitted { text, left_out } = fit(&pieces, |text| qr_codes::fits(text, most_modules, most_parts));
+    let codes = qr_codes::codes(&text, most_modules, most_parts).codes;
+    Leaflet { text, codes, left_out }
+}
+
+/// Returns the pieces in the order in which they stand.
+#[must_use]
+pub fn pieces(wording: &Wording, copy: &ClientCopy<'_>, selection: &Selection) -> Vec<Piece> {
+    let what = Piece {
+        part: None,
+        rank: rank::WHAT,
+        short: prose::one_line(&wording.leaflet.what),
+        long: prose::one_line(&wording.copy.disclaimer),
+    };
+    let of = |part| match part {
+        Part::Support => support(wording, copy),
+        Part::NextSteps => steps(wording, copy),
+        Part::Words => words(wording, copy),
+        Part::Answers => answers(wording, copy),
+        Part::Questions => questions(wording, copy),
+    };
+    let wanted = Part::ALL.into_iter().filter(|part| selection.wants(*part));
+    std::iter::once(what).chain(wanted.flat_map(of)).collect()
+}
+
+fn support(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<Piece> {
+    let (mut kinds, mut said) = (BTreeSet::new(), BTreeSet::new());
+    let piece = |line: &&SupportLine| {
+        let first_way = line.ways.first().map(String::as_str).unwrap_or_default();
+        let short = prose::one_line(&format!("{}: {first_way}", line.name));
+        let entries: Vec<&str> = line.ways.iter().chain([&line.hours]).map(String::as_str).collect();
+        let kind = sentences::support_kind(&wording.support, line.kind);
+        Piece {
+            part: Some(Part::Support),
+            rank: rank_of(line.kind, kinds.insert(line.kind.as_str())),
+            // One line may be there for two kinds.
+            short: if said.insert(short.clone()) { short } else { String::new() },
+            long: prose::one_line(&format!("{kind}: {}: {}", line.name, entries.join("; "))),
+        }
+    };
+    copy.support.iter().map(piece).collect()
+}
+
+/// Returns how soon a support line is left out: who can be reached now last, and one of each kind before a second.
+fn rank_of(kind: SupportKind, first: bool) -> u8 {
+    match kind {
+        _ if !first => rank::FURTHER_LINES,
+        SupportKind::Emergency | SupportKind::Crisis | SupportKind::Local => rank::REACHED_NOW,
+        SupportKind::Abuse | SupportKind::Young => rank::OF_EACH_KIND,
+    }
+}
+
+fn steps(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<Piece> {
+    let steps = copy.results.guidance.iter().map(|matched| &matched.text.next_step);
+    let piece = |(index, step): (usize, &String)| {
+        let rank = if index == 0 { rank::FIRST_STEP } else { rank::FURTHER_STEPS };
+        alike(Part::NextSteps, rank, &fill(&wording.leaflet.step, &[("step", step)]))
+    };
+    steps.enumerate().map(piece).collect()
+}
+
+fn words(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<Piece> {
+    let own = |words: &str, sentence: &str, place: &str| {
+        let lines = prose::own_lines(words).into_iter().filter(|line| !line.is_empty());
+        let words = lines.collect::<Vec<_>>().join("\n");
+        let said = fill(sentence, &[(place, &words)]);
+        let piece = Piece { part: Some(Part::Words), rank: rank::WORDS, short: said.clone(), long: said };
+        (!words.is_empty()).then_some(piece)
+    };
+    let said = &wording.leaflet;
+    let (step, words) = (&copy.next_step, &copy.words);
+    [own(step, &said.own_step, "step"), own(words, &said.words, "words")].into_iter().flatten().collect()
+}
+
+fn answers(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<Piece> {
+    let rows = copy.groups.iter().flat_map(|group| &group.rows);
+    let piece = |row| {
+        let standing = prose::standing(wording, row);
+        Piece {
+            part: Some(Part::Answers),
+            rank: rank::ANSWERS,
+            short: prose::one_line(&format!("{standing}: {}", row.item.label)),
+            long: prose::one_line(&format!("{standing}: {}", row.item.text)),
+        }
+    };
+    rows.map(piece).collect()
+}
+
+fn questions(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<Piece> {
+    let said = |question: &&str| fill(&wording.leaflet.question, &[("question", question)]);
+    let piece = |said: String| alike(Part::Questions, rank::QUESTIONS, &said);
+    copy.questions.iter().map(said).map(piece).collect()
+}
+
+/// Returns a piece that is as short as it is long.
+fn alike(part: Part, rank: u8, said: &str) -> Piece {
+    let said = prose::one_line(said);
+    Piece { part: Some(part), rank, short: said.clone(), long: said }
+}

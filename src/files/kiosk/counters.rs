@@ -1,0 +1,155 @@
+//! The totals of a kiosk's day in the text format of Prometheus, for node_exporter to read.
+//!
+//! Only what [`Totals`] shows is written, a number that is left out has no line at all, and no line has a label or a time
+//! of the day. It counts nothing and decides nothing about what may be shown.
+
+use crate::domain::faults::save::SaveFault;
+use crate::domain::timestamp::Timestamp;
+use crate::domain::totals::{Total, Totals};
+use crate::files::save::{Saved, publish};
+use std::path::Path;
+
+/// What all names begin with: the program, and that they are about one day of a kiosk.
+const PREFIX: &str = "stillpoint_kiosk_day_";
+
+/// Writes a closed day to the file of a site: whole or not at all, for everybody to read, in the place of the day
+/// before.
+///
+/// # Errors
+/// Why it is not there; the day before is then still there, unless it says that it is only unconfirmed.
+pub fn write(file: &Path, totals: &Totals) -> Result<Saved, SaveFault> {
+    publish(file, &text(totals))
+}
+
+/// Returns the text of the file.
+#[must_use]
+pub fn text(totals: &Totals) -> String {
+    let date = Timestamp::parse(&format!("{}T00:00:00Z", totals.date)).map_or(0, |start| start.0);
+    let mut text = gauge("timestamp_seconds", "The last closed day: 00:00 UTC of its date.", date);
+    for (name, help, total) in [
+        ("sessions_begun", "Sessions begun on that day.", totals.begun),
+        ("sessions_finished", "Sessions gone through to their results on that day.", totals.finished),
+        ("sessions_ended_by_idle", "Sessions cleared on that day as nobody was there.", totals.ended_by_idle),
+        ("take_aways", "Pages taken away on that day, printed or by their code.", totals.take_aways),
+    ] {
+        if let Total::Number(count) = total {
+            text += &gauge(name, help, i64::from(count));
+        }
+    }
+    text
+}
+
+fn gauge(name: &str, help: &str, value: i64) -> String {
+    format!("# HELP {PREFIX}{name} {help}\n# TYPE {PREFIX}{name} gauge\n{PREFIX}{name} {value}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::questionnaire::draft::Date;
+    use crate::domain::totals::{Day, Event};
+    use std::fs;
+    use std::os::unix::fs::MetadataExt;
+    use std::path::PathBuf;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    fn closed(counts: [(Event, u32); 4]) -> Totals {
+        let mut day = Day::new(Date { year: 2026, month: 11, day: 25 });
+        for (event, times) in counts {
+            (0..times).for_each(|_| day.count(event));
+        }
+        day.turn(Date { year: 2026, month: 11, day: 26 }).unwrap()
+    }
+
+    fn busy() -> Totals {
+        closed([(Event::Begun, 41), (Event::Finished, 30), (Event::EndedByIdle, 5), (Event::TakeAway, 17)])
+    }
+
+    fn quiet() -> Totals {
+        closed([(Event::Begun, 10), (Event::Finished, 8), (Event::EndedByIdle, 2), (Event::TakeAway, 0)])
+    }
+
+    /// Compares with a file of the repository, which `.ci/run` hands to real clients as well.
+    fn is_as_in(name: &str, text: &str) {
+        let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests/content/counters", name].iter().collect();
+        #[expect(clippy::disallowed_methods, reason = "whoever runs the tests asks for it")]
+        if std::env::var("BLESS").is_ok() {
+            fs::write(path, text).unwrap();
+        } else {
+            assert_eq!(fs::read_to_string(path).unwrap(), text, "{name}: run BLESS=1 cargo test counters");
+        }
+    }
+
+    #[test]
+    fn a_closed_day_is_written_as_gauges_and_what_is_left_out_has_no_line() {
+        is_as_in("busy.prom", &text(&busy()));
+        is_as_in("quiet.prom", &text(&quiet()));
+        is_as_in("nobody.prom", &text(&closed([Event::Begun; 4].map(|event| (event, 0)))));
+        is_as_in("few.prom", &text(&closed([Event::Begun; 4].map(|event| (event, 1)))));
+        for left_out in ["finished", "idle"] {
+            assert!(!text(&quiet()).contains(left_out), "{left_out}");
+        }
+    }
+
+    #[test]
+    fn each_line_is_a_help_a_type_or_a_whole_number_without_a_label() {
+        for totals in [busy(), quiet()] {
+            let text = text(&totals);
+            let lines: Vec<&str> = text.lines().collect();
+            assert!(text.ends_with('\n') && text.is_ascii() && lines.len().is_multiple_of(3));
+            for lines in lines.chunks(3) {
+                let (name, value) = lines[2].split_once(' ').unwrap();
+                assert!(name.starts_with(PREFIX) && name.chars().all(|c| c.is_ascii_lowercase() || c == '_'));
+                assert!(value.chars().all(|c| c.is_ascii_digit()), "{value}");
+                assert!(lines[0].starts_with(&format!("# HELP {name} ")), "{}", lines[0]);
+                assert_eq!(lines[1], format!("# TYPE {name} gauge"));
+            }
+        }
+    }
+
+    #[test]
+    fn the_file_can_be_read_by_everybody_and_nothing_lies_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("stillpoint.prom");
+        for totals in [busy(), quiet()] {
+            write(&file, &totals).unwrap();
+            assert_eq!(fs::read_to_string(&file).unwrap(), text(&totals));
+            assert_eq!(fs::metadata(&file).unwrap().mode() & 0o7777, 0o644);
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn whoever_reads_meanwhile_never_sees_half_a_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("stillpoint.prom");
+        let both = [busy(), quiet()];
+        write(&file, &both[0]).unwrap();
+        let done = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                for totals in both.iter().cycle().take(200) {
+                    write(&file, totals).unwrap();
+                }
+                done.store(true, Ordering::SeqCst);
+            });
+            let texts = both.map(|totals| text(&totals));
+            while !done.load(Ordering::SeqCst) {
+                // As node_exporter reads: every file of the folder that ends in .prom.
+                for entry in fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()) {
+                    if entry.extension().is_some_and(|ending| ending == "prom") {
+                        assert!(texts.contains(&fs::read_to_string(&entry).unwrap()), "{}", entry.display());
+                    }
+                }
+            }
+        });
+    }
+
+    #[test]
+    fn a_day_that_cannot_be_written_is_said() {
+        let folder = tempfile::tempdir().unwrap();
+        let missing = folder.path().join("missing/stillpoint.prom");
+        assert_eq!(write(&missing, &busy()), Err(SaveFault::NoFolder));
+        assert_eq!(write(folder.path(), &busy()), Err(SaveFault::IsFolder));
+    }
+}

@@ -1,0 +1,208 @@
+//! A folder of records: which there are, and who has one open.
+//!
+//! It keeps sealed bytes and opens none. A lock is on a file of its own, for a record's file is another one after each
+//! write.
+
+use super::encryption::most_sealed;
+use super::format;
+use super::name::RecordName;
+use crate::domain::faults::save::{Holder, RecordFault};
+use crate::domain::sanitize::clean;
+use crate::domain::timestamp::Timestamp;
+use crate::files::disk::{Disk, Entry, Hold, RealDisk};
+use crate::files::save;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+/// The file that every walkthrough holds a lock on together with the others.
+const SESSION: &str = ".session";
+/// How often it is looked before somebody is taken to hold a lock.
+const LOOKS: usize = 10;
+/// The most that is read of who holds a record.
+const MOST_OF_HOLDER: usize = 1024;
+
+/// A folder of records.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RecordStore<D = RealDisk> {
+    pub(super) disk: D,
+    pub(super) folder: PathBuf,
+}
+
+/// A record in a list.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Listed {
+    /// What it is called.
+    pub name: RecordName,
+    /// When its file was changed last.
+    pub changed: Timestamp,
+    /// How long its file is, in bytes.
+    pub bytes: u64,
+}
+
+/// A walkthrough that says that it runs, for as long as this is kept.
+pub struct Running<D: Disk>(D::Lock);
+
+impl<D: Disk> RecordStore<D> {
+    /// Opens a folder of records.
+    ///
+    /// # Errors
+    /// It is not there, is no folder, or lets others in.
+    pub fn open(disk: D, folder: &Path) -> Result<Self, RecordFault> {
+        let store = Self { disk, folder: folder.to_owned() };
+        store.is_private()?;
+        Ok(store)
+    }
+
+    /// Opens a folder of records, which is made if the one above it is there.
+    ///
+    /// # Errors
+    /// It cannot be made, is no folder, or lets others in.
+    pub fn open_or_make(disk: D, folder: &Path) -> Result<Self, RecordFault> {
+        match disk.make_folder(folder) {
+            Ok(()) => {
+                if let Some(above) = folder.parent().filter(|above| !above.as_os_str().is_empty()) {
+                    disk.sync_folder(above).map_err(|error| fault(&error))?;
+                }
+            }
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            // On a disk that cannot be written to, what is there can still be read.
+            Err(error) => return Self::open(disk, folder).map_err(|_| fault(&error)),
+        }
+        Self::open(disk, folder)
+    }
+
+    /// Returns the folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    pub(super) fn is_private(&self) -> Result<(), RecordFault> {
+        let mode = self.disk.mode_of_folder(&self.folder).map_err(|error| fault(&error))?;
+        if mode & 0o077 == 0 { Ok(()) } else { Err(RecordFault::OpenToOthers) }
+    }
+
+    pub(super) fn at(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
+    /// Says for as long as what it returns is kept that a walkthrough runs here.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn running(&self) -> Result<Running<D>, RecordFault> {
+        let lock = self.disk.lock(&self.at(SESSION), Hold::Together, true).map_err(|error| fault(&error))?;
+        lock.map(Running).ok_or(RecordFault::Held(None))
+    }
+
+    /// Says whether others can still find out that a walkthrough runs: the file for it may have been taken away.
+    pub(super) fn is_told(&self, running: &Running<D>) -> bool {
+        self.disk.is_still(&self.at(SESSION), &running.0).unwrap_or(true)
+    }
+
+    /// Says whether a walkthrough runs here: then no other record may be named on a screen.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn is_running(&self) -> Result<bool, RecordFault> {
+        self.is_held(SESSION)
+    }
+
+    /// Says whether somebody holds a lock on a file; not, if it is not there.
+    fn is_held(&self, name: &str) -> Result<bool, RecordFault> {
+        for _ in 0..LOOKS {
+            match self.disk.lock(&self.at(name), Hold::Alone, false) {
+                Ok(Some(_)) => return Ok(false),
+                // It may be another program that only looks, and holds it for that moment.
+                Ok(None) => std::thread::yield_now(),
+                Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+                Err(error) => return Err(fault(&error)),
+            }
+        }
+        Ok(true)
+    }
+
+    /// Lists the records, by name. It does not look whether a walkthrough runs.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn list(&self) -> Result<Vec<Listed>, RecordFault> {
+        let entries = self.disk.list(&self.folder).map_err(|error| fault(&error))?;
+        let listed = |entry: Entry| {
+            let name = RecordName::of_file(&entry.name)?;
+            Some(Listed { name, changed: Timestamp(entry.changed), bytes: entry.bytes })
+        };
+        let mut records: Vec<Listed> = entries.into_iter().filter_map(listed).collect();
+        records.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(records)
+    }
+
+    /// Lists the records that were not changed for so many days, by name.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn older_than(&self, days: u32, now: Timestamp) -> Result<Vec<Listed>, RecordFault> {
+        let before = now.days_before(days);
+        Ok(self.list()?.into_iter().filter(|record| record.changed < before).collect())
+    }
+
+    /// Reads a record that nobody has open, without holding it; `None` if there is none.
+    ///
+    /// # Errors
+    /// Somebody has it open, or what the disk says.
+    pub fn read(&self, name: &RecordName) -> Result<Option<Vec<u8>>, RecordFault> {
+        if self.is_held(&name.lock_file())? {
+            return Err(self.held_by(name));
+        }
+        self.sealed(name)
+    }
+
+    pub(super) fn sealed(&self, name: &RecordName) -> Result<Option<Vec<u8>>, RecordFault> {
+        let most = most_sealed(format::LARGEST);
+        match self.disk.read(&self.at(&name.file()), most) {
+            Ok(bytes) if bytes.len() > most => Err(RecordFault::TooLarge),
+            Ok(bytes) => Ok(Some(bytes)),
+            // The folder may be missing, and not the record.
+            Err(error) if error.kind() == ErrorKind::NotFound => self.is_private().map(|()| None),
+            Err(error) => Err(fault(&error)),
+        }
+    }
+
+    pub(super) fn lock(&self, name: &RecordName, holder: &Holder) -> Result<D::Lock, RecordFault> {
+        let taken = self.disk.lock(&self.at(&name.lock_file()), Hold::Alone, true);
+        let Some(mut lock) = taken.map_err(|error| fault(&error))? else { return Err(self.held_by(name)) };
+        let Holder { pid, host, since } = holder;
+        let text = format!("pid {pid}\nhost {}\nsince {}\n", clean(host).replace('\n', " "), since.rfc3339());
+        // Who holds it only explains; on a full disk a record can be removed without that.
+        let _ = self.disk.sign(&mut lock, &text);
+        Ok(lock)
+    }
+
+    /// Says who holds a record, as far as that can be read.
+    fn held_by(&self, name: &RecordName) -> RecordFault {
+        let read = self.disk.read(&self.at(&name.lock_file()), MOST_OF_HOLDER);
+        RecordFault::Held(read.ok().and_then(|bytes| holder(str::from_utf8(&bytes).ok()?)))
+    }
+}
+
+/// Reads who holds a record.
+fn holder(text: &str) -> Option<Holder> {
+    let value = |key: &str| text.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(' '));
+    Some(Holder {
+        pid: value("pid")?.parse().ok()?,
+        host: clean(value("host")?).into_owned(),
+        since: Timestamp::parse(value("since")?)?,
+    })
+}
+
+/// Takes a file that is not there for one that was removed.
+pub(super) fn gone(removed: io::Result<()>) -> io::Result<()> {
+    match removed {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}
+
+pub(super) fn fault(error: &io::Error) -> RecordFault {
+    RecordFault::Disk(save::why(error))
+}

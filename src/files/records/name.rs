@@ -1,0 +1,293 @@
+//! From what a counselor calls a record to a name that is safe for a file, the same however it is typed.
+//!
+//! It looks nothing up. The name of a file is never more than what was typed: nothing of a record goes into it.
+
+use crate::files::toml::diagnostic::quote;
+use std::fmt;
+use std::ops::RangeInclusive;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// How the name of a file ends that says who has a record open.
+pub(super) const LOCK: &str = ".lock";
+
+/// The longest name, in bytes: with what is put around it, every file system has room for it.
+const LONGEST: usize = 120;
+
+/// What a name may have besides letters, figures and marks on letters.
+const SIGNS: [char; 7] = ['-', '_', '.', ' ', '\'', '’', '·'];
+
+/// What is written between letters or after them and nobody sees: joiners, fillers, selectors of variants. It makes no
+/// other name.
+const UNSEEN: [RangeInclusive<char>; 9] = [
+    '\u{34f}'..='\u{34f}',
+    '\u{115f}'..='\u{1160}',
+    '\u{17b4}'..='\u{17b5}',
+    '\u{180b}'..='\u{180f}',
+    '\u{200c}'..='\u{200d}',
+    '\u{3164}'..='\u{3164}',
+    '\u{fe00}'..='\u{fe0f}',
+    '\u{ffa0}'..='\u{ffa0}',
+    '\u{e0100}'..='\u{e01ef}',
+];
+
+/// The name of a record: as it was typed, and as it is filed.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RecordName {
+    stem: String,
+    typed: String,
+}
+
+impl fmt::Debug for RecordName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("RecordName(..)")
+    }
+}
+
+/// Why something is no name of a record.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum NameFault {
+    /// There is nothing.
+    Empty,
+    /// It begins with a sign.
+    Start,
+    /// It has this character in it.
+    Sign(char),
+    /// It is too long.
+    TooLong,
+}
+
+impl fmt::Display for NameFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("The name of the record is empty."),
+            Self::Start => f.write_str("The name of a record begins with a letter or a figure."),
+            Self::Sign(sign) => {
+                let code = u32::from(*sign);
+                write!(
+                    f,
+                    "The name of a record cannot have {} (U+{code:04X}) in it.",
+                    quote(&sign.to_string())
+                )
+            }
+            Self::TooLong => {
+                write!(f, "The name of the record is too long: there is room for {LONGEST} bytes.")
+            }
+        }
+    }
+}
+
+impl RecordName {
+    /// Takes a name as it was typed. However its letters are composed, and in capitals or not, it is the same record.
+    ///
+    /// # Errors
+    /// See [`NameFault`].
+    pub fn parse(typed: &str) -> Result<Self, NameFault> {
+        let typed = typed.trim();
+        // A look at the length first: what is composed anew has no more than 18 times as many letters.
+        if typed.len() > 4 * LONGEST {
+            return Err(NameFault::TooLong);
+        }
+        let stem = folded(typed);
+        let first = stem.chars().next().ok_or(NameFault::Empty)?;
+        let fits = |c: char| c.is_alphanumeric() || is_combining_mark(c) || SIGNS.contains(&c);
+        if let Some(sign) = stem.chars().find(|c| !fits(*c)) {
+            // What it was folded from is what was typed.
+            let from = typed.chars().find(|c| folded(c.encode_utf8(&mut [0; 4])).contains(sign));
+            return Err(NameFault::Sign(from.unwrap_or(sign)));
+        }
+        if !first.is_alphanumeric() {
+            return Err(NameFault::Start);
+        }
+        if stem.len() > LONGEST {
+            return Err(NameFault::TooLong);
+        }
+        Ok(Self { stem, typed: typed.to_owned() })
+    }
+
+    /// Returns the name as it was typed.
+    #[must_use]
+    pub fn typed(&self) -> &str {
+        &self.typed
+    }
+
+    /// Returns the name as it is filed; two that are filed alike are the same record.
+    #[must_use]
+    pub fn stem(&self) -> &str {
+        &self.stem
+    }
+
+    /// Returns the name of the record's file.
+    #[must_use]
+    pub fn file(&self) -> String {
+        format!("{}.age", self.stem)
+    }
+
+    /// Returns the name of the file in which a new state of the record is written.
+    pub(super) fn new_file(&self) -> String {
+        format!(".{}.age.new", self.stem)
+    }
+
+    /// Returns the name of the file that says who has the record open.
+    pub(super) fn lock_file(&self) -> String {
+        format!(".{}{LOCK}", self.stem)
+    }
+
+    /// Returns the name of the record whose file has this name, if it is one.
+    #[must_use]
+    pub fn of_file(name: &str) -> Option<Self> {
+        let stem = name.strip_suffix(".age")?;
+        let record = Self::parse(stem).ok()?;
+        // A file system may compose letters in its own way; capitals are somebody else's file.
+        (record.stem == stem.nfkc().collect::<String>()).then_some(record)
+    }
+}
+
+/// Returns a name in small letters and composed, its blanks single.
+///
+/// Folding may leave something to compose, and composing something to fold: it is done until nothing changes.
+fn folded(typed: &str) -> String {
+    let mut name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    for _ in 0..4 {
+        let composed: String = name.nfkc().collect();
+        let small: String = composed
+            .chars()
+            .filter(|c| !UNSEEN.iter().any(|range| range.contains(c)))
+            .flat_map(small)
+            .collect();
+        let next: String = small.nfkc().collect();
+        if next == name {
+            break;
+        }
+        name = next;
+    }
+    name.trim().to_owned()
+}
+
+/// Returns a letter in small. By way of the capital, so that letters with one capital are the same: ß and ss, ς and σ.
+fn small(letter: char) -> impl Iterator<Item = char> {
+    // The dotless i has the capital of another letter.
+    let dotless = (letter == 'ı').then_some(letter);
+    let others = letter.to_uppercase().filter(move |_| dotless.is_none()).flat_map(char::to_lowercase);
+    dotless.into_iter().chain(others)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST, NameFault, RecordName};
+    use proptest::prelude::*;
+
+    fn stem(typed: &str) -> Result<String, NameFault> {
+        RecordName::parse(typed).map(|name| name.stem().to_owned())
+    }
+
+    #[test]
+    fn a_name_is_the_same_however_it_is_typed() {
+        for (typed, filed) in [
+            ("anna", "anna"),
+            ("  ANNA  ", "anna"),
+            ("Zoë", "zoë"),
+            ("Zoe\u{308}", "zoë"),
+            ("ZOE\u{308}", "zoë"),
+            ("Müller  2026-11", "müller 2026-11"),
+            ("Straße", "strasse"),
+            ("STRASSE", "strasse"),
+            ("ΟΔΟΣ", "οδοσ"),
+            ("οδος", "οδοσ"),
+            ("ﬁle", "file"),
+            ("Ａ１", "a1"),
+            ("日本 太郎", "日本 太郎"),
+            ("ｶﾞ", "ガ"),
+            ("क्षितिज", "क्षितिज"),
+            ("o’Brien", "o’brien"),
+            ("a.b", "a.b"),
+            ("İ", "i\u{307}"),
+            ("ı", "ı"),
+            ("علی\u{200c}رضا", "علیرضا"),
+            ("anna\u{fe0f}", "anna"),
+            ("an\u{34f}na\u{3164}", "anna"),
+            ("葛\u{e0100}城", "葛城"),
+        ] {
+            assert_eq!(stem(typed).as_deref(), Ok(filed), "{typed}");
+        }
+        let name = RecordName::parse(" Anna ").unwrap();
+        assert_eq!((name.typed(), name.file().as_str()), ("Anna", "anna.age"));
+        assert_eq!((name.new_file().as_str(), name.lock_file().as_str()), (".anna.age.new", ".anna.lock"));
+        assert!(!format!("{name:?}").to_lowercase().contains("anna"));
+    }
+
+    #[test]
+    fn no_name_leads_out_of_the_folder_or_hides() {
+        for typed in [
+            "..",
+            ".",
+            "../a",
+            "a/b",
+            "/etc/passwd",
+            "a\\b",
+            ".hidden",
+            "-rf",
+            "_a",
+            "a\0b",
+            "a\u{1b}[2J",
+            "a\u{202e}b",
+            "a\u{200b}b",
+            "\u{301}a",
+            "a:b",
+            "a*b",
+            "a|b",
+            "～a",
+            "．．",
+            "／a",
+            "a／b",
+            "‥",
+            "…a",
+            "\u{feff}a",
+        ] {
+            assert!(RecordName::parse(typed).is_err(), "{typed:?}");
+        }
+        assert_eq!(stem(""), Err(NameFault::Empty));
+        assert_eq!(stem(" \u{3000} "), Err(NameFault::Empty));
+        assert_eq!(stem(".a"), Err(NameFault::Start));
+        assert_eq!(stem("a/b"), Err(NameFault::Sign('/')));
+        assert_eq!(stem("a½"), Err(NameFault::Sign('½')), "it is named as it was typed");
+    }
+
+    #[test]
+    fn a_name_has_its_bounds() {
+        assert!(stem(&"n".repeat(LONGEST)).is_ok());
+        assert_eq!(stem(&"n".repeat(LONGEST + 1)), Err(NameFault::TooLong));
+        assert_eq!(stem(&"日".repeat(LONGEST / 3 + 1)), Err(NameFault::TooLong));
+        assert_eq!(stem(&"n".repeat(10_000_000)), Err(NameFault::TooLong));
+        // One letter that is eighteen when it is composed anew.
+        assert!(stem(&"ﷺ".repeat(9)).is_err());
+    }
+
+    #[test]
+    fn only_files_of_records_are_taken_for_such() {
+        let of = |name: &str| RecordName::of_file(name).map(|name| name.stem().to_owned());
+        assert_eq!(of("anna.age").as_deref(), Some("anna"));
+        assert_eq!(of("zoe\u{308}.age").as_deref(), Some("zoë"));
+        for name in
+            ["anna", "Anna.age", ".anna.age", ".age", "anna.age.new", ".anna.lock", "anna.AGE", "a  b.age"]
+        {
+            assert_eq!(of(name), None, "{name}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_typed_is_refused_or_a_safe_name_that_stays(typed in "\\PC{0,30}|[a-zA-Zßıİﬁ\u{301}./ -]{0,12}") {
+            let Ok(name) = RecordName::parse(&typed) else { return Ok(()) };
+            let file = name.file();
+            let safe = |c: char| !c.is_control() && !matches!(c, '/' | '\\' | '\0');
+            prop_assert!(file.chars().all(safe) && !file.starts_with(['.', '-', ' ']), "{file:?}");
+            prop_assert!(name.lock_file().len() < 140 && name.new_file().len() < 140);
+            let again = RecordName::parse(name.stem()).unwrap();
+            prop_assert_eq!(again.stem(), name.stem());
+            let found = RecordName::of_file(&file).unwrap();
+            prop_assert_eq!(found.stem(), name.stem());
+            prop_assert!(std::path::Path::new(&file).components().count() == 1);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Takes a record away, as well as a program can on the disks of today.
+//!
+//! What it cannot do, whoever asks for it is told elsewhere: copies, snapshots, and what a disk keeps of its own accord.
+
+use super::encryption::most_sealed;
+use super::folder::{RecordStore, fault, gone};
+use super::format;
+use super::lock::Held;
+use crate::domain::faults::save::RecordFault;
+use crate::files::disk::Disk;
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+/// How the file of a record that is being removed is called.
+const REMOVED: &str = ".removed-";
+/// How much is written over at once.
+static BLANK: [u8; 64 * 1024] = [0; 64 * 1024];
+
+impl<D: Disk> Held<D> {
+    /// Removes the record: its file gets a name without meaning, is written over once, and is taken away.
+    ///
+    /// Returns whether there was one.
+    ///
+    /// # Errors
+    /// What the disk says; it may be half done, and can be asked for again.
+    pub fn remove(mut self) -> Result<bool, RecordFault> {
+        self.make_sure()?;
+        let store = &self.store;
+        store.sweep().map_err(|error| fault(&error))?;
+        let meaningless = store.at(&format!("{REMOVED}{}", self.holder.pid));
+        let mut there = false;
+        for (name, is_record) in [(self.name.new_file(), false), (self.name.file(), true)] {
+            match store.disk.rename(&store.at(&name), &meaningless) {
+                Ok(()) => {
+                    there |= is_record;
+                    gone(store.erase(&meaningless)).map_err(|error| fault(&error))?;
+                }
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                Err(error) => return Err(fault(&error)),
+            }
+        }
+        if let Some(lock) = self.lock.take() {
+            store.let_go(&store.at(&self.name.lock_file()), lock);
+        }
+        let stays = store.disk.sync_folder(&store.folder);
+        stays.map(|()| there).map_err(|error| fault(&error))
+    }
+}
+
+impl<D: Disk> RecordStore<D> {
+    /// Writes over a file that has a name without meaning, and takes it away.
+    fn erase(&self, path: &Path) -> io::Result<()> {
+        // The old name has to be gone before what it named is: never a record that is blank.
+        self.disk.sync_folder(&self.folder)?;
+        let bytes = self.disk.read(path, most_sealed(format::LARGEST))?.len();
+        let mut file = self.disk.overwrite(path)?;
+        let mut left = bytes;
+        while left > 0 {
+            let blank = BLANK.get(..left).unwrap_or(&BLANK);
+            self.disk.write(&mut file, blank)?;
+            left -= blank.len();
+        }
+        self.disk.sync(&file)?;
+        gone(self.disk.remove(path))?;
+        self.disk.sync_folder(&self.folder)
+    }
+
+    /// Finishes removals that were cut off.
+    fn sweep(&self) -> io::Result<()> {
+        let entries = self.disk.list(&self.folder)?;
+        for entry in entries.iter().filter(|entry| entry.name.starts_with(REMOVED)) {
+            gone(self.erase(&self.at(&entry.name)))?;
+        }
+        Ok(())
+    }
+}

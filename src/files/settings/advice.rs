@@ -1,0 +1,160 @@
+//! What is not wrong with settings, and not well either: too little time, a hash that is tried out quickly, what does not
+//! fit together or does not fit the questionnaire.
+//!
+//! It also says in a few words what is set. Settings with advice are used as they are. Nothing here refuses anything.
+
+use super::pin_hash;
+use crate::domain::answers::copy::support_region;
+use crate::domain::language::tag::LanguageTag;
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::problem::{Path, Step};
+use crate::domain::questionnaire::region::{WORLD, page};
+use crate::domain::site::{Counselor, Kiosk, Site};
+use crate::files::toml::diagnostic::{clean, quote};
+use crate::files::toml::faults::Faults;
+use crate::files::toml::values::span_at;
+use std::ops::Range;
+use toml::de::DeTable;
+
+/// The least a person needs to say that they are still there, in seconds: WCAG 2.2, success criterion 2.2.1.
+const ENOUGH_SECONDS: u32 = 20;
+
+/// Words that only a shell understands.
+const FOR_A_SHELL: [&str; 9] = ["|", "||", ">", ">>", "<", "&", "&&", ";", "2>&1"];
+
+/// Finds the places of values, and takes what is said about them.
+struct Look<'a> {
+    root: &'a DeTable<'a>,
+    faults: &'a mut Faults,
+}
+
+impl Look<'_> {
+    fn span(&self, at: &[Step]) -> Option<Range<usize>> {
+        span_at(self.root, &Path(at.to_vec()))
+    }
+
+    fn say(&mut self, at: &[Step], message: impl Into<String>, advice: impl Into<String>) {
+        let span = self.span(at);
+        self.faults.report(span, message, advice);
+    }
+}
+
+/// Looks through settings, and with the questionnaire they are used with, at what does not fit there.
+pub(super) fn look(site: &Site, used_with: Option<&Questionnaire>, root: &DeTable<'_>, faults: &mut Faults) {
+    let mut look = Look { root, faults };
+    kiosk(&site.kiosk, &mut look);
+    counselor(&site.counselor, &mut look);
+    if let Some(questionnaire) = used_with {
+        regions(site, questionnaire, &mut look);
+    }
+}
+
+fn kiosk(kiosk: &Kiosk, look: &mut Look<'_>) {
+    let at = |key| [Step::Key("kiosk"), Step::Key(key)];
+    if kiosk.idle_seconds < ENOUGH_SECONDS {
+        let message =
+            format!("After {} seconds a person who reads slowly is interrupted.", kiosk.idle_seconds);
+        let advice = "Write 20 or more; many people need longer to read, to hear it read, or to reach the screen \
+                      (WCAG 2.2.1).";
+        look.say(&at("idle_seconds"), message, advice);
+    }
+    if kiosk.warning_seconds < ENOUGH_SECONDS {
+        let message = format!(
+            "{} seconds are too short to notice the warning and to touch the screen.",
+            kiosk.warning_seconds
+        );
+        look.say(&at("warning_seconds"), message, "Write 20 or more, as WCAG 2.2.1 asks.");
+    }
+    if kiosk
+        .pin_hash
+        .as_ref()
+        .and_then(|hash| pin_hash::cost(hash.expose()).ok())
+        .is_some_and(|it| it.is_weak())
+    {
+        let message = "This hash is tried out quickly: whoever can read it soon has the PIN.";
+        let advice = "Make it anew with at least m=19456,t=2,p=1 (OWASP Password Storage Cheat Sheet).";
+        look.say(&at("pin_hash"), message, advice);
+    }
+    for (index, word) in kiosk.print_command.iter().enumerate() {
+        if FOR_A_SHELL.contains(&word.as_str()) {
+            let message = format!("{} goes to the program as it is; no shell reads it.", quote(word));
+            let at = [Step::Key("kiosk"), Step::Key("print_command"), Step::At(index)];
+            look.say(&at, message, "Put what needs a shell into a script, and name the script.");
+        }
+    }
+    if kiosk.counters_file.as_ref().is_some_and(|file| file.extension().is_none_or(|it| it != "prom")) {
+        let message = "The name of this file does not end in \".prom\".";
+        look.say(&at("counters_file"), message, "node_exporter reads only files that do: stillpoint.prom.");
+    }
+}
+
+fn counselor(counselor: &Counselor, look: &mut Look<'_>) {
+    let at = |key| [Step::Key("counselor"), Step::Key(key)];
+    if counselor.records_folder.is_some() && counselor.recipients.is_empty() {
+        let message =
+            "There is a folder for records, and no recipient who could open one: none will be kept.";
+        look.say(&at("records_folder"), message, "Add recipients = [\"age1…\"].");
+    }
+    if counselor.records_folder.is_none() && !counselor.recipients.is_empty() {
+        let message = "There are recipients of records, and no folder for records: none will be kept.";
+        look.say(&at("recipients"), message, "Add records_folder = \"/…\".");
+    }
+}
+
+fn regions(site: &Site, questionnaire: &Questionnaire, look: &mut Look<'_>) {
+    let known = questionnaire.regions();
+    let advice = format!("There are lines for: {}.", known.join(", "));
+    if let Some(region) = site.region.as_ref().filter(|region| page(&known, region).is_none()) {
+        let message = format!("The questionnaire has no support lines for {}.", quote(region));
+        look.say(
+            &[Step::Key("region")],
+            message,
+            format!("Those for anywhere ({WORLD}) are shown. {advice}"),
+        );
+    }
+    for (index, line) in site.support.iter().enumerate() {
+        if page(&known, &line.region).is_none() && line.region != WORLD {
+            let message = format!("The questionnaire has no support lines for {}.", quote(&line.region));
+            let instead = support_region(questionnaire, &line.region);
+            let at = [Step::Key("support"), Step::At(index), Step::Key("region")];
+            look.say(&at, message, format!("This line is shown with those for {instead}. {advice}"));
+        }
+    }
+}
+
+/// Says in a few words what is set.
+pub(super) fn summary(site: &Site) -> String {
+    let usual = Site::default();
+    let lines = match site.support.len() {
+        0 => None,
+        1 => Some("1 support line".to_owned()),
+        n => Some(format!("{n} support lines")),
+    };
+    let path = |path: &std::path::Path| clean(&path.display().to_string());
+    let parts = [
+        site.clinic.as_ref().map(|name| format!("the name {}", quote(name))),
+        site.desk.as_ref().map(|_| "a line for the desk".to_owned()),
+        site.region.as_ref().map(|region| format!("region {}", clean(region))),
+        (!site.languages.is_empty()).then(|| format!("{} on offer", tags(site))),
+        site.theme.map(|theme| format!("theme {}", theme.as_str())),
+        site.questions.as_deref().map(|file| format!("the questionnaire {}", path(file))),
+        lines,
+        site.risk_protocol.as_ref().map(|_| "a risk protocol".to_owned()),
+        (site.kiosk != usual.kiosk).then(|| told_of_kiosk(&site.kiosk)),
+        (site.counselor != usual.counselor).then(|| "values for a counselor".to_owned()),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() { "nothing is set".to_owned() } else { format!("sets {}", parts.join(", ")) }
+}
+
+fn tags(site: &Site) -> String {
+    site.languages.iter().map(LanguageTag::as_str).collect::<Vec<_>>().join(" and ")
+}
+
+fn told_of_kiosk(kiosk: &Kiosk) -> String {
+    let pin = if kiosk.pin_hash.is_some() { "with a PIN" } else { "without a PIN" };
+    format!(
+        "a kiosk {pin} that asks after {} s and clears {} s later",
+        kiosk.idle_seconds, kiosk.warning_seconds
+    )
+}

@@ -1,0 +1,338 @@
+//! Reads a settings file: what a site has set.
+//!
+//! Every problem is reported at once, each at its line; a file with any problem gives no settings. Nothing is looked up
+//! here, neither the questionnaire nor the folders that the file names. What may hold a secret is never shown.
+
+use super::bech32::slip;
+use super::{advice, pin_hash, secrets};
+use crate::domain::language::tag::LanguageTag;
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::draft::{Date, SupportKind, SupportLine};
+use crate::domain::questionnaire::problem::Path;
+use crate::domain::site::{Counselor, Kiosk, LINE_KIND, LINE_REGION, Look, PinHash, Site};
+use crate::files::lint::finding::placed;
+use crate::files::lint::gather;
+use crate::files::toml::bounds::{MOST, few, fits, list, twice};
+use crate::files::toml::codes;
+use crate::files::toml::diagnostic::{Diagnostic, Diagnostics, quote};
+use crate::files::toml::faults::Faults;
+use crate::files::toml::lint::Level;
+use crate::files::toml::syntax;
+use crate::files::toml::tree::{Shape, Table};
+use crate::files::toml::values::span_at;
+use std::ops::RangeInclusive;
+use std::path::PathBuf;
+use toml::de::DeTable;
+
+/// Every table of a settings file with its keys; the first, without a name, is the top.
+pub const KEYS: [(&str, &[&str]); 4] = [
+    (
+        "",
+        &[
+            "clinic",
+            "desk",
+            "region",
+            "languages",
+            "theme",
+            "questions",
+            "risk_protocol",
+            "support",
+            "kiosk",
+            "counselor",
+        ],
+    ),
+    ("support", &["name", "ways", "hours", "checked", "kind", "region"]),
+    (
+        "kiosk",
+        &["idle_seconds", "warning_seconds", "pin_hash", "sensitive_items", "print_command", "counters_file"],
+    ),
+    ("counselor", &["records_folder", "recipients", "identity", "retention_days", "neutral_after_minutes"]),
+];
+
+const TOP: Shape = Shape { what: "the file", keys: KEYS[0].1 };
+const SUPPORT: Shape = Shape { what: "a support line", keys: KEYS[1].1 };
+const KIOSK: Shape = Shape { what: "the table [kiosk]", keys: KEYS[2].1 };
+const COUNSELOR: Shape = Shape { what: "the table [counselor]", keys: KEYS[3].1 };
+
+/// How long the kiosk may wait: an hour before it asks, ten minutes for an answer.
+const IDLE: RangeInclusive<u32> = 1..=3600;
+const WARNING: RangeInclusive<u32> = 1..=600;
+/// How long records may be kept, in days: up to a hundred years.
+const RETENTION: RangeInclusive<u32> = 1..=36_500;
+/// How long a walkthrough may be left alone, in minutes: up to a day.
+const NEUTRAL: RangeInclusive<u32> = 1..=1440;
+
+/// The longest text of several lines, in bytes.
+const LONGEST: usize = 20_000;
+
+/// Stands in for a day that could not be read.
+const NO_DAY: Date = Date { year: 1, month: 1, day: 1 };
+
+/// Reads what a site has set; paths are as they are written.
+///
+/// # Errors
+/// Every problem of the file in the order of its lines. If it is not TOML, only what keeps it from being TOML.
+pub fn parse(name: &str, text: &str) -> Result<Site, Diagnostics> {
+    // No TOML begins so, and a file of answers does: none of its lines may be shown.
+    if text.trim_start().starts_with('{') {
+        let advice = "Settings are written in TOML, a line for each: clinic = \"Riverside Clinic\".";
+        return Err(Diagnostic::of_file(name, "This looks like JSON, not like settings.", advice).into());
+    }
+    let (root, errors) = DeTable::parse_recoverable(text);
+    let mut faults = Faults::default();
+    if !errors.is_empty() {
+        syntax::report(&errors, text, &mut faults);
+        return Err(discreet(faults, name, text));
+    }
+    let site = site(&mut Table::top(text, root.get_ref(), TOP, &mut faults));
+    faults.report_strays(text);
+    if faults.is_empty() { Ok(site) } else { Err(discreet(faults, name, text)) }
+}
+
+/// Returns what is not wrong with settings, and not well either; `text` is what they were read from.
+///
+/// With the questionnaire that they are used with, it is also said what does not fit there; with a day, which support
+/// lines nobody has checked for a year.
+#[must_use]
+pub fn advice(
+    name: &str,
+    text: &str,
+    site: &Site,
+    used_with: Option<&Questionnaire>,
+    today: Option<Date>,
+) -> Diagnostics {
+    let (root, _) = DeTable::parse_recoverable(text);
+    let mut faults = Faults::default();
+    advice::look(site, used_with, root.get_ref(), &mut faults);
+    let advice = faults.into_diagnostics(name, text).0.into_iter();
+    let advice = advice.map(|one| Diagnostic { level: Level::Warning, ..one });
+    let mut all = placed(name, text, gather::own_lines(&site.support, today));
+    all.0.extend(advice);
+    all.0.sort_by_key(|one| one.place.as_ref().map(|place| (place.line, place.column)));
+    secrets::withhold(text, &mut all.0);
+    all
+}
+
+/// Says in a few words what settings set.
+#[must_use]
+pub fn summary(site: &Site) -> String {
+    advice::summary(site)
+}
+
+/// Says at its line that the questionnaire that the settings name cannot be used, and why.
+#[must_use]
+pub fn unusable_questions(name: &str, text: &str, why: &Diagnostics) -> Diagnostics {
+    let (root, _) = DeTable::parse_recoverable(text);
+    let mut faults = Faults::default();
+    let span = root.get_ref().get("questions").map(toml::Spanned::span);
+    let first = why.0.first();
+    let message = first.map(|first| first.message.as_str()).unwrap_or_default();
+    let file = first.map(|first| first.file.as_str()).unwrap_or_default();
+    faults.report(
+        span,
+        format!("The questionnaire named here cannot be used. {message}"),
+        format!("A relative path begins in the folder of this file. Run: stillpoint check {file}"),
+    );
+    discreet(faults, name, text)
+}
+
+/// Says at its line which languages are to be offered that there are not; a session does not begin with such settings.
+#[must_use]
+pub fn missing_languages(name: &str, text: &str, site: &Site, there: &[LanguageTag]) -> Diagnostics {
+    let (root, _) = DeTable::parse_recoverable(text);
+    let mut faults = Faults::default();
+    let known = there.iter().map(LanguageTag::as_str).collect::<Vec<_>>().join(", ");
+    for (index, tag) in site.languages.iter().enumerate().filter(|(_, tag)| !there.contains(tag)) {
+        let span = span_at(root.get_ref(), &Path::default().key("languages").at(index));
+        let message = format!("The questionnaire in use has no translation into \"{tag}\".");
+        let advice = format!(
+            "There is: {known}. A translation of your own stands beside your questionnaire, in translations/{tag}.toml."
+        );
+        faults.report(span, message, advice);
+    }
+    discreet(faults, name, text)
+}
+
+/// Says whether a text is meant as settings, however faulty it is: by its keys at the top, or if there are none, by its name.
+#[must_use]
+pub fn are_these(name: &str, text: &str) -> bool {
+    const OF_A_QUESTIONNAIRE: [&str; 12] = [
+        "id",
+        "version",
+        "language",
+        "title",
+        "description",
+        "reviewed_by",
+        "option_sets",
+        "groups",
+        "items",
+        "sections",
+        "guidance",
+        "facts",
+    ];
+    let (root, _) = DeTable::parse_recoverable(text);
+    let count = |keys: &[&str]| keys.iter().filter(|key| root.get_ref().contains_key(**key)).count();
+    let (ours, theirs) = (count(TOP.keys), count(&OF_A_QUESTIONNAIRE));
+    let named = || std::path::Path::new(name).file_name().is_some_and(|name| name == "settings.toml");
+    if ours == 0 && theirs == 0 { named() } else { ours > theirs }
+}
+
+/// Returns the diagnostics with no line that may hold a secret.
+fn discreet(faults: Faults, name: &str, text: &str) -> Diagnostics {
+    let mut diagnostics = faults.into_diagnostics(name, text);
+    secrets::withhold(text, &mut diagnostics.0);
+    diagnostics
+}
+
+fn site(table: &mut Table<'_, '_>) -> Site {
+    let support = table.maybe_tables("support", SUPPORT, support);
+    few(table, "support", support.len());
+    Site {
+        clinic: line(table, "clinic"),
+        desk: line(table, "desk"),
+        region: region(table),
+        languages: languages(table),
+        theme: table.maybe_word("theme", &Look::ALL),
+        questions: path(table, "questions"),
+        risk_protocol: protocol(table),
+        support,
+        kiosk: table.maybe_table("kiosk", KIOSK, kiosk).unwrap_or_default(),
+        counselor: table.maybe_table("counselor", COUNSELOR, counselor).unwrap_or_default(),
+    }
+}
+
+fn kiosk(table: &mut Table<'_, '_>) -> Kiosk {
+    let usual = Kiosk::default();
+    let sensitive_items = if table.has("sensitive_items") {
+        table.maybe_flag("sensitive_items")
+    } else {
+        usual.sensitive_items
+    };
+    Kiosk {
+        idle_seconds: table.maybe_number("idle_seconds", &IDLE).unwrap_or(usual.idle_seconds),
+        warning_seconds: table.maybe_number("warning_seconds", &WARNING).unwrap_or(usual.warning_seconds),
+        pin_hash: pin(table),
+        sensitive_items,
+        print_command: print_command(table),
+        counters_file: path(table, "counters_file"),
+    }
+}
+
+fn counselor(table: &mut Table<'_, '_>) -> Counselor {
+    let usual = Counselor::default();
+    Counselor {
+        records_folder: path(table, "records_folder"),
+        recipients: recipients(table),
+        identity: path(table, "identity"),
+        retention_days: table.maybe_number("retention_days", &RETENTION),
+        neutral_after_minutes: table
+            .maybe_number("neutral_after_minutes", &NEUTRAL)
+            .unwrap_or(usual.neutral_after_minutes),
+    }
+}
+
+fn support(table: &mut Table<'_, '_>) -> SupportLine {
+    let line = SupportLine {
+        id: None,
+        name: table.line("name"),
+        ways: table.lines("ways"),
+        hours: table.line("hours"),
+        checked: table.date("checked").unwrap_or(NO_DAY),
+        kind: table.maybe_word("kind", &SupportKind::ALL).unwrap_or(LINE_KIND),
+        region: region(table).unwrap_or_else(|| LINE_REGION.to_owned()),
+        checked_at: String::new(),
+    };
+    for (key, text) in [("name", &line.name), ("hours", &line.hours)] {
+        fits(table, key, None, text);
+    }
+    few(table, "ways", line.ways.len());
+    for (index, way) in line.ways.iter().enumerate().take(MOST) {
+        fits(table, "ways", Some(index), way);
+    }
+    if line.ways.is_empty() && !table.faults.is_full() && !table.faults.is_unread(&table.path().key("ways")) {
+        let message = "There is no way to reach this line.";
+        table.faults.report(table.span_of("ways"), message, "Add at least one, or remove the line.");
+    }
+    line
+}
+
+/// Reads a text of one line that is short enough to be shown.
+fn line(table: &mut Table<'_, '_>, key: &'static str) -> Option<String> {
+    let text = table.maybe_line(key)?;
+    fits(table, key, None, &text);
+    Some(text)
+}
+
+fn protocol(table: &mut Table<'_, '_>) -> Option<String> {
+    let text = table.maybe_prose("risk_protocol")?;
+    if text.len() > LONGEST {
+        let message = format!("\"risk_protocol\" has {} bytes; there is room for {LONGEST}.", text.len());
+        let advice = "Keep what somebody needs in the moment, and say where the rest lies.";
+        table.faults.report(table.span_of("risk_protocol"), message, advice);
+    }
+    Some(text)
+}
+
+fn region(table: &mut Table<'_, '_>) -> Option<String> {
+    let region = table.maybe_line("region")?;
+    codes::region(table, "region", &region);
+    Some(region)
+}
+
+fn languages(table: &mut Table<'_, '_>) -> Vec<LanguageTag> {
+    let tags = list(table, "languages");
+    let mut read = Vec::new();
+    for (index, tag) in tags.iter().enumerate().filter(|(_, tag)| !tag.is_empty()) {
+        read.extend(codes::language(table, "languages", Some(index), tag));
+        twice(table, "languages", &tags, index);
+    }
+    read
+}
+
+/// Reads a path as it is written.
+fn path(table: &mut Table<'_, '_>, key: &'static str) -> Option<PathBuf> {
+    let path = table.maybe_line(key)?;
+    if path.starts_with('~') {
+        let message = format!("\"{key}\" begins with \"~\", which only a shell understands.");
+        table.faults.report(table.span_of(key), message, "Write the whole path.");
+    }
+    Some(PathBuf::from(path))
+}
+
+/// Reads the hash of the staff's PIN; whatever stands there is not shown.
+fn pin(table: &mut Table<'_, '_>) -> Option<PinHash> {
+    let phc = table.maybe_line("pin_hash")?;
+    if let Err(why) = pin_hash::cost(&phc) {
+        let message = format!("\"pin_hash\" is not the argon2id hash of a PIN: {why}.");
+        let advice = "Never write the PIN itself. A hash begins with $argon2id$v=19$m=19456,t=2,p=1$ and stands in \
+                      quotation marks.";
+        table.faults.report(table.span_of("pin_hash"), message, advice);
+    }
+    Some(PinHash::new(phc))
+}
+
+/// Reads the words of a command. The first has to be one program, and not a way from the current folder.
+fn print_command(table: &mut Table<'_, '_>) -> Vec<String> {
+    let words = list(table, "print_command");
+    let program = words.first().map(String::as_str).unwrap_or_default();
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '+' | '-');
+    let is_name = program.chars().all(plain) && !program.starts_with(['-', '.']);
+    if !is_name && !program.starts_with('/') {
+        let message = format!("{} is neither a program's name nor its whole path.", quote(program));
+        let advice = "Write the command word by word, no shell reads it: [\"lp\", \"-d\", \"desk\"].";
+        table.faults.report(table.span_in("print_command", 0), message, advice);
+    }
+    words
+}
+
+fn recipients(table: &mut Table<'_, '_>) -> Vec<String> {
+    let recipients = list(table, "recipients");
+    for (index, recipient) in recipients.iter().enumerate().filter(|(_, it)| !it.is_empty()) {
+        if let Some(slip) = slip(recipient) {
+            let (message, advice) = slip.told(recipient);
+            table.faults.report(table.span_in("recipients", index), message, advice);
+        }
+        twice(table, "recipients", &recipients, index);
+    }
+    recipients
+}

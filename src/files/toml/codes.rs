@@ -1,0 +1,34 @@
+//! The forms of language tags and of regions, wherever a file has one.
+//!
+//! Only the form is looked at; whether there is such a language or country is not known here.
+
+use super::diagnostic::quote;
+use super::tree::Table;
+use crate::domain::language::tag::LanguageTag;
+use crate::domain::questionnaire::region::WORLD;
+
+/// Reads a language tag, or reports it; `index` is its place in a list.
+pub(in crate::files) fn language(
+    table: &mut Table<'_, '_>,
+    key: &'static str,
+    index: Option<usize>,
+    tag: &str,
+) -> Option<LanguageTag> {
+    let read = LanguageTag::parse(tag);
+    if read.is_none() {
+        let message = format!("{} is not a language tag.", quote(tag));
+        let span = index.map_or_else(|| table.span_of(key), |index| table.span_in(key, index));
+        table.faults.report(span, message, "Write a tag as \"en\" or \"pt-BR\".");
+    }
+    read
+}
+
+/// Reports a region whose form is wrong: it is two capital letters, or `001` for anywhere.
+pub(in crate::files) fn region(table: &mut Table<'_, '_>, key: &'static str, region: &str) {
+    let letters = region.len() == 2 && region.chars().all(|c| c.is_ascii_uppercase());
+    if !letters && region != WORLD {
+        let message = format!("{} is not a region.", quote(region));
+        let advice = "Write the two capital letters of a country, \"EU\", or \"001\" for anywhere.";
+        table.faults.report(table.span_of(key), message, advice);
+    }
+}

@@ -1,0 +1,220 @@
+//! Gathers what is wrong while a tree is walked, and turns it into diagnostics in the order of the lines.
+//!
+//! It also remembers which parts could not be read, so that nothing is reported that only follows from them.
+//! It does not look at values.
+
+use super::diagnostic::{Diagnostic, Diagnostics, Place, is_unsafe};
+use super::lint::{Level, Lint};
+use super::locator::Locator;
+use crate::domain::questionnaire::problem::{Path, Step};
+use crate::domain::sanitize::is_plain;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// How many faults of one file are shown; beyond, their number is said.
+const SHOWN: usize = 1000;
+
+/// How many faults are kept at all; a file of nothing but faults must not fill the memory.
+const KEPT: usize = 5_000;
+
+/// One fault, with its place in bytes.
+struct Fault {
+    level: Level,
+    lint: Option<Lint>,
+    span: Option<Range<usize>>,
+    message: String,
+    advice: String,
+}
+
+/// The faults of one file.
+#[derive(Default)]
+pub(in crate::files) struct Faults {
+    list: Vec<Fault>,
+    beyond: usize,
+    unread: BTreeSet<Path>,
+}
+
+/// Which keys of which tables could not be read in some entry; a key of `None` means a whole entry or table.
+pub(in crate::files) struct Gaps(BTreeSet<(&'static str, Option<&'static str>)>);
+
+impl Gaps {
+    /// Says whether this key of some entry, or some entry as a whole, could not be read.
+    pub(in crate::files) fn has(&self, table: &'static str, key: &'static str) -> bool {
+        self.0.contains(&(table, None)) || self.0.contains(&(table, Some(key)))
+    }
+}
+
+impl Faults {
+    /// Says whether there is no room for another fault, which is then only counted.
+    ///
+    /// For faults of which a file may have hundreds of thousands: their sentences are not even made.
+    pub(in crate::files) fn overflows(&mut self) -> bool {
+        let full = self.is_full();
+        self.beyond += usize::from(full);
+        full
+    }
+
+    /// Says whether so much is wrong that more is only counted.
+    pub(in crate::files) fn is_full(&self) -> bool {
+        self.list.len() >= KEPT
+    }
+
+    /// Adds a fault; a span of `None` is about the whole file.
+    pub(in crate::files) fn report(
+        &mut self,
+        span: Option<Range<usize>>,
+        message: impl Into<String>,
+        advice: impl Into<String>,
+    ) {
+        self.add(Level::Error, None, span, (message.into(), advice.into()));
+    }
+
+    /// Adds what a lint found.
+    pub(in crate::files) fn find(
+        &mut self,
+        lint: Lint,
+        span: Option<Range<usize>>,
+        message: String,
+        advice: String,
+    ) {
+        self.add(lint.level(), Some(lint), span, (message, advice));
+    }
+
+    fn add(
+        &mut self,
+        level: Level,
+        lint: Option<Lint>,
+        span: Option<Range<usize>>,
+        (message, advice): (String, String),
+    ) {
+        if !self.overflows() {
+            self.list.push(Fault { level, lint, span, message, advice });
+        }
+    }
+
+    /// Reports what could act on a terminal outside of texts, in remarks, if nothing else was found.
+    pub(in crate::files) fn report_strays(&mut self, text: &str) {
+        if !self.is_empty() || is_plain(text) {
+            return;
+        }
+        let stray = |c: char| is_unsafe(c) && !matches!(c, '\n' | '\r' | '\t' | '\u{FEFF}');
+        for (at, c) in text.char_indices().filter(|(_, c)| stray(*c)) {
+            let message = format!("The character U+{:04X} stands in a remark.", u32::from(c));
+            let advice = "Remove it; it could act on a terminal or change how the file reads.";
+            self.report(Some(at..at + c.len_utf8()), message, advice);
+        }
+    }
+
+    /// Says whether anything was found.
+    pub(in crate::files) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Remembers that the value at a path could not be read.
+    pub(in crate::files) fn unread(&mut self, at: Path) {
+        self.unread.insert(at);
+    }
+
+    /// Says whether the value at a path, or one that it stands in, could not be read.
+    pub(in crate::files) fn is_unread(&self, at: &Path) -> bool {
+        !self.unread.is_empty()
+            && (0..=at.0.len())
+                .filter_map(|len| at.0.get(..len))
+                .any(|steps| self.unread.contains(&Path(steps.to_vec())))
+    }
+
+    /// Returns which keys of which tables have gaps.
+    pub(in crate::files) fn gaps(&self) -> Gaps {
+        let gap = |path: &Path| match path.0.as_slice() {
+            [Step::Key(table), Step::At(_), Step::Key(key), ..] => Some((*table, Some(*key))),
+            [Step::Key(table), ..] => Some((*table, None)),
+            _ => None,
+        };
+        Gaps(self.unread.iter().filter_map(gap).collect())
+    }
+
+    /// Returns the diagnostics with the lines they are about, sorted by place.
+    pub(in crate::files) fn into_diagnostics(self, file: &str, text: &str) -> Diagnostics {
+        let mut locator = Locator::new(text);
+        self.placed(file, |span| locator.place(span))
+    }
+
+    /// Returns the diagnostics, sorted by place, without a line of the file: it holds answers.
+    pub(in crate::files) fn into_bare_diagnostics(self, file: &str, text: &str) -> Diagnostics {
+        let mut locator = Locator::new(text);
+        self.placed(file, |span| locator.bare_place(span.start))
+    }
+
+    fn placed(mut self, file: &str, mut place: impl FnMut(&Range<usize>) -> Place) -> Diagnostics {
+        self.list.sort_by_key(|fault| fault.span.as_ref().map(|span| (span.start, span.end)));
+        let more = self.beyond + self.list.len().saturating_sub(SHOWN);
+        let diagnose = |Fault { level, lint, span, message, advice }| {
+            let place = span.map(|span| place(&span));
+            Diagnostic { level, lint, file: file.to_owned(), place, message, advice }
+        };
+        let mut list: Vec<Diagnostic> = self.list.into_iter().take(SHOWN).map(diagnose).collect();
+        if more > 0 {
+            let message = format!("There are {more} more problems in this file.");
+            list.push(Diagnostic::of_file(file, message, "Mend those above first."));
+        }
+        Diagnostics(list)
+    }
+}
+
+/// Returns the name that was probably meant, if one is near.
+pub(in crate::files) fn nearest<'a>(word: &str, names: &[&'a str]) -> Option<&'a str> {
+    let room = if word.len() < 5 { 1 } else { 2 };
+    let near = |name: &&&str| name.len().abs_diff(word.len()) <= room && distance(word, name) <= room;
+    names.iter().filter(near).min_by_key(|name| distance(word, name)).copied()
+}
+
+/// Counts the letters to add, drop, change or swap with their neighbour to get from one word to another.
+fn distance(from: &str, to: &str) -> usize {
+    let to: Vec<char> = to.chars().collect();
+    let mut before_last: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=to.len()).collect();
+    let mut previous = None;
+    for (row, c) in from.chars().enumerate() {
+        let mut this = vec![row + 1];
+        for (column, t) in to.iter().enumerate() {
+            let get = |row: &[usize], at: usize| row.get(at).copied().unwrap_or(usize::MAX - 1);
+            let change = get(&last, column) + usize::from(c != *t);
+            let mut best = change.min(get(&last, column + 1) + 1).min(get(&this, column) + 1);
+            let swapped = column > 0 && previous == Some(*t) && to.get(column - 1) == Some(&c);
+            if swapped {
+                best = best.min(get(&before_last, column - 1) + 1);
+            }
+            this.push(best);
+        }
+        before_last = std::mem::replace(&mut last, this);
+        previous = Some(c);
+    }
+    last.last().copied().unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_names_are_found_and_far_ones_are_not() {
+        let names = ["id", "label", "text", "options", "at_least"];
+        assert_eq!(nearest("lable", &names), Some("label"));
+        assert_eq!(nearest("optoins", &names), Some("options"));
+        assert_eq!(nearest("at-least", &names), Some("at_least"));
+        assert_eq!(nearest("colour", &names), None);
+        assert_eq!(nearest("", &names), None);
+    }
+
+    #[test]
+    fn what_stands_in_an_unread_part_is_unread_too() {
+        let mut faults = Faults::default();
+        faults.unread(Path::entry("items", 2).key("id"));
+        assert!(faults.is_unread(&Path::entry("items", 2).key("id")));
+        assert!(!faults.is_unread(&Path::entry("items", 2)));
+        assert!(faults.gaps().has("items", "id") && !faults.gaps().has("items", "label"));
+        faults.unread(Path::entry("items", 3));
+        assert!(faults.is_unread(&Path::entry("items", 3).key("facts").at(1)));
+        assert!(faults.gaps().has("items", "label"));
+    }
+}

@@ -1,0 +1,346 @@
+//! Walks the spanned tree of a TOML file and reads typed values out of it, reporting every fault on the way.
+//!
+//! Reading never stops: a value that cannot be read is reported, remembered as unread, and a stand-in is
+//! returned, so that the rest of the file is still examined. This module does not know what the values mean.
+
+use super::diagnostic::quote;
+use super::faults::{Faults, nearest};
+use super::values::{Lines, advice_for, capital, cut, kind, narrow, refused};
+use crate::domain::questionnaire::draft::Date;
+use crate::domain::questionnaire::problem::Path;
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// A value with its place.
+type Value<'a> = Spanned<DeValue<'a>>;
+
+/// What a table of the file is called, and the keys it may have.
+#[derive(Clone, Copy)]
+pub(in crate::files) struct Shape {
+    /// The table with its article: "an item".
+    pub(in crate::files) what: &'static str,
+    /// Every key it may have, in the order they are usually written.
+    pub(in crate::files) keys: &'static [&'static str],
+}
+
+/// One table under examination.
+pub(in crate::files) struct Table<'a, 'f> {
+    text: &'a str,
+    entries: &'a DeTable<'a>,
+    span: Option<Range<usize>>,
+    at: Path,
+    shape: Shape,
+    strange: bool,
+    /// Where everything that is wrong goes.
+    pub(in crate::files) faults: &'f mut Faults,
+}
+
+impl<'a, 'f> Table<'a, 'f> {
+    /// Opens the top of a file and reports the keys that do not belong there.
+    pub(in crate::files) fn top(
+        text: &'a str,
+        entries: &'a DeTable<'a>,
+        shape: Shape,
+        faults: &'f mut Faults,
+    ) -> Self {
+        let mut table =
+            Self { text, entries, span: None, at: Path::default(), shape, strange: false, faults };
+        table.report_unknown_keys();
+        table
+    }
+
+    fn open<'b>(&'b mut self, value: &'a Value<'a>, at: Path, shape: Shape) -> Option<Table<'a, 'b>> {
+        let DeValue::Table(entries) = value.get_ref() else {
+            self.wrong_type(shape.what, value, at, "a table");
+            return None;
+        };
+        let faults = &mut *self.faults;
+        let mut table =
+            Table { text: self.text, entries, span: Some(value.span()), at, shape, strange: false, faults };
+        table.report_unknown_keys();
+        Some(table)
+    }
+
+    fn report_unknown_keys(&mut self) {
+        let Shape { what, keys } = self.shape;
+        for (key, _) in self.entries {
+            if keys.contains(&key.get_ref().as_ref()) {
+                continue;
+            }
+            self.strange = true;
+            if self.faults.overflows() {
+                continue;
+            }
+            let near = nearest(key.get_ref(), keys);
+            let hint = near.map(|near| format!("Did you mean \"{near}\"? ")).unwrap_or_default();
+            let message = format!("{} has no key {}.", capital(what), quote(key.get_ref()));
+            self.faults.report(Some(key.span()), message, format!("{hint}Known here: {}.", keys.join(", ")));
+            if let Some(meant) = near {
+                self.faults.unread(self.at.key(meant));
+            }
+        }
+    }
+
+    /// Returns where the table stands; `None` for the whole file.
+    pub(in crate::files) fn span(&self) -> Option<Range<usize>> {
+        self.span.clone()
+    }
+
+    /// Returns the path of the table.
+    pub(in crate::files) fn path(&self) -> &Path {
+        &self.at
+    }
+
+    /// Says whether the table has keys that do not belong there, which were reported.
+    pub(in crate::files) fn is_strange(&self) -> bool {
+        self.strange
+    }
+
+    /// Says whether the table has a key, readable or not.
+    pub(in crate::files) fn has(&self, key: &'static str) -> bool {
+        self.entries.contains_key(key)
+    }
+
+    /// Returns where an entry of a list stands, else where its list does.
+    pub(in crate::files) fn span_in(&self, key: &'static str, index: usize) -> Option<Range<usize>> {
+        let entry = match self.get(key).map(Spanned::get_ref) {
+            Some(DeValue::Array(list)) => list.get(index).map(Spanned::span),
+            _ => None,
+        };
+        entry.or_else(|| self.span_of(key))
+    }
+
+    /// Returns where the value of a key stands, else where the table does.
+    pub(in crate::files) fn span_of(&self, key: &'static str) -> Option<Range<usize>> {
+        self.get(key).map_or_else(|| self.span(), |value| Some(value.span()))
+    }
+
+    /// Returns the value of a key.
+    pub(super) fn get(&self, key: &'static str) -> Option<&'a Value<'a>> {
+        self.entries.get(key)
+    }
+
+    /// Returns a value that must be there, or reports that it is missing.
+    pub(super) fn need(&mut self, key: &'static str, example: &dyn Fn() -> String) -> Option<&'a Value<'a>> {
+        let found = self.get(key);
+        if found.is_none() && !self.faults.overflows() {
+            let at = self.at.key(key);
+            if !self.faults.is_unread(&at) {
+                let message = format!("{} needs \"{key}\".", capital(self.shape.what));
+                self.faults.report(self.span(), message, format!("Add {}", example()));
+            }
+            self.faults.unread(at);
+        }
+        found
+    }
+
+    /// Reports a value of another type than belongs there.
+    pub(super) fn wrong_type(&mut self, name: &str, value: &Value<'_>, at: Path, wanted: &str) {
+        if self.faults.overflows() {
+            return;
+        }
+        let message = format!("{} is {}, but {wanted} belongs here.", capital(name), kind(value.get_ref()));
+        self.faults.report(Some(value.span()), message, advice_for(wanted, value.get_ref()));
+        self.faults.unread(at);
+    }
+
+    /// Reads a text of one line that must be there.
+    pub(in crate::files) fn line(&mut self, key: &'static str) -> String {
+        let value = self.need(key, &|| format!("{key} = \"…\"."));
+        value.and_then(|value| self.string(key, value, None, Lines::One)).unwrap_or_default()
+    }
+
+    /// Reads a text of any number of lines that must be there.
+    pub(in crate::files) fn prose(&mut self, key: &'static str) -> String {
+        let value = self.need(key, &|| format!("{key} = \"…\"."));
+        value.and_then(|value| self.string(key, value, None, Lines::Many)).unwrap_or_default()
+    }
+
+    /// Reads a text of one line that may be left out.
+    pub(in crate::files) fn maybe_line(&mut self, key: &'static str) -> Option<String> {
+        self.get(key).and_then(|value| self.string(key, value, None, Lines::One))
+    }
+
+    /// Reads a text of any number of lines that may be left out.
+    pub(in crate::files) fn maybe_prose(&mut self, key: &'static str) -> Option<String> {
+        self.get(key).and_then(|value| self.string(key, value, None, Lines::Many))
+    }
+
+    /// Reads a list of one-line texts that may be left out; an entry that cannot be read leaves its place.
+    pub(in crate::files) fn maybe_lines(&mut self, key: &'static str) -> Vec<String> {
+        self.get(key).map(|value| self.strings(key, value)).unwrap_or_default()
+    }
+
+    /// Reads a list of one-line texts that must be there.
+    pub(in crate::files) fn lines(&mut self, key: &'static str) -> Vec<String> {
+        let value = self.need(key, &|| format!("{key} = [\"…\"]."));
+        value.map(|value| self.strings(key, value)).unwrap_or_default()
+    }
+
+    fn strings(&mut self, key: &'static str, value: &'a Value<'a>) -> Vec<String> {
+        let DeValue::Array(values) = value.get_ref() else {
+            self.wrong_type(&format!("\"{key}\""), value, self.at.key(key), "a list of texts");
+            return Vec::new();
+        };
+        let read = |(index, value)| self.string(key, value, Some(index), Lines::One).unwrap_or_default();
+        values.iter().enumerate().map(read).collect()
+    }
+
+    fn string(
+        &mut self,
+        key: &'static str,
+        value: &'a Value<'a>,
+        index: Option<usize>,
+        lines: Lines,
+    ) -> Option<String> {
+        let path = |it: &Self| index.map_or_else(|| it.at.key(key), |index| it.at.key(key).at(index));
+        let DeValue::String(text) = value.get_ref() else {
+            self.wrong_type(&format!("\"{key}\""), value, path(self), "text");
+            return None;
+        };
+        let text = text.replace("\r\n", "\n");
+        let fault = if text.trim().is_empty() {
+            Some((
+                format!("\"{key}\" is empty."),
+                "Write a text, or remove the key if it is optional.".into(),
+            ))
+        } else {
+            refused(key, &text, lines)
+        };
+        let Some((message, advice)) = fault else { return Some(text) };
+        let span = narrow(self.text, value.span(), &text, lines);
+        self.faults.report(Some(span), message, advice);
+        let at = path(self);
+        self.faults.unread(at);
+        None
+    }
+
+    /// Reads `true` or `false` that must be there.
+    pub(in crate::files) fn flag(&mut self, key: &'static str) -> bool {
+        self.need(key, &|| format!("{key} = true or {key} = false.")).is_some() && self.maybe_flag(key)
+    }
+
+    /// Reads `true` or `false`; left out, it is false.
+    pub(in crate::files) fn maybe_flag(&mut self, key: &'static str) -> bool {
+        match self.get(key).map(|value| (value, value.get_ref())) {
+            Some((_, DeValue::Boolean(flag))) => *flag,
+            Some((value, _)) => {
+                self.wrong_type(&format!("\"{key}\""), value, self.at.key(key), "true or false");
+                false
+            }
+            None => false,
+        }
+    }
+
+    /// Reads a whole number from 0 that must be there.
+    pub(in crate::files) fn count(&mut self, key: &'static str) -> Option<usize> {
+        let value = self.need(key, &|| format!("{key} = 1."))?;
+        let DeValue::Integer(number) = value.get_ref() else {
+            self.wrong_type(&format!("\"{key}\""), value, self.at.key(key), "a whole number");
+            return None;
+        };
+        let read = usize::from_str_radix(number.as_str(), number.radix()).ok();
+        if read.is_none() {
+            let message = format!("\"{key}\" cannot be {}.", cut(&number.to_string()));
+            self.faults.report(Some(value.span()), message, "Write a number from 1 up.");
+            self.faults.unread(self.at.key(key));
+        }
+        read
+    }
+
+    /// Reads a day that must be there.
+    pub(in crate::files) fn date(&mut self, key: &'static str) -> Option<Date> {
+        let value = self.need(key, &|| format!("{key} = 2026-11-23, the day it was."))?;
+        match value.get_ref() {
+            DeValue::Datetime(day) if day.time.is_none() => {
+                day.date.map(|date| Date { year: date.year, month: date.month, day: date.day })
+            }
+            _ => {
+                self.wrong_type(&format!("\"{key}\""), value, self.at.key(key), "a day");
+                None
+            }
+        }
+    }
+
+    /// Reads one table that may be left out.
+    pub(in crate::files) fn maybe_table<T>(
+        &mut self,
+        key: &'static str,
+        shape: Shape,
+        read: impl FnOnce(&mut Table<'a, '_>) -> T,
+    ) -> Option<T> {
+        let value = self.get(key)?;
+        self.open(value, self.at.key(key), shape).map(|mut table| read(&mut table))
+    }
+
+    /// Reads one table that must be there.
+    pub(in crate::files) fn table<T>(
+        &mut self,
+        key: &'static str,
+        shape: Shape,
+        example: &str,
+        read: impl FnOnce(&mut Table<'a, '_>) -> T,
+    ) -> Option<T> {
+        self.need(key, &|| example.to_owned())?;
+        self.maybe_table(key, shape, read)
+    }
+
+    /// Reads a list of tables that must be there.
+    pub(in crate::files) fn tables<T>(
+        &mut self,
+        key: &'static str,
+        shape: Shape,
+        read: impl Fn(&mut Table<'a, '_>) -> T,
+    ) -> Vec<T> {
+        let top = self.span.is_none();
+        let example = || {
+            if top { format!("at least one [[{key}]].") } else { format!("{key} = [{{ … }}, …].") }
+        };
+        if self.need(key, &example).is_none() { Vec::new() } else { self.maybe_tables(key, shape, read) }
+    }
+
+    /// Reads a list of tables that may be left out; an entry that is no table is read as an empty one, unheard.
+    pub(in crate::files) fn maybe_tables<T>(
+        &mut self,
+        key: &'static str,
+        shape: Shape,
+        read: impl Fn(&mut Table<'a, '_>) -> T,
+    ) -> Vec<T> {
+        let Some(value) = self.get(key) else { return Vec::new() };
+        let at = self.at.key(key);
+        let DeValue::Array(values) = value.get_ref() else {
+            let wanted = if self.span.is_none() { "a list of [[…]]" } else { "a list" };
+            self.wrong_type(&format!("\"{key}\""), value, at, wanted);
+            return Vec::new();
+        };
+        let mut list = Vec::with_capacity(values.len());
+        for (index, value) in values.iter().enumerate() {
+            if let Some(mut table) = self.open(value, at.at(index), shape) {
+                list.push(read(&mut table));
+            } else {
+                list.push(self.stand_in(at.at(index), shape, &read));
+            }
+        }
+        list
+    }
+
+    fn stand_in<T>(&self, at: Path, shape: Shape, read: impl Fn(&mut Table<'a, '_>) -> T) -> T {
+        let mut unheard = Faults::default();
+        read(&mut Table {
+            text: self.text,
+            entries: empty(),
+            span: None,
+            at,
+            shape,
+            strange: false,
+            faults: &mut unheard,
+        })
+    }
+}
+
+/// Returns a table without entries that lives as long as any.
+fn empty<'a>() -> &'a DeTable<'a> {
+    static EMPTY: std::sync::LazyLock<DeTable<'static>> = std::sync::LazyLock::new(DeTable::new);
+    &EMPTY
+}
