@@ -296,59 +296,94 @@ pub mod files {
 
 /// The only place with a clock, a terminal, an environment, signals and sockets. It may not decide anything about the checklist.
 pub mod shell {
-    pub mod attend;
-    mod attendant;
-    pub mod belonging;
-    mod check;
-    pub mod cli;
-    pub mod cli_kiosk;
-    pub mod cli_records;
-    pub mod cli_values;
-    pub mod clock;
-    pub mod commands;
-    pub mod confine;
-    mod counts;
-    pub mod cutter;
-    pub mod display;
-    mod display_sentences;
-    pub mod environment;
-    pub mod error;
-    pub mod handover;
-    pub mod input;
-    mod journal;
-    pub mod library;
-    mod link;
-    mod looks;
-    pub mod midnight;
-    pub mod mirror;
-    mod mirror_server;
-    mod offer;
-    mod output;
-    mod part;
-    pub mod passphrase;
-    pub mod pin;
-    pub mod printer;
-    mod record_sentences;
-    pub mod record_session;
-    pub mod recorder;
-    mod records;
-    pub mod reports;
-    pub mod runtime;
-    pub mod signals;
-    pub mod site;
-    mod staff_part;
-    pub mod stage;
-    pub mod supervisor;
-    pub mod surface;
-    pub mod take_away;
-    pub mod terminal;
-    mod terminal_watch;
-    mod visitor_part;
-    pub mod walkthrough;
-    mod watchdog;
-    pub mod wire;
-    pub mod wire_content;
-    pub mod wire_fields;
-    mod wire_screen;
-    mod wire_view;
+    /// The command line: what can be asked of the program.
+    pub mod cli {
+        pub mod args;
+        pub mod kiosk;
+        pub mod records;
+        pub mod values;
+    }
+
+    /// The world around the program: environment, clocks, files of a site, errors.
+    pub mod world {
+        pub mod clock;
+        pub mod copy_file;
+        pub mod environment;
+        pub mod error;
+        pub mod library;
+        pub mod midnight;
+        pub(crate) mod output;
+        pub mod ownership;
+        pub mod site;
+    }
+
+    /// The terminal: taken over and given back, read, drawn on.
+    pub mod terminal {
+        pub mod cutter;
+        pub mod guard;
+        pub mod input;
+        pub mod passphrase;
+        pub mod signals;
+        pub mod stage;
+        pub mod surface;
+        pub(crate) mod theme_choice;
+        pub(crate) mod watch;
+    }
+
+    /// A counselor's record while a walkthrough runs: opened, saved, and what is said of it.
+    pub mod records {
+        pub mod recorder;
+        pub(crate) mod sentences;
+        pub mod session;
+    }
+
+    /// The second screen: the server in a walkthrough, the client in another terminal.
+    pub mod display {
+        pub(crate) mod client;
+        pub mod second_screen;
+        pub(crate) mod sentences;
+        pub mod server;
+        pub(crate) mod server_thread;
+
+        /// What goes over the socket to a second screen, as JSON in frames.
+        pub mod wire {
+            pub mod content;
+            pub mod fields;
+            pub mod frames;
+            pub(crate) mod screen;
+            pub(crate) mod view;
+        }
+    }
+
+    /// The kiosk: a supervisor and the child processes it starts for visitors and staff.
+    pub mod kiosk {
+        pub(crate) mod child_context;
+        pub mod child_events;
+        pub mod child_main;
+        pub(crate) mod config;
+        pub(crate) mod counts;
+        pub mod handover;
+        pub(crate) mod journal;
+        pub mod pin;
+        pub mod printer;
+        pub(crate) mod process;
+        pub mod sandbox;
+        pub(crate) mod staff;
+        pub mod supervisor;
+        pub(crate) mod visitor;
+        pub(crate) mod watchdog;
+    }
+
+    /// A session on the full screen: the loop, and what a walkthrough has beside it.
+    pub mod session {
+        pub mod event_loop;
+        pub mod walkthrough;
+    }
+
+    /// What each command of the command line does.
+    pub mod commands {
+        pub(crate) mod check;
+        pub(crate) mod records;
+        pub mod run;
+    }
 }

@@ -1,13 +1,14 @@
 //! The thin binary: parses, runs, prints an error, chooses the exit status. Everything else is in the library.
 
 use std::process::ExitCode;
-use stillpoint::shell::{cli, commands};
+use stillpoint::shell::cli::args;
+use stillpoint::shell::commands::run;
 
 fn main() -> ExitCode {
     let mut out = std::io::stdout();
-    let ended = match cli::parse(std::env::args_os()) {
-        Ok(asked) => commands::run(asked, &mut out, &mut std::io::stderr()),
-        Err(said) => commands::say(&said, &mut out),
+    let ended = match args::parse(std::env::args_os()) {
+        Ok(asked) => run::run(asked, &mut out, &mut std::io::stderr()),
+        Err(said) => run::say(&said, &mut out),
     };
     match ended {
         Ok(()) => ExitCode::SUCCESS,

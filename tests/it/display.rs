@@ -14,10 +14,10 @@ use std::path::{Path, PathBuf};
 use stillpoint::app::state::client_view::ClientView;
 use stillpoint::app::state::model::Setup;
 use stillpoint::engine::policy::Policy;
-use stillpoint::shell::belonging::usual_socket;
-use stillpoint::shell::library::Library;
-use stillpoint::shell::mirror::Mirror;
-use stillpoint::shell::wire_content::{Content, Hello};
+use stillpoint::shell::display::server::Mirror;
+use stillpoint::shell::display::wire::content::{Content, Hello};
+use stillpoint::shell::world::library::Library;
+use stillpoint::shell::world::ownership::usual_socket;
 use tempfile::TempDir;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_stillpoint");

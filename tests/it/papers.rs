@@ -16,7 +16,7 @@ use stillpoint::domain::language::wording::Wording;
 use stillpoint::engine::policy::{Beside, Policy, SensitiveItems};
 use stillpoint::files::content::{builtin, language, questions};
 use stillpoint::files::export::json;
-use stillpoint::shell::cli;
+use stillpoint::shell::cli::args;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_stillpoint");
 
@@ -263,7 +263,7 @@ fn every_command_of_the_readme_is_understood_and_the_cheap_ones_do_their_work() 
     for line in blocks(&readme, "sh").concat().lines() {
         let words = words(line);
         let Some(program) = words.first().filter(|program| *program == "stillpoint") else { continue };
-        let asked = cli::parse(words.iter().map(Into::into));
+        let asked = args::parse(words.iter().map(Into::into));
         let asked = match asked {
             Err(said) if !said.use_stderr() => continue,
             asked => asked.unwrap_or_else(|said| panic!("{program}: {line}\n{said}")),

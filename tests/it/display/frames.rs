@@ -14,10 +14,10 @@ use stillpoint::domain::answers::response::Answer;
 use stillpoint::domain::faults::save::SaveFault;
 use stillpoint::domain::language::tag::LanguageTag;
 use stillpoint::domain::questionnaire::draft::{Date, SupportKind, SupportLine};
-use stillpoint::shell::library::Library;
-use stillpoint::shell::wire::{Frame, LONGEST_HELLO, LONGEST_VIEW, read};
-use stillpoint::shell::wire_content::{Content, Hello};
-use stillpoint::shell::wire_fields::WireError;
+use stillpoint::shell::display::wire::content::{Content, Hello};
+use stillpoint::shell::display::wire::fields::WireError;
+use stillpoint::shell::display::wire::frames::{Frame, LONGEST_HELLO, LONGEST_VIEW, read};
+use stillpoint::shell::world::library::Library;
 
 /// Keys that lead everywhere, the likely ones more often.
 const KEYS: [&str; 40] = [

@@ -11,8 +11,8 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use stillpoint::app::state::client_view::ClientView;
 use stillpoint::app::state::screen::Screen;
 use stillpoint::domain::faults::display::DisplayFault;
-use stillpoint::shell::mirror::Mirror;
-use stillpoint::shell::wire::{Frame, LONGEST_HELLO, read};
+use stillpoint::shell::display::server::Mirror;
+use stillpoint::shell::display::wire::frames::{Frame, LONGEST_HELLO, read};
 
 /// A second screen that is no program but a connection.
 pub(super) struct Follower {

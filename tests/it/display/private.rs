@@ -6,10 +6,10 @@ use crate::support::player::{Player, setup, shipped};
 use std::fs;
 use stillpoint::app::state::model::Seat;
 use stillpoint::domain::answers::response::Answer;
-use stillpoint::shell::library::Library;
-use stillpoint::shell::mirror::Mirror;
-use stillpoint::shell::wire::{Frame, encode_hello};
-use stillpoint::shell::wire_content::{Content, Hello};
+use stillpoint::shell::display::server::Mirror;
+use stillpoint::shell::display::wire::content::{Content, Hello};
+use stillpoint::shell::display::wire::frames::{Frame, encode_hello};
+use stillpoint::shell::world::library::Library;
 
 fn holds(bytes: &[u8], word: &str) -> bool {
     bytes.windows(word.len()).any(|part| part == word.as_bytes())

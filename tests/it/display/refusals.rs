@@ -12,9 +12,9 @@ use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use stillpoint::domain::faults::display::DisplayFault;
-use stillpoint::shell::belonging::own;
-use stillpoint::shell::mirror::Mirror;
-use stillpoint::shell::wire::LONGEST_HELLO;
+use stillpoint::shell::display::server::Mirror;
+use stillpoint::shell::display::wire::frames::LONGEST_HELLO;
+use stillpoint::shell::world::ownership::own;
 
 /// Somebody else.
 const NOBODY: u32 = 65534;

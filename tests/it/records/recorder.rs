@@ -10,7 +10,7 @@ use stillpoint::domain::faults::save::{RecordFault, SaveFault};
 use stillpoint::domain::record::contents::Record;
 use stillpoint::files::records::folder::RecordStore;
 use stillpoint::files::records::format;
-use stillpoint::shell::recorder::{Outcome, Recorder};
+use stillpoint::shell::records::recorder::{Outcome, Recorder};
 
 fn started(disk: &SimDisk) -> (Recorder, Receiver<Outcome>) {
     let store = RecordStore::open(disk.clone(), Path::new("/records")).unwrap();

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use stillpoint::domain::record::contents::Record;
 use stillpoint::domain::site::Site;
 use stillpoint::domain::timestamp::Timestamp;
-use stillpoint::shell::error::Failure;
-use stillpoint::shell::record_session::{Opened, Setting, open_for_session, overdue};
+use stillpoint::shell::records::session::{Opened, Setting, open_for_session, overdue};
+use stillpoint::shell::world::error::Failure;
 
 /// A site with a folder of records, and the key of a counselor.
 struct Office {

@@ -19,7 +19,7 @@ use stillpoint::domain::questionnaire::draft::SupportLine;
 use stillpoint::files::content::{builtin, language};
 use stillpoint::files::export::{json, markdown, text};
 use stillpoint::files::settings::reader;
-use stillpoint::shell::library::Library;
+use stillpoint::shell::world::library::Library;
 use tempfile::TempDir;
 
 /// The lines that the sample of everything sets: one for every region, one for GB alone.

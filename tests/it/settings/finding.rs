@@ -5,8 +5,8 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use stillpoint::domain::site::Site;
-use stillpoint::shell::error::Failure;
-use stillpoint::shell::site::{Places, Wanted, load};
+use stillpoint::shell::world::error::Failure;
+use stillpoint::shell::world::site::{Places, Wanted, load};
 use tempfile::TempDir;
 
 /// A machine with the folders of settings.

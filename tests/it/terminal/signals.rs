@@ -5,10 +5,10 @@ use crate::support::pty::{Pty, now};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, PidfdFlags, Signal, pidfd_open};
 use std::time::Duration;
-use stillpoint::shell::error::Failure;
-use stillpoint::shell::stage::guarded;
-use stillpoint::shell::surface::{Output, ratatui_terminal};
-use stillpoint::shell::terminal::Terminal;
+use stillpoint::shell::terminal::guard::Terminal;
+use stillpoint::shell::terminal::stage::guarded;
+use stillpoint::shell::terminal::surface::{Output, ratatui_terminal};
+use stillpoint::shell::world::error::Failure;
 
 #[test]
 fn each_signal_that_ends_gives_the_terminal_back_from_each_screen() {

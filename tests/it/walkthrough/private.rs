@@ -12,7 +12,7 @@ use stillpoint::domain::answers::response::ItemState;
 use stillpoint::domain::id::LinkId;
 use stillpoint::files::export::{json, markdown, text};
 use stillpoint::files::records::format;
-use stillpoint::shell::wire::encode_view;
+use stillpoint::shell::display::wire::frames::encode_view;
 
 /// Everything that leaves the program while keys are pressed: each frame with its colours, each view that a second
 /// screen is sent, each record, and what is exported at the end.

@@ -9,7 +9,7 @@ use stillpoint::app::state::model::Setup;
 use stillpoint::domain::record::contents::Record;
 use stillpoint::engine::policy::Policy;
 use stillpoint::files::export::{markdown, text};
-use stillpoint::shell::wire::encode_view;
+use stillpoint::shell::display::wire::frames::encode_view;
 
 /// A word that stands in no text.
 const PLANTED: &str = "xylograph";

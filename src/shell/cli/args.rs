@@ -1,0 +1,277 @@
+//! The command line: what can be asked of the program, and what it is told about itself.
+//!
+//! Only the shape of the arguments stands here; nothing is read, run or looked up.
+
+use super::kiosk::KioskArgs;
+use super::records::RecordsArgs;
+use super::values::{day, language, region};
+use crate::domain::language::tag::LanguageTag;
+use crate::domain::questionnaire::draft::Date;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+pub use super::values::{GlyphSet, SettingsArgs, ThemeName};
+
+const EXAMPLES: &str = "\
+Examples:
+  stillpoint                                   go through the checklist
+  stillpoint --theme high-contrast             the same, with stronger contrast
+  stillpoint --lang es                         the same in Spanish
+  stillpoint report answers.json               results for a file of answers
+  stillpoint report - --format json < a.json   the same from standard input, as JSON
+  stillpoint questionnaire > mine.toml         a questionnaire to change
+  stillpoint check mine.toml                   what is wrong with it, if anything
+  stillpoint --questions mine.toml             go through it
+  stillpoint --settings site.toml              with a site's own support lines and choices
+  stillpoint counselor                         lead a client through it
+  stillpoint counselor --record maple-7        the same, with a record that is made or gone on with
+  stillpoint display                           follow a walkthrough on a second screen
+  stillpoint kiosk                             an unattended screen in a waiting room
+
+Nothing is sent anywhere. Nothing is kept unless you save it.
+Exit status: 0 done, 1 it failed, 2 wrong usage.";
+
+/// A quiet checklist about feeling distant from others: not a test, not a diagnosis.
+#[derive(Parser, Clone, PartialEq, Eq, Debug)]
+#[command(name = "stillpoint", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    /// What to do; without it, the checklist for one person.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// How the checklist is shown.
+    #[command(flatten)]
+    pub session: SessionArgs,
+}
+
+/// What can be asked for by name.
+#[derive(Subcommand, Clone, PartialEq, Eq, Debug)]
+pub enum Command {
+    /// Lead a client through the checklist, with notes and a record
+    Counselor(CounselorArgs),
+    /// Show the client's view of a running walkthrough, in a second terminal
+    Display(DisplayArgs),
+    /// Print the results for a file of answers; needs no terminal
+    Report(ReportArgs),
+    /// Print the questionnaire in use
+    Questionnaire(QuestionnaireArgs),
+    /// Verify questionnaire, settings and language files
+    Check(CheckArgs),
+    /// List, read and remove a counselor's records
+    Records(RecordsArgs),
+    /// Run the checklist on an unattended screen in a waiting room
+    Kiosk(KioskArgs),
+}
+
+/// Arguments of the checklist itself.
+#[derive(Args, Clone, PartialEq, Eq, Debug)]
+pub struct SessionArgs {
+    /// Use this questionnaire instead of the built-in one
+    #[arg(long, value_name = "FILE")]
+    pub questions: Option<PathBuf>,
+    /// Colors to use; without it, NO_COLOR is obeyed
+    #[arg(long, value_enum, value_name = "NAME")]
+    pub theme: Option<ThemeName>,
+    /// Signs to draw with
+    #[arg(long, value_enum, value_name = "SET")]
+    pub glyphs: Option<GlyphSet>,
+    /// Country whose support lines are shown, such as US or GB
+    #[arg(long, value_name = "CC", value_parser = region)]
+    pub region: Option<String>,
+    /// Language of the texts, such as es or es-MX
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    pub lang: Option<LanguageTag>,
+    /// What the site has set.
+    #[command(flatten)]
+    pub settings: SettingsArgs,
+}
+
+/// Arguments of `counselor`.
+#[derive(Args, Clone, PartialEq, Eq, Debug)]
+#[command(after_help = "Examples:\n  stillpoint counselor\n  stillpoint counselor --record maple-7")]
+pub struct CounselorArgs {
+    /// Keep a record under this name, or go on with the one that has it
+    #[arg(long, value_name = "NAME")]
+    pub record: Option<String>,
+    /// File of the key that opens records; without it, the one in the settings
+    #[arg(long, value_name = "FILE", requires = "record")]
+    pub identity: Option<PathBuf>,
+    /// How the checklist is shown.
+    #[command(flatten)]
+    pub session: SessionArgs,
+}
+
+/// What `display --help` says besides the arguments.
+const FOLLOWED: &str = "\
+Examples:
+  stillpoint display                             follow the walkthrough that runs, or the next one
+  stillpoint display --theme light --lang es     the same on a light ground, waiting in Spanish
+  stillpoint display /run/user/1000/stillpoint/display-2.sock
+                                                 follow the second of two walkthroughs
+
+It shows what the client sees and nothing else: no notes, no prompts, and no answer that was given privately. It
+changes nothing. q or Ctrl-C closes it. Both programs have to be started by the same user.";
+
+/// Arguments of `display`.
+#[derive(Args, Clone, PartialEq, Eq, Debug)]
+#[command(after_help = FOLLOWED)]
+pub struct DisplayArgs {
+    /// Socket of the walkthrough; without it, the one in the usual place
+    #[arg(value_name = "SOCKET")]
+    pub socket: Option<PathBuf>,
+    /// Colors to use; without it, NO_COLOR is obeyed
+    #[arg(long, value_enum, value_name = "NAME")]
+    pub theme: Option<ThemeName>,
+    /// Signs to draw with
+    #[arg(long, value_enum, value_name = "SET")]
+    pub glyphs: Option<GlyphSet>,
+    /// Language in which it waits, such as es; a walkthrough is shown in its own
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    pub lang: Option<LanguageTag>,
+}
+
+/// Arguments of `report`.
+#[derive(Args, Clone, PartialEq, Eq, Debug)]
+#[command(
+    after_help = "Example:\n  stillpoint report answers.json --format markdown --region GB > results.md"
+)]
+pub struct ReportArgs {
+    /// File of answers (JSON); - reads standard input
+    #[arg(value_name = "ANSWERS")]
+    pub answers: PathBuf,
+    /// Form of the results
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: ReportFormat,
+    /// Use this questionnaire instead of the built-in one
+    #[arg(long, value_name = "FILE")]
+    pub questions: Option<PathBuf>,
+    /// Country whose support lines are given, such as US or GB
+    #[arg(long, value_name = "CC", value_parser = region)]
+    pub region: Option<String>,
+    /// Language of the texts, such as es or es-MX
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    pub lang: Option<LanguageTag>,
+    /// What the site has set.
+    #[command(flatten)]
+    pub settings: SettingsArgs,
+}
+
+/// Arguments of `questionnaire`.
+#[derive(Args, Clone, PartialEq, Eq, Debug)]
+#[command(after_help = "Example:\n  stillpoint questionnaire --format json")]
+pub struct QuestionnaireArgs {
+    /// Form of the questionnaire
+    #[arg(long, value_enum, default_value = "toml")]
+    pub format: QuestionnaireFormat,
+    /// Print this questionnaire instead of the built-in one
+    #[arg(long, value_name = "FILE")]
+    pub questions: Option<PathBuf>,
+    /// Print it in this language, such as es; as TOML, its translation
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    pub lang: Option<LanguageTag>,
+    /// What the site has set.
+    #[command(flatten)]
+    pub settings: SettingsArgs,
+}
+
+/// What `check --help` says besides the arguments.
+const CHECKED: &str = "\
+Examples:
+  stillpoint check mine.toml
+  stillpoint check --strict --today 2026-11-23 mine.toml
+
+What is well and notes go to standard output, errors and warnings to
+standard error. A warning has a name in brackets, by which it can be waived
+in the file, with a reason: see CONTENT.md.
+Exit status: 0 no errors, 1 errors (with --strict, warnings too), 2 wrong usage.";
+
+/// Arguments of `check`.
+#[derive(Args, Clone, PartialEq, Eq, Debug)]
+#[command(after_help = CHECKED)]
+pub struct CheckArgs {
+    /// Files to verify; without any, the built-in ones
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Show for each text some answers that bring it
+    #[arg(long)]
+    pub witnesses: bool,
+    /// Let warnings fail as errors do; notes never fail
+    #[arg(long)]
+    pub strict: bool,
+    /// Today's date, to find support lines that nobody has checked for a year
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub today: Option<Date>,
+    /// Form of what is found
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: CheckFormat,
+}
+
+/// The forms of a report.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ReportFormat {
+    /// Plain text, 66 columns wide
+    Text,
+    /// Markdown
+    Markdown,
+    /// One JSON object
+    Json,
+}
+
+/// The forms of what `check` finds.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CheckFormat {
+    /// For people
+    Text,
+    /// One JSON object
+    Json,
+}
+
+/// The forms of a questionnaire.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum QuestionnaireFormat {
+    /// The file as it was written
+    Toml,
+    /// The same under the same keys
+    Json,
+}
+
+/// Reads the arguments, the program's own name first.
+///
+/// # Errors
+/// What clap has to say: help, the version, or what is wrong with the arguments.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, Box<clap::Error>> {
+    Cli::try_parse_from(arguments).map_err(|error| Box::new(with_order(error)))
+}
+
+/// Says in which order an option and a command go, where they were the other way round.
+fn with_order(mut error: clap::Error) -> clap::Error {
+    if let Some(ContextValue::String(command)) = error.get(ContextKind::InvalidSubcommand)
+        && error.kind() == ErrorKind::ArgumentConflict
+    {
+        let tip = format!("options go behind the command they are for: stillpoint {command} [OPTIONS]");
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+    }
+    error
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cli, Command, ThemeName};
+    use clap::{CommandFactory, Parser};
+
+    #[test]
+    fn the_arguments_are_declared_without_contradiction() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn the_checklist_is_what_runs_when_nothing_is_named() {
+        let cli = Cli::try_parse_from(["stillpoint", "--theme", "high-contrast", "--region", "gb"]).unwrap();
+        assert_eq!(cli.command, None);
+        assert_eq!(cli.session.theme, Some(ThemeName::HighContrast));
+        assert_eq!(cli.session.region.as_deref(), Some("GB"));
+        let cli = Cli::try_parse_from(["stillpoint", "check"]).unwrap();
+        assert!(matches!(cli.command, Some(Command::Check(args)) if args.files.is_empty()));
+    }
+}

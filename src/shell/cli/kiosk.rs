@@ -1,0 +1,52 @@
+//! The arguments of `kiosk`.
+//!
+//! Only the shape of the arguments stands here; nothing is read, run or looked up.
+
+use super::values::{GlyphSet, SettingsArgs, ThemeName, language};
+use crate::domain::language::tag::LanguageTag;
+use clap::{Args, ValueEnum};
+
+/// What `kiosk --help` says besides the arguments.
+const KIOSK: &str = "\
+Examples:
+  stillpoint kiosk                       waits for visitors, with the settings in the usual place
+  stillpoint kiosk --settings site.toml  the same, with these
+  stillpoint kiosk --set-pin             asks twice for a PIN and prints its hash
+  stillpoint kiosk --set-pin > hash.txt  the same; the hash goes to the file
+
+Staff come in by Ctrl-K Ctrl-T Ctrl-K Ctrl-T and the PIN; SIGTERM ends it in order.
+What it needs around it stands in docs/kiosk.md. Of --set-pin, only the hash goes to
+standard output. It belongs into the settings, as pin_hash under [kiosk].";
+
+/// Arguments of `kiosk`.
+#[derive(Args, Clone, PartialEq, Eq, Debug)]
+#[command(after_help = KIOSK)]
+pub struct KioskArgs {
+    /// Ask for the staff's PIN and print its hash, for the settings
+    #[arg(long, exclusive = true)]
+    pub set_pin: bool,
+    /// Colors to use; without it, NO_COLOR is obeyed
+    #[arg(long, value_enum, value_name = "NAME")]
+    pub theme: Option<ThemeName>,
+    /// Signs to draw with
+    #[arg(long, value_enum, value_name = "SET")]
+    pub glyphs: Option<GlyphSet>,
+    /// Language to begin in, such as es
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    pub lang: Option<LanguageTag>,
+    /// The part that a process plays which the kiosk itself starts
+    #[arg(long, value_enum, hide = true)]
+    pub attend: Option<Part>,
+    /// What the site has set.
+    #[command(flatten)]
+    pub settings: SettingsArgs,
+}
+
+/// The part that a process of the kiosk plays.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Part {
+    /// A visitor's session.
+    Visitor,
+    /// What staff see.
+    Staff,
+}

@@ -1,0 +1,92 @@
+//! The command line of `records`.
+//!
+//! Only the shape of the arguments stands here; nothing is read, run or looked up.
+
+use super::values::{SettingsArgs, language};
+use crate::domain::language::tag::LanguageTag;
+use clap::{Args, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// What `records --help` says besides the arguments.
+const RECORDS: &str = "\
+Examples:
+  stillpoint records list
+  stillpoint records show anna --identity ~/stillpoint-key.txt
+  stillpoint records export anna --format markdown > anna.md
+  stillpoint records remove anna
+
+Where records lie and who can open them stands in the settings: see
+SETTINGS.md. While a walkthrough runs, none is listed. The standard tool opens
+one as well: age -d -i KEY NAME.age";
+
+/// Arguments of `records`.
+#[derive(Args, Clone, PartialEq, Eq, Debug)]
+#[command(after_help = RECORDS)]
+pub struct RecordsArgs {
+    /// What to do with the records.
+    #[command(subcommand)]
+    pub command: RecordsCommand,
+}
+
+/// What can be done with records.
+#[derive(Subcommand, Clone, PartialEq, Eq, Debug)]
+pub enum RecordsCommand {
+    /// List the records, and those that are older than the settings keep them
+    List {
+        /// What the site has set.
+        #[command(flatten)]
+        settings: SettingsArgs,
+    },
+    /// Print a record to be read
+    Show(OneRecordArgs),
+    /// Print a record for the file
+    Export {
+        /// Which record, and how it is opened.
+        #[command(flatten)]
+        record: OneRecordArgs,
+        /// Form of the record
+        #[arg(long, value_enum)]
+        format: RecordFormat,
+    },
+    /// Remove a record
+    Remove {
+        /// Name of the record
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// Do not ask for the name again
+        #[arg(long)]
+        yes: bool,
+        /// What the site has set.
+        #[command(flatten)]
+        settings: SettingsArgs,
+    },
+}
+
+/// Which record, how it is opened, and in whose words it is printed.
+#[derive(Args, Clone, PartialEq, Eq, Debug)]
+pub struct OneRecordArgs {
+    /// Name of the record
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// File with the key that opens it; without it, the one in the settings
+    #[arg(long, value_name = "FILE")]
+    pub identity: Option<PathBuf>,
+    /// Use this questionnaire instead of the built-in one
+    #[arg(long, value_name = "FILE")]
+    pub questions: Option<PathBuf>,
+    /// Language of the texts, such as es; without it, the record's
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    pub lang: Option<LanguageTag>,
+    /// What the site has set.
+    #[command(flatten)]
+    pub settings: SettingsArgs,
+}
+
+/// The forms of a record for the file.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum RecordFormat {
+    /// Markdown
+    Markdown,
+    /// The record as it is kept, one JSON object
+    Json,
+}

@@ -1,0 +1,165 @@
+//! `check`: verifies files, and says what was found of them: what is well and notes on standard output, errors and
+//! warnings on standard error, or all of it as JSON on standard output.
+//!
+//! What is looked for stands in [`crate::files::check`]; only here can screens be laid out for it.
+
+use crate::app::layout::overflow::{Misfit, misfits};
+use crate::domain::language::tag::LanguageTag;
+use crate::domain::language::wording::Wording;
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::draft::Date;
+use crate::domain::site::Site;
+use crate::files::check::{Checked, Kind, Surroundings, Used, check};
+use crate::files::content::{builtin, language, questions};
+use crate::files::export::findings::findings;
+use crate::files::lint::finding::Finding;
+use crate::files::text_file;
+use crate::files::toml::diagnostic::Diagnostics;
+use crate::files::toml::lint::{Level, Lint};
+use crate::shell::cli::args::{CheckArgs, CheckFormat};
+use crate::shell::world::error::Failure;
+use crate::shell::world::library::{self, Library};
+use crate::shell::world::output::write;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What is said if nobody told the day.
+const AGE: &str = "How old the support lines are was not looked at; for that, add --today YYYY-MM-DD.\n";
+
+/// Verifies the named files, or the built-in ones.
+///
+/// # Errors
+/// A failure that says every error; with `--strict`, every warning too.
+pub(super) fn run(args: &CheckArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+    let files = all(args)?;
+    let fails = files.iter().any(|file| file.fails(args.strict));
+    if args.format == CheckFormat::Json {
+        write(out, &findings(&files, args.today, args.strict))?;
+        return if fails { Err(Failure::failed("", "")) } else { Ok(()) };
+    }
+    let told: String = files.iter().map(|file| file.told(args.witnesses)).collect();
+    let aged = |file: &Checked| file.has_lines && file.found.count(Level::Error) == 0;
+    let age = if args.today.is_none() && files.iter().any(aged) { AGE } else { "" };
+    write(out, &format!("{told}{age}"))?;
+    let to_mend = Diagnostics(files.iter().flat_map(Checked::to_mend).cloned().collect());
+    if fails {
+        let only_strict = to_mend.count(Level::Error) == 0;
+        let hint = if only_strict { "\nWith --strict, warnings fail." } else { "" };
+        Err(Failure::failed(to_mend.to_string(), hint))
+    } else if to_mend.0.is_empty() {
+        Ok(())
+    } else {
+        write(err, &format!("{to_mend}\n"))
+    }
+}
+
+/// Verifies every file that is asked for.
+fn all(args: &CheckArgs) -> Result<Vec<Checked>, Failure> {
+    let files = if args.files.is_empty() { built_in() } else { named(&args.files)? };
+    let around = Around { today: args.today, wordings: wordings(&files), files: &files };
+    let checked = |file: &File| match &file.read {
+        Ok((kind, text)) => check(&file.name, text, *kind, &around),
+        Err(why) => Checked::unread(file.name.clone(), why.clone()),
+    };
+    Ok(files.iter().map(checked).collect())
+}
+
+/// A file to verify.
+struct File {
+    /// What it is called in messages.
+    name: String,
+    /// What it is taken for and what is in it, or what keeps it from being read.
+    read: Result<(Kind, String), Diagnostics>,
+}
+
+impl File {
+    fn of(name: String, text: Result<String, Diagnostics>) -> Self {
+        let read = text.map(|text| (Kind::of(&name, &text), text));
+        Self { name, read }
+    }
+
+    /// Returns the text, if the file is of this kind.
+    fn text(&self, wanted: Kind) -> Option<&str> {
+        self.read.as_ref().ok().filter(|(kind, _)| *kind == wanted).map(|(_, text)| text.as_str())
+    }
+}
+
+fn built_in() -> Vec<File> {
+    let file = |name: String, text: &str| File::of(name, Ok(text.to_owned()));
+    let languages = builtin::LANGUAGES.iter().map(|(tag, text)| file(format!("languages/{tag}.toml"), text));
+    let translations =
+        builtin::TRANSLATIONS.iter().map(|(tag, text)| file(format!("translations/{tag}.toml"), text));
+    let questions = file("questions.toml".to_owned(), builtin::QUESTIONS);
+    std::iter::once(questions).chain(translations).chain(languages).collect()
+}
+
+/// Returns the named files, and after a questionnaire those of its languages that stand beside it.
+fn named(paths: &[PathBuf]) -> Result<Vec<File>, Failure> {
+    let file = |path: &Path| File::of(path.display().to_string(), text_file::read(path));
+    let mut files = Vec::new();
+    for path in paths {
+        files.push(file(path));
+        if files.last().is_some_and(|file| file.text(Kind::Questionnaire).is_some()) {
+            let beside = library::beside(path)?;
+            files.extend(beside.iter().filter(|path| !paths.contains(path)).map(|path| file(path)));
+        }
+    }
+    Ok(files)
+}
+
+/// Returns the sentences with which screens are laid out, by language: those among the files, then the built-in ones.
+fn wordings(files: &[File]) -> Vec<(LanguageTag, Wording)> {
+    let among = files.iter().filter_map(|file| Some((file.name.as_str(), file.text(Kind::Language)?)));
+    let all = among.chain(builtin::LANGUAGES.iter().copied());
+    let read = all.filter_map(|(name, text)| language::parse(name, text).ok());
+    read.filter_map(|wording| Some((LanguageTag::parse(&wording.about.language)?, wording))).collect()
+}
+
+/// What the files are verified with.
+struct Around<'f> {
+    today: Option<Date>,
+    wordings: Vec<(LanguageTag, Wording)>,
+    files: &'f [File],
+}
+
+impl Around<'_> {
+    /// Returns the sentences in a language, else in English.
+    fn wording(&self, language: &str) -> Option<&Wording> {
+        let tags: Vec<LanguageTag> = self.wordings.iter().map(|(tag, _)| tag.clone()).collect();
+        let wanted = LanguageTag::parse(language).and_then(|tag| tag.among(&tags));
+        let english = || tags.iter().position(|tag| tag.as_str() == "en");
+        self.wordings.get(wanted.or_else(english)?).map(|(_, wording)| wording)
+    }
+}
+
+impl Surroundings for Around<'_> {
+    fn today(&self) -> Option<Date> {
+        self.today
+    }
+
+    fn misfits(&self, questionnaire: &Arc<Questionnaire>) -> Vec<Finding> {
+        let wording = self.wording(&questionnaire.parts().language);
+        let found = wording.map(|wording| misfits(questionnaire, wording)).unwrap_or_default();
+        found
+            .into_iter()
+            .map(|Misfit { at, message, advice }| Finding::at(Lint::DoesNotFit, at, message, advice))
+            .collect()
+    }
+
+    fn used_with(&self, name: &str, site: &Site) -> Result<Used, Diagnostics> {
+        let site = site.clone().beside(Path::new(name).parent().unwrap_or(Path::new("")));
+        let library = Library::open(site.questions.as_deref())?;
+        Ok((Arc::clone(&library.questionnaire), library.tags()))
+    }
+
+    fn translated(&self, id: &str) -> Option<Arc<Questionnaire>> {
+        let among = self.files.iter().filter_map(|file| file.text(Kind::Questionnaire));
+        let all = among.chain([builtin::QUESTIONS]).filter_map(|text| questions::parse("", text).ok());
+        all.into_iter().find(|questionnaire| questionnaire.parts().id == id).map(Arc::new)
+    }
+
+    fn base(&self, language: &str) -> Option<Wording> {
+        self.wording(language).cloned()
+    }
+}

@@ -1,0 +1,221 @@
+//! `records`: lists, prints and removes what a counselor keeps.
+//!
+//! It names no record but the one it was asked for while a walkthrough runs, and prints nothing of one that could not be
+//! opened whole.
+
+use crate::domain::faults::save::{RecordFault, SaveFault};
+use crate::domain::language::languages::Language;
+use crate::domain::language::tag::LanguageTag;
+use crate::domain::record::contents::Record;
+use crate::domain::sanitize::clean;
+use crate::files::disk::RealDisk;
+use crate::files::export::record::{as_markdown, as_text};
+use crate::files::records::folder::{Listed, RecordStore};
+use crate::files::records::format;
+use crate::files::records::name::RecordName;
+use crate::shell::cli::records::{OneRecordArgs, RecordFormat, RecordsCommand};
+use crate::shell::cli::values::SettingsArgs;
+use crate::shell::records::sentences::{Setting, failure};
+use crate::shell::records::session::{folder, holder, keys, named, open, overdue};
+use crate::shell::terminal::passphrase;
+use crate::shell::world::environment::Environment;
+use crate::shell::world::error::Failure;
+use crate::shell::world::library::Library;
+use crate::shell::world::output::write;
+use crate::shell::world::site;
+use std::io::{self, BufRead, IsTerminal, Read, Write};
+use std::path::Path;
+
+/// The longest answer to a question, in bytes.
+const LONGEST: u64 = 4096;
+
+/// What is said of every removal, for it is so of every one.
+const NOT_PROMISED: &str = "\
+The file's name and what was in it were written over once. What no program can promise on the disks of today: copies
+and backups, snapshots, what a flash disk or the file system keeps of its own accord, and the states that were saved
+before. All of them are encrypted; without a key to them nobody can read them.
+";
+
+/// Does with records what was asked for.
+///
+/// # Errors
+/// Whatever kept it from being done.
+pub(super) fn run(
+    command: &RecordsCommand,
+    out: &mut impl Write,
+    err: &mut impl Write,
+) -> Result<(), Failure> {
+    match command {
+        RecordsCommand::List { settings } => with(settings, |setting| list(setting, out, err)),
+        RecordsCommand::Show(args) => with(&args.settings, |setting| print(args, Form::Text, setting, out)),
+        RecordsCommand::Export { record, format } => {
+            let form = if *format == RecordFormat::Json { Form::Json } else { Form::Markdown };
+            with(&record.settings, |setting| print(record, form, setting, out))
+        }
+        RecordsCommand::Remove { name, yes, settings } => {
+            with(settings, |setting| remove(name, *yes, setting, out, err))
+        }
+    }
+}
+
+fn with(args: &SettingsArgs, act: impl FnOnce(Setting<'_>) -> Result<(), Failure>) -> Result<(), Failure> {
+    let environment = Environment::read();
+    let site = site::of(args, &environment)?;
+    let file = site::place(args, &environment);
+    act(Setting { site: &site, file: &file, home: environment.home.as_deref() })
+}
+
+fn list(setting: Setting<'_>, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+    let folder = folder(setting)?;
+    let place = clean(&folder.display().to_string()).into_owned();
+    let said = |fault: RecordFault| failure(&fault, folder, None);
+    let store = match RecordStore::open(RealDisk, folder) {
+        Err(RecordFault::Disk(SaveFault::NoFolder)) if folder.symlink_metadata().is_err() => {
+            return write(
+                err,
+                &format!(
+                    "There is no record, for there is no folder {place}: it is made with the first record.\n\
+                     If there are records in it, the disk that it is on is not there.\n"
+                ),
+            );
+        }
+        opened => opened.map_err(said)?,
+    };
+    if store.is_running().map_err(said)? {
+        return write(err, "A walkthrough runs. No record is listed until it has ended.\n");
+    }
+    let records = store.list().map_err(said)?;
+    if records.is_empty() {
+        return write(err, &format!("There is no record in {place}.\n"));
+    }
+    write(out, &records.iter().map(line).collect::<String>())?;
+    remind(setting, err)
+}
+
+/// Names the records that are older than the settings keep them.
+fn remind(setting: Setting<'_>, err: &mut impl Write) -> Result<(), Failure> {
+    let old = overdue(setting)?;
+    if old.is_empty() {
+        return Ok(());
+    }
+    let days = setting.site.counselor.retention_days.unwrap_or_default();
+    let lines: String = old.iter().map(line).collect();
+    write(
+        err,
+        &format!(
+            "Not changed for more than {days} days, as long as the settings keep a record:\n{lines}\
+             None is removed unasked. To remove one, run: stillpoint records remove NAME\n"
+        ),
+    )
+}
+
+/// Writes a record of a list: when it was changed, how large it is, what it is called.
+fn line(record: &Listed) -> String {
+    let kib = record.bytes.div_ceil(1024);
+    format!("{}  {kib:>6} KiB  {}\n", record.changed.shown(), clean(record.name.stem()))
+}
+
+/// The forms in which a record is printed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Text,
+    Markdown,
+    Json,
+}
+
+fn print(
+    args: &OneRecordArgs,
+    form: Form,
+    setting: Setting<'_>,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    let folder = folder(setting)?;
+    let name = named(&args.name)?;
+    let said = |fault: RecordFault| failure(&fault, folder, Some(&name));
+    let store = RecordStore::open(RealDisk, folder).map_err(said)?;
+    let sealed = store.read(&name).map_err(said)?.ok_or_else(|| missing(&name, folder))?;
+    let path = folder.join(name.file());
+    let keys = keys(args.identity.as_deref(), setting)?;
+    passphrase::as_usual();
+    let record = open(&sealed, &path, &keys)?;
+    if form == Form::Json {
+        return write(out, &format::write(&record));
+    }
+    let Language { questionnaire, wording, .. } = language(args, setting, &record)?;
+    let printed = match form {
+        Form::Markdown => as_markdown(&record, &questionnaire, &wording),
+        Form::Text | Form::Json => as_text(&record, &questionnaire, &wording),
+    };
+    write(out, &printed)
+}
+
+/// Returns the texts in which a record is printed: in the language that was asked for, or else in its own.
+fn language(args: &OneRecordArgs, setting: Setting<'_>, record: &Record) -> Result<Language, Failure> {
+    let library = Library::open(args.questions.as_deref().or(setting.site.questions.as_deref()))?;
+    let own = LanguageTag::parse(&record.state.language);
+    library.spoken(&[args.lang.as_ref(), own.as_ref()])
+}
+
+fn missing(name: &RecordName, folder: &Path) -> Failure {
+    Failure::failed(
+        format!("There is no record \"{}\" in {}.", name.typed(), folder.display()),
+        "Run this to see which there are: stillpoint records list",
+    )
+}
+
+fn remove(
+    name: &str,
+    yes: bool,
+    setting: Setting<'_>,
+    out: &mut impl Write,
+    err: &mut impl Write,
+) -> Result<(), Failure> {
+    let folder = folder(setting)?;
+    let name = named(name)?;
+    let said = |fault: RecordFault| failure(&fault, folder, Some(&name));
+    let store = RecordStore::open(RealDisk, folder).map_err(said)?;
+    store.sweep_locks();
+    // Held before it is asked for: what is removed is what was there when the question was answered.
+    let mut held = store.hold(&name, holder()).map_err(said)?;
+    let is_there = match held.read() {
+        // One that is too long to be read can be removed like any other.
+        Err(RecordFault::TooLarge) => true,
+        read => read.map_err(said)?.is_some(),
+    };
+    if is_there && !yes {
+        is_meant(&name, err)?;
+    }
+    // Without a record there may still be what a removal left that was cut off.
+    if !held.remove().map_err(said)? {
+        return Err(missing(&name, folder));
+    }
+    write(out, &format!("Removed: {}\n{NOT_PROMISED}", clean(name.typed())))
+}
+
+/// Asks for the name again.
+fn is_meant(name: &RecordName, err: &mut impl Write) -> Result<(), Failure> {
+    if !io::stdin().is_terminal() {
+        return Err(Failure::failed(
+            "Nothing was removed: there is no terminal to ask whether this record is meant.",
+            "Run this in a terminal window, or add --yes.",
+        ));
+    }
+    let named = clean(name.typed()).into_owned();
+    write(
+        err,
+        &format!("The record \"{named}\" is removed for good. Type its name to say that you mean it: "),
+    )?;
+    let mut typed = String::new();
+    // An answer that is no text is no name either.
+    let _ = io::stdin().lock().take(LONGEST).read_line(&mut typed);
+    if !typed.ends_with('\n') {
+        write(err, "\n")?;
+    }
+    if RecordName::parse(&typed).is_ok_and(|typed| typed.stem() == name.stem()) {
+        return Ok(());
+    }
+    Err(Failure::failed(
+        "Nothing was removed: this is not its name.",
+        "Run the command again if you meant it.",
+    ))
+}

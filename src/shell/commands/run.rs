@@ -1,0 +1,178 @@
+//! What each command does: reads the files it is given, and writes what it makes of them.
+//!
+//! The full-screen checklist is only started from here. No command prints by itself: each is handed what it
+//! writes to, and what it cannot do it says as a [`Failure`].
+
+use super::check;
+use super::records;
+use crate::domain::answers::copy::ClientCopy;
+use crate::domain::answers::response::QuestionnaireResponse;
+use crate::domain::language::languages::Language;
+use crate::domain::language::tag::LanguageTag;
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::region::{WORLD, page};
+use crate::domain::sanitize::{acts, clean};
+use crate::domain::site::Site;
+use crate::engine::policy::Policy;
+use crate::files::export::{json, markdown, text};
+use crate::files::{answers, text_file};
+use crate::shell::cli::args::{
+    Cli, Command, CounselorArgs, QuestionnaireArgs, QuestionnaireFormat, ReportArgs, ReportFormat,
+    SessionArgs,
+};
+use crate::shell::cli::kiosk::KioskArgs;
+use crate::shell::display::second_screen;
+use crate::shell::display::wire::content::Content;
+use crate::shell::kiosk::child_main;
+use crate::shell::kiosk::pin;
+use crate::shell::kiosk::supervisor;
+use crate::shell::session::event_loop::{self, RunOptions};
+use crate::shell::session::walkthrough::{self, Walkthrough};
+use crate::shell::world::environment::Environment;
+use crate::shell::world::error::Failure;
+use crate::shell::world::library::Library;
+use crate::shell::world::output;
+use crate::shell::world::site;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+/// Does what was asked for on the command line; what is to be known besides goes to `err`.
+///
+/// # Errors
+/// Whatever kept the command from being done.
+pub fn run(cli: Cli, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+    match cli.command {
+        None => session(cli.session, None),
+        Some(Command::Counselor(args)) => session(args.session.clone(), Some(&args)),
+        Some(Command::Display(args)) => second_screen::run(&args),
+        Some(Command::Report(args)) => report(&args, out, err),
+        Some(Command::Questionnaire(args)) => questionnaire(&args, out),
+        Some(Command::Check(args)) => check::run(&args, out, err),
+        Some(Command::Records(args)) => records::run(&args.command, out, err),
+        Some(Command::Kiosk(args)) => kiosk(&args, out, err),
+    }
+}
+
+/// Says what clap has to say: help and the version on `out`, anything else as a failure.
+///
+/// # Errors
+/// A failure of kind usage for arguments that are not understood.
+pub fn say(said: &clap::Error, out: &mut impl Write) -> Result<(), Failure> {
+    let text = said.render().to_string();
+    if said.use_stderr() { Err(Failure::usage(text)) } else { output::write(out, &clean(&text)) }
+}
+
+/// Runs the full-screen checklist; for a counselor, with what a walkthrough has beside the screen.
+fn session(args: SessionArgs, counselor: Option<&CounselorArgs>) -> Result<(), Failure> {
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return Err(Failure::failed(
+            "The checklist needs a terminal for its input and its output, and there is none here.",
+            "Run stillpoint in a terminal window. For the results of a file of answers without one, \
+             run: stillpoint report ANSWERS",
+        ));
+    }
+    let environment = Environment::read();
+    let site = site::of(&args.settings, &environment)?;
+    let library = library(args.questions.as_deref(), &site)?;
+    let walkthrough = counselor.map(|asked| walkthrough(asked, &environment, &site, &library)).transpose()?;
+    // A record goes on in the language it was left in, unless another one is asked for.
+    let left = walkthrough.as_ref().and_then(Walkthrough::language).and_then(LanguageTag::parse);
+    let (asked, locale) = (args.lang.as_ref().or(left.as_ref()), environment.language());
+    let (languages, language) = library.languages(&site.languages, asked, locale.as_ref())?;
+    let (theme, glyphs, region) = (args.theme, args.glyphs, args.region);
+    let policy = if walkthrough.is_some() { Policy::counselor() } else { Policy::personal() };
+    let options = RunOptions { languages, language, theme, glyphs, region, site, policy, walkthrough };
+    event_loop::run(options, &environment)
+}
+
+fn walkthrough(
+    asked: &CounselorArgs,
+    environment: &Environment,
+    site: &Site,
+    library: &Library,
+) -> Result<Walkthrough, Failure> {
+    let offered = library.offered(&site.languages, asked.session.lang.as_ref())?;
+    let content = Content::of(library, &site.support, offered);
+    walkthrough::open(asked, environment, (site, &library.questionnaire), content)
+}
+
+fn kiosk(args: &KioskArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+    if args.set_pin {
+        return pin::set(out, err);
+    }
+    match args.attend {
+        Some(part) => child_main::run(part, args),
+        None => supervisor::run(args),
+    }
+}
+
+fn report(args: &ReportArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+    let environment = Environment::read();
+    let site = site::of(&args.settings, &environment)?;
+    let library = library(args.questions.as_deref(), &site)?;
+    let response = response(&args.answers, &library.questionnaire)?;
+    let locale = environment.language();
+    let Language { questionnaire, wording, .. } =
+        library.spoken(&[args.lang.as_ref(), locale.as_ref(), site.languages.first()])?;
+    // No guess from the environment: a wrong number is worse than the page that lists all of them.
+    let region = args.region.as_deref().or(site.region.as_deref()).unwrap_or(WORLD);
+    if let Some(warning) = without_lines(&questionnaire, region) {
+        // Whoever cannot be told still gets the report.
+        let _ = output::write(err, &warning);
+    }
+    let copy = || ClientCopy::whole(&questionnaire, &response, region);
+    let rendered = match args.format {
+        ReportFormat::Text => text::render(&questionnaire, &wording, &copy()),
+        ReportFormat::Markdown => markdown::render(&questionnaire, &wording, &copy()),
+        ReportFormat::Json => json::report(&questionnaire, &response, region),
+    };
+    output::write(out, &rendered)
+}
+
+fn response(path: &Path, questionnaire: &Questionnaire) -> Result<QuestionnaireResponse, Failure> {
+    let (name, text) = if path == Path::new("-") {
+        let name = "standard input".to_owned();
+        let text = text_file::read_limited(&name, io::stdin().lock())?;
+        (name, text)
+    } else {
+        (path.display().to_string(), text_file::read(path)?)
+    };
+    Ok(answers::parse(&name, &text, questionnaire)?)
+}
+
+fn questionnaire(args: &QuestionnaireArgs, out: &mut impl Write) -> Result<(), Failure> {
+    let site = site::of(&args.settings, &Environment::read())?;
+    let library = library(args.questions.as_deref(), &site)?;
+    match args.format {
+        QuestionnaireFormat::Toml => {
+            output::write(out, &as_authored(&library.file_in(args.lang.as_ref()).text))
+        }
+        QuestionnaireFormat::Json => {
+            output::write(out, &json::questionnaire(&library.spoken(&[args.lang.as_ref()])?.questionnaire))
+        }
+    }
+}
+
+/// Returns the text of a verified file. What could act on a terminal can stand only in its comments, and goes.
+fn as_authored(text: &str) -> String {
+    text.chars().filter(|character| *character == '\t' || !acts(*character)).collect()
+}
+
+/// Says that a region has no support lines, and which are given instead; nothing, if it has some.
+fn without_lines(questionnaire: &Questionnaire, region: &str) -> Option<String> {
+    let known = questionnaire.regions();
+    page(&known, region).is_none().then(|| {
+        let region = clean(region);
+        format!(
+            "There are no support lines for {region} here. The report gives those that hold anywhere ({WORLD}).\n\
+             There are lines for: {}. Name one of them with --region.\n",
+            known.join(", ")
+        )
+    })
+}
+
+/// Returns the content in use, with the site's own support lines.
+fn library(named: Option<&Path>, site: &Site) -> Result<Library, Failure> {
+    let library = Library::open(named.or(site.questions.as_deref()))?;
+    Ok(library.with_own_support(site.support.clone()))
+}

@@ -1,0 +1,221 @@
+//! The second screen's side of the socket: a thread that connects, reads what comes, and connects again.
+//!
+//! It sends nothing. Of what it reads it keeps the latest only, so that a terminal that takes no output lets nothing
+//! pile up here. It draws nothing.
+
+use super::wire::fields::WireError;
+use super::wire::frames::{Frame, LONGEST_HELLO, LONGEST_VIEW, read};
+use crate::app::layout::second_screen::Notice;
+use crate::app::state::client_view::ClientView;
+use crate::app::state::model::Setup;
+use crate::shell::world::error::Failure;
+use crate::shell::world::ownership;
+use std::io::{ErrorKind, Read};
+use std::os::fd::AsFd;
+use std::os::unix::fs::FileTypeExt;
+use std::os::unix::net::{SocketAddr, UnixStream};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+use std::{fs, io};
+
+/// How long is waited before it is tried again to connect.
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// How a second screen and its walkthrough stand.
+pub(super) enum News {
+    /// There is nothing to show, and why.
+    Notice(Notice),
+    /// This is to be shown.
+    View(Arc<Setup>, Box<ClientView>),
+    /// It cannot be trusted, or never be reached; nothing more comes.
+    Refused(Failure),
+}
+
+/// A place for the latest news.
+#[derive(Clone, Default)]
+pub(super) struct Post(Arc<Mutex<Option<News>>>);
+
+impl Post {
+    /// Takes the latest news out, if there are any that nobody has taken.
+    pub(super) fn take(&self) -> Option<News> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// Puts news in the place of those that nobody has taken; says whether there were none.
+    fn put(&self, news: News) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).replace(news).is_none()
+    }
+}
+
+/// Starts the thread `link`, which follows whatever walkthrough is at the socket, and rings when there are news and
+/// those before were taken, until ringing returns `false`.
+///
+/// # Errors
+/// When the thread cannot be made.
+pub(super) fn spawn(
+    socket: PathBuf,
+    post: Post,
+    ring: impl FnMut() -> bool + Send + 'static,
+) -> io::Result<()> {
+    let mut link = Link { socket, post, ring: Box::new(ring), heard: true, known: None };
+    thread::Builder::new().name("link".into()).spawn(move || link.run()).map(drop)
+}
+
+/// Everything the thread has.
+struct Link {
+    socket: PathBuf,
+    post: Post,
+    ring: Box<dyn FnMut() -> bool + Send>,
+    /// Whether anybody listens.
+    heard: bool,
+    /// The notice that was told last, if nothing else was since.
+    known: Option<Notice>,
+}
+
+impl Link {
+    fn run(&mut self) {
+        let mut between = Notice::Waiting;
+        while self.heard {
+            match connect(&self.socket) {
+                Ok(Some(stream)) => between = self.follow(stream),
+                Ok(None) if between == Notice::Full => between = Notice::Ended,
+                Ok(None) => {}
+                Err(refused) => {
+                    self.say(News::Refused(refused));
+                    return;
+                }
+            }
+            self.notice(between.clone());
+            thread::sleep(PAUSE);
+        }
+    }
+
+    /// Follows a walkthrough to its end; returns what is to be said until the next one begins.
+    fn follow(&mut self, mut stream: UnixStream) -> Notice {
+        let said = match self.greeted(&mut stream) {
+            Ok(Some(setup)) => self.views(&mut stream, &Arc::new(setup)),
+            Ok(None) => return Notice::Full,
+            Err(error) => Err(error),
+        };
+        match said {
+            Ok(()) | Err(WireError::Io(_)) => return Notice::Ended,
+            Err(WireError::Protocol { version, .. }) => self.notice(Notice::OtherVersion(version)),
+            Err(WireError::TooLong | WireError::NotJson | WireError::Malformed(_)) => {
+                self.notice(Notice::Unreadable);
+            }
+        }
+        // To connect again would bring the same again.
+        until_end(&mut stream);
+        Notice::Ended
+    }
+
+    /// Reads the greeting; `None` if there is no room for one more.
+    fn greeted(&mut self, stream: &mut UnixStream) -> Result<Option<Setup>, WireError> {
+        let ended = WireError::Io(ErrorKind::UnexpectedEof);
+        match Frame::decode(&read(stream, LONGEST_HELLO)?.ok_or(ended)?)? {
+            Frame::Hello(hello) => hello.setup().map(Some).map_err(|_| WireError::Malformed("content")),
+            Frame::Full => Ok(None),
+            Frame::Ended => Err(WireError::Io(ErrorKind::UnexpectedEof)),
+            Frame::View(_) | Frame::Beyond => Err(WireError::Malformed("hello")),
+        }
+    }
+
+    /// Reads views as long as any come.
+    fn views(&mut self, stream: &mut UnixStream, setup: &Arc<Setup>) -> Result<(), WireError> {
+        while let Some(bytes) = read(stream, LONGEST_VIEW)?.filter(|_| self.heard) {
+            match Frame::decode(&bytes)? {
+                Frame::View(view) => self.say(News::View(Arc::clone(setup), view)),
+                Frame::Beyond => self.notice(Notice::Beyond),
+                Frame::Ended => return Ok(()),
+                Frame::Hello(_) | Frame::Full => return Err(WireError::Malformed("view")),
+            }
+        }
+        Ok(())
+    }
+
+    /// Tells a notice, unless it was the last thing that was told.
+    fn notice(&mut self, notice: Notice) {
+        if self.known.as_ref() != Some(&notice) {
+            self.say(News::Notice(notice.clone()));
+            self.known = Some(notice);
+        }
+    }
+
+    fn say(&mut self, news: News) {
+        self.known = None;
+        if self.post.put(news) {
+            self.heard = (self.ring)();
+        }
+    }
+}
+
+/// Connects to a socket of this user; `None` if nobody waits there.
+fn connect(socket: &Path) -> Result<Option<UnixStream>, Failure> {
+    // A path with no room in the address of a socket is never reached, however long it is tried.
+    if SocketAddr::from_pathname(socket).is_err() {
+        return Err(too_long(socket));
+    }
+    ownership::verify_folder_of(socket)?;
+    match fs::symlink_metadata(socket) {
+        Ok(found) if !found.file_type().is_socket() => return Err(no_socket(socket)),
+        Err(error) if is_missing(&error) => return Ok(None),
+        _ => {}
+    }
+    let stream = match UnixStream::connect(socket) {
+        Ok(stream) => stream,
+        Err(error) if is_missing(&error) => return Ok(None),
+        Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::Interrupted) => {
+            return Ok(None);
+        }
+        Err(error) => return Err(unreachable_socket(socket, &error)),
+    };
+    let peer = ownership::peer(stream.as_fd()).map_err(|error| unreachable_socket(socket, &error))?;
+    if peer == ownership::own() { Ok(Some(stream)) } else { Err(of_another_user(socket)) }
+}
+
+/// Says whether an error means that nobody waits there: no file, or one that a dead program left.
+fn is_missing(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::ConnectionRefused)
+}
+
+/// Throws away what comes until nothing does.
+fn until_end(stream: &mut UnixStream) {
+    let mut room = [0; 4096];
+    loop {
+        match stream.read(&mut room) {
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Ok(0) | Err(_) => return,
+            Ok(_) => {}
+        }
+    }
+}
+
+fn no_socket(socket: &Path) -> Failure {
+    Failure::failed(
+        format!("{} is not the socket of a walkthrough.", socket.display()),
+        "The walkthrough says at its start how a second screen follows it.",
+    )
+}
+
+fn too_long(socket: &Path) -> Failure {
+    Failure::failed(
+        format!("{} is too long for the path of a socket.", socket.display()),
+        "The walkthrough says at its start how a second screen follows it.",
+    )
+}
+
+fn of_another_user(socket: &Path) -> Failure {
+    Failure::failed(
+        format!("The walkthrough at {} belongs to another user.", socket.display()),
+        "Start both programs as the same user.",
+    )
+}
+
+fn unreachable_socket(socket: &Path, error: &io::Error) -> Failure {
+    Failure::failed(
+        format!("There is no way to the walkthrough at {}: {error}.", socket.display()),
+        "Start both programs as the same user, and see that the folder is yours.",
+    )
+}

@@ -1,0 +1,38 @@
+//! What is said when a command finds that a second screen cannot follow.
+//!
+//! On the screen of a walkthrough the same is said in the language that is spoken there.
+
+use crate::domain::faults::display::DisplayFault;
+use crate::shell::world::error::Failure;
+
+impl From<DisplayFault> for Failure {
+    fn from(fault: DisplayFault) -> Self {
+        match fault {
+            DisplayFault::NoRuntimeFolder => Self::failed(
+                "There is no folder for the socket of a second screen: XDG_RUNTIME_DIR is not set.",
+                "Set XDG_RUNTIME_DIR to a folder that only you can enter, the same for both programs.",
+            ),
+            DisplayFault::NoFolder(path) => Self::failed(format!("{path} is not a folder."), MOVE),
+            DisplayFault::OfAnotherUser(folder) => {
+                Self::failed(format!("The folder {folder} belongs to another user."), MOVE)
+            }
+            DisplayFault::OpenToOthers { folder, mode } => Self::failed(
+                format!("The folder {folder} is open to others (mode {mode:o})."),
+                format!("Close it with: chmod 700 {folder}"),
+            ),
+            DisplayFault::TooMany(most) => Self::failed(
+                format!("{most} walkthroughs have a second screen already."),
+                "End one of them, or go on without a second screen.",
+            ),
+            DisplayFault::TooLong => Self::failed(
+                "The questionnaire and its translations are too long to be sent to a second screen.",
+                "Offer fewer languages, or go on without a second screen.",
+            ),
+            DisplayFault::System { path, detail } => {
+                Self::failed(format!("{path} cannot be used: {detail}."), MOVE)
+            }
+        }
+    }
+}
+
+const MOVE: &str = "What a client sees goes only through a folder of your own. Set XDG_RUNTIME_DIR to one.";

@@ -1,0 +1,133 @@
+//! What a visitor's process tells the supervisor, one short line each: never an answer, and never more than a line.
+//!
+//! Whatever else comes on the line, the last words of a process that failed above all, is passed over.
+
+use crate::app::kiosk::visitor::Report;
+use crate::shell::cli::kiosk::Part;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::time::Duration;
+
+/// The longest line that means anything, in bytes.
+const LONGEST: u64 = 64;
+
+/// The words of the reports that have no number.
+const WORDS: [(&str, Report); 9] = [
+    ("leave", Report::Leave),
+    ("reload", Report::Reload),
+    ("begun", Report::Begun),
+    ("finished", Report::Finished),
+    ("took along", Report::TookAlong),
+    ("idle", Report::Idle),
+    ("staff", Report::Staff),
+    ("done", Report::Done),
+    ("lost", Report::Lost),
+];
+
+/// Says something; what nobody takes is lost, for a visitor waits for nobody.
+pub fn say(out: &mut impl Write, report: Report) {
+    let word = WORDS.iter().find(|(_, known)| *known == report).map(|(word, _)| *word);
+    let line = match (report, word) {
+        (Report::Touched(reading), _) => format!("touched {}\n", reading.as_secs()),
+        (_, Some(word)) => format!("{word}\n"),
+        (_, None) => return,
+    };
+    let _ = out.write(line.as_bytes());
+}
+
+fn meaning(line: &str) -> Option<Report> {
+    if let Some(seconds) = line.strip_prefix("touched ") {
+        return seconds.parse().ok().map(|seconds| Report::Touched(Duration::from_secs(seconds)));
+    }
+    WORDS.iter().find(|(word, _)| *word == line).map(|(_, report)| *report)
+}
+
+/// Says whether a part is believed when it reports this: only staff end the kiosk or have its settings read again, and
+/// only a visitor calls staff.
+#[must_use]
+pub fn is_believed(report: Report, part: Part) -> bool {
+    match report {
+        Report::Leave | Report::Reload => part == Part::Staff,
+        Report::Staff | Report::Begun | Report::Finished | Report::TookAlong | Report::Idle => {
+            part == Part::Visitor
+        }
+        Report::Touched(_) | Report::Done | Report::Lost => true,
+    }
+}
+
+/// Hands each report to `hear`, until the other side is gone or nobody hears.
+pub fn listen(from: impl Read, mut hear: impl FnMut(Report) -> bool) {
+    let mut from = BufReader::with_capacity(4096, from);
+    loop {
+        let mut line = Vec::new();
+        match from.by_ref().take(LONGEST).read_until(b'\n', &mut line) {
+            Ok(0) => return,
+            Ok(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(_) => return,
+        }
+        let said = std::str::from_utf8(&line).ok().and_then(|line| meaning(line.strip_suffix('\n')?));
+        if said.is_some_and(|report| !hear(report)) {
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn heard(bytes: &[u8]) -> Vec<Report> {
+        let mut all = Vec::new();
+        listen(bytes, |report| {
+            all.push(report);
+            true
+        });
+        all
+    }
+
+    /// Every report with its line, written out: what the visitor's process says has to be what the supervisor knows, and
+    /// a table that lacks one would lack it on both sides.
+    fn lines() -> [(Report, &'static str); 10] {
+        [
+            (Report::Leave, "leave\n"),
+            (Report::Reload, "reload\n"),
+            (Report::Begun, "begun\n"),
+            (Report::Finished, "finished\n"),
+            (Report::TookAlong, "took along\n"),
+            (Report::Idle, "idle\n"),
+            (Report::Staff, "staff\n"),
+            (Report::Done, "done\n"),
+            (Report::Lost, "lost\n"),
+            (Report::Touched(Duration::from_secs(45)), "touched 45\n"),
+        ]
+    }
+
+    #[test]
+    fn every_report_is_one_line_and_is_understood() {
+        for (report, line) in lines() {
+            let mut bytes = Vec::new();
+            say(&mut bytes, report);
+            assert_eq!(String::from_utf8(bytes).unwrap(), line);
+            assert_eq!(heard(line.as_bytes()), [report]);
+        }
+    }
+
+    #[test]
+    fn no_visitor_is_believed_who_says_that_the_kiosk_is_to_end() {
+        let all = lines().into_iter().map(|(report, _)| report);
+        let of_staff: Vec<Report> = all.filter(|report| !is_believed(*report, Part::Visitor)).collect();
+        assert_eq!(of_staff, [Report::Leave, Report::Reload]);
+        assert!(of_staff.into_iter().all(|report| is_believed(report, Part::Staff)));
+        assert!(!is_believed(Report::Staff, Part::Staff));
+    }
+
+    #[test]
+    fn nothing_else_is_taken_for_a_report_however_long() {
+        let long = "x".repeat(10_000);
+        let noise = format!(
+            "\u{0}{long}\nThe program had a fault.\ntouched -1\ntouched 1e9\n{long}staff\ndone\nstaff"
+        );
+        assert_eq!(heard(noise.as_bytes()), [Report::Done]);
+        assert_eq!(heard(&[0xff; 5000]), []);
+    }
+}

@@ -1,0 +1,92 @@
+//! What a kiosk offers its visitors: content and settings, read once and handed to each process until staff ask to read
+//! them again.
+
+use super::handover::{Handover, SettingsText, hello};
+use crate::app::layout::message_page::notice;
+use crate::domain::answers::copy::support_region;
+use crate::domain::language::wording::Wording;
+use crate::domain::site::Site;
+use crate::shell::cli::kiosk::KioskArgs;
+use crate::shell::display::wire::content::Content;
+use crate::shell::terminal::guard::PATIENCE;
+use crate::shell::terminal::stage;
+use crate::shell::terminal::surface::{self, Output};
+use crate::shell::terminal::theme_choice;
+use crate::shell::world::environment::Environment;
+use crate::shell::world::error::Failure;
+use crate::shell::world::library::Library;
+use crate::shell::world::site::{self, Found};
+use crate::view::frame::view;
+use std::io;
+
+/// Content and settings as they were read.
+pub(super) struct Offer {
+    /// What the site has set.
+    pub(super) site: Site,
+    settings: Option<SettingsText>,
+    content: Content,
+    region: String,
+    language: usize,
+    own: Wording,
+}
+
+impl Offer {
+    /// Reads the settings and the content.
+    ///
+    /// # Errors
+    /// Every problem of them.
+    pub(super) fn read(args: &KioskArgs, environment: &Environment) -> Result<Self, Failure> {
+        let found = site::found_of(&args.settings, environment)?;
+        let (settings, site) = match found {
+            Some(Found { path, text, site }) => {
+                (Some(SettingsText { path: path.display().to_string(), text }), site)
+            }
+            None => (None, Site::default()),
+        };
+        let library = Library::open(site.questions.as_deref())?.with_own_support(site.support.clone());
+        let locale = environment.language();
+        let (languages, language) =
+            library.languages(&site.languages, args.lang.as_ref(), locale.as_ref())?;
+        let offered = library.offered(&site.languages, args.lang.as_ref())?;
+        let questionnaire = &library.questionnaire;
+        let region = match &site.region {
+            Some(region) => support_region(questionnaire, region),
+            None => environment.region(&questionnaire.regions()),
+        };
+        let content = Content::of(&library, &site.support, offered);
+        let own = languages.at(language).wording.clone();
+        Ok(Self { site, settings, content, region, language, own })
+    }
+
+    /// Returns the program's sentences in the language that is begun in.
+    pub(super) fn words(&self) -> &Wording {
+        &self.own
+    }
+
+    /// Returns what a process is handed; for staff, with the totals that they are shown.
+    pub(super) fn handed(&self, totals: Vec<String>) -> Vec<u8> {
+        Handover {
+            hello: hello(self.content.clone(), &self.site, self.region.clone()),
+            settings: self.settings.clone(),
+            language: self.language,
+            totals,
+        }
+        .to_bytes()
+    }
+
+    /// Draws that the kiosk is out of order. A terminal that takes no output holds up nobody.
+    ///
+    /// # Errors
+    /// If the terminal refuses, or is gone.
+    pub(super) fn out_of_order(&self, args: &KioskArgs, environment: &Environment) -> io::Result<()> {
+        let theme = theme_choice::theme((args.theme, args.glyphs), self.site.theme, environment);
+        let (window, words) = (stage::window(), &self.own.kiosk);
+        let layout = notice(&[&words.out_of_order, self.site.desk.as_ref().unwrap_or(&words.ask)], window);
+        let mut screen = surface::ratatui_terminal(Output::stdout()?.within(PATIENCE), 0, 0)?;
+        surface::afresh(&mut screen, window, layout.area, theme.ground())?;
+        match screen.draw(|frame| view(&layout, &theme, frame)) {
+            Err(error) if error.kind() == io::ErrorKind::TimedOut => Ok(()),
+            drawn => drawn.map(drop),
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! The counts of a kiosk's day: in memory until the day is over, then written once, if the clinic wants them.
+//!
+//! It is told that something happened, never when or to whom; what may be shown of a number is decided where totals are.
+
+use super::journal::Journal;
+use crate::app::kiosk::visitor::Report;
+use crate::domain::language::wording::{Wording, fill};
+use crate::domain::totals::{Day, Event, Total, Totals};
+use crate::files::kiosk::counters;
+use crate::shell::world::midnight::{today, until_next_day};
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// The counts of the day under way, and the numbers of the last one that was closed.
+pub(super) struct Counts {
+    file: Option<PathBuf>,
+    day: Day,
+    closed: Option<Totals>,
+    /// When the day is over, since the machine was started.
+    over: Duration,
+}
+
+impl Counts {
+    /// Begins to count; without a file nothing is counted.
+    pub(super) fn new(file: Option<PathBuf>, now: Duration) -> Self {
+        Self { file, day: Day::new(today()), closed: None, over: now.saturating_add(until_next_day()) }
+    }
+
+    /// Writes to another file from now on, or counts no more.
+    pub(super) fn write_to(&mut self, file: Option<PathBuf>) {
+        if file.is_none() {
+            (self.day, self.closed) = (Day::new(today()), None);
+        }
+        self.file = file;
+    }
+
+    /// Counts what a visitor's process reported.
+    pub(super) fn count(&mut self, report: Report) {
+        let event = match report {
+            Report::Begun => Event::Begun,
+            Report::Finished => Event::Finished,
+            Report::Idle => Event::EndedByIdle,
+            Report::TookAlong => Event::TakeAway,
+            _ => return,
+        };
+        if self.file.is_some() {
+            self.day.count(event);
+        }
+    }
+
+    /// Closes the day if it is over.
+    pub(super) fn look(&mut self, now: Duration, journal: &Journal) {
+        if now < self.over {
+            return;
+        }
+        self.over = now.saturating_add(until_next_day());
+        let Some(totals) = self.day.turn(today()) else { return };
+        self.closed = Some(totals);
+        if let Some(Err(_)) = self.file.as_deref().map(|file| counters::write(file, &totals)) {
+            journal.says("The totals of the day could not be written: see counters_file in the settings.");
+        }
+    }
+
+    /// Returns when the day is over, if anything is counted.
+    pub(super) fn next(&self) -> Option<Duration> {
+        self.file.as_ref().map(|_| self.over)
+    }
+
+    /// Returns what staff are told: the last day that was closed, a line for each number.
+    pub(super) fn told(&self, wording: &Wording) -> Vec<String> {
+        let words = &wording.staff;
+        if self.file.is_none() {
+            return Vec::new();
+        }
+        let Some(totals) = &self.closed else { return vec![words.no_day_closed.clone()] };
+        let number = |total: Total| match total {
+            Total::Number(number) => number.to_string(),
+            Total::FewerThanFive => words.fewer_than_five.clone(),
+            Total::Withheld => words.not_shown.clone(),
+        };
+        let line = |sentence: &str, total: Total| fill(sentence, &[("number", &number(total))]);
+        vec![
+            wording.about.day(totals.date),
+            line(&words.begun, totals.begun),
+            line(&words.finished, totals.finished),
+            line(&words.ended_by_idle, totals.ended_by_idle),
+            line(&words.take_aways, totals.take_aways),
+        ]
+    }
+}

@@ -1,0 +1,135 @@
+//! What a supervisor hands to each process it starts: the content, the settings, and which part the process plays.
+//!
+//! A process reads nothing of this itself, so that a file which changes or breaks between two visitors changes nothing
+//! before staff ask for it. Nothing that a visitor entered is ever in it.
+
+use crate::app::state::model::{Public, Setup};
+use crate::app::state::qr_form::Form;
+use crate::domain::site::Site;
+use crate::engine::policy::{Policy, SensitiveItems};
+use crate::files::settings::reader;
+use crate::shell::display::wire::content::{Content, Hello};
+use crate::shell::display::wire::fields::{Fields, WireError};
+use crate::shell::world::error::Failure;
+use serde_json::{Value, json};
+use std::io::{self, Read};
+use std::path::Path;
+
+/// The most bytes that are handed over.
+const MOST: u64 = 64 << 20;
+
+/// The settings as the supervisor read them.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SettingsText {
+    /// The file they stand in.
+    pub path: String,
+    /// What stands there.
+    pub text: String,
+}
+
+/// What is handed over.
+pub struct Handover {
+    /// The content, and what is said of the site.
+    pub hello: Hello,
+    /// The settings; `None` for the defaults.
+    pub settings: Option<SettingsText>,
+    /// The position of the language to begin in.
+    pub language: usize,
+    /// What staff are shown of the visitors of the day, a line each.
+    pub totals: Vec<String>,
+}
+
+impl Handover {
+    /// Returns the whole as bytes.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let settings = self.settings.as_ref().map(|it| json!({ "path": it.path, "text": it.text }));
+        let all = json!({
+            "hello": self.hello.to_json(),
+            "settings": settings,
+            "language": self.language,
+            "totals": self.totals,
+        });
+        all.to_string().into_bytes()
+    }
+
+    /// Reads what was handed over, up to its end.
+    ///
+    /// # Errors
+    /// If it cannot be read, or is none.
+    pub fn read(from: impl Read) -> io::Result<Self> {
+        let mut bytes = Vec::new();
+        from.take(MOST).read_to_end(&mut bytes)?;
+        let value: Value = serde_json::from_slice(&bytes)?;
+        Self::of(&value).map_err(|_| io::ErrorKind::InvalidData.into())
+    }
+
+    fn of(value: &Value) -> Result<Self, WireError> {
+        let fields = Fields::of(value, "handover")?;
+        let settings = match fields.get("settings")? {
+            Value::Null => None,
+            _ => {
+                let settings = fields.fields("settings")?;
+                Some(SettingsText {
+                    path: settings.raw("path")?.to_owned(),
+                    text: settings.raw("text")?.to_owned(),
+                })
+            }
+        };
+        Ok(Self {
+            hello: Hello::read(fields.fields("hello")?)?,
+            settings,
+            language: fields.count("language")?,
+            totals: fields.list("totals", |line| {
+                line.as_str().map(str::to_owned).ok_or(WireError::Malformed("totals"))
+            })?,
+        })
+    }
+
+    /// Returns the settings, with their paths taken from the folder of their file.
+    ///
+    /// # Errors
+    /// Every problem of the settings.
+    pub fn site(&self) -> Result<Site, Failure> {
+        let Some(SettingsText { path, text }) = &self.settings else { return Ok(Site::default()) };
+        let folder = Path::new(path).parent().unwrap_or(Path::new(""));
+        Ok(reader::parse(path, text)?.beside(folder))
+    }
+
+    /// Returns what a visitor's session is started with.
+    ///
+    /// # Errors
+    /// Every problem of the content.
+    pub fn setup(self, site: &Site, form: Form) -> Result<Setup, Failure> {
+        let language = self.language;
+        let setup = self.hello.setup()?;
+        Ok(Setup { language, policy: policy(site), public: Some(public(site, form)), ..setup })
+    }
+}
+
+/// Returns what a site lets its visitors do.
+#[must_use]
+pub fn policy(site: &Site) -> Policy {
+    Policy::kiosk(if site.kiosk.sensitive_items { SensitiveItems::Asked } else { SensitiveItems::NotAsked })
+}
+
+fn public(site: &Site, form: Form) -> Public {
+    Public {
+        desk: site.desk.clone(),
+        idle_seconds: site.kiosk.idle_seconds,
+        prints: !site.kiosk.print_command.is_empty(),
+        form,
+    }
+}
+
+/// Returns what is said of a site and the content in use.
+#[must_use]
+pub fn hello(content: Content, site: &Site, region: String) -> Hello {
+    Hello {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        content,
+        clinic: site.clinic.clone(),
+        region,
+        remote_host: None,
+    }
+}

@@ -1,0 +1,205 @@
+//! What staff see, in a process of its own: it verifies the PIN, and does what staff ask for.
+//!
+//! It never sees anything of a visitor: theirs has ended before it begins. Wrong tries are kept where the state of the
+//! program lies, and nothing else is.
+
+use super::child_context::{Heard, Place, vigil};
+use super::config::Offer;
+use super::handover::Handover;
+use super::pin;
+use super::printer::{self, test_page};
+use crate::app::kiosk::held_key::Stuck;
+use crate::app::kiosk::staff::{Staff, Tried, Wish};
+use crate::app::kiosk::visitor::{Report, is_touch};
+use crate::app::state::message::PrivateText;
+use crate::domain::faults::print::PrintFault;
+use crate::domain::language::wording::fill;
+use crate::domain::site::Site;
+use crate::engine::idle_watch::{Vigil, Watch};
+use crate::files::kiosk::pin_attempts::{FILE, Gate, Now};
+use crate::shell::cli::kiosk::KioskArgs;
+use crate::shell::terminal::input::Input;
+use crate::shell::terminal::signals::Signal;
+use crate::shell::terminal::stage::{self, lost, unusable};
+use crate::shell::world::clock;
+use crate::shell::world::environment::Environment;
+use crate::shell::world::error::Failure;
+use crate::view::frame::view;
+use crossterm::event::Event;
+use std::io;
+use std::time::Duration;
+
+/// Runs what staff see, until they go back or end the kiosk, or nobody is there.
+///
+/// # Errors
+/// Whatever keeps it from going on.
+pub(super) fn run(
+    place: Place,
+    handed: Handover,
+    site: Site,
+    args: &KioskArgs,
+    environment: Environment,
+) -> Result<(), Failure> {
+    let totals = handed.totals.clone();
+    let setup = handed.setup(&site, crate::app::state::qr_form::Form::Blanks)?;
+    let wording = setup.languages.at(setup.language).wording.clone();
+    let staff = Staff::new(wording, totals, site.kiosk.pin_hash.is_some(), stage::window());
+    let file = environment.state.as_ref().map(|folder| folder.join(FILE));
+    let mut vigil = vigil(&site);
+    vigil.touched(clock::now().up, Duration::ZERO);
+    let gate = site.kiosk.pin_hash.is_some().then(|| Gate::open(file, now()));
+    let (args, stuck) = (args.clone(), Stuck::default());
+    let mut running = Part { staff, gate, vigil, stuck, touched: false, site, args, environment, place };
+    running.afresh().map_err(|error| unusable(&error))?;
+    running.go_on()
+}
+
+fn now() -> Now {
+    let moment = clock::now();
+    Now { up: moment.up, wall: moment.wall }
+}
+
+struct Part {
+    staff: Staff,
+    /// What a try at the PIN has to pass; without a PIN there is none.
+    gate: Option<Gate>,
+    vigil: Vigil,
+    stuck: Stuck<Event>,
+    /// Whether somebody has touched the screen since that was reported.
+    touched: bool,
+    site: Site,
+    args: KioskArgs,
+    environment: Environment,
+    place: Place,
+}
+
+impl Part {
+    fn go_on(mut self) -> Result<(), Failure> {
+        loop {
+            self.draw().map_err(|error| unusable(&error))?;
+            self.place.alarm.set(self.vigil.clears()).map_err(|error| unusable(&error))?;
+            let all = stage::heard(&self.place.heard);
+            if all.is_empty() {
+                return Err(lost());
+            }
+            for heard in all {
+                if let Some(last) = self.hear(heard)? {
+                    self.place.report(last);
+                    return Ok(());
+                }
+            }
+            // Once for all that was heard together: a line that is full would lose the report that ends this.
+            if std::mem::take(&mut self.touched) {
+                self.place.report(Report::Touched(Duration::ZERO));
+            }
+        }
+    }
+
+    /// Hears something; returns the last report, if this is the end.
+    fn hear(&mut self, heard: Heard) -> Result<Option<Report>, Failure> {
+        let up = clock::now().up;
+        let wish = match heard {
+            Heard::Input(Input::Event(event)) => {
+                if is_touch(&event) && self.stuck.is_somebody(&event, up) {
+                    self.vigil.touched(up, Duration::ZERO);
+                    self.touched = true;
+                }
+                self.staff.hear(&event)
+            }
+            Heard::Input(Input::Lost) => return Err(self.place.lost()),
+            Heard::Signal(Signal::Terminate(number)) => return Err(Failure::signalled(number)),
+            Heard::Signal(Signal::Resize) => {
+                let window = stage::window();
+                self.staff.hear(&Event::Resize(window.width, window.height))
+            }
+            Heard::Signal(Signal::Continued) => Some(Wish::Redraw),
+            Heard::Signal(Signal::Suspend) | Heard::Printed(_) => None,
+            Heard::Alarm => {
+                self.place.alarm.went_off();
+                return Ok((self.vigil.at(up) == Watch::Over).then_some(Report::Done));
+            }
+        };
+        Ok(wish.and_then(|wish| self.grant(wish)))
+    }
+
+    fn grant(&mut self, wish: Wish) -> Option<Report> {
+        match wish {
+            Wish::Back => return Some(Report::Done),
+            Wish::Leave => return Some(Report::Leave),
+            Wish::Try(PrivateText(pin)) => {
+                let tried = self.tried(&pin);
+                self.staff.tried(tried);
+            }
+            Wish::Reload => self.reload(),
+            Wish::TestPrint => self.test_print(),
+            Wish::Redraw => {
+                let _ = self.afresh();
+            }
+        }
+        None
+    }
+
+    /// Verifies a PIN, if it may be tried now. It counts as a wrong try before it is looked at.
+    fn tried(&mut self, entered: &str) -> Tried {
+        let (Some(gate), Some(hash)) = (&mut self.gate, &self.site.kiosk.pin_hash) else {
+            return Tried::Wrong(0);
+        };
+        if let Err(wait) = gate.begin(now()) {
+            return Tried::TooSoon(seconds(wait));
+        }
+        let right = pin::verify(entered, hash);
+        let up = clock::now().up;
+        if right {
+            // If the file stays, tries are slower after the next start; that locks nobody out.
+            let _ = gate.right(up);
+            return Tried::Right;
+        }
+        Tried::Wrong(gate.wait(up).map_or(0, seconds))
+    }
+
+    fn reload(&mut self) {
+        let said = match Offer::read(&self.args, &self.environment) {
+            Ok(_) => {
+                self.place.report(Report::Reload);
+                vec![self.staff.words().reloaded.clone()]
+            }
+            Err(failure) => {
+                let lines = failure.what.lines().map(str::to_owned);
+                [self.staff.words().not_reloaded.clone()].into_iter().chain(lines).collect()
+            }
+        };
+        self.staff.say(said);
+    }
+
+    fn test_print(&mut self) {
+        let page = test_page(self.site.clinic.as_deref());
+        let printed = printer::print(&self.site.kiosk.print_command, &page, printer::LIMIT);
+        let words = self.staff.words();
+        let reason = match printed {
+            Ok(()) => return self.staff.say(vec![words.printed.clone()]),
+            Err(PrintFault::NoCommand) => return self.staff.say(vec![words.no_printer.clone()]),
+            Err(PrintFault::NotFound) => &words.not_found,
+            Err(PrintFault::NoPermission) => &words.no_permission,
+            Err(PrintFault::NotRead) => &words.not_read,
+            Err(PrintFault::TookTooLong) => &words.too_long,
+            Err(PrintFault::Ended(_) | PrintFault::Killed(_) | PrintFault::Other(_)) => &words.ended,
+        };
+        self.staff.say(vec![fill(&words.not_printed, &[("reason", reason)])]);
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let layout = self.staff.layout();
+        let window = self.staff.window;
+        self.place.stage.draw(window, layout.area, |theme, frame| view(&layout, theme, frame))
+    }
+
+    fn afresh(&mut self) -> io::Result<()> {
+        let area = self.staff.layout().area;
+        self.place.stage.afresh(self.staff.window, area)
+    }
+}
+
+/// Returns a time in whole seconds, begun ones counted.
+fn seconds(time: Duration) -> u64 {
+    time.as_secs() + u64::from(time.subsec_nanos() > 0)
+}

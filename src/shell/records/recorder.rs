@@ -1,0 +1,166 @@
+//! A thread that saves a record: whoever asks never waits, and is told what came of it.
+//!
+//! Only the latest state counts: one that was not begun to be written when the next one comes is passed over. It tries
+//! nothing again by itself, and says "saved" of nothing that was not.
+
+use crate::domain::faults::save::RecordFault;
+use crate::domain::record::contents::Record;
+use crate::domain::timestamp::Timestamp;
+use crate::files::disk::Disk;
+use crate::files::records::encryption::Recipients;
+use crate::files::records::format;
+use crate::files::records::lock::Held;
+use crate::shell::world::clock;
+use std::fmt;
+use std::io;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+/// What came of saving a state.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    /// It is on the disk, and stays.
+    Saved {
+        /// Which state, by the number it was handed in with.
+        generation: u64,
+        /// When.
+        at: Timestamp,
+    },
+    /// It is not; the one that was saved last still is.
+    NotSaved {
+        /// Which state.
+        generation: u64,
+        /// Why.
+        fault: RecordFault,
+    },
+}
+
+/// The thread, and what waits for it. As it is dropped, what waits is still written, and nobody waits for that.
+pub struct Recorder(Arc<Shared>);
+
+impl fmt::Debug for Recorder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Recorder(..)")
+    }
+}
+
+#[derive(Default)]
+struct Shared {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    waiting: Option<(u64, Record)>,
+    closing: bool,
+    ended: bool,
+    /// Whether the state that was handed in last is saved, or none was.
+    is_saved: bool,
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        // Nothing panics under this lock; what is there is whole in any case.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn change<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
+        let changed = change(&mut self.lock());
+        self.changed.notify_all();
+        changed
+    }
+}
+
+impl Recorder {
+    /// Starts the thread `recorder`, which keeps the record for as long as it runs.
+    ///
+    /// # Errors
+    /// When the thread cannot be made; the record is let go of then.
+    pub fn start<D: Disk>(
+        held: Held<D>,
+        recipients: Recipients,
+        on_outcome: impl FnMut(Outcome) + Send + 'static,
+    ) -> io::Result<Self> {
+        let shared = Arc::new(Shared {
+            state: Mutex::new(State { is_saved: true, ..State::default() }),
+            ..Shared::default()
+        });
+        let theirs = Arc::clone(&shared);
+        let work = move || {
+            // Also if the listener panics, whoever waits for the end must hear of it.
+            let _ended = Ended(&theirs);
+            work(held, &recipients, &theirs, on_outcome);
+        };
+        thread::Builder::new().name("recorder".into()).spawn(work)?;
+        Ok(Self(shared))
+    }
+
+    /// Hands in a state to be saved, and returns at once. A state that still waits gives way to it.
+    pub fn save(&self, generation: u64, record: Record) {
+        self.0.change(|state| {
+            state.waiting = Some((generation, record));
+            state.is_saved = false;
+        });
+    }
+
+    /// Waits until what was handed in is written and the record let go of, at most so long.
+    ///
+    /// Returns whether the last state is saved. When it returns `false` in time, it could not be written; the thread has
+    /// said why. One that hangs on a disk is left to itself.
+    #[must_use]
+    pub fn finish(self, wait: Duration) -> bool {
+        self.0.change(|state| state.closing = true);
+        let ended = self.0.changed.wait_timeout_while(self.0.lock(), wait, |state| !state.ended);
+        let (state, _) = ended.unwrap_or_else(PoisonError::into_inner);
+        state.is_saved
+    }
+}
+
+impl Drop for Recorder {
+    fn drop(&mut self) {
+        self.0.change(|state| state.closing = true);
+    }
+}
+
+/// Says that the thread has ended, however it did.
+struct Ended<'s>(&'s Shared);
+
+impl Drop for Ended<'_> {
+    fn drop(&mut self) {
+        self.0.change(|state| state.ended = true);
+    }
+}
+
+/// Saves whatever waits until nobody hands anything in any more.
+fn work<D: Disk>(
+    mut held: Held<D>,
+    recipients: &Recipients,
+    shared: &Shared,
+    mut on_outcome: impl FnMut(Outcome),
+) {
+    while let Some((generation, record)) = next(shared) {
+        let written = sealed(recipients, &record).and_then(|sealed| held.write(&sealed));
+        shared.change(|state| state.is_saved = written.is_ok() && state.waiting.is_none());
+        on_outcome(match written {
+            Ok(()) => Outcome::Saved { generation, at: clock::now().wall },
+            Err(fault) => Outcome::NotSaved { generation, fault },
+        });
+    }
+}
+
+/// Waits for the next state; `None` when there will be none.
+fn next(shared: &Shared) -> Option<(u64, Record)> {
+    let idle = |state: &mut State| state.waiting.is_none() && !state.closing;
+    let waited = shared.changed.wait_while(shared.lock(), idle);
+    waited.unwrap_or_else(PoisonError::into_inner).waiting.take()
+}
+
+fn sealed(recipients: &Recipients, record: &Record) -> Result<Vec<u8>, RecordFault> {
+    let json = format::write(record);
+    if json.len() > format::LARGEST {
+        return Err(RecordFault::TooLarge);
+    }
+    recipients.seal(json.as_bytes()).ok_or(RecordFault::NotSealed)
+}

@@ -1,0 +1,234 @@
+//! Opens a record for a walkthrough, or begins one; and what opening one takes: a place, a name, a key.
+//!
+//! It shows nothing. Whether a record that does not fit is gone on with is not decided here.
+
+use super::recorder::{Outcome, Recorder};
+pub use super::sentences::Setting;
+use super::sentences::{failure, no_place};
+use crate::domain::faults::save::{Holder, RecordFault, SaveFault};
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::record::compatibility::Fit;
+use crate::domain::record::contents::Record;
+use crate::domain::sanitize::clean;
+use crate::files::disk::RealDisk;
+use crate::files::records::encryption::{Keys, Recipients};
+use crate::files::records::folder::{Listed, RecordStore, Running};
+use crate::files::records::format::{self, NoRecord};
+use crate::files::records::identity::{KeyFault, KeyFile};
+use crate::files::records::lock::Held;
+use crate::files::records::name::RecordName;
+use crate::shell::terminal::passphrase;
+use crate::shell::world::clock;
+use crate::shell::world::copy_file;
+use crate::shell::world::error::Failure;
+use std::path::{Path, PathBuf};
+
+/// A record that a walkthrough has open.
+pub struct Opened {
+    /// The record as it stands.
+    pub record: Record,
+    /// How it fits the questionnaire in use; `None` of one that was just begun.
+    pub fit: Option<Fit>,
+    held: Held,
+    recipients: Recipients,
+}
+
+impl Opened {
+    /// Returns where the record lies, or will.
+    #[must_use]
+    pub fn path(&self) -> PathBuf {
+        self.held.path()
+    }
+
+    /// Starts the thread that saves it; whatever comes of it is told to `on_outcome`, from that thread.
+    ///
+    /// Nothing is written before the first [`Recorder::save`].
+    ///
+    /// # Errors
+    /// When the thread cannot be made.
+    pub fn start(
+        self,
+        on_outcome: impl FnMut(Outcome) + Send + 'static,
+    ) -> Result<(Record, Recorder), Failure> {
+        let recorder = Recorder::start(self.held, self.recipients, on_outcome).map_err(|error| {
+            Failure::failed(
+                format!("Nothing can be recorded: {error}."),
+                "Close other programs, and try it again.",
+            )
+        })?;
+        Ok((self.record, recorder))
+    }
+}
+
+/// Opens the record of this name for a walkthrough, or begins it, so that nobody else can open it meanwhile.
+///
+/// From now on a walkthrough runs: nothing is listed. A key is needed for a record that is there, and only then is a
+/// passphrase asked for, at the terminal, which must not be taken over yet.
+///
+/// # Errors
+/// There is no place for records or no recipient, with how to make one; the name is none; another program has it open,
+/// and who; the key is missing or another one; or the file is damaged, or no record.
+pub fn open_for_session(
+    name: &str,
+    identity: Option<&Path>,
+    setting: Setting<'_>,
+    questionnaire: &Questionnaire,
+    language: &str,
+) -> Result<Opened, Failure> {
+    let (folder, recipients) = (folder(setting)?, recipients(setting)?);
+    let name = named(name)?;
+    let said = |fault: RecordFault| failure(&fault, folder, Some(&name));
+    let store = RecordStore::open_or_make(RealDisk, folder).map_err(said)?;
+    store.sweep_locks();
+    let mut held = store.hold(&name, holder()).map_err(said)?;
+    held.run().map_err(said)?;
+    let Some(sealed) = held.read().map_err(said)? else {
+        could_be_opened_again(&recipients, identity, setting)?;
+        let record = Record::new(name.typed(), questionnaire, language, clock::now().wall);
+        return Ok(Opened { record, fit: None, held, recipients });
+    };
+    let record = open(&sealed, &held.path(), &keys(identity, setting)?)?;
+    if RecordName::parse(&record.name).ok().is_none_or(|own| own.stem() != name.stem()) {
+        return Err(Failure::failed(
+            format!("{}: The record in this file has another name than the file.", held.path().display()),
+            "It may be that of another client. See what it is: stillpoint records show NAME",
+        ));
+    }
+    let fit = Some(record.fit(questionnaire));
+    Ok(Opened { record, fit, held, recipients })
+}
+
+/// Makes sure that a record which is begun is not closed to the key of whoever begins it. A key that is locked or cannot
+/// be read is not asked for here.
+fn could_be_opened_again(
+    recipients: &Recipients,
+    identity: Option<&Path>,
+    setting: Setting<'_>,
+) -> Result<(), Failure> {
+    let Some(path) = identity_file(identity, setting) else { return Ok(()) };
+    let Ok(KeyFile::Open(keys)) = KeyFile::read(path) else { return Ok(()) };
+    if keys.are_among(recipients) {
+        return Ok(());
+    }
+    Err(Failure::failed(
+        format!(
+            "The key in {} could not open this record again: its public half is not among the recipients.",
+            path.display()
+        ),
+        format!("Add this to the recipients in the settings: \"{}\"", keys.public_halves().join("\", \"")),
+    ))
+}
+
+/// Returns the identity file that was named, or else set.
+fn identity_file<'a>(named: Option<&'a Path>, setting: Setting<'a>) -> Option<&'a Path> {
+    named.or(setting.site.counselor.identity.as_deref())
+}
+
+/// Lists the records that are older than the settings keep them; none, if nothing is set, there is no folder yet, or a
+/// walkthrough runs, while which nobody is named.
+///
+/// # Errors
+/// What the disk says.
+pub fn overdue(setting: Setting<'_>) -> Result<Vec<Listed>, Failure> {
+    let counselor = &setting.site.counselor;
+    let (Some(days), Some(folder)) = (counselor.retention_days, counselor.records_folder.as_deref()) else {
+        return Ok(Vec::new());
+    };
+    let listed = |store: RecordStore| match store.is_running()? {
+        true => Ok(Vec::new()),
+        false => store.older_than(days, clock::now().wall),
+    };
+    match RecordStore::open(RealDisk, folder).and_then(listed) {
+        Err(RecordFault::Disk(SaveFault::NoFolder)) => Ok(Vec::new()),
+        listed => listed.map_err(|fault| failure(&fault, folder, None)),
+    }
+}
+
+/// Says why no record can be kept with these settings, and how to make that possible; nothing, if one can.
+#[must_use]
+pub fn refusal(setting: Setting<'_>) -> Option<Failure> {
+    folder(setting).err().or_else(|| recipients(setting).err())
+}
+
+/// Says, for as long as what it returns is kept, that a walkthrough runs, so that nobody lists records meanwhile.
+///
+/// A folder in which that cannot be said keeps no walkthrough from beginning.
+#[must_use]
+pub fn running(setting: Setting<'_>) -> Option<Running<RealDisk>> {
+    let folder = setting.site.counselor.records_folder.as_deref()?;
+    RecordStore::open(RealDisk, folder).and_then(|store| store.running()).ok()
+}
+
+/// Returns the folder of records.
+///
+/// # Errors
+/// None is set, and how to set one.
+pub(in crate::shell) fn folder(setting: Setting<'_>) -> Result<&Path, Failure> {
+    let folder = setting.site.counselor.records_folder.as_deref();
+    folder.ok_or_else(|| {
+        no_place(setting, "There is no place for records: the settings name no records_folder.")
+    })
+}
+
+fn recipients(setting: Setting<'_>) -> Result<Recipients, Failure> {
+    let missing = "There is nobody who could open a record: the settings name no recipients.";
+    Recipients::new(&setting.site.counselor.recipients).ok_or_else(|| no_place(setting, missing))
+}
+
+/// Takes a name as it was typed.
+///
+/// # Errors
+/// It is no name of a record.
+pub(in crate::shell) fn named(name: &str) -> Result<RecordName, Failure> {
+    let hint =
+        "Letters and figures of any script can stand in it, and blanks, hyphens and full stops between them.";
+    RecordName::parse(name).map_err(|fault| Failure::failed(fault.to_string(), hint))
+}
+
+/// Returns what is said of this program to others that want the same record.
+pub(in crate::shell) fn holder() -> Holder {
+    Holder { pid: std::process::id(), host: copy_file::host(), since: clock::now().wall }
+}
+
+/// Returns the keys of the identity file that was named, or else set; asks for its passphrase if it has one.
+///
+/// # Errors
+/// There is none, it cannot be read or used, or the passphrase is another one.
+pub(in crate::shell) fn keys(named: Option<&Path>, setting: Setting<'_>) -> Result<Keys, Failure> {
+    let Some(path) = identity_file(named, setting) else {
+        return Err(Failure::failed(
+            "A key is needed to open a record, and none is named.",
+            "Name the file that age-keygen wrote: --identity FILE, or identity = \"FILE\" under [counselor] in the \
+             settings.",
+        ));
+    };
+    let said = |fault: KeyFault| {
+        let what = match &fault {
+            KeyFault::Unreadable(why) => why.to_string(),
+            other => format!("{}: {other}", path.display()),
+        };
+        Failure::failed(what, fault.hint())
+    };
+    match KeyFile::read(path).map_err(said)? {
+        KeyFile::Open(keys) => Ok(keys),
+        KeyFile::Locked(locked) => locked.unlock(passphrase::ask(path)?).map_err(said),
+    }
+}
+
+/// Opens what a file holds.
+///
+/// # Errors
+/// It is damaged, none of the keys opens it, or it is not a record.
+pub(in crate::shell) fn open(sealed: &[u8], path: &Path, keys: &Keys) -> Result<Record, Failure> {
+    let place = clean(&path.display().to_string()).into_owned();
+    let plain =
+        keys.open(sealed).map_err(|fault| Failure::failed(format!("{place}: {fault}"), fault.hint()))?;
+    let read = str::from_utf8(&plain).map_err(|_| NoRecord::Foreign).and_then(format::parse);
+    read.map_err(|fault| {
+        let hint = match fault {
+            NoRecord::Later(_) => "Open it with that version.",
+            _ => "Nothing of it was changed. Put back a copy of this file, if you have one.",
+        };
+        Failure::failed(format!("{place}: {fault}"), hint)
+    })
+}

@@ -1,0 +1,188 @@
+//! What a walkthrough has beside the screen: a record that is written, a second screen that follows, an alarm.
+//!
+//! It decides nothing about the checklist. What second screens get is the client's view, and nothing that is made from
+//! anything else.
+
+use crate::app::state::app::Sides;
+use crate::app::state::client_view::ClientView;
+use crate::app::state::counselor::{Desk, DeskSetup};
+use crate::app::state::model::Model;
+use crate::domain::faults::display::DisplayFault;
+use crate::domain::faults::save::RecordFault;
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::record::contents::Record;
+use crate::domain::site::Site;
+use crate::files::disk::RealDisk;
+use crate::files::records::folder::Running;
+use crate::shell::cli::args::CounselorArgs;
+use crate::shell::display::server::Mirror;
+use crate::shell::display::wire::content::{Content, Hello};
+use crate::shell::records::recorder::{Outcome, Recorder};
+use crate::shell::records::sentences::Setting;
+use crate::shell::records::session::{Opened, open_for_session, overdue, refusal, running};
+use crate::shell::world::clock::{self, Alarm};
+use crate::shell::world::environment::Environment;
+use crate::shell::world::error::Failure;
+use crate::shell::world::site;
+use std::io::{self, BufRead, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long the end of the program waits for the record to be written: less than a signal leaves it.
+const PATIENCE: Duration = Duration::from_millis(1200);
+
+/// What a walkthrough is started with.
+pub struct Walkthrough {
+    setup: DeskSetup,
+    opened: Option<Opened>,
+    /// Held so that nobody lists records meanwhile, if no record is open.
+    running: Option<Running<RealDisk>>,
+    content: Content,
+    runtime: Result<PathBuf, DisplayFault>,
+}
+
+/// What runs beside a walkthrough.
+pub struct Companions {
+    /// Goes off at the next deadline.
+    pub alarm: Alarm,
+    recorder: Option<Recorder>,
+    mirror: Option<Mirror>,
+    _running: Option<Running<RealDisk>>,
+}
+
+/// Opens what a walkthrough needs; the terminal must not be taken over yet.
+///
+/// # Errors
+/// Why it cannot begin: above all, why the record that is asked for cannot be opened.
+pub fn open(
+    args: &CounselorArgs,
+    environment: &Environment,
+    (site, questionnaire): (&Site, &Questionnaire),
+    content: Content,
+) -> Result<Walkthrough, Failure> {
+    let file = site::place(&args.session.settings, environment);
+    let setting = Setting { site, file: &file, home: environment.home.as_deref() };
+    let old = overdue(setting)?;
+    let opened = match (&args.record, refusal(setting)) {
+        (Some(name), None) => Some(record(name, args, setting, questionnaire)?),
+        (Some(_), Some(refused)) => {
+            ask_to_go_on(&refused)?;
+            None
+        }
+        (None, _) => None,
+    };
+    let running = if opened.is_none() { running(setting) } else { None };
+    let counselor = &site.counselor;
+    let setup = DeskSetup {
+        protocol: site.risk_protocol.clone(),
+        neutral_after: Some(Duration::from_secs(60 * u64::from(counselor.neutral_after_minutes))),
+        retention_days: counselor.retention_days,
+        old_records: old.into_iter().map(|listed| listed.name.typed().to_owned()).collect(),
+        folder: counselor.records_folder.as_ref().map(|folder| folder.display().to_string()),
+        display: None,
+    };
+    Ok(Walkthrough { setup, opened, running, content, runtime: environment.runtime_folder() })
+}
+
+fn record(
+    name: &str,
+    args: &CounselorArgs,
+    setting: Setting<'_>,
+    questionnaire: &Questionnaire,
+) -> Result<Opened, Failure> {
+    let language = &questionnaire.parts().language;
+    open_for_session(name, args.identity.as_deref(), setting, questionnaire, language)
+}
+
+/// Says why no record can be kept and how that is changed, and asks whether to go on without one.
+fn ask_to_go_on(refused: &Failure) -> Result<(), Failure> {
+    let mut err = io::stderr();
+    // If not even this can be written, nobody can answer either.
+    let _ = refused.print(&mut err);
+    let _ = write!(err, "\nPress Enter to go on without a record, or type n and Enter to leave: ");
+    let _ = err.flush();
+    let mut answer = String::new();
+    let read = io::stdin().lock().read_line(&mut answer).unwrap_or(0);
+    if read > 0 && answer.trim().is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::failed("Nothing was begun.", "To begin without a record: stillpoint counselor"))
+    }
+}
+
+impl Walkthrough {
+    /// Returns the language that the record was left in, to go on in it.
+    #[must_use]
+    pub fn language(&self) -> Option<&str> {
+        let language = &self.opened.as_ref()?.record.state.language;
+        (!language.is_empty()).then_some(language)
+    }
+
+    /// Starts what runs along, and makes the counselor's side.
+    ///
+    /// # Errors
+    /// If the thread that saves cannot be made.
+    pub fn start(
+        mut self,
+        alarm: Alarm,
+        client: &Model,
+        written: impl Fn(u64, Result<(), RecordFault>) + Send + 'static,
+    ) -> Result<(Desk, Companions), Failure> {
+        let hello = Hello::new(self.content, &client.setup);
+        let mirror = self.runtime.and_then(|runtime| Mirror::open(&runtime, &hello));
+        let told = mirror.as_ref().map(Mirror::command).map_err(DisplayFault::clone);
+        self.setup.display = Some(told);
+        let setup = Arc::new(self.setup);
+        let Some(opened) = self.opened else {
+            let companions =
+                Companions { alarm, recorder: None, mirror: mirror.ok(), _running: self.running };
+            return Ok((Desk::new(setup, None, None, clock::now()), companions));
+        };
+        let misfit = opened.fit.clone().filter(|fit| !fit.is_whole());
+        let (record, recorder) = opened.start(move |outcome| match outcome {
+            Outcome::Saved { generation, .. } => written(generation, Ok(())),
+            Outcome::NotSaved { generation, fault } => written(generation, Err(fault)),
+        })?;
+        let desk = Desk::new(setup, Some(record), misfit, clock::now());
+        Ok((desk, Companions { alarm, recorder: Some(recorder), mirror: mirror.ok(), _running: None }))
+    }
+}
+
+impl Companions {
+    /// Follows the state: sets the alarm, and shows the client's view on second screens.
+    ///
+    /// # Errors
+    /// If the alarm cannot be set.
+    pub fn follow(&mut self, sides: &Sides) -> io::Result<()> {
+        self.show(sides);
+        self.alarm.set(sides.next_deadline())
+    }
+
+    fn show(&mut self, sides: &Sides) {
+        if let Some(mirror) = self.mirror.as_mut() {
+            mirror.show(&ClientView::of(&sides.client));
+        }
+    }
+
+    /// Sees to it that second screens hide what is hidden here before the program stops.
+    pub fn settle(&mut self, sides: &Sides) {
+        self.show(sides);
+        if let Some(mirror) = self.mirror.as_mut() {
+            mirror.settle();
+        }
+    }
+
+    /// Writes a record, soon.
+    pub fn record(&self, generation: u64, record: &Record) {
+        if let Some(recorder) = &self.recorder {
+            recorder.save(generation, record.clone());
+        }
+    }
+
+    /// Waits a little for what is being written; says whether all of it was.
+    #[must_use]
+    pub fn finish(self) -> bool {
+        self.recorder.is_none_or(|recorder| recorder.finish(PATIENCE))
+    }
+}

@@ -1,0 +1,462 @@
+//! Takes the terminal over, gives it back as it was found, and lets go of it and takes it again for Ctrl-Z.
+//!
+//! It must not read input, draw, or handle a signal: it knows modes, and nothing of what is on the screen.
+//!
+//! What was found is kept in one static place, so that exactly one of [`Terminal::leave`], its `Drop` and
+//! [`emergency_restore`] gives it back, whichever comes first. Giving back puts the screen in order before
+//! the modes: as long as the alternate screen is up, the terminal sends no signal for a key.
+//!
+//! A program in the background never touches a mode: the terminal is somebody else's then. Register the
+//! signals ([`signals::spawn`](super::signals::spawn)) first, then [`Terminal::enter`].
+
+use super::surface::write_all;
+use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
+use rustix::termios::{
+    LocalModes, OptionalActions, QueueSelector, Termios, isatty, tcflush, tcgetattr, tcgetpgrp, tcgetwinsize,
+    tcsetattr,
+};
+use std::fmt;
+use std::io;
+use std::os::fd::BorrowedFd;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+/// Alternate screen; bracketed paste; clicks and wheel, no motion, in SGR form; no cursor; plain style; clear.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?1000h\x1b[?1006h\x1b[?25l\x1b[0m\x1b[2J\x1b[H";
+/// The same undone, input first and the alternate screen last.
+const LEAVE: &[u8] = b"\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[?25h\x1b[0m\x1b[?1049l";
+/// Ends a sequence, and a string, that somebody was in the middle of.
+const BREAK_OFF: &[u8] = b"\x18\x1b\\";
+/// Clears the screen, then what could be scrolled back to: some terminals push the one into the other.
+const PURGE: &[u8] = b"\x1b[2J\x1b[3J\x1b[H";
+/// How long a terminal that takes no output may delay what a kiosk does next, its end, or an end that is overdue.
+pub(in crate::shell) const PATIENCE: Duration = Duration::from_millis(200);
+/// How long such a terminal may delay the end that a person asked for. One that is only slow, behind a bad line, is given
+/// back all the same; after a signal, [`GRACE`](super::signals::GRACE) is shorter.
+const LEAVING: Duration = Duration::from_secs(5);
+/// How long a shell may take from continuing a job to giving it the terminal.
+const HANDOVER: Duration = Duration::from_millis(100);
+/// The size, in columns and rows, of a terminal that does not know its own.
+const USUAL_SIZE: (u16, u16) = (80, 24);
+
+/// The most columns and rows that are drawn on: what a terminal says of itself can be far from what it has.
+const MOST: u16 = 1000;
+
+static FOUND: Mutex<Option<Found>> = Mutex::new(None);
+
+/// The terminal as it was before this program took it.
+struct Found {
+    modes: Termios,
+    input: BorrowedFd<'static>,
+    output: BorrowedFd<'static>,
+}
+
+/// Names one of the two streams that have to be a terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stream {
+    /// Standard input.
+    Input,
+    /// Standard output.
+    Output,
+}
+
+/// Says why the terminal could not be taken over.
+#[derive(Debug)]
+pub enum TerminalError {
+    /// The stream is a file, a pipe or closed.
+    NotATerminal(Stream),
+    /// The program was started in the background, where the terminal is not its own.
+    Background,
+    /// The modes could not be read or set.
+    Modes(io::Error),
+    /// The terminal took no output.
+    Output(io::Error),
+    /// The program could not be suspended.
+    Suspend(io::Error),
+}
+
+impl fmt::Display for TerminalError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotATerminal(Stream::Input) => write!(f, "Standard input is not a terminal."),
+            Self::NotATerminal(Stream::Output) => write!(f, "Standard output is not a terminal."),
+            Self::Background => {
+                write!(f, "The program was started in the background. Start it again without the `&`.")
+            }
+            Self::Modes(_) => write!(
+                f,
+                "The terminal's modes could not be changed. Try another terminal window, or run: stillpoint report ANSWERS."
+            ),
+            Self::Output(_) => {
+                write!(
+                    f,
+                    "The terminal takes no output. Try another terminal window, or run: stillpoint report ANSWERS."
+                )
+            }
+            Self::Suspend(_) => write!(f, "The program could not be suspended. It goes on."),
+        }
+    }
+}
+
+impl std::error::Error for TerminalError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::NotATerminal(_) | Self::Background => None,
+            Self::Modes(error) | Self::Output(error) | Self::Suspend(error) => Some(error),
+        }
+    }
+}
+
+/// The session on the terminal: from [`enter`](Self::enter) to [`leave`](Self::leave), or to its drop.
+pub struct Terminal {
+    input: BorrowedFd<'static>,
+    output: BorrowedFd<'static>,
+    lent: bool,
+    /// How long a terminal that takes no output may delay giving it back.
+    patience: Duration,
+}
+
+impl Terminal {
+    /// Takes over the terminal on standard input and output: raw mode, alternate screen, paste, mouse, no cursor.
+    ///
+    /// # Errors
+    ///
+    /// When a stream is no terminal, the program is in the background, or the terminal refuses; whatever was
+    /// done by then is undone.
+    pub fn enter() -> Result<Self, TerminalError> {
+        Self::enter_on(rustix::stdio::stdin(), rustix::stdio::stdout(), LEAVING)
+    }
+
+    /// Does the same on a public screen, whose end waits for nothing.
+    ///
+    /// # Errors
+    ///
+    /// As [`enter`](Self::enter).
+    pub fn enter_public() -> Result<Self, TerminalError> {
+        Self::enter_on(rustix::stdio::stdin(), rustix::stdio::stdout(), PATIENCE)
+    }
+
+    fn enter_on(
+        input: BorrowedFd<'static>,
+        output: BorrowedFd<'static>,
+        patience: Duration,
+    ) -> Result<Self, TerminalError> {
+        for (stream, fd) in [(Stream::Input, input), (Stream::Output, output)] {
+            if !isatty(fd) {
+                return Err(TerminalError::NotATerminal(stream));
+            }
+        }
+        if is_background(input) {
+            return Err(TerminalError::Background);
+        }
+        // From here on the guard's drop undoes what was done.
+        let terminal = Self { input, output, lent: false, patience };
+        terminal.take()?;
+        Ok(terminal)
+    }
+
+    /// Uses the terminal on standard input and output as another process has taken it over, and gives nothing back.
+    ///
+    /// It clears the screen and what could be scrolled back to once more, and waits for that as long as it takes: if the
+    /// terminal took no output when the other one cleared it ([`wipe`](Self::wipe)), that was lost.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn lent() -> Result<Self, TerminalError> {
+        let (input, output) = (rustix::stdio::stdin(), rustix::stdio::stdout());
+        let terminal = Self { input, output, lent: true, patience: PATIENCE };
+        for bytes in [BREAK_OFF, PURGE] {
+            write_all(terminal.output, bytes, None).map_err(TerminalError::Output)?;
+        }
+        Ok(terminal)
+    }
+
+    /// Sets our modes again, should somebody have changed them; the screen stays as it is.
+    ///
+    /// # Errors
+    /// When the terminal refuses, or is gone.
+    pub fn hold(&self) -> Result<(), TerminalError> {
+        let modes = tcgetattr(self.input).map_err(|error| TerminalError::Modes(error.into()))?;
+        let mut raw = modes;
+        raw.make_raw();
+        tcsetattr(self.input, OptionalActions::Now, &raw).map_err(|error| TerminalError::Modes(error.into()))
+    }
+
+    /// Clears the screen and what could be scrolled back to, and forgets what was typed and not read, and what was
+    /// written and not shown.
+    ///
+    /// Whatever another process was in the middle of writing is broken off first; every mode is set anew. A terminal
+    /// that takes no output holds up nobody.
+    ///
+    /// # Errors
+    /// When the terminal refuses, or is gone.
+    pub fn wipe(&self) -> Result<(), TerminalError> {
+        let _ = tcflush(self.input, QueueSelector::IOFlush);
+        self.hold()?;
+        for bytes in [BREAK_OFF, ENTER, PURGE] {
+            match write_all(self.output, bytes, Some(PATIENCE)) {
+                Err(error) if error.kind() == io::ErrorKind::TimedOut => return Ok(()),
+                written => written.map_err(TerminalError::Output)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Remembers the modes unless they are remembered already, and sets ours.
+    fn take(&self) -> Result<(), TerminalError> {
+        let modes = tcgetattr(self.input).map_err(|error| TerminalError::Modes(error.into()))?;
+        let mut raw =
+            found().get_or_insert(Found { modes, input: self.input, output: self.output }).modes.clone();
+        raw.make_raw();
+        tcsetattr(self.input, OptionalActions::Now, &raw)
+            .map_err(|error| TerminalError::Modes(error.into()))?;
+        write_all(self.output, ENTER, None).map_err(TerminalError::Output)
+    }
+
+    /// Gives the terminal back as it was found; does nothing the second time.
+    ///
+    /// Input nobody has read is thrown away: the rest of a paste or a click must not become a shell's command.
+    /// Errors are not reported, for there is nobody to report to and nothing else to do.
+    pub fn leave(&mut self) {
+        let taken = found().take();
+        if let Some(found) = taken {
+            restore(&found, self.patience);
+        }
+    }
+
+    /// Says whether the terminal is ours to draw on; it is not between [`suspend`](Self::suspend) and
+    /// [`resume`](Self::resume).
+    #[must_use]
+    pub fn is_ours(&self) -> bool {
+        self.lent || found().is_some()
+    }
+
+    /// Gives the terminal back and stops the program, with its whole process group, as Ctrl-Z does.
+    ///
+    /// Returns `false`, having done nothing, if there is no job control: nobody could ever continue it. With
+    /// `true`, draw no more until the signal `Continued` has come and [`resume`](Self::resume) has returned `true`:
+    /// this may return a moment before the stop. SIGSTOP is sent and not SIGTSTP, which we handle ourselves.
+    ///
+    /// # Errors
+    ///
+    /// When the system refuses; the terminal is taken again then.
+    pub fn suspend(&mut self) -> Result<bool, TerminalError> {
+        if !has_job_control() {
+            return Ok(false);
+        }
+        self.leave();
+        if let Err(error) = kill_current_process_group(Signal::STOP) {
+            self.take()?;
+            return Err(TerminalError::Suspend(error.into()));
+        }
+        Ok(true)
+    }
+
+    /// Takes the terminal again after the program was continued, from whatever stopped it.
+    ///
+    /// Every mode is set anew, for somebody else had the terminal. In the background (`bg`) it stops the program
+    /// again, as any program that needs the terminal does, and returns `false`: wait for the next `Continued`. After
+    /// `true`, draw everything ([`afresh`](super::surface::afresh)); the size may be another.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal refuses, or is gone.
+    pub fn resume(&mut self) -> Result<bool, TerminalError> {
+        if is_background(self.input) {
+            // `fg` right after: give the shell time to hand the terminal over, or we would stop in the foreground.
+            thread::sleep(HANDOVER);
+        }
+        if is_background(self.input) {
+            if has_job_control() {
+                kill_current_process_group(Signal::STOP)
+                    .map_err(|error| TerminalError::Suspend(error.into()))?;
+            }
+            return Ok(false);
+        }
+        self.take()?;
+        Ok(true)
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        self.leave();
+    }
+}
+
+/// Gives the terminal back from anywhere, a panic hook above all; does nothing if it is not taken.
+///
+/// It allocates nothing and never waits for a lock: if another thread is at this very moment taking or giving
+/// back, that thread does it.
+pub fn emergency_restore() {
+    let taken = match FOUND.try_lock() {
+        Ok(mut guard) => guard.take(),
+        Err(std::sync::TryLockError::Poisoned(poisoned)) => poisoned.into_inner().take(),
+        Err(std::sync::TryLockError::WouldBlock) => None,
+    };
+    if let Some(found) = taken {
+        restore(&found, PATIENCE);
+    }
+}
+
+/// Returns the size of the terminal on standard output in columns and rows; 80 by 24 if it does not know, and never
+/// more than can be painted in a moment.
+#[must_use]
+pub fn size() -> (u16, u16) {
+    size_of(rustix::stdio::stdout())
+}
+
+fn size_of(fd: BorrowedFd<'_>) -> (u16, u16) {
+    match tcgetwinsize(fd) {
+        Ok(size) if size.ws_col > 0 && size.ws_row > 0 => (size.ws_col.min(MOST), size.ws_row.min(MOST)),
+        _ => USUAL_SIZE,
+    }
+}
+
+/// Says whether the terminal is our controlling terminal and another process group has it now.
+///
+/// Reading from it, or changing its modes, would then only bring SIGTTIN or SIGTTOU.
+pub(crate) fn is_background(fd: BorrowedFd<'_>) -> bool {
+    tcgetpgrp(fd).is_ok_and(|foreground| foreground != getpgrp())
+}
+
+/// Says whether somebody could continue us: a shell with job control gives each job a group of its own.
+fn has_job_control() -> bool {
+    getsid(None).is_ok_and(|session| session != getpgrp())
+}
+
+fn found() -> MutexGuard<'static, Option<Found>> {
+    // A panic under this lock leaves a whole value behind: it is only ever replaced or taken.
+    FOUND.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn restore(found: &Found, patience: Duration) {
+    let background = is_background(found.input);
+    let silenced = background
+        && tcgetattr(found.output).is_ok_and(|modes| modes.local_modes.contains(LocalModes::TOSTOP));
+    if !silenced {
+        let _ = write_all(found.output, LEAVE, Some(patience));
+    }
+    if !background {
+        let _ = tcflush(found.input, QueueSelector::IFlush);
+        let _ = tcsetattr(found.input, OptionalActions::Now, &found.modes);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rustix::termios::InputModes;
+    use std::error::Error;
+    use std::io::Read;
+    use std::os::fd::{AsFd, OwnedFd};
+
+    fn forever(fd: impl AsFd) -> BorrowedFd<'static> {
+        let fd: OwnedFd = fd.as_fd().try_clone_to_owned().unwrap();
+        let leaked: &'static OwnedFd = Box::leak(Box::new(fd));
+        leaked.as_fd()
+    }
+
+    fn modes(fd: impl AsFd) -> String {
+        format!("{:?}", tcgetattr(fd).unwrap())
+    }
+
+    /// Asserts that exactly these bytes come next; a pty may hand them over in several reads.
+    fn expect(pty: &mut pty_process::blocking::Pty, wanted: &[u8]) {
+        let mut bytes = vec![0; wanted.len()];
+        pty.read_exact(&mut bytes).unwrap();
+        assert_eq!(bytes, wanted);
+    }
+
+    /// One test for all that uses the one static place.
+    #[test]
+    fn the_terminal_is_given_back_once_and_as_it_was_found() {
+        let (mut pty, pts) = pty_process::blocking::open().unwrap();
+        let fd = forever(&pts);
+        let before = modes(fd);
+        let mut terminal = Terminal::enter_on(fd, fd, LEAVING).unwrap();
+        assert!(terminal.is_ours());
+        expect(&mut pty, ENTER);
+        let raw = tcgetattr(fd).unwrap();
+        assert!(!raw.local_modes.intersects(LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG));
+        assert!(!raw.input_modes.intersects(InputModes::IXON | InputModes::ICRNL));
+
+        assert!(terminal.resume().unwrap(), "taken again, though never given back");
+        expect(&mut pty, ENTER);
+
+        terminal.leave();
+        assert!(!terminal.is_ours());
+        expect(&mut pty, LEAVE);
+        assert_eq!(modes(fd), before);
+        terminal.leave();
+        emergency_restore();
+
+        assert!(terminal.resume().unwrap());
+        expect(&mut pty, ENTER);
+        emergency_restore();
+        expect(&mut pty, LEAVE);
+        assert_eq!(modes(fd), before);
+        drop(terminal);
+
+        let terminal = Terminal::enter_on(fd, fd, LEAVING).unwrap();
+        drop(terminal);
+        expect(&mut pty, &[ENTER, LEAVE].concat());
+        assert_eq!(modes(fd), before);
+
+        // A terminal that cannot be written to is not left raw.
+        let (_reader, writer) = std::io::pipe().unwrap();
+        let unfit = Terminal { input: fd, output: forever(&writer), lent: false, patience: LEAVING };
+        drop(_reader);
+        assert!(matches!(unfit.take(), Err(TerminalError::Output(_))));
+        drop(unfit);
+        assert_eq!(modes(fd), before);
+    }
+
+    #[test]
+    fn a_pipe_is_no_terminal() {
+        let (reader, _writer) = std::io::pipe().unwrap();
+        let (_pty, pts) = pty_process::blocking::open().unwrap();
+        let (pipe, tty) = (forever(&reader), forever(&pts));
+        let refused = |input, output| match Terminal::enter_on(input, output, LEAVING) {
+            Err(TerminalError::NotATerminal(stream)) => stream,
+            _ => panic!("it was not refused"),
+        };
+        assert_eq!(refused(pipe, tty), Stream::Input);
+        assert_eq!(refused(tty, pipe), Stream::Output);
+    }
+
+    #[test]
+    fn a_terminal_without_a_size_has_the_usual_one() {
+        let (pty, pts) = pty_process::blocking::open().unwrap();
+        assert_eq!(size_of(pts.as_fd()), USUAL_SIZE);
+        pty.resize(pty_process::Size::new(30, 100)).unwrap();
+        assert_eq!(size_of(pts.as_fd()), (100, 30));
+    }
+
+    #[test]
+    fn a_size_that_cannot_be_is_not_believed() {
+        let (pty, pts) = pty_process::blocking::open().unwrap();
+        pty.resize(pty_process::Size::new(u16::MAX, u16::MAX)).unwrap();
+        assert_eq!(size_of(pts.as_fd()), (MOST, MOST));
+        pty.resize(pty_process::Size::new(12, u16::MAX)).unwrap();
+        assert_eq!(size_of(pts.as_fd()), (MOST, 12));
+    }
+
+    #[test]
+    fn errors_are_full_sentences_with_their_cause() {
+        let errors = [
+            TerminalError::NotATerminal(Stream::Input),
+            TerminalError::NotATerminal(Stream::Output),
+            TerminalError::Background,
+            TerminalError::Modes(io::ErrorKind::Other.into()),
+            TerminalError::Output(io::ErrorKind::Other.into()),
+            TerminalError::Suspend(io::ErrorKind::Other.into()),
+        ];
+        for error in errors {
+            assert!(error.to_string().ends_with('.'), "{error}");
+            let has_cause = !matches!(error, TerminalError::NotATerminal(_) | TerminalError::Background);
+            assert_eq!(error.source().is_some(), has_cause, "{error}");
+        }
+    }
+}

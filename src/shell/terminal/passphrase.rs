@@ -1,0 +1,234 @@
+//! Asks for a passphrase or a PIN at the terminal, without showing it.
+//!
+//! Whatever ends the asking (an answer, a signal, the end of the terminal), the terminal is as it was found. It is asked
+//! at the terminal itself, so that output can go elsewhere. It tries nothing: whether it is the right one is not
+//! known here.
+
+use super::guard::is_background;
+use crate::domain::sanitize::clean;
+use crate::files::records::identity::Passphrase;
+use crate::shell::world::error::Failure;
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
+use rustix::process::{Signal, getpid, kill_process};
+use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
+use signal_hook::SigId;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::os::fd::AsFd;
+use std::os::unix::net::UnixStream;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+/// The signals that end the asking.
+const WATCHED: [i32; 5] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP];
+
+/// The longest line that a terminal hands over.
+const LONGEST: usize = 4096;
+
+/// Something that is asked for unseen, and what is said when it cannot be.
+pub struct Question {
+    /// What stands before the place where it is typed.
+    pub prompt: String,
+    /// The sentence that is said without a terminal.
+    pub no_terminal: String,
+    /// What could not be done, without the full stop: the reason follows.
+    pub unread: String,
+}
+
+/// Asks once for the passphrase of a file of keys.
+///
+/// # Errors
+/// There is no terminal, or nothing was typed, or a signal ended it: then with the status of that signal.
+pub fn ask(keys: &Path) -> Result<Passphrase, Failure> {
+    let name = clean(&keys.display().to_string()).into_owned();
+    let typed = unseen(Question {
+        prompt: format!("Passphrase of {name}: "),
+        no_terminal: format!(
+            "{name}: This file is locked with a passphrase, and there is no terminal to ask for it."
+        ),
+        unread: format!("{name}: The passphrase could not be asked for"),
+    })?;
+    if typed.expose().is_empty() {
+        return Err(Failure::failed(
+            format!("{name}: No passphrase was typed."),
+            "Nothing was opened. Run the command again.",
+        ));
+    }
+    Ok(typed)
+}
+
+/// Asks for a line of which nothing is shown, not even how long it is. It may be empty.
+///
+/// # Errors
+/// There is no terminal, or a signal ended it: then with the status of that signal.
+pub fn unseen(question: Question) -> Result<Passphrase, Failure> {
+    let Question { prompt, no_terminal, unread } = question;
+    let tty = File::options()
+        .read(true)
+        .write(true)
+        .open("/dev/tty")
+        .map_err(|_| Failure::failed(no_terminal, "Run this in a terminal window."))?;
+    let unread =
+        |error: io::Error| Failure::failed(format!("{unread}: {error}."), "Try another terminal window.");
+    if is_background(tty.as_fd()) {
+        return Err(unread(io::Error::other("the program is in the background")));
+    }
+    let signals = Signals::watch().map_err(unread)?;
+    let asked = Asking { tty: &tty, signals: &signals, prompt }.run();
+    match asked.map_err(unread)? {
+        Typed::Line(line) => Ok(Passphrase::from(line)),
+        Typed::Signal(number) => Err(Failure::signalled(number)),
+    }
+}
+
+/// Lets signals do what they do by default, after [`ask`] or [`unseen`] has been heard.
+///
+/// Nothing else may handle them: a program that takes the terminal does so itself.
+pub fn as_usual() {
+    for number in WATCHED {
+        let always = Arc::new(AtomicBool::new(true));
+        // Where it cannot be done, the signal is without effect for the moment that the command takes.
+        let _ = signal_hook::flag::register_conditional_default(number, always);
+    }
+}
+
+/// What came of asking.
+enum Typed {
+    Line(String),
+    Signal(i32),
+}
+
+/// One question at the terminal.
+struct Asking<'a> {
+    tty: &'a File,
+    signals: &'a Signals,
+    prompt: String,
+}
+
+impl Asking<'_> {
+    fn run(&self) -> io::Result<Typed> {
+        loop {
+            let quiet = Quiet::from(self.tty)?;
+            let mut tty = self.tty;
+            tty.write_all(self.prompt.as_bytes())?;
+            let typed = self.read();
+            // The newline that was typed was not shown either.
+            let _ = tty.write_all(b"\n");
+            drop(quiet);
+            match typed? {
+                Typed::Signal(SIGTSTP) => {
+                    kill_process(getpid(), Signal::STOP)?;
+                    self.signals.forget();
+                }
+                typed => return Ok(typed),
+            }
+        }
+    }
+
+    /// Reads a line, or the signal that comes before its end.
+    fn read(&self) -> io::Result<Typed> {
+        let mut line = Vec::with_capacity(LONGEST);
+        loop {
+            let mut both =
+                [PollFd::new(self.tty, PollFlags::IN), PollFd::new(&self.signals.woken, PollFlags::IN)];
+            match poll(&mut both, None) {
+                Ok(_) | Err(Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            }
+            if let Some(number) = self.signals.number() {
+                wipe(line);
+                return Ok(Typed::Signal(number));
+            }
+            if both.first().is_none_or(|tty| tty.revents().is_empty()) {
+                continue;
+            }
+            let mut byte = [0];
+            let mut tty = self.tty;
+            let end = tty.read(&mut byte)? == 0 || byte == *b"\n";
+            if end || line.len() >= LONGEST {
+                return Ok(Typed::Line(text(line)));
+            }
+            line.extend(byte);
+        }
+    }
+}
+
+/// Takes what was typed as text; what is no text is no passphrase that anybody typed.
+fn text(line: Vec<u8>) -> String {
+    String::from_utf8(line).unwrap_or_else(|error| {
+        wipe(error.into_bytes());
+        String::new()
+    })
+}
+
+/// Lets go of what was typed so that it does not stay in memory.
+fn wipe(line: Vec<u8>) {
+    drop(Passphrase::from(String::from_utf8(line).unwrap_or_default()));
+}
+
+/// A terminal that shows nothing of what is typed, until this is dropped.
+struct Quiet<'t> {
+    tty: &'t File,
+    found: Termios,
+}
+
+impl<'t> Quiet<'t> {
+    fn from(tty: &'t File) -> io::Result<Self> {
+        let found = tcgetattr(tty)?;
+        let mut quiet = found.clone();
+        quiet.local_modes.remove(LocalModes::ECHO | LocalModes::ECHONL);
+        quiet.local_modes.insert(LocalModes::ICANON | LocalModes::ISIG);
+        tcsetattr(tty, OptionalActions::Flush, &quiet)?;
+        Ok(Self { tty, found })
+    }
+}
+
+impl Drop for Quiet<'_> {
+    fn drop(&mut self) {
+        let _ = tcsetattr(self.tty, OptionalActions::Now, &self.found);
+    }
+}
+
+/// The signals that end the asking, for as long as this is kept.
+struct Signals {
+    ids: Vec<SigId>,
+    came: Arc<AtomicUsize>,
+    woken: UnixStream,
+}
+
+impl Signals {
+    fn watch() -> io::Result<Self> {
+        let (woken, wake) = UnixStream::pair()?;
+        woken.set_nonblocking(true)?;
+        let mut signals = Self { ids: Vec::new(), came: Arc::default(), woken };
+        for number in WATCHED {
+            let told = usize::try_from(number).unwrap_or_default();
+            signals.ids.push(signal_hook::flag::register_usize(number, Arc::clone(&signals.came), told)?);
+            signals.ids.push(signal_hook::low_level::pipe::register(number, wake.try_clone()?)?);
+        }
+        Ok(signals)
+    }
+
+    /// Returns the signal that came, if one did.
+    fn number(&self) -> Option<i32> {
+        i32::try_from(self.came.load(Ordering::SeqCst)).ok().filter(|number| *number != 0)
+    }
+
+    /// Goes on as if no signal had come.
+    fn forget(&self) {
+        let mut woken = &self.woken;
+        let _ = woken.read(&mut [0; 64]);
+        self.came.store(0, Ordering::SeqCst);
+    }
+}
+
+impl Drop for Signals {
+    fn drop(&mut self) {
+        for id in self.ids.drain(..) {
+            signal_hook::low_level::unregister(id);
+        }
+    }
+}

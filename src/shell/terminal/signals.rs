@@ -1,0 +1,160 @@
+//! Turns signals into messages: a thread waits for them and tells its listener.
+//!
+//! It must not touch the terminal or decide anything, with one exception: a program that was told to end and
+//! has not by the time [`GRACE`] is over is ended from here, so that no stuck write keeps it alive.
+//!
+//! SIGPIPE is ignored by Rust's runtime; a lost terminal is an error of the write. SIGTTIN and SIGTTOU get a
+//! handler that does nothing: from outside they stop the program no more, and unlike an ignored signal they are
+//! not inherited by programs we start. The price is that a read or a change of modes in the background would be
+//! restarted for ever, which is why [`terminal`](super::guard) and [`input`](super::input) look first. SIGXFSZ
+//! gets the same handler: a copy over the limit on the size of files is an error of the write, not the end.
+
+use super::guard::emergency_restore;
+use signal_hook::consts::{
+    SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR1,
+    SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU, SIGXFSZ,
+};
+use signal_hook::iterator::Signals;
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+/// The signals that end a program and leave it time to give the terminal back.
+const ENDING: [i32; 11] =
+    [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, SIGVTALRM, SIGPROF, SIGIO];
+
+/// The signals that end a public screen.
+const PUBLIC: [i32; 2] = [SIGTERM, SIGHUP];
+
+/// How long the program may take to end after it was told to.
+pub const GRACE: Duration = Duration::from_millis(1500);
+
+/// What the system tells the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signal {
+    /// End now, in good order: one of the signals that end a program, by its number. End with status 128 and that.
+    Terminate(i32),
+    /// The terminal has another size.
+    Resize,
+    /// The program was stopped and goes on: call [`Terminal::resume`](super::guard::Terminal::resume).
+    Continued,
+    /// Somebody asks the program to stop: call [`Terminal::suspend`](super::guard::Terminal::suspend), or do not.
+    Suspend,
+}
+
+/// Starts the thread `signals`, which hands each signal to `sender`; whether that is heard makes no difference.
+///
+/// The handlers are in place when this returns; call it before the terminal is taken over. Keys send no
+/// signals then: a SIGINT comes from outside. The first request to end also starts the [`GRACE`], and after it
+/// nothing but further requests to end is told.
+///
+/// # Errors
+///
+/// When a handler or the thread cannot be made.
+pub fn spawn<S>(sender: S) -> io::Result<JoinHandle<()>>
+where
+    S: FnMut(Signal) -> bool + Send + 'static,
+{
+    let signals = handlers(&[], ENDING.into_iter().chain([SIGWINCH, SIGCONT, SIGTSTP]))?;
+    thread::Builder::new().name("signals".into()).spawn(move || listen(signals, sender))
+}
+
+/// Starts the thread `signals` of a public screen: only the system ends it, with SIGTERM, or a lost terminal. Whatever a
+/// keyboard could send, and what else would end a program, does nothing.
+///
+/// # Errors
+///
+/// When a handler or the thread cannot be made.
+pub fn spawn_public<S>(sender: S) -> io::Result<JoinHandle<()>>
+where
+    S: FnMut(Signal) -> bool + Send + 'static,
+{
+    let nothing: Vec<i32> =
+        ENDING.into_iter().filter(|number| !PUBLIC.contains(number)).chain([SIGTSTP]).collect();
+    let signals = handlers(&nothing, PUBLIC.into_iter().chain([SIGWINCH, SIGCONT]))?;
+    thread::Builder::new().name("signals".into()).spawn(move || listen(signals, sender))
+}
+
+/// Puts handlers in place: some that do nothing, and some whose signals are told.
+fn handlers(nothing: &[i32], told: impl Iterator<Item = i32>) -> io::Result<Signals> {
+    for number in [SIGTTIN, SIGTTOU, SIGXFSZ].iter().chain(nothing) {
+        signal_hook::flag::register(*number, Arc::new(AtomicBool::new(false)))?;
+    }
+    Signals::new(told)
+}
+
+fn listen(mut signals: Signals, mut sender: impl FnMut(Signal) -> bool) {
+    let mut ending = false;
+    for number in signals.forever() {
+        match meaning(number) {
+            Signal::Terminate(number) if !ending => {
+                ending = true;
+                end_after_grace(number);
+            }
+            // A hang-up comes with a SIGCONT: nobody shall take a lost terminal again.
+            Signal::Resize | Signal::Continued | Signal::Suspend if ending => continue,
+            _ => {}
+        }
+        // Without a listener the thread stays for the requests to end, which would be ignored otherwise.
+        let _ = sender(meaning(number));
+    }
+}
+
+fn meaning(number: i32) -> Signal {
+    match number {
+        SIGWINCH => Signal::Resize,
+        SIGCONT => Signal::Continued,
+        SIGTSTP => Signal::Suspend,
+        number => Signal::Terminate(number),
+    }
+}
+
+/// Ends the program if it has not ended by itself; with no thread to be had, the program is on its own.
+fn end_after_grace(number: i32) {
+    let _ = thread::Builder::new().name("last-resort".into()).spawn(move || {
+        thread::sleep(GRACE);
+        emergency_restore();
+        signal_hook::low_level::exit(128_i32.saturating_add(number));
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc;
+
+    #[test]
+    fn every_signal_has_its_meaning() {
+        for number in ENDING {
+            assert_eq!(meaning(number), Signal::Terminate(number));
+        }
+        assert_eq!(meaning(SIGWINCH), Signal::Resize);
+        assert_eq!(meaning(SIGCONT), Signal::Continued);
+        assert_eq!(meaning(SIGTSTP), Signal::Suspend);
+    }
+
+    #[test]
+    fn signals_reach_the_listener_and_sigttou_does_nothing() {
+        let (sender, receiver) = mpsc::channel();
+        spawn(move |signal| sender.send(signal).is_ok()).unwrap();
+        for (number, signal) in
+            [(SIGWINCH, Signal::Resize), (SIGTSTP, Signal::Suspend), (SIGCONT, Signal::Continued)]
+        {
+            signal_hook::low_level::raise(SIGTTOU).unwrap();
+            signal_hook::low_level::raise(SIGTTIN).unwrap();
+            signal_hook::low_level::raise(number).unwrap();
+            assert_eq!(receiver.recv_timeout(Duration::from_secs(10)).unwrap(), signal);
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn sigpipe_is_ignored_by_the_runtime() {
+        let status = std::fs::read_to_string("/proc/self/status").unwrap();
+        let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:")).unwrap();
+        let mask = u64::from_str_radix(ignored.trim(), 16).unwrap();
+        assert_ne!(mask & (1 << (signal_hook::consts::SIGPIPE - 1)), 0);
+    }
+}

@@ -1,0 +1,287 @@
+//! The content in use: a questionnaire, its translations, and the program's sentences in each language.
+//!
+//! Built in, or a site's own: then translations stand beside the questionnaire, in `translations/TAG.toml`, and the
+//! site's own sentences in `languages/TAG.toml`. Nothing is verified here beyond what reading takes.
+
+use super::error::Failure;
+use crate::domain::language::languages::{Language, Languages, Offer};
+use crate::domain::language::pseudo::{PSEUDO, pseudo};
+use crate::domain::language::tag::LanguageTag;
+use crate::domain::language::wording::Wording;
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::draft::SupportLine;
+use crate::files::content::{builtin, language, questions, translation};
+use crate::files::text_file;
+use crate::files::toml::diagnostic::{Diagnostic, Diagnostics};
+use std::borrow::Cow;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A file of the content, built in or on the disk.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct File {
+    /// What it is called in messages.
+    pub name: String,
+    /// What is in it.
+    pub text: Cow<'static, str>,
+}
+
+/// Files by the tags of their languages.
+pub type Tagged = Vec<(LanguageTag, File)>;
+
+/// A questionnaire and the languages that there are of it.
+#[derive(Clone, Debug)]
+pub struct Library {
+    /// Whether it is the content that is built in.
+    pub built_in: bool,
+    /// The questionnaire's file.
+    pub file: File,
+    /// The questionnaire's own language.
+    pub own: LanguageTag,
+    /// The questionnaire in its own language.
+    pub questionnaire: Arc<Questionnaire>,
+    /// Its translations, by their tags.
+    pub translations: Tagged,
+    /// The site's own sentences, by their tags.
+    pub sentences: Tagged,
+}
+
+/// The languages of a session, and the position of the one it begins in.
+pub type Choice = (Languages, usize);
+
+impl Library {
+    /// Opens the built-in content, or a site's own around its questionnaire.
+    ///
+    /// # Errors
+    /// Every problem of the questionnaire, and what keeps a file from being read.
+    pub fn open(named: Option<&Path>) -> Result<Self, Diagnostics> {
+        let Some(path) = named else {
+            let file = File { name: "questions.toml".to_owned(), text: builtin::QUESTIONS.into() };
+            return Self::from_files(true, file, tagged(builtin::TRANSLATIONS, "translations"), Vec::new());
+        };
+        let file = File { name: path.display().to_string(), text: text_file::read(path)?.into() };
+        let beside = path.parent().unwrap_or(Path::new(""));
+        let (translations, sentences) =
+            (folder(&beside.join("translations"))?, folder(&beside.join("languages"))?);
+        Self::from_files(false, file, translations, sentences)
+    }
+
+    /// Makes content of the texts of its files, wherever they come from.
+    ///
+    /// # Errors
+    /// Every problem of the questionnaire; the other files are read when they are needed.
+    pub fn from_files(
+        built_in: bool,
+        file: File,
+        translations: Tagged,
+        sentences: Tagged,
+    ) -> Result<Self, Diagnostics> {
+        let questionnaire = Arc::new(questions::parse(&file.name, &file.text)?);
+        let own = LanguageTag::parse(&questionnaire.parts().language).unwrap_or_default();
+        Ok(Self { built_in, file, own, questionnaire, translations, sentences })
+    }
+
+    /// Returns the content with support lines of the site before all others.
+    #[must_use]
+    pub fn with_own_support(self, own: Vec<SupportLine>) -> Self {
+        let questionnaire = Arc::unwrap_or_clone(self.questionnaire).with_own_support(own);
+        Self { questionnaire: Arc::new(questionnaire), ..self }
+    }
+
+    /// Returns the languages of the content: the questionnaire's own, then its translations by name.
+    #[must_use]
+    pub fn tags(&self) -> Vec<LanguageTag> {
+        std::iter::once(&self.own).chain(self.translations.iter().map(|(tag, _)| tag)).cloned().collect()
+    }
+
+    /// Returns one language; what a site's own files leave out is said in the questionnaire's language, or in English.
+    ///
+    /// # Errors
+    /// Every problem of its files.
+    pub fn language(&self, tag: &LanguageTag) -> Result<Language, Failure> {
+        let wording = self.wording(tag)?;
+        let Some((_, file)) = self.translations.iter().find(|(other, _)| other == tag) else {
+            return Ok(Language {
+                wording,
+                questionnaire: Arc::clone(&self.questionnaire),
+                reviewed_by: None,
+            });
+        };
+        let read = translation::parse(&file.name, &file.text)?;
+        read.is_named_for_its_language(&file.name, &file.text)?;
+        let questionnaire = read.apply(&file.name, &self.questionnaire)?;
+        let reviewed_by = Some(read.translation.reviewed_by);
+        Ok(Language { wording, questionnaire: Arc::new(questionnaire.questionnaire), reviewed_by })
+    }
+
+    /// Returns the first of the wanted languages that there is, a shorter tag included; the questionnaire's own if there
+    /// is none of them.
+    ///
+    /// # Errors
+    /// Every problem of its files.
+    pub fn spoken(&self, wanted: &[Option<&LanguageTag>]) -> Result<Language, Failure> {
+        let first =
+            wanted.iter().flatten().find(|tag| tag.as_str() == PSEUDO || tag.among(&self.tags()).is_some());
+        if first.is_some_and(|tag| tag.as_str() == PSEUDO) {
+            return self.language(&self.own).map(|own| pseudo(&own));
+        }
+        self.language(&self.nearest(first.copied()))
+    }
+
+    /// Returns the file in which the texts of a language stand: a translation, else the questionnaire.
+    #[must_use]
+    pub fn file_in(&self, wanted: Option<&LanguageTag>) -> &File {
+        let tag = self.nearest(wanted);
+        self.translations.iter().find(|(other, _)| *other == tag).map_or(&self.file, |(_, file)| file)
+    }
+
+    fn nearest(&self, wanted: Option<&LanguageTag>) -> LanguageTag {
+        let tags = self.tags();
+        let position = wanted.and_then(|tag| tag.among(&tags)).unwrap_or(0);
+        tags.into_iter().nth(position).unwrap_or_default()
+    }
+
+    /// Returns the languages to offer, and which of them to begin in: the one asked for, else the locale's, else the
+    /// first.
+    ///
+    /// # Errors
+    /// Every problem of their files; or that a language is to be offered which is not there.
+    pub fn languages(
+        &self,
+        offered: &[LanguageTag],
+        asked: Option<&LanguageTag>,
+        locale: Option<&LanguageTag>,
+    ) -> Result<Choice, Failure> {
+        let tags = self.offered(offered, asked)?;
+        let begin = [asked, locale].into_iter().flatten().find_map(|tag| tag.among(&tags)).unwrap_or(0);
+        Ok((self.in_order(&tags, begin)?, begin))
+    }
+
+    /// Returns these languages, in this order; the one at the position `begin` is made at once.
+    ///
+    /// # Errors
+    /// Every problem of their files, as far as they are read at once.
+    pub fn in_order(&self, tags: &[LanguageTag], begin: usize) -> Result<Languages, Failure> {
+        let spoken = match tags.get(begin) {
+            Some(tag) if tag.as_str() == PSEUDO => pseudo(&self.language(&self.own)?),
+            tag => self.language(tag.unwrap_or(&self.own))?,
+        };
+        let offer = |(position, tag): (usize, &LanguageTag)| match position {
+            at if at == begin => Ok(Offer::from(spoken.clone())),
+            _ if tag.as_str() == PSEUDO => Ok(Offer::from(pseudo(&self.language(&self.own)?))),
+            _ => self.offer(tag, &spoken),
+        };
+        let mut all = tags.iter().enumerate().map(offer);
+        let first = all.next().unwrap_or_else(|| Ok(Offer::from(spoken.clone())))?;
+        Ok(Languages::new(first, all.collect::<Result<_, _>>()?))
+    }
+
+    /// Returns the tags of the languages to offer, in order: those that are wanted, else all; the one asked for among
+    /// them, and the made language first if it is that one.
+    ///
+    /// # Errors
+    /// If a language is to be offered which is not there.
+    pub fn offered(
+        &self,
+        offered: &[LanguageTag],
+        asked: Option<&LanguageTag>,
+    ) -> Result<Vec<LanguageTag>, Failure> {
+        let there = self.tags();
+        if let Some(missing) = offered.iter().find(|tag| !there.contains(tag)) {
+            return Err(Failure::failed(
+                format!(
+                    "The settings offer the language \"{missing}\", but there is no translation into it."
+                ),
+                format!("There is: {}.", listed(&there)),
+            ));
+        }
+        let mut tags = if offered.is_empty() { there.clone() } else { offered.to_vec() };
+        let made = asked.filter(|tag| tag.as_str() == PSEUDO);
+        let asked = asked.and_then(|tag| tag.among(&there)).and_then(|at| there.get(at));
+        if let Some(asked) = made.or(asked).filter(|asked| !tags.contains(asked)) {
+            tags.insert(0, asked.clone());
+        }
+        Ok(tags)
+    }
+
+    /// Offers a language beside the one that is spoken. A site's own files are read at once, so that a session begins with
+    /// all of them sound; what is built in is known to be sound, and waits.
+    fn offer(&self, tag: &LanguageTag, spoken: &Language) -> Result<Offer, Failure> {
+        let Some(name) = builtin::name(tag.as_str()).filter(|_| self.built_in) else {
+            return self.language(tag).map(Offer::from);
+        };
+        let (library, tag, spoken) = (self.clone(), tag.clone(), spoken.clone());
+        Ok(Offer::later(name, move || library.language(&tag).unwrap_or(spoken)))
+    }
+
+    /// Returns the program's sentences in a language: the built-in ones, else the site's own over the nearest built-in
+    /// ones. What the program says in a language that is built in, about safety above all, no site can take away.
+    fn wording(&self, tag: &LanguageTag) -> Result<Wording, Failure> {
+        let built_in = tag
+            .fallbacks()
+            .find_map(|tag| builtin::LANGUAGES.iter().find(|(known, _)| *known == tag.as_str()));
+        let (known, text) = built_in.unwrap_or(&("en", builtin::ENGLISH));
+        let base = language::parse(&format!("languages/{known}.toml"), text)?;
+        let own = self.sentences.iter().find(|(own, _)| own == tag && *known != tag.as_str());
+        match own {
+            Some((_, own)) => Ok(language::parse_over(&own.name, &own.text, &base)?.0),
+            None => Ok(base),
+        }
+    }
+}
+
+/// Returns tags as a list for a message.
+fn listed(tags: &[LanguageTag]) -> String {
+    tags.iter().map(LanguageTag::as_str).collect::<Vec<_>>().join(", ")
+}
+
+fn tagged(files: &'static [(&str, &str)], folder: &str) -> Tagged {
+    let file = |(tag, text): &(&str, &'static str)| {
+        let file = File { name: format!("{folder}/{tag}.toml"), text: (*text).into() };
+        LanguageTag::parse(tag).map(|tag| (tag, file))
+    };
+    files.iter().filter_map(file).collect()
+}
+
+/// Returns the files of the languages that stand beside a questionnaire: translations, then sentences, each by name.
+///
+/// # Errors
+/// If a folder is there and cannot be read.
+pub(in crate::shell) fn beside(questionnaire: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
+    let folder = questionnaire.parent().unwrap_or(Path::new(""));
+    let (translations, sentences) = (paths(&folder.join("translations"))?, paths(&folder.join("languages"))?);
+    Ok([translations, sentences].concat())
+}
+
+/// Reads the files `TAG.toml` of a folder, by name; none if there is no such folder.
+fn folder(folder: &Path) -> Result<Tagged, Diagnostics> {
+    paths(folder)?.iter().map(|path| read_tagged(path)).collect()
+}
+
+fn paths(folder: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => {
+            let message = format!("This folder of languages cannot be read: {error}.");
+            let advice = "Give permission to read it, or move it elsewhere.";
+            return Err(Diagnostic::of_file(&folder.display().to_string(), message, advice).into());
+        }
+    };
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    paths.sort();
+    Ok(paths)
+}
+
+fn read_tagged(path: &Path) -> Result<(LanguageTag, File), Diagnostics> {
+    let name = path.display().to_string();
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let Some(tag) = LanguageTag::parse(&stem) else {
+        let message = "This file stands among languages, but its name is not a language tag.";
+        let advice = "Name it after its language, such as es.toml, or move it elsewhere.";
+        return Err(Diagnostic::of_file(&name, message, advice).into());
+    };
+    Ok((tag, File { text: text_file::read(path)?.into(), name }))
+}

@@ -1,0 +1,131 @@
+//! Finds the settings file of a site and reads it.
+//!
+//! One that is named has to be there; those in the usual places may be missing, but if one is there it is used or the
+//! program says why not: a site that set something is not passed over in silence. It reads no environment.
+
+use super::environment::Environment;
+use super::error::Failure;
+use crate::domain::site::Site;
+use crate::files::settings::reader;
+use crate::files::text_file;
+use crate::files::toml::diagnostic::Diagnostics;
+use crate::shell::cli::args::SettingsArgs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+/// Where settings are looked for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Wanted<'a> {
+    /// In this file and nowhere else.
+    Named(&'a Path),
+    /// In the usual places, a person's own first.
+    Usual(&'a Places),
+    /// Nowhere: the defaults.
+    Nothing,
+}
+
+/// The usual places of settings.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Places {
+    /// The folder of a person's settings.
+    pub person: Option<PathBuf>,
+    /// The folder of the machine's settings.
+    pub machine: PathBuf,
+}
+
+impl Places {
+    /// Returns the usual places for a person whose settings lie in this folder.
+    #[must_use]
+    pub fn of(person: Option<PathBuf>) -> Self {
+        Self { person, machine: PathBuf::from("/etc") }
+    }
+
+    /// Returns the files in which settings may be, the first that is there is used.
+    #[must_use]
+    pub fn files(&self) -> Vec<PathBuf> {
+        let folders = self.person.iter().chain([&self.machine]);
+        folders.map(|folder| folder.join("stillpoint/settings.toml")).collect()
+    }
+}
+
+/// Returns what the site has set, as the arguments and the environment say where.
+///
+/// # Errors
+/// As [`load`].
+pub fn of(args: &SettingsArgs, environment: &Environment) -> Result<Site, Failure> {
+    with_wanted(args, environment, load)
+}
+
+fn with_wanted<T>(args: &SettingsArgs, environment: &Environment, then: impl FnOnce(&Wanted<'_>) -> T) -> T {
+    let places = Places::of(environment.config_home.clone());
+    let wanted = match &args.settings {
+        _ if args.no_settings => Wanted::Nothing,
+        Some(path) => Wanted::Named(path),
+        None => Wanted::Usual(&places),
+    };
+    then(&wanted)
+}
+
+/// Returns the file in which settings stand, or could be written.
+#[must_use]
+pub fn place(args: &SettingsArgs, environment: &Environment) -> PathBuf {
+    let usual = Places::of(environment.config_home.clone()).files();
+    let there = usual.iter().find(|path| is_there(path)).or(usual.first());
+    args.settings.clone().or(there.cloned()).unwrap_or_default()
+}
+
+/// Returns what the site has set, with its paths taken from the folder of the file; the defaults if there is no file.
+///
+/// # Errors
+/// Whatever is wrong with the file that is used, and how to go on without it.
+pub fn load(wanted: &Wanted<'_>) -> Result<Site, Failure> {
+    Ok(found(wanted)?.map(|found| found.site).unwrap_or_default())
+}
+
+/// The settings that were found, as they stand in their file, and what they set.
+pub struct Found {
+    /// The file.
+    pub path: PathBuf,
+    /// What stands in it.
+    pub text: String,
+    /// What it sets, with its paths taken from the folder of the file.
+    pub site: Site,
+}
+
+/// Returns the settings with their text; `None` if there is no file.
+///
+/// # Errors
+/// As [`load`].
+pub fn found_of(args: &SettingsArgs, environment: &Environment) -> Result<Option<Found>, Failure> {
+    with_wanted(args, environment, found)
+}
+
+fn found(wanted: &Wanted<'_>) -> Result<Option<Found>, Failure> {
+    let path = match wanted {
+        Wanted::Nothing => None,
+        Wanted::Named(path) => Some((*path).to_owned()),
+        Wanted::Usual(places) => places.files().into_iter().find(|path| is_there(path)),
+    };
+    let Some(path) = path else { return Ok(None) };
+    read(path).map(Some).map_err(|problems| Failure::failed(problems.to_string(), without(wanted)))
+}
+
+fn read(path: PathBuf) -> Result<Found, Diagnostics> {
+    let text = text_file::read(&path)?;
+    let site = reader::parse(&path.display().to_string(), &text)?;
+    let site = site.beside(path.parent().unwrap_or(Path::new("")));
+    Ok(Found { path, text, site })
+}
+
+/// Says whether something stands at a path; what cannot be looked at is taken to be there.
+fn is_there(path: &Path) -> bool {
+    let missing = |kind| matches!(kind, ErrorKind::NotFound | ErrorKind::NotADirectory);
+    !std::fs::symlink_metadata(path).is_err_and(|error| missing(error.kind()))
+}
+
+fn without(wanted: &Wanted<'_>) -> &'static str {
+    match wanted {
+        Wanted::Named(_) => "Nothing was begun. Mend the settings, or leave out --settings.",
+        _ => "Nothing was begun. Mend the settings, or go on without them: add --no-settings.",
+    }
+}
