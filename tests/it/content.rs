@@ -1,7 +1,9 @@
 //! The content and its loaders: folders of valid and of invalid files, each invalid one with the exact message
-//! expected beside it. Adding a case is adding a file; `BLESS=1 cargo test` writes the messages anew.
+//! expected beside it. Adding a case is adding a file; `BLESS=1 cargo test` writes the messages anew. An invalid language
+//! is a patch on the shipped English one, so that a new sentence is written there alone.
 
 use crate::support::forbidden::assert_clean;
+use crate::support::patch::{patched, without_lines};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
@@ -46,13 +48,18 @@ fn shipped() -> Questionnaire {
 
 /// Compares what was said about each invalid file with the text beside it; all differences at once.
 fn compare(said: Vec<(PathBuf, Option<Diagnostics>)>) {
+    compare_texts(
+        said.into_iter().map(|(path, said)| (path, said.map(|said| format!("{said}\n")))).collect(),
+    );
+}
+
+fn compare_texts(said: Vec<(PathBuf, Option<String>)>) {
     let mut wrong = Vec::new();
-    for (path, problems) in said {
-        let Some(problems) = problems else {
+    for (path, found) in said {
+        let Some(found) = found else {
             wrong.push(format!("{} was accepted", path.display()));
             continue;
         };
-        let found = format!("{problems}\n");
         assert!(!found.chars().any(|c| c != '\n' && is_unsafe(c)), "{found:?}");
         let expected = path.with_extension("txt");
         #[expect(clippy::disallowed_methods, reason = "whoever runs the tests asks for it")]
@@ -106,25 +113,18 @@ fn every_invalid_file_of_answers_gets_its_message() {
 }
 
 #[test]
-fn every_invalid_translation_and_language_gets_its_message() {
-    let text = |path: &Path| fs::read_to_string(path).expect("it can be read");
-    let (translations, languages) =
-        (files("translations/invalid", "toml"), files("languages/invalid", "toml"));
-    let of_translation = |(name, path): (String, PathBuf)| {
-        let said = translation::parse(&name, &text(&path)).err();
+fn every_invalid_translation_gets_its_message() {
+    let files = files("translations/invalid", "toml");
+    assert!(files.len() >= 10);
+    let read = |(name, path): (String, PathBuf)| {
+        let said = translation::parse(&name, &fs::read_to_string(&path).expect("it can be read")).err();
         (path, said)
     };
-    let of_language = |(name, path): (String, PathBuf)| {
-        let said = language::parse(&name, &text(&path)).err();
-        (path, said)
-    };
-    compare(
-        translations.into_iter().map(of_translation).chain(languages.into_iter().map(of_language)).collect(),
-    );
+    compare(files.into_iter().map(read).collect());
 }
 
 #[test]
-fn every_valid_translation_and_language_is_accepted() {
+fn every_valid_translation_is_accepted() {
     for (name, path) in files("translations/valid", "toml") {
         let read = translation::parse(&name, &fs::read_to_string(&path).expect("it can be read"));
         let read = read.unwrap_or_else(|problems| panic!("{problems}"));
@@ -133,10 +133,18 @@ fn every_valid_translation_and_language_is_accepted() {
             usize::from(name == "part.toml")
         );
     }
-    for (name, path) in files("languages/valid", "toml") {
-        let read = language::parse(&name, &fs::read_to_string(&path).expect("it can be read"));
-        assert!(read.is_ok(), "{}", read.unwrap_err());
-    }
+}
+
+#[test]
+fn every_invalid_language_gets_its_message() {
+    let patches = files("languages", "patch");
+    assert!(patches.len() >= 12);
+    let read = |(name, path): (String, PathBuf)| {
+        let text = patched(builtin::ENGLISH, &fs::read_to_string(&path).expect("it can be read"));
+        let said = language::parse(&name.replace(".patch", ".toml"), &text).err();
+        (path, said.map(|said| without_lines(&format!("{said}\n"), &text)))
+    };
+    compare_texts(patches.into_iter().map(read).collect());
 }
 
 #[test]
@@ -145,7 +153,7 @@ fn no_expected_message_is_without_its_file() {
         ("invalid", "toml"),
         ("answers/invalid", "json"),
         ("translations/invalid", "toml"),
-        ("languages/invalid", "toml"),
+        ("languages", "patch"),
     ];
     for (name, ending) in folders {
         for (_, path) in files(name, "txt") {
@@ -362,6 +370,17 @@ mod languages {
         if let Err(problems) = language::parse("languages/en.toml", builtin::ENGLISH) {
             panic!("{problems}");
         }
+    }
+
+    #[test]
+    fn a_language_may_have_more_forms_than_english() {
+        let few = "few = \"v = 0 and i % 10 = 2..4 and i % 100 != 12..14\"\n";
+        let text = whole()
+            .replace("[plural]\n", &format!("[plural]\n{few}"))
+            .replace("{ one = \"one ", "{ few = \"{n} in few\", one = \"one ");
+        let wording = language::parse("xx.toml", &text).unwrap_or_else(|problems| panic!("{problems}"));
+        let counted = |number| wording.counted(&wording.count.records, number, &[]);
+        assert_eq!([1, 3, 12, 23].map(counted), ["one records", "3 in few", "12 records", "23 in few"]);
     }
 
     #[test]

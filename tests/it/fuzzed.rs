@@ -1,7 +1,9 @@
 //! The fuzzing targets over their seeds, and over 20,000 inputs made from them by a fixed generator.
 
+use crate::support::patch::patched;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use stillpoint::files::content::builtin::{ENGLISH, LANGUAGES};
 
 #[path = "../../fuzz/targets.rs"]
 mod targets;
@@ -50,14 +52,24 @@ impl Dice {
 /// Every file below a folder of the tests that ends so.
 fn seeds(folder: &str, ending: &str) -> Vec<Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/content").join(folder);
-    let mut paths: Vec<_> = ["valid", "invalid"]
-        .iter()
-        .flat_map(|kind| fs::read_dir(folder.join(kind)).unwrap())
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|found| found == ending))
-        .collect();
+    let paths = ["valid", "invalid"].into_iter().flat_map(|kind| files(&folder.join(kind), ending));
+    paths.map(|path| fs::read(path).unwrap()).collect()
+}
+
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut paths: Vec<_> =
+        entries.filter(|path| path.extension().is_some_and(|found| found == ending)).collect();
     paths.sort();
-    paths.iter().map(|path| fs::read(path).unwrap()).collect()
+    paths
+}
+
+/// The shipped languages, and the English one with each fault of the tests.
+fn languages() -> Vec<Vec<u8>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/content/languages");
+    let patches = files(&folder, "patch").into_iter();
+    let faulty = patches.map(|path| patched(ENGLISH, &fs::read_to_string(path).unwrap()));
+    LANGUAGES.iter().map(|(_, text)| (*text).to_owned()).chain(faulty).map(String::into_bytes).collect()
 }
 
 /// Changes a seed in one to eight places: a byte, a piece put in, a stretch taken out or doubled.
@@ -88,7 +100,7 @@ fn no_input_made_from_the_seeds_ends_a_loader_or_acts_on_a_terminal() {
     let targets: [Fed; 5] = [
         (targets::questionnaire, seeds("", "toml")),
         (targets::response, seeds("answers", "json")),
-        (targets::wording, seeds("languages", "toml")),
+        (targets::wording, languages()),
         (targets::translation, seeds("translations", "toml")),
         (targets::settings, seeds("settings", "toml")),
     ];

@@ -38,6 +38,7 @@ pub(crate) mod support {
     pub(crate) mod forbidden;
     pub(crate) mod guest;
     pub(crate) mod pair;
+    pub(crate) mod patch;
     pub(crate) mod player;
     pub(crate) mod pty;
     pub(crate) mod sim_disk;
