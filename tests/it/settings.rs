@@ -47,13 +47,22 @@ fn said(name: &str, path: &Path) -> (Option<Site>, String) {
         Err(problems) => return (None, format!("{problems}\n")),
     };
     match reader::parse(name, &text) {
-        Err(problems) => (None, format!("{problems}\n")),
+        Err(problems) => (None, without_lists(&format!("{problems}\n"))),
         Ok(site) => {
             let advice = reader::advice(name, &text, &site, Some(&shipped), None);
             let told = advice.0.iter().map(|one| format!("{one}\n")).collect::<Vec<_>>().join("\n");
             (Some(site), told)
         }
     }
+}
+
+/// Names the table where a message lists all of its keys, in their order, so that a new key changes no message.
+fn without_lists(said: &str) -> String {
+    reader::KEYS.iter().fold(said.to_owned(), |said, (table, keys)| {
+        let list = format!("Known here: {}.", keys.join(", "));
+        let name = if table.is_empty() { "the file".to_owned() } else { format!("[{table}]") };
+        said.replace(&list, &format!("Known here: KEYS OF {name}."))
+    })
 }
 
 /// Compares what is said about a file with the text beside it; no text is nothing said.
