@@ -19,7 +19,7 @@ use ratatui::style::{Color, Style};
 pub fn spread(spread: &Spread, theme: &Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
     frame.buffer_mut().set_style(area, theme.ground());
-    for (_, layout) in &spread.sides {
+    for (_, layout) in &spread.layouts {
         view(layout, theme, frame);
     }
     if let Some(divider) = spread.divider {

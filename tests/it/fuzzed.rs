@@ -41,11 +41,11 @@ type Fed = (fn(&[u8]), Vec<Vec<u8>>);
 struct Dice(u64);
 
 impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
+    fn roll(&mut self, app: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % u64::try_from(sides.max(1)).unwrap()).unwrap()
+        usize::try_from(self.0 % u64::try_from(app.max(1)).unwrap()).unwrap()
     }
 }
 

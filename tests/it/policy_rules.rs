@@ -27,8 +27,8 @@ impl<'a> Dice<'a> {
     }
 
     /// Returns a number from 0 to `sides - 1`.
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0.next().map_or(0, |roll| *roll as usize % sides)
+    fn roll(&mut self, app: usize) -> usize {
+        self.0.next().map_or(0, |roll| *roll as usize % app)
     }
 
     fn pick<'t, T>(&mut self, from: &'t [T]) -> &'t T {

@@ -19,7 +19,7 @@ const BOTH: u16 = 100;
 
 /// The client's side, and the counselor's if there is one.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Sides {
+pub struct AppState {
     /// What the client sees. Its size is that of the part of the window it is shown in.
     pub client: Model,
     /// What the client does not see.
@@ -41,7 +41,7 @@ pub enum Sight {
     Both,
 }
 
-impl Sides {
+impl AppState {
     /// Makes the state of a person alone.
     #[must_use]
     pub fn alone(client: Model) -> Self {
@@ -57,9 +57,9 @@ impl Sides {
             client.copy.words.insert(&record.state.words);
             client.copy.next_step.insert(&record.state.next_step);
         }
-        let mut sides = Self { window: client.size, client, desk: Some(desk), marks: Marks::default() };
-        sides.arrange();
-        sides
+        let mut app = Self { window: client.size, client, desk: Some(desk), marks: Marks::default() };
+        app.arrange();
+        app
     }
 
     /// Says which sides are in sight.

@@ -11,7 +11,7 @@ use super::panes::{
     chosen, done, help, item_row, notes, page_rows, protocol, show, step, to_client, turn,
     words_to_begin_with,
 };
-use crate::app::state::app::Sides;
+use crate::app::state::app::AppState;
 use crate::app::state::autosave::Keeping;
 use crate::app::state::counselor::{Pane, Side};
 use crate::app::state::message::{
@@ -22,150 +22,149 @@ use crate::app::state::screen::{Overlay, Pointer, Screen};
 use crate::domain::record::contents::RecordState;
 
 /// Changes the state by one message; returns what is to be done, in order.
-pub fn update(sides: &mut Sides, message: Message) -> Effects {
-    if sides.desk.is_none() {
+pub fn update(app: &mut AppState, message: Message) -> Effects {
+    if app.desk.is_none() {
         if let Message::Resized(size) = message {
-            sides.window = size;
+            app.window = size;
         }
-        return client::update(&mut sides.client, message);
+        return client::update(&mut app.client, message);
     }
     let person = matches!(message, Message::Command(_) | Message::Insert(_));
-    if let Some(desk) = sides.desk.as_mut().filter(|_| person) {
+    if let Some(desk) = app.desk.as_mut().filter(|_| person) {
         let now = desk.now.up;
         desk.idle.iter_mut().for_each(|idle| idle.active(now));
     }
-    let effects = changed(sides, message);
-    after(sides, effects)
+    let effects = changed(app, message);
+    after(app, effects)
 }
 
-fn changed(sides: &mut Sides, message: Message) -> Effects {
+fn changed(app: &mut AppState, message: Message) -> Effects {
     match message {
-        Message::Clock(now) => clock(sides, now),
+        Message::Clock(now) => clock(app, now),
         Message::Recorded { generation, outcome } => {
-            if let Some(desk) = sides.desk.as_mut() {
+            if let Some(desk) = app.desk.as_mut() {
                 desk.keeping.written(generation, outcome, desk.now);
             }
             vec![]
         }
         Message::Resized(size) => {
-            sides.window = size;
+            app.window = size;
             vec![Effect::Redraw]
         }
-        Message::Insert(text) if sides.context() == Context::Notes => {
+        Message::Insert(text) if app.context() == Context::Notes => {
             let mut fits = true;
-            write(sides, |area, _| fits = area.insert(&text.0));
-            note_full(sides, !fits);
+            write(app, |area, _| fits = area.insert(&text.0));
+            note_full(app, !fits);
             vec![]
         }
-        Message::Command(Command::Desk(command)) => desk_command(sides, command),
-        Message::Command(command) if sides.desk_with_keys().is_some() => on_desk(sides, command),
-        message => on_client(sides, message),
+        Message::Command(Command::Desk(command)) => desk_command(app, command),
+        Message::Command(command) if app.desk_with_keys().is_some() => on_desk(app, command),
+        message => on_client(app, message),
     }
 }
 
 /// Lets the client's side change. What is written there is kept in a record as notes are.
-fn on_client(sides: &mut Sides, message: Message) -> Effects {
+fn on_client(app: &mut AppState, message: Message) -> Effects {
     let written = matches!(message, Message::Insert(_) | Message::Command(Command::Edit(_)));
-    if written && sides.client.context() == Context::Field {
-        sides.marks.strokes += 1;
+    if written && app.client.context() == Context::Field {
+        app.marks.strokes += 1;
     }
-    let to = match &sides.client.overlay {
+    let to = match &app.client.overlay {
         Some(Overlay::GiveBack { to, .. }) => Some(*to),
         _ => None,
     };
-    let turned = sides.client.seat != Seat::Counselor;
-    let language = sides.client.language;
-    let wrote = sides.client.context() == Context::Field;
-    let effects = client::update(&mut sides.client, message);
-    wait_for_consent(sides);
-    let closes = wrote && sides.client.context() != Context::Field;
+    let turned = app.client.seat != Seat::Counselor;
+    let language = app.client.language;
+    let wrote = app.client.context() == Context::Field;
+    let effects = client::update(&mut app.client, message);
+    wait_for_consent(app);
+    let closes = wrote && app.client.context() != Context::Field;
     // Who wrote down the client's words for the closing is led back to it.
-    if let Some(desk) = sides.desk.as_mut().filter(|desk| closes && matches!(desk.pane, Pane::Closing { .. }))
-    {
+    if let Some(desk) = app.desk.as_mut().filter(|desk| closes && matches!(desk.pane, Pane::Closing { .. })) {
         desk.side = Side::Desk;
     }
-    if sides.client.language != language {
-        sides.marks.changes += 1;
+    if app.client.language != language {
+        app.marks.changes += 1;
     }
-    if turned && sides.client.seat == Seat::Counselor && to == Some(Destination::Protocol) {
-        protocol(sides);
+    if turned && app.client.seat == Seat::Counselor && to == Some(Destination::Protocol) {
+        protocol(app);
     }
     effects
 }
 
 /// Lets nobody answer before the client has agreed: the words to begin with come first.
-fn wait_for_consent(sides: &mut Sides) {
-    let waits = sides.desk.as_ref().is_some_and(|desk| !desk.begun);
-    if !waits || !matches!(sides.client.screen, Screen::Stop { .. }) {
+fn wait_for_consent(app: &mut AppState) {
+    let waits = app.desk.as_ref().is_some_and(|desk| !desk.begun);
+    if !waits || !matches!(app.client.screen, Screen::Stop { .. }) {
         return;
     }
-    sides.client.screen = Screen::Welcome { scroll: 0 };
-    if sides.client.seat == Seat::Counselor {
-        words_to_begin_with(sides);
+    app.client.screen = Screen::Welcome { scroll: 0 };
+    if app.client.seat == Seat::Counselor {
+        words_to_begin_with(app);
     } else {
         let to = Destination::Desk;
-        sides.client.overlay = Some(Overlay::GiveBack { cursor: Pointer::default(), to });
+        app.client.overlay = Some(Overlay::GiveBack { cursor: Pointer::default(), to });
     }
 }
 
 /// Hears the time; hides everything if nobody has done anything for too long.
-fn clock(sides: &mut Sides, now: Moment) -> Effects {
-    let Some(desk) = sides.desk.as_mut() else { return vec![] };
+fn clock(app: &mut AppState, now: Moment) -> Effects {
+    let Some(desk) = app.desk.as_mut() else { return vec![] };
     desk.now = now;
     if desk.idle.is_some_and(|idle| idle.is_over(now.up)) {
-        sides.client.hidden = true;
+        app.client.hidden = true;
     }
     vec![]
 }
 
 /// Does what follows from any change: counts time, gives the sides their room, has the record written.
-fn after(sides: &mut Sides, mut effects: Effects) -> Effects {
-    count_time(sides);
-    let at = sides.at().cloned();
-    if let Some(desk) = sides.desk.as_mut()
+fn after(app: &mut AppState, mut effects: Effects) -> Effects {
+    count_time(app);
+    let at = app.at().cloned();
+    if let Some(desk) = app.desk.as_mut()
         && at.is_some()
         && desk.last_item != at
     {
         desk.last_item = at;
-        sides.marks.strokes += 1;
+        app.marks.strokes += 1;
     }
-    sides.arrange();
+    app.arrange();
     let leaving = effects.iter().any(|effect| matches!(effect, Effect::Quit | Effect::Suspend));
-    let now = sides.desk.as_ref().map(|desk| desk.now).unwrap_or_default();
-    let marks = sides.marks();
-    let record = match (leaving, sides.client.hidden) {
-        (true, _) => keep(sides, |keeping, state| keeping.flush(marks, now, state)),
-        (false, true) => keep(sides, |keeping, state| keeping.hurry(marks, now, state)),
-        (false, false) => keep(sides, |keeping, state| keeping.look(marks, now, state)),
+    let now = app.desk.as_ref().map(|desk| desk.now).unwrap_or_default();
+    let marks = app.marks();
+    let record = match (leaving, app.client.hidden) {
+        (true, _) => keep(app, |keeping, state| keeping.flush(marks, now, state)),
+        (false, true) => keep(app, |keeping, state| keeping.hurry(marks, now, state)),
+        (false, false) => keep(app, |keeping, state| keeping.look(marks, now, state)),
     };
     effects.splice(0..0, record);
     effects
 }
 
 /// Asks for everything to be written that is not, as before an end that nobody asked for.
-pub fn flush(sides: &mut Sides) -> Effects {
-    let now = sides.desk.as_ref().map(|desk| desk.now).unwrap_or_default();
-    let marks = sides.marks();
-    keep(sides, |keeping, state| keeping.flush(marks, now, state)).into_iter().collect()
+pub fn flush(app: &mut AppState) -> Effects {
+    let now = app.desk.as_ref().map(|desk| desk.now).unwrap_or_default();
+    let marks = app.marks();
+    keep(app, |keeping, state| keeping.flush(marks, now, state)).into_iter().collect()
 }
 
 /// Lets the keeping of the record look at the state that it is itself a part of.
 fn keep(
-    sides: &mut Sides,
+    app: &mut AppState,
     look: impl FnOnce(&mut Keeping, &dyn Fn() -> RecordState) -> Option<Effect>,
 ) -> Option<Effect> {
-    let mut keeping = std::mem::take(&mut sides.desk.as_mut()?.keeping);
-    let effect = look(&mut keeping, &|| sides.record_state());
-    if let Some(desk) = sides.desk.as_mut() {
+    let mut keeping = std::mem::take(&mut app.desk.as_mut()?.keeping);
+    let effect = look(&mut keeping, &|| app.record_state());
+    if let Some(desk) = app.desk.as_mut() {
         desk.keeping = keeping;
     }
     effect
 }
 
-fn count_time(sides: &mut Sides) {
-    let at = sides.at().cloned();
-    let hidden = sides.client.hidden;
-    let Some(desk) = sides.desk.as_mut() else { return };
+fn count_time(app: &mut AppState) {
+    let at = app.at().cloned();
+    let hidden = app.client.hidden;
+    let Some(desk) = app.desk.as_mut() else { return };
     if desk.begun && !hidden && !desk.clock_stopped {
         desk.watch.run(at.as_ref(), desk.now.up);
     } else {
@@ -174,105 +173,105 @@ fn count_time(sides: &mut Sides) {
 }
 
 /// Carries out what is asked for on the counselor's side by keys that mean something on both.
-fn on_desk(sides: &mut Sides, command: Command) -> Effects {
+fn on_desk(app: &mut AppState, command: Command) -> Effects {
     match command {
-        Command::Help => help(sides),
+        Command::Help => help(app),
         Command::Support | Command::Leave | Command::Source | Command::Guard | Command::More => {
-            to_client(sides);
-            return on_client(sides, Message::Command(command));
+            to_client(app);
+            return on_client(app, Message::Command(command));
         }
-        Command::Up => step(sides, -1),
-        Command::Down => step(sides, 1),
-        Command::PageUp => step(sides, -page_rows(sides)),
-        Command::PageDown => step(sides, page_rows(sides)),
-        Command::Top => step(sides, i32::MIN),
-        Command::Bottom => step(sides, i32::MAX),
+        Command::Up => step(app, -1),
+        Command::Down => step(app, 1),
+        Command::PageUp => step(app, -page_rows(app)),
+        Command::PageDown => step(app, page_rows(app)),
+        Command::Top => step(app, i32::MIN),
+        Command::Bottom => step(app, i32::MAX),
         Command::Activate => {
-            return chosen(sides).map_or_else(Vec::new, |row| choose(sides, row));
+            return chosen(app).map_or_else(Vec::new, |row| choose(app, row));
         }
-        Command::Choose(row) => return choose(sides, row),
-        other => return on_client(sides, Message::Command(other)),
+        Command::Choose(row) => return choose(app, row),
+        other => return on_client(app, Message::Command(other)),
     }
     vec![]
 }
 
-fn desk_command(sides: &mut Sides, command: DeskCommand) -> Effects {
+fn desk_command(app: &mut AppState, command: DeskCommand) -> Effects {
     match command {
-        DeskCommand::Turn => turn(sides),
-        DeskCommand::Write => notes(sides),
-        DeskCommand::Done => done(sides),
-        DeskCommand::Flag => flag(sides),
-        DeskCommand::ClientAlone => seat(sides, Seat::Client),
-        DeskCommand::Private => private(sides),
+        DeskCommand::Turn => turn(app),
+        DeskCommand::Write => notes(app),
+        DeskCommand::Done => done(app),
+        DeskCommand::Flag => flag(app),
+        DeskCommand::ClientAlone => seat(app, Seat::Client),
+        DeskCommand::Private => private(app),
         DeskCommand::Items => {
-            let row = item_row(sides);
-            show(sides, Pane::Items { cursor: Pointer::at(row) });
+            let row = item_row(app);
+            show(app, Pane::Items { cursor: Pointer::at(row) });
         }
-        DeskCommand::SessionNotes => show(sides, Pane::SessionNotes),
-        DeskCommand::Opening => words_to_begin_with(sides),
-        DeskCommand::Closing => show(sides, Pane::CLOSING),
-        DeskCommand::Summary => show(sides, Pane::Summary { scroll: 0 }),
-        DeskCommand::Protocol => protocol(sides),
-        DeskCommand::Pause => sides.client.hidden = true,
+        DeskCommand::SessionNotes => show(app, Pane::SessionNotes),
+        DeskCommand::Opening => words_to_begin_with(app),
+        DeskCommand::Closing => show(app, Pane::CLOSING),
+        DeskCommand::Summary => show(app, Pane::Summary { scroll: 0 }),
+        DeskCommand::Protocol => protocol(app),
+        DeskCommand::Pause => app.client.hidden = true,
         DeskCommand::Clock => {
-            if let Some(desk) = sides.desk.as_mut() {
+            if let Some(desk) = app.desk.as_mut() {
                 desk.clock_stopped = !desk.clock_stopped;
             }
         }
         DeskCommand::Edit(edit) => {
             if edit.takes_away() {
-                note_full(sides, false);
+                note_full(app, false);
             }
-            write(sides, |area, (width, height)| area.edit(edit, width, height));
+            write(app, |area, (width, height)| area.edit(edit, width, height));
         }
         DeskCommand::Caret { row, column } => {
-            caret(sides, row, column);
+            caret(app, row, column);
         }
     }
     vec![]
 }
 
 /// Notes whether what was typed last had no room.
-fn note_full(sides: &mut Sides, full: bool) {
-    if let Some(desk) = sides.desk.as_mut() {
+fn note_full(app: &mut AppState, full: bool) {
+    if let Some(desk) = app.desk.as_mut() {
         desk.full = full;
     }
 }
 
 /// Hands the screen over to a client who answers privately: where a page has no question, at the last one that had.
-fn private(sides: &mut Sides) {
-    let Some(desk) = sides.desk.as_ref() else { return };
+fn private(app: &mut AppState) {
+    let Some(desk) = app.desk.as_ref() else { return };
     if !desk.begun {
-        return words_to_begin_with(sides);
+        return words_to_begin_with(app);
     }
-    let last = desk.last_item.as_ref().and_then(|item| sides.client.session.stop_of(item));
-    match (sides.at().is_some(), last) {
+    let last = desk.last_item.as_ref().and_then(|item| app.client.session.stop_of(item));
+    match (app.at().is_some(), last) {
         (true, _) => {}
-        (false, Some(position)) => navigate::stop(&mut sides.client, position, false),
+        (false, Some(position)) => navigate::stop(&mut app.client, position, false),
         (false, None) => return,
     }
-    seat(sides, Seat::Private);
+    seat(app, Seat::Private);
 }
 
 /// Marks an item, or takes the mark away, where the mark can be seen.
-fn flag(sides: &mut Sides) {
-    let elsewhere = sides
+fn flag(app: &mut AppState) {
+    let elsewhere = app
         .desk_with_keys()
         .is_some_and(|desk| !matches!(desk.pane, Pane::Guide { .. } | Pane::Items { .. }));
-    let Some(item) = sides.at().cloned().filter(|_| !elsewhere) else { return };
-    if let Some(desk) = sides.desk.as_mut() {
+    let Some(item) = app.at().cloned().filter(|_| !elsewhere) else { return };
+    if let Some(desk) = app.desk.as_mut() {
         if !desk.flags.remove(&item) {
             desk.flags.insert(item);
         }
-        sides.marks.changes += 1;
+        app.marks.changes += 1;
     }
 }
 
 /// Hands the screen over. What lies on top of the client's side stays; what is written there goes on.
-fn seat(sides: &mut Sides, seat: Seat) {
-    sides.client.seat = seat;
+fn seat(app: &mut AppState, seat: Seat) {
+    app.client.seat = seat;
     if seat == Seat::Private {
-        sides.client.overlay = None;
+        app.client.overlay = None;
     }
-    sides.to_session();
+    app.to_session();
 }

@@ -3,7 +3,7 @@
 use super::navigate;
 use crate::app::screens::counselor::lists::{ClosingRow, OpeningRow, StartRow, consent_wording};
 use crate::app::screens::talking_points;
-use crate::app::state::app::Sides;
+use crate::app::state::app::AppState;
 use crate::app::state::counselor::{Pane, Side};
 use crate::app::state::message::{Effect, Effects};
 use crate::app::state::screen::{Overlay, Page, Pointer, Screen};
@@ -11,30 +11,30 @@ use crate::engine::policy::Keeps;
 use crate::engine::session::Stop;
 
 /// Acts on a row of the list that is looked at.
-pub(super) fn choose(sides: &mut Sides, row: usize) -> Effects {
-    let Some(desk) = sides.desk.as_mut() else { return vec![] };
+pub(super) fn choose(app: &mut AppState, row: usize) -> Effects {
+    let Some(desk) = app.desk.as_mut() else { return vec![] };
     let start = StartRow::rows(desk);
     match &mut desk.pane {
         Pane::Start { names, .. } => match start.get(row) {
-            Some(StartRow::GoOn) => keep_what_fits(sides),
+            Some(StartRow::GoOn) => keep_what_fits(app),
             Some(StartRow::Leave) => return vec![Effect::Quit],
             Some(StartRow::Names) => *names = !*names,
             None => {}
         },
-        Pane::Opening { .. } => return opening(sides, row),
-        Pane::Items { .. } => item(sides, row),
-        Pane::Closing { .. } => closing(sides, row),
+        Pane::Opening { .. } => return opening(app, row),
+        Pane::Items { .. } => item(app, row),
+        Pane::Closing { .. } => closing(app, row),
         _ => {}
     }
     vec![]
 }
 
 /// Goes on to the words to begin with; a record that does not quite fit is taken over to these questions first.
-fn keep_what_fits(sides: &mut Sides) {
-    let Some(desk) = sides.desk.as_mut() else { return };
+fn keep_what_fits(app: &mut AppState) {
+    let Some(desk) = app.desk.as_mut() else { return };
     if desk.misfit.take().is_some() {
         let now = desk.now.wall;
-        let questionnaire = sides.client.questionnaire();
+        let questionnaire = app.client.questionnaire();
         desk.keeping.take_over(questionnaire, now);
         desk.notes.retain(|item, _| questionnaire.item(item).is_some());
         desk.flags.retain(|item| questionnaire.item(item).is_some());
@@ -42,82 +42,82 @@ fn keep_what_fits(sides: &mut Sides) {
     desk.pane = Pane::OPENING;
 }
 
-fn opening(sides: &mut Sides, row: usize) -> Effects {
-    let Some(desk) = sides.desk.as_ref() else { return vec![] };
+fn opening(app: &mut AppState, row: usize) -> Effects {
+    let Some(desk) = app.desk.as_ref() else { return vec![] };
     match OpeningRow::rows(desk).get(row) {
         Some(OpeningRow::Agree) => {
-            let wording = consent_wording(sides, desk).join("\n\n");
-            let language = sides.client.questionnaire().parts().language.clone();
-            if let Some(desk) = sides.desk.as_mut() {
+            let wording = consent_wording(app, desk).join("\n\n");
+            let language = app.client.questionnaire().parts().language.clone();
+            if let Some(desk) = app.desk.as_mut() {
                 desk.keeping.agree(&language, &wording, desk.now);
             }
-            begin(sides);
+            begin(app);
         }
         Some(OpeningRow::WithoutRecord) => {
-            if let Some(desk) = sides.desk.as_mut() {
+            if let Some(desk) = app.desk.as_mut() {
                 desk.keeping.give_up();
             }
-            begin(sides);
+            begin(app);
         }
-        Some(OpeningRow::Stop) if sides.desk.as_ref().is_some_and(|desk| desk.begun) => ask_to_leave(sides),
+        Some(OpeningRow::Stop) if app.desk.as_ref().is_some_and(|desk| desk.begun) => ask_to_leave(app),
         Some(OpeningRow::Stop) => return vec![Effect::Quit],
-        Some(OpeningRow::GoOn) => sides.to_session(),
+        Some(OpeningRow::GoOn) => app.to_session(),
         None => {}
     }
     vec![]
 }
 
 /// Asks whether to end, for there is something that would be gone.
-fn ask_to_leave(sides: &mut Sides) {
-    sides.client.overlay = Some(Overlay::Leave { cursor: Pointer::default() });
-    sides.to_session();
+fn ask_to_leave(app: &mut AppState) {
+    app.client.overlay = Some(Overlay::Leave { cursor: Pointer::default() });
+    app.to_session();
 }
 
 /// Begins where the record was left, else with the first item.
-fn begin(sides: &mut Sides) {
-    let Some(desk) = sides.desk.as_mut() else { return };
+fn begin(app: &mut AppState) {
+    let Some(desk) = app.desk.as_mut() else { return };
     let first = !std::mem::replace(&mut desk.begun, true);
-    sides.marks.changes += 1;
-    sides.client.keeps = if desk.keeping.is_on() { Keeps::Record } else { Keeps::Nothing };
-    let session = &sides.client.session;
+    app.marks.changes += 1;
+    app.client.keeps = if desk.keeping.is_on() { Keeps::Record } else { Keeps::Nothing };
+    let session = &app.client.session;
     let left = desk.last_item.as_ref().and_then(|item| session.stop_of(item));
-    if first && sides.client.screen == (Screen::Welcome { scroll: 0 }) {
-        navigate::stop(&mut sides.client, left.unwrap_or(0), false);
+    if first && app.client.screen == (Screen::Welcome { scroll: 0 }) {
+        navigate::stop(&mut app.client, left.unwrap_or(0), false);
     }
-    sides.to_session();
+    app.to_session();
 }
 
 /// Jumps to an item.
-fn item(sides: &mut Sides, row: usize) {
-    let stops = sides.client.session.stops().iter().enumerate();
+fn item(app: &mut AppState, row: usize) {
+    let stops = app.client.session.stops().iter().enumerate();
     let position = stops.filter(|(_, stop)| matches!(stop, Stop::Item(_))).map(|(at, _)| at).nth(row);
     if let Some(position) = position {
-        sides.client.overlay = None;
-        navigate::stop(&mut sides.client, position, false);
-        sides.to_session();
+        app.client.overlay = None;
+        navigate::stop(&mut app.client, position, false);
+        app.to_session();
     }
 }
 
 /// Leads from the words to close with to the client's side; they stay on the counselor's.
-fn closing(sides: &mut Sides, row: usize) {
+fn closing(app: &mut AppState, row: usize) {
     let written = |row| Screen::Bring { cursor: Pointer::at(row), editing: true };
-    let client = &mut sides.client;
+    let client = &mut app.client;
     match ClosingRow::ALL.get(row) {
         Some(ClosingRow::Words) => client.screen = written(talking_points::WORDS_ROW),
         Some(ClosingRow::Step) => client.screen = written(talking_points::STEP_ROW),
         Some(ClosingRow::Support) => navigate::page(client, Page::Support),
         Some(ClosingRow::Copy) => client.screen = Screen::Save { cursor: Pointer::default(), editing: false },
         Some(ClosingRow::Summary) => {
-            if let Some(desk) = sides.desk.as_mut() {
+            if let Some(desk) = app.desk.as_mut() {
                 desk.pane = Pane::Summary { scroll: 0 };
             }
             return;
         }
-        Some(ClosingRow::End) => return ask_to_leave(sides),
+        Some(ClosingRow::End) => return ask_to_leave(app),
         None => return,
     }
     client.overlay = None;
-    if let Some(desk) = sides.desk.as_mut() {
+    if let Some(desk) = app.desk.as_mut() {
         desk.side = Side::Client;
     }
 }

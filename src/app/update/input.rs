@@ -3,7 +3,7 @@
 use crate::app::keys::bindings::resolve;
 use crate::app::layout::single::Layout;
 use crate::app::layout::split::Spread;
-use crate::app::state::app::Sides;
+use crate::app::state::app::AppState;
 use crate::app::state::counselor::Side;
 use crate::app::state::message::{Command, Context, DeskCommand, Message, PrivateText};
 use crate::app::state::model::Model;
@@ -12,13 +12,13 @@ use ratatui::layout::Size;
 
 /// Returns the message that an event stands for where the person is, on either side.
 #[must_use]
-pub fn heard(sides: &Sides, event: &Event) -> Option<Message> {
+pub fn heard(app: &AppState, event: &Event) -> Option<Message> {
     if let Event::Mouse(mouse) = event {
-        return mouse_on_sides(sides, mouse).map(Message::Command);
+        return mouse_on_sides(app, mouse).map(Message::Command);
     }
-    match sides.desk_with_keys() {
-        None => message(&sides.client, event),
-        Some(desk) => on_desk(&sides.client, desk.pane.context(), event),
+    match app.desk_with_keys() {
+        None => message(&app.client, event),
+        Some(desk) => on_desk(&app.client, desk.pane.context(), event),
     }
 }
 
@@ -31,29 +31,29 @@ fn on_desk(client: &Model, context: Context, event: &Event) -> Option<Message> {
 }
 
 /// Returns what a click or the wheel does: on the side where it is, whichever has the keys.
-fn mouse_on_sides(sides: &Sides, mouse: &MouseEvent) -> Option<Command> {
-    if sides.desk.is_none() {
-        return mouse_command(&sides.client, mouse);
+fn mouse_on_sides(app: &AppState, mouse: &MouseEvent) -> Option<Command> {
+    if app.desk.is_none() {
+        return mouse_command(&app.client, mouse);
     }
-    let has_keys = sides.desk_with_keys().map_or(Side::Client, |desk| desk.side);
+    let has_keys = app.desk_with_keys().map_or(Side::Client, |desk| desk.side);
     match mouse.kind {
         MouseEventKind::Down(MouseButton::Left) => {
-            let (side, command) = Spread::of(sides).hit(mouse.column, mouse.row)?;
+            let (side, command) = Spread::of(app).hit(mouse.column, mouse.row)?;
             match command {
-                Some(Command::Desk(DeskCommand::Caret { row, .. })) => Some(caret(sides, row, mouse.column)),
+                Some(Command::Desk(DeskCommand::Caret { row, .. })) => Some(caret(app, row, mouse.column)),
                 command if side == has_keys || matches!(command, Some(Command::Desk(_))) => command,
                 // The first click on a side gives it the keys.
                 _ => Some(Command::Desk(DeskCommand::Turn)),
             }
         }
-        MouseEventKind::ScrollUp => may_scroll(sides.context()).then_some(Command::Up),
-        MouseEventKind::ScrollDown => may_scroll(sides.context()).then_some(Command::Down),
+        MouseEventKind::ScrollUp => may_scroll(app.context()).then_some(Command::Up),
+        MouseEventKind::ScrollDown => may_scroll(app.context()).then_some(Command::Down),
         _ => None,
     }
 }
 
-fn caret(sides: &Sides, row: usize, x: u16) -> Command {
-    let left = Spread::of(sides).side(Side::Desk).map_or(0, |layout| layout.text.x);
+fn caret(app: &AppState, row: usize, x: u16) -> Command {
+    let left = Spread::of(app).side(Side::Desk).map_or(0, |layout| layout.text.x);
     Command::Desk(DeskCommand::Caret { row, column: x.saturating_sub(left) })
 }
 

@@ -3,31 +3,31 @@
 use crate::app::layout::single::Layout;
 use crate::app::layout::split::Spread;
 use crate::app::sheet::lines::Line;
-use crate::app::state::app::Sides;
+use crate::app::state::app::AppState;
 use crate::app::state::counselor::{Desk, Pane, Side};
 use crate::app::state::message::{Command, Context, DeskCommand};
 use crate::app::text_area::TextArea;
 use crate::domain::id::LinkId;
 
 /// Begins to write the notes on the item, or on the session where no item is asked.
-pub(super) fn open_notes(sides: &mut Sides) {
-    let at = sides.at().cloned();
-    if let (Some(item), Some(desk)) = (&at, sides.desk.as_mut()) {
+pub(super) fn open_notes(app: &mut AppState) {
+    let at = app.at().cloned();
+    if let (Some(item), Some(desk)) = (&at, app.desk.as_mut()) {
         desk.notes.entry(item.clone()).or_default();
     }
-    if let Some(desk) = sides.desk.as_mut() {
+    if let Some(desk) = app.desk.as_mut() {
         desk.side = Side::Desk;
         desk.pane = at.map_or(Pane::SessionNotes, |_| Pane::Guide { scroll: 0, writing: true });
     }
 }
 
 /// Changes the notes that are written; they are told in how many columns and rows they stand.
-pub(super) fn write(sides: &mut Sides, change: impl FnOnce(&mut TextArea, (u16, u16))) {
-    let room = Spread::of(sides).side(Side::Desk).map_or((1, 1), note_room);
-    let at = sides.at().cloned();
-    if let Some(area) = sides.desk.as_mut().and_then(|desk| area(desk, at.as_ref())) {
+pub(super) fn write(app: &mut AppState, change: impl FnOnce(&mut TextArea, (u16, u16))) {
+    let room = Spread::of(app).side(Side::Desk).map_or((1, 1), note_room);
+    let at = app.at().cloned();
+    if let Some(area) = app.desk.as_mut().and_then(|desk| area(desk, at.as_ref())) {
         change(area, room);
-        sides.marks.strokes += 1;
+        app.marks.strokes += 1;
     }
 }
 
@@ -47,9 +47,9 @@ fn area<'d>(desk: &'d mut Desk, at: Option<&LinkId>) -> Option<&'d mut TextArea>
 }
 
 /// Puts the cursor of the notes to where a click was, and begins to write them if nobody does.
-pub(super) fn caret(sides: &mut Sides, row: usize, column: u16) {
-    if sides.context() != Context::Notes {
-        open_notes(sides);
+pub(super) fn caret(app: &mut AppState, row: usize, column: u16) {
+    if app.context() != Context::Notes {
+        open_notes(app);
     }
-    write(sides, |area, (width, _)| area.click(width, row, column));
+    write(app, |area, (width, _)| area.click(width, row, column));
 }

@@ -5,7 +5,7 @@
 
 use super::walkthrough::{Companions, Walkthrough};
 use crate::app::layout::split::Spread;
-use crate::app::state::app::Sides;
+use crate::app::state::app::AppState;
 use crate::app::state::message::{Command, Effect, Message, PrivateText};
 use crate::app::state::model::{Model, Setup};
 use crate::app::update::counselor::{flush, update};
@@ -82,7 +82,7 @@ pub fn run(options: RunOptions, environment: &Environment) -> Result<(), Failure
 
 /// Everything that lives while the screen is up.
 struct Loop {
-    sides: Sides,
+    app: AppState,
     /// What runs beside a walkthrough: the alarm, the record, the second screen.
     companions: Option<Companions>,
     environment: Environment,
@@ -98,11 +98,11 @@ impl Loop {
         let stage = Stage::enter(theme, sender.clone())?;
         let walkthrough = options.walkthrough.take();
         let model = Model::new(Arc::new(setup(options, environment)), stage::window());
-        let (sides, companions) = match walkthrough {
-            None => (Sides::alone(model), None),
+        let (app, companions) = match walkthrough {
+            None => (AppState::alone(model), None),
             Some(walkthrough) => accompanied(model, walkthrough, sender)?,
         };
-        let mut running = Self { sides, companions, environment: environment.clone(), heard, stage };
+        let mut running = Self { app, companions, environment: environment.clone(), heard, stage };
         running.afresh().map_err(|error| unusable(&error))?;
         Ok(running)
     }
@@ -110,7 +110,7 @@ impl Loop {
     fn run(mut self) -> Result<(), Failure> {
         let ended = self.go_on();
         // Whatever ended it: what was typed last is written, if the disk lets it.
-        for effect in flush(&mut self.sides) {
+        for effect in flush(&mut self.app) {
             let _ = self.perform(effect);
         }
         match self.companions.take().map(Companions::finish) {
@@ -123,7 +123,7 @@ impl Loop {
         loop {
             self.draw().map_err(|lost| unusable(&lost))?;
             if let Some(companions) = self.companions.as_mut() {
-                companions.follow(&self.sides).map_err(|error| unusable(&error))?;
+                companions.follow(&self.app).map_err(|error| unusable(&error))?;
             }
             let all = stage::heard(&self.heard);
             if all.is_empty() {
@@ -143,8 +143,8 @@ impl Loop {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        let layout = Spread::of(&self.sides);
-        self.stage.draw(self.sides.window, layout.area, |theme, frame| spread(&layout, theme, frame))
+        let layout = Spread::of(&self.app);
+        self.stage.draw(self.app.window, layout.area, |theme, frame| spread(&layout, theme, frame))
     }
 
     fn hear(&mut self, heard: Heard) -> Then {
@@ -152,7 +152,7 @@ impl Loop {
             // What was typed while another had the terminal, or before it was given away, was not meant for what
             // is hidden here.
             Heard::Input(Input::Event(_)) if !self.stage.terminal.is_ours() => Then::Go,
-            Heard::Input(Input::Event(event)) => match self::heard(&self.sides, &event) {
+            Heard::Input(Input::Event(event)) => match self::heard(&self.app, &event) {
                 Some(message) => self.take(message),
                 None => Then::Go,
             },
@@ -163,7 +163,7 @@ impl Loop {
             Heard::Signal(Signal::Continued) => match self.stage.terminal.resume() {
                 Ok(true) => {
                     // Whatever stopped it, somebody else may look by now.
-                    self.sides.client.hidden = true;
+                    self.app.client.hidden = true;
                     self.resized()
                 }
                 Ok(false) => Then::Go,
@@ -187,7 +187,7 @@ impl Loop {
     fn take(&mut self, message: Message) -> Then {
         let mut messages = vec![message];
         while let Some(message) = messages.pop() {
-            for effect in update(&mut self.sides, message) {
+            for effect in update(&mut self.app, message) {
                 match self.perform(effect) {
                     Ok(answer) => messages.extend(answer),
                     Err(then) => return then,
@@ -200,14 +200,14 @@ impl Loop {
     fn perform(&mut self, effect: Effect) -> Result<Option<Message>, Then> {
         match effect {
             Effect::Preview(format) => {
-                Ok(Some(Message::Previewed(PrivateText(copy_file::render(&self.sides.client, format)))))
+                Ok(Some(Message::Previewed(PrivateText(copy_file::render(&self.app.client, format)))))
             }
             Effect::Save { path, format, replace } => {
                 let home = self.environment.home.as_deref();
-                Ok(Some(Message::Saved(copy_file::save(&self.sides.client, &path, format, replace, home))))
+                Ok(Some(Message::Saved(copy_file::save(&self.app.client, &path, format, replace, home))))
             }
             Effect::Record { generation } => {
-                let record = self.sides.desk.as_ref().and_then(|desk| desk.keeping.record());
+                let record = self.app.desk.as_ref().and_then(|desk| desk.keeping.record());
                 if let (Some(companions), Some(record)) = (&self.companions, record) {
                     companions.record(generation, record);
                 }
@@ -216,7 +216,7 @@ impl Loop {
             Effect::Suspend => {
                 self.draw().map_err(|_| Then::End(Err(lost())))?;
                 if let Some(companions) = self.companions.as_mut() {
-                    companions.settle(&self.sides);
+                    companions.settle(&self.app);
                 }
                 // Where there is nobody to continue us, the screen is hidden and that is all.
                 let _ = self.stage.terminal.suspend();
@@ -234,7 +234,7 @@ impl Loop {
 
     /// Makes the next frame a whole one, on a cleared screen, as large as the layout needs.
     fn afresh(&mut self) -> io::Result<()> {
-        self.stage.afresh(self.sides.window, Spread::of(&self.sides).area)
+        self.stage.afresh(self.app.window, Spread::of(&self.app).area)
     }
 }
 
@@ -243,12 +243,12 @@ fn accompanied(
     client: Model,
     walkthrough: Walkthrough,
     sender: Sender<Heard>,
-) -> Result<(Sides, Option<Companions>), Failure> {
+) -> Result<(AppState, Option<Companions>), Failure> {
     let (rings, outcomes) = (sender.clone(), sender);
     let alarm = Alarm::spawn(move || rings.send(Heard::Alarm).is_ok()).map_err(|error| unusable(&error))?;
     let written = move |generation, outcome| drop(outcomes.send(Heard::Recorded(generation, outcome)));
     let (desk, companions) = walkthrough.start(alarm, &client, written)?;
-    Ok((Sides::walkthrough(client, desk), Some(companions)))
+    Ok((AppState::walkthrough(client, desk), Some(companions)))
 }
 
 fn not_saved() -> Failure {

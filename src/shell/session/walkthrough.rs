@@ -3,7 +3,7 @@
 //! It decides nothing about the checklist. What second screens get is the client's view, and nothing that is made from
 //! anything else.
 
-use crate::app::state::app::Sides;
+use crate::app::state::app::AppState;
 use crate::app::state::client_view::ClientView;
 use crate::app::state::counselor::{Desk, DeskSetup};
 use crate::app::state::model::Model;
@@ -154,20 +154,20 @@ impl Companions {
     ///
     /// # Errors
     /// If the alarm cannot be set.
-    pub fn follow(&mut self, sides: &Sides) -> io::Result<()> {
-        self.show(sides);
-        self.alarm.set(sides.next_deadline())
+    pub fn follow(&mut self, app: &AppState) -> io::Result<()> {
+        self.show(app);
+        self.alarm.set(app.next_deadline())
     }
 
-    fn show(&mut self, sides: &Sides) {
+    fn show(&mut self, app: &AppState) {
         if let Some(mirror) = self.mirror.as_mut() {
-            mirror.show(&ClientView::of(&sides.client));
+            mirror.show(&ClientView::of(&app.client));
         }
     }
 
     /// Sees to it that second screens hide what is hidden here before the program stops.
-    pub fn settle(&mut self, sides: &Sides) {
-        self.show(sides);
+    pub fn settle(&mut self, app: &AppState) {
+        self.show(app);
         if let Some(mirror) = self.mirror.as_mut() {
             mirror.settle();
         }

@@ -9,7 +9,7 @@ use ratatui::{Terminal, TerminalOptions, Viewport};
 use std::sync::Arc;
 use std::time::Duration;
 use stillpoint::app::layout::split::Spread;
-use stillpoint::app::state::app::Sides;
+use stillpoint::app::state::app::AppState;
 use stillpoint::app::state::counselor::{Desk, DeskSetup};
 use stillpoint::app::state::message::{Effect, Message, Moment};
 use stillpoint::app::state::model::{Model, Setup};
@@ -27,7 +27,7 @@ pub(crate) const BEGUN: Timestamp = Timestamp(1_795_600_000);
 
 /// A counselor and a client.
 pub(crate) struct Pair {
-    pub(crate) sides: Sides,
+    pub(crate) app: AppState,
     now: Moment,
     /// What the program asked of the world, in order.
     pub(crate) asked: Vec<Effect>,
@@ -62,8 +62,8 @@ impl Pair {
         let now = Moment { up: Duration::from_secs(1000), wall: BEGUN, local: (14, 2) };
         let client = Model::new(Arc::new(setup), Size { width, height });
         let desk = Desk::new(Arc::new(desk), record, misfit, now);
-        let sides = Sides::walkthrough(client, desk);
-        Self { sides, now, asked: Vec::new(), written: Vec::new(), disk: Ok(()), hangs: false }
+        let app = AppState::walkthrough(client, desk);
+        Self { app, now, asked: Vec::new(), written: Vec::new(), disk: Ok(()), hangs: false }
     }
 
     /// The same, after the words to begin with: the client has agreed, and the first item is asked.
@@ -92,7 +92,7 @@ impl Pair {
     /// Hears an event as the program would.
     pub(crate) fn hear(&mut self, event: &Event) -> &mut Self {
         self.take(Message::Clock(self.now));
-        if let Some(message) = heard(&self.sides, event) {
+        if let Some(message) = heard(&self.app, event) {
             self.take(message);
         }
         self
@@ -101,11 +101,11 @@ impl Pair {
     /// Lets time pass; whenever a deadline is reached, the program hears of it.
     pub(crate) fn wait(&mut self, time: Duration) -> &mut Self {
         let end = self.now.up + time;
-        while let Some(deadline) = self.sides.next_deadline().filter(|deadline| *deadline <= end) {
+        while let Some(deadline) = self.app.next_deadline().filter(|deadline| *deadline <= end) {
             self.now.up = deadline.max(self.now.up);
             self.take(Message::Clock(self.now));
             // A deadline that is not dealt with would be waited for without end.
-            assert!(self.sides.next_deadline() != Some(deadline), "the deadline stays at {deadline:?}");
+            assert!(self.app.next_deadline() != Some(deadline), "the deadline stays at {deadline:?}");
         }
         self.now.up = end;
         self.take(Message::Clock(self.now))
@@ -116,9 +116,9 @@ impl Pair {
         let mut messages = vec![message];
         let before = self.written.len();
         while let Some(message) = messages.pop() {
-            for effect in update(&mut self.sides, message) {
+            for effect in update(&mut self.app, message) {
                 if let Effect::Record { generation } = effect {
-                    let desk = self.sides.desk.as_ref().unwrap();
+                    let desk = self.app.desk.as_ref().unwrap();
                     self.written.push(desk.keeping.record().unwrap().clone());
                     if !self.hangs {
                         messages.push(Message::Recorded { generation, outcome: self.disk.clone() });
@@ -138,10 +138,10 @@ impl Pair {
 
     /// Draws what is in sight.
     pub(crate) fn buffer(&self) -> Buffer {
-        let layout = Spread::of(&self.sides);
+        let layout = Spread::of(&self.app);
         let theme = Theme::new(ThemeName::Dark, Depth::Indexed, GlyphSet::Unicode);
         let options = TerminalOptions { viewport: Viewport::Fixed(layout.area) };
-        let window = self.sides.window;
+        let window = self.app.window;
         let mut terminal =
             Terminal::with_options(TestBackend::new(window.width, window.height), options).unwrap();
         terminal.draw(|frame| spread(&layout, &theme, frame)).unwrap();

@@ -15,7 +15,7 @@ fn nobody_answers_before_the_client_has_agreed() {
         pair.press(to_client).press("p").sees("To begin with");
         // A client who has the screen to themselves is led back to the counselor, who asks them.
         pair.press("v Enter").sees("Back to the counselor?").press("2").press("Enter").sees("To begin with");
-        assert!(pair.sides.client.session.response().answers().next().is_none() && pair.written.is_empty());
+        assert!(pair.app.client.session.response().answers().next().is_none() && pair.written.is_empty());
         pair.press("Enter 1").sees("2 of 9");
     }
 }

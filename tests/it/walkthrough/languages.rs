@@ -60,7 +60,7 @@ fn nothing_on_the_counselors_side_stands_in_the_code_or_is_cut() {
                 let plain = |word: &String| word.is_ascii() && !known.contains(word);
                 let strange: Vec<String> = words(&screen).into_iter().filter(plain).collect();
                 assert_eq!(strange, [""; 0], "{way} at {size:?}:\n{screen}");
-                let spread = Spread::of(&pair.sides);
+                let spread = Spread::of(&pair.app);
                 for line in spread.side(Side::Desk).iter().flat_map(|layout| &layout.sheet.body) {
                     let right = line.right.as_ref().map_or(0, |right| right.columns() + 1);
                     let room = spread.side(Side::Desk).unwrap().text.width;

@@ -23,11 +23,11 @@ fn everything_after(answer: &str, keys: &str, size: (u16, u16)) -> Vec<String> {
     for key in [answer].into_iter().chain(keys.split_whitespace()) {
         pair.press(key);
         seen.push(format!("{:?}", pair.buffer()));
-        let view = ClientView::of(&pair.sides.client);
+        let view = ClientView::of(&pair.app.client);
         seen.push(String::from_utf8_lossy(&encode_view(&view).unwrap()).into_owned());
     }
     seen.extend(pair.written.iter().map(format::write));
-    let client = &pair.sides.client;
+    let client = &pair.app.client;
     let copy = client.client_copy();
     seen.push(text::render(client.questionnaire(), client.wording(), &copy));
     seen.push(markdown::render(client.questionnaire(), client.wording(), &copy));
@@ -61,7 +61,7 @@ fn the_client_alone_agrees_to_show_it_item_by_item() {
         let questionnaire = shipped();
         questionnaire.items().nth(number).unwrap().id.clone()
     };
-    let state = |pair: &Pair, id: &LinkId| match pair.sides.client.session.state(id) {
+    let state = |pair: &Pair, id: &LinkId| match pair.app.client.session.state(id) {
         ItemState::Answered(code) => code.to_string(),
         ItemState::Withheld => "withheld".to_owned(),
         ItemState::Unanswered => "open".to_owned(),
@@ -111,7 +111,7 @@ fn in_the_smallest_window_every_answer_is_in_sight_for_nothing_scrolls_there() {
         for item in shipped().items() {
             for key in ["s", "1"] {
                 pair.press(key);
-                let spread = Spread::of(&pair.sides);
+                let spread = Spread::of(&pair.app);
                 let layout = spread.side(Side::Client).unwrap();
                 let seen: Vec<_> = layout.visible().filter_map(|(_, line)| line.click).collect();
                 let last = Command::Choose(layout.choices() - 1);

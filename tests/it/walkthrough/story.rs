@@ -18,14 +18,14 @@ fn from_the_first_words_to_the_last_at_three_sizes() {
         pair.sees("To begin with");
         assert!(pair.written.is_empty(), "nothing is written before the client agrees");
         pair.press("1").sees("1 of 9");
-        for _ in 0..pair.sides.client.session.stops().len() {
+        for _ in 0..pair.app.client.session.stops().len() {
             pair.press("1");
         }
         pair.sees("Your answers").press("c").sees("To close with");
         pair.press("1").write("less far away").press("Enter c 2").write("call Ana").press("Enter");
         pair.press("c 3").sees("Who can be reached").press("c 5").sees("Summary for you");
-        assert!(pair.sides.client.copy.next_step.text() == "call Ana", "at {width}x{height}");
-        let copy = pair.sides.client.client_copy();
+        assert!(pair.app.client.copy.next_step.text() == "call Ana", "at {width}x{height}");
+        let copy = pair.app.client.client_copy();
         assert_eq!((copy.words.as_str(), copy.next_step.as_str()), ("less far away", "call Ana"));
         pair.press("Esc c 6").sees("End now?").press("2");
         assert!(pair.asked.contains(&Effect::Quit));
@@ -166,10 +166,10 @@ proptest! {
         for event in &events {
             pair.hear(event);
             pair.buffer();
-            let context = pair.sides.context();
+            let context = pair.app.context();
             if !matches!(context, Context::Hidden | Context::Small) {
-                let spread = Spread::of(&pair.sides);
-                let hinted = |command| spread.sides.iter().any(|(_, l)| l.hints.iter().any(|h| h.command == command));
+                let spread = Spread::of(&pair.app);
+                let hinted = |command| spread.layouts.iter().any(|(_, l)| l.hints.iter().any(|h| h.command == command));
                 prop_assert!(hinted(Command::Hide) && hinted(Command::Support), "{context:?}\n{}", pair.screen());
             }
         }

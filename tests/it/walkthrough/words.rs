@@ -28,17 +28,17 @@ fn planted(width: u16, height: u16) -> Pair {
     let record = Record::new(PLANTED, &shipped(), "en", BEGUN);
     let mut pair = Pair::with(desk, Some(record), (width, height));
     pair.press("Enter 1");
-    for _ in 0..pair.sides.client.session.stops().len() {
+    for _ in 0..pair.app.client.session.stops().len() {
         pair.press("f e").write(PLANTED).press("Esc");
-        let beside = pair.sides.context() == stillpoint::app::state::message::Context::DeskGuide;
+        let beside = pair.app.context() == stillpoint::app::state::message::Context::DeskGuide;
         pair.press(if beside { "Enter" } else { "Tab" }).write(PLANTED).press("Esc");
-        while pair.sides.desk_with_keys().is_some() {
+        while pair.app.desk_with_keys().is_some() {
             pair.press("Tab");
         }
         pair.press("1");
     }
-    let notes = pair.sides.record_state().notes;
-    assert_eq!(notes.len(), pair.sides.client.questionnaire().len());
+    let notes = pair.app.record_state().notes;
+    assert_eq!(notes.len(), pair.app.client.questionnaire().len());
     assert!(notes.values().all(|note| note.contains(PLANTED)));
     pair
 }
@@ -50,7 +50,7 @@ fn no_word_of_the_counselor_is_on_the_clients_screen_in_their_copy_or_on_the_soc
         let keys = "v Enter n n n n 1 n Left Left Home ? Esc ! Esc w Esc m Enter Esc Esc n n n n n C-c Enter C-t Esc";
         for key in keys.split_whitespace() {
             pair.press(key).sees_no(PLANTED);
-            let view = ClientView::of(&pair.sides.client);
+            let view = ClientView::of(&pair.app.client);
             let sent = encode_view(&view).unwrap();
             assert!(!String::from_utf8_lossy(&sent).contains(PLANTED));
             let setup = Arc::new(Setup { policy: Policy::counselor(), ..setup(shipped()) });
@@ -58,7 +58,7 @@ fn no_word_of_the_counselor_is_on_the_clients_screen_in_their_copy_or_on_the_soc
             second.model = view.shown(setup, ratatui::layout::Size { width: 100, height: 30 });
             second.sees_no(PLANTED);
         }
-        let client = &pair.sides.client;
+        let client = &pair.app.client;
         let copy = client.client_copy();
         for rendered in [
             text::render(client.questionnaire(), client.wording(), &copy),

@@ -3,7 +3,7 @@
 use super::parts::{alarm, labelled, minutes};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet, Span};
 use crate::app::sheet::wrap::{columns, wrap};
-use crate::app::state::app::Sides;
+use crate::app::state::app::AppState;
 use crate::app::state::counselor::Desk;
 use crate::app::state::message::{Command, DeskCommand};
 use crate::app::state::model::Model;
@@ -19,11 +19,11 @@ const NOTE_ROWS: usize = 4;
 
 /// Composes what there is on the item.
 #[must_use]
-pub(super) fn sheet(sides: &Sides, desk: &Desk, room: Room, scroll: u16, writing: bool) -> Sheet {
-    let model = &sides.client;
-    let mut body = alarm(sides, room);
-    body.extend(time(sides, desk, room));
-    body.extend(full(sides, desk, room));
+pub(super) fn sheet(app: &AppState, desk: &Desk, room: Room, scroll: u16, writing: bool) -> Sheet {
+    let model = &app.client;
+    let mut body = alarm(app, room);
+    body.extend(time(app, desk, room));
+    body.extend(full(app, desk, room));
     match model.item() {
         Some(item) => {
             body.extend(guide(model, item, room));
@@ -40,26 +40,26 @@ pub(super) fn sheet(sides: &Sides, desk: &Desk, room: Room, scroll: u16, writing
 
 /// Composes the notes on the session.
 #[must_use]
-pub(super) fn session_notes(sides: &Sides, desk: &Desk, room: Room) -> Sheet {
-    let words = &sides.client.wording().desk;
-    let mut body = alarm(sides, room);
-    body.extend(time(sides, desk, room));
-    body.extend(full(sides, desk, room));
+pub(super) fn session_notes(app: &AppState, desk: &Desk, room: Room) -> Sheet {
+    let words = &app.client.wording().desk;
+    let mut body = alarm(app, room);
+    body.extend(time(app, desk, room));
+    body.extend(full(app, desk, room));
     notes(&mut body, &words.session_notes, Some(&desk.session_notes), "", room, true);
     Sheet::new(words.title.clone(), None, body, Scroll::By(0))
 }
 
 /// Says that a note has no room for more, if what was typed last was left out.
-fn full(sides: &Sides, desk: &Desk, room: Room) -> Vec<Line> {
-    let words = desk.full.then_some(&sides.client.wording().desk.full);
+fn full(app: &AppState, desk: &Desk, room: Room) -> Vec<Line> {
+    let words = desk.full.then_some(&app.client.wording().desk.full);
     words.into_iter().flat_map(|words| wrap(words, room.width, Role::Attention)).collect()
 }
 
 /// Says how much time was spent, and whether the item is marked.
-fn time(sides: &Sides, desk: &Desk, room: Room) -> Vec<Line> {
-    let words = &sides.client.wording().desk;
+fn time(app: &AppState, desk: &Desk, room: Room) -> Vec<Line> {
+    let words = &app.client.wording().desk;
     let session = minutes(desk.watch.total());
-    let mut said = match sides.at() {
+    let mut said = match app.at() {
         Some(item) => fill(&words.time, &[("session", &session), ("item", &minutes(desk.watch.on(item)))]),
         None => fill(&words.time_session, &[("session", &session)]),
     };
@@ -67,7 +67,7 @@ fn time(sides: &Sides, desk: &Desk, room: Room) -> Vec<Line> {
         said = format!("{said} · {}", words.clock_stopped);
     }
     let mut lines = wrap(&said, room.width, Role::Muted);
-    if sides.at().is_some_and(|item| desk.flags.contains(item)) {
+    if app.at().is_some_and(|item| desk.flags.contains(item)) {
         lines.extend(wrap(&format!("⚑ {}", words.flagged), room.width, Role::Strong));
     }
     lines.push(Line::blank());

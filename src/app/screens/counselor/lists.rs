@@ -4,7 +4,7 @@ use super::parts::{alarm, labelled};
 use crate::app::screens::parts::{choice, entry, paragraph};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet, Span};
 use crate::app::sheet::wrap::{columns, prose, wrap};
-use crate::app::state::app::Sides;
+use crate::app::state::app::AppState;
 use crate::app::state::counselor::Desk;
 use crate::app::state::message::Command;
 use crate::app::state::screen::Pointer;
@@ -85,10 +85,10 @@ impl ClosingRow {
 
 /// Composes what a counselor has to know before the client is asked anything.
 #[must_use]
-pub(super) fn start(sides: &Sides, desk: &Desk, room: Room, cursor: Pointer, names: bool) -> Sheet {
-    let words = &sides.client.wording().start;
-    let mut body = paragraph(&record(sides, desk), room, Role::Text);
-    body.extend(misfit(sides, desk, room));
+pub(super) fn start(app: &AppState, desk: &Desk, room: Room, cursor: Pointer, names: bool) -> Sheet {
+    let words = &app.client.wording().start;
+    let mut body = paragraph(&record(app, desk), room, Role::Text);
+    body.extend(misfit(app, desk, room));
     for (index, row) in StartRow::rows(desk).into_iter().enumerate() {
         let text = match row {
             StartRow::GoOn if desk.misfit.is_some() => &words.keep_what_fits,
@@ -99,17 +99,17 @@ pub(super) fn start(sides: &Sides, desk: &Desk, room: Room, cursor: Pointer, nam
         body.extend(choice(index, text, cursor, room));
     }
     body.push(Line::blank());
-    body.extend(protocol(sides, desk, room));
-    body.extend(old_records(sides, desk, room, names));
-    body.extend(second_screen(sides, desk, room));
+    body.extend(protocol(app, desk, room));
+    body.extend(old_records(app, desk, room, names));
+    body.extend(second_screen(app, desk, room));
     Sheet::new(words.heading.clone(), None, body, Scroll::ToFocus(cursor.beyond))
 }
 
 /// Says whether a record is kept, and under which name.
-fn record(sides: &Sides, desk: &Desk) -> String {
-    let words = &sides.client.wording().start;
+fn record(app: &AppState, desk: &Desk) -> String {
+    let words = &app.client.wording().start;
     let Some(record) = desk.keeping.record() else { return words.no_record.clone() };
-    let date = sides.client.wording().about.day(record.changed.day());
+    let date = app.client.wording().about.day(record.changed.day());
     let sentence = if is_resumed(record) { &words.resumed } else { &words.new_record };
     fill(sentence, &[("name", &record.name), ("date", &date)])
 }
@@ -120,8 +120,8 @@ fn is_resumed(record: &Record) -> bool {
 }
 
 /// Says where a resumed record and the questionnaire in use differ.
-fn misfit(sides: &Sides, desk: &Desk, room: Room) -> Vec<Line> {
-    let (words, model) = (&sides.client.wording().start, &sides.client);
+fn misfit(app: &AppState, desk: &Desk, room: Room) -> Vec<Line> {
+    let (words, model) = (&app.client.wording().start, &app.client);
     let Some(fit) = &desk.misfit else { return Vec::new() };
     let Some(record) = desk.keeping.record() else { return Vec::new() };
     let parts = model.questionnaire().parts();
@@ -147,8 +147,8 @@ fn misfit(sides: &Sides, desk: &Desk, room: Room) -> Vec<Line> {
 
 /// Returns the site's risk protocol, or says plainly that there is none.
 #[must_use]
-pub(super) fn protocol(sides: &Sides, desk: &Desk, room: Room) -> Vec<Line> {
-    let words = &sides.client.wording().desk;
+pub(super) fn protocol(app: &AppState, desk: &Desk, room: Room) -> Vec<Line> {
+    let words = &app.client.wording().desk;
     let mut lines = wrap(&words.protocol, room.width, Role::Strong);
     match &desk.setup.protocol {
         Some(text) => lines.extend(prose(text, room.width)),
@@ -159,8 +159,8 @@ pub(super) fn protocol(sides: &Sides, desk: &Desk, room: Room) -> Vec<Line> {
 }
 
 /// Says how many records are older than they are to be kept; their names only when asked for.
-fn old_records(sides: &Sides, desk: &Desk, room: Room, names: bool) -> Vec<Line> {
-    let wording = sides.client.wording();
+fn old_records(app: &AppState, desk: &Desk, room: Room, names: bool) -> Vec<Line> {
+    let wording = app.client.wording();
     let (Some(days), count @ 1..) = (desk.setup.retention_days, desk.setup.old_records.len()) else {
         return Vec::new();
     };
@@ -175,8 +175,8 @@ fn old_records(sides: &Sides, desk: &Desk, room: Room, names: bool) -> Vec<Line>
     lines
 }
 
-fn second_screen(sides: &Sides, desk: &Desk, room: Room) -> Vec<Line> {
-    let words = &sides.client.wording().start;
+fn second_screen(app: &AppState, desk: &Desk, room: Room) -> Vec<Line> {
+    let words = &app.client.wording().start;
     let text = match &desk.setup.display {
         Some(Ok(command)) => fill(&words.display, &[("command", command)]),
         Some(Err(fault)) => fill(&words.no_display, &[("reason", &no_display(words, fault))]),
@@ -202,8 +202,8 @@ fn no_display(words: &StartWords, fault: &DisplayFault) -> String {
 
 /// Returns the words to which consent is asked for, a paragraph each.
 #[must_use]
-pub fn consent_wording(sides: &Sides, desk: &Desk) -> Vec<String> {
-    let words = &sides.client.wording().opening;
+pub fn consent_wording(app: &AppState, desk: &Desk) -> Vec<String> {
+    let words = &app.client.wording().opening;
     let kept = match (desk.keeping.record(), &desk.setup.folder) {
         (Some(_), Some(folder)) => fill(&words.record, &[("folder", folder)]),
         _ => words.nothing.clone(),
@@ -213,16 +213,16 @@ pub fn consent_wording(sides: &Sides, desk: &Desk) -> Vec<String> {
 
 /// Composes the words to begin with.
 #[must_use]
-pub(super) fn opening(sides: &Sides, desk: &Desk, room: Room, cursor: Pointer) -> Sheet {
-    let words = &sides.client.wording().opening;
+pub(super) fn opening(app: &AppState, desk: &Desk, room: Room, cursor: Pointer) -> Sheet {
+    let words = &app.client.wording().opening;
     // No empty row after it, or the last choice has no room at 80x24 in Spanish.
     let mut body = wrap(&words.lead, room.width, Role::Muted);
     let earlier = desk.keeping.record().and_then(|record| record.consents.last()).map(|consent| {
-        let date = sides.client.wording().about.day(consent.when.day());
+        let date = app.client.wording().about.day(consent.when.day());
         fill(&words.earlier, &[("date", &date)])
     });
     // What it is, what is kept, what is asked: a paragraph each, so that there is room for all choices at 80x24.
-    let said: Vec<String> = consent_wording(sides, desk).into_iter().chain(earlier).collect();
+    let said: Vec<String> = consent_wording(app, desk).into_iter().chain(earlier).collect();
     for together in [said.get(..2), said.get(2..3), said.get(3..)].into_iter().flatten() {
         body.extend(paragraph(&together.join(" "), room, Role::Text));
     }
@@ -242,9 +242,9 @@ pub(super) fn opening(sides: &Sides, desk: &Desk, room: Room, cursor: Pointer) -
 
 /// Composes the words to close with.
 #[must_use]
-pub(super) fn closing(sides: &Sides, room: Room, cursor: Pointer) -> Sheet {
-    let words = &sides.client.wording().closing;
-    let mut body = alarm(sides, room);
+pub(super) fn closing(app: &AppState, room: Room, cursor: Pointer) -> Sheet {
+    let words = &app.client.wording().closing;
+    let mut body = alarm(app, room);
     body.extend(paragraph(&words.lead, room, Role::Muted));
     for text in [&words.words, &words.step, &words.support] {
         body.extend(paragraph(text, room, Role::Text));
@@ -265,9 +265,9 @@ pub(super) fn closing(sides: &Sides, room: Room, cursor: Pointer) -> Sheet {
 
 /// Composes the list of all items, with what was answered, marked and noted; over it, how often each word was answered.
 #[must_use]
-pub(super) fn items(sides: &Sides, desk: &Desk, room: Room, cursor: Pointer) -> Sheet {
-    let model = &sides.client;
-    let mut body = alarm(sides, room);
+pub(super) fn items(app: &AppState, desk: &Desk, room: Room, cursor: Pointer) -> Sheet {
+    let model = &app.client;
+    let mut body = alarm(app, room);
     let results = model.session.results();
     for tally in &results.tallies {
         let said = counts(model.wording(), model.questionnaire(), tally);
@@ -278,7 +278,7 @@ pub(super) fn items(sides: &Sides, desk: &Desk, room: Room, cursor: Pointer) -> 
         body.push(Line::blank());
         body.extend(wrap(&group.title, room.width, Role::Muted));
         for item in model.session.asked(group) {
-            body.extend(item_row(sides, desk, item, row, room, cursor));
+            body.extend(item_row(app, desk, item, row, room, cursor));
             row += 1;
         }
     }
@@ -288,8 +288,8 @@ pub(super) fn items(sides: &Sides, desk: &Desk, room: Room, cursor: Pointer) -> 
 
 /// Says in a few words how an item stands: the answer, whether it is marked, whether there is a note.
 #[must_use]
-pub(super) fn standing(sides: &Sides, desk: &Desk, item: &Item) -> String {
-    let model = &sides.client;
+pub(super) fn standing(app: &AppState, desk: &Desk, item: &Item) -> String {
+    let model = &app.client;
     let answer = state(model.wording(), model.questionnaire(), item, model.session.state(&item.id));
     let flag = desk.flags.contains(&item.id).then(|| "⚑".to_owned());
     let noted = desk.notes.get(&item.id).is_some_and(|note| !note.is_empty());
@@ -297,8 +297,8 @@ pub(super) fn standing(sides: &Sides, desk: &Desk, item: &Item) -> String {
     [flag, note, Some(lower_first(&answer))].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-fn item_row(sides: &Sides, desk: &Desk, item: &Item, row: usize, room: Room, cursor: Pointer) -> Vec<Line> {
-    let standing = standing(sides, desk, item);
+fn item_row(app: &AppState, desk: &Desk, item: &Item, row: usize, room: Room, cursor: Pointer) -> Vec<Line> {
+    let standing = standing(app, desk, item);
     let fits = columns(&item.label) + 2 + columns(&standing) <= room.width;
     let mut lines = entry(row, &item.label, cursor, room);
     let standing = Span::new(standing, Role::Muted);

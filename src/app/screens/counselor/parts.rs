@@ -2,7 +2,7 @@
 
 use crate::app::sheet::lines::{Line, Role, Room, Span};
 use crate::app::sheet::wrap::{columns, wrap};
-use crate::app::state::app::Sides;
+use crate::app::state::app::AppState;
 use crate::app::state::autosave::Status;
 use crate::domain::faults::save::{RecordFault, SaveFault};
 use crate::domain::language::wording::{DeskWords, fill};
@@ -39,8 +39,8 @@ pub(super) fn written(text: &str, indent: u16, room: Room) -> Vec<Line> {
 
 /// Says in a word or two how the record stands.
 #[must_use]
-pub fn status_word(sides: &Sides, status: &Status) -> String {
-    let words = &sides.client.wording().desk;
+pub fn status_word(app: &AppState, status: &Status) -> String {
+    let words = &app.client.wording().desk;
     match status {
         Status::None => words.no_record.clone(),
         Status::NoConsent => words.no_consent.clone(),
@@ -52,9 +52,9 @@ pub fn status_word(sides: &Sides, status: &Status) -> String {
 
 /// Says in full that the record is not on the disk, if writing it failed.
 #[must_use]
-pub(super) fn alarm(sides: &Sides, room: Room) -> Vec<Line> {
-    let words = &sides.client.wording().desk;
-    let Some(Status::Failed(fault)) = sides.status() else { return Vec::new() };
+pub(super) fn alarm(app: &AppState, room: Room) -> Vec<Line> {
+    let words = &app.client.wording().desk;
+    let Some(Status::Failed(fault)) = app.status() else { return Vec::new() };
     let mut text = fill(&words.not_saved_long, &[("reason", &reason(words, &fault))]);
     if is_displaced(&fault) {
         text = format!("{text} {}", words.changed_how);

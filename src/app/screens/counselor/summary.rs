@@ -4,19 +4,19 @@ use super::lists::standing;
 use super::parts::{alarm, minutes, written};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
 use crate::app::sheet::wrap::wrap;
-use crate::app::state::app::Sides;
+use crate::app::state::app::AppState;
 use crate::app::state::counselor::Desk;
 use crate::domain::language::wording::fill;
 use crate::domain::questionnaire::draft::Item;
 
 /// Composes the summary.
 #[must_use]
-pub(super) fn sheet(sides: &Sides, desk: &Desk, room: Room, scroll: u16) -> Sheet {
-    let (model, words) = (&sides.client, &sides.client.wording().desk);
+pub(super) fn sheet(app: &AppState, desk: &Desk, room: Room, scroll: u16) -> Sheet {
+    let (model, words) = (&app.client, &app.client.wording().desk);
     let asked = |item: &&Item| model.session.stop_of(&item.id).is_some();
     let (flagged, rest): (Vec<&Item>, Vec<&Item>) =
         model.questionnaire().items().filter(asked).partition(|item| desk.flags.contains(&item.id));
-    let mut body = alarm(sides, room);
+    let mut body = alarm(app, room);
     let total = fill(&words.time_session, &[("session", &minutes(desk.watch.total()))]);
     body.extend(wrap(&total, room.width, Role::Muted));
     // Where nothing is marked there is nothing else for the rest to be beside.
@@ -25,7 +25,7 @@ pub(super) fn sheet(sides: &Sides, desk: &Desk, room: Room, scroll: u16) -> Shee
         if !items.is_empty() {
             body.push(Line::blank());
             body.extend(wrap(heading, room.width, Role::Strong));
-            body.extend(items.into_iter().flat_map(|item| item_rows(sides, desk, item, room)));
+            body.extend(items.into_iter().flat_map(|item| item_rows(app, desk, item, room)));
         }
     }
     let (own, step) = (model.copy.words.text(), model.copy.next_step.text());
@@ -39,11 +39,11 @@ pub(super) fn sheet(sides: &Sides, desk: &Desk, room: Room, scroll: u16) -> Shee
     Sheet::new(words.summary.clone(), None, body, Scroll::By(scroll))
 }
 
-fn item_rows(sides: &Sides, desk: &Desk, item: &Item, room: Room) -> Vec<Line> {
+fn item_rows(app: &AppState, desk: &Desk, item: &Item, room: Room) -> Vec<Line> {
     let spent = desk.watch.on(&item.id);
-    let words = &sides.client.wording().desk.minutes;
+    let words = &app.client.wording().desk.minutes;
     let time = (spent >= 60).then(|| fill(words, &[("n", &minutes(spent))]));
-    let said: Vec<String> = std::iter::once(standing(sides, desk, item)).chain(time).collect();
+    let said: Vec<String> = std::iter::once(standing(app, desk, item)).chain(time).collect();
     let head = format!("{}: {}", item.label, said.join(" · "));
     let mut lines = wrap(&head, room.width, Role::Text);
     if let Some(note) = desk.notes.get(&item.id) {
