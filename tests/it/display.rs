@@ -23,11 +23,11 @@ use tempfile::TempDir;
 const PROGRAM: &str = env!("CARGO_BIN_EXE_stillpoint");
 
 /// A user's folder for sockets.
-struct Desk {
+struct CounselorState {
     runtime: TempDir,
 }
 
-impl Desk {
+impl CounselorState {
     fn new() -> Self {
         Self { runtime: tempfile::tempdir().unwrap() }
     }

@@ -118,12 +118,12 @@ fn sensitive_questions_are_asked_only_where_the_clinic_says_so_and_can_be_skippe
 #[test]
 fn no_key_of_a_public_screen_saves_suspends_or_leads_to_a_file() {
     let policy = Policy::kiosk(SensitiveItems::Asked);
-    let desk = [Context::DeskGuide, Context::DeskList, Context::DeskRead, Context::Notes];
-    for context in Context::ALL.into_iter().filter(|context| !desk.contains(context)) {
+    let counselor = [Context::CounselorGuide, Context::CounselorList, Context::CounselorRead, Context::Notes];
+    for context in Context::ALL.into_iter().filter(|context| !counselor.contains(context)) {
         for (key, command) in bindings(context, &policy).flat_map(|binding| binding.keys) {
             let kept = matches!(
                 command,
-                Command::Suspend | Command::Leave | Command::Desk(_) | Command::GiveBack(_)
+                Command::Suspend | Command::Leave | Command::Counselor(_) | Command::GiveBack(_)
             );
             assert!(!kept, "{key:?} does {command:?} in {context:?}");
         }

@@ -94,9 +94,9 @@ fn place(context: Context) -> &'static str {
         Context::Overlay => "help, sources, preview",
         Context::SupportOverlay => "support lines",
         Context::Private => "private answer",
-        Context::DeskGuide => "the item",
-        Context::DeskList => "lists",
-        Context::DeskRead => "texts",
+        Context::CounselorGuide => "the item",
+        Context::CounselorList => "lists",
+        Context::CounselorRead => "texts",
         Context::Notes => "notes",
         Context::Hidden => "hidden screen",
         Context::Small => "window too small",
@@ -111,8 +111,11 @@ struct Row {
 }
 
 /// Says whether a place is on the counselor's side.
-fn is_desk(context: Context) -> bool {
-    matches!(context, Context::DeskGuide | Context::DeskList | Context::DeskRead | Context::Notes)
+fn is_counselor(context: Context) -> bool {
+    matches!(
+        context,
+        Context::CounselorGuide | Context::CounselorList | Context::CounselorRead | Context::Notes
+    )
 }
 
 /// Says whether a place is on a public screen alone.
@@ -139,7 +142,7 @@ fn table_of_keys() -> String {
         .into_iter()
         .filter(|context| !matches!(context, Context::Small | Context::Hidden | Context::Private))
         .filter(|context| !is_public(*context))
-        .filter(|context| !is_desk(*context))
+        .filter(|context| !is_counselor(*context))
         .collect();
     let rows = |context, wording: &Wording| rows(context, &Policy::personal(), wording);
     let in_fields = rows(Context::Field, &wording);
@@ -175,14 +178,14 @@ fn written(table: Vec<(Row, Vec<&str>)>) -> String {
 fn table_of_a_walkthrough() -> String {
     let wording = language::parse("languages/en.toml", builtin::ENGLISH).unwrap();
     let (beside, turned) = (Policy::counselor(), Policy { beside: Beside::Waiting, ..Policy::counselor() });
-    let desk = [Context::DeskGuide, Context::DeskList, Context::DeskRead, Context::Notes];
-    let places = desk.into_iter().map(|context| (context, &beside, place(context)));
+    let counselor = [Context::CounselorGuide, Context::CounselorList, Context::CounselorRead, Context::Notes];
+    let places = counselor.into_iter().map(|context| (context, &beside, place(context)));
     let places = places.chain([(Context::Private, &turned, place(Context::Private))]);
     let known = rows(Context::Review, &Policy::personal(), &wording);
-    let of_desk = rows(Context::Review, &beside, &wording);
+    let of_counselor = rows(Context::Review, &beside, &wording);
     let of_turned = rows(Context::Review, &turned, &wording);
     let mut table: Vec<(Row, Vec<&str>)> = Vec::new();
-    for (rows, place) in [(of_desk, "both sides but in text"), (of_turned, "turned to the client")] {
+    for (rows, place) in [(of_counselor, "both sides but in text"), (of_turned, "turned to the client")] {
         table.extend(rows.into_iter().filter(|row| !known.contains(row)).map(|row| (row, vec![place])));
     }
     for (context, policy, place) in places {

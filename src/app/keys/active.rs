@@ -1,6 +1,8 @@
 //! Which tables of keys are valid where.
 
-use super::counselor_keymap::{DESK, DESK_GUIDE, DESK_LIST, DESK_READ, NOTES, PRIVATE, PROTOCOL, TURNED};
+use super::counselor_keymap::{
+    COUNSELOR, DESK_GUIDE, DESK_LIST, DESK_READ, NOTES, PRIVATE, PROTOCOL, TURNED,
+};
 use super::keymap::{
     ALWAYS, ARTICLE, ATTRACT, BRING, Binding, CHOICE, CODE, DONE, EVERYWHERE, FIELD, HIDDEN, HIDE, IN_FIELDS,
     INDEX, ITEM, LETTERS, NOTE, OVERLAY, READING, REVIEW, SUPPORT_OVERLAY, VISITOR, WELCOME,
@@ -18,17 +20,17 @@ pub(super) fn tables(context: Context) -> [&'static [Binding]; 8] {
             _ => (LETTERS, EVERYWHERE, HIDE),
         };
     // What belongs to a walkthrough is let through by the policy.
-    let (desk, turned): (&'static [Binding], &'static [Binding]) = match context {
+    let (counselor, turned): (&'static [Binding], &'static [Binding]) = match context {
         Context::Attract | Context::Warning | Context::Hidden | Context::Small => (&[], &[]),
         Context::Field | Context::Notes => (PROTOCOL, TURNED),
-        _ => (DESK, TURNED),
+        _ => (COUNSELOR, TURNED),
     };
     let visitor: &'static [Binding] = match context {
         Context::Attract | Context::Warning => &[],
         Context::Hidden => DONE,
         _ => VISITOR,
     };
-    [own(context), desk, turned, letters, everywhere, hide, visitor, ALWAYS]
+    [own(context), counselor, turned, letters, everywhere, hide, visitor, ALWAYS]
 }
 
 /// Returns the table of a context itself.
@@ -47,9 +49,9 @@ fn own(context: Context) -> &'static [Binding] {
         Context::Code => CODE,
         Context::Field => FIELD,
         Context::Private => PRIVATE,
-        Context::DeskGuide => DESK_GUIDE,
-        Context::DeskList => DESK_LIST,
-        Context::DeskRead => DESK_READ,
+        Context::CounselorGuide => DESK_GUIDE,
+        Context::CounselorList => DESK_LIST,
+        Context::CounselorRead => DESK_READ,
         Context::Notes => NOTES,
         Context::Note => NOTE,
         Context::Overlay => OVERLAY,

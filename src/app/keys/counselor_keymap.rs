@@ -7,7 +7,7 @@ use super::key::{Key, alt, ctrl, letter, plain};
 use super::keymap::{
     ARROWS, BACKS, Binding, ENDS, ENTER, NEXTS, NUMBERS, PAGES, RIGHT_NEXT, SOURCE, SPACE, bind,
 };
-use crate::app::state::message::{Command, DeskCommand, Destination};
+use crate::app::state::message::{Command, CounselorCommand, Destination};
 use crate::app::text_area::AreaEdit;
 use crate::app::text_buffer::Edit;
 use crate::domain::language::wording::HintWords;
@@ -22,27 +22,37 @@ fn turned(policy: &Policy) -> bool {
     policy.beside == Beside::Waiting
 }
 
-const fn desk(keys: &'static [(Key, Command)], shown: usize, word: fn(&HintWords) -> &String) -> Binding {
+const fn counselor_key(
+    keys: &'static [(Key, Command)],
+    shown: usize,
+    word: fn(&HintWords) -> &String,
+) -> Binding {
     Binding { keys, shown, word, allowed: counselor }
 }
 
 const PROTOCOL_KEY: Binding =
-    desk(&[(plain(KeyCode::F(3)), Command::Desk(DeskCommand::Protocol))], 1, |w| &w.protocol);
+    counselor_key(&[(plain(KeyCode::F(3)), Command::Counselor(CounselorCommand::Protocol))], 1, |w| {
+        &w.protocol
+    });
 
 /// Valid wherever the counselor is at the keyboard and letters are not text.
-pub(super) const DESK: &[Binding] = &[
-    desk(&[(plain(KeyCode::Tab), Command::Desk(DeskCommand::Turn))], 1, |w| &w.turn),
-    desk(&[(letter('f'), Command::Desk(DeskCommand::Flag))], 1, |w| &w.flag),
-    desk(&[(letter('v'), Command::Desk(DeskCommand::ClientAlone))], 1, |w| &w.client_alone),
-    desk(&[(letter('p'), Command::Desk(DeskCommand::Private))], 1, |w| &w.private),
+pub(super) const COUNSELOR: &[Binding] = &[
+    counselor_key(&[(plain(KeyCode::Tab), Command::Counselor(CounselorCommand::Turn))], 1, |w| &w.turn),
+    counselor_key(&[(letter('f'), Command::Counselor(CounselorCommand::Flag))], 1, |w| &w.flag),
+    counselor_key(&[(letter('v'), Command::Counselor(CounselorCommand::ClientAlone))], 1, |w| {
+        &w.client_alone
+    }),
+    counselor_key(&[(letter('p'), Command::Counselor(CounselorCommand::Private))], 1, |w| &w.private),
     PROTOCOL_KEY,
-    desk(&[(letter('a'), Command::Desk(DeskCommand::Items))], 1, |w| &w.items),
-    desk(&[(letter('e'), Command::Desk(DeskCommand::SessionNotes))], 1, |w| &w.session_notes),
-    desk(&[(letter('c'), Command::Desk(DeskCommand::Closing))], 1, |w| &w.closing),
-    desk(&[(letter('z'), Command::Desk(DeskCommand::Pause))], 1, |w| &w.pause),
-    desk(&[(letter('y'), Command::Desk(DeskCommand::Summary))], 0, |w| &w.summary),
-    desk(&[(letter('o'), Command::Desk(DeskCommand::Opening))], 0, |w| &w.opening),
-    desk(&[(letter('t'), Command::Desk(DeskCommand::Clock))], 0, |w| &w.clock),
+    counselor_key(&[(letter('a'), Command::Counselor(CounselorCommand::Items))], 1, |w| &w.items),
+    counselor_key(&[(letter('e'), Command::Counselor(CounselorCommand::SessionNotes))], 1, |w| {
+        &w.session_notes
+    }),
+    counselor_key(&[(letter('c'), Command::Counselor(CounselorCommand::Closing))], 1, |w| &w.closing),
+    counselor_key(&[(letter('z'), Command::Counselor(CounselorCommand::Pause))], 1, |w| &w.pause),
+    counselor_key(&[(letter('y'), Command::Counselor(CounselorCommand::Summary))], 0, |w| &w.summary),
+    counselor_key(&[(letter('o'), Command::Counselor(CounselorCommand::Opening))], 0, |w| &w.opening),
+    counselor_key(&[(letter('t'), Command::Counselor(CounselorCommand::Clock))], 0, |w| &w.clock),
 ];
 
 /// Valid while text is written: the way to the risk protocol is open there too.
@@ -51,7 +61,7 @@ pub(super) const PROTOCOL: &[Binding] = &[PROTOCOL_KEY];
 /// Valid while the screen is turned to the client. What they lead to asks first.
 pub(super) const TURNED: &[Binding] = &[
     Binding {
-        keys: &[(ctrl('t'), Command::GiveBack(Destination::Desk))],
+        keys: &[(ctrl('t'), Command::GiveBack(Destination::Counselor))],
         shown: 1,
         word: |w| &w.give_back,
         allowed: turned,
@@ -75,15 +85,15 @@ pub(super) const PRIVATE: &[Binding] = &[
     SOURCE,
 ];
 
-const ESC_DONE: (Key, Command) = (plain(KeyCode::Esc), Command::Desk(DeskCommand::Done));
-const LEFT_DONE: (Key, Command) = (plain(KeyCode::Left), Command::Desk(DeskCommand::Done));
-const H_DONE: (Key, Command) = (letter('h'), Command::Desk(DeskCommand::Done));
-const ENTER_DONE: (Key, Command) = (plain(KeyCode::Enter), Command::Desk(DeskCommand::Done));
-const TAB_DONE: (Key, Command) = (plain(KeyCode::Tab), Command::Desk(DeskCommand::Done));
+const ESC_DONE: (Key, Command) = (plain(KeyCode::Esc), Command::Counselor(CounselorCommand::Done));
+const LEFT_DONE: (Key, Command) = (plain(KeyCode::Left), Command::Counselor(CounselorCommand::Done));
+const H_DONE: (Key, Command) = (letter('h'), Command::Counselor(CounselorCommand::Done));
+const ENTER_DONE: (Key, Command) = (plain(KeyCode::Enter), Command::Counselor(CounselorCommand::Done));
+const TAB_DONE: (Key, Command) = (plain(KeyCode::Tab), Command::Counselor(CounselorCommand::Done));
 
 /// What the counselor has on an item.
 pub(super) const DESK_GUIDE: &[Binding] = &[
-    bind(&[(plain(KeyCode::Enter), Command::Desk(DeskCommand::Write))], 1, |w| &w.write),
+    bind(&[(plain(KeyCode::Enter), Command::Counselor(CounselorCommand::Write))], 1, |w| &w.write),
     bind(NEXTS, 1, |w| &w.on),
     bind(&[(plain(KeyCode::Left), Command::Back), (letter('h'), Command::Back)], 1, |w| &w.back),
     bind(&[ESC_DONE], 0, |w| &w.turn),
@@ -111,11 +121,11 @@ pub(super) const DESK_READ: &[Binding] = &[
 ];
 
 const fn edit(edit: Edit) -> Command {
-    Command::Desk(DeskCommand::Edit(AreaEdit::Line(edit)))
+    Command::Counselor(CounselorCommand::Edit(AreaEdit::Line(edit)))
 }
 
 const fn area(edit: AreaEdit) -> Command {
-    Command::Desk(DeskCommand::Edit(edit))
+    Command::Counselor(CounselorCommand::Edit(edit))
 }
 
 /// Notes that are written.

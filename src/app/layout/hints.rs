@@ -4,7 +4,7 @@
 
 use crate::app::keys::bindings::{Binding, bindings};
 use crate::app::sheet::wrap::columns;
-use crate::app::state::message::{Command, Context, DeskCommand};
+use crate::app::state::message::{Command, Context, CounselorCommand};
 use crate::app::state::model::Model;
 use ratatui::layout::Rect;
 
@@ -40,19 +40,21 @@ pub enum Share {
     /// All but those for the counselor's side, which are named there.
     Client,
     /// Those for the counselor's side.
-    Desk,
+    CounselorState,
     /// None: the keys mean something on the other side.
     None,
 }
 
 impl Share {
     fn has(self, binding: &Binding) -> bool {
-        let of_desk = matches!(binding.command(), Some(Command::Desk(_)));
+        let of_counselor = matches!(binding.command(), Some(Command::Counselor(_)));
         match self {
             Self::All => true,
-            Self::Client => !of_desk,
+            Self::Client => !of_counselor,
             // Enter answers while the client's side has the keys.
-            Self::Desk => of_desk && binding.command() != Some(Command::Desk(DeskCommand::Write)),
+            Self::CounselorState => {
+                of_counselor && binding.command() != Some(Command::Counselor(CounselorCommand::Write))
+            }
             Self::None => false,
         }
     }
@@ -69,7 +71,7 @@ pub fn hints(model: &Model, context: Context, header: Rect, footer: Rect, share:
         binding.shown > 0 && share.has(binding) && does_something(model, binding)
     };
     let shown: Vec<&'static Binding> = bindings(context, &model.policy()).filter(named).collect();
-    let to_notes = share == Share::Desk && context == Context::DeskGuide;
+    let to_notes = share == Share::CounselorState && context == Context::CounselorGuide;
     let mut placer = Placer { model, footer, to_notes, x: footer.x, placed: Vec::new() };
     let wide = placer.is_wide() && !header.is_empty();
     let in_header = |binding: &Binding| wide && binding.command() == Some(Command::Support);
@@ -91,7 +93,7 @@ pub fn hints(model: &Model, context: Context, header: Rect, footer: Rect, share:
 /// not the counselor's to choose.
 fn does_something(model: &Model, binding: &Binding) -> bool {
     match binding.command() {
-        Some(Command::Desk(DeskCommand::Flag)) => model.item().is_some(),
+        Some(Command::Counselor(CounselorCommand::Flag)) => model.item().is_some(),
         Some(Command::Activate) => model.overlay.is_some() || !model.is_withheld(),
         _ => true,
     }
@@ -101,10 +103,10 @@ fn does_something(model: &Model, binding: &Binding) -> bool {
 fn rank(binding: &Binding, wide: bool) -> u8 {
     match binding.command() {
         Some(Command::Hide | Command::ComeBack | Command::Forget) => 0,
-        Some(Command::Support | Command::Done | Command::Desk(DeskCommand::Done)) => 1,
-        Some(Command::Help | Command::GiveBack(_) | Command::Desk(DeskCommand::Write)) => 2,
+        Some(Command::Support | Command::Done | Command::Counselor(CounselorCommand::Done)) => 1,
+        Some(Command::Help | Command::GiveBack(_) | Command::Counselor(CounselorCommand::Write)) => 2,
         Some(Command::Back) => 3,
-        Some(Command::Desk(DeskCommand::Turn | DeskCommand::Protocol)) => 3,
+        Some(Command::Counselor(CounselorCommand::Turn | CounselorCommand::Protocol)) => 3,
         Some(Command::Next | Command::Activate | Command::LeaveOpen) => 4,
         // Where there is little room, nobody needs to be told of the arrows.
         Some(Command::Up) if !wide => 6,
@@ -153,7 +155,10 @@ impl Placer<'_> {
     /// ways on and back and the key for help stand for themselves.
     fn hint(&self, binding: &Binding) -> (String, String, u16) {
         let keys = binding.short_keys(&self.model.wording().key);
-        let turn = matches!(binding.command(), Some(Command::Desk(DeskCommand::Turn) | Command::GiveBack(_)));
+        let turn = matches!(
+            binding.command(),
+            Some(Command::Counselor(CounselorCommand::Turn) | Command::GiveBack(_))
+        );
         let plain = turn || matches!(binding.command(), Some(Command::Back | Command::Next | Command::Help));
         // F1 is known as well as ?, and with its word the way out of a text field has no room in 40 columns.
         let known = turn || keys.chars().count() == 1 || binding.command() == Some(Command::Help);
@@ -167,7 +172,7 @@ impl Placer<'_> {
     fn name(&self, binding: &Binding) -> &str {
         let wording = self.model.wording();
         match binding.command() {
-            Some(Command::Desk(DeskCommand::Turn)) if self.to_notes => &wording.hint.write,
+            Some(Command::Counselor(CounselorCommand::Turn)) if self.to_notes => &wording.hint.write,
             // The whole has no room beside the way back, and what ends everything must be named.
             Some(Command::Forget) if !self.is_wide() => &wording.hint.leave,
             _ => binding.name(wording),

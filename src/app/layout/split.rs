@@ -31,10 +31,12 @@ impl Spread {
     pub fn of(app: &AppState) -> Self {
         let placed = match app.sight() {
             Sight::Client => vec![(Side::Client, client(app))],
-            Sight::Desk => desk_layout(app).map(|layout| (Side::Desk, layout)).into_iter().collect(),
+            Sight::Counselor => {
+                counselor_layout(app).map(|layout| (Side::Counselor, layout)).into_iter().collect()
+            }
             Sight::Both => {
                 let left = Some((Side::Client, client(app)));
-                let right = desk_layout(app).map(|layout| (Side::Desk, layout));
+                let right = counselor_layout(app).map(|layout| (Side::Counselor, layout));
                 left.into_iter().chain(right).collect()
             }
         };
@@ -68,9 +70,9 @@ impl Spread {
 fn client(app: &AppState) -> Layout {
     let model = &app.client;
     let share = match app.sight() {
-        Sight::Both if app.desk_with_keys().is_some() => Share::None,
+        Sight::Both if app.counselor_with_keys().is_some() => Share::None,
         Sight::Both => Share::Client,
-        Sight::Client | Sight::Desk => Share::All,
+        Sight::Client | Sight::Counselor => Share::All,
     };
     let mut layout = Layout::sharing(model, share);
     let Some(status) = app.status().filter(|_| !model.hidden && !model.is_small()) else { return layout };
@@ -90,17 +92,17 @@ fn client(app: &AppState) -> Layout {
 }
 
 /// Lays out the counselor's side.
-fn desk_layout(app: &AppState) -> Option<Layout> {
-    let desk = app.desk.as_ref()?;
-    let context = desk.pane.context();
+fn counselor_layout(app: &AppState) -> Option<Layout> {
+    let counselor = app.counselor.as_ref()?;
+    let context = counselor.pane.context();
     let share = match app.sight() {
-        Sight::Both if desk.side == Side::Client => Share::Desk,
+        Sight::Both if counselor.side == Side::Client => Share::CounselorState,
         _ => Share::All,
     };
     let mut layout = Layout::lay(
-        app.desk_area(),
+        app.counselor_area(),
         (false, context),
-        |room| pane::sheet(app, desk, room),
+        |room| pane::sheet(app, counselor, room),
         |_, footer| hints(&app.client, context, Rect::ZERO, footer, share),
     );
     if let Some(status) = app.status() {

@@ -4,7 +4,7 @@
 //! decided here; what stands on each is not.
 
 use super::autosave::{Marks, Status};
-use super::counselor::{Desk, Pane, Side};
+use super::counselor::{CounselorState, Pane, Side};
 use super::message::Context;
 use super::model::{Model, SMALLEST, Seat};
 use super::screen::Screen;
@@ -23,7 +23,7 @@ pub struct AppState {
     /// What the client sees. Its size is that of the part of the window it is shown in.
     pub client: Model,
     /// What the client does not see.
-    pub desk: Option<Desk>,
+    pub counselor: Option<CounselorState>,
     /// The whole window.
     pub window: Size,
     /// How often something was written, answered or marked that a record keeps.
@@ -36,7 +36,7 @@ pub enum Sight {
     /// The client's.
     Client,
     /// The counselor's.
-    Desk,
+    Counselor,
     /// One beside the other.
     Both,
 }
@@ -45,19 +45,20 @@ impl AppState {
     /// Makes the state of a person alone.
     #[must_use]
     pub fn alone(client: Model) -> Self {
-        Self { window: client.size, client, desk: None, marks: Marks::default() }
+        Self { window: client.size, client, counselor: None, marks: Marks::default() }
     }
 
     /// Makes the state of a walkthrough; the client's side goes on from the record, if there is one.
     #[must_use]
-    pub fn walkthrough(mut client: Model, desk: Desk) -> Self {
+    pub fn walkthrough(mut client: Model, counselor: CounselorState) -> Self {
         client.seat = Seat::Counselor;
-        if let Some(record) = desk.keeping.record() {
+        if let Some(record) = counselor.keeping.record() {
             client.session.resume(&record.state.answers);
             client.copy.words.insert(&record.state.words);
             client.copy.next_step.insert(&record.state.next_step);
         }
-        let mut app = Self { window: client.size, client, desk: Some(desk), marks: Marks::default() };
+        let mut app =
+            Self { window: client.size, client, counselor: Some(counselor), marks: Marks::default() };
         app.arrange();
         app
     }
@@ -66,12 +67,12 @@ impl AppState {
     #[must_use]
     pub fn sight(&self) -> Sight {
         let small = self.window.width < SMALLEST.width || self.window.height < SMALLEST.height;
-        match &self.desk {
-            Some(desk) if !self.client.hidden && !small && self.client.seat == Seat::Counselor => {
-                match desk.side {
+        match &self.counselor {
+            Some(counselor) if !self.client.hidden && !small && self.client.seat == Seat::Counselor => {
+                match counselor.side {
                     _ if self.window.width >= BOTH => Sight::Both,
                     Side::Client => Sight::Client,
-                    Side::Desk => Sight::Desk,
+                    Side::Counselor => Sight::Counselor,
                 }
             }
             _ => Sight::Client,
@@ -82,7 +83,7 @@ impl AppState {
     pub fn arrange(&mut self) {
         self.client.size = match self.sight() {
             Sight::Both => self.client_area().as_size(),
-            Sight::Client | Sight::Desk => self.window,
+            Sight::Client | Sight::Counselor => self.window,
         };
     }
 
@@ -94,36 +95,36 @@ impl AppState {
 
     /// Returns where the counselor's side stands.
     #[must_use]
-    pub fn desk_area(&self) -> Rect {
+    pub fn counselor_area(&self) -> Rect {
         let whole = Rect { x: 0, y: 0, width: self.window.width, height: self.window.height };
         match self.sight() {
             Sight::Both => {
                 let x = self.client_area().width + 1;
                 Rect { x, width: whole.width.saturating_sub(x), ..whole }
             }
-            Sight::Client | Sight::Desk => whole,
+            Sight::Client | Sight::Counselor => whole,
         }
     }
 
     /// Goes back to where the session is; with both sides in sight, the client's has the keys.
     pub fn to_session(&mut self) {
-        if let Some(desk) = self.desk.as_mut() {
-            desk.pane = if desk.begun { Pane::GUIDE } else { Pane::START };
-            desk.side = if desk.begun { Side::Client } else { Side::Desk };
+        if let Some(counselor) = self.counselor.as_mut() {
+            counselor.pane = if counselor.begun { Pane::GUIDE } else { Pane::START };
+            counselor.side = if counselor.begun { Side::Client } else { Side::Counselor };
         }
     }
 
     /// Returns the counselor's side, if it has the keys.
     #[must_use]
-    pub fn desk_with_keys(&self) -> Option<&Desk> {
-        let desk = self.desk.as_ref()?;
-        (self.sight() != Sight::Client && desk.side == Side::Desk).then_some(desk)
+    pub fn counselor_with_keys(&self) -> Option<&CounselorState> {
+        let counselor = self.counselor.as_ref()?;
+        (self.sight() != Sight::Client && counselor.side == Side::Counselor).then_some(counselor)
     }
 
     /// Says where a key is pressed.
     #[must_use]
     pub fn context(&self) -> Context {
-        self.desk_with_keys().map_or_else(|| self.client.context(), |desk| desk.pane.context())
+        self.counselor_with_keys().map_or_else(|| self.client.context(), |counselor| counselor.pane.context())
     }
 
     /// Returns the item that the session is at.
@@ -146,34 +147,34 @@ impl AppState {
     /// Says how far the record on the disk is behind.
     #[must_use]
     pub fn status(&self) -> Option<Status> {
-        self.desk.as_ref().map(|desk| desk.keeping.status(self.marks(), desk.now.up))
+        self.counselor.as_ref().map(|counselor| counselor.keeping.status(self.marks(), counselor.now.up))
     }
 
     /// Returns the moment, since the machine was started, at which something is to be done although nobody does
     /// anything: the earliest of all clocks.
     #[must_use]
     pub fn next_deadline(&self) -> Option<Duration> {
-        let desk = self.desk.as_ref()?;
-        let idle = desk.idle.filter(|_| !self.client.hidden).map(|idle| idle.deadline());
-        let minute = desk.watch.to_next_minute().map(|left| desk.now.up.saturating_add(left));
+        let counselor = self.counselor.as_ref()?;
+        let idle = counselor.idle.filter(|_| !self.client.hidden).map(|idle| idle.deadline());
+        let minute = counselor.watch.to_next_minute().map(|left| counselor.now.up.saturating_add(left));
         let minute = minute.filter(|_| self.sight() != Sight::Client);
-        [idle, minute, desk.keeping.deadline(desk.now.up)].into_iter().flatten().min()
+        [idle, minute, counselor.keeping.deadline(counselor.now.up)].into_iter().flatten().min()
     }
 
     /// Returns what a record keeps of the state.
     #[must_use]
     pub fn record_state(&self) -> RecordState {
-        let Some(desk) = &self.desk else { return RecordState::default() };
-        let notes = desk.notes.iter().filter(|(_, note)| !note.is_empty());
+        let Some(counselor) = &self.counselor else { return RecordState::default() };
+        let notes = counselor.notes.iter().filter(|(_, note)| !note.is_empty());
         RecordState {
             language: self.client.questionnaire().parts().language.clone(),
-            at: self.at().cloned().or_else(|| desk.last_item.clone()),
+            at: self.at().cloned().or_else(|| counselor.last_item.clone()),
             answers: self.client.session.response().clone(),
             notes: notes.map(|(item, note)| (item.clone(), note.text())).collect(),
-            session_notes: desk.session_notes.text(),
-            flags: desk.flags.clone(),
-            seconds: desk.watch.items(),
-            session_seconds: desk.watch.total(),
+            session_notes: counselor.session_notes.text(),
+            flags: counselor.flags.clone(),
+            seconds: counselor.watch.items(),
+            session_seconds: counselor.watch.total(),
             words: self.client.copy.words.text(),
             next_step: self.client.copy.next_step.text(),
         }

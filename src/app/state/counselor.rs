@@ -19,7 +19,7 @@ use std::time::Duration;
 
 /// What a walkthrough is started with; it does not change while the program runs.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct DeskSetup {
+pub struct CounselorSetup {
     /// What the site's counselors do where somebody may be at risk; `None` if the site has set nothing.
     pub protocol: Option<String>,
     /// After how long without a key the neutral screen hides everything; `None` for never.
@@ -40,7 +40,7 @@ pub enum Side {
     /// What the client may see.
     Client,
     /// What they may not.
-    Desk,
+    Counselor,
 }
 
 /// What is looked at on the counselor's side.
@@ -104,9 +104,9 @@ pub enum Pane {
 
 /// The counselor's side.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Desk {
+pub struct CounselorState {
     /// What it was started with.
-    pub setup: Arc<DeskSetup>,
+    pub setup: Arc<CounselorSetup>,
     /// What the clocks said last.
     pub now: Moment,
     /// Which side has the keys.
@@ -137,7 +137,7 @@ pub struct Desk {
     pub begun: bool,
 }
 
-impl std::fmt::Debug for Desk {
+impl std::fmt::Debug for CounselorState {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Desk(..)")
     }
@@ -161,11 +161,11 @@ impl Pane {
     pub fn context(&self) -> Context {
         match self {
             Self::Start { .. } | Self::Opening { .. } | Self::Items { .. } | Self::Closing { .. } => {
-                Context::DeskList
+                Context::CounselorList
             }
             Self::Guide { writing: true, .. } | Self::SessionNotes => Context::Notes,
-            Self::Guide { writing: false, .. } => Context::DeskGuide,
-            Self::Summary { .. } | Self::Protocol { .. } | Self::Help { .. } => Context::DeskRead,
+            Self::Guide { writing: false, .. } => Context::CounselorGuide,
+            Self::Summary { .. } | Self::Protocol { .. } | Self::Help { .. } => Context::CounselorRead,
         }
     }
 
@@ -192,15 +192,15 @@ impl Pane {
     }
 }
 
-impl Desk {
+impl CounselorState {
     /// Makes the counselor's side at the start of a walkthrough; with a record, it goes on from what that holds.
     #[must_use]
-    pub fn new(setup: Arc<DeskSetup>, record: Option<Record>, misfit: Option<Fit>, now: Moment) -> Self {
+    pub fn new(setup: Arc<CounselorSetup>, record: Option<Record>, misfit: Option<Fit>, now: Moment) -> Self {
         let state = record.as_ref().map(|record| record.state.clone()).unwrap_or_default();
         let notes = state.notes.iter().map(|(item, text)| (item.clone(), TextArea::holding(text)));
         Self {
             now,
-            side: Side::Desk,
+            side: Side::Counselor,
             pane: Pane::START,
             notes: notes.collect(),
             session_notes: TextArea::holding(&state.session_notes),

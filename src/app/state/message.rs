@@ -76,21 +76,21 @@ pub enum Command {
     /// Asks whether to show the counselor what was answered privately.
     ShowAnswer,
     /// Does something on the counselor's side.
-    Desk(DeskCommand),
+    Counselor(CounselorCommand),
 }
 
 /// Where the counselor goes when the screen is given back.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Destination {
     /// Where they were.
-    Desk,
+    Counselor,
     /// To the risk protocol.
     Protocol,
 }
 
 /// What a counselor can ask for on their own side.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum DeskCommand {
+pub enum CounselorCommand {
     /// Turns from one side to the other.
     Turn,
     /// Begins to write the notes that are shown.
@@ -166,11 +166,11 @@ pub enum Context {
     /// The support lines on top of something.
     SupportOverlay,
     /// What the counselor has on an item.
-    DeskGuide,
+    CounselorGuide,
     /// A list on the counselor's side.
-    DeskList,
+    CounselorList,
     /// A text on the counselor's side.
-    DeskRead,
+    CounselorRead,
     /// Notes that are written.
     Notes,
     /// The neutral screen.
@@ -198,9 +198,9 @@ impl Context {
         Self::Note,
         Self::Overlay,
         Self::SupportOverlay,
-        Self::DeskGuide,
-        Self::DeskList,
-        Self::DeskRead,
+        Self::CounselorGuide,
+        Self::CounselorList,
+        Self::CounselorRead,
         Self::Notes,
         Self::Hidden,
         Self::Small,

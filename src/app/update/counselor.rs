@@ -15,7 +15,7 @@ use crate::app::state::app::AppState;
 use crate::app::state::autosave::Keeping;
 use crate::app::state::counselor::{Pane, Side};
 use crate::app::state::message::{
-    Command, Context, DeskCommand, Destination, Effect, Effects, Message, Moment,
+    Command, Context, CounselorCommand, Destination, Effect, Effects, Message, Moment,
 };
 use crate::app::state::model::Seat;
 use crate::app::state::screen::{Overlay, Pointer, Screen};
@@ -23,16 +23,16 @@ use crate::domain::record::contents::RecordState;
 
 /// Changes the state by one message; returns what is to be done, in order.
 pub fn update(app: &mut AppState, message: Message) -> Effects {
-    if app.desk.is_none() {
+    if app.counselor.is_none() {
         if let Message::Resized(size) = message {
             app.window = size;
         }
         return client::update(&mut app.client, message);
     }
     let person = matches!(message, Message::Command(_) | Message::Insert(_));
-    if let Some(desk) = app.desk.as_mut().filter(|_| person) {
-        let now = desk.now.up;
-        desk.idle.iter_mut().for_each(|idle| idle.active(now));
+    if let Some(counselor) = app.counselor.as_mut().filter(|_| person) {
+        let now = counselor.now.up;
+        counselor.idle.iter_mut().for_each(|idle| idle.active(now));
     }
     let effects = changed(app, message);
     after(app, effects)
@@ -42,8 +42,8 @@ fn changed(app: &mut AppState, message: Message) -> Effects {
     match message {
         Message::Clock(now) => clock(app, now),
         Message::Recorded { generation, outcome } => {
-            if let Some(desk) = app.desk.as_mut() {
-                desk.keeping.written(generation, outcome, desk.now);
+            if let Some(counselor) = app.counselor.as_mut() {
+                counselor.keeping.written(generation, outcome, counselor.now);
             }
             vec![]
         }
@@ -57,8 +57,8 @@ fn changed(app: &mut AppState, message: Message) -> Effects {
             note_full(app, !fits);
             vec![]
         }
-        Message::Command(Command::Desk(command)) => desk_command(app, command),
-        Message::Command(command) if app.desk_with_keys().is_some() => on_desk(app, command),
+        Message::Command(Command::Counselor(command)) => counselor_command(app, command),
+        Message::Command(command) if app.counselor_with_keys().is_some() => on_counselor(app, command),
         message => on_client(app, message),
     }
 }
@@ -80,8 +80,10 @@ fn on_client(app: &mut AppState, message: Message) -> Effects {
     wait_for_consent(app);
     let closes = wrote && app.client.context() != Context::Field;
     // Who wrote down the client's words for the closing is led back to it.
-    if let Some(desk) = app.desk.as_mut().filter(|desk| closes && matches!(desk.pane, Pane::Closing { .. })) {
-        desk.side = Side::Desk;
+    if let Some(counselor) =
+        app.counselor.as_mut().filter(|counselor| closes && matches!(counselor.pane, Pane::Closing { .. }))
+    {
+        counselor.side = Side::Counselor;
     }
     if app.client.language != language {
         app.marks.changes += 1;
@@ -94,7 +96,7 @@ fn on_client(app: &mut AppState, message: Message) -> Effects {
 
 /// Lets nobody answer before the client has agreed: the words to begin with come first.
 fn wait_for_consent(app: &mut AppState) {
-    let waits = app.desk.as_ref().is_some_and(|desk| !desk.begun);
+    let waits = app.counselor.as_ref().is_some_and(|counselor| !counselor.begun);
     if !waits || !matches!(app.client.screen, Screen::Stop { .. }) {
         return;
     }
@@ -102,16 +104,16 @@ fn wait_for_consent(app: &mut AppState) {
     if app.client.seat == Seat::Counselor {
         words_to_begin_with(app);
     } else {
-        let to = Destination::Desk;
+        let to = Destination::Counselor;
         app.client.overlay = Some(Overlay::GiveBack { cursor: Pointer::default(), to });
     }
 }
 
 /// Hears the time; hides everything if nobody has done anything for too long.
 fn clock(app: &mut AppState, now: Moment) -> Effects {
-    let Some(desk) = app.desk.as_mut() else { return vec![] };
-    desk.now = now;
-    if desk.idle.is_some_and(|idle| idle.is_over(now.up)) {
+    let Some(counselor) = app.counselor.as_mut() else { return vec![] };
+    counselor.now = now;
+    if counselor.idle.is_some_and(|idle| idle.is_over(now.up)) {
         app.client.hidden = true;
     }
     vec![]
@@ -121,16 +123,16 @@ fn clock(app: &mut AppState, now: Moment) -> Effects {
 fn after(app: &mut AppState, mut effects: Effects) -> Effects {
     count_time(app);
     let at = app.at().cloned();
-    if let Some(desk) = app.desk.as_mut()
+    if let Some(counselor) = app.counselor.as_mut()
         && at.is_some()
-        && desk.last_item != at
+        && counselor.last_item != at
     {
-        desk.last_item = at;
+        counselor.last_item = at;
         app.marks.strokes += 1;
     }
     app.arrange();
     let leaving = effects.iter().any(|effect| matches!(effect, Effect::Quit | Effect::Suspend));
-    let now = app.desk.as_ref().map(|desk| desk.now).unwrap_or_default();
+    let now = app.counselor.as_ref().map(|counselor| counselor.now).unwrap_or_default();
     let marks = app.marks();
     let record = match (leaving, app.client.hidden) {
         (true, _) => keep(app, |keeping, state| keeping.flush(marks, now, state)),
@@ -143,7 +145,7 @@ fn after(app: &mut AppState, mut effects: Effects) -> Effects {
 
 /// Asks for everything to be written that is not, as before an end that nobody asked for.
 pub fn flush(app: &mut AppState) -> Effects {
-    let now = app.desk.as_ref().map(|desk| desk.now).unwrap_or_default();
+    let now = app.counselor.as_ref().map(|counselor| counselor.now).unwrap_or_default();
     let marks = app.marks();
     keep(app, |keeping, state| keeping.flush(marks, now, state)).into_iter().collect()
 }
@@ -153,10 +155,10 @@ fn keep(
     app: &mut AppState,
     look: impl FnOnce(&mut Keeping, &dyn Fn() -> RecordState) -> Option<Effect>,
 ) -> Option<Effect> {
-    let mut keeping = std::mem::take(&mut app.desk.as_mut()?.keeping);
+    let mut keeping = std::mem::take(&mut app.counselor.as_mut()?.keeping);
     let effect = look(&mut keeping, &|| app.record_state());
-    if let Some(desk) = app.desk.as_mut() {
-        desk.keeping = keeping;
+    if let Some(counselor) = app.counselor.as_mut() {
+        counselor.keeping = keeping;
     }
     effect
 }
@@ -164,16 +166,16 @@ fn keep(
 fn count_time(app: &mut AppState) {
     let at = app.at().cloned();
     let hidden = app.client.hidden;
-    let Some(desk) = app.desk.as_mut() else { return };
-    if desk.begun && !hidden && !desk.clock_stopped {
-        desk.watch.run(at.as_ref(), desk.now.up);
+    let Some(counselor) = app.counselor.as_mut() else { return };
+    if counselor.begun && !hidden && !counselor.clock_stopped {
+        counselor.watch.run(at.as_ref(), counselor.now.up);
     } else {
-        desk.watch.pause(desk.now.up);
+        counselor.watch.pause(counselor.now.up);
     }
 }
 
 /// Carries out what is asked for on the counselor's side by keys that mean something on both.
-fn on_desk(app: &mut AppState, command: Command) -> Effects {
+fn on_counselor(app: &mut AppState, command: Command) -> Effects {
     match command {
         Command::Help => help(app),
         Command::Support | Command::Leave | Command::Source | Command::Guard | Command::More => {
@@ -195,36 +197,36 @@ fn on_desk(app: &mut AppState, command: Command) -> Effects {
     vec![]
 }
 
-fn desk_command(app: &mut AppState, command: DeskCommand) -> Effects {
+fn counselor_command(app: &mut AppState, command: CounselorCommand) -> Effects {
     match command {
-        DeskCommand::Turn => turn(app),
-        DeskCommand::Write => notes(app),
-        DeskCommand::Done => done(app),
-        DeskCommand::Flag => flag(app),
-        DeskCommand::ClientAlone => seat(app, Seat::Client),
-        DeskCommand::Private => private(app),
-        DeskCommand::Items => {
+        CounselorCommand::Turn => turn(app),
+        CounselorCommand::Write => notes(app),
+        CounselorCommand::Done => done(app),
+        CounselorCommand::Flag => flag(app),
+        CounselorCommand::ClientAlone => seat(app, Seat::Client),
+        CounselorCommand::Private => private(app),
+        CounselorCommand::Items => {
             let row = item_row(app);
             show(app, Pane::Items { cursor: Pointer::at(row) });
         }
-        DeskCommand::SessionNotes => show(app, Pane::SessionNotes),
-        DeskCommand::Opening => words_to_begin_with(app),
-        DeskCommand::Closing => show(app, Pane::CLOSING),
-        DeskCommand::Summary => show(app, Pane::Summary { scroll: 0 }),
-        DeskCommand::Protocol => protocol(app),
-        DeskCommand::Pause => app.client.hidden = true,
-        DeskCommand::Clock => {
-            if let Some(desk) = app.desk.as_mut() {
-                desk.clock_stopped = !desk.clock_stopped;
+        CounselorCommand::SessionNotes => show(app, Pane::SessionNotes),
+        CounselorCommand::Opening => words_to_begin_with(app),
+        CounselorCommand::Closing => show(app, Pane::CLOSING),
+        CounselorCommand::Summary => show(app, Pane::Summary { scroll: 0 }),
+        CounselorCommand::Protocol => protocol(app),
+        CounselorCommand::Pause => app.client.hidden = true,
+        CounselorCommand::Clock => {
+            if let Some(counselor) = app.counselor.as_mut() {
+                counselor.clock_stopped = !counselor.clock_stopped;
             }
         }
-        DeskCommand::Edit(edit) => {
+        CounselorCommand::Edit(edit) => {
             if edit.takes_away() {
                 note_full(app, false);
             }
             write(app, |area, (width, height)| area.edit(edit, width, height));
         }
-        DeskCommand::Caret { row, column } => {
+        CounselorCommand::Caret { row, column } => {
             caret(app, row, column);
         }
     }
@@ -233,18 +235,18 @@ fn desk_command(app: &mut AppState, command: DeskCommand) -> Effects {
 
 /// Notes whether what was typed last had no room.
 fn note_full(app: &mut AppState, full: bool) {
-    if let Some(desk) = app.desk.as_mut() {
-        desk.full = full;
+    if let Some(counselor) = app.counselor.as_mut() {
+        counselor.full = full;
     }
 }
 
 /// Hands the screen over to a client who answers privately: where a page has no question, at the last one that had.
 fn private(app: &mut AppState) {
-    let Some(desk) = app.desk.as_ref() else { return };
-    if !desk.begun {
+    let Some(counselor) = app.counselor.as_ref() else { return };
+    if !counselor.begun {
         return words_to_begin_with(app);
     }
-    let last = desk.last_item.as_ref().and_then(|item| app.client.session.stop_of(item));
+    let last = counselor.last_item.as_ref().and_then(|item| app.client.session.stop_of(item));
     match (app.at().is_some(), last) {
         (true, _) => {}
         (false, Some(position)) => navigate::stop(&mut app.client, position, false),
@@ -256,12 +258,12 @@ fn private(app: &mut AppState) {
 /// Marks an item, or takes the mark away, where the mark can be seen.
 fn flag(app: &mut AppState) {
     let elsewhere = app
-        .desk_with_keys()
-        .is_some_and(|desk| !matches!(desk.pane, Pane::Guide { .. } | Pane::Items { .. }));
+        .counselor_with_keys()
+        .is_some_and(|counselor| !matches!(counselor.pane, Pane::Guide { .. } | Pane::Items { .. }));
     let Some(item) = app.at().cloned().filter(|_| !elsewhere) else { return };
-    if let Some(desk) = app.desk.as_mut() {
-        if !desk.flags.remove(&item) {
-            desk.flags.insert(item);
+    if let Some(counselor) = app.counselor.as_mut() {
+        if !counselor.flags.remove(&item) {
+            counselor.flags.insert(item);
         }
         app.marks.changes += 1;
     }

@@ -12,9 +12,9 @@ use crate::engine::session::Stop;
 
 /// Acts on a row of the list that is looked at.
 pub(super) fn choose(app: &mut AppState, row: usize) -> Effects {
-    let Some(desk) = app.desk.as_mut() else { return vec![] };
-    let start = StartRow::rows(desk);
-    match &mut desk.pane {
+    let Some(counselor) = app.counselor.as_mut() else { return vec![] };
+    let start = StartRow::rows(counselor);
+    match &mut counselor.pane {
         Pane::Start { names, .. } => match start.get(row) {
             Some(StartRow::GoOn) => keep_what_fits(app),
             Some(StartRow::Leave) => return vec![Effect::Quit],
@@ -31,35 +31,37 @@ pub(super) fn choose(app: &mut AppState, row: usize) -> Effects {
 
 /// Goes on to the words to begin with; a record that does not quite fit is taken over to these questions first.
 fn keep_what_fits(app: &mut AppState) {
-    let Some(desk) = app.desk.as_mut() else { return };
-    if desk.misfit.take().is_some() {
-        let now = desk.now.wall;
+    let Some(counselor) = app.counselor.as_mut() else { return };
+    if counselor.misfit.take().is_some() {
+        let now = counselor.now.wall;
         let questionnaire = app.client.questionnaire();
-        desk.keeping.take_over(questionnaire, now);
-        desk.notes.retain(|item, _| questionnaire.item(item).is_some());
-        desk.flags.retain(|item| questionnaire.item(item).is_some());
+        counselor.keeping.take_over(questionnaire, now);
+        counselor.notes.retain(|item, _| questionnaire.item(item).is_some());
+        counselor.flags.retain(|item| questionnaire.item(item).is_some());
     }
-    desk.pane = Pane::OPENING;
+    counselor.pane = Pane::OPENING;
 }
 
 fn opening(app: &mut AppState, row: usize) -> Effects {
-    let Some(desk) = app.desk.as_ref() else { return vec![] };
-    match OpeningRow::rows(desk).get(row) {
+    let Some(counselor) = app.counselor.as_ref() else { return vec![] };
+    match OpeningRow::rows(counselor).get(row) {
         Some(OpeningRow::Agree) => {
-            let wording = consent_wording(app, desk).join("\n\n");
+            let wording = consent_wording(app, counselor).join("\n\n");
             let language = app.client.questionnaire().parts().language.clone();
-            if let Some(desk) = app.desk.as_mut() {
-                desk.keeping.agree(&language, &wording, desk.now);
+            if let Some(counselor) = app.counselor.as_mut() {
+                counselor.keeping.agree(&language, &wording, counselor.now);
             }
             begin(app);
         }
         Some(OpeningRow::WithoutRecord) => {
-            if let Some(desk) = app.desk.as_mut() {
-                desk.keeping.give_up();
+            if let Some(counselor) = app.counselor.as_mut() {
+                counselor.keeping.give_up();
             }
             begin(app);
         }
-        Some(OpeningRow::Stop) if app.desk.as_ref().is_some_and(|desk| desk.begun) => ask_to_leave(app),
+        Some(OpeningRow::Stop) if app.counselor.as_ref().is_some_and(|counselor| counselor.begun) => {
+            ask_to_leave(app)
+        }
         Some(OpeningRow::Stop) => return vec![Effect::Quit],
         Some(OpeningRow::GoOn) => app.to_session(),
         None => {}
@@ -75,12 +77,12 @@ fn ask_to_leave(app: &mut AppState) {
 
 /// Begins where the record was left, else with the first item.
 fn begin(app: &mut AppState) {
-    let Some(desk) = app.desk.as_mut() else { return };
-    let first = !std::mem::replace(&mut desk.begun, true);
+    let Some(counselor) = app.counselor.as_mut() else { return };
+    let first = !std::mem::replace(&mut counselor.begun, true);
     app.marks.changes += 1;
-    app.client.keeps = if desk.keeping.is_on() { Keeps::Record } else { Keeps::Nothing };
+    app.client.keeps = if counselor.keeping.is_on() { Keeps::Record } else { Keeps::Nothing };
     let session = &app.client.session;
-    let left = desk.last_item.as_ref().and_then(|item| session.stop_of(item));
+    let left = counselor.last_item.as_ref().and_then(|item| session.stop_of(item));
     if first && app.client.screen == (Screen::Welcome { scroll: 0 }) {
         navigate::stop(&mut app.client, left.unwrap_or(0), false);
     }
@@ -108,8 +110,8 @@ fn closing(app: &mut AppState, row: usize) {
         Some(ClosingRow::Support) => navigate::page(client, Page::Support),
         Some(ClosingRow::Copy) => client.screen = Screen::Save { cursor: Pointer::default(), editing: false },
         Some(ClosingRow::Summary) => {
-            if let Some(desk) = app.desk.as_mut() {
-                desk.pane = Pane::Summary { scroll: 0 };
+            if let Some(counselor) = app.counselor.as_mut() {
+                counselor.pane = Pane::Summary { scroll: 0 };
             }
             return;
         }
@@ -117,7 +119,7 @@ fn closing(app: &mut AppState, row: usize) {
         None => return,
     }
     client.overlay = None;
-    if let Some(desk) = app.desk.as_mut() {
-        desk.side = Side::Client;
+    if let Some(counselor) = app.counselor.as_mut() {
+        counselor.side = Side::Client;
     }
 }

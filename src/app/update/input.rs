@@ -5,7 +5,7 @@ use crate::app::layout::single::Layout;
 use crate::app::layout::split::Spread;
 use crate::app::state::app::AppState;
 use crate::app::state::counselor::Side;
-use crate::app::state::message::{Command, Context, DeskCommand, Message, PrivateText};
+use crate::app::state::message::{Command, Context, CounselorCommand, Message, PrivateText};
 use crate::app::state::model::Model;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Size;
@@ -16,13 +16,13 @@ pub fn heard(app: &AppState, event: &Event) -> Option<Message> {
     if let Event::Mouse(mouse) = event {
         return mouse_on_sides(app, mouse).map(Message::Command);
     }
-    match app.desk_with_keys() {
+    match app.counselor_with_keys() {
         None => message(&app.client, event),
-        Some(desk) => on_desk(&app.client, desk.pane.context(), event),
+        Some(counselor) => on_counselor(&app.client, counselor.pane.context(), event),
     }
 }
 
-fn on_desk(client: &Model, context: Context, event: &Event) -> Option<Message> {
+fn on_counselor(client: &Model, context: Context, event: &Event) -> Option<Message> {
     match event {
         Event::Key(key) => key_message(context, client, key),
         Event::Paste(text) => pasted(context, text),
@@ -32,18 +32,20 @@ fn on_desk(client: &Model, context: Context, event: &Event) -> Option<Message> {
 
 /// Returns what a click or the wheel does: on the side where it is, whichever has the keys.
 fn mouse_on_sides(app: &AppState, mouse: &MouseEvent) -> Option<Command> {
-    if app.desk.is_none() {
+    if app.counselor.is_none() {
         return mouse_command(&app.client, mouse);
     }
-    let has_keys = app.desk_with_keys().map_or(Side::Client, |desk| desk.side);
+    let has_keys = app.counselor_with_keys().map_or(Side::Client, |counselor| counselor.side);
     match mouse.kind {
         MouseEventKind::Down(MouseButton::Left) => {
             let (side, command) = Spread::of(app).hit(mouse.column, mouse.row)?;
             match command {
-                Some(Command::Desk(DeskCommand::Caret { row, .. })) => Some(caret(app, row, mouse.column)),
-                command if side == has_keys || matches!(command, Some(Command::Desk(_))) => command,
+                Some(Command::Counselor(CounselorCommand::Caret { row, .. })) => {
+                    Some(caret(app, row, mouse.column))
+                }
+                command if side == has_keys || matches!(command, Some(Command::Counselor(_))) => command,
                 // The first click on a side gives it the keys.
-                _ => Some(Command::Desk(DeskCommand::Turn)),
+                _ => Some(Command::Counselor(CounselorCommand::Turn)),
             }
         }
         MouseEventKind::ScrollUp => may_scroll(app.context()).then_some(Command::Up),
@@ -53,8 +55,8 @@ fn mouse_on_sides(app: &AppState, mouse: &MouseEvent) -> Option<Command> {
 }
 
 fn caret(app: &AppState, row: usize, x: u16) -> Command {
-    let left = Spread::of(app).side(Side::Desk).map_or(0, |layout| layout.text.x);
-    Command::Desk(DeskCommand::Caret { row, column: x.saturating_sub(left) })
+    let left = Spread::of(app).side(Side::Counselor).map_or(0, |layout| layout.text.x);
+    Command::Counselor(CounselorCommand::Caret { row, column: x.saturating_sub(left) })
 }
 
 /// Returns the message that an event stands for in this state of the client's side.

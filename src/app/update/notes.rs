@@ -4,28 +4,28 @@ use crate::app::layout::single::Layout;
 use crate::app::layout::split::Spread;
 use crate::app::sheet::lines::Line;
 use crate::app::state::app::AppState;
-use crate::app::state::counselor::{Desk, Pane, Side};
-use crate::app::state::message::{Command, Context, DeskCommand};
+use crate::app::state::counselor::{CounselorState, Pane, Side};
+use crate::app::state::message::{Command, Context, CounselorCommand};
 use crate::app::text_area::TextArea;
 use crate::domain::id::LinkId;
 
 /// Begins to write the notes on the item, or on the session where no item is asked.
 pub(super) fn open_notes(app: &mut AppState) {
     let at = app.at().cloned();
-    if let (Some(item), Some(desk)) = (&at, app.desk.as_mut()) {
-        desk.notes.entry(item.clone()).or_default();
+    if let (Some(item), Some(counselor)) = (&at, app.counselor.as_mut()) {
+        counselor.notes.entry(item.clone()).or_default();
     }
-    if let Some(desk) = app.desk.as_mut() {
-        desk.side = Side::Desk;
-        desk.pane = at.map_or(Pane::SessionNotes, |_| Pane::Guide { scroll: 0, writing: true });
+    if let Some(counselor) = app.counselor.as_mut() {
+        counselor.side = Side::Counselor;
+        counselor.pane = at.map_or(Pane::SessionNotes, |_| Pane::Guide { scroll: 0, writing: true });
     }
 }
 
 /// Changes the notes that are written; they are told in how many columns and rows they stand.
 pub(super) fn write(app: &mut AppState, change: impl FnOnce(&mut TextArea, (u16, u16))) {
-    let room = Spread::of(app).side(Side::Desk).map_or((1, 1), note_room);
+    let room = Spread::of(app).side(Side::Counselor).map_or((1, 1), note_room);
     let at = app.at().cloned();
-    if let Some(area) = app.desk.as_mut().and_then(|desk| area(desk, at.as_ref())) {
+    if let Some(area) = app.counselor.as_mut().and_then(|counselor| area(counselor, at.as_ref())) {
         change(area, room);
         app.marks.strokes += 1;
     }
@@ -33,15 +33,16 @@ pub(super) fn write(app: &mut AppState, change: impl FnOnce(&mut TextArea, (u16,
 
 /// Returns the columns and rows in which notes stand.
 fn note_room(layout: &Layout) -> (u16, u16) {
-    let of_notes = |line: &&Line| matches!(line.click, Some(Command::Desk(DeskCommand::Caret { .. })));
+    let of_notes =
+        |line: &&Line| matches!(line.click, Some(Command::Counselor(CounselorCommand::Caret { .. })));
     let rows = layout.sheet.body.iter().filter(of_notes).count();
     (layout.text.width, u16::try_from(rows).unwrap_or(u16::MAX).max(1))
 }
 
-fn area<'d>(desk: &'d mut Desk, at: Option<&LinkId>) -> Option<&'d mut TextArea> {
-    match desk.pane {
-        Pane::SessionNotes => Some(&mut desk.session_notes),
-        Pane::Guide { .. } => Some(desk.notes.entry(at?.clone()).or_default()),
+fn area<'d>(counselor: &'d mut CounselorState, at: Option<&LinkId>) -> Option<&'d mut TextArea> {
+    match counselor.pane {
+        Pane::SessionNotes => Some(&mut counselor.session_notes),
+        Pane::Guide { .. } => Some(counselor.notes.entry(at?.clone()).or_default()),
         _ => None,
     }
 }

@@ -207,7 +207,7 @@ impl Loop {
                 Ok(Some(Message::Saved(copy_file::save(&self.app.client, &path, format, replace, home))))
             }
             Effect::Record { generation } => {
-                let record = self.app.desk.as_ref().and_then(|desk| desk.keeping.record());
+                let record = self.app.counselor.as_ref().and_then(|counselor| counselor.keeping.record());
                 if let (Some(companions), Some(record)) = (&self.companions, record) {
                     companions.record(generation, record);
                 }
@@ -247,8 +247,8 @@ fn accompanied(
     let (rings, outcomes) = (sender.clone(), sender);
     let alarm = Alarm::spawn(move || rings.send(Heard::Alarm).is_ok()).map_err(|error| unusable(&error))?;
     let written = move |generation, outcome| drop(outcomes.send(Heard::Recorded(generation, outcome)));
-    let (desk, companions) = walkthrough.start(alarm, &client, written)?;
-    Ok((AppState::walkthrough(client, desk), Some(companions)))
+    let (counselor, companions) = walkthrough.start(alarm, &client, written)?;
+    Ok((AppState::walkthrough(client, counselor), Some(companions)))
 }
 
 fn not_saved() -> Failure {

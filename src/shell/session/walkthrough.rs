@@ -5,7 +5,7 @@
 
 use crate::app::state::app::AppState;
 use crate::app::state::client_view::ClientView;
-use crate::app::state::counselor::{Desk, DeskSetup};
+use crate::app::state::counselor::{CounselorSetup, CounselorState};
 use crate::app::state::model::Model;
 use crate::domain::faults::display::DisplayFault;
 use crate::domain::faults::save::RecordFault;
@@ -34,7 +34,7 @@ const PATIENCE: Duration = Duration::from_millis(1200);
 
 /// What a walkthrough is started with.
 pub struct Walkthrough {
-    setup: DeskSetup,
+    setup: CounselorSetup,
     opened: Option<Opened>,
     /// Held so that nobody lists records meanwhile, if no record is open.
     running: Option<Running<RealDisk>>,
@@ -74,7 +74,7 @@ pub fn open(
     };
     let running = if opened.is_none() { running(setting) } else { None };
     let counselor = &site.counselor;
-    let setup = DeskSetup {
+    let setup = CounselorSetup {
         protocol: site.risk_protocol.clone(),
         neutral_after: Some(Duration::from_secs(60 * u64::from(counselor.neutral_after_minutes))),
         retention_days: counselor.retention_days,
@@ -128,7 +128,7 @@ impl Walkthrough {
         alarm: Alarm,
         client: &Model,
         written: impl Fn(u64, Result<(), RecordFault>) + Send + 'static,
-    ) -> Result<(Desk, Companions), Failure> {
+    ) -> Result<(CounselorState, Companions), Failure> {
         let hello = Hello::new(self.content, &client.setup);
         let mirror = self.runtime.and_then(|runtime| Mirror::open(&runtime, &hello));
         let told = mirror.as_ref().map(Mirror::command).map_err(DisplayFault::clone);
@@ -137,15 +137,15 @@ impl Walkthrough {
         let Some(opened) = self.opened else {
             let companions =
                 Companions { alarm, recorder: None, mirror: mirror.ok(), _running: self.running };
-            return Ok((Desk::new(setup, None, None, clock::now()), companions));
+            return Ok((CounselorState::new(setup, None, None, clock::now()), companions));
         };
         let misfit = opened.fit.clone().filter(|fit| !fit.is_whole());
         let (record, recorder) = opened.start(move |outcome| match outcome {
             Outcome::Saved { generation, .. } => written(generation, Ok(())),
             Outcome::NotSaved { generation, fault } => written(generation, Err(fault)),
         })?;
-        let desk = Desk::new(setup, Some(record), misfit, clock::now());
-        Ok((desk, Companions { alarm, recorder: Some(recorder), mirror: mirror.ok(), _running: None }))
+        let counselor = CounselorState::new(setup, Some(record), misfit, clock::now());
+        Ok((counselor, Companions { alarm, recorder: Some(recorder), mirror: mirror.ok(), _running: None }))
     }
 }
 

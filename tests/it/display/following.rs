@@ -1,7 +1,7 @@
 //! What is seen on a second screen while a walkthrough begins, goes on, hides, ends and begins again.
 
 use super::accompanied;
-use super::{Desk, PROGRAM, Walkthrough};
+use super::{CounselorState, PROGRAM, Walkthrough};
 use crate::support::player::{Player, sentences, shipped};
 use crate::support::pty::Pty;
 use ratatui::layout::Size;
@@ -51,10 +51,10 @@ fn shows(pty: &Pty, walkthrough: &Walkthrough, size: (u16, u16)) {
 
 #[test]
 fn the_view_is_followed_at_every_size_whatever_the_size_of_the_walkthrough() {
-    let desk = Desk::new();
-    let mut walkthrough = desk.walkthrough((66, 30));
+    let counselor = CounselorState::new();
+    let mut walkthrough = counselor.walkthrough((66, 30));
     let sizes = [(40, 12), (80, 24), (120, 40), (200, 60)];
-    let displays: Vec<Pty> = sizes.into_iter().map(|size| desk.display(size)).collect();
+    let displays: Vec<Pty> = sizes.into_iter().map(|size| counselor.display(size)).collect();
     let answered = "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1";
     for keys in
         ["", "Enter", "2", "Down", "i", "Esc", "?", "Down Down Down", "Esc", "!", "r", "Esc", "q", "Esc"]
@@ -74,9 +74,9 @@ fn the_view_is_followed_at_every_size_whatever_the_size_of_the_walkthrough() {
 
 #[test]
 fn no_key_of_the_walkthrough_is_named_and_none_does_anything() {
-    let desk = Desk::new();
-    let mut walkthrough = desk.walkthrough((80, 24));
-    let display = desk.display((80, 24));
+    let counselor = CounselorState::new();
+    let mut walkthrough = counselor.walkthrough((80, 24));
+    let display = counselor.display((80, 24));
     walkthrough.press("Enter");
     sees(&display, LEAVE);
     sees(&display, "Often");
@@ -92,9 +92,9 @@ fn no_key_of_the_walkthrough_is_named_and_none_does_anything() {
 
 #[test]
 fn the_language_is_followed_and_hiding_hides() {
-    let desk = Desk::new();
-    let mut walkthrough = desk.walkthrough((80, 24));
-    let display = desk.display((80, 24));
+    let counselor = CounselorState::new();
+    let mut walkthrough = counselor.walkthrough((80, 24));
+    let display = counselor.display((80, 24));
     sees(&display, "Feeling distant from others");
     walkthrough.press("2");
     sees(&display, "Sentirse lejos de los demás");
@@ -112,12 +112,12 @@ fn the_language_is_followed_and_hiding_hides() {
 
 #[test]
 fn it_waits_for_a_walkthrough_and_outlives_it() {
-    let desk = Desk::new();
-    let display = desk.display((80, 24));
+    let counselor = CounselorState::new();
+    let display = counselor.display((80, 24));
     sees(&display, WAITING);
     sees(&display, "stillpoint/display.sock.");
     for round in 0..2 {
-        let mut walkthrough = desk.walkthrough((80, 24));
+        let mut walkthrough = counselor.walkthrough((80, 24));
         walkthrough.press("Enter");
         sees(&display, "1 of 9");
         assert!(!display.text().contains("walkthrough"), "round {round}: {}", display.text());
@@ -131,14 +131,15 @@ fn it_waits_for_a_walkthrough_and_outlives_it() {
 
 #[test]
 fn it_waits_in_the_language_that_is_asked_for_and_says_so_in_the_smallest_window() {
-    let desk = Desk::new();
-    let spanish = desk.display_with(&["--lang", "es", "--theme", "light", "--glyphs", "ascii"], (40, 12));
+    let counselor = CounselorState::new();
+    let spanish =
+        counselor.display_with(&["--lang", "es", "--theme", "light", "--glyphs", "ascii"], (40, 12));
     sees(&spanish, "No hay ninguna sesión acompañada en curso en el lugar de abajo.");
-    let small = desk.display((39, 12));
+    let small = counselor.display((39, 12));
     sees(&small, "This window is too small.");
     small.resize(80, 24);
     sees(&small, WAITING);
-    let mut walkthrough = desk.walkthrough((80, 24));
+    let mut walkthrough = counselor.walkthrough((80, 24));
     walkthrough.press("Enter");
     sees(&small, "1 of 9");
     small.resize(120, 40);
@@ -149,17 +150,17 @@ fn it_waits_in_the_language_that_is_asked_for_and_says_so_in_the_smallest_window
 
 #[test]
 fn it_closes_by_its_keys_and_gives_the_terminal_back() {
-    let desk = Desk::new();
-    let _walkthrough = desk.walkthrough((80, 24));
+    let counselor = CounselorState::new();
+    let _walkthrough = counselor.walkthrough((80, 24));
     for key in ["q", "Q", "\x03"] {
-        let display = desk.display((80, 24));
+        let display = counselor.display((80, 24));
         sees(&display, "Feeling distant from others");
         display.send(key);
         assert!(display.wait_exit().success(), "{key:?}");
         assert_eq!(display.termios(), display.termios_at_start());
         assert!(display.raw().ends_with(b"\x1b[?1049l"));
     }
-    let display = desk.display((80, 24));
+    let display = counselor.display((80, 24));
     sees(&display, "Feeling distant from others");
     display.signal(Signal::TERM);
     assert_eq!(display.wait_exit().code(), Some(128 + 15));
@@ -168,10 +169,10 @@ fn it_closes_by_its_keys_and_gives_the_terminal_back() {
 
 #[test]
 fn suspended_it_takes_nothing_and_continued_it_shows_what_is_seen_then() {
-    let desk = Desk::new();
-    let mut walkthrough = desk.walkthrough((80, 24));
+    let counselor = CounselorState::new();
+    let mut walkthrough = counselor.walkthrough((80, 24));
     let script = format!("set -m; {PROGRAM} display; echo stopped $?; read x; fg; echo over $?; read y");
-    let runtime = desk.path().to_str().unwrap();
+    let runtime = counselor.path().to_str().unwrap();
     let environment = [("XDG_RUNTIME_DIR", runtime)];
     let display = Pty::spawn(Path::new("/bin/bash"), &["--norc", "-c", &script], &environment, (80, 24));
     sees(&display, "Feeling distant from others");
@@ -193,21 +194,21 @@ fn suspended_it_takes_nothing_and_continued_it_shows_what_is_seen_then() {
 
 #[test]
 fn the_second_of_two_walkthroughs_is_followed_by_its_own_command() {
-    let desk = Desk::new();
-    let mut first = desk.walkthrough((80, 24));
-    let mut second = desk.walkthrough((80, 24));
+    let counselor = CounselorState::new();
+    let mut first = counselor.walkthrough((80, 24));
+    let mut second = counselor.walkthrough((80, 24));
     assert_eq!(first.mirror.command(), "stillpoint display");
     let path = second.mirror.path().to_str().unwrap().to_owned();
     assert_eq!(second.mirror.command(), format!("stillpoint display {path}"));
     assert!(path.ends_with("stillpoint/display-2.sock"));
-    let displays = [desk.display((80, 24)), desk.display_with(&[&path], (80, 24))];
+    let displays = [counselor.display((80, 24)), counselor.display_with(&[&path], (80, 24))];
     first.press("Enter 1");
     second.press("Enter 1 1");
     sees(&displays[0], "2 of 9");
     sees(&displays[1], "3 of 9");
     drop(first);
     sees(&displays[0], "The walkthrough has ended.");
-    let mut third = desk.walkthrough((80, 24));
+    let mut third = counselor.walkthrough((80, 24));
     assert_eq!(third.mirror.command(), "stillpoint display", "the usual place is free again");
     third.press("Enter 1 1 1");
     sees(&displays[0], "4 of 9");

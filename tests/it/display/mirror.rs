@@ -1,6 +1,6 @@
 //! The walkthrough's side of the socket: who is let in, what is sent, and that nobody can hold it up.
 
-use super::{Desk, Walkthrough, usual_hello};
+use super::{CounselorState, Walkthrough, usual_hello};
 use crate::support::pty::PATIENCE;
 use std::fs;
 use std::io::{BufRead, BufReader, Lines, Read, Write};
@@ -62,18 +62,18 @@ fn scrolled(walkthrough: &Walkthrough, lines: u16) -> ClientView {
 
 #[test]
 fn whoever_comes_late_is_greeted_and_has_the_latest_view_at_once() {
-    let desk = Desk::new();
-    let mut walkthrough = desk.walkthrough((80, 24));
+    let counselor = CounselorState::new();
+    let mut walkthrough = counselor.walkthrough((80, 24));
     walkthrough.press("Enter").press("2");
-    let mut late = Follower::at(&desk.socket()).greeted();
+    let mut late = Follower::at(&counselor.socket()).greeted();
     assert!(late.view() == walkthrough.view());
 }
 
 #[test]
 fn what_is_shown_already_is_not_sent_again() {
-    let desk = Desk::new();
-    let mut walkthrough = desk.walkthrough((80, 24));
-    let mut follower = Follower::at(&desk.socket()).greeted();
+    let counselor = CounselorState::new();
+    let mut walkthrough = counselor.walkthrough((80, 24));
+    let mut follower = Follower::at(&counselor.socket()).greeted();
     assert!(follower.view() == walkthrough.view());
     (0..1000).for_each(|_| walkthrough.show());
     walkthrough.press("Enter");
@@ -82,10 +82,10 @@ fn what_is_shown_already_is_not_sent_again() {
 
 #[test]
 fn a_stalled_screen_holds_up_nobody_and_gets_the_latest_view_and_few_before() {
-    let desk = Desk::new();
-    let walkthrough = desk.walkthrough((80, 24));
-    let mut stalled = Follower::at(&desk.socket());
-    let mut other = Follower::at(&desk.socket()).greeted();
+    let counselor = CounselorState::new();
+    let walkthrough = counselor.walkthrough((80, 24));
+    let mut stalled = Follower::at(&counselor.socket());
+    let mut other = Follower::at(&counselor.socket()).greeted();
     // Twenty times what the system keeps for a connection; what is shown never waits, or this would not end.
     for lines in 0..20_000 {
         walkthrough.mirror.show(&scrolled(&walkthrough, lines));
@@ -103,9 +103,9 @@ fn a_stalled_screen_holds_up_nobody_and_gets_the_latest_view_and_few_before() {
 
 #[test]
 fn before_a_stop_everybody_who_takes_anything_has_the_view() {
-    let desk = Desk::new();
-    let mut walkthrough = desk.walkthrough((80, 24));
-    let mut follower = Follower::at(&desk.socket()).greeted();
+    let counselor = CounselorState::new();
+    let mut walkthrough = counselor.walkthrough((80, 24));
+    let mut follower = Follower::at(&counselor.socket()).greeted();
     follower.view();
     walkthrough.press("Enter").press("C-c");
     walkthrough.mirror.settle();
@@ -118,25 +118,25 @@ fn before_a_stop_everybody_who_takes_anything_has_the_view() {
 
 #[test]
 fn the_end_is_told_and_the_socket_goes() {
-    let desk = Desk::new();
-    let walkthrough = desk.walkthrough((80, 24));
-    let mut follower = Follower::at(&desk.socket()).greeted();
+    let counselor = CounselorState::new();
+    let walkthrough = counselor.walkthrough((80, 24));
+    let mut follower = Follower::at(&counselor.socket()).greeted();
     follower.view();
     drop(walkthrough);
     assert!(matches!(Frame::decode(&follower.frame().unwrap()), Ok(Frame::Ended)));
     assert_eq!(follower.frame(), None);
-    assert!(!desk.socket().exists());
+    assert!(!counselor.socket().exists());
 }
 
 #[test]
 fn eight_can_follow_and_the_ninth_is_told_so() {
-    let desk = Desk::new();
-    let walkthrough = desk.walkthrough((80, 24));
-    let mut eight: Vec<Follower> = (0..8).map(|_| Follower::at(&desk.socket()).greeted()).collect();
-    let mut ninth = Follower::at(&desk.socket());
+    let counselor = CounselorState::new();
+    let walkthrough = counselor.walkthrough((80, 24));
+    let mut eight: Vec<Follower> = (0..8).map(|_| Follower::at(&counselor.socket()).greeted()).collect();
+    let mut ninth = Follower::at(&counselor.socket());
     assert!(matches!(Frame::decode(&ninth.frame().unwrap()), Ok(Frame::Full)));
     assert_eq!(ninth.frame(), None);
-    let pty = desk.display((80, 24));
+    let pty = counselor.display((80, 24));
     pty.wait_for_text("as many second screens as it takes");
     eight.pop();
     pty.wait_for_text("Feeling distant from others");
@@ -145,14 +145,14 @@ fn eight_can_follow_and_the_ninth_is_told_so() {
 
 #[test]
 fn whatever_a_screen_sends_is_thrown_away_and_one_that_goes_on_is_let_go() {
-    let desk = Desk::new();
-    let mut walkthrough = desk.walkthrough((80, 24));
-    let mut murmurs = Follower::at(&desk.socket()).greeted();
+    let counselor = CounselorState::new();
+    let mut walkthrough = counselor.walkthrough((80, 24));
+    let mut murmurs = Follower::at(&counselor.socket()).greeted();
     murmurs.view();
     murmurs.stream.write_all(b"\x00\xff{\"is\":\"view\"}\x1b[2J").unwrap();
     walkthrough.press("Enter");
     assert!(murmurs.view() == walkthrough.view());
-    let mut shouts = Follower::at(&desk.socket()).greeted();
+    let mut shouts = Follower::at(&counselor.socket()).greeted();
     let _ = shouts.stream.write_all(&[0x55; 64 * 1024]);
     let mut rest = Vec::new();
     // It ends, whether as an end or as a connection that was reset.
@@ -164,24 +164,24 @@ fn whatever_a_screen_sends_is_thrown_away_and_one_that_goes_on_is_let_go() {
 
 #[test]
 fn the_socket_of_a_dead_program_is_replaced_and_that_of_a_living_one_is_not() {
-    let desk = Desk::new();
-    let folder = desk.path().join("stillpoint");
+    let counselor = CounselorState::new();
+    let folder = counselor.path().join("stillpoint");
     fs::create_dir(&folder).unwrap();
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o700)).unwrap();
     // What a killed program leaves: a socket that nobody waits at, and a file that nobody holds locked.
-    drop(UnixListener::bind(desk.socket()).unwrap());
+    drop(UnixListener::bind(counselor.socket()).unwrap());
     fs::write(folder.join("display.lock"), "").unwrap();
-    let first = desk.walkthrough((80, 24));
-    assert_eq!(first.mirror.path(), desk.socket());
-    let second = desk.walkthrough((80, 24));
+    let first = counselor.walkthrough((80, 24));
+    assert_eq!(first.mirror.path(), counselor.socket());
+    let second = counselor.walkthrough((80, 24));
     assert_eq!(second.mirror.path(), folder.join("display-2.sock"));
-    Follower::at(&desk.socket()).greeted();
+    Follower::at(&counselor.socket()).greeted();
 }
 
 #[test]
 fn nine_walkthroughs_have_a_place_and_a_tenth_is_told_so() {
-    let desk = Desk::new();
-    let open = || Mirror::open(desk.path(), &usual_hello());
+    let counselor = CounselorState::new();
+    let open = || Mirror::open(counselor.path(), &usual_hello());
     let nine: Vec<Mirror> = (0..9).map(|_| open().unwrap()).collect();
     assert_eq!(open().err(), Some(DisplayFault::TooMany(9)));
     drop(nine);
@@ -189,19 +189,19 @@ fn nine_walkthroughs_have_a_place_and_a_tenth_is_told_so() {
 
 #[test]
 fn what_is_no_socket_is_left_alone() {
-    let desk = Desk::new();
-    drop(desk.walkthrough((80, 24)));
-    fs::write(desk.socket(), "mine").unwrap();
-    let refused = Mirror::open(desk.path(), &usual_hello()).err().unwrap();
+    let counselor = CounselorState::new();
+    drop(counselor.walkthrough((80, 24)));
+    fs::write(counselor.socket(), "mine").unwrap();
+    let refused = Mirror::open(counselor.path(), &usual_hello()).err().unwrap();
     let DisplayFault::System { detail, .. } = refused else { panic!("{refused:?}") };
     assert_eq!(detail, "something that is no socket has this name");
-    assert_eq!(fs::read_to_string(desk.socket()).unwrap(), "mine");
+    assert_eq!(fs::read_to_string(counselor.socket()).unwrap(), "mine");
 }
 
 #[test]
 fn a_path_that_is_too_long_for_a_socket_is_told() {
-    let desk = Desk::new();
-    let deep = desk.path().join("d".repeat(120));
+    let counselor = CounselorState::new();
+    let deep = counselor.path().join("d".repeat(120));
     fs::create_dir(&deep).unwrap();
     fs::set_permissions(&deep, fs::Permissions::from_mode(0o700)).unwrap();
     let refused = Mirror::open(&deep, &usual_hello()).err().unwrap();
@@ -273,17 +273,17 @@ fn serves_if_it_is_told_to() {
 #[test]
 fn socket_and_folder_are_private_whatever_the_umask_and_a_killed_walkthrough_is_replaced() {
     for mask in ["0000", "0777"] {
-        let desk = Desk::new();
-        let serving = Serving::start(desk.path(), &format!("umask {mask}; exec \"$@\""));
+        let counselor = CounselorState::new();
+        let serving = Serving::start(counselor.path(), &format!("umask {mask}; exec \"$@\""));
         assert!(serving.said.ends_with("stillpoint/display.sock"), "{}", serving.said);
         let mode = |path: &Path| fs::metadata(path).unwrap().mode() & 0o7777;
-        assert_eq!(mode(&desk.socket()), 0o600, "umask {mask}");
-        assert_eq!(mode(&desk.path().join("stillpoint")), 0o700, "umask {mask}");
-        Follower::at(&desk.socket()).greeted();
+        assert_eq!(mode(&counselor.socket()), 0o600, "umask {mask}");
+        assert_eq!(mode(&counselor.path().join("stillpoint")), 0o700, "umask {mask}");
+        Follower::at(&counselor.socket()).greeted();
         serving.kill();
-        assert!(desk.socket().exists(), "a killed program leaves it");
-        let walkthrough = desk.walkthrough((80, 24));
-        assert_eq!(walkthrough.mirror.path(), desk.socket());
-        Follower::at(&desk.socket()).greeted();
+        assert!(counselor.socket().exists(), "a killed program leaves it");
+        let walkthrough = counselor.walkthrough((80, 24));
+        assert_eq!(walkthrough.mirror.path(), counselor.socket());
+        Follower::at(&counselor.socket()).greeted();
     }
 }

@@ -1,7 +1,7 @@
 //! What a second screen never learns: answers that were given privately, and whatever is the counselor's.
 
 use super::mirror::Follower;
-use super::{Desk, Walkthrough, hello};
+use super::{CounselorState, Walkthrough, hello};
 use crate::support::player::{Player, setup, shipped};
 use std::fs;
 use stillpoint::app::state::model::Seat;
@@ -23,10 +23,10 @@ fn all_after_the_greeting(mut follower: Follower) -> Vec<u8> {
 
 #[test]
 fn a_private_answer_is_in_no_byte_and_on_no_screen_before_it_is_released() {
-    let desk = Desk::new();
-    let mut walkthrough = desk.walkthrough((80, 24));
-    let display = desk.display((80, 24));
-    let follower = Follower::at(&desk.socket());
+    let counselor = CounselorState::new();
+    let mut walkthrough = counselor.walkthrough((80, 24));
+    let display = counselor.display((80, 24));
+    let follower = Follower::at(&counselor.socket());
     let item = walkthrough.player.model.questionnaire().items().next().unwrap().id.clone();
     walkthrough.press("Enter");
     display.wait_for_text("1 of 9");
@@ -58,13 +58,13 @@ fn a_private_answer_is_in_no_byte_and_on_no_screen_before_it_is_released() {
 
 #[test]
 fn a_released_answer_is_shown_like_any_other() {
-    let desk = Desk::new();
-    let mut walkthrough = desk.walkthrough((80, 24));
+    let counselor = CounselorState::new();
+    let mut walkthrough = counselor.walkthrough((80, 24));
     let item = walkthrough.player.model.questionnaire().items().next().unwrap().id.clone();
     walkthrough.press("Enter");
     walkthrough.player.model.session.answer_privately(&item, Answer::Chosen("often".into()));
     walkthrough.show();
-    let display = desk.display((80, 24));
+    let display = counselor.display((80, 24));
     display.wait_for_text("1 of 9");
     assert!(!display.text().contains('●'));
     walkthrough.player.model.session.release(&item);
@@ -74,8 +74,8 @@ fn a_released_answer_is_shown_like_any_other() {
 
 #[test]
 fn in_a_private_turn_not_even_the_pointer_tells_where_the_client_is() {
-    let desk = Desk::new();
-    let mut walkthrough = desk.walkthrough((80, 24));
+    let counselor = CounselorState::new();
+    let mut walkthrough = counselor.walkthrough((80, 24));
     walkthrough.press("Enter");
     walkthrough.player.model.seat = Seat::Private;
     let before = walkthrough.view();
@@ -155,13 +155,13 @@ fn a_view_has_the_sites_own_content_on_both_sides() {
         80,
         24,
     );
-    let desk = Desk::new();
+    let counselor = CounselorState::new();
     let hello = Hello { content: Content::of(&library, &[], offered), ..hello(&player.model.setup) };
-    let mirror = Mirror::open(desk.path(), &hello).unwrap();
+    let mirror = Mirror::open(counselor.path(), &hello).unwrap();
     let mut walkthrough = Walkthrough { player, mirror };
     walkthrough.press("Enter");
     let text = walkthrough.player.model.item().unwrap().text.clone();
-    let display = desk.display((80, 24));
+    let display = counselor.display((80, 24));
     display.wait_for_text(&text);
     assert!(!holds(&display.raw(), "ZEBRA"));
 }

@@ -3,7 +3,7 @@
 //! Where another user is needed, and these tests are not run by root, there is nobody to play them.
 
 use super::mirror::Serving;
-use super::{Desk, PROGRAM, usual_hello};
+use super::{CounselorState, PROGRAM, usual_hello};
 use crate::support::pty::{PATIENCE, Pty};
 use std::fs::{self, Permissions};
 use std::io::{Read, Write};
@@ -30,36 +30,36 @@ fn refused(display: &Pty) -> String {
     flat(&display.text())
 }
 
-fn private_folder(desk: &Desk) {
-    fs::create_dir(desk.path().join("stillpoint")).unwrap();
-    fs::set_permissions(desk.path().join("stillpoint"), Permissions::from_mode(0o700)).unwrap();
+fn private_folder(counselor: &CounselorState) {
+    fs::create_dir(counselor.path().join("stillpoint")).unwrap();
+    fs::set_permissions(counselor.path().join("stillpoint"), Permissions::from_mode(0o700)).unwrap();
 }
 
 #[test]
 fn a_folder_that_is_open_to_others_is_refused_by_both_sides() {
-    let desk = Desk::new();
-    private_folder(&desk);
-    fs::set_permissions(desk.path().join("stillpoint"), Permissions::from_mode(0o750)).unwrap();
-    let said = refused(&desk.display((200, 24)));
+    let counselor = CounselorState::new();
+    private_folder(&counselor);
+    fs::set_permissions(counselor.path().join("stillpoint"), Permissions::from_mode(0o750)).unwrap();
+    let said = refused(&counselor.display((200, 24)));
     assert!(said.contains("is open to others (mode 750). Close it with: chmod 700"), "{said}");
-    let error = Mirror::open(desk.path(), &usual_hello()).err().unwrap();
+    let error = Mirror::open(counselor.path(), &usual_hello()).err().unwrap();
     assert!(matches!(error, DisplayFault::OpenToOthers { mode: 0o750, .. }), "{error:?}");
 }
 
 #[test]
 fn a_file_that_is_no_socket_is_refused() {
-    let desk = Desk::new();
-    private_folder(&desk);
-    fs::write(desk.socket(), "").unwrap();
-    let said = refused(&desk.display((200, 24)));
+    let counselor = CounselorState::new();
+    private_folder(&counselor);
+    fs::write(counselor.socket(), "").unwrap();
+    let said = refused(&counselor.display((200, 24)));
     assert!(said.contains("is not the socket of a walkthrough."), "{said}");
 }
 
 #[test]
 fn a_path_that_is_too_long_for_a_socket_is_not_waited_at() {
-    let desk = Desk::new();
-    let path = desk.path().join("x".repeat(120));
-    let said = refused(&desk.display_with(&[path.to_str().unwrap()], (300, 24)));
+    let counselor = CounselorState::new();
+    let path = counselor.path().join("x".repeat(120));
+    let said = refused(&counselor.display_with(&[path.to_str().unwrap()], (300, 24)));
     assert!(said.contains("is too long for the path of a socket."), "{said}");
 }
 
@@ -74,11 +74,12 @@ fn sent_to_whoever_comes(socket: &Path) -> Vec<u8> {
 
 #[test]
 fn whoever_is_somebody_else_is_sent_not_one_byte() {
-    let desk = Desk::new();
-    let mirror = Mirror::open_asking(desk.path(), &usual_hello(), |_| Ok(own() + 1)).unwrap();
+    let counselor = CounselorState::new();
+    let mirror = Mirror::open_asking(counselor.path(), &usual_hello(), |_| Ok(own() + 1)).unwrap();
     assert_eq!(sent_to_whoever_comes(mirror.path()), b"");
     let unknown =
-        Mirror::open_asking(desk.path(), &usual_hello(), |_| Err(std::io::ErrorKind::Other.into())).unwrap();
+        Mirror::open_asking(counselor.path(), &usual_hello(), |_| Err(std::io::ErrorKind::Other.into()))
+            .unwrap();
     assert_eq!(sent_to_whoever_comes(unknown.path()), b"");
 }
 
@@ -92,20 +93,20 @@ fn the_walkthrough_of_another_user_is_refused_by_both_sides() {
     if own() != 0 {
         return;
     }
-    let desk = Desk::new();
-    chown(desk.path(), Some(NOBODY), Some(NOBODY)).unwrap();
-    let serving = Serving::start(desk.path(), &as_nobody());
+    let counselor = CounselorState::new();
+    chown(counselor.path(), Some(NOBODY), Some(NOBODY)).unwrap();
+    let serving = Serving::start(counselor.path(), &as_nobody());
     assert!(serving.said.ends_with("stillpoint/display.sock"), "{}", serving.said);
     // Root gets past the folder; the socket asks who it is.
-    assert_eq!(sent_to_whoever_comes(&desk.socket()), b"", "not one byte for anybody but its own user");
-    let said = refused(&desk.display((200, 24)));
+    assert_eq!(sent_to_whoever_comes(&counselor.socket()), b"", "not one byte for anybody but its own user");
+    let said = refused(&counselor.display((200, 24)));
     assert!(said.contains("belongs to another user."), "{said}");
     // In a folder of one's own the other end is still somebody else.
     let own_folder = tempfile::tempdir().unwrap();
     fs::set_permissions(own_folder.path(), Permissions::from_mode(0o700)).unwrap();
     let link = own_folder.path().join("link.sock");
-    fs::hard_link(desk.socket(), &link).unwrap();
-    let said = refused(&desk.display_with(&[link.to_str().unwrap()], (200, 24)));
+    fs::hard_link(counselor.socket(), &link).unwrap();
+    let said = refused(&counselor.display_with(&[link.to_str().unwrap()], (200, 24)));
     assert!(said.contains("The walkthrough at") && said.contains("belongs to another user."), "{said}");
 }
 
@@ -114,9 +115,9 @@ fn another_user_gets_nowhere_near_the_socket() {
     if own() != 0 {
         return;
     }
-    let desk = Desk::new();
-    let _walkthrough = desk.walkthrough((80, 24));
-    let script = format!("{} display {}", PROGRAM, desk.socket().display());
+    let counselor = CounselorState::new();
+    let _walkthrough = counselor.walkthrough((80, 24));
+    let script = format!("{} display {}", PROGRAM, counselor.socket().display());
     let pty =
         Pty::spawn(Path::new("/bin/sh"), &["-c", &as_nobody().replace("\"$@\"", &script)], &[], (200, 24));
     let said = refused(&pty);
@@ -129,9 +130,9 @@ struct Liar {
 }
 
 impl Liar {
-    fn at(desk: &Desk) -> Self {
-        let _ = fs::remove_file(desk.socket());
-        Self { listener: UnixListener::bind(desk.socket()).unwrap() }
+    fn at(counselor: &CounselorState) -> Self {
+        let _ = fs::remove_file(counselor.socket());
+        Self { listener: UnixListener::bind(counselor.socket()).unwrap() }
     }
 
     fn sends(&self, bytes: &[u8]) -> UnixStream {
@@ -147,11 +148,11 @@ fn framed(body: &str) -> Vec<u8> {
 
 #[test]
 fn what_cannot_be_read_is_said_and_the_next_walkthrough_is_followed() {
-    let desk = Desk::new();
-    private_folder(&desk);
-    let display = desk.display((80, 24));
+    let counselor = CounselorState::new();
+    private_folder(&counselor);
+    let display = counselor.display((80, 24));
     let says = |text: &str| display.wait_for(|screen| flat(&screen.contents()).contains(text), text);
-    let liar = Liar::at(&desk);
+    let liar = Liar::at(&counselor);
     let too_long = u32::try_from(LONGEST_HELLO + 1).unwrap().to_be_bytes();
     let view_first = framed(r#"{"is":"beyond"}"#);
     for nonsense in
@@ -166,17 +167,17 @@ fn what_cannot_be_read_is_said_and_the_next_walkthrough_is_followed() {
     says("The walkthrough runs with stillpoint 4.5.6[31m and this screen with stillpoint");
     says("Use the same version for both.");
     drop((stream, liar));
-    fs::remove_file(desk.socket()).unwrap();
-    let mut walkthrough = desk.walkthrough((80, 24));
+    fs::remove_file(counselor.socket()).unwrap();
+    let mut walkthrough = counselor.walkthrough((80, 24));
     walkthrough.press("Enter");
     says("1 of 9");
 }
 
 #[test]
 fn a_view_that_is_too_long_is_said_and_the_next_one_is_followed() {
-    let desk = Desk::new();
-    let mut walkthrough = desk.walkthrough((80, 24));
-    let display = desk.display((80, 24));
+    let counselor = CounselorState::new();
+    let mut walkthrough = counselor.walkthrough((80, 24));
+    let display = counselor.display((80, 24));
     display.wait_for_text("Feeling distant from others");
     let long = stillpoint::app::state::message::PrivateText("word ".repeat(300_000));
     walkthrough.player.take(stillpoint::app::state::message::Message::Previewed(long));

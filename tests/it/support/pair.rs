@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use stillpoint::app::layout::split::Spread;
 use stillpoint::app::state::app::AppState;
-use stillpoint::app::state::counselor::{Desk, DeskSetup};
+use stillpoint::app::state::counselor::{CounselorSetup, CounselorState};
 use stillpoint::app::state::message::{Effect, Message, Moment};
 use stillpoint::app::state::model::{Model, Setup};
 use stillpoint::app::update::counselor::update;
@@ -43,17 +43,22 @@ impl Pair {
     /// Two people at the start of a walkthrough whose record is kept, with a risk protocol.
     pub(crate) fn at(width: u16, height: u16) -> Self {
         let protocol = Some("Stay with the person.".to_owned());
-        let desk = DeskSetup { protocol, folder: Some("/srv/records".into()), ..DeskSetup::default() };
-        Self::with(desk, Some(Record::new("Maple 7", &shipped(), "en", BEGUN)), (width, height))
+        let counselor =
+            CounselorSetup { protocol, folder: Some("/srv/records".into()), ..CounselorSetup::default() };
+        Self::with(counselor, Some(Record::new("Maple 7", &shipped(), "en", BEGUN)), (width, height))
     }
 
-    pub(crate) fn with(desk: DeskSetup, record: Option<Record>, (width, height): (u16, u16)) -> Self {
-        Self::speaking(setup(shipped()), desk, record, (width, height))
+    pub(crate) fn with(
+        counselor: CounselorSetup,
+        record: Option<Record>,
+        (width, height): (u16, u16),
+    ) -> Self {
+        Self::speaking(setup(shipped()), counselor, record, (width, height))
     }
 
     pub(crate) fn speaking(
         setup: Setup,
-        desk: DeskSetup,
+        counselor: CounselorSetup,
         record: Option<Record>,
         (width, height): (u16, u16),
     ) -> Self {
@@ -61,8 +66,8 @@ impl Pair {
         let misfit = record.as_ref().map(|record| record.fit(&shipped())).filter(|fit| !fit.is_whole());
         let now = Moment { up: Duration::from_secs(1000), wall: BEGUN, local: (14, 2) };
         let client = Model::new(Arc::new(setup), Size { width, height });
-        let desk = Desk::new(Arc::new(desk), record, misfit, now);
-        let app = AppState::walkthrough(client, desk);
+        let counselor = CounselorState::new(Arc::new(counselor), record, misfit, now);
+        let app = AppState::walkthrough(client, counselor);
         Self { app, now, asked: Vec::new(), written: Vec::new(), disk: Ok(()), hangs: false }
     }
 
@@ -118,8 +123,8 @@ impl Pair {
         while let Some(message) = messages.pop() {
             for effect in update(&mut self.app, message) {
                 if let Effect::Record { generation } = effect {
-                    let desk = self.app.desk.as_ref().unwrap();
-                    self.written.push(desk.keeping.record().unwrap().clone());
+                    let counselor = self.app.counselor.as_ref().unwrap();
+                    self.written.push(counselor.keeping.record().unwrap().clone());
                     if !self.hangs {
                         messages.push(Message::Recorded { generation, outcome: self.disk.clone() });
                     }

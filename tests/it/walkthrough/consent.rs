@@ -3,7 +3,7 @@
 use crate::support::pair::Pair;
 use crate::support::player::{setup, shipped};
 use std::time::Duration;
-use stillpoint::app::state::counselor::DeskSetup;
+use stillpoint::app::state::counselor::CounselorSetup;
 use stillpoint::app::state::message::Effect;
 use stillpoint::app::state::model::Setup;
 
@@ -38,8 +38,8 @@ fn all_that_the_client_can_choose_is_in_sight_at_80x24_and_the_way_out_at_the_st
         let setup = Setup { language, ..setup(shipped()) };
         let folder = Some("/home/anna/.config/stillpoint/records".to_owned());
         let record = Pair::begun(80, 24).written.pop();
-        let desk = DeskSetup { folder, ..DeskSetup::default() };
-        let mut pair = Pair::speaking(setup, desk, record, (80, 24));
+        let counselor = CounselorSetup { folder, ..CounselorSetup::default() };
+        let mut pair = Pair::speaking(setup, counselor, record, (80, 24));
         pair.press("Enter").sees("3 ");
         let mut pair = Pair::at(80, 24);
         pair.press("Esc").sees("End now?").press("2");
@@ -91,7 +91,7 @@ fn a_key_is_named_for_what_it_does_on_the_side_that_has_it() {
     pair.sees("Enter answer").sees("Tab write notes").sees_no("Enter write notes");
     for language in [0, 1] {
         let setup = Setup { language, ..setup(shipped()) };
-        let mut pair = Pair::speaking(setup, DeskSetup::default(), None, (40, 12));
+        let mut pair = Pair::speaking(setup, CounselorSetup::default(), None, (40, 12));
         pair.press("Enter Enter e").sees("Esc");
     }
 }
@@ -108,7 +108,7 @@ fn who_agrees_to_begin_without_a_record_has_none() {
 #[test]
 fn a_record_that_goes_on_can_be_left_as_it_is() {
     let record = Pair::begun(120, 30).press("1").written.pop();
-    let mut pair = Pair::with(DeskSetup::default(), record, (120, 30));
+    let mut pair = Pair::with(CounselorSetup::default(), record, (120, 30));
     pair.press("Enter")
         .sees_no("Begin without a record")
         .sees("Begin, and leave the record as it is")

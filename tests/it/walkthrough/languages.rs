@@ -4,7 +4,7 @@ use crate::languages::{unspoken, vocabulary, words};
 use crate::support::pair::{BEGUN, Pair};
 use crate::support::player::{setup, shipped};
 use stillpoint::app::layout::split::Spread;
-use stillpoint::app::state::counselor::{DeskSetup, Side};
+use stillpoint::app::state::counselor::{CounselorSetup, Side};
 use stillpoint::app::state::model::Setup;
 use stillpoint::domain::faults::display::DisplayFault;
 use stillpoint::domain::faults::save::{RecordFault, SaveFault};
@@ -35,14 +35,14 @@ const WAYS: [&str; 16] = [
 ];
 
 fn pair(setup: Setup, size: (u16, u16)) -> Pair {
-    let desk = DeskSetup {
+    let counselor = CounselorSetup {
         folder: Some("/1/2".into()),
         old_records: vec!["3".into()],
         retention_days: Some(30),
         display: Some(Ok("4".into())),
-        ..DeskSetup::default()
+        ..CounselorSetup::default()
     };
-    Pair::speaking(setup, desk, Some(Record::new("7", &shipped(), "en", BEGUN)), size)
+    Pair::speaking(setup, counselor, Some(Record::new("7", &shipped(), "en", BEGUN)), size)
 }
 
 #[test]
@@ -61,9 +61,9 @@ fn nothing_on_the_counselors_side_stands_in_the_code_or_is_cut() {
                 let strange: Vec<String> = words(&screen).into_iter().filter(plain).collect();
                 assert_eq!(strange, [""; 0], "{way} at {size:?}:\n{screen}");
                 let spread = Spread::of(&pair.app);
-                for line in spread.side(Side::Desk).iter().flat_map(|layout| &layout.sheet.body) {
+                for line in spread.side(Side::Counselor).iter().flat_map(|layout| &layout.sheet.body) {
                     let right = line.right.as_ref().map_or(0, |right| right.columns() + 1);
-                    let room = spread.side(Side::Desk).unwrap().text.width;
+                    let room = spread.side(Side::Counselor).unwrap().text.width;
                     assert!(line.columns() + right <= room, "{way} at {size:?}: {line:?}");
                 }
             }
@@ -98,9 +98,9 @@ fn why_there_is_no_second_screen_is_said_in_the_language_that_is_spoken() {
         DisplayFault::TooLong,
         DisplayFault::System { path: place(), detail: "3".into() },
     ] {
-        let desk = DeskSetup { display: Some(Err(fault.clone())), ..DeskSetup::default() };
+        let counselor = CounselorSetup { display: Some(Err(fault.clone())), ..CounselorSetup::default() };
         let setup = Setup { language: 1, ..setup(shipped()) };
-        let mut pair = Pair::speaking(setup, desk, None, (80, 40));
+        let mut pair = Pair::speaking(setup, counselor, None, (80, 40));
         let foreign = |word: &String| english.contains(word) && !spanish.contains(word);
         let screen = pair.sees("sigue sin ella").screen();
         assert_eq!(

@@ -5,7 +5,7 @@ use crate::support::pair::Pair;
 use crate::support::player::{setup, shipped};
 use stillpoint::app::layout::split::Spread;
 use stillpoint::app::state::client_view::ClientView;
-use stillpoint::app::state::counselor::{DeskSetup, Side};
+use stillpoint::app::state::counselor::{CounselorSetup, Side};
 use stillpoint::app::state::message::Command;
 use stillpoint::app::state::model::Setup;
 use stillpoint::domain::answers::response::ItemState;
@@ -91,7 +91,7 @@ fn a_private_answer_can_be_taken_away_again_and_is_gone_when_the_record_goes_on(
     assert_eq!(withheld(&pair), 1, "that there is an answer is written at once");
     pair.press("s").sees("Only you know").press("2 C-t 2");
     let kept = pair.written.last().unwrap().clone();
-    let mut again = Pair::with(DeskSetup::default(), Some(kept), (80, 24));
+    let mut again = Pair::with(CounselorSetup::default(), Some(kept), (80, 24));
     again.press("Enter Enter").sees("1 of 9").sees_no("Answered privately");
 }
 
@@ -106,7 +106,7 @@ fn what_was_answered_openly_before_does_not_come_back_over_a_private_answer() {
 fn in_the_smallest_window_every_answer_is_in_sight_for_nothing_scrolls_there() {
     for language in [0, 1] {
         let setup = Setup { language, ..setup(shipped()) };
-        let mut pair = Pair::speaking(setup, DeskSetup::default(), None, (40, 12));
+        let mut pair = Pair::speaking(setup, CounselorSetup::default(), None, (40, 12));
         pair.press("Enter 1 p");
         for item in shipped().items() {
             for key in ["s", "1"] {

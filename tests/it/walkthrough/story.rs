@@ -5,7 +5,7 @@ use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventK
 use proptest::prelude::*;
 use std::time::Duration;
 use stillpoint::app::layout::split::Spread;
-use stillpoint::app::state::counselor::DeskSetup;
+use stillpoint::app::state::counselor::CounselorSetup;
 use stillpoint::app::state::message::{Command, Context, Effect};
 use stillpoint::domain::id::LinkId;
 use stillpoint::domain::record::contents::Record;
@@ -43,7 +43,7 @@ fn below_a_hundred_columns_one_side_is_in_sight_and_from_there_both() {
 
 #[test]
 fn without_a_risk_protocol_the_start_says_so_plainly_and_with_one_it_is_one_key_away() {
-    let mut pair = Pair::with(DeskSetup::default(), None, (80, 24));
+    let mut pair = Pair::with(CounselorSetup::default(), None, (80, 24));
     pair.sees("No risk protocol is set up on this site.").sees("No record is kept of this session.");
     let mut pair = Pair::at(80, 24);
     pair.sees("Stay with the person.").press("Enter Enter");
@@ -81,7 +81,7 @@ fn paused_nothing_is_in_sight_and_no_time_is_counted() {
 #[test]
 fn left_alone_a_neutral_screen_hides_everything() {
     let neutral_after = Some(Duration::from_secs(600));
-    let mut pair = Pair::with(DeskSetup { neutral_after, ..DeskSetup::default() }, None, (120, 40));
+    let mut pair = Pair::with(CounselorSetup { neutral_after, ..CounselorSetup::default() }, None, (120, 40));
     pair.press("Enter Enter").wait(Duration::from_secs(599)).sees("Often").press("Down");
     pair.wait(Duration::from_secs(599)).sees("Often").resize(120, 41).wait(Duration::from_secs(2));
     pair.sees_no("Often").sees_no("Listen for").press("Enter").sees("Often");
@@ -120,10 +120,10 @@ fn a_record_of_another_version_says_what_changed_and_goes_on_with_what_fits() {
     record.version = "0.9.0".into();
     record.state.notes.insert(LinkId::from("gone-for-good"), "a note on it".into());
     record.consent("en", "words", record.begun);
-    let mut pair = Pair::with(DeskSetup::default(), Some(record.clone()), (80, 24));
+    let mut pair = Pair::with(CounselorSetup::default(), Some(record.clone()), (80, 24));
     pair.sees("version 0.9.0").sees("gone-for-good").press("2");
     assert!(pair.asked.contains(&Effect::Quit) && pair.written.is_empty(), "it is left as it was");
-    let mut pair = Pair::with(DeskSetup::default(), Some(record), (80, 24));
+    let mut pair = Pair::with(CounselorSetup::default(), Some(record), (80, 24));
     pair.press("1").sees("The client agreed before").press("1");
     let kept = pair.written.last().unwrap();
     assert_eq!(kept.version, crate::support::player::shipped().parts().version);
@@ -133,8 +133,8 @@ fn a_record_of_another_version_says_what_changed_and_goes_on_with_what_fits() {
 #[test]
 fn names_of_other_records_are_shown_only_when_asked_for_and_never_in_the_session() {
     let old_records = vec!["Oak 3".to_owned()];
-    let desk = DeskSetup { old_records, retention_days: Some(30), ..DeskSetup::default() };
-    let mut pair = Pair::with(desk, None, (80, 24));
+    let counselor = CounselorSetup { old_records, retention_days: Some(30), ..CounselorSetup::default() };
+    let mut pair = Pair::with(counselor, None, (80, 24));
     pair.sees("Older than 30 days: one record.").sees_no("Oak 3").press("2").sees("Oak 3");
     pair.press("1 1");
     for key in ["", "a", "Esc", "c", "Esc", "y", "Esc", "o", "Esc", "Tab", "Tab", "?", "Esc"] {

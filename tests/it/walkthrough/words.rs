@@ -4,7 +4,7 @@ use crate::support::pair::{BEGUN, Pair};
 use crate::support::player::{Player, setup, shipped};
 use std::sync::Arc;
 use stillpoint::app::state::client_view::ClientView;
-use stillpoint::app::state::counselor::DeskSetup;
+use stillpoint::app::state::counselor::CounselorSetup;
 use stillpoint::app::state::model::Setup;
 use stillpoint::domain::record::contents::Record;
 use stillpoint::engine::policy::Policy;
@@ -17,7 +17,7 @@ const PLANTED: &str = "xylograph";
 /// Two people in a session whose every item is answered, noted and marked, with the planted word in each note, in the
 /// protocol, in the record's name and among the names of old records.
 fn planted(width: u16, height: u16) -> Pair {
-    let desk = DeskSetup {
+    let counselor = CounselorSetup {
         protocol: Some(PLANTED.into()),
         folder: Some(format!("/srv/{PLANTED}")),
         old_records: vec![PLANTED.into()],
@@ -26,13 +26,13 @@ fn planted(width: u16, height: u16) -> Pair {
         neutral_after: None,
     };
     let record = Record::new(PLANTED, &shipped(), "en", BEGUN);
-    let mut pair = Pair::with(desk, Some(record), (width, height));
+    let mut pair = Pair::with(counselor, Some(record), (width, height));
     pair.press("Enter 1");
     for _ in 0..pair.app.client.session.stops().len() {
         pair.press("f e").write(PLANTED).press("Esc");
-        let beside = pair.app.context() == stillpoint::app::state::message::Context::DeskGuide;
+        let beside = pair.app.context() == stillpoint::app::state::message::Context::CounselorGuide;
         pair.press(if beside { "Enter" } else { "Tab" }).write(PLANTED).press("Esc");
-        while pair.app.desk_with_keys().is_some() {
+        while pair.app.counselor_with_keys().is_some() {
             pair.press("Tab");
         }
         pair.press("1");

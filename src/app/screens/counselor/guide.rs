@@ -4,8 +4,8 @@ use super::parts::{alarm, labelled, minutes};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet, Span};
 use crate::app::sheet::wrap::{columns, wrap};
 use crate::app::state::app::AppState;
-use crate::app::state::counselor::Desk;
-use crate::app::state::message::{Command, DeskCommand};
+use crate::app::state::counselor::CounselorState;
+use crate::app::state::message::{Command, CounselorCommand};
 use crate::app::state::model::Model;
 use crate::app::state::screen::Screen;
 use crate::app::text_area::TextArea;
@@ -19,15 +19,21 @@ const NOTE_ROWS: usize = 4;
 
 /// Composes what there is on the item.
 #[must_use]
-pub(super) fn sheet(app: &AppState, desk: &Desk, room: Room, scroll: u16, writing: bool) -> Sheet {
+pub(super) fn sheet(
+    app: &AppState,
+    counselor: &CounselorState,
+    room: Room,
+    scroll: u16,
+    writing: bool,
+) -> Sheet {
     let model = &app.client;
     let mut body = alarm(app, room);
-    body.extend(time(app, desk, room));
-    body.extend(full(app, desk, room));
+    body.extend(time(app, counselor, room));
+    body.extend(full(app, counselor, room));
     match model.item() {
         Some(item) => {
             body.extend(guide(model, item, room));
-            let area = desk.notes.get(&item.id);
+            let area = counselor.notes.get(&item.id);
             let heading = &model.wording().desk.notes;
             notes(&mut body, heading, area, &model.wording().desk.notes_empty, room, writing);
         }
@@ -40,34 +46,36 @@ pub(super) fn sheet(app: &AppState, desk: &Desk, room: Room, scroll: u16, writin
 
 /// Composes the notes on the session.
 #[must_use]
-pub(super) fn session_notes(app: &AppState, desk: &Desk, room: Room) -> Sheet {
+pub(super) fn session_notes(app: &AppState, counselor: &CounselorState, room: Room) -> Sheet {
     let words = &app.client.wording().desk;
     let mut body = alarm(app, room);
-    body.extend(time(app, desk, room));
-    body.extend(full(app, desk, room));
-    notes(&mut body, &words.session_notes, Some(&desk.session_notes), "", room, true);
+    body.extend(time(app, counselor, room));
+    body.extend(full(app, counselor, room));
+    notes(&mut body, &words.session_notes, Some(&counselor.session_notes), "", room, true);
     Sheet::new(words.title.clone(), None, body, Scroll::By(0))
 }
 
 /// Says that a note has no room for more, if what was typed last was left out.
-fn full(app: &AppState, desk: &Desk, room: Room) -> Vec<Line> {
-    let words = desk.full.then_some(&app.client.wording().desk.full);
+fn full(app: &AppState, counselor: &CounselorState, room: Room) -> Vec<Line> {
+    let words = counselor.full.then_some(&app.client.wording().desk.full);
     words.into_iter().flat_map(|words| wrap(words, room.width, Role::Attention)).collect()
 }
 
 /// Says how much time was spent, and whether the item is marked.
-fn time(app: &AppState, desk: &Desk, room: Room) -> Vec<Line> {
+fn time(app: &AppState, counselor: &CounselorState, room: Room) -> Vec<Line> {
     let words = &app.client.wording().desk;
-    let session = minutes(desk.watch.total());
+    let session = minutes(counselor.watch.total());
     let mut said = match app.at() {
-        Some(item) => fill(&words.time, &[("session", &session), ("item", &minutes(desk.watch.on(item)))]),
+        Some(item) => {
+            fill(&words.time, &[("session", &session), ("item", &minutes(counselor.watch.on(item)))])
+        }
         None => fill(&words.time_session, &[("session", &session)]),
     };
-    if desk.clock_stopped {
+    if counselor.clock_stopped {
         said = format!("{said} · {}", words.clock_stopped);
     }
     let mut lines = wrap(&said, room.width, Role::Muted);
-    if app.at().is_some_and(|item| desk.flags.contains(item)) {
+    if app.at().is_some_and(|item| counselor.flags.contains(item)) {
         lines.extend(wrap(&format!("⚑ {}", words.flagged), room.width, Role::Strong));
     }
     lines.push(Line::blank());
@@ -154,7 +162,7 @@ fn rows(area: &TextArea, width: u16, window: Option<usize>) -> Vec<Line> {
 }
 
 fn caret_row(row: usize) -> Line {
-    Line::blank().clicked(Command::Desk(DeskCommand::Caret { row, column: 0 }))
+    Line::blank().clicked(Command::Counselor(CounselorCommand::Caret { row, column: 0 }))
 }
 
 /// Returns the first row of a window in which the cursor is in sight; it stands still until the cursor leaves half of

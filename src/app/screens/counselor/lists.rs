@@ -5,7 +5,7 @@ use crate::app::screens::parts::{choice, entry, paragraph};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet, Span};
 use crate::app::sheet::wrap::{columns, prose, wrap};
 use crate::app::state::app::AppState;
-use crate::app::state::counselor::Desk;
+use crate::app::state::counselor::CounselorState;
 use crate::app::state::message::Command;
 use crate::app::state::screen::Pointer;
 use crate::domain::answers::sentences::{counts, lower_first, state};
@@ -59,9 +59,9 @@ pub enum ClosingRow {
 impl StartRow {
     /// Returns the rows from the top.
     #[must_use]
-    pub fn rows(desk: &Desk) -> Vec<Self> {
-        let names = (!desk.setup.old_records.is_empty()).then_some(Self::Names);
-        let leave = desk.misfit.is_some().then_some(Self::Leave);
+    pub fn rows(counselor: &CounselorState) -> Vec<Self> {
+        let names = (!counselor.setup.old_records.is_empty()).then_some(Self::Names);
+        let leave = counselor.misfit.is_some().then_some(Self::Leave);
         [Some(Self::GoOn), leave, names].into_iter().flatten().collect()
     }
 }
@@ -69,11 +69,11 @@ impl StartRow {
 impl OpeningRow {
     /// Returns the rows from the top.
     #[must_use]
-    pub fn rows(desk: &Desk) -> Vec<Self> {
-        if desk.begun {
+    pub fn rows(counselor: &CounselorState) -> Vec<Self> {
+        if counselor.begun {
             return vec![Self::GoOn, Self::Stop];
         }
-        let without = desk.keeping.record().map(|_| Self::WithoutRecord);
+        let without = counselor.keeping.record().map(|_| Self::WithoutRecord);
         [Some(Self::Agree), without, Some(Self::Stop)].into_iter().flatten().collect()
     }
 }
@@ -85,13 +85,19 @@ impl ClosingRow {
 
 /// Composes what a counselor has to know before the client is asked anything.
 #[must_use]
-pub(super) fn start(app: &AppState, desk: &Desk, room: Room, cursor: Pointer, names: bool) -> Sheet {
+pub(super) fn start(
+    app: &AppState,
+    counselor: &CounselorState,
+    room: Room,
+    cursor: Pointer,
+    names: bool,
+) -> Sheet {
     let words = &app.client.wording().start;
-    let mut body = paragraph(&record(app, desk), room, Role::Text);
-    body.extend(misfit(app, desk, room));
-    for (index, row) in StartRow::rows(desk).into_iter().enumerate() {
+    let mut body = paragraph(&record(app, counselor), room, Role::Text);
+    body.extend(misfit(app, counselor, room));
+    for (index, row) in StartRow::rows(counselor).into_iter().enumerate() {
         let text = match row {
-            StartRow::GoOn if desk.misfit.is_some() => &words.keep_what_fits,
+            StartRow::GoOn if counselor.misfit.is_some() => &words.keep_what_fits,
             StartRow::GoOn => &words.go_on,
             StartRow::Leave => &words.leave,
             StartRow::Names => &words.names,
@@ -99,16 +105,16 @@ pub(super) fn start(app: &AppState, desk: &Desk, room: Room, cursor: Pointer, na
         body.extend(choice(index, text, cursor, room));
     }
     body.push(Line::blank());
-    body.extend(protocol(app, desk, room));
-    body.extend(old_records(app, desk, room, names));
-    body.extend(second_screen(app, desk, room));
+    body.extend(protocol(app, counselor, room));
+    body.extend(old_records(app, counselor, room, names));
+    body.extend(second_screen(app, counselor, room));
     Sheet::new(words.heading.clone(), None, body, Scroll::ToFocus(cursor.beyond))
 }
 
 /// Says whether a record is kept, and under which name.
-fn record(app: &AppState, desk: &Desk) -> String {
+fn record(app: &AppState, counselor: &CounselorState) -> String {
     let words = &app.client.wording().start;
-    let Some(record) = desk.keeping.record() else { return words.no_record.clone() };
+    let Some(record) = counselor.keeping.record() else { return words.no_record.clone() };
     let date = app.client.wording().about.day(record.changed.day());
     let sentence = if is_resumed(record) { &words.resumed } else { &words.new_record };
     fill(sentence, &[("name", &record.name), ("date", &date)])
@@ -120,10 +126,10 @@ fn is_resumed(record: &Record) -> bool {
 }
 
 /// Says where a resumed record and the questionnaire in use differ.
-fn misfit(app: &AppState, desk: &Desk, room: Room) -> Vec<Line> {
+fn misfit(app: &AppState, counselor: &CounselorState, room: Room) -> Vec<Line> {
     let (words, model) = (&app.client.wording().start, &app.client);
-    let Some(fit) = &desk.misfit else { return Vec::new() };
-    let Some(record) = desk.keeping.record() else { return Vec::new() };
+    let Some(fit) = &counselor.misfit else { return Vec::new() };
+    let Some(record) = counselor.keeping.record() else { return Vec::new() };
     let parts = model.questionnaire().parts();
     let label = |id: &LinkId| {
         model.questionnaire().item(id).map_or_else(|| id.to_string(), |item| item.label.clone())
@@ -147,10 +153,10 @@ fn misfit(app: &AppState, desk: &Desk, room: Room) -> Vec<Line> {
 
 /// Returns the site's risk protocol, or says plainly that there is none.
 #[must_use]
-pub(super) fn protocol(app: &AppState, desk: &Desk, room: Room) -> Vec<Line> {
+pub(super) fn protocol(app: &AppState, counselor: &CounselorState, room: Room) -> Vec<Line> {
     let words = &app.client.wording().desk;
     let mut lines = wrap(&words.protocol, room.width, Role::Strong);
-    match &desk.setup.protocol {
+    match &counselor.setup.protocol {
         Some(text) => lines.extend(prose(text, room.width)),
         None => lines.extend(wrap(&words.no_protocol, room.width, Role::Strong)),
     }
@@ -159,9 +165,10 @@ pub(super) fn protocol(app: &AppState, desk: &Desk, room: Room) -> Vec<Line> {
 }
 
 /// Says how many records are older than they are to be kept; their names only when asked for.
-fn old_records(app: &AppState, desk: &Desk, room: Room, names: bool) -> Vec<Line> {
+fn old_records(app: &AppState, counselor: &CounselorState, room: Room, names: bool) -> Vec<Line> {
     let wording = app.client.wording();
-    let (Some(days), count @ 1..) = (desk.setup.retention_days, desk.setup.old_records.len()) else {
+    let (Some(days), count @ 1..) = (counselor.setup.retention_days, counselor.setup.old_records.len())
+    else {
         return Vec::new();
     };
     let records = wording.counted(&wording.count.records, count, &[]);
@@ -169,15 +176,15 @@ fn old_records(app: &AppState, desk: &Desk, room: Room, names: bool) -> Vec<Line
     let mut lines =
         paragraph(&fill(&wording.start.old, &[("days", &days), ("records", &records)]), room, Role::Text);
     if names {
-        lines.extend(desk.setup.old_records.iter().flat_map(|name| wrap(name, room.width, Role::Text)));
+        lines.extend(counselor.setup.old_records.iter().flat_map(|name| wrap(name, room.width, Role::Text)));
         lines.push(Line::blank());
     }
     lines
 }
 
-fn second_screen(app: &AppState, desk: &Desk, room: Room) -> Vec<Line> {
+fn second_screen(app: &AppState, counselor: &CounselorState, room: Room) -> Vec<Line> {
     let words = &app.client.wording().start;
-    let text = match &desk.setup.display {
+    let text = match &counselor.setup.display {
         Some(Ok(command)) => fill(&words.display, &[("command", command)]),
         Some(Err(fault)) => fill(&words.no_display, &[("reason", &no_display(words, fault))]),
         None => return Vec::new(),
@@ -202,9 +209,9 @@ fn no_display(words: &StartWords, fault: &DisplayFault) -> String {
 
 /// Returns the words to which consent is asked for, a paragraph each.
 #[must_use]
-pub fn consent_wording(app: &AppState, desk: &Desk) -> Vec<String> {
+pub fn consent_wording(app: &AppState, counselor: &CounselorState) -> Vec<String> {
     let words = &app.client.wording().opening;
-    let kept = match (desk.keeping.record(), &desk.setup.folder) {
+    let kept = match (counselor.keeping.record(), &counselor.setup.folder) {
         (Some(_), Some(folder)) => fill(&words.record, &[("folder", folder)]),
         _ => words.nothing.clone(),
     };
@@ -213,24 +220,26 @@ pub fn consent_wording(app: &AppState, desk: &Desk) -> Vec<String> {
 
 /// Composes the words to begin with.
 #[must_use]
-pub(super) fn opening(app: &AppState, desk: &Desk, room: Room, cursor: Pointer) -> Sheet {
+pub(super) fn opening(app: &AppState, counselor: &CounselorState, room: Room, cursor: Pointer) -> Sheet {
     let words = &app.client.wording().opening;
     // No empty row after it, or the last choice has no room at 80x24 in Spanish.
     let mut body = wrap(&words.lead, room.width, Role::Muted);
-    let earlier = desk.keeping.record().and_then(|record| record.consents.last()).map(|consent| {
+    let earlier = counselor.keeping.record().and_then(|record| record.consents.last()).map(|consent| {
         let date = app.client.wording().about.day(consent.when.day());
         fill(&words.earlier, &[("date", &date)])
     });
     // What it is, what is kept, what is asked: a paragraph each, so that there is room for all choices at 80x24.
-    let said: Vec<String> = consent_wording(app, desk).into_iter().chain(earlier).collect();
+    let said: Vec<String> = consent_wording(app, counselor).into_iter().chain(earlier).collect();
     for together in [said.get(..2), said.get(2..3), said.get(3..)].into_iter().flatten() {
         body.extend(paragraph(&together.join(" "), room, Role::Text));
     }
-    for (index, row) in OpeningRow::rows(desk).into_iter().enumerate() {
+    for (index, row) in OpeningRow::rows(counselor).into_iter().enumerate() {
         let text = match row {
-            OpeningRow::Agree if desk.keeping.record().is_some() => &words.agree_record,
+            OpeningRow::Agree if counselor.keeping.record().is_some() => &words.agree_record,
             OpeningRow::Agree => &words.agree,
-            OpeningRow::WithoutRecord if desk.keeping.record().is_some_and(is_resumed) => &words.leave_record,
+            OpeningRow::WithoutRecord if counselor.keeping.record().is_some_and(is_resumed) => {
+                &words.leave_record
+            }
             OpeningRow::WithoutRecord => &words.without_record,
             OpeningRow::Stop => &words.stop,
             OpeningRow::GoOn => &words.go_on,
@@ -265,7 +274,7 @@ pub(super) fn closing(app: &AppState, room: Room, cursor: Pointer) -> Sheet {
 
 /// Composes the list of all items, with what was answered, marked and noted; over it, how often each word was answered.
 #[must_use]
-pub(super) fn items(app: &AppState, desk: &Desk, room: Room, cursor: Pointer) -> Sheet {
+pub(super) fn items(app: &AppState, counselor: &CounselorState, room: Room, cursor: Pointer) -> Sheet {
     let model = &app.client;
     let mut body = alarm(app, room);
     let results = model.session.results();
@@ -278,7 +287,7 @@ pub(super) fn items(app: &AppState, desk: &Desk, room: Room, cursor: Pointer) ->
         body.push(Line::blank());
         body.extend(wrap(&group.title, room.width, Role::Muted));
         for item in model.session.asked(group) {
-            body.extend(item_row(app, desk, item, row, room, cursor));
+            body.extend(item_row(app, counselor, item, row, room, cursor));
             row += 1;
         }
     }
@@ -288,17 +297,24 @@ pub(super) fn items(app: &AppState, desk: &Desk, room: Room, cursor: Pointer) ->
 
 /// Says in a few words how an item stands: the answer, whether it is marked, whether there is a note.
 #[must_use]
-pub(super) fn standing(app: &AppState, desk: &Desk, item: &Item) -> String {
+pub(super) fn standing(app: &AppState, counselor: &CounselorState, item: &Item) -> String {
     let model = &app.client;
     let answer = state(model.wording(), model.questionnaire(), item, model.session.state(&item.id));
-    let flag = desk.flags.contains(&item.id).then(|| "⚑".to_owned());
-    let noted = desk.notes.get(&item.id).is_some_and(|note| !note.is_empty());
+    let flag = counselor.flags.contains(&item.id).then(|| "⚑".to_owned());
+    let noted = counselor.notes.get(&item.id).is_some_and(|note| !note.is_empty());
     let note = noted.then(|| model.wording().desk.note.clone());
     [flag, note, Some(lower_first(&answer))].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-fn item_row(app: &AppState, desk: &Desk, item: &Item, row: usize, room: Room, cursor: Pointer) -> Vec<Line> {
-    let standing = standing(app, desk, item);
+fn item_row(
+    app: &AppState,
+    counselor: &CounselorState,
+    item: &Item,
+    row: usize,
+    room: Room,
+    cursor: Pointer,
+) -> Vec<Line> {
+    let standing = standing(app, counselor, item);
     let fits = columns(&item.label) + 2 + columns(&standing) <= room.width;
     let mut lines = entry(row, &item.label, cursor, room);
     let standing = Span::new(standing, Role::Muted);

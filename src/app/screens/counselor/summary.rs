@@ -5,19 +5,19 @@ use super::parts::{alarm, minutes, written};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
 use crate::app::sheet::wrap::wrap;
 use crate::app::state::app::AppState;
-use crate::app::state::counselor::Desk;
+use crate::app::state::counselor::CounselorState;
 use crate::domain::language::wording::fill;
 use crate::domain::questionnaire::draft::Item;
 
 /// Composes the summary.
 #[must_use]
-pub(super) fn sheet(app: &AppState, desk: &Desk, room: Room, scroll: u16) -> Sheet {
+pub(super) fn sheet(app: &AppState, counselor: &CounselorState, room: Room, scroll: u16) -> Sheet {
     let (model, words) = (&app.client, &app.client.wording().desk);
     let asked = |item: &&Item| model.session.stop_of(&item.id).is_some();
     let (flagged, rest): (Vec<&Item>, Vec<&Item>) =
-        model.questionnaire().items().filter(asked).partition(|item| desk.flags.contains(&item.id));
+        model.questionnaire().items().filter(asked).partition(|item| counselor.flags.contains(&item.id));
     let mut body = alarm(app, room);
-    let total = fill(&words.time_session, &[("session", &minutes(desk.watch.total()))]);
+    let total = fill(&words.time_session, &[("session", &minutes(counselor.watch.total()))]);
     body.extend(wrap(&total, room.width, Role::Muted));
     // Where nothing is marked there is nothing else for the rest to be beside.
     let rest_heading = if flagged.is_empty() { &words.items } else { &words.the_rest };
@@ -25,12 +25,15 @@ pub(super) fn sheet(app: &AppState, desk: &Desk, room: Room, scroll: u16) -> She
         if !items.is_empty() {
             body.push(Line::blank());
             body.extend(wrap(heading, room.width, Role::Strong));
-            body.extend(items.into_iter().flat_map(|item| item_rows(app, desk, item, room)));
+            body.extend(items.into_iter().flat_map(|item| item_rows(app, counselor, item, room)));
         }
     }
     let (own, step) = (model.copy.words.text(), model.copy.next_step.text());
-    let texts =
-        [(&words.words, own), (&words.next_step, step), (&words.session_notes, desk.session_notes.text())];
+    let texts = [
+        (&words.words, own),
+        (&words.next_step, step),
+        (&words.session_notes, counselor.session_notes.text()),
+    ];
     for (heading, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
         body.push(Line::blank());
         body.extend(wrap(heading, room.width, Role::Strong));
@@ -39,14 +42,14 @@ pub(super) fn sheet(app: &AppState, desk: &Desk, room: Room, scroll: u16) -> She
     Sheet::new(words.summary.clone(), None, body, Scroll::By(scroll))
 }
 
-fn item_rows(app: &AppState, desk: &Desk, item: &Item, room: Room) -> Vec<Line> {
-    let spent = desk.watch.on(&item.id);
+fn item_rows(app: &AppState, counselor: &CounselorState, item: &Item, room: Room) -> Vec<Line> {
+    let spent = counselor.watch.on(&item.id);
     let words = &app.client.wording().desk.minutes;
     let time = (spent >= 60).then(|| fill(words, &[("n", &minutes(spent))]));
-    let said: Vec<String> = std::iter::once(standing(app, desk, item)).chain(time).collect();
+    let said: Vec<String> = std::iter::once(standing(app, counselor, item)).chain(time).collect();
     let head = format!("{}: {}", item.label, said.join(" · "));
     let mut lines = wrap(&head, room.width, Role::Text);
-    if let Some(note) = desk.notes.get(&item.id) {
+    if let Some(note) = counselor.notes.get(&item.id) {
         lines.extend(written(&note.text(), 2, room));
     }
     lines

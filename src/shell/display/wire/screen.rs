@@ -20,7 +20,7 @@ const PAGES: [(&str, Page); 5] = [
 
 /// Where the counselor goes, by a word.
 const DESTINATIONS: [(&str, Destination); 2] =
-    [("desk", Destination::Desk), ("protocol", Destination::Protocol)];
+    [("desk", Destination::Counselor), ("protocol", Destination::Protocol)];
 
 fn pointer(pointer: Pointer) -> Value {
     json!({ "row": pointer.row, "beyond": pointer.beyond })
