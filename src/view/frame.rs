@@ -7,7 +7,7 @@ use super::widgets::hints::Hints;
 use super::widgets::put::put;
 use super::widgets::rule::Rule;
 use crate::app::layout::single::{Layout, Picture};
-use crate::app::layout::split::Spread;
+use crate::app::layout::split::SplitLayout;
 use crate::app::sheet::lines::{Role, Span};
 use crate::app::sheet::wrap::{columns, shortened};
 use ratatui::Frame;
@@ -16,13 +16,13 @@ use ratatui::layout::Position;
 use ratatui::style::{Color, Style};
 
 /// Draws both sides, as far as they are in sight; `frame` may be any part of the window that holds the spread's area.
-pub fn spread(spread: &Spread, theme: &Theme, frame: &mut Frame<'_>) {
+pub fn split(split: &SplitLayout, theme: &Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
     frame.buffer_mut().set_style(area, theme.ground());
-    for (_, layout) in &spread.layouts {
+    for (_, layout) in &split.layouts {
         view(layout, theme, frame);
     }
-    if let Some(divider) = spread.divider {
+    if let Some(divider) = split.divider {
         for y in divider.y..divider.bottom() {
             put(frame.buffer_mut(), divider.x, y, &theme.text("│"), 1, theme.style(Role::Muted));
         }

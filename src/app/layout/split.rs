@@ -16,7 +16,7 @@ use ratatui::layout::{Position, Rect};
 
 /// Everything that is to be drawn of both sides.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Spread {
+pub struct SplitLayout {
     /// The sides in sight, from the left.
     pub layouts: Vec<(Side, Layout)>,
     /// The line between what the client may see and what they may not, if both are in sight.
@@ -25,7 +25,7 @@ pub struct Spread {
     pub area: Rect,
 }
 
-impl Spread {
+impl SplitLayout {
     /// Lays out what is in sight.
     #[must_use]
     pub fn of(app: &AppState) -> Self {

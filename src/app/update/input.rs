@@ -2,7 +2,7 @@
 
 use crate::app::keys::bindings::resolve;
 use crate::app::layout::single::Layout;
-use crate::app::layout::split::Spread;
+use crate::app::layout::split::SplitLayout;
 use crate::app::state::app::AppState;
 use crate::app::state::counselor::Side;
 use crate::app::state::message::{Command, Context, CounselorCommand, Message, PrivateText};
@@ -38,7 +38,7 @@ fn mouse_on_sides(app: &AppState, mouse: &MouseEvent) -> Option<Command> {
     let has_keys = app.counselor_with_keys().map_or(Side::Client, |counselor| counselor.side);
     match mouse.kind {
         MouseEventKind::Down(MouseButton::Left) => {
-            let (side, command) = Spread::of(app).hit(mouse.column, mouse.row)?;
+            let (side, command) = SplitLayout::of(app).hit(mouse.column, mouse.row)?;
             match command {
                 Some(Command::Counselor(CounselorCommand::Caret { row, .. })) => {
                     Some(caret(app, row, mouse.column))
@@ -55,7 +55,7 @@ fn mouse_on_sides(app: &AppState, mouse: &MouseEvent) -> Option<Command> {
 }
 
 fn caret(app: &AppState, row: usize, x: u16) -> Command {
-    let left = Spread::of(app).side(Side::Counselor).map_or(0, |layout| layout.text.x);
+    let left = SplitLayout::of(app).side(Side::Counselor).map_or(0, |layout| layout.text.x);
     Command::Counselor(CounselorCommand::Caret { row, column: x.saturating_sub(left) })
 }
 

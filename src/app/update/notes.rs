@@ -1,7 +1,7 @@
 //! How notes are written: which are under the cursor, and in how many columns and rows they stand.
 
 use crate::app::layout::single::Layout;
-use crate::app::layout::split::Spread;
+use crate::app::layout::split::SplitLayout;
 use crate::app::sheet::lines::Line;
 use crate::app::state::app::AppState;
 use crate::app::state::counselor::{CounselorState, Pane, Side};
@@ -23,7 +23,7 @@ pub(super) fn open_notes(app: &mut AppState) {
 
 /// Changes the notes that are written; they are told in how many columns and rows they stand.
 pub(super) fn write(app: &mut AppState, change: impl FnOnce(&mut TextArea, (u16, u16))) {
-    let room = Spread::of(app).side(Side::Counselor).map_or((1, 1), note_room);
+    let room = SplitLayout::of(app).side(Side::Counselor).map_or((1, 1), note_room);
     let at = app.at().cloned();
     if let Some(area) = app.counselor.as_mut().and_then(|counselor| area(counselor, at.as_ref())) {
         change(area, room);

@@ -4,7 +4,7 @@
 
 use super::client;
 use super::notes::open_notes;
-use crate::app::layout::split::Spread;
+use crate::app::layout::split::SplitLayout;
 use crate::app::state::app::{AppState, Sight};
 use crate::app::state::counselor::{Pane, Side};
 use crate::app::state::screen::{Overlay, Pointer, Screen};
@@ -104,8 +104,8 @@ pub(super) fn item_row(app: &AppState) -> usize {
 
 /// Returns the row that is pointed at, to be chosen; one that is out of sight is shown first.
 pub(super) fn chosen(app: &mut AppState) -> Option<usize> {
-    let spread = Spread::of(app);
-    let in_sight = spread.side(Side::Counselor)?.is_pointer_in_sight();
+    let split = SplitLayout::of(app);
+    let in_sight = split.side(Side::Counselor)?.is_pointer_in_sight();
     let pointer = app.counselor.as_mut()?.pane.pointer_mut()?;
     if !in_sight {
         *pointer = Pointer::at(pointer.row);
@@ -115,8 +115,8 @@ pub(super) fn chosen(app: &mut AppState) -> Option<usize> {
 
 /// Moves the pointer of a list or the text of a page by rows; stays within it.
 pub(super) fn step(app: &mut AppState, rows: i32) {
-    let spread = Spread::of(app);
-    let Some(layout) = spread.side(Side::Counselor) else { return };
+    let split = SplitLayout::of(app);
+    let Some(layout) = split.side(Side::Counselor) else { return };
     let Some(counselor) = app.counselor.as_mut() else { return };
     if let Some(pointer) = counselor.pane.pointer_mut() {
         *pointer = client::pointer_after(layout, *pointer, rows);
@@ -126,6 +126,6 @@ pub(super) fn step(app: &mut AppState, rows: i32) {
 }
 
 pub(super) fn page_rows(app: &AppState) -> i32 {
-    let spread = Spread::of(app);
-    spread.side(Side::Counselor).map_or(1, |layout| i32::from(layout.text.height.saturating_sub(1).max(1)))
+    let split = SplitLayout::of(app);
+    split.side(Side::Counselor).map_or(1, |layout| i32::from(layout.text.height.saturating_sub(1).max(1)))
 }

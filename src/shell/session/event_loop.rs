@@ -4,7 +4,7 @@
 //! before it draws, so that a burst of keys costs one frame.
 
 use super::walkthrough::{Companions, Walkthrough};
-use crate::app::layout::split::Spread;
+use crate::app::layout::split::SplitLayout;
 use crate::app::state::app::AppState;
 use crate::app::state::message::{Command, Effect, Message, PrivateText};
 use crate::app::state::model::{Model, Setup};
@@ -24,7 +24,7 @@ use crate::shell::world::clock::{self, Alarm};
 use crate::shell::world::copy_file;
 use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
-use crate::view::frame::spread;
+use crate::view::frame::split;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -143,8 +143,8 @@ impl Loop {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        let layout = Spread::of(&self.app);
-        self.stage.draw(self.app.window, layout.area, |theme, frame| spread(&layout, theme, frame))
+        let layout = SplitLayout::of(&self.app);
+        self.stage.draw(self.app.window, layout.area, |theme, frame| split(&layout, theme, frame))
     }
 
     fn hear(&mut self, heard: Heard) -> Then {
@@ -234,7 +234,7 @@ impl Loop {
 
     /// Makes the next frame a whole one, on a cleared screen, as large as the layout needs.
     fn afresh(&mut self) -> io::Result<()> {
-        self.stage.afresh(self.app.window, Spread::of(&self.app).area)
+        self.stage.afresh(self.app.window, SplitLayout::of(&self.app).area)
     }
 }
 

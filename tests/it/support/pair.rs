@@ -8,7 +8,7 @@ use ratatui::layout::Size;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 use std::sync::Arc;
 use std::time::Duration;
-use stillpoint::app::layout::split::Spread;
+use stillpoint::app::layout::split::SplitLayout;
 use stillpoint::app::state::app::AppState;
 use stillpoint::app::state::counselor::{CounselorSetup, CounselorState};
 use stillpoint::app::state::message::{Effect, Message, Moment};
@@ -19,7 +19,7 @@ use stillpoint::domain::faults::save::RecordFault;
 use stillpoint::domain::record::contents::Record;
 use stillpoint::domain::timestamp::Timestamp;
 use stillpoint::engine::policy::Policy;
-use stillpoint::view::frame::spread;
+use stillpoint::view::frame::split;
 use stillpoint::view::theme::{Depth, GlyphSet, Theme, ThemeName};
 
 /// When a walkthrough of the tests begins: 25 November 2026.
@@ -143,13 +143,13 @@ impl Pair {
 
     /// Draws what is in sight.
     pub(crate) fn buffer(&self) -> Buffer {
-        let layout = Spread::of(&self.app);
+        let layout = SplitLayout::of(&self.app);
         let theme = Theme::new(ThemeName::Dark, Depth::Indexed, GlyphSet::Unicode);
         let options = TerminalOptions { viewport: Viewport::Fixed(layout.area) };
         let window = self.app.window;
         let mut terminal =
             Terminal::with_options(TestBackend::new(window.width, window.height), options).unwrap();
-        terminal.draw(|frame| spread(&layout, &theme, frame)).unwrap();
+        terminal.draw(|frame| split(&layout, &theme, frame)).unwrap();
         terminal.backend().buffer().clone()
     }
 

@@ -3,7 +3,7 @@
 use crate::languages::{unspoken, vocabulary, words};
 use crate::support::pair::{BEGUN, Pair};
 use crate::support::player::{setup, shipped};
-use stillpoint::app::layout::split::Spread;
+use stillpoint::app::layout::split::SplitLayout;
 use stillpoint::app::state::counselor::{CounselorSetup, Side};
 use stillpoint::app::state::model::Setup;
 use stillpoint::domain::faults::display::DisplayFault;
@@ -60,10 +60,10 @@ fn nothing_on_the_counselors_side_stands_in_the_code_or_is_cut() {
                 let plain = |word: &String| word.is_ascii() && !known.contains(word);
                 let strange: Vec<String> = words(&screen).into_iter().filter(plain).collect();
                 assert_eq!(strange, [""; 0], "{way} at {size:?}:\n{screen}");
-                let spread = Spread::of(&pair.app);
-                for line in spread.side(Side::Counselor).iter().flat_map(|layout| &layout.sheet.body) {
+                let split = SplitLayout::of(&pair.app);
+                for line in split.side(Side::Counselor).iter().flat_map(|layout| &layout.sheet.body) {
                     let right = line.right.as_ref().map_or(0, |right| right.columns() + 1);
-                    let room = spread.side(Side::Counselor).unwrap().text.width;
+                    let room = split.side(Side::Counselor).unwrap().text.width;
                     assert!(line.columns() + right <= room, "{way} at {size:?}: {line:?}");
                 }
             }

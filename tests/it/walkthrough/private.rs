@@ -3,7 +3,7 @@
 
 use crate::support::pair::Pair;
 use crate::support::player::{setup, shipped};
-use stillpoint::app::layout::split::Spread;
+use stillpoint::app::layout::split::SplitLayout;
 use stillpoint::app::state::client_view::ClientView;
 use stillpoint::app::state::counselor::{CounselorSetup, Side};
 use stillpoint::app::state::message::Command;
@@ -111,8 +111,8 @@ fn in_the_smallest_window_every_answer_is_in_sight_for_nothing_scrolls_there() {
         for item in shipped().items() {
             for key in ["s", "1"] {
                 pair.press(key);
-                let spread = Spread::of(&pair.app);
-                let layout = spread.side(Side::Client).unwrap();
+                let split = SplitLayout::of(&pair.app);
+                let layout = split.side(Side::Client).unwrap();
                 let seen: Vec<_> = layout.visible().filter_map(|(_, line)| line.click).collect();
                 let last = Command::Choose(layout.choices() - 1);
                 assert!(seen.contains(&last), "{} in {language}:\n{}", item.id, pair.screen());

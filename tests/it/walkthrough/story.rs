@@ -4,7 +4,7 @@ use crate::support::pair::Pair;
 use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
 use std::time::Duration;
-use stillpoint::app::layout::split::Spread;
+use stillpoint::app::layout::split::SplitLayout;
 use stillpoint::app::state::counselor::CounselorSetup;
 use stillpoint::app::state::message::{Command, Context, Effect};
 use stillpoint::domain::id::LinkId;
@@ -168,8 +168,8 @@ proptest! {
             pair.buffer();
             let context = pair.app.context();
             if !matches!(context, Context::Hidden | Context::Small) {
-                let spread = Spread::of(&pair.app);
-                let hinted = |command| spread.layouts.iter().any(|(_, l)| l.hints.iter().any(|h| h.command == command));
+                let split = SplitLayout::of(&pair.app);
+                let hinted = |command| split.layouts.iter().any(|(_, l)| l.hints.iter().any(|h| h.command == command));
                 prop_assert!(hinted(Command::Hide) && hinted(Command::Support), "{context:?}\n{}", pair.screen());
             }
         }
