@@ -9,7 +9,7 @@ const MOST_READING: Duration = Duration::from_secs(300);
 
 /// A watch over a screen that anybody may walk away from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Vigil {
+pub struct IdleWatch {
     idle: Duration,
     warning: Duration,
     reading: Duration,
@@ -27,7 +27,7 @@ pub enum Watch {
     Over,
 }
 
-impl Vigil {
+impl IdleWatch {
     /// Begins to watch a screen that nobody has touched: it asks after `idle`, and clears everything after `warning` more.
     #[must_use]
     pub fn new(idle: Duration, warning: Duration) -> Self {
@@ -93,49 +93,52 @@ mod tests {
         Duration::from_secs_f64(seconds)
     }
 
-    fn vigil() -> Vigil {
-        Vigil::new(at(60.0), at(20.0))
+    fn idle_watch() -> IdleWatch {
+        IdleWatch::new(at(60.0), at(20.0))
     }
 
     #[test]
     fn nobody_is_asked_where_nobody_has_come() {
-        let vigil = vigil();
-        assert_eq!((vigil.at(at(1e6)), vigil.next(at(1e6)), vigil.clears()), (Watch::Quiet, None, None));
+        let idle_watch = idle_watch();
+        assert_eq!(
+            (idle_watch.at(at(1e6)), idle_watch.next(at(1e6)), idle_watch.clears()),
+            (Watch::Quiet, None, None)
+        );
     }
 
     #[test]
     fn it_asks_counts_down_second_by_second_and_clears() {
-        let mut vigil = vigil();
-        vigil.touched(at(100.0), Duration::ZERO);
-        assert_eq!((vigil.at(at(159.9)), vigil.next(at(101.0))), (Watch::Quiet, Some(at(160.0))));
+        let mut idle_watch = idle_watch();
+        idle_watch.touched(at(100.0), Duration::ZERO);
+        assert_eq!((idle_watch.at(at(159.9)), idle_watch.next(at(101.0))), (Watch::Quiet, Some(at(160.0))));
         let (mut now, mut shown) = (at(160.0), Vec::new());
-        while let Watch::Warning(left) = vigil.at(now) {
+        while let Watch::Warning(left) = idle_watch.at(now) {
             shown.push(left);
-            now = vigil.next(now).unwrap();
+            now = idle_watch.next(now).unwrap();
         }
         assert_eq!(shown, (1..=20).rev().collect::<Vec<_>>());
-        assert_eq!((now, vigil.at(now)), (at(180.0), Watch::Over));
+        assert_eq!((now, idle_watch.at(now)), (at(180.0), Watch::Over));
     }
 
     #[test]
     fn a_touch_ends_the_question_as_often_as_one_likes() {
-        let mut vigil = vigil();
+        let mut idle_watch = idle_watch();
         let mut now = at(1.0);
         for _ in 0..100 {
-            vigil.touched(now, Duration::ZERO);
+            idle_watch.touched(now, Duration::ZERO);
             now += at(79.5);
-            assert_eq!(vigil.at(now), Watch::Warning(1));
+            assert_eq!(idle_watch.at(now), Watch::Warning(1));
         }
-        vigil.touched(at(5.0), Duration::ZERO);
-        assert_eq!(vigil.at(now), Watch::Warning(1), "an older moment takes nothing away");
+        idle_watch.touched(at(5.0), Duration::ZERO);
+        assert_eq!(idle_watch.at(now), Watch::Warning(1), "an older moment takes nothing away");
     }
 
     #[test]
     fn a_page_to_read_gives_more_time_and_never_without_end() {
-        let mut vigil = vigil();
-        vigil.touched(at(0.0), at(45.0));
-        assert_eq!((vigil.at(at(104.0)), vigil.at(at(105.0))), (Watch::Quiet, Watch::Warning(20)));
-        vigil.touched(at(0.0), Duration::MAX);
-        assert_eq!(vigil.clears(), Some(at(380.0)));
+        let mut idle_watch = idle_watch();
+        idle_watch.touched(at(0.0), at(45.0));
+        assert_eq!((idle_watch.at(at(104.0)), idle_watch.at(at(105.0))), (Watch::Quiet, Watch::Warning(20)));
+        idle_watch.touched(at(0.0), Duration::MAX);
+        assert_eq!(idle_watch.clears(), Some(at(380.0)));
     }
 }

@@ -12,7 +12,7 @@ use crate::app::state::model::Model;
 use crate::app::state::screen::Screen;
 use crate::app::update::client::update;
 use crate::app::update::input::message;
-use crate::engine::idle_watch::{Vigil, Watch};
+use crate::engine::idle_watch::{IdleWatch, Watch};
 use crossterm::event::{Event, MouseEventKind};
 use std::time::Duration;
 
@@ -26,7 +26,7 @@ const TO_SCAN: Duration = Duration::from_secs(90);
 pub struct Visitor {
     /// What the visitor sees.
     pub client: Model,
-    vigil: Vigil,
+    idle_watch: IdleWatch,
     stuck: Stuck<Event>,
     chord: Chord,
     told: Told,
@@ -82,8 +82,8 @@ impl Outcome {
 impl Visitor {
     /// Waits for a visitor.
     #[must_use]
-    pub fn new(client: Model, vigil: Vigil) -> Self {
-        Self { client, vigil, stuck: Stuck::default(), chord: Chord::default(), told: Told::default() }
+    pub fn new(client: Model, idle_watch: IdleWatch) -> Self {
+        Self { client, idle_watch, stuck: Stuck::default(), chord: Chord::default(), told: Told::default() }
     }
 
     /// Hears an event at a moment since the machine was started.
@@ -107,7 +107,7 @@ impl Visitor {
         let mut outcome = if swallowed { Outcome::default() } else { self.act(event) };
         if somebody {
             let reading = self.reading();
-            self.vigil.touched(now, reading);
+            self.idle_watch.touched(now, reading);
             outcome.reports.insert(0, Report::Touched(reading));
         }
         outcome
@@ -160,7 +160,7 @@ impl Visitor {
 
     /// Looks at the clock: asks whether anybody is there, counts down, or ends.
     pub fn look(&mut self, now: Duration) -> Outcome {
-        self.client.warning = match self.vigil.at(now) {
+        self.client.warning = match self.idle_watch.at(now) {
             Watch::Quiet => None,
             Watch::Warning(left) => Some(left),
             Watch::Over => return Outcome::end(Report::Idle),
@@ -171,7 +171,7 @@ impl Visitor {
     /// Returns the moment at which [`look`](Self::look) has something to do.
     #[must_use]
     pub fn next(&self, now: Duration) -> Option<Duration> {
-        self.vigil.next(now)
+        self.idle_watch.next(now)
     }
 
     /// Returns how long what is in sight takes to read, on a page that is there to be read.

@@ -5,7 +5,7 @@
 use super::child_events;
 use crate::app::kiosk::visitor::Report;
 use crate::domain::site::Site;
-use crate::engine::idle_watch::Vigil;
+use crate::engine::idle_watch::IdleWatch;
 use crate::shell::cli::kiosk::KioskArgs;
 use crate::shell::terminal::input::Input;
 use crate::shell::terminal::signals::Signal;
@@ -85,7 +85,7 @@ impl Place {
 }
 
 /// Returns the watch over a screen of this site.
-pub(super) fn vigil(site: &Site) -> Vigil {
+pub(super) fn idle_watch(site: &Site) -> IdleWatch {
     let seconds = |seconds: u32| Duration::from_secs(seconds.into());
-    Vigil::new(seconds(site.kiosk.idle_seconds), seconds(site.kiosk.warning_seconds))
+    IdleWatch::new(seconds(site.kiosk.idle_seconds), seconds(site.kiosk.warning_seconds))
 }

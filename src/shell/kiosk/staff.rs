@@ -3,7 +3,7 @@
 //! It never sees anything of a visitor: theirs has ended before it begins. Wrong tries are kept where the state of the
 //! program lies, and nothing else is.
 
-use super::child_context::{Heard, Place, vigil};
+use super::child_context::{Heard, Place, idle_watch};
 use super::config::Offer;
 use super::handover::Handover;
 use super::pin;
@@ -15,7 +15,7 @@ use crate::app::state::message::PrivateText;
 use crate::domain::faults::print::PrintFault;
 use crate::domain::language::wording::fill;
 use crate::domain::site::Site;
-use crate::engine::idle_watch::{Vigil, Watch};
+use crate::engine::idle_watch::{IdleWatch, Watch};
 use crate::files::kiosk::pin_attempts::{FILE, Gate, Now};
 use crate::shell::cli::kiosk::KioskArgs;
 use crate::shell::terminal::input::Input;
@@ -45,11 +45,11 @@ pub(super) fn run(
     let wording = setup.languages.at(setup.language).wording.clone();
     let staff = Staff::new(wording, totals, site.kiosk.pin_hash.is_some(), stage::window());
     let file = environment.state.as_ref().map(|folder| folder.join(FILE));
-    let mut vigil = vigil(&site);
-    vigil.touched(clock::now().up, Duration::ZERO);
+    let mut idle_watch = idle_watch(&site);
+    idle_watch.touched(clock::now().up, Duration::ZERO);
     let gate = site.kiosk.pin_hash.is_some().then(|| Gate::open(file, now()));
     let (args, stuck) = (args.clone(), Stuck::default());
-    let mut running = Part { staff, gate, vigil, stuck, touched: false, site, args, environment, place };
+    let mut running = Part { staff, gate, idle_watch, stuck, touched: false, site, args, environment, place };
     running.afresh().map_err(|error| unusable(&error))?;
     running.go_on()
 }
@@ -63,7 +63,7 @@ struct Part {
     staff: Staff,
     /// What a try at the PIN has to pass; without a PIN there is none.
     gate: Option<Gate>,
-    vigil: Vigil,
+    idle_watch: IdleWatch,
     stuck: Stuck<Event>,
     /// Whether somebody has touched the screen since that was reported.
     touched: bool,
@@ -77,7 +77,7 @@ impl Part {
     fn go_on(mut self) -> Result<(), Failure> {
         loop {
             self.draw().map_err(|error| unusable(&error))?;
-            self.place.alarm.set(self.vigil.clears()).map_err(|error| unusable(&error))?;
+            self.place.alarm.set(self.idle_watch.clears()).map_err(|error| unusable(&error))?;
             let all = stage::heard(&self.place.heard);
             if all.is_empty() {
                 return Err(lost());
@@ -101,7 +101,7 @@ impl Part {
         let wish = match heard {
             Heard::Input(Input::Event(event)) => {
                 if is_touch(&event) && self.stuck.is_somebody(&event, up) {
-                    self.vigil.touched(up, Duration::ZERO);
+                    self.idle_watch.touched(up, Duration::ZERO);
                     self.touched = true;
                 }
                 self.staff.hear(&event)
@@ -116,7 +116,7 @@ impl Part {
             Heard::Signal(Signal::Suspend) | Heard::Printed(_) => None,
             Heard::Alarm => {
                 self.place.alarm.went_off();
-                return Ok((self.vigil.at(up) == Watch::Over).then_some(Report::Done));
+                return Ok((self.idle_watch.at(up) == Watch::Over).then_some(Report::Done));
             }
         };
         Ok(wish.and_then(|wish| self.grant(wish)))

@@ -3,7 +3,7 @@
 //! It never sees an answer: it reads no input and is told only that somebody is there. The end of a process is what
 //! clears its memory; the supervisor clears the screen. It waits for nothing but its own clock.
 
-use super::child_context::vigil;
+use super::child_context::idle_watch;
 use super::child_events;
 use super::config::Offer;
 use super::counts::Counts;
@@ -13,7 +13,7 @@ use super::sandbox;
 use super::watchdog::Watchdog;
 use crate::app::kiosk::visitor::Report;
 use crate::engine::backoff::Backoff;
-use crate::engine::idle_watch::{Vigil, Watch};
+use crate::engine::idle_watch::{IdleWatch, Watch};
 use crate::shell::cli::kiosk::{KioskArgs, Part};
 use crate::shell::terminal::guard::Terminal;
 use crate::shell::terminal::signals::{self, Signal};
@@ -79,7 +79,7 @@ struct Supervisor {
     number: u64,
     /// Whether the visitor has begun.
     begun: bool,
-    vigil: Vigil,
+    idle_watch: IdleWatch,
     backoff: Backoff,
     /// When the next process may be started, if that has to wait.
     again: Option<Duration>,
@@ -122,7 +122,7 @@ impl Supervisor {
         Ok(Self {
             args: args.clone(),
             environment,
-            vigil: vigil(&offer.site),
+            idle_watch: idle_watch(&offer.site),
             offer,
             journal,
             attendant: None,
@@ -173,8 +173,8 @@ impl Supervisor {
 
     /// Returns the earliest of all deadlines.
     fn deadline(&self) -> Option<Duration> {
-        let vigil = self.attendant.as_ref().and_then(|_| self.vigil.clears());
-        [vigil, self.again, self.watchdog.next(), self.counts.next()].into_iter().flatten().min()
+        let idle_watch = self.attendant.as_ref().and_then(|_| self.idle_watch.clears());
+        [idle_watch, self.again, self.watchdog.next(), self.counts.next()].into_iter().flatten().min()
     }
 
     /// Starts a process if there is none and one may be started.
@@ -190,9 +190,9 @@ impl Supervisor {
         self.number += 1;
         let (number, sender, part) = (self.number, self.sender.clone(), self.next);
         let hear = move |report| sender.send(Heard::Report(number, report)).is_ok();
-        self.vigil = vigil(&self.offer.site);
+        self.idle_watch = idle_watch(&self.offer.site);
         if part == Part::Staff {
-            self.vigil.touched(now, Duration::ZERO);
+            self.idle_watch.touched(now, Duration::ZERO);
         }
         self.next = Part::Visitor;
         let totals = if part == Part::Staff { self.counts.told(self.offer.words()) } else { Vec::new() };
@@ -224,8 +224,8 @@ impl Supervisor {
             }
             // A process that waits for a first touch and is stopped or stuck would never report one.
             Heard::Terminal(News::Typed) => {
-                if self.vigil.clears().is_none() {
-                    self.vigil.touched(clock::now().up, Duration::ZERO);
+                if self.idle_watch.clears().is_none() {
+                    self.idle_watch.touched(clock::now().up, Duration::ZERO);
                 }
                 None
             }
@@ -247,7 +247,7 @@ impl Supervisor {
         let now = clock::now().up;
         match report {
             Some(Report::Touched(reading)) => {
-                self.vigil.touched(now, reading);
+                self.idle_watch.touched(now, reading);
                 None
             }
             // The supervisor sees for itself whether the terminal is gone; whatever else keeps a session from reading
@@ -290,7 +290,7 @@ impl Supervisor {
     /// Ends a session that nobody has touched for too long.
     fn look(&mut self, now: Duration) -> Result<(), Failure> {
         self.counts.look(now, &self.journal);
-        if self.attendant.is_none() || self.vigil.at(now) != Watch::Over {
+        if self.attendant.is_none() || self.idle_watch.at(now) != Watch::Over {
             return Ok(());
         }
         // It has not ended by itself: it is stopped, stuck, or slow.

@@ -2,7 +2,7 @@
 //!
 //! It decides nothing about the checklist. It leaves no file behind, and the program only by ending.
 
-use super::child_context::{Heard, Place, vigil};
+use super::child_context::{Heard, Place, idle_watch};
 use super::handover::Handover;
 use super::printer;
 use crate::app::kiosk::visitor::{Outcome, Report, Visitor};
@@ -43,7 +43,7 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     let form = theme_choice::form(theme_choice::glyphs(args.glyphs, environment));
     let model = Model::new(Arc::new(handed.setup(&site, form)?), stage::window());
-    let visitor = Visitor::new(model, vigil(&site));
+    let visitor = Visitor::new(model, idle_watch(&site));
     let mut running = Part { visitor, site, form, place, ending: None };
     running.afresh().map_err(|error| unusable(&error))?;
     running.go_on()

@@ -13,7 +13,7 @@ use stillpoint::app::state::message::{Effect, Message, PrivateText};
 use stillpoint::app::state::model::{Model, Public, Setup};
 use stillpoint::app::state::qr_form::Form;
 use stillpoint::domain::answers::handout::fit;
-use stillpoint::engine::idle_watch::Vigil;
+use stillpoint::engine::idle_watch::IdleWatch;
 use stillpoint::engine::policy::{Policy, SensitiveItems};
 use stillpoint::files::export::handout;
 use stillpoint::view::theme::Theme;
@@ -43,8 +43,8 @@ impl Guest {
 
     pub(crate) fn with(setup: Setup, width: u16, height: u16) -> Self {
         let client = Model::new(Arc::new(setup), Size { width, height });
-        let vigil = Vigil::new(Duration::from_secs(60), Duration::from_secs(20));
-        let visitor = Visitor::new(client, vigil);
+        let idle_watch = IdleWatch::new(Duration::from_secs(60), Duration::from_secs(20));
+        let visitor = Visitor::new(client, idle_watch);
         let painter = Player::at(width, height);
         Self { visitor, now: Duration::from_secs(1000), reports: Vec::new(), effects: Vec::new(), painter }
     }
