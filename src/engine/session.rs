@@ -15,16 +15,16 @@ use std::sync::Arc;
 /// How many changes can be taken back.
 const MAX_UNDO: usize = 1000;
 
-/// One stop on the way through the questionnaire.
+/// What is shown at one position on the way through the questionnaire.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Stop {
+pub enum SessionItem {
     /// The content note of a group, before its first sensitive item.
     Note(GroupId),
     /// An item.
-    Item(LinkId),
+    Question(LinkId),
 }
 
-/// Where a stop stands in its group, among the items that are asked.
+/// Where a item stands in its group, among the items that are asked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Place {
     /// The group's position in the questionnaire, from 0.
@@ -40,8 +40,8 @@ pub struct Place {
 pub struct Session {
     questionnaire: Arc<Questionnaire>,
     policy: Policy,
-    stops: Vec<Stop>,
-    /// For each stop, where it stands in its group.
+    entries: Vec<SessionItem>,
+    /// For each item, where it stands in its group.
     places: Vec<Place>,
     response: QuestionnaireResponse,
     /// Answers that the person has not agreed to show. They leave this struct by [`Session::release`] alone.
@@ -64,11 +64,11 @@ impl Session {
     pub fn new(questionnaire: Arc<Questionnaire>, policy: &Policy) -> Self {
         let not_asked = questionnaire.items().filter(|item| !policy.asks(item));
         let response = QuestionnaireResponse::without(not_asked.map(|item| item.id.clone()));
-        let (stops, places) = stops(&questionnaire, policy).into_iter().unzip();
+        let (entries, places) = items_asked(&questionnaire, policy).into_iter().unzip();
         Self {
             questionnaire,
             policy: *policy,
-            stops,
+            entries,
             places,
             response,
             private: BTreeMap::new(),
@@ -108,19 +108,19 @@ impl Session {
         results(&self.questionnaire, &self.response)
     }
 
-    /// Returns every stop on the way, in order.
+    /// Returns every item on the way, in order.
     #[must_use]
-    pub fn stops(&self) -> &[Stop] {
-        &self.stops
+    pub fn items(&self) -> &[SessionItem] {
+        &self.entries
     }
 
-    /// Returns the stop at this position, from 0.
+    /// Returns the item at this position, from 0.
     #[must_use]
-    pub fn stop(&self, position: usize) -> Option<&Stop> {
-        self.stops.get(position)
+    pub fn item_at(&self, position: usize) -> Option<&SessionItem> {
+        self.entries.get(position)
     }
 
-    /// Returns where the stop at this position stands in its group.
+    /// Returns where the item at this position stands in its group.
     #[must_use]
     pub fn place(&self, position: usize) -> Option<Place> {
         self.places.get(position).copied()
@@ -136,13 +136,13 @@ impl Session {
     /// Returns how many items are asked.
     #[must_use]
     pub fn asked_count(&self) -> usize {
-        self.stops.iter().filter(|stop| matches!(stop, Stop::Item(_))).count()
+        self.entries.iter().filter(|entry| matches!(entry, SessionItem::Question(_))).count()
     }
 
-    /// Returns the position of an item's stop.
+    /// Returns the position of a question.
     #[must_use]
-    pub fn stop_of(&self, item: &LinkId) -> Option<usize> {
-        self.stops.iter().position(|stop| matches!(stop, Stop::Item(id) if id == item))
+    pub fn position_of(&self, item: &LinkId) -> Option<usize> {
+        self.entries.iter().position(|entry| matches!(entry, SessionItem::Question(id) if id == item))
     }
 
     /// Returns the position after the block that the note at `position` announces.
@@ -150,16 +150,16 @@ impl Session {
     /// The block is the run of sensitive items that follows; where none follows, the rest of the group.
     #[must_use]
     pub fn after_block(&self, position: usize) -> usize {
-        let Some(Stop::Note(group)) = self.stop(position) else { return position };
+        let Some(SessionItem::Note(group)) = self.item_at(position) else { return position };
         let first = position + 1;
         let sensitive = |id: &LinkId| self.questionnaire.item(id).is_some_and(|item| item.sensitive);
-        let announced = matches!(self.stop(first), Some(Stop::Item(id)) if sensitive(id));
+        let announced = matches!(self.item_at(first), Some(SessionItem::Question(id)) if sensitive(id));
         let members = self.questionnaire.group(group).map_or(&[][..], |group| &group.items);
-        let belongs = |stop: &&Stop| match stop {
-            Stop::Item(id) => members.contains(id) && (sensitive(id) || !announced),
-            Stop::Note(_) => false,
+        let belongs = |entry: &&SessionItem| match entry {
+            SessionItem::Question(id) => members.contains(id) && (sensitive(id) || !announced),
+            SessionItem::Note(_) => false,
         };
-        first + self.stops.iter().skip(first).take_while(belongs).count()
+        first + self.entries.iter().skip(first).take_while(belongs).count()
     }
 
     /// Returns how an item stands.
@@ -278,10 +278,10 @@ impl Session {
     }
 }
 
-/// Lists the stops of all groups. A content note stands before the group's first sensitive item; in a group
+/// Lists the items of all groups. A content note stands before the group's first sensitive item; in a group
 /// that has none, before its first item.
-fn stops(questionnaire: &Questionnaire, policy: &Policy) -> Vec<(Stop, Place)> {
-    let mut stops = Vec::with_capacity(questionnaire.len() + 1);
+fn items_asked(questionnaire: &Questionnaire, policy: &Policy) -> Vec<(SessionItem, Place)> {
+    let mut entries = Vec::with_capacity(questionnaire.len() + 1);
     for (index, group) in questionnaire.groups().iter().enumerate() {
         let items = || group.items.iter().filter_map(|id| questionnaire.item(id));
         let asked: Vec<&Item> = items().filter(|item| policy.asks(item)).collect();
@@ -294,10 +294,10 @@ fn stops(questionnaire: &Questionnaire, policy: &Policy) -> Vec<(Stop, Place)> {
         for (before, item) in asked.iter().enumerate() {
             let place = Place { group: index, number: before + 1, of: asked.len() };
             if note_at == Some(before) {
-                stops.push((Stop::Note(group.id.clone()), place));
+                entries.push((SessionItem::Note(group.id.clone()), place));
             }
-            stops.push((Stop::Item(item.id.clone()), place));
+            entries.push((SessionItem::Question(item.id.clone()), place));
         }
     }
-    stops
+    entries
 }

@@ -13,14 +13,14 @@ use stillpoint::app::layout::single::Layout;
 use stillpoint::app::state::message::{Command, Context, Effect, Message, Printing};
 use stillpoint::app::state::screen::Screen;
 use stillpoint::engine::policy::{Policy, SensitiveItems};
-use stillpoint::engine::session::Stop;
+use stillpoint::engine::session::SessionItem;
 
 #[test]
 fn by_keyboard_alone_from_the_first_key_to_the_code_and_the_end() {
     let mut guest = Guest::at(80, 24);
     guest.sees("Riverside Clinic").sees("Nothing you enter is kept.").sees("ask at the desk");
     guest.press("Down").sees("Start over").sees("I am done").press("Right").sees("1 of 8");
-    for _ in 0..guest.visitor.client.session.stops().len() {
+    for _ in 0..guest.visitor.client.session.items().len() {
         guest.press("1");
     }
     guest.sees("Your answers").press("n 5 n").sees("That is all.").press("1").sees("search engine");
@@ -62,7 +62,7 @@ fn what_was_answered_is_in_sight_on_the_review_and_nowhere_before() {
         }
     }
     let mut guest = Guest::begun(80, 24);
-    for _ in 0..guest.visitor.client.session.stops().len() {
+    for _ in 0..guest.visitor.client.session.items().len() {
         guest.press("2");
     }
     guest.sees("sometimes");
@@ -76,8 +76,8 @@ fn every_question_fits_without_scrolling_in_every_language() {
         setup.policy = Policy::kiosk(SensitiveItems::Asked);
         let mut guest = Guest::with(setup, 80, 24);
         guest.press("x Right");
-        for position in 0..guest.visitor.client.session.stops().len() {
-            let to = Screen::Stop { position, cursor: Default::default(), to_review: false };
+        for position in 0..guest.visitor.client.session.items().len() {
+            let to = Screen::Item { position, cursor: Default::default(), to_review: false };
             guest.visitor.client.screen = to;
             let beyond = guest.layout().beyond();
             assert_eq!(beyond, (false, false), "{}", guest.screen());
@@ -90,9 +90,9 @@ fn sensitive_questions_are_asked_only_where_the_clinic_says_so_and_can_be_skippe
     let asked = |setup| {
         let guest = Guest::with(setup, 80, 24);
         let client = &guest.visitor.client;
-        let items = client.session.stops().iter().filter_map(|stop| match stop {
-            Stop::Item(id) => client.questionnaire().item(id),
-            Stop::Note(_) => None,
+        let items = client.session.items().iter().filter_map(|stop| match stop {
+            SessionItem::Question(id) => client.questionnaire().item(id),
+            SessionItem::Note(_) => None,
         });
         items.filter(|item| item.sensitive).count()
     };
@@ -104,7 +104,7 @@ fn sensitive_questions_are_asked_only_where_the_clinic_says_so_and_can_be_skippe
     setup.policy = Policy::kiosk(SensitiveItems::Asked);
     let mut guest = Guest::with(setup, 80, 24);
     guest.press("x Right");
-    let of = guest.visitor.client.session.stops().len();
+    let of = guest.visitor.client.session.items().len();
     for _ in 0..of {
         if guest.visitor.client.context() == Context::Choice {
             guest.sees("Skip this part").touch_on("Skip this part").sees_no("Skip this part");
@@ -156,7 +156,7 @@ fn start_over_asks_first_and_done_does_not() {
 #[test]
 fn nothing_goes_along_that_was_not_ticked_and_a_failing_printer_loses_nothing() {
     let mut guest = Guest::begun(80, 24);
-    for _ in 0..guest.visitor.client.session.stops().len() {
+    for _ in 0..guest.visitor.client.session.items().len() {
         guest.press("1");
     }
     guest.press("n 4 Enter").hear(&Event::Paste("xylograph".into())).press("Enter 5 n 1");
@@ -175,7 +175,7 @@ fn nothing_goes_along_that_was_not_ticked_and_a_failing_printer_loses_nothing() 
 #[test]
 fn a_window_too_small_for_a_code_says_so_and_shows_what_would_be_in_it() {
     let mut guest = Guest::begun(80, 24);
-    for _ in 0..guest.visitor.client.session.stops().len() {
+    for _ in 0..guest.visitor.client.session.items().len() {
         guest.press("1");
     }
     guest.press("n 5 n 1 1").sees("Code 1 of");

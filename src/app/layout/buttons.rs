@@ -110,7 +110,7 @@ impl Placer<'_> {
             Command::Back => self.context != Context::Welcome,
             Command::Next => {
                 self.context != Context::Choice
-                    || (self.model.overlay.is_none() && matches!(self.model.screen, Screen::Stop { .. }))
+                    || (self.model.overlay.is_none() && matches!(self.model.screen, Screen::Item { .. }))
             }
             _ => true,
         }

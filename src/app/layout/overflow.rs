@@ -16,7 +16,7 @@ use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{AnswerOption, Item, OptionSet};
 use crate::domain::questionnaire::problem::Path;
 use crate::engine::policy::Policy;
-use crate::engine::session::Stop;
+use crate::engine::session::SessionItem;
 use ratatui::layout::Size;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -106,9 +106,9 @@ impl<'q> Search<'q> {
 
     /// No item scrolls, no note does in the usual window, and no title is cut.
     fn stops(&mut self, model: &mut Model) {
-        for position in 0..model.session.stops().len() {
+        for position in 0..model.session.items().len() {
             let (cursor, to_review) = (Pointer::default(), false);
-            model.screen = Screen::Stop { position, cursor, to_review };
+            model.screen = Screen::Item { position, cursor, to_review };
             if self.is_known_to_be_large(model) {
                 continue;
             }
@@ -126,9 +126,9 @@ impl<'q> Search<'q> {
                 };
                 self.say(Path::entry("groups", group).key("title"), message, "Find a shorter title.");
             }
-            match model.session.stop(position) {
-                Some(Stop::Item(_)) if over > 0 => self.item(model, over),
-                Some(Stop::Note(_)) if over > 0 && model.size == USUAL => {
+            match model.session.item_at(position) {
+                Some(SessionItem::Question(_)) if over > 0 => self.item(model, over),
+                Some(SessionItem::Note(_)) if over > 0 && model.size == USUAL => {
                     let message = || {
                         format!(
                             "At {} this note does not fit on one screen: with the two ways on it has {} too many.",

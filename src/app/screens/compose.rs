@@ -24,7 +24,7 @@ fn screen(model: &Model, room: Room) -> Sheet {
     match &model.screen {
         Screen::Attract => attract::sheet(model, room),
         Screen::Welcome { scroll } => welcome::sheet(model, room, *scroll),
-        Screen::Stop { position, cursor, .. } => item::sheet(model, room, *position, *cursor),
+        Screen::Item { position, cursor, .. } => item::sheet(model, room, *position, *cursor),
         Screen::Review { cursor } => review::sheet(model, room, *cursor),
         Screen::Index { page, cursor } => results::index(model, room, *page, *cursor),
         Screen::Results { page, part, scroll } => results::sheet(model, room, *page, *part, *scroll),

@@ -11,20 +11,20 @@ use crate::domain::answers::sentences::lower_first;
 use crate::domain::id::GroupId;
 use crate::domain::language::wording::fill;
 use crate::domain::questionnaire::draft::Item;
-use crate::engine::session::Stop;
+use crate::engine::session::SessionItem;
 
 /// Composes a stop.
 #[must_use]
 pub fn sheet(model: &Model, room: Room, position: usize, cursor: Pointer) -> Sheet {
-    let (title, body) = match model.session.stop(position) {
-        Some(Stop::Item(_)) => {
+    let (title, body) = match model.session.item_at(position) {
+        Some(SessionItem::Question(_)) => {
             let body = model.item().map(|item| item_sheet(model, room, item, cursor));
             (title(model, position), body.unwrap_or_default())
         }
-        Some(Stop::Note(group)) => note_sheet(model, room, group, cursor),
+        Some(SessionItem::Note(group)) => note_sheet(model, room, group, cursor),
         None => Default::default(),
     };
-    let progress = Some(Progress { done: position + 1, of: model.session.stops().len() });
+    let progress = Some(Progress { done: position + 1, of: model.session.items().len() });
     Sheet::new(title, progress, body, Scroll::ToFocus(cursor.beyond))
 }
 

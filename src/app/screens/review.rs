@@ -10,7 +10,7 @@ use crate::domain::answers::response::ItemState;
 use crate::domain::answers::sentences::{lower_first, state};
 use crate::domain::id::LinkId;
 use crate::domain::questionnaire::draft::Item;
-use crate::engine::session::{Session, Stop};
+use crate::engine::session::{Session, SessionItem};
 
 /// Columns kept free between a label and its answer.
 const GAP: u16 = 2;
@@ -34,7 +34,7 @@ pub fn sheet(model: &Model, room: Room, cursor: Pointer) -> Sheet {
             row += 1;
         }
     }
-    let of = model.session.stops().len();
+    let of = model.session.items().len();
     let title = words.heading.clone();
     let progress = Some(Progress { done: of, of });
     Sheet::new(title, progress, body, Scroll::ToFocus(cursor.beyond))
@@ -43,9 +43,9 @@ pub fn sheet(model: &Model, room: Room, cursor: Pointer) -> Sheet {
 /// Returns the item in a row of the list; row 0 is the way on.
 #[must_use]
 pub fn item_in_row(session: &Session, row: usize) -> Option<&LinkId> {
-    let items = session.stops().iter().filter_map(|stop| match stop {
-        Stop::Item(id) => Some(id),
-        Stop::Note(_) => None,
+    let items = session.items().iter().filter_map(|stop| match stop {
+        SessionItem::Question(id) => Some(id),
+        SessionItem::Note(_) => None,
     });
     items.into_iter().nth(row.checked_sub(1)?)
 }
@@ -53,8 +53,8 @@ pub fn item_in_row(session: &Session, row: usize) -> Option<&LinkId> {
 /// Returns the row in which an item stands.
 #[must_use]
 pub fn row_of(session: &Session, item: &LinkId) -> usize {
-    let before = session.stops().iter().take_while(|stop| **stop != Stop::Item(item.clone()));
-    before.filter(|stop| matches!(stop, Stop::Item(_))).count() + 1
+    let before = session.items().iter().take_while(|stop| **stop != SessionItem::Question(item.clone()));
+    before.filter(|stop| matches!(stop, SessionItem::Question(_))).count() + 1
 }
 
 fn answer_row(model: &Model, room: Room, item: &Item, row: usize, cursor: Pointer) -> Vec<Line> {

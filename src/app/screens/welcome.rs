@@ -48,7 +48,7 @@ pub fn sheet(model: &Model, room: Room, scroll: u16) -> Sheet {
         Some(names) => fill(&words.native, &[("names", &wording.about.list(names))]),
     };
     body.extend(paragraph(&format!("{} {reviewed} {native}", words.adults), room, Role::Muted));
-    let progress = Some(Progress { done: 0, of: model.session.stops().len() });
+    let progress = Some(Progress { done: 0, of: model.session.items().len() });
     Sheet::new(words.heading.clone(), progress, body, Scroll::By(scroll))
 }
 

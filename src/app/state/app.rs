@@ -10,7 +10,7 @@ use super::model::{Model, SMALLEST, Seat};
 use super::screen::Screen;
 use crate::domain::id::LinkId;
 use crate::domain::record::contents::RecordState;
-use crate::engine::session::Stop;
+use crate::engine::session::SessionItem;
 use ratatui::layout::{Rect, Size};
 use std::time::Duration;
 
@@ -130,9 +130,9 @@ impl AppState {
     /// Returns the item that the session is at.
     #[must_use]
     pub fn at(&self) -> Option<&LinkId> {
-        let Screen::Stop { position, .. } = self.client.screen else { return None };
-        match self.client.session.stop(position) {
-            Some(Stop::Item(item)) => Some(item),
+        let Screen::Item { position, .. } = self.client.screen else { return None };
+        match self.client.session.item_at(position) {
+            Some(SessionItem::Question(item)) => Some(item),
             _ => None,
         }
     }

@@ -16,7 +16,7 @@ use crate::domain::language::wording::Wording;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{Item, Section};
 use crate::engine::policy::{Beside, Keeps, Policy};
-use crate::engine::session::{Session, Stop};
+use crate::engine::session::{Session, SessionItem};
 use ratatui::layout::Size;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -197,9 +197,9 @@ impl Model {
         match screen {
             Screen::Attract => Context::Attract,
             Screen::Welcome { .. } => Context::Welcome,
-            Screen::Stop { position, .. } => match self.session.stop(*position) {
-                Some(Stop::Item(_)) if self.seat == Seat::Private => Context::Private,
-                Some(Stop::Item(_)) => Context::Item,
+            Screen::Item { position, .. } => match self.session.item_at(*position) {
+                Some(SessionItem::Question(_)) if self.seat == Seat::Private => Context::Private,
+                Some(SessionItem::Question(_)) => Context::Item,
                 _ => Context::Choice,
             },
             Screen::Review { .. } => Context::Review,
@@ -218,9 +218,9 @@ impl Model {
     /// Returns the item that is asked on this screen.
     #[must_use]
     pub fn item(&self) -> Option<&Item> {
-        let Screen::Stop { position, .. } = self.screen else { return None };
-        match self.session.stop(position) {
-            Some(Stop::Item(id)) => self.questionnaire().item(id),
+        let Screen::Item { position, .. } = self.screen else { return None };
+        match self.session.item_at(position) {
+            Some(SessionItem::Question(id)) => self.questionnaire().item(id),
             _ => None,
         }
     }
@@ -245,7 +245,7 @@ impl Model {
             return questionnaire.section(section).map(|section| section.facts.clone());
         }
         match &self.screen {
-            Screen::Stop { .. } => self.item().map(|item| item.facts.clone()),
+            Screen::Item { .. } => self.item().map(|item| item.facts.clone()),
             Screen::Results { page: Page::Sections, part, .. } => {
                 let results = self.session.results();
                 results.sections.get(*part).map(|matched| matched.text.facts.clone())
@@ -314,7 +314,7 @@ impl Model {
         if self.is_public() {
             return 0;
         }
-        let Some(Stop::Item(id)) = self.session.stop(stop) else { return 0 };
+        let Some(SessionItem::Question(id)) = self.session.item_at(stop) else { return 0 };
         let Some(item) = self.questionnaire().item(id) else { return 0 };
         let choices = self.questionnaire().choices(item);
         match self.session.state(id) {

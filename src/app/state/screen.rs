@@ -67,7 +67,7 @@ pub enum Screen {
         scroll: u16,
     },
     /// A stop on the way: an item, or a content note.
-    Stop {
+    Item {
         /// Which stop, from 0.
         position: usize,
         /// The row of the pointer.
@@ -212,7 +212,7 @@ impl Screen {
     /// Returns the pointer, on a screen with a list.
     pub fn pointer_mut(&mut self) -> Option<&mut Pointer> {
         match self {
-            Self::Stop { cursor, .. }
+            Self::Item { cursor, .. }
             | Self::Review { cursor }
             | Self::Index { cursor, .. }
             | Self::Bring { cursor, .. }

@@ -176,15 +176,17 @@ fn leave_open(model: &mut Model) {
             model.session.clear(&item);
             touched(model);
         }
-        navigate::after_stop(model, position, to_review);
+        navigate::after_item(model, position, to_review);
     }
 }
 
 fn undo(model: &mut Model) {
-    let Some(position) = model.session.undo().and_then(|item| model.session.stop_of(&item)) else { return };
+    let Some(position) = model.session.undo().and_then(|item| model.session.position_of(&item)) else {
+        return;
+    };
     touched(model);
-    let to_review = matches!(model.screen, Screen::Review { .. } | Screen::Stop { to_review: true, .. });
-    navigate::stop(model, position, to_review);
+    let to_review = matches!(model.screen, Screen::Review { .. } | Screen::Item { to_review: true, .. });
+    navigate::to_item(model, position, to_review);
 }
 
 fn activate(model: &mut Model) -> Effects {

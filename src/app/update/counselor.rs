@@ -97,7 +97,7 @@ fn on_client(app: &mut AppState, message: Message) -> Effects {
 /// Lets nobody answer before the client has agreed: the words to begin with come first.
 fn wait_for_consent(app: &mut AppState) {
     let waits = app.counselor.as_ref().is_some_and(|counselor| !counselor.begun);
-    if !waits || !matches!(app.client.screen, Screen::Stop { .. }) {
+    if !waits || !matches!(app.client.screen, Screen::Item { .. }) {
         return;
     }
     app.client.screen = Screen::Welcome { scroll: 0 };
@@ -246,10 +246,10 @@ fn private(app: &mut AppState) {
     if !counselor.begun {
         return words_to_begin_with(app);
     }
-    let last = counselor.last_item.as_ref().and_then(|item| app.client.session.stop_of(item));
+    let last = counselor.last_item.as_ref().and_then(|item| app.client.session.position_of(item));
     match (app.at().is_some(), last) {
         (true, _) => {}
-        (false, Some(position)) => navigate::stop(&mut app.client, position, false),
+        (false, Some(position)) => navigate::to_item(&mut app.client, position, false),
         (false, None) => return,
     }
     seat(app, Seat::Private);

@@ -8,7 +8,7 @@ use crate::app::state::counselor::{Pane, Side};
 use crate::app::state::message::{Effect, Effects};
 use crate::app::state::screen::{Overlay, Page, Pointer, Screen};
 use crate::engine::policy::Keeps;
-use crate::engine::session::Stop;
+use crate::engine::session::SessionItem;
 
 /// Acts on a row of the list that is looked at.
 pub(super) fn choose(app: &mut AppState, row: usize) -> Effects {
@@ -82,20 +82,21 @@ fn begin(app: &mut AppState) {
     app.marks.changes += 1;
     app.client.keeps = if counselor.keeping.is_on() { Keeps::Record } else { Keeps::Nothing };
     let session = &app.client.session;
-    let left = counselor.last_item.as_ref().and_then(|item| session.stop_of(item));
+    let left = counselor.last_item.as_ref().and_then(|item| session.position_of(item));
     if first && app.client.screen == (Screen::Welcome { scroll: 0 }) {
-        navigate::stop(&mut app.client, left.unwrap_or(0), false);
+        navigate::to_item(&mut app.client, left.unwrap_or(0), false);
     }
     app.to_session();
 }
 
 /// Jumps to an item.
 fn item(app: &mut AppState, row: usize) {
-    let stops = app.client.session.stops().iter().enumerate();
-    let position = stops.filter(|(_, stop)| matches!(stop, Stop::Item(_))).map(|(at, _)| at).nth(row);
+    let stops = app.client.session.items().iter().enumerate();
+    let position =
+        stops.filter(|(_, stop)| matches!(stop, SessionItem::Question(_))).map(|(at, _)| at).nth(row);
     if let Some(position) = position {
         app.client.overlay = None;
-        navigate::stop(&mut app.client, position, false);
+        navigate::to_item(&mut app.client, position, false);
         app.to_session();
     }
 }

@@ -6,15 +6,15 @@ use crate::app::screens::results::titles;
 use crate::app::screens::review::row_of;
 use crate::app::state::model::{Model, Seat};
 use crate::app::state::screen::{Overlay, Page, Pointer, Screen};
-use crate::engine::session::Stop;
+use crate::engine::session::SessionItem;
 
 /// Goes on to what comes next.
 pub fn next(model: &mut Model) {
     match model.screen.clone() {
         Screen::Attract => model.screen = Screen::Welcome { scroll: 0 },
-        Screen::Welcome { .. } => stop(model, 0, false),
-        Screen::Stop { position, .. } if model.seat == Seat::Private => private_stop(model, position, 1),
-        Screen::Stop { position, to_review, .. } => after_stop(model, position, to_review),
+        Screen::Welcome { .. } => to_item(model, 0, false),
+        Screen::Item { position, .. } if model.seat == Seat::Private => private_item(model, position, 1),
+        Screen::Item { position, to_review, .. } => after_item(model, position, to_review),
         Screen::Review { .. } => page(model, Page::Tally),
         Screen::Index { page: at, .. } => next_page(model, at, None),
         Screen::Results { page: at, part, .. } => next_page(model, at, Some(part)),
@@ -35,17 +35,17 @@ pub fn back(model: &mut Model) {
     if model.overlay.take().is_some() {
         return;
     }
-    if let (Seat::Private, Screen::Stop { position, .. }) = (model.seat, &model.screen) {
-        return private_stop(model, *position, -1);
+    if let (Seat::Private, Screen::Item { position, .. }) = (model.seat, &model.screen) {
+        return private_item(model, *position, -1);
     }
     model.screen = match model.screen.clone() {
         Screen::Attract => Screen::Attract,
         Screen::Welcome { .. } => Screen::Welcome { scroll: 0 },
-        Screen::Stop { position, to_review: true, .. } => review_at(model, position),
-        Screen::Stop { position: 0, .. } => Screen::Welcome { scroll: 0 },
-        Screen::Stop { position, .. } => stop_screen(model, position - 1, false),
-        Screen::Review { .. } => match model.session.stops().len().checked_sub(1) {
-            Some(last) => stop_screen(model, last, false),
+        Screen::Item { position, to_review: true, .. } => review_at(model, position),
+        Screen::Item { position: 0, .. } => Screen::Welcome { scroll: 0 },
+        Screen::Item { position, .. } => item_screen(model, position - 1, false),
+        Screen::Review { .. } => match model.session.items().len().checked_sub(1) {
+            Some(last) => item_screen(model, last, false),
             None => Screen::Welcome { scroll: 0 },
         },
         Screen::Results { page: page @ (Page::Sections | Page::Guidance), part, .. } => {
@@ -65,31 +65,31 @@ pub fn back(model: &mut Model) {
 }
 
 /// Shows a stop, or the review after the last one.
-pub fn stop(model: &mut Model, position: usize, to_review: bool) {
-    model.screen = match model.session.stop(position) {
-        Some(_) => stop_screen(model, position, to_review),
+pub fn to_item(model: &mut Model, position: usize, to_review: bool) {
+    model.screen = match model.session.item_at(position) {
+        Some(_) => item_screen(model, position, to_review),
         None => Screen::Review { cursor: Pointer::default() },
     };
 }
 
 /// Goes to the next item in either direction, in a private turn: notes are passed over, and past the ends is nothing.
-fn private_stop(model: &mut Model, position: usize, step: isize) {
+fn private_item(model: &mut Model, position: usize, step: isize) {
     let mut to = position.checked_add_signed(step);
     while let Some(at) = to {
-        match model.session.stop(at) {
-            Some(Stop::Item(_)) => return stop(model, at, false),
-            Some(Stop::Note(_)) => to = at.checked_add_signed(step),
+        match model.session.item_at(at) {
+            Some(SessionItem::Question(_)) => return to_item(model, at, false),
+            Some(SessionItem::Note(_)) => to = at.checked_add_signed(step),
             None => return,
         }
     }
 }
 
 /// Goes on after a stop: to the following one, or back to the review it was opened from.
-pub fn after_stop(model: &mut Model, position: usize, to_review: bool) {
+pub fn after_item(model: &mut Model, position: usize, to_review: bool) {
     if to_review {
         model.screen = review_at(model, position);
     } else {
-        stop(model, position + 1, false);
+        to_item(model, position + 1, false);
     }
 }
 
@@ -137,13 +137,13 @@ fn page_screen(page: Page) -> Screen {
     }
 }
 
-fn stop_screen(model: &Model, position: usize, to_review: bool) -> Screen {
-    Screen::Stop { position, cursor: Pointer::at(model.first_row(position)), to_review }
+fn item_screen(model: &Model, position: usize, to_review: bool) -> Screen {
+    Screen::Item { position, cursor: Pointer::at(model.first_row(position)), to_review }
 }
 
 fn review_at(model: &Model, position: usize) -> Screen {
-    let row = match model.session.stop(position) {
-        Some(Stop::Item(item)) => row_of(&model.session, item),
+    let row = match model.session.item_at(position) {
+        Some(SessionItem::Question(item)) => row_of(&model.session, item),
         _ => 0,
     };
     Screen::Review { cursor: Pointer::at(row) }

@@ -98,7 +98,7 @@ fn over(app: &mut AppState, pane: impl FnOnce(Box<Pane>, Side) -> Pane) {
 pub(super) fn item_row(app: &AppState) -> usize {
     let at = app.counselor.as_ref().and_then(|counselor| counselor.last_item.as_ref());
     let asked =
-        app.client.questionnaire().items().filter(|item| app.client.session.stop_of(&item.id).is_some());
+        app.client.questionnaire().items().filter(|item| app.client.session.position_of(&item.id).is_some());
     at.and_then(|at| asked.map(|item| &item.id).position(|item| item == at)).unwrap_or(0)
 }
 

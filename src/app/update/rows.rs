@@ -12,7 +12,7 @@ use crate::app::state::screen::{Overlay, Page, Pointer, Screen};
 use crate::app::text_buffer::TextBuffer;
 use crate::domain::answers::response::Answer;
 use crate::domain::id::LinkId;
-use crate::engine::session::Stop;
+use crate::engine::session::SessionItem;
 use std::collections::BTreeSet;
 
 /// Points at a row, if there is a list.
@@ -24,7 +24,7 @@ pub(super) fn point(model: &mut Model, row: usize) {
 
 /// Returns the item on the screen with the place it is asked at.
 pub(super) fn asked(model: &Model) -> Option<(LinkId, usize, bool)> {
-    let Screen::Stop { position, to_review, .. } = model.screen else { return None };
+    let Screen::Item { position, to_review, .. } = model.screen else { return None };
     Some((model.item()?.id.clone(), position, to_review))
 }
 
@@ -83,10 +83,10 @@ fn choose_in_overlay(model: &mut Model, overlay: &Overlay, row: usize) -> Effect
 fn choose_on_screen(model: &mut Model, row: usize) -> Effects {
     match model.screen.clone() {
         Screen::Attract | Screen::Welcome { .. } => welcome_row(model, row),
-        Screen::Stop { position, to_review, .. } => choose_at_stop(model, position, to_review, row),
+        Screen::Item { position, to_review, .. } => choose_at_item(model, position, to_review, row),
         Screen::Review { .. } => {
-            match item_in_row(&model.session, row).and_then(|id| model.session.stop_of(id)) {
-                Some(position) => navigate::stop(model, position, true),
+            match item_in_row(&model.session, row).and_then(|id| model.session.position_of(id)) {
+                Some(position) => navigate::to_item(model, position, true),
                 None => navigate::page(model, Page::Tally),
             }
         }
@@ -110,9 +110,9 @@ fn welcome_row(model: &mut Model, row: usize) {
     }
 }
 
-fn choose_at_stop(model: &mut Model, position: usize, to_review: bool, row: usize) {
-    match model.session.stop(position).cloned() {
-        Some(Stop::Item(id)) => {
+fn choose_at_item(model: &mut Model, position: usize, to_review: bool, row: usize) {
+    match model.session.item_at(position).cloned() {
+        Some(SessionItem::Question(id)) => {
             let questionnaire = model.session.shared_questionnaire();
             let item = questionnaire.item(&id);
             let option = item.and_then(|item| questionnaire.choices(item).get(row).map(|option| &option.id));
@@ -125,14 +125,14 @@ fn choose_at_stop(model: &mut Model, position: usize, to_review: bool, row: usiz
             if !model.is_withheld() {
                 model.session.answer(&id, answer);
                 touched(model);
-                navigate::after_stop(model, position, to_review);
+                navigate::after_item(model, position, to_review);
             }
         }
-        Some(Stop::Note(_)) if row == 1 => {
+        Some(SessionItem::Note(_)) if row == 1 => {
             let after = model.session.after_block(position);
-            navigate::stop(model, after, false);
+            navigate::to_item(model, after, false);
         }
-        _ => navigate::after_stop(model, position, to_review),
+        _ => navigate::after_item(model, position, to_review),
     }
 }
 

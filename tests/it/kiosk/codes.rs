@@ -79,7 +79,7 @@ fn a_phone_reads_the_code_off_the_screen_in_every_theme_at_80x24_and_larger() {
     ];
     for (width, height) in [(80, 24), (132, 43), (200, 60)] {
         let mut guest = Guest::begun(width, height);
-        for _ in 0..guest.visitor.client.session.stops().len() {
+        for _ in 0..guest.visitor.client.session.items().len() {
             guest.press("1");
         }
         guest.press("n 5 n 1 1").sees("Code 1 of");

@@ -77,7 +77,7 @@ fn something_that_lies_on_a_key_is_nobody() {
 #[test]
 fn a_long_page_gives_more_time_than_a_question() {
     let mut guest = Guest::begun(80, 24);
-    for _ in 0..guest.visitor.client.session.stops().len() {
+    for _ in 0..guest.visitor.client.session.items().len() {
         guest.press("1");
     }
     guest.press("n").sees("What you noticed").wait(seconds(75)).sees("What you noticed");

@@ -55,7 +55,7 @@ fn assert_touchable(guest: &mut Guest) {
 fn on_every_screen_what_can_be_touched_is_large_and_what_clears_stands_apart() {
     for (width, height) in [(80, 24), (76, 22), (120, 40), (200, 60)] {
         let mut guest = Guest::begun(width, height);
-        let steps = guest.visitor.client.session.stops().len();
+        let steps = guest.visitor.client.session.items().len();
         assert_touchable(&mut guest);
         for _ in 0..steps {
             guest.press("1");
@@ -128,7 +128,7 @@ fn by_touch_alone_from_the_first_touch_to_the_code_and_the_end() {
         .touch_on("→ on")
         .sees("2 of 8");
     guest.touch_on("source").sees("Where this comes from").touch_on("back");
-    for _ in 1..guest.visitor.client.session.stops().len() {
+    for _ in 1..guest.visitor.client.session.items().len() {
         guest.touch_on("Prefer not");
     }
     guest.sees("Your answers").touch_on("down").sees_no("Go on to what").touch_on("up");

@@ -162,7 +162,7 @@ impl Player {
 
     /// Answers every stop that is left by choosing the first row, up to the review.
     pub(crate) fn answer_all(&mut self) -> &mut Self {
-        for _ in 0..self.model.session.stops().len() {
+        for _ in 0..self.model.session.items().len() {
             self.press("1");
         }
         self

@@ -18,7 +18,7 @@ fn from_the_first_words_to_the_last_at_three_sizes() {
         pair.sees("To begin with");
         assert!(pair.written.is_empty(), "nothing is written before the client agrees");
         pair.press("1").sees("1 of 9");
-        for _ in 0..pair.app.client.session.stops().len() {
+        for _ in 0..pair.app.client.session.items().len() {
             pair.press("1");
         }
         pair.sees("Your answers").press("c").sees("To close with");

@@ -28,7 +28,7 @@ fn planted(width: u16, height: u16) -> Pair {
     let record = Record::new(PLANTED, &shipped(), "en", BEGUN);
     let mut pair = Pair::with(counselor, Some(record), (width, height));
     pair.press("Enter 1");
-    for _ in 0..pair.app.client.session.stops().len() {
+    for _ in 0..pair.app.client.session.items().len() {
         pair.press("f e").write(PLANTED).press("Esc");
         let beside = pair.app.context() == stillpoint::app::state::message::Context::CounselorGuide;
         pair.press(if beside { "Enter" } else { "Tab" }).write(PLANTED).press("Esc");

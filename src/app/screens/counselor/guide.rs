@@ -12,7 +12,7 @@ use crate::app::text_area::TextArea;
 use crate::domain::answers::response::ItemState;
 use crate::domain::language::wording::fill;
 use crate::domain::questionnaire::draft::Item;
-use crate::engine::session::Stop;
+use crate::engine::session::SessionItem;
 
 /// The least number of rows in which notes are written; the guide above them gives way.
 const NOTE_ROWS: usize = 4;
@@ -105,9 +105,9 @@ fn guide(model: &Model, item: &Item, room: Room) -> Vec<Line> {
 /// Says what there is to know where no item is asked.
 fn elsewhere(model: &Model) -> &str {
     let words = &model.wording().desk;
-    let Screen::Stop { position, .. } = model.screen else { return &words.nothing_asked };
-    match model.session.stop(position) {
-        Some(Stop::Note(_)) => &words.note_ahead,
+    let Screen::Item { position, .. } = model.screen else { return &words.nothing_asked };
+    match model.session.item_at(position) {
+        Some(SessionItem::Note(_)) => &words.note_ahead,
         _ => &words.nothing_asked,
     }
 }

@@ -13,7 +13,7 @@ use crate::domain::questionnaire::draft::Item;
 #[must_use]
 pub(super) fn sheet(app: &AppState, counselor: &CounselorState, room: Room, scroll: u16) -> Sheet {
     let (model, words) = (&app.client, &app.client.wording().desk);
-    let asked = |item: &&Item| model.session.stop_of(&item.id).is_some();
+    let asked = |item: &&Item| model.session.position_of(&item.id).is_some();
     let (flagged, rest): (Vec<&Item>, Vec<&Item>) =
         model.questionnaire().items().filter(asked).partition(|item| counselor.flags.contains(&item.id));
     let mut body = alarm(app, room);

@@ -39,7 +39,7 @@ pub(super) fn screen(at: &Screen) -> Value {
             json!({ "at": "welcome", "scroll": 0 })
         }
         Screen::Welcome { scroll } => json!({ "at": "welcome", "scroll": scroll }),
-        Screen::Stop { position, cursor, to_review } => {
+        Screen::Item { position, cursor, to_review } => {
             json!({ "at": "stop", "position": position, "cursor": pointer(*cursor), "to_review": to_review })
         }
         Screen::Review { cursor } => json!({ "at": "review", "cursor": pointer(*cursor) }),
@@ -71,7 +71,7 @@ pub(super) fn read_screen(value: &Value) -> Result<Screen, WireError> {
     let from = || read_screen(fields.get("from")?).map(Box::new);
     Ok(match fields.raw("at")? {
         "welcome" => Screen::Welcome { scroll: fields.number("scroll")? },
-        "stop" => Screen::Stop {
+        "stop" => Screen::Item {
             position: fields.count("position")?,
             cursor: read_pointer(fields)?,
             to_review: fields.flag("to_review")?,
