@@ -86,7 +86,7 @@ fn place(context: Context) -> &'static str {
         Context::Review => "your answers",
         Context::Index => "titles of texts",
         Context::Reading => "results",
-        Context::Bring => "what to bring up",
+        Context::TalkingPoints => "what to bring up",
         Context::Choice => "choices",
         Context::Article => "more to read",
         Context::Field => "text field",

@@ -43,7 +43,7 @@ fn own(context: Context) -> &'static [Binding] {
         Context::Review => REVIEW,
         Context::Index => INDEX,
         Context::Reading => READING,
-        Context::Bring => BRING,
+        Context::TalkingPoints => BRING,
         Context::Choice => CHOICE,
         Context::Article => ARTICLE,
         Context::Code => CODE,

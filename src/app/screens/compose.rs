@@ -28,7 +28,7 @@ fn screen(model: &Model, room: Room) -> Sheet {
         Screen::Review { cursor } => review::sheet(model, room, *cursor),
         Screen::Index { page, cursor } => results::index(model, room, *page, *cursor),
         Screen::Results { page, part, scroll } => results::sheet(model, room, *page, *part, *scroll),
-        Screen::Bring { cursor, editing } => talking_points::sheet(model, room, *cursor, *editing),
+        Screen::TalkingPoints { cursor, editing } => talking_points::sheet(model, room, *cursor, *editing),
         Screen::More { cursor, .. } => reading_list::list(model, room, *cursor),
         Screen::Article { index, scroll, .. } => reading_list::article(model, room, *index, *scroll),
         Screen::Save { cursor, editing } => take_away::save(model, room, *cursor, *editing),

@@ -23,7 +23,7 @@ pub fn sheet(model: &Model, room: Room, page: Page, part: usize, scroll: u16) ->
         Page::Tally => tally_page(model, &results, room),
         Page::Sections => section_page(model, &results, room, part).unwrap_or_default(),
         Page::Guidance => guidance_page(model, &results, room, part).unwrap_or_default(),
-        Page::Support | Page::Bring => support(model, room),
+        Page::Support | Page::TalkingPoints => support(model, room),
     };
     Sheet::after_all(title(model, page), body, Scroll::By(scroll))
 }
@@ -50,7 +50,7 @@ pub fn titles(model: &Model, page: Page) -> Vec<&str> {
     match page {
         Page::Sections => results.sections.iter().map(|matched| matched.text.title.as_str()).collect(),
         Page::Guidance => results.guidance.iter().map(|matched| matched.text.title.as_str()).collect(),
-        Page::Tally | Page::Bring | Page::Support => Vec::new(),
+        Page::Tally | Page::TalkingPoints | Page::Support => Vec::new(),
     }
 }
 
@@ -62,7 +62,7 @@ pub fn title(model: &Model, page: Page) -> String {
         Page::Tally => &words.tally,
         Page::Sections => &words.sections,
         Page::Guidance => &words.guidance,
-        Page::Bring => &words.bring,
+        Page::TalkingPoints => &words.bring,
         Page::Support => &words.support,
     };
     let (n, of) = ((page.index() + 1).to_string(), Page::ALL.len().to_string());

@@ -12,7 +12,7 @@ use crate::domain::questionnaire::draft::Item;
 
 /// What stands in a row of the page.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum BringRow {
+pub enum TalkingPointsRow {
     /// The person's own words.
     Words,
     /// The next step that the person chose.
@@ -31,12 +31,16 @@ pub const STEP_ROW: usize = 1;
 
 /// Returns the rows from the top.
 #[must_use]
-pub fn rows(model: &Model) -> Vec<BringRow> {
-    let answers = model.raisable().into_iter().map(|item| BringRow::Answer(item.id.clone()));
+pub fn rows(model: &Model) -> Vec<TalkingPointsRow> {
+    let answers = model.raisable().into_iter().map(|item| TalkingPointsRow::Answer(item.id.clone()));
     // Only what the ticked answers bring goes into the copy.
     let copy = model.copy_of_picks();
-    let questions = copy.questions.iter().map(|text| BringRow::Question((*text).to_owned()));
-    [BringRow::Words, BringRow::NextStep].into_iter().chain(answers).chain(questions).collect()
+    let questions = copy.questions.iter().map(|text| TalkingPointsRow::Question((*text).to_owned()));
+    [TalkingPointsRow::Words, TalkingPointsRow::NextStep]
+        .into_iter()
+        .chain(answers)
+        .chain(questions)
+        .collect()
 }
 
 /// Composes the page; where letters are touched to write, what is written alone, for the letters leave no more room.
@@ -51,7 +55,7 @@ pub fn sheet(model: &Model, room: Room, cursor: Pointer, editing: bool) -> Sheet
         let lead = paragraph(lead, room, Role::Text);
         [lead, own(WORDS_ROW), own(STEP_ROW), picked(model, room, cursor)].concat()
     };
-    Sheet::after_all(title(model, Page::Bring), body, Scroll::ToFocus(cursor.beyond))
+    Sheet::after_all(title(model, Page::TalkingPoints), body, Scroll::ToFocus(cursor.beyond))
 }
 
 /// Returns the answers to raise and the questions to ask, each list under its heading.
@@ -61,13 +65,13 @@ fn picked(model: &Model, room: Room, cursor: Pointer) -> Vec<Line> {
     let picks = model.picks();
     for (index, row) in rows(model).into_iter().enumerate() {
         match row {
-            BringRow::Words | BringRow::NextStep => {}
-            BringRow::Answer(id) => {
+            TalkingPointsRow::Words | TalkingPointsRow::NextStep => {}
+            TalkingPointsRow::Answer(id) => {
                 let text =
                     model.questionnaire().item(&id).map(|item| answer(model, item)).unwrap_or_default();
                 answers.extend(tick(index, &text, picks.contains(&id), cursor, room));
             }
-            BringRow::Question(text) => {
+            TalkingPointsRow::Question(text) => {
                 questions.extend(tick(index, &text, !model.copy.dropped.contains(&text), cursor, room));
             }
         }

@@ -148,7 +148,7 @@ pub enum Context {
     /// A text of the results.
     Reading,
     /// What to bring up.
-    Bring,
+    TalkingPoints,
     /// A list of a few things to choose from, with a way back.
     Choice,
     /// A text opened from a list.
@@ -189,7 +189,7 @@ impl Context {
         Self::Review,
         Self::Index,
         Self::Reading,
-        Self::Bring,
+        Self::TalkingPoints,
         Self::Choice,
         Self::Article,
         Self::Field,

@@ -205,8 +205,10 @@ impl Model {
             Screen::Review { .. } => Context::Review,
             Screen::Index { .. } => Context::Index,
             Screen::Results { .. } => Context::Reading,
-            Screen::Bring { editing: true, .. } | Screen::Save { editing: true, .. } => Context::Field,
-            Screen::Bring { .. } => Context::Bring,
+            Screen::TalkingPoints { editing: true, .. } | Screen::Save { editing: true, .. } => {
+                Context::Field
+            }
+            Screen::TalkingPoints { .. } => Context::TalkingPoints,
             Screen::Article { .. } => Context::Article,
             Screen::Code { .. } => Context::Code,
             Screen::More { .. } | Screen::Save { .. } | Screen::Along { .. } | Screen::End { .. } => {

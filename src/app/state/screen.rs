@@ -40,14 +40,15 @@ pub enum Page {
     /// The guidance that matches.
     Guidance,
     /// What to bring up.
-    Bring,
+    TalkingPoints,
     /// Support lines.
     Support,
 }
 
 impl Page {
     /// The pages in their order.
-    pub const ALL: [Self; 5] = [Self::Tally, Self::Sections, Self::Guidance, Self::Bring, Self::Support];
+    pub const ALL: [Self; 5] =
+        [Self::Tally, Self::Sections, Self::Guidance, Self::TalkingPoints, Self::Support];
 
     /// Returns the place of the page, from 0.
     #[must_use]
@@ -97,7 +98,7 @@ pub enum Screen {
         scroll: u16,
     },
     /// What to bring up.
-    Bring {
+    TalkingPoints {
         /// The row of the pointer.
         cursor: Pointer,
         /// Whether the own words are being written.
@@ -215,7 +216,7 @@ impl Screen {
             Self::Item { cursor, .. }
             | Self::Review { cursor }
             | Self::Index { cursor, .. }
-            | Self::Bring { cursor, .. }
+            | Self::TalkingPoints { cursor, .. }
             | Self::More { cursor, .. }
             | Self::Save { cursor, .. }
             | Self::Along { cursor }

@@ -221,7 +221,7 @@ fn saved(model: &mut Model, outcome: Result<String, SaveFault>) -> Effects {
 /// Returns the text under editing.
 fn field(model: &mut Model) -> Option<&mut TextBuffer> {
     match model.screen {
-        Screen::Bring { editing: true, cursor } => match cursor.row {
+        Screen::TalkingPoints { editing: true, cursor } => match cursor.row {
             talking_points::STEP_ROW => Some(&mut model.copy.next_step),
             _ => Some(&mut model.copy.words),
         },

@@ -103,7 +103,7 @@ fn item(app: &mut AppState, row: usize) {
 
 /// Leads from the words to close with to the client's side; they stay on the counselor's.
 fn closing(app: &mut AppState, row: usize) {
-    let written = |row| Screen::Bring { cursor: Pointer::at(row), editing: true };
+    let written = |row| Screen::TalkingPoints { cursor: Pointer::at(row), editing: true };
     let client = &mut app.client;
     match ClosingRow::ALL.get(row) {
         Some(ClosingRow::Words) => client.screen = written(talking_points::WORDS_ROW),

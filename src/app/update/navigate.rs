@@ -18,7 +18,7 @@ pub fn next(model: &mut Model) {
         Screen::Review { .. } => page(model, Page::Tally),
         Screen::Index { page: at, .. } => next_page(model, at, None),
         Screen::Results { page: at, part, .. } => next_page(model, at, Some(part)),
-        Screen::Bring { .. } => page(model, Page::Support),
+        Screen::TalkingPoints { .. } => page(model, Page::Support),
         Screen::Article { index, from, .. } => next_article(model, index, from),
         Screen::Code { part, leaflet } => {
             model.screen = match part + 1 < leaflet.codes.len() {
@@ -52,8 +52,8 @@ pub fn back(model: &mut Model) {
             Screen::Index { page, cursor: Pointer::at(part) }
         }
         Screen::Index { page, .. } | Screen::Results { page, .. } => before_page(page),
-        Screen::Bring { cursor, editing: true } => Screen::Bring { cursor, editing: false },
-        Screen::Bring { .. } => before_page(Page::Bring),
+        Screen::TalkingPoints { cursor, editing: true } => Screen::TalkingPoints { cursor, editing: false },
+        Screen::TalkingPoints { .. } => before_page(Page::TalkingPoints),
         Screen::More { from, .. } => *from,
         Screen::Article { index, from, .. } => Screen::More { cursor: Pointer::at(index), from },
         Screen::Save { cursor, editing: true } => Screen::Save { cursor, editing: false },
@@ -131,7 +131,7 @@ pub fn source(model: &mut Model) {
 
 fn page_screen(page: Page) -> Screen {
     match page {
-        Page::Bring => Screen::Bring { cursor: Pointer::default(), editing: false },
+        Page::TalkingPoints => Screen::TalkingPoints { cursor: Pointer::default(), editing: false },
         Page::Sections | Page::Guidance => Screen::Index { page, cursor: Pointer::default() },
         Page::Tally | Page::Support => Screen::Results { page, part: 0, scroll: 0 },
     }

@@ -26,7 +26,7 @@ pub(super) fn show(app: &mut AppState, pane: Pane) {
 
 fn leave_field(app: &mut AppState) {
     match &mut app.client.screen {
-        Screen::Bring { editing, .. } | Screen::Save { editing, .. } => *editing = false,
+        Screen::TalkingPoints { editing, .. } | Screen::Save { editing, .. } => *editing = false,
         _ => {}
     }
 }

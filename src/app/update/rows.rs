@@ -5,7 +5,7 @@ use crate::app::layout::single::Layout;
 use crate::app::screens::handout::AlongRow;
 use crate::app::screens::review::item_in_row;
 use crate::app::screens::take_away::{EndRow, SaveRow};
-use crate::app::screens::talking_points::{self, BringRow};
+use crate::app::screens::talking_points::{self, TalkingPointsRow};
 use crate::app::state::message::{Context, CopyFormat, Effect, Effects, Printing};
 use crate::app::state::model::{Model, Seat};
 use crate::app::state::screen::{Overlay, Page, Pointer, Screen};
@@ -91,7 +91,7 @@ fn choose_on_screen(model: &mut Model, row: usize) -> Effects {
             }
         }
         Screen::Index { page, .. } => model.screen = Screen::Results { page, part: row, scroll: 0 },
-        Screen::Bring { .. } => pick(model, row),
+        Screen::TalkingPoints { .. } => pick(model, row),
         Screen::More { from, .. } => model.screen = Screen::Article { index: row, scroll: 0, from },
         Screen::Save { .. } => return save_row(model, row),
         Screen::Along { .. } => return along_row(model, row),
@@ -140,11 +140,11 @@ fn choose_at_item(model: &mut Model, position: usize, to_review: bool, row: usiz
 fn pick(model: &mut Model, row: usize) {
     touched(model);
     match talking_points::rows(model).into_iter().nth(row) {
-        Some(BringRow::Words | BringRow::NextStep) => {
-            model.screen = Screen::Bring { cursor: Pointer::at(row), editing: true }
+        Some(TalkingPointsRow::Words | TalkingPointsRow::NextStep) => {
+            model.screen = Screen::TalkingPoints { cursor: Pointer::at(row), editing: true }
         }
-        Some(BringRow::Answer(id)) => turn(&mut model.copy.turned, id),
-        Some(BringRow::Question(text)) => turn(&mut model.copy.dropped, text),
+        Some(TalkingPointsRow::Answer(id)) => turn(&mut model.copy.turned, id),
+        Some(TalkingPointsRow::Question(text)) => turn(&mut model.copy.dropped, text),
         None => {}
     }
 }

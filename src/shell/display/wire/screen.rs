@@ -14,7 +14,7 @@ const PAGES: [(&str, Page); 5] = [
     ("tally", Page::Tally),
     ("sections", Page::Sections),
     ("guidance", Page::Guidance),
-    ("bring", Page::Bring),
+    ("bring", Page::TalkingPoints),
     ("support", Page::Support),
 ];
 
@@ -49,7 +49,7 @@ pub(super) fn screen(at: &Screen) -> Value {
         Screen::Results { page, part, scroll } => {
             json!({ "at": "results", "page": word_for(&PAGES, page), "part": part, "scroll": scroll })
         }
-        Screen::Bring { cursor, editing } => {
+        Screen::TalkingPoints { cursor, editing } => {
             json!({ "at": "bring", "cursor": pointer(*cursor), "editing": editing })
         }
         Screen::More { cursor, from } => {
@@ -83,7 +83,7 @@ pub(super) fn read_screen(value: &Value) -> Result<Screen, WireError> {
             part: fields.count("part")?,
             scroll: fields.number("scroll")?,
         },
-        "bring" => Screen::Bring { cursor: read_pointer(fields)?, editing: fields.flag("editing")? },
+        "bring" => Screen::TalkingPoints { cursor: read_pointer(fields)?, editing: fields.flag("editing")? },
         "more" => Screen::More { cursor: read_pointer(fields)?, from: from()? },
         "article" => {
             Screen::Article { index: fields.count("index")?, scroll: fields.number("scroll")?, from: from()? }
