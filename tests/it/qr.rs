@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use stillpoint::app::sheet::qr_rows::{Cell, rows};
 use stillpoint::app::state::qr_form::Form;
 use stillpoint::domain::answers::copy::{ClientCopy, default_picks};
-use stillpoint::domain::answers::handout::{Leaflet, Part, Selection};
+use stillpoint::domain::answers::handout::{Handout, Part, Selection};
 use stillpoint::domain::answers::qr_symbol::Code;
 use stillpoint::domain::answers::response::{Answer, QuestionnaireResponse};
 use stillpoint::domain::language::wording::Wording;
@@ -164,8 +164,8 @@ fn a_leaflet_at_80x24_says_what_it_is_whom_to_reach_and_a_step_in_every_region()
     for (questionnaire, wording) in shipped() {
         for region in REGIONS {
             let copy = copy(&questionnaire, "it began in spring", region);
-            let leaflet = handout::render(&wording, &copy, &Selection::default(), SMALL.0, SMALL.1);
-            let Leaflet { text, codes, .. } = &leaflet;
+            let handout = handout::render(&wording, &copy, &Selection::default(), SMALL.0, SMALL.1);
+            let Handout { text, codes, .. } = &handout;
             assert_eq!(&read(codes, Form::HalfBlocks), text, "{region}");
             assert!(text.starts_with(&wording.leaflet.what), "{text}");
             for line in copy.support.iter().take(2) {
@@ -185,7 +185,7 @@ fn a_large_screen_has_room_for_everything_that_was_chosen() {
     let chosen = with(&[Part::Words, Part::Answers, Part::Questions]);
     for (questionnaire, wording) in shipped() {
         let copy = copy(&questionnaire, "it began in spring\n\nafter the move", "GB");
-        let Leaflet { text, codes, left_out } = handout::render(&wording, &copy, &chosen, 112, 9);
+        let Handout { text, codes, left_out } = handout::render(&wording, &copy, &chosen, 112, 9);
         assert_eq!((left_out, read(&codes, Form::HalfBlocks)), (vec![], text.clone()));
         assert!(text.starts_with(&wording.copy.disclaimer), "{text}");
         for said in copy.support.iter().flat_map(|line| line.ways.iter().chain([&line.name, &line.hours])) {
@@ -205,7 +205,7 @@ fn what_has_no_room_is_named_and_nothing_is_cut() {
     let long = "I would like to say much more than a small code can hold. ".repeat(9);
     let copy = copy(questionnaire, &long, "US");
     let chosen = with(&[Part::Words, Part::Questions]);
-    let Leaflet { text, left_out, .. } = handout::render(wording, &copy, &chosen, SMALL.0, SMALL.1);
+    let Handout { text, left_out, .. } = handout::render(wording, &copy, &chosen, SMALL.0, SMALL.1);
     assert!(left_out.contains(&Part::Words) && !text.contains("I would like"), "{text}");
     let pieces = handout::pieces(wording, &copy, &chosen);
     for line in text.lines() {
@@ -236,7 +236,7 @@ proptest! {
         let response = QuestionnaireResponse::default();
         let copy = ClientCopy::picked(&questionnaire, &response, &BTreeSet::new(), &words, "001");
         let chosen = with(&[Part::Support, Part::NextSteps, Part::Words]);
-        let Leaflet { text, codes, .. } = handout::render(&wording, &copy, &chosen, 81, 3);
+        let Handout { text, codes, .. } = handout::render(&wording, &copy, &chosen, 81, 3);
         prop_assert!(!text.chars().any(acts), "{text:?}");
         prop_assert!(text.lines().any(|line| line.starts_with("My words: ")), "{text:?}");
         for code in &codes {
@@ -270,12 +270,12 @@ fn pictures_are_there_for_a_standard_reader() {
     for ((questionnaire, wording), tag) in shipped().iter().zip(["en", "es"]) {
         for region in ["US", "GB", "001"] {
             let copy = copy(questionnaire, "it began in spring", region);
-            let leaflet = handout::render(wording, &copy, &Selection::default(), SMALL.0, SMALL.1);
-            write(&format!("80x24-{tag}-{region}"), &leaflet.codes, Form::HalfBlocks);
+            let handout = handout::render(wording, &copy, &Selection::default(), SMALL.0, SMALL.1);
+            write(&format!("80x24-{tag}-{region}"), &handout.codes, Form::HalfBlocks);
         }
         let copy = copy(questionnaire, "empezó en otoño, ¿por qué?", "US");
         let chosen = with(&[Part::Words, Part::Answers, Part::Questions]);
-        let leaflet = handout::render(wording, &copy, &chosen, 112, 9);
-        write(&format!("200x60-{tag}"), &leaflet.codes, Form::HalfBlocks);
+        let handout = handout::render(wording, &copy, &chosen, 112, 9);
+        write(&format!("200x60-{tag}"), &handout.codes, Form::HalfBlocks);
     }
 }

@@ -130,8 +130,8 @@ impl Visitor {
     /// Changes the state by a message.
     pub fn take(&mut self, message: Message) -> Outcome {
         let took_along = match &message {
-            Message::Coded(leaflet) => {
-                !leaflet.codes.is_empty() && !matches!(self.client.screen, Screen::Code { .. })
+            Message::Coded(handout) => {
+                !handout.codes.is_empty() && !matches!(self.client.screen, Screen::Code { .. })
             }
             Message::Printed(printing) => *printing == Printing::Done,
             _ => false,

@@ -224,12 +224,12 @@ pub fn code_room(window: Size) -> (u16, u16) {
 
 /// Returns the code that is shown, in the middle of its room.
 fn picture(model: &Model, window: Rect) -> Option<Picture> {
-    let (Screen::Code { part, leaflet }, None, None, false) =
+    let (Screen::Code { part, handout }, None, None, false) =
         (&model.screen, &model.overlay, model.warning, model.hidden)
     else {
         return None;
     };
-    let rows = qr_rows::rows(leaflet.codes.get(*part)?, model.setup.public.as_ref()?.form);
+    let rows = qr_rows::rows(handout.codes.get(*part)?, model.setup.public.as_ref()?.form);
     let width = u16::try_from(rows.first()?.len()).ok()?;
     let height = u16::try_from(rows.len()).ok()?;
     // With the words beside it, in the middle of the window.

@@ -32,8 +32,8 @@ fn screen(model: &Model, room: Room) -> Sheet {
         Screen::More { cursor, .. } => reading_list::list(model, room, *cursor),
         Screen::Article { index, scroll, .. } => reading_list::article(model, room, *index, *scroll),
         Screen::Save { cursor, editing } => take_away::save(model, room, *cursor, *editing),
-        Screen::Along { cursor } => handout::sheet(model, room, *cursor),
-        Screen::Code { part, leaflet } => handout::code(model, room, *part, leaflet),
+        Screen::Handout { cursor } => handout::sheet(model, room, *cursor),
+        Screen::Code { part, handout } => handout::code(model, room, *part, handout),
         Screen::End { cursor } => take_away::end(model, room, *cursor),
     }
 }

@@ -9,12 +9,12 @@ use crate::app::sheet::wrap::wrap;
 use crate::app::state::message::Printing;
 use crate::app::state::model::Model;
 use crate::app::state::screen::Pointer;
-use crate::domain::answers::handout::{Leaflet, Part};
+use crate::domain::answers::handout::{Handout, Part};
 use crate::domain::language::wording::{KioskWords, fill};
 
 /// What stands in a row.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum AlongRow {
+pub enum HandoutRow {
     /// A part that goes in or not.
     Part(Part),
     /// Shows the codes.
@@ -25,7 +25,7 @@ pub enum AlongRow {
     Read,
 }
 
-impl AlongRow {
+impl HandoutRow {
     /// Returns the rows from the top: what hands over, then what can go in.
     #[must_use]
     pub fn rows(model: &Model) -> Vec<Self> {
@@ -53,13 +53,13 @@ pub fn sheet(model: &Model, room: Room, cursor: Pointer) -> Sheet {
         Some(Printing::Done) => paragraph(&words.printed, room, Role::Strong),
         Some(Printing::Failed) => paragraph(&words.not_printed, room, Role::Attention),
     };
-    for (index, row) in AlongRow::rows(model).into_iter().enumerate() {
+    for (index, row) in HandoutRow::rows(model).into_iter().enumerate() {
         body.extend(match row {
-            AlongRow::Code => choice(index, &words.show_code, cursor, room),
-            AlongRow::Print => choice(index, &words.print, cursor, room),
-            AlongRow::Read => choice(index, &words.read_first, cursor, room),
-            AlongRow::Part(part) => {
-                tick(index, name(words, part), model.copy.along.wants(part), cursor, room)
+            HandoutRow::Code => choice(index, &words.show_code, cursor, room),
+            HandoutRow::Print => choice(index, &words.print, cursor, room),
+            HandoutRow::Read => choice(index, &words.read_first, cursor, room),
+            HandoutRow::Part(part) => {
+                tick(index, name(words, part), model.copy.handout.wants(part), cursor, room)
             }
         });
     }
@@ -78,20 +78,20 @@ fn name(words: &KioskWords, part: Part) -> &String {
 
 /// Composes what stands beside a code, or what there is in its place.
 #[must_use]
-pub fn code(model: &Model, room: Room, part: usize, leaflet: &Leaflet) -> Sheet {
+pub fn code(model: &Model, room: Room, part: usize, handout: &Handout) -> Sheet {
     let words = &model.wording().kiosk;
-    let of = leaflet.codes.len();
+    let of = handout.codes.len();
     if of == 0 || !room.touch {
         let mut body = paragraph(&words.no_room, room, Role::Text);
-        body.extend(leaflet.text.lines().flat_map(|line| wrap(line, room.width, Role::Text)));
+        body.extend(handout.text.lines().flat_map(|line| wrap(line, room.width, Role::Text)));
         return Sheet::after_all(words.take_along.clone(), body, Scroll::By(0));
     }
     let numbers = [("n", (part + 1).to_string()), ("of", of.to_string())];
     let numbers = numbers.each_ref().map(|(name, number)| (*name, number.as_str()));
     let mut body = paragraph(&fill(&words.code_part, &numbers), room, Role::Strong);
     body.extend(paragraph(&words.code_how, room, Role::Text));
-    if !leaflet.left_out.is_empty() {
-        let missing: Vec<String> = leaflet.left_out.iter().map(|part| name(words, *part).clone()).collect();
+    if !handout.left_out.is_empty() {
+        let missing: Vec<String> = handout.left_out.iter().map(|part| name(words, *part).clone()).collect();
         let missing = model.wording().about.list(&missing);
         let prints = model.setup.public.as_ref().is_some_and(|public| public.prints);
         let left_out = if prints { &words.left_out_printed } else { &words.left_out };

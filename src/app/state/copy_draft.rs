@@ -28,7 +28,7 @@ pub struct CopyDraft {
     /// Where copies lie that were saved in this session.
     pub kept: Vec<String>,
     /// What a visitor wants to take along.
-    pub along: Selection,
+    pub handout: Selection,
     /// How printing it stands.
     pub printing: Option<Printing>,
 }
@@ -46,7 +46,7 @@ impl CopyDraft {
             path: TextBuffer::holding(&suggested_path(folder, wording, CopyFormat::Text)),
             outcome: None,
             kept: Vec::new(),
-            along: Selection::default(),
+            handout: Selection::default(),
             printing: None,
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::app::text_area::AreaEdit;
 use crate::app::text_buffer::Edit;
-use crate::domain::answers::handout::Leaflet;
+use crate::domain::answers::handout::Handout;
 use crate::domain::faults::save::{RecordFault, SaveFault};
 use crate::domain::timestamp::Timestamp;
 use ratatui::layout::Size;
@@ -233,7 +233,7 @@ pub enum Message {
     /// What the clocks say; it comes before what is heard at that moment, and when a deadline is reached.
     Clock(Moment),
     /// What is in the codes for a phone, as they fit this window.
-    Coded(Leaflet),
+    Coded(Handout),
     /// How printing went.
     Printed(Printing),
     /// How writing the record went: the state of this generation is on the disk, or why not.

@@ -211,7 +211,7 @@ impl Model {
             Screen::TalkingPoints { .. } => Context::TalkingPoints,
             Screen::Article { .. } => Context::Article,
             Screen::Code { .. } => Context::Code,
-            Screen::More { .. } | Screen::Save { .. } | Screen::Along { .. } | Screen::End { .. } => {
+            Screen::More { .. } | Screen::Save { .. } | Screen::Handout { .. } | Screen::End { .. } => {
                 Context::Choice
             }
         }

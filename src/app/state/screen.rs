@@ -3,7 +3,7 @@
 //! Only the places are here; what stands there is composed from the model.
 
 use super::message::{Destination, PrivateText};
-use crate::domain::answers::handout::Leaflet;
+use crate::domain::answers::handout::Handout;
 use crate::domain::id::{FactId, SectionId};
 
 /// Where the pointer of a list stands.
@@ -128,7 +128,7 @@ pub enum Screen {
         editing: bool,
     },
     /// What goes along with a visitor, and how.
-    Along {
+    Handout {
         /// The row of the pointer.
         cursor: Pointer,
     },
@@ -137,7 +137,7 @@ pub enum Screen {
         /// Which part, from 0.
         part: usize,
         /// What the codes say.
-        leaflet: Leaflet,
+        handout: Handout,
     },
     /// The end.
     End {
@@ -219,7 +219,7 @@ impl Screen {
             | Self::TalkingPoints { cursor, .. }
             | Self::More { cursor, .. }
             | Self::Save { cursor, .. }
-            | Self::Along { cursor }
+            | Self::Handout { cursor }
             | Self::End { cursor } => Some(cursor),
             Self::Attract
             | Self::Welcome { .. }

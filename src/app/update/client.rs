@@ -30,8 +30,8 @@ pub fn update(model: &mut Model, message: Message) -> Effects {
             vec![]
         }
         Message::Saved(outcome) => saved(model, outcome),
-        Message::Coded(leaflet) => {
-            model.screen = Screen::Code { part: 0, leaflet };
+        Message::Coded(handout) => {
+            model.screen = Screen::Code { part: 0, handout };
             vec![]
         }
         Message::Printed(printing) => {

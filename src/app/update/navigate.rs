@@ -20,13 +20,13 @@ pub fn next(model: &mut Model) {
         Screen::Results { page: at, part, .. } => next_page(model, at, Some(part)),
         Screen::TalkingPoints { .. } => page(model, Page::Support),
         Screen::Article { index, from, .. } => next_article(model, index, from),
-        Screen::Code { part, leaflet } => {
-            model.screen = match part + 1 < leaflet.codes.len() {
-                true => Screen::Code { part: part + 1, leaflet },
+        Screen::Code { part, handout } => {
+            model.screen = match part + 1 < handout.codes.len() {
+                true => Screen::Code { part: part + 1, handout },
                 false => Screen::End { cursor: Pointer::default() },
             };
         }
-        Screen::More { .. } | Screen::Save { .. } | Screen::Along { .. } | Screen::End { .. } => {}
+        Screen::More { .. } | Screen::Save { .. } | Screen::Handout { .. } | Screen::End { .. } => {}
     }
 }
 
@@ -57,9 +57,9 @@ pub fn back(model: &mut Model) {
         Screen::More { from, .. } => *from,
         Screen::Article { index, from, .. } => Screen::More { cursor: Pointer::at(index), from },
         Screen::Save { cursor, editing: true } => Screen::Save { cursor, editing: false },
-        Screen::Save { .. } | Screen::Along { .. } => Screen::End { cursor: Pointer::default() },
-        Screen::Code { part: 0, .. } => Screen::Along { cursor: Pointer::default() },
-        Screen::Code { part, leaflet } => Screen::Code { part: part - 1, leaflet },
+        Screen::Save { .. } | Screen::Handout { .. } => Screen::End { cursor: Pointer::default() },
+        Screen::Code { part: 0, .. } => Screen::Handout { cursor: Pointer::default() },
+        Screen::Code { part, handout } => Screen::Code { part: part - 1, handout },
         Screen::End { .. } => page_screen(Page::Support),
     };
 }

@@ -2,7 +2,7 @@
 
 use super::navigate;
 use crate::app::layout::single::Layout;
-use crate::app::screens::handout::AlongRow;
+use crate::app::screens::handout::HandoutRow;
 use crate::app::screens::review::item_in_row;
 use crate::app::screens::take_away::{EndRow, SaveRow};
 use crate::app::screens::talking_points::{self, TalkingPointsRow};
@@ -94,7 +94,7 @@ fn choose_on_screen(model: &mut Model, row: usize) -> Effects {
         Screen::TalkingPoints { .. } => pick(model, row),
         Screen::More { from, .. } => model.screen = Screen::Article { index: row, scroll: 0, from },
         Screen::Save { .. } => return save_row(model, row),
-        Screen::Along { .. } => return along_row(model, row),
+        Screen::Handout { .. } => return along_row(model, row),
         Screen::End { .. } => end_row(model, row),
         Screen::Results { .. } | Screen::Article { .. } | Screen::Code { .. } => {}
     }
@@ -189,18 +189,18 @@ fn save(model: &Model, replace: bool) -> Effect {
 
 /// Ticks what goes along, or hands it over.
 fn along_row(model: &mut Model, row: usize) -> Effects {
-    match AlongRow::rows(model).get(row) {
-        Some(AlongRow::Part(part)) => {
-            model.copy.along.toggle(*part);
+    match HandoutRow::rows(model).get(row) {
+        Some(HandoutRow::Part(part)) => {
+            model.copy.handout.toggle(*part);
             model.copy.printing = None;
         }
-        Some(AlongRow::Code) => return vec![Effect::Code],
-        Some(AlongRow::Print) if model.copy.printing != Some(Printing::Now) => {
+        Some(HandoutRow::Code) => return vec![Effect::Code],
+        Some(HandoutRow::Print) if model.copy.printing != Some(Printing::Now) => {
             model.copy.printing = Some(Printing::Now);
             return vec![Effect::Print];
         }
-        Some(AlongRow::Read) => return vec![Effect::Preview(CopyFormat::Text)],
-        Some(AlongRow::Print) | None => {}
+        Some(HandoutRow::Read) => return vec![Effect::Preview(CopyFormat::Text)],
+        Some(HandoutRow::Print) | None => {}
     }
     vec![]
 }
@@ -208,7 +208,7 @@ fn along_row(model: &mut Model, row: usize) -> Effects {
 fn end_row(model: &mut Model, row: usize) {
     match EndRow::rows(model).get(row) {
         Some(EndRow::Save) if model.is_public() => {
-            model.screen = Screen::Along { cursor: Pointer::default() };
+            model.screen = Screen::Handout { cursor: Pointer::default() };
         }
         Some(EndRow::Save) => model.screen = Screen::Save { cursor: Pointer::default(), editing: false },
         Some(EndRow::Results) => navigate::page(model, Page::Tally),

@@ -83,7 +83,7 @@ pub struct Fitted {
 
 /// What a visitor takes along: the text, the codes that hold it, and what is not in it.
 #[derive(Clone, PartialEq, Eq, Default)]
-pub struct Leaflet {
+pub struct Handout {
     /// Exactly what the codes say, without the marks of their parts.
     pub text: String,
     /// The codes; none if not even the first line has room.
@@ -93,7 +93,7 @@ pub struct Leaflet {
 }
 
 /// Prints how many codes there are: whoever has the text has the answers in it.
-impl fmt::Debug for Leaflet {
+impl fmt::Debug for Handout {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Leaflet({} codes)", self.codes.len())
     }

@@ -6,7 +6,7 @@
 use super::prose;
 use super::qr_codes;
 use crate::domain::answers::copy::ClientCopy;
-use crate::domain::answers::handout::{Fitted, Leaflet, Part, Piece, Selection, fit};
+use crate::domain::answers::handout::{Fitted, Handout, Part, Piece, Selection, fit};
 use crate::domain::answers::sentences;
 use crate::domain::language::wording::{Wording, fill};
 use crate::domain::questionnaire::draft::{SupportKind, SupportLine};
@@ -35,11 +35,11 @@ pub fn render(
     selection: &Selection,
     most_modules: u16,
     most_parts: usize,
-) -> Leaflet {
+) -> Handout {
     let pieces = pieces(wording, copy, selection);
     let Fitted { text, left_out } = fit(&pieces, |text| qr_codes::fits(text, most_modules, most_parts));
     let codes = qr_codes::codes(&text, most_modules, most_parts).codes;
-    Leaflet { text, codes, left_out }
+    Handout { text, codes, left_out }
 }
 
 /// Returns the pieces in the order in which they stand.

@@ -10,7 +10,7 @@ use crate::app::layout::single::{Layout, code_room};
 use crate::app::state::message::{Command, Effect, Message, Printing, PrivateText};
 use crate::app::state::model::Model;
 use crate::app::state::qr_form::Form;
-use crate::domain::answers::handout::{Leaflet, fit};
+use crate::domain::answers::handout::{Handout, fit};
 use crate::domain::site::Site;
 use crate::files::export::handout;
 use crate::shell::cli::kiosk::KioskArgs;
@@ -168,16 +168,16 @@ impl Part {
     /// Returns what goes along as a text that has all the room it wants.
     fn text(&self) -> String {
         let client = &self.visitor.client;
-        let pieces = handout::pieces(client.wording(), &client.client_copy(), &client.copy.along);
+        let pieces = handout::pieces(client.wording(), &client.client_copy(), &client.copy.handout);
         fit(&pieces, |_| true).text
     }
 
     /// Returns what goes along in codes that fit the window.
-    fn coded(&self) -> Leaflet {
+    fn coded(&self) -> Handout {
         let client = &self.visitor.client;
         let (columns, rows) = code_room(client.size);
         let modules = self.form.room(columns, rows);
-        handout::render(client.wording(), &client.client_copy(), &client.copy.along, modules, MOST_CODES)
+        handout::render(client.wording(), &client.client_copy(), &client.copy.handout, modules, MOST_CODES)
     }
 
     /// Hands what goes along to the printer, in a thread: the session goes on meanwhile.

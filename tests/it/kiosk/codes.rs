@@ -83,9 +83,9 @@ fn a_phone_reads_the_code_off_the_screen_in_every_theme_at_80x24_and_larger() {
             guest.press("1");
         }
         guest.press("n 5 n 1 1").sees("Code 1 of");
-        let Screen::Code { leaflet, .. } = guest.visitor.client.screen.clone() else { panic!("no code") };
+        let Screen::Code { handout, .. } = guest.visitor.client.screen.clone() else { panic!("no code") };
         let mut all = String::new();
-        for part in 0..leaflet.codes.len() {
+        for part in 0..handout.codes.len() {
             for (name, theme, colours) in themes {
                 let depths = [Depth::Indexed, Depth::Sixteen];
                 for depth in depths.into_iter().take(if height == 24 { 2 } else { 1 }) {
@@ -101,6 +101,6 @@ fn a_phone_reads_the_code_off_the_screen_in_every_theme_at_80x24_and_larger() {
             }
             guest.press("Right");
         }
-        assert!(all == leaflet.text, "all parts of {width}x{height} together are the text");
+        assert!(all == handout.text, "all parts of {width}x{height} together are the text");
     }
 }

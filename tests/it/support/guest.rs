@@ -124,11 +124,12 @@ impl Guest {
                 Effect::Code => {
                     let (columns, rows) = code_room(client.size);
                     let modules = Form::HalfBlocks.room(columns, rows);
-                    let (copy, along) = (client.client_copy(), &client.copy.along);
+                    let (copy, along) = (client.client_copy(), &client.copy.handout);
                     Some(Message::Coded(handout::render(client.wording(), &copy, along, modules, 3)))
                 }
                 Effect::Preview(_) => {
-                    let pieces = handout::pieces(client.wording(), &client.client_copy(), &client.copy.along);
+                    let pieces =
+                        handout::pieces(client.wording(), &client.client_copy(), &client.copy.handout);
                     Some(Message::Previewed(PrivateText(fit(&pieces, |_| true).text)))
                 }
                 _ => None,

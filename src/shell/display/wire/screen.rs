@@ -35,7 +35,7 @@ fn read_pointer(fields: Fields<'_>) -> Result<Pointer, WireError> {
 pub(super) fn screen(at: &Screen) -> Value {
     match at {
         // No walkthrough is held on a public screen.
-        Screen::Attract | Screen::Along { .. } | Screen::Code { .. } => {
+        Screen::Attract | Screen::Handout { .. } | Screen::Code { .. } => {
             json!({ "at": "welcome", "scroll": 0 })
         }
         Screen::Welcome { scroll } => json!({ "at": "welcome", "scroll": scroll }),
