@@ -96,7 +96,7 @@ pub(super) const PAGES: Binding = bind(
 const READ_ON: &[(Key, Command)] =
     &[(plain(KeyCode::Enter), Command::ReadOn), (letter(' '), Command::ReadOn)];
 pub(super) const SOURCE: Binding = bind(&[(letter('w'), Command::Source)], 0, |w| &w.source);
-const MORE: Binding = bind(&[(letter('m'), Command::More)], 1, |w| &w.more);
+const MORE: Binding = bind(&[(letter('m'), Command::ReadingList)], 1, |w| &w.more);
 
 const BEGIN: Binding = bind(
     &[

@@ -28,7 +28,7 @@ type Button = (fn(&KioskWords) -> &String, &'static [Command]);
 const FOOTER: [Button; 7] = [
     (|w| &w.back, &[Command::Back]),
     (|w| &w.note, &[Command::Guard]),
-    (|w| &w.more, &[Command::More]),
+    (|w| &w.more, &[Command::ReadingList]),
     (|w| &w.source, &[Command::Source]),
     (|w| &w.support, &[Command::Support]),
     (|w| &w.come_back, &[Command::ComeBack]),

@@ -29,7 +29,7 @@ fn screen(model: &Model, room: Room) -> Sheet {
         Screen::Index { page, cursor } => results::index(model, room, *page, *cursor),
         Screen::Results { page, part, scroll } => results::sheet(model, room, *page, *part, *scroll),
         Screen::TalkingPoints { cursor, editing } => talking_points::sheet(model, room, *cursor, *editing),
-        Screen::More { cursor, .. } => reading_list::list(model, room, *cursor),
+        Screen::ReadingList { cursor, .. } => reading_list::list(model, room, *cursor),
         Screen::Article { index, scroll, .. } => reading_list::article(model, room, *index, *scroll),
         Screen::Save { cursor, editing } => take_away::save(model, room, *cursor, *editing),
         Screen::Handout { cursor } => handout::sheet(model, room, *cursor),

@@ -44,7 +44,7 @@ pub enum Command {
     /// Opens where the text comes from.
     Source,
     /// Opens "more to read".
-    More,
+    ReadingList,
     /// Shows the next region's support lines.
     Region,
     /// Opens help.

@@ -211,9 +211,10 @@ impl Model {
             Screen::TalkingPoints { .. } => Context::TalkingPoints,
             Screen::Article { .. } => Context::Article,
             Screen::Code { .. } => Context::Code,
-            Screen::More { .. } | Screen::Save { .. } | Screen::Handout { .. } | Screen::End { .. } => {
-                Context::Choice
-            }
+            Screen::ReadingList { .. }
+            | Screen::Save { .. }
+            | Screen::Handout { .. }
+            | Screen::End { .. } => Context::Choice,
         }
     }
 

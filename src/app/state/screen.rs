@@ -105,7 +105,7 @@ pub enum Screen {
         editing: bool,
     },
     /// The readings that are there for everybody.
-    More {
+    ReadingList {
         /// The row of the pointer.
         cursor: Pointer,
         /// Where it was opened from.
@@ -217,7 +217,7 @@ impl Screen {
             | Self::Review { cursor }
             | Self::Index { cursor, .. }
             | Self::TalkingPoints { cursor, .. }
-            | Self::More { cursor, .. }
+            | Self::ReadingList { cursor, .. }
             | Self::Save { cursor, .. }
             | Self::Handout { cursor }
             | Self::End { cursor } => Some(cursor),

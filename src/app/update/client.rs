@@ -86,7 +86,7 @@ fn moved(model: &mut Model, command: Command) {
         Command::Undo => undo(model),
         Command::Guard => navigate::guard(model),
         Command::Source => navigate::source(model),
-        Command::More if model.overlay.is_none() => navigate::more(model),
+        Command::ReadingList if model.overlay.is_none() => navigate::more(model),
         Command::Region => navigate::next_region(model),
         Command::Page(index) => {
             if let Some(page) = Page::ALL.get(index) {

@@ -178,7 +178,7 @@ fn count_time(app: &mut AppState) {
 fn on_counselor(app: &mut AppState, command: Command) -> Effects {
     match command {
         Command::Help => help(app),
-        Command::Support | Command::Leave | Command::Source | Command::Guard | Command::More => {
+        Command::Support | Command::Leave | Command::Source | Command::Guard | Command::ReadingList => {
             to_client(app);
             return on_client(app, Message::Command(command));
         }

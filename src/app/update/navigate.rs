@@ -26,7 +26,7 @@ pub fn next(model: &mut Model) {
                 false => Screen::End { cursor: Pointer::default() },
             };
         }
-        Screen::More { .. } | Screen::Save { .. } | Screen::Handout { .. } | Screen::End { .. } => {}
+        Screen::ReadingList { .. } | Screen::Save { .. } | Screen::Handout { .. } | Screen::End { .. } => {}
     }
 }
 
@@ -54,8 +54,8 @@ pub fn back(model: &mut Model) {
         Screen::Index { page, .. } | Screen::Results { page, .. } => before_page(page),
         Screen::TalkingPoints { cursor, editing: true } => Screen::TalkingPoints { cursor, editing: false },
         Screen::TalkingPoints { .. } => before_page(Page::TalkingPoints),
-        Screen::More { from, .. } => *from,
-        Screen::Article { index, from, .. } => Screen::More { cursor: Pointer::at(index), from },
+        Screen::ReadingList { from, .. } => *from,
+        Screen::Article { index, from, .. } => Screen::ReadingList { cursor: Pointer::at(index), from },
         Screen::Save { cursor, editing: true } => Screen::Save { cursor, editing: false },
         Screen::Save { .. } | Screen::Handout { .. } => Screen::End { cursor: Pointer::default() },
         Screen::Code { part: 0, .. } => Screen::Handout { cursor: Pointer::default() },
@@ -101,7 +101,7 @@ pub fn page(model: &mut Model, page: Page) {
 /// Opens the readings that are there for everybody.
 pub fn more(model: &mut Model) {
     let from = Box::new(model.screen.clone());
-    model.screen = Screen::More { cursor: Pointer::default(), from };
+    model.screen = Screen::ReadingList { cursor: Pointer::default(), from };
 }
 
 /// Shows the support lines of the next region that has some.
@@ -170,6 +170,6 @@ fn next_article(model: &mut Model, index: usize, from: Box<Screen>) {
     model.screen = if index + 1 < sections + glossary {
         Screen::Article { index: index + 1, scroll: 0, from }
     } else {
-        Screen::More { cursor: Pointer::at(index), from }
+        Screen::ReadingList { cursor: Pointer::at(index), from }
     };
 }

@@ -92,7 +92,7 @@ fn choose_on_screen(model: &mut Model, row: usize) -> Effects {
         }
         Screen::Index { page, .. } => model.screen = Screen::Results { page, part: row, scroll: 0 },
         Screen::TalkingPoints { .. } => pick(model, row),
-        Screen::More { from, .. } => model.screen = Screen::Article { index: row, scroll: 0, from },
+        Screen::ReadingList { from, .. } => model.screen = Screen::Article { index: row, scroll: 0, from },
         Screen::Save { .. } => return save_row(model, row),
         Screen::Handout { .. } => return along_row(model, row),
         Screen::End { .. } => end_row(model, row),

@@ -52,7 +52,7 @@ pub(super) fn screen(at: &Screen) -> Value {
         Screen::TalkingPoints { cursor, editing } => {
             json!({ "at": "bring", "cursor": pointer(*cursor), "editing": editing })
         }
-        Screen::More { cursor, from } => {
+        Screen::ReadingList { cursor, from } => {
             json!({ "at": "more", "cursor": pointer(*cursor), "from": screen(from) })
         }
         Screen::Article { index, scroll, from } => {
@@ -84,7 +84,7 @@ pub(super) fn read_screen(value: &Value) -> Result<Screen, WireError> {
             scroll: fields.number("scroll")?,
         },
         "bring" => Screen::TalkingPoints { cursor: read_pointer(fields)?, editing: fields.flag("editing")? },
-        "more" => Screen::More { cursor: read_pointer(fields)?, from: from()? },
+        "more" => Screen::ReadingList { cursor: read_pointer(fields)?, from: from()? },
         "article" => {
             Screen::Article { index: fields.count("index")?, scroll: fields.number("scroll")?, from: from()? }
         }
