@@ -15,7 +15,7 @@ pub(super) type Answers = BTreeMap<usize, usize>;
 
 /// That an item stands at an option, or at it or above if the options have an order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Mark {
+pub(super) struct Literal {
     /// The item's position.
     pub(super) item: usize,
     /// The option's place in its set.
@@ -24,7 +24,7 @@ pub(super) struct Mark {
     pub(super) ordered: bool,
 }
 
-impl Mark {
+impl Literal {
     /// Says whether the answers have it so.
     pub(super) fn holds(self, answers: &Answers) -> bool {
         let given = answers.get(&self.item);
@@ -38,7 +38,7 @@ pub(super) enum Leaf {
     /// True for all answers.
     Always,
     /// About one item.
-    Item(Mark),
+    Item(Literal),
     /// About so many items of a group.
     Group {
         /// The group's items.
@@ -52,26 +52,26 @@ pub(super) enum Leaf {
 
 impl Leaf {
     /// Returns what makes the leaf true, of which it takes so many.
-    pub(super) fn marks(&self) -> (Box<dyn Iterator<Item = Mark> + '_>, usize) {
+    pub(super) fn literals(&self) -> (Box<dyn Iterator<Item = Literal> + '_>, usize) {
         match self {
             Self::Always => (Box::new(std::iter::empty()), 0),
-            Self::Item(mark) => (Box::new(std::iter::once(*mark)), 1),
+            Self::Item(literal) => (Box::new(std::iter::once(*literal)), 1),
             Self::Group { items, option, count } => {
-                let mark = |item: &usize| Mark { item: *item, option: *option, ordered: true };
-                (Box::new(items.iter().map(mark)), *count)
+                let literal = |item: &usize| Literal { item: *item, option: *option, ordered: true };
+                (Box::new(items.iter().map(literal)), *count)
             }
         }
     }
 
     /// Says whether the leaf is true.
     pub(super) fn holds(&self, answers: &Answers) -> bool {
-        let (marks, count) = self.marks();
-        count == 0 || marks.filter(|mark| mark.holds(answers)).take(count).count() == count
+        let (literals, count) = self.literals();
+        count == 0 || literals.filter(|literal| literal.holds(answers)).take(count).count() == count
     }
 
     /// Says whether no answer to another leaf can keep it from being true.
     pub(super) fn is_free(&self) -> bool {
-        !matches!(self, Self::Item(Mark { ordered: false, .. }))
+        !matches!(self, Self::Item(Literal { ordered: false, .. }))
     }
 
     /// Returns how many looks the leaf takes, at the most.
@@ -85,12 +85,12 @@ pub(super) type Clause = Vec<Leaf>;
 
 /// A rule with its names looked up: any of the parts, each all of its clauses, each any of its leaves.
 #[derive(Clone, Debug)]
-pub(super) struct Shape {
+pub(super) struct NormalForm {
     /// The parts, of which one is enough.
     pub(super) parts: Vec<Vec<Clause>>,
 }
 
-impl Shape {
+impl NormalForm {
     /// Says whether the rule holds for these answers.
     pub(super) fn holds(&self, answers: &Answers) -> bool {
         let holds = |clause: &Clause| clause.iter().any(|leaf| leaf.holds(answers));
@@ -109,13 +109,14 @@ impl Shape {
 
     /// Returns the items that leaves name one by one.
     pub(super) fn named(&self) -> impl Iterator<Item = usize> {
-        self.leaves().filter_map(|leaf| if let Leaf::Item(mark) = leaf { Some(mark.item) } else { None })
+        self.leaves()
+            .filter_map(|leaf| if let Leaf::Item(literal) = leaf { Some(literal.item) } else { None })
     }
 
     /// Returns the items that leaves name with `is`.
     pub(super) fn unordered(&self) -> impl Iterator<Item = usize> {
         self.leaves().filter_map(|leaf| match leaf {
-            Leaf::Item(mark) if !mark.ordered => Some(mark.item),
+            Leaf::Item(literal) if !literal.ordered => Some(literal.item),
             _ => None,
         })
     }
@@ -162,12 +163,12 @@ impl<'q> Ground<'q> {
     }
 
     /// Looks the names of a rule up. A name that does not exist, which no questionnaire has, is never true.
-    pub(super) fn shape(&self, rule: &Rule) -> Shape {
+    pub(super) fn form(&self, rule: &Rule) -> NormalForm {
         let parts = match rule {
             Rule::Any(rules) => rules.iter().map(|rule| self.clauses(rule)).collect(),
             rule => vec![self.clauses(rule)],
         };
-        Shape { parts }
+        NormalForm { parts }
     }
 
     fn clauses(&self, rule: &Rule) -> Vec<Clause> {
@@ -181,7 +182,7 @@ impl<'q> Ground<'q> {
         match leaf {
             Rule::AtLeast(item, option) | Rule::Is(item, option) => {
                 let (item, set, ordered) = *self.sets.get(item)?;
-                Some(Leaf::Item(Mark { item, option: *self.options.get(&(set, option))?, ordered }))
+                Some(Leaf::Item(Literal { item, option: *self.options.get(&(set, option))?, ordered }))
             }
             Rule::Group { group, at_least, count } => {
                 let items = self.groups.get(group)?;

@@ -15,8 +15,8 @@
 //! all searches together may cost [`LIMIT`] looks. What is not decided within that is a problem as well, for then
 //! it is not proved. The answers found depend on nothing but the questionnaire.
 
-use super::normal_form::{Answers, Ground, Shape};
-use super::rule_search::{Found, Purse, implies, witness};
+use super::normal_form::{Answers, Ground, NormalForm};
+use super::rule_search::{Budget, Found, implies, witness};
 use crate::domain::answers::response::{Answer, QuestionnaireResponse};
 use crate::domain::answers::results::holds;
 use crate::domain::id::{LinkId, OptionCode};
@@ -77,7 +77,7 @@ pub fn prove_within(questionnaire: &Questionnaire, looks: u64) -> Proof {
     let mut prover = Prover {
         questionnaire,
         ground: Ground::new(questionnaire),
-        purse: Purse { left: looks, spent: 0 },
+        budget: Budget { left: looks, spent: 0 },
         texts: Vec::new(),
         problems: Vec::new(),
     };
@@ -87,23 +87,23 @@ pub fn prove_within(questionnaire: &Questionnaire, looks: u64) -> Proof {
     let mut situations = Vec::new();
     for (index, guidance) in questionnaire.guidance().iter().enumerate() {
         let found = prover.text(("guidance", index), guidance.id.as_str(), Some(&guidance.show));
-        situations.extend(found.map(|(shape, answers)| Situation {
+        situations.extend(found.map(|(form, answers)| Situation {
             index,
             rule: &guidance.show,
-            shape,
+            form,
             answers,
         }));
     }
     prover.guidance_for_everybody(&situations);
     prover.no_two_alike(&situations);
-    Proof { texts: prover.texts, problems: prover.problems, looks: prover.purse.spent }
+    Proof { texts: prover.texts, problems: prover.problems, looks: prover.budget.spent }
 }
 
 /// A situation of guidance that can be reached.
 struct Situation<'q> {
     index: usize,
     rule: &'q Rule,
-    shape: Shape,
+    form: NormalForm,
     answers: Answers,
 }
 
@@ -111,7 +111,7 @@ struct Situation<'q> {
 struct Prover<'q> {
     questionnaire: &'q Questionnaire,
     ground: Ground<'q>,
-    purse: Purse,
+    budget: Budget,
     texts: Vec<Reached>,
     problems: Vec<Problem>,
 }
@@ -123,10 +123,10 @@ impl Prover<'_> {
         (table, index): (&'static str, usize),
         id: &str,
         rule: Option<&Rule>,
-    ) -> Option<(Shape, Answers)> {
+    ) -> Option<(NormalForm, Answers)> {
         let at = Path::entry(table, index).key("show");
-        let shape = rule.map(|rule| self.ground.shape(rule));
-        let found = shape.as_ref().map(|shape| witness(shape, &mut self.purse));
+        let form = rule.map(|rule| self.ground.form(rule));
+        let found = form.as_ref().map(|form| witness(form, &mut self.budget));
         let way = match &found {
             None => Way::Reading,
             Some(Found::Answers(answers)) => Way::Answers(self.ground.spelled(answers)),
@@ -137,8 +137,8 @@ impl Prover<'_> {
             self.judge(&at, rule, &way);
         }
         self.texts.push(Reached { table, id: id.to_owned(), way });
-        match (shape, found) {
-            (Some(shape), Some(Found::Answers(answers))) => Some((shape, answers)),
+        match (form, found) {
+            (Some(form), Some(Found::Answers(answers))) => Some((form, answers)),
             _ => None,
         }
     }
@@ -215,15 +215,15 @@ impl Prover<'_> {
 
     /// Says whether two rules hold for the same answers. Mostly, what brings one does not bring the other.
     fn are_alike(&mut self, one: &Situation<'_>, other: &Situation<'_>) -> Option<bool> {
-        if !one.shape.holds(&other.answers) || !other.shape.holds(&one.answers) {
+        if !one.form.holds(&other.answers) || !other.form.holds(&one.answers) {
             return Some(false);
         }
         if one.rule == other.rule {
             return Some(true);
         }
-        match implies(&one.shape, &other.shape, &mut self.purse) {
+        match implies(&one.form, &other.form, &mut self.budget) {
             Some(false) => Some(false),
-            forth => match implies(&other.shape, &one.shape, &mut self.purse) {
+            forth => match implies(&other.form, &one.form, &mut self.budget) {
                 Some(false) => Some(false),
                 back => forth.and(back),
             },

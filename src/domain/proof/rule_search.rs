@@ -20,9 +20,9 @@
 //! search back: rules without an `all` of several `any` of nothing but `is` leaves take one try for each part. Such
 //! an `all` is a question of satisfiability, and the comparison of two rules can be one too; for these no method is
 //! known that is always short. Each search may therefore cost [`SEARCH_LIMIT`] looks at answers or leaves, and all
-//! searches together what a [`Purse`] holds. Beyond that the answer is [`Found::Undecided`], and never a guess.
+//! searches together what a [`Budget`] holds. Beyond that the answer is [`Found::Undecided`], and never a guess.
 
-use super::normal_form::{Answers, Leaf, Mark, Shape};
+use super::normal_form::{Answers, Leaf, Literal, NormalForm};
 use std::collections::BTreeSet;
 
 /// How many looks one search may cost.
@@ -41,14 +41,14 @@ pub(super) enum Found {
 
 /// What may still be spent on searches, and what was.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Purse {
+pub(super) struct Budget {
     /// Looks that may still be taken.
     pub(super) left: u64,
     /// Looks that were taken.
     pub(super) spent: u64,
 }
 
-impl Purse {
+impl Budget {
     /// Takes so many looks; says whether they were there.
     pub(super) fn pay(&mut self, looks: usize) -> bool {
         let looks = u64::try_from(looks).unwrap_or(u64::MAX);
@@ -60,10 +60,10 @@ impl Purse {
 }
 
 /// Looks for answers that make the rule true, irreducible: none can be left out, and none be weaker.
-pub(super) fn witness(rule: &Shape, purse: &mut Purse) -> Found {
-    let nothing = Shape { parts: Vec::new() };
-    match without(rule, &nothing, purse) {
-        Found::Answers(answers) => reduced(rule, answers, purse),
+pub(super) fn witness(rule: &NormalForm, budget: &mut Budget) -> Found {
+    let nothing = NormalForm { parts: Vec::new() };
+    match without(rule, &nothing, budget) {
+        Found::Answers(answers) => reduced(rule, answers, budget),
         other => other,
     }
 }
@@ -71,10 +71,10 @@ pub(super) fn witness(rule: &Shape, purse: &mut Purse) -> Found {
 /// Says whether the other rule holds wherever this one does; `None` if that could not be decided.
 ///
 /// Exact, because it is looked for answers for which this one holds and a condition of the other does not.
-pub(super) fn implies(rule: &Shape, other: &Shape, purse: &mut Purse) -> Option<bool> {
+pub(super) fn implies(rule: &NormalForm, other: &NormalForm, budget: &mut Budget) -> Option<bool> {
     let mut known = Some(true);
     for condition in other.conditions() {
-        match without(rule, &condition, purse) {
+        match without(rule, &condition, budget) {
             Found::Answers(_) => return Some(false),
             Found::Nothing => {}
             Found::Undecided => known = None,
@@ -84,11 +84,11 @@ pub(super) fn implies(rule: &Shape, other: &Shape, purse: &mut Purse) -> Option<
 }
 
 /// Looks for answers for which a rule holds and another does not.
-fn without(rule: &Shape, avoided: &Shape, purse: &mut Purse) -> Found {
+fn without(rule: &NormalForm, avoided: &NormalForm, budget: &mut Budget) -> Found {
     let mut undecided = false;
     let named: BTreeSet<usize> = rule.named().chain(avoided.named()).collect();
     for part in &rule.parts {
-        match (Search { part, avoided, named: &named }).run(purse) {
+        match (Search { part, avoided, named: &named }).run(budget) {
             Found::Nothing => {}
             Found::Undecided => undecided = true,
             found @ Found::Answers(_) => return found,
@@ -101,14 +101,14 @@ fn without(rule: &Shape, avoided: &Shape, purse: &mut Purse) -> Found {
 ///
 /// Once round is enough: what could not be left out of more answers cannot be left out of fewer. An answer without
 /// an order is kept or goes; to change it would not be to weaken it.
-fn reduced(rule: &Shape, mut answers: Answers, purse: &mut Purse) -> Found {
+fn reduced(rule: &NormalForm, mut answers: Answers, budget: &mut Budget) -> Found {
     let kept: BTreeSet<usize> = rule.unordered().collect();
     let items: Vec<usize> = answers.keys().rev().copied().collect();
     for item in items {
         let Some(given) = answers.remove(&item) else { continue };
         let mut option = if kept.contains(&item) { given } else { 0 };
         while !rule.holds(&answers) && option <= given {
-            if !purse.pay(rule.len()) {
+            if !budget.pay(rule.len()) {
                 return Found::Undecided;
             }
             answers.insert(item, option);
@@ -121,7 +121,7 @@ fn reduced(rule: &Shape, mut answers: Answers, purse: &mut Purse) -> Found {
 /// One search: for answers that make all clauses of a part true, and the avoided rule not.
 struct Search<'a> {
     part: &'a [Vec<Leaf>],
-    avoided: &'a Shape,
+    avoided: &'a NormalForm,
     named: &'a BTreeSet<usize>,
 }
 
@@ -137,26 +137,26 @@ struct State {
 }
 
 impl State {
-    fn may(&self, mark: Mark) -> bool {
-        if mark.ordered {
-            return self.below.get(&mark.item).is_none_or(|below| mark.option < *below);
+    fn may(&self, literal: Literal) -> bool {
+        if literal.ordered {
+            return self.below.get(&literal.item).is_none_or(|below| literal.option < *below);
         }
-        let free = || !self.never.contains(&(mark.item, mark.option));
-        self.answers.get(&mark.item).map_or_else(free, |given| *given == mark.option)
+        let free = || !self.never.contains(&(literal.item, literal.option));
+        self.answers.get(&literal.item).map_or_else(free, |given| *given == literal.option)
     }
 
-    fn forbid(&mut self, mark: Mark) {
-        if mark.ordered {
-            let below = self.below.entry(mark.item).or_insert(mark.option);
-            *below = mark.option.min(*below);
+    fn forbid(&mut self, literal: Literal) {
+        if literal.ordered {
+            let below = self.below.entry(literal.item).or_insert(literal.option);
+            *below = literal.option.min(*below);
         } else {
-            self.never.insert((mark.item, mark.option));
+            self.never.insert((literal.item, literal.option));
         }
     }
 
-    fn force(&mut self, mark: Mark) {
-        let given = self.answers.entry(mark.item).or_insert(mark.option);
-        *given = mark.option.max(*given);
+    fn force(&mut self, literal: Literal) {
+        let given = self.answers.entry(literal.item).or_insert(literal.option);
+        *given = literal.option.max(*given);
     }
 
     fn len(&self) -> usize {
@@ -165,14 +165,14 @@ impl State {
 }
 
 impl Search<'_> {
-    fn run(&self, purse: &mut Purse) -> Found {
+    fn run(&self, budget: &mut Budget) -> Found {
         let mut left = SEARCH_LIMIT;
         let looks = self.avoided.len() + self.part.iter().flatten().map(Leaf::len).sum::<usize>();
         let mut open = vec![self.start()];
         while let Some(state) = open.pop() {
             let cost = 1 + looks + state.len();
             left = left.saturating_sub(u64::try_from(cost).unwrap_or(u64::MAX));
-            if left == 0 || !purse.pay(cost) {
+            if left == 0 || !budget.pay(cost) {
                 return Found::Undecided;
             }
             if self.avoided.holds(&state.answers) {
@@ -181,8 +181,8 @@ impl Search<'_> {
             match self.next(&state) {
                 Next::Done => return Found::Answers(state.answers),
                 Next::Dead => {}
-                Next::Force(marks) => open.extend(forced(state, &marks)),
-                Next::Try(leaf, mark) => open.extend(self.branches(state, leaf, mark)),
+                Next::Force(literals) => open.extend(forced(state, &literals)),
+                Next::Try(leaf, literal) => open.extend(self.branches(state, leaf, literal)),
             }
         }
         Found::Nothing
@@ -193,9 +193,9 @@ impl Search<'_> {
         let mut state = State::default();
         let alone = self.avoided.parts.iter().filter(|part| part.len() == 1);
         for leaf in alone.flatten().flatten() {
-            let (marks, count) = leaf.marks();
+            let (literals, count) = leaf.literals();
             if count == 1 {
-                marks.for_each(|mark| state.forbid(mark));
+                literals.for_each(|literal| state.forbid(literal));
             }
         }
         state
@@ -204,37 +204,37 @@ impl Search<'_> {
     /// Returns what to do: what is forced first, then a try in the clause with the fewest ways.
     fn next(&self, state: &State) -> Next<'_> {
         let open = self.part.iter().filter(|clause| !clause.iter().any(|leaf| leaf.holds(&state.answers)));
-        let ways: Vec<Vec<(&Leaf, Mark)>> =
+        let ways: Vec<Vec<(&Leaf, Literal)>> =
             open.map(|clause| clause.iter().filter_map(|leaf| way(state, leaf)).collect()).collect();
         if ways.iter().any(Vec::is_empty) {
             return Next::Dead;
         }
         let forced = ways.iter().filter_map(|ways| match ways.as_slice() {
-            [(Leaf::Item(_), mark)] => Some(*mark),
+            [(Leaf::Item(_), literal)] => Some(*literal),
             _ => None,
         });
-        let forced: Vec<Mark> = forced.collect();
+        let forced: Vec<Literal> = forced.collect();
         if !forced.is_empty() {
             return Next::Force(forced);
         }
-        let free = |ways: &[(&Leaf, Mark)]| ways.iter().any(|(leaf, _)| leaf.is_free());
+        let free = |ways: &[(&Leaf, Literal)]| ways.iter().any(|(leaf, _)| leaf.is_free());
         match ways.iter().min_by_key(|ways| (free(ways), ways.len())).and_then(|ways| ways.first()) {
             None => Next::Done,
             Some((leaf @ Leaf::Group { .. }, _)) if self.avoided.parts.is_empty() => {
-                let (marks, count) = leaf.marks();
-                Next::Force(marks.take(count).collect())
+                let (literals, count) = leaf.literals();
+                Next::Force(literals.take(count).collect())
             }
-            Some((leaf, mark)) => Next::Try(leaf, *mark),
+            Some((leaf, literal)) => Next::Try(leaf, *literal),
         }
     }
 
     /// Returns what follows if the mark is false, and if it is true; the last is looked at first.
-    fn branches(&self, state: State, leaf: &Leaf, mark: Mark) -> [State; 2] {
+    fn branches(&self, state: State, leaf: &Leaf, literal: Literal) -> [State; 2] {
         let (mut without, mut with) = (state.clone(), state);
-        with.force(mark);
-        without.forbid(mark);
-        if !self.named.contains(&mark.item) {
-            let later = leaf.marks().0.skip_while(|other| other.item != mark.item);
+        with.force(literal);
+        without.forbid(literal);
+        if !self.named.contains(&literal.item) {
+            let later = leaf.literals().0.skip_while(|other| other.item != literal.item);
             later.filter(|other| !self.named.contains(&other.item)).for_each(|other| without.forbid(other));
         }
         [without, with]
@@ -248,26 +248,26 @@ enum Next<'a> {
     /// Nothing: a clause cannot become true.
     Dead,
     /// Makes true what has to be.
-    Force(Vec<Mark>),
+    Force(Vec<Literal>),
     /// Tries a mark of a leaf.
-    Try(&'a Leaf, Mark),
+    Try(&'a Leaf, Literal),
 }
 
 /// Returns what would help a leaf that is not true, if it may become true.
-fn way<'l>(state: &State, leaf: &'l Leaf) -> Option<(&'l Leaf, Mark)> {
-    let (marks, count) = leaf.marks();
-    let may: Vec<Mark> = marks.filter(|mark| state.may(*mark)).collect();
-    let first = may.iter().find(|mark| !mark.holds(&state.answers)).copied()?;
+fn way<'l>(state: &State, leaf: &'l Leaf) -> Option<(&'l Leaf, Literal)> {
+    let (literals, count) = leaf.literals();
+    let may: Vec<Literal> = literals.filter(|literal| state.may(*literal)).collect();
+    let first = may.iter().find(|literal| !literal.holds(&state.answers)).copied()?;
     (may.len() >= count).then_some((leaf, first))
 }
 
 /// Returns the state in which the marks are true, if they can be so together.
-fn forced(mut state: State, marks: &[Mark]) -> Option<State> {
-    for mark in marks {
-        if !state.may(*mark) {
+fn forced(mut state: State, literals: &[Literal]) -> Option<State> {
+    for literal in literals {
+        if !state.may(*literal) {
             return None;
         }
-        state.force(*mark);
+        state.force(*literal);
     }
     Some(state)
 }
