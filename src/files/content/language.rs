@@ -10,7 +10,7 @@ use crate::domain::language::wording::{CountWords, Wording, places};
 use crate::files::toml::diagnostic::{Diagnostics, quote};
 use crate::files::toml::faults::Faults;
 use crate::files::toml::syntax;
-use crate::files::toml::tree::{Shape, Table};
+use crate::files::toml::tree::{Table, TableSchema};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 use toml::de::DeTable;
@@ -102,7 +102,7 @@ fn read_file(name: &str, text: &str, read: &mut Read) -> Result<(), Diagnostics>
     if errors.is_empty() {
         read.english = if text == builtin::ENGLISH { None } else { ENGLISH.as_ref() };
         let mut top =
-            Table::top(text, root.get_ref(), Shape { what: "the file", keys: &TABLES }, &mut faults);
+            Table::top(text, root.get_ref(), TableSchema { what: "the file", keys: &TABLES }, &mut faults);
         read_tables(&mut top, read);
         faults.report_strays(text);
     } else {
@@ -113,30 +113,31 @@ fn read_file(name: &str, text: &str, read: &mut Read) -> Result<(), Diagnostics>
 
 fn read_tables(top: &mut Table<'_, '_>, read: &mut Read) {
     read.reviewed_by = top.has("reviewed_by").then(|| top.maybe_lines("reviewed_by"));
-    read.plural =
-        top.maybe_table("plural", Shape { what: "this table", keys: &FORMS }, rules).unwrap_or_default();
+    read.plural = top
+        .maybe_table("plural", TableSchema { what: "this table", keys: &FORMS }, rules)
+        .unwrap_or_default();
     for (table, keys) in Wording::KEYS {
-        let shape = Shape { what: "this table", keys };
-        open(top, table, shape, read, |found, read| sentences(found, table, keys, read));
+        let schema = TableSchema { what: "this table", keys };
+        open(top, table, schema, read, |found, read| sentences(found, table, keys, read));
     }
-    let shape = Shape { what: "this table", keys: CountWords::KEYS };
-    open(top, "count", shape, read, counted);
+    let schema = TableSchema { what: "this table", keys: CountWords::KEYS };
+    open(top, "count", schema, read, counted);
 }
 
 /// Opens a table that must be there, or of which all that is in it is missing.
 fn open(
     top: &mut Table<'_, '_>,
     table: &'static str,
-    shape: Shape,
+    schema: TableSchema,
     read: &mut Read,
     inside: impl FnOnce(&mut Table<'_, '_>, &mut Read),
 ) {
     if read.gaps_allowed && !top.has(table) {
-        read.missing.extend(shape.keys.iter().map(|key| format!("{table}.{key}")));
+        read.missing.extend(schema.keys.iter().map(|key| format!("{table}.{key}")));
         return;
     }
-    let example = format!("[{table}] with: {}.", shape.keys.join(", "));
-    top.table(table, shape, &example, |found| inside(found, read));
+    let example = format!("[{table}] with: {}.", schema.keys.join(", "));
+    top.table(table, schema, &example, |found| inside(found, read));
 }
 
 /// Reads one table with all its sentences.
@@ -186,9 +187,9 @@ fn counted(found: &mut Table<'_, '_>, read: &mut Read) {
             read.missing.push(format!("count.{key}"));
             continue;
         }
-        let shape = Shape { what: "this sentence", keys: &FORMS };
+        let schema = TableSchema { what: "this sentence", keys: &FORMS };
         let example = format!("{key} = {{ other = \"…\" }}.");
-        let forms = found.table(key, shape, &example, |found| forms(found, key, read));
+        let forms = found.table(key, schema, &example, |found| forms(found, key, read));
         read.forms.insert(key, forms.unwrap_or_default());
     }
 }

@@ -3,11 +3,13 @@
 //! The grammar is that of [`crate::domain::questionnaire::rules`]. Whether the names in a rule exist is not asked here.
 
 use crate::domain::questionnaire::rules::{MAX_DEPTH, Rule};
-use crate::files::toml::tree::{Shape, Table};
+use crate::files::toml::tree::{Table, TableSchema};
 
 /// The keys of a rule, of whatever kind.
-const RULE: Shape =
-    Shape { what: "a rule", keys: &["always", "item", "group", "any", "all", "at_least", "is", "count"] };
+const RULE: TableSchema = TableSchema {
+    what: "a rule",
+    keys: &["always", "item", "group", "any", "all", "at_least", "is", "count"],
+};
 
 /// The kinds of rules: the key that makes it one, and the keys that may go with it.
 const KINDS: [(&str, &[&str]); 5] = [

@@ -2,10 +2,10 @@
 //!
 //! Only the names stand here; what belongs under a key is known to whoever reads it.
 
-use crate::files::toml::tree::Shape;
+use crate::files::toml::tree::TableSchema;
 
 /// The whole file.
-pub(super) const TOP: Shape = Shape {
+pub(super) const TOP: TableSchema = TableSchema {
     what: "the file",
     keys: &[
         "id",
@@ -26,13 +26,15 @@ pub(super) const TOP: Shape = Shape {
     ],
 };
 /// One of `[[option_sets]]`.
-pub(super) const OPTION_SET: Shape = Shape { what: "an option set", keys: &["id", "ordered", "options"] };
+pub(super) const OPTION_SET: TableSchema =
+    TableSchema { what: "an option set", keys: &["id", "ordered", "options"] };
 /// One of the options of a set.
-pub(super) const OPTION: Shape = Shape { what: "an option", keys: &["id", "text"] };
+pub(super) const OPTION: TableSchema = TableSchema { what: "an option", keys: &["id", "text"] };
 /// One of `[[groups]]`.
-pub(super) const GROUP: Shape = Shape { what: "a group", keys: &["id", "title", "tallied", "items", "note"] };
+pub(super) const GROUP: TableSchema =
+    TableSchema { what: "a group", keys: &["id", "title", "tallied", "items", "note"] };
 /// One of `[[items]]`.
-pub(super) const ITEM: Shape = Shape {
+pub(super) const ITEM: TableSchema = TableSchema {
     what: "an item",
     keys: &[
         "id",
@@ -49,29 +51,29 @@ pub(super) const ITEM: Shape = Shape {
     ],
 };
 /// One of `[[sections]]`.
-pub(super) const SECTION: Shape =
-    Shape { what: "a section", keys: &["id", "title", "text", "facts", "show", "names_condition"] };
+pub(super) const SECTION: TableSchema =
+    TableSchema { what: "a section", keys: &["id", "title", "text", "facts", "show", "names_condition"] };
 /// One of `[[guidance]]`.
-pub(super) const GUIDANCE: Shape = Shape {
+pub(super) const GUIDANCE: TableSchema = TableSchema {
     what: "a situation of guidance",
     keys: &["id", "title", "text", "next_step", "ask", "facts", "show"],
 };
 /// One of `[[support]]`.
-pub(super) const SUPPORT: Shape = Shape {
+pub(super) const SUPPORT: TableSchema = TableSchema {
     what: "a support line",
     keys: &["id", "region", "kind", "name", "ways", "hours", "checked", "checked_at"],
 };
 /// One of `[[terms]]`.
-pub(super) const TERM: Shape = Shape { what: "a term", keys: &["id", "term", "meaning"] };
+pub(super) const TERM: TableSchema = TableSchema { what: "a term", keys: &["id", "term", "meaning"] };
 /// One of `[[facts]]`.
-pub(super) const FACT: Shape =
-    Shape { what: "a fact", keys: &["id", "gist", "status", "note", "waived", "reading_only"] };
+pub(super) const FACT: TableSchema =
+    TableSchema { what: "a fact", keys: &["id", "gist", "status", "note", "waived", "reading_only"] };
 
 /// One of `[[waivers]]`.
-pub(super) const WAIVER: Shape = Shape { what: "a waiver", keys: &["lint", "at", "reason"] };
+pub(super) const WAIVER: TableSchema = TableSchema { what: "a waiver", keys: &["lint", "at", "reason"] };
 
 /// Returns what the entries of a table of the file look like; `None` if the file has no such table.
-pub(in crate::files) fn entries_of(table: &str) -> Option<Shape> {
+pub(in crate::files) fn entries_of(table: &str) -> Option<TableSchema> {
     Some(match table {
         "option_sets" => OPTION_SET,
         "groups" => GROUP,

@@ -12,7 +12,7 @@ use crate::domain::questionnaire::texts::TextKey;
 use crate::files::toml::diagnostic::{Diagnostic, Diagnostics, quote};
 use crate::files::toml::faults::Faults;
 use crate::files::toml::syntax;
-use crate::files::toml::tree::{Shape, Table};
+use crate::files::toml::tree::{Table, TableSchema};
 use crate::files::toml::values::span_at;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use toml::de::DeTable;
@@ -27,18 +27,18 @@ enum Form {
 }
 
 /// A list of the file: its name, the shape of its entries, and the forms of their texts.
-type List = (&'static str, Shape, &'static [(&'static str, Form)]);
+type List = (&'static str, TableSchema, &'static [(&'static str, Form)]);
 
 /// The lists of the file, each entry's shape and the forms of its texts.
 const LISTS: [List; 7] = [
     (
         "groups",
-        shape("a group of a translation", &["id", "title", "note"]),
+        schema("a group of a translation", &["id", "title", "note"]),
         &[("title", Form::Line), ("note", Form::Prose)],
     ),
     (
         "items",
-        shape(
+        schema(
             "an item of a translation",
             &["id", "label", "text", "help", "prompt", "listen_for", "follow_ups"],
         ),
@@ -53,27 +53,27 @@ const LISTS: [List; 7] = [
     ),
     (
         "sections",
-        shape("a section of a translation", &["id", "title", "text"]),
+        schema("a section of a translation", &["id", "title", "text"]),
         &[("title", Form::Line), ("text", Form::Prose)],
     ),
     (
         "guidance",
-        shape("a situation of guidance of a translation", &["id", "title", "text", "next_step", "ask"]),
+        schema("a situation of guidance of a translation", &["id", "title", "text", "next_step", "ask"]),
         &[("title", Form::Line), ("text", Form::Prose), ("next_step", Form::Prose), ("ask", Form::Lines)],
     ),
     (
         "support",
-        shape("a support line of a translation", &["id", "name", "ways", "hours"]),
+        schema("a support line of a translation", &["id", "name", "ways", "hours"]),
         &[("name", Form::Line), ("ways", Form::Lines), ("hours", Form::Line)],
     ),
     (
         "terms",
-        shape("a term of a translation", &["id", "term", "meaning"]),
+        schema("a term of a translation", &["id", "term", "meaning"]),
         &[("term", Form::Line), ("meaning", Form::Prose)],
     ),
     (
         "facts",
-        shape("a fact of a translation", &["id", "gist", "note"]),
+        schema("a fact of a translation", &["id", "gist", "note"]),
         &[("gist", Form::Prose), ("note", Form::Prose)],
     ),
 ];
@@ -81,7 +81,7 @@ const LISTS: [List; 7] = [
 /// How the shapes' names end, so that it is plain why a rule or a fact has no place here.
 const OF_A_TRANSLATION: &str = " of a translation";
 
-const TOP: Shape = shape(
+const TOP: TableSchema = schema(
     "the file",
     &[
         "questionnaire",
@@ -101,8 +101,8 @@ const TOP: Shape = shape(
     ],
 );
 
-const fn shape(what: &'static str, keys: &'static [&'static str]) -> Shape {
-    Shape { what, keys }
+const fn schema(what: &'static str, keys: &'static [&'static str]) -> TableSchema {
+    TableSchema { what, keys }
 }
 
 /// A translation as it stands in its file.
@@ -200,10 +200,10 @@ fn read(top: &mut Table<'_, '_>) -> Option<TranslationFile> {
     let reviewed_by = top.maybe_lines("reviewed_by");
     let mut texts = top_texts(top);
     texts.extend(option_sets(top));
-    for (table, shape, forms) in LISTS {
+    for (table, schema, forms) in LISTS {
         let entries =
-            top.maybe_tables(table, shape, |entry| (entry.span_of("id"), entry_texts(entry, table, forms)));
-        unique(top, shape.what, entries.iter().map(|(span, entry)| (span.clone(), entry.0.as_str())));
+            top.maybe_tables(table, schema, |entry| (entry.span_of("id"), entry_texts(entry, table, forms)));
+        unique(top, schema.what, entries.iter().map(|(span, entry)| (span.clone(), entry.0.as_str())));
         texts.extend(entries.into_iter().flat_map(|(_, (_, texts))| texts));
     }
     let places = texts.iter().map(|(key, _, at)| (key.clone(), at.clone())).collect();
@@ -260,8 +260,8 @@ fn entry_texts(
 /// Returns the texts of the options, set by set.
 fn option_sets(top: &mut Table<'_, '_>) -> Texts {
     let (set, option) = (
-        shape("an option set of a translation", &["id", "options"]),
-        shape("an option of a translation", &["id", "text"]),
+        schema("an option set of a translation", &["id", "options"]),
+        schema("an option of a translation", &["id", "text"]),
     );
     let sets = top.maybe_tables("option_sets", set, |entry| {
         let id = entry.line("id");

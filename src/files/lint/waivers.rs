@@ -214,7 +214,7 @@ fn no_table(at: &str, name: &str) -> Misplaced {
 }
 
 fn with_key<'a>(table: &'static str, place: Place<'a>) -> Result<Place<'a>, Misplaced> {
-    let keys = entries_of(table).map_or(&[][..], |shape| shape.keys);
+    let keys = entries_of(table).map_or(&[][..], |schema| schema.keys);
     if keys.contains(&place.key) {
         return Ok(place);
     }

@@ -18,7 +18,7 @@ use crate::files::toml::diagnostic::{Diagnostic, Diagnostics, quote};
 use crate::files::toml::faults::Faults;
 use crate::files::toml::lint::Level;
 use crate::files::toml::syntax;
-use crate::files::toml::tree::{Shape, Table};
+use crate::files::toml::tree::{Table, TableSchema};
 use crate::files::toml::values::span_at;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
@@ -49,10 +49,10 @@ pub const KEYS: [(&str, &[&str]); 4] = [
     ("counselor", &["records_folder", "recipients", "identity", "retention_days", "neutral_after_minutes"]),
 ];
 
-const TOP: Shape = Shape { what: "the file", keys: KEYS[0].1 };
-const SUPPORT: Shape = Shape { what: "a support line", keys: KEYS[1].1 };
-const KIOSK: Shape = Shape { what: "the table [kiosk]", keys: KEYS[2].1 };
-const COUNSELOR: Shape = Shape { what: "the table [counselor]", keys: KEYS[3].1 };
+const TOP: TableSchema = TableSchema { what: "the file", keys: KEYS[0].1 };
+const SUPPORT: TableSchema = TableSchema { what: "a support line", keys: KEYS[1].1 };
+const KIOSK: TableSchema = TableSchema { what: "the table [kiosk]", keys: KEYS[2].1 };
+const COUNSELOR: TableSchema = TableSchema { what: "the table [counselor]", keys: KEYS[3].1 };
 
 /// How long the kiosk may wait: an hour before it asks, ten minutes for an answer.
 const IDLE: RangeInclusive<u32> = 1..=3600;

@@ -17,7 +17,7 @@ type Value<'a> = Spanned<DeValue<'a>>;
 
 /// What a table of the file is called, and the keys it may have.
 #[derive(Clone, Copy)]
-pub(in crate::files) struct Shape {
+pub(in crate::files) struct TableSchema {
     /// The table with its article: "an item".
     pub(in crate::files) what: &'static str,
     /// Every key it may have, in the order they are usually written.
@@ -30,7 +30,7 @@ pub(in crate::files) struct Table<'a, 'f> {
     entries: &'a DeTable<'a>,
     span: Option<Range<usize>>,
     at: Path,
-    shape: Shape,
+    schema: TableSchema,
     strange: bool,
     /// Where everything that is wrong goes.
     pub(in crate::files) faults: &'f mut Faults,
@@ -41,29 +41,29 @@ impl<'a, 'f> Table<'a, 'f> {
     pub(in crate::files) fn top(
         text: &'a str,
         entries: &'a DeTable<'a>,
-        shape: Shape,
+        schema: TableSchema,
         faults: &'f mut Faults,
     ) -> Self {
         let mut table =
-            Self { text, entries, span: None, at: Path::default(), shape, strange: false, faults };
+            Self { text, entries, span: None, at: Path::default(), schema, strange: false, faults };
         table.report_unknown_keys();
         table
     }
 
-    fn open<'b>(&'b mut self, value: &'a Value<'a>, at: Path, shape: Shape) -> Option<Table<'a, 'b>> {
+    fn open<'b>(&'b mut self, value: &'a Value<'a>, at: Path, schema: TableSchema) -> Option<Table<'a, 'b>> {
         let DeValue::Table(entries) = value.get_ref() else {
-            self.wrong_type(shape.what, value, at, "a table");
+            self.wrong_type(schema.what, value, at, "a table");
             return None;
         };
         let faults = &mut *self.faults;
         let mut table =
-            Table { text: self.text, entries, span: Some(value.span()), at, shape, strange: false, faults };
+            Table { text: self.text, entries, span: Some(value.span()), at, schema, strange: false, faults };
         table.report_unknown_keys();
         Some(table)
     }
 
     fn report_unknown_keys(&mut self) {
-        let Shape { what, keys } = self.shape;
+        let TableSchema { what, keys } = self.schema;
         for (key, _) in self.entries {
             if keys.contains(&key.get_ref().as_ref()) {
                 continue;
@@ -127,7 +127,7 @@ impl<'a, 'f> Table<'a, 'f> {
         if found.is_none() && !self.faults.overflows() {
             let at = self.at.key(key);
             if !self.faults.is_unread(&at) {
-                let message = format!("{} needs \"{key}\".", capital(self.shape.what));
+                let message = format!("{} needs \"{key}\".", capital(self.schema.what));
                 self.faults.report(self.span(), message, format!("Add {}", example()));
             }
             self.faults.unread(at);
@@ -267,44 +267,44 @@ impl<'a, 'f> Table<'a, 'f> {
     pub(in crate::files) fn maybe_table<T>(
         &mut self,
         key: &'static str,
-        shape: Shape,
+        schema: TableSchema,
         read: impl FnOnce(&mut Table<'a, '_>) -> T,
     ) -> Option<T> {
         let value = self.get(key)?;
-        self.open(value, self.at.key(key), shape).map(|mut table| read(&mut table))
+        self.open(value, self.at.key(key), schema).map(|mut table| read(&mut table))
     }
 
     /// Reads one table that must be there.
     pub(in crate::files) fn table<T>(
         &mut self,
         key: &'static str,
-        shape: Shape,
+        schema: TableSchema,
         example: &str,
         read: impl FnOnce(&mut Table<'a, '_>) -> T,
     ) -> Option<T> {
         self.need(key, &|| example.to_owned())?;
-        self.maybe_table(key, shape, read)
+        self.maybe_table(key, schema, read)
     }
 
     /// Reads a list of tables that must be there.
     pub(in crate::files) fn tables<T>(
         &mut self,
         key: &'static str,
-        shape: Shape,
+        schema: TableSchema,
         read: impl Fn(&mut Table<'a, '_>) -> T,
     ) -> Vec<T> {
         let top = self.span.is_none();
         let example = || {
             if top { format!("at least one [[{key}]].") } else { format!("{key} = [{{ … }}, …].") }
         };
-        if self.need(key, &example).is_none() { Vec::new() } else { self.maybe_tables(key, shape, read) }
+        if self.need(key, &example).is_none() { Vec::new() } else { self.maybe_tables(key, schema, read) }
     }
 
     /// Reads a list of tables that may be left out; an entry that is no table is read as an empty one, unheard.
     pub(in crate::files) fn maybe_tables<T>(
         &mut self,
         key: &'static str,
-        shape: Shape,
+        schema: TableSchema,
         read: impl Fn(&mut Table<'a, '_>) -> T,
     ) -> Vec<T> {
         let Some(value) = self.get(key) else { return Vec::new() };
@@ -316,23 +316,23 @@ impl<'a, 'f> Table<'a, 'f> {
         };
         let mut list = Vec::with_capacity(values.len());
         for (index, value) in values.iter().enumerate() {
-            if let Some(mut table) = self.open(value, at.at(index), shape) {
+            if let Some(mut table) = self.open(value, at.at(index), schema) {
                 list.push(read(&mut table));
             } else {
-                list.push(self.stand_in(at.at(index), shape, &read));
+                list.push(self.stand_in(at.at(index), schema, &read));
             }
         }
         list
     }
 
-    fn stand_in<T>(&self, at: Path, shape: Shape, read: impl Fn(&mut Table<'a, '_>) -> T) -> T {
+    fn stand_in<T>(&self, at: Path, schema: TableSchema, read: impl Fn(&mut Table<'a, '_>) -> T) -> T {
         let mut unheard = Faults::default();
         read(&mut Table {
             text: self.text,
             entries: empty(),
             span: None,
             at,
-            shape,
+            schema,
             strange: false,
             faults: &mut unheard,
         })
