@@ -3,7 +3,7 @@
 //! Nothing is written before the client has agreed to it. "Saved" is said of a state that is on the disk, and of no
 //! other. It knows no file: the shell writes, and says how it went.
 
-use super::message::{Effect, Moment};
+use super::message::{ClockReading, Effect};
 use crate::domain::faults::save::{RecordFault, SaveFault};
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::record::contents::{Record, RecordState};
@@ -87,7 +87,7 @@ impl Keeping {
     }
 
     /// Notes that the client agreed, and to which wording.
-    pub fn agree(&mut self, language: &str, wording: &str, now: Moment) {
+    pub fn agree(&mut self, language: &str, wording: &str, now: ClockReading) {
         if let Some(record) = self.record.as_mut() {
             record.consent(language, wording, now.wall);
             self.consented = true;
@@ -100,7 +100,12 @@ impl Keeping {
     }
 
     /// Takes in what has changed, and asks for it to be written if it is time; `state` is asked for only then.
-    pub fn look(&mut self, marks: Marks, now: Moment, state: impl FnOnce() -> RecordState) -> Option<Effect> {
+    pub fn look(
+        &mut self,
+        marks: Marks,
+        now: ClockReading,
+        state: impl FnOnce() -> RecordState,
+    ) -> Option<Effect> {
         if !self.is_on() {
             return None;
         }
@@ -120,7 +125,7 @@ impl Keeping {
     pub fn hurry(
         &mut self,
         marks: Marks,
-        now: Moment,
+        now: ClockReading,
         state: impl FnOnce() -> RecordState,
     ) -> Option<Effect> {
         if !self.is_on() {
@@ -142,7 +147,7 @@ impl Keeping {
     pub fn flush(
         &mut self,
         marks: Marks,
-        now: Moment,
+        now: ClockReading,
         state: impl FnOnce() -> RecordState,
     ) -> Option<Effect> {
         if !self.is_on() {
@@ -153,7 +158,7 @@ impl Keeping {
         (!all_taken || !self.holds(&state)).then(|| self.write(marks, now, state))
     }
 
-    fn write(&mut self, marks: Marks, now: Moment, state: RecordState) -> Effect {
+    fn write(&mut self, marks: Marks, now: ClockReading, state: RecordState) -> Effect {
         if let Some(record) = self.record.as_mut() {
             record.take(state, now.wall);
         }
@@ -164,7 +169,7 @@ impl Keeping {
     }
 
     /// Hears how writing a state went.
-    pub fn written(&mut self, generation: u64, outcome: Result<(), RecordFault>, now: Moment) {
+    pub fn written(&mut self, generation: u64, outcome: Result<(), RecordFault>, now: ClockReading) {
         self.asked_at = (generation != self.generation).then_some(now.up);
         match outcome {
             Ok(()) => {

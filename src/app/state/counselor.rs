@@ -4,7 +4,7 @@
 //! made from that alone.
 
 use super::autosave::Keeping;
-use super::message::{Context, Moment};
+use super::message::{ClockReading, Context};
 use super::screen::Pointer;
 use crate::app::text_area::TextArea;
 use crate::domain::faults::display::DisplayFault;
@@ -108,7 +108,7 @@ pub struct CounselorState {
     /// What it was started with.
     pub setup: Arc<CounselorSetup>,
     /// What the clocks said last.
-    pub now: Moment,
+    pub now: ClockReading,
     /// Which side has the keys.
     pub side: Side,
     /// What is looked at here.
@@ -195,7 +195,12 @@ impl Pane {
 impl CounselorState {
     /// Makes the counselor's side at the start of a walkthrough; with a record, it goes on from what that holds.
     #[must_use]
-    pub fn new(setup: Arc<CounselorSetup>, record: Option<Record>, misfit: Option<Fit>, now: Moment) -> Self {
+    pub fn new(
+        setup: Arc<CounselorSetup>,
+        record: Option<Record>,
+        misfit: Option<Fit>,
+        now: ClockReading,
+    ) -> Self {
         let state = record.as_ref().map(|record| record.state.clone()).unwrap_or_default();
         let notes = state.notes.iter().map(|(item, text)| (item.clone(), TextArea::holding(text)));
         Self {

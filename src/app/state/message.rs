@@ -231,7 +231,7 @@ pub enum Message {
     /// How saving the copy went.
     Saved(Result<String, SaveFault>),
     /// What the clocks say; it comes before what is heard at that moment, and when a deadline is reached.
-    Clock(Moment),
+    Clock(ClockReading),
     /// What is in the codes for a phone, as they fit this window.
     Coded(Handout),
     /// How printing went.
@@ -247,7 +247,7 @@ pub enum Message {
 
 /// What the clocks say at one moment.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Moment {
+pub struct ClockReading {
     /// Time since the machine was started, sleep included.
     pub up: Duration,
     /// The time of the world.

@@ -15,7 +15,7 @@ use crate::app::state::app::AppState;
 use crate::app::state::autosave::Keeping;
 use crate::app::state::counselor::{Pane, Side};
 use crate::app::state::message::{
-    Command, Context, CounselorCommand, Destination, Effect, Effects, Message, Moment,
+    ClockReading, Command, Context, CounselorCommand, Destination, Effect, Effects, Message,
 };
 use crate::app::state::model::Seat;
 use crate::app::state::screen::{Overlay, Pointer, Screen};
@@ -110,7 +110,7 @@ fn wait_for_consent(app: &mut AppState) {
 }
 
 /// Hears the time; hides everything if nobody has done anything for too long.
-fn clock(app: &mut AppState, now: Moment) -> Effects {
+fn clock(app: &mut AppState, now: ClockReading) -> Effects {
     let Some(counselor) = app.counselor.as_mut() else { return vec![] };
     counselor.now = now;
     if counselor.idle.is_some_and(|idle| idle.is_over(now.up)) {

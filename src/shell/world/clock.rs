@@ -3,7 +3,7 @@
 //! Time since the machine was started counts sleep as well (CLOCK_BOOTTIME): a lid that was closed for an hour is an
 //! hour in which nobody was there. It decides nothing.
 
-use crate::app::state::message::Moment;
+use crate::app::state::message::ClockReading;
 use crate::domain::timestamp::Timestamp;
 use jiff::ZonedDateTime;
 use rustix::io::Errno;
@@ -18,11 +18,11 @@ use std::time::Duration;
 
 /// Returns what the clocks say.
 #[must_use]
-pub fn now() -> Moment {
+pub fn now() -> ClockReading {
     let up = clock_gettime(ClockId::Boottime);
     let local = ZonedDateTime::now();
     let figure = |number: i8| u8::try_from(number).unwrap_or_default();
-    Moment {
+    ClockReading {
         up: duration(up),
         wall: Timestamp(local.timestamp().as_second()),
         local: (figure(local.hour()), figure(local.minute())),

@@ -11,7 +11,7 @@ use std::time::Duration;
 use stillpoint::app::layout::split::SplitLayout;
 use stillpoint::app::state::app::AppState;
 use stillpoint::app::state::counselor::{CounselorSetup, CounselorState};
-use stillpoint::app::state::message::{Effect, Message, Moment};
+use stillpoint::app::state::message::{ClockReading, Effect, Message};
 use stillpoint::app::state::model::{Model, Setup};
 use stillpoint::app::update::counselor::update;
 use stillpoint::app::update::input::heard;
@@ -28,7 +28,7 @@ pub(crate) const BEGUN: Timestamp = Timestamp(1_795_600_000);
 /// A counselor and a client.
 pub(crate) struct Pair {
     pub(crate) app: AppState,
-    now: Moment,
+    now: ClockReading,
     /// What the program asked of the world, in order.
     pub(crate) asked: Vec<Effect>,
     /// The records that were asked to be written, in order.
@@ -64,7 +64,7 @@ impl Pair {
     ) -> Self {
         let setup = Setup { policy: Policy::counselor(), ..setup };
         let misfit = record.as_ref().map(|record| record.fit(&shipped())).filter(|fit| !fit.is_whole());
-        let now = Moment { up: Duration::from_secs(1000), wall: BEGUN, local: (14, 2) };
+        let now = ClockReading { up: Duration::from_secs(1000), wall: BEGUN, local: (14, 2) };
         let client = Model::new(Arc::new(setup), Size { width, height });
         let counselor = CounselorState::new(Arc::new(counselor), record, misfit, now);
         let app = AppState::walkthrough(client, counselor);
