@@ -52,7 +52,7 @@ impl AppState {
     #[must_use]
     pub fn walkthrough(mut client: Model, counselor: CounselorState) -> Self {
         client.seat = Seat::Counselor;
-        if let Some(record) = counselor.keeping.record() {
+        if let Some(record) = counselor.autosave.record() {
             client.session.resume(&record.state.answers);
             client.copy.words.insert(&record.state.words);
             client.copy.next_step.insert(&record.state.next_step);
@@ -147,7 +147,7 @@ impl AppState {
     /// Says how far the record on the disk is behind.
     #[must_use]
     pub fn status(&self) -> Option<Status> {
-        self.counselor.as_ref().map(|counselor| counselor.keeping.status(self.marks(), counselor.now.up))
+        self.counselor.as_ref().map(|counselor| counselor.autosave.status(self.marks(), counselor.now.up))
     }
 
     /// Returns the moment, since the machine was started, at which something is to be done although nobody does
@@ -158,7 +158,7 @@ impl AppState {
         let idle = counselor.idle.filter(|_| !self.client.hidden).map(|idle| idle.deadline());
         let minute = counselor.watch.to_next_minute().map(|left| counselor.now.up.saturating_add(left));
         let minute = minute.filter(|_| self.sight() != Sight::Client);
-        [idle, minute, counselor.keeping.deadline(counselor.now.up)].into_iter().flatten().min()
+        [idle, minute, counselor.autosave.deadline(counselor.now.up)].into_iter().flatten().min()
     }
 
     /// Returns what a record keeps of the state.

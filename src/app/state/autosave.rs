@@ -45,7 +45,7 @@ pub struct Marks {
 
 /// A record, and whether it is on the disk.
 #[derive(Clone, PartialEq, Eq, Default)]
-pub struct Keeping {
+pub struct Autosave {
     record: Option<Record>,
     consented: bool,
     /// What the record on its way to the disk has taken in.
@@ -60,7 +60,7 @@ pub struct Keeping {
     asked_at: Option<Duration>,
 }
 
-impl Keeping {
+impl Autosave {
     /// Keeps a record, if there is one, once the client agrees.
     #[must_use]
     pub fn of(record: Option<Record>) -> Self {

@@ -3,7 +3,7 @@
 //! Nothing here is reached from [`Model`](super::model::Model), which is the client's side: what the client can see is
 //! made from that alone.
 
-use super::autosave::Keeping;
+use super::autosave::Autosave;
 use super::message::{ClockReading, Context};
 use super::screen::Pointer;
 use crate::app::text_area::TextArea;
@@ -130,7 +130,7 @@ pub struct CounselorState {
     /// How long nobody has done anything.
     pub idle: Option<Idle>,
     /// What is kept of all this, and whether it is on the disk.
-    pub keeping: Keeping,
+    pub autosave: Autosave,
     /// How a resumed record fits the questionnaire, until the counselor has decided what to do about it.
     pub misfit: Option<Fit>,
     /// Whether the client has agreed to begin.
@@ -215,7 +215,7 @@ impl CounselorState {
             clock_stopped: false,
             full: false,
             idle: setup.neutral_after.map(|limit| Idle::new(limit, now.up)),
-            keeping: Keeping::of(record),
+            autosave: Autosave::of(record),
             misfit,
             begun: false,
             setup,

@@ -12,7 +12,7 @@ use super::panes::{
     words_to_begin_with,
 };
 use crate::app::state::app::AppState;
-use crate::app::state::autosave::Keeping;
+use crate::app::state::autosave::Autosave;
 use crate::app::state::counselor::{Pane, Side};
 use crate::app::state::message::{
     ClockReading, Command, Context, CounselorCommand, Destination, Effect, Effects, Message,
@@ -43,7 +43,7 @@ fn changed(app: &mut AppState, message: Message) -> Effects {
         Message::Clock(now) => clock(app, now),
         Message::Recorded { generation, outcome } => {
             if let Some(counselor) = app.counselor.as_mut() {
-                counselor.keeping.written(generation, outcome, counselor.now);
+                counselor.autosave.written(generation, outcome, counselor.now);
             }
             vec![]
         }
@@ -135,9 +135,9 @@ fn after(app: &mut AppState, mut effects: Effects) -> Effects {
     let now = app.counselor.as_ref().map(|counselor| counselor.now).unwrap_or_default();
     let marks = app.marks();
     let record = match (leaving, app.client.hidden) {
-        (true, _) => keep(app, |keeping, state| keeping.flush(marks, now, state)),
-        (false, true) => keep(app, |keeping, state| keeping.hurry(marks, now, state)),
-        (false, false) => keep(app, |keeping, state| keeping.look(marks, now, state)),
+        (true, _) => keep(app, |autosave, state| autosave.flush(marks, now, state)),
+        (false, true) => keep(app, |autosave, state| autosave.hurry(marks, now, state)),
+        (false, false) => keep(app, |autosave, state| autosave.look(marks, now, state)),
     };
     effects.splice(0..0, record);
     effects
@@ -147,18 +147,18 @@ fn after(app: &mut AppState, mut effects: Effects) -> Effects {
 pub fn flush(app: &mut AppState) -> Effects {
     let now = app.counselor.as_ref().map(|counselor| counselor.now).unwrap_or_default();
     let marks = app.marks();
-    keep(app, |keeping, state| keeping.flush(marks, now, state)).into_iter().collect()
+    keep(app, |autosave, state| autosave.flush(marks, now, state)).into_iter().collect()
 }
 
 /// Lets the keeping of the record look at the state that it is itself a part of.
 fn keep(
     app: &mut AppState,
-    look: impl FnOnce(&mut Keeping, &dyn Fn() -> RecordState) -> Option<Effect>,
+    look: impl FnOnce(&mut Autosave, &dyn Fn() -> RecordState) -> Option<Effect>,
 ) -> Option<Effect> {
-    let mut keeping = std::mem::take(&mut app.counselor.as_mut()?.keeping);
-    let effect = look(&mut keeping, &|| app.record_state());
+    let mut autosave = std::mem::take(&mut app.counselor.as_mut()?.autosave);
+    let effect = look(&mut autosave, &|| app.record_state());
     if let Some(counselor) = app.counselor.as_mut() {
-        counselor.keeping = keeping;
+        counselor.autosave = autosave;
     }
     effect
 }

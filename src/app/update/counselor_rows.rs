@@ -35,7 +35,7 @@ fn keep_what_fits(app: &mut AppState) {
     if counselor.misfit.take().is_some() {
         let now = counselor.now.wall;
         let questionnaire = app.client.questionnaire();
-        counselor.keeping.take_over(questionnaire, now);
+        counselor.autosave.take_over(questionnaire, now);
         counselor.notes.retain(|item, _| questionnaire.item(item).is_some());
         counselor.flags.retain(|item| questionnaire.item(item).is_some());
     }
@@ -49,13 +49,13 @@ fn opening(app: &mut AppState, row: usize) -> Effects {
             let wording = consent_wording(app, counselor).join("\n\n");
             let language = app.client.questionnaire().parts().language.clone();
             if let Some(counselor) = app.counselor.as_mut() {
-                counselor.keeping.agree(&language, &wording, counselor.now);
+                counselor.autosave.agree(&language, &wording, counselor.now);
             }
             begin(app);
         }
         Some(OpeningRow::WithoutRecord) => {
             if let Some(counselor) = app.counselor.as_mut() {
-                counselor.keeping.give_up();
+                counselor.autosave.give_up();
             }
             begin(app);
         }
@@ -80,7 +80,7 @@ fn begin(app: &mut AppState) {
     let Some(counselor) = app.counselor.as_mut() else { return };
     let first = !std::mem::replace(&mut counselor.begun, true);
     app.marks.changes += 1;
-    app.client.keeps = if counselor.keeping.is_on() { Keeps::Record } else { Keeps::Nothing };
+    app.client.keeps = if counselor.autosave.is_on() { Keeps::Record } else { Keeps::Nothing };
     let session = &app.client.session;
     let left = counselor.last_item.as_ref().and_then(|item| session.position_of(item));
     if first && app.client.screen == (Screen::Welcome { scroll: 0 }) {

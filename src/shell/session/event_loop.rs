@@ -207,7 +207,7 @@ impl Loop {
                 Ok(Some(Message::Saved(copy_file::save(&self.app.client, &path, format, replace, home))))
             }
             Effect::Record { generation } => {
-                let record = self.app.counselor.as_ref().and_then(|counselor| counselor.keeping.record());
+                let record = self.app.counselor.as_ref().and_then(|counselor| counselor.autosave.record());
                 if let (Some(companions), Some(record)) = (&self.companions, record) {
                     companions.record(generation, record);
                 }

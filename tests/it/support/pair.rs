@@ -124,7 +124,7 @@ impl Pair {
             for effect in update(&mut self.app, message) {
                 if let Effect::Record { generation } = effect {
                     let counselor = self.app.counselor.as_ref().unwrap();
-                    self.written.push(counselor.keeping.record().unwrap().clone());
+                    self.written.push(counselor.autosave.record().unwrap().clone());
                     if !self.hangs {
                         messages.push(Message::Recorded { generation, outcome: self.disk.clone() });
                     }

@@ -73,7 +73,7 @@ impl OpeningRow {
         if counselor.begun {
             return vec![Self::GoOn, Self::Stop];
         }
-        let without = counselor.keeping.record().map(|_| Self::WithoutRecord);
+        let without = counselor.autosave.record().map(|_| Self::WithoutRecord);
         [Some(Self::Agree), without, Some(Self::Stop)].into_iter().flatten().collect()
     }
 }
@@ -114,7 +114,7 @@ pub(super) fn start(
 /// Says whether a record is kept, and under which name.
 fn record(app: &AppState, counselor: &CounselorState) -> String {
     let words = &app.client.wording().start;
-    let Some(record) = counselor.keeping.record() else { return words.no_record.clone() };
+    let Some(record) = counselor.autosave.record() else { return words.no_record.clone() };
     let date = app.client.wording().about.day(record.changed.day());
     let sentence = if is_resumed(record) { &words.resumed } else { &words.new_record };
     fill(sentence, &[("name", &record.name), ("date", &date)])
@@ -129,7 +129,7 @@ fn is_resumed(record: &Record) -> bool {
 fn misfit(app: &AppState, counselor: &CounselorState, room: Room) -> Vec<Line> {
     let (words, model) = (&app.client.wording().start, &app.client);
     let Some(fit) = &counselor.misfit else { return Vec::new() };
-    let Some(record) = counselor.keeping.record() else { return Vec::new() };
+    let Some(record) = counselor.autosave.record() else { return Vec::new() };
     let parts = model.questionnaire().parts();
     let label = |id: &LinkId| {
         model.questionnaire().item(id).map_or_else(|| id.to_string(), |item| item.label.clone())
@@ -211,7 +211,7 @@ fn no_display(words: &StartWords, fault: &DisplayFault) -> String {
 #[must_use]
 pub fn consent_wording(app: &AppState, counselor: &CounselorState) -> Vec<String> {
     let words = &app.client.wording().opening;
-    let kept = match (counselor.keeping.record(), &counselor.setup.folder) {
+    let kept = match (counselor.autosave.record(), &counselor.setup.folder) {
         (Some(_), Some(folder)) => fill(&words.record, &[("folder", folder)]),
         _ => words.nothing.clone(),
     };
@@ -224,7 +224,7 @@ pub(super) fn opening(app: &AppState, counselor: &CounselorState, room: Room, cu
     let words = &app.client.wording().opening;
     // No empty row after it, or the last choice has no room at 80x24 in Spanish.
     let mut body = wrap(&words.lead, room.width, Role::Muted);
-    let earlier = counselor.keeping.record().and_then(|record| record.consents.last()).map(|consent| {
+    let earlier = counselor.autosave.record().and_then(|record| record.consents.last()).map(|consent| {
         let date = app.client.wording().about.day(consent.when.day());
         fill(&words.earlier, &[("date", &date)])
     });
@@ -235,9 +235,9 @@ pub(super) fn opening(app: &AppState, counselor: &CounselorState, room: Room, cu
     }
     for (index, row) in OpeningRow::rows(counselor).into_iter().enumerate() {
         let text = match row {
-            OpeningRow::Agree if counselor.keeping.record().is_some() => &words.agree_record,
+            OpeningRow::Agree if counselor.autosave.record().is_some() => &words.agree_record,
             OpeningRow::Agree => &words.agree,
-            OpeningRow::WithoutRecord if counselor.keeping.record().is_some_and(is_resumed) => {
+            OpeningRow::WithoutRecord if counselor.autosave.record().is_some_and(is_resumed) => {
                 &words.leave_record
             }
             OpeningRow::WithoutRecord => &words.without_record,
