@@ -32,7 +32,7 @@ impl Surroundings for Shipped {
         Some(Date { year: 2026, month: 11, day: 23 })
     }
 
-    fn misfits(&self, _: &Arc<Questionnaire>) -> Vec<Finding> {
+    fn overflows(&self, _: &Arc<Questionnaire>) -> Vec<Finding> {
         Vec::new()
     }
 

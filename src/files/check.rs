@@ -85,7 +85,7 @@ pub trait Surroundings {
     fn today(&self) -> Option<Date>;
 
     /// Finds what a screen would cut of a questionnaire.
-    fn misfits(&self, questionnaire: &Arc<Questionnaire>) -> Vec<Finding>;
+    fn overflows(&self, questionnaire: &Arc<Questionnaire>) -> Vec<Finding>;
 
     /// Finds the questionnaire that the settings in a file are used with, and the languages there are of it.
     ///
@@ -135,7 +135,7 @@ fn of_questionnaire(
     let name = &checked.name;
     let questionnaire = Arc::new(questions::parse(name, text)?);
     let (proof, failed) = proofs::of(name, text, &questionnaire);
-    let found = gather::questionnaire(&questionnaire, around.today(), around.misfits(&questionnaire));
+    let found = gather::questionnaire(&questionnaire, around.today(), around.overflows(&questionnaire));
     let found = merged(failed, placed(name, text, found));
     (checked.proof, checked.has_lines) = (Some(proof), true);
     Ok(found)
@@ -152,7 +152,7 @@ fn of_translation(name: &str, text: &str, around: &impl Surroundings) -> Result<
         let advice = "Correct the id, or name the questionnaire's file as well: stillpoint check QUESTIONS TRANSLATION";
         return Err(refused(name, text, &at, &message, advice));
     };
-    let found = translated::find(&file, &questionnaire, |translated| around.misfits(translated));
+    let found = translated::find(&file, &questionnaire, |translated| around.overflows(translated));
     Ok(placed(name, text, found))
 }
 

@@ -29,7 +29,7 @@ const TRIED: usize = 12;
 
 /// A text without room.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Misfit {
+pub struct Overflow {
     /// The text that takes too much.
     pub at: Path,
     /// What happens on which screen, in a full sentence.
@@ -40,7 +40,7 @@ pub struct Misfit {
 
 /// Returns every text that is cut, or that makes a screen scroll which may not.
 #[must_use]
-pub fn misfits(questionnaire: &Arc<Questionnaire>, wording: &Wording) -> Vec<Misfit> {
+pub fn overflows(questionnaire: &Arc<Questionnaire>, wording: &Wording) -> Vec<Overflow> {
     let language =
         Language { wording: wording.clone(), questionnaire: Arc::clone(questionnaire), reviewed_by: None };
     let setup = Arc::new(Setup {
@@ -74,7 +74,7 @@ struct Search<'q> {
     large: HashSet<&'q str>,
     /// What was said already; one sentence for each text is enough.
     said: BTreeSet<Path>,
-    found: Vec<Misfit>,
+    found: Vec<Overflow>,
 }
 
 impl<'q> Search<'q> {
@@ -88,7 +88,7 @@ impl<'q> Search<'q> {
 
     fn say(&mut self, at: Path, message: impl FnOnce() -> String, advice: &str) {
         if self.said.insert(at.clone()) {
-            self.found.push(Misfit { at, message: message(), advice: advice.to_owned() });
+            self.found.push(Overflow { at, message: message(), advice: advice.to_owned() });
         }
     }
 

@@ -9,7 +9,7 @@ use super::screen::Pointer;
 use crate::app::text_area::TextArea;
 use crate::domain::faults::display::DisplayFault;
 use crate::domain::id::LinkId;
-use crate::domain::record::compatibility::Fit;
+use crate::domain::record::compatibility::Compatibility;
 use crate::domain::record::contents::Record;
 use crate::engine::idle::Idle;
 use crate::engine::stopwatch::Stopwatch;
@@ -132,7 +132,7 @@ pub struct CounselorState {
     /// What is kept of all this, and whether it is on the disk.
     pub autosave: Autosave,
     /// How a resumed record fits the questionnaire, until the counselor has decided what to do about it.
-    pub misfit: Option<Fit>,
+    pub misfit: Option<Compatibility>,
     /// Whether the client has agreed to begin.
     pub begun: bool,
 }
@@ -198,7 +198,7 @@ impl CounselorState {
     pub fn new(
         setup: Arc<CounselorSetup>,
         record: Option<Record>,
-        misfit: Option<Fit>,
+        misfit: Option<Compatibility>,
         now: ClockReading,
     ) -> Self {
         let state = record.as_ref().map(|record| record.state.clone()).unwrap_or_default();

@@ -14,7 +14,7 @@ use std::fmt;
 
 /// How a record fits a questionnaire.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Fit {
+pub struct Compatibility {
     /// Whether it was begun with the questionnaire of this id.
     pub same_questionnaire: bool,
     /// Whether it was begun with this version.
@@ -27,7 +27,7 @@ pub struct Fit {
     pub new_items: Vec<LinkId>,
 }
 
-impl Fit {
+impl Compatibility {
     /// Says whether the record can be gone on with as it is.
     #[must_use]
     pub fn is_whole(&self) -> bool {
@@ -39,7 +39,7 @@ impl Fit {
     }
 }
 
-impl fmt::Debug for Fit {
+impl fmt::Debug for Compatibility {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Fit(..)")
     }
@@ -48,11 +48,11 @@ impl fmt::Debug for Fit {
 impl Record {
     /// Says how the record fits a questionnaire.
     #[must_use]
-    pub fn fit(&self, questionnaire: &Questionnaire) -> Fit {
+    pub fn fit(&self, questionnaire: &Questionnaire) -> Compatibility {
         let parts = questionnaire.parts();
         let known: BTreeSet<&LinkId> = self.items.iter().collect();
         let ids = questionnaire.items().map(|item| &item.id);
-        Fit {
+        Compatibility {
             same_questionnaire: self.questionnaire == parts.id,
             same_version: self.version == parts.version,
             gone_items: touched(&self.state)

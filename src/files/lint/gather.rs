@@ -19,11 +19,11 @@ use toml::de::{DeTable, DeValue};
 pub fn questionnaire(
     questionnaire: &Questionnaire,
     today: Option<Date>,
-    misfits: Vec<Finding>,
+    overflows: Vec<Finding>,
 ) -> Vec<Finding> {
     let draft = questionnaire.parts();
     let texts = texts(draft);
-    let mut found = misfits;
+    let mut found = overflows;
     found.extend(facts::find(draft));
     found.extend(support::find(draft, today));
     found.extend(terms::find(draft, &texts));

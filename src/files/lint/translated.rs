@@ -20,14 +20,14 @@ use std::sync::Arc;
 pub(in crate::files) fn find(
     file: &TranslationFile,
     questionnaire: &Questionnaire,
-    misfits: impl FnOnce(&Arc<Questionnaire>) -> Vec<Finding>,
+    overflows: impl FnOnce(&Arc<Questionnaire>) -> Vec<Finding>,
 ) -> Vec<Finding> {
     let Translated { questionnaire: translated, missing, superfluous } =
         file.translation.apply(questionnaire);
     let translated = Arc::new(translated);
     let draft = translated.parts();
     let mut found = said::find(&texts(draft), &draft.language);
-    found.extend(misfits(&translated));
+    found.extend(overflows(&translated));
     let mut found = moved(waivers::applied(draft, found, |_| false), draft, file);
     found.extend(missing_texts(file, &missing, &questionnaire.parts().language));
     found.extend(superfluous.iter().map(|key| superfluous_text(file, key)));

@@ -3,7 +3,7 @@
 //!
 //! What is looked for stands in [`crate::files::check`]; only here can screens be laid out for it.
 
-use crate::app::layout::overflow::{Misfit, misfits};
+use crate::app::layout::overflow::{Overflow, overflows};
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::language::wording::Wording;
 use crate::domain::questionnaire::definition::Questionnaire;
@@ -138,12 +138,12 @@ impl Surroundings for Around<'_> {
         self.today
     }
 
-    fn misfits(&self, questionnaire: &Arc<Questionnaire>) -> Vec<Finding> {
+    fn overflows(&self, questionnaire: &Arc<Questionnaire>) -> Vec<Finding> {
         let wording = self.wording(&questionnaire.parts().language);
-        let found = wording.map(|wording| misfits(questionnaire, wording)).unwrap_or_default();
+        let found = wording.map(|wording| overflows(questionnaire, wording)).unwrap_or_default();
         found
             .into_iter()
-            .map(|Misfit { at, message, advice }| Finding::at(Lint::DoesNotFit, at, message, advice))
+            .map(|Overflow { at, message, advice }| Finding::at(Lint::DoesNotFit, at, message, advice))
             .collect()
     }
 

@@ -7,7 +7,7 @@ pub use super::sentences::Setting;
 use super::sentences::{failure, no_place};
 use crate::domain::faults::save::{Holder, RecordFault, SaveFault};
 use crate::domain::questionnaire::definition::Questionnaire;
-use crate::domain::record::compatibility::Fit;
+use crate::domain::record::compatibility::Compatibility;
 use crate::domain::record::contents::Record;
 use crate::domain::sanitize::clean;
 use crate::files::disk::RealDisk;
@@ -28,7 +28,7 @@ pub struct Opened {
     /// The record as it stands.
     pub record: Record,
     /// How it fits the questionnaire in use; `None` of one that was just begun.
-    pub fit: Option<Fit>,
+    pub fit: Option<Compatibility>,
     held: Held,
     recipients: Recipients,
 }

@@ -69,7 +69,9 @@ fn a_record_is_begun_and_resumed_where_it_was() {
         record.take(state, Timestamp(record.begun.0 + 1));
     });
     let opened = office.open("ANNA").unwrap();
-    assert!(opened.fit.as_ref().is_some_and(stillpoint::domain::record::compatibility::Fit::is_whole));
+    assert!(
+        opened.fit.as_ref().is_some_and(stillpoint::domain::record::compatibility::Compatibility::is_whole)
+    );
     assert_eq!(opened.record.state.words, "it began in spring");
     assert!(opened.record.state.at.as_ref() == Some(&opened.record.items[3]));
 }
