@@ -12,7 +12,7 @@ const LONGEST: Duration = Duration::from_secs(10);
 
 /// What was heard last, and since when it is the same.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Stuck<T> {
+pub struct HeldKey<T> {
     run: Option<Run<T>>,
 }
 
@@ -23,13 +23,13 @@ struct Run<T> {
     last: Duration,
 }
 
-impl<T> Default for Stuck<T> {
+impl<T> Default for HeldKey<T> {
     fn default() -> Self {
         Self { run: None }
     }
 }
 
-impl<T: PartialEq + Clone> Stuck<T> {
+impl<T: PartialEq + Clone> HeldKey<T> {
     /// Hears something at a moment; says whether it tells that somebody is there.
     pub fn is_somebody(&mut self, heard: &T, now: Duration) -> bool {
         match &mut self.run {
@@ -55,17 +55,17 @@ mod tests {
 
     #[test]
     fn a_key_that_is_held_counts_for_ten_seconds_and_another_one_at_once() {
-        let mut stuck = Stuck::default();
+        let mut held_key = HeldKey::default();
         let counted: Vec<u64> =
-            (0..600).map(|n| n * 33).filter(|at| stuck.is_somebody(&'a', millis(*at))).collect();
+            (0..600).map(|n| n * 33).filter(|at| held_key.is_somebody(&'a', millis(*at))).collect();
         assert_eq!((counted.first(), counted.last()), (Some(&0), Some(&9999)));
-        assert!(stuck.is_somebody(&'b', millis(20_000)));
-        assert!(stuck.is_somebody(&'a', millis(20_010)));
+        assert!(held_key.is_somebody(&'b', millis(20_000)));
+        assert!(held_key.is_somebody(&'a', millis(20_010)));
     }
 
     #[test]
     fn whoever_strikes_one_key_again_and_again_is_there() {
-        let mut stuck = Stuck::default();
-        assert!((0..1000).all(|n| stuck.is_somebody(&'a', millis(n * 101))));
+        let mut held_key = HeldKey::default();
+        assert!((0..1000).all(|n| held_key.is_somebody(&'a', millis(n * 101))));
     }
 }

@@ -4,7 +4,7 @@
 //! It is told the time and never reads a clock. It ends; clearing is what comes after it.
 
 use super::chord::{Chord, Step};
-use super::held_key::Stuck;
+use super::held_key::HeldKey;
 use crate::app::layout::single::Layout;
 use crate::app::sheet::lines::Span;
 use crate::app::state::message::{Command, Context, Effect, Effects, Message, Printing};
@@ -27,7 +27,7 @@ pub struct Visitor {
     /// What the visitor sees.
     pub client: Model,
     idle_watch: IdleWatch,
-    stuck: Stuck<Event>,
+    held_key: HeldKey<Event>,
     chord: Chord,
     told: Told,
 }
@@ -83,7 +83,13 @@ impl Visitor {
     /// Waits for a visitor.
     #[must_use]
     pub fn new(client: Model, idle_watch: IdleWatch) -> Self {
-        Self { client, idle_watch, stuck: Stuck::default(), chord: Chord::default(), told: Told::default() }
+        Self {
+            client,
+            idle_watch,
+            held_key: HeldKey::default(),
+            chord: Chord::default(),
+            told: Told::default(),
+        }
     }
 
     /// Hears an event at a moment since the machine was started.
@@ -91,7 +97,7 @@ impl Visitor {
         if !is_touch(event) {
             return Outcome::default();
         }
-        let somebody = self.stuck.is_somebody(event, now);
+        let somebody = self.held_key.is_somebody(event, now);
         let step = self.chord.hear(event, self.client.size, now);
         if step == Step::Complete {
             return Outcome::end(Report::Staff);

@@ -8,7 +8,7 @@ use super::config::Offer;
 use super::handover::Handover;
 use super::pin;
 use super::printer::{self, test_page};
-use crate::app::kiosk::held_key::Stuck;
+use crate::app::kiosk::held_key::HeldKey;
 use crate::app::kiosk::staff::{Staff, Tried, Wish};
 use crate::app::kiosk::visitor::{Report, is_touch};
 use crate::app::state::message::PrivateText;
@@ -48,8 +48,9 @@ pub(super) fn run(
     let mut idle_watch = idle_watch(&site);
     idle_watch.touched(clock::now().up, Duration::ZERO);
     let gate = site.kiosk.pin_hash.is_some().then(|| Gate::open(file, now()));
-    let (args, stuck) = (args.clone(), Stuck::default());
-    let mut running = Part { staff, gate, idle_watch, stuck, touched: false, site, args, environment, place };
+    let (args, held_key) = (args.clone(), HeldKey::default());
+    let mut running =
+        Part { staff, gate, idle_watch, held_key, touched: false, site, args, environment, place };
     running.afresh().map_err(|error| unusable(&error))?;
     running.go_on()
 }
@@ -64,7 +65,7 @@ struct Part {
     /// What a try at the PIN has to pass; without a PIN there is none.
     gate: Option<Gate>,
     idle_watch: IdleWatch,
-    stuck: Stuck<Event>,
+    held_key: HeldKey<Event>,
     /// Whether somebody has touched the screen since that was reported.
     touched: bool,
     site: Site,
@@ -100,7 +101,7 @@ impl Part {
         let up = clock::now().up;
         let wish = match heard {
             Heard::Input(Input::Event(event)) => {
-                if is_touch(&event) && self.stuck.is_somebody(&event, up) {
+                if is_touch(&event) && self.held_key.is_somebody(&event, up) {
                     self.idle_watch.touched(up, Duration::ZERO);
                     self.touched = true;
                 }

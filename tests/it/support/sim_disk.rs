@@ -59,7 +59,7 @@ struct Inner {
     steps: usize,
     failing: Option<Failing>,
     /// Whether whoever syncs a file has to wait.
-    stuck: bool,
+    held_key: bool,
 }
 
 /// The disk; clones are the same one.
@@ -113,8 +113,8 @@ impl SimDisk {
     }
 
     /// Lets whoever syncs a file wait, or wait no more.
-    pub(crate) fn stick(&self, stuck: bool) {
-        self.lock_inner().stuck = stuck;
+    pub(crate) fn stick(&self, held_key: bool) {
+        self.lock_inner().held_key = held_key;
         self.0.1.notify_all();
     }
 
@@ -279,7 +279,7 @@ impl Disk for SimDisk {
         drop(
             self.0
                 .1
-                .wait_while(self.lock_inner(), |inner| inner.stuck)
+                .wait_while(self.lock_inner(), |inner| inner.held_key)
                 .unwrap_or_else(PoisonError::into_inner),
         );
         self.step(|state| {
