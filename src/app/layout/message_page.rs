@@ -15,7 +15,7 @@ pub fn small(window: Size) -> bool {
 
 /// Lays out sentences, each a paragraph, the first as a heading.
 #[must_use]
-pub fn notice(sentences: &[&String], window: Size) -> Layout {
+pub fn message_page(sentences: &[&String], window: Size) -> Layout {
     let window = Rect::new(0, 0, window.width, window.height);
     Layout::lay(
         window,

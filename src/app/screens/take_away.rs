@@ -60,7 +60,7 @@ impl EndRow {
 #[must_use]
 pub fn save(model: &Model, room: Room, cursor: Pointer, editing: bool) -> Sheet {
     let words = &model.wording().save;
-    let mut body = notice(model, room).unwrap_or_else(|| warnings(model, room));
+    let mut body = message_page(model, room).unwrap_or_else(|| warnings(model, room));
     let format = match model.copy.format {
         CopyFormat::Text => &words.text,
         CopyFormat::Markdown => &words.markdown,
@@ -101,7 +101,7 @@ fn warnings(model: &Model, room: Room) -> Vec<Line> {
 }
 
 /// Says how the last attempt to save went, if there was one.
-fn notice(model: &Model, room: Room) -> Option<Vec<Line>> {
+fn message_page(model: &Model, room: Room) -> Option<Vec<Line>> {
     let words = &model.wording().save;
     let fault = match model.copy.outcome.as_ref()? {
         Ok(path) => return Some(paragraph(&fill(&words.saved, &[("path", path)]), room, Role::Strong)),

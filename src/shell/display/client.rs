@@ -87,7 +87,7 @@ impl Link {
                     return;
                 }
             }
-            self.notice(between.clone());
+            self.message_page(between.clone());
             thread::sleep(PAUSE);
         }
     }
@@ -101,9 +101,9 @@ impl Link {
         };
         match said {
             Ok(()) | Err(WireError::Io(_)) => return Notice::Ended,
-            Err(WireError::Protocol { version, .. }) => self.notice(Notice::OtherVersion(version)),
+            Err(WireError::Protocol { version, .. }) => self.message_page(Notice::OtherVersion(version)),
             Err(WireError::TooLong | WireError::NotJson | WireError::Malformed(_)) => {
-                self.notice(Notice::Unreadable);
+                self.message_page(Notice::Unreadable);
             }
         }
         // To connect again would bring the same again.
@@ -127,7 +127,7 @@ impl Link {
         while let Some(bytes) = read(stream, LONGEST_VIEW)?.filter(|_| self.heard) {
             match Frame::decode(&bytes)? {
                 Frame::View(view) => self.say(News::View(Arc::clone(setup), view)),
-                Frame::Beyond => self.notice(Notice::Beyond),
+                Frame::Beyond => self.message_page(Notice::Beyond),
                 Frame::Ended => return Ok(()),
                 Frame::Hello(_) | Frame::Full => return Err(WireError::Malformed("view")),
             }
@@ -136,7 +136,7 @@ impl Link {
     }
 
     /// Tells a notice, unless it was the last thing that was told.
-    fn notice(&mut self, notice: Notice) {
+    fn message_page(&mut self, notice: Notice) {
         if self.known.as_ref() != Some(&notice) {
             self.say(News::Notice(notice.clone()));
             self.known = Some(notice);

@@ -2,7 +2,7 @@
 //! them again.
 
 use super::handover::{Handover, SettingsText, hello};
-use crate::app::layout::message_page::notice;
+use crate::app::layout::message_page::message_page;
 use crate::domain::answers::copy::support_region;
 use crate::domain::language::wording::Wording;
 use crate::domain::site::Site;
@@ -81,7 +81,8 @@ impl Offer {
     pub(super) fn out_of_order(&self, args: &KioskArgs, environment: &Environment) -> io::Result<()> {
         let theme = theme_choice::theme((args.theme, args.glyphs), self.site.theme, environment);
         let (window, words) = (stage::window(), &self.own.kiosk);
-        let layout = notice(&[&words.out_of_order, self.site.desk.as_ref().unwrap_or(&words.ask)], window);
+        let layout =
+            message_page(&[&words.out_of_order, self.site.desk.as_ref().unwrap_or(&words.ask)], window);
         let mut screen = surface::ratatui_terminal(Output::stdout()?.within(PATIENCE), 0, 0)?;
         surface::afresh(&mut screen, window, layout.area, theme.ground())?;
         match screen.draw(|frame| view(&layout, &theme, frame)) {
