@@ -27,7 +27,7 @@ pub struct Site {
     /// The languages that are offered (BCP 47), the one to begin in first; without any, all there are.
     pub languages: Vec<LanguageTag>,
     /// How it looks; without it, what fits the terminal.
-    pub theme: Option<Look>,
+    pub theme: Option<SiteTheme>,
     /// The site's own questionnaire; without it, the built-in one.
     pub questions: Option<PathBuf>,
     /// The site's own support lines, shown first. One whose region is `001` is shown in every region.
@@ -99,7 +99,7 @@ impl Default for Counselor {
 
 /// The themes that a site can choose from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Look {
+pub enum SiteTheme {
     /// Light text on a dark ground.
     Dark,
     /// Dark text on a light ground.
@@ -110,7 +110,7 @@ pub enum Look {
     Monochrome,
 }
 
-impl Look {
+impl SiteTheme {
     /// Every theme, with its word in the file.
     pub const ALL: [(&'static str, Self); 4] = [
         ("dark", Self::Dark),

@@ -9,7 +9,7 @@ use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{Date, SupportKind, SupportLine};
 use crate::domain::questionnaire::problem::Path;
-use crate::domain::site::{Counselor, Kiosk, LINE_KIND, LINE_REGION, Look, PinHash, Site};
+use crate::domain::site::{Counselor, Kiosk, LINE_KIND, LINE_REGION, PinHash, Site, SiteTheme};
 use crate::files::lint::finding::placed;
 use crate::files::lint::gather;
 use crate::files::toml::bounds::{MOST, few, fits, list, twice};
@@ -192,7 +192,7 @@ fn site(table: &mut Table<'_, '_>) -> Site {
         desk: line(table, "desk"),
         region: region(table),
         languages: languages(table),
-        theme: table.maybe_word("theme", &Look::ALL),
+        theme: table.maybe_word("theme", &SiteTheme::ALL),
         questions: path(table, "questions"),
         risk_protocol: protocol(table),
         support,

@@ -3,7 +3,7 @@
 //! It reads no environment and no settings; both are handed in.
 
 use crate::app::state::qr_form::Form;
-use crate::domain::site::Look;
+use crate::domain::site::SiteTheme;
 use crate::shell::cli::args;
 use crate::shell::world::environment::Environment;
 use crate::view::theme::{Depth, GlyphSet, Theme, ThemeName};
@@ -11,7 +11,7 @@ use crate::view::theme::{Depth, GlyphSet, Theme, ThemeName};
 /// Returns the theme and the signs that were asked for, else what the site likes, else what fits the terminal.
 pub(in crate::shell) fn theme(
     asked: (Option<args::ThemeName>, Option<args::GlyphSet>),
-    site: Option<Look>,
+    site: Option<SiteTheme>,
     environment: &Environment,
 ) -> Theme {
     // What a site likes goes before what the terminal is like, but never before what a person needs.
@@ -47,13 +47,13 @@ impl From<args::ThemeName> for ThemeName {
     }
 }
 
-impl From<Look> for ThemeName {
-    fn from(look: Look) -> Self {
+impl From<SiteTheme> for ThemeName {
+    fn from(look: SiteTheme) -> Self {
         match look {
-            Look::Dark => Self::Dark,
-            Look::Light => Self::Light,
-            Look::HighContrast => Self::HighContrast,
-            Look::Monochrome => Self::Monochrome,
+            SiteTheme::Dark => Self::Dark,
+            SiteTheme::Light => Self::Light,
+            SiteTheme::HighContrast => Self::HighContrast,
+            SiteTheme::Monochrome => Self::Monochrome,
         }
     }
 }
