@@ -6,7 +6,7 @@ use crate::app::sheet::wrap::wrap;
 use crate::app::state::message::Command;
 use crate::app::state::model::Model;
 use crate::app::state::screen::Pointer;
-use crate::domain::language::languages::Offer;
+use crate::domain::language::languages::LanguageEntry;
 use crate::domain::language::wording::{Wording, fill};
 
 /// How long a question takes, in seconds: the 24 that are shipped are made to be answered in about four minutes.
@@ -59,7 +59,7 @@ fn languages(model: &Model, title: &str, room: Room) -> Vec<Line> {
         // The screen before this one asks for the language.
         return paragraph(title, room, Role::Strong);
     }
-    let other = |(row, (_, other)): (usize, (usize, &Offer))| Line {
+    let other = |(row, (_, other)): (usize, (usize, &LanguageEntry))| Line {
         right: Some(Span::new(format!("{} {}", other.name(), row + 2), Role::Accent)),
         click: Some(Command::Choose(row + 1)),
         ..Line::blank()

@@ -11,7 +11,7 @@ use crate::app::text_buffer::TextBuffer;
 use crate::domain::answers::copy::{ClientCopy, default_picks};
 use crate::domain::answers::response::ItemState;
 use crate::domain::id::{FactId, LinkId};
-use crate::domain::language::languages::{Language, Offer};
+use crate::domain::language::languages::{Language, LanguageEntry};
 use crate::domain::language::wording::Wording;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{Item, Section};
@@ -119,7 +119,7 @@ impl Model {
     }
 
     /// Returns the languages that can be changed to, with their positions.
-    pub fn other_languages(&self) -> impl Iterator<Item = (usize, &Offer)> {
+    pub fn other_languages(&self) -> impl Iterator<Item = (usize, &LanguageEntry)> {
         self.setup.languages.iter().enumerate().filter(|(position, _)| *position != self.language)
     }
 

@@ -52,17 +52,17 @@ impl Translation {
 /// The languages in which a session can be held: at least one.
 #[derive(Debug)]
 pub struct Languages {
-    first: Offer,
-    rest: Vec<Offer>,
+    first: LanguageEntry,
+    rest: Vec<LanguageEntry>,
 }
 
 /// A language that is offered; what takes time to make is made when it is first spoken.
-pub struct Offer {
+pub struct LanguageEntry {
     name: String,
     language: LazyLock<Language, Box<dyn FnOnce() -> Language + Send>>,
 }
 
-impl Offer {
+impl LanguageEntry {
     /// Offers a language under its name, made when it is needed.
     #[must_use]
     pub fn later(name: &str, make: impl FnOnce() -> Language + Send + 'static) -> Self {
@@ -76,13 +76,13 @@ impl Offer {
     }
 }
 
-impl From<Language> for Offer {
+impl From<Language> for LanguageEntry {
     fn from(language: Language) -> Self {
         Self::later(&language.wording.about.name.clone(), || language)
     }
 }
 
-impl fmt::Debug for Offer {
+impl fmt::Debug for LanguageEntry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Offer").field(&self.name).finish()
     }
@@ -91,7 +91,7 @@ impl fmt::Debug for Offer {
 impl Languages {
     /// Makes a list of languages, in the order they are offered.
     #[must_use]
-    pub fn new(first: impl Into<Offer>, rest: Vec<Offer>) -> Self {
+    pub fn new(first: impl Into<LanguageEntry>, rest: Vec<LanguageEntry>) -> Self {
         Self { first: first.into(), rest }
     }
 
@@ -102,7 +102,7 @@ impl Languages {
     }
 
     /// Returns the languages in the order they are offered.
-    pub fn iter(&self) -> impl Iterator<Item = &Offer> {
+    pub fn iter(&self) -> impl Iterator<Item = &LanguageEntry> {
         std::iter::once(&self.first).chain(&self.rest)
     }
 }

@@ -20,7 +20,7 @@ use crate::view::frame::view;
 use std::io;
 
 /// Content and settings as they were read.
-pub(super) struct Offer {
+pub(super) struct KioskConfig {
     /// What the site has set.
     pub(super) site: Site,
     settings: Option<SettingsText>,
@@ -30,7 +30,7 @@ pub(super) struct Offer {
     own: Wording,
 }
 
-impl Offer {
+impl KioskConfig {
     /// Reads the settings and the content.
     ///
     /// # Errors

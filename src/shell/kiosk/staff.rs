@@ -4,7 +4,7 @@
 //! program lies, and nothing else is.
 
 use super::child_context::{Heard, Place, idle_watch};
-use super::config::Offer;
+use super::config::KioskConfig;
 use super::handover::Handover;
 use super::pin;
 use super::printer::{self, test_page};
@@ -159,7 +159,7 @@ impl Part {
     }
 
     fn reload(&mut self) {
-        let said = match Offer::read(&self.args, &self.environment) {
+        let said = match KioskConfig::read(&self.args, &self.environment) {
             Ok(_) => {
                 self.place.report(Report::Reload);
                 vec![self.staff.words().reloaded.clone()]

@@ -5,7 +5,7 @@
 
 use super::child_context::idle_watch;
 use super::child_events;
-use super::config::Offer;
+use super::config::KioskConfig;
 use super::counts::Counts;
 use super::journal::Journal;
 use super::process::Attendant;
@@ -61,18 +61,18 @@ pub fn run(args: &KioskArgs) -> Result<(), Failure> {
     }
     let environment = Environment::read();
     stage::places_text(&environment, "Use another terminal.")?;
-    let offer = Offer::read(args, &environment)?;
+    let config = KioskConfig::read(args, &environment)?;
     let journal = Journal::open();
     let locked = sandbox::keep_memory().map_err(|error| unusable(&error))?;
-    journal.begins(offer.site.kiosk.pin_hash.is_some(), locked);
-    guarded(|| Supervisor::start(args, environment, offer, journal)?.run())
+    journal.begins(config.site.kiosk.pin_hash.is_some(), locked);
+    guarded(|| Supervisor::start(args, environment, config, journal)?.run())
 }
 
 /// Everything that lives as long as the kiosk.
 struct Supervisor {
     args: KioskArgs,
     environment: Environment,
-    offer: Offer,
+    config: KioskConfig,
     journal: Journal,
     attendant: Option<Attendant>,
     /// How many processes were started.
@@ -105,7 +105,7 @@ impl Supervisor {
     fn start(
         args: &KioskArgs,
         environment: Environment,
-        offer: Offer,
+        config: KioskConfig,
         journal: Journal,
     ) -> Result<Self, Failure> {
         let (sender, heard) = channel();
@@ -118,12 +118,12 @@ impl Supervisor {
         watch::spawn(move |news| losses.send(news.into()).is_ok()).map_err(|error| unusable(&error))?;
         let watchdog = Watchdog::new(&environment, clock::now().up);
         watchdog.ready();
-        let counts = Counts::new(offer.site.kiosk.counters_file.clone(), clock::now().up);
+        let counts = Counts::new(config.site.kiosk.counters_file.clone(), clock::now().up);
         Ok(Self {
             args: args.clone(),
             environment,
-            idle_watch: idle_watch(&offer.site),
-            offer,
+            idle_watch: idle_watch(&config.site),
+            config,
             journal,
             attendant: None,
             number: 0,
@@ -190,13 +190,13 @@ impl Supervisor {
         self.number += 1;
         let (number, sender, part) = (self.number, self.sender.clone(), self.next);
         let hear = move |report| sender.send(Heard::Report(number, report)).is_ok();
-        self.idle_watch = idle_watch(&self.offer.site);
+        self.idle_watch = idle_watch(&self.config.site);
         if part == Part::Staff {
             self.idle_watch.touched(now, Duration::ZERO);
         }
         self.next = Part::Visitor;
-        let totals = if part == Part::Staff { self.counts.told(self.offer.words()) } else { Vec::new() };
-        let handed = self.offer.handed(totals);
+        let totals = if part == Part::Staff { self.counts.told(self.config.words()) } else { Vec::new() };
+        let handed = self.config.handed(totals);
         match Attendant::start(part, &self.args, handed, now, hear) {
             Ok(attendant) => self.attendant = Some(attendant),
             Err(error) => {
@@ -278,10 +278,10 @@ impl Supervisor {
 
     /// Reads settings and content again; with a fault, the old ones stay.
     fn reload(&mut self) {
-        match Offer::read(&self.args, &self.environment) {
-            Ok(offer) => {
-                self.counts.write_to(offer.site.kiosk.counters_file.clone());
-                self.offer = offer;
+        match KioskConfig::read(&self.args, &self.environment) {
+            Ok(config) => {
+                self.counts.write_to(config.site.kiosk.counters_file.clone());
+                self.config = config;
             }
             Err(failure) => self.journal.says(&format!("The settings were not read again. {failure}")),
         }
@@ -326,7 +326,7 @@ impl Supervisor {
     fn say_again(&self) -> Result<(), Failure> {
         match self.again {
             Some(_) => {
-                self.offer.out_of_order(&self.args, &self.environment).map_err(|error| unusable(&error))
+                self.config.out_of_order(&self.args, &self.environment).map_err(|error| unusable(&error))
             }
             None => Ok(()),
         }

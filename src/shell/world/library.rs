@@ -4,7 +4,7 @@
 //! site's own sentences in `languages/TAG.toml`. Nothing is verified here beyond what reading takes.
 
 use super::error::Failure;
-use crate::domain::language::languages::{Language, Languages, Offer};
+use crate::domain::language::languages::{Language, LanguageEntry, Languages};
 use crate::domain::language::pseudo::{PSEUDO, pseudo};
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::language::wording::Wording;
@@ -168,12 +168,12 @@ impl Library {
             tag => self.language(tag.unwrap_or(&self.own))?,
         };
         let offer = |(position, tag): (usize, &LanguageTag)| match position {
-            at if at == begin => Ok(Offer::from(spoken.clone())),
-            _ if tag.as_str() == PSEUDO => Ok(Offer::from(pseudo(&self.language(&self.own)?))),
+            at if at == begin => Ok(LanguageEntry::from(spoken.clone())),
+            _ if tag.as_str() == PSEUDO => Ok(LanguageEntry::from(pseudo(&self.language(&self.own)?))),
             _ => self.offer(tag, &spoken),
         };
         let mut all = tags.iter().enumerate().map(offer);
-        let first = all.next().unwrap_or_else(|| Ok(Offer::from(spoken.clone())))?;
+        let first = all.next().unwrap_or_else(|| Ok(LanguageEntry::from(spoken.clone())))?;
         Ok(Languages::new(first, all.collect::<Result<_, _>>()?))
     }
 
@@ -207,12 +207,12 @@ impl Library {
 
     /// Offers a language beside the one that is spoken. A site's own files are read at once, so that a session begins with
     /// all of them sound; what is built in is known to be sound, and waits.
-    fn offer(&self, tag: &LanguageTag, spoken: &Language) -> Result<Offer, Failure> {
+    fn offer(&self, tag: &LanguageTag, spoken: &Language) -> Result<LanguageEntry, Failure> {
         let Some(name) = builtin::name(tag.as_str()).filter(|_| self.built_in) else {
-            return self.language(tag).map(Offer::from);
+            return self.language(tag).map(LanguageEntry::from);
         };
         let (library, tag, spoken) = (self.clone(), tag.clone(), spoken.clone());
-        Ok(Offer::later(name, move || library.language(&tag).unwrap_or(spoken)))
+        Ok(LanguageEntry::later(name, move || library.language(&tag).unwrap_or(spoken)))
     }
 
     /// Returns the program's sentences in a language: the built-in ones, else the site's own over the nearest built-in
