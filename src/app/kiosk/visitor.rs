@@ -41,7 +41,7 @@ struct Told {
 
 /// What whoever watches over visitors is told: never what anybody answered.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Report {
+pub enum ChildEvent {
     /// Somebody touched the screen, and sees a page that takes so long to read.
     Touched(Duration),
     /// A visitor has begun.
@@ -68,13 +68,13 @@ pub enum Report {
 #[derive(Default)]
 pub struct Outcome {
     /// What is to be reported, in order.
-    pub reports: Vec<Report>,
+    pub reports: Vec<ChildEvent>,
     /// What is to be done, in order.
     pub effects: Effects,
 }
 
 impl Outcome {
-    fn end(report: Report) -> Self {
+    fn end(report: ChildEvent) -> Self {
         Self { reports: vec![report], effects: vec![Effect::Quit] }
     }
 }
@@ -100,7 +100,7 @@ impl Visitor {
         let somebody = self.held_key.is_somebody(event, now);
         let step = self.chord.hear(event, self.client.size, now);
         if step == Step::Complete {
-            return Outcome::end(Report::Staff);
+            return Outcome::end(ChildEvent::Staff);
         }
         let asked = self.client.warning.is_some();
         if asked && !somebody {
@@ -114,7 +114,7 @@ impl Visitor {
         if somebody {
             let reading = self.reading();
             self.idle_watch.touched(now, reading);
-            outcome.reports.insert(0, Report::Touched(reading));
+            outcome.reports.insert(0, ChildEvent::Touched(reading));
         }
         outcome
     }
@@ -146,16 +146,16 @@ impl Visitor {
         let mut reports = Vec::new();
         let (begun, finished) = (self.client.screen != Screen::Attract, self.is_at_results());
         if begun && !std::mem::replace(&mut self.told.begun, begun) {
-            reports.push(Report::Begun);
+            reports.push(ChildEvent::Begun);
         }
         if finished && !std::mem::replace(&mut self.told.finished, true) {
-            reports.push(Report::Finished);
+            reports.push(ChildEvent::Finished);
         }
         if took_along {
-            reports.push(Report::TookAlong);
+            reports.push(ChildEvent::TookAlong);
         }
         if effects.contains(&Effect::Quit) {
-            reports.push(Report::Done);
+            reports.push(ChildEvent::Done);
         }
         Outcome { reports, effects }
     }
@@ -169,7 +169,7 @@ impl Visitor {
         self.client.warning = match self.idle_watch.at(now) {
             Watch::Quiet => None,
             Watch::Warning(left) => Some(left),
-            Watch::Over => return Outcome::end(Report::Idle),
+            Watch::Over => return Outcome::end(ChildEvent::Idle),
         };
         Outcome::default()
     }

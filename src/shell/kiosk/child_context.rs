@@ -3,7 +3,7 @@
 //! It knows neither visitors nor staff.
 
 use super::child_events;
-use crate::app::kiosk::visitor::Report;
+use crate::app::kiosk::visitor::ChildEvent;
 use crate::domain::site::Site;
 use crate::engine::idle_watch::IdleWatch;
 use crate::shell::cli::kiosk::KioskArgs;
@@ -72,14 +72,14 @@ impl Place {
     }
 
     /// Reports something to the supervisor; one that does not listen holds up nobody.
-    pub(super) fn report(&mut self, report: Report) {
+    pub(super) fn report(&mut self, report: ChildEvent) {
         let _ = self.line.set_nonblocking(true);
         child_events::say(&mut self.line, report);
     }
 
     /// Reports that the terminal is gone.
     pub(super) fn lost(&mut self) -> Failure {
-        self.report(Report::Lost);
+        self.report(ChildEvent::Lost);
         lost()
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Whatever else comes on the line, the last words of a process that failed above all, is passed over.
 
-use crate::app::kiosk::visitor::Report;
+use crate::app::kiosk::visitor::ChildEvent;
 use crate::shell::cli::kiosk::Part;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::time::Duration;
@@ -11,32 +11,32 @@ use std::time::Duration;
 const LONGEST: u64 = 64;
 
 /// The words of the reports that have no number.
-const WORDS: [(&str, Report); 9] = [
-    ("leave", Report::Leave),
-    ("reload", Report::Reload),
-    ("begun", Report::Begun),
-    ("finished", Report::Finished),
-    ("took along", Report::TookAlong),
-    ("idle", Report::Idle),
-    ("staff", Report::Staff),
-    ("done", Report::Done),
-    ("lost", Report::Lost),
+const WORDS: [(&str, ChildEvent); 9] = [
+    ("leave", ChildEvent::Leave),
+    ("reload", ChildEvent::Reload),
+    ("begun", ChildEvent::Begun),
+    ("finished", ChildEvent::Finished),
+    ("took along", ChildEvent::TookAlong),
+    ("idle", ChildEvent::Idle),
+    ("staff", ChildEvent::Staff),
+    ("done", ChildEvent::Done),
+    ("lost", ChildEvent::Lost),
 ];
 
 /// Says something; what nobody takes is lost, for a visitor waits for nobody.
-pub fn say(out: &mut impl Write, report: Report) {
+pub fn say(out: &mut impl Write, report: ChildEvent) {
     let word = WORDS.iter().find(|(_, known)| *known == report).map(|(word, _)| *word);
     let line = match (report, word) {
-        (Report::Touched(reading), _) => format!("touched {}\n", reading.as_secs()),
+        (ChildEvent::Touched(reading), _) => format!("touched {}\n", reading.as_secs()),
         (_, Some(word)) => format!("{word}\n"),
         (_, None) => return,
     };
     let _ = out.write(line.as_bytes());
 }
 
-fn meaning(line: &str) -> Option<Report> {
+fn meaning(line: &str) -> Option<ChildEvent> {
     if let Some(seconds) = line.strip_prefix("touched ") {
-        return seconds.parse().ok().map(|seconds| Report::Touched(Duration::from_secs(seconds)));
+        return seconds.parse().ok().map(|seconds| ChildEvent::Touched(Duration::from_secs(seconds)));
     }
     WORDS.iter().find(|(word, _)| *word == line).map(|(_, report)| *report)
 }
@@ -44,18 +44,20 @@ fn meaning(line: &str) -> Option<Report> {
 /// Says whether a part is believed when it reports this: only staff end the kiosk or have its settings read again, and
 /// only a visitor calls staff.
 #[must_use]
-pub fn is_believed(report: Report, part: Part) -> bool {
+pub fn is_believed(report: ChildEvent, part: Part) -> bool {
     match report {
-        Report::Leave | Report::Reload => part == Part::Staff,
-        Report::Staff | Report::Begun | Report::Finished | Report::TookAlong | Report::Idle => {
-            part == Part::Visitor
-        }
-        Report::Touched(_) | Report::Done | Report::Lost => true,
+        ChildEvent::Leave | ChildEvent::Reload => part == Part::Staff,
+        ChildEvent::Staff
+        | ChildEvent::Begun
+        | ChildEvent::Finished
+        | ChildEvent::TookAlong
+        | ChildEvent::Idle => part == Part::Visitor,
+        ChildEvent::Touched(_) | ChildEvent::Done | ChildEvent::Lost => true,
     }
 }
 
 /// Hands each report to `hear`, until the other side is gone or nobody hears.
-pub fn listen(from: impl Read, mut hear: impl FnMut(Report) -> bool) {
+pub fn listen(from: impl Read, mut hear: impl FnMut(ChildEvent) -> bool) {
     let mut from = BufReader::with_capacity(4096, from);
     loop {
         let mut line = Vec::new();
@@ -76,7 +78,7 @@ pub fn listen(from: impl Read, mut hear: impl FnMut(Report) -> bool) {
 mod tests {
     use super::*;
 
-    fn heard(bytes: &[u8]) -> Vec<Report> {
+    fn heard(bytes: &[u8]) -> Vec<ChildEvent> {
         let mut all = Vec::new();
         listen(bytes, |report| {
             all.push(report);
@@ -87,18 +89,18 @@ mod tests {
 
     /// Every report with its line, written out: what the visitor's process says has to be what the supervisor knows, and
     /// a table that lacks one would lack it on both sides.
-    fn lines() -> [(Report, &'static str); 10] {
+    fn lines() -> [(ChildEvent, &'static str); 10] {
         [
-            (Report::Leave, "leave\n"),
-            (Report::Reload, "reload\n"),
-            (Report::Begun, "begun\n"),
-            (Report::Finished, "finished\n"),
-            (Report::TookAlong, "took along\n"),
-            (Report::Idle, "idle\n"),
-            (Report::Staff, "staff\n"),
-            (Report::Done, "done\n"),
-            (Report::Lost, "lost\n"),
-            (Report::Touched(Duration::from_secs(45)), "touched 45\n"),
+            (ChildEvent::Leave, "leave\n"),
+            (ChildEvent::Reload, "reload\n"),
+            (ChildEvent::Begun, "begun\n"),
+            (ChildEvent::Finished, "finished\n"),
+            (ChildEvent::TookAlong, "took along\n"),
+            (ChildEvent::Idle, "idle\n"),
+            (ChildEvent::Staff, "staff\n"),
+            (ChildEvent::Done, "done\n"),
+            (ChildEvent::Lost, "lost\n"),
+            (ChildEvent::Touched(Duration::from_secs(45)), "touched 45\n"),
         ]
     }
 
@@ -115,10 +117,10 @@ mod tests {
     #[test]
     fn no_visitor_is_believed_who_says_that_the_kiosk_is_to_end() {
         let all = lines().into_iter().map(|(report, _)| report);
-        let of_staff: Vec<Report> = all.filter(|report| !is_believed(*report, Part::Visitor)).collect();
-        assert_eq!(of_staff, [Report::Leave, Report::Reload]);
+        let of_staff: Vec<ChildEvent> = all.filter(|report| !is_believed(*report, Part::Visitor)).collect();
+        assert_eq!(of_staff, [ChildEvent::Leave, ChildEvent::Reload]);
         assert!(of_staff.into_iter().all(|report| is_believed(report, Part::Staff)));
-        assert!(!is_believed(Report::Staff, Part::Staff));
+        assert!(!is_believed(ChildEvent::Staff, Part::Staff));
     }
 
     #[test]
@@ -127,7 +129,7 @@ mod tests {
         let noise = format!(
             "\u{0}{long}\nThe program had a fault.\ntouched -1\ntouched 1e9\n{long}staff\ndone\nstaff"
         );
-        assert_eq!(heard(noise.as_bytes()), [Report::Done]);
+        assert_eq!(heard(noise.as_bytes()), [ChildEvent::Done]);
         assert_eq!(heard(&[0xff; 5000]), []);
     }
 }

@@ -3,7 +3,7 @@
 //! It is told that something happened, never when or to whom; what may be shown of a number is decided where totals are.
 
 use super::journal::Journal;
-use crate::app::kiosk::visitor::Report;
+use crate::app::kiosk::visitor::ChildEvent;
 use crate::domain::language::wording::{Wording, fill};
 use crate::domain::totals::{Day, Event, Total, Totals};
 use crate::files::kiosk::counters;
@@ -35,12 +35,12 @@ impl Counts {
     }
 
     /// Counts what a visitor's process reported.
-    pub(super) fn count(&mut self, report: Report) {
+    pub(super) fn count(&mut self, report: ChildEvent) {
         let event = match report {
-            Report::Begun => Event::Begun,
-            Report::Finished => Event::Finished,
-            Report::Idle => Event::EndedByIdle,
-            Report::TookAlong => Event::TakeAway,
+            ChildEvent::Begun => Event::Begun,
+            ChildEvent::Finished => Event::Finished,
+            ChildEvent::Idle => Event::EndedByIdle,
+            ChildEvent::TookAlong => Event::TakeAway,
             _ => return,
         };
         if self.file.is_some() {

@@ -3,7 +3,7 @@
 //! It never waits for what the process does, and hears no answer of anybody.
 
 use super::child_events;
-use crate::app::kiosk::visitor::Report;
+use crate::app::kiosk::visitor::ChildEvent;
 use crate::shell::cli::kiosk::{KioskArgs, Part};
 use crate::shell::world::environment::handed_on;
 use std::io::{self, Write};
@@ -44,7 +44,7 @@ impl Attendant {
         args: &KioskArgs,
         handed: Vec<u8>,
         began: Duration,
-        mut hear: impl FnMut(Option<Report>) -> bool + Send + 'static,
+        mut hear: impl FnMut(Option<ChildEvent>) -> bool + Send + 'static,
     ) -> io::Result<Self> {
         let (ours, theirs) = UnixStream::pair()?;
         let writer = ours.try_clone()?;

@@ -10,7 +10,7 @@ use super::pin;
 use super::printer::{self, test_page};
 use crate::app::kiosk::held_key::HeldKey;
 use crate::app::kiosk::staff::{Staff, Tried, Wish};
-use crate::app::kiosk::visitor::{Report, is_touch};
+use crate::app::kiosk::visitor::{ChildEvent, is_touch};
 use crate::app::state::message::PrivateText;
 use crate::domain::faults::print::PrintFault;
 use crate::domain::language::wording::fill;
@@ -91,13 +91,13 @@ impl Part {
             }
             // Once for all that was heard together: a line that is full would lose the report that ends this.
             if std::mem::take(&mut self.touched) {
-                self.place.report(Report::Touched(Duration::ZERO));
+                self.place.report(ChildEvent::Touched(Duration::ZERO));
             }
         }
     }
 
     /// Hears something; returns the last report, if this is the end.
-    fn hear(&mut self, heard: Heard) -> Result<Option<Report>, Failure> {
+    fn hear(&mut self, heard: Heard) -> Result<Option<ChildEvent>, Failure> {
         let up = clock::now().up;
         let wish = match heard {
             Heard::Input(Input::Event(event)) => {
@@ -117,16 +117,16 @@ impl Part {
             Heard::Signal(Signal::Suspend) | Heard::Printed(_) => None,
             Heard::Alarm => {
                 self.place.alarm.went_off();
-                return Ok((self.idle_watch.at(up) == Watch::Over).then_some(Report::Done));
+                return Ok((self.idle_watch.at(up) == Watch::Over).then_some(ChildEvent::Done));
             }
         };
         Ok(wish.and_then(|wish| self.grant(wish)))
     }
 
-    fn grant(&mut self, wish: Wish) -> Option<Report> {
+    fn grant(&mut self, wish: Wish) -> Option<ChildEvent> {
         match wish {
-            Wish::Back => return Some(Report::Done),
-            Wish::Leave => return Some(Report::Leave),
+            Wish::Back => return Some(ChildEvent::Done),
+            Wish::Leave => return Some(ChildEvent::Leave),
             Wish::Try(PrivateText(pin)) => {
                 let tried = self.tried(&pin);
                 self.staff.tried(tried);
@@ -161,7 +161,7 @@ impl Part {
     fn reload(&mut self) {
         let said = match KioskConfig::read(&self.args, &self.environment) {
             Ok(_) => {
-                self.place.report(Report::Reload);
+                self.place.report(ChildEvent::Reload);
                 vec![self.staff.words().reloaded.clone()]
             }
             Err(failure) => {

@@ -11,7 +11,7 @@ use super::journal::Journal;
 use super::process::Attendant;
 use super::sandbox;
 use super::watchdog::Watchdog;
-use crate::app::kiosk::visitor::Report;
+use crate::app::kiosk::visitor::ChildEvent;
 use crate::engine::backoff::Backoff;
 use crate::engine::idle_watch::{IdleWatch, Watch};
 use crate::shell::cli::kiosk::{KioskArgs, Part};
@@ -36,7 +36,7 @@ enum Heard {
     /// A deadline is reached.
     Alarm,
     /// The process of this number reports something; `None` at its end.
-    Report(u64, Option<Report>),
+    Report(u64, Option<ChildEvent>),
     /// Something was typed that nobody has read yet, or the terminal is gone.
     Terminal(News),
 }
@@ -238,37 +238,37 @@ impl Supervisor {
     }
 
     /// Says whether whoever reports may say so.
-    fn believes(&self, report: Option<Report>) -> bool {
+    fn believes(&self, report: Option<ChildEvent>) -> bool {
         let part = self.attendant.as_ref().map(|attendant| attendant.part);
         report.is_none_or(|report| part.is_some_and(|part| child_events::is_believed(report, part)))
     }
 
-    fn told(&mut self, report: Option<Report>) -> Option<Result<(), Failure>> {
+    fn told(&mut self, report: Option<ChildEvent>) -> Option<Result<(), Failure>> {
         let now = clock::now().up;
         match report {
-            Some(Report::Touched(reading)) => {
+            Some(ChildEvent::Touched(reading)) => {
                 self.idle_watch.touched(now, reading);
                 None
             }
             // The supervisor sees for itself whether the terminal is gone; whatever else keeps a session from reading
             // is a fault of that session.
-            Some(Report::Lost) => self.end(Ending::Fault).err().map(Err),
-            Some(Report::Staff) => {
+            Some(ChildEvent::Lost) => self.end(Ending::Fault).err().map(Err),
+            Some(ChildEvent::Staff) => {
                 self.next = Part::Staff;
                 self.end(Ending::InOrder).err().map(Err)
             }
-            Some(Report::Done) => self.end(Ending::InOrder).err().map(Err),
-            Some(Report::Idle) => {
-                self.counts.count(Report::Idle);
+            Some(ChildEvent::Done) => self.end(Ending::InOrder).err().map(Err),
+            Some(ChildEvent::Idle) => {
+                self.counts.count(ChildEvent::Idle);
                 self.end(Ending::Idle).err().map(Err)
             }
-            Some(Report::Leave) => Some(Ok(())),
-            Some(Report::Reload) => {
+            Some(ChildEvent::Leave) => Some(Ok(())),
+            Some(ChildEvent::Reload) => {
                 self.reload();
                 None
             }
-            Some(report @ (Report::Begun | Report::Finished | Report::TookAlong)) => {
-                self.begun |= report == Report::Begun;
+            Some(report @ (ChildEvent::Begun | ChildEvent::Finished | ChildEvent::TookAlong)) => {
+                self.begun |= report == ChildEvent::Begun;
                 self.counts.count(report);
                 None
             }
@@ -295,7 +295,7 @@ impl Supervisor {
         }
         // It has not ended by itself: it is stopped, stuck, or slow.
         if self.begun {
-            self.counts.count(Report::Idle);
+            self.counts.count(ChildEvent::Idle);
         }
         self.end(Ending::Idle)
     }

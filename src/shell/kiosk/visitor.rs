@@ -5,7 +5,7 @@
 use super::child_context::{Heard, Place, idle_watch};
 use super::handover::Handover;
 use super::printer;
-use crate::app::kiosk::visitor::{Outcome, Report, Visitor};
+use crate::app::kiosk::visitor::{ChildEvent, Outcome, Visitor};
 use crate::app::layout::single::{Layout, code_room};
 use crate::app::state::message::{Command, Effect, Message, Printing, PrivateText};
 use crate::app::state::model::Model;
@@ -55,7 +55,7 @@ struct Part {
     form: Form,
     place: Place,
     /// What is reported once the printer has what it was given.
-    ending: Option<Report>,
+    ending: Option<ChildEvent>,
 }
 
 /// Says that the session is over.
@@ -79,7 +79,7 @@ impl Part {
                 }
             }
             if let Some(reading) = touched {
-                self.place.report(Report::Touched(reading));
+                self.place.report(ChildEvent::Touched(reading));
             }
         }
     }
@@ -117,8 +117,8 @@ impl Part {
         let ends = outcome.effects.contains(&Effect::Quit);
         for report in outcome.reports {
             match report {
-                Report::Touched(reading) => *touched = Some(reading),
-                Report::Done if self.is_printing() => self.ending = Some(report),
+                ChildEvent::Touched(reading) => *touched = Some(reading),
+                ChildEvent::Done if self.is_printing() => self.ending = Some(report),
                 other => self.place.report(other),
             }
         }

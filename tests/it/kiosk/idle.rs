@@ -3,7 +3,7 @@
 use crate::support::guest::Guest;
 use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use std::time::Duration;
-use stillpoint::app::kiosk::visitor::Report;
+use stillpoint::app::kiosk::visitor::ChildEvent;
 use stillpoint::app::state::message::Effect;
 
 fn seconds(n: u64) -> Duration {
@@ -24,7 +24,7 @@ fn it_asks_counts_down_and_clears_and_never_where_nobody_has_come() {
     assert!(!guest.effects.contains(&Effect::Quit));
     guest.wait(seconds(1));
     assert!(guest.effects.contains(&Effect::Quit));
-    assert_eq!(guest.reports.last(), Some(&Report::Idle));
+    assert_eq!(guest.reports.last(), Some(&ChildEvent::Idle));
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn what_is_not_the_act_of_a_person_keeps_nothing_awake() {
         guest.wait(Duration::ZERO).hear(event);
     }
     guest.wait(Duration::ZERO);
-    assert_eq!(guest.reports.last(), Some(&Report::Idle));
+    assert_eq!(guest.reports.last(), Some(&ChildEvent::Idle));
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn something_that_lies_on_a_key_is_nobody() {
         let outcome = guest.visitor.hear(&key, guest.now);
         guest.reports.extend(outcome.reports);
     }
-    assert!(guest.reports.contains(&Report::Idle));
+    assert!(guest.reports.contains(&ChildEvent::Idle));
 }
 
 #[test]
@@ -83,5 +83,5 @@ fn a_long_page_gives_more_time_than_a_question() {
     guest.press("n").sees("What you noticed").wait(seconds(75)).sees("What you noticed");
     guest.press("!").wait(seconds(70)).sees("Who can be reached");
     guest.wait(seconds(300));
-    assert_eq!(guest.reports.last(), Some(&Report::Idle));
+    assert_eq!(guest.reports.last(), Some(&ChildEvent::Idle));
 }

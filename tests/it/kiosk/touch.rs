@@ -3,7 +3,7 @@
 use crate::support::guest::Guest;
 use ratatui::layout::Rect;
 use std::collections::BTreeSet;
-use stillpoint::app::kiosk::visitor::Report;
+use stillpoint::app::kiosk::visitor::ChildEvent;
 use stillpoint::app::layout::single::Layout;
 use stillpoint::app::state::message::{Command, Effect};
 
@@ -155,5 +155,5 @@ fn by_touch_alone_from_the_first_touch_to_the_code_and_the_end() {
     assert!(titles.len() >= 6, "{titles:?}");
     guest.touch_on("Take something along").touch_on("Show the code").sees("Code 1 of");
     guest.touch_on("I am done");
-    assert!(guest.effects.contains(&Effect::Quit) && guest.reports.contains(&Report::TookAlong));
+    assert!(guest.effects.contains(&Effect::Quit) && guest.reports.contains(&ChildEvent::TookAlong));
 }

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 use std::sync::Arc;
 use std::time::Duration;
-use stillpoint::app::kiosk::visitor::{Outcome, Report, Visitor};
+use stillpoint::app::kiosk::visitor::{ChildEvent, Outcome, Visitor};
 use stillpoint::app::layout::single::{Layout, code_room};
 use stillpoint::app::state::message::{Effect, Message, PrivateText};
 use stillpoint::app::state::model::{Model, Public, Setup};
@@ -22,7 +22,7 @@ use stillpoint::view::theme::Theme;
 pub(crate) struct Guest {
     pub(crate) visitor: Visitor,
     pub(crate) now: Duration,
-    pub(crate) reports: Vec<Report>,
+    pub(crate) reports: Vec<ChildEvent>,
     pub(crate) effects: Vec<Effect>,
     painter: Player,
 }
