@@ -1,6 +1,6 @@
 //! The second screen: a walkthrough's view over its socket, in the real program on a terminal of its own.
 //!
-//! The walkthrough is a [`Mirror`] in the process of the test, with a person at a keyboard who shows what they see.
+//! The walkthrough is a [`DisplayServer`] in the process of the test, with a person at a keyboard who shows what they see.
 
 mod following;
 mod frames;
@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use stillpoint::app::state::client_view::ClientView;
 use stillpoint::app::state::model::Setup;
 use stillpoint::engine::policy::Policy;
-use stillpoint::shell::display::server::Mirror;
+use stillpoint::shell::display::server::DisplayServer;
 use stillpoint::shell::display::wire::content::{Content, Hello};
 use stillpoint::shell::world::library::Library;
 use stillpoint::shell::world::ownership::usual_socket;
@@ -54,8 +54,8 @@ impl CounselorState {
     /// Starts a walkthrough, at the first screen.
     fn walkthrough(&self, size: (u16, u16)) -> Walkthrough {
         let player = accompanied(size);
-        let mirror = Mirror::open(self.path(), &hello(&player.model.setup)).unwrap();
-        let walkthrough = Walkthrough { player, mirror };
+        let display_server = DisplayServer::open(self.path(), &hello(&player.model.setup)).unwrap();
+        let walkthrough = Walkthrough { player, display_server };
         walkthrough.show();
         walkthrough
     }
@@ -69,7 +69,7 @@ fn accompanied((width, height): (u16, u16)) -> Player {
 /// A walkthrough: what a client sees, and the socket on which it can be followed.
 struct Walkthrough {
     player: Player,
-    mirror: Mirror,
+    display_server: DisplayServer,
 }
 
 impl Walkthrough {
@@ -81,7 +81,7 @@ impl Walkthrough {
     }
 
     fn show(&self) {
-        self.mirror.show(&self.view());
+        self.display_server.show(&self.view());
     }
 
     fn view(&self) -> ClientView {

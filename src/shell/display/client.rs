@@ -59,12 +59,12 @@ pub(super) fn spawn(
     post: Post,
     ring: impl FnMut() -> bool + Send + 'static,
 ) -> io::Result<()> {
-    let mut link = Link { socket, post, ring: Box::new(ring), heard: true, known: None };
+    let mut link = DisplayClient { socket, post, ring: Box::new(ring), heard: true, known: None };
     thread::Builder::new().name("link".into()).spawn(move || link.run()).map(drop)
 }
 
 /// Everything the thread has.
-struct Link {
+struct DisplayClient {
     socket: PathBuf,
     post: Post,
     ring: Box<dyn FnMut() -> bool + Send>,
@@ -74,7 +74,7 @@ struct Link {
     known: Option<Notice>,
 }
 
-impl Link {
+impl DisplayClient {
     fn run(&mut self) {
         let mut between = Notice::Waiting;
         while self.heard {

@@ -27,7 +27,7 @@ const MOST_WALKTHROUGHS: usize = 9;
 const PATIENCE: Duration = Duration::from_millis(200);
 
 /// A socket on which second screens follow.
-pub struct Mirror {
+pub struct DisplayServer {
     path: PathBuf,
     usual: bool,
     shared: Arc<Shared>,
@@ -36,7 +36,7 @@ pub struct Mirror {
     _lock: OwnedFd,
 }
 
-impl Mirror {
+impl DisplayServer {
     /// Opens the socket in the user's runtime folder and waits on it, in the thread `mirror`.
     ///
     /// # Errors
@@ -97,7 +97,7 @@ impl Mirror {
     pub fn end(self) {}
 }
 
-impl Drop for Mirror {
+impl Drop for DisplayServer {
     fn drop(&mut self) {
         self.shared.end();
         if let Some(server) = self.server.take() {

@@ -15,7 +15,7 @@ use crate::domain::site::Site;
 use crate::files::disk::RealDisk;
 use crate::files::records::folder::Running;
 use crate::shell::cli::args::CounselorArgs;
-use crate::shell::display::server::Mirror;
+use crate::shell::display::server::DisplayServer;
 use crate::shell::display::wire::content::{Content, Hello};
 use crate::shell::records::recorder::{Outcome, Recorder};
 use crate::shell::records::sentences::Setting;
@@ -47,7 +47,7 @@ pub struct Companions {
     /// Goes off at the next deadline.
     pub alarm: Alarm,
     recorder: Option<Recorder>,
-    mirror: Option<Mirror>,
+    display_server: Option<DisplayServer>,
     _running: Option<Running<RealDisk>>,
 }
 
@@ -130,13 +130,17 @@ impl Walkthrough {
         written: impl Fn(u64, Result<(), RecordFault>) + Send + 'static,
     ) -> Result<(CounselorState, Companions), Failure> {
         let hello = Hello::new(self.content, &client.setup);
-        let mirror = self.runtime.and_then(|runtime| Mirror::open(&runtime, &hello));
-        let told = mirror.as_ref().map(Mirror::command).map_err(DisplayFault::clone);
+        let display_server = self.runtime.and_then(|runtime| DisplayServer::open(&runtime, &hello));
+        let told = display_server.as_ref().map(DisplayServer::command).map_err(DisplayFault::clone);
         self.setup.display = Some(told);
         let setup = Arc::new(self.setup);
         let Some(opened) = self.opened else {
-            let companions =
-                Companions { alarm, recorder: None, mirror: mirror.ok(), _running: self.running };
+            let companions = Companions {
+                alarm,
+                recorder: None,
+                display_server: display_server.ok(),
+                _running: self.running,
+            };
             return Ok((CounselorState::new(setup, None, None, clock::now()), companions));
         };
         let misfit = opened.fit.clone().filter(|fit| !fit.is_whole());
@@ -145,7 +149,15 @@ impl Walkthrough {
             Outcome::NotSaved { generation, fault } => written(generation, Err(fault)),
         })?;
         let counselor = CounselorState::new(setup, Some(record), misfit, clock::now());
-        Ok((counselor, Companions { alarm, recorder: Some(recorder), mirror: mirror.ok(), _running: None }))
+        Ok((
+            counselor,
+            Companions {
+                alarm,
+                recorder: Some(recorder),
+                display_server: display_server.ok(),
+                _running: None,
+            },
+        ))
     }
 }
 
@@ -160,16 +172,16 @@ impl Companions {
     }
 
     fn show(&mut self, app: &AppState) {
-        if let Some(mirror) = self.mirror.as_mut() {
-            mirror.show(&ClientView::of(&app.client));
+        if let Some(display_server) = self.display_server.as_mut() {
+            display_server.show(&ClientView::of(&app.client));
         }
     }
 
     /// Sees to it that second screens hide what is hidden here before the program stops.
     pub fn settle(&mut self, app: &AppState) {
         self.show(app);
-        if let Some(mirror) = self.mirror.as_mut() {
-            mirror.settle();
+        if let Some(display_server) = self.display_server.as_mut() {
+            display_server.settle();
         }
     }
 

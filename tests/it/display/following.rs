@@ -121,7 +121,7 @@ fn it_waits_for_a_walkthrough_and_outlives_it() {
         walkthrough.press("Enter");
         sees(&display, "1 of 9");
         assert!(!display.text().contains("walkthrough"), "round {round}: {}", display.text());
-        walkthrough.mirror.end();
+        walkthrough.display_server.end();
         sees(&display, "The walkthrough has ended.");
         assert!(!display.text().contains("1 of 9"));
     }
@@ -197,9 +197,9 @@ fn the_second_of_two_walkthroughs_is_followed_by_its_own_command() {
     let counselor = CounselorState::new();
     let mut first = counselor.walkthrough((80, 24));
     let mut second = counselor.walkthrough((80, 24));
-    assert_eq!(first.mirror.command(), "stillpoint display");
-    let path = second.mirror.path().to_str().unwrap().to_owned();
-    assert_eq!(second.mirror.command(), format!("stillpoint display {path}"));
+    assert_eq!(first.display_server.command(), "stillpoint display");
+    let path = second.display_server.path().to_str().unwrap().to_owned();
+    assert_eq!(second.display_server.command(), format!("stillpoint display {path}"));
     assert!(path.ends_with("stillpoint/display-2.sock"));
     let displays = [counselor.display((80, 24)), counselor.display_with(&[&path], (80, 24))];
     first.press("Enter 1");
@@ -209,7 +209,7 @@ fn the_second_of_two_walkthroughs_is_followed_by_its_own_command() {
     drop(first);
     sees(&displays[0], "The walkthrough has ended.");
     let mut third = counselor.walkthrough((80, 24));
-    assert_eq!(third.mirror.command(), "stillpoint display", "the usual place is free again");
+    assert_eq!(third.display_server.command(), "stillpoint display", "the usual place is free again");
     third.press("Enter 1 1 1");
     sees(&displays[0], "4 of 9");
     sees(&displays[1], "3 of 9");

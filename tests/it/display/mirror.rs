@@ -11,7 +11,7 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use stillpoint::app::state::client_view::ClientView;
 use stillpoint::app::state::screen::Screen;
 use stillpoint::domain::faults::display::DisplayFault;
-use stillpoint::shell::display::server::Mirror;
+use stillpoint::shell::display::server::DisplayServer;
 use stillpoint::shell::display::wire::frames::{Frame, LONGEST_HELLO, read};
 
 /// A second screen that is no program but a connection.
@@ -88,10 +88,10 @@ fn a_stalled_screen_holds_up_nobody_and_gets_the_latest_view_and_few_before() {
     let mut other = Follower::at(&counselor.socket()).greeted();
     // Twenty times what the system keeps for a connection; what is shown never waits, or this would not end.
     for lines in 0..20_000 {
-        walkthrough.mirror.show(&scrolled(&walkthrough, lines));
+        walkthrough.display_server.show(&scrolled(&walkthrough, lines));
     }
     let last = scrolled(&walkthrough, 20_001);
-    walkthrough.mirror.show(&last);
+    walkthrough.display_server.show(&last);
     other.until(&last);
     stalled = stalled.greeted();
     let greeting = stalled.bytes;
@@ -108,12 +108,12 @@ fn before_a_stop_everybody_who_takes_anything_has_the_view() {
     let mut follower = Follower::at(&counselor.socket()).greeted();
     follower.view();
     walkthrough.press("Enter").press("C-c");
-    walkthrough.mirror.settle();
+    walkthrough.display_server.settle();
     follower.stream.set_nonblocking(true).unwrap();
     follower.until(&walkthrough.view());
     // With nobody there, and with somebody who takes nothing, it does not wait for ever.
     drop(follower);
-    walkthrough.mirror.settle();
+    walkthrough.display_server.settle();
 }
 
 #[test]
@@ -172,17 +172,17 @@ fn the_socket_of_a_dead_program_is_replaced_and_that_of_a_living_one_is_not() {
     drop(UnixListener::bind(counselor.socket()).unwrap());
     fs::write(folder.join("display.lock"), "").unwrap();
     let first = counselor.walkthrough((80, 24));
-    assert_eq!(first.mirror.path(), counselor.socket());
+    assert_eq!(first.display_server.path(), counselor.socket());
     let second = counselor.walkthrough((80, 24));
-    assert_eq!(second.mirror.path(), folder.join("display-2.sock"));
+    assert_eq!(second.display_server.path(), folder.join("display-2.sock"));
     Follower::at(&counselor.socket()).greeted();
 }
 
 #[test]
 fn nine_walkthroughs_have_a_place_and_a_tenth_is_told_so() {
     let counselor = CounselorState::new();
-    let open = || Mirror::open(counselor.path(), &usual_hello());
-    let nine: Vec<Mirror> = (0..9).map(|_| open().unwrap()).collect();
+    let open = || DisplayServer::open(counselor.path(), &usual_hello());
+    let nine: Vec<DisplayServer> = (0..9).map(|_| open().unwrap()).collect();
     assert_eq!(open().err(), Some(DisplayFault::TooMany(9)));
     drop(nine);
 }
@@ -192,7 +192,7 @@ fn what_is_no_socket_is_left_alone() {
     let counselor = CounselorState::new();
     drop(counselor.walkthrough((80, 24)));
     fs::write(counselor.socket(), "mine").unwrap();
-    let refused = Mirror::open(counselor.path(), &usual_hello()).err().unwrap();
+    let refused = DisplayServer::open(counselor.path(), &usual_hello()).err().unwrap();
     let DisplayFault::System { detail, .. } = refused else { panic!("{refused:?}") };
     assert_eq!(detail, "something that is no socket has this name");
     assert_eq!(fs::read_to_string(counselor.socket()).unwrap(), "mine");
@@ -204,7 +204,7 @@ fn a_path_that_is_too_long_for_a_socket_is_told() {
     let deep = counselor.path().join("d".repeat(120));
     fs::create_dir(&deep).unwrap();
     fs::set_permissions(&deep, fs::Permissions::from_mode(0o700)).unwrap();
-    let refused = Mirror::open(&deep, &usual_hello()).err().unwrap();
+    let refused = DisplayServer::open(&deep, &usual_hello()).err().unwrap();
     assert!(matches!(refused, DisplayFault::System { .. }), "{refused:?}");
 }
 
@@ -260,10 +260,10 @@ fn serves_if_it_is_told_to() {
     #[expect(clippy::disallowed_methods, reason = "the test that starts this one tells it where")]
     let Ok(runtime) = std::env::var("STILLPOINT_TEST_SERVES_IN") else { return };
     let player = crate::support::player::Player::at(80, 24);
-    match Mirror::open(Path::new(&runtime), &usual_hello()) {
-        Ok(mirror) => {
-            mirror.show(&ClientView::of(&player.model));
-            println!("SERVES at {}", mirror.path().display());
+    match DisplayServer::open(Path::new(&runtime), &usual_hello()) {
+        Ok(display_server) => {
+            display_server.show(&ClientView::of(&player.model));
+            println!("SERVES at {}", display_server.path().display());
             let _ = std::io::stdin().read(&mut [0]);
         }
         Err(error) => println!("SERVES NOT: {error:?}"),
@@ -283,7 +283,7 @@ fn socket_and_folder_are_private_whatever_the_umask_and_a_killed_walkthrough_is_
         serving.kill();
         assert!(counselor.socket().exists(), "a killed program leaves it");
         let walkthrough = counselor.walkthrough((80, 24));
-        assert_eq!(walkthrough.mirror.path(), counselor.socket());
+        assert_eq!(walkthrough.display_server.path(), counselor.socket());
         Follower::at(&counselor.socket()).greeted();
     }
 }

@@ -6,7 +6,7 @@ use crate::support::player::{Player, setup, shipped};
 use std::fs;
 use stillpoint::app::state::model::Seat;
 use stillpoint::domain::answers::response::Answer;
-use stillpoint::shell::display::server::Mirror;
+use stillpoint::shell::display::server::DisplayServer;
 use stillpoint::shell::display::wire::content::{Content, Hello};
 use stillpoint::shell::display::wire::frames::{Frame, encode_hello};
 use stillpoint::shell::world::library::Library;
@@ -43,12 +43,12 @@ fn a_private_answer_is_in_no_byte_and_on_no_screen_before_it_is_released() {
     let on = ["l"; 26].join(" ");
     for keys in ["Esc", "Enter", &on, "n", "n", "4", "n", "n", "1"] {
         walkthrough.press(keys);
-        walkthrough.mirror.settle();
+        walkthrough.display_server.settle();
     }
     display.wait_for_text("Save a copy");
     let seen = display.raw();
     assert!(!holds(&seen, "●"), "nothing is marked");
-    walkthrough.mirror.end();
+    walkthrough.display_server.end();
     let sent = all_after_the_greeting(follower);
     for option in ["often", "sometimes", "not-really"] {
         assert!(!holds(&sent, option), "{option} was sent");
@@ -157,8 +157,8 @@ fn a_view_has_the_sites_own_content_on_both_sides() {
     );
     let counselor = CounselorState::new();
     let hello = Hello { content: Content::of(&library, &[], offered), ..hello(&player.model.setup) };
-    let mirror = Mirror::open(counselor.path(), &hello).unwrap();
-    let mut walkthrough = Walkthrough { player, mirror };
+    let display_server = DisplayServer::open(counselor.path(), &hello).unwrap();
+    let mut walkthrough = Walkthrough { player, display_server };
     walkthrough.press("Enter");
     let text = walkthrough.player.model.item().unwrap().text.clone();
     let display = counselor.display((80, 24));

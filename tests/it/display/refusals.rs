@@ -12,7 +12,7 @@ use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use stillpoint::domain::faults::display::DisplayFault;
-use stillpoint::shell::display::server::Mirror;
+use stillpoint::shell::display::server::DisplayServer;
 use stillpoint::shell::display::wire::frames::LONGEST_HELLO;
 use stillpoint::shell::world::ownership::own;
 
@@ -42,7 +42,7 @@ fn a_folder_that_is_open_to_others_is_refused_by_both_sides() {
     fs::set_permissions(counselor.path().join("stillpoint"), Permissions::from_mode(0o750)).unwrap();
     let said = refused(&counselor.display((200, 24)));
     assert!(said.contains("is open to others (mode 750). Close it with: chmod 700"), "{said}");
-    let error = Mirror::open(counselor.path(), &usual_hello()).err().unwrap();
+    let error = DisplayServer::open(counselor.path(), &usual_hello()).err().unwrap();
     assert!(matches!(error, DisplayFault::OpenToOthers { mode: 0o750, .. }), "{error:?}");
 }
 
@@ -75,11 +75,13 @@ fn sent_to_whoever_comes(socket: &Path) -> Vec<u8> {
 #[test]
 fn whoever_is_somebody_else_is_sent_not_one_byte() {
     let counselor = CounselorState::new();
-    let mirror = Mirror::open_asking(counselor.path(), &usual_hello(), |_| Ok(own() + 1)).unwrap();
-    assert_eq!(sent_to_whoever_comes(mirror.path()), b"");
-    let unknown =
-        Mirror::open_asking(counselor.path(), &usual_hello(), |_| Err(std::io::ErrorKind::Other.into()))
-            .unwrap();
+    let display_server =
+        DisplayServer::open_asking(counselor.path(), &usual_hello(), |_| Ok(own() + 1)).unwrap();
+    assert_eq!(sent_to_whoever_comes(display_server.path()), b"");
+    let unknown = DisplayServer::open_asking(counselor.path(), &usual_hello(), |_| {
+        Err(std::io::ErrorKind::Other.into())
+    })
+    .unwrap();
     assert_eq!(sent_to_whoever_comes(unknown.path()), b"");
 }
 
