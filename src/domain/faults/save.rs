@@ -35,7 +35,7 @@ pub enum RecordFault {
     /// The folder lets others in: its mode is not 0700.
     OpenToOthers,
     /// Another program has the record open; who, if it says so.
-    Held(Option<Holder>),
+    LockedRecord(Option<Holder>),
     /// Something else has written its file since it was read or written here. It was not overwritten.
     Changed,
     /// The record is larger than one may be.

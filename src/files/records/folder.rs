@@ -92,7 +92,7 @@ impl<D: Disk> RecordStore<D> {
     /// What the disk says.
     pub fn running(&self) -> Result<Running<D>, RecordFault> {
         let lock = self.disk.lock(&self.at(SESSION), Hold::Together, true).map_err(|error| fault(&error))?;
-        lock.map(Running).ok_or(RecordFault::Held(None))
+        lock.map(Running).ok_or(RecordFault::LockedRecord(None))
     }
 
     /// Says whether others can still find out that a walkthrough runs: the file for it may have been taken away.
@@ -181,7 +181,7 @@ impl<D: Disk> RecordStore<D> {
     /// Says who holds a record, as far as that can be read.
     fn held_by(&self, name: &RecordName) -> RecordFault {
         let read = self.disk.read(&self.at(&name.lock_file()), MOST_OF_HOLDER);
-        RecordFault::Held(read.ok().and_then(|bytes| holder(str::from_utf8(&bytes).ok()?)))
+        RecordFault::LockedRecord(read.ok().and_then(|bytes| holder(str::from_utf8(&bytes).ok()?)))
     }
 }
 

@@ -14,7 +14,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// A record that nobody else can open for as long as this is kept.
-pub struct Held<D: Disk = RealDisk> {
+pub struct LockedRecord<D: Disk = RealDisk> {
     pub(super) store: RecordStore<D>,
     pub(super) name: RecordName,
     pub(super) holder: Holder,
@@ -31,14 +31,14 @@ impl<D: Disk> RecordStore<D> {
     ///
     /// # Errors
     /// Another program has it open, or what the disk says.
-    pub fn hold(&self, name: &RecordName, holder: Holder) -> Result<Held<D>, RecordFault> {
+    pub fn hold(&self, name: &RecordName, holder: Holder) -> Result<LockedRecord<D>, RecordFault> {
         let lock = self.lock(name, &holder)?;
         let (store, name) = (self.clone(), name.clone());
-        Ok(Held { store, name, holder, lock: Some(lock), running: None, known: None, tried: None })
+        Ok(LockedRecord { store, name, holder, lock: Some(lock), running: None, known: None, tried: None })
     }
 }
 
-impl<D: Disk> Held<D> {
+impl<D: Disk> LockedRecord<D> {
     /// Returns the record's name.
     #[must_use]
     pub fn name(&self) -> &RecordName {
@@ -145,7 +145,7 @@ impl<D: Disk> Held<D> {
     }
 }
 
-impl<D: Disk> Drop for Held<D> {
+impl<D: Disk> Drop for LockedRecord<D> {
     fn drop(&mut self) {
         if let Some(lock) = self.lock.take() {
             self.store.let_go(&self.store.at(&self.name.lock_file()), lock);

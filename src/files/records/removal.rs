@@ -5,7 +5,7 @@
 use super::encryption::most_sealed;
 use super::folder::{RecordStore, fault, gone};
 use super::format;
-use super::lock::Held;
+use super::lock::LockedRecord;
 use crate::domain::faults::save::RecordFault;
 use crate::files::disk::Disk;
 use std::io::{self, ErrorKind};
@@ -16,7 +16,7 @@ const REMOVED: &str = ".removed-";
 /// How much is written over at once.
 static BLANK: [u8; 64 * 1024] = [0; 64 * 1024];
 
-impl<D: Disk> Held<D> {
+impl<D: Disk> LockedRecord<D> {
     /// Removes the record: its file gets a name without meaning, is written over once, and is taken away.
     ///
     /// Returns whether there was one.

@@ -9,7 +9,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::files::disk::Disk;
 use crate::files::records::encryption::Recipients;
 use crate::files::records::format;
-use crate::files::records::lock::Held;
+use crate::files::records::lock::LockedRecord;
 use crate::shell::world::clock;
 use std::fmt;
 use std::io;
@@ -79,7 +79,7 @@ impl Recorder {
     /// # Errors
     /// When the thread cannot be made; the record is let go of then.
     pub fn start<D: Disk>(
-        held: Held<D>,
+        held: LockedRecord<D>,
         recipients: Recipients,
         on_outcome: impl FnMut(Outcome) + Send + 'static,
     ) -> io::Result<Self> {
@@ -135,7 +135,7 @@ impl Drop for Ended<'_> {
 
 /// Saves whatever waits until nobody hands anything in any more.
 fn work<D: Disk>(
-    mut held: Held<D>,
+    mut held: LockedRecord<D>,
     recipients: &Recipients,
     shared: &Shared,
     mut on_outcome: impl FnMut(Outcome),

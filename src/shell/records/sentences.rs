@@ -35,7 +35,7 @@ pub(in crate::shell) fn failure(fault: &RecordFault, folder: &Path, name: Option
                 quoted(folder)
             ),
         ),
-        RecordFault::Held(holder) => Failure::failed(
+        RecordFault::LockedRecord(holder) => Failure::failed(
             format!("{record} is open in another program{}.", holder.as_ref().map_or_else(String::new, by)),
             "End it there first. The lock of a program that is gone is gone with it.",
         ),
@@ -131,8 +131,8 @@ mod tests {
         ];
         let others = [
             RecordFault::OpenToOthers,
-            RecordFault::Held(None),
-            RecordFault::Held(Some(holder.clone())),
+            RecordFault::LockedRecord(None),
+            RecordFault::LockedRecord(Some(holder.clone())),
             RecordFault::Changed,
             RecordFault::TooLarge,
             RecordFault::NotSealed,
@@ -141,7 +141,7 @@ mod tests {
             let told = failure(&fault, Path::new("/srv/records"), Some(&name));
             assert!(told.what.ends_with('.') && !told.hint.is_empty(), "{told}");
         }
-        let held = failure(&RecordFault::Held(Some(holder)), Path::new("/r"), Some(&name)).what;
+        let held = failure(&RecordFault::LockedRecord(Some(holder)), Path::new("/r"), Some(&name)).what;
         assert_eq!(
             held,
             "The record \"Anna\" is open in another program: process 12 on desk, since 1970-01-01 00:00 UTC."

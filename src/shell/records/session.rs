@@ -15,7 +15,7 @@ use crate::files::records::encryption::{Keys, Recipients};
 use crate::files::records::folder::{Listed, RecordStore, Running};
 use crate::files::records::format::{self, NoRecord};
 use crate::files::records::identity::{KeyFault, KeyFile};
-use crate::files::records::lock::Held;
+use crate::files::records::lock::LockedRecord;
 use crate::files::records::name::RecordName;
 use crate::shell::terminal::passphrase;
 use crate::shell::world::clock;
@@ -29,7 +29,7 @@ pub struct Opened {
     pub record: Record,
     /// How it fits the questionnaire in use; `None` of one that was just begun.
     pub fit: Option<Compatibility>,
-    held: Held,
+    held: LockedRecord,
     recipients: Recipients,
 }
 

@@ -12,7 +12,7 @@ use stillpoint::domain::timestamp::Timestamp;
 use stillpoint::files::disk::RealDisk;
 use stillpoint::files::records::folder::RecordStore;
 use stillpoint::files::records::format;
-use stillpoint::files::records::lock::Held;
+use stillpoint::files::records::lock::LockedRecord;
 
 /// A folder of records below one that is removed at the end.
 struct Place {
@@ -32,7 +32,7 @@ impl Place {
         RecordStore::open_or_make(RealDisk, &self.folder()).unwrap()
     }
 
-    fn hold(&self, name: &str) -> Result<Held, RecordFault> {
+    fn hold(&self, name: &str) -> Result<LockedRecord, RecordFault> {
         self.store().hold(&named(name), me())
     }
 
@@ -90,8 +90,8 @@ fn the_second_who_opens_a_record_is_told_who_has_it() {
     let place = Place::new();
     let held = place.hold("Anna").unwrap();
     let holder = Holder { pid: 7, host: "here".into(), since: BEGUN };
-    assert_eq!(place.hold("ANNA").err(), Some(RecordFault::Held(Some(holder.clone()))));
-    assert_eq!(place.store().read(&named("anna")).err(), Some(RecordFault::Held(Some(holder))));
+    assert_eq!(place.hold("ANNA").err(), Some(RecordFault::LockedRecord(Some(holder.clone()))));
+    assert_eq!(place.store().read(&named("anna")).err(), Some(RecordFault::LockedRecord(Some(holder))));
     // Another record is another lock.
     assert!(place.hold("bert").is_ok());
     drop(held);
@@ -101,7 +101,7 @@ fn the_second_who_opens_a_record_is_told_who_has_it() {
     fs::write(place.folder().join(".anna.lock"), "pid x\nhost \u{1b}[2J").unwrap();
     let held = place.hold("anna").unwrap();
     fs::write(place.folder().join(".anna.lock"), "pid x\nhost \u{1b}[2J").unwrap();
-    assert_eq!(place.hold("anna").err(), Some(RecordFault::Held(None)));
+    assert_eq!(place.hold("anna").err(), Some(RecordFault::LockedRecord(None)));
     drop(held);
 }
 
@@ -123,7 +123,7 @@ fn of_many_who_race_for_a_record_one_has_it_at_a_time() {
                             inside.fetch_sub(1, Ordering::SeqCst);
                             drop(held);
                         }
-                        Err(fault) => assert!(matches!(fault, RecordFault::Held(_)), "{fault:?}"),
+                        Err(fault) => assert!(matches!(fault, RecordFault::LockedRecord(_)), "{fault:?}"),
                     }
                 }
             });
@@ -155,7 +155,7 @@ fn a_folder_that_was_gone_and_came_back_is_written_to_again() {
     assert_eq!(held.write(b"four"), Err(RecordFault::OpenToOthers));
     fs::set_permissions(place.folder(), Permissions::from_mode(0o700)).unwrap();
     held.write(b"four").unwrap();
-    assert!(matches!(place.hold("anna").err(), Some(RecordFault::Held(Some(_)))));
+    assert!(matches!(place.hold("anna").err(), Some(RecordFault::LockedRecord(Some(_)))));
     assert!(place.store().is_running().unwrap());
 }
 
@@ -167,10 +167,10 @@ fn what_somebody_else_wrote_meanwhile_is_not_overwritten() {
     // Somebody takes the lock's file away, and another program opens the record.
     fs::remove_file(place.folder().join(".anna.lock")).unwrap();
     let mut other = place.hold("anna").unwrap();
-    assert!(matches!(held.write(b"mine again"), Err(RecordFault::Held(_))));
+    assert!(matches!(held.write(b"mine again"), Err(RecordFault::LockedRecord(_))));
     other.read().unwrap();
     other.write(b"theirs").unwrap();
-    assert!(matches!(held.write(b"mine again"), Err(RecordFault::Held(_))));
+    assert!(matches!(held.write(b"mine again"), Err(RecordFault::LockedRecord(_))));
     drop(other);
     for _ in 0..2 {
         assert_eq!(held.write(b"mine again"), Err(RecordFault::Changed));
@@ -204,7 +204,7 @@ fn names_that_killed_programs_left_on_locks_are_taken_away_and_held_ones_stay() 
     fs::write(place.folder().join(".never begun.lock"), "pid 1\n").unwrap();
     place.store().sweep_locks();
     assert_eq!(place.names(), [".anna.lock"]);
-    assert!(matches!(place.hold("anna").err(), Some(RecordFault::Held(Some(_)))));
+    assert!(matches!(place.hold("anna").err(), Some(RecordFault::LockedRecord(Some(_)))));
 }
 
 #[test]
@@ -315,7 +315,7 @@ fn a_disk_that_is_truly_full_or_read_only_is_said_and_written_to_again_when_it_c
     // To the last byte: what is to be removed then can be.
     place.hold("bert").unwrap().write(b"to be removed").unwrap();
     let _ = fs::write(folder.join("filler"), vec![5; 2 << 20]);
-    let removed = place.hold("bert").and_then(stillpoint::files::records::lock::Held::remove);
+    let removed = place.hold("bert").and_then(stillpoint::files::records::lock::LockedRecord::remove);
     again("ro");
     let held_read_only = place.hold("anna").err();
     let read = place.store().read(&named("anna")).unwrap().map(|sealed| sealed.len());

@@ -8,12 +8,12 @@ use stillpoint::domain::faults::save::{RecordFault, SaveFault};
 use stillpoint::files::disk::Disk;
 use stillpoint::files::records::folder::RecordStore;
 use stillpoint::files::records::format;
-use stillpoint::files::records::lock::Held;
+use stillpoint::files::records::lock::LockedRecord;
 
 /// In how many ways each cut is tried: which of what was not synced is there.
 const WAYS: u64 = 50;
 
-fn hold(disk: &SimDisk) -> Held<SimDisk> {
+fn hold(disk: &SimDisk) -> LockedRecord<SimDisk> {
     let store = RecordStore::open(disk.clone(), Path::new("/records")).unwrap();
     store.hold(&named("anna"), me()).unwrap()
 }
@@ -37,7 +37,7 @@ impl Opener {
     }
 
     /// Returns how many states there were with the one that is there; 0 if there is none.
-    fn state(&mut self, held: &mut Held<SimDisk>) -> usize {
+    fn state(&mut self, held: &mut LockedRecord<SimDisk>) -> usize {
         let Some(sealed) = held.read().unwrap() else { return 0 };
         let (keys, states) = (&self.keys, &self.states);
         *self.known.entry(sealed).or_insert_with_key(|sealed| {

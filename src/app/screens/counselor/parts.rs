@@ -74,7 +74,7 @@ fn reason(words: &DeskWords, fault: &RecordFault) -> String {
     let fault = match fault {
         RecordFault::Disk(fault) => fault,
         RecordFault::OpenToOthers => return words.open_to_others.clone(),
-        RecordFault::Held(_) => return words.held.clone(),
+        RecordFault::LockedRecord(_) => return words.held.clone(),
         RecordFault::Changed => return words.changed.clone(),
         RecordFault::TooLarge => return words.too_large.clone(),
         RecordFault::NotSealed => return words.not_sealed.clone(),
