@@ -80,12 +80,15 @@ pub mod engine {
 /// The one state, what changes it, what each screen says and where it stands.
 /// It may not draw, read a clock or touch the world; it knows crossterm's event types and ratatui's geometry.
 pub mod app {
-    mod graphemes;
-    pub mod text_area;
-    mod text_blocks;
-    pub mod text_buffer;
-    mod text_history;
-    mod text_rows;
+    /// Text under editing: what is written, where the cursor is, how it wraps. It may not know a key or draw.
+    pub mod text {
+        pub mod area;
+        pub(crate) mod blocks;
+        pub mod buffer;
+        pub(crate) mod graphemes;
+        pub(crate) mod history;
+        pub(crate) mod wrap;
+    }
 
     /// The one state and the messages that change it. It may not know a key, a row or a place on the screen.
     pub mod state {

@@ -8,8 +8,8 @@ use super::keymap::{
     ARROWS, BACKS, Binding, ENDS, ENTER, NEXTS, NUMBERS, PAGES, RIGHT_NEXT, SOURCE, SPACE, bind,
 };
 use crate::app::state::message::{Command, CounselorCommand, Destination};
-use crate::app::text_area::AreaEdit;
-use crate::app::text_buffer::Edit;
+use crate::app::text::area::AreaEdit;
+use crate::app::text::buffer::Edit;
 use crate::domain::language::wording::HintWords;
 use crate::engine::policy::{Beside, Policy};
 use crossterm::event::{KeyCode, KeyModifiers};

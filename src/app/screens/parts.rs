@@ -7,7 +7,7 @@ use crate::app::sheet::wrap::{columns, prose, wrap};
 use crate::app::state::message::Command;
 use crate::app::state::model::Model;
 use crate::app::state::screen::Pointer;
-use crate::app::text_buffer::TextBuffer;
+use crate::app::text::buffer::TextBuffer;
 use crate::domain::answers::sentences::{region_name, support_checked, support_kind, upper_first};
 use crate::domain::language::wording::{Wording, fill};
 use crate::domain::questionnaire::draft::SupportLine;

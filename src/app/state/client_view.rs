@@ -6,7 +6,7 @@
 use super::message::CopyFormat;
 use super::model::{Model, Seat, Setup};
 use super::screen::{Overlay, Pointer, Screen};
-use crate::app::text_buffer::TextBuffer;
+use crate::app::text::buffer::TextBuffer;
 use crate::domain::answers::response::QuestionnaireResponse;
 use crate::domain::faults::save::SaveFault;
 use crate::domain::id::LinkId;

@@ -1,7 +1,7 @@
 //! What a person wants to take along, while they choose it.
 
 use super::message::{CopyFormat, Printing};
-use crate::app::text_buffer::TextBuffer;
+use crate::app::text::buffer::TextBuffer;
 use crate::domain::answers::handout::Selection;
 use crate::domain::faults::save::SaveFault;
 use crate::domain::id::LinkId;

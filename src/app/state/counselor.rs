@@ -6,7 +6,7 @@
 use super::autosave::Autosave;
 use super::message::{ClockReading, Context};
 use super::screen::Pointer;
-use crate::app::text_area::TextArea;
+use crate::app::text::area::TextArea;
 use crate::domain::faults::display::DisplayFault;
 use crate::domain::id::LinkId;
 use crate::domain::record::compatibility::Compatibility;

@@ -1,7 +1,7 @@
 //! All that the program can hear, and all that it can ask of the world, on one page.
 
-use crate::app::text_area::AreaEdit;
-use crate::app::text_buffer::Edit;
+use crate::app::text::area::AreaEdit;
+use crate::app::text::buffer::Edit;
 use crate::domain::answers::handout::Handout;
 use crate::domain::faults::save::{RecordFault, SaveFault};
 use crate::domain::timestamp::Timestamp;

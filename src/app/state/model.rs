@@ -7,7 +7,7 @@ use super::copy_draft::suggested_path;
 use super::message::Context;
 use super::screen::{Overlay, Page, Pointer, Screen};
 pub use super::setup::{Public, Setup};
-use crate::app::text_buffer::TextBuffer;
+use crate::app::text::buffer::TextBuffer;
 use crate::domain::answers::copy::{ClientCopy, default_picks};
 use crate::domain::answers::response::ItemState;
 use crate::domain::id::{FactId, LinkId};

@@ -11,7 +11,7 @@ use crate::app::screens::talking_points;
 use crate::app::state::message::{Command, Context, Effect, Effects, Message};
 use crate::app::state::model::{Model, Seat};
 use crate::app::state::screen::{Overlay, Page, Pointer, Screen};
-use crate::app::text_buffer::TextBuffer;
+use crate::app::text::buffer::TextBuffer;
 use crate::domain::faults::save::SaveFault;
 
 /// Changes the state by one message; returns what is to be done, in order.

@@ -6,7 +6,7 @@ use crate::app::sheet::lines::Line;
 use crate::app::state::app::AppState;
 use crate::app::state::counselor::{CounselorState, Pane, Side};
 use crate::app::state::message::{Command, Context, CounselorCommand};
-use crate::app::text_area::TextArea;
+use crate::app::text::area::TextArea;
 use crate::domain::id::LinkId;
 
 /// Begins to write the notes on the item, or on the session where no item is asked.

@@ -9,7 +9,7 @@ use crate::app::screens::talking_points::{self, TalkingPointsRow};
 use crate::app::state::message::{Context, CopyFormat, Effect, Effects, Printing};
 use crate::app::state::model::{Model, Seat};
 use crate::app::state::screen::{Overlay, Page, Pointer, Screen};
-use crate::app::text_buffer::TextBuffer;
+use crate::app::text::buffer::TextBuffer;
 use crate::domain::answers::response::Answer;
 use crate::domain::id::LinkId;
 use crate::engine::session::SessionItem;

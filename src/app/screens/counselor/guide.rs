@@ -8,7 +8,7 @@ use crate::app::state::counselor::CounselorState;
 use crate::app::state::message::{Command, CounselorCommand};
 use crate::app::state::model::Model;
 use crate::app::state::screen::Screen;
-use crate::app::text_area::TextArea;
+use crate::app::text::area::TextArea;
 use crate::domain::answers::response::ItemState;
 use crate::domain::language::wording::fill;
 use crate::domain::questionnaire::draft::Item;

@@ -8,7 +8,7 @@ use super::screen::{overlay, read_overlay, read_screen, screen};
 use crate::app::state::client_view::ClientView;
 use crate::app::state::message::CopyFormat;
 use crate::app::state::model::Seat;
-use crate::app::text_buffer::TextBuffer;
+use crate::app::text::buffer::TextBuffer;
 use crate::domain::answers::response::{Answer, QuestionnaireResponse};
 use crate::domain::faults::save::SaveFault;
 use crate::domain::id::LinkId;

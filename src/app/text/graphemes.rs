@@ -134,7 +134,7 @@ mod tests {
     }
 
     /// Carries something out, and returns how many graphemes were looked at for it.
-    pub(in crate::app) fn looked<R>(act: impl FnOnce() -> R) -> usize {
+    pub(in crate::app::text) fn looked<R>(act: impl FnOnce() -> R) -> usize {
         let before = LOOKS.get();
         let _ = act();
         LOOKS.get() - before

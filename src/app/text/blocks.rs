@@ -5,7 +5,7 @@
 //! begins, and keeps where its rows begin at the width that was asked for last. It knows no cursor and no limit.
 
 use super::graphemes::{after, before, is_boundary, snapped};
-use super::text_rows::{next_start, starts};
+use super::wrap::{next_start, starts};
 use std::cell::{Ref, RefCell};
 use std::ops::Range;
 
@@ -328,7 +328,7 @@ impl Wrapped {
 #[expect(clippy::string_slice, reason = "a test that cuts a letter has failed")]
 mod tests {
     use super::*;
-    use crate::app::graphemes::each;
+    use crate::app::text::graphemes::each;
     use proptest::prelude::*;
 
     fn whole(blocks: &Blocks) -> String {

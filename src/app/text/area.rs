@@ -3,11 +3,11 @@
 //! It holds no character that acts on a terminal, whatever is typed or pasted, and never grows past its limit. A key costs
 //! no more in a full text than in a short one. It knows no keys and draws nothing.
 
+use super::blocks::{Blocks, LONGEST_BLOCK, Row};
+use super::buffer::Edit;
 use super::graphemes::{Kind, after, before, is_boundary, kind};
-use super::text_blocks::{Blocks, LONGEST_BLOCK, Row};
-use super::text_buffer::Edit;
-use super::text_history::{Change, History, Manner};
-use super::text_rows::{column_of, end_of, shown};
+use super::history::{Change, History, Manner};
+use super::wrap::{column_of, end_of, shown};
 use crate::domain::sanitize::clean;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -350,7 +350,7 @@ fn room(width: u16) -> u16 {
 #[expect(clippy::string_slice, reason = "a test that cuts a letter has failed")]
 mod tests {
     use super::*;
-    use crate::app::graphemes::{each, looked};
+    use crate::app::text::graphemes::{each, looked};
     use proptest::prelude::*;
 
     const WIDTH: u16 = 20;
@@ -832,12 +832,12 @@ mod tests {
             let rows = area.rows(width, 0, u16::MAX);
             prop_assert_eq!(rows.len(), area.row_count(width));
             for row in &rows {
-                prop_assert!(each(row).map(|(_, g)| crate::app::graphemes::columns(g)).sum::<u16>() <= width, "{row:?}");
+                prop_assert!(each(row).map(|(_, g)| crate::app::text::graphemes::columns(g)).sum::<u16>() <= width, "{row:?}");
                 prop_assert!(crate::app::sheet::wrap::columns(row) <= width, "{row:?}");
             }
             // Blanks may hang over an edge, and a letter that is wider than a field cannot be shown in it.
             let solid = |text: &str| -> String {
-                let fits = |(_, g): &(usize, &str)| crate::app::graphemes::columns(g) <= width;
+                let fits = |(_, g): &(usize, &str)| crate::app::text::graphemes::columns(g) <= width;
                 each(text).filter(fits).map(|(_, g)| g).filter(|g| kind(g) != Kind::Blank).collect()
             };
             // A mark at the beginning of a row belongs to no letter of the one before.
@@ -856,7 +856,7 @@ mod tests {
                     Deed::Edit(edit) => area.edit(edit, width, 3),
                 }
                 // Behind a letter that is wider than the field there is no place in it.
-                prop_assume!(each(&area.text()).all(|(_, g)| crate::app::graphemes::columns(g) < width));
+                prop_assume!(each(&area.text()).all(|(_, g)| crate::app::text::graphemes::columns(g) < width));
                 let caret = area.caret(width);
                 area.click(width, caret.0, caret.1);
                 prop_assert_eq!(area.caret(width), caret);
