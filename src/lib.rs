@@ -85,6 +85,7 @@ pub mod app {
         pub mod area;
         pub(crate) mod blocks;
         pub mod buffer;
+        pub mod edit;
         pub(crate) mod graphemes;
         pub(crate) mod history;
         pub(crate) mod wrap;

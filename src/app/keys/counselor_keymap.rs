@@ -8,8 +8,7 @@ use super::keymap::{
     ARROWS, BACKS, Binding, ENDS, ENTER, NEXTS, NUMBERS, PAGES, RIGHT_NEXT, SOURCE, SPACE, bind,
 };
 use crate::app::state::message::{Command, CounselorCommand, Destination};
-use crate::app::text::area::AreaEdit;
-use crate::app::text::buffer::Edit;
+use crate::app::text::edit::Edit;
 use crate::domain::language::wording::HintWords;
 use crate::engine::policy::{Beside, Policy};
 use crossterm::event::{KeyCode, KeyModifiers};
@@ -121,10 +120,6 @@ pub(super) const DESK_READ: &[Binding] = &[
 ];
 
 const fn edit(edit: Edit) -> Command {
-    Command::Counselor(CounselorCommand::Edit(AreaEdit::Line(edit)))
-}
-
-const fn area(edit: AreaEdit) -> Command {
     Command::Counselor(CounselorCommand::Edit(edit))
 }
 
@@ -133,8 +128,8 @@ pub(super) const NOTES: &[Binding] = &[
     bind(&[ESC_DONE, TAB_DONE], 2, |w| &w.done),
     bind(
         &[
-            (plain(KeyCode::Up), area(AreaEdit::Up)),
-            (plain(KeyCode::Down), area(AreaEdit::Down)),
+            (plain(KeyCode::Up), edit(Edit::Up)),
+            (plain(KeyCode::Down), edit(Edit::Down)),
             (plain(KeyCode::Left), edit(Edit::Left)),
             (plain(KeyCode::Right), edit(Edit::Right)),
             (plain(KeyCode::Home), edit(Edit::Home)),
@@ -159,26 +154,26 @@ pub(super) const NOTES: &[Binding] = &[
     ),
     bind(
         &[
-            (plain(KeyCode::PageUp), area(AreaEdit::PageUp)),
-            (plain(KeyCode::PageDown), area(AreaEdit::PageDown)),
-            ((KeyCode::Home, KeyModifiers::CONTROL), area(AreaEdit::Start)),
-            ((KeyCode::End, KeyModifiers::CONTROL), area(AreaEdit::Finish)),
+            (plain(KeyCode::PageUp), edit(Edit::PageUp)),
+            (plain(KeyCode::PageDown), edit(Edit::PageDown)),
+            ((KeyCode::Home, KeyModifiers::CONTROL), edit(Edit::Start)),
+            ((KeyCode::End, KeyModifiers::CONTROL), edit(Edit::Finish)),
         ],
         0,
         |w| &w.page_scroll,
     ),
-    bind(&[(plain(KeyCode::Enter), area(AreaEdit::Newline))], 0, |w| &w.new_line),
+    bind(&[(plain(KeyCode::Enter), edit(Edit::Newline))], 0, |w| &w.new_line),
     bind(
         &[
             (plain(KeyCode::Backspace), edit(Edit::Backspace)),
             (plain(KeyCode::Delete), edit(Edit::Delete)),
             (ctrl('w'), edit(Edit::DeleteWord)),
             (ctrl('u'), edit(Edit::DeleteToStart)),
-            (ctrl('k'), area(AreaEdit::DeleteToEnd)),
+            (ctrl('k'), edit(Edit::DeleteToEnd)),
         ],
         0,
         |w| &w.erase,
     ),
-    bind(&[(alt('u'), area(AreaEdit::Undo)), (ctrl('_'), area(AreaEdit::Undo))], 1, |w| &w.undo_writing),
-    bind(&[(alt('r'), area(AreaEdit::Redo))], 0, |w| &w.redo_writing),
+    bind(&[(alt('u'), edit(Edit::Undo)), (ctrl('_'), edit(Edit::Undo))], 1, |w| &w.undo_writing),
+    bind(&[(alt('r'), edit(Edit::Redo))], 0, |w| &w.redo_writing),
 ];

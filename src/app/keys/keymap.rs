@@ -4,7 +4,7 @@
 
 use super::key::{Key, ctrl, letter, plain};
 use crate::app::state::message::Command;
-use crate::app::text::buffer::Edit;
+use crate::app::text::edit::Edit;
 use crate::domain::language::wording::HintWords;
 use crate::engine::policy::{Keeps, Policy, Suspend};
 use crossterm::event::{KeyCode, KeyModifiers};

@@ -11,7 +11,7 @@ use crate::app::sheet::wrap::{columns, shortened};
 use crate::app::state::message::{Command, Context};
 use crate::app::state::model::Model;
 use crate::app::state::screen::Screen;
-use crate::app::text::buffer::Edit;
+use crate::app::text::edit::Edit;
 use crate::domain::language::wording::KioskWords;
 use ratatui::layout::Rect;
 

@@ -1,7 +1,6 @@
 //! All that the program can hear, and all that it can ask of the world, on one page.
 
-use crate::app::text::area::AreaEdit;
-use crate::app::text::buffer::Edit;
+use crate::app::text::edit::Edit;
 use crate::domain::answers::handout::Handout;
 use crate::domain::faults::save::{RecordFault, SaveFault};
 use crate::domain::timestamp::Timestamp;
@@ -120,7 +119,7 @@ pub enum CounselorCommand {
     /// Lets the clock stand still, or go on.
     Clock,
     /// Edits the notes.
-    Edit(AreaEdit),
+    Edit(Edit),
     /// Puts the cursor of the notes where a click was.
     Caret {
         /// The row of the whole text, from 0.

@@ -4,7 +4,7 @@
 //! no more in a full text than in a short one. It knows no keys and draws nothing.
 
 use super::blocks::{Blocks, LONGEST_BLOCK, Row};
-use super::buffer::Edit;
+use super::edit::Edit;
 use super::graphemes::{Kind, after, before, is_boundary, kind};
 use super::history::{Change, History, Manner};
 use super::wrap::{column_of, end_of, shown};
@@ -17,48 +17,6 @@ pub const MAX_BYTES: usize = 64 * 1024;
 
 /// The most graphemes that one step by a word crosses, so that a text without a blank costs no more than another.
 const LONGEST_WORD: usize = 256;
-
-/// One step of editing.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum AreaEdit {
-    /// A step that there is in one line, too. Home and End are those of the row.
-    Line(Edit),
-    /// One row up, in the same column where there is one.
-    Up,
-    /// One row down.
-    Down,
-    /// As many rows up as are in sight.
-    PageUp,
-    /// As many rows down as are in sight.
-    PageDown,
-    /// To the beginning of the text.
-    Start,
-    /// To the end of the text.
-    Finish,
-    /// Takes everything from the cursor to the end of its line away.
-    DeleteToEnd,
-    /// Begins a new line.
-    Newline,
-    /// Takes the last step back.
-    Undo,
-    /// Does again what was taken back.
-    Redo,
-}
-
-impl AreaEdit {
-    /// Says whether it may make a text shorter.
-    #[must_use]
-    pub fn takes_away(self) -> bool {
-        use Edit::{Backspace, Delete, DeleteToStart, DeleteWord};
-        matches!(
-            self,
-            Self::Line(Backspace | Delete | DeleteWord | DeleteToStart)
-                | Self::DeleteToEnd
-                | Self::Undo
-                | Self::Redo
-        )
-    }
-}
 
 /// A text, the place of the cursor in it, and what can be undone.
 ///
@@ -159,27 +117,8 @@ impl TextArea {
     }
 
     /// Carries out one step of editing, in a field that is so many columns wide and so many rows high.
-    pub fn edit(&mut self, edit: AreaEdit, width: u16, height: u16) {
-        let page = usize::from(height.max(1));
-        match edit {
-            AreaEdit::Line(edit) => self.edit_line(edit, width),
-            AreaEdit::Up => self.go_to_row(|row| row.saturating_sub(1), width),
-            AreaEdit::Down => self.go_to_row(|row| row + 1, width),
-            AreaEdit::PageUp => self.go_to_row(|row| row.saturating_sub(page), width),
-            AreaEdit::PageDown => self.go_to_row(|row| row + page, width),
-            AreaEdit::Start => self.go(0),
-            AreaEdit::Finish => self.go(self.len_bytes()),
-            AreaEdit::DeleteToEnd => {
-                self.change(self.cursor..self.blocks.line_end(self.cursor), "", Manner::Alone);
-            }
-            AreaEdit::Newline => drop(self.insert("\n")),
-            AreaEdit::Undo => self.undo(),
-            AreaEdit::Redo => self.redo(),
-        }
-    }
-
-    fn edit_line(&mut self, edit: Edit, width: u16) {
-        let at = self.cursor;
+    pub fn edit(&mut self, edit: Edit, width: u16, height: u16) {
+        let (at, page) = (self.cursor, usize::from(height.max(1)));
         match edit {
             Edit::Left => self.go(self.left(at)),
             Edit::Right => self.go(self.right(at)),
@@ -187,10 +126,20 @@ impl TextArea {
             Edit::WordRight => self.go(self.word_right(at)),
             Edit::Home => self.click(width, self.caret(width).0, 0),
             Edit::End => self.click(width, self.caret(width).0, u16::MAX),
+            Edit::Up => self.go_to_row(|row| row.saturating_sub(1), width),
+            Edit::Down => self.go_to_row(|row| row + 1, width),
+            Edit::PageUp => self.go_to_row(|row| row.saturating_sub(page), width),
+            Edit::PageDown => self.go_to_row(|row| row + page, width),
+            Edit::Start => self.go(0),
+            Edit::Finish => self.go(self.len_bytes()),
             Edit::Backspace => self.change(self.left(at)..at, "", Manner::Backspace),
             Edit::Delete => self.change(at..self.right(at), "", Manner::Delete),
             Edit::DeleteWord => self.change(self.word_in_line(at)..at, "", Manner::Alone),
             Edit::DeleteToStart => self.change(self.blocks.line_start(at)..at, "", Manner::Alone),
+            Edit::DeleteToEnd => self.change(at..self.blocks.line_end(at), "", Manner::Alone),
+            Edit::Newline => drop(self.insert("\n")),
+            Edit::Undo => self.undo(),
+            Edit::Redo => self.redo(),
         }
     }
 
@@ -355,7 +304,7 @@ mod tests {
 
     const WIDTH: u16 = 20;
 
-    fn with(text: &str, edits: &[AreaEdit]) -> TextArea {
+    fn with(text: &str, edits: &[Edit]) -> TextArea {
         let mut area = TextArea::holding(text);
         edits.iter().for_each(|edit| area.edit(*edit, WIDTH, 4));
         area
@@ -374,51 +323,40 @@ mod tests {
         text
     }
 
-    const LEFT: AreaEdit = AreaEdit::Line(Edit::Left);
-    const RIGHT: AreaEdit = AreaEdit::Line(Edit::Right);
-    const WORD_LEFT: AreaEdit = AreaEdit::Line(Edit::WordLeft);
-    const WORD_RIGHT: AreaEdit = AreaEdit::Line(Edit::WordRight);
-    const HOME: AreaEdit = AreaEdit::Line(Edit::Home);
-    const END: AreaEdit = AreaEdit::Line(Edit::End);
-    const BACKSPACE: AreaEdit = AreaEdit::Line(Edit::Backspace);
-    const DELETE: AreaEdit = AreaEdit::Line(Edit::Delete);
-    const DELETE_WORD: AreaEdit = AreaEdit::Line(Edit::DeleteWord);
-    const DELETE_TO_START: AreaEdit = AreaEdit::Line(Edit::DeleteToStart);
-
     #[test]
     fn spanish_is_written_with_accents_of_either_kind() {
         for accented in ["él dijo «sí», ¿qué?", "e\u{301}l dijo «si\u{301}», ¿que\u{301}?"] {
             let mut area = typed(accented);
             assert_eq!(area.text(), accented);
             assert_eq!(area.caret(WIDTH), (0, 19));
-            [LEFT, LEFT].iter().for_each(|edit| area.edit(*edit, WIDTH, 4));
+            [Edit::Left, Edit::Left].iter().for_each(|edit| area.edit(*edit, WIDTH, 4));
             assert_eq!(area.caret(WIDTH), (0, 17));
-            area.edit(DELETE, WIDTH, 4);
+            area.edit(Edit::Delete, WIDTH, 4);
             assert!(seen(&area).ends_with("¿qu|?"), "{}", seen(&area));
-            [AreaEdit::Start, DELETE].iter().for_each(|edit| area.edit(*edit, WIDTH, 4));
+            [Edit::Start, Edit::Delete].iter().for_each(|edit| area.edit(*edit, WIDTH, 4));
             assert!(seen(&area).starts_with("|l dijo"));
         }
     }
 
     #[test]
     fn an_accent_that_is_typed_later_joins_the_letter_before_the_cursor() {
-        let mut area = with("ex", &[LEFT]);
+        let mut area = with("ex", &[Edit::Left]);
         area.insert("\u{301}");
         assert_eq!(seen(&area), "e\u{301}|x");
-        area.edit(BACKSPACE, WIDTH, 4);
+        area.edit(Edit::Backspace, WIDTH, 4);
         assert_eq!(seen(&area), "|x");
-        area.edit(AreaEdit::Undo, WIDTH, 4);
-        area.edit(AreaEdit::Undo, WIDTH, 4);
+        area.edit(Edit::Undo, WIDTH, 4);
+        area.edit(Edit::Undo, WIDTH, 4);
         assert_eq!(seen(&area), "e|x");
     }
 
     #[test]
     fn the_cursor_never_stays_within_a_letter_that_came_together() {
-        let mut area = with("\u{301}", &[AreaEdit::Start]);
+        let mut area = with("\u{301}", &[Edit::Start]);
         area.insert("e");
         assert_eq!(seen(&area), "e\u{301}|");
-        assert_eq!(seen(&with("e\n\u{301}", &[LEFT, BACKSPACE])), "e\u{301}|");
-        let mut flags = with("🇸🇯🇵", &[AreaEdit::Start]);
+        assert_eq!(seen(&with("e\n\u{301}", &[Edit::Left, Edit::Backspace])), "e\u{301}|");
+        let mut flags = with("🇸🇯🇵", &[Edit::Start]);
         flags.insert("🇪");
         assert_eq!(seen(&flags), "🇪🇸|🇯🇵");
     }
@@ -427,9 +365,9 @@ mod tests {
     fn a_family_and_a_flag_typed_piece_by_piece_are_one_letter_each() {
         let mut area = typed("a👩\u{200d}👩\u{200d}👧🇪🇸");
         assert_eq!(area.caret(WIDTH), (0, 5));
-        area.edit(LEFT, WIDTH, 4);
+        area.edit(Edit::Left, WIDTH, 4);
         assert_eq!(area.caret(WIDTH), (0, 3));
-        area.edit(BACKSPACE, WIDTH, 4);
+        area.edit(Edit::Backspace, WIDTH, 4);
         assert_eq!(seen(&area), "a|🇪🇸");
     }
 
@@ -439,48 +377,58 @@ mod tests {
         let mut area = TextArea::holding(note);
         let mut stops = Vec::new();
         while area.cursor > 0 {
-            area.edit(WORD_LEFT, WIDTH, 4);
+            area.edit(Edit::WordLeft, WIDTH, 4);
             stops.push(area.text()[area.cursor..].chars().next().unwrap());
         }
         assert_eq!(stops, ['。', 'ま', '見', 'を', 'テ', '昨', 'は', '私']);
         assert_eq!(area.rows(9, 0, 9), ["私は昨日", "テレビを", "見まし", "た。"]);
-        area.edit(WORD_RIGHT, WIDTH, 4);
+        area.edit(Edit::WordRight, WIDTH, 4);
         assert_eq!(area.caret(9), (0, 2));
     }
 
     #[test]
     fn words_and_lines_are_crossed_and_taken_away() {
         let text = "with his  sister\nat home";
-        assert_eq!(seen(&with(text, &[WORD_LEFT, WORD_LEFT, WORD_LEFT])), "with his  |sister\nat home");
-        assert_eq!(seen(&with(text, &[AreaEdit::Up, HOME, LEFT])), "|with his  sister\nat home");
         assert_eq!(
-            seen(&with(text, &[WORD_LEFT, WORD_LEFT, LEFT, WORD_RIGHT])),
+            seen(&with(text, &[Edit::WordLeft, Edit::WordLeft, Edit::WordLeft])),
+            "with his  |sister\nat home"
+        );
+        assert_eq!(seen(&with(text, &[Edit::Up, Edit::Home, Edit::Left])), "|with his  sister\nat home");
+        assert_eq!(
+            seen(&with(text, &[Edit::WordLeft, Edit::WordLeft, Edit::Left, Edit::WordRight])),
             "with his  sister\nat| home"
         );
-        assert_eq!(seen(&with(text, &[DELETE_WORD])), "with his  sister\nat |");
-        assert_eq!(seen(&with(text, &[DELETE_TO_START, DELETE_TO_START])), "with his  sister\n|");
-        assert_eq!(seen(&with(text, &[DELETE_TO_START, DELETE_WORD])), "with his  sister|");
-        assert_eq!(seen(&with(text, &[AreaEdit::Start, RIGHT, AreaEdit::DeleteToEnd])), "w|\nat home");
+        assert_eq!(seen(&with(text, &[Edit::DeleteWord])), "with his  sister\nat |");
+        assert_eq!(seen(&with(text, &[Edit::DeleteToStart, Edit::DeleteToStart])), "with his  sister\n|");
+        assert_eq!(seen(&with(text, &[Edit::DeleteToStart, Edit::DeleteWord])), "with his  sister|");
+        assert_eq!(seen(&with(text, &[Edit::Start, Edit::Right, Edit::DeleteToEnd])), "w|\nat home");
         assert_eq!(
-            seen(&with(text, &[HOME, LEFT, DELETE, AreaEdit::Newline])),
+            seen(&with(text, &[Edit::Home, Edit::Left, Edit::Delete, Edit::Newline])),
             format!("{}\n|at home", &text[..16])
         );
-        assert_eq!(seen(&with("a", &[DELETE, RIGHT, AreaEdit::Start, BACKSPACE, LEFT, WORD_LEFT])), "|a");
+        assert_eq!(
+            seen(&with(
+                "a",
+                &[Edit::Delete, Edit::Right, Edit::Start, Edit::Backspace, Edit::Left, Edit::WordLeft]
+            )),
+            "|a"
+        );
     }
 
     #[test]
     fn going_up_and_down_keeps_the_column_over_short_and_wide_rows() {
-        let mut area = with("one two three\n日本語\n\nfour five six", &[LEFT, LEFT, LEFT, LEFT]);
+        let mut area =
+            with("one two three\n日本語\n\nfour five six", &[Edit::Left, Edit::Left, Edit::Left, Edit::Left]);
         assert_eq!(area.caret(WIDTH), (3, 9));
         let mut columns = Vec::new();
-        for edit in [AreaEdit::Up, AreaEdit::Up, AreaEdit::Up, AreaEdit::Up, AreaEdit::PageDown] {
+        for edit in [Edit::Up, Edit::Up, Edit::Up, Edit::Up, Edit::PageDown] {
             area.edit(edit, WIDTH, 4);
             columns.push(area.caret(WIDTH));
         }
         assert_eq!(columns, [(2, 0), (1, 6), (0, 9), (0, 9), (3, 9)]);
-        area.edit(AreaEdit::PageUp, WIDTH, 2);
+        area.edit(Edit::PageUp, WIDTH, 2);
         assert_eq!(area.caret(WIDTH), (1, 6));
-        [LEFT, AreaEdit::Up].iter().for_each(|edit| area.edit(*edit, WIDTH, 4));
+        [Edit::Left, Edit::Up].iter().for_each(|edit| area.edit(*edit, WIDTH, 4));
         assert_eq!(area.caret(WIDTH), (0, 4));
     }
 
@@ -488,26 +436,26 @@ mod tests {
     fn home_and_end_are_those_of_the_row_in_sight() {
         let mut area = TextArea::holding("He came home late on Monday");
         assert_eq!(area.rows(WIDTH, 0, 9), ["He came home late ", "on Monday"]);
-        area.edit(AreaEdit::Start, WIDTH, 4);
-        area.edit(END, WIDTH, 4);
+        area.edit(Edit::Start, WIDTH, 4);
+        area.edit(Edit::End, WIDTH, 4);
         assert_eq!((seen(&area).find('|'), area.caret(WIDTH)), (Some(17), (0, 17)));
-        area.edit(AreaEdit::Down, WIDTH, 4);
+        area.edit(Edit::Down, WIDTH, 4);
         assert_eq!(area.caret(WIDTH), (1, 9));
-        area.edit(HOME, WIDTH, 4);
+        area.edit(Edit::Home, WIDTH, 4);
         assert_eq!((seen(&area).find('|'), area.caret(WIDTH)), (Some(18), (1, 0)));
     }
 
     #[test]
     fn at_the_end_of_a_row_without_a_blank_the_cursor_stays_in_that_row() {
-        let mut area = with("日本語日本語", &[AreaEdit::Start]);
-        area.edit(END, 7, 4);
+        let mut area = with("日本語日本語", &[Edit::Start]);
+        area.edit(Edit::End, 7, 4);
         assert_eq!((area.caret(7), area.caret(20)), ((0, 6), (0, 6)));
-        area.edit(END, 7, 4);
+        area.edit(Edit::End, 7, 4);
         assert_eq!(area.caret(7), (0, 6));
         area.insert("。");
         assert_eq!(seen(&area), "日本語。|日本語");
         area.click(7, 0, 2);
-        area.edit(AreaEdit::Down, 7, 4);
+        area.edit(Edit::Down, 7, 4);
         assert_eq!(area.caret(7), (1, 2));
     }
 
@@ -527,7 +475,7 @@ mod tests {
         let mut area = TextArea::default();
         assert!(area.insert("a\r\nb\rc\td\u{1b}[2J\u{202e}\u{0}e"));
         assert_eq!(area.text(), "a\nb\nc d[2Je");
-        area.edit(AreaEdit::Undo, WIDTH, 4);
+        area.edit(Edit::Undo, WIDTH, 4);
         assert!(area.is_empty());
     }
 
@@ -538,7 +486,7 @@ mod tests {
         assert_eq!(area.len_bytes(), MAX_BYTES / 3 * 3);
         assert!(area.insert("a"));
         assert!(!area.insert("b"));
-        area.edit(BACKSPACE, WIDTH, 4);
+        area.edit(Edit::Backspace, WIDTH, 4);
         assert!(!area.insert("e\u{301}"));
         assert!(area.text().ends_with("日"));
     }
@@ -547,10 +495,12 @@ mod tests {
     fn undo_goes_by_words_and_by_deeds_and_brings_the_cursor_back() {
         let mut area = typed("two words");
         area.insert(" and a paste");
-        [BACKSPACE, BACKSPACE, WORD_LEFT, DELETE, DELETE].iter().for_each(|edit| area.edit(*edit, WIDTH, 4));
+        [Edit::Backspace, Edit::Backspace, Edit::WordLeft, Edit::Delete, Edit::Delete]
+            .iter()
+            .for_each(|edit| area.edit(*edit, WIDTH, 4));
         let mut states = vec![seen(&area)];
         for _ in 0..6 {
-            area.edit(AreaEdit::Undo, WIDTH, 4);
+            area.edit(Edit::Undo, WIDTH, 4);
             states.push(seen(&area));
         }
         let expected = [
@@ -564,18 +514,18 @@ mod tests {
         ];
         assert_eq!(states, expected);
         for _ in 0..9 {
-            area.edit(AreaEdit::Redo, WIDTH, 4);
+            area.edit(Edit::Redo, WIDTH, 4);
         }
         assert_eq!(seen(&area), expected[0]);
-        area.edit(AreaEdit::Undo, WIDTH, 4);
+        area.edit(Edit::Undo, WIDTH, 4);
         area.insert("!");
-        area.edit(AreaEdit::Redo, WIDTH, 4);
+        area.edit(Edit::Redo, WIDTH, 4);
         assert_eq!(seen(&area), "two words and a !|pas");
     }
 
     #[test]
     fn a_text_that_is_resumed_has_nothing_to_undo() {
-        assert_eq!(seen(&with("from yesterday", &[AreaEdit::Undo])), "from yesterday|");
+        assert_eq!(seen(&with("from yesterday", &[Edit::Undo])), "from yesterday|");
     }
 
     #[test]
@@ -586,7 +536,7 @@ mod tests {
     #[test]
     fn areas_are_equal_by_text_and_cursor() {
         assert!(typed("ab") == TextArea::holding("ab"));
-        assert!(typed("ab") != with("ab", &[LEFT]));
+        assert!(typed("ab") != with("ab", &[Edit::Left]));
         assert!(typed("ab") != typed("ac"));
     }
 
@@ -596,27 +546,27 @@ mod tests {
         shapes.iter().map(|shape| shape.repeat((MAX_BYTES - 200) / shape.len())).collect()
     }
 
-    const EDITS: [AreaEdit; 20] = [
-        LEFT,
-        RIGHT,
-        WORD_LEFT,
-        WORD_RIGHT,
-        HOME,
-        END,
-        AreaEdit::Up,
-        AreaEdit::Down,
-        AreaEdit::PageUp,
-        AreaEdit::PageDown,
-        BACKSPACE,
-        DELETE,
-        DELETE_WORD,
-        AreaEdit::Newline,
-        AreaEdit::Undo,
-        AreaEdit::Redo,
-        AreaEdit::Undo,
-        AreaEdit::Undo,
-        AreaEdit::Start,
-        AreaEdit::Finish,
+    const EDITS: [Edit; 20] = [
+        Edit::Left,
+        Edit::Right,
+        Edit::WordLeft,
+        Edit::WordRight,
+        Edit::Home,
+        Edit::End,
+        Edit::Up,
+        Edit::Down,
+        Edit::PageUp,
+        Edit::PageDown,
+        Edit::Backspace,
+        Edit::Delete,
+        Edit::DeleteWord,
+        Edit::Newline,
+        Edit::Undo,
+        Edit::Redo,
+        Edit::Undo,
+        Edit::Undo,
+        Edit::Start,
+        Edit::Finish,
     ];
 
     /// Looks at all that a screen shows of an area.
@@ -661,7 +611,7 @@ mod tests {
     #[derive(Clone, Debug)]
     enum Deed {
         Insert(String),
-        Edit(AreaEdit),
+        Edit(Edit),
         Click(u16, u16),
     }
 
@@ -690,8 +640,7 @@ mod tests {
             "\t\u{202e}",
         ]);
         let insert = prop::collection::vec(piece, 1..5).prop_map(|pieces| Deed::Insert(pieces.concat()));
-        let edits: Vec<AreaEdit> =
-            EDITS.into_iter().chain([AreaEdit::DeleteToEnd, DELETE_TO_START]).collect();
+        let edits: Vec<Edit> = EDITS.into_iter().chain([Edit::DeleteToEnd, Edit::DeleteToStart]).collect();
         let edit = prop::sample::select(edits).prop_map(Deed::Edit);
         let click = (0..20u16, 0..30u16).prop_map(|(row, column)| Deed::Click(row, column));
         prop::collection::vec(prop_oneof![4 => insert, 6 => edit, 1 => click], 0..60)
@@ -729,7 +678,7 @@ mod tests {
             taken.len()
         }
 
-        fn edit(&mut self, edit: AreaEdit) {
+        fn edit(&mut self, edit: Edit) {
             let (at, len) = (self.cursor, self.text.len());
             let left = self.places().into_iter().rfind(|place| *place < at).unwrap_or(0);
             let right = self.places().into_iter().find(|place| *place > at).unwrap_or(len);
@@ -740,19 +689,19 @@ mod tests {
             let word = at - self.word(back.into_iter());
             let ahead: Vec<String> = each(&self.text[at..]).map(|(_, g)| g.to_owned()).collect();
             match edit {
-                LEFT => self.cursor = left,
-                RIGHT => self.cursor = right,
-                WORD_LEFT => self.cursor = word,
-                WORD_RIGHT => self.cursor = at + self.word(ahead.into_iter()),
-                BACKSPACE if left < at => self.replace(left..at, ""),
-                DELETE if at < right => self.replace(at..right, ""),
-                DELETE_WORD if start == at && at > 0 => self.replace(left..at, ""),
-                DELETE_WORD if start < at => self.replace(word.max(start)..at, ""),
-                DELETE_TO_START if start < at => self.replace(start..at, ""),
-                AreaEdit::DeleteToEnd if at < end => self.replace(at..end, ""),
-                AreaEdit::Newline => self.replace(at..at, "\n"),
-                AreaEdit::Start => self.cursor = 0,
-                AreaEdit::Finish => self.cursor = len,
+                Edit::Left => self.cursor = left,
+                Edit::Right => self.cursor = right,
+                Edit::WordLeft => self.cursor = word,
+                Edit::WordRight => self.cursor = at + self.word(ahead.into_iter()),
+                Edit::Backspace if left < at => self.replace(left..at, ""),
+                Edit::Delete if at < right => self.replace(at..right, ""),
+                Edit::DeleteWord if start == at && at > 0 => self.replace(left..at, ""),
+                Edit::DeleteWord if start < at => self.replace(word.max(start)..at, ""),
+                Edit::DeleteToStart if start < at => self.replace(start..at, ""),
+                Edit::DeleteToEnd if at < end => self.replace(at..end, ""),
+                Edit::Newline => self.replace(at..at, "\n"),
+                Edit::Start => self.cursor = 0,
+                Edit::Finish => self.cursor = len,
                 _ => {}
             }
         }
@@ -786,10 +735,10 @@ mod tests {
                         area.edit(*edit, width, 3);
                         plain.edit(*edit);
                         match *edit {
-                            AreaEdit::Undo | AreaEdit::Redo => {
+                            Edit::Undo | Edit::Redo => {
                                 plain = Plain { text: area.text(), cursor: area.cursor };
                             }
-                            HOME | END | AreaEdit::Up | AreaEdit::Down | AreaEdit::PageUp | AreaEdit::PageDown => {
+                            Edit::Home | Edit::End | Edit::Up | Edit::Down | Edit::PageUp | Edit::PageDown => {
                                 prop_assert_eq!(area.text(), before);
                                 plain.cursor = area.cursor;
                             }
@@ -811,17 +760,17 @@ mod tests {
                 match deed {
                     Deed::Insert(text) => drop(area.insert(text)),
                     Deed::Click(row, column) => area.click(9, usize::from(*row), *column),
-                    Deed::Edit(AreaEdit::Undo | AreaEdit::Redo) => {}
+                    Deed::Edit(Edit::Undo | Edit::Redo) => {}
                     Deed::Edit(edit) => area.edit(*edit, 9, 3),
                 }
             }
             let end = area.text();
             for _ in 0..200 {
-                area.edit(AreaEdit::Undo, 9, 3);
+                area.edit(Edit::Undo, 9, 3);
             }
             prop_assert_eq!(seen(&area), "|");
             for _ in 0..200 {
-                area.edit(AreaEdit::Redo, 9, 3);
+                area.edit(Edit::Redo, 9, 3);
             }
             prop_assert_eq!(area.text(), end);
         }

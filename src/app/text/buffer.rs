@@ -2,36 +2,12 @@
 //!
 //! It holds no control character, whatever is typed or pasted, and never grows past its limit. It knows no keys.
 
+use super::edit::Edit;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// The longest text of one field, in bytes.
 pub const MAX_BYTES: usize = 2000;
-
-/// One step of editing.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Edit {
-    /// One grapheme to the left.
-    Left,
-    /// One grapheme to the right.
-    Right,
-    /// To the beginning of the word.
-    WordLeft,
-    /// To the end of the word.
-    WordRight,
-    /// To the beginning.
-    Home,
-    /// To the end.
-    End,
-    /// Takes the grapheme before the cursor away.
-    Backspace,
-    /// Takes the grapheme after the cursor away.
-    Delete,
-    /// Takes the word before the cursor away.
-    DeleteWord,
-    /// Takes everything before the cursor away.
-    DeleteToStart,
-}
 
 /// A line of text and the place of the cursor in it.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -115,6 +91,12 @@ impl TextBuffer {
             Edit::Delete => drop(take_first(&mut self.after)),
             Edit::DeleteWord => self.before.truncate(word_start(&self.before)),
             Edit::DeleteToStart => self.before.clear(),
+            Edit::DeleteToEnd => self.after.clear(),
+            Edit::Start => self.to(0),
+            Edit::Finish => self.before.push_str(&std::mem::take(&mut self.after)),
+            Edit::Newline => self.insert("\n"),
+            // One line has no other row, and nothing to undo.
+            Edit::Up | Edit::Down | Edit::PageUp | Edit::PageDown | Edit::Undo | Edit::Redo => {}
         }
     }
 

@@ -1,0 +1,55 @@
+//! The steps of editing, by which keys and buttons ask for them.
+
+/// One step of editing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Edit {
+    /// One grapheme to the left.
+    Left,
+    /// One grapheme to the right.
+    Right,
+    /// To the beginning of the word.
+    WordLeft,
+    /// To the end of the word.
+    WordRight,
+    /// To the beginning of the row in sight.
+    Home,
+    /// To the end of the row in sight.
+    End,
+    /// One row up, in the same column where there is one.
+    Up,
+    /// One row down.
+    Down,
+    /// As many rows up as are in sight.
+    PageUp,
+    /// As many rows down as are in sight.
+    PageDown,
+    /// To the beginning of the text.
+    Start,
+    /// To the end of the text.
+    Finish,
+    /// Deletes the grapheme before the cursor.
+    Backspace,
+    /// Deletes the grapheme after the cursor.
+    Delete,
+    /// Deletes the word before the cursor.
+    DeleteWord,
+    /// Deletes from the beginning of the line to the cursor.
+    DeleteToStart,
+    /// Deletes from the cursor to the end of the line.
+    DeleteToEnd,
+    /// Begins a new line.
+    Newline,
+    /// Takes the last change back.
+    Undo,
+    /// Makes a change again that was taken back.
+    Redo,
+}
+
+impl Edit {
+    /// Says whether it may make a text shorter.
+    #[must_use]
+    pub fn takes_away(self) -> bool {
+        use Edit::{Backspace, Delete, DeleteToEnd, DeleteToStart, DeleteWord, Redo, Undo};
+        matches!(self, Backspace | Delete | DeleteWord | DeleteToStart | DeleteToEnd | Undo | Redo)
+    }
+}
