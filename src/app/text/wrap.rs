@@ -3,75 +3,80 @@
 //! A row ends after a blank where it can, beside a Chinese or Japanese letter where no mark forbids it, and else
 //! between any two graphemes. Blanks at the end of a row hang over its edge, and are not shown there.
 
-use super::graphemes::{Kind, closes, columns, each, kind, opens};
+use super::graphemes::{Kind, columns, each, kind};
 
-/// Returns where each row of a text begins that is `room` columns wide. There is always a first row, and after a
-/// newline at the end an empty one.
-pub(super) fn starts(text: &str, room: u16) -> Vec<usize> {
-    std::iter::successors(Some(0), |begin| next_start(text, *begin, room)).collect()
-}
+/// Marks that belong to what stands before them, so that no row may begin with one.
+const CLOSING: &str = "、。，．」』）】〕〉》！？：；ー々・,.)!?:;";
 
-/// Returns where the row begins that follows the one that begins at `begin`.
+/// Marks that belong to what stands after them, so that no row may end with one.
+const OPENING: &str = "「『（【〔〈《(¿¡";
+
+/// Returns where the row begins that follows the one that begins at `begin`. After a newline at the end of the text
+/// that is an empty row.
 pub(super) fn next_start(text: &str, begin: usize, room: u16) -> Option<usize> {
-    let (mut column, mut place, mut last) = (0_u16, 0, "\n");
-    for (at, grapheme) in each(text.get(begin..)?) {
+    let mut graphemes = each(text, begin);
+    let (mut column, mut place, mut last) = (0_u16, begin, "\n");
+    while let Some((at, grapheme)) = graphemes.next() {
         if grapheme == "\n" {
-            return Some(begin + at + 1);
-        }
-        let this = kind(grapheme);
-        if this != Kind::Blank && may_part(last, grapheme, this) {
-            place = at;
+            return Some(at + 1);
         }
         column = column.saturating_add(columns(grapheme));
-        if this != Kind::Blank && column > room && at > 0 {
-            return Some(begin + if place > 0 { place } else { at });
+        if kind(grapheme) != Kind::Blank {
+            place = if may_part(last, grapheme) { at } else { place };
+            if column > room && at > begin {
+                return Some(if place > begin { place } else { at });
+            }
+        } else if column > room {
+            // A row may end in thousands of blanks. The last is looked at by itself: it may bear an accent.
+            let blanks = text.get(at..)?.char_indices().take_while(|(_, c)| c.is_whitespace() && *c != '\n');
+            let last = blanks.last().map_or(0, |(last, _)| last);
+            graphemes = each(text, at + last.max(grapheme.len()));
         }
         last = grapheme;
     }
     None
 }
 
-/// Says whether a row may end between two graphemes.
-fn may_part(last: &str, grapheme: &str, this: Kind) -> bool {
-    match kind(last) {
-        Kind::Blank => true,
-        before => (before.breaks() || this.breaks()) && !closes(grapheme) && !opens(last),
+/// Says whether a row may end between two graphemes, the second of which is no blank.
+fn may_part(last: &str, next: &str) -> bool {
+    match (kind(last), kind(next)) {
+        (Kind::Blank, _) => true,
+        (Kind::Letter, Kind::Letter) => false,
+        _ => !CLOSING.contains(next) && !OPENING.contains(last),
     }
+}
+
+/// Returns the last place in a row that is not right of a column, and its column.
+pub(super) fn fit(row: &str, column: u16) -> (usize, u16) {
+    let mut used = 0_u16;
+    for (at, grapheme) in each(row, 0) {
+        let wider = used.saturating_add(columns(grapheme));
+        if wider > column {
+            return (at, used);
+        }
+        used = wider;
+    }
+    (row.len(), used)
 }
 
 /// Returns the beginning of a row that fits into so many columns.
 pub(super) fn shown(row: &str, width: u16) -> &str {
-    row.get(..end_of(row, width)).unwrap_or_default()
+    row.get(..fit(row, width).0).unwrap_or_default()
 }
 
-/// Returns how many columns a text takes, or `most` if it takes more.
-pub(super) fn column_of(text: &str, most: u16) -> u16 {
-    let mut column = 0_u16;
-    for (_, grapheme) in each(text) {
-        column = column.saturating_add(columns(grapheme));
-        if column >= most {
-            return most;
-        }
-    }
-    column
-}
-
-/// Returns the last place in a row that is not right of a column.
-pub(super) fn end_of(row: &str, column: u16) -> usize {
-    let mut used = 0_u16;
-    for (at, grapheme) in each(row) {
-        used = used.saturating_add(columns(grapheme));
-        if used > column {
-            return at;
-        }
-    }
-    row.len()
-}
+#[cfg(test)]
+pub(super) use tests::starts;
 
 #[cfg(test)]
 #[expect(clippy::string_slice, reason = "a test that cuts a letter has failed")]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    /// Breaks a whole text: returns where each of its rows begins.
+    pub(in crate::app::text) fn starts(text: &str, room: u16) -> Vec<usize> {
+        std::iter::successors(Some(0), |begin| next_start(text, *begin, room)).collect()
+    }
 
     fn rows(text: &str, room: u16) -> Vec<&str> {
         let starts = starts(text, room);
@@ -107,7 +112,39 @@ mod tests {
     fn what_is_shown_of_a_row_ends_at_its_edge() {
         assert_eq!(shown("日本  ", 5), "日本 ");
         assert_eq!(shown("日本", 3), "日");
-        assert_eq!((column_of("日本", 9), column_of("日本", 3)), (4, 3));
-        assert_eq!((end_of("日本", 1), end_of("日本", 2), end_of("日本", 9)), (0, 3, 6));
+        assert_eq!((fit("日本", 1), fit("日本", 3), fit("日本", 9)), ((0, 0), (3, 2), (6, 4)));
+    }
+
+    #[test]
+    fn thousands_of_blanks_at_the_end_of_a_row_are_passed_at_one_look() {
+        let text = format!("He came{}home", " ".repeat(60_000));
+        let work = crate::app::text::graphemes::looked(|| assert_eq!(starts(&text, 20), [0, 60_007]));
+        assert!(work < 100, "{work} graphemes looked at");
+    }
+
+    /// The same, with a look at each blank.
+    fn plain_next_start(text: &str, begin: usize, room: u16) -> Option<usize> {
+        let line: Vec<_> = each(text, begin).take_while(|(_, grapheme)| *grapheme != "\n").collect();
+        let column = |index: usize| line[..=index].iter().map(|(_, g)| columns(g)).sum::<u16>();
+        let solid = |index: &usize| kind(line[*index].1) != Kind::Blank;
+        let Some(over) = (1..line.len()).filter(solid).find(|index| column(*index) > room) else {
+            let end = begin + line.iter().map(|(_, grapheme)| grapheme.len()).sum::<usize>();
+            return text[end..].starts_with('\n').then_some(end + 1);
+        };
+        let parts = |index: &usize| may_part(line[index - 1].1, line[*index].1);
+        let place = (1..=over).rev().filter(solid).find(parts);
+        Some(line[place.unwrap_or(over)].0)
+    }
+
+    proptest! {
+        #[test]
+        fn a_row_ends_where_it_ends_with_a_look_at_each_blank(
+            pieces in prop::collection::vec("[a日。]{1,9}|[ \u{3000}\u{a0}]{1,40}|\u{301}|\n", 0..9), room in 1u16..12
+        ) {
+            let text = pieces.concat();
+            for start in starts(&text, room) {
+                prop_assert_eq!(next_start(&text, start, room), plain_next_start(&text, start, room), "{:?}", text);
+            }
+        }
     }
 }

@@ -145,20 +145,14 @@ fn rule(heading: &str, room: Room) -> Line {
 /// Returns the rows of notes: those around the cursor if they are written in a window of so many rows, else all.
 fn rows(area: &TextArea, width: u16, window: Option<usize>) -> Vec<Line> {
     let (caret_row_at, caret_column) = area.caret(width);
-    let (first, count) = match window {
-        Some(height) => (first_row(caret_row_at, height), height),
-        None => (0, area.row_count(width)),
-    };
+    let first = window.map_or(0, |height| first_row(caret_row_at, height));
+    let count = window.map_or(u16::MAX, |height| u16::try_from(height).unwrap_or(u16::MAX));
     let line = |(offset, text): (usize, String)| {
         let row = first + offset;
         let caret = (window.is_some() && row == caret_row_at).then_some(caret_column);
         Line { caret, spans: vec![Span::new(text, Role::Text)], ..caret_row(row) }
     };
-    area.rows(width, first, u16::try_from(count).unwrap_or(u16::MAX))
-        .into_iter()
-        .enumerate()
-        .map(line)
-        .collect()
+    area.rows(width, first, count).into_iter().enumerate().map(line).collect()
 }
 
 fn caret_row(row: usize) -> Line {

@@ -32,7 +32,7 @@ pub(super) fn sheet(app: &AppState, counselor: &CounselorState, room: Room, scro
     let texts = [
         (&words.words, own),
         (&words.next_step, step),
-        (&words.session_notes, counselor.session_notes.text()),
+        (&words.session_notes, counselor.session_notes.text().to_owned()),
     ];
     for (heading, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
         body.push(Line::blank());
@@ -50,7 +50,7 @@ fn item_rows(app: &AppState, counselor: &CounselorState, item: &Item, room: Room
     let head = format!("{}: {}", item.label, said.join(" · "));
     let mut lines = wrap(&head, room.width, Role::Text);
     if let Some(note) = counselor.notes.get(&item.id) {
-        lines.extend(written(&note.text(), 2, room));
+        lines.extend(written(note.text(), 2, room));
     }
     lines
 }
