@@ -18,7 +18,7 @@
 
 use super::edit::Edit;
 use super::graphemes::{Kind, back, beside, each, kind, snapped};
-use super::history::{Change, History, Manner};
+use super::history::{History, Manner, Step};
 use super::store::Store;
 use super::wrap::{fit, shown};
 use crate::domain::sanitize::clean;
@@ -97,6 +97,9 @@ impl TextArea {
         }
         let fitting = clean.get(..room).unwrap_or_default();
         let is_typed = beside(fitting, 0).1 == room;
+        if self.parts().0.ends_with(char::is_whitespace) && !fitting.starts_with(char::is_whitespace) {
+            self.history.end_run();
+        }
         self.change(self.cursor..self.cursor, fitting, if is_typed { Manner::Typed } else { Manner::Alone });
         room == clean.len()
     }
@@ -124,8 +127,8 @@ impl TextArea {
             Edit::DeleteToStart => self.change(self.line().start..at, "", Manner::Alone),
             Edit::DeleteToEnd => self.change(at..self.line().end, "", Manner::Alone),
             Edit::Newline => drop(self.insert("\n")),
-            Edit::Undo => self.undo(),
-            Edit::Redo => self.redo(),
+            Edit::Undo => self.travel(History::undo),
+            Edit::Redo => self.travel(History::redo),
         }
     }
 
@@ -210,27 +213,22 @@ impl TextArea {
         if range.is_empty() && new.is_empty() {
             return;
         }
-        let (at, from) = (range.start, self.cursor);
-        let removed = self.store.replace(range, new);
-        let to = snapped(self.text(), at + new.len());
-        self.history.record(Change { at, removed, inserted: new.to_owned(), from, to }, manner);
-        self.put(to);
+        let (cursor, added) = (self.cursor, range.start..range.start + new.len());
+        let text = self.store.replace(range, new);
+        let back = snapped(self.text(), added.end);
+        self.put(back);
+        self.history.record(Step { range: added, text, cursor, back }, manner);
     }
 
-    fn undo(&mut self) {
-        if let Some(change) = self.history.undo() {
-            self.store.replace(change.at..change.at + change.inserted.len(), &change.removed);
-            let cursor = change.from;
-            self.put(cursor);
-        }
-    }
-
-    fn redo(&mut self) {
-        if let Some(change) = self.history.redo() {
-            self.store.replace(change.at..change.at + change.removed.len(), &change.inserted);
-            let cursor = change.to;
-            self.put(cursor);
-        }
+    /// Carries out a step of the history, which then leads the other way.
+    fn travel(&mut self, step: fn(&mut History) -> Option<&mut Step>) {
+        let Some(step) = step(&mut self.history) else { return };
+        let end = step.range.start + step.text.len();
+        step.text = self.store.replace(step.range.clone(), &step.text);
+        step.range.end = end;
+        std::mem::swap(&mut step.cursor, &mut step.back);
+        let cursor = step.back;
+        self.put(cursor);
     }
 
     /// Returns how wide rows are in a field: one column is for the cursor behind them.

@@ -1,71 +1,59 @@
 //! What was changed in a text under editing, to be undone and redone step by step.
 //!
-//! It knows changes as places and texts, and changes no text itself. It is bounded in steps and in bytes; what is
-//! older is forgotten.
+//! It changes no text itself. It is bounded in steps and in bytes; what is older is forgotten.
 
 use std::collections::VecDeque;
+use std::ops::Range;
 
 /// The most steps that are remembered.
 const MOST_STEPS: usize = 1000;
 
-/// The most bytes of text that are remembered, in all steps together; a text put in the place of another, both of the
-/// greatest length, fits twice.
+/// The most bytes that all steps together have changed; a text put in the place of another, both of the greatest
+/// length, fits twice.
 const MOST_BYTES: usize = 256 * 1024;
 
 /// The longest step that typing or deleting letter by letter makes, in bytes.
 const LONGEST_RUN: usize = 1024;
 
-/// How a change came about; changes of one manner that touch may be one step.
+/// How a change came about; changes of one manner that touch may be one step. What was not typed or deleted letter by
+/// letter, such as a paste, stands alone.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Manner {
-    /// A letter was typed.
     Typed,
-    /// The letter before the cursor was taken away.
     Backspace,
-    /// The letter after the cursor was taken away.
     Delete,
-    /// A step by itself, such as a paste.
     Alone,
 }
 
-/// One text put in the place of another.
-#[derive(Clone, PartialEq, Eq)]
-pub(super) struct Change {
-    /// The place where both begin.
-    pub(super) at: usize,
-    /// What was there.
-    pub(super) removed: String,
-    /// What came.
-    pub(super) inserted: String,
-    /// Where the cursor was.
-    pub(super) from: usize,
-    /// Where the cursor went.
-    pub(super) to: usize,
+/// What takes a change back, or makes it again: a text to put in the place of a range, where the cursor goes, and where
+/// it goes when the step leads the other way.
+#[derive(Clone)]
+pub(super) struct Step {
+    pub(super) range: Range<usize>,
+    pub(super) text: String,
+    pub(super) cursor: usize,
+    pub(super) back: usize,
 }
 
-impl Change {
+impl Step {
     fn bytes(&self) -> usize {
-        self.removed.len() + self.inserted.len()
+        self.range.len() + self.text.len()
     }
 
     /// Takes a change into this one that came right after it, or gives it back if it is a step of its own.
-    fn take(&mut self, next: Change, manner: Manner) -> Option<Change> {
-        let ends_a_word = self.inserted.ends_with(char::is_whitespace);
-        let begins_a_word = ends_a_word && !next.inserted.starts_with(char::is_whitespace);
-        let goes_on = match manner {
-            Manner::Typed => next.at == self.at + self.inserted.len() && !begins_a_word,
-            Manner::Backspace => next.at + next.removed.len() == self.at,
-            Manner::Delete => next.at == self.at,
-            Manner::Alone => false,
-        };
-        if !goes_on || self.bytes() + next.bytes() > LONGEST_RUN {
-            return Some(next);
+    fn merge(&mut self, next: Self, manner: Manner) -> Option<Self> {
+        let start = next.range.start;
+        match manner {
+            _ if self.bytes() + next.bytes() > LONGEST_RUN => return Some(next),
+            Manner::Typed if start == self.range.end => self.range.end = next.range.end,
+            Manner::Delete if start == self.range.start => self.text.push_str(&next.text),
+            Manner::Backspace if start + next.text.len() == self.range.start => {
+                self.range = start..start;
+                self.text.insert_str(0, &next.text);
+            }
+            _ => return Some(next),
         }
-        self.inserted.push_str(&next.inserted);
-        let place = if manner == Manner::Backspace { 0 } else { self.removed.len() };
-        self.removed.insert_str(place, &next.removed);
-        self.at = next.at.min(self.at);
-        self.to = next.to;
+        self.back = next.back;
         None
     }
 }
@@ -73,28 +61,28 @@ impl Change {
 /// The steps that can be undone, and those that can be redone.
 #[derive(Clone, Default)]
 pub(super) struct History {
-    done: VecDeque<Change>,
-    undone: Vec<Change>,
-    bytes: usize,
+    done: VecDeque<Step>,
+    undone: Vec<Step>,
     run: Option<Manner>,
 }
 
 impl History {
     /// Remembers a change. What was undone before it cannot be redone any more.
-    pub(super) fn record(&mut self, change: Change, manner: Manner) {
-        self.bytes -= self.undone.drain(..).map(|step| step.bytes()).sum::<usize>();
-        self.bytes += change.bytes();
-        let is_run = self.run == Some(manner);
+    pub(super) fn record(&mut self, change: Step, manner: Manner) {
+        self.undone.clear();
         let step = match self.done.back_mut() {
-            Some(last) if is_run => last.take(change, manner),
+            Some(last) if self.run == Some(manner) => last.merge(change, manner),
             _ => Some(change),
         };
         self.done.extend(step);
         self.run = Some(manner);
-        while self.done.len() > MOST_STEPS || self.bytes > MOST_BYTES {
-            let Some(oldest) = self.done.pop_front() else { break };
-            self.bytes -= oldest.bytes();
+        while self.done.len() > MOST_STEPS || self.bytes() > MOST_BYTES {
+            self.done.pop_front();
         }
+    }
+
+    fn bytes(&self) -> usize {
+        self.done.iter().chain(&self.undone).map(Step::bytes).sum()
     }
 
     /// Makes the next change a step of its own.
@@ -102,18 +90,18 @@ impl History {
         self.run = None;
     }
 
-    /// Takes a step back, and returns the change that is to be undone.
-    pub(super) fn undo(&mut self) -> Option<&Change> {
+    /// Returns the step that takes the last change back.
+    pub(super) fn undo(&mut self) -> Option<&mut Step> {
         self.run = None;
         self.undone.push(self.done.pop_back()?);
-        self.undone.last()
+        self.undone.last_mut()
     }
 
-    /// Takes a step forth, and returns the change that is to be made again.
-    pub(super) fn redo(&mut self) -> Option<&Change> {
+    /// Returns the step that makes the last change again that was taken back.
+    pub(super) fn redo(&mut self) -> Option<&mut Step> {
         self.run = None;
         self.done.push_back(self.undone.pop()?);
-        self.done.back()
+        self.done.back_mut()
     }
 }
 
@@ -121,37 +109,42 @@ impl History {
 mod tests {
     use super::*;
 
-    fn typed(at: usize, letter: &str) -> Change {
-        Change { at, removed: String::new(), inserted: letter.to_owned(), from: at, to: at + letter.len() }
+    fn typed(at: usize, len: usize) -> Step {
+        Step { range: at..at + len, text: String::new(), cursor: at, back: at + len }
     }
 
     #[test]
-    fn letters_typed_in_a_run_are_a_step_for_each_word() {
+    fn letters_typed_one_behind_the_other_are_one_step_until_the_run_ends() {
         let mut history = History::default();
-        for (at, letter) in ["a", "b", " ", " ", "c"].iter().enumerate() {
-            history.record(typed(at, letter), Manner::Typed);
+        for at in 0..5 {
+            if at == 4 {
+                history.end_run();
+            }
+            history.record(typed(at, 1), Manner::Typed);
         }
-        assert_eq!(history.undo().unwrap().inserted, "c");
-        assert_eq!(history.undo().unwrap().inserted, "ab  ");
-        assert!(history.undo().is_none());
-        assert_eq!(history.redo().unwrap().inserted, "ab  ");
+        history.record(typed(2, 1), Manner::Typed);
+        let undone: Vec<_> =
+            std::iter::from_fn(|| history.undo().map(|step| (step.range.clone(), step.cursor, step.back)))
+                .collect();
+        assert_eq!(undone, [(2..3, 2, 3), (4..5, 4, 5), (0..4, 0, 4)]);
+        assert_eq!(history.redo().unwrap().range, 0..4);
     }
 
     #[test]
     fn it_never_holds_more_than_its_bounds_and_keeps_the_newest() {
         let mut history = History::default();
         for at in 0..5000 {
-            history.record(typed(at, "a"), Manner::Alone);
+            history.record(typed(at, 1), Manner::Alone);
         }
-        assert_eq!((history.done.len(), history.bytes), (MOST_STEPS, MOST_STEPS));
+        assert_eq!((history.done.len(), history.bytes()), (MOST_STEPS, MOST_STEPS));
         for _ in 0..20 {
-            history.record(typed(0, &"a".repeat(60_000)), Manner::Alone);
+            history.record(typed(0, 60_000), Manner::Alone);
         }
         assert_eq!(history.done.len(), 4);
-        assert!(history.bytes <= MOST_BYTES);
+        assert!(history.bytes() <= MOST_BYTES);
         while history.undo().is_some() {}
-        history.record(typed(0, "b"), Manner::Typed);
-        assert_eq!(history.bytes, 1);
+        history.record(typed(0, 1), Manner::Typed);
+        assert_eq!(history.bytes(), 1);
         assert!(history.redo().is_none());
     }
 }
