@@ -83,7 +83,6 @@ pub mod app {
     /// Text under editing: what is written, where the cursor is, how it wraps. It may not know a key or draw.
     pub mod text {
         pub mod area;
-        pub mod buffer;
         pub mod edit;
         pub(crate) mod graphemes;
         pub(crate) mod history;

@@ -118,7 +118,7 @@ fn restart(model: &Model, cursor: Pointer, room: Room) -> Vec<Line> {
 
 fn replace(model: &Model, cursor: Pointer, room: Room) -> Vec<Line> {
     let words = &model.wording().save;
-    let text = fill(&words.exists, &[("path", &model.copy.path.text())]);
+    let text = fill(&words.exists, &[("path", model.copy.path.text())]);
     question(&text, [&words.keep, &words.replace], cursor, room)
 }
 

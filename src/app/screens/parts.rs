@@ -7,7 +7,7 @@ use crate::app::sheet::wrap::{columns, prose, wrap};
 use crate::app::state::message::Command;
 use crate::app::state::model::Model;
 use crate::app::state::screen::Pointer;
-use crate::app::text::buffer::TextBuffer;
+use crate::app::text::area::TextArea;
 use crate::domain::answers::sentences::{region_name, support_checked, support_kind, upper_first};
 use crate::domain::language::wording::{Wording, fill};
 use crate::domain::questionnaire::draft::SupportLine;
@@ -98,8 +98,8 @@ pub fn source(wording: &Wording, room: Room) -> Vec<Line> {
 
 /// Returns the row in which a text is edited, with the text cursor.
 #[must_use]
-pub fn field(buffer: &TextBuffer, room: Room) -> Line {
-    let (shown, caret) = buffer.window(room.width);
+pub fn field(area: &TextArea, room: Room) -> Line {
+    let (shown, caret) = area.window(room.width);
     Line { caret: Some(caret), ..Line::words(shown, Role::Text).focused(true) }
 }
 

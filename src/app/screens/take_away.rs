@@ -82,7 +82,7 @@ pub fn save(model: &Model, room: Room, cursor: Pointer, editing: bool) -> Sheet 
 fn place(model: &Model, room: Room, index: usize, cursor: Pointer, editing: bool) -> Vec<Line> {
     let words = &model.wording().save;
     if !editing {
-        return entry(index, &fill(&words.place, &[("path", &model.copy.path.text())]), cursor, room);
+        return entry(index, &fill(&words.place, &[("path", model.copy.path.text())]), cursor, room);
     }
     let label = fill(&words.place, &[("path", "")]);
     let mut lines = wrap(&label, room.width, Role::Muted);
@@ -118,7 +118,7 @@ fn message_page(model: &Model, room: Room) -> Option<Vec<Line>> {
         SaveFault::Unconfirmed => (&words.unconfirmed, ""),
         SaveFault::Other(detail) => (&words.other, detail.as_str()),
     };
-    let text = fill(reason, &[("path", &model.copy.path.text()), ("detail", detail)]);
+    let text = fill(reason, &[("path", model.copy.path.text()), ("detail", detail)]);
     Some(paragraph(&text, room, Role::Attention))
 }
 

@@ -96,15 +96,15 @@ fn answer(model: &Model, item: &Item) -> String {
 /// Returns what the person writes in a row, under its heading; while nothing is written, an invitation.
 fn own(model: &Model, room: Room, row: usize, cursor: Pointer, editing: bool) -> Vec<Line> {
     let (words, copy) = (&model.wording().bring, &model.copy);
-    let (buffer, heading, empty) = match row {
+    let (area, heading, empty) = match row {
         STEP_ROW => (&copy.next_step, &words.step_heading, &words.step_empty),
         _ => (&copy.words, &words.words_heading, &words.words_empty),
     };
     let mut lines = wrap(heading, room.width, Role::Strong);
-    lines.extend(match (editing && cursor.row == row, buffer.is_empty()) {
-        (true, _) => vec![field(buffer, room)],
+    lines.extend(match (editing && cursor.row == row, area.text().is_empty()) {
+        (true, _) => vec![field(area, room)],
         (false, true) => entry(row, empty, cursor, room),
-        (false, false) => entry(row, &buffer.text(), cursor, room),
+        (false, false) => entry(row, area.text(), cursor, room),
     });
     lines.push(Line::blank());
     lines

@@ -165,7 +165,7 @@ impl AppState {
     #[must_use]
     pub fn record_state(&self) -> RecordState {
         let Some(counselor) = &self.counselor else { return RecordState::default() };
-        let notes = counselor.notes.iter().filter(|(_, note)| !note.is_empty());
+        let notes = counselor.notes.iter().filter(|(_, note)| !note.text().is_empty());
         RecordState {
             language: self.client.questionnaire().parts().language.clone(),
             at: self.at().cloned().or_else(|| counselor.last_item.clone()),
@@ -175,8 +175,8 @@ impl AppState {
             flags: counselor.flags.clone(),
             seconds: counselor.watch.items(),
             session_seconds: counselor.watch.total(),
-            words: self.client.copy.words.text(),
-            next_step: self.client.copy.next_step.text(),
+            words: self.client.copy.words.text().to_owned(),
+            next_step: self.client.copy.next_step.text().to_owned(),
         }
     }
 }

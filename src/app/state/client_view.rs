@@ -3,10 +3,10 @@
 //! It has no place for a note, a flag, a time or a prompt, and of an item that was answered privately only that it
 //! was: [`QuestionnaireResponse`] holds no more. It has no size: whoever shows it lays it out for its own.
 
-use super::message::CopyFormat;
+use super::message::{CopyFormat, PrivateText};
 use super::model::{Model, Seat, Setup};
 use super::screen::{Overlay, Pointer, Screen};
-use crate::app::text::buffer::TextBuffer;
+use crate::app::text::area::TextArea;
 use crate::domain::answers::response::QuestionnaireResponse;
 use crate::domain::faults::save::SaveFault;
 use crate::domain::id::LinkId;
@@ -39,17 +39,37 @@ pub struct ClientView {
     /// Questions that the client does not want to ask.
     pub dropped: BTreeSet<String>,
     /// The client's own words.
-    pub words: TextBuffer,
+    pub words: FieldView,
     /// The next step that the client chose.
-    pub next_step: TextBuffer,
+    pub next_step: FieldView,
     /// How a copy is written.
     pub format: CopyFormat,
     /// Where it is written.
-    pub path: TextBuffer,
+    pub path: FieldView,
     /// How saving it went.
     pub outcome: Option<Result<String, SaveFault>>,
     /// Where copies lie.
     pub kept: Vec<String>,
+}
+
+/// A text field of one line as it is seen: no cache of the editor, and nothing of what was deleted.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FieldView {
+    /// What stands before the cursor.
+    pub before: PrivateText,
+    /// What stands after it.
+    pub after: PrivateText,
+}
+
+impl FieldView {
+    fn of(area: &TextArea) -> Self {
+        let (before, after) = area.parts();
+        Self { before: PrivateText(before.to_owned()), after: PrivateText(after.to_owned()) }
+    }
+
+    fn shown(&self) -> TextArea {
+        TextArea::one_line(&self.before.0, &self.after.0)
+    }
 }
 
 impl ClientView {
@@ -73,10 +93,10 @@ impl ClientView {
             response: model.session.response().clone(),
             turned: copy.turned.clone(),
             dropped: copy.dropped.clone(),
-            words: copy.words.clone(),
-            next_step: copy.next_step.clone(),
+            words: FieldView::of(&copy.words),
+            next_step: FieldView::of(&copy.next_step),
             format: copy.format,
-            path: copy.path.clone(),
+            path: FieldView::of(&copy.path),
             outcome: copy.outcome.clone(),
             kept: copy.kept.clone(),
         }
@@ -96,7 +116,8 @@ impl ClientView {
         model.keeps = self.keeps;
         let copy = &mut model.copy;
         (copy.turned, copy.dropped) = (self.turned, self.dropped);
-        (copy.words, copy.next_step, copy.path) = (self.words, self.next_step, self.path);
+        (copy.words, copy.next_step) = (self.words.shown(), self.next_step.shown());
+        copy.path = self.path.shown();
         (copy.format, copy.outcome, copy.kept) = (self.format, self.outcome, self.kept);
         model
     }

@@ -1,7 +1,7 @@
 //! What a person wants to take along, while they choose it.
 
 use super::message::{CopyFormat, Printing};
-use crate::app::text::buffer::TextBuffer;
+use crate::app::text::area::TextArea;
 use crate::domain::answers::handout::Selection;
 use crate::domain::faults::save::SaveFault;
 use crate::domain::id::LinkId;
@@ -16,13 +16,13 @@ pub struct CopyDraft {
     /// Questions that the person does not want to ask.
     pub dropped: BTreeSet<String>,
     /// Own words.
-    pub words: TextBuffer,
+    pub words: TextArea,
     /// A small next step that the person chose.
-    pub next_step: TextBuffer,
+    pub next_step: TextArea,
     /// How it is written.
     pub format: CopyFormat,
     /// Where it is written.
-    pub path: TextBuffer,
+    pub path: TextArea,
     /// How saving went the last time, if nothing has changed since.
     pub outcome: Option<Result<String, SaveFault>>,
     /// Where copies lie that were saved in this session.
@@ -40,10 +40,10 @@ impl CopyDraft {
         Self {
             turned: BTreeSet::new(),
             dropped: BTreeSet::new(),
-            words: TextBuffer::default(),
-            next_step: TextBuffer::default(),
+            words: TextArea::one_line("", ""),
+            next_step: TextArea::one_line("", ""),
             format: CopyFormat::Text,
-            path: TextBuffer::holding(&suggested_path(folder, wording, CopyFormat::Text)),
+            path: TextArea::one_line(&suggested_path(folder, wording, CopyFormat::Text), ""),
             outcome: None,
             kept: Vec::new(),
             handout: Selection::default(),

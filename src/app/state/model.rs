@@ -7,7 +7,7 @@ use super::copy_draft::suggested_path;
 use super::message::Context;
 use super::screen::{Overlay, Page, Pointer, Screen};
 pub use super::setup::{Public, Setup};
-use crate::app::text::buffer::TextBuffer;
+use crate::app::text::area::TextArea;
 use crate::domain::answers::copy::{ClientCopy, default_picks};
 use crate::domain::answers::response::ItemState;
 use crate::domain::id::{FactId, LinkId};
@@ -112,7 +112,7 @@ impl Model {
         self.copy.dropped = self.copy.dropped.iter().map(|text| same_question(old, new, text)).collect();
         let format = self.copy.format;
         if self.copy.path.text() == suggested_path(&setup.folder, &old.wording, format) {
-            self.copy.path = TextBuffer::holding(&suggested_path(&setup.folder, &new.wording, format));
+            self.copy.path = TextArea::one_line(&suggested_path(&setup.folder, &new.wording, format), "");
         }
         self.session.retell(Arc::clone(&new.questionnaire));
         self.language = language;
@@ -290,8 +290,8 @@ impl Model {
     pub fn copy_of_picks(&self) -> ClientCopy<'_> {
         let words = self.copy.words.text();
         let response = self.session.response();
-        ClientCopy::picked(self.questionnaire(), response, &self.picks(), &words, &self.region)
-            .with_next_step(&self.copy.next_step.text())
+        ClientCopy::picked(self.questionnaire(), response, &self.picks(), words, &self.region)
+            .with_next_step(self.copy.next_step.text())
     }
 
     /// Returns the pointer of what lies on top, if it has one.

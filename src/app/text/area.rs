@@ -1,4 +1,4 @@
-//! A text of several lines under editing, such as a note, and the cursor in it.
+//! The editor: a text under editing and the cursor in it, in several lines or in one.
 //!
 //! It moves by grapheme, wraps to rows of any width and undoes. It holds no character that acts on a terminal, whatever
 //! is typed or pasted, and never grows past its limit. It knows no keys and draws nothing. It is written by hand because
@@ -17,18 +17,18 @@
 //! ```
 
 use super::edit::Edit;
-use super::graphemes::{Kind, back, beside, each, kind, snapped};
+use super::graphemes::{Kind, back, beside, columns, each, kind, snapped};
 use super::history::{History, Manner, Step};
 use super::store::Store;
 use super::wrap::{fit, shown};
 use crate::domain::sanitize::clean;
 use std::ops::Range;
 
-/// The longest text, in bytes.
+/// The longest text of several lines, in bytes.
 pub const MAX_BYTES: usize = 64 * 1024;
 
-/// The most graphemes that one step by a word crosses, so that a text without a blank costs no more than another.
-const LONGEST_WORD: usize = 2000;
+/// The longest text of one line, in bytes.
+pub const MAX_LINE_BYTES: usize = 2000;
 
 /// A text, the place of the cursor in it, and what can be undone. Two are equal if their texts and cursors are.
 #[derive(Clone, Default)]
@@ -40,6 +40,7 @@ pub struct TextArea {
     is_behind_row: bool,
     /// The column in which the cursor would like to be while it goes up and down.
     wanted: Option<u16>,
+    is_one_line: bool,
 }
 
 impl PartialEq for TextArea {
@@ -57,7 +58,7 @@ impl std::fmt::Debug for TextArea {
 }
 
 impl TextArea {
-    /// Makes an area that holds a text, with the cursor at its end and nothing to undo.
+    /// Makes an area of several lines that holds a text, with the cursor at its end and nothing to undo.
     #[must_use]
     pub fn holding(text: &str) -> Self {
         let mut area = Self::default();
@@ -66,32 +67,44 @@ impl TextArea {
         area
     }
 
+    /// Makes a field of one line, with the cursor between two parts of its text.
+    ///
+    /// It is one row, however wide. It remembers nothing to undo: no key asks for that there, and what a visitor
+    /// deletes should not stay in memory.
+    #[must_use]
+    pub fn one_line(before: &str, after: &str) -> Self {
+        let mut line = Self { is_one_line: true, ..Self::default() };
+        line.insert(after);
+        line.go(0);
+        line.insert(before);
+        line
+    }
+
     /// Returns the whole text.
     #[must_use]
     pub fn text(&self) -> &str {
         self.store.text()
     }
 
-    /// Says whether there is no text.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.text().is_empty()
-    }
-
     /// Returns the text before the cursor and the text after it.
-    fn parts(&self) -> (&str, &str) {
+    #[must_use]
+    pub fn parts(&self) -> (&str, &str) {
         self.text().split_at_checked(self.cursor).unwrap_or_default()
     }
 
     /// Puts text at the cursor. A single grapheme is typed, and joins others typed before it to one step of undo; all
     /// else is pasted.
     ///
-    /// Line ends of any system become newlines; tabs become blanks, and characters that act on a
+    /// Line ends of any system become newlines, or blanks in one line; tabs become blanks, and characters that act on a
     /// terminal are left out. Says whether there was room for all of it; what has none is left out.
     pub fn insert(&mut self, text: &str) -> bool {
-        let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+        let (limit, lines) = if self.is_one_line {
+            (MAX_LINE_BYTES, text.replace(['\n', '\r'], " "))
+        } else {
+            (MAX_BYTES, text.replace("\r\n", "\n").replace('\r', "\n"))
+        };
         let clean = clean(&lines);
-        let mut room = (MAX_BYTES - self.text().len()).min(clean.len());
+        let mut room = (limit - self.text().len()).min(clean.len());
         while !clean.is_char_boundary(room) || snapped(&clean, room) > room {
             room -= 1;
         }
@@ -104,7 +117,8 @@ impl TextArea {
         room == clean.len()
     }
 
-    /// Carries out one step of editing, in a field that is so many columns wide and so many rows high.
+    /// Carries out one step of editing, in a field that is so many columns wide and so many rows high; one line has no
+    /// use for either.
     pub fn edit(&mut self, edit: Edit, width: u16, height: u16) {
         let (at, page) = (self.cursor, usize::from(height.max(1)));
         let (left, right) = beside(self.text(), at);
@@ -155,6 +169,20 @@ impl TextArea {
         let last = width.saturating_sub(1);
         let (end, column) = fit(ahead, last);
         (row.number, if end == ahead.len() { column } else { last })
+    }
+
+    /// Returns the part of one line that a field of so many columns shows, and the column of the cursor in it.
+    #[must_use]
+    pub fn window(&self, width: u16) -> (&str, u16) {
+        let width = width.max(1);
+        let (mut start, mut column) = (self.cursor, 0);
+        for grapheme in back(self.text(), self.cursor) {
+            if columns(grapheme) >= width - column {
+                break;
+            }
+            (start, column) = (start - grapheme.len(), column + columns(grapheme));
+        }
+        (shown(self.text().get(start..).unwrap_or_default(), width), column)
     }
 
     /// Puts the cursor to a row and column, or as near as there is text.
@@ -217,7 +245,9 @@ impl TextArea {
         let text = self.store.replace(range, new);
         let back = snapped(self.text(), added.end);
         self.put(back);
-        self.history.record(Step { range: added, text, cursor, back }, manner);
+        if !self.is_one_line {
+            self.history.record(Step { range: added, text, cursor, back }, manner);
+        }
     }
 
     /// Carries out a step of the history, which then leads the other way.
@@ -233,26 +263,26 @@ impl TextArea {
 
     /// Returns how wide rows are in a field: one column is for the cursor behind them.
     fn room(&self, width: u16) -> u16 {
-        width.saturating_sub(1).max(1)
+        if self.is_one_line { u16::MAX } else { width.saturating_sub(1).max(1) }
     }
 }
 
 /// Returns how many bytes the blanks and the word take that graphemes begin with. A word ends after as many letters as
-/// [`LONGEST_WORD`] says.
+/// fill one line, so that a long text without a blank costs no more than another.
 fn word<'t>(graphemes: impl Iterator<Item = &'t str>) -> usize {
     let mut word = Kind::Blank;
     let stays = |grapheme: &&str| {
         let before = std::mem::replace(&mut word, kind(grapheme));
         before == Kind::Blank || before == kind(grapheme)
     };
-    graphemes.take(LONGEST_WORD).take_while(stays).map(str::len).sum()
+    graphemes.take(MAX_LINE_BYTES).take_while(stays).map(str::len).sum()
 }
 
 #[cfg(test)]
 #[expect(clippy::string_slice, reason = "a test that cuts a letter has failed")]
 mod tests {
     use super::*;
-    use crate::app::text::graphemes::{columns, looked};
+    use crate::app::text::graphemes::looked;
     use crate::app::text::wrap::starts;
     use proptest::prelude::*;
 
@@ -430,7 +460,7 @@ mod tests {
         assert!(area.insert("a\r\nb\rc\td\u{1b}[2J\u{202e}\u{0}e"));
         assert_eq!(area.text(), "a\nb\nc d[2Je");
         area.edit(Edit::Undo, WIDTH, 4);
-        assert!(area.is_empty());
+        assert!(area.text().is_empty());
     }
 
     #[test]
@@ -503,6 +533,56 @@ mod tests {
         assert!(typed("ab") == TextArea::holding("ab"));
         assert!(typed("ab") != with("ab", &[Edit::Left]));
         assert!(typed("ab") != typed("ac"));
+    }
+
+    fn line(text: &str, edits: &[Edit]) -> TextArea {
+        let mut line = TextArea::one_line(text, "");
+        edits.iter().for_each(|edit| line.edit(*edit, WIDTH, 4));
+        line
+    }
+
+    #[test]
+    fn one_line_is_edited_by_grapheme_and_by_word_as_several_are() {
+        assert_eq!(line("ae\u{301}日", &[Edit::Left, Edit::Backspace]).parts(), ("a", "日"));
+        assert_eq!(line("ae\u{301}日", &[Edit::Left, Edit::Backspace, Edit::Delete]).text(), "a");
+        let words = "with his  sister";
+        assert_eq!(line(words, &[Edit::WordLeft]).parts(), ("with his  ", "sister"));
+        assert_eq!(line(words, &[Edit::WordLeft, Edit::DeleteWord]).parts(), ("with ", "sister"));
+        assert_eq!(line(words, &[Edit::WordLeft, Edit::WordRight]).parts(), (words, ""));
+        assert_eq!(line(words, &[Edit::DeleteToStart]).text(), "");
+        assert_eq!(line(words, &[Edit::Home, Edit::End, Edit::Home]).parts(), ("", words));
+    }
+
+    #[test]
+    fn a_paste_brings_no_control_character_no_end_and_no_second_line() {
+        let mut line = line("", &[]);
+        line.insert(&format!("a\n\x1b[2Jb\u{202e}{}", "日".repeat(5000)));
+        assert!(line.text().starts_with("a [2Jb日"), "{}", line.text());
+        assert!(line.text().len() <= MAX_LINE_BYTES);
+        assert_eq!(self::line("a\r\nb", &[Edit::Newline]).text(), "a  b ");
+    }
+
+    #[test]
+    fn a_line_is_made_again_from_its_two_parts_and_from_nothing_worse() {
+        let mut line = line("\u{301}x日", &[Edit::Home]);
+        line.insert("ae");
+        assert!(TextArea::one_line(line.parts().0, line.parts().1) == line);
+        let strange = TextArea::one_line(&format!("\x1b[2J{}", "日".repeat(5000)), "a\u{202e}b");
+        assert_eq!((strange.parts().1, strange.text().len() <= MAX_LINE_BYTES), ("ab", true));
+    }
+
+    #[test]
+    fn what_is_deleted_in_one_line_is_not_remembered() {
+        let line = line("my secret", &[Edit::DeleteWord, Edit::Undo, Edit::Redo]);
+        assert_eq!(line.text(), "my ");
+    }
+
+    #[test]
+    fn the_window_of_one_line_keeps_the_cursor_in_sight() {
+        let mut line = TextArea::one_line("日本語のながい", "");
+        assert_eq!(line.window(7), ("ながい", 6));
+        line.edit(Edit::Home, 7, 1);
+        assert_eq!(line.window(7), ("日本語", 0));
     }
 
     /// Texts of 64 KiB, of all the shapes that could cost more than others.
@@ -626,6 +706,7 @@ mod tests {
     struct Plain {
         text: String,
         cursor: usize,
+        is_one_line: bool,
     }
 
     impl Plain {
@@ -641,7 +722,8 @@ mod tests {
 
         fn insert(&mut self, text: &str) {
             let text = text.replace('\u{202e}', "").replace('\t', " ");
-            let text = text.replace("\r\n", "\n");
+            let text =
+                if self.is_one_line { text.replace(['\r', '\n'], " ") } else { text.replace("\r\n", "\n") };
             self.replace(self.cursor..self.cursor, &text);
         }
 
@@ -684,9 +766,11 @@ mod tests {
                 Edit::Newline => self.insert("\n"),
                 Edit::Start => self.cursor = 0,
                 Edit::Finish => self.cursor = len,
+                Edit::Home if self.is_one_line => self.cursor = 0,
+                Edit::End if self.is_one_line => self.cursor = len,
                 Edit::Backspace | Edit::Delete => {}
                 Edit::DeleteWord | Edit::DeleteToStart | Edit::DeleteToEnd => {}
-                _ => return false,
+                _ => return self.is_one_line,
             }
             true
         }
@@ -717,10 +801,20 @@ mod tests {
         assert_eq!(column, Plain::columns(&plain.text[starts[row]..plain.cursor], width));
     }
 
+    fn check_window(area: &TextArea, plain: &Plain, width: u16) {
+        let (seen, column) = area.window(width);
+        let (before, after) = plain.text.split_at(plain.cursor);
+        let fits = |at: usize| {
+            let (left, right) = seen.split_at(at);
+            before.ends_with(left) && after.starts_with(right) && Plain::columns(left, width) == column
+        };
+        assert!((0..=seen.len()).any(|at| seen.is_char_boundary(at) && fits(at)), "{seen:?} at {column}");
+    }
+
     /// Lets the editor and the plainest one do the same; wherever somebody looks, they see the same.
-    fn compare(deeds: Vec<Deed>) {
-        let mut area = TextArea::default();
-        let mut plain = Plain::default();
+    fn compare(is_one_line: bool, deeds: Vec<Deed>) {
+        let mut area = if is_one_line { TextArea::one_line("", "") } else { TextArea::default() };
+        let mut plain = Plain { is_one_line, ..Plain::default() };
         let mut width = 9;
         for deed in deeds {
             let seen_before = plain.text.clone();
@@ -737,23 +831,32 @@ mod tests {
                         (plain.text, plain.cursor) = (area.text().to_owned(), area.cursor);
                     }
                 }
-                Deed::Click(row, column) => {
+                Deed::Click(row, column) if !is_one_line => {
                     area.click(width, usize::from(*row), *column);
                     plain.cursor = area.cursor;
                 }
                 Deed::Resize(to) => width = *to,
+                Deed::Look(_, _) if is_one_line => check_window(&area, &plain, width),
                 Deed::Look(first, height) => check_rows(&area, &plain, width, *first, *height),
+                Deed::Click(_, _) => {}
             }
             assert_eq!(area.parts(), plain.text.split_at(plain.cursor), "{deed:?}");
             assert!(plain.places().contains(&area.cursor));
         }
-        check_rows(&area, &plain, width, 0, u16::MAX);
+        if !is_one_line {
+            check_rows(&area, &plain, width, 0, u16::MAX);
+        }
     }
 
     proptest! {
         #[test]
         fn any_editing_at_any_widths_is_that_of_the_plainest_editor(deeds in deeds()) {
-            compare(deeds);
+            compare(false, deeds);
+        }
+
+        #[test]
+        fn any_editing_of_one_line_is_that_of_the_plainest_editor(deeds in deeds()) {
+            compare(true, deeds);
         }
 
         #[test]

@@ -11,7 +11,7 @@ use crate::app::screens::talking_points;
 use crate::app::state::message::{Command, Context, Effect, Effects, Message};
 use crate::app::state::model::{Model, Seat};
 use crate::app::state::screen::{Overlay, Page, Pointer, Screen};
-use crate::app::text::buffer::TextBuffer;
+use crate::app::text::area::TextArea;
 use crate::domain::faults::save::SaveFault;
 
 /// Changes the state by one message; returns what is to be done, in order.
@@ -60,8 +60,9 @@ fn command(model: &mut Model, command: Command) -> Effects {
             return insert(model, &letter);
         }
         Command::Edit(edit) => {
-            if let Some(buffer) = field(model) {
-                buffer.edit(edit);
+            if let Some(field) = field(model) {
+                // One line is one row of any width.
+                field.edit(edit, u16::MAX, 1);
                 touched(model);
             }
         }
@@ -207,7 +208,7 @@ fn saved(model: &mut Model, outcome: Result<String, SaveFault>) -> Effects {
     }
     let lies_there = match &outcome {
         Ok(path) => Some(path.clone()),
-        Err(SaveFault::Unconfirmed) => Some(model.copy.path.text()),
+        Err(SaveFault::Unconfirmed) => Some(model.copy.path.text().to_owned()),
         Err(_) => None,
     };
     if let Some(path) = lies_there.filter(|path| !model.copy.kept.contains(path)) {
@@ -219,7 +220,7 @@ fn saved(model: &mut Model, outcome: Result<String, SaveFault>) -> Effects {
 }
 
 /// Returns the text under editing.
-fn field(model: &mut Model) -> Option<&mut TextBuffer> {
+fn field(model: &mut Model) -> Option<&mut TextArea> {
     match model.screen {
         Screen::TalkingPoints { editing: true, cursor } => match cursor.row {
             talking_points::STEP_ROW => Some(&mut model.copy.next_step),
@@ -232,8 +233,8 @@ fn field(model: &mut Model) -> Option<&mut TextBuffer> {
 
 fn insert(model: &mut Model, text: &str) -> Effects {
     if model.context() == Context::Field {
-        if let Some(buffer) = field(model) {
-            buffer.insert(text);
+        if let Some(field) = field(model) {
+            field.insert(text);
         }
         touched(model);
     }

@@ -9,7 +9,7 @@ use crate::app::screens::talking_points::{self, TalkingPointsRow};
 use crate::app::state::message::{Context, CopyFormat, Effect, Effects, Printing};
 use crate::app::state::model::{Model, Seat};
 use crate::app::state::screen::{Overlay, Page, Pointer, Screen};
-use crate::app::text::buffer::TextBuffer;
+use crate::app::text::area::TextArea;
 use crate::domain::answers::response::Answer;
 use crate::domain::id::LinkId;
 use crate::engine::session::SessionItem;
@@ -179,12 +179,12 @@ fn turn_format(model: &mut Model) {
     model.copy.format = format;
     touched(model);
     if let Some(stem) = model.copy.path.text().strip_suffix(old) {
-        model.copy.path = TextBuffer::holding(&format!("{stem}{new}"));
+        model.copy.path = TextArea::one_line(&format!("{stem}{new}"), "");
     }
 }
 
 fn save(model: &Model, replace: bool) -> Effect {
-    Effect::Save { path: model.copy.path.text(), format: model.copy.format, replace }
+    Effect::Save { path: model.copy.path.text().to_owned(), format: model.copy.format, replace }
 }
 
 /// Ticks what goes along, or hands it over.

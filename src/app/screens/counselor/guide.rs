@@ -125,7 +125,7 @@ fn notes(
     let head = if writing { height.saturating_sub(NOTE_ROWS + 1) } else { usize::MAX };
     body.truncate(head);
     body.push(rule(heading, room));
-    match area.filter(|area| writing || !area.is_empty()) {
+    match area.filter(|area| writing || !area.text().is_empty()) {
         Some(area) => {
             let left = height.saturating_sub(body.len()).max(1);
             body.extend(rows(area, room.width, writing.then_some(left)));

@@ -301,7 +301,7 @@ pub(super) fn standing(app: &AppState, counselor: &CounselorState, item: &Item) 
     let model = &app.client;
     let answer = state(model.wording(), model.questionnaire(), item, model.session.state(&item.id));
     let flag = counselor.flags.contains(&item.id).then(|| "⚑".to_owned());
-    let noted = counselor.notes.get(&item.id).is_some_and(|note| !note.is_empty());
+    let noted = counselor.notes.get(&item.id).is_some_and(|note| !note.text().is_empty());
     let note = noted.then(|| model.wording().desk.note.clone());
     [flag, note, Some(lower_first(&answer))].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

@@ -32,12 +32,12 @@ pub(super) fn sheet(app: &AppState, counselor: &CounselorState, room: Room, scro
     let texts = [
         (&words.words, own),
         (&words.next_step, step),
-        (&words.session_notes, counselor.session_notes.text().to_owned()),
+        (&words.session_notes, counselor.session_notes.text()),
     ];
     for (heading, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
         body.push(Line::blank());
         body.extend(wrap(heading, room.width, Role::Strong));
-        body.extend(written(&text, 0, room));
+        body.extend(written(text, 0, room));
     }
     Sheet::new(words.summary.clone(), None, body, Scroll::By(scroll))
 }

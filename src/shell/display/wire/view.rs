@@ -5,10 +5,9 @@
 
 use super::fields::{Fields, WireError, word_for};
 use super::screen::{overlay, read_overlay, read_screen, screen};
-use crate::app::state::client_view::ClientView;
-use crate::app::state::message::CopyFormat;
+use crate::app::state::client_view::{ClientView, FieldView};
+use crate::app::state::message::{CopyFormat, PrivateText};
 use crate::app::state::model::Seat;
-use crate::app::text::buffer::TextBuffer;
 use crate::domain::answers::response::{Answer, QuestionnaireResponse};
 use crate::domain::faults::save::SaveFault;
 use crate::domain::id::LinkId;
@@ -38,10 +37,10 @@ pub(super) fn view(view: &ClientView) -> Value {
         "response": response(&view.response),
         "turned": view.turned.iter().map(LinkId::as_str).collect::<Vec<_>>(),
         "dropped": view.dropped,
-        "words": buffer(&view.words),
-        "next_step": buffer(&view.next_step),
+        "words": field(&view.words),
+        "next_step": field(&view.next_step),
         "format": word_for(&FORMATS, &view.format),
-        "path": buffer(&view.path),
+        "path": field(&view.path),
         "outcome": view.outcome.as_ref().map(outcome),
         "kept": view.kept,
     })
@@ -60,10 +59,10 @@ pub(super) fn read_view(fields: Fields<'_>) -> Result<ClientView, WireError> {
         response: read_response(fields.fields("response")?)?,
         turned: fields.ids("turned")?,
         dropped: fields.texts("dropped")?,
-        words: read_buffer(fields.fields("words")?)?,
-        next_step: read_buffer(fields.fields("next_step")?)?,
+        words: read_field(fields.fields("words")?)?,
+        next_step: read_field(fields.fields("next_step")?)?,
         format: fields.word("format", &FORMATS)?,
-        path: read_buffer(fields.fields("path")?)?,
+        path: read_field(fields.fields("path")?)?,
         outcome: fields.maybe("outcome").map(read_outcome).transpose()?,
         kept: fields.texts("kept")?,
     })
@@ -101,12 +100,13 @@ fn read_response(fields: Fields<'_>) -> Result<QuestionnaireResponse, WireError>
     Ok(response)
 }
 
-fn buffer(buffer: &TextBuffer) -> Value {
-    json!({ "before": buffer.before(), "after": buffer.after() })
+fn field(field: &FieldView) -> Value {
+    json!({ "before": field.before.0, "after": field.after.0 })
 }
 
-fn read_buffer(fields: Fields<'_>) -> Result<TextBuffer, WireError> {
-    Ok(TextBuffer::parted(fields.raw("before")?, fields.raw("after")?))
+fn read_field(fields: Fields<'_>) -> Result<FieldView, WireError> {
+    let text = |key| fields.text(key).map(PrivateText);
+    Ok(FieldView { before: text("before")?, after: text("after")? })
 }
 
 fn outcome(outcome: &Result<String, SaveFault>) -> Value {
