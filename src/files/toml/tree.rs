@@ -117,7 +117,7 @@ impl<'a, 'f> Table<'a, 'f> {
     }
 
     /// Returns the value of a key.
-    pub(super) fn get(&self, key: &'static str) -> Option<&'a Value<'a>> {
+    pub(in crate::files) fn get(&self, key: &'static str) -> Option<&'a Value<'a>> {
         self.entries.get(key)
     }
 
