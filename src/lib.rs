@@ -244,12 +244,12 @@ pub mod files {
         pub mod phrases;
         pub(crate) mod plain;
         pub mod questions_in_one;
-        pub(crate) mod said;
         pub(crate) mod sentences;
         pub(crate) mod spanish;
         pub(crate) mod support;
         pub(crate) mod syllables;
         pub(crate) mod terms;
+        pub(crate) mod text_lints;
         pub(crate) mod texts;
         pub(crate) mod translated;
         pub(crate) mod waivers;

@@ -5,7 +5,7 @@
 
 use super::finding::Finding;
 use super::texts::{Kind, Text, texts};
-use super::{facts, said, support, terms, waivers};
+use super::{facts, support, terms, text_lints, waivers};
 use crate::domain::language::wording::Wording;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{Date, Draft, SupportLine};
@@ -27,7 +27,7 @@ pub fn questionnaire(
     found.extend(facts::find(draft));
     found.extend(support::find(draft, today));
     found.extend(terms::find(draft, &texts));
-    found.extend(said::find(&texts, &draft.language));
+    found.extend(text_lints::find(&texts, &draft.language));
     found.extend(not_reviewed(draft));
     waivers::applied(draft, found, |lint| lint != Lint::StaleLine || today.is_some())
 }
@@ -49,7 +49,7 @@ pub fn language(text: &str, missing: &[String]) -> Vec<Finding> {
             Some(Text { at, text: sentence(table, key)?.into(), kind: Kind::Reader })
         })
         .collect();
-    let mut found = said::find(&texts, tag);
+    let mut found = text_lints::find(&texts, tag);
     found.extend(missing.iter().map(|sentence| missing_sentence(sentence)));
     found.extend(unread(root.get_ref()));
     found.extend(built_in(text, tag));

@@ -5,7 +5,7 @@
 
 use super::finding::{Finding, Spot};
 use super::texts::texts;
-use super::{said, waivers};
+use super::{text_lints, waivers};
 use crate::domain::language::languages::Translated;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::Draft;
@@ -26,7 +26,7 @@ pub(in crate::files) fn find(
         file.translation.apply(questionnaire);
     let translated = Arc::new(translated);
     let draft = translated.parts();
-    let mut found = said::find(&texts(draft), &draft.language);
+    let mut found = text_lints::find(&texts(draft), &draft.language);
     found.extend(overflows(&translated));
     let mut found = moved(waivers::applied(draft, found, |_| false), draft, file);
     found.extend(missing_texts(file, &missing, &questionnaire.parts().language));
