@@ -239,7 +239,6 @@ pub mod files {
         pub mod finding;
         pub mod gather;
         pub mod grade;
-        pub mod hit;
         pub(crate) mod pattern;
         pub mod phrases;
         pub(crate) mod plain;
@@ -249,6 +248,7 @@ pub mod files {
         pub(crate) mod support;
         pub(crate) mod syllables;
         pub(crate) mod terms;
+        pub mod text_finding;
         pub(crate) mod text_lints;
         pub(crate) mod texts;
         pub(crate) mod translated;

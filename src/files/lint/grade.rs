@@ -16,9 +16,9 @@
 //! therefore filled up to that number with words of the length usual in plain prose, while the length of its
 //! sentences stays as it is. A short item is judged, and no single word decides.
 
-use super::hit::{Hit, quoted};
 use super::sentences::{Sentence, sentences};
 use super::syllables;
+use super::text_finding::{TextFinding, quoted};
 use std::ops::Range;
 
 /// From so many words on, a text is judged by its own words alone.
@@ -91,7 +91,7 @@ pub fn of(text: &str, language: &str) -> Option<f64> {
 ///
 /// The grade is compared as it is said, with one decimal.
 #[must_use]
-pub fn above(text: &str, language: &str, limit: u8) -> Option<Hit> {
+pub fn above(text: &str, language: &str, limit: u8) -> Option<TextFinding> {
     let formula = formula(language)?;
     let sentences = sentences(text);
     let grade_of = |sentence: &Sentence| grade(text, std::slice::from_ref(sentence), formula);
@@ -100,9 +100,9 @@ pub fn above(text: &str, language: &str, limit: u8) -> Option<Hit> {
     if (all * 10.0).round() <= f64::from(limit) * 10.0 {
         return None;
     }
-    Some(Hit {
+    Some(TextFinding {
         range: hardest.range.clone(),
-        said: format!("This text reads at grade {all:.1}, above grade {limit} ({}).", formula.name),
+        message: format!("This text reads at grade {all:.1}, above grade {limit} ({}).", formula.name),
         advice: advice(text, hardest, formula),
     })
 }
@@ -199,17 +199,18 @@ mod tests {
     #[test]
     fn the_message_names_grade_limit_formula_and_what_to_change() {
         let text = format!("This is easy. {HARD} So is this.");
-        let hit = above(&text, "en", 8).unwrap();
-        assert_eq!(text.get(hit.range), Some(HARD));
+        let finding = above(&text, "en", 8).unwrap();
+        assert_eq!(text.get(finding.range), Some(HARD));
         assert!(
-            hit.said.contains("above grade 8 (Flesch-Kincaid grade level)") && hit.said.contains('.'),
+            finding.message.contains("above grade 8 (Flesch-Kincaid grade level)")
+                && finding.message.contains('.'),
             "{}",
-            hit.said
+            finding.message
         );
         assert!(
-            hit.advice.contains("has 14 words") && hit.advice.contains("\"unavailability\""),
+            finding.advice.contains("has 14 words") && finding.advice.contains("\"unavailability\""),
             "{}",
-            hit.advice
+            finding.advice
         );
     }
 
@@ -225,8 +226,8 @@ mod tests {
         #[test]
         fn no_text_is_too_strange(text in any::<String>(), limit in 0_u8..20) {
             for language in ["en", "es", "xx"] {
-                if let Some(hit) = above(&text, language, limit) {
-                    prop_assert!(text.get(hit.range).is_some_and(|piece| !piece.is_empty()));
+                if let Some(finding) = above(&text, language, limit) {
+                    prop_assert!(text.get(finding.range).is_some_and(|piece| !piece.is_empty()));
                 }
             }
         }

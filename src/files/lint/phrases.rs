@@ -3,8 +3,8 @@
 //! Each piece is as short as can be told apart, and its advice says what is wrong with it and how it is read here. Nothing but
 //! these pieces is compared: a damaged sentence in other words is not found. A piece inside a longer word is, too.
 
-use super::hit::{Hit, quoted};
 use super::plain::Plain;
+use super::text_finding::{TextFinding, quoted};
 use std::ops::Range;
 
 /// Damaged pieces, made plain, each with what to write.
@@ -89,25 +89,25 @@ const ABUSE: &str =
 ///
 /// The language does not matter: an English piece left standing in a translation is a fault as well.
 #[must_use]
-pub fn find(text: &str, _language: &str) -> Vec<Hit> {
+pub fn find(text: &str, _language: &str) -> Vec<TextFinding> {
     let plain = Plain::of(text);
-    let mut found: Vec<Hit> = DAMAGED
+    let mut found: Vec<TextFinding> = DAMAGED
         .iter()
         .flat_map(|(piece, advice)| {
             let places =
                 plain.text().match_indices(piece).filter_map(|(at, _)| plain.original(at..at + piece.len()));
-            places.map(|range| hit(text, range, advice)).collect::<Vec<_>>()
+            places.map(|range| damaged(text, range, advice)).collect::<Vec<_>>()
         })
         .collect();
-    found.extend(broken_abuse(text).into_iter().map(|range| hit(text, range, ABUSE)));
-    found.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end)));
+    found.extend(broken_abuse(text).into_iter().map(|range| damaged(text, range, ABUSE)));
+    found.sort_by_key(|finding| (finding.range.start, std::cmp::Reverse(finding.range.end)));
     found.dedup_by(|later, first| later.range.start < first.range.end);
     found
 }
 
-fn hit(text: &str, range: Range<usize>, advice: &str) -> Hit {
-    let said = format!("{} is a piece of a damaged sentence of the article.", quoted(text, &range));
-    Hit { range, said, advice: advice.to_owned() }
+fn damaged(text: &str, range: Range<usize>, advice: &str) -> TextFinding {
+    let message = format!("{} is a piece of a damaged sentence of the article.", quoted(text, &range));
+    TextFinding { range, message, advice: advice.to_owned() }
 }
 
 /// How far "abuse" is looked around at, in characters; enough for any indent, and a bound on the work.
@@ -177,9 +177,9 @@ mod tests {
     #[test]
     fn the_place_is_the_piece_in_the_original() {
         let text = "\u{2014} été: being\u{a0}\n smothered!";
-        let hits = find(text, "fr");
-        assert_eq!(text.get(hits[0].range.clone()), Some("being\u{a0}\n smothered"));
-        assert!(hits[0].advice.contains("turned down"));
+        let findings = find(text, "fr");
+        assert_eq!(text.get(findings[0].range.clone()), Some("being\u{a0}\n smothered"));
+        assert!(findings[0].advice.contains("turned down"));
     }
 
     #[test]
@@ -192,8 +192,8 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_is_too_strange(text in "\\PC{0,40}|(abuse|Abuse|[. ,]|detach|ing|\u{ad}|\u{e9}){0,20}") {
-            for hit in find(&text, "en") {
-                prop_assert!(text.get(hit.range).is_some_and(|piece| !piece.is_empty()));
+            for finding in find(&text, "en") {
+                prop_assert!(text.get(finding.range).is_some_and(|piece| !piece.is_empty()));
             }
         }
     }

@@ -9,8 +9,8 @@
 //! adjectives ("sad or lonely") are left alone, and so are two participles after a form of "to be" ("is hurt or upset"), for they are
 //! often one thing said twice. A second clause without a word that joins them is not seen.
 
-use super::hit::{Hit, quoted};
 use super::plain::{Token, tokens};
+use super::text_finding::{TextFinding, quoted};
 use super::words::primary;
 use std::ops::Range;
 
@@ -78,7 +78,7 @@ const NO_INFINITIVES: &str = "mujer lugar hogar placer ayer familiar militar bie
 
 /// Finds where an item asks a second thing.
 #[must_use]
-pub fn find(text: &str, language: &str) -> Vec<Hit> {
+pub fn find(text: &str, language: &str) -> Vec<TextFinding> {
     let spanish = primary(language) == "es";
     let grammar = match primary(language) {
         "en" => Some(&ENGLISH),
@@ -86,7 +86,7 @@ pub fn find(text: &str, language: &str) -> Vec<Hit> {
         _ => None,
     };
     let tokens = tokens(text);
-    let mut found: Vec<Hit> = second_question(text).into_iter().collect();
+    let mut found: Vec<TextFinding> = second_question(text).into_iter().collect();
     found.extend(strokes(text, &tokens));
     if let Some(grammar) = grammar {
         if found.is_empty() {
@@ -98,13 +98,13 @@ pub fn find(text: &str, language: &str) -> Vec<Hit> {
                 .iter()
                 .any(|phrase| phrase.iter().enumerate().all(|(n, w)| word(&tokens, at + n) == *w));
             if as_well {
-                found.extend(hit(text, &tokens, at, at, "joins a second thing to the first"));
+                found.extend(joined_words(text, &tokens, at, at, "joins a second thing to the first"));
             } else if among(grammar.joins, word(&tokens, at)) {
                 found.extend(joined(text, &tokens, at, grammar, spanish));
             }
         }
     }
-    found.sort_by_key(|hit| (hit.range.start, hit.range.end));
+    found.sort_by_key(|finding| (finding.range.start, finding.range.end));
     found.dedup_by(|later, first| later.range.start < first.range.end);
     found
 }
@@ -119,18 +119,18 @@ fn word(tokens: &[Token], at: usize) -> &str {
     tokens.get(at).and_then(|token| token.word.as_deref()).unwrap_or_default()
 }
 
-fn hit(text: &str, tokens: &[Token], from: usize, to: usize, what: &str) -> Option<Hit> {
+fn joined_words(text: &str, tokens: &[Token], from: usize, to: usize, what: &str) -> Option<TextFinding> {
     let range = tokens.get(from)?.range.start..tokens.get(to)?.range.end;
     Some(made(text, range, what))
 }
 
-fn made(text: &str, range: Range<usize>, what: &str) -> Hit {
-    let said = format!("This asks two things at once: {} {what}.", quoted(text, &range));
-    Hit { range, said, advice: ADVICE.to_owned() }
+fn made(text: &str, range: Range<usize>, what: &str) -> TextFinding {
+    let message = format!("This asks two things at once: {} {what}.", quoted(text, &range));
+    TextFinding { range, message, advice: ADVICE.to_owned() }
 }
 
 /// Finds the second of two questions; marks that stand together are one.
-fn second_question(text: &str) -> Option<Hit> {
+fn second_question(text: &str) -> Option<TextFinding> {
     let mut asked = false;
     let mut words_since = false;
     for (at, character) in text.char_indices() {
@@ -147,7 +147,7 @@ fn second_question(text: &str) -> Option<Hit> {
 }
 
 /// Finds "and/or" and its like, in both languages, for a translator may leave one standing.
-fn strokes(text: &str, tokens: &[Token]) -> Vec<Hit> {
+fn strokes(text: &str, tokens: &[Token]) -> Vec<TextFinding> {
     let is_join = |at| ["and", "or", "y", "o", "e", "u"].contains(&word(tokens, at));
     let stroke = |at: usize| {
         let between = tokens.get(at)?.range.end..tokens.get(at + 1)?.range.start;
@@ -155,31 +155,31 @@ fn strokes(text: &str, tokens: &[Token]) -> Vec<Hit> {
     };
     (0..tokens.len())
         .filter(|at| is_join(*at) && is_join(at + 1) && stroke(*at).is_some())
-        .filter_map(|at| hit(text, tokens, at, at + 1, "leaves open which of the two is meant"))
+        .filter_map(|at| joined_words(text, tokens, at, at + 1, "leaves open which of the two is meant"))
         .collect()
 }
 
 /// Finds a second sentence in the first person.
-fn second_statement(text: &str, tokens: &[Token], grammar: &Grammar) -> Option<Hit> {
+fn second_statement(text: &str, tokens: &[Token], grammar: &Grammar) -> Option<TextFinding> {
     let begins = |at: &usize| {
         word(tokens, at.wrapping_sub(1)).is_empty() && among(grammar.first_person, word(tokens, *at))
     };
     let second = (0..tokens.len()).filter(begins).nth(1)?;
-    hit(text, tokens, second, second, "begins a second statement")
+    joined_words(text, tokens, second, second, "begins a second statement")
 }
 
 /// Judges what a joining word joins.
-fn joined(text: &str, tokens: &[Token], at: usize, grammar: &Grammar, spanish: bool) -> Option<Hit> {
+fn joined(text: &str, tokens: &[Token], at: usize, grammar: &Grammar, spanish: bool) -> Option<TextFinding> {
     let skipped =
         (at + 1..tokens.len()).take_while(|next| among(grammar.between, word(tokens, *next))).count();
     let next = at + 1 + skipped;
     let after = word(tokens, next);
     let clause = among(grammar.subjects, after) && !word(tokens, next + 1).is_empty();
     if clause || among(grammar.verbs, after) {
-        return hit(text, tokens, at, next, "begins a second clause");
+        return joined_words(text, tokens, at, next, "begins a second clause");
     }
     let two = if spanish { two_infinitives(tokens, at, next) } else { two_verbs(tokens, at, next) };
-    two.then(|| hit(text, tokens, at, next, "joins a second thing that one does")).flatten()
+    two.then(|| joined_words(text, tokens, at, next, "joins a second thing that one does")).flatten()
 }
 
 /// Says whether a joining word stands between two Spanish infinitives.
@@ -309,17 +309,17 @@ mod tests {
     #[test]
     fn the_place_is_the_joining_word_with_what_follows() {
         let text = "Ich? — I feel “numb” and I avoid people.";
-        let hits = find(text, "en");
-        assert_eq!(text.get(hits[0].range.clone()), Some("and I"));
-        assert!(hits[0].said.contains("\"and I\""), "{}", hits[0].said);
+        let findings = find(text, "en");
+        assert_eq!(text.get(findings[0].range.clone()), Some("and I"));
+        assert!(findings[0].message.contains("\"and I\""), "{}", findings[0].message);
     }
 
     proptest! {
         #[test]
         fn no_text_is_too_strange(text in "\\PC{0,40}|([a-z]{0,4}[ ?./]|and |or |i |to |y |o ){0,20}") {
             for language in ["en", "es", "xx", ""] {
-                for hit in find(&text, language) {
-                    prop_assert!(text.get(hit.range).is_some_and(|piece| !piece.is_empty()));
+                for finding in find(&text, language) {
+                    prop_assert!(text.get(finding.range).is_some_and(|piece| !piece.is_empty()));
                 }
             }
         }

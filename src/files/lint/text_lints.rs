@@ -3,7 +3,7 @@
 //! Which those are stands at [`Kind`](super::texts::Kind). Texts are not judged here.
 
 use super::finding::{Finding, Spot};
-use super::hit::Hit;
+use super::text_finding::TextFinding;
 use super::texts::{Kind, Text};
 use super::{grade, phrases, questions_in_one, words};
 use crate::files::toml::lint::Lint;
@@ -12,21 +12,22 @@ use std::sync::Arc;
 /// Looks at all texts of a questionnaire.
 pub(super) fn find(texts: &[Text<'_>], language: &str) -> Vec<Finding> {
     let look = |text: &Text<'_>| {
-        let hits = hits(&text.text, text.kind, language);
-        let shared: Option<Arc<str>> = (!hits.is_empty()).then(|| (*text.text).into());
-        let finding = |(lint, hit): (Lint, Hit)| {
-            let (at, part) = (Spot::At(text.at.clone()), shared.clone().map(|text| (hit.range, text)));
-            Finding { lint, at, part, message: hit.said, advice: hit.advice }
+        let found = lint(&text.text, text.kind, language);
+        let shared: Option<Arc<str>> = (!found.is_empty()).then(|| (*text.text).into());
+        let placed = |(lint, TextFinding { range, message, advice }): (Lint, TextFinding)| {
+            let (at, part) = (Spot::At(text.at.clone()), shared.clone().map(|text| (range, text)));
+            Finding { lint, at, part, message, advice }
         };
-        hits.into_iter().map(finding).collect::<Vec<_>>()
+        found.into_iter().map(placed).collect::<Vec<_>>()
     };
     texts.iter().flat_map(look).collect()
 }
 
 /// Looks at one text.
-fn hits(text: &str, kind: Kind, language: &str) -> Vec<(Lint, Hit)> {
+fn lint(text: &str, kind: Kind, language: &str) -> Vec<(Lint, TextFinding)> {
     let mut found = Vec::new();
-    let mut add = |lint, hits: Vec<Hit>| found.extend(hits.into_iter().map(|hit| (lint, hit)));
+    let mut add =
+        |lint, more: Vec<TextFinding>| found.extend(more.into_iter().map(|finding| (lint, finding)));
     add(Lint::DamagedPhrase, phrases::find(text, language));
     if kind.is_said() {
         add(Lint::Blame, words::blame(text, language));

@@ -11,9 +11,9 @@
 //! left alone, and so is "you have" before anything but a condition. This module does not know where a text stands; whoever
 //! calls it decides which texts speak about the reader.
 
-use super::hit::{Hit, quoted};
 use super::pattern::{Group, Lists, Patterns};
 use super::plain::{Token, tokens};
+use super::text_finding::{TextFinding, quoted};
 use super::{english, spanish};
 use std::sync::LazyLock;
 
@@ -28,19 +28,19 @@ pub fn covers(language: &str) -> bool {
 
 /// Finds words that give the reader a diagnosis, a degree, or a name that is a condition.
 #[must_use]
-pub fn labelling(text: &str, language: &str) -> Vec<Hit> {
+pub fn labelling(text: &str, language: &str) -> Vec<TextFinding> {
     find(text, language, |list| &list.labelling)
 }
 
 /// Finds words that blame the reader, order them about, or make hard things sound easy.
 #[must_use]
-pub fn blame(text: &str, language: &str) -> Vec<Hit> {
+pub fn blame(text: &str, language: &str) -> Vec<TextFinding> {
     find(text, language, |list| &list.blame)
 }
 
 /// Finds words on suicide and self-harm that can do harm.
 #[must_use]
-pub fn self_harm(text: &str, language: &str) -> Vec<Hit> {
+pub fn self_harm(text: &str, language: &str) -> Vec<TextFinding> {
     find(text, language, |list| &list.self_harm)
 }
 
@@ -80,17 +80,17 @@ impl Ready {
 static ENGLISH: LazyLock<Ready> = LazyLock::new(|| Ready::of(&english::LISTS));
 static SPANISH: LazyLock<Ready> = LazyLock::new(|| Ready::of(&spanish::LISTS));
 
-fn find(text: &str, language: &str, list: fn(&Ready) -> &Vec<Prepared>) -> Vec<Hit> {
+fn find(text: &str, language: &str, list: fn(&Ready) -> &Vec<Prepared>) -> Vec<TextFinding> {
     let ready = match primary(language) {
         "en" => &*ENGLISH,
         "es" => &*SPANISH,
         _ => return Vec::new(),
     };
-    hits(text, &tokens(text), list(ready), &mut 0)
+    find_groups(text, &tokens(text), list(ready), &mut 0)
 }
 
 /// Goes through the words once; where several patterns match, the longest match is said, and nothing inside it.
-fn hits(text: &str, tokens: &[Token], groups: &[Prepared], steps: &mut usize) -> Vec<Hit> {
+fn find_groups(text: &str, tokens: &[Token], groups: &[Prepared], steps: &mut usize) -> Vec<TextFinding> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -107,16 +107,16 @@ fn hits(text: &str, tokens: &[Token], groups: &[Prepared], steps: &mut usize) ->
             at += 1;
             continue;
         }
-        found.extend(hit(text, tokens, at, end, group.group));
+        found.extend(found_words(text, tokens, at, end, group.group));
         at = end;
     }
     found
 }
 
-fn hit(text: &str, tokens: &[Token], from: usize, end: usize, group: &Group) -> Option<Hit> {
+fn found_words(text: &str, tokens: &[Token], from: usize, end: usize, group: &Group) -> Option<TextFinding> {
     let range = tokens.get(from)?.range.start..tokens.get(end.checked_sub(1)?)?.range.end;
-    let said = format!("{} {}.", quoted(text, &range), group.found);
-    Some(Hit { range, said, advice: group.advice.to_owned() })
+    let message = format!("{} {}.", quoted(text, &range), group.found);
+    Some(TextFinding { range, message, advice: group.advice.to_owned() })
 }
 
 #[cfg(test)]
@@ -125,11 +125,13 @@ mod tests {
     use crate::files::lint::plain::Plain;
     use proptest::prelude::*;
 
-    fn assert_all(find: fn(&str, &str) -> Vec<Hit>, language: &str, texts: &[&str], hit: bool) {
+    fn assert_all(find: fn(&str, &str) -> Vec<TextFinding>, language: &str, texts: &[&str], expected: bool) {
         let wrong: Vec<_> = texts
             .iter()
-            .map(|text| (text, find(text, language).into_iter().map(|hit| hit.said).collect::<Vec<_>>()))
-            .filter(|(_, hits)| hits.is_empty() == hit)
+            .map(|text| {
+                (text, find(text, language).into_iter().map(|finding| finding.message).collect::<Vec<_>>())
+            })
+            .filter(|(_, findings)| findings.is_empty() == expected)
             .collect();
         assert!(wrong.is_empty(), "{wrong:#?}");
     }
@@ -406,9 +408,9 @@ mod tests {
     #[test]
     fn the_place_is_that_of_the_words_and_the_sentence_says_them() {
         let text = "Ach\u{2014}you suffer\u{a0}from it.";
-        let hits = labelling(text, "en");
-        assert_eq!(text.get(hits[0].range.clone()), Some("you suffer\u{a0}from"));
-        assert_eq!(hits[0].said, "\"you suffer from\" gives the reader a condition.");
+        let findings = labelling(text, "en");
+        assert_eq!(text.get(findings[0].range.clone()), Some("you suffer\u{a0}from"));
+        assert_eq!(findings[0].message, "\"you suffer from\" gives the reader a condition.");
     }
 
     #[test]
@@ -444,7 +446,7 @@ mod tests {
             let tokens = tokens(&text);
             let mut steps = 0;
             for groups in [&ENGLISH.labelling, &ENGLISH.blame, &ENGLISH.self_harm] {
-                hits(&text, &tokens, groups, &mut steps);
+                find_groups(&text, &tokens, groups, &mut steps);
             }
             steps
         };
@@ -459,10 +461,10 @@ mod tests {
             for language in ["en", "es", "xx"] {
                 for find in [labelling, blame, self_harm] {
                     let mut end = 0;
-                    for hit in find(&text, language) {
-                        prop_assert!(hit.range.start >= end && hit.range.end > hit.range.start);
-                        prop_assert!(text.get(hit.range.clone()).is_some());
-                        end = hit.range.end;
+                    for finding in find(&text, language) {
+                        prop_assert!(finding.range.start >= end && finding.range.end > finding.range.start);
+                        prop_assert!(text.get(finding.range.clone()).is_some());
+                        end = finding.range.end;
                     }
                 }
             }

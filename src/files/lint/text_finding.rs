@@ -7,11 +7,11 @@ use std::ops::Range;
 
 /// One finding in a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Hit {
+pub struct TextFinding {
     /// The bytes of the text handed in; both ends lie between two characters.
     pub range: Range<usize>,
     /// What was found, as a full sentence.
-    pub said: String,
+    pub message: String,
     /// Why it matters, and what to write instead.
     pub advice: String,
 }
