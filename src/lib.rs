@@ -239,9 +239,9 @@ pub mod files {
         pub mod finding;
         pub mod gather;
         pub mod grade;
+        pub(crate) mod normalize;
         pub(crate) mod pattern;
         pub mod phrases;
-        pub(crate) mod plain;
         pub mod questions_in_one;
         pub(crate) mod sentences;
         pub(crate) mod spanish;
@@ -251,6 +251,7 @@ pub mod files {
         pub mod text_finding;
         pub(crate) mod text_lints;
         pub(crate) mod texts;
+        pub(crate) mod tokens;
         pub(crate) mod translated;
         pub(crate) mod waivers;
         pub mod words;

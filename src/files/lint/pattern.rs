@@ -16,7 +16,7 @@
 //!
 //! It only looks; what a match means is for whoever wrote the pattern.
 
-use super::plain::Token;
+use super::tokens::Token;
 use std::collections::BTreeMap;
 
 /// The most words that a repeated element takes.
@@ -194,12 +194,12 @@ fn reach(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files::lint::plain::tokens;
+    use crate::files::lint::tokens::tokenize;
 
     const SETS: Sets = &[("ill", "flu|fever*")];
 
     fn found(written: &'static [&'static str], text: &str) -> Option<usize> {
-        Patterns::read(written, SETS).end_of(&tokens(text), 0, &mut 0)
+        Patterns::read(written, SETS).end_of(&tokenize(text), 0, &mut 0)
     }
 
     #[test]
@@ -227,8 +227,8 @@ mod tests {
     #[test]
     fn an_excuse_ends_right_before_the_match() {
         let excuse = Patterns::read(&["not ~2 say that"], SETS);
-        assert!(excuse.before(&tokens("it does not really say that you"), 6, &mut 0));
-        assert!(!excuse.before(&tokens("it does not say that. You"), 6, &mut 0));
-        assert!(!excuse.before(&tokens("they say that you"), 3, &mut 0));
+        assert!(excuse.before(&tokenize("it does not really say that you"), 6, &mut 0));
+        assert!(!excuse.before(&tokenize("it does not say that. You"), 6, &mut 0));
+        assert!(!excuse.before(&tokenize("they say that you"), 3, &mut 0));
     }
 }

@@ -3,11 +3,11 @@
 //! Each piece is as short as can be told apart, and its advice says what is wrong with it and how it is read here. Nothing but
 //! these pieces is compared: a damaged sentence in other words is not found. A piece inside a longer word is, too.
 
-use super::plain::Plain;
+use super::normalize::Normalized;
 use super::text_finding::{TextFinding, quoted};
 use std::ops::Range;
 
-/// Damaged pieces, made plain, each with what to write.
+/// Damaged pieces, normalized, each with what to write.
 const DAMAGED: &[(&str, &str)] = &[
     (
         "detached from reality",
@@ -90,12 +90,14 @@ const ABUSE: &str =
 /// The language does not matter: an English piece left standing in a translation is a fault as well.
 #[must_use]
 pub fn find(text: &str, _language: &str) -> Vec<TextFinding> {
-    let plain = Plain::of(text);
+    let normalized = Normalized::of(text);
     let mut found: Vec<TextFinding> = DAMAGED
         .iter()
         .flat_map(|(piece, advice)| {
-            let places =
-                plain.text().match_indices(piece).filter_map(|(at, _)| plain.original(at..at + piece.len()));
+            let places = normalized
+                .text()
+                .match_indices(piece)
+                .filter_map(|(at, _)| normalized.original(at..at + piece.len()));
             places.map(|range| damaged(text, range, advice)).collect::<Vec<_>>()
         })
         .collect();
@@ -185,7 +187,7 @@ mod tests {
     #[test]
     fn pieces_are_written_as_texts_are_compared() {
         for (piece, _) in DAMAGED {
-            assert_eq!(Plain::of(piece).text(), *piece);
+            assert_eq!(Normalized::of(piece).text(), *piece);
         }
     }
 

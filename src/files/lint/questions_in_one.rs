@@ -9,8 +9,8 @@
 //! adjectives ("sad or lonely") are left alone, and so are two participles after a form of "to be" ("is hurt or upset"), for they are
 //! often one thing said twice. A second clause without a word that joins them is not seen.
 
-use super::plain::{Token, tokens};
 use super::text_finding::{TextFinding, quoted};
+use super::tokens::{Token, tokenize};
 use super::words::primary;
 use std::ops::Range;
 
@@ -85,7 +85,7 @@ pub fn find(text: &str, language: &str) -> Vec<TextFinding> {
         "es" => Some(&SPANISH),
         _ => None,
     };
-    let tokens = tokens(text);
+    let tokens = tokenize(text);
     let mut found: Vec<TextFinding> = second_question(text).into_iter().collect();
     found.extend(strokes(text, &tokens));
     if let Some(grammar) = grammar {

@@ -6,7 +6,7 @@
 //! abbreviations, initials, figures and addresses are none. Bound: a sentence that begins with a small letter is
 //! counted to the one before.
 
-use super::plain::is_dropped;
+use super::normalize::is_ignored;
 use std::ops::Range;
 
 /// A sentence: its bytes in the text, and those of its words.
@@ -69,7 +69,7 @@ fn word_end(text: &str, start: usize) -> usize {
             '.' => next.is_alphanumeric() && !(before.is_lowercase() && next.is_uppercase()),
             ',' => before.is_ascii_digit() && next.is_ascii_digit(),
             '*' => false,
-            other => other.is_alphanumeric() || is_dropped(other),
+            other => other.is_alphanumeric() || is_ignored(other),
         };
         if !joins {
             break;

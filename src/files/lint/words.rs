@@ -12,8 +12,8 @@
 //! calls it decides which texts speak about the reader.
 
 use super::pattern::{Group, Lists, Patterns};
-use super::plain::{Token, tokens};
 use super::text_finding::{TextFinding, quoted};
+use super::tokens::{Token, tokenize};
 use super::{english, spanish};
 use std::sync::LazyLock;
 
@@ -86,7 +86,7 @@ fn find(text: &str, language: &str, list: fn(&Ready) -> &Vec<Prepared>) -> Vec<T
         "es" => &*SPANISH,
         _ => return Vec::new(),
     };
-    find_groups(text, &tokens(text), list(ready), &mut 0)
+    find_groups(text, &tokenize(text), list(ready), &mut 0)
 }
 
 /// Goes through the words once; where several patterns match, the longest match is said, and nothing inside it.
@@ -122,7 +122,7 @@ fn found_words(text: &str, tokens: &[Token], from: usize, end: usize, group: &Gr
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files::lint::plain::Plain;
+    use crate::files::lint::normalize::Normalized;
     use proptest::prelude::*;
 
     fn assert_all(find: fn(&str, &str) -> Vec<TextFinding>, language: &str, texts: &[&str], expected: bool) {
@@ -425,7 +425,7 @@ mod tests {
             let groups = lists.labelling.iter().chain(lists.blame).chain(lists.self_harm);
             let patterns = groups.flat_map(|group| group.patterns.iter().chain(group.excuses)).copied();
             for written in patterns.chain(lists.sets.iter().map(|(_, set)| *set)) {
-                assert_eq!(Plain::of(&written.replace('*', "")).text(), written.replace('*', ""));
+                assert_eq!(Normalized::of(&written.replace('*', "")).text(), written.replace('*', ""));
                 for element in written.split(' ').flat_map(|element| element.split('|')) {
                     let bare = element.trim_matches(['?', '~', '!', '*']);
                     assert!(!bare.is_empty() && !bare.contains(['?', '!', '*']), "{written:?}: {element:?}");
@@ -443,7 +443,7 @@ mod tests {
         let steps = |times: usize| {
             let text =
                 "you have the a an no such mild if you are not very so cut self harm your ".repeat(times);
-            let tokens = tokens(&text);
+            let tokens = tokenize(&text);
             let mut steps = 0;
             for groups in [&ENGLISH.labelling, &ENGLISH.blame, &ENGLISH.self_harm] {
                 find_groups(&text, &tokens, groups, &mut steps);
