@@ -237,12 +237,12 @@ pub mod files {
         pub(crate) mod english;
         pub(crate) mod facts;
         pub mod finding;
-        pub mod gather;
         pub mod grade;
         pub(crate) mod normalize;
         pub(crate) mod pattern;
         pub mod phrases;
         pub mod questions_in_one;
+        pub mod run;
         pub(crate) mod sentences;
         pub(crate) mod spanish;
         pub(crate) mod support;

@@ -6,7 +6,7 @@
 use super::content::translation::{self, refused};
 use super::content::{language, proofs, questions};
 use super::lint::finding::{Finding, placed};
-use super::lint::gather;
+use super::lint::run;
 use super::lint::translated;
 use super::settings::reader;
 use super::toml::diagnostic::{Diagnostic, Diagnostics, quote};
@@ -123,7 +123,7 @@ fn of_language(name: &str, text: &str, around: &impl Surroundings) -> Result<Dia
         Some(base) => language::parse_over(name, text, &base)?.1,
         None => language::parse(name, text).map(|_| Vec::new())?,
     };
-    Ok(placed(name, text, gather::language(text, &missing)))
+    Ok(placed(name, text, run::language(text, &missing)))
 }
 
 /// Returns what is found of a questionnaire that can be read, and notes what is proved of it.
@@ -135,7 +135,7 @@ fn of_questionnaire(
     let name = &checked.name;
     let questionnaire = Arc::new(questions::parse(name, text)?);
     let (proof, failed) = proofs::of(name, text, &questionnaire);
-    let found = gather::questionnaire(&questionnaire, around.today(), around.overflows(&questionnaire));
+    let found = run::questionnaire(&questionnaire, around.today(), around.overflows(&questionnaire));
     let found = merged(failed, placed(name, text, found));
     (checked.proof, checked.has_lines) = (Some(proof), true);
     Ok(found)

@@ -11,7 +11,7 @@ use crate::domain::questionnaire::draft::{Date, SupportKind, SupportLine};
 use crate::domain::questionnaire::problem::Path;
 use crate::domain::site::{Counselor, Kiosk, LINE_KIND, LINE_REGION, PinHash, Site, SiteTheme};
 use crate::files::lint::finding::placed;
-use crate::files::lint::gather;
+use crate::files::lint::run;
 use crate::files::toml::bounds::{MOST, few, fits, list, twice};
 use crate::files::toml::codes;
 use crate::files::toml::diagnostic::{Diagnostic, Diagnostics, quote};
@@ -106,7 +106,7 @@ pub fn advice(
     advice::look(site, used_with, root.get_ref(), &mut faults);
     let advice = faults.into_diagnostics(name, text).0.into_iter();
     let advice = advice.map(|one| Diagnostic { level: Level::Warning, ..one });
-    let mut all = placed(name, text, gather::own_lines(&site.support, today));
+    let mut all = placed(name, text, run::own_lines(&site.support, today));
     all.0.extend(advice);
     all.0.sort_by_key(|one| one.place.as_ref().map(|place| (place.line, place.column)));
     secrets::withhold(text, &mut all.0);
