@@ -237,11 +237,11 @@ pub mod files {
         pub(crate) mod english;
         pub(crate) mod facts;
         pub mod finding;
-        pub mod grade;
         pub(crate) mod normalize;
         pub(crate) mod pattern;
         pub mod phrases;
         pub mod questions_in_one;
+        pub mod readability;
         pub mod run;
         pub(crate) mod sentences;
         pub(crate) mod spanish;

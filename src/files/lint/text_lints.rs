@@ -5,7 +5,7 @@
 use super::finding::{Finding, Spot};
 use super::text_finding::TextFinding;
 use super::texts::{Kind, Text};
-use super::{grade, phrases, questions_in_one, words};
+use super::{phrases, questions_in_one, readability, words};
 use crate::files::toml::lint::Lint;
 use std::sync::Arc;
 
@@ -37,7 +37,7 @@ fn lint(text: &str, kind: Kind, language: &str) -> Vec<(Lint, TextFinding)> {
         add(Lint::Labelling, words::labelling(text, language));
     }
     if let Some(limit) = kind.highest_grade() {
-        add(Lint::ReadingGrade, grade::above(text, language, limit).into_iter().collect());
+        add(Lint::ReadingGrade, readability::above(text, language, limit).into_iter().collect());
     }
     if kind == Kind::Item {
         add(Lint::AsksTwoThings, questions_in_one::find(text, language));
