@@ -234,13 +234,13 @@ pub mod files {
     /// What is looked for in a file that can be used, and may still not be what its author wants; each lint has a
     /// name, and can be waived in the file.
     pub mod lint {
+        pub mod damaged_phrases;
+        pub mod double_barreled;
         pub(crate) mod english;
         pub(crate) mod facts;
         pub mod finding;
         pub(crate) mod normalize;
         pub(crate) mod pattern;
-        pub mod phrases;
-        pub mod questions_in_one;
         pub mod readability;
         pub mod run;
         pub(crate) mod sentences;

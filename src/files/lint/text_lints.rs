@@ -5,7 +5,7 @@
 use super::finding::{Finding, Spot};
 use super::text_finding::TextFinding;
 use super::texts::{Kind, Text};
-use super::{phrases, questions_in_one, readability, words};
+use super::{damaged_phrases, double_barreled, readability, words};
 use crate::files::toml::lint::Lint;
 use std::sync::Arc;
 
@@ -28,7 +28,7 @@ fn lint(text: &str, kind: Kind, language: &str) -> Vec<(Lint, TextFinding)> {
     let mut found = Vec::new();
     let mut add =
         |lint, more: Vec<TextFinding>| found.extend(more.into_iter().map(|finding| (lint, finding)));
-    add(Lint::DamagedPhrase, phrases::find(text, language));
+    add(Lint::DamagedPhrase, damaged_phrases::find(text, language));
     if kind.is_said() {
         add(Lint::Blame, words::blame(text, language));
         add(Lint::SelfHarmWording, words::self_harm(text, language));
@@ -40,7 +40,7 @@ fn lint(text: &str, kind: Kind, language: &str) -> Vec<(Lint, TextFinding)> {
         add(Lint::ReadingGrade, readability::above(text, language, limit).into_iter().collect());
     }
     if kind == Kind::Item {
-        add(Lint::AsksTwoThings, questions_in_one::find(text, language));
+        add(Lint::AsksTwoThings, double_barreled::find(text, language));
     }
     found
 }

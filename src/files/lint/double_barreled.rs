@@ -1,4 +1,4 @@
-//! Finds an item that asks two things at once, so that one answer cannot be true of both.
+//! Finds a double-barreled question: an item that asks two things at once, so that one answer cannot be true of both.
 //!
 //! What it looks for: a second question; two statements in the first person; "and/or" ("y/o"); "as well as"; and
 //! a word such as "and" or "or" before a second clause ("… and I …") or between two things that one does ("to share or to
