@@ -234,27 +234,27 @@ pub mod files {
     /// What is looked for in a file that can be used, and may still not be what its author wants; each lint has a
     /// name, and can be waived in the file.
     pub mod lint {
-        pub mod damaged_phrases;
-        pub mod double_barreled;
-        pub(crate) mod english;
+        pub(crate) mod damaged_phrases;
+        pub(crate) mod double_barreled;
         pub(crate) mod facts;
         pub mod finding;
+        pub(crate) mod list_entries;
+        pub(crate) mod lists;
         pub(crate) mod normalize;
-        pub(crate) mod pattern;
-        pub mod readability;
-        pub mod run;
+        pub mod pattern;
+        pub(crate) mod readability;
+        pub(crate) mod run;
         pub(crate) mod sentences;
-        pub(crate) mod spanish;
         pub(crate) mod support;
         pub(crate) mod syllables;
         pub(crate) mod terms;
-        pub mod text_finding;
+        pub(crate) mod text_finding;
         pub(crate) mod text_lints;
         pub(crate) mod texts;
-        pub(crate) mod tokens;
+        pub mod tokens;
         pub(crate) mod translated;
         pub(crate) mod waivers;
-        pub mod words;
+        pub(crate) mod wording_rules;
     }
 
     /// The settings file of a site, and the secrets in it.

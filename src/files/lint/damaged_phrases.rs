@@ -88,8 +88,7 @@ const ABUSE: &str =
 /// Finds damaged pieces, whatever their quotes, dashes, case, blanks and hidden characters.
 ///
 /// The language does not matter: an English piece left standing in a translation is a fault as well.
-#[must_use]
-pub fn find(text: &str, _language: &str) -> Vec<TextFinding> {
+pub(super) fn find(text: &str, _language: &str) -> Vec<TextFinding> {
     let normalized = Normalized::of(text);
     let mut found: Vec<TextFinding> = DAMAGED
         .iter()

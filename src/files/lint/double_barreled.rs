@@ -9,9 +9,9 @@
 //! adjectives ("sad or lonely") are left alone, and so are two participles after a form of "to be" ("is hurt or upset"), for they are
 //! often one thing said twice. A second clause without a word that joins them is not seen.
 
+use super::lists::primary;
 use super::text_finding::{TextFinding, quoted};
 use super::tokens::{Token, tokenize};
-use super::words::primary;
 use std::ops::Range;
 
 const ADVICE: &str = "Somebody for whom only one half is true cannot answer it. Keep the half that matters, make two items of it, \
@@ -77,8 +77,7 @@ const NO_INFINITIVES: &str = "mujer lugar hogar placer ayer familiar militar bie
         particular escolar caracter taller alquiler celular mar par bar azucar cancer alfiler pesar";
 
 /// Finds where an item asks a second thing.
-#[must_use]
-pub fn find(text: &str, language: &str) -> Vec<TextFinding> {
+pub(super) fn find(text: &str, language: &str) -> Vec<TextFinding> {
     let spanish = primary(language) == "es";
     let grammar = match primary(language) {
         "en" => Some(&ENGLISH),

@@ -1,4 +1,4 @@
-//! Patterns of words: a small language in which the lists of words are written.
+//! Patterns of words: a small language in which lists of words are written.
 //!
 //! A pattern is elements with a blank between them; each has to match, one after another, inside one sentence.
 //!
@@ -14,52 +14,131 @@
 //! | `@name~` | at most four words of the set, or nothing |
 //! | `!one\|two` | nothing, if none of these words follows |
 //!
-//! It only looks; what a match means is for whoever wrote the pattern.
+//! ```
+//! use std::collections::BTreeMap;
+//! use std::sync::Arc;
+//! use stillpoint::files::lint::pattern::{Pattern, Patterns, Words};
+//! use stillpoint::files::lint::tokens::tokenize;
+//!
+//! let mut ill = Words::default();
+//! ill.add("flu", &BTreeMap::new())?;
+//! ill.add("fever*", &BTreeMap::new())?;
+//! let sets = BTreeMap::from([("ill".to_owned(), Arc::new(ill))]);
+//!
+//! let patterns = Patterns::new(vec![Pattern::parse("you have ~1 @ill", &sets)?]);
+//! let words = tokenize("You have a fever.");
+//! assert_eq!(patterns.longest_match(&words, 0, &mut 0), Some(4));
+//! // No pattern reaches across the end of a sentence.
+//! assert_eq!(patterns.longest_match(&tokenize("You have. Flu."), 0, &mut 0), None);
+//! // A pattern that cannot be read says which part of it is at fault.
+//! assert_eq!(Pattern::parse("you have @il", &sets).unwrap_err().part, 9..12);
+//! # Ok::<(), stillpoint::files::lint::pattern::PatternFault>(())
+//! ```
+//!
+//! This module only looks. What a match means is for whoever wrote the pattern.
 
-use super::tokens::Token;
-use std::collections::BTreeMap;
+use super::tokens::{Token, tokenize};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
+use std::sync::Arc;
 
-/// The most words that a repeated element takes.
+/// The most words that a repeated element takes; it bounds the ways in which a pattern can match.
 const REPEATED: usize = 4;
 
-/// How many words before a match an excuse may begin.
-const EXCUSE: usize = 8;
+/// How many words before a match an exception may begin.
+const LOOK_BACK: usize = 8;
 
-/// The words of an element.
+/// Sets of words by name, which patterns can use.
+pub type Sets = BTreeMap<String, Arc<Words>>;
+
+/// What keeps a pattern from being read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PatternFault {
+    /// The bytes of the pattern that are at fault.
+    pub part: Range<usize>,
+    /// What is wrong, in a full sentence.
+    pub message: String,
+    /// What to write instead, in a full sentence.
+    pub advice: String,
+}
+
+/// Words of which one is meant.
 #[derive(Debug, Default)]
-struct Words {
-    whole: Vec<&'static str>,
-    beginnings: Vec<&'static str>,
+pub struct Words {
+    whole: HashSet<String>,
+    beginnings: Vec<String>,
     number: bool,
+    sets: Vec<Arc<Words>>,
 }
 
 impl Words {
-    fn read(written: &'static str, sets: Sets) -> Self {
-        let mut words = Self::default();
-        for one in written.split('|') {
-            match (one, one.strip_prefix('@'), one.strip_suffix('*')) {
-                ("#", _, _) => words.number = true,
-                (_, Some(name), _) => {
-                    let set = sets.iter().find(|(known, _)| *known == name).map_or("", |(_, set)| *set);
-                    words.take(Self::read(set, &[]));
-                }
-                (_, _, Some(beginning)) => words.beginnings.push(beginning),
-                _ => words.whole.push(one),
+    /// Adds a word as a pattern writes it: `word`, `beginning*`, `#` or `@set`.
+    ///
+    /// # Errors
+    /// If it is none of these, or is not written as texts are compared.
+    pub fn add(&mut self, written: &str, sets: &Sets) -> Result<(), PatternFault> {
+        let fault = |message, advice| PatternFault { part: 0..written.len(), message, advice };
+        if written == "#" {
+            self.number = true;
+        } else if let Some(name) = written.strip_prefix('@') {
+            let known = || sets.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
+            let set = sets.get(name).ok_or_else(|| {
+                fault(format!("There is no set \"{name}\"."), format!("Known here: {}.", known()))
+            })?;
+            self.sets.push(Arc::clone(set));
+        } else {
+            let word = written.strip_suffix('*').unwrap_or(written);
+            if let Some(advice) = instead_of(word) {
+                return Err(fault(format!("\"{written}\" is not written as texts are compared."), advice));
+            }
+            if word.len() < written.len() {
+                self.beginnings.push(word.to_owned());
+            } else {
+                self.whole.insert(word.to_owned());
             }
         }
-        words
+        Ok(())
     }
 
-    fn take(&mut self, other: Self) {
-        self.whole.extend(other.whole);
-        self.beginnings.extend(other.beginnings);
-        self.number |= other.number;
+    fn parse(written: &str, sets: &Sets) -> Result<Self, PatternFault> {
+        let mut words = Self::default();
+        let mut at = 0;
+        for one in written.split('|') {
+            let within = |fault: PatternFault| PatternFault { part: at..at + one.len(), ..fault };
+            words.add(one, sets).map_err(within)?;
+            at += one.len() + 1;
+        }
+        Ok(words)
     }
 
     fn has(&self, word: &str) -> bool {
-        self.whole.contains(&word)
-            || self.beginnings.iter().any(|beginning| word.starts_with(beginning))
+        self.whole.contains(word)
+            || self.beginnings.iter().any(|beginning| word.starts_with(beginning.as_str()))
             || (self.number && word.bytes().all(|byte| byte.is_ascii_digit()))
+            || self.sets.iter().any(|set| set.has(word))
+    }
+
+    /// Returns every word, unless some can only be told by looking: beginnings and numbers.
+    fn all_whole(&self) -> Option<Vec<&str>> {
+        let mut all: Vec<&str> = self.whole.iter().map(String::as_str).collect();
+        for set in &self.sets {
+            all.extend(set.all_whole()?);
+        }
+        (self.beginnings.is_empty() && !self.number).then_some(all)
+    }
+}
+
+/// Says how a word has to be written so that it can ever be found in a text; `None` if it is so already.
+pub(super) fn instead_of(word: &str) -> Option<String> {
+    // Most words are nothing but small letters, and need no closer look.
+    if !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return None;
+    }
+    let read: Vec<String> = tokenize(word).into_iter().filter_map(|token| token.word).collect();
+    match read.as_slice() {
+        [only] if only == word => None,
+        [] => Some("Write a word.".to_owned()),
+        _ => Some(format!("Write \"{}\".", read.join(" "))),
     }
 }
 
@@ -74,99 +153,115 @@ enum Element {
 }
 
 impl Element {
-    fn read(written: &'static str, sets: Sets) -> Self {
-        let words = |written| Words::read(written, sets);
-        if let Some(most) = written.strip_prefix('~') {
-            Self::Any(most.parse().unwrap_or(REPEATED))
+    fn parse(written: &str, sets: &Sets) -> Result<Self, PatternFault> {
+        // The words of an element may begin after its sign, and the place of a fault with them.
+        let words = |written, before: usize| {
+            Words::parse(written, sets).map_err(|PatternFault { part, message, advice }| PatternFault {
+                part: part.start + before..part.end + before,
+                message,
+                advice,
+            })
+        };
+        Ok(if let Some(most) = written.strip_prefix('~') {
+            Self::Any(most.parse().map_err(|_| PatternFault {
+                part: 0..written.len(),
+                message: format!("\"{written}\" does not say how many words there may be."),
+                advice: "Write ~ with a number, as in ~3.".to_owned(),
+            })?)
         } else if let Some(none) = written.strip_prefix('!') {
-            Self::Not(words(none))
+            Self::Not(words(none, 1)?)
         } else if let Some(maybe) = written.strip_suffix('?') {
-            Self::Some(words(maybe), 0, 1)
+            Self::Some(words(maybe, 0)?, 0, 1)
         } else if let Some(many) = written.strip_suffix('~') {
-            Self::Some(words(many), 0, REPEATED)
+            Self::Some(words(many, 0)?, 0, REPEATED)
         } else {
-            Self::Some(words(written), 1, 1)
+            Self::Some(words(written, 0)?, 1, 1)
+        })
+    }
+}
+
+/// One pattern.
+#[derive(Debug)]
+pub struct Pattern(Vec<Element>);
+
+impl Pattern {
+    /// Reads a pattern as it is written.
+    ///
+    /// # Errors
+    /// The first element that cannot be read.
+    pub fn parse(written: &str, sets: &Sets) -> Result<Self, PatternFault> {
+        let mut elements = Vec::new();
+        let mut at = 0;
+        for element in written.split(' ') {
+            let within = |fault: PatternFault| PatternFault {
+                part: at + fault.part.start..at + fault.part.end,
+                ..fault
+            };
+            elements.push(Element::parse(element, sets).map_err(within)?);
+            at += element.len() + 1;
+        }
+        Ok(Self(elements))
+    }
+
+    /// Returns the words with which a match can begin, if they can all be listed.
+    fn first_words(&self) -> Option<Vec<&str>> {
+        match self.0.first()? {
+            Element::Some(words, 1, _) => words.all_whole(),
+            _ => None,
         }
     }
 }
 
-/// Sets of words by name, each written as `one|two`.
-pub(super) type Sets = &'static [(&'static str, &'static str)];
-
-/// Patterns that are wrong for one reason.
-pub(super) struct Group {
-    /// What a match does, as the end of a sentence that begins with it.
-    pub(super) found: &'static str,
-    /// Why it matters, and what to write instead.
-    pub(super) advice: &'static str,
-    /// The patterns, in plain small letters without accents.
-    pub(super) patterns: &'static [&'static str],
-    /// What may stand right before a match so that it is none.
-    pub(super) excuses: &'static [&'static str],
-}
-
-/// The lists for one language.
-pub(super) struct Lists {
-    /// The sets that the patterns name.
-    pub(super) sets: Sets,
-    /// Words that give the reader a diagnosis or a measure.
-    pub(super) labelling: &'static [Group],
-    /// Words that blame, order about or make small.
-    pub(super) blame: &'static [Group],
-    /// Words on suicide and self-harm that can do harm.
-    pub(super) self_harm: &'static [Group],
-}
-
 /// Patterns, ready to be looked for together.
-#[derive(Debug)]
-pub(super) struct Patterns {
-    all: Vec<Vec<Element>>,
-    /// Which patterns begin with a given word; most do, and are tried nowhere else.
-    by_word: BTreeMap<&'static str, Vec<usize>>,
+#[derive(Debug, Default)]
+pub struct Patterns {
+    all: Vec<Pattern>,
+    /// Which patterns begin with a given word. Most begin with a few words, and are tried nowhere else.
+    by_word: HashMap<String, Vec<usize>>,
     others: Vec<usize>,
 }
 
 impl Patterns {
-    /// Reads patterns as they are written.
-    pub(super) fn read(written: &'static [&'static str], sets: Sets) -> Self {
-        let mut patterns = Self { all: Vec::new(), by_word: BTreeMap::new(), others: Vec::new() };
-        for (number, pattern) in written.iter().enumerate() {
-            let elements: Vec<Element> =
-                pattern.split(' ').map(|element| Element::read(element, sets)).collect();
-            match elements.first() {
-                Some(Element::Some(words, 1, _)) if words.beginnings.is_empty() && !words.number => {
-                    for word in &words.whole {
-                        patterns.by_word.entry(word).or_default().push(number);
+    /// Makes patterns ready.
+    #[must_use]
+    pub fn new(all: Vec<Pattern>) -> Self {
+        let (mut by_word, mut others) = (HashMap::<String, Vec<usize>>::new(), Vec::new());
+        for (number, pattern) in all.iter().enumerate() {
+            match pattern.first_words() {
+                Some(words) => {
+                    for word in words {
+                        by_word.entry(word.to_owned()).or_default().push(number);
                     }
                 }
-                _ => patterns.others.push(number),
+                None => others.push(number),
             }
-            patterns.all.push(elements);
         }
-        patterns
+        Self { all, by_word, others }
     }
 
-    /// Returns where a match that begins at this token ends, counting steps; the longest if there are several.
-    pub(super) fn end_of(&self, tokens: &[Token], from: usize, steps: &mut usize) -> Option<usize> {
+    /// Returns where the longest match that begins at this token ends; `steps` counts the work.
+    #[must_use]
+    pub fn longest_match(&self, tokens: &[Token], from: usize, steps: &mut usize) -> Option<usize> {
         let word = tokens.get(from)?.word.as_deref()?;
         let begin = self.by_word.get(word).into_iter().flatten();
         begin
             .chain(&self.others)
             .filter_map(|number| self.all.get(*number))
-            .filter_map(|elements| reach(elements, tokens, from, None, steps))
+            .filter_map(|pattern| match_end(&pattern.0, tokens, from, None, steps))
             .max()
     }
 
     /// Says whether a match ends right before this token.
-    pub(super) fn before(&self, tokens: &[Token], at: usize, steps: &mut usize) -> bool {
-        (at.saturating_sub(EXCUSE)..at).any(|from| {
-            self.all.iter().any(|elements| reach(elements, tokens, from, Some(at), steps).is_some())
+    #[must_use]
+    pub fn match_before(&self, tokens: &[Token], at: usize, steps: &mut usize) -> bool {
+        (at.saturating_sub(LOOK_BACK)..at).any(|from| {
+            self.all.iter().any(|pattern| match_end(&pattern.0, tokens, from, Some(at), steps).is_some())
         })
     }
 }
 
 /// Returns where the elements, matched from this token on, end; at `goal`, if there is one.
-fn reach(
+fn match_end(
     elements: &[Element],
     tokens: &[Token],
     from: usize,
@@ -181,54 +276,77 @@ fn reach(
     let (words, least, most) = match element {
         Element::Not(words) => {
             let none = !word(from).is_some_and(|word| words.has(word));
-            return none.then(|| reach(rest, tokens, from, goal, steps)).flatten();
+            return none.then(|| match_end(rest, tokens, from, goal, steps)).flatten();
         }
         Element::Some(words, least, most) => (Some(words), *least, *most),
         Element::Any(most) => (None, 0, *most),
     };
     let fits = |word: &str| words.is_none_or(|words| words.has(word));
     let fitting = (0..most).take_while(|step| word(from + step).is_some_and(fits)).count();
-    (least..=fitting).rev().find_map(|taken| reach(rest, tokens, from + taken, goal, steps))
+    // As many words as fit are taken first, and fewer only if the rest of the pattern does not match then.
+    (least..=fitting).rev().find_map(|taken| match_end(rest, tokens, from + taken, goal, steps))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files::lint::tokens::tokenize;
 
-    const SETS: Sets = &[("ill", "flu|fever*")];
+    fn sets() -> Sets {
+        let mut ill = Words::default();
+        for word in ["flu", "fever*"] {
+            ill.add(word, &Sets::new()).unwrap();
+        }
+        Sets::from([("ill".to_owned(), Arc::new(ill))])
+    }
 
-    fn found(written: &'static [&'static str], text: &str) -> Option<usize> {
-        Patterns::read(written, SETS).end_of(&tokenize(text), 0, &mut 0)
+    fn found(written: &str, text: &str) -> Option<usize> {
+        let pattern = Pattern::parse(written, &sets()).unwrap();
+        Patterns::new(vec![pattern]).longest_match(&tokenize(text), 0, &mut 0)
     }
 
     #[test]
     fn each_kind_of_element_matches_what_it_says() {
-        assert_eq!(found(&["one|two three"], "Two three four"), Some(2));
-        assert_eq!(found(&["suffer* from"], "Suffering from"), Some(2));
-        assert_eq!(found(&["you have @ill"], "you have fevers"), Some(3));
-        assert_eq!(found(&["a ~2 b"], "a x y b"), Some(4));
-        assert_eq!(found(&["a ~2 b"], "a x y z b"), None);
-        assert_eq!(found(&["a b? c"], "a c"), Some(2));
-        assert_eq!(found(&["a @ill~ c"], "a flu fever flu c"), Some(5));
-        assert_eq!(found(&["# pills"], "20 pills"), Some(2));
-        assert_eq!(found(&["just !now|as"], "just do it"), Some(1));
-        assert_eq!(found(&["just !now|as"], "just as well"), None);
+        assert_eq!(found("one|two three", "Two three four"), Some(2));
+        assert_eq!(found("suffer* from", "Suffering from"), Some(2));
+        assert_eq!(found("you have @ill", "you have fevers"), Some(3));
+        assert_eq!(found("a ~2 b", "a x y b"), Some(4));
+        assert_eq!(found("a ~2 b", "a x y z b"), None);
+        assert_eq!(found("a b? c", "a c"), Some(2));
+        assert_eq!(found("a @ill~ c", "a flu fever flu c"), Some(5));
+        assert_eq!(found("# pills", "20 pills"), Some(2));
+        assert_eq!(found("just !now|as", "just do it"), Some(1));
+        assert_eq!(found("just !now|as", "just as well"), None);
     }
 
     #[test]
     fn no_pattern_reaches_across_the_end_of_a_sentence() {
         for text in ["you have. Flu", "you have: flu", "you have\n\nflu", "you have\n- flu"] {
-            assert_eq!(found(&["you have @ill"], text), None, "{text}");
+            assert_eq!(found("you have @ill", text), None, "{text}");
         }
-        assert_eq!(found(&["you have @ill"], "you,\nhave flu"), Some(3));
+        assert_eq!(found("you have @ill", "you,\nhave flu"), Some(3));
     }
 
     #[test]
-    fn an_excuse_ends_right_before_the_match() {
-        let excuse = Patterns::read(&["not ~2 say that"], SETS);
-        assert!(excuse.before(&tokenize("it does not really say that you"), 6, &mut 0));
-        assert!(!excuse.before(&tokenize("it does not say that. You"), 6, &mut 0));
-        assert!(!excuse.before(&tokenize("they say that you"), 3, &mut 0));
+    fn an_exception_ends_right_before_the_match() {
+        let exception = Patterns::new(vec![Pattern::parse("not ~2 say that", &sets()).unwrap()]);
+        assert!(exception.match_before(&tokenize("it does not really say that you"), 6, &mut 0));
+        assert!(!exception.match_before(&tokenize("it does not say that. You"), 6, &mut 0));
+        assert!(!exception.match_before(&tokenize("they say that you"), 3, &mut 0));
+    }
+
+    #[test]
+    fn a_pattern_that_could_never_match_is_refused_where_it_is_at_fault() {
+        for (written, part, advice) in [
+            ("you Have", 4..8, "Write \"have\"."),
+            ("no|depresi\u{f3}n", 3..13, "Write \"depresion\"."),
+            ("a !self-harm|b", 3..12, "Write \"self harm\"."),
+            ("a  b", 2..2, "Write a word."),
+            ("a b|?", 4..4, "Write a word."),
+            ("a ~many b", 2..7, "Write ~ with a number, as in ~3."),
+            ("a @flu", 2..6, "Known here: ill."),
+        ] {
+            let fault = Pattern::parse(written, &sets()).unwrap_err();
+            assert_eq!((fault.part, fault.advice.as_str()), (part, advice), "{written}: {}", fault.message);
+        }
     }
 }

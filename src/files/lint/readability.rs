@@ -22,7 +22,7 @@ use super::text_finding::{TextFinding, quoted};
 use std::ops::Range;
 
 /// From so many words on, a text is judged by its own words alone.
-pub const ENOUGH: usize = 10;
+pub(super) const ENOUGH: usize = 10;
 
 /// The most words that are named as hard.
 const NAMED: usize = 3;
@@ -66,32 +66,17 @@ fn huerta(ease: f64) -> f64 {
 }
 
 fn formula(language: &str) -> Option<&'static Formula> {
-    match super::words::primary(language) {
+    match super::lists::primary(language) {
         "en" => Some(&ENGLISH),
         "es" => Some(&SPANISH),
         _ => None,
     }
 }
 
-/// Returns the name of the formula for a language, or nothing if its texts are not graded.
-#[must_use]
-pub fn formula_name(language: &str) -> Option<&'static str> {
-    formula(language).map(|formula| formula.name)
-}
-
-/// Returns the reading grade of a text, or nothing if it has no words or there is no formula for its language.
-#[must_use]
-pub fn of(text: &str, language: &str) -> Option<f64> {
-    let sentences = sentences(text);
-    let formula = formula(language).filter(|_| !sentences.is_empty())?;
-    Some(grade(text, &sentences, formula))
-}
-
 /// Finds that the reading grade of a text is above a limit; the place is its hardest sentence.
 ///
 /// The grade is compared as it is said, with one decimal.
-#[must_use]
-pub fn above(text: &str, language: &str, limit: u8) -> Option<TextFinding> {
+pub(super) fn above(text: &str, language: &str, limit: u8) -> Option<TextFinding> {
     let formula = formula(language)?;
     let sentences = sentences(text);
     let grade_of = |sentence: &Sentence| grade(text, std::slice::from_ref(sentence), formula);
@@ -219,7 +204,6 @@ mod tests {
         let entries = "- a low mood\n".repeat(40);
         assert_eq!(above(&entries, "en", 8), None);
         assert_eq!(above(HARD, "fr", 1), None);
-        assert_eq!((formula_name("en-GB").is_some(), formula_name("fr")), (true, None));
     }
 
     proptest! {

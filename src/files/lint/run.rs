@@ -15,8 +15,7 @@ use crate::files::toml::lint::Lint;
 use toml::de::{DeTable, DeValue};
 
 /// Returns what is found of a questionnaire, in no order. Without a day, the age of support lines is not looked at.
-#[must_use]
-pub fn questionnaire(
+pub(in crate::files) fn questionnaire(
     questionnaire: &Questionnaire,
     today: Option<Date>,
     overflows: Vec<Finding>,
@@ -34,8 +33,7 @@ pub fn questionnaire(
 
 /// Returns what is found of the sentences of a language file that was read, in no order; `missing` are the sentences
 /// that it does not have, as `table.key`.
-#[must_use]
-pub fn language(text: &str, missing: &[String]) -> Vec<Finding> {
+pub(in crate::files) fn language(text: &str, missing: &[String]) -> Vec<Finding> {
     let Ok(root) = DeTable::parse(text) else { return Vec::new() };
     let sentence = |table: &str, key: &str| match root.get_ref().get(table)?.get_ref() {
         DeValue::Table(sentences) => sentences.get(key)?.get_ref().as_str(),
@@ -85,8 +83,7 @@ fn unread(root: &DeTable<'_>) -> Option<Finding> {
 }
 
 /// Returns what is found of a site's own support lines, in no order.
-#[must_use]
-pub fn own_lines(lines: &[SupportLine], today: Option<Date>) -> Vec<Finding> {
+pub(in crate::files) fn own_lines(lines: &[SupportLine], today: Option<Date>) -> Vec<Finding> {
     today.map(|today| support::aged_lines(lines, today)).unwrap_or_default()
 }
 

@@ -7,13 +7,13 @@ use std::ops::Range;
 
 /// One finding in a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct TextFinding {
+pub(super) struct TextFinding {
     /// The bytes of the text handed in; both ends lie between two characters.
-    pub range: Range<usize>,
+    pub(super) range: Range<usize>,
     /// What was found, as a full sentence.
-    pub message: String,
+    pub(super) message: String,
     /// Why it matters, and what to write instead.
-    pub advice: String,
+    pub(super) advice: String,
 }
 
 /// The longest piece of a text that a sentence repeats, in characters.

@@ -5,7 +5,8 @@
 use super::finding::{Finding, Spot};
 use super::text_finding::TextFinding;
 use super::texts::{Kind, Text};
-use super::{damaged_phrases, double_barreled, readability, words};
+use super::tokens::tokenize;
+use super::{damaged_phrases, double_barreled, lists, readability, wording_rules};
 use crate::files::toml::lint::Lint;
 use std::sync::Arc;
 
@@ -29,12 +30,16 @@ fn lint(text: &str, kind: Kind, language: &str) -> Vec<(Lint, TextFinding)> {
     let mut add =
         |lint, more: Vec<TextFinding>| found.extend(more.into_iter().map(|finding| (lint, finding)));
     add(Lint::DamagedPhrase, damaged_phrases::find(text, language));
-    if kind.is_said() {
-        add(Lint::Blame, words::blame(text, language));
-        add(Lint::SelfHarmWording, words::self_harm(text, language));
-    }
-    if kind.is_about_the_reader() {
-        add(Lint::Labelling, words::labelling(text, language));
+    let tokens = tokenize(text);
+    if let Some(lists) = lists::of_language(language) {
+        let find = |rules| wording_rules::find(text, &tokens, rules, &mut 0);
+        if kind.is_said() {
+            add(Lint::Blame, find(&lists.blame));
+            add(Lint::SelfHarmWording, find(&lists.self_harm));
+        }
+        if kind.is_about_the_reader() {
+            add(Lint::Labelling, find(&lists.labelling));
+        }
     }
     if let Some(limit) = kind.highest_grade() {
         add(Lint::ReadingGrade, readability::above(text, language, limit).into_iter().collect());
@@ -43,4 +48,93 @@ fn lint(text: &str, kind: Kind, language: &str) -> Vec<(Lint, TextFinding)> {
         add(Lint::AsksTwoThings, double_barreled::find(text, language));
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::lint::texts::texts;
+    use proptest::prelude::*;
+    use toml::de::{DeTable, DeValue};
+
+    const EXAMPLES: [(&str, &str); 2] = [
+        ("en-GB", include_str!("../../../tests/content/wording/en.toml")),
+        ("es-MX", include_str!("../../../tests/content/wording/es.toml")),
+    ];
+
+    /// Returns what a lint finds in an item that says so.
+    fn found(lint: Lint, text: &str, language: &str) -> Vec<TextFinding> {
+        let all = super::lint(text, Kind::Item, language).into_iter();
+        all.filter(|(other, _)| *other == lint).map(|(_, finding)| finding).collect()
+    }
+
+    #[test]
+    fn every_example_is_judged_as_it_should_be() {
+        let mut wrong = Vec::new();
+        for (language, file) in EXAMPLES {
+            for (lint, examples) in DeTable::parse(file).unwrap().get_ref() {
+                let lint = Lint::named(lint.get_ref()).unwrap();
+                for (key, expected) in [("found", true), ("left_alone", false)] {
+                    let DeValue::Array(texts) = examples.get_ref().get(key).unwrap().get_ref() else {
+                        panic!("{key} is a list");
+                    };
+                    assert!(texts.len() > 1, "{language} {lint} {key}");
+                    for text in texts.iter().filter_map(|text| text.get_ref().as_str()) {
+                        let messages: Vec<String> =
+                            found(lint, text, language).into_iter().map(|finding| finding.message).collect();
+                        if messages.is_empty() == expected {
+                            wrong.push((language, lint, key, text.to_owned(), messages));
+                        }
+                    }
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn the_shipped_questionnaire_says_none_of_it_and_one_word_more_would_be_found() {
+        let shipped = crate::files::content::questions::parse(
+            "questions.toml",
+            crate::files::content::builtin::QUESTIONS,
+        )
+        .unwrap();
+        for text in texts(shipped.parts()).iter().filter(|text| text.kind.is_about_the_reader()) {
+            for lint in [Lint::Labelling, Lint::Blame, Lint::SelfHarmWording] {
+                assert_eq!(found(lint, &text.text, "en"), [], "{}", text.text);
+            }
+            let labelled = format!("{}\n\nYou have depression.", text.text);
+            assert_eq!(found(Lint::Labelling, &labelled, "en").len(), 1, "{labelled}");
+            let blaming = format!("It is your fault.\n\n{}", text.text);
+            assert_eq!(found(Lint::Blame, &blaming, "en").len(), 1, "{blaming}");
+        }
+    }
+
+    #[test]
+    fn the_place_is_that_of_the_words_and_the_sentence_says_them() {
+        let text = "Ach\u{2014}you suffer\u{a0}from it.";
+        let findings = found(Lint::Labelling, text, "en");
+        assert_eq!(text.get(findings[0].range.clone()), Some("you suffer\u{a0}from"));
+        assert_eq!(findings[0].message, "\"you suffer from\" gives the reader a condition.");
+    }
+
+    #[test]
+    fn a_language_without_lists_is_left_alone() {
+        assert_eq!(found(Lint::Blame, "You must.", "fr"), []);
+        assert_eq!(found(Lint::Blame, "You must.", "EN").len(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_is_too_strange(
+            text in "\\PC{0,40}|((you|have|your|own|no|usted|tiene|su|depresi\u{f3}n|suicide)[ .\u{ad}]){0,20}\
+                |([a-z]{0,4}[ ?./]|and |or |i |to |y |o ){0,20}|(abuse|Abuse|[. ,]|detach|ing|\u{ad}|\u{e9}){0,20}"
+        ) {
+            for language in ["en", "es", "xx", ""] {
+                for (lint, finding) in super::lint(&text, Kind::Item, language) {
+                    prop_assert!(text.get(finding.range).is_some_and(|part| !part.is_empty()), "{}", lint);
+                }
+            }
+        }
+    }
 }

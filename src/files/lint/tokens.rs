@@ -7,18 +7,19 @@ use std::ops::Range;
 
 /// A word, or the end of a sentence or entry, which no pattern reaches across.
 #[derive(Debug)]
-pub(super) struct Token {
+pub struct Token {
     /// The normalized word; nothing at an end.
-    pub(super) word: Option<String>,
+    pub word: Option<String>,
     /// Its bytes in the original.
-    pub(super) range: Range<usize>,
+    pub range: Range<usize>,
 }
 
 /// Cuts a text into words and ends. Takes one step for each character.
 ///
 /// A word is letters and digits, with apostrophes inside it; a hyphen parts two words. Stops, question and
 /// exclamation marks, colons, semicolons, blank lines and new entries of a list are ends.
-pub(super) fn tokenize(text: &str) -> Vec<Token> {
+#[must_use]
+pub fn tokenize(text: &str) -> Vec<Token> {
     let mut found: Vec<Token> = Vec::new();
     let mut open = false;
     let mut rest = text.char_indices().peekable();
