@@ -234,6 +234,7 @@ pub mod files {
     /// What is looked for in a file that can be used, and may still not be what its author wants; each lint has a
     /// name, and can be waived in the file.
     pub mod lint {
+        pub(crate) mod built_in_lists;
         pub(crate) mod damaged_phrases;
         pub(crate) mod double_barreled;
         pub(crate) mod facts;

@@ -2,7 +2,8 @@
 //!
 //! It does not know what the words are for.
 
-use super::pattern::{Pattern, PatternFault, Patterns, Sets, Words};
+use super::normalize::Normalized;
+use super::pattern::{Pattern, PatternFault, Patterns, Sets, Words, instead_of};
 use crate::files::toml::faults::nearest;
 use crate::files::toml::raw_position::Written;
 use crate::files::toml::tree::Table;
@@ -22,6 +23,14 @@ impl Entries<'_, '_, '_, '_> {
     /// Reads a text in which line breaks are only white space.
     pub(super) fn prose(&mut self, key: &'static str) -> String {
         self.table.prose(key).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Reads words with blanks between them, written as texts are compared.
+    pub(super) fn words(&mut self, key: &'static str) -> HashSet<String> {
+        self.list(key, |word| match instead_of(word) {
+            Some(advice) => Err((format!("\"{word}\" is not written as texts are compared."), advice)),
+            None => Ok(word.to_owned()),
+        })
     }
 
     /// Reads the words of a set that patterns can use.
@@ -51,6 +60,21 @@ impl Entries<'_, '_, '_, '_> {
         }
         self.report_twice(key, &written);
         Patterns::new(patterns)
+    }
+
+    /// Reads phrases that must be there, written as texts are compared.
+    pub(super) fn phrases(&mut self, key: &'static str) -> Vec<String> {
+        let phrases = self.table.lines(key);
+        for (index, phrase) in phrases.iter().enumerate() {
+            let normalized = Normalized::of(phrase);
+            if normalized.text() != phrase {
+                let message = format!("\"{phrase}\" is not written as texts are compared.");
+                let advice = format!("Write \"{}\".", normalized.text());
+                self.table.faults.report(self.table.span_in(key, index), message, advice);
+            }
+        }
+        self.report_twice(key, &phrases);
+        phrases
     }
 
     /// Reads the name of something that stands elsewhere in the file.

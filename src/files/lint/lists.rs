@@ -1,9 +1,9 @@
-//! The lists that the lints of texts look with: words, patterns and limits, out of `lints/*.toml`.
+//! Reads the lists that the lints of texts look with: words, patterns and limits, as `lints/*.toml` have them.
 //!
-//! Whoever knows the field can change a list without reading a program; what each is for stands in the files. They are
-//! built into the program, and read when the first text of their language is looked at: no session reads them. A fault in
-//! them is found by the tests of this module, with its line. This module looks for nothing.
+//! Whoever knows the field can change a list without reading a program; what each is for stands in the files. Every fault
+//! of a file is reported at its line, and what could not be read is left out. This module looks for nothing.
 
+use super::double_barreled::{Grammar, Strokes, TwoInfinitives, TwoVerbs};
 use super::list_entries::Entries;
 use super::pattern::Patterns;
 use super::wording_rules::WordingRule;
@@ -12,7 +12,7 @@ use crate::files::toml::faults::Faults;
 use crate::files::toml::syntax;
 use crate::files::toml::tree::{Table, TableSchema};
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -25,41 +25,63 @@ pub(super) struct Lists {
     pub(super) blame: Vec<WordingRule>,
     /// Rules against words on suicide and self-harm that can do harm.
     pub(super) self_harm: Vec<WordingRule>,
+    /// From what an item that asks two things is told.
+    pub(super) asks_two_things: Grammar,
 }
 
-/// A list file: its name and its text.
-type File = (&'static str, &'static str);
-
-const ENGLISH: File = ("lints/en.toml", include_str!("../../../lints/en.toml"));
-const SPANISH: File = ("lints/es.toml", include_str!("../../../lints/es.toml"));
-
-/// The lists of every language that has some. The tests hold their faults; what could be read is used.
-static LANGUAGES: [(&str, LazyLock<Lists>); 2] =
-    [("en", LazyLock::new(|| read_language(ENGLISH).0)), ("es", LazyLock::new(|| read_language(SPANISH).0))];
-
-/// Returns the lists for the language of a tag, whatever its region or script; `None` if there are none.
-pub(super) fn of_language(tag: &str) -> Option<&'static Lists> {
-    let (_, lists) = LANGUAGES.iter().find(|(known, _)| *known == primary(tag))?;
-    Some(lists)
+/// The lists that hold in any language.
+#[derive(Default)]
+pub(super) struct CommonLists {
+    /// From what an item that asks two things is told whatever its language.
+    pub(super) asks_two_things: Strokes,
 }
 
-/// Returns the language of a tag, in small letters, without region or script.
-pub(super) fn primary(language: &str) -> &str {
-    let first = language.split(['-', '_']).next().unwrap_or_default();
-    ["en", "es"].into_iter().find(|known| known.eq_ignore_ascii_case(first)).unwrap_or(first)
-}
+const COMMON: TableSchema = TableSchema { what: "the file", keys: &["asks_two_things"] };
+const STROKES: TableSchema = TableSchema { what: "the table [asks_two_things]", keys: &["joins", "advice"] };
 
 const LANGUAGE: TableSchema = TableSchema {
     what: "the file",
-    keys: &["sets", "exceptions", "advice", "labelling", "blame", "self_harm"],
+    keys: &["sets", "exceptions", "advice", "labelling", "blame", "self_harm", "asks_two_things"],
 };
 const SET: TableSchema = TableSchema { what: "a set", keys: &["id", "words"] };
 const EXCEPTIONS: TableSchema = TableSchema { what: "a list of exceptions", keys: &["id", "patterns"] };
 const ADVICE: TableSchema = TableSchema { what: "an advice", keys: &["id", "text"] };
 const RULE: TableSchema = TableSchema { what: "a rule", keys: &["found", "advice", "unless", "patterns"] };
 
+const GRAMMAR: TableSchema = TableSchema {
+    what: "the table [asks_two_things]",
+    keys: &[
+        "joins",
+        "between",
+        "subjects",
+        "verbs",
+        "first_person",
+        "as_well_as",
+        "two_verbs",
+        "two_infinitives",
+    ],
+};
+const TWO_VERBS: TableSchema = TableSchema {
+    what: "the table [asks_two_things.two_verbs]",
+    keys: &["plain", "past", "no_gerunds", "before_verb", "after_verb", "be", "no_verb_after_to"],
+};
+const TWO_INFINITIVES: TableSchema = TableSchema {
+    what: "the table [asks_two_things.two_infinitives]",
+    keys: &["pronouns", "no_infinitives"],
+};
+
+/// Reads the lists that hold in any language; what could not be read is left out, and reported.
+pub(super) fn read_common(name: &str, file: &str) -> (CommonLists, Diagnostics) {
+    read(name, file, COMMON, |table| CommonLists {
+        asks_two_things: one_table(table, "asks_two_things", STROKES, |table| Strokes {
+            joins: Entries { file, table }.words("joins"),
+            advice: Entries { file, table }.prose("advice"),
+        }),
+    })
+}
+
 /// Reads the lists of a language; what could not be read is left out, and reported.
-fn read_language((name, file): File) -> (Lists, Diagnostics) {
+pub(super) fn read_language(name: &str, file: &str) -> (Lists, Diagnostics) {
     read(name, file, LANGUAGE, |table| {
         let sets: Named<_> = named(table, "sets", SET, |table| Entries { file, table }.set("words"));
         let exceptions: Named<Patterns> = named(table, "exceptions", EXCEPTIONS, |table| {
@@ -81,12 +103,52 @@ fn read_language((name, file): File) -> (Lists, Diagnostics) {
             labelling: table.tables("labelling", RULE, rule),
             blame: table.tables("blame", RULE, rule),
             self_harm: table.tables("self_harm", RULE, rule),
+            asks_two_things: one_table(table, "asks_two_things", GRAMMAR, |table| grammar(file, table)),
         };
         report_unused(table, "sets", &sets);
         report_unused(table, "exceptions", &exceptions);
         report_unused(table, "advice", &advice);
         lists
     })
+}
+
+fn grammar(file: &str, table: &mut Table<'_, '_>) -> Grammar {
+    let phrases = Entries { file, table }.phrases("as_well_as");
+    let mut words = |key| Entries { file, table }.words(key);
+    Grammar {
+        joins: words("joins"),
+        between: words("between"),
+        subjects: words("subjects"),
+        verbs: words("verbs"),
+        first_person: words("first_person"),
+        as_well_as: phrases.iter().map(|phrase| phrase.split(' ').map(str::to_owned).collect()).collect(),
+        two_verbs: table.maybe_table("two_verbs", TWO_VERBS, |table| {
+            let mut words = |key| Entries { file, table }.words(key);
+            TwoVerbs {
+                plain: words("plain"),
+                past: words("past"),
+                no_gerunds: words("no_gerunds"),
+                before_verb: words("before_verb"),
+                after_verb: words("after_verb"),
+                be: words("be"),
+                no_verb_after_to: words("no_verb_after_to"),
+            }
+        }),
+        two_infinitives: table.maybe_table("two_infinitives", TWO_INFINITIVES, |table| TwoInfinitives {
+            pronouns: Entries { file, table }.words("pronouns"),
+            no_infinitives: Entries { file, table }.words("no_infinitives"),
+        }),
+    }
+}
+
+/// Reads one table that must be there.
+fn one_table<'a, T: Default>(
+    table: &mut Table<'a, '_>,
+    key: &'static str,
+    schema: TableSchema,
+    read: impl FnOnce(&mut Table<'a, '_>) -> T,
+) -> T {
+    table.table(key, schema, &format!("[{key}]."), read).unwrap_or_default()
 }
 
 /// Things of a file by the id that others use them by.
@@ -139,97 +201,6 @@ fn report_unused<T>(table: &mut Table<'_, '_>, key: &'static str, all: &Named<T>
         if id.get_ref().as_str().and_then(|id| all.get(id)).is_some_and(unused) {
             let message = format!("Nothing uses this entry of \"{key}\".");
             table.faults.report(Some(id.span()), message, "Remove it, or use it in a rule.");
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::files::lint::pattern::{Pattern, Words};
-    use crate::files::lint::tokens::tokenize;
-    use crate::files::lint::wording_rules::find;
-
-    /// The words that a pattern or a set means by what it writes, as they may stand in a text.
-    fn words(written: &str, sets: &BTreeMap<String, Vec<String>>) -> Vec<String> {
-        let mean = |one: &str| match one {
-            "#" => vec!["20".to_owned()],
-            _ => match one.strip_prefix('@') {
-                Some(name) => sets[name].clone(),
-                None => vec![one.replace('*', "")],
-            },
-        };
-        written.split('|').flat_map(mean).collect()
-    }
-
-    /// Texts that a pattern is there for: every word of every element has its turn, beside the first of the others.
-    fn samples(pattern: &str, sets: &BTreeMap<String, Vec<String>>) -> Vec<String> {
-        let elements: Vec<Vec<String>> = pattern
-            .split(' ')
-            .filter(|element| !element.starts_with(['~', '!']))
-            .map(|element| words(element.trim_end_matches(['?', '~']), sets))
-            .collect();
-        let sample = |turn: usize, word: &String| {
-            let first =
-                |(at, words): (usize, &Vec<String>)| if at == turn { word } else { &words[0] }.clone();
-            elements.iter().enumerate().map(first).collect::<Vec<_>>().join(" ")
-        };
-        let turns = elements.iter().enumerate();
-        turns
-            .flat_map(|(turn, words)| words.iter().map(move |word| (turn, word)))
-            .map(|(t, w)| sample(t, w))
-            .collect()
-    }
-
-    #[test]
-    fn the_shipped_lists_have_no_fault() {
-        for file in [ENGLISH, SPANISH] {
-            let (lists, faults) = read_language(file);
-            assert!(faults.0.is_empty(), "{faults}");
-            assert!(!lists.labelling.is_empty() && !lists.blame.is_empty() && !lists.self_harm.is_empty());
-        }
-    }
-
-    #[test]
-    fn every_word_of_every_pattern_is_found() {
-        for (file, text) in [ENGLISH, SPANISH] {
-            let (root, lists) = (DeTable::parse(text).unwrap(), read_language((file, text)).0);
-            let strings = |value: &DeValue<'_>, key: &str| match value.get(key).unwrap().get_ref() {
-                DeValue::Array(list) => {
-                    list.iter().map(|one| one.get_ref().as_str().unwrap().to_owned()).collect()
-                }
-                one => vec![one.as_str().unwrap().to_owned()],
-            };
-            let entries = |key: &str| root.get_ref()[key].get_ref().as_array().unwrap().iter();
-            let sets: BTreeMap<String, Vec<String>> = entries("sets")
-                .map(|set| {
-                    let words = strings(set.get_ref(), "words").concat();
-                    (
-                        strings(set.get_ref(), "id").concat(),
-                        words.split_whitespace().map(|w| self::words(w, &BTreeMap::new()).concat()).collect(),
-                    )
-                })
-                .collect();
-            let mut ready = crate::files::lint::pattern::Sets::new();
-            for (id, all) in &sets {
-                let mut set = Words::default();
-                all.iter().for_each(|word| set.add(word, &BTreeMap::new()).unwrap());
-                ready.insert(id.clone(), Arc::new(set));
-            }
-            let kinds =
-                [("labelling", &lists.labelling), ("blame", &lists.blame), ("self_harm", &lists.self_harm)];
-            for (kind, rules) in kinds {
-                for pattern in entries(kind).flat_map(|rule| strings(rule.get_ref(), "patterns")) {
-                    let alone = Patterns::new(vec![Pattern::parse(&pattern, &ready).unwrap()]);
-                    for sample in samples(&pattern, &sets) {
-                        let tokens = tokenize(&sample);
-                        let matched = alone.longest_match(&tokens, 0, &mut 0);
-                        assert_eq!(matched, Some(tokens.len()), "{file} {kind} {pattern:?}: {sample}");
-                        let found = find(&sample, &tokens, rules, &mut 0);
-                        assert!(!found.is_empty(), "{file} {kind} {pattern:?}: {sample}");
-                    }
-                }
-            }
         }
     }
 }

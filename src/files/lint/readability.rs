@@ -66,7 +66,7 @@ fn huerta(ease: f64) -> f64 {
 }
 
 fn formula(language: &str) -> Option<&'static Formula> {
-    match super::lists::primary(language) {
+    match super::built_in_lists::primary(language) {
         "en" => Some(&ENGLISH),
         "es" => Some(&SPANISH),
         _ => None,

@@ -6,7 +6,7 @@ use super::finding::{Finding, Spot};
 use super::text_finding::TextFinding;
 use super::texts::{Kind, Text};
 use super::tokens::tokenize;
-use super::{damaged_phrases, double_barreled, lists, readability, wording_rules};
+use super::{built_in_lists, damaged_phrases, double_barreled, readability, wording_rules};
 use crate::files::toml::lint::Lint;
 use std::sync::Arc;
 
@@ -31,7 +31,8 @@ fn lint(text: &str, kind: Kind, language: &str) -> Vec<(Lint, TextFinding)> {
         |lint, more: Vec<TextFinding>| found.extend(more.into_iter().map(|finding| (lint, finding)));
     add(Lint::DamagedPhrase, damaged_phrases::find(text, language));
     let tokens = tokenize(text);
-    if let Some(lists) = lists::of_language(language) {
+    let lists = built_in_lists::of_language(language);
+    if let Some(lists) = lists {
         let find = |rules| wording_rules::find(text, &tokens, rules, &mut 0);
         if kind.is_said() {
             add(Lint::Blame, find(&lists.blame));
@@ -45,7 +46,9 @@ fn lint(text: &str, kind: Kind, language: &str) -> Vec<(Lint, TextFinding)> {
         add(Lint::ReadingGrade, readability::above(text, language, limit).into_iter().collect());
     }
     if kind == Kind::Item {
-        add(Lint::AsksTwoThings, double_barreled::find(text, language));
+        let (strokes, grammar) =
+            (&built_in_lists::common().asks_two_things, lists.map(|lists| &lists.asks_two_things));
+        add(Lint::AsksTwoThings, double_barreled::find(text, &tokens, strokes, grammar));
     }
     found
 }
@@ -119,7 +122,17 @@ mod tests {
     }
 
     #[test]
+    fn of_two_things_in_one_the_place_is_the_joining_word_with_what_follows() {
+        let text = "Ich? — I feel “numb” and I avoid people.";
+        let findings = found(Lint::AsksTwoThings, text, "en");
+        assert_eq!(text.get(findings[0].range.clone()), Some("and I"));
+        assert!(findings[0].message.contains("\"and I\""), "{}", findings[0].message);
+    }
+
+    #[test]
     fn a_language_without_lists_is_left_alone() {
+        assert_eq!(found(Lint::AsksTwoThings, "Je lis et je dors.", "fr"), []);
+        assert_eq!(found(Lint::AsksTwoThings, "Je lis and/or je dors.", "fr").len(), 1);
         assert_eq!(found(Lint::Blame, "You must.", "fr"), []);
         assert_eq!(found(Lint::Blame, "You must.", "EN").len(), 1);
     }

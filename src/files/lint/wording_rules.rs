@@ -67,7 +67,7 @@ fn words_found(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files::lint::lists::of_language;
+    use crate::files::lint::built_in_lists::of_language;
     use crate::files::lint::tokens::tokenize;
 
     #[test]
