@@ -245,9 +245,9 @@ pub mod files {
         pub mod pattern;
         pub(crate) mod readability;
         pub(crate) mod run;
-        pub(crate) mod sentences;
+        pub mod sentences;
         pub(crate) mod support;
-        pub(crate) mod syllables;
+        pub mod syllables;
         pub(crate) mod terms;
         pub(crate) mod text_finding;
         pub(crate) mod text_lints;

@@ -28,14 +28,9 @@ pub(super) fn common() -> &'static CommonLists {
 
 /// Returns the lists for the language of a tag, whatever its region or script; `None` if there are none.
 pub(super) fn of_language(tag: &str) -> Option<&'static Lists> {
-    let (_, lists) = LANGUAGES.iter().find(|(known, _)| *known == primary(tag))?;
+    let language = tag.split(['-', '_']).next().unwrap_or_default();
+    let (_, lists) = LANGUAGES.iter().find(|(known, _)| known.eq_ignore_ascii_case(language))?;
     Some(lists)
-}
-
-/// Returns the language of a tag, in small letters, without region or script.
-pub(super) fn primary(language: &str) -> &str {
-    let first = language.split(['-', '_']).next().unwrap_or_default();
-    ["en", "es"].into_iter().find(|known| known.eq_ignore_ascii_case(first)).unwrap_or(first)
 }
 
 #[cfg(test)]

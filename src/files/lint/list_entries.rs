@@ -33,6 +33,15 @@ impl Entries<'_, '_, '_, '_> {
         })
     }
 
+    /// Reads words or parts of words with blanks between them, in small letters and as they are spelled.
+    pub(super) fn spellings(&mut self, key: &'static str) -> HashSet<String> {
+        self.list(key, |word| {
+            let small = word.to_lowercase();
+            let message = || (format!("\"{word}\" has a capital letter."), format!("Write \"{small}\"."));
+            if small == word { Ok(small) } else { Err(message()) }
+        })
+    }
+
     /// Reads the words of a set that patterns can use.
     pub(super) fn set(&mut self, key: &'static str) -> Words {
         let mut set = Words::default();

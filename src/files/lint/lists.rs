@@ -6,12 +6,14 @@
 use super::double_barreled::{Grammar, Strokes, TwoInfinitives, TwoVerbs};
 use super::list_entries::Entries;
 use super::pattern::Patterns;
+use super::readability::{Formula, Readability};
+use super::syllables::{Rules, Syllables};
 use super::wording_rules::WordingRule;
 use crate::files::toml::diagnostic::Diagnostics;
 use crate::files::toml::faults::Faults;
 use crate::files::toml::syntax;
 use crate::files::toml::tree::{Table, TableSchema};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -27,21 +29,35 @@ pub(super) struct Lists {
     pub(super) self_harm: Vec<WordingRule>,
     /// From what an item that asks two things is told.
     pub(super) asks_two_things: Grammar,
+    /// How easily texts have to read.
+    pub(super) readability: Readability,
 }
 
 /// The lists that hold in any language.
 #[derive(Default)]
 pub(super) struct CommonLists {
+    /// Abbreviations after which a sentence goes on, in small letters without their last stop.
+    pub(super) abbreviations: HashSet<String>,
     /// From what an item that asks two things is told whatever its language.
     pub(super) asks_two_things: Strokes,
 }
 
-const COMMON: TableSchema = TableSchema { what: "the file", keys: &["asks_two_things"] };
+const COMMON: TableSchema = TableSchema { what: "the file", keys: &["abbreviations", "asks_two_things"] };
 const STROKES: TableSchema = TableSchema { what: "the table [asks_two_things]", keys: &["joins", "advice"] };
 
 const LANGUAGE: TableSchema = TableSchema {
     what: "the file",
-    keys: &["sets", "exceptions", "advice", "labelling", "blame", "self_harm", "asks_two_things"],
+    keys: &[
+        "sets",
+        "exceptions",
+        "advice",
+        "labelling",
+        "blame",
+        "self_harm",
+        "asks_two_things",
+        "readability",
+        "syllables",
+    ],
 };
 const SET: TableSchema = TableSchema { what: "a set", keys: &["id", "words"] };
 const EXCEPTIONS: TableSchema = TableSchema { what: "a list of exceptions", keys: &["id", "patterns"] };
@@ -70,9 +86,28 @@ const TWO_INFINITIVES: TableSchema = TableSchema {
     keys: &["pronouns", "no_infinitives"],
 };
 
+const READABILITY: TableSchema = TableSchema {
+    what: "the table [readability]",
+    keys: &[
+        "formula",
+        "item",
+        "guidance",
+        "section",
+        "enough_words",
+        "syllables_in_ten_words",
+        "long_sentence",
+        "long_word",
+    ],
+};
+const SYLLABLES: TableSchema =
+    TableSchema { what: "the table [syllables]", keys: &["rules", "apart", "after_silent_e", "by_heart"] };
+const BY_HEART: TableSchema =
+    TableSchema { what: "a list of words to be known by heart", keys: &["count", "words"] };
+
 /// Reads the lists that hold in any language; what could not be read is left out, and reported.
 pub(super) fn read_common(name: &str, file: &str) -> (CommonLists, Diagnostics) {
     read(name, file, COMMON, |table| CommonLists {
+        abbreviations: Entries { file, table }.spellings("abbreviations"),
         asks_two_things: one_table(table, "asks_two_things", STROKES, |table| Strokes {
             joins: Entries { file, table }.words("joins"),
             advice: Entries { file, table }.prose("advice"),
@@ -104,6 +139,10 @@ pub(super) fn read_language(name: &str, file: &str) -> (Lists, Diagnostics) {
             blame: table.tables("blame", RULE, rule),
             self_harm: table.tables("self_harm", RULE, rule),
             asks_two_things: one_table(table, "asks_two_things", GRAMMAR, |table| grammar(file, table)),
+            readability: Readability {
+                syllables: one_table(table, "syllables", SYLLABLES, |table| syllables(file, table)),
+                ..one_table(table, "readability", READABILITY, readability)
+            },
         };
         report_unused(table, "sets", &sets);
         report_unused(table, "exceptions", &exceptions);
@@ -138,6 +177,48 @@ fn grammar(file: &str, table: &mut Table<'_, '_>) -> Grammar {
             pronouns: Entries { file, table }.words("pronouns"),
             no_infinitives: Entries { file, table }.words("no_infinitives"),
         }),
+    }
+}
+
+fn readability(table: &mut Table<'_, '_>) -> Readability {
+    let formula = table.word("formula", &Formula::ALL).unwrap_or_default();
+    let mut count = |key| table.count(key).unwrap_or_default();
+    Readability {
+        formula,
+        item: count("item"),
+        guidance: count("guidance"),
+        section: count("section"),
+        enough_words: count("enough_words"),
+        syllables_in_ten_words: count("syllables_in_ten_words"),
+        long_sentence: count("long_sentence"),
+        long_word: count("long_word"),
+        syllables: Syllables::default(),
+    }
+}
+
+fn syllables(file: &str, table: &mut Table<'_, '_>) -> Syllables {
+    let rules = table.word("rules", &Rules::ALL).unwrap_or_default();
+    let by_heart = table.maybe_tables("by_heart", BY_HEART, |table| {
+        (table.count("count").unwrap_or_default(), Entries { file, table }.spellings("words"))
+    });
+    let pairs =
+        by_heart.into_iter().flat_map(|(count, words)| words.into_iter().map(move |word| (word, count)));
+    // Only the English rules ask for these; beside others they would change nothing.
+    let mut of_english = |key| match rules {
+        Rules::English => Entries { file, table }.spellings(key),
+        Rules::Spanish => {
+            if table.has(key) {
+                let message = format!("Only the English rules use \"{key}\".");
+                table.faults.report(table.span_of(key), message, "Remove it.");
+            }
+            HashSet::new()
+        }
+    };
+    Syllables {
+        rules,
+        apart: of_english("apart"),
+        after_silent_e: of_english("after_silent_e"),
+        by_heart: pairs.collect(),
     }
 }
 

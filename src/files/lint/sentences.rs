@@ -7,25 +7,33 @@
 //! counted to the one before.
 
 use super::normalize::is_ignored;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// A sentence: its bytes in the text, and those of its words.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Sentence {
+pub struct Sentence {
     /// From its first word to its last mark.
-    pub(super) range: Range<usize>,
+    pub range: Range<usize>,
     /// Never empty.
-    pub(super) words: Vec<Range<usize>>,
+    pub words: Vec<Range<usize>>,
 }
 
-/// Abbreviations after which a sentence goes on, in small letters without their last stop.
-const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "st", "vs", "e.g", "i.e", "approx", "dept", "sr", "sra", "srta", "dra",
-    "ud", "uds", "p", "ej", "p.ej", "pág", "núm", "tel", "ee",
-];
-
 /// Cuts a text into sentences. Takes a few steps for each character.
-pub(super) fn sentences(text: &str) -> Vec<Sentence> {
+///
+/// A sentence goes on after the stop of an abbreviation; these are in small letters, without their last stop.
+///
+/// ```
+/// use std::collections::HashSet;
+/// use stillpoint::files::lint::sentences::split_sentences;
+///
+/// let text = "Ask Dr. Lee. Call 1-800-799 or 3.5 lines.";
+/// let sentences = split_sentences(text, &HashSet::from(["dr".to_owned()]));
+/// assert_eq!(text.get(sentences[0].range.clone()), Some("Ask Dr. Lee."));
+/// assert_eq!(sentences[1].words.len(), 5);
+/// ```
+#[must_use]
+pub fn split_sentences(text: &str, abbreviations: &HashSet<String>) -> Vec<Sentence> {
     let mut found: Vec<Sentence> = Vec::new();
     let mut open = false;
     let mut at = 0;
@@ -47,7 +55,7 @@ pub(super) fn sentences(text: &str) -> Vec<Sentence> {
         let last =
             found.last().and_then(|sentence| sentence.words.last()).and_then(|word| text.get(word.clone()));
         let after = text.get(at..).unwrap_or_default();
-        if open && ends(character, last.unwrap_or_default(), after) {
+        if open && ends(character, last.unwrap_or_default(), after, abbreviations) {
             open = false;
             if let Some(sentence) = found.last_mut().filter(|_| character != '\n') {
                 sentence.range.end = at;
@@ -81,13 +89,13 @@ fn word_end(text: &str, start: usize) -> usize {
 }
 
 /// Says whether a sentence ends at a mark, seeing the word before it and the text after it.
-fn ends(mark: char, word: &str, after: &str) -> bool {
+fn ends(mark: char, word: &str, after: &str, abbreviations: &HashSet<String>) -> bool {
     match mark {
         '\n' => {
             let mut line = after.chars().take(16).skip_while(|c| matches!(c, ' ' | '\t' | '\r'));
             matches!(line.next(), Some('\n' | '-' | '•'))
         }
-        '.' if is_short(word) => false,
+        '.' if is_short(word, abbreviations) => false,
         '.' | '!' | '?' | '…' => {
             // Closing marks and further stops belong to the end; a few characters are enough to look ahead.
             let mut ahead = after.chars().take(16).skip_while(|c| "\"'”’»)]*.!?…".contains(*c)).peekable();
@@ -100,10 +108,10 @@ fn ends(mark: char, word: &str, after: &str) -> bool {
 }
 
 /// Says whether a word is an abbreviation or an initial, so that its stop ends nothing.
-fn is_short(word: &str) -> bool {
+fn is_short(word: &str, abbreviations: &HashSet<String>) -> bool {
     let small = word.to_lowercase();
     let initial = word != "I" && word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    initial || ABBREVIATIONS.contains(&small.as_str())
+    initial || abbreviations.contains(&small)
 }
 
 #[cfg(test)]
@@ -112,7 +120,9 @@ mod tests {
     use proptest::prelude::*;
 
     fn cut(text: &str) -> Vec<(&str, usize)> {
-        sentences(text).iter().map(|s| (text.get(s.range.clone()).unwrap(), s.words.len())).collect()
+        let abbreviations = ["dr", "e.g", "ej"].map(str::to_owned).into();
+        let sentences = split_sentences(text, &abbreviations);
+        sentences.iter().map(|s| (text.get(s.range.clone()).unwrap(), s.words.len())).collect()
     }
 
     #[test]
@@ -151,7 +161,7 @@ mod tests {
         #[test]
         fn every_sentence_lies_in_the_text_between_characters(text in "\\PC{0,40}|[a-zA-Z .!?\n\u{ad}*'’-]{0,60}") {
             let mut end = 0;
-            for sentence in sentences(&text) {
+            for sentence in split_sentences(&text, &HashSet::new()) {
                 prop_assert!(sentence.range.start >= end && !sentence.words.is_empty());
                 prop_assert!(text.get(sentence.range.clone()).is_some());
                 for word in sentence.words {

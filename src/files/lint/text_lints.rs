@@ -26,12 +26,12 @@ pub(super) fn find(texts: &[Text<'_>], language: &str) -> Vec<Finding> {
 
 /// Looks at one text.
 fn lint(text: &str, kind: Kind, language: &str) -> Vec<(Lint, TextFinding)> {
+    let (common, lists) = (built_in_lists::common(), built_in_lists::of_language(language));
+    let tokens = tokenize(text);
     let mut found = Vec::new();
     let mut add =
         |lint, more: Vec<TextFinding>| found.extend(more.into_iter().map(|finding| (lint, finding)));
     add(Lint::DamagedPhrase, damaged_phrases::find(text, language));
-    let tokens = tokenize(text);
-    let lists = built_in_lists::of_language(language);
     if let Some(lists) = lists {
         let find = |rules| wording_rules::find(text, &tokens, rules, &mut 0);
         if kind.is_said() {
@@ -41,14 +41,14 @@ fn lint(text: &str, kind: Kind, language: &str) -> Vec<(Lint, TextFinding)> {
         if kind.is_about_the_reader() {
             add(Lint::Labelling, find(&lists.labelling));
         }
-    }
-    if let Some(limit) = kind.highest_grade() {
-        add(Lint::ReadingGrade, readability::above(text, language, limit).into_iter().collect());
+        if let Some(limit) = kind.highest_grade(&lists.readability) {
+            let hard = readability::above(text, limit, &lists.readability, &common.abbreviations);
+            add(Lint::ReadingGrade, hard.into_iter().collect());
+        }
     }
     if kind == Kind::Item {
-        let (strokes, grammar) =
-            (&built_in_lists::common().asks_two_things, lists.map(|lists| &lists.asks_two_things));
-        add(Lint::AsksTwoThings, double_barreled::find(text, &tokens, strokes, grammar));
+        let grammar = lists.map(|lists| &lists.asks_two_things);
+        add(Lint::AsksTwoThings, double_barreled::find(text, &tokens, &common.asks_two_things, grammar));
     }
     found
 }

@@ -2,6 +2,7 @@
 //!
 //! Which lints look at which kind stands here as well, so that it can be read in one place. Nothing is looked for.
 
+use super::readability::Readability;
 use crate::domain::questionnaire::draft::Draft;
 use crate::domain::questionnaire::problem::Path;
 use crate::domain::questionnaire::texts::{TextKey, visit};
@@ -39,10 +40,11 @@ impl Kind {
     }
 
     /// Returns the highest grade of school that it may take to read it.
-    pub(super) fn highest_grade(self) -> Option<u8> {
+    pub(super) fn highest_grade(self, limits: &Readability) -> Option<usize> {
         match self {
-            Self::Item | Self::Guidance => Some(8),
-            Self::Brought | Self::Reading => Some(10),
+            Self::Item => Some(limits.item),
+            Self::Guidance => Some(limits.guidance),
+            Self::Brought | Self::Reading => Some(limits.section),
             Self::Reader | Self::Gist | Self::Other => None,
         }
     }
