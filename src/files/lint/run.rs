@@ -5,7 +5,7 @@
 
 use super::finding::Finding;
 use super::texts::{Kind, Text, texts};
-use super::{facts, support, terms, text_lints, waivers};
+use super::{built_in_lists, facts, support, terms, text_lints, waivers};
 use crate::domain::language::wording::Wording;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{Date, Draft, SupportLine};
@@ -25,7 +25,7 @@ pub(in crate::files) fn questionnaire(
     let mut found = overflows;
     found.extend(facts::find(draft));
     found.extend(support::find(draft, today));
-    found.extend(terms::find(draft, &texts));
+    found.extend(terms::find(draft, &texts, &built_in_lists::common().term_endings));
     found.extend(text_lints::find(&texts, &draft.language));
     found.extend(not_reviewed(draft));
     waivers::applied(draft, found, |lint| lint != Lint::StaleLine || today.is_some())

@@ -1,7 +1,7 @@
 //! Glossary terms that no text uses.
 //!
-//! A term is used where its words stand one after another in a text, in any case, the last of them perhaps with the
-//! ending -s or -es. Its own entry is no use; another entry of the glossary is. Nothing else is known of a language.
+//! A term is used where its words stand one after another in a text, in any case, the last of them perhaps with an
+//! ending that the lists name, such as -s. Its own entry is no use; another entry of the glossary is. Nothing else is known of a language.
 
 use super::finding::Finding;
 use super::texts::Text;
@@ -14,17 +14,17 @@ use std::collections::{HashMap, HashSet};
 const WORDS: usize = 8;
 
 /// Looks for every term in all texts.
-pub(super) fn find(draft: &Draft, texts: &[Text<'_>]) -> Vec<Finding> {
+pub(super) fn find(draft: &Draft, texts: &[Text<'_>], endings: &HashSet<String>) -> Vec<Finding> {
     let mut wanted: HashMap<Vec<String>, Vec<usize>> = HashMap::new();
     for (index, term) in draft.terms.iter().enumerate() {
-        for form in forms(&term.term) {
+        for form in forms(&term.term, endings) {
             wanted.entry(form).or_default().push(index);
         }
     }
     let lengths: HashSet<usize> = wanted.keys().map(Vec::len).collect();
     let mut used: HashSet<usize> = HashSet::new();
     for text in texts {
-        let words = words(&text.text);
+        let words = small_words(&text.text);
         let own = own_entry(&text.at);
         for length in lengths.iter().filter(|length| **length > 0) {
             let found = words.windows(*length).filter_map(|words| wanted.get(words)).flatten();
@@ -41,21 +41,21 @@ pub(super) fn find(draft: &Draft, texts: &[Text<'_>]) -> Vec<Finding> {
 }
 
 /// Returns the words of a term as they may stand in a text: as they are, and the last with an ending.
-fn forms(term: &str) -> Vec<Vec<String>> {
-    let mut plain = words(term);
-    plain.truncate(WORDS);
+fn forms(term: &str, endings: &HashSet<String>) -> Vec<Vec<String>> {
+    let mut own = small_words(term);
+    own.truncate(WORDS);
     let with = |ending: &str| {
-        let mut form = plain.clone();
+        let mut form = own.clone();
         if let Some(last) = form.last_mut() {
             last.push_str(ending);
         }
         form
     };
-    ["", "s", "es"].into_iter().map(with).collect()
+    endings.iter().map(String::as_str).chain([""]).map(with).collect()
 }
 
 /// Returns the words of a text in small letters.
-fn words(text: &str) -> Vec<String> {
+fn small_words(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect()
 }

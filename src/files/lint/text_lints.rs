@@ -31,7 +31,7 @@ fn lint(text: &str, kind: Kind, language: &str) -> Vec<(Lint, TextFinding)> {
     let mut found = Vec::new();
     let mut add =
         |lint, more: Vec<TextFinding>| found.extend(more.into_iter().map(|finding| (lint, finding)));
-    add(Lint::DamagedPhrase, damaged_phrases::find(text, language));
+    add(Lint::DamagedPhrase, damaged_phrases::find(text, &common.damaged_phrases, &common.broken_words));
     if let Some(lists) = lists {
         let find = |rules| wording_rules::find(text, &tokens, rules, &mut 0);
         if kind.is_said() {
@@ -60,7 +60,8 @@ mod tests {
     use proptest::prelude::*;
     use toml::de::{DeTable, DeValue};
 
-    const EXAMPLES: [(&str, &str); 2] = [
+    const EXAMPLES: [(&str, &str); 3] = [
+        ("xx", include_str!("../../../tests/content/wording/any.toml")),
         ("en-GB", include_str!("../../../tests/content/wording/en.toml")),
         ("es-MX", include_str!("../../../tests/content/wording/es.toml")),
     ];
@@ -119,6 +120,14 @@ mod tests {
         let findings = found(Lint::Labelling, text, "en");
         assert_eq!(text.get(findings[0].range.clone()), Some("you suffer\u{a0}from"));
         assert_eq!(findings[0].message, "\"you suffer from\" gives the reader a condition.");
+    }
+
+    #[test]
+    fn the_place_of_a_damaged_phrase_is_the_piece_in_the_original() {
+        let text = "\u{2014} été: being\u{a0}\n smothered!";
+        let findings = found(Lint::DamagedPhrase, text, "fr");
+        assert_eq!(text.get(findings[0].range.clone()), Some("being\u{a0}\n smothered"));
+        assert!(findings[0].advice.contains("turned down"));
     }
 
     #[test]
