@@ -60,18 +60,18 @@ pub(super) fn find(text: &str, damaged: &[DamagedPhrases], broken: &[BrokenWord]
         for phrase in phrases {
             let places = normalized.text().match_indices(phrase.as_str());
             let ranges = places.filter_map(|(at, _)| normalized.original(at..at + phrase.len()));
-            found.extend(ranges.map(|range| finding(text, range, advice)));
+            found.extend(ranges.map(|range| make_finding(text, range, advice)));
         }
     }
     for word in broken {
-        found.extend(word.find(text).into_iter().map(|range| finding(text, range, &word.advice)));
+        found.extend(word.find(text).into_iter().map(|range| make_finding(text, range, &word.advice)));
     }
     found.sort_by_key(|finding| (finding.range.start, std::cmp::Reverse(finding.range.end)));
     found.dedup_by(|later, first| later.range.start < first.range.end);
     found
 }
 
-fn finding(text: &str, range: Range<usize>, advice: &str) -> TextFinding {
+fn make_finding(text: &str, range: Range<usize>, advice: &str) -> TextFinding {
     let message = format!("{} is a piece of a damaged sentence of the article.", quoted(text, &range));
     TextFinding { range, message, advice: advice.to_owned() }
 }

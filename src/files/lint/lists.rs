@@ -6,7 +6,7 @@
 use super::damaged_phrases::{BrokenWord, DamagedPhrases};
 use super::double_barreled::{Grammar, Strokes, TwoInfinitives, TwoVerbs};
 use super::list_entries::Entries;
-use super::pattern::Patterns;
+use super::pattern::{Patterns, Words};
 use super::readability::{Formula, Readability};
 use super::syllables::{Rules, Syllables};
 use super::wording_rules::WordingRule;
@@ -138,41 +138,66 @@ pub(super) fn read_common(name: &str, file: &str) -> (CommonLists, Diagnostics) 
 /// Reads the lists of a language; what could not be read is left out, and reported.
 pub(super) fn read_language(name: &str, file: &str) -> (Lists, Diagnostics) {
     read(name, file, LANGUAGE, |table| {
-        let sets: Named<_> = named(table, "sets", SET, |table| Entries { file, table }.set("words"));
-        let exceptions: Named<Patterns> = named(table, "exceptions", EXCEPTIONS, |table| {
-            Entries { file, table }.patterns("patterns", &sets)
-        });
-        let advice: Named<String> =
-            named(table, "advice", ADVICE, |table| Entries { file, table }.prose("text"));
-        let rule = |table: &mut Table<'_, '_>| WordingRule {
-            found: table.line("found"),
-            advice: Entries { file, table }.named("advice", "advice", &advice).unwrap_or_default(),
-            exceptions: if table.has("unless") {
-                Entries { file, table }.named("unless", "list of exceptions", &exceptions).unwrap_or_default()
-            } else {
-                Arc::default()
-            },
-            patterns: Entries { file, table }.patterns("patterns", &sets),
-        };
+        let named = NamedLists::read(file, table);
         let lists = Lists {
-            labelling: table.tables("labelling", RULE, rule),
-            blame: table.tables("blame", RULE, rule),
-            self_harm: table.tables("self_harm", RULE, rule),
+            labelling: table.tables("labelling", RULE, |table| named.rule(file, table)),
+            blame: table.tables("blame", RULE, |table| named.rule(file, table)),
+            self_harm: table.tables("self_harm", RULE, |table| named.rule(file, table)),
             asks_two_things: one_table(table, "asks_two_things", GRAMMAR, |table| grammar(file, table)),
             readability: Readability {
                 syllables: one_table(table, "syllables", SYLLABLES, |table| syllables(file, table)),
                 ..one_table(table, "readability", READABILITY, readability)
             },
         };
-        report_unused(table, "sets", &sets);
-        report_unused(table, "exceptions", &exceptions);
-        report_unused(table, "advice", &advice);
+        // Rules hold what they use, so that this can be told once all of them are read.
+        report_unused(table, "sets", &named.sets);
+        report_unused(table, "exceptions", &named.exceptions);
+        report_unused(table, "advice", &named.advice);
         lists
     })
 }
 
+/// What rules name instead of having it themselves.
+struct NamedLists {
+    sets: Named<Words>,
+    exceptions: Named<Patterns>,
+    advice: Named<String>,
+}
+
+impl NamedLists {
+    fn read(file: &str, table: &mut Table<'_, '_>) -> Self {
+        let sets = named(table, "sets", SET, |table| Entries { file, table }.set("words"));
+        let patterns = |table: &mut Table<'_, '_>| Entries { file, table }.patterns("patterns", &sets);
+        Self {
+            exceptions: named(table, "exceptions", EXCEPTIONS, patterns),
+            advice: named(table, "advice", ADVICE, |table| Entries { file, table }.prose("text")),
+            sets,
+        }
+    }
+
+    fn rule(&self, file: &str, table: &mut Table<'_, '_>) -> WordingRule {
+        let found = table.line("found");
+        let mut entries = Entries { file, table };
+        WordingRule {
+            found,
+            advice: entries.named("advice", "advice", &self.advice).unwrap_or_default(),
+            exceptions: if entries.table.has("unless") {
+                entries.named("unless", "list of exceptions", &self.exceptions).unwrap_or_default()
+            } else {
+                Arc::default()
+            },
+            patterns: entries.patterns("patterns", &self.sets),
+        }
+    }
+}
+
 fn grammar(file: &str, table: &mut Table<'_, '_>) -> Grammar {
     let phrases = Entries { file, table }.phrases("as_well_as");
+    let verbs = table.maybe_table("two_verbs", TWO_VERBS, |table| two_verbs(file, table));
+    let two_infinitives = table.maybe_table("two_infinitives", TWO_INFINITIVES, |table| TwoInfinitives {
+        pronouns: Entries { file, table }.words("pronouns"),
+        no_infinitives: Entries { file, table }.words("no_infinitives"),
+    });
     let mut words = |key| Entries { file, table }.words(key);
     Grammar {
         joins: words("joins"),
@@ -181,22 +206,21 @@ fn grammar(file: &str, table: &mut Table<'_, '_>) -> Grammar {
         verbs: words("verbs"),
         first_person: words("first_person"),
         as_well_as: phrases.iter().map(|phrase| phrase.split(' ').map(str::to_owned).collect()).collect(),
-        two_verbs: table.maybe_table("two_verbs", TWO_VERBS, |table| {
-            let mut words = |key| Entries { file, table }.words(key);
-            TwoVerbs {
-                plain: words("plain"),
-                past: words("past"),
-                no_gerunds: words("no_gerunds"),
-                before_verb: words("before_verb"),
-                after_verb: words("after_verb"),
-                be: words("be"),
-                no_verb_after_to: words("no_verb_after_to"),
-            }
-        }),
-        two_infinitives: table.maybe_table("two_infinitives", TWO_INFINITIVES, |table| TwoInfinitives {
-            pronouns: Entries { file, table }.words("pronouns"),
-            no_infinitives: Entries { file, table }.words("no_infinitives"),
-        }),
+        two_verbs: verbs,
+        two_infinitives,
+    }
+}
+
+fn two_verbs(file: &str, table: &mut Table<'_, '_>) -> TwoVerbs {
+    let mut words = |key| Entries { file, table }.words(key);
+    TwoVerbs {
+        plain: words("plain"),
+        past: words("past"),
+        no_gerunds: words("no_gerunds"),
+        before_verb: words("before_verb"),
+        after_verb: words("after_verb"),
+        be: words("be"),
+        no_verb_after_to: words("no_verb_after_to"),
     }
 }
 

@@ -4,7 +4,7 @@
 //! screens.
 
 use super::finding::Finding;
-use super::texts::{Kind, Text, texts};
+use super::texts::{Kind, Text, texts_of};
 use super::{built_in_lists, facts, support, terms, text_lints, waivers};
 use crate::domain::language::wording::Wording;
 use crate::domain::questionnaire::definition::Questionnaire;
@@ -21,7 +21,7 @@ pub(in crate::files) fn questionnaire(
     overflows: Vec<Finding>,
 ) -> Vec<Finding> {
     let draft = questionnaire.parts();
-    let texts = texts(draft);
+    let texts = texts_of(draft);
     let mut found = overflows;
     found.extend(facts::find(draft));
     found.extend(support::find(draft, today));

@@ -35,34 +35,39 @@ pub struct Sentence {
 #[must_use]
 pub fn split_sentences(text: &str, abbreviations: &HashSet<String>) -> Vec<Sentence> {
     let mut found: Vec<Sentence> = Vec::new();
+    // Whether the last sentence that was found may still go on.
     let mut open = false;
     let mut at = 0;
     while let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) {
         if character.is_alphanumeric() {
             let word = at..word_end(text, at);
             at = word.end;
-            match found.last_mut() {
-                Some(sentence) if open => {
-                    sentence.range.end = word.end;
-                    sentence.words.push(word);
-                }
-                _ => found.push(Sentence { range: word.clone(), words: vec![word] }),
-            }
+            add_word(&mut found, open, word);
             open = true;
             continue;
         }
         at += character.len_utf8();
-        let last =
-            found.last().and_then(|sentence| sentence.words.last()).and_then(|word| text.get(word.clone()));
-        let after = text.get(at..).unwrap_or_default();
-        if open && ends(character, last.unwrap_or_default(), after, abbreviations) {
+        let Some(sentence) = found.last_mut().filter(|_| open) else { continue };
+        let last = sentence.words.last().and_then(|word| text.get(word.clone())).unwrap_or_default();
+        if ends(character, last, text.get(at..).unwrap_or_default(), abbreviations) {
             open = false;
-            if let Some(sentence) = found.last_mut().filter(|_| character != '\n') {
+            if character != '\n' {
                 sentence.range.end = at;
             }
         }
     }
     found
+}
+
+/// Adds a word to the open sentence, or begins one with it.
+fn add_word(found: &mut Vec<Sentence>, open: bool, word: Range<usize>) {
+    match found.last_mut() {
+        Some(sentence) if open => {
+            sentence.range.end = word.end;
+            sentence.words.push(word);
+        }
+        _ => found.push(Sentence { range: word.clone(), words: vec![word] }),
+    }
 }
 
 /// Returns where the word that begins here ends: letters and digits, and what joins them from inside.

@@ -88,9 +88,9 @@ impl Syllables {
         let (word, extra) = contraction(word);
         let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
         let two = self.apart.iter().any(|start| word.starts_with(start.as_str()));
-        let all = groups(&letters) + apart(&letters) + usize::from(two);
-        let silent = silent(&letters) + usize::from(self.has_silent_e_inside(word));
-        (all + extra).saturating_sub(silent).max(1)
+        let all = groups(&letters) + said_apart(&letters) + usize::from(two) + extra;
+        let silent = usize::from(has_silent_e(&letters)) + usize::from(self.has_silent_e_inside(word));
+        all.saturating_sub(silent).max(1)
     }
 
     /// Says whether an `e` before an ending is silent: "lonely", "something", but not in "element" or "settlement".
@@ -162,12 +162,12 @@ fn is_consonant(letter: char) -> bool {
     letter.is_alphabetic() && !"aeiouy".contains(letter)
 }
 
-/// Counts a silent `e` at the end: "time", "times", "marked", but not "little", "places", "started".
-fn silent(letters: &[char]) -> usize {
+/// Says whether an `e` at the end is silent: "time", "times", "marked", but not "little", "places", "started".
+fn has_silent_e(letters: &[char]) -> bool {
     let end = |back| from_end(letters, back);
     let syllabic =
         |back: usize| end(back) == 'l' && is_consonant(end(back + 1)) && !"lr".contains(end(back + 1));
-    let gone = match (end(2), end(1)) {
+    match (end(2), end(1)) {
         (before, 'e') => is_consonant(before) && !syllabic(2),
         ('e', 'd') => is_consonant(end(3)) && !"td".contains(end(3)) && !syllabic(3),
         ('e', 's') => {
@@ -175,43 +175,42 @@ fn silent(letters: &[char]) -> usize {
             is_consonant(end(3)) && !hissed && !syllabic(3)
         }
         _ => false,
-    };
-    usize::from(gone)
+    }
 }
 
 /// Counts vowels that stand together and are said apart: "science", "period", "going", "usual", "autism".
-fn apart(letters: &[char]) -> usize {
+fn said_apart(letters: &[char]) -> usize {
     let word: String = letters.iter().collect();
-    let inside = letters
-        .windows(2)
-        .enumerate()
-        .filter(|(at, pair)| {
-            let before = at.checked_sub(1).and_then(|at| letters.get(at)).copied().unwrap_or(' ');
-            let after = letters.get(at + 2).copied().unwrap_or(' ');
-            match pair {
-                ['i', 'a'] => !"ctgs".contains(before) && after != 'g' || before == ' ',
-                ['i', 'o'] => !"ctgsxln".contains(before),
-                ['i', 'u'] => !"ct".contains(before),
-                ['i', 'e'] => {
-                    (after == 'n' && !"ct".contains(before) && !word.starts_with("friend"))
-                        || (after == 't' && at + 3 >= letters.len().saturating_sub(1))
-                }
-                ['u', 'a'] => !"qgs".contains(before) || word.contains("sual"),
-                ['u', 'e'] => "nlt".contains(after) && !"qg".contains(before),
-                ['u', 'o'] => after == 'u',
-                _ => false,
-            }
-        })
-        .count();
+    let inside = (0..letters.len()).filter(|at| is_said_apart(letters, *at, &word)).count();
     let going = word.strip_suffix("ing").is_some_and(|stem| {
         let last = stem.chars().next_back().unwrap_or(' ');
         "aeiou".contains(last) || (last == 'y' && is_consonant(stem.chars().rev().nth(1).unwrap_or(' ')))
     });
     let easier = letters.len() > 4 && ["ier", "iest", "iers"].iter().any(|end| word.ends_with(end));
-    inside
-        + usize::from(going)
-        + usize::from(easier)
-        + usize::from(word.ends_with("sm") || word.ends_with("thm"))
+    let autism = word.ends_with("sm") || word.ends_with("thm");
+    inside + usize::from(going) + usize::from(easier) + usize::from(autism)
+}
+
+/// Says whether a vowel is said apart from the one after it, by the letters around the two.
+fn is_said_apart(letters: &[char], at: usize, word: &str) -> bool {
+    let letter = |at: usize| letters.get(at).copied().unwrap_or(' ');
+    let (before, after) = (at.checked_sub(1).map_or(' ', letter), letter(at + 2));
+    match (letter(at), letter(at + 1)) {
+        // "material", but not "special" or "marriage"; a word may begin so.
+        ('i', 'a') => !"ctgs".contains(before) && after != 'g' || before == ' ',
+        ('i', 'o') => !"ctgsxln".contains(before),
+        ('i', 'u') => !"ct".contains(before),
+        // "client" and "diet", but not "patient" or "friend".
+        ('i', 'e') => {
+            (after == 'n' && !"ct".contains(before) && !word.starts_with("friend"))
+                || (after == 't' && at + 3 >= letters.len().saturating_sub(1))
+        }
+        // "actual" and "usual", but not "quality", "guard" or "persuade".
+        ('u', 'a') => !"qgs".contains(before) || word.contains("sual"),
+        ('u', 'e') => "nlt".contains(after) && !"qg".contains(before),
+        ('u', 'o') => after == 'u',
+        _ => false,
+    }
 }
 
 #[cfg(test)]

@@ -33,13 +33,13 @@ fn lint(text: &str, kind: Kind, language: &str) -> Vec<(Lint, TextFinding)> {
         |lint, more: Vec<TextFinding>| found.extend(more.into_iter().map(|finding| (lint, finding)));
     add(Lint::DamagedPhrase, damaged_phrases::find(text, &common.damaged_phrases, &common.broken_words));
     if let Some(lists) = lists {
-        let find = |rules| wording_rules::find(text, &tokens, rules, &mut 0);
+        let against = |rules| wording_rules::find(text, &tokens, rules, &mut 0);
         if kind.is_said() {
-            add(Lint::Blame, find(&lists.blame));
-            add(Lint::SelfHarmWording, find(&lists.self_harm));
+            add(Lint::Blame, against(&lists.blame));
+            add(Lint::SelfHarmWording, against(&lists.self_harm));
         }
         if kind.is_about_the_reader() {
-            add(Lint::Labelling, find(&lists.labelling));
+            add(Lint::Labelling, against(&lists.labelling));
         }
         if let Some(limit) = kind.highest_grade(&lists.readability) {
             let hard = readability::above(text, limit, &lists.readability, &common.abbreviations);
@@ -56,7 +56,7 @@ fn lint(text: &str, kind: Kind, language: &str) -> Vec<(Lint, TextFinding)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files::lint::texts::texts;
+    use crate::files::lint::texts::texts_of;
     use proptest::prelude::*;
     use toml::de::{DeTable, DeValue};
 
@@ -103,7 +103,7 @@ mod tests {
             crate::files::content::builtin::QUESTIONS,
         )
         .unwrap();
-        for text in texts(shipped.parts()).iter().filter(|text| text.kind.is_about_the_reader()) {
+        for text in texts_of(shipped.parts()).iter().filter(|text| text.kind.is_about_the_reader()) {
             for lint in [Lint::Labelling, Lint::Blame, Lint::SelfHarmWording] {
                 assert_eq!(found(lint, &text.text, "en"), [], "{}", text.text);
             }

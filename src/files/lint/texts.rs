@@ -62,12 +62,12 @@ pub(super) struct Text<'d> {
 }
 
 /// Returns every text that lints look at, in the order of the tables.
-pub(super) fn texts(draft: &Draft) -> Vec<Text<'static>> {
+pub(super) fn texts_of(draft: &Draft) -> Vec<Text<'static>> {
     let brought = draft.sections.iter().filter(|section| section.show.is_some());
     let brought: HashSet<&str> = brought.map(|section| section.id.as_str()).collect();
     let mut texts = Vec::new();
     visit(&mut draft.clone(), |key, at, text| {
-        if let Some(kind) = kind(&key, brought.contains(key.id.as_str())) {
+        if let Some(kind) = kind_of(&key, brought.contains(key.id.as_str())) {
             texts.push(Text { at, text: Cow::Owned(std::mem::take(text)), kind });
         }
     });
@@ -75,7 +75,7 @@ pub(super) fn texts(draft: &Draft) -> Vec<Text<'static>> {
 }
 
 /// Returns what a text is for; `None` for the notes of facts, which only describe.
-fn kind(key: &TextKey, brought: bool) -> Option<Kind> {
+fn kind_of(key: &TextKey, brought: bool) -> Option<Kind> {
     Some(match (key.table, key.key) {
         ("items", "text") => Kind::Item,
         ("guidance", "text" | "next_step") => Kind::Guidance,

@@ -4,7 +4,7 @@
 //! A waiver of the questionnaire holds for the translated text as well; a translation has none of its own.
 
 use super::finding::{Finding, Spot};
-use super::texts::texts;
+use super::texts::texts_of;
 use super::{text_lints, waivers};
 use crate::domain::language::languages::Translated;
 use crate::domain::questionnaire::definition::Questionnaire;
@@ -26,7 +26,7 @@ pub(in crate::files) fn find(
         file.translation.apply(questionnaire);
     let translated = Arc::new(translated);
     let draft = translated.parts();
-    let mut found = text_lints::find(&texts(draft), &draft.language);
+    let mut found = text_lints::find(&texts_of(draft), &draft.language);
     found.extend(overflows(&translated));
     let mut found = moved(waivers::applied(draft, found, |_| false), draft, file);
     found.extend(missing_texts(file, &missing, &questionnaire.parts().language));
@@ -40,7 +40,7 @@ pub(in crate::files) fn find(
 /// Moves findings from the places of the questionnaire to those of the translation; what is not translated is not the
 /// translation's.
 fn moved(found: Vec<Finding>, draft: &Draft, file: &TranslationFile) -> Vec<Finding> {
-    let keys = keys(draft);
+    let keys = keys_of(draft);
     let to = |finding: Finding| {
         let Spot::At(path) = &finding.at else { return None };
         let key = keys.range(path.clone()..).next().filter(|(at, _)| at.0.starts_with(&path.0));
@@ -51,7 +51,7 @@ fn moved(found: Vec<Finding>, draft: &Draft, file: &TranslationFile) -> Vec<Find
 }
 
 /// Returns the keys of all texts by their paths in the questionnaire.
-fn keys(draft: &Draft) -> BTreeMap<Path, TextKey> {
+fn keys_of(draft: &Draft) -> BTreeMap<Path, TextKey> {
     let mut keys = BTreeMap::new();
     visit(&mut draft.clone(), |key, at, _| drop(keys.insert(at, key)));
     keys

@@ -95,19 +95,22 @@ pub(super) fn applied(
         }
         waiver.is_none()
     });
-    let waivers = draft.waivers.iter().zip(idle).enumerate();
-    findings.extend(waivers.filter_map(|(index, (waiver, idle))| {
-        let (lint, at) = (&waiver.lint, quote(&waiver.at));
-        let (message, advice) = match idle {
-            Idle::No => return None,
-            Idle::Unused => {
-                (format!("Nothing at {at} needs a waiver of \"{lint}\"."), "Remove it, or correct its place.")
-            }
-            Idle::Twice => (format!("\"{lint}\" is waived at {at} already."), "Remove one of the two."),
-        };
-        Some(Finding::at(Lint::UnusedWaiver, Path::entry("waivers", index), message, advice))
-    }));
+    findings.extend(idle.iter().enumerate().filter_map(|(index, idle)| unused(draft, index, *idle)));
     findings
+}
+
+/// Says that a waiver waives nothing, if it does not.
+fn unused(draft: &Draft, index: usize, idle: Idle) -> Option<Finding> {
+    let waiver = draft.waivers.get(index)?;
+    let (lint, at) = (&waiver.lint, quote(&waiver.at));
+    let (message, advice) = match idle {
+        Idle::No => return None,
+        Idle::Unused => {
+            (format!("Nothing at {at} needs a waiver of \"{lint}\"."), "Remove it, or correct its place.")
+        }
+        Idle::Twice => (format!("\"{lint}\" is waived at {at} already."), "Remove one of the two."),
+    };
+    Some(Finding::at(Lint::UnusedWaiver, Path::entry("waivers", index), message, advice))
 }
 
 /// Whether a waiver waives nothing, and why.
@@ -128,14 +131,14 @@ fn place_of<'d>(draft: &'d Draft, spot: &Spot) -> Option<Place<'d>> {
         [Step::Key(table)] => Place { table, id: "", key: "" },
         [Step::Key(table), Step::At(index), rest @ ..] => {
             let key = if let Some(Step::Key(key)) = rest.first() { *key } else { "" };
-            Place { table, id: id(draft, table, *index)?, key }
+            Place { table, id: id_of(draft, table, *index)?, key }
         }
         _ => return None,
     })
 }
 
 /// Returns the id of an entry; of a support line, its region.
-fn id<'d>(draft: &'d Draft, table: &str, index: usize) -> Option<&'d str> {
+fn id_of<'d>(draft: &'d Draft, table: &str, index: usize) -> Option<&'d str> {
     Some(match table {
         "option_sets" => draft.option_sets.get(index)?.id.as_str(),
         "groups" => draft.groups.get(index)?.id.as_str(),
@@ -158,7 +161,7 @@ struct Ids<'d> {
 impl<'d> Ids<'d> {
     fn of(draft: &'d Draft) -> Self {
         let list = |table: &'static str| {
-            let ids: Vec<&str> = (0..).map_while(|index| id(draft, table, index)).collect();
+            let ids: Vec<&str> = (0..).map_while(|index| id_of(draft, table, index)).collect();
             (table, ids)
         };
         let lists: HashMap<&'static str, Vec<&str>> = TABLES.into_iter().map(list).collect();
