@@ -306,12 +306,12 @@ fn named<'a, T>(
     read: impl Fn(&mut Table<'a, '_>) -> T,
 ) -> Named<T> {
     let mut all = Named::new();
-    let entries = table.tables(key, schema, |table| (table.line("id"), read(table)));
-    for (index, (id, value)) in entries.into_iter().enumerate() {
+    let entries = table.tables(key, schema, |table| (table.line("id"), table.span_of("id"), read(table)));
+    for (id, span, value) in entries {
         let twice = all.insert(id.clone(), Arc::new(value)).is_some();
         if twice && !id.is_empty() {
-            let message = format!("In \"{key}\" there is an \"{id}\" already.");
-            table.faults.report(table.span_in(key, index), message, "Give one of the two another id.");
+            let message = format!("The id \"{id}\" stands in \"{key}\" already.");
+            table.faults.report(span, message, "Give one of the two another id.");
         }
     }
     all
