@@ -232,7 +232,8 @@ pub mod files {
     }
 
     /// What is looked for in a file that can be used, and may still not be what its author wants; each lint has a
-    /// name, and can be waived in the file.
+    /// name, and can be waived in the file. The words and limits are data, `lints/*.toml`. It may not be named by what a
+    /// session runs, but for the names of lints: no session reads a list.
     pub mod lint {
         pub(crate) mod built_in_lists;
         pub(crate) mod damaged_phrases;
@@ -241,7 +242,7 @@ pub mod files {
         pub mod finding;
         pub(crate) mod list_entries;
         pub(crate) mod lists;
-        pub(crate) mod normalize;
+        pub mod normalize;
         pub mod pattern;
         pub(crate) mod readability;
         pub(crate) mod run;

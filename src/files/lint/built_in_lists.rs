@@ -114,77 +114,75 @@ mod tests {
         }
     }
 
+    /// What is written in the place of what, and what is told of it.
+    const FAULTS: &[(&str, &str, &str, &str)] = &[
+        (
+            "disorder* condition",
+            "Disorder* condition",
+            "\"Disorder*\" is not written as texts are compared.",
+            "Write \"disorder\".",
+        ),
+        (
+            "narciss* psychos*",
+            "narciss* narciss* psychos*",
+            "\"narciss*\" stands in \"words\" already.",
+            "Remove one of the two.",
+        ),
+        (
+            "you've @degree~ @condition",
+            "you've @degree~ @conditon",
+            "There is no set \"conditon\".",
+            "Known here: condition, degree,",
+        ),
+        (
+            "\"you owe\"",
+            "\"you self-owe\"",
+            "\"self-owe\" is not written as texts are compared.",
+            "Write \"self owe\".",
+        ),
+        (
+            "advice = \"label\"",
+            "advice = \"labl\"",
+            "There is no advice \"labl\".",
+            "Did you mean \"label\"?",
+        ),
+        (
+            "id = \"not-easy\"",
+            "id = \"not-hard\"",
+            "Nothing uses this entry of \"exceptions\".",
+            "Remove it, or use it in a rule.",
+        ),
+        (
+            "id = \"person\"",
+            "id = \"label\"",
+            "The id \"label\" stands in \"advice\" already.",
+            "Give one of the two another id.",
+        ),
+        (
+            "after_verb =",
+            "after_verbs =",
+            "The table [asks_two_things.two_verbs] has no key \"after_verbs\".",
+            "Did you mean \"after_verb\"?",
+        ),
+        (
+            "item = 8",
+            "item = \"8\"",
+            "\"item\" is a text, but a whole number belongs here.",
+            "Write the number in figures",
+        ),
+        ("words = \"priest\"", "words = \"Priest\"", "\"Priest\" has a capital letter.", "Write \"priest\"."),
+        (
+            "after_silent_e = ",
+            "before = 1\nafter_silent_e = ",
+            "The table [syllables] has no key \"before\".",
+            "Known here:",
+        ),
+    ];
+
     #[test]
     fn a_fault_in_a_list_is_told_with_its_line_and_what_to_write() {
         let (name, english) = ENGLISH_FILE;
-        for (from, to, message, advice) in [
-            (
-                "disorder* condition",
-                "Disorder* condition",
-                "\"Disorder*\" is not written as texts are compared.",
-                "Write \"disorder\".",
-            ),
-            (
-                "narciss* psychos*",
-                "narciss* narciss* psychos*",
-                "\"narciss*\" stands in \"words\" already.",
-                "Remove one of the two.",
-            ),
-            (
-                "you've @degree~ @condition",
-                "you've @degree~ @conditon",
-                "There is no set \"conditon\".",
-                "Known here: condition, degree,",
-            ),
-            (
-                "\"you owe\"",
-                "\"you self-owe\"",
-                "\"self-owe\" is not written as texts are compared.",
-                "Write \"self owe\".",
-            ),
-            (
-                "advice = \"label\"",
-                "advice = \"labl\"",
-                "There is no advice \"labl\".",
-                "Did you mean \"label\"?",
-            ),
-            (
-                "id = \"not-easy\"",
-                "id = \"not-hard\"",
-                "Nothing uses this entry of \"exceptions\".",
-                "Remove it, or use it in a rule.",
-            ),
-            (
-                "id = \"person\"",
-                "id = \"label\"",
-                "The id \"label\" stands in \"advice\" already.",
-                "Give one of the two another id.",
-            ),
-            (
-                "after_verb =",
-                "after_verbs =",
-                "The table [asks_two_things.two_verbs] has no key \"after_verbs\".",
-                "Did you mean \"after_verb\"?",
-            ),
-            (
-                "item = 8",
-                "item = \"8\"",
-                "\"item\" is a text, but a whole number belongs here.",
-                "Write the number in figures",
-            ),
-            (
-                "words = \"priest\"",
-                "words = \"Priest\"",
-                "\"Priest\" has a capital letter.",
-                "Write \"priest\".",
-            ),
-            (
-                "after_silent_e = ",
-                "before = 1\nafter_silent_e = ",
-                "The table [syllables] has no key \"before\".",
-                "Known here:",
-            ),
-        ] {
+        for &(from, to, message, advice) in FAULTS {
             assert!(english.contains(from), "{from}");
             let faulty = english.replacen(from, to, 1);
             let line = english.split(from).next().unwrap().matches('\n').count() + 1;

@@ -1,11 +1,22 @@
 //! Normalizes a text for comparison: small letters, straight quotes, no accents, single blanks.
 //!
-//! Every piece knows the bytes of the text that it came from. Nothing is judged here.
+//! An author may write a word with any quotes, accents and hidden characters, and must not escape a lint by it. Every piece
+//! knows the bytes of the text that it came from, so that a finding can be shown where it was written.
+//!
+//! ```
+//! use stillpoint::files::lint::normalize::Normalized;
+//!
+//! let normalized = Normalized::of("Don\u{2019}t  say Depresi\u{f3}n");
+//! assert_eq!(normalized.text(), "don't say depresion");
+//! assert_eq!(normalized.original(10..19), Some(13..23));
+//! ```
+//!
+//! This module judges nothing, and is not for what people read: nobody is shown a normalized text.
 
 use std::ops::Range;
 
 /// A normalized text, with the place in the original for each of its bytes.
-pub(super) struct Normalized {
+pub struct Normalized {
     text: String,
     /// For each byte of `text`, where the character it came from begins and ends in the original.
     from: Vec<Range<usize>>,
@@ -13,8 +24,10 @@ pub(super) struct Normalized {
 
 impl Normalized {
     /// Normalizes a text. Takes one step for each character.
-    pub(super) fn of(original: &str) -> Self {
+    #[must_use]
+    pub fn of(original: &str) -> Self {
         let mut normalized = Self { text: String::new(), from: Vec::new() };
+        // Blanks are added once a word follows them: any number of them is one, and those at the end are none.
         let mut blank: Option<Range<usize>> = None;
         for (at, character) in original.char_indices() {
             let here = at..at + character.len_utf8();
@@ -38,12 +51,14 @@ impl Normalized {
     }
 
     /// Returns the normalized text.
-    pub(super) fn text(&self) -> &str {
+    #[must_use]
+    pub fn text(&self) -> &str {
         &self.text
     }
 
     /// Returns where a piece of the normalized text stands in the original.
-    pub(super) fn original(&self, piece: Range<usize>) -> Option<Range<usize>> {
+    #[must_use]
+    pub fn original(&self, piece: Range<usize>) -> Option<Range<usize>> {
         let first = self.from.get(piece.clone()).and_then(<[_]>::first)?;
         let last = self.from.get(piece.end.checked_sub(1)?)?;
         Some(first.start..last.end)

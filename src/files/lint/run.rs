@@ -1,7 +1,7 @@
 //! Runs every lint over a questionnaire or a language file, and takes out what is waived.
 //!
-//! Only what a file can tell by itself is looked for here; what a screen would cut is handed in by whoever can lay out
-//! screens.
+//! Only what a file can tell by itself is looked for here. What a screen would cut is handed in by whoever can lay out
+//! screens, and what day it is by whoever has a clock.
 
 use super::finding::Finding;
 use super::texts::{Kind, Text, texts_of};

@@ -4,7 +4,7 @@
 //! in small letters; and at a blank line and a new entry of a list, with or without a stop. A colon and a
 //! semicolon do not end it: whether what they part could stand alone cannot be told by looking. The stops of
 //! abbreviations, initials, figures and addresses are none. Bound: a sentence that begins with a small letter is
-//! counted to the one before.
+//! counted to the one before. Nothing is judged here.
 
 use super::normalize::is_ignored;
 use std::collections::HashSet;

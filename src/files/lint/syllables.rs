@@ -6,6 +6,9 @@
 //! spelling does say it; bounds there are `h` between vowels, which is taken to part them, and foreign words.
 //!
 //! Figures count one syllable a digit, four at most; words in capitals of two to five letters are spelled.
+//!
+//! Words that the rules get wrong stand in the lists of the language. Nothing is judged here: how many syllables are too
+//! many is for `readability.rs` to say.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,7 +1,8 @@
 //! Glossary terms that no text uses.
 //!
 //! A term is used where its words stand one after another in a text, in any case, the last of them perhaps with an
-//! ending that the lists name, such as -s. Its own entry is no use; another entry of the glossary is. Nothing else is known of a language.
+//! ending that the lists name, such as -s. Its own entry is no use; another entry of the glossary is. Nothing
+//! else is known of a language: a plural that is made otherwise is not found.
 
 use super::finding::Finding;
 use super::texts::Text;

@@ -1,11 +1,12 @@
-//! What a lint of a text found: where, and two sentences about it.
+//! What a lint of a text found: where in the text, and two sentences about it.
 //!
-//! Knows no file, no line and no level; whoever runs the lints adds those.
+//! A text finding knows no file, no line and no level, so that a lint of texts can be tried on any string.
+//! `text_lints.rs` makes a [`Finding`](super::finding::Finding) of it.
 
 use crate::domain::sanitize::clean;
 use std::ops::Range;
 
-/// One finding in a text.
+/// Something that a lint found in one text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct TextFinding {
     /// The bytes of the text handed in; both ends lie between two characters.

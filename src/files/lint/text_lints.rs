@@ -1,6 +1,7 @@
 //! Runs the lints that read a text by itself over every text of a file, each over the texts it is meant for.
 //!
-//! Which those are stands at [`Kind`](super::texts::Kind). Texts are not judged here.
+//! Which texts those are stands at [`Kind`](super::texts::Kind), and what is looked for in the lists. Only here do the two
+//! meet: each lint is handed its lists, so that none can look into another's. Texts are not judged here.
 
 use super::finding::{Finding, Spot};
 use super::text_finding::TextFinding;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 pub(super) fn find(texts: &[Text<'_>], language: &str) -> Vec<Finding> {
     let look = |text: &Text<'_>| {
         let found = lint(&text.text, text.kind, language);
+        // The text goes with each of its findings, and there may be many.
         let shared: Option<Arc<str>> = (!found.is_empty()).then(|| (*text.text).into());
         let placed = |(lint, TextFinding { range, message, advice }): (Lint, TextFinding)| {
             let (at, part) = (Spot::At(text.at.clone()), shared.clone().map(|text| (range, text)));

@@ -1,6 +1,17 @@
 //! Cuts a text into normalized words and the ends of its sentences.
 //!
-//! Every word knows the bytes of the text that it came from. Nothing is judged here.
+//! Lints compare words in a row, and no row may reach from one sentence into the next: "You have. Depression is a word."
+//! gives nobody a depression. Every word knows the bytes of the text that it came from.
+//!
+//! ```
+//! use stillpoint::files::lint::tokens::tokenize;
+//!
+//! let words: Vec<_> = tokenize("You\u{2019}ve self-harm. Now").into_iter().map(|token| token.word).collect();
+//! assert_eq!(words.iter().map(Option::as_deref).collect::<Vec<_>>(), [Some("you've"), Some("self"), Some("harm"), None, Some("now")]);
+//! ```
+//!
+//! This module judges nothing. It cuts too often rather than too seldom, at each colon too; where sentences are counted, as
+//! readability does, `sentences.rs` is meant.
 
 use super::normalize::{fold, is_ignored};
 use std::ops::Range;
@@ -21,6 +32,7 @@ pub struct Token {
 #[must_use]
 pub fn tokenize(text: &str) -> Vec<Token> {
     let mut found: Vec<Token> = Vec::new();
+    // Whether the last word may still go on.
     let mut open = false;
     let mut rest = text.char_indices().peekable();
     while let Some((at, character)) = rest.next() {
@@ -29,6 +41,7 @@ pub fn tokenize(text: &str) -> Vec<Token> {
         if is_ignored(character) {
             continue;
         }
+        // An apostrophe belongs to a word only if the word goes on after it; otherwise it closes a quotation.
         let inside = open && fold(character).eq(['\'']) && next.is_some_and(char::is_alphanumeric);
         if character.is_alphanumeric() || inside {
             grow(&mut found, open, character, here);

@@ -1,7 +1,9 @@
 //! What is found of a translation by holding it against its questionnaire: what is missing, what nobody will see, and
 //! what the lints of texts find in the other language.
 //!
-//! A waiver of the questionnaire holds for the translated text as well; a translation has none of its own.
+//! The lints run over the translated questionnaire, and each finding is moved to where the translation says the text. A
+//! waiver of the questionnaire holds for the translated text as well; a translation has none of its own. Whether a
+//! translation says the same as its source is not looked at.
 
 use super::finding::{Finding, Spot};
 use super::texts::texts_of;

@@ -1,7 +1,8 @@
 //! Waivers: which findings the author has a reason for, and which waivers nothing needs.
 //!
-//! A place is written as `TABLE.ID` or `TABLE.ID.KEY`; of support lines the id is the region. `title`, `description` and
-//! `support` stand for themselves. Errors have no name and cannot be waived. Nothing is looked for here.
+//! A place is written as `TABLE.ID` or `TABLE.ID.KEY`, such as `items.sleep.text`; of support lines the id is the region.
+//! `title`, `description` and `support` stand for themselves. Errors have no name and cannot be waived. A waiver that waives
+//! nothing is itself found, for it would hide the next fault of its kind. Nothing else is looked for here.
 
 use super::finding::{Finding, Spot};
 use crate::domain::questionnaire::draft::Draft;
@@ -75,6 +76,7 @@ pub(super) fn applied(
     looked: impl Fn(Lint) -> bool,
 ) -> Vec<Finding> {
     let ids = Ids::of(draft);
+    // The first waiver of a lint at a place counts; any other is one too many. Each is idle until a finding needs it.
     let mut by_place: HashMap<(Lint, Place<'_>), usize> = HashMap::new();
     let mut idle: Vec<Idle> = Vec::new();
     for (index, waiver) in draft.waivers.iter().enumerate() {
@@ -88,6 +90,7 @@ pub(super) fn applied(
     }
     findings.retain(|finding| {
         let Some(at) = place_of(draft, &finding.at) else { return true };
+        // A waiver of a whole entry holds for each of its keys.
         let waiver =
             [at, Place { key: "", ..at }].into_iter().find_map(|at| by_place.get(&(finding.lint, at)));
         if let Some(idle) = waiver.and_then(|waiver| idle.get_mut(*waiver)) {
