@@ -1,6 +1,7 @@
-//! What a lint found, and how findings of a file get their lines.
+//! What a lint found in a file, and how findings get their lines.
 //!
-//! Nothing is looked for or waived here.
+//! A lint knows the values of a file by their paths (`items`, third entry, `text`) and knows no lines; only here is the
+//! path, or a part of the text that stands there, turned into a line with a caret. Nothing is looked for or waived here.
 
 use crate::domain::questionnaire::problem::Path;
 use crate::files::toml::diagnostic::Diagnostics;
@@ -35,8 +36,6 @@ pub enum Spot {
     File,
     /// The value at a path; one that does not exist is the nearest one around it.
     At(Path),
-    /// The value that stands at these bytes.
-    Bytes(Range<usize>),
 }
 
 impl Finding {
@@ -45,12 +44,6 @@ impl Finding {
     pub fn at(lint: Lint, at: Path, message: impl Into<String>, advice: impl fmt::Display) -> Self {
         let advice = format!("{} {advice}", lint.why());
         Self { lint, at: Spot::At(at), part: None, message: message.into(), advice }
-    }
-
-    /// Returns the finding narrowed to some bytes of the value's text.
-    #[must_use]
-    pub fn within(self, text: &str, part: Range<usize>) -> Self {
-        Self { part: Some((part, text.into())), ..self }
     }
 }
 
@@ -66,7 +59,6 @@ pub fn placed(name: &str, text: &str, findings: Vec<Finding>) -> Diagnostics {
             let whole = match at {
                 Spot::File => None,
                 Spot::At(path) => span_at(root.get_ref(), &path),
-                Spot::Bytes(span) => Some(span),
             };
             let narrowed = part.zip(whole.clone()).and_then(|((part, of), whole)| {
                 if last.as_ref().is_none_or(|(span, _)| *span != whole) {
@@ -98,7 +90,8 @@ mod tests {
             "\"bad\" blames.",
             "Say what happens instead.",
         );
-        let said = placed("q.toml", file, vec![finding.within(text, at..at + 3)]).to_string();
+        let said = placed("q.toml", file, vec![Finding { part: Some((at..at + 3, text.into())), ..finding }])
+            .to_string();
         let expected = format!(
             "q.toml:5:7: warning [blame]: \"bad\" blames.\n    5 | and a bad word.\"\"\"\n      |       ^^^\n   {} Say what happens instead.",
             Lint::Blame.why()
