@@ -1,5 +1,6 @@
 //! The commands as a user or a script meets them: the real program, its output, its errors, its exit status.
 
+use crate::support::own;
 use serde_json::{Value, json};
 use std::fs::{self, File};
 use std::io::Write;
@@ -268,6 +269,13 @@ fn check_has_no_complaint_about_what_is_built_in() {
         let undated = others.get(SOUND.len()).is_some_and(|line| line.contains("--today YYYY-MM-DD"));
         assert_eq!((undated, others.len() - SOUND.len()), (arguments.len() == 1, usize::from(undated)));
     }
+}
+
+#[test]
+fn check_has_no_complaint_about_the_questionnaire_of_the_tests() {
+    let ended = run(&["check", "--strict", "--today", "2026-11-23", own::FILE], b"");
+    assert_eq!((ended.status, &*ended.err), (0, ""), "{}", ended.out);
+    assert!(ended.out.contains("es.toml: no problems."), "{}", ended.out);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! is a patch on the shipped English one, so that a new sentence is written there alone.
 
 use crate::support::forbidden::assert_clean;
+use crate::support::own::own;
 use crate::support::patch::{patched, without_lines};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -485,4 +486,45 @@ proptest! {
     fn any_change_to_the_shipped_file_is_survived(changes in mutations()) {
         survives(&mutate(builtin::QUESTIONS, &changes))?;
     }
+}
+
+/// Adds the kinds of a rule, and of those in it.
+fn kinds_of_rules(rule: &Rule, kinds: &mut BTreeSet<&'static str>) {
+    let (kind, inner): (_, &[Rule]) = match rule {
+        Rule::Always => ("always", &[]),
+        Rule::AtLeast(..) => ("at_least", &[]),
+        Rule::Is(..) => ("is", &[]),
+        Rule::Group { .. } => ("group", &[]),
+        Rule::Any(rules) => ("any", rules),
+        Rule::All(rules) => ("all", rules),
+    };
+    kinds.insert(kind);
+    inner.iter().for_each(|rule| kinds_of_rules(rule, kinds));
+}
+
+#[test]
+fn the_questionnaire_of_the_tests_has_something_of_every_kind() {
+    let questionnaire = own();
+    let parts = questionnaire.parts();
+    let tallied = parts.groups.iter().filter(|group| group.tallied).count();
+    assert!(
+        tallied > 1 && tallied < parts.groups.len() && parts.groups.iter().any(|group| group.note.is_some())
+    );
+    assert!(
+        parts.option_sets.iter().any(|set| set.ordered) && parts.option_sets.iter().any(|set| !set.ordered)
+    );
+    assert!(
+        parts.items.iter().any(|item| item.sensitive) && parts.items.iter().any(|item| item.guard.is_some())
+    );
+    assert!(parts.items.iter().all(|item| item.prompt.is_some() && item.listen_for.is_some()));
+    assert!(parts.sections.iter().any(|section| section.show.is_none()) && !parts.terms.is_empty());
+    assert!(
+        parts.facts.iter().any(|fact| fact.reading_only)
+            && parts.facts.iter().any(|fact| fact.note.is_some())
+    );
+    assert!(questionnaire.regions().len() > 2);
+    let shown = parts.sections.iter().filter_map(|section| section.show.as_ref());
+    let mut kinds = BTreeSet::new();
+    shown.chain(parts.guidance.iter().map(|one| &one.show)).for_each(|rule| kinds_of_rules(rule, &mut kinds));
+    assert_eq!(kinds.into_iter().collect::<Vec<_>>(), ["all", "always", "any", "at_least", "group", "is"]);
 }

@@ -37,6 +37,7 @@ mod walkthrough;
 pub(crate) mod support {
     pub(crate) mod forbidden;
     pub(crate) mod guest;
+    pub(crate) mod own;
     pub(crate) mod pair;
     pub(crate) mod patch;
     pub(crate) mod player;
