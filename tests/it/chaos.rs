@@ -1,5 +1,6 @@
 //! Any sequence of events at any size: no panic, and always a way on and a way back.
 
+use crate::support::answering::Answering;
 use crate::support::player::Player;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;

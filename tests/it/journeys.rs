@@ -1,5 +1,6 @@
 //! Stories of people at the keyboard: keys through the true bindings, update and view.
 
+use crate::support::answering::Answering;
 use crate::support::player::{Player, setup, shipped};
 use crossterm::event::Event;
 use stillpoint::app::layout::single::Layout;

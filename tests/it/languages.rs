@@ -21,7 +21,7 @@ use stillpoint::files::export::text;
 use tempfile::TempDir;
 
 /// A way through all that the review shows, with answers of every kind.
-const ANSWERED: &str = "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1";
+const ANSWERED: &str = "Enter Answers";
 
 /// Words that English cannot do without, and that are no words of Spanish.
 const ENGLISH: [&str; 24] = [
@@ -68,7 +68,7 @@ pub(crate) fn vocabulary(tag: &str, file: &str) -> BTreeSet<String> {
 
 #[test]
 fn a_key_on_the_first_screen_changes_language_and_nothing_is_lost() {
-    let mut ada = Player::at(80, 24);
+    let mut ada = Player::shipped(80, 24);
     ada.sees("Español 2").press(ANSWERED).press("n 4 Enter").write("desde la mudanza").press("Enter Down");
     let (answers, picks) = (ada.model.session.response().clone(), ada.model.picks());
     while ada.model.screen_context(&ada.model.screen) != stillpoint::app::state::message::Context::Welcome {
@@ -85,7 +85,7 @@ fn a_key_on_the_first_screen_changes_language_and_nothing_is_lost() {
 
 #[test]
 fn a_question_that_was_dropped_stays_dropped_in_the_other_language() {
-    let mut ada = Player::at(80, 24);
+    let mut ada = Player::shipped(80, 24);
     ada.press(ANSWERED).press("n 4 End Space");
     let dropped = ada.model.copy.dropped.clone();
     assert_eq!(dropped.len(), 1);
@@ -98,7 +98,7 @@ fn a_question_that_was_dropped_stays_dropped_in_the_other_language() {
 
 #[test]
 fn starting_again_stays_in_the_language_that_is_spoken() {
-    let mut ada = Player::at(80, 24);
+    let mut ada = Player::shipped(80, 24);
     ada.press("2").press("Enter 1 1");
     ada.model.start_over();
     ada.sees("Empezar");

@@ -35,6 +35,7 @@ mod translations;
 mod walkthrough;
 /// What several modules of tests use.
 pub(crate) mod support {
+    pub(crate) mod answering;
     pub(crate) mod forbidden;
     pub(crate) mod guest;
     pub(crate) mod own;

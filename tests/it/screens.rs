@@ -1,7 +1,7 @@
 //! Snapshots of the main screens at three sizes, and what must be true of every screen at every size.
 
 use crate::support::forbidden::forbidden;
-use crate::support::player::{Player, setup, shipped};
+use crate::support::player::Player;
 use ratatui::style::Color;
 use stillpoint::app::keys::bindings::bindings;
 use stillpoint::app::layout::single::Layout;
@@ -15,28 +15,28 @@ pub(crate) const WAYS: [(&str, &str); 21] = [
     ("welcome", ""),
     ("item", "Enter"),
     ("item_chosen", "Enter 2 Left"),
-    ("item_guarded", "Enter s s s"),
-    ("note", "Enter s s s s s s s s"),
-    ("guard", "Enter s s s i"),
-    ("source", "Enter s w"),
-    ("review", "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1"),
-    ("tally", "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1 n"),
-    ("sections", "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1 n n 2"),
-    ("section", "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1 n n 2 Down Enter"),
-    ("guidance", "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1 n n 3"),
-    ("door", "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1 n n 3 Enter"),
-    ("bring", "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1 n n 4"),
-    ("words", "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1 n 4 Enter a b c"),
-    ("support", "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1 n n 5"),
-    ("more", "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1 n n m"),
-    ("end", "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1 n n 5 n"),
-    ("save", "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1 n n 5 n 1"),
+    ("item_guarded", "Enter @showing-emotion"),
+    ("note", "Enter @painful-reminders Left"),
+    ("guard", "Enter @showing-emotion i"),
+    ("source", "Enter @paying-attention w"),
+    ("review", "Enter Answers"),
+    ("tally", "Enter Answers n"),
+    ("sections", "Enter Answers n n 2"),
+    ("section", "Enter Answers n n 2 Down Enter"),
+    ("guidance", "Enter Answers n n 3"),
+    ("door", "Enter Answers n n 3 Enter"),
+    ("bring", "Enter Answers n n 4"),
+    ("words", "Enter Answers n 4 Enter a b c"),
+    ("support", "Enter Answers n n 5"),
+    ("more", "Enter Answers n n m"),
+    ("end", "Enter Answers n n 5 n"),
+    ("save", "Enter Answers n n 5 n 1"),
     ("help", "Enter ?"),
     ("leave", "Enter q"),
 ];
 
 fn player(way: &str, width: u16, height: u16) -> Player {
-    let mut player = Player::at(width, height);
+    let mut player = Player::shipped(width, height);
     player.press(way);
     player
 }
@@ -104,7 +104,7 @@ fn the_hints_never_overlap_and_stay_in_the_window() {
 #[test]
 fn an_item_with_its_options_never_scrolls() {
     for (width, height) in SIZES {
-        let mut player = Player::at(width, height);
+        let mut player = Player::shipped(width, height);
         player.press("Enter");
         while player.model.screen_context(&player.model.screen) != Context::Review {
             let layout = Layout::of(&player.model);
@@ -154,7 +154,7 @@ fn an_answer_has_no_colour_of_its_own() {
 #[test]
 fn no_screen_shows_a_damaged_phrase_or_an_unfilled_place() {
     for (name, way) in WAYS {
-        let mut player = Player::with(setup(shipped()), 80, 24);
+        let mut player = Player::shipped(80, 24);
         player.press(way);
         let screen = player.screen();
         assert_eq!(forbidden(&screen), None, "{name}:\n{screen}");

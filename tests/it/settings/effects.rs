@@ -2,6 +2,7 @@
 //! the clinic's name.
 
 use super::folder;
+use crate::support::answering::Answering;
 use crate::support::player::{Player, setup, shipped};
 use serde_json::Value;
 use std::fs;

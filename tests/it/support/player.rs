@@ -1,5 +1,6 @@
 //! Plays a script of keys through the true bindings, update and view; what is seen is the drawn screen.
 
+use super::answering::Answering;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::backend::TestBackend;
 use ratatui::layout::Size;
@@ -60,8 +61,13 @@ pub(crate) fn setup(questionnaire: Questionnaire) -> Setup {
 }
 
 impl Player {
-    /// Begins a session on the built-in questionnaire.
+    /// Begins a session on the shipped questionnaire.
     pub(crate) fn at(width: u16, height: u16) -> Self {
+        Self::shipped(width, height)
+    }
+
+    /// Begins a session on the shipped questionnaire, for a test that is about its content.
+    pub(crate) fn shipped(width: u16, height: u16) -> Self {
         Self::with(setup(shipped()), width, height)
     }
 
@@ -70,10 +76,16 @@ impl Player {
         Self { model: Model::new(Arc::new(setup), Size { width, height }), theme, asked: Vec::new() }
     }
 
-    /// Presses keys by name, separated by blanks: `Enter`, `Down`, `C-c`, `F1`, or a letter.
+    /// Presses keys by name, separated by blanks: `Enter`, `Down`, `C-c`, `F1`, or a letter. `@` and the id of
+    /// an item stand for the keys that lead to it, `Answers` for those that answer every question that is left, each in
+    /// its own way.
     pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         for key in keys.split_whitespace() {
-            self.hear(&Event::Key(named(key)));
+            match (key, key.strip_prefix('@')) {
+                ("Answers", _) => self.answer_mixed(),
+                (_, Some(item)) => self.go_to(item),
+                _ => self.hear(&Event::Key(named(key))),
+            };
         }
         self
     }
@@ -159,13 +171,15 @@ impl Player {
         assert!(!flat(&screen).contains(&flat(text)), "{text:?} is on\n{screen}");
         self
     }
+}
 
-    /// Answers every stop that is left by choosing the first row, up to the review.
-    pub(crate) fn answer_all(&mut self) -> &mut Self {
-        for _ in 0..self.model.session.items().len() {
-            self.press("1");
-        }
-        self
+impl Answering for Player {
+    fn client(&self) -> &Model {
+        &self.model
+    }
+
+    fn strike(&mut self, key: &str) {
+        self.press(key);
     }
 }
 

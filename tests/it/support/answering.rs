@@ -1,0 +1,110 @@
+//! Answering by the ids of items and options, through the keys a person would press.
+
+use stillpoint::app::state::message::Context;
+use stillpoint::app::state::model::Model;
+use stillpoint::app::state::screen::Screen;
+use stillpoint::domain::id::LinkId;
+
+/// Answers of every kind for the shipped questionnaire and for that of the tests. What is not among them is left open.
+const MIXED: [(&str, &str); 33] = [
+    ("close-relationships", "often"),
+    ("paying-attention", "sometimes"),
+    ("family-affection", "not-really"),
+    ("showing-emotion", "declined"),
+    ("sharing-feelings", "often"),
+    ("committing", "sometimes"),
+    ("putting-someone-first", "not-really"),
+    ("painful-reminders", "often"),
+    ("feeling-emotions", "sometimes"),
+    ("losing-interest", "not-really"),
+    ("less-involved", "declined"),
+    ("less-kind", "often"),
+    ("own-choice", "not-mine"),
+    ("letting-go", "out-of-hand"),
+    ("problem-for-me", "problem"),
+    ("medicine", "yes"),
+    ("living-with", "yes"),
+    ("bad-news", "no"),
+    ("medicine-change", "yes"),
+    ("childhood-rules", "unsure"),
+    ("hard-experience", "yes"),
+    ("lived-with-abuse", "yes"),
+    ("crowded-rooms", "often"),
+    ("losing-the-thread", "sometimes"),
+    ("raised-voices", "not-really"),
+    ("shrill-sounds", "declined"),
+    ("loud-event", "often"),
+    ("staying-home", "sometimes"),
+    ("too-loud", "yes"),
+    ("ear-drops", "unsure"),
+    ("busy-road", "yes"),
+    ("loud-accident", "declined"),
+    ("shouting-at-home", "no"),
+];
+
+/// Somebody who answers by keys.
+pub(crate) trait Answering {
+    /// Returns what the person who answers has before them.
+    fn client(&self) -> &Model;
+
+    /// Presses a key by its name.
+    fn strike(&mut self, key: &str);
+
+    /// Goes to the question for an item, past whatever lies between; nothing is answered on the way.
+    fn go_to(&mut self, item: &str) -> &mut Self {
+        let item = LinkId::from(item);
+        let wanted = self.client().session.position_of(&item).expect("the item is asked");
+        while position(self.client()) != Some(wanted) {
+            let now = position(self.client());
+            let back =
+                now.is_some_and(|now| now > wanted) || matches!(self.client().screen, Screen::Review { .. });
+            let before = self.client().screen.clone();
+            self.strike(if back { "Left" } else { "Right" });
+            assert!(self.client().screen != before, "no key leads on to {item}");
+        }
+        self
+    }
+
+    /// Answers every question that is left by its first row, up to the review.
+    fn answer_all(&mut self) -> &mut Self {
+        self.pass(|_| "1".to_owned())
+    }
+
+    /// Answers every question that is left, each in its own way, up to the review.
+    fn answer_mixed(&mut self) -> &mut Self {
+        self.pass(|model| {
+            let Some(item) = model.item() else { return "1".to_owned() };
+            let answer = MIXED.iter().find(|(id, _)| *id == item.id.as_str());
+            answer.map_or("s".to_owned(), |(_, option)| key_for(model, option))
+        })
+    }
+
+    /// Presses a key at every stop that is left: questions, and notes before them.
+    fn pass(&mut self, key: impl Fn(&Model) -> String) -> &mut Self {
+        while let Some(now) = position(self.client()) {
+            let key = key(self.client());
+            self.strike(&key);
+            assert!(position(self.client()) != Some(now), "{key} does not lead on");
+        }
+        assert_eq!(self.client().screen_context(&self.client().screen), Context::Review);
+        self
+    }
+}
+
+/// Returns the place of what is asked, or of the note that is shown, among all stops.
+fn position(model: &Model) -> Option<usize> {
+    match model.screen {
+        Screen::Item { position, .. } => Some(position),
+        _ => None,
+    }
+}
+
+/// Returns the key of an option of the item that is asked.
+fn key_for(model: &Model, option: &str) -> String {
+    let item = model.item().expect("an item is asked");
+    let choices = model.questionnaire().choices(item);
+    let row = choices.iter().position(|choice| choice.id.as_str() == option);
+    let row = row.or_else(|| (option == "declined").then_some(choices.len()));
+    let row = row.unwrap_or_else(|| panic!("{} has no option {option}", item.id));
+    (row + 1).to_string()
+}
