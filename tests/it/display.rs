@@ -8,7 +8,8 @@ mod mirror;
 mod private;
 mod refusals;
 
-use crate::support::player::{Player, setup, shipped};
+use crate::support::own::{self, own};
+use crate::support::player::{Player, setup};
 use crate::support::pty::Pty;
 use std::path::{Path, PathBuf};
 use stillpoint::app::state::client_view::ClientView;
@@ -63,7 +64,7 @@ impl CounselorState {
 
 /// The client's side with a counselor beside it.
 fn accompanied((width, height): (u16, u16)) -> Player {
-    Player::with(Setup { policy: Policy::counselor(), ..setup(shipped()) }, width, height)
+    Player::with(Setup { policy: Policy::counselor(), ..setup(own()) }, width, height)
 }
 
 /// A walkthrough: what a client sees, and the socket on which it can be followed.
@@ -89,14 +90,19 @@ impl Walkthrough {
     }
 }
 
-/// The greeting for the content that is built in.
+/// The content of the tests, as the program opens it.
+fn library() -> Library {
+    Library::open(Some(Path::new(own::FILE))).unwrap()
+}
+
+/// The greeting for the content of the tests.
 fn hello(setup: &Setup) -> Hello {
-    let library = Library::open(None).unwrap();
+    let library = library();
     let offered = library.offered(&[], None).unwrap();
     Hello::new(Content::of(&library, &[], offered), setup)
 }
 
 /// The greeting of an ordinary walkthrough.
 fn usual_hello() -> Hello {
-    hello(&setup(shipped()))
+    hello(&setup(own()))
 }

@@ -2,7 +2,8 @@
 
 use super::accompanied;
 use super::{CounselorState, PROGRAM, Walkthrough};
-use crate::support::player::{Player, sentences, shipped};
+use crate::support::own::own;
+use crate::support::player::{Player, sentences};
 use crate::support::pty::Pty;
 use ratatui::layout::Size;
 use rustix::process::Signal;
@@ -55,7 +56,6 @@ fn the_view_is_followed_at_every_size_whatever_the_size_of_the_walkthrough() {
     let mut walkthrough = counselor.walkthrough((66, 30));
     let sizes = [(40, 12), (80, 24), (120, 40), (200, 60)];
     let displays: Vec<Pty> = sizes.into_iter().map(|size| counselor.display(size)).collect();
-    let answered = "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1";
     for keys in
         ["", "Enter", "2", "Down", "i", "Esc", "?", "Down Down Down", "Esc", "!", "r", "Esc", "q", "Esc"]
     {
@@ -64,9 +64,19 @@ fn the_view_is_followed_at_every_size_whatever_the_size_of_the_walkthrough() {
     }
     walkthrough.player = accompanied((100, 20));
     // The setup of another player has the same content.
-    for keys in
-        [answered, "Down Down", "n", "n", "Down Enter", "n 4", "Enter a b c", "Enter", "n n", "1", "End"]
-    {
+    for keys in [
+        "Enter Answers",
+        "Down Down",
+        "n",
+        "n",
+        "Down Enter",
+        "n 4",
+        "Enter a b c",
+        "Enter",
+        "n n",
+        "1",
+        "End",
+    ] {
         walkthrough.press(keys);
         displays.iter().zip(sizes).for_each(|(pty, size)| shows(pty, &walkthrough, size));
     }
@@ -86,7 +96,7 @@ fn no_key_of_the_walkthrough_is_named_and_none_does_anything() {
     display.send("\r2\x1b[Bl!?");
     display.send("\x0c");
     walkthrough.press("2");
-    sees(&display, "2 of 9");
+    sees(&display, "2 of 5");
     shows(&display, &walkthrough, (80, 24));
 }
 
@@ -95,9 +105,9 @@ fn the_language_is_followed_and_hiding_hides() {
     let counselor = CounselorState::new();
     let mut walkthrough = counselor.walkthrough((80, 24));
     let display = counselor.display((80, 24));
-    sees(&display, "Feeling distant from others");
+    sees(&display, "Living with noise");
     walkthrough.press("2");
-    sees(&display, "Sentirse lejos de los demás");
+    sees(&display, "Vivir con ruido");
     sees(&display, "q cerrar esta pantalla");
     walkthrough.press("Enter");
     sees(&display, "A menudo");
@@ -119,11 +129,11 @@ fn it_waits_for_a_walkthrough_and_outlives_it() {
     for round in 0..2 {
         let mut walkthrough = counselor.walkthrough((80, 24));
         walkthrough.press("Enter");
-        sees(&display, "1 of 9");
+        sees(&display, "1 of 5");
         assert!(!display.text().contains("walkthrough"), "round {round}: {}", display.text());
         walkthrough.display_server.end();
         sees(&display, "The walkthrough has ended.");
-        assert!(!display.text().contains("1 of 9"));
+        assert!(!display.text().contains("1 of 5"));
     }
     display.send("q");
     assert!(display.wait_exit().success());
@@ -141,7 +151,7 @@ fn it_waits_in_the_language_that_is_asked_for_and_says_so_in_the_smallest_window
     sees(&small, WAITING);
     let mut walkthrough = counselor.walkthrough((80, 24));
     walkthrough.press("Enter");
-    sees(&small, "1 of 9");
+    sees(&small, "1 of 5");
     small.resize(120, 40);
     shows(&small, &walkthrough, (120, 40));
     small.resize(39, 11);
@@ -154,14 +164,14 @@ fn it_closes_by_its_keys_and_gives_the_terminal_back() {
     let _walkthrough = counselor.walkthrough((80, 24));
     for key in ["q", "Q", "\x03"] {
         let display = counselor.display((80, 24));
-        sees(&display, "Feeling distant from others");
+        sees(&display, "Living with noise");
         display.send(key);
         assert!(display.wait_exit().success(), "{key:?}");
         assert_eq!(display.termios(), display.termios_at_start());
         assert!(display.raw().ends_with(b"\x1b[?1049l"));
     }
     let display = counselor.display((80, 24));
-    sees(&display, "Feeling distant from others");
+    sees(&display, "Living with noise");
     display.signal(Signal::TERM);
     assert_eq!(display.wait_exit().code(), Some(128 + 15));
     assert_eq!(display.termios(), display.termios_at_start());
@@ -175,17 +185,17 @@ fn suspended_it_takes_nothing_and_continued_it_shows_what_is_seen_then() {
     let runtime = counselor.path().to_str().unwrap();
     let environment = [("XDG_RUNTIME_DIR", runtime)];
     let display = Pty::spawn(Path::new("/bin/bash"), &["--norc", "-c", &script], &environment, (80, 24));
-    sees(&display, "Feeling distant from others");
+    sees(&display, "Living with noise");
     display.send("\x1a");
     sees(&display, "stopped 147");
-    assert!(!display.text().contains("Feeling distant"), "{}", display.text());
+    assert!(!display.text().contains("Living with"), "{}", display.text());
     for lines in 0..5000 {
         walkthrough.player.model.screen = Screen::Welcome { scroll: lines };
         walkthrough.show();
     }
     walkthrough.player.press("Home");
     walkthrough.press("Enter 1 1");
-    assert!(!display.text().contains("of 9"));
+    assert!(!display.text().contains("of 5"));
     display.send("\r");
     shows(&display, &walkthrough, (80, 24));
     display.send("q");
@@ -204,24 +214,23 @@ fn the_second_of_two_walkthroughs_is_followed_by_its_own_command() {
     let displays = [counselor.display((80, 24)), counselor.display_with(&[&path], (80, 24))];
     first.press("Enter 1");
     second.press("Enter 1 1");
-    sees(&displays[0], "2 of 9");
-    sees(&displays[1], "3 of 9");
+    sees(&displays[0], "2 of 5");
+    sees(&displays[1], "3 of 5");
     drop(first);
     sees(&displays[0], "The walkthrough has ended.");
     let mut third = counselor.walkthrough((80, 24));
     assert_eq!(third.display_server.command(), "stillpoint display", "the usual place is free again");
     third.press("Enter 1 1 1");
-    sees(&displays[0], "4 of 9");
-    sees(&displays[1], "3 of 9");
+    sees(&displays[0], "4 of 5");
+    sees(&displays[1], "3 of 5");
 }
 
 #[test]
 fn every_notice_has_room_in_the_smallest_window_in_every_language() {
     let english = sentences("en");
-    let shipped =
-        Language { wording: english.clone(), questionnaire: Arc::new(shipped()), reviewed_by: None };
+    let spoken = Language { wording: english.clone(), questionnaire: Arc::new(own()), reviewed_by: None };
     let size = Size { width: 40, height: 12 };
-    for own in [english, sentences("es"), pseudo(&shipped).wording] {
+    for own in [english, sentences("es"), pseudo(&spoken).wording] {
         let words = &own.display;
         let other =
             fill(&words.other_version, &[("theirs", "10.20.30"), ("ours", env!("CARGO_PKG_VERSION"))]);

@@ -1,6 +1,7 @@
 //! Frames: what is read is what was written, and nothing that comes over a socket ends a program or fills it.
 
-use super::usual_hello;
+use super::{library, usual_hello};
+use crate::support::own::own;
 use crate::support::player::{Player, setup, shipped};
 use proptest::prelude::*;
 use ratatui::layout::Size;
@@ -63,9 +64,6 @@ const KEYS: [&str; 40] = [
     "F2",
 ];
 
-/// A way right to the end of the questions, so that the screens behind them are met as well.
-const ANSWERED: &str = "Enter 1 2 3 4 s 1 2 3 1 1 2 3 4 s 1 2 2 1 1 1 2 1 3 1 1 1";
-
 /// How saving can go.
 fn outcomes() -> Vec<Result<String, SaveFault>> {
     let faults = [
@@ -85,7 +83,8 @@ fn outcomes() -> Vec<Result<String, SaveFault>> {
 /// Presses random keys, with the world answering what it is asked; returns every view on the way.
 fn wander(keys: &[usize], answered: bool, private: usize) -> Vec<ClientView> {
     let mut ada = Player::at(80, 24);
-    ada.press(if answered { ANSWERED } else { "" });
+    // Right at the end of the questions the screens behind them are met as well.
+    ada.press(if answered { "Enter Answers" } else { "" });
     let items: Vec<_> = ada.model.questionnaire().items().map(|item| item.id.clone()).collect();
     ada.model.session.answer_privately(&items[private % items.len()], Answer::Declined);
     let mut views = Vec::new();
@@ -184,8 +183,8 @@ proptest! {
 
 #[test]
 fn a_greeting_brings_the_same_content_to_the_other_side() {
-    let ours = setup(shipped());
-    let library = Library::open(None).unwrap();
+    let ours = setup(own());
+    let library = library();
     let own = SupportLine {
         id: None,
         region: "001".into(),
@@ -219,7 +218,7 @@ fn a_greeting_brings_the_same_content_to_the_other_side() {
 
 #[test]
 fn languages_keep_their_order_and_the_made_one_comes_along() {
-    let library = Library::open(None).unwrap();
+    let library = library();
     let tag = |tag: &str| LanguageTag::parse(tag).unwrap();
     for (offered, asked, names) in [
         (vec![], None, vec!["English", "Español"]),
@@ -229,8 +228,7 @@ fn languages_keep_their_order_and_the_made_one_comes_along() {
     ] {
         let (ours, _) = library.languages(&offered, asked.as_ref(), None).unwrap();
         let tags = library.offered(&offered, asked.as_ref()).unwrap();
-        let theirs =
-            Hello::new(Content::of(&library, &[], tags), &setup(shipped())).setup().unwrap().languages;
+        let theirs = Hello::new(Content::of(&library, &[], tags), &setup(own())).setup().unwrap().languages;
         let named = |languages: &stillpoint::domain::language::languages::Languages| {
             languages.iter().map(|offer| offer.name().to_owned()).collect::<Vec<_>>()
         };
@@ -308,6 +306,9 @@ fn what_is_too_long_is_not_sent() {
     let mut ada = Player::at(80, 24);
     ada.take(Message::Previewed(PrivateText("a".repeat(LONGEST_VIEW))));
     assert_eq!(frame(&ClientView::of(&ada.model)).encode().err(), Some(WireError::TooLong));
-    let shipped = Frame::Hello(Box::new(usual_hello())).encode().unwrap().len();
+    let library = Library::open(None).unwrap();
+    let offered = library.offered(&[], None).unwrap();
+    let hello = Hello::new(Content::of(&library, &[], offered), &setup(shipped()));
+    let shipped = Frame::Hello(Box::new(hello)).encode().unwrap().len();
     assert!(shipped < LONGEST_HELLO / 4, "the shipped content is far from the limit: {shipped}");
 }

@@ -139,7 +139,7 @@ fn eight_can_follow_and_the_ninth_is_told_so() {
     let pty = counselor.display((80, 24));
     pty.wait_for_text("as many second screens as it takes");
     eight.pop();
-    pty.wait_for_text("Feeling distant from others");
+    pty.wait_for_text("Living with noise");
     drop(walkthrough);
 }
 

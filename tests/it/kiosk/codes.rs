@@ -2,6 +2,7 @@
 //!
 //! The pictures stay in the target folder with what they say beside them; `.ci/run` has a standard reader read them.
 
+use crate::support::answering::Answering;
 use crate::support::guest::Guest;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
@@ -79,10 +80,7 @@ fn a_phone_reads_the_code_off_the_screen_in_every_theme_at_80x24_and_larger() {
     ];
     for (width, height) in [(80, 24), (132, 43), (200, 60)] {
         let mut guest = Guest::begun(width, height);
-        for _ in 0..guest.visitor.client.session.items().len() {
-            guest.press("1");
-        }
-        guest.press("n 5 n 1 1").sees("Code 1 of");
+        guest.answer_all().press("n 5 n 1 1").sees("Code 1 of");
         let Screen::Code { handout, .. } = guest.visitor.client.screen.clone() else { panic!("no code") };
         let mut all = String::new();
         for part in 0..handout.codes.len() {

@@ -1,5 +1,6 @@
 //! When it asks whether anybody is there, what ends the question, and when it clears everything.
 
+use crate::support::answering::Answering;
 use crate::support::guest::Guest;
 use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use std::time::Duration;
@@ -18,7 +19,7 @@ fn it_asks_counts_down_and_clears_and_never_where_nobody_has_come() {
     guest
         .wait(seconds(1))
         .sees("Are you still there?")
-        .sees_no("of 8")
+        .sees_no("of 4")
         .wait(seconds(19))
         .sees("Are you still there?");
     assert!(!guest.effects.contains(&Effect::Quit));
@@ -77,10 +78,7 @@ fn something_that_lies_on_a_key_is_nobody() {
 #[test]
 fn a_long_page_gives_more_time_than_a_question() {
     let mut guest = Guest::begun(80, 24);
-    for _ in 0..guest.visitor.client.session.items().len() {
-        guest.press("1");
-    }
-    guest.press("n").sees("What you noticed").wait(seconds(75)).sees("What you noticed");
+    guest.answer_all().press("n").sees("What you noticed").wait(seconds(75)).sees("What you noticed");
     guest.press("!").wait(seconds(70)).sees("Who can be reached");
     guest.wait(seconds(300));
     assert_eq!(guest.reports.last(), Some(&ChildEvent::Idle));

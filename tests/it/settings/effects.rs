@@ -3,7 +3,8 @@
 
 use super::folder;
 use crate::support::answering::Answering;
-use crate::support::player::{Player, setup, shipped};
+use crate::support::own::{self, own};
+use crate::support::player::{Player, setup};
 use serde_json::Value;
 use std::fs;
 use std::io::Write;
@@ -16,7 +17,7 @@ use stillpoint::domain::answers::copy::ClientCopy;
 use stillpoint::domain::answers::response::QuestionnaireResponse;
 use stillpoint::domain::language::wording::fill;
 use stillpoint::domain::questionnaire::definition::Questionnaire;
-use stillpoint::domain::questionnaire::draft::SupportLine;
+use stillpoint::domain::questionnaire::draft::{Draft, SupportLine};
 use stillpoint::files::content::{builtin, language};
 use stillpoint::files::export::{json, markdown, text};
 use stillpoint::files::settings::reader;
@@ -24,13 +25,13 @@ use stillpoint::shell::world::library::Library;
 use tempfile::TempDir;
 
 /// The lines that the sample of everything sets: one for every region, one for GB alone.
-fn own() -> Vec<SupportLine> {
+fn site_lines() -> Vec<SupportLine> {
     let text = fs::read_to_string(folder("valid").join("everything.toml")).unwrap();
     reader::parse("everything.toml", &text).unwrap().support
 }
 
 fn at_the_site() -> Questionnaire {
-    shipped().with_own_support(own())
+    own().with_own_support(site_lines())
 }
 
 fn session(region: &str, width: u16, height: u16) -> Player {
@@ -110,9 +111,9 @@ fn the_sites_own_lines_stand_first_in_every_region_on_every_screen() {
             let seen = going_down(player.press("!"));
             let page = page(&player, room);
             let lines = questionnaire.support(region);
-            let own = if region == "GB" { 2 } else { 1 };
+            let ours = if region == "GB" { 2 } else { 1 };
             assert_eq!(lines[0].name, "Walk-in hour", "{region}");
-            assert_eq!(lines.len(), own + shipped().support(region).len(), "{region}");
+            assert_eq!(lines.len(), ours + own().support(region).len(), "{region}");
             whole_and_in_order(&page, &lines);
             for part in lines.iter().flat_map(|line| parts(line)) {
                 assert!(seen.iter().any(|screen| screen.contains(&part)), "{part} at {width}x{height}");
@@ -124,9 +125,9 @@ fn the_sites_own_lines_stand_first_in_every_region_on_every_screen() {
 
 #[test]
 fn a_line_for_one_region_is_shown_there_and_one_for_a_region_without_a_page_where_that_leads() {
-    let line = |region: &str| SupportLine { region: region.to_owned(), ..own().remove(0) };
+    let line = |region: &str| SupportLine { region: region.to_owned(), ..site_lines().remove(0) };
     let shows = |line: SupportLine, region: &str| {
-        shipped().with_own_support(vec![line]).support(region)[0].name == "Walk-in hour"
+        own().with_own_support(vec![line]).support(region)[0].name == "Walk-in hour"
     };
     assert!(shows(line("GB"), "GB") && !shows(line("GB"), "US") && !shows(line("GB"), "001"));
     assert!(shows(line("DE"), "EU") && !shows(line("DE"), "GB"));
@@ -138,11 +139,11 @@ fn who_checked_which_lines_is_said_truly() {
     let words = "Lines that this site added come first; the site checked them itself.";
     let with_own = session("GB", 80, 24);
     assert!(page(&with_own, 66).ends_with(words));
-    let without = Player::with(setup(shipped()), 80, 24);
+    let without = Player::with(setup(own()), 80, 24);
     assert!(!page(&without, 66).contains(words));
-    let only_gb = vec![own().remove(1)];
-    assert!(shipped().with_own_support(only_gb.clone()).has_own_support("GB"));
-    assert!(!shipped().with_own_support(only_gb).has_own_support("US"));
+    let only_gb = vec![site_lines().remove(1)];
+    assert!(own().with_own_support(only_gb.clone()).has_own_support("GB"));
+    assert!(!own().with_own_support(only_gb).has_own_support("US"));
 }
 
 #[test]
@@ -162,7 +163,7 @@ fn the_fifth_page_of_the_results_shows_the_same_lines() {
         for part in at_the_site().support("GB").into_iter().flat_map(parts) {
             assert!(seen.iter().any(|screen| screen.contains(&part)), "{part} at {width}x{height}");
         }
-        let (own, other) = (seen[0].find("Walk-in hour"), seen[0].find("Samaritans"));
+        let (own, other) = (seen[0].find("Walk-in hour"), seen[0].find("Good Listeners"));
         assert!(own.is_some() || other.is_none(), "{}", seen[0]);
     }
 }
@@ -220,7 +221,7 @@ fn copies_and_reports_begin_their_support_with_the_sites_lines() {
 fn the_clinics_name_stands_at_the_top_of_the_first_screen() {
     let mut player = session("GB", 80, 24);
     let screen = player.screen();
-    let (name, title) = (screen.find("Riverside Clinic").unwrap(), screen.find("Feeling distant").unwrap());
+    let (name, title) = (screen.find("Riverside Clinic").unwrap(), screen.find("Living with noise").unwrap());
     assert!(name < title, "{screen}");
     player.sees("Begin").press("Enter").sees_no("Riverside Clinic");
     session("GB", 40, 12).sees("Riverside Clinic");
@@ -233,7 +234,8 @@ impl Site {
     fn with(settings: &str) -> Self {
         let site = Self(tempfile::tempdir().unwrap());
         fs::write(site.0.path().join("settings.toml"), settings).unwrap();
-        let answers = r#"{"questionnaire": "emotional-detachment", "version": "1.0.0", "answers": {}}"#;
+        let Draft { id, version, .. } = &own().parts().clone();
+        let answers = format!(r#"{{"questionnaire": "{id}", "version": "{version}", "answers": {{}}}}"#);
         fs::write(site.0.path().join("answers.json"), answers).unwrap();
         site
     }
@@ -248,6 +250,13 @@ impl Site {
     }
 }
 
+impl Site {
+    /// Asks for a report of the answers there.
+    fn report(&self, more: &[&str]) -> (i32, String, String) {
+        self.run(&[&["report", "answers.json", "--questions", own::FILE], more].concat())
+    }
+}
+
 /// The regions of the support lines in a JSON report.
 fn regions(report: &str) -> Vec<String> {
     let report: Value = serde_json::from_str(report).unwrap();
@@ -259,12 +268,12 @@ fn regions(report: &str) -> Vec<String> {
 fn a_report_takes_the_region_named_then_that_of_the_settings_then_anywhere() {
     let site = Site::with("region = \"GB\"\n");
     let ask = |more: &[&str]| {
-        let (status, out, err) = site.run(&[&["report", "answers.json", "--format", "json"], more].concat());
+        let (status, out, err) = site.report(&[&["--format", "json"], more].concat());
         assert_eq!((status, &*err), (0, ""));
         regions(&out)[0].clone()
     };
     assert_eq!(ask(&["--settings", "settings.toml"]), "GB");
-    assert_eq!(ask(&["--settings", "settings.toml", "--region", "nz"]), "NZ");
+    assert_eq!(ask(&["--settings", "settings.toml", "--region", "us"]), "US");
     assert_eq!(ask(&["--region", "de"]), "EU");
     assert_eq!(ask(&[]), "001");
 }
@@ -272,13 +281,13 @@ fn a_report_takes_the_region_named_then_that_of_the_settings_then_anywhere() {
 #[test]
 fn a_report_for_a_region_without_lines_says_so_and_is_given() {
     let site = Site::with("");
-    let (status, out, err) = site.run(&["report", "answers.json", "--format", "json", "--region", "zz"]);
+    let (status, out, err) = site.report(&["--format", "json", "--region", "zz"]);
     assert_eq!(status, 0);
     assert!(regions(&out).iter().all(|region| region == "001"));
     assert_eq!(
         err,
         "There are no support lines for ZZ here. The report gives those that hold anywhere (001).\n\
-         There are lines for: US, CA, GB, IE, AU, NZ, EU, 001. Name one of them with --region.\n"
+         There are lines for: US, GB, EU, 001. Name one of them with --region.\n"
     );
 }
 
@@ -292,10 +301,10 @@ fn the_sites_questionnaire_is_used_from_beside_the_settings_unless_another_is_na
     let path = site.0.path().join("settings.toml");
     let (status, out, _) = site.run(&["questionnaire", "--settings", path.to_str().unwrap()]);
     assert!(status == 0 && out.contains("id = \"small\""), "{out}");
-    fs::write(site.0.path().join("other.toml"), builtin::QUESTIONS).unwrap();
+    fs::write(site.0.path().join("other.toml"), own::TEXT).unwrap();
     let (_, out, _) =
         site.run(&["questionnaire", "--settings", "settings.toml", "--questions", "other.toml"]);
-    assert!(out.contains("id = \"emotional-detachment\""));
+    assert!(out.contains("id = \"living-with-noise\""));
 }
 
 #[test]
@@ -303,8 +312,7 @@ fn a_report_in_every_form_begins_its_support_with_the_sites_line() {
     let whole = fs::read_to_string(folder("valid").join("support-alone.toml")).unwrap();
     let site = Site::with(&whole.replace("name = \"a\"", "name = \"Walk-in hour\""));
     for (form, before) in [("text", "Near here: Walk-in hour"), ("markdown", "Near here: Walk\\-in hour")] {
-        let (status, out, err) =
-            site.run(&["report", "answers.json", "--format", form, "--settings", "settings.toml"]);
+        let (status, out, err) = site.report(&["--format", form, "--settings", "settings.toml"]);
         assert_eq!((status, &*err), (0, ""));
         let at = out.find(before).or_else(|| out.find("Near here: Walk-in hour"));
         let at = at.unwrap_or_else(|| panic!("{before}\n{out}"));
@@ -314,7 +322,7 @@ fn a_report_in_every_form_begins_its_support_with_the_sites_line() {
 
 #[test]
 fn every_language_of_the_content_has_the_sites_lines() {
-    let library = Library::open(None).unwrap().with_own_support(own());
+    let library = Library::open(Some(Path::new(own::FILE))).unwrap().with_own_support(site_lines());
     for tag in library.tags() {
         let spoken = library.spoken(&[Some(&tag)]).unwrap();
         assert_eq!(spoken.questionnaire.support("GB")[0].name, "Walk-in hour", "{tag}");
@@ -329,8 +337,8 @@ fn every_language_of_the_content_has_the_sites_lines() {
 fn a_file_of_answers_given_as_settings_is_not_shown() {
     let site = Site::with("");
     let mut file = fs::File::create(site.0.path().join("a.json")).unwrap();
-    file.write_all(b"{\"answers\": {\n\"sympathy\": \"often\"}}").unwrap();
-    let (status, out, err) = site.run(&["report", "answers.json", "--settings", "a.json"]);
+    file.write_all(b"{\"answers\": {\n\"raised-voices\": \"often\"}}").unwrap();
+    let (status, out, err) = site.report(&["--settings", "a.json"]);
     assert_eq!((status, &*out), (1, ""));
-    assert!(!err.contains("sympathy") && err.contains("looks like JSON"), "{err}");
+    assert!(!err.contains("raised-voices") && err.contains("looks like JSON"), "{err}");
 }

@@ -65,6 +65,18 @@ pub(crate) trait Answering {
         self
     }
 
+    /// Chooses an option of the item that is asked; `declined` is the row for who prefers not to say.
+    fn choose(&mut self, option: &str) -> &mut Self {
+        let key = key_for(self.client(), option);
+        self.strike(&key);
+        self
+    }
+
+    /// Goes to the question for an item and chooses an option.
+    fn answer(&mut self, item: &str, option: &str) -> &mut Self {
+        self.go_to(item).choose(option)
+    }
+
     /// Answers every question that is left by its first row, up to the review.
     fn answer_all(&mut self) -> &mut Self {
         self.pass(|_| "1".to_owned())
@@ -77,6 +89,11 @@ pub(crate) trait Answering {
             let answer = MIXED.iter().find(|(id, _)| *id == item.id.as_str());
             answer.map_or("s".to_owned(), |(_, option)| key_for(model, option))
         })
+    }
+
+    /// Leaves every question that is left open, up to the review.
+    fn leave_open(&mut self) -> &mut Self {
+        self.pass(|_| "Right".to_owned())
     }
 
     /// Presses a key at every stop that is left: questions, and notes before them.

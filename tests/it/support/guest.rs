@@ -1,7 +1,9 @@
 //! A visitor at a public screen, as a test plays one: keys, touches and time, what is on the screen, and what is reported.
 #![allow(dead_code, reason = "a harness offers more than each test uses")]
 
-use super::player::{Player, flat, named, setup, shipped};
+use super::answering::Answering;
+use super::own::own;
+use super::player::{Player, flat, named, setup};
 use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
@@ -13,6 +15,7 @@ use stillpoint::app::state::message::{Effect, Message, PrivateText};
 use stillpoint::app::state::model::{Model, Public, Setup};
 use stillpoint::app::state::qr_form::Form;
 use stillpoint::domain::answers::handout::fit;
+use stillpoint::domain::questionnaire::definition::Questionnaire;
 use stillpoint::engine::idle_watch::IdleWatch;
 use stillpoint::engine::policy::{Policy, SensitiveItems};
 use stillpoint::files::export::handout;
@@ -29,10 +32,15 @@ pub(crate) struct Guest {
 
 /// What a kiosk with a printer starts its sessions with.
 pub(crate) fn public() -> Setup {
+    public_on(own())
+}
+
+/// The same on another questionnaire.
+pub(crate) fn public_on(questionnaire: Questionnaire) -> Setup {
     let desk = Some("Rather on paper? Please ask at the desk.".to_owned());
     let public = Public { desk, idle_seconds: 60, prints: true, form: Form::HalfBlocks };
     let policy = Policy::kiosk(SensitiveItems::NotAsked);
-    Setup { policy, public: Some(public), clinic: Some("Riverside Clinic".into()), ..setup(shipped()) }
+    Setup { policy, public: Some(public), clinic: Some("Riverside Clinic".into()), ..setup(questionnaire) }
 }
 
 impl Guest {
@@ -169,5 +177,15 @@ impl Guest {
         let screen = self.screen();
         assert!(!flat(&screen).contains(&flat(text)), "{text:?} is on\n{screen}");
         self
+    }
+}
+
+impl Answering for Guest {
+    fn client(&self) -> &Model {
+        &self.visitor.client
+    }
+
+    fn strike(&mut self, key: &str) {
+        self.press(key);
     }
 }

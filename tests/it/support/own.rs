@@ -9,6 +9,9 @@ pub(crate) const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/conten
 /// The text of its file.
 pub(crate) const TEXT: &str = include_str!("../../content/own/questions.toml");
 
+/// The text of its Spanish translation.
+pub(crate) const SPANISH: &str = include_str!("../../content/own/translations/es.toml");
+
 /// The questionnaire.
 pub(crate) fn own() -> Questionnaire {
     questions::parse(FILE, TEXT).unwrap_or_else(|problems| panic!("{problems}"))

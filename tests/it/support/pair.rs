@@ -1,6 +1,8 @@
 //! Two people at one keyboard, without a terminal: keys through the true bindings, update and view of both sides.
 
-use crate::support::player::{flat, named, row, setup, shipped};
+use crate::support::answering::Answering;
+use crate::support::own::own;
+use crate::support::player::{flat, named, row, setup};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -45,7 +47,7 @@ impl Pair {
         let protocol = Some("Stay with the person.".to_owned());
         let counselor =
             CounselorSetup { protocol, folder: Some("/srv/records".into()), ..CounselorSetup::default() };
-        Self::with(counselor, Some(Record::new("Maple 7", &shipped(), "en", BEGUN)), (width, height))
+        Self::with(counselor, Some(Record::new("Maple 7", &own(), "en", BEGUN)), (width, height))
     }
 
     pub(crate) fn with(
@@ -53,7 +55,7 @@ impl Pair {
         record: Option<Record>,
         (width, height): (u16, u16),
     ) -> Self {
-        Self::speaking(setup(shipped()), counselor, record, (width, height))
+        Self::speaking(setup(own()), counselor, record, (width, height))
     }
 
     pub(crate) fn speaking(
@@ -63,7 +65,8 @@ impl Pair {
         (width, height): (u16, u16),
     ) -> Self {
         let setup = Setup { policy: Policy::counselor(), ..setup };
-        let misfit = record.as_ref().map(|record| record.fit(&shipped())).filter(|fit| !fit.is_whole());
+        let questionnaire = &setup.languages.at(setup.language).questionnaire;
+        let misfit = record.as_ref().map(|record| record.fit(questionnaire)).filter(|fit| !fit.is_whole());
         let now = ClockReading { up: Duration::from_secs(1000), wall: BEGUN, local: (14, 2) };
         let client = Model::new(Arc::new(setup), Size { width, height });
         let counselor = CounselorState::new(Arc::new(counselor), record, misfit, now);
@@ -181,5 +184,15 @@ impl Pair {
         let screen = self.screen();
         assert!(!flat(&screen).contains(&flat(text)), "{text:?} is on\n{screen}");
         self
+    }
+}
+
+impl Answering for Pair {
+    fn client(&self) -> &Model {
+        &self.app.client
+    }
+
+    fn strike(&mut self, key: &str) {
+        self.press(key);
     }
 }

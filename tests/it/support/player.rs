@@ -1,6 +1,7 @@
 //! Plays a script of keys through the true bindings, update and view; what is seen is the drawn screen.
 
 use super::answering::Answering;
+use super::own::{self, own};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::backend::TestBackend;
 use ratatui::layout::Size;
@@ -38,9 +39,11 @@ pub(crate) fn sentences(tag: &str) -> Wording {
     language::parse(tag, text).unwrap()
 }
 
-/// What a session on a questionnaire is started with.
+/// What a session on a questionnaire is started with: the shipped one or that of the tests, with its Spanish.
 pub(crate) fn setup(questionnaire: Questionnaire) -> Setup {
-    let spanish = translation::parse("es.toml", builtin::TRANSLATIONS[0].1).unwrap();
+    let own = questionnaire.parts().id == own().parts().id;
+    let spanish = if own { own::SPANISH } else { builtin::TRANSLATIONS[0].1 };
+    let spanish = translation::parse("es.toml", spanish).unwrap();
     let spanish = Language {
         wording: sentences("es"),
         questionnaire: Arc::new(spanish.translation.apply(&questionnaire).questionnaire),
@@ -61,9 +64,9 @@ pub(crate) fn setup(questionnaire: Questionnaire) -> Setup {
 }
 
 impl Player {
-    /// Begins a session on the shipped questionnaire.
+    /// Begins a session on the questionnaire of the tests.
     pub(crate) fn at(width: u16, height: u16) -> Self {
-        Self::shipped(width, height)
+        Self::with(setup(own()), width, height)
     }
 
     /// Begins a session on the shipped questionnaire, for a test that is about its content.

@@ -1,7 +1,8 @@
 //! Before the client has agreed nothing is answered; and afterwards nothing ends, or changes sides, by one stray key.
 
+use crate::support::own::own;
 use crate::support::pair::Pair;
-use crate::support::player::{setup, shipped};
+use crate::support::player::setup;
 use std::time::Duration;
 use stillpoint::app::state::counselor::CounselorSetup;
 use stillpoint::app::state::message::Effect;
@@ -11,12 +12,12 @@ use stillpoint::app::state::model::Setup;
 fn nobody_answers_before_the_client_has_agreed() {
     for (width, to_client) in [(80, "Tab"), (120, "Tab")] {
         let mut pair = Pair::at(width, 30);
-        pair.press(to_client).press("Enter").sees("To begin with").sees_no("1 of 9");
+        pair.press(to_client).press("Enter").sees("To begin with").sees_no("1 of 5");
         pair.press(to_client).press("p").sees("To begin with");
         // A client who has the screen to themselves is led back to the counselor, who asks them.
         pair.press("v Enter").sees("Back to the counselor?").press("2").press("Enter").sees("To begin with");
         assert!(pair.app.client.session.response().answers().next().is_none() && pair.written.is_empty());
-        pair.press("Enter 1").sees("2 of 9");
+        pair.press("Enter 1").sees("2 of 5");
     }
 }
 
@@ -27,15 +28,15 @@ fn the_words_to_begin_with_can_be_looked_at_again_and_nothing_ends_by_it() {
         .sees("It is not a test.")
         .sees("Go on with the session")
         .sees_no("Begin without a record");
-    pair.press("2").sees("End now?").press("1").sees("2 of 9");
-    pair.press("o 1").sees("2 of 9");
+    pair.press("2").sees("End now?").press("1").sees("2 of 5");
+    pair.press("o 1").sees("2 of 5");
     assert!(!pair.asked.contains(&Effect::Quit));
 }
 
 #[test]
 fn all_that_the_client_can_choose_is_in_sight_at_80x24_and_the_way_out_at_the_start() {
     for language in [0, 1] {
-        let setup = Setup { language, ..setup(shipped()) };
+        let setup = Setup { language, ..setup(own()) };
         let folder = Some("/home/anna/.config/stillpoint/records".to_owned());
         let record = Pair::begun(80, 24).written.pop();
         let counselor = CounselorSetup { folder, ..CounselorSetup::default() };
@@ -52,7 +53,7 @@ fn what_is_to_be_read_first_is_in_sight_first_and_nothing_out_of_sight_is_chosen
     let mut pair = Pair::at(40, 12);
     pair.press("Enter").sees("To say in your own words").sees_no("The client agrees");
     pair.press("Down Down Up").sees("It is not a test.").sees_no("The client agrees");
-    pair.press("Enter").sees("The client agrees").press("Enter").sees("1 of 9");
+    pair.press("Enter").sees("The client agrees").press("Enter").sees("1 of 5");
     pair.press("c").sees("What do you take with you").sees_no("End the session");
     for _ in 0..20 {
         if !pair.screen().contains('›') {
@@ -75,7 +76,7 @@ fn who_writes_down_the_clients_words_is_led_back_to_the_words_to_close_with() {
 #[test]
 fn a_private_answer_is_private_also_where_a_page_has_no_question() {
     let mut pair = Pair::begun(80, 24);
-    pair.press("2 c 3").sees("Who can be reached").press("p").sees("2 of 9").sees("Only you know");
+    pair.press("2 c 3").sees("Who can be reached").press("p").sees("2 of 5").sees("Only you know");
 }
 
 #[test]
@@ -90,7 +91,7 @@ fn a_key_is_named_for_what_it_does_on_the_side_that_has_it() {
     let mut pair = Pair::begun(120, 30);
     pair.sees("Enter answer").sees("Tab write notes").sees_no("Enter write notes");
     for language in [0, 1] {
-        let setup = Setup { language, ..setup(shipped()) };
+        let setup = Setup { language, ..setup(own()) };
         let mut pair = Pair::speaking(setup, CounselorSetup::default(), None, (40, 12));
         pair.press("Enter Enter e").sees("Esc");
     }

@@ -11,7 +11,7 @@ const SOON: Duration = Duration::from_millis(1999);
 #[test]
 fn nothing_is_written_without_consent_and_what_was_said_is_kept_with_it() {
     let mut pair = Pair::at(80, 24);
-    pair.press("Enter 2").sees("1 of 9").press("1 2 3 f").wait(SOON);
+    pair.press("Enter 2").sees("1 of 5").press("1 2 3 f").wait(SOON);
     assert!(pair.written.is_empty());
     let mut pair = Pair::at(80, 24);
     pair.press("Enter").sees("If you agree, I keep a record").press("1");

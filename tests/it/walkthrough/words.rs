@@ -1,7 +1,8 @@
 //! A word is planted in every place that is the counselor's, and looked for in everything a client can see.
 
+use crate::support::own::own;
 use crate::support::pair::{BEGUN, Pair};
-use crate::support::player::{Player, setup, shipped};
+use crate::support::player::{Player, setup};
 use std::sync::Arc;
 use stillpoint::app::state::client_view::ClientView;
 use stillpoint::app::state::counselor::CounselorSetup;
@@ -25,7 +26,7 @@ fn planted(width: u16, height: u16) -> Pair {
         display: Some(Ok(PLANTED.into())),
         neutral_after: None,
     };
-    let record = Record::new(PLANTED, &shipped(), "en", BEGUN);
+    let record = Record::new(PLANTED, &own(), "en", BEGUN);
     let mut pair = Pair::with(counselor, Some(record), (width, height));
     pair.press("Enter 1");
     for _ in 0..pair.app.client.session.items().len() {
@@ -53,7 +54,7 @@ fn no_word_of_the_counselor_is_on_the_clients_screen_in_their_copy_or_on_the_soc
             let view = ClientView::of(&pair.app.client);
             let sent = encode_view(&view).unwrap();
             assert!(!String::from_utf8_lossy(&sent).contains(PLANTED));
-            let setup = Arc::new(Setup { policy: Policy::counselor(), ..setup(shipped()) });
+            let setup = Arc::new(Setup { policy: Policy::counselor(), ..setup(own()) });
             let mut second = Player::at(100, 30);
             second.model = view.shown(setup, ratatui::layout::Size { width: 100, height: 30 });
             second.sees_no(PLANTED);
