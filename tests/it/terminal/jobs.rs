@@ -21,7 +21,7 @@ fn a_suspended_session_comes_back_hidden() {
             ));
             pty.wait_for_text("Begin");
             to_item(&pty);
-            go(&pty, "2", "2 of 9");
+            go(&pty, "2", "2 of 5");
             let before = settled(&pty);
             if way == "kill" {
                 kill_process(foreground(&pty), Signal::TSTP).unwrap();
@@ -54,10 +54,10 @@ fn without_job_control_control_z_only_hides() {
     to_item(&pty);
     pty.send("\x1a");
     pty.wait_for(is_neutral, "the neutral screen");
-    go(&pty, "\r", "1 of 9");
+    go(&pty, "\r", "1 of 5");
     pty.signal(Signal::TSTP);
     pty.wait_for(is_neutral, "the neutral screen");
-    go(&pty, "\r", "1 of 9");
+    go(&pty, "\r", "1 of 5");
     end(&pty);
 }
 
@@ -74,7 +74,7 @@ fn after_a_stop_from_outside_the_neutral_screen_is_drawn_and_enter_comes_back() 
     pty.wait_for(is_neutral, "the neutral screen");
     pty.send("\r");
     pty.wait_for(|screen| same(screen, &before), "the item");
-    go(&pty, "2", "2 of 9");
+    go(&pty, "2", "2 of 5");
     pty.send("\x03\x03");
     assert_eq!(pty.wait_exit().code(), Some(0));
     assert_modes_given_back(&pty);
@@ -90,7 +90,7 @@ fn a_job_ended_while_stopped_changes_nothing_on_the_terminal() {
     pty.send("\r");
     pty.wait_for_text("over 143");
     assert_modes_given_back(&pty);
-    assert!(!pty.text().contains("1 of 9"), "{}", pty.text());
+    assert!(!pty.text().contains("1 of 5"), "{}", pty.text());
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn questionnaire(count: usize) -> tempfile::NamedTempFile {
 fn ten_thousand_items_cost_a_key_no_more_than_a_few() {
     let bytes = [20, 10_000].map(|count| {
         let file = questionnaire(count);
-        let pty = start_with(&["--questions", file.path().to_str().unwrap()], &[], USUAL);
+        let pty = start_on(file.path().to_str().unwrap(), &[], &[], USUAL);
         go(&pty, "\r", &format!("1 of {count}"));
         let bytes = bytes_per_key(&pty);
         end(&pty);
@@ -77,7 +77,7 @@ fn ten_thousand_items_cost_a_key_no_more_than_a_few() {
 #[test]
 fn of_a_burst_every_key_is_taken_and_few_frames_are_drawn() {
     let file = questionnaire(10_000);
-    let pty = start_with(&["--questions", file.path().to_str().unwrap()], &[], USUAL);
+    let pty = start_on(file.path().to_str().unwrap(), &[], &[], USUAL);
     go(&pty, "\r", "1 of 10000");
     let before = pty.raw_len();
     // 64 KiB of keys, of which each seventh goes on by one item.

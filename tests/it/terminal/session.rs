@@ -1,5 +1,7 @@
 //! The ways to each screen by keys, and what must be true of every session.
 
+use crate::support::own::{self, own};
+use crate::support::player::Player;
 use crate::support::pty::Pty;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -22,9 +24,14 @@ static NEUTRAL: LazyLock<Vec<String>> = LazyLock::new(|| {
     builtin::LANGUAGES.iter().map(|(tag, text)| said(language::parse(tag, text).unwrap().hint)).collect()
 });
 
-/// Starts the program and waits for its first frame.
+/// Starts the program on the questionnaire of the tests and waits for its first frame.
 pub(crate) fn start_with(args: &[&str], env: &[(&str, &str)], size: (u16, u16)) -> Pty {
-    let pty = Pty::spawn(Path::new(PROGRAM), args, env, size);
+    start_on(own::FILE, args, env, size)
+}
+
+/// The same on another questionnaire.
+pub(crate) fn start_on(questions: &str, args: &[&str], env: &[(&str, &str)], size: (u16, u16)) -> Pty {
+    let pty = Pty::spawn(Path::new(PROGRAM), &[&["--questions", questions], args].concat(), env, size);
     let whole = |row: &str| row.trim_end().ends_with("Ctrl-C hide");
     pty.wait_for(|screen| screen.contents().lines().any(whole), "the first frame to its last row");
     pty
@@ -35,9 +42,9 @@ pub(crate) fn start() -> Pty {
     start_with(&[], &[], USUAL)
 }
 
-/// Starts a script of bash in an ordinary window; `STILLPOINT` in it is the program.
+/// Starts a script of bash in an ordinary window; `STILLPOINT` in it is the program on the questionnaire of the tests.
 pub(crate) fn bash(script: &str) -> Pty {
-    let script = script.replace("STILLPOINT", PROGRAM);
+    let script = script.replace("STILLPOINT", &format!("{PROGRAM} --questions {}", own::FILE));
     Pty::spawn(Path::new("/bin/bash"), &["--norc", "-c", &script], &[], USUAL)
 }
 
@@ -49,12 +56,13 @@ pub(crate) fn go(pty: &Pty, keys: &str, text: &str) {
 
 /// Goes from the first screen to the first item.
 pub(crate) fn to_item(pty: &Pty) {
-    go(pty, "\r", "1 of 9");
+    go(pty, "\r", "1 of 5");
 }
 
 /// Goes from the first screen to the review, with two answers given.
 pub(crate) fn to_review(pty: &Pty) {
-    go(pty, &format!("l22{}", "l".repeat(24)), "Your answers");
+    let stops = Player::at(80, 24).model.session.items().len();
+    go(pty, &format!("l22{}", "l".repeat(stops - 2)), "Your answers");
 }
 
 /// Goes from the first screen to the page of what to bring up, with two answers given.
@@ -83,7 +91,7 @@ pub(crate) const PLACES: [Place; 11] = [
     ("welcome", |_| {}),
     ("item", |pty| {
         to_item(pty);
-        go(pty, "2", "2 of 9");
+        go(pty, "2", "2 of 5");
         pty.send("\x1b[B");
         pty.wait_for(
             |screen| pointer(screen).is_some_and(|row| find(screen, "Sometimes").1 == row),
@@ -282,12 +290,22 @@ pub(crate) fn end(pty: &Pty) {
 
 /// Stands among the steps of a tour for a look at the support lines of each region.
 const REGIONS: (&str, &str) = ("r", "each region");
+/// Stands among the steps of a tour for going on until a text is there, however many questions lie between.
+const ON: &str = "l, again and again";
 
 fn each_region(pty: &Pty) {
-    for _ in 0..8 {
+    for _ in 0..own().regions().len() {
         let before = pty.screen();
         pty.send("r");
         pty.wait_for(|screen| !same(screen, &before), "another region");
+    }
+}
+
+fn on_to(pty: &Pty, text: &str) {
+    while !settled(pty).contents().contains(text) {
+        let before = pty.screen();
+        pty.send("l");
+        pty.wait_for(|screen| !same(screen, &before), "another screen");
     }
 }
 
@@ -298,17 +316,17 @@ const TOUR: [(&str, &str); 43] = [
     ("!", "Another region"),
     REGIONS,
     ("!", "Begin"),
-    ("\r", "1 of 9"),
-    ("12", "3 of 9"),
-    ("4", "4 of 9"),
+    ("\r", "1 of 5"),
+    ("12", "3 of 5"),
+    ("4", "4 of 5"),
     ("i", "Esc/Enter close"),
     ("h", "Beside this question"),
-    ("lllll", "Before you go on"),
-    ("llllllllllllllllll", "Your answers"),
+    (ON, "Before you go on"),
+    (ON, "Your answers"),
     ("G", "Your answers"),
     ("l", "side by side"),
     ("m", "More to read"),
-    ("\r", "emotional detachment"),
+    ("\r", "being open-eared"),
     ("h", "More to read"),
     ("G\r", "some words mean"),
     ("hh", "side by side"),
@@ -341,10 +359,10 @@ const TOUR: [(&str, &str); 43] = [
 /// Goes through every kind of screen, from the first one to the saved copy and the question whether to replace it.
 pub(crate) fn tour(pty: &Pty) {
     for (keys, text) in TOUR {
-        if (keys, text) == REGIONS {
-            each_region(pty);
-        } else {
-            go(pty, keys, text);
+        match (keys, text) {
+            REGIONS => each_region(pty),
+            (ON, text) => on_to(pty, text),
+            (keys, text) => go(pty, keys, text),
         }
     }
     go(pty, "q", "End now?");
