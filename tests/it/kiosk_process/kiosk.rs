@@ -1,5 +1,7 @@
 //! A kiosk with settings of its own, the ways through it, and what must be true after each wipe.
 
+use crate::support::guest::Guest;
+use crate::support::own;
 use crate::support::pty::Pty;
 use crate::terminal::session::PROGRAM;
 pub(super) use crate::terminal::session::{
@@ -110,9 +112,9 @@ impl Kiosk {
         self.pty.hang_up();
     }
 
-    /// Returns the file of the settings.
-    pub(super) fn settings(&self) -> PathBuf {
-        self.folder.path().join("settings.toml")
+    /// Writes other settings.
+    pub(super) fn set(&self, settings: &str) {
+        set(&self.folder, settings);
     }
 
     /// Returns the file in which wrong tries at the PIN are kept.
@@ -190,7 +192,7 @@ impl Kiosk {
     /// Goes from the screen that waits to the first item: there is nothing to read there that would give more time.
     pub(super) fn to_item(&self) {
         self.to_welcome();
-        go(self, "\r", "1 of 8");
+        go(self, "\r", "1 of 4");
     }
 
     /// Goes from the screen that waits to the first item, and away: it may be cleared before anybody looks at it.
@@ -202,8 +204,8 @@ impl Kiosk {
     /// Goes from the screen that waits to the page of what to bring up, with an answer given.
     pub(super) fn to_bring(&self) {
         self.to_item();
-        go(self, "1", "2 of 8");
-        go(self, &"l".repeat(20), "Your answers");
+        go(self, "1", "2 of 4");
+        leave_open_after(self, 1);
         go(self, "l4", "What to bring up");
     }
 
@@ -248,8 +250,20 @@ impl Kiosk {
 /// Makes a folder with these settings.
 fn folder(settings: &str) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("settings.toml"), settings).unwrap();
+    set(&folder, settings);
     folder
+}
+
+/// Writes settings by which the questionnaire of the tests is used.
+fn set(folder: &TempDir, settings: &str) {
+    let settings = format!("questions = \"{}\"\n{settings}", own::FILE);
+    fs::write(folder.path().join("settings.toml"), settings).unwrap();
+}
+
+/// Leaves every question open that is left after so many, and comes to the review.
+pub(super) fn leave_open_after(kiosk: &Kiosk, passed: usize) {
+    let stops = Guest::at(80, 24).visitor.client.session.items().len();
+    go(kiosk, &"l".repeat(stops - passed), "Your answers");
 }
 
 /// Says whether the screen waits for a visitor.

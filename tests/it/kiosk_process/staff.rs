@@ -174,13 +174,13 @@ fn settings_that_are_read_again_hold_from_the_next_visitor_on_unless_they_are_fa
     let clinic = |name: &str| with_pin(&format!("clinic = \"{name}\"\n{PATIENT}"));
     let kiosk = Kiosk::start(&clinic("Lime Tree House"));
     kiosk.wait_for_text("Lime Tree House");
-    fs::write(kiosk.settings(), "clinic = 7\n").unwrap();
+    kiosk.set("clinic = 7\n");
     kiosk.to_list();
     go(&kiosk, "3", "The settings have a fault, so the old ones stay:");
     kiosk.wiped_by(|kiosk| kiosk.send("\r1"));
     kiosk.wait_for_text("Lime Tree House");
     kiosk.to_list();
-    fs::write(kiosk.settings(), clinic("Oak Yard")).unwrap();
+    kiosk.set(&clinic("Oak Yard"));
     go(&kiosk, "3", "They hold from the next visitor on.");
     kiosk.wiped_by(|kiosk| kiosk.send("\r1"));
     kiosk.wait_for_text("Oak Yard");

@@ -63,7 +63,7 @@ fn on_a_linux_console_a_code_has_half_blocks_only_where_somebody_says_that_the_f
     for (glyphs, shown) in [(None, "has no room for a code"), (Some("unicode"), "Code 1 of")] {
         let kiosk = Kiosk::on_console(glyphs);
         kiosk.to_item();
-        go(&kiosk, &"l".repeat(21), "Your answers");
+        leave_open_after(&kiosk, 0);
         go(&kiosk, "llllll", "Take something along");
         go(&kiosk, "1", "Show the code");
         go(&kiosk, "1", shown);
@@ -107,7 +107,7 @@ impl Kiosk {
     /// Goes where the visitor before has written something, without an answer, and finds nothing of theirs.
     fn to_bring_without_answers(&self) {
         self.to_item();
-        go(self, &"l".repeat(21), "Your answers");
+        leave_open_after(self, 0);
         assert!(!self.text().contains("often"), "{}", self.text());
         go(self, "l4", "Write something");
         assert!(!self.text().contains("often"), "{}", self.text());
