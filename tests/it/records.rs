@@ -7,12 +7,11 @@ mod power;
 mod recorder;
 mod session;
 
+use crate::support::own::own;
 use stillpoint::domain::answers::response::Answer;
 use stillpoint::domain::faults::save::Holder;
-use stillpoint::domain::questionnaire::definition::Questionnaire;
 use stillpoint::domain::record::contents::Record;
 use stillpoint::domain::timestamp::Timestamp;
-use stillpoint::files::content::{builtin, questions};
 use stillpoint::files::records::encryption::{Keys, Recipients};
 use stillpoint::files::records::identity::KeyFile;
 use stillpoint::files::records::name::RecordName;
@@ -23,10 +22,6 @@ const SECRET: &str = "AGE-SECRET-KEY-1HYWFUA0LQL07FWU9U55RY7JDKGNGSS9N9DGQKADEQA
 
 /// When the records of these tests are begun: 25 November 2026.
 const BEGUN: Timestamp = Timestamp(1_795_600_000);
-
-fn shipped() -> Questionnaire {
-    questions::parse("questions.toml", builtin::QUESTIONS).unwrap()
-}
 
 fn recipients() -> Recipients {
     Recipients::new(&[PUBLIC.to_owned()]).unwrap()
@@ -49,13 +44,13 @@ fn me() -> Holder {
     Holder { pid: 7, host: "here".into(), since: BEGUN }
 }
 
-/// A walkthrough of every item, with notes and a flag: the record after each change.
+/// Two walkthroughs of every item, with notes and a flag: the record after each change.
 fn walkthrough() -> Vec<Record> {
-    let questionnaire = shipped();
+    let questionnaire = own();
     let mut record = Record::new("Anna", &questionnaire, "en", BEGUN);
     let mut states = vec![record.clone()];
     record.consent("en", "This is what is kept, and where.", BEGUN);
-    for (number, item) in questionnaire.items().enumerate() {
+    for (number, item) in questionnaire.items().chain(questionnaire.items()).enumerate() {
         let now = Timestamp(BEGUN.0 + 60 * i64::try_from(number).unwrap());
         let option = questionnaire.option_set(item).unwrap().options[number % 2].id.clone();
         let mut state = record.state.clone();

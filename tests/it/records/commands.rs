@@ -1,6 +1,7 @@
 //! `records` as a counselor meets it: the real program, what it prints, what it asks, and what it says when it cannot.
 
 use super::{PUBLIC, SECRET, keys, me, named, recipients, walkthrough};
+use crate::support::own;
 use crate::support::pty::{PATIENCE, Pty, now};
 use age::secrecy::SecretString;
 use rustix::process::Signal;
@@ -51,8 +52,10 @@ impl Practice {
     }
 
     fn set(&self, more: &str) {
-        let settings =
-            format!("[counselor]\nrecords_folder = \"records\"\nrecipients = [\"{PUBLIC}\"]\n{more}\n");
+        let settings = format!(
+            "questions = \"{}\"\n[counselor]\nrecords_folder = \"records\"\nrecipients = [\"{PUBLIC}\"]\n{more}\n",
+            own::FILE
+        );
         fs::write(self.at("settings.toml"), settings).unwrap();
     }
 

@@ -1,6 +1,7 @@
 //! A record written out: everything is in it, the flagged items first, and nothing a person wrote is markup.
 
-use super::{shipped, walkthrough};
+use super::walkthrough;
+use crate::support::own::own;
 use stillpoint::domain::answers::response::Answer;
 use stillpoint::domain::record::contents::Record;
 use stillpoint::domain::sanitize::acts;
@@ -32,7 +33,7 @@ fn record() -> Record {
 
 #[test]
 fn everything_is_in_it_and_the_flagged_items_come_first() {
-    let (record, questionnaire) = (record(), shipped());
+    let (record, questionnaire) = (record(), own());
     for written in [
         as_text(&record, &questionnaire, &wording("en")),
         as_markdown(&record, &questionnaire, &wording("en")),
@@ -75,7 +76,7 @@ fn everything_is_in_it_and_the_flagged_items_come_first() {
 
 #[test]
 fn nothing_that_a_person_wrote_is_markup() {
-    let written = as_markdown(&record(), &shipped(), &wording("en"));
+    let written = as_markdown(&record(), &own(), &wording("en"));
     for literal in [
         "> \\# not a heading\\",
         "> \\* not a list\\",
@@ -88,7 +89,7 @@ fn nothing_that_a_person_wrote_is_markup() {
 
 #[test]
 fn the_program_speaks_spanish_around_it() {
-    let written = as_text(&record(), &shipped(), &wording("es"));
+    let written = as_text(&record(), &own(), &wording("es"));
     for words in
         ["Registro de un recorrido", "Para volver a ello", "Consentimiento", "Lo que se cambió", "nada →"]
     {

@@ -1,6 +1,7 @@
 //! The thread that saves: nobody waits for it, the latest state counts, and "saved" is said of what was.
 
-use super::{BEGUN, keys, me, named, recipients, shipped};
+use super::{BEGUN, keys, me, named, recipients};
+use crate::support::own::own;
 use crate::support::pty::PATIENCE;
 use crate::support::sim_disk::{Failing, SimDisk};
 use std::path::Path;
@@ -22,7 +23,7 @@ fn started(disk: &SimDisk) -> (Recorder, Receiver<Outcome>) {
 }
 
 fn saying(words: &str) -> Record {
-    let mut record = Record::new("Anna", &shipped(), "en", BEGUN);
+    let mut record = Record::new("Anna", &own(), "en", BEGUN);
     let mut state = record.state.clone();
     state.words = words.into();
     record.take(state, BEGUN);

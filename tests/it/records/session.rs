@@ -1,6 +1,7 @@
 //! A walkthrough opens a record or begins it, and is refused with a reason where it cannot.
 
-use super::{PUBLIC, SECRET, shipped};
+use super::{PUBLIC, SECRET};
+use crate::support::own::own;
 use crate::support::pty::PATIENCE;
 use std::fs;
 use std::path::PathBuf;
@@ -36,7 +37,7 @@ impl Office {
     }
 
     fn open(&self, name: &str) -> Result<Opened, Failure> {
-        open_for_session(name, None, self.setting(), &shipped(), "en")
+        open_for_session(name, None, self.setting(), &own(), "en")
     }
 
     fn refused(&self, name: &str) -> String {

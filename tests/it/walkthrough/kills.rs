@@ -1,6 +1,7 @@
 //! The real program is killed in the middle of a session, again and again: what it had said to be saved is there, and
 //! what was under way is there whole or not at all.
 
+use crate::support::own::{self, own};
 use crate::support::pty::Pty;
 use rustix::process::Signal;
 use std::fs;
@@ -29,7 +30,8 @@ impl Practice {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("key.txt"), format!("{SECRET}\n")).unwrap();
         let settings = format!(
-            "[counselor]\nrecords_folder = \"records\"\nrecipients = [\"{PUBLIC}\"]\nidentity = \"key.txt\"\n"
+            "questions = \"{}\"\n[counselor]\nrecords_folder = \"records\"\nrecipients = [\"{PUBLIC}\"]\nidentity = \"key.txt\"\n",
+            own::FILE
         );
         fs::write(folder.path().join("settings.toml"), settings).unwrap();
         Self(folder)
@@ -176,7 +178,7 @@ fn every_item_with_notes_in_two_scripts_goes_on_after_a_kill_on_a_terminal_of_an
     let practice = Practice::new();
     let pty = practice.counselor("arce", (80, 24));
     begin(&pty);
-    let items = crate::support::player::shipped().len();
+    let items = own().len();
     (0..items / 2).for_each(|number| note_and_answer(&pty, number));
     pty.wait_for(|screen| screen.contents().contains("saved"), "saved");
     pty.signal(Signal::KILL);
