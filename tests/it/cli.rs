@@ -1,11 +1,12 @@
 //! The commands as a user or a script meets them: the real program, its output, its errors, its exit status.
 
-use crate::support::own;
+use crate::support::own::{self, own};
 use serde_json::{Value, json};
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use stillpoint::domain::questionnaire::draft::Draft;
 use stillpoint::files::content::builtin;
 use tempfile::TempDir;
 
@@ -41,14 +42,21 @@ fn file(folder: &TempDir, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
     path
 }
 
+/// A file of answers to the questionnaire of the tests.
 fn answers(body: &str) -> String {
-    format!(r#"{{"questionnaire": "emotional-detachment", "version": "1.0.0", {body}}}"#)
+    let Draft { id, version, .. } = &own().parts().clone();
+    format!(r#"{{"questionnaire": "{id}", "version": "{version}", {body}}}"#)
+}
+
+/// Runs a report on the questionnaire of the tests.
+fn report(arguments: &[&str], input: &[u8]) -> Ended {
+    run(&[&["report", "--questions", own::FILE], arguments].concat(), input)
 }
 
 /// Expects that a report of this file is refused, with status 1 and all of these words.
 fn refused(path: &Path, words: &[&str]) -> String {
     let path = path.to_str().unwrap();
-    let ended = run(&["report", path], b"");
+    let ended = report(&[path], b"");
     assert_eq!((ended.status, &*ended.out), (1, ""), "{}", ended.err);
     let told = ended.err.replace(path, "FILE");
     for word in words {
@@ -63,15 +71,15 @@ fn bad_answers_get_a_clear_error() {
     let folder = tempfile::tempdir().unwrap();
     for (body, words) in [
         (answers(r#""answers": {"no-such-item": "often"}"#), &["no-such-item"][..]),
-        (answers(r#""answers": {"committing": "very"}"#), &["committing", "often"]),
-        (answers(r#""answers": {"committing": 3}"#), &["committing"]),
-        (answers(r#""answers": {"committing": "often"}, "not_asked": ["committing"]"#), &["committing"]),
-        (answers(r#""answers": []"#), &["answers"]),
-        (r#"{"questionnaire": "another", "version": "1.0.0", "answers": {}}"#.into(), &["another"]),
+        (answers(r#""answers": {"crowded-rooms": "very"}"#), &["crowded-rooms", "often"]),
+        (answers(r#""answers": {"crowded-rooms": 3}"#), &["crowded-rooms"]),
         (
-            r#"{"questionnaire": "emotional-detachment", "version": "9", "answers": {}}"#.into(),
-            &["9", "1.0.0"],
+            answers(r#""answers": {"crowded-rooms": "often"}, "not_asked": ["crowded-rooms"]"#),
+            &["crowded-rooms"],
         ),
+        (answers(r#""answers": []"#), &["answers"]),
+        (r#"{"questionnaire": "another", "version": "3.2", "answers": {}}"#.into(), &["another"]),
+        (r#"{"questionnaire": "living-with-noise", "version": "9", "answers": {}}"#.into(), &["9", "3.2"]),
         ("not JSON at all".into(), &["JSON"]),
         ("{\"answers\": ".into(), &["ends too early"]),
         (String::new(), &["empty"]),
@@ -84,21 +92,23 @@ fn bad_answers_get_a_clear_error() {
 #[test]
 fn two_problems_are_told_at_once_and_no_valid_answer_is() {
     let folder = tempfile::tempdir().unwrap();
-    let body = answers(r#""answers": {"committing": "very", "sympathy": "often", "other": "declined"}"#);
-    let told = refused(&file(&folder, "answers.json", body), &["committing", "other"]);
-    assert!(!told.contains("sympathy") && !told.contains("very"), "{told}");
+    let body =
+        answers(r#""answers": {"crowded-rooms": "very", "losing-the-thread": "often", "other": "declined"}"#);
+    let told = refused(&file(&folder, "answers.json", body), &["crowded-rooms", "other"]);
+    assert!(!told.contains("losing-the-thread") && !told.contains("very"), "{told}");
 }
 
 #[test]
 fn a_file_of_answers_in_the_place_of_a_questionnaire_is_not_shown() {
     let folder = tempfile::tempdir().unwrap();
-    let path = file(&folder, "answers.json", answers("\n\"answers\": {\n\"sympathy\": \"often\"\n}"));
+    let path =
+        file(&folder, "answers.json", answers("\n\"answers\": {\n\"losing-the-thread\": \"often\"\n}"));
     let path = path.to_str().unwrap();
     for arguments in [&["check", path][..], &["report", path, "--questions", path]] {
         let ended = run(arguments, b"");
         assert_eq!((ended.status, &*ended.out), (1, ""));
         assert!(ended.err.contains("JSON") && ended.err.contains("stillpoint report"), "{}", ended.err);
-        assert!(!ended.err.contains("sympathy") && !ended.err.contains("often"), "{}", ended.err);
+        assert!(!ended.err.contains("losing-the-thread") && !ended.err.contains("often"), "{}", ended.err);
     }
 }
 
@@ -124,7 +134,7 @@ fn enormous_and_deep_files_are_refused_at_once() {
     refused(&file(&folder, "deep.json", &deep), &["too often"]);
     refused(&file(&folder, "objects.json", "{\"a\":".repeat(10_000)), &[]);
     refused(&file(&folder, "inside.json", answers(&format!("\"answers\": {deep}"))), &[]);
-    let ended = run(&["report", "-"], &vec![b' '; 100 << 20]);
+    let ended = report(&["-"], &vec![b' '; 100 << 20]);
     assert_eq!(ended.status, 1);
     assert!(ended.err.contains("standard input") && ended.err.contains("1 MiB"), "{}", ended.err);
 }
@@ -188,37 +198,37 @@ fn without_a_terminal_the_checklist_names_the_report_and_ends() {
 #[test]
 fn a_report_from_standard_input_has_its_keys_in_order() {
     let body = answers(
-        r#""not_asked": ["lived-with-abuse"], "answers": {"sympathy": "often", "committing": "declined"}"#,
+        r#""not_asked": ["shouting-at-home"], "answers": {"losing-the-thread": "often", "crowded-rooms": "declined"}"#,
     );
-    let ended = run(&["report", "-", "--format", "json", "--region", "nz"], body.as_bytes());
+    let ended = report(&["-", "--format", "json", "--region", "gb"], body.as_bytes());
     assert_eq!((ended.status, &*ended.err), (0, ""));
-    let report: Value = serde_json::from_str(&ended.out).unwrap();
+    let printed: Value = serde_json::from_str(&ended.out).unwrap();
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
     assert_eq!(
-        keys(&report),
+        keys(&printed),
         "questionnaire version language status answers not_asked tally sections guidance support sources"
     );
-    assert_eq!(report["status"], "in-progress");
-    assert_eq!(keys(&report["answers"]), "committing sympathy");
-    assert_eq!(report["answers"]["committing"], "declined");
-    assert_eq!(keys(&report["tally"][0]), "group of counts unanswered not_asked");
-    assert_eq!(keys(&report["tally"][0]["counts"]), "not-really sometimes often declined");
-    assert_eq!(keys(&report["sections"][0]), "id because");
-    assert_eq!(keys(&report["support"][0]), "id region kind name ways hours checked checked_at");
-    assert_eq!(report["support"][0]["region"], "NZ");
-    assert_eq!(keys(&report["sources"]), "items sections guidance");
-    assert_eq!(report["sources"]["items"]["sympathy"], json!({"from": "mended", "facts": ["G4"]}));
+    assert_eq!(printed["status"], "in-progress");
+    assert_eq!(keys(&printed["answers"]), "crowded-rooms losing-the-thread");
+    assert_eq!(printed["answers"]["crowded-rooms"], "declined");
+    assert_eq!(keys(&printed["tally"][0]), "group of counts unanswered not_asked");
+    assert_eq!(keys(&printed["tally"][0]["counts"]), "not-really sometimes often declined");
+    assert_eq!(keys(&printed["sections"][0]), "id because");
+    assert_eq!(keys(&printed["support"][0]), "id region kind name ways hours checked checked_at");
+    assert_eq!(printed["support"][0]["region"], "GB");
+    assert_eq!(keys(&printed["sources"]), "items sections guidance");
+    assert_eq!(printed["sources"]["items"]["losing-the-thread"], json!({"from": "mended", "facts": ["L2"]}));
     assert!(ended.out.starts_with("{\n  \"questionnaire\"") && ended.out.ends_with("}\n"), "{}", ended.out);
 
-    let again = run(&["report", "-", "--format", "json", "--region", "nz"], ended.out.as_bytes());
+    let again = report(&["-", "--format", "json", "--region", "gb"], ended.out.as_bytes());
     assert_eq!((again.status, again.out), (0, ended.out), "a report is a file of answers");
 }
 
 #[test]
 fn a_report_is_text_unless_markdown_is_asked_for() {
-    let body = answers(r#""answers": {"sympathy": "often"}"#);
-    let text = run(&["report", "-"], body.as_bytes());
-    let markdown = run(&["report", "-", "--format", "markdown"], body.as_bytes());
+    let body = answers(r#""answers": {"losing-the-thread": "often"}"#);
+    let text = report(&["-"], body.as_bytes());
+    let markdown = report(&["-", "--format", "markdown"], body.as_bytes());
     assert_eq!((text.status, markdown.status), (0, 0), "{}{}", text.err, markdown.err);
     assert!(text.out.contains("=====") && !text.out.contains("# "), "{}", text.out);
     assert!(markdown.out.starts_with("# "), "{}", markdown.out);
@@ -235,12 +245,10 @@ fn the_questionnaire_is_printed_as_it_was_written_and_as_json() {
 #[test]
 fn a_comment_of_a_questionnaire_cannot_act_either() {
     let folder = tempfile::tempdir().unwrap();
-    let path = file(&folder, "q.toml", format!("# \u{9b}31m\u{202e} tab\there\n{}", builtin::QUESTIONS));
+    let path = file(&folder, "q.toml", format!("# \u{9b}31m\u{202e} tab\there\n{}", own::TEXT));
     let ended = run(&["questionnaire", "--questions", path.to_str().unwrap()], b"");
     assert!(!ended.out.contains(['\u{9b}', '\u{202e}']), "{:?}", ended.out.lines().next());
 }
-
-const REACHED: &str = "22 sections and 11 situations can be reached.\n";
 
 /// What `check` says of the built-in files, without the note below the first line.
 const SOUND: [&str; 4] = [
@@ -280,12 +288,12 @@ fn check_has_no_complaint_about_the_questionnaire_of_the_tests() {
 
 #[test]
 fn check_shows_on_request_what_brings_each_text() {
-    let ended = run(&["check", "--witnesses"], b"");
+    let ended = run(&["check", "--witnesses", own::FILE], b"");
     assert_eq!((ended.status, &*ended.err), (0, ""));
     for line in [
         "  sections",
-        "    feelings-turned-down: reached by feeling-emotions = sometimes",
-        "    autism-note: under \"more to read\", for everybody",
+        "    chosen-quiet: reached by own-choice = mine",
+        "    hearing-note: under \"more to read\", for everybody",
         "  guidance",
         "    where-to-begin: reached by any answers or none",
     ] {
@@ -296,38 +304,46 @@ fn check_shows_on_request_what_brings_each_text() {
 #[test]
 fn check_fails_where_a_proof_does() {
     let folder = tempfile::tempdir().unwrap();
-    let rule = "show = { item = \"problem-for-me\", is = \"not-a-problem\" }";
+    let rule = "show = { item = \"own-choice\", is = \"mine\" }";
+    let line = own::TEXT.lines().position(|line| line == rule).unwrap() + 1;
     let torn = "show = { all = [{ item = \"own-choice\", is = \"mine\" }, { item = \"own-choice\", is = \"unsure\" }] }";
-    let path = file(&folder, "torn.toml", builtin::QUESTIONS.replacen(rule, torn, 1));
+    let path = file(&folder, "torn.toml", own::TEXT.replacen(rule, torn, 1));
     let ended = run(&["check", path.to_str().unwrap()], b"");
     assert_eq!((ended.status, &*ended.out), (1, ""));
-    for word in ["torn.toml:654:8: No answers can bring this text", "(\"own-choice\")", "  654 | show", "^^^"]
-    {
+    let (place, shown) =
+        (format!("torn.toml:{line}:8: No answers can bring this text"), format!("  {line} | show"));
+    for word in [&*place, "(\"own-choice\")", &*shown, "^^^"] {
         assert!(ended.err.contains(word), "{word}\n{}", ended.err);
     }
     let listed = run(&["check", "--witnesses", path.to_str().unwrap()], b"");
     assert_eq!(listed.status, 1);
-    assert!(listed.out.contains("    not-a-problem: cannot be reached\n"), "{}", listed.out);
+    assert!(listed.out.contains("    chosen-quiet: cannot be reached\n"), "{}", listed.out);
 }
 
 #[test]
 fn check_tells_every_problem_of_every_file() {
     let folder = tempfile::tempdir().unwrap();
-    let broken = builtin::QUESTIONS
-        .replace("\"G5\"]", "\"G55\"]")
-        .replace("\"choice\"\nordered", "\"chioce\"\nordered");
-    let (good, bad) = (file(&folder, "good.toml", builtin::QUESTIONS), file(&folder, "bad.toml", broken));
+    let broken =
+        own::TEXT.replace("\"Q2\"]", "\"Q22\"]").replace("\"choice\"\nordered", "\"chioce\"\nordered");
+    let (good, bad) = (file(&folder, "good.toml", own::TEXT), file(&folder, "bad.toml", broken));
     let missing = folder.path().join("missing.toml");
     let ended =
         run(&["check", good.to_str().unwrap(), bad.to_str().unwrap(), missing.to_str().unwrap()], b"");
     assert_eq!(ended.status, 1);
-    assert!(ended.out.starts_with(&format!("{}: no problems; {REACHED}", good.display())), "{}", ended.out);
-    for word in ["bad.toml:", "\"G55\"", "\"choice\"", "missing.toml: There is no such file."] {
+    assert!(
+        ended.out.starts_with(&format!(
+            "{}: no problems; 9 sections and 6 situations can be reached.\n",
+            good.display()
+        )),
+        "{}",
+        ended.out
+    );
+    for word in ["bad.toml:", "\"Q22\"", "\"choice\"", "missing.toml: There is no such file."] {
         assert!(ended.err.contains(word), "{word}\n{}", ended.err);
     }
     let report = run(&["report", "-", "--questions", bad.to_str().unwrap()], b"{}");
     assert_eq!(report.status, 1);
-    assert!(report.err.contains("\"G55\"") && report.err.contains("\"choice\""), "{}", report.err);
+    assert!(report.err.contains("\"Q22\"") && report.err.contains("\"choice\""), "{}", report.err);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What leaves the program as text: what a copy holds, what it cannot hold, and that it cannot act.
 
 use crate::support::forbidden::assert_clean;
+use crate::support::own::own;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use stillpoint::domain::answers::copy::{ClientCopy, default_picks};
@@ -32,7 +33,7 @@ fn response(answers: &[(&str, &str)]) -> QuestionnaireResponse {
 
 /// Renders a copy in both forms: what was picked, and the words beside it.
 fn copies(answers: &[(&str, &str)], picks: Option<&[&str]>, words: &str) -> [String; 2] {
-    let (questionnaire, wording, response) = (shipped(), english(), response(answers));
+    let (questionnaire, wording, response) = (own(), english(), response(answers));
     let picks: BTreeSet<LinkId> = match picks {
         Some(picks) => picks.iter().map(|id| LinkId::from(*id)).collect(),
         None => default_picks(&questionnaire, &response),
@@ -70,50 +71,49 @@ fn no_output_holds_a_damaged_phrase_or_an_unfilled_place() {
     assert_clean("questionnaire", &json::questionnaire(&questionnaire).replace("\\n", "\n"));
 }
 
-const SENSITIVE: [&str; 3] =
-    ["Avoiding reminders", "After hard experiences", "If something hard lies behind it"];
+const SENSITIVE: [&str; 3] = ["A sound that scares me", "Sounds that scare", "If a sound scares you"];
 
 #[test]
 fn a_sensitive_answer_that_is_not_picked_leaves_no_trace() {
-    let answers = [("painful-reminders", "often"), ("sharing-feelings", "sometimes")];
+    let answers = [("loud-event", "often"), ("losing-the-thread", "sometimes")];
     for copy in copies(&answers, None, "").map(|copy| flat(&copy)) {
         for trace in SENSITIVE {
             assert!(!copy.contains(trace), "{trace}\n{copy}");
         }
-        assert!(copy.contains("\"Sometimes\" to Sharing feelings"), "{copy}");
+        assert!(copy.contains("\"Sometimes\" to Losing the thread"), "{copy}");
     }
 }
 
 #[test]
 fn a_sensitive_answer_that_is_picked_is_there_with_all_it_brings() {
-    let answers = [("painful-reminders", "often"), ("sharing-feelings", "sometimes")];
-    for copy in copies(&answers, Some(&["painful-reminders"]), "").map(|copy| flat(&copy)) {
+    let answers = [("loud-event", "often"), ("losing-the-thread", "sometimes")];
+    for copy in copies(&answers, Some(&["loud-event"]), "").map(|copy| flat(&copy)) {
         for trace in SENSITIVE {
             assert!(copy.contains(trace), "{trace}\n{copy}");
         }
-        assert!(!copy.contains("Sharing feelings"), "{copy}");
+        assert!(!copy.contains("Losing the thread"), "{copy}");
     }
 }
 
 #[test]
 fn a_why_never_names_an_answer_that_was_not_picked() {
     // Both bring the same section; only one of them was picked.
-    let answers = [("sharing-feelings", "often"), ("showing-emotion", "often")];
-    for copy in copies(&answers, Some(&["sharing-feelings"]), "").map(|copy| flat(&copy)) {
-        assert!(copy.contains("Showing and sharing feelings"), "{copy}");
-        assert!(!copy.contains("Showing emotion"), "{copy}");
+    let answers = [("losing-the-thread", "often"), ("raised-voices", "often")];
+    for copy in copies(&answers, Some(&["losing-the-thread"]), "").map(|copy| flat(&copy)) {
+        assert!(copy.contains("Crowds and voices"), "{copy}");
+        assert!(!copy.contains("Raised voices"), "{copy}");
     }
 }
 
 #[test]
 fn what_was_declined_or_left_open_is_not_in_a_copy_unless_picked() {
-    let answers = [("committing", "declined"), ("sympathy", "often")];
+    let answers = [("crowded-rooms", "declined"), ("shrill-sounds", "often")];
     for copy in copies(&answers, None, "").map(|copy| flat(&copy)) {
-        assert!(!copy.contains("Committing to someone") && !copy.contains("Less involved"), "{copy}");
-        assert!(copy.contains("Sympathy for others"), "{copy}");
+        assert!(!copy.contains("Crowded rooms") && !copy.contains("Losing the thread"), "{copy}");
+        assert!(copy.contains("Shrill sounds"), "{copy}");
     }
-    for copy in copies(&answers, Some(&["committing", "losing-interest"]), "") {
-        assert!(copy.contains("Committing to someone") && !copy.contains("Losing interest"), "{copy}");
+    for copy in copies(&answers, Some(&["crowded-rooms", "seeking-quiet"]), "") {
+        assert!(copy.contains("Crowded rooms") && !copy.contains("Looking for quiet"), "{copy}");
     }
 }
 
@@ -122,7 +122,7 @@ fn a_copy_says_what_it_is_who_can_be_reached_and_what_it_was_made_from() {
     let wording = english();
     for copy in copies(&[], None, "").map(|copy| flat(&copy)) {
         let disclaimer = flat(&wording.copy.disclaimer);
-        for said in [&*disclaimer, "988 Suicide & Crisis Lifeline", "emotional-detachment", "1.0.0"] {
+        for said in [&*disclaimer, "200 Quiet Line", "living-with-noise", "3.2"] {
             assert!(copy.replace('\\', "").contains(said), "{said}\n{copy}");
         }
         assert!(copy.contains(&wording.copy.review_none), "{copy}");
@@ -132,15 +132,15 @@ fn a_copy_says_what_it_is_who_can_be_reached_and_what_it_was_made_from() {
 
 #[test]
 fn a_report_has_the_counts_and_everything_that_was_not_said() {
-    let (questionnaire, wording) = (shipped(), english());
-    let mut response = QuestionnaireResponse::without(["lived-with-abuse".into()]);
-    response.set(&"committing".into(), Some(Answer::Chosen("often".into())));
+    let (questionnaire, wording) = (own(), english());
+    let mut response = QuestionnaireResponse::without(["shouting-at-home".into()]);
+    response.set(&"crowded-rooms".into(), Some(Answer::Chosen("often".into())));
     let copy = ClientCopy::whole(&questionnaire, &response, "nowhere");
     for report in
         [text::render(&questionnaire, &wording, &copy), markdown::render(&questionnaire, &wording, &copy)]
     {
-        assert!(report.contains("One often. Eight left open."), "{report}");
-        assert!(flat(&report).contains("Not asked: I have lived with abuse"), "{report}");
+        assert!(report.contains("One often. Four left open."), "{report}");
+        assert!(flat(&report).contains("Not asked: Someone I live with shouts at me"), "{report}");
         assert!(report.contains(&wording.support.world), "a region without lines: {report}");
     }
 }
@@ -155,9 +155,9 @@ fn own_words_keep_their_lines() {
 
 #[test]
 fn emphasis_is_kept_in_markdown_and_leaves_no_mark_in_text() {
-    let [text, markdown] = copies(&[("feeling-emotions", "often")], None, "");
-    assert!(markdown.contains("*emotional blunting*"), "{markdown}");
-    assert!(flat(&text).contains("calls this emotional blunting."), "{text}");
+    let [text, markdown] = copies(&[("losing-the-thread", "often")], None, "");
+    assert!(markdown.contains("*the party effect*"), "{markdown}");
+    assert!(flat(&text).contains("call this the party effect."), "{text}");
 }
 
 #[test]
@@ -212,7 +212,7 @@ proptest! {
 
     #[test]
     fn no_words_act_on_a_terminal_or_leave_the_column(words in "(\\PC|[\\x00-\\x1f\\x7f-\\x{9f}\\x{202a}-\\x{202e}\n ]){0,200}") {
-        let [text, markdown] = copies(&[("sharing-feelings", "often")], None, &words);
+        let [text, markdown] = copies(&[("losing-the-thread", "often")], None, &words);
         for copy in [&text, &markdown] {
             prop_assert!(!copy.chars().any(acts), "{copy:?}");
             prop_assert!(copy.ends_with('\n') && !copy.ends_with("\n\n"));
