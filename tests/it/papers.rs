@@ -2,6 +2,8 @@
 //!
 //! `BLESS=1 cargo test papers` writes what is generated in them anew: the table of keys and the pictures.
 
+use crate::support::answering::key_on;
+use crate::support::player::Player;
 use crate::support::pty::Pty;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -12,8 +14,10 @@ use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 use stillpoint::app::keys::bindings::{Binding, bindings};
 use stillpoint::app::state::message::Context;
+use stillpoint::app::state::model::Model;
 use stillpoint::domain::language::wording::Wording;
 use stillpoint::engine::policy::{Beside, Policy, SensitiveItems};
+use stillpoint::engine::session::{Place, SessionItem};
 use stillpoint::files::content::{builtin, language, questions};
 use stillpoint::files::export::json;
 use stillpoint::shell::cli::args;
@@ -235,17 +239,49 @@ fn picture(keys: &str, words: &[&str]) -> String {
     format!("```text\n{}\n```\n", rows.join("\n").trim_end())
 }
 
+/// The answers in the picture of the results; everything else is left open.
+const PICTURED: [(&str, &str); 12] = [
+    ("close-relationships", "sometimes"),
+    ("paying-attention", "often"),
+    ("family-affection", "not-really"),
+    ("feeling-with-others", "sometimes"),
+    ("sharing-feelings", "not-really"),
+    ("committing", "not-really"),
+    ("putting-someone-first", "declined"),
+    ("feeling-emotions", "sometimes"),
+    ("losing-interest", "not-really"),
+    ("less-involved", "sometimes"),
+    ("sympathy", "not-really"),
+    ("less-kind", "often"),
+];
+
+/// Returns the key for a stop on the way to that picture.
+fn pictured(model: &Model, stop: &SessionItem) -> String {
+    let SessionItem::Question(id) = stop else { return "1".to_owned() };
+    let item = model.questionnaire().item(id).unwrap();
+    let answer = PICTURED.iter().find(|(answered, _)| *answered == id.as_str());
+    answer.map_or("s".to_owned(), |(_, option)| key_on(model, item, option))
+}
+
 #[test]
 fn the_picture_of_a_question_is_the_real_screen() {
-    let words = ["4 of 9", "●", "Beside this question", "s leave open", "? help", "Ctrl-C hide"];
-    generated("README.md", "picture of a question", &picture("\rsss2\x1b[D", &words));
+    let model = Player::shipped(80, 24).model;
+    let item = model.questionnaire().item(&"showing-emotion".into()).unwrap();
+    let position = model.session.position_of(&item.id).unwrap();
+    let Place { number, of, .. } = model.session.place(position).unwrap();
+    let keys = format!("\r{}{}\x1b[D", "l".repeat(position), key_on(&model, item, "sometimes"));
+    let place = format!("{number} of {of}");
+    let words = [&*place, "●", "Beside this question", "s leave open", "? help", "Ctrl-C hide"];
+    generated("README.md", "picture of a question", &picture(&keys, &words));
 }
 
 #[test]
 fn the_picture_of_the_results_is_the_real_screen() {
-    let keys = "\r213s2334223231sssssssss2n";
+    let model = Player::shipped(80, 24).model;
+    let answers: String = model.session.items().iter().map(|stop| pictured(&model, stop)).collect();
+    let keys = format!("\r{answers}n");
     let words = ["What you noticed · 1 of 5", "Signs to watch for", "Enter read on", "Ctrl-C hide"];
-    generated("README.md", "picture of the results", &picture(keys, &words));
+    generated("README.md", "picture of the results", &picture(&keys, &words));
 }
 
 /// Splits a command line of the README as a shell would, without what is for the shell alone.

@@ -4,6 +4,7 @@ use stillpoint::app::state::message::Context;
 use stillpoint::app::state::model::Model;
 use stillpoint::app::state::screen::Screen;
 use stillpoint::domain::id::LinkId;
+use stillpoint::domain::questionnaire::draft::Item;
 
 /// Answers of every kind for the shipped questionnaire and for that of the tests. What is not among them is left open.
 const MIXED: [(&str, &str); 33] = [
@@ -118,7 +119,11 @@ fn position(model: &Model) -> Option<usize> {
 
 /// Returns the key of an option of the item that is asked.
 fn key_for(model: &Model, option: &str) -> String {
-    let item = model.item().expect("an item is asked");
+    key_on(model, model.item().expect("an item is asked"), option)
+}
+
+/// Returns the key of an option where an item is asked.
+pub(crate) fn key_on(model: &Model, item: &Item, option: &str) -> String {
     let choices = model.questionnaire().choices(item);
     let row = choices.iter().position(|choice| choice.id.as_str() == option);
     let row = row.or_else(|| (option == "declined").then_some(choices.len()));
