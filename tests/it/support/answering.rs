@@ -6,12 +6,17 @@ use stillpoint::app::state::screen::Screen;
 use stillpoint::domain::id::LinkId;
 use stillpoint::domain::questionnaire::draft::Item;
 
-/// Answers of every kind for the shipped questionnaire and for that of the tests. What is not among them is left open.
-const MIXED: [(&str, &str); 33] = [
+/// Stands for an item that is left open.
+const OPEN: &str = "open";
+
+/// Answers of every kind for the shipped questionnaire and for that of the tests. What is not among them gets its first
+/// row.
+const MIXED: [(&str, &str); 36] = [
     ("close-relationships", "often"),
     ("paying-attention", "sometimes"),
     ("family-affection", "not-really"),
     ("showing-emotion", "declined"),
+    ("feeling-with-others", OPEN),
     ("sharing-feelings", "often"),
     ("committing", "sometimes"),
     ("putting-someone-first", "not-really"),
@@ -19,6 +24,7 @@ const MIXED: [(&str, &str); 33] = [
     ("feeling-emotions", "sometimes"),
     ("losing-interest", "not-really"),
     ("less-involved", "declined"),
+    ("sympathy", OPEN),
     ("less-kind", "often"),
     ("own-choice", "not-mine"),
     ("letting-go", "out-of-hand"),
@@ -35,11 +41,12 @@ const MIXED: [(&str, &str); 33] = [
     ("raised-voices", "not-really"),
     ("shrill-sounds", "declined"),
     ("loud-event", "often"),
+    ("seeking-quiet", OPEN),
     ("staying-home", "sometimes"),
     ("too-loud", "yes"),
     ("ear-drops", "unsure"),
     ("busy-road", "yes"),
-    ("loud-accident", "declined"),
+    ("loud-accident", OPEN),
     ("shouting-at-home", "no"),
 ];
 
@@ -88,7 +95,11 @@ pub(crate) trait Answering {
         self.pass(|model| {
             let Some(item) = model.item() else { return "1".to_owned() };
             let answer = MIXED.iter().find(|(id, _)| *id == item.id.as_str());
-            answer.map_or("s".to_owned(), |(_, option)| key_for(model, option))
+            match answer {
+                None => "1".to_owned(),
+                Some((_, OPEN)) => "s".to_owned(),
+                Some((_, option)) => key_for(model, option),
+            }
         })
     }
 
