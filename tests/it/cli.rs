@@ -1,12 +1,12 @@
 //! The commands as a user or a script meets them: the real program, its output, its errors, its exit status.
 
+use crate::support::answering::answers_to;
 use crate::support::own::{self, own};
 use serde_json::{Value, json};
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use stillpoint::domain::questionnaire::draft::Draft;
 use stillpoint::files::content::builtin;
 use tempfile::TempDir;
 
@@ -44,8 +44,7 @@ fn file(folder: &TempDir, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
 
 /// A file of answers to the questionnaire of the tests.
 fn answers(body: &str) -> String {
-    let Draft { id, version, .. } = &own().parts().clone();
-    format!(r#"{{"questionnaire": "{id}", "version": "{version}", {body}}}"#)
+    answers_to(&own(), body)
 }
 
 /// Runs a report on the questionnaire of the tests.

@@ -1,6 +1,7 @@
 //! A session in another language: chosen, changed, complete, and with nothing of the first one left standing.
 
 use crate::screens::{SIZES, WAYS};
+use crate::support::answering::answers_to;
 use crate::support::player::{Player, sentences, setup, shipped};
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
@@ -255,7 +256,7 @@ fn run(folder: &Path, locale: &str, arguments: &[&str]) -> (i32, String, String)
 /// A folder with a file of answers in it.
 fn folder() -> TempDir {
     let folder = TempDir::new().unwrap();
-    let answers = r#"{"questionnaire": "emotional-detachment", "version": "1.0.0", "answers": {}}"#;
+    let answers = answers_to(&shipped(), r#""answers": {}"#);
     fs::write(folder.path().join("a.json"), answers).unwrap();
     folder
 }

@@ -2,7 +2,7 @@
 //! the clinic's name.
 
 use super::folder;
-use crate::support::answering::Answering;
+use crate::support::answering::{Answering, answers_to};
 use crate::support::own::{self, own};
 use crate::support::player::{Player, setup};
 use serde_json::Value;
@@ -17,7 +17,7 @@ use stillpoint::domain::answers::copy::ClientCopy;
 use stillpoint::domain::answers::response::QuestionnaireResponse;
 use stillpoint::domain::language::wording::fill;
 use stillpoint::domain::questionnaire::definition::Questionnaire;
-use stillpoint::domain::questionnaire::draft::{Draft, SupportLine};
+use stillpoint::domain::questionnaire::draft::SupportLine;
 use stillpoint::files::content::{builtin, language};
 use stillpoint::files::export::{json, markdown, text};
 use stillpoint::files::settings::reader;
@@ -234,8 +234,7 @@ impl Site {
     fn with(settings: &str) -> Self {
         let site = Self(tempfile::tempdir().unwrap());
         fs::write(site.0.path().join("settings.toml"), settings).unwrap();
-        let Draft { id, version, .. } = &own().parts().clone();
-        let answers = format!(r#"{{"questionnaire": "{id}", "version": "{version}", "answers": {{}}}}"#);
+        let answers = answers_to(&own(), r#""answers": {}"#);
         fs::write(site.0.path().join("answers.json"), answers).unwrap();
         site
     }

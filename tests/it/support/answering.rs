@@ -4,7 +4,8 @@ use stillpoint::app::state::message::Context;
 use stillpoint::app::state::model::Model;
 use stillpoint::app::state::screen::Screen;
 use stillpoint::domain::id::LinkId;
-use stillpoint::domain::questionnaire::draft::Item;
+use stillpoint::domain::questionnaire::definition::Questionnaire;
+use stillpoint::domain::questionnaire::draft::{Draft, Item};
 
 /// Stands for an item that is left open.
 const OPEN: &str = "open";
@@ -126,6 +127,12 @@ fn position(model: &Model) -> Option<usize> {
         Screen::Item { position, .. } => Some(position),
         _ => None,
     }
+}
+
+/// Returns a file of answers to a questionnaire, with these keys besides its id and version.
+pub(crate) fn answers_to(questionnaire: &Questionnaire, keys: &str) -> String {
+    let Draft { id, version, .. } = questionnaire.parts();
+    format!(r#"{{"questionnaire": "{id}", "version": "{version}", {keys}}}"#)
 }
 
 /// Returns the key of an option of the item that is asked.
