@@ -229,6 +229,7 @@ pub mod files {
         pub(crate) mod rules;
         pub(crate) mod tables;
         pub mod translation;
+        pub(crate) mod waiver_places;
     }
 
     /// What is looked for in a file that can be used, and may still not be what its author wants; each lint has a

@@ -5,13 +5,13 @@
 
 use super::rules::{maybe_rule, needed_rule};
 use super::tables::{FACT, GROUP, GUIDANCE, ITEM, OPTION, OPTION_SET, SECTION, SUPPORT, TERM, TOP, WAIVER};
+use super::waiver_places;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{
     AnswerOption, Date, Draft, Fact, FactStatus, Group, Guidance, Item, OptionSet, Section, SupportKind,
     SupportLine, Term, Waiver,
 };
 use crate::domain::questionnaire::problem::{Problem, ProblemKind};
-use crate::files::lint::waivers;
 use crate::files::toml::codes;
 use crate::files::toml::diagnostic::{Diagnostic, Diagnostics};
 use crate::files::toml::faults::{Faults, Gaps};
@@ -87,7 +87,7 @@ fn report(problems: Vec<Problem>, root: &DeTable<'_>, faults: &mut Faults) {
 /// Reports the waivers whose place is none, unless that place could not be read.
 fn misplaced(draft: &Draft, root: &DeTable<'_>, faults: &mut Faults) {
     let gaps = faults.gaps();
-    for (at, misplaced) in waivers::misplaced(draft) {
+    for (at, misplaced) in waiver_places::misplaced(draft) {
         if !faults.is_unread(&at) && !misplaced.table.is_some_and(|table| gaps.has(table, "id")) {
             faults.report(span_at(root, &at), misplaced.message, misplaced.advice);
         }
@@ -230,7 +230,7 @@ fn fact(table: &mut Table<'_, '_>) -> Fact {
 fn waiver(table: &mut Table<'_, '_>) -> Waiver {
     let names: Vec<(&str, Lint)> = Lint::ALL.iter().map(|lint| (lint.name(), *lint)).collect();
     let lint = table.word("lint", &names).unwrap_or(Lint::DamagedPhrase);
-    if let Some(instead) = waivers::instead_of(lint) {
+    if let Some(instead) = waiver_places::instead_of(lint) {
         let message = format!("\"{lint}\" is not waived here.");
         table.faults.report(table.span_of("lint"), message, instead);
     }
