@@ -233,13 +233,13 @@ fn waivers_are_printed_as_they_are_written() {
 
 #[test]
 fn every_lint_is_explained_and_planted() {
-    let content = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("CONTENT.md")).unwrap();
+    let content = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/content.md")).unwrap();
     let told: String = planted()
         .iter()
         .map(|name| fs::read_to_string(folder().join(name).with_extension("txt")).unwrap_or_default())
         .collect();
     for lint in stillpoint::files::toml::lint::Lint::ALL {
-        assert!(content.contains(&format!("| `{lint}` |")), "CONTENT.md does not explain {lint}");
+        assert!(content.contains(&format!("| `{lint}` |")), "docs/content.md does not explain {lint}");
         let elsewhere = ["not-reviewed", "built-in-language"].contains(&lint.name())
             || lint.name().ends_with("-translation");
         assert!(elsewhere || told.contains(&format!("[{lint}]")), "no file has {lint} planted");

@@ -433,7 +433,7 @@ fn every_dependency_has_its_reason() {
 
 #[test]
 fn every_key_of_the_content_is_explained() {
-    let content = paper("CONTENT.md");
+    let content = paper("docs/content.md");
     let shipped = questions::parse("questions.toml", builtin::QUESTIONS).unwrap();
     let printed: Value = serde_json::from_str(&json::questionnaire(&shipped)).unwrap();
     for (key, value) in printed.as_object().unwrap() {
@@ -457,7 +457,7 @@ fn every_key_of_the_content_is_explained() {
 
 #[test]
 fn the_examples_of_content_are_accepted_and_refused_as_they_say() {
-    let content = paper("CONTENT.md");
+    let content = paper("docs/content.md");
     let example = blocks(&content, "toml").into_iter().next().expect("a whole questionnaire");
     questions::parse("example", &example).unwrap_or_else(|problems| panic!("{problems}"));
     let rule = "show = { item = \"sleep\", at_least = \"sometimes\" }";

@@ -183,7 +183,7 @@ Examples:
 
 What is well and notes go to standard output, errors and warnings to
 standard error. A warning has a name in brackets, by which it can be waived
-in the file, with a reason: see CONTENT.md.
+in the file, with a reason: see docs/content.md.
 Exit status: 0 no errors, 1 errors (with --strict, warnings too), 2 wrong usage.";
 
 /// Arguments of `check`.

@@ -16,8 +16,8 @@ Examples:
   stillpoint records remove anna
 
 Where records lie and who can open them stands in the settings: see
-SETTINGS.md. While a walkthrough runs, none is listed. The standard tool opens
-one as well: age -d -i KEY NAME.age";
+docs/settings.md. While a walkthrough runs, none is listed. The standard tool
+opens one as well: age -d -i KEY NAME.age";
 
 /// Arguments of `records`.
 #[derive(Args, Clone, PartialEq, Eq, Debug)]

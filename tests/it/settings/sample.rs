@@ -112,7 +112,7 @@ fn every_key_says_its_default_and_that_is_the_default_of_the_code() {
 
 #[test]
 fn the_chapter_on_settings_explains_every_key_and_states_the_same_defaults() {
-    let chapter = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("SETTINGS.md")).unwrap();
+    let chapter = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/settings.md")).unwrap();
     for (table, keys) in reader::KEYS {
         let heading = if table.is_empty() { "## The top".to_owned() } else { format!("`[{table}]`") };
         let heading = if table == "support" { "`[[support]]`".to_owned() } else { heading };
@@ -136,7 +136,7 @@ fn the_chapter_on_settings_explains_every_key_and_states_the_same_defaults() {
 
 #[test]
 fn every_command_of_the_chapter_is_understood() {
-    let chapter = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("SETTINGS.md")).unwrap();
+    let chapter = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/settings.md")).unwrap();
     let commands: Vec<&str> = chapter.lines().filter(|line| line.starts_with("stillpoint ")).collect();
     assert!(commands.len() >= 4);
     for command in commands {
