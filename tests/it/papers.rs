@@ -220,9 +220,9 @@ fn table_of_a_kiosk() -> String {
 
 #[test]
 fn the_table_of_keys_is_the_table_of_bindings() {
-    generated("README.md", "keys of a kiosk", &table_of_a_kiosk());
-    generated("README.md", "keys", &table_of_keys());
-    generated("README.md", "keys of a walkthrough", &table_of_a_walkthrough());
+    generated("docs/keys.md", "keys of a kiosk", &table_of_a_kiosk());
+    generated("docs/keys.md", "keys", &table_of_keys());
+    generated("docs/keys.md", "keys of a walkthrough", &table_of_a_walkthrough());
 }
 
 /// Returns what is on an 80x24 terminal after some keys and when all these words are there, as a block of a paper.
@@ -295,7 +295,8 @@ fn words(line: &str) -> Vec<String> {
 fn every_command_of_the_readme_is_understood_and_the_cheap_ones_do_their_work() {
     let readme = paper("README.md");
     let folder = tempfile::tempdir().unwrap();
-    let answers = blocks(&readme, "json").into_iter().next().expect("the README shows a file of answers");
+    let answers =
+        blocks(&paper("docs/report.md"), "json").into_iter().next().expect("it shows a file of answers");
     fs::write(folder.path().join("answers.json"), answers).unwrap();
     let path = format!("{}:/usr/bin:/bin", Path::new(PROGRAM).parent().unwrap().display());
     let mut run = 0;

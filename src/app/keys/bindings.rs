@@ -1,6 +1,6 @@
 //! The table of bindings: what each key means where, what it is called, and under which policy.
 //!
-//! The hints line, the help, the click targets of the hints and the README's table are all read from here, so that
+//! The hints line, the help, the click targets of the hints and the tables of docs/keys.md are all read from here, so that
 //! none of them can lie. No key is matched by hand anywhere else.
 
 use super::active::tables;
