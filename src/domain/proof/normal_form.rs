@@ -1,7 +1,15 @@
-//! A rule as searches read it: any of parts, each all of clauses, each any of leaves, with all names looked up.
+//! The form in which searches read a rule.
 //!
-//! Two levels of `any` and `all` are never more than that, and the form is no longer than the rule. It says whether
-//! a rule holds, as [`Rule::holds`] does; a test compares the two. It does not search.
+//! A rule has at most two levels of `any` and `all`. So it can always be written as *any of* parts, each *all of*
+//! clauses, each *any of* leaves, and that form is no longer than the rule:
+//!
+//! ```text
+//! { all = [A, { any = [B, C] }] }   one part with two clauses: [A] and [B, C]
+//! { any = [A, { all = [B, C] }] }   two parts: the clause [A], and the clauses [B] and [C]
+//! ```
+//!
+//! Items and options are positions here, because a search compares them many times. This module says whether a rule
+//! holds, as [`Rule::holds`] does, and a test compares the two. It must not search.
 
 use crate::domain::id::{GroupId, LinkId, OptionCode};
 use crate::domain::questionnaire::definition::Questionnaire;
@@ -10,22 +18,22 @@ use crate::domain::questionnaire::rules::Rule;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
-/// Answers: from the position of an item to the place of an option in its set.
+/// Answers: from the position of an item to the position of an option in its set, both from 0.
 pub(super) type Answers = BTreeMap<usize, usize>;
 
-/// That an item stands at an option, or at it or above if the options have an order.
+/// The condition that an item was answered with an option; with this option or a stronger one, if the options have an order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Literal {
     /// The item's position.
     pub(super) item: usize,
     /// The option's place in its set.
     pub(super) option: usize,
-    /// Whether stronger options do as well.
+    /// Whether the options have an order, so that a stronger one fulfills the condition too.
     pub(super) ordered: bool,
 }
 
 impl Literal {
-    /// Says whether the answers have it so.
+    /// Says whether the answers fulfill the condition.
     pub(super) fn holds(self, answers: &Answers) -> bool {
         let given = answers.get(&self.item);
         given.is_some_and(|given| if self.ordered { *given >= self.option } else { *given == self.option })
@@ -51,7 +59,7 @@ pub(super) enum Leaf {
 }
 
 impl Leaf {
-    /// Returns what makes the leaf true, of which it takes so many.
+    /// Returns the conditions of the leaf, and how many of them make it true.
     pub(super) fn literals(&self) -> (Box<dyn Iterator<Item = Literal> + '_>, usize) {
         match self {
             Self::Always => (Box::new(std::iter::empty()), 0),
@@ -69,12 +77,15 @@ impl Leaf {
         count == 0 || literals.filter(|literal| literal.holds(answers)).take(count).count() == count
     }
 
-    /// Says whether no answer to another leaf can keep it from being true.
+    /// Says whether the leaf can become true whatever other leaves need.
+    ///
+    /// Only `is` on an item without an order can be in the way of another leaf: the item has one answer. With an order,
+    /// the strongest answer fulfills every leaf.
     pub(super) fn is_free(&self) -> bool {
         !matches!(self, Self::Item(Literal { ordered: false, .. }))
     }
 
-    /// Returns how many looks the leaf takes, at the most.
+    /// Returns how many conditions have to be looked at, at most, to see whether the leaf is true.
     pub(super) fn len(&self) -> usize {
         if let Self::Group { items, .. } = self { items.len() } else { 1 }
     }
@@ -97,7 +108,7 @@ impl NormalForm {
         self.parts.iter().any(|part| part.iter().all(holds))
     }
 
-    /// Returns how many looks it takes to see whether the rule holds, at the most.
+    /// Returns how many conditions have to be looked at, at most, to see whether the rule holds.
     pub(super) fn len(&self) -> usize {
         self.leaves().map(Leaf::len).sum()
     }
@@ -121,7 +132,10 @@ impl NormalForm {
         })
     }
 
-    /// Returns rules that together are this one: it holds where all of them do.
+    /// Splits the rule into rules that all hold exactly where it holds.
+    ///
+    /// One part is all of its clauses, so each clause is a rule of its own, and each is shorter to search for. Several
+    /// parts are alternatives and cannot be split.
     pub(super) fn conditions(&self) -> Vec<Self> {
         match self.parts.as_slice() {
             [only] => only.iter().map(|clause| Self { parts: vec![vec![clause.clone()]] }).collect(),
@@ -130,7 +144,7 @@ impl NormalForm {
     }
 }
 
-/// A questionnaire's names, looked up once for all rules.
+/// The names of a questionnaire with their positions, looked up once for all rules.
 pub(super) struct Ground<'q> {
     questionnaire: &'q Questionnaire,
     options: HashMap<(&'q str, &'q OptionCode), usize>,
@@ -162,7 +176,8 @@ impl<'q> Ground<'q> {
         }
     }
 
-    /// Looks the names of a rule up. A name that does not exist, which no questionnaire has, is never true.
+    /// Looks the names of a rule up. Every name exists in a checked questionnaire; a leaf with another name would never be
+    /// true.
     pub(super) fn form(&self, rule: &Rule) -> NormalForm {
         let parts = match rule {
             Rule::Any(rules) => rules.iter().map(|rule| self.clauses(rule)).collect(),

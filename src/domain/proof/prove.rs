@@ -1,19 +1,20 @@
-//! Proves of a questionnaire that its rules do what rules have to do, whatever is answered.
+//! Proves that the rules of a questionnaire do what they have to do, whatever a person answers.
 //!
-//! | it is proved that | how |
+//! | what is proved | how |
 //! | --- | --- |
-//! | every section and every situation can be reached | answers are found that make its rule true, and reduced until none can be left out or be weaker |
-//! | a first or a stronger answer removes nothing | rules have no `not`, and `is` and `at_least` never meet on one item; besides, the rule is evaluated on the answers found, on those without each one, and on all items answered as strongly as can be on top of them |
-//! | every set of answers gets some guidance | no answers at all is the smallest set, and what holds there holds everywhere: some guidance must hold without any answer, and that is enough |
-//! | what is shown without any answer says so | every rule is evaluated without answers; one that holds has to be `always` itself, and no `always` may stand in another rule, where it makes the rest superfluous or is so itself |
-//! | no two situations of guidance say the same | two rules are the same if each implies the other, and one implies the other if no answers make it true and the other not |
+//! | every section and every situation can be reached | a search finds answers that make its rule true, and leaves out what is not needed |
+//! | a first or a stronger answer removes nothing | rules have no `not`, and an item has either `is` or `at_least`; as a check, the rule is also evaluated for the answers that were found, without each one of them, and with every item answered as strongly as possible |
+//! | every set of answers gets some guidance | some guidance holds without any answer, and more answers take nothing away |
+//! | a rule that holds without any answer is `always` | every rule is evaluated without answers; `always` inside of another rule is reported, because it or the rest of the rule has no effect |
+//! | no two situations of guidance have the same rule | two rules are the same if each implies the other |
 //!
-//! That no text behind an answer names a condition, or cites a fact that is only for reading, is asked before: there
-//! is no `Questionnaire` in which one does.
+//! Two more things hold in every `Questionnaire` and are not proved again: no text that depends on answers names a
+//! condition, and none cites a fact that is only for reading.
 //!
-//! Nothing here enumerates answers. How answers are found and what a search may cost stands in the module `reach`;
-//! all searches together may cost [`LIMIT`] looks. What is not decided within that is a problem as well, for then
-//! it is not proved. The answers found depend on nothing but the questionnaire.
+//! No proof goes through all sets of answers. The module `rule_search` says how answers are found and what a search may
+//! cost; all searches together may cost [`LIMIT`] looks. What is not decided within that is reported as a problem,
+//! because it is not proved. The result depends on the questionnaire alone. This module must not change a questionnaire,
+//! and a session must not wait for it.
 
 use super::normal_form::{Answers, Ground, NormalForm};
 use super::rule_search::{Budget, Found, implies, witness};
@@ -27,7 +28,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use super::rule_search::SEARCH_LIMIT;
 
-/// How many looks at answers and leaves all searches together may cost.
+/// How many looks at answers and leaves all searches of one questionnaire may take together.
 pub const LIMIT: u64 = 20_000_000;
 
 /// What was proved of a questionnaire, and what could not be.
@@ -35,9 +36,9 @@ pub const LIMIT: u64 = 20_000_000;
 pub struct Proof {
     /// Every section, then every situation of guidance, in the order of the file.
     pub texts: Vec<Reached>,
-    /// What is not as it has to be.
+    /// What was disproved or not decided, each with its place.
     pub problems: Vec<Problem>,
-    /// What the searches cost, in looks.
+    /// How many looks the searches took.
     pub looks: u64,
 }
 
@@ -61,17 +62,17 @@ pub enum Way {
     Answers(Vec<(LinkId, OptionCode)>),
     /// No answers can.
     Never,
-    /// It was not found out within the bounds.
+    /// The bound was reached before it was certain.
     Undecided,
 }
 
-/// Proves what can be proved of a questionnaire.
+/// Proves what can be proved of a questionnaire within [`LIMIT`] looks.
 #[must_use]
 pub fn prove(questionnaire: &Questionnaire) -> Proof {
     prove_within(questionnaire, LIMIT)
 }
 
-/// Proves what can be proved within so many looks.
+/// Proves what can be proved within this many looks.
 #[must_use]
 pub fn prove_within(questionnaire: &Questionnaire, looks: u64) -> Proof {
     let mut prover = Prover {
@@ -117,7 +118,7 @@ struct Prover<'q> {
 }
 
 impl Prover<'_> {
-    /// Proves what is to be proved of one text; returns its rule and the answers that bring it, if there are any.
+    /// Proves one text; returns its rule and the answers that bring it, if there are any.
     fn text(
         &mut self,
         (table, index): (&'static str, usize),
@@ -143,7 +144,7 @@ impl Prover<'_> {
         }
     }
 
-    /// Reports what the way to a text shows to be wrong with its rule.
+    /// Reports what is wrong with the rule of a text, judging by how the text is reached.
     fn judge(&mut self, at: &Path, rule: &Rule, way: &Way) {
         match way {
             Way::Never => self.report(at.clone(), ProblemKind::Unreachable(torn(rule))),
@@ -168,7 +169,8 @@ impl Prover<'_> {
 
     /// Says whether the rule holds for the answers and for stronger ones, and not without any one of them.
     ///
-    /// This asks the rule as a session does, and not in the form that was searched.
+    /// It evaluates the rule as a session does, and not in the form that was searched, so that a fault in the search is
+    /// found.
     fn is_steady(&self, rule: &Rule, answers: &[(LinkId, OptionCode)]) -> bool {
         let holds = |response: &QuestionnaireResponse| holds(self.questionnaire, response, rule);
         let given = response(answers);
@@ -176,8 +178,8 @@ impl Prover<'_> {
         holds(&given) && holds(&self.stronger(&given)) && !left_out.into_iter().any(|fewer| holds(&fewer))
     }
 
-    /// Returns the response with every item that has an order answered with its strongest word, and others with
-    /// something, if they were not answered.
+    /// Returns the response with every ordered item answered with its strongest word. An item without an order keeps its
+    /// answer, or gets one if it has none.
     fn stronger(&self, response: &QuestionnaireResponse) -> QuestionnaireResponse {
         let mut stronger = response.clone();
         for item in self.questionnaire.items() {
@@ -196,7 +198,7 @@ impl Prover<'_> {
         }
     }
 
-    /// Reports each situation that is the same as one before it.
+    /// Reports each situation whose rule is the same as that of an earlier one.
     fn no_two_alike(&mut self, situations: &[Situation<'_>]) {
         for (place, later) in situations.iter().enumerate() {
             for earlier in situations.iter().take(place) {
@@ -213,7 +215,9 @@ impl Prover<'_> {
         }
     }
 
-    /// Says whether two rules hold for the same answers. Mostly, what brings one does not bring the other.
+    /// Says whether two rules hold for the same answers; `None` if the bound was reached.
+    ///
+    /// The first look is cheap and decides most pairs: the answers that bring one situation do not bring the other.
     fn are_alike(&mut self, one: &Situation<'_>, other: &Situation<'_>) -> Option<bool> {
         if !one.form.holds(&other.answers) || !other.form.holds(&one.answers) {
             return Some(false);
@@ -235,7 +239,7 @@ impl Prover<'_> {
     }
 }
 
-/// Makes a response of nothing but these answers.
+/// Makes a response of these answers alone.
 fn response(answers: &[(LinkId, OptionCode)]) -> QuestionnaireResponse {
     let mut response = QuestionnaireResponse::default();
     for (item, option) in answers {
@@ -244,7 +248,9 @@ fn response(answers: &[(LinkId, OptionCode)]) -> QuestionnaireResponse {
     response
 }
 
-/// Returns the items of which a rule names two options with `is`: one of them is why nothing makes it true.
+/// Returns the items of which a rule names two options with `is`.
+///
+/// A rule that no answers make true needs two options of one item at once, so the cause is among these items.
 fn torn(rule: &Rule) -> Vec<String> {
     let mut named: BTreeMap<&LinkId, BTreeSet<&OptionCode>> = BTreeMap::new();
     for leaf in rule.leaves() {
@@ -255,7 +261,7 @@ fn torn(rule: &Rule) -> Vec<String> {
     named.into_iter().filter(|(_, options)| options.len() > 1).map(|(item, _)| item.to_string()).collect()
 }
 
-/// Returns where the first `always` within a rule stands.
+/// Returns the place of the first `always` within a rule.
 fn place_of_always(rule: &Rule, at: Path) -> Option<Path> {
     let (key, rules) = match rule {
         Rule::Always => return Some(at),

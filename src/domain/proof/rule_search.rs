@@ -1,45 +1,51 @@
-//! Finds answers that make a rule true, and answers that make one rule true and another not.
+//! Searches for answers that make a rule true, and for answers that make one rule true and another one false.
+//!
+//! The first says whether a text can be reached. The second says whether two texts are shown for the same answers. The
+//! form of a rule stands in [`super::normal_form`]. This module must not guess: beyond its bounds it says that it does
+//! not know.
 //!
 //! # Method
 //!
-//! A rule is read as *any of* parts, each *all of* clauses, each *any of* leaves; two levels of `any` and `all` are
-//! never more than that, and the form is no longer than the rule. Rules are monotone: what a set of answers makes
-//! true, more and stronger answers leave true. So a search looks only at the weakest answers that are forced so far:
+//! Rules have no `not`. So a rule that holds for some answers also holds when an answer is added or becomes stronger. The
+//! search uses this: it begins without any answer, adds only answers that it has to, and keeps them as weak as it can.
 //!
-//! 1. Where the rule holds for them, they are what was looked for. Where the rule to be avoided holds for them,
-//!    it holds for all that can follow, and nothing below is looked at.
-//! 2. Else, where a clause has one way left, that is taken; if none has, the clause with the fewest, those of nothing but
-//!    `is` leaves first. With no way, the search turns back. Its first leaf is tried as true, and then as false.
-//! 3. A leaf that counts over a group asks for its first item that may still count. Items of a group that no leaf
-//!    names are alike, so they are taken in their order: if one stays below a word, those after it do too. A count
-//!    of 100 over 200 items is so one case and not 10^58.
+//! 1. If the wanted rule holds for these answers, they are the result. If the avoided rule holds for them, it will hold
+//!    for everything that can be added, so this branch ends.
+//! 2. Otherwise some clause is not true yet. A clause with one leaf left that can become true forces that leaf. If no clause
+//!    forces one, the search takes the clause with the fewest such leaves, and before all others a clause of nothing
+//!    but `is` leaves, because those exclude one another. It tries the first leaf as true, and later as false. A clause
+//!    without such a leaf ends the branch.
+//! 3. A leaf that counts over a group asks for the first item that can still count. Items that no leaf names alone
+//!    are interchangeable, so the search takes them in their order: when one stays below the word, those after it do
+//!    so too. A count of 100 over 200 items is then one case instead of the 10^58 choices of 100 items.
 //!
 //! # Bounds
 //!
-//! Answers that have an order never exclude one another, so without a rule to avoid only `is` leaves can send the
-//! search back: rules without an `all` of several `any` of nothing but `is` leaves take one try for each part. Such
-//! an `all` is a question of satisfiability, and the comparison of two rules can be one too; for these no method is
-//! known that is always short. Each search may therefore cost [`SEARCH_LIMIT`] looks at answers or leaves, and all
-//! searches together what a [`Budget`] holds. Beyond that the answer is [`Found::Undecided`], and never a guess.
+//! Without an avoided rule, only `is` leaves can end a branch, because ordered answers never exclude one another. A rule
+//! needs one try for each part, unless it has an `all` of several `any` of nothing but `is` leaves. Such a rule is
+//! a satisfiability problem, and comparing two rules can be one as well. No method is known that solves these quickly in
+//! every case. So one search may take [`SEARCH_LIMIT`] looks at answers and leaves, and all
+//! searches together share a [`Budget`]. Rules of 200 items need less, as tests show. Beyond that the result is
+//! [`Found::Undecided`].
 
 use super::normal_form::{Answers, Leaf, Literal, NormalForm};
 use std::collections::BTreeSet;
 
-/// How many looks one search may cost.
+/// How many looks at answers and leaves one search may take.
 pub const SEARCH_LIMIT: u64 = 1_000_000;
 
-/// What a search came to.
+/// The result of a search.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Found {
-    /// These answers are such.
+    /// These answers are as they were wanted.
     Answers(Answers),
     /// There are no such answers.
     Nothing,
-    /// The bound was passed before either was certain.
+    /// The bound was reached before either was certain.
     Undecided,
 }
 
-/// What may still be spent on searches, and what was.
+/// How many looks all searches together may still take, and how many they took.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Budget {
     /// Looks that may still be taken.
@@ -49,7 +55,7 @@ pub(super) struct Budget {
 }
 
 impl Budget {
-    /// Takes so many looks; says whether they were there.
+    /// Takes this many looks from the budget; says whether there were enough.
     pub(super) fn pay(&mut self, looks: usize) -> bool {
         let looks = u64::try_from(looks).unwrap_or(u64::MAX);
         self.spent = self.spent.saturating_add(looks);
@@ -59,7 +65,7 @@ impl Budget {
     }
 }
 
-/// Looks for answers that make the rule true, irreducible: none can be left out, and none be weaker.
+/// Searches for answers that make the rule true. None of them can be left out, and none can be weaker.
 pub(super) fn witness(rule: &NormalForm, budget: &mut Budget) -> Found {
     let nothing = NormalForm { parts: Vec::new() };
     match without(rule, &nothing, budget) {
@@ -68,9 +74,10 @@ pub(super) fn witness(rule: &NormalForm, budget: &mut Budget) -> Found {
     }
 }
 
-/// Says whether the other rule holds wherever this one does; `None` if that could not be decided.
+/// Says whether the other rule holds wherever this one does; `None` if the bound was reached.
 ///
-/// Exact, because it is looked for answers for which this one holds and a condition of the other does not.
+/// It searches for answers that disprove it: this rule holds for them, and some condition of the other does not. If there
+/// are none, it is true.
 pub(super) fn implies(rule: &NormalForm, other: &NormalForm, budget: &mut Budget) -> Option<bool> {
     let mut known = Some(true);
     for condition in other.conditions() {
@@ -83,7 +90,7 @@ pub(super) fn implies(rule: &NormalForm, other: &NormalForm, budget: &mut Budget
     known
 }
 
-/// Looks for answers for which a rule holds and another does not.
+/// Searches for answers for which a rule holds and the avoided one does not.
 fn without(rule: &NormalForm, avoided: &NormalForm, budget: &mut Budget) -> Found {
     let mut undecided = false;
     let named: BTreeSet<usize> = rule.named().chain(avoided.named()).collect();
@@ -97,10 +104,11 @@ fn without(rule: &NormalForm, avoided: &NormalForm, budget: &mut Budget) -> Foun
     if undecided { Found::Undecided } else { Found::Nothing }
 }
 
-/// Leaves out and weakens answers, the last first, as long as the rule holds.
+/// Leaves out or weakens each answer as far as the rule still holds, the last item first.
 ///
-/// Once round is enough: what could not be left out of more answers cannot be left out of fewer. An answer without
-/// an order is kept or goes; to change it would not be to weaken it.
+/// One pass is enough. An answer that was needed when there were more answers is needed when there are fewer, because
+/// fewer answers make nothing true. An answer without an order is kept as it is or left out: another option is not a
+/// weaker one.
 fn reduced(rule: &NormalForm, mut answers: Answers, budget: &mut Budget) -> Found {
     let kept: BTreeSet<usize> = rule.unordered().collect();
     let items: Vec<usize> = answers.keys().rev().copied().collect();
@@ -118,21 +126,21 @@ fn reduced(rule: &NormalForm, mut answers: Answers, budget: &mut Budget) -> Foun
     Found::Answers(answers)
 }
 
-/// One search: for answers that make all clauses of a part true, and the avoided rule not.
+/// One search: for answers that make all clauses of one part true, and the avoided rule false.
 struct Search<'a> {
     part: &'a [Vec<Leaf>],
     avoided: &'a NormalForm,
     named: &'a BTreeSet<usize>,
 }
 
-/// What a search has fixed so far.
+/// What one branch of a search has decided so far.
 #[derive(Clone, Default)]
 struct State {
-    /// The weakest answers that are forced.
+    /// The answers it needs, each as weak as it can be.
     answers: Answers,
-    /// Items with an order that must stay below an option.
+    /// Ordered items that must stay below an option, each with the lowest such option.
     below: Answers,
-    /// Options of items without an order that are out.
+    /// Items and options without an order that are ruled out.
     never: BTreeSet<(usize, usize)>,
 }
 
@@ -188,7 +196,8 @@ impl Search<'_> {
         Found::Nothing
     }
 
-    /// Returns the state in which whatever alone would make the avoided rule true is out.
+    /// Returns the first state. It rules out every condition that alone would make the avoided rule true, so that the
+    /// search never tries one.
     fn start(&self) -> State {
         let mut state = State::default();
         let alone = self.avoided.parts.iter().filter(|part| part.len() == 1);
@@ -201,11 +210,12 @@ impl Search<'_> {
         state
     }
 
-    /// Returns what to do: what is forced first, then a try in the clause with the fewest ways.
+    /// Returns the next step: what is forced, or else a try in the clause with the fewest leaves that can become true.
     fn next(&self, state: &State) -> Next<'_> {
         let open = self.part.iter().filter(|clause| !clause.iter().any(|leaf| leaf.holds(&state.answers)));
         let ways: Vec<Vec<(&Leaf, Literal)>> =
             open.map(|clause| clause.iter().filter_map(|leaf| way(state, leaf)).collect()).collect();
+        // A clause that is not true and has no leaf that can become true.
         if ways.iter().any(Vec::is_empty) {
             return Next::Dead;
         }
@@ -217,9 +227,11 @@ impl Search<'_> {
         if !forced.is_empty() {
             return Next::Force(forced);
         }
+        // `false` sorts before `true`: clauses of nothing but `is` leaves are tried first.
         let free = |ways: &[(&Leaf, Literal)]| ways.iter().any(|(leaf, _)| leaf.is_free());
         match ways.iter().min_by_key(|ways| (free(ways), ways.len())).and_then(|ways| ways.first()) {
             None => Next::Done,
+            // Without an avoided rule any items of the group will do, so no choice has to be tried.
             Some((leaf @ Leaf::Group { .. }, _)) if self.avoided.parts.is_empty() => {
                 let (literals, count) = leaf.literals();
                 Next::Force(literals.take(count).collect())
@@ -228,11 +240,13 @@ impl Search<'_> {
         }
     }
 
-    /// Returns what follows if the mark is false, and if it is true; the last is looked at first.
+    /// Returns the two states in which a condition is false and is true. The caller takes the last one first.
     fn branches(&self, state: State, leaf: &Leaf, literal: Literal) -> [State; 2] {
         let (mut without, mut with) = (state.clone(), state);
         with.force(literal);
         without.forbid(literal);
+        // The items after it that no leaf names are interchangeable with this one: what is tried without this one need
+        // not be tried with them.
         if !self.named.contains(&literal.item) {
             let later = leaf.literals().0.skip_while(|other| other.item != literal.item);
             later.filter(|other| !self.named.contains(&other.item)).for_each(|other| without.forbid(other));
@@ -241,19 +255,19 @@ impl Search<'_> {
     }
 }
 
-/// What a search does next.
+/// The next step of a search.
 enum Next<'a> {
-    /// Nothing: every clause is true.
+    /// Every clause is true; these answers are the result.
     Done,
-    /// Nothing: a clause cannot become true.
+    /// A clause can no longer become true; this branch ends.
     Dead,
-    /// Makes true what has to be.
+    /// Make these conditions true, because nothing else is possible.
     Force(Vec<Literal>),
-    /// Tries a mark of a leaf.
+    /// Try a condition of a leaf, first as true and then as false.
     Try(&'a Leaf, Literal),
 }
 
-/// Returns what would help a leaf that is not true, if it may become true.
+/// Returns the first condition that would bring a leaf nearer to being true; `None` if the leaf can no longer become true.
 fn way<'l>(state: &State, leaf: &'l Leaf) -> Option<(&'l Leaf, Literal)> {
     let (literals, count) = leaf.literals();
     let may: Vec<Literal> = literals.filter(|literal| state.may(*literal)).collect();
@@ -261,7 +275,7 @@ fn way<'l>(state: &State, leaf: &'l Leaf) -> Option<(&'l Leaf, Literal)> {
     (may.len() >= count).then_some((leaf, first))
 }
 
-/// Returns the state in which the marks are true, if they can be so together.
+/// Returns the state in which all these conditions are true; `None` if two of them exclude each other.
 fn forced(mut state: State, literals: &[Literal]) -> Option<State> {
     for literal in literals {
         if !state.may(*literal) {
