@@ -9,7 +9,7 @@ use super::validate;
 use crate::domain::id::{FactId, GroupId, LinkId, OptionCode, SectionId};
 use std::collections::HashMap;
 
-/// A checked questionnaire (FHIR: `Questionnaire`).
+/// A checked questionnaire (FHIR: `Questionnaire`). Every reference in it resolves, and every rule means something.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Questionnaire {
     draft: Draft,
@@ -17,12 +17,12 @@ pub struct Questionnaire {
     order: Vec<usize>,
     /// From an item's id to its position in `order`.
     positions: HashMap<LinkId, usize>,
-    /// Support lines of the site that uses it; they are no part of what was authored.
+    /// Support lines of the site. They come from its settings and not from the questionnaire's file.
     own: Vec<SupportLine>,
 }
 
 impl Questionnaire {
-    /// Makes a questionnaire of a draft.
+    /// Checks a draft and makes a questionnaire of it.
     ///
     /// # Errors
     /// Every problem between the parts of the draft, in the order of its tables; see
@@ -41,13 +41,14 @@ impl Questionnaire {
         Ok(Self { draft, order, positions, own: Vec::new() })
     }
 
-    /// Returns the questionnaire as a site uses it: with its own support lines before all others.
+    /// Returns the questionnaire with the support lines of a site, which come before all others.
     #[must_use]
     pub fn with_own_support(self, own: Vec<SupportLine>) -> Self {
         Self { own, ..self }
     }
 
-    /// Returns the questionnaire with some texts changed. Only texts may be: ids, rules and orders were checked.
+    /// Returns the questionnaire with some texts changed. `change` must change nothing but texts, because ids, rules and
+    /// orders are not checked again.
     pub(in crate::domain) fn with_texts(&self, change: impl FnOnce(&mut Draft)) -> Self {
         let mut other = self.clone();
         change(&mut other.draft);
@@ -77,7 +78,7 @@ impl Questionnaire {
         self.order.len()
     }
 
-    /// Says whether there are no items; never true of a checked questionnaire.
+    /// Says whether there are no items, which a checked questionnaire never is; here because there is a `len`.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.order.is_empty()
@@ -133,7 +134,8 @@ impl Questionnaire {
 
     /// Returns the support lines of a region: the site's own first, then those of the file in its order.
     ///
-    /// A line of the site is shown in its region, or in the one that stands for it; one for anywhere, in every region.
+    /// A site's line is shown in its own region, or on the page that stands for that region. One for `001` is shown in every
+    /// region.
     #[must_use]
     pub fn support(&self, region: &str) -> Vec<&SupportLine> {
         let own = self.own_support(region).into_iter();
@@ -178,7 +180,7 @@ impl Questionnaire {
         self.option_set(item)?.options.iter().find(|option| option.id == *code)
     }
 
-    /// Returns the item's options as a person meets them: an ordered set from its strongest word down.
+    /// Returns the item's options in the order in which a person reads them: an ordered set begins with its strongest word.
     #[must_use]
     pub fn choices(&self, item: &Item) -> Vec<&AnswerOption> {
         match self.option_set(item) {
@@ -189,12 +191,12 @@ impl Questionnaire {
 }
 
 impl OptionSet {
-    /// Returns the options as a person meets them: an ordered set from its strongest word down.
+    /// Returns the options in the order in which a person reads them: an ordered set begins with its strongest word.
     pub fn in_reading_order(&self) -> Box<dyn Iterator<Item = &AnswerOption> + '_> {
         if self.ordered { Box::new(self.options.iter().rev()) } else { Box::new(self.options.iter()) }
     }
 
-    /// Returns where an option stands in the set, 0 for the first (the weakest, in an ordered set).
+    /// Returns the position of an option in its set, from 0; in an ordered set 0 is the weakest word.
     #[must_use]
     pub fn rank(&self, code: &OptionCode) -> Option<usize> {
         self.options.iter().position(|option| option.id == *code)

@@ -1,7 +1,7 @@
-//! The parts of a questionnaire as they are authored, not yet checked against one another.
+//! The parts of a questionnaire as its file has them, not yet checked against one another.
 //!
-//! These types hold what a file says and no more; they promise nothing. Only
-//! [`Questionnaire::new`](super::definition::Questionnaire::new) turns a [`Draft`] into something to rely on.
+//! A reader fills these types from a file. An id in them may point at nothing, and a rule may be nonsense;
+//! [`Questionnaire::new`](super::definition::Questionnaire::new) finds out. This module must not check anything.
 
 use super::rules::Rule;
 use crate::domain::id::{
@@ -25,7 +25,7 @@ pub struct Draft {
     pub title: Option<String>,
     /// What it is about, in a sentence or two.
     pub description: Option<String>,
-    /// Clinicians who read this very version; empty is said on screen.
+    /// Clinicians who read this very version; if there are none, the first screen says so.
     pub reviewed_by: Vec<String>,
     /// The sets of options that items choose from.
     pub option_sets: Vec<OptionSet>,
@@ -43,7 +43,7 @@ pub struct Draft {
     pub terms: Vec<Term>,
     /// The facts of the source, which texts cite.
     pub facts: Vec<Fact>,
-    /// What `check` finds and the author has a reason for.
+    /// Warnings of `check` that the author has a reason to ignore.
     pub waivers: Vec<Waiver>,
 }
 
@@ -54,7 +54,7 @@ pub struct OptionSet {
     pub id: OptionSetId,
     /// Whether the options stand in an order, weakest first.
     pub ordered: bool,
-    /// The options, without "prefer not to say", which every item has besides.
+    /// The options. "Prefer not to say" is not among them, because the program adds it to every item.
     pub options: Vec<AnswerOption>,
 }
 
@@ -87,7 +87,7 @@ pub struct Group {
 pub struct Item {
     /// Name of the item.
     pub id: LinkId,
-    /// Short name for lists, at most 28 columns.
+    /// Short name for lists, at most 28 columns wide.
     pub label: String,
     /// The statement or question, in the first person.
     pub text: String,
@@ -97,7 +97,8 @@ pub struct Item {
     pub options: OptionSetId,
     /// Facts it stands on.
     pub facts: Vec<FactId>,
-    /// Whether it touches on hard experiences: announced, never needed, left out of copies unless picked.
+    /// Whether it is about hard experiences. Such an item is announced, can be skipped, and is in a copy only if the person
+    /// picks it.
     pub sensitive: bool,
     /// How a counselor may put it.
     pub prompt: Option<String>,
@@ -105,7 +106,7 @@ pub struct Item {
     pub listen_for: Option<String>,
     /// Neutral questions to go on with.
     pub follow_ups: Vec<String>,
-    /// Section that stands beside the item against misreading.
+    /// The section that stands beside the item, one key away, so that nobody misreads the item.
     pub guard: Option<SectionId>,
 }
 
@@ -120,9 +121,9 @@ pub struct Section {
     pub text: String,
     /// Facts it stands on.
     pub facts: Vec<FactId>,
-    /// For which answers it is shown; without it, only under "more to read".
+    /// For which answers it is among the results; without a rule it is only under "more to read".
     pub show: Option<Rule>,
-    /// Whether it names a condition; such a text never stands behind an answer.
+    /// Whether it names a condition; such a section must not depend on answers.
     pub names_condition: bool,
 }
 
@@ -131,7 +132,7 @@ pub struct Section {
 pub struct Guidance {
     /// Name of the situation.
     pub id: GuidanceId,
-    /// The situation in words, as a door: "If this worries you".
+    /// The situation, as a title to choose by: "If this worries you".
     pub title: String,
     /// Paragraphs, lists and `*emphasis*`.
     pub text: String,
@@ -148,7 +149,7 @@ pub struct Guidance {
 /// One line or service that helps.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SupportLine {
-    /// Name of the line, by which a translation finds it.
+    /// Name of the line. A translation finds the line by it, so a line without one is not translated.
     pub id: Option<SupportId>,
     /// ISO 3166 code, `EU`, or `001` (UN M.49) for anywhere else.
     pub region: String,
@@ -237,9 +238,9 @@ pub struct Fact {
     pub status: FactStatus,
     /// What was damaged, described and never quoted.
     pub note: Option<String>,
-    /// Why no text cites it.
+    /// Why no text cites it, if none does.
     pub waived: Option<String>,
-    /// Whether it is only reading for everybody; a text that cites it never stands behind an answer.
+    /// Whether it is only for reading; a text that cites it must not depend on answers.
     pub reading_only: bool,
 }
 

@@ -1,20 +1,31 @@
-//! The small markup of the content: paragraphs, lists, `*emphasis*`.
+//! Reads the small markup of the content: paragraphs, lists and `*emphasis*`.
 //!
-//! Reads it and no more; how it looks is for whoever shows it.
+//! It must not decide how any of these looks; screens and exports do.
+//!
+//! ```
+//! use stillpoint::domain::questionnaire::markup::{Block, blocks, emphasis};
+//!
+//! let read = blocks("Some people\nsleep little.\n\n- Some read.");
+//! assert_eq!(read[0], Block::Paragraph("Some people sleep little.".into()));
+//! assert_eq!(read[1], Block::Entry("Some read.".into()));
+//! assert_eq!(emphasis("so *it* is"), [(false, "so "), (true, "it"), (false, " is")]);
+//! ```
 
 use crate::domain::sanitize::clean;
 
-/// A piece of a text that stands for itself.
+/// A piece of a text that begins on a line of its own.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Block {
-    /// Lines that run on.
+    /// A paragraph, its lines joined by blanks.
     Paragraph(String),
-    /// An entry of a list.
+    /// An entry of a list, without its mark.
     Entry(String),
 }
 
-/// Reads a text of the content: blank lines part paragraphs, `- ` or `* ` begins an entry, a numbered line (`1. `) stands for
-/// itself, other lines run on.
+/// Splits a text of the content into blocks, cleaned.
+///
+/// A blank line ends a block. `- ` or `* ` begins an entry, and a number (`1. `) begins a paragraph. Any other line continues
+/// the block before it.
 #[must_use]
 pub fn blocks(text: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
@@ -37,13 +48,13 @@ pub fn blocks(text: &str) -> Vec<Block> {
     blocks
 }
 
-/// Says whether a line begins as a step of several does: `1. `, `2) `.
+/// Says whether a line begins with the number of a step, of one or two figures: `1. `, `2) `.
 fn is_numbered(line: &str) -> bool {
     let rest = line.trim_start_matches(|character: char| character.is_ascii_digit());
     (1..3).contains(&(line.len() - rest.len())) && (rest.starts_with(". ") || rest.starts_with(") "))
 }
 
-/// Splits a text at its `*emphasis*`; a star that opens or closes nothing is a star.
+/// Splits a text into spans, each with whether it is emphasized. A star that opens or closes nothing stays a star.
 #[must_use]
 pub fn emphasis(text: &str) -> Vec<(bool, &str)> {
     let mut spans = Vec::new();

@@ -1,10 +1,11 @@
-//! What can be wrong between the parts of a questionnaire, and where.
+//! What can be wrong between the parts of a questionnaire, where it is, and what the author can do about it.
 //!
-//! A problem knows its place as a path into the authored tree, not as a line: whoever read the file knows lines.
+//! The place is a path into the tree of the file, such as `items[2].guard`. It is not a line: only the reader of the file
+//! knows lines. This module must not look for problems.
 
 use std::fmt;
 
-/// One step down the authored tree.
+/// One step down the tree of a file.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Step {
     /// The value under this key.
@@ -13,7 +14,7 @@ pub enum Step {
     At(usize),
 }
 
-/// The way from the top of the authored tree to a value.
+/// The way from the top of a file's tree to a value; empty for the whole file.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub struct Path(pub Vec<Step>);
 
@@ -98,23 +99,23 @@ pub enum ProblemKind {
     },
     /// `any` and `all` stand in one another more often than twice.
     TooDeep,
-    /// A section that names a condition stands behind an answer.
+    /// A section that names a condition depends on answers.
     ConditionBehindAnswer,
-    /// A text behind an answer cites a fact that is only for reading.
+    /// A text that depends on answers cites this fact, which is only for reading.
     ReadingBehindAnswer(String),
-    /// No answers can make a rule true.
+    /// No answers can make a rule true; the items of which it needs two answers at once.
     Unreachable(Vec<String>),
     /// Without any answer there is no guidance.
     NoGuidance,
-    /// A rule holds without any answer, but does not simply say so.
+    /// A rule holds without any answer, and is not simply `always`.
     HoldsUnasked,
     /// An `always` within an `all` changes nothing.
     IdleAlways,
-    /// Two situations of guidance are shown for the same answers.
+    /// A situation of guidance is shown for the same answers as the one with this id.
     SameRule(String),
     /// A stronger answer takes a text away, which would be a fault of the program.
     Unsteady,
-    /// A proof would have taken too long.
+    /// The bound was reached before this was decided.
     Undecided(String),
 }
 
@@ -154,7 +155,7 @@ impl fmt::Display for ProblemKind {
 }
 
 impl ProblemKind {
-    /// Says what a rule does that it may not do.
+    /// Says what the proofs found, in a full sentence.
     fn say_proof(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::ConditionBehindAnswer => {
@@ -213,7 +214,7 @@ impl ProblemKind {
         }
     }
 
-    /// Says what to do about a rule that does what it may not do.
+    /// Says what to do about what the proofs found.
     fn proof_advice(&self) -> &'static str {
         match self {
             Self::ConditionBehindAnswer => {

@@ -1,6 +1,6 @@
-//! Where a text comes from: the article, a mended sentence of it, or our own addition.
+//! Says where a text comes from: the article, a damaged sentence of the article, or us.
 //!
-//! Told from the facts that a text cites, and from nothing else; what the facts say is not judged here.
+//! It follows from the facts that the text cites. This module must not judge what the facts say.
 
 use super::definition::Questionnaire;
 use super::draft::{Fact, FactStatus};
@@ -11,14 +11,14 @@ use crate::domain::id::FactId;
 pub enum Origin {
     /// From sentences that were whole in our copy of the article.
     Article,
-    /// From the article too, but at least one sentence was damaged and had to be read with care.
+    /// From the article, but at least one sentence was damaged in our copy and had to be read with care.
     Mended,
-    /// From us: it cites nothing.
+    /// From us: the text cites no fact.
     Ours,
 }
 
 impl Origin {
-    /// Returns the word for it in a report.
+    /// Returns the word for it in a JSON report.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -29,16 +29,16 @@ impl Origin {
     }
 }
 
-/// The facts that a text stands on, and where that makes it come from.
+/// The facts that a text cites, and where it comes from according to them.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Source<'q> {
     /// Where the text comes from.
     pub origin: Origin,
-    /// The facts it cites, in its own order.
+    /// The facts it cites, in the order in which it cites them.
     pub facts: Vec<&'q Fact>,
 }
 
-/// Returns where a text comes from that cites these facts.
+/// Returns where a text comes from that cites these facts. Ids that no fact has are passed over.
 #[must_use]
 pub fn source<'q>(questionnaire: &'q Questionnaire, cited: &[FactId]) -> Source<'q> {
     let facts: Vec<&Fact> = cited.iter().filter_map(|id| questionnaire.fact(id)).collect();

@@ -1,6 +1,17 @@
-//! Which page of support lines a region gets.
+//! Chooses the page of support lines for a region.
 //!
-//! It knows no lines and no names of countries; what there are lines for is handed in.
+//! The caller says for which regions there are lines. This module must not hold a line or the name of a country.
+//!
+//! ```
+//! use stillpoint::domain::questionnaire::region::page;
+//!
+//! let known = ["US", "EU", "001"];
+//! assert_eq!(page(&known, "us"), Some("US"));
+//! // A state of the European Union without lines of its own gets those of the Union.
+//! assert_eq!(page(&known, "DE"), Some("EU"));
+//! // The caller then takes the page for anywhere, `001`.
+//! assert_eq!(page(&known, "ZZ"), None);
+//! ```
 
 /// The region whose support lines are for anywhere (UN M.49).
 pub const WORLD: &str = "001";
@@ -8,11 +19,12 @@ pub const WORLD: &str = "001";
 /// The region of the European Union, for its states without lines of their own.
 pub const EU: &str = "EU";
 
-/// Member states of the European Union.
+/// Member states of the European Union, by ISO 3166.
 const EU_STATES: &str = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK";
 
-/// Returns the region with lines of its own that stands for the wanted one: itself, or the European Union for one of its
-/// states. `None` if there is neither.
+/// Returns the known region whose lines are shown for the wanted one, whatever its case.
+///
+/// This is the wanted region itself, else `EU` for a member state of the European Union. `None` if neither is known.
 #[must_use]
 pub fn page<'k>(known: &[&'k str], wanted: &str) -> Option<&'k str> {
     let find = |name: &str| known.iter().find(|region| region.eq_ignore_ascii_case(name)).copied();

@@ -10,13 +10,41 @@
 //! { any = [RULE, …] }    { all = [RULE, …] }        # of the above, or of one more such level
 //! ```
 //!
-//! Silence says nothing: a leaf is true only for an answer that was given. Declined, unanswered and not asked
-//! make no leaf true. There is no `not`, so a first answer, or a stronger one in an ordered set, never takes a
-//! text away. This module evaluates; whether the names exist is proved when a `Questionnaire` is made.
+//! A leaf is true only for an answer that was given: declined, unanswered and not asked make no leaf true. There is no
+//! `not`, so a first answer, or a stronger one in an ordered set, never takes a text away. This module evaluates rules.
+//! It must not check them: whether their names exist is checked when a `Questionnaire` is made.
+//!
+//! ```
+//! use stillpoint::domain::id::{GroupId, LinkId, OptionCode};
+//! use stillpoint::domain::questionnaire::rules::{Marks, Rule};
+//!
+//! /// Somebody who answered "often" on sleep, which is also at least "sometimes", and nothing else.
+//! struct Often;
+//!
+//! impl Marks for Often {
+//!     fn reaches(&self, item: &LinkId, option: &OptionCode) -> bool {
+//!         item.as_str() == "sleep" && ["sometimes", "often"].contains(&option.as_str())
+//!     }
+//!     fn is(&self, _: &LinkId, _: &OptionCode) -> bool {
+//!         false
+//!     }
+//!     fn reaching(&self, _: &GroupId, _: &OptionCode) -> Vec<LinkId> {
+//!         Vec::new()
+//!     }
+//! }
+//!
+//! let sleep = Rule::AtLeast("sleep".into(), "sometimes".into());
+//! let dreams = Rule::AtLeast("dreams".into(), "often".into());
+//! let either = Rule::Any(vec![dreams.clone(), sleep.clone()]);
+//! assert!(either.holds(&Often));
+//! assert_eq!(either.because(&Often), ["sleep".into()]);
+//! assert!(!Rule::All(vec![dreams, sleep]).holds(&Often));
+//! ```
 
 use crate::domain::id::{GroupId, LinkId, OptionCode};
 
-/// How many levels of `any` and `all` a rule may have.
+/// How many levels of `any` and `all` a rule may have. Two can say everything that authors needed so far, and every such rule
+/// is short in the form that proofs search.
 pub const MAX_DEPTH: usize = 2;
 
 /// One rule, as authored.
@@ -43,7 +71,7 @@ pub enum Rule {
     All(Vec<Rule>),
 }
 
-/// What a rule asks about a response: which items stand at an option.
+/// What a rule asks about a response: how items were answered.
 pub trait Marks {
     /// Says whether the item was answered with this option or a stronger one.
     fn reaches(&self, item: &LinkId, option: &OptionCode) -> bool;
@@ -63,7 +91,7 @@ impl Rule {
         }
     }
 
-    /// Returns every item that makes a leaf of the rule true, each leaf's in turn; an item may come twice.
+    /// Returns every item that makes a leaf of the rule true, leaf by leaf; an item may be there twice.
     pub fn because(&self, marks: &impl Marks) -> Vec<LinkId> {
         self.leaves().into_iter().filter_map(|leaf| leaf.leaf(marks)).flatten().collect()
     }
@@ -77,7 +105,7 @@ impl Rule {
         }
     }
 
-    /// Returns the items that make this leaf true, or `None` if it is not true (or is no leaf).
+    /// Returns the items that make this leaf true; `None` if it is not true, or is `any` or `all`.
     fn leaf(&self, marks: &impl Marks) -> Option<Vec<LinkId>> {
         match self {
             Self::Always => Some(Vec::new()),

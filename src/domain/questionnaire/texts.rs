@@ -1,13 +1,13 @@
-//! Every text of a questionnaire that a person reads, by id: what a translation puts in its place, and nothing else.
+//! Goes through every text of a questionnaire that a person reads, and names each by its place.
 //!
-//! Ids, rules, options' order, facts cited, days and regions are not texts and cannot be reached from here, so a
-//! translation can never change what matches what.
+//! A translation reaches a questionnaire only through here. Ids, rules, the order of options, cited facts, days and
+//! regions are not handed out, so a translation can change no more than words.
 
 use super::draft::{Draft, Fact, Group, Guidance, Item, OptionSet, Section, SupportLine, Term};
 use super::problem::Path;
 use std::fmt;
 
-/// Which text is meant.
+/// The name of a text: printed as `items.sleep.help` or `guidance.awake.ask[0]`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct TextKey {
     /// The list of the file, such as `items`; empty for the texts above all lists.
@@ -29,7 +29,7 @@ impl TextKey {
         Self { table, id: id.to_owned(), part: None, key, index: None }
     }
 
-    /// Says whether a translation can name the text: its entry has an id, or it stands above all lists.
+    /// Says whether a translation can name the text. It cannot if the entry has no id, as some support lines have none.
     #[must_use]
     pub fn can_be_named(&self) -> bool {
         self.table.is_empty() || !self.id.is_empty()
@@ -49,7 +49,7 @@ impl fmt::Display for TextKey {
     }
 }
 
-/// Goes through every text of a draft, in the order of the file, each with its key and the path at which it stands.
+/// Calls `see` with every text of a draft in the order of the file, with its name and its path. `see` may change the text.
 pub fn visit(draft: &mut Draft, mut see: impl FnMut(TextKey, Path, &mut String)) {
     let see = &mut see;
     let mut at_top = Entry { table: "", id: "", at: Path::default(), see };
@@ -65,7 +65,7 @@ pub fn visit(draft: &mut Draft, mut see: impl FnMut(TextKey, Path, &mut String))
     each("facts", &mut draft.facts, |at, fact| self::fact(at, fact, see));
 }
 
-/// What looks at each text.
+/// What is called with each text.
 type See<'s> = &'s mut dyn FnMut(TextKey, Path, &mut String);
 
 fn each<T>(table: &'static str, entries: &mut [T], mut look: impl FnMut(Path, &mut T)) {
@@ -74,7 +74,7 @@ fn each<T>(table: &'static str, entries: &mut [T], mut look: impl FnMut(Path, &m
     }
 }
 
-/// One entry whose texts are gone through.
+/// An entry of a list whose texts are handed out.
 struct Entry<'s, 'i> {
     table: &'static str,
     id: &'i str,
@@ -139,7 +139,7 @@ fn guidance(at: Path, guidance: &mut Guidance, see: See<'_>) {
     entry.list("ask", &mut guidance.ask);
 }
 
-/// A line without an id has an empty one in its key: no translation can name it.
+/// A line without an id gets an empty one in the name of its texts, so that no translation can name them.
 fn support(at: Path, line: &mut SupportLine, see: See<'_>) {
     let id = line.id.as_ref().map(|id| id.as_str()).unwrap_or_default();
     let mut entry = Entry { table: "support", id, at, see };

@@ -1,7 +1,7 @@
 //! Checks the parts of a draft against one another: ids, references, rules.
 //!
-//! Finds every problem, not the first, and never stops early. It says nothing about wording or about whether a
-//! text can be reached; a draft without problems here is one that can be run.
+//! It finds every problem and never stops at the first, so that an author can mend a file in one go. A draft without
+//! problems can be run. This module must not judge wording, or whether a text can be reached: lints and proofs do.
 
 use super::draft::DECLINED;
 use super::draft::{Draft, Group, Item, OptionSet};
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 /// The longest id, in characters.
 const MAX_ID: usize = 64;
 
-/// How many possible ids an advice names at the most.
+/// How many possible ids an advice names at most. More would not be read.
 const KNOWN_SHOWN: usize = 12;
 
 /// Returns every problem of the draft, in the order of its tables.
@@ -27,13 +27,13 @@ pub(super) fn problems(draft: &Draft) -> Vec<Problem> {
     check.found
 }
 
-/// The draft under examination, with the look-ups that several checks need.
+/// The draft that is checked, with look-ups that several checks need.
 struct Check<'a> {
     draft: &'a Draft,
     sets: HashMap<&'a str, &'a OptionSet>,
     items: HashMap<&'a str, &'a Item>,
     groups: HashMap<&'a str, &'a Group>,
-    /// The option sets that the items of each group use; many rules ask for it, and groups may be long.
+    /// The option sets that the items of each group use. It is kept because many rules may ask for a long group.
     group_sets: HashMap<&'a str, BTreeSet<&'a str>>,
     /// Each option with the name of its set.
     options: HashSet<(&'a str, &'a str)>,
@@ -228,7 +228,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// Reports the facts that a text behind an answer may not cite.
+    /// Reports facts that are only for reading, if the text that cites them depends on answers.
     fn behind(&mut self, at: &Path, rule: &Rule, facts: &[FactId]) {
         for (index, fact) in facts.iter().enumerate() {
             if *rule != Rule::Always && self.reading.contains(fact.as_str()) {
