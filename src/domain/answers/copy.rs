@@ -1,8 +1,8 @@
-//! What a person takes away: their answers, their own words, and the texts that those answers bring.
+//! The copy that a person takes away: picked answers, their own words, and the texts that those answers bring.
 //!
-//! There is no place for a note in these types, so a counselor's notes cannot end up in a copy. A copy of picked
-//! answers is made from those answers alone: what only another answer would have brought is never looked at.
-//! No type here prints itself with `Debug`, as no answer may reach a log.
+//! A copy is made from the picked answers alone. It leaves out texts that only another answer brings, because such a text
+//! would tell that answer. These types have no place for a note, so a counselor's notes cannot get into a copy. No type
+//! here has `Debug`, because no answer may reach a log.
 
 use super::response::{ItemState, QuestionnaireResponse};
 use super::results::{Results, results};
@@ -20,15 +20,16 @@ pub use crate::domain::questionnaire::region::WORLD;
 pub struct ClientCopy<'q> {
     /// The groups that have rows, in the order they are asked.
     pub groups: Vec<CopyGroup<'q>>,
-    /// The person's own words, cleaned; empty if there are none.
+    /// The person's own words, cleaned and trimmed; empty if there are none.
     pub words: String,
-    /// The next step that the person chose, cleaned; empty if there is none.
+    /// The next step that the person chose, cleaned and trimmed; empty if there is none.
     pub next_step: String,
     /// The answers in this copy, and no others.
     pub response: QuestionnaireResponse,
-    /// Whether this is the whole of a response: only then do its counts say something.
+    /// Whether this is a whole response. Counts of picked answers would mean nothing, so they are written for a whole one
+    /// alone.
     pub whole: bool,
-    /// What the answers in this copy bring, and nothing that others would.
+    /// What the answers in this copy bring.
     pub results: Results<'q>,
     /// Questions one could ask a doctor.
     pub questions: Vec<&'q str>,
@@ -56,14 +57,14 @@ pub struct Row<'q> {
     pub standing: Standing<'q>,
 }
 
-/// How an item stands in a copy; the states never collapse.
+/// The state of an item in a copy, with the text of its answer.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Standing<'q> {
     /// This option was chosen.
     Answered(&'q AnswerOption),
     /// The person preferred not to say.
     Declined,
-    /// It was answered privately; what was answered is not known here.
+    /// It was answered privately; the answer is not in this type.
     Withheld,
     /// It was left open.
     Unanswered,
@@ -125,7 +126,7 @@ impl<'q> ClientCopy<'q> {
     }
 }
 
-/// Returns what is picked before the person picks: every answered item that is not sensitive.
+/// Returns the picks that a person begins with: every answered item that is not sensitive.
 #[must_use]
 pub fn default_picks(questionnaire: &Questionnaire, response: &QuestionnaireResponse) -> BTreeSet<LinkId> {
     let answered = |item: &&Item| matches!(response.state(&item.id), ItemState::Answered(_));
@@ -139,14 +140,14 @@ pub fn support_region(questionnaire: &Questionnaire, wanted: &str) -> String {
     page(&questionnaire.regions(), wanted).unwrap_or(WORLD).to_owned()
 }
 
-/// Returns the rows of a group, sorted as the tally is read.
+/// Returns the rows of a group in the order of the tally.
 fn rows<'q>(
     questionnaire: &'q Questionnaire,
     response: &QuestionnaireResponse,
     group: &'q Group,
 ) -> Vec<Row<'q>> {
     let items = || group.items.iter().filter_map(|id| questionnaire.item(id));
-    // Ranks of different option sets say nothing about one another: such a group keeps the order it is asked in.
+    // Ranks of different option sets cannot be compared. A group with several keeps the order in which it is asked.
     let comparable = items().zip(items().skip(1)).all(|(one, next)| one.options == next.options);
     let mut rows: Vec<Row<'q>> =
         items().map(|item| Row { item, standing: standing(questionnaire, response, item) }).collect();
@@ -167,7 +168,7 @@ fn standing<'q>(
     item: &'q Item,
 ) -> Standing<'q> {
     match response.state(&item.id) {
-        // An option that the set does not have was never checked against this questionnaire: it says nothing.
+        // Only a response that was never checked against this questionnaire has an option that the set does not have.
         ItemState::Answered(code) => {
             questionnaire.option(item, code).map_or(Standing::Unanswered, Standing::Answered)
         }
@@ -178,7 +179,7 @@ fn standing<'q>(
     }
 }
 
-/// Returns where an option stands among those of its item, as a person meets them.
+/// Returns the position of an option among those of its item, in the order in which a person reads them.
 fn reading_rank(questionnaire: &Questionnaire, item: &Item, option: &AnswerOption) -> Option<usize> {
     questionnaire.choices(item).iter().position(|choice| choice.id == option.id)
 }

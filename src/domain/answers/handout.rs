@@ -1,7 +1,7 @@
-//! What a visitor takes along in a QR code: which parts they want, and which pieces find room.
+//! What a visitor of a kiosk takes along in QR codes: which parts they want, and which pieces have room.
 //!
-//! It has no sentences and makes no symbols. A phone may send what it reads to a search engine, so answers and own
-//! words are in only if they were chosen. No type here prints itself with `Debug`, as no answer may reach a log.
+//! A phone may send what it reads to a search engine, so answers and own words are in it only if the visitor chose
+//! them. This module must not hold a sentence or make a symbol. `Debug` must not print an answer.
 
 use super::qr_symbol::Code;
 use std::collections::BTreeSet;
@@ -23,10 +23,10 @@ pub enum Part {
 }
 
 impl Part {
-    /// Every part, in the order in which they stand.
+    /// Every part, in the order in which they are offered.
     pub const ALL: [Self; 5] = [Self::Support, Self::NextSteps, Self::Words, Self::Answers, Self::Questions];
 
-    /// Says whether the part tells what the person answered or wrote, and is in only if they chose it.
+    /// Says whether the part tells what the person answered or wrote. Such a part is in only if they chose it.
     #[must_use]
     pub fn tells(self) -> bool {
         !matches!(self, Self::Support | Self::NextSteps)
@@ -38,7 +38,7 @@ impl Part {
 pub struct Selection(BTreeSet<Part>);
 
 impl Default for Selection {
-    /// Selects what tells nothing that the person wrote or answered.
+    /// Selects the parts that tell nothing about what the person wrote or answered.
     fn default() -> Self {
         Self(Part::ALL.into_iter().filter(|part| !part.tells()).collect())
     }
@@ -59,20 +59,20 @@ impl Selection {
     }
 }
 
-/// A piece of the text, which is in as a whole or not at all.
+/// A piece of the text. It is in whole or not at all, because half a telephone number helps nobody.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Piece {
     /// What it belongs to; `None` for the line that says what the whole is.
     pub part: Option<Part>,
-    /// How soon it is left out when room is short: the highest rank goes first, and of one rank the last.
+    /// How soon it is left out when room is short: the highest rank first, and among equals the last piece first.
     pub rank: u8,
-    /// The piece as short as it can be; empty if another piece says the same.
+    /// The piece in its short form; empty if another piece says the same.
     pub short: String,
-    /// The piece where there is room for everything.
+    /// The piece in its long form, for when everything has room.
     pub long: String,
 }
 
-/// What found room.
+/// The text that has room, and what is missing from it.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Fitted {
     /// The pieces that are in, a line or more each.
@@ -84,7 +84,7 @@ pub struct Fitted {
 /// What a visitor takes along: the text, the codes that hold it, and what is not in it.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Handout {
-    /// Exactly what the codes say, without the marks of their parts.
+    /// The text of all codes together, without the numbers of their parts.
     pub text: String,
     /// The codes; none if not even the first line has room.
     pub codes: Vec<Code>,
@@ -92,17 +92,18 @@ pub struct Handout {
     pub left_out: Vec<Part>,
 }
 
-/// Prints how many codes there are: whoever has the text has the answers in it.
+/// Prints only how many codes there are, because the text may hold answers.
 impl fmt::Debug for Handout {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Leaflet({} codes)", self.codes.len())
     }
 }
 
-/// Puts pieces together as far as they find room, which `fits` says of a whole text.
+/// Joins as many pieces as have room. `fits` says whether a whole text has room.
 ///
-/// If everything fits, each piece is in its long form. Else all are short, and they are taken by their rank. Once a
-/// piece of a part has no room, no later one of that part is taken; without the first line nothing is.
+/// If all long forms fit, they are taken. Otherwise all pieces are short, and they are added in the order of their ranks. Once
+/// a piece of a part does not fit, no later piece of that part is added, so that what is missing is always the end of
+/// a part. Without the first line nothing is added.
 #[must_use]
 pub fn fit(pieces: &[Piece], fits: impl Fn(&str) -> bool) -> Fitted {
     let everything = join(pieces.iter().map(|piece| &*piece.long));
@@ -126,8 +127,10 @@ pub fn fit(pieces: &[Piece], fits: impl Fn(&str) -> bool) -> Fitted {
     Fitted { text, left_out: full.into_iter().flatten().collect() }
 }
 
-/// Returns the ways to arrange the pieces that are in, the best first: support lines before the rest, or the rest
-/// between them, where it can fill what whole lines leave at the end of a code.
+/// Returns ways to arrange the pieces, the best first: all support lines first, then ever fewer before the rest.
+///
+/// A support line is never divided between two codes, so a code may end with unused room. Other pieces can be divided, and
+/// fill that room if they come between two support lines.
 fn arrangements(pieces: &[Piece], inside: &BTreeSet<usize>) -> impl Iterator<Item = String> {
     let taken =
         || pieces.iter().enumerate().filter(|(index, _)| inside.contains(index)).map(|(_, piece)| piece);

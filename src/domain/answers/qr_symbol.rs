@@ -1,10 +1,11 @@
 //! A QR symbol as a matrix of modules, and which part of a text it holds.
 //!
-//! It knows neither how a symbol is made nor how it is drawn, and it has no quiet zone: whoever draws it leaves one.
+//! `files/export` makes it and `app/sheet` draws it. It has no quiet zone: whoever draws it leaves one. This module must
+//! not encode or draw.
 
 use std::fmt;
 
-/// The quiet zone on each side, in modules: without it readers do not find a symbol.
+/// The width of the quiet zone on each side, in modules (ISO/IEC 18004). Readers do not find a symbol without it.
 pub const QUIET: u16 = 4;
 
 /// One QR symbol, which holds one part of a text.
@@ -18,7 +19,8 @@ pub struct Code {
 }
 
 impl Code {
-    /// Makes a code of its modules, row after row, as part `number` of `of`; `None` if they are not a square.
+    /// Makes a code of its modules, row by row from the top, as part `number` (from 1) of `of`; `None` if they are not a
+    /// square.
     #[must_use]
     pub fn new(width: u16, modules: Vec<bool>, number: usize, of: usize) -> Option<Self> {
         let square = usize::from(width) * usize::from(width) == modules.len();
@@ -31,7 +33,7 @@ impl Code {
         self.width
     }
 
-    /// Says whether a module is dark; what lies outside is not.
+    /// Says whether the module in this column and row is dark; outside of the symbol none is.
     #[must_use]
     pub fn is_dark(&self, x: u16, y: u16) -> bool {
         let at = usize::from(y) * usize::from(self.width) + usize::from(x);
@@ -45,7 +47,7 @@ impl Code {
     }
 }
 
-/// Prints the size and the part: whoever has the modules has what they say.
+/// Prints only the size and the part, because the modules are the text.
 impl fmt::Debug for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Code({0}x{0}, {1} of {2})", self.width, self.number, self.of)

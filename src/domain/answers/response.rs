@@ -1,8 +1,18 @@
-//! What a person answered, and nothing about what it may mean.
+//! What a person answered.
 //!
-//! Five states never collapse into one another: answered, withheld, declined, unanswered, not asked. None of them is
-//! a zero. A withheld answer is not in here: only that there is one.
-//! No `Debug` of this module prints an answer, so that none can reach a log or an error message.
+//! An item is in one of five states: answered, withheld, declined, unanswered, not asked. The program never treats one as
+//! another, and none of them counts as a zero. For a withheld item the response knows that there is an answer, and not
+//! which. This module must not interpret an answer, and `Debug` must not print one, so that none reaches a log.
+//!
+//! ```
+//! use stillpoint::domain::answers::response::{Answer, ItemState, QuestionnaireResponse};
+//!
+//! let mut response = QuestionnaireResponse::without(["abuse".into()]);
+//! response.set(&"sleep".into(), Some(Answer::Declined));
+//! assert!(response.state(&"sleep".into()) == ItemState::Declined);
+//! assert!(response.state(&"dreams".into()) == ItemState::Unanswered);
+//! assert!(response.state(&"abuse".into()) == ItemState::NotAsked);
+//! ```
 
 use crate::domain::id::{LinkId, OptionCode};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,16 +33,16 @@ impl fmt::Debug for Answer {
     }
 }
 
-/// How one item stands in a response; borrowed from it.
+/// The state of one item in a response.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum ItemState<'a> {
     /// This option was chosen.
     Answered(&'a OptionCode),
     /// The person preferred not to say.
     Declined,
-    /// It was answered privately, and the person has not agreed to show it. What was answered is not known here.
+    /// It was answered privately, and the person has not agreed to show the answer, which is not in this type.
     Withheld,
-    /// It was asked, or would have been, and was left open.
+    /// It has no answer, and it is one of the items that are asked.
     Unanswered,
     /// It was never put to the person in this session.
     NotAsked,
@@ -99,7 +109,7 @@ impl QuestionnaireResponse {
         }
     }
 
-    /// Notes that an item was answered privately; an answer that stood there goes. Returns what was there before.
+    /// Marks an item as answered privately and removes its answer, which is returned.
     pub fn withhold(&mut self, item: &LinkId) -> Option<Answer> {
         self.withheld.insert(item.clone());
         self.answers.remove(item)
@@ -121,8 +131,7 @@ impl QuestionnaireResponse {
         self.answers.iter()
     }
 
-    /// Puts an answer in place, or takes it away with `None`; returns what was there before. The item is withheld no
-    /// more.
+    /// Sets the answer to an item, or removes it with `None`; returns the answer before. The item is no longer withheld.
     pub fn set(&mut self, item: &LinkId, answer: Option<Answer>) -> Option<Answer> {
         self.withheld.remove(item);
         match answer {
@@ -135,7 +144,7 @@ impl QuestionnaireResponse {
         self.not_asked.iter()
     }
 
-    /// Returns a copy that holds only the answers to the items for which `keep` is true.
+    /// Returns a copy with the answers to only those items for which `keep` is true.
     #[must_use]
     pub fn only(&self, keep: impl Fn(&LinkId) -> bool) -> Self {
         let kept = self.answers.iter().filter(|(item, _)| keep(item));

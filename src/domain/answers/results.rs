@@ -1,7 +1,34 @@
-//! What a response brings: the tallies, and the texts whose rules hold, each with the answers that brought it.
+//! What a response brings: a tally for each group, and the texts whose rules hold, each with the answers that brought it.
 //!
-//! Pure functions of a questionnaire and a response. Nothing here adds two groups up, weighs an answer, or
-//! compares a count with a bound: the source gives no threshold, and neither does the program.
+//! These are pure functions of a questionnaire and a response. They must not add groups up, weigh an answer or compare a
+//! count with a bound: the article gives no threshold, and neither does the program.
+//!
+//! ```
+//! # use stillpoint::files::content::questions;
+//! # let file = r#"
+//! # id = "small"
+//! # version = "1"
+//! # language = "en"
+//! # reviewed_by = []
+//! # option_sets = [{ id = "f", ordered = true, options = [{ id = "no", text = "No" }, { id = "often", text = "Often" }] }]
+//! # groups = [{ id = "nights", title = "Nights", tallied = true, items = ["sleep"] }]
+//! # items = [{ id = "sleep", label = "Sleep", text = "I lie awake.", options = "f" }]
+//! # guidance = [
+//! #   { id = "awake", title = "A", text = "A", next_step = "A", show = { item = "sleep", at_least = "often" } },
+//! #   { id = "begin", title = "B", text = "B", next_step = "B", show = { always = true } },
+//! # ]
+//! # "#;
+//! # let questionnaire = questions::parse("small.toml", file).unwrap();
+//! use stillpoint::domain::answers::response::{Answer, QuestionnaireResponse};
+//! use stillpoint::domain::answers::results::results;
+//!
+//! let mut response = QuestionnaireResponse::default();
+//! response.set(&"sleep".into(), Some(Answer::Chosen("often".into())));
+//! let brought = results(&questionnaire, &response);
+//! // The situation "awake" has the rule { item = "sleep", at_least = "often" }.
+//! assert_eq!(brought.guidance[0].text.id.as_str(), "awake");
+//! assert_eq!(brought.guidance[0].because, ["sleep".into()]);
+//! ```
 
 use super::response::{ItemState, QuestionnaireResponse, Status};
 use crate::domain::id::{GroupId, LinkId, OptionCode};
@@ -10,7 +37,7 @@ use crate::domain::questionnaire::draft::{Group, Guidance, OptionSet, Section};
 use crate::domain::questionnaire::rules::{Marks, Rule};
 use std::collections::BTreeSet;
 
-/// Everything a response brings; recomputed whenever it is needed and never stored.
+/// Everything that a response brings. It is recomputed whenever it is needed, and never stored.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Results<'q> {
     /// One tally for each tallied group, in the order of the groups.
@@ -32,12 +59,12 @@ pub struct Matched<'q, T> {
     pub because: Vec<LinkId>,
 }
 
-/// How often each word was answered in one group, and which items were answered so.
+/// The items of one group, sorted by how they were answered.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Tally<'q> {
     /// The group.
     pub group: &'q Group,
-    /// For each option, as a person meets them (the strongest word first), the items answered with it.
+    /// For each option, the strongest word first, the items that were answered with it.
     pub options: Vec<(&'q OptionCode, Vec<LinkId>)>,
     /// Items for which the person preferred not to say.
     pub declined: Vec<LinkId>,
@@ -115,7 +142,7 @@ fn tally<'q>(
     }
 }
 
-/// A response seen through its questionnaire, as rules ask about it.
+/// A response with its questionnaire, so that rules can ask about it.
 struct Answers<'a> {
     questionnaire: &'a Questionnaire,
     response: &'a QuestionnaireResponse,

@@ -1,7 +1,7 @@
-//! Sentences put together from the program's wording and a person's answers; the same on screen and in files.
+//! Makes sentences of the program's wording and a person's answers, the same for screens and files.
 //!
-//! Counts are said one for each answer word. There is no total here and there must not be one: a total is a
-//! cut-off in disguise.
+//! A count is given for each answer word. This module must not give a total over words, because people would read it as
+//! a score.
 
 use super::response::{ItemState, QuestionnaireResponse};
 use super::results::Tally;
@@ -11,7 +11,7 @@ use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{Item, SupportKind};
 use crate::domain::questionnaire::region::WORLD;
 
-/// Says how an item stands, as a list shows it: the option's own words, or the program's for the other states.
+/// Returns the state of an item as a list shows it: the option's own text, or the program's word for another state.
 #[must_use]
 pub fn state(wording: &Wording, questionnaire: &Questionnaire, item: &Item, state: ItemState<'_>) -> String {
     match state {
@@ -25,7 +25,8 @@ pub fn state(wording: &Wording, questionnaire: &Questionnaire, item: &Item, stat
     }
 }
 
-/// The items of a tally with the word they were answered with, in the order they are shown; empty rows left out.
+/// Returns the rows of a tally in the order they are shown: a word, and the items that were answered with it. Words without
+/// items are left out.
 #[must_use]
 pub fn rows(
     wording: &Wording,
@@ -47,7 +48,7 @@ pub fn rows(
     answered.chain(others).filter(|(_, items)| !items.is_empty()).collect()
 }
 
-/// Says how often each word was answered in one group: "One often, two sometimes. One left open."
+/// Returns how often each word was answered in one group: "One often, two sometimes. One left open."
 #[must_use]
 pub fn counts(wording: &Wording, questionnaire: &Questionnaire, tally: &Tally<'_>) -> String {
     let rows = rows(wording, questionnaire, tally);
@@ -62,7 +63,7 @@ pub fn counts(wording: &Wording, questionnaire: &Questionnaire, tally: &Tally<'_
     [given, other].into_iter().filter(|rows| !rows.is_empty()).map(sentence).collect::<Vec<_>>().join(" ")
 }
 
-/// Says why a text is shown: the very answers that brought it.
+/// Returns the sentence that says why a text is shown, with the answers that brought it.
 #[must_use]
 pub fn why(
     wording: &Wording,
@@ -100,7 +101,7 @@ pub fn support_kind(words: &SupportWords, kind: SupportKind) -> &str {
     }
 }
 
-/// Says how the support lines of a region were checked, and by whom.
+/// Returns the sentence that says how the support lines of a region were checked, and by whom.
 #[must_use]
 pub fn support_checked(words: &SupportWords, questionnaire: &Questionnaire, region: &str) -> String {
     if questionnaire.has_own_support(region) {
@@ -110,7 +111,7 @@ pub fn support_checked(words: &SupportWords, questionnaire: &Questionnaire, regi
     }
 }
 
-/// Returns what a region is called; one without a name here is called by its code.
+/// Returns the name of a region; the code itself if the wording has no name for it.
 #[must_use]
 pub fn region_name<'a>(words: &'a SupportWords, region: &'a str) -> &'a str {
     match region {

@@ -1,6 +1,6 @@
-//! A language in which a session can be held: the program's sentences and the questionnaire's texts.
+//! The languages in which a session can be held: each is the program's sentences and the questionnaire's texts.
 //!
-//! Which languages there are is not known here.
+//! This module must not know which languages there are; the caller brings them.
 
 use super::tag::LanguageTag;
 use super::wording::Wording;
@@ -15,25 +15,25 @@ use std::sync::{Arc, LazyLock};
 pub struct Translation {
     /// The language.
     pub language: LanguageTag,
-    /// Native speakers who have read this very translation; empty is said on screen.
+    /// Native speakers who have read this very translation; if there are none, the first screen says so.
     pub reviewed_by: Vec<String>,
     /// The texts.
     pub texts: HashMap<TextKey, String>,
 }
 
-/// A questionnaire in another language, and where the two do not fit one another.
+/// A questionnaire in another language, and which texts only one of the two has.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Translated {
     /// The questionnaire; a text that is not translated stays as it was.
     pub questionnaire: Questionnaire,
-    /// Texts that the translation does not have, in the order of the questionnaire.
+    /// Texts that the translation lacks, in the order of the questionnaire.
     pub missing: Vec<TextKey>,
-    /// Texts that the questionnaire does not have, in the order of their keys.
+    /// Texts that only the translation has, in the order of their keys.
     pub superfluous: BTreeSet<TextKey>,
 }
 
 impl Translation {
-    /// Puts the translated texts in the place of the questionnaire's own.
+    /// Replaces the texts of a questionnaire by those of the translation.
     #[must_use]
     pub fn apply(&self, questionnaire: &Questionnaire) -> Translated {
         let mut missing = Vec::new();
@@ -56,7 +56,7 @@ pub struct Languages {
     rest: Vec<LanguageEntry>,
 }
 
-/// A language that is offered; what takes time to make is made when it is first spoken.
+/// A language that is offered. It is made when it is first used, because most sessions use one language.
 pub struct LanguageEntry {
     name: String,
     language: LazyLock<Language, Box<dyn FnOnce() -> Language + Send>>,
@@ -69,7 +69,7 @@ impl LanguageEntry {
         Self { name: name.to_owned(), language: LazyLock::new(Box::new(make)) }
     }
 
-    /// Returns what the language is called in itself.
+    /// Returns the name of the language in the language itself.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
@@ -119,9 +119,9 @@ pub struct Language {
 }
 
 impl Language {
-    /// Says who has reviewed the translation, empty if nobody has; `None` if nothing in it is a translation.
+    /// Returns who has reviewed the translation; `None` if nothing in it is a translation.
     ///
-    /// Both the program's sentences and the questionnaire's texts have to have been read.
+    /// It is empty unless somebody has read the program's sentences and somebody the questionnaire's texts.
     #[must_use]
     pub fn native_reviewers(&self) -> Option<Vec<String>> {
         match (&self.wording.reviewed_by, &self.reviewed_by) {
@@ -137,8 +137,8 @@ impl Language {
 }
 
 impl Questionnaire {
-    /// Returns the same questionnaire in another language: every text that can be named is handed out to be
-    /// changed, and nothing else.
+    /// Returns the same questionnaire in another language. `change` is called with every text that can be named, and with
+    /// nothing else.
     #[must_use]
     pub fn in_other_words(&self, language: &str, mut change: impl FnMut(TextKey, &mut String)) -> Self {
         self.with_texts(|draft| {

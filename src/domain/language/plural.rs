@@ -1,8 +1,16 @@
-//! Which form of a sentence a number takes, by a rule that stands in the language file.
+//! Chooses the form of a sentence for a number, by a rule from the language file.
 //!
-//! The rules are written as the Unicode CLDR publishes them for each language (UTS #35, part 3, "Language Plural
-//! Rules"), so that a translator can copy them: `n = 1`, `n % 10 = 2..4 and n % 100 != 12..14`. Only whole numbers
-//! are counted here, so the operands for decimals (`v w f t c e`) are always 0. No rule of any language stands here.
+//! Rules are written as the Unicode CLDR publishes them (UTS #35, part 3, "Language Plural Rules"), so that a
+//! translator can copy them: `n = 1`, `n % 10 = 2..4 and n % 100 != 12..14`. The program counts in whole numbers, so the
+//! operands for decimals (`v w f t c e`) are always 0. This module must not hold the rule of a language.
+//!
+//! ```
+//! use stillpoint::domain::language::plural::{Category, PluralRule, PluralRules};
+//!
+//! let english = PluralRules(vec![(Category::One, PluralRule::parse("n = 1").unwrap())]);
+//! assert_eq!(english.category(1), Category::One);
+//! assert_eq!(english.category(2), Category::Other);
+//! ```
 
 /// A form that a number can take.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,7 +41,7 @@ impl Category {
     ];
 }
 
-/// The rules of one language, the first that holds decides; what none holds for is [`Category::Other`].
+/// The rules of one language. The first that holds decides; a number without one is [`Category::Other`].
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct PluralRules(pub Vec<(Category, PluralRule)>);
 
@@ -50,7 +58,7 @@ impl PluralRules {
 pub struct Forms(pub Vec<(Category, String)>);
 
 impl Forms {
-    /// Returns the sentence for a category, else the one for all the rest; empty if there is none.
+    /// Returns the sentence for a category; without one, that for [`Category::Other`]; without that, an empty text.
     #[must_use]
     pub fn of(&self, wanted: Category) -> &str {
         let form = |wanted| self.0.iter().find(|(category, _)| *category == wanted);
@@ -58,14 +66,14 @@ impl Forms {
     }
 }
 
-/// A condition on a number: alternatives of relations that hold together; the default one never holds.
+/// A condition on a number: any of alternatives, each all of its relations. The default one never holds.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct PluralRule(Vec<Vec<Relation>>);
 
-/// One relation: the number, maybe its remainder, is or is not in some ranges.
+/// One relation: the number, or its remainder, is in some ranges or is not.
 #[derive(Clone, PartialEq, Eq, Debug)]
 struct Relation {
-    /// Whether the operand is the number itself; the other operands are 0 for whole numbers.
+    /// Whether the operand is the number itself (`n`, `i`). The others are 0 for whole numbers.
     whole: bool,
     modulus: Option<usize>,
     among: bool,
@@ -73,7 +81,7 @@ struct Relation {
 }
 
 impl PluralRule {
-    /// Reads a rule; `None` if it is not written as CLDR writes them.
+    /// Reads a rule; `None` if it does not have the form of CLDR's rules.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let all = |text: &str| text.split(" and ").map(Relation::parse).collect::<Option<Vec<_>>>();

@@ -1,7 +1,8 @@
-//! A language that nobody speaks, made of any other (`en-XA`): accented, longer, each text in brackets.
+//! Makes a pseudo-language (`en-XA`) of any other, for tests and for translators: `⟦Ĝó óñ~~⟧` for "Go on".
 //!
-//! What stands on a screen without accents did not come from a language file; a bracket that does not close shows a
-//! text that was cut. It is made, not authored, so no sentence stands here.
+//! Letters get accents, texts get a third longer, and each stands in brackets. On a screen, a text without accents did
+//! not come from a language file, and a bracket that does not close shows that a text was cut. This module must not hold
+//! a sentence.
 
 use super::languages::Language;
 use super::wording::Wording;
@@ -10,16 +11,16 @@ use std::sync::Arc;
 /// The tag by which the language is asked for.
 pub const PSEUDO: &str = "en-XA";
 
-/// Letters and what stands for them.
+/// Letters, and the accented ones that replace them.
 const ACCENTED: [(&str, &str); 2] = [
     ("aceinorsuyACEINORSUY", "áçéíñóŕšúýÁÇÉÍÑÓŔŠÚÝ"),
     ("bdfghjklmpqtvwxzBDFGHJKLMPQTVWXZ", "ƀðƒĝĥĵķļɱþɋţṽŵẋžƁÐƑĜĤĴĶĻṀÞɊŢṼŴẊŽ"),
 ];
 
-/// Tables and keys whose words stand one beside the other, so that each is changed by itself.
+/// Sentences that are lists of words, of which each is changed by itself.
 const WORD_LISTS: [(&str, &str); 3] = [("about", "number_words"), ("about", "months"), ("kiosk", "letters")];
 
-/// Sentences that are read by the program and not by a person.
+/// Sentences that the program reads and a person does not. They stay as they are.
 const PATTERNS: [(&str, &str); 2] = [("about", "language"), ("about", "ten_thousand")];
 
 /// Makes the pseudo-language of another one.
@@ -71,7 +72,8 @@ fn paragraphs(text: &str) -> String {
     blocks.join("\n")
 }
 
-/// Accents the letters outside of places, adds a third to the length, and puts brackets around.
+/// Puts accents on the letters, adds a third to the length, and puts brackets around. What stands in braces stays, because the
+/// program fills it.
 fn bracketed(text: &str) -> String {
     let mut depth = 0_usize;
     let mut changed = String::from("⟦");

@@ -1,7 +1,17 @@
-//! Language tags (BCP 47), as far as choosing between languages needs them.
+//! Language tags (BCP 47), as far as they are needed to choose a language.
 //!
-//! Tags are compared and cut shorter, as RFC 4647 (section 3.4, lookup) says; nothing is known here about what a
-//! subtag means, and no list of languages stands here.
+//! A tag falls back to shorter ones by the rules of RFC 4647, section 3.4 (lookup). This module must not hold a list of
+//! languages, or know what a subtag means.
+//!
+//! ```
+//! use stillpoint::domain::language::tag::LanguageTag;
+//!
+//! let wanted = LanguageTag::of_locale("es_MX.UTF-8").unwrap();
+//! assert_eq!(wanted.as_str(), "es-MX");
+//! let offered = ["en", "es"].map(|tag| LanguageTag::parse(tag).unwrap());
+//! // There is no Mexican Spanish, so it is plain Spanish.
+//! assert_eq!(wanted.among(&offered), Some(1));
+//! ```
 
 use std::fmt;
 
@@ -10,7 +20,7 @@ use std::fmt;
 pub struct LanguageTag(String);
 
 impl LanguageTag {
-    /// Reads a tag, whatever its capitals; `None` if it does not have the form of one.
+    /// Reads a tag in any case; `None` if the text is not a well-formed tag.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('-');
@@ -42,7 +52,7 @@ impl LanguageTag {
     pub fn fallbacks(&self) -> impl Iterator<Item = Self> {
         let shorter = |tag: &Self| {
             let (mut rest, last) = tag.0.rsplit_once('-')?;
-            // A single letter opens an extension and says nothing alone.
+            // A single letter only begins an extension, so it goes together with what follows it.
             while let Some((before, single)) = rest.rsplit_once('-').filter(|(_, part)| part.len() == 1) {
                 debug_assert!(!single.is_empty() && !last.is_empty());
                 rest = before;
@@ -52,7 +62,7 @@ impl LanguageTag {
         std::iter::successors(Some(self.clone()), shorter)
     }
 
-    /// Returns which of the offered tags is meant by this one: the first of its fallbacks that is offered.
+    /// Returns the position of the offered tag that this one falls back to; `None` if none of its fallbacks is offered.
     #[must_use]
     pub fn among(&self, offered: &[Self]) -> Option<usize> {
         self.fallbacks().find_map(|tag| offered.iter().position(|other| *other == tag))

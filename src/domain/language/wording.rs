@@ -1,7 +1,13 @@
-//! Every sentence the program itself says, as one typed struct that a file of `languages/` fills.
+//! Every sentence that the program says by itself, as one typed struct that a file of `languages/` fills.
 //!
-//! No sentence of the program stands anywhere else in the code, so that none is forgotten in a translation. The
-//! content of the questionnaire is not here.
+//! The struct has no defaults, so a shipped language file that lacks a sentence is refused. A site's own file is filled up
+//! from a built-in one first. The texts of the questionnaire are not here. No code may hold a sentence that belongs here.
+//!
+//! ```
+//! use stillpoint::domain::language::wording::fill;
+//!
+//! assert_eq!(fill("{n} of {total}", &[("n", "4"), ("total", "9")]), "4 of 9");
+//! ```
 
 use super::plural::{Forms, PluralRules};
 use crate::domain::questionnaire::draft::Date;
@@ -232,7 +238,7 @@ counted! {
 }
 
 impl Wording {
-    /// Says a sentence that changes with a number, its places filled.
+    /// Returns a sentence in the form for a number, with its places filled.
     #[must_use]
     pub fn counted(&self, forms: &Forms, n: usize, values: &[(&str, &str)]) -> String {
         let (figures, number) = (self.about.figures(n), self.about.number(n));
@@ -241,9 +247,9 @@ impl Wording {
     }
 }
 
-/// Fills the places of a sentence: `{name}` is replaced by the value given for `name`.
+/// Replaces each place `{name}` of a sentence by the value for `name`.
 ///
-/// A place for which nothing is given stays as it is, so that a test finds it.
+/// A place without a value stays as it is, so that a test finds it. Values are not searched for places.
 #[must_use]
 pub fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(sentence.len());
@@ -267,7 +273,7 @@ pub fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
     filled
 }
 
-/// Returns the names of the places of a sentence, in their order.
+/// Returns the names of the places of a sentence in their order: `n` and `total` for `{n} of {total}`.
 #[must_use]
 pub fn places(sentence: &str) -> Vec<&str> {
     let ends = sentence.split('{').skip(1);
@@ -275,13 +281,13 @@ pub fn places(sentence: &str) -> Vec<&str> {
 }
 
 impl About {
-    /// Returns a number as a word where the language file has one, else in figures.
+    /// Returns a number as a word if the language file has one for it, else in figures.
     #[must_use]
     pub fn number(&self, n: usize) -> String {
         self.number_words.split_whitespace().nth(n).map_or_else(|| self.figures(n), str::to_owned)
     }
 
-    /// Returns a number in figures, from ten thousand on in groups of three as the language parts them.
+    /// Returns a number in figures; from ten thousand on in groups of three with the language's separator between them.
     #[must_use]
     pub fn figures(&self, n: usize) -> String {
         let digits = n.to_string();
@@ -296,7 +302,7 @@ impl About {
         digits.chars().enumerate().flat_map(parted).collect()
     }
 
-    /// Returns a day as the language writes it.
+    /// Returns a date as the language writes it, such as `3 Nov 2026`.
     #[must_use]
     pub fn day(&self, date: Date) -> String {
         let months = self.months.split_whitespace();
