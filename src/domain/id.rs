@@ -1,6 +1,6 @@
-//! Newtypes for the identifiers of a questionnaire, so that one kind can never stand where another belongs.
+//! A type for each kind of identifier in a questionnaire, so that the compiler refuses one kind in the place of another.
 //!
-//! An identifier is a name out of a file, nothing more: this module does not know what it points at.
+//! An identifier is a name from a file. This module must not check it, or look up what it points at.
 
 /// Declares newtypes over a shared string, one for each kind of identifier.
 macro_rules! identifiers {

@@ -1,14 +1,23 @@
-//! Takes out of a text what could act on a terminal or turn the order of its letters around.
+//! Removes the characters of a text that a terminal would obey, or that would change the order of its letters.
 //!
-//! This is the one place that knows which characters those are. It does not wrap, shorten or escape.
+//! Every text that reaches a terminal or a file goes through here. This is the one place that knows which characters
+//! these are. It must not wrap, shorten or escape.
+//!
+//! ```
+//! use stillpoint::domain::sanitize::clean;
+//!
+//! // Without the escape character this is no longer a command, only letters.
+//! assert_eq!(clean("\u{1b}[31mred"), "[31mred");
+//! assert_eq!(clean("a\tb"), "a b");
+//! ```
 
 use std::borrow::Cow;
 
-/// Says whether a character may act on a terminal, or make a text read otherwise than it stands there.
+/// Says whether a terminal may obey a character, or whether it makes a text read in another order than it is stored in.
 ///
 /// These are the control characters (C0 without the newline, DEL, C1), the separators of lines and paragraphs,
-/// the marks of bidirectional text, the byte order mark and the marks of annotations. Joiners are not among
-/// them: some scripts and emoji cannot be written without.
+/// the marks of bidirectional text, the byte order mark and the marks of annotations. Joiners are allowed, because
+/// some scripts and emoji cannot be written without them.
 #[must_use]
 pub fn acts(character: char) -> bool {
     match character {
@@ -19,17 +28,17 @@ pub fn acts(character: char) -> bool {
     }
 }
 
-/// Says at one look that nothing in a text acts: it is ASCII without control characters but the newline.
+/// Says whether a text is printable ASCII and newlines, and so needs no cleaning.
 ///
-/// Most texts are; for the others each character has to be asked.
+/// Most texts are. This test is cheap; the others need a look at each character.
 #[must_use]
 pub fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n'))
 }
 
-/// Returns the text without its unsafe characters; a tab becomes a blank, so that words stay apart.
+/// Returns the text without its unsafe characters. A tab becomes a blank, so that words stay apart.
 ///
-/// What is safe already is borrowed, not copied. Cleaning twice changes nothing more.
+/// A text that is safe already is borrowed and not copied. Cleaning a second time changes nothing.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
     if is_plain(text) || !text.chars().any(acts) {

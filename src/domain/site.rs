@@ -1,7 +1,7 @@
-//! What a site has set: its name, its own support lines, and how a kiosk or a counselor's walkthrough behaves there.
+//! The settings of a site: its name, its own support lines, and how a kiosk or a walkthrough behaves there.
 //!
-//! Every default stands here and nowhere else. This is plain data: it reads nothing, checks nothing, and does
-//! nothing by itself. The hash of the staff's PIN is never printed by `Debug`.
+//! Every default is here and nowhere else. This is plain data: `files/settings` reads and checks it. `Debug` must not
+//! print the hash of the staff's PIN.
 
 use super::language::tag::LanguageTag;
 use super::questionnaire::draft::{SupportKind, SupportLine};
@@ -18,7 +18,7 @@ pub const LINE_REGION: &str = WORLD;
 /// Everything a site can set.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Site {
-    /// What the clinic is called.
+    /// The name of the clinic, at most 200 columns.
     pub clinic: Option<String>,
     /// One sentence, shown where a visitor is pointed to the desk.
     pub desk: Option<String>,
@@ -26,13 +26,13 @@ pub struct Site {
     pub region: Option<String>,
     /// The languages that are offered (BCP 47), the one to begin in first; without any, all there are.
     pub languages: Vec<LanguageTag>,
-    /// How it looks; without it, what fits the terminal.
+    /// The theme; without it, the one that fits the terminal.
     pub theme: Option<SiteTheme>,
     /// The site's own questionnaire; without it, the built-in one.
     pub questions: Option<PathBuf>,
     /// The site's own support lines, shown first. One whose region is `001` is shown in every region.
     pub support: Vec<SupportLine>,
-    /// What the site's counselors do where somebody may be at risk; paragraphs and lists.
+    /// What the site's counselors do where somebody may be at risk; paragraphs and lists, at most 20,000 bytes.
     pub risk_protocol: Option<String>,
     /// The waiting-room kiosk.
     pub kiosk: Kiosk,
@@ -53,7 +53,7 @@ pub struct Kiosk {
     pub sensitive_items: bool,
     /// The command that prints what it reads, word by word, no shell in between; empty if nothing prints.
     pub print_command: Vec<String>,
-    /// Where anonymous totals of a day are written; without it, nothing is counted.
+    /// The file for the anonymous totals of a day; without it, nothing is counted.
     pub counters_file: Option<PathBuf>,
 }
 
@@ -73,9 +73,9 @@ impl Default for Kiosk {
 /// How a site's counselors work.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Counselor {
-    /// Where records lie; without it, none can be kept.
+    /// The folder of the records; without it, no record can be kept.
     pub records_folder: Option<PathBuf>,
-    /// The age recipients that can open records.
+    /// The age recipients (`age1…`) that can open records.
     pub recipients: Vec<String>,
     /// The file with the counselor's own key, which opens records; without it, it is named at each command.
     pub identity: Option<PathBuf>,
@@ -131,13 +131,13 @@ impl SiteTheme {
 pub struct PinHash(String);
 
 impl PinHash {
-    /// Takes a PHC string that was verified.
+    /// Takes a PHC string whose form was checked by the reader of the settings.
     #[must_use]
     pub fn new(phc: String) -> Self {
         Self(phc)
     }
 
-    /// Returns the PHC string; it must not be shown.
+    /// Returns the PHC string. The caller must not show it to anybody.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
@@ -151,7 +151,7 @@ impl fmt::Debug for PinHash {
 }
 
 impl Site {
-    /// Returns the settings with every relative path taken from this folder, the one of the settings file.
+    /// Returns the settings with every relative path resolved against this folder, which is that of the settings file.
     #[must_use]
     pub fn beside(mut self, folder: &Path) -> Self {
         let counselor = &mut self.counselor;

@@ -1,22 +1,31 @@
-//! Moments as RFC 3339 writes them, in UTC and whole seconds.
+//! Timestamps as RFC 3339 writes them, in UTC and whole seconds.
 //!
-//! It reads no clock and knows no time zone. A crate for times would bring zones, rounding and spans for what is one
-//! page of the calendar; a test goes through every day of ten thousand years instead.
+//! It must not read a clock, and it knows no time zone. A test goes through every day of ten thousand years.
+//!
+//! ```
+//! use stillpoint::domain::timestamp::Timestamp;
+//!
+//! let written = "2026-11-25T23:00:00Z";
+//! let read = Timestamp::parse(written).unwrap();
+//! assert_eq!(read.rfc3339(), written);
+//! assert_eq!(read.shown(), "2026-11-25 23:00 UTC");
+//! assert_eq!(Timestamp::parse("2026-02-29T00:00:00Z"), None);
+//! ```
 
 use super::questionnaire::draft::Date;
 
-/// A moment, in whole seconds since the beginning of 1970 in UTC.
+/// A point in time: whole seconds since the beginning of 1970 in UTC, negative before it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub struct Timestamp(pub i64);
 
 /// Seconds of a day.
 const DAY: i64 = 86_400;
-/// The first second of the year 0 and the last of 9999: what four figures of a year can say.
+/// The first second of the year 0 and the last of 9999. RFC 3339 writes a year with four figures and reaches no further.
 const FIRST: i64 = -62_167_219_200;
 const LAST: i64 = 253_402_300_799;
 
 impl Timestamp {
-    /// Writes the moment as `2026-11-25T23:00:00Z`. One that four figures of a year cannot say is the nearest they can.
+    /// Writes the timestamp as `2026-11-25T23:00:00Z`. One outside of the years 0 to 9999 is written as the nearest inside.
     #[must_use]
     pub fn rfc3339(self) -> String {
         let seconds = self.0.clamp(FIRST, LAST);
@@ -26,7 +35,7 @@ impl Timestamp {
         format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{:02}Z", second % 60)
     }
 
-    /// Writes the moment as people read it: `2026-11-25 23:00 UTC`.
+    /// Writes the timestamp for people, without seconds: `2026-11-25 23:00 UTC`.
     #[must_use]
     pub fn shown(self) -> String {
         let whole = self.rfc3339();
@@ -34,14 +43,15 @@ impl Timestamp {
         format!("{day} {} UTC", time.get(..5).unwrap_or_default())
     }
 
-    /// Reads what [`rfc3339`](Self::rfc3339) writes, and nothing else.
+    /// Reads what [`rfc3339`](Self::rfc3339) writes; `None` for any other form, and for days and times that do not exist.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (day, time) = text.strip_suffix('Z')?.split_once('T')?;
         let [year, month, day] = numbers(day, '-', [4, 2, 2])?;
         let [hour, minute, second] = numbers(time, ':', [2, 2, 2])?;
         let moment = Self(days(year, month, day) * DAY + hour * 3600 + minute * 60 + second);
-        // What the calendar or the clock does not have would be written otherwise.
+        // The sum also accepts days and hours that do not exist, such as 30 February. Written again, they come out
+        // as another day or hour.
         (moment.rfc3339() == text).then_some(moment)
     }
 
@@ -56,14 +66,14 @@ impl Timestamp {
         }
     }
 
-    /// Returns the moment so many days earlier.
+    /// Returns the timestamp this many days earlier.
     #[must_use]
     pub fn days_before(self, days: u32) -> Self {
         Self(self.0.saturating_sub(i64::from(days) * DAY))
     }
 }
 
-/// Reads three numbers of so many figures, parted by a sign.
+/// Reads three numbers with a separator between them. Each has exactly as many figures as `wide` says.
 fn numbers(text: &str, parted: char, wide: [usize; 3]) -> Option<[i64; 3]> {
     let mut parts = text.split(parted);
     let mut read = [0; 3];
@@ -79,7 +89,9 @@ fn numbers(text: &str, parted: char, wide: [usize; 3]) -> Option<[i64; 3]> {
 
 /// Turns days since the beginning of 1970 into year, month and day of the Gregorian calendar.
 ///
-/// The years are counted from March, so that a leap day is the last of its year; 400 of them have 146,097 days.
+/// Years are counted from March here, so that the leap day is the last day of its year. 719,468 days lie between 1 March
+/// of the year 0 and 1970. An era is 400 years, which are always 146,097 days. The divisions by 1,460 (four years less
+/// one day), 36,524 (a century) and 146,096 (an era less one day) take out the leap days, so that 365 divides the rest.
 fn civil(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468;
     let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));

@@ -1,12 +1,24 @@
-//! How many visitors a kiosk had on a day, and which of these numbers may be shown.
+//! Counts the visitors of a kiosk on a day, and decides which of these numbers may be shown.
 //!
-//! It knows nothing of a visitor but that there was one, no time but the day, and no file. A number that is small, or
-//! from which with another one a small number could be worked out, would speak of single people: it is left out.
+//! A number from 1 to 4 would tell about single people. So would two numbers whose difference is from 1 to 4. Such
+//! numbers are not shown. This module must not know a visitor, a time of the day, or a file.
+//!
+//! ```
+//! use stillpoint::domain::questionnaire::draft::Date;
+//! use stillpoint::domain::totals::{Day, Event, Total};
+//!
+//! let mut day = Day::new(Date { year: 2026, month: 11, day: 30 });
+//! (0..10).for_each(|_| day.count(Event::Begun));
+//! (0..8).for_each(|_| day.count(Event::Finished));
+//! // Ten began. That eight finished is not shown, because it would tell that two did not.
+//! assert_eq!(day.totals().begun, Total::Number(10));
+//! assert_eq!(day.totals().finished, Total::Withheld);
+//! ```
 
 use super::questionnaire::draft::Date;
 use std::ops::RangeInclusive;
 
-/// The numbers that speak of single people.
+/// The numbers that tell about single people.
 const FEW: RangeInclusive<u32> = 1..=4;
 
 /// What is counted.
@@ -29,7 +41,7 @@ pub enum Total {
     Number(u32),
     /// It is fewer than five, and that is all that may be said.
     FewerThanFive,
-    /// It is five or more, and with another number that is shown it would tell a small one.
+    /// It is five or more, but its difference from a number that is shown is from 1 to 4.
     Withheld,
 }
 
@@ -48,7 +60,7 @@ pub struct Totals {
     pub take_aways: Total,
 }
 
-/// The counts of a day under way. They are in memory alone, and leave it as [`Totals`] only.
+/// The counts of the current day. They are kept in memory alone and can be read only as [`Totals`].
 #[derive(Clone, PartialEq, Eq)]
 pub struct Day {
     date: Date,
@@ -76,10 +88,10 @@ impl Day {
         *count = count.saturating_add(1);
     }
 
-    /// Is told which day it is. Once a later one has come, this day is closed: its numbers are returned, and the later
-    /// one has begun. A session that goes on over midnight was begun on the one day and is finished on the other.
+    /// Tells the day which date it is. On a later date it closes: it returns its numbers and starts to count anew. A
+    /// session that goes on over midnight counts as begun on the first day and as finished on the second.
     ///
-    /// A clock that was set back to an earlier day had a wrong date before: what was counted goes with the earlier one.
+    /// On an earlier date it returns nothing and takes that date: the clock was set back, so the date before was wrong.
     #[must_use]
     pub fn turn(&mut self, today: Date) -> Option<Totals> {
         if today <= self.date {
@@ -93,15 +105,15 @@ impl Day {
 
     /// Returns the numbers so far, as they may be shown.
     ///
-    /// Whoever looks again and again learns when a number changed, and with it what one visitor did. Staff are better
-    /// shown the last day that was closed.
+    /// Do not show these while the day goes on: whoever looks twice sees which number has changed, and so what one
+    /// visitor did. Show those of the last closed day.
     #[must_use]
     pub fn totals(&self) -> Totals {
         let mut shown = Shown { known: Vec::new(), nothing: is_few(self.begun) };
         let begun = shown.total(self.begun);
         let finished = shown.total(self.finished);
         if let (Total::Number(begun), Total::Number(finished)) = (begun, finished) {
-            // With the two of them everybody knows how many did not finish.
+            // From these two anybody can work out how many did not finish, so later numbers are compared with that too.
             shown.known.push(begun.saturating_sub(finished));
         }
         let ended_by_idle = shown.total(self.ended_by_idle);
@@ -110,15 +122,15 @@ impl Day {
     }
 }
 
-/// The numbers that can be known from what is shown.
+/// The numbers that anybody can know from what is shown so far.
 struct Shown {
     known: Vec<u32>,
-    /// Whether so few people were there that no number is shown at all: even a 0 would speak of each of them.
+    /// Whether fewer than five people were there. Then no number is shown: even a 0 would tell about each of them.
     nothing: bool,
 }
 
 impl Shown {
-    /// Shows a number if neither it nor a difference between it and one that is known is small.
+    /// Shows a number, unless it is from 1 to 4 or differs by 1 to 4 from one that is known.
     fn total(&mut self, count: u32) -> Total {
         let small = count <= *FEW.end();
         if is_few(count) || self.nothing || self.known.iter().any(|known| is_few(known.abs_diff(count))) {

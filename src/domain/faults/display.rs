@@ -1,13 +1,14 @@
-//! Why no second screen can follow a walkthrough, as the program finds out and a person is told.
+//! Why no second screen can follow a walkthrough.
 //!
-//! It knows no socket, and holds nothing of a session.
+//! The shell finds the reason, and screens and commands say it in their own words. It must not hold anything of a
+//! session.
 
 /// Why no second screen can follow.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum DisplayFault {
-    /// Nobody has said in which folder the socket would lie.
+    /// `XDG_RUNTIME_DIR` is not set, so there is no folder for the socket.
     NoRuntimeFolder,
-    /// This is no folder.
+    /// This path is not a folder.
     NoFolder(String),
     /// This folder belongs to another user.
     OfAnotherUser(String),
@@ -15,10 +16,10 @@ pub enum DisplayFault {
     OpenToOthers {
         /// The folder.
         folder: String,
-        /// The bits of its mode.
+        /// The bits of its mode, as in `0o755`.
         mode: u32,
     },
-    /// So many walkthroughs have a second screen already, which is as many as can.
+    /// This many walkthroughs have a socket already, and no more can have one.
     TooMany(usize),
     /// The questionnaire and its translations are longer than what can be sent.
     TooLong,

@@ -1,6 +1,6 @@
-//! Why a page was not printed, as whoever prints it finds out and whoever asked for it is told.
+//! Why a page was not printed.
 //!
-//! It knows no printer, and holds nothing of the page.
+//! The shell finds the reason, and a visitor or the staff are told. It must not hold anything of the page.
 
 /// Why a page was not printed, or may not have been.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -19,6 +19,6 @@ pub enum PrintFault {
     NotRead,
     /// The command took longer than it may, and was ended.
     TookTooLong,
-    /// Something else; what the system says of it, cleaned.
+    /// Something else, in the words of the system, cleaned.
     Other(String),
 }

@@ -1,17 +1,18 @@
-//! Why a copy or a record was not saved, as whoever saves it finds out and whoever asked for it is told.
+//! Why a copy or a record was not saved.
 //!
-//! It knows no disk and no screen.
+//! `files` finds the reason on the disk, and screens say it in the language of the session. It must not hold anything
+//! of what was to be saved.
 
 use crate::domain::timestamp::Timestamp;
 
-/// Why nothing was saved, but for [`Unconfirmed`](Self::Unconfirmed).
+/// Why a file was not saved. With [`Unconfirmed`](Self::Unconfirmed) it may have been.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum SaveFault {
-    /// Something has this name already (a link that leads nowhere, too), and it was to be kept.
+    /// Something has this name already, even if it is a link that leads nowhere, and it may not be replaced.
     Exists,
     /// The place may not be written to.
     NoPermission,
-    /// There is no room left, or no more than one person's share.
+    /// The disk is full, or the quota of this account is.
     DiskFull,
     /// The name is that of a folder.
     IsFolder,
@@ -23,7 +24,7 @@ pub enum SaveFault {
     BadName,
     /// The file is there under its name, but the disk has not confirmed that it will stay.
     Unconfirmed,
-    /// Something else; what the system says of it, cleaned.
+    /// Something else, in the words of the system, cleaned.
     Other(String),
 }
 
@@ -34,9 +35,9 @@ pub enum RecordFault {
     Disk(SaveFault),
     /// The folder lets others in: its mode is not 0700.
     OpenToOthers,
-    /// Another program has the record open; who, if it says so.
+    /// Another program has the record open, and says who it is if it can.
     LockedRecord(Option<Holder>),
-    /// Something else has written its file since it was read or written here. It was not overwritten.
+    /// Another program has written the file since it was read or written here. It was not overwritten.
     Changed,
     /// The record is larger than one may be.
     TooLarge,

@@ -1,7 +1,7 @@
-//! Whether a record belongs to a questionnaire, and what of it still fits one that it was not begun with.
+//! Says whether a record belongs to a questionnaire, and takes it over to another version of it.
 //!
-//! Nothing is thrown away: what leaves the state is in the history, whole. Whether a record is taken over is not
-//! decided here.
+//! What does not fit the other version leaves the state and stays in the history, whole, so that nothing is lost. This
+//! module must not decide whether a record is taken over: the counselor does.
 
 use super::contents::{Change, FLAGGED, Record, RecordState, Visit, What};
 use super::update::word;
@@ -21,14 +21,14 @@ pub struct Compatibility {
     pub same_version: bool,
     /// Items that have something in the record (an answer, a note, a flag) and are not in the questionnaire.
     pub gone_items: Vec<LinkId>,
-    /// Answers that are no longer options of their items.
+    /// Answers whose option the item no longer has.
     pub gone_options: Vec<(LinkId, OptionCode)>,
     /// Items of the questionnaire that were not there when the record was begun.
     pub new_items: Vec<LinkId>,
 }
 
 impl Compatibility {
-    /// Says whether the record can be gone on with as it is.
+    /// Says whether the session can continue with the record as it is.
     #[must_use]
     pub fn is_whole(&self) -> bool {
         self.same_questionnaire
@@ -46,7 +46,7 @@ impl fmt::Debug for Compatibility {
 }
 
 impl Record {
-    /// Says how the record fits a questionnaire.
+    /// Compares the record with a questionnaire.
     #[must_use]
     pub fn fit(&self, questionnaire: &Questionnaire) -> Compatibility {
         let parts = questionnaire.parts();
@@ -64,7 +64,7 @@ impl Record {
         }
     }
 
-    /// Takes the record over to a questionnaire. What does not fit it leaves the state and stands in the history.
+    /// Takes the record over to a questionnaire. Answers, notes and flags that do not fit move from the state to the history.
     pub fn keep_what_fits(&mut self, questionnaire: &Questionnaire, now: Timestamp) {
         let fit = self.fit(questionnaire);
         if fit.is_whole() {
@@ -113,7 +113,7 @@ impl RecordState {
         }
     }
 
-    /// Lets go of all that the history does not keep of items that are gone.
+    /// Drops what the history has no entry for: that an item that is gone was not asked, its time, and that it was open.
     fn keep_known(&mut self, questionnaire: &Questionnaire) {
         let known = |item: &LinkId| questionnaire.item(item).is_some();
         let mut answers =
@@ -130,7 +130,7 @@ impl RecordState {
     }
 }
 
-/// Makes the entry of something that left the state.
+/// Makes the history's entry for something that left the state.
 fn left(what: What, from: String, when: Timestamp) -> Change {
     Change { when, what, from: Some(from), to: None }
 }
@@ -142,7 +142,7 @@ fn touched(state: &RecordState) -> impl Iterator<Item = &LinkId> {
     all.into_iter()
 }
 
-/// Returns the answers whose items are there and do not have this option.
+/// Returns the answers whose item is there and no longer has the option.
 fn gone_options(answers: &QuestionnaireResponse, questionnaire: &Questionnaire) -> Vec<(LinkId, OptionCode)> {
     let gone = |(id, answer): (&LinkId, &Answer)| {
         let (item, Answer::Chosen(option)) = (questionnaire.item(id)?, answer) else { return None };

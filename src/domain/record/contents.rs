@@ -1,7 +1,8 @@
 //! What a counselor keeps of a walkthrough, and the history of its changes.
 //!
-//! A record holds shared answers only: what a client answered privately and did not release is not in these types,
-//! but for the fact that it was answered. No type here prints what it holds with `Debug`. It knows no file and no clock.
+//! A record holds shared answers only. Of an answer that a client gave privately and did not release it knows that there
+//! is one. These types must not hold more of it, and `Debug` must not print what they hold. They know no file and no
+//! clock.
 
 use crate::domain::answers::response::QuestionnaireResponse;
 use crate::domain::id::LinkId;
@@ -25,25 +26,25 @@ pub struct Record {
     pub questionnaire: String,
     /// Version of that questionnaire.
     pub version: String,
-    /// The items of that questionnaire, in its order; by them it is known which items of another one are new.
+    /// The items of that questionnaire, in its order. By them the items that another version adds can be found.
     pub items: Vec<LinkId>,
     /// When it was begun.
     pub begun: Timestamp,
     /// When it was changed last.
     pub changed: Timestamp,
-    /// How everything stands.
+    /// The state after the last change.
     pub state: RecordState,
     /// When consent was given, and to which wording; the latest last.
     pub consents: Vec<Consent>,
     /// Every change, the latest last.
     pub history: Vec<Change>,
-    /// What the last entry of the history grew from; it is not kept.
+    /// The text that is being changed at the moment. It is not written to the file.
     pub visit: Visit,
 }
 
-/// A text that is being changed, and how it stood before; only for as long as the program runs.
+/// A text that is being changed, and how it was before. While the same text is changed, its history has one entry.
 ///
-/// One is equal to any other: two records that are kept alike are alike.
+/// All visits are equal, so that two records with the same contents are equal.
 #[derive(Clone, Default)]
 pub struct Visit(pub(super) Option<Visited>);
 
@@ -64,24 +65,24 @@ impl PartialEq for Visit {
 
 impl Eq for Visit {}
 
-/// How everything stands that a record keeps.
+/// The state of a walkthrough, as far as a record keeps it.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct RecordState {
     /// Language of the session, a BCP 47 tag.
     pub language: String,
-    /// The item that was open last, to go on there.
+    /// The item that was open last, where the session continues.
     pub at: Option<LinkId>,
     /// The shared answers; an item answered privately is withheld.
     pub answers: QuestionnaireResponse,
-    /// The counselor's notes on items; none of them is empty.
+    /// The counselor's notes on items. None is empty.
     pub notes: BTreeMap<LinkId, String>,
-    /// The counselor's notes on the whole.
+    /// The counselor's notes on the whole session.
     pub session_notes: String,
     /// Items to come back to.
     pub flags: BTreeSet<LinkId>,
     /// Seconds spent on each item.
     pub seconds: BTreeMap<LinkId, u64>,
-    /// Seconds spent on the whole.
+    /// Seconds spent on the whole session.
     pub session_seconds: u64,
     /// The summary in the client's own words.
     pub words: String,
@@ -119,7 +120,7 @@ pub enum What {
     /// The answer to an item; `from` and `to` are ids of options, [`DECLINED`](crate::domain::questionnaire::draft::DECLINED)
     /// or [`WITHHELD`].
     Answer(LinkId),
-    /// The note on an item; `from` and `to` are the part that differs, at whole words.
+    /// The note on an item; `from` and `to` are the part that differs, in whole words.
     Note(LinkId),
     /// The notes on the whole, in the same way.
     SessionNotes,
@@ -156,7 +157,7 @@ impl Record {
         }
     }
 
-    /// Notes that the client consented, and to which wording.
+    /// Records that the client consented, and to which words.
     pub fn consent(&mut self, language: &str, wording: &str, now: Timestamp) {
         let (language, wording) = (language.to_owned(), wording.to_owned());
         let to = Some(language.clone());
@@ -166,7 +167,7 @@ impl Record {
     }
 }
 
-/// Lets a type say its name with `Debug`, and nothing of what it holds.
+/// Implements `Debug` so that it prints the name of a type and nothing that it holds.
 macro_rules! silent {
     ($($name:ident),+) => {$(
         impl fmt::Debug for $name {

@@ -1,15 +1,19 @@
-//! The part of a text that a change touched, at whole words.
+//! Finds the part of a text that a change touched, in whole words.
 //!
-//! It knows texts and no records. Nothing of a text is shown by it.
+//! The history of a record tells these parts: for "sleeps well now" and "sleeps badly now" they are "well" and "badly".
+//! This module must not know a record.
 
-/// Returns what of two texts differs, widened to whole words; empty on a side where there is nothing.
+/// Returns the parts in which two texts differ, widened to whole words. A part is empty if the other text only adds to
+/// this one.
 ///
-/// Scripts without blanks between words are parted at each letter.
+/// In scripts without blanks between words each letter counts as a word.
 pub(super) fn differing<'t>(old: &'t str, new: &'t str) -> (&'t str, &'t str) {
+    // First what both begin with is cut off, up to the last place where neither text would be cut within a word.
     let same = old.chars().zip(new.chars()).take_while(|(a, b)| a == b);
     let common: usize = same.map(|(letter, _)| letter.len_utf8()).sum();
     let start = (0..=common).rev().find(|at| parts(old, *at) && parts(new, *at)).unwrap_or(0);
     let (old, new) = (old.get(start..).unwrap_or(old), new.get(start..).unwrap_or(new));
+    // Then what both end with, of what is left, so that the two cuts cannot overlap.
     let same = old.chars().rev().zip(new.chars().rev()).take_while(|(a, b)| a == b);
     let common: usize = same.map(|(letter, _)| letter.len_utf8()).sum();
     let kept = |kept: &usize| parts(old, old.len() - kept) && parts(new, new.len() - kept);
@@ -17,7 +21,7 @@ pub(super) fn differing<'t>(old: &'t str, new: &'t str) -> (&'t str, &'t str) {
     (old.get(..old.len() - kept).unwrap_or(old), new.get(..new.len() - kept).unwrap_or(new))
 }
 
-/// Says whether a text can be parted at this byte without cutting a word, or a letter from its marks.
+/// Says whether a text can be cut at this byte without cutting a word, or a letter from its accents.
 fn parts(text: &str, at: usize) -> bool {
     let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else { return false };
     let (Some(before), Some(after)) = (before.chars().next_back(), after.chars().next()) else { return true };
@@ -25,16 +29,16 @@ fn parts(text: &str, at: usize) -> bool {
     !is_mark(after) && before != JOINER && (alone(before) || alone(after))
 }
 
-/// What joins two signs to one.
+/// The zero-width joiner, which makes one sign of two.
 const JOINER: char = '\u{200d}';
 
-/// Says whether a letter is one of the scripts of China and Japan, which part no words.
+/// Says whether a letter belongs to a script of China or Japan, which has no blanks between words.
 fn is_ideograph(letter: char) -> bool {
     matches!(letter, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
         | '\u{ff00}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Says whether a sign belongs to the letter before it.
+/// Says whether a character belongs to the letter before it: accents, variation selectors, skin tones, joiners.
 fn is_mark(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36f}' | '\u{3099}'..='\u{309a}' | '\u{fe00}'..='\u{fe0f}' | '\u{1ab0}'..='\u{1aff}'
         | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{ff9e}'..='\u{ff9f}' | '\u{1f3fb}'..='\u{1f3ff}'

@@ -1,7 +1,7 @@
-//! Takes a new state into a record and writes down what changed.
+//! Takes a new state into a record and adds what changed to its history.
 //!
-//! Time that passes and the item that is open are no changes. Typing is one change for each visit to a text, however
-//! often the state is taken meanwhile.
+//! Time that passes and the item that is open are not changes. Typing makes one entry for each visit to a text, however
+//! often the state is taken meanwhile. This module must not forget a change, or read a clock.
 
 use super::contents::{Change, FLAGGED, Record, RecordState, Visit, Visited, WITHHELD, What};
 use super::text_change::differing;
@@ -11,14 +11,14 @@ use crate::domain::questionnaire::draft::DECLINED;
 use crate::domain::timestamp::Timestamp;
 use std::collections::BTreeSet;
 
-/// A text of a state, and how it stood and stands.
+/// A text of a state, how it was and how it is.
 type Text<'s> = (What, &'s str, &'s str);
 
 impl Record {
-    /// Takes a new state, and returns whether anything but time and the open item changed.
+    /// Takes a new state; returns whether anything but time and the open item changed.
     ///
-    /// Every change goes into the history. While one and the same text keeps being changed and nothing else is, its last
-    /// entry is replaced: it says what the whole visit changed.
+    /// Every change gets an entry in the history. While the same text is changed and nothing else, its entry is replaced by
+    /// one that says what the whole visit changed.
     pub fn take(&mut self, mut state: RecordState, now: Timestamp) -> bool {
         state.notes.retain(|_, note| !note.is_empty());
         let texts = texts(&self.state, &state);
@@ -26,6 +26,7 @@ impl Record {
         let asked_otherwise = !self.state.answers.not_asked().eq(state.answers.not_asked());
         let changed = asked_otherwise || !others.is_empty() || !texts.is_empty();
         match texts.as_slice() {
+            // The visit goes on: its entry is made anew, from how the text was before the visit.
             [(what, _, after)] if others.is_empty() && self.goes_on(what) => {
                 let before = self.visit.0.take().map(|visited| visited.before).unwrap_or_default();
                 self.history.pop();
@@ -49,7 +50,7 @@ impl Record {
         changed
     }
 
-    /// Says whether the last entry of the history belongs to the visit under way, and to this text.
+    /// Says whether the last entry of the history belongs to the current visit to this text.
     fn goes_on(&self, what: &What) -> bool {
         let same = self.history.last().is_some_and(|last| last.what == *what);
         same && self.visit.0.as_ref().is_some_and(|visited| visited.entries == self.history.len())
@@ -57,7 +58,7 @@ impl Record {
 }
 
 impl Visit {
-    /// Begins a visit to a text and returns its entry, which follows `entries` others; none if the text is as it was.
+    /// Begins a visit to a text and returns its entry, which comes after `entries` others; `None` if the text did not change.
     fn begin(&mut self, entries: usize, (what, before, after): Text<'_>, now: Timestamp) -> Option<Change> {
         if before == after {
             return None;
@@ -81,7 +82,7 @@ fn texts<'s>(old: &'s RecordState, new: &'s RecordState) -> Vec<Text<'s>> {
     notes.chain(whole).filter(|(_, before, after)| before != after).collect()
 }
 
-/// Returns the changes between two states that are not to texts.
+/// Returns the changes between two states other than those of texts.
 fn others(old: &RecordState, new: &RecordState, now: Timestamp) -> Vec<Change> {
     let mut changes = Vec::new();
     let mut say = |what: What, from: Option<String>, to: Option<String>| {
@@ -106,7 +107,7 @@ fn given(answers: &QuestionnaireResponse) -> impl Iterator<Item = &LinkId> {
     answers.answers().map(|(item, _)| item).chain(answers.withheld())
 }
 
-/// Returns how an item stands, in the word of the history; nothing if it has no answer.
+/// Returns the word by which the history names the answer to an item; `None` if it has no answer.
 pub(super) fn word(answers: &QuestionnaireResponse, item: &LinkId) -> Option<String> {
     let word = match (answers.answer(item), answers.state(item)) {
         (Some(Answer::Chosen(option)), _) => option.as_str(),
@@ -117,7 +118,7 @@ pub(super) fn word(answers: &QuestionnaireResponse, item: &LinkId) -> Option<Str
     Some(word.to_owned())
 }
 
-/// Returns a text that says something.
+/// Returns the text, unless it is empty.
 fn some(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
