@@ -1,26 +1,37 @@
-//! How long to wait before a process that failed is started again: not at all at first, then longer and longer.
+//! How long a kiosk waits before it starts a process again that failed: twice not at all, then from one second to a minute.
 //!
-//! It is told the time and never reads a clock.
+//! It is told how long the process lived, and must not read a clock.
+//!
+//! ```
+//! use std::time::Duration;
+//! use stillpoint::engine::backoff::Backoff;
+//!
+//! let mut backoff = Backoff::default();
+//! let at_once = Duration::ZERO;
+//! let waits = [(); 4].map(|()| backoff.ended(false, at_once).map(|wait| wait.as_secs()));
+//! assert_eq!(waits, [None, None, Some(1), Some(2)]);
+//! ```
 
 use std::time::Duration;
 
-/// A process that lived so long was not broken from the start.
+/// A process that lived this long can start, so a failure after that begins the count anew.
 const HEALTHY: Duration = Duration::from_secs(10);
 
-/// Failures in a row after which the screen is out of order.
+/// Failures in a row after which there is a wait, and the screen says that it is out of order.
 const TRIES: u32 = 3;
 
 /// The longest wait.
 const LONGEST: Duration = Duration::from_secs(60);
 
-/// Failures in a row.
+/// Counts failures in a row.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Backoff {
     failures: u32,
 }
 
 impl Backoff {
-    /// Notes that a process ended after it lived so long; says how long to wait before the next, or `None` for no time.
+    /// Records that a process ended, and how long it lived; returns how long to wait before the next one, `None` for not
+    /// at all.
     pub fn ended(&mut self, in_order: bool, lived: Duration) -> Option<Duration> {
         if in_order || lived >= HEALTHY {
             self.failures = 0;

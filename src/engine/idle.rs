@@ -1,4 +1,6 @@
-//! How long nobody has done anything, and when that is too long. It is told the time and never reads a clock.
+//! Measures how long nobody has done anything in a walkthrough, and says when that is too long.
+//!
+//! All times are durations since the machine was started, sleep included. It is told the time, and must not read a clock.
 
 use std::time::Duration;
 
@@ -10,18 +12,18 @@ pub struct Idle {
 }
 
 impl Idle {
-    /// Begins at a moment, counted like all moments since the machine was started.
+    /// Begins to measure now.
     #[must_use]
     pub fn new(limit: Duration, now: Duration) -> Self {
         Self { limit, last: now }
     }
 
-    /// Notes that somebody did something.
+    /// Records that somebody did something. A time before the last one changes nothing.
     pub fn active(&mut self, now: Duration) {
         self.last = self.last.max(now);
     }
 
-    /// Returns the moment at which the limit is reached.
+    /// Returns the time at which the limit is reached.
     #[must_use]
     pub fn deadline(&self) -> Duration {
         self.last.saturating_add(self.limit)

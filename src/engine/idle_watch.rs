@@ -1,13 +1,15 @@
-//! How long nobody has touched a public screen: when it asks, and when it clears everything.
+//! Measures how long nobody has touched a public screen: when it asks whether anybody is there, and when it clears everything.
 //!
-//! It is told the time and never reads a clock. What counts as a touch is decided elsewhere.
+//! All times are durations since the machine was started, sleep included. It is told the time, and must not read a clock or
+//! decide what counts as a touch. The supervisor and the visitor's process both use it with the same touches, so they
+//! come to the same moment.
 
 use std::time::Duration;
 
-/// The longest that a page to read may put off the question whether anybody is there.
+/// How much longer a page with much to read can make the wait, at most.
 const MOST_READING: Duration = Duration::from_secs(300);
 
-/// A watch over a screen that anybody may walk away from.
+/// Watches a screen that anybody may walk away from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct IdleWatch {
     idle: Duration,
@@ -16,31 +18,32 @@ pub struct IdleWatch {
     last: Option<Duration>,
 }
 
-/// How a watched screen stands.
+/// The state of a watched screen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Watch {
     /// Somebody is there, or nobody has come yet.
     Quiet,
-    /// Nobody has touched it for a while: in so many seconds, at least 1, everything is cleared.
+    /// Nobody has touched it for a while. Everything is cleared in this many seconds, at least 1.
     Warning(u32),
-    /// Everything is to be cleared now.
+    /// Nobody answered the question; everything has to be cleared now.
     Over,
 }
 
 impl IdleWatch {
-    /// Begins to watch a screen that nobody has touched: it asks after `idle`, and clears everything after `warning` more.
+    /// Begins to watch a screen that nobody has touched yet. After a touch it asks after `idle`, and clears everything
+    /// `warning` later.
     #[must_use]
     pub fn new(idle: Duration, warning: Duration) -> Self {
         Self { idle, warning, reading: Duration::ZERO, last: None }
     }
 
-    /// Notes a touch, at a moment counted since the machine was started, on a page that takes so long to read.
+    /// Records a touch on a page that takes `reading` to read. A time before the last one changes nothing.
     pub fn touched(&mut self, now: Duration, reading: Duration) {
         self.last = Some(self.last.map_or(now, |last| last.max(now)));
         self.reading = reading.min(MOST_READING);
     }
 
-    /// Says how the screen stands at a moment.
+    /// Returns the state of the screen at a time.
     #[must_use]
     pub fn at(&self, now: Duration) -> Watch {
         match (self.asks(), self.clears()) {
@@ -56,13 +59,13 @@ impl IdleWatch {
         }
     }
 
-    /// Returns the moment at which everything is cleared, once somebody has touched the screen.
+    /// Returns the time at which everything is cleared; `None` before the first touch.
     #[must_use]
     pub fn clears(&self) -> Option<Duration> {
         self.asks().map(|asks| asks.saturating_add(self.warning))
     }
 
-    /// Returns the next moment at which [`at`](Self::at) says something else.
+    /// Returns the next time at which [`at`](Self::at) returns something else; `None` before the first touch.
     #[must_use]
     pub fn next(&self, now: Duration) -> Option<Duration> {
         match self.at(now) {
@@ -79,7 +82,7 @@ impl IdleWatch {
     }
 }
 
-/// Returns a time in whole seconds, begun ones counted.
+/// Returns a time in whole seconds, rounded up.
 fn seconds(time: Duration) -> u32 {
     let whole = time.as_secs() + u64::from(time.subsec_nanos() > 0);
     u32::try_from(whole).unwrap_or(u32::MAX).max(1)

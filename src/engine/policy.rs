@@ -1,6 +1,7 @@
-//! What a mode of use allows. The modes are values of one type, not programs of their own.
+//! What is allowed and asked in a session: for one person, beside a counselor, in a kiosk.
 //!
-//! A policy is asked, never matched on by name: code says `policy.suspend`, not "is this the kiosk".
+//! The modes are values of one type. Code must ask what is allowed (`policy.suspend`) and never which mode it is, so that a
+//! new mode is a new value and no search through the code.
 
 use crate::domain::questionnaire::draft::Item;
 
@@ -13,7 +14,7 @@ pub struct Policy {
     pub suspend: Suspend,
     /// Who is there besides the person who answers.
     pub beside: Beside,
-    /// What stays when the session ends, besides copies that were saved.
+    /// What is kept after the session, besides copies that were saved.
     pub keeps: Keeps,
     /// Who uses the same screen.
     pub visitors: Visitors,
@@ -48,7 +49,7 @@ pub enum Beside {
     Waiting,
 }
 
-/// What stays when the session ends.
+/// What is kept after the session.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Keeps {
     /// Nothing.
@@ -62,8 +63,8 @@ pub enum Keeps {
 pub enum Visitors {
     /// One person, at a screen of their own or beside a counselor.
     One,
-    /// Anybody, in a public place: answers are not in sight once given, everything can be touched, what is taken along
-    /// leaves no file behind, and an end clears all for whoever comes next.
+    /// Anybody, in a public place. An answer is out of sight once it is given, everything can be touched, no file is left,
+    /// and the end of a session clears everything for the next visitor.
     OneAfterAnother,
 }
 
@@ -86,7 +87,7 @@ impl Policy {
         Self { beside: Beside::Counselor, ..Self::personal() }
     }
 
-    /// Returns the policy for a screen in a waiting room; whether it asks sensitive items is up to the clinic.
+    /// Returns the policy for a screen in a waiting room. The clinic decides whether sensitive items are asked there.
     #[must_use]
     pub fn kiosk(sensitive_items: SensitiveItems) -> Self {
         Self {

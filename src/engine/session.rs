@@ -1,6 +1,7 @@
-//! One person's way through the questionnaire: what is asked in which order, and what was answered.
+//! One person's way through a questionnaire: what is asked in which order, what was answered, and what can be undone.
 //!
-//! Knows nothing of screens and keys, and keeps no results: those are recomputed from the response.
+//! It holds private answers apart from the response, so that whatever reads the response cannot see them. It must not know
+//! a screen or a key, and it keeps no results, because they are recomputed from the response.
 
 use super::policy::Policy;
 use crate::domain::answers::response::{Answer, ItemState, QuestionnaireResponse};
@@ -12,7 +13,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-/// How many changes can be taken back.
+/// How many changes can be undone. More would only cost memory: there are some 24 items.
 const MAX_UNDO: usize = 1000;
 
 /// What is shown at one position on the way through the questionnaire.
@@ -44,11 +45,11 @@ pub struct Session {
     /// For each item, where it stands in its group.
     places: Vec<Place>,
     response: QuestionnaireResponse,
-    /// Answers that the person has not agreed to show. They leave this struct by [`Session::release`] alone.
+    /// Answers that the person has not agreed to show. Only [`Session::release`] takes one out of this struct.
     private: BTreeMap<LinkId, Answer>,
-    /// Each change with what stood there before, latest last.
+    /// Each change with the answer before it, the latest last.
     undo: Vec<(LinkId, Option<Answer>)>,
-    /// How often anything that is shared was changed.
+    /// How often anything changed that is not private.
     revision: u64,
 }
 
@@ -83,9 +84,9 @@ impl Session {
         &self.questionnaire
     }
 
-    /// Goes on with the same questionnaire in another language.
+    /// Continues with the same questionnaire in another language.
     ///
-    /// It must be one that [`Questionnaire::in_other_words`] made of this one, or this one was made of.
+    /// One of the two must have been made of the other by [`Questionnaire::in_other_words`], so that all ids are the same.
     pub fn retell(&mut self, questionnaire: Arc<Questionnaire>) {
         self.questionnaire = questionnaire;
     }
@@ -96,7 +97,7 @@ impl Session {
         Arc::clone(&self.questionnaire)
     }
 
-    /// Returns the answers so far; of an item that was answered privately only that it was.
+    /// Returns the answers so far. An item that was answered privately is withheld in it.
     #[must_use]
     pub fn response(&self) -> &QuestionnaireResponse {
         &self.response
@@ -145,9 +146,9 @@ impl Session {
         self.entries.iter().position(|entry| matches!(entry, SessionItem::Question(id) if id == item))
     }
 
-    /// Returns the position after the block that the note at `position` announces.
+    /// Returns the position after the items that the note at `position` announces.
     ///
-    /// The block is the run of sensitive items that follows; where none follows, the rest of the group.
+    /// These are the sensitive items that follow in a row; if the next item is not sensitive, the rest of the group.
     #[must_use]
     pub fn after_block(&self, position: usize) -> usize {
         let Some(SessionItem::Note(group)) = self.item_at(position) else { return position };
@@ -162,7 +163,7 @@ impl Session {
         first + self.entries.iter().skip(first).take_while(belongs).count()
     }
 
-    /// Returns how an item stands.
+    /// Returns the state of an item.
     #[must_use]
     pub fn state(&self, item: &LinkId) -> ItemState<'_> {
         self.response.state(item)
@@ -183,7 +184,7 @@ impl Session {
         }
     }
 
-    /// Notes that the person prefers not to say.
+    /// Records that the person prefers not to say.
     pub fn decline(&mut self, item: &LinkId) {
         self.change(item, Some(Answer::Declined));
     }
@@ -193,8 +194,8 @@ impl Session {
         self.change(item, None);
     }
 
-    /// Answers an item privately: the response says only that it was answered. An answer that stood there goes, and
-    /// cannot be taken back.
+    /// Answers an item privately: the response says only that there is an answer. An earlier answer is removed and cannot
+    /// come back by undo, because it would show what the person wants to hide.
     pub fn answer_privately(&mut self, item: &LinkId, answer: Answer) {
         if self.accepts(item, &answer) {
             self.response.withhold(item);
@@ -204,7 +205,7 @@ impl Session {
         }
     }
 
-    /// Shows a private answer, as the person agreed to: it is an answer like any other from now on.
+    /// Makes a private answer an answer like any other. Call this only when the person has agreed.
     pub fn release(&mut self, item: &LinkId) {
         if let Some(answer) = self.private.remove(item) {
             self.response.set(item, Some(answer));
@@ -212,7 +213,8 @@ impl Session {
         }
     }
 
-    /// Goes on with answers that were kept elsewhere. What was withheld then is open now: nobody has kept it.
+    /// Continues with answers from a record. Items that were withheld are open again, because a record does not hold their
+    /// answers. Answers that do not fit the questionnaire are passed over.
     pub fn resume(&mut self, kept: &QuestionnaireResponse) {
         let ids: Vec<LinkId> = self.questionnaire.items().map(|item| item.id.clone()).collect();
         for id in ids {
@@ -222,12 +224,13 @@ impl Session {
         }
     }
 
-    /// Shows a response as it stands, what is withheld in it included; for a screen on which nobody answers.
+    /// Takes a response as it is, with the items that are withheld in it. This is for a second screen, on which nobody
+    /// answers.
     pub fn show(&mut self, response: QuestionnaireResponse) {
         self.response = response;
     }
 
-    /// Says whether an item is asked here and this is one of its answers.
+    /// Says whether the item is asked in this session, and the answer is one of its answers.
     fn accepts(&self, item: &LinkId, answer: &Answer) -> bool {
         let Some(found) = self.questionnaire.item(item).filter(|found| self.policy.asks(found)) else {
             return false;
@@ -238,7 +241,7 @@ impl Session {
         }
     }
 
-    /// Takes the latest change back; returns the item it was made to.
+    /// Undoes the latest change; returns the item it was made to, `None` if there is nothing to undo.
     pub fn undo(&mut self) -> Option<LinkId> {
         let (item, before) = self.undo.pop()?;
         self.response.set(&item, before);
@@ -246,13 +249,14 @@ impl Session {
         Some(item)
     }
 
-    /// Returns a number that changes whenever anything that is shared does.
+    /// Returns a number that changes whenever something changes that is not private, so that a copy knows when to be written
+    /// again.
     #[must_use]
     pub fn revision(&self) -> u64 {
         self.revision
     }
 
-    /// Says whether no item was answered; declining is no answer, and what is withheld is one.
+    /// Says whether no item was answered. A withheld answer counts as one, declining does not.
     #[must_use]
     pub fn is_unanswered(&self) -> bool {
         let given = |state| matches!(state, ItemState::Answered(_) | ItemState::Withheld);
@@ -278,8 +282,10 @@ impl Session {
     }
 }
 
-/// Lists the items of all groups. A content note stands before the group's first sensitive item; in a group
-/// that has none, before its first item.
+/// Lists the items of all groups.
+///
+/// A content note comes before the first sensitive item of its group that is asked. In a group without sensitive items it
+/// comes before the first item. If all sensitive items of a group are left out by the policy, so is the note.
 fn items_asked(questionnaire: &Questionnaire, policy: &Policy) -> Vec<(SessionItem, Place)> {
     let mut entries = Vec::with_capacity(questionnaire.len() + 1);
     for (index, group) in questionnaire.groups().iter().enumerate() {

@@ -1,34 +1,36 @@
-//! How long a session and each of its items have taken. It is told the time, never reads a clock, and has no effect
-//! on anything.
+//! Measures how long a session and each of its items have taken, for the counselor to see.
+//!
+//! It is told the time as a duration since the machine was started, and must not read a clock. Nothing in the program may
+//! depend on what it measures.
 
 use crate::domain::id::LinkId;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-/// Time spent, in whole and on each item.
+/// The time spent on a session and on each item.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Stopwatch {
     total: Duration,
     items: BTreeMap<LinkId, Duration>,
-    /// What time is spent on, and up to which moment it is counted; `None` while it stands still.
+    /// The item that time is spent on, and the time up to which it is counted; `None` while the stopwatch is paused.
     running: Option<(Option<LinkId>, Duration)>,
 }
 
 impl Stopwatch {
-    /// Goes on from time that was spent before.
+    /// Continues from the seconds of an earlier session.
     #[must_use]
     pub fn resumed(total: u64, items: &BTreeMap<LinkId, u64>) -> Self {
         let items = items.iter().map(|(item, seconds)| (item.clone(), Duration::from_secs(*seconds)));
         Self { total: Duration::from_secs(total), items: items.collect(), running: None }
     }
 
-    /// Counts up to now, and from now on for this item; for none of them, if there is none.
+    /// Counts up to now. From now on the time is spent on this item, or on none.
     pub fn run(&mut self, item: Option<&LinkId>, now: Duration) {
         self.pause(now);
         self.running = Some((item.cloned(), now));
     }
 
-    /// Counts up to now, and stands still.
+    /// Counts up to now and pauses.
     pub fn pause(&mut self, now: Duration) {
         if let Some((item, since)) = self.running.take() {
             let spent = now.saturating_sub(since);
@@ -45,25 +47,26 @@ impl Stopwatch {
         self.running.is_some()
     }
 
-    /// Returns the seconds that are counted on the whole.
+    /// Returns the seconds spent on the session.
     #[must_use]
     pub fn total(&self) -> u64 {
         self.total.as_secs()
     }
 
-    /// Returns the seconds that are counted on an item.
+    /// Returns the seconds spent on an item.
     #[must_use]
     pub fn on(&self, item: &LinkId) -> u64 {
         self.items.get(item).map_or(0, Duration::as_secs)
     }
 
-    /// Returns the seconds that are counted on each item.
+    /// Returns the seconds spent on each item.
     #[must_use]
     pub fn items(&self) -> BTreeMap<LinkId, u64> {
         self.items.iter().map(|(item, spent)| (item.clone(), spent.as_secs())).collect()
     }
 
-    /// Returns how long it takes until another minute is full, on the whole or on the item that time is spent on.
+    /// Returns how long it takes until the next minute is full, on the session or on the current item; `None` while paused.
+    /// Until then what is shown does not change.
     #[must_use]
     pub fn to_next_minute(&self) -> Option<Duration> {
         let (item, _) = self.running.as_ref()?;
