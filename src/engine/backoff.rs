@@ -39,6 +39,7 @@ impl Backoff {
         }
         self.failures = self.failures.saturating_add(1);
         let doubled = self.failures.checked_sub(TRIES)?;
+        // 2 to the power of 16 seconds is long past the longest wait, so larger shifts are not needed.
         let seconds = 1_u64.checked_shl(doubled.min(16)).unwrap_or(u64::MAX);
         Some(Duration::from_secs(seconds).min(LONGEST))
     }

@@ -70,6 +70,7 @@ impl IdleWatch {
     pub fn next(&self, now: Duration) -> Option<Duration> {
         match self.at(now) {
             Watch::Quiet => self.asks(),
+            // The number of seconds is rounded up, so it changes when one second less than it is left.
             Watch::Warning(left) => {
                 self.clears().map(|clears| clears.saturating_sub(Duration::from_secs(u64::from(left) - 1)))
             }

@@ -200,6 +200,7 @@ impl Session {
         if self.accepts(item, &answer) {
             self.response.withhold(item);
             self.revision += 1;
+            // Undo would bring an earlier answer back, for everybody to see.
             self.undo.retain(|(changed, _)| changed != item);
             self.private.insert(item.clone(), answer);
         }
@@ -268,11 +269,13 @@ impl Session {
             return;
         }
         let after = answer.clone();
+        // The response loses its mark for the private answer, which counts as a change even if the item stays open.
         if self.private.remove(item).is_some() {
             self.revision += 1;
         }
         let before = self.response.set(item, answer);
         if before != after {
+            // The oldest change can no longer be undone.
             if self.undo.len() >= MAX_UNDO {
                 self.undo.remove(0);
             }
@@ -292,6 +295,8 @@ fn items_asked(questionnaire: &Questionnaire, policy: &Policy) -> Vec<(SessionIt
         let items = || group.items.iter().filter_map(|id| questionnaire.item(id));
         let asked: Vec<&Item> = items().filter(|item| policy.asks(item)).collect();
         let first_sensitive = asked.iter().position(|item| item.sensitive);
+        // Without a sensitive item that is asked there is nothing to announce, unless the group never had one: then the
+        // note is about the group.
         let note_at = match (&group.note, first_sensitive) {
             (None, _) => None,
             (Some(_), Some(first)) => Some(first),

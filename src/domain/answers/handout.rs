@@ -111,6 +111,7 @@ pub fn fit(pieces: &[Piece], fits: impl Fn(&str) -> bool) -> Fitted {
         return Fitted { text: everything, left_out: Vec::new() };
     }
     let mut order: Vec<(usize, &Piece)> = pieces.iter().enumerate().collect();
+    // The sort is stable: pieces of one rank keep their order.
     order.sort_by_key(|(_, piece)| piece.rank);
     let (mut text, mut inside, mut full) = (String::new(), BTreeSet::new(), BTreeSet::new());
     for (index, piece) in order {

@@ -123,6 +123,7 @@ fn tally<'q>(
     response: &QuestionnaireResponse,
     group: &'q Group,
 ) -> Tally<'q> {
+    // All items of a tallied group share one option set.
     let first = group.items.first().and_then(|id| questionnaire.item(id));
     let set = first.and_then(|item| questionnaire.option_set(item));
     let in_state = |state: ItemState<'_>| -> Vec<LinkId> {

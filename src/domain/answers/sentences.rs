@@ -59,6 +59,7 @@ pub fn counts(wording: &Wording, questionnaire: &Questionnaire, tally: &Tally<'_
         };
         upper_first(&rows.iter().map(part).collect::<Vec<_>>().join(", ")) + "."
     };
+    // Answers are one sentence, and what is not an answer is another.
     let (given, other) = rows.split_at(answered.min(rows.len()));
     [given, other].into_iter().filter(|rows| !rows.is_empty()).map(sentence).collect::<Vec<_>>().join(" ")
 }

@@ -57,6 +57,7 @@ fn paragraphs(text: &str) -> String {
         let (head, rest) = block.strip_prefix("- ").map_or(("", block.as_str()), |rest| ("- ", rest));
         blocks.push(if rest.trim().is_empty() { block.clone() } else { head.to_owned() + &bracketed(rest) });
     };
+    // A blank line is a block of its own and an entry begins one, so that lists and paragraphs stay what they are.
     for line in text.split('\n') {
         if (line.trim().is_empty() || line.starts_with("- ")) && !lines.is_empty() {
             close(&mut lines);

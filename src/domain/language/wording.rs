@@ -291,6 +291,7 @@ impl About {
     #[must_use]
     pub fn figures(&self, n: usize) -> String {
         let digits = n.to_string();
+        // The file shows how ten thousand is written: what is not a figure in it is the separator.
         let parting: String = self.ten_thousand.chars().filter(|c| !c.is_ascii_digit()).collect();
         if digits.len() < 5 {
             return digits;

@@ -134,6 +134,7 @@ impl Prover<'_> {
             Some(Found::Nothing) => Way::Never,
             Some(Found::Undecided) => Way::Undecided,
         };
+        // A text without a rule is there for everybody, so nothing about it can be wrong.
         if let Some(rule) = rule {
             self.judge(&at, rule, &way);
         }

@@ -32,6 +32,7 @@ impl Questionnaire {
         if !problems.is_empty() {
             return Err(problems);
         }
+        // Items stand in the file in any order; the groups say in which order they are asked.
         let places: HashMap<&LinkId, usize> =
             draft.items.iter().enumerate().map(|(place, item)| (&item.id, place)).collect();
         let asked = draft.groups.iter().flat_map(|group| &group.items);

@@ -265,6 +265,7 @@ impl<'a> Check<'a> {
         let Some(found) = self.items.get(item.as_str()) else {
             return self.unknown_item(at.key("item"), item.as_str());
         };
+        // An item whose set does not exist was reported with the items.
         let Some(set) = self.sets.get(found.options.as_str()).copied() else { return };
         let key = if needs_order { "at_least" } else { "is" };
         if set.ordered != needs_order {
@@ -286,6 +287,7 @@ impl<'a> Check<'a> {
             self.report(at.key("count"), kind);
         }
         let names = self.group_sets.get(group);
+        // With several sets there is no one order to which the option could belong.
         if names.is_some_and(|names| names.len() > 1) {
             return self.report(at.key("group"), ProblemKind::MixedOptionSets(group.to_owned()));
         }

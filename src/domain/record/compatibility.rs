@@ -89,6 +89,7 @@ impl Record {
         self.questionnaire.clone_from(&parts.id);
         self.version.clone_from(&parts.version);
         self.items = questionnaire.items().map(|item| item.id.clone()).collect();
+        // What is typed next gets an entry of its own, after the ones just made.
         self.visit = Visit::default();
         self.changed = now;
     }
