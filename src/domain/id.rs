@@ -2,6 +2,8 @@
 //!
 //! An identifier is a name from a file. This module must not check it, or look up what it points at.
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 /// Declares newtypes over a shared string, one for each kind of identifier.
 macro_rules! identifiers {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
@@ -20,6 +22,19 @@ macro_rules! identifiers {
         impl From<&str> for $name {
             fn from(id: &str) -> Self {
                 Self(id.into())
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(&self.0)
+            }
+        }
+
+        // Not derived: serde would copy the text once more on its way into the shared string.
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                <&str>::deserialize(from).map(Self::from)
             }
         }
 

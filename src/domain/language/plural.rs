@@ -12,8 +12,10 @@
 //! assert_eq!(english.category(2), Category::Other);
 //! ```
 
+use serde::{Deserialize, Serialize};
+
 /// A form that a number can take.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Category {
     /// For languages with a form of their own for nothing.
     Zero,
@@ -42,7 +44,7 @@ impl Category {
 }
 
 /// The rules of one language. The first that holds decides; a number without one is [`Category::Other`].
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct PluralRules(pub Vec<(Category, PluralRule)>);
 
 impl PluralRules {
@@ -54,7 +56,7 @@ impl PluralRules {
 }
 
 /// A sentence in the forms that numbers take.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Forms(pub Vec<(Category, String)>);
 
 impl Forms {
@@ -67,11 +69,11 @@ impl Forms {
 }
 
 /// A condition on a number: any of alternatives, each all of its relations. The default one never holds.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct PluralRule(Vec<Vec<Relation>>);
 
 /// One relation: the number, or its remainder, is in some ranges or is not.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 struct Relation {
     /// Whether the operand is the number itself (`n`, `i`). The others are 0 for whole numbers.
     whole: bool,

@@ -11,12 +11,13 @@
 
 use super::plural::{Forms, PluralRules};
 use crate::domain::questionnaire::draft::Date;
+use serde::{Deserialize, Serialize};
 
 /// Declares the tables of a language file: a struct for each, a field for each sentence.
 macro_rules! wording {
     ($($(#[$doc:meta])* $table:ident: $name:ident { $($key:ident),+ $(,)? })+) => {
         /// Every sentence of the program in one language.
-        #[derive(Clone, PartialEq, Eq, Debug)]
+        #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
         pub struct Wording {
             $($(#[$doc])* pub $table: $name,)+
             /// Sentences that change with a number.
@@ -65,7 +66,7 @@ macro_rules! wording {
 
         $(
             $(#[$doc])*
-            #[derive(Clone, PartialEq, Eq, Debug)]
+            #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
             pub struct $name {
                 $(#[doc = concat!("The sentence `", stringify!($table), ".", stringify!($key), "`.")]
                 pub $key: String),+
@@ -196,7 +197,7 @@ wording! {
 macro_rules! counted {
     ($($(#[$doc:meta])* $key:ident),+ $(,)?) => {
         /// Sentences that change with a number. In each, `{n}` is the number in figures and `{number}` in words.
-        #[derive(Clone, PartialEq, Eq, Debug)]
+        #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
         pub struct CountWords {
             $($(#[$doc])* pub $key: Forms),+
         }

@@ -7,13 +7,14 @@ use super::rules::Rule;
 use crate::domain::id::{
     FactId, GroupId, GuidanceId, LinkId, OptionCode, OptionSetId, SectionId, SupportId, TermId,
 };
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The word that stands for "prefer not to say" in files; no option may have it as its id.
 pub const DECLINED: &str = "declined";
 
 /// Everything that a questionnaire file says, in the order it says it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Draft {
     /// Identifier of the questionnaire, stable across versions.
     pub id: String,
@@ -48,7 +49,7 @@ pub struct Draft {
 }
 
 /// A set of options that items share.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct OptionSet {
     /// Name of the set.
     pub id: OptionSetId,
@@ -59,7 +60,7 @@ pub struct OptionSet {
 }
 
 /// One option of a set (FHIR: `answerOption`).
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct AnswerOption {
     /// Name of the option within its set.
     pub id: OptionCode,
@@ -68,7 +69,7 @@ pub struct AnswerOption {
 }
 
 /// Items that belong together.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Group {
     /// Name of the group.
     pub id: GroupId,
@@ -83,7 +84,7 @@ pub struct Group {
 }
 
 /// One question.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Item {
     /// Name of the item.
     pub id: LinkId,
@@ -111,7 +112,7 @@ pub struct Item {
 }
 
 /// One explanatory section.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Section {
     /// Name of the section.
     pub id: SectionId,
@@ -128,7 +129,7 @@ pub struct Section {
 }
 
 /// One situation of guidance.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Guidance {
     /// Name of the situation.
     pub id: GuidanceId,
@@ -147,7 +148,7 @@ pub struct Guidance {
 }
 
 /// One line or service that helps.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct SupportLine {
     /// Name of the line. A translation finds the line by it, so a line without one is not translated.
     pub id: Option<SupportId>,
@@ -168,7 +169,7 @@ pub struct SupportLine {
 }
 
 /// What a support line is for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum SupportKind {
     /// Somebody to talk to now.
     Crisis,
@@ -200,7 +201,7 @@ impl SupportKind {
 }
 
 /// A day of the calendar, printed as `2026-11-23`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub struct Date {
     /// Year of the common era.
     pub year: u16,
@@ -217,7 +218,7 @@ impl fmt::Display for Date {
 }
 
 /// One entry of the glossary.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Term {
     /// Name of the entry.
     pub id: TermId,
@@ -228,7 +229,7 @@ pub struct Term {
 }
 
 /// One fact of the source, in our words.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Fact {
     /// Number of the fact.
     pub id: FactId,
@@ -245,7 +246,7 @@ pub struct Fact {
 }
 
 /// Something that `check` finds, left as it is for a reason.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Waiver {
     /// The name of what is found.
     pub lint: String,
@@ -256,7 +257,7 @@ pub struct Waiver {
 }
 
 /// How whole a fact was in our copy of the source.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum FactStatus {
     /// Usable as it stood.
     Clear,

@@ -42,13 +42,14 @@
 //! ```
 
 use crate::domain::id::{GroupId, LinkId, OptionCode};
+use serde::{Deserialize, Serialize};
 
 /// How many levels of `any` and `all` a rule may have. Two can say everything that authors needed so far, and every such rule
 /// is short in the form that proofs search.
 pub const MAX_DEPTH: usize = 2;
 
 /// One rule, as authored.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Rule {
     /// Holds for every response, the empty one too.
     Always,

@@ -193,14 +193,14 @@ fn what_is_said_and_what_is_for_tests_is_no_import() {
 #[test]
 fn a_foreign_crate_is_found_on_a_floor_that_has_none_of_it() {
     for (file, planted, path) in [
-        ("domain/rule.rs", "use serde::Serialize;", "serde::Serialize"),
+        ("app/model.rs", "use serde::Serialize;", "serde::Serialize"),
         ("domain/rule.rs", "use ::toml;", "toml"),
         ("domain/rule.rs", "use unheard::of;", "unheard::of"),
         ("domain/rule.rs", "extern crate jiff;", "jiff"),
         ("domain/rule.rs", "fn f() { ::jiff::now(); }", "jiff::now"),
         ("domain/rule.rs", "fn f() -> serde_json::Value { todo() }", "serde_json::Value"),
         ("domain/rule.rs", "fn f() { vec![jiff::Zoned::now()]; }", "jiff::Zoned::now"),
-        ("domain/rule.rs", "#[derive(Clone, serde::Serialize)]\nstruct S;", "serde::Serialize"),
+        ("app/model.rs", "#[derive(Clone, serde::Serialize)]\nstruct S;", "serde::Serialize"),
         ("app/model.rs", "use ratatui::{layout::Rect, style::Style};", "ratatui::style::Style"),
         ("app/model.rs", "use ratatui as r;", "ratatui"),
         ("app/model.rs", "use ratatui::*;", "ratatui"),
