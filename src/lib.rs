@@ -17,6 +17,7 @@ pub mod domain {
         pub mod definition;
         pub mod draft;
         pub mod markup;
+        pub(crate) mod prechecked;
         pub mod problem;
         pub mod provenance;
         pub mod region;
@@ -223,7 +224,9 @@ pub mod files {
     pub mod content {
         pub mod builtin;
         pub mod client_part;
+        pub(crate) mod compact;
         pub mod language;
+        pub(crate) mod prepared;
         pub mod proofs;
         pub mod questions;
         pub(crate) mod rules;

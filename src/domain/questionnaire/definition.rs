@@ -1,6 +1,7 @@
 //! A questionnaire that can be relied on: every reference resolves, every rule means something.
 //!
-//! There is one way in, [`Questionnaire::new`]. What it returns never changes afterwards; it holds no answers.
+//! [`Questionnaire::new`] makes one of a draft, after every check. The built-in one was made so when the program was built,
+//! and comes back through `prechecked`. A questionnaire never changes afterwards; it holds no answers.
 
 use super::draft::{AnswerOption, Draft, Fact, Group, Guidance, Item, OptionSet, Section, SupportLine};
 use super::problem::Problem;
@@ -32,6 +33,11 @@ impl Questionnaire {
         if !problems.is_empty() {
             return Err(problems);
         }
+        Ok(Self::sound(draft))
+    }
+
+    /// Makes a questionnaire of a draft that has no problems.
+    pub(super) fn sound(draft: Draft) -> Self {
         // Items stand in the file in any order; the groups say in which order they are asked.
         let places: HashMap<&LinkId, usize> =
             draft.items.iter().enumerate().map(|(place, item)| (&item.id, place)).collect();
@@ -39,7 +45,7 @@ impl Questionnaire {
         let order: Vec<usize> = asked.filter_map(|id| places.get(id).copied()).collect();
         let ids = order.iter().filter_map(|place| draft.items.get(*place));
         let positions = ids.enumerate().map(|(position, item)| (item.id.clone(), position)).collect();
-        Ok(Self { draft, order, positions, own: Vec::new() })
+        Self { draft, order, positions, own: Vec::new() }
     }
 
     /// Returns the questionnaire with the support lines of a site, which come before all others.

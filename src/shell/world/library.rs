@@ -10,7 +10,7 @@ use crate::domain::language::tag::LanguageTag;
 use crate::domain::language::wording::Wording;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::SupportLine;
-use crate::files::content::{builtin, language, questions, translation};
+use crate::files::content::{builtin, language, prepared, questions, translation};
 use crate::files::text_file;
 use crate::files::toml::diagnostic::{Diagnostic, Diagnostics};
 use std::borrow::Cow;
@@ -45,6 +45,10 @@ pub struct Library {
     pub translations: Tagged,
     /// The site's own sentences, by their tags.
     pub sentences: Tagged,
+    /// Whether the build of the program has read these files; then nothing of them is read here.
+    prepared: bool,
+    /// Support lines of the site, which every language has.
+    support: Vec<SupportLine>,
 }
 
 /// The languages of a session, and the position of the one it begins in.
@@ -56,15 +60,23 @@ impl Library {
     /// # Errors
     /// Every problem of the questionnaire, and what keeps a file from being read.
     pub fn open(named: Option<&Path>) -> Result<Self, Diagnostics> {
-        let Some(path) = named else {
-            let file = File { name: "questions.toml".to_owned(), text: builtin::QUESTIONS.into() };
-            return Self::from_files(true, file, tagged(builtin::TRANSLATIONS, "translations"), Vec::new());
-        };
+        let Some(path) = named else { return Self::built_in() };
         let file = File { name: path.display().to_string(), text: text_file::read(path)?.into() };
         let beside = path.parent().unwrap_or(Path::new(""));
         let (translations, sentences) =
             (folder(&beside.join("translations"))?, folder(&beside.join("languages"))?);
         Self::from_files(false, file, translations, sentences)
+    }
+
+    /// Opens the built-in content, as the build of the program has prepared it.
+    ///
+    /// # Errors
+    /// If the program is damaged.
+    pub fn built_in() -> Result<Self, Diagnostics> {
+        let file = File { name: "questions.toml".to_owned(), text: builtin::QUESTIONS.into() };
+        let translations = tagged(builtin::TRANSLATIONS, "translations");
+        let questionnaire = prepared::questionnaire()?;
+        Ok(Self { prepared: true, ..Self::of(true, file, questionnaire, translations, Vec::new()) })
     }
 
     /// Makes content of the texts of its files, wherever they come from.
@@ -77,16 +89,28 @@ impl Library {
         translations: Tagged,
         sentences: Tagged,
     ) -> Result<Self, Diagnostics> {
-        let questionnaire = Arc::new(questions::parse(&file.name, &file.text)?);
+        let questionnaire = questions::parse(&file.name, &file.text)?;
+        Ok(Self::of(built_in, file, questionnaire, translations, sentences))
+    }
+
+    fn of(
+        built_in: bool,
+        file: File,
+        questionnaire: Questionnaire,
+        translations: Tagged,
+        sentences: Tagged,
+    ) -> Self {
         let own = LanguageTag::parse(&questionnaire.parts().language).unwrap_or_default();
-        Ok(Self { built_in, file, own, questionnaire, translations, sentences })
+        let questionnaire = Arc::new(questionnaire);
+        let (prepared, support) = (false, Vec::new());
+        Self { built_in, file, own, questionnaire, translations, sentences, prepared, support }
     }
 
     /// Returns the content with support lines of the site before all others.
     #[must_use]
     pub fn with_own_support(self, own: Vec<SupportLine>) -> Self {
-        let questionnaire = Arc::unwrap_or_clone(self.questionnaire).with_own_support(own);
-        Self { questionnaire: Arc::new(questionnaire), ..self }
+        let questionnaire = Arc::unwrap_or_clone(self.questionnaire).with_own_support(own.clone());
+        Self { questionnaire: Arc::new(questionnaire), support: own, ..self }
     }
 
     /// Returns the languages of the content: the questionnaire's own, then its translations by name.
@@ -108,11 +132,20 @@ impl Library {
                 reviewed_by: None,
             });
         };
+        let (questionnaire, reviewed_by) = self.translated(tag, file)?;
+        Ok(Language { wording, questionnaire: Arc::new(questionnaire), reviewed_by: Some(reviewed_by) })
+    }
+
+    /// Returns the questionnaire in the language of a translation, and who has read that translation.
+    fn translated(&self, tag: &LanguageTag, file: &File) -> Result<(Questionnaire, Vec<String>), Failure> {
+        if self.prepared {
+            let (questionnaire, reviewed_by) = prepared::translated(tag.as_str())?;
+            return Ok((questionnaire.with_own_support(self.support.clone()), reviewed_by));
+        }
         let read = translation::parse(&file.name, &file.text)?;
         read.is_named_for_its_language(&file.name, &file.text)?;
-        let questionnaire = read.apply(&file.name, &self.questionnaire)?;
-        let reviewed_by = Some(read.translation.reviewed_by);
-        Ok(Language { wording, questionnaire: Arc::new(questionnaire.questionnaire), reviewed_by })
+        let translated = read.apply(&file.name, &self.questionnaire)?;
+        Ok((translated.questionnaire, read.translation.reviewed_by))
     }
 
     /// Returns the first of the wanted languages that there is, a shorter tag included; the questionnaire's own if there
@@ -221,9 +254,9 @@ impl Library {
         let built_in = tag
             .fallbacks()
             .find_map(|tag| builtin::LANGUAGES.iter().find(|(known, _)| *known == tag.as_str()));
-        let (known, text) = built_in.unwrap_or(&("en", builtin::ENGLISH));
-        let base = language::parse(&format!("languages/{known}.toml"), text)?;
-        let own = self.sentences.iter().find(|(own, _)| own == tag && *known != tag.as_str());
+        let known = built_in.map_or("en", |(known, _)| known);
+        let base = prepared::wording(known)?;
+        let own = self.sentences.iter().find(|(own, _)| own == tag && known != tag.as_str());
         match own {
             Some((_, own)) => Ok(language::parse_over(&own.name, &own.text, &base)?.0),
             None => Ok(base),
