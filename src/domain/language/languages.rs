@@ -59,13 +59,13 @@ pub struct Languages {
 /// A language that is offered. It is made when it is first used, because most sessions use one language.
 pub struct LanguageEntry {
     name: String,
-    language: LazyLock<Language, Box<dyn FnOnce() -> Language + Send>>,
+    language: LazyLock<Arc<Language>, Box<dyn FnOnce() -> Arc<Language> + Send>>,
 }
 
 impl LanguageEntry {
     /// Offers a language under its name, made when it is needed.
     #[must_use]
-    pub fn later(name: &str, make: impl FnOnce() -> Language + Send + 'static) -> Self {
+    pub fn later(name: &str, make: impl FnOnce() -> Arc<Language> + Send + 'static) -> Self {
         Self { name: name.to_owned(), language: LazyLock::new(Box::new(make)) }
     }
 
@@ -78,6 +78,12 @@ impl LanguageEntry {
 
 impl From<Language> for LanguageEntry {
     fn from(language: Language) -> Self {
+        Self::from(Arc::new(language))
+    }
+}
+
+impl From<Arc<Language>> for LanguageEntry {
+    fn from(language: Arc<Language>) -> Self {
         Self::later(&language.wording.about.name.clone(), || language)
     }
 }

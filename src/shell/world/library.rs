@@ -196,17 +196,17 @@ impl Library {
     /// # Errors
     /// Every problem of their files, as far as they are read at once.
     pub fn in_order(&self, tags: &[LanguageTag], begin: usize) -> Result<Languages, Failure> {
-        let spoken = match tags.get(begin) {
+        let spoken = Arc::new(match tags.get(begin) {
             Some(tag) if tag.as_str() == PSEUDO => pseudo(&self.language(&self.own)?),
             tag => self.language(tag.unwrap_or(&self.own))?,
-        };
+        });
         let offer = |(position, tag): (usize, &LanguageTag)| match position {
-            at if at == begin => Ok(LanguageEntry::from(spoken.clone())),
+            at if at == begin => Ok(LanguageEntry::from(Arc::clone(&spoken))),
             _ if tag.as_str() == PSEUDO => Ok(LanguageEntry::from(pseudo(&self.language(&self.own)?))),
             _ => self.offer(tag, &spoken),
         };
         let mut all = tags.iter().enumerate().map(offer);
-        let first = all.next().unwrap_or_else(|| Ok(LanguageEntry::from(spoken.clone())))?;
+        let first = all.next().unwrap_or_else(|| Ok(LanguageEntry::from(Arc::clone(&spoken))))?;
         Ok(Languages::new(first, all.collect::<Result<_, _>>()?))
     }
 
@@ -240,12 +240,12 @@ impl Library {
 
     /// Offers a language beside the one that is spoken. A site's own files are read at once, so that a session begins with
     /// all of them sound; what is built in is known to be sound, and waits.
-    fn offer(&self, tag: &LanguageTag, spoken: &Language) -> Result<LanguageEntry, Failure> {
+    fn offer(&self, tag: &LanguageTag, spoken: &Arc<Language>) -> Result<LanguageEntry, Failure> {
         let Some(name) = builtin::name(tag.as_str()).filter(|_| self.built_in) else {
             return self.language(tag).map(LanguageEntry::from);
         };
-        let (library, tag, spoken) = (self.clone(), tag.clone(), spoken.clone());
-        Ok(LanguageEntry::later(name, move || library.language(&tag).unwrap_or(spoken)))
+        let (library, tag, spoken) = (self.clone(), tag.clone(), Arc::clone(spoken));
+        Ok(LanguageEntry::later(name, move || library.language(&tag).map_or(spoken, Arc::new)))
     }
 
     /// Returns the program's sentences in a language: the built-in ones, else the site's own over the nearest built-in
