@@ -53,7 +53,7 @@ impl KioskConfig {
             Some(region) => support_region(questionnaire, region),
             None => environment.region(&questionnaire.regions()),
         };
-        let content = Content::of(&library, &site.support, offered);
+        let content = Content::within(&library, &site.support, offered);
         let own = languages.at(language).wording.clone();
         Ok(Self { site, settings, content, region, language, own })
     }

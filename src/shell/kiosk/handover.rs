@@ -1,4 +1,5 @@
-//! What a supervisor hands to each process it starts: the content, the settings, and which part the process plays.
+//! What a supervisor hands to each process it starts: the content, the settings, and which part the process plays. Of the
+//! built-in content it says only that it is in use, for each process is the same program.
 //!
 //! A process reads nothing of this itself, so that a file which changes or breaks between two visitors changes nothing
 //! before staff ask for it. Nothing that a visitor entered is ever in it.

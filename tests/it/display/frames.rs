@@ -217,6 +217,23 @@ fn a_greeting_brings_the_same_content_to_the_other_side() {
 }
 
 #[test]
+fn a_process_of_the_same_program_has_what_is_built_in_without_being_sent_it() {
+    let library = Library::open(None).unwrap();
+    let own =
+        SupportLine { name: "The desk".into(), region: "001".into(), ..shipped().parts().support[0].clone() };
+    let offered = library.offered(&[], None).unwrap();
+    let content = Content::within(&library, std::slice::from_ref(&own), offered);
+    let bytes = Frame::Hello(Box::new(Hello { content, ..usual_hello() })).encode().unwrap();
+    assert!(bytes.len() < 1000, "{} bytes", bytes.len());
+    let Ok(Frame::Hello(read)) = Frame::decode(&bytes[4..]) else { panic!("it cannot be read") };
+    let theirs = read.setup().unwrap().languages;
+    let (ours, _) = library.with_own_support(vec![own]).languages(&[], None, None).unwrap();
+    for position in 0..2 {
+        assert_eq!(theirs.at(position), ours.at(position));
+    }
+}
+
+#[test]
 fn languages_keep_their_order_and_the_made_one_comes_along() {
     let library = library();
     let tag = |tag: &str| LanguageTag::parse(tag).unwrap();
@@ -258,7 +275,7 @@ fn a_language_that_is_not_there_is_refused() {
     hello.content.offered.push(LanguageTag::parse("de").unwrap());
     assert!(hello.setup().is_err());
     let mut hello = usual_hello();
-    hello.content.questionnaire.text = "nothing".into();
+    hello.content.questionnaire.as_mut().unwrap().text = "nothing".into();
     assert!(hello.setup().is_err());
 }
 
@@ -301,7 +318,7 @@ fn room_is_made_for_what_comes_and_never_for_what_is_announced() {
 #[test]
 fn what_is_too_long_is_not_sent() {
     let mut hello = usual_hello();
-    hello.content.questionnaire.text = "#".repeat(LONGEST_HELLO).into();
+    hello.content.questionnaire.as_mut().unwrap().text = "#".repeat(LONGEST_HELLO).into();
     assert_eq!(Frame::Hello(Box::new(hello)).encode().err(), Some(WireError::TooLong));
     let mut ada = Player::at(80, 24);
     ada.take(Message::Previewed(PrivateText("a".repeat(LONGEST_VIEW))));

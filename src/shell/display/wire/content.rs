@@ -2,7 +2,8 @@
 //! same, and what the site has set that a client sees.
 //!
 //! No prompt for a counselor is in it, no protocol and no place where a file lies. A second screen reads no content of
-//! its own.
+//! its own: it may be another build of the program. The processes of a kiosk are one program, so what is built in is not
+//! sent from one to another.
 
 use super::fields::{Fields, WireError};
 use crate::app::state::model::Setup;
@@ -24,8 +25,9 @@ const MOST_LANGUAGES: usize = 100;
 pub struct Content {
     /// Whether it is the content that is built in.
     pub built_in: bool,
-    /// The questionnaire's file, without what only a counselor reads.
-    pub questionnaire: File,
+    /// The questionnaire's file, without what only a counselor reads; `None` for what is built in, of a sender that is the
+    /// same program. Then no other file is sent either.
+    pub questionnaire: Option<File>,
     /// Its translations, in the same way.
     pub translations: Tagged,
     /// The site's own sentences.
@@ -59,12 +61,23 @@ impl Content {
         let cut = |(tag, file): &(LanguageTag, File)| (tag.clone(), for_clients(file));
         Self {
             built_in: library.built_in,
-            questionnaire: for_clients(&library.file),
+            questionnaire: Some(for_clients(&library.file)),
             translations: library.translations.iter().map(cut).collect(),
             sentences: library.sentences.iter().map(tagged).collect(),
             support: support.to_vec(),
             offered,
         }
+    }
+
+    /// Says to another process of this very program what content is in use; what is built in, both have.
+    #[must_use]
+    pub fn within(library: &Library, support: &[SupportLine], offered: Vec<LanguageTag>) -> Self {
+        if !library.built_in {
+            return Self::of(library, support, offered);
+        }
+        let (translations, sentences) = (Vec::new(), Vec::new());
+        let support = support.to_vec();
+        Self { built_in: true, questionnaire: None, translations, sentences, support, offered }
     }
 }
 
@@ -87,7 +100,10 @@ impl Hello {
     /// Every problem of the content; or that a language is offered which it does not have.
     pub fn setup(self) -> Result<Setup, Failure> {
         let Content { built_in, questionnaire, translations, sentences, support, offered } = self.content;
-        let library = Library::from_files(built_in, questionnaire, translations, sentences)?;
+        let library = match questionnaire {
+            None => Library::built_in()?,
+            Some(file) => Library::from_files(built_in, file, translations, sentences)?,
+        };
         let library = library.with_own_support(support);
         let there = library.tags();
         if offered.iter().any(|tag| tag.as_str() != PSEUDO && !there.contains(tag)) {
@@ -112,7 +128,7 @@ impl Hello {
         json!({
             "version": self.version,
             "built_in": content.built_in,
-            "questionnaire": file(&content.questionnaire),
+            "questionnaire": content.questionnaire.as_ref().map(file),
             "translations": tagged(&content.translations),
             "sentences": tagged(&content.sentences),
             "support": content.support.iter().map(support_line).collect::<Vec<_>>(),
@@ -133,7 +149,10 @@ impl Hello {
             version: fields.text("version")?,
             content: Content {
                 built_in: fields.flag("built_in")?,
-                questionnaire: read_file(fields.fields("questionnaire")?)?,
+                questionnaire: match fields.get("questionnaire")? {
+                    Value::Null => None,
+                    _ => Some(read_file(fields.fields("questionnaire")?)?),
+                },
                 translations: fields.list("translations", read_tagged)?,
                 sentences: fields.list("sentences", read_tagged)?,
                 support: fields.list("support", read_support_line)?,
