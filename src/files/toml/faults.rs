@@ -94,14 +94,20 @@ impl Faults {
 
     /// Reports what could act on a terminal outside of texts, in remarks, if nothing else was found.
     pub(in crate::files) fn report_strays(&mut self, text: &str) {
-        if !self.is_empty() || is_plain(text) {
+        if !self.is_empty() {
             return;
         }
         let stray = |c: char| is_unsafe(c) && !matches!(c, '\n' | '\r' | '\t' | '\u{FEFF}');
-        for (at, c) in text.char_indices().filter(|(_, c)| stray(*c)) {
-            let message = format!("The character U+{:04X} stands in a remark.", u32::from(c));
-            let advice = "Remove it; it could act on a terminal or change how the file reads.";
-            self.report(Some(at..at + c.len_utf8()), message, advice);
+        let mut begins = 0;
+        for line in text.split_inclusive('\n') {
+            // Most lines are plain; only of the others is each character asked.
+            let asked = if is_plain(line) { "" } else { line };
+            for (at, c) in asked.char_indices().filter(|(_, c)| stray(*c)) {
+                let message = format!("The character U+{:04X} stands in a remark.", u32::from(c));
+                let advice = "Remove it; it could act on a terminal or change how the file reads.";
+                self.report(Some(begins + at..begins + at + c.len_utf8()), message, advice);
+            }
+            begins += line.len();
         }
     }
 

@@ -199,7 +199,8 @@ impl<'a, 'f> Table<'a, 'f> {
             self.wrong_type(&format!("\"{key}\""), value, path(self), "text");
             return None;
         };
-        let text = text.replace("\r\n", "\n");
+        // Nearly no text has any, and to look for one sign is much less than to look for two.
+        let text = if text.contains('\r') { text.replace("\r\n", "\n") } else { text.to_string() };
         let fault = if text.trim().is_empty() {
             Some((
                 format!("\"{key}\" is empty."),
