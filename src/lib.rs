@@ -330,8 +330,11 @@ pub mod shell {
     /// The terminal: taken over and given back, read, drawn on.
     pub mod terminal {
         pub mod cutter;
+        pub mod event;
+        pub mod event_source;
         pub mod guard;
         pub mod input;
+        pub mod mailbox;
         pub mod passphrase;
         pub mod signals;
         pub mod stage;

@@ -8,6 +8,7 @@
 //! focus and the terminal's own replies are not the act of a person and produce nothing.
 
 use super::cutter::{Cutter, Piece};
+use super::event;
 use super::guard::is_background;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyEventState, KeyModifiers, MouseEventKind};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -21,6 +22,8 @@ use std::time::{Duration, Instant};
 const CHUNK: usize = 4096;
 /// How often a program that still runs in the background looks whether it is in the foreground again.
 const BACKGROUND_PAUSE: Duration = Duration::from_millis(100);
+/// How often it is looked whether somebody types, on a terminal that is only watched.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// What the input thread tells its listener.
 pub enum Input {
@@ -115,6 +118,94 @@ fn read<'a>(terminal: BorrowedFd<'_>, chunk: &'a mut [u8; CHUNK]) -> Option<&'a 
 /// Waits a little without looking at the terminal, which is not ours at the moment.
 fn pause() {
     thread::sleep(BACKGROUND_PAUSE);
+}
+
+/// What comes from the terminal, read when there is something and never waited for.
+pub struct Source {
+    terminal: OwnedFd,
+    start: Instant,
+    /// Until when it is not looked at, though there is something to read.
+    rests: Option<Duration>,
+    /// What is read with; a terminal that another process reads is only watched.
+    reader: Option<Reader>,
+}
+
+struct Reader {
+    cutter: Cutter,
+    chunk: Box<[u8; CHUNK]>,
+}
+
+impl Source {
+    /// Reads a terminal.
+    #[must_use]
+    pub fn read(terminal: OwnedFd) -> Self {
+        let reader = Reader { cutter: Cutter::new(), chunk: Box::new([0; CHUNK]) };
+        Self { reader: Some(reader), ..Self::watch(terminal) }
+    }
+
+    /// Says of a terminal when somebody types and when it is gone. It reads nothing, so it never knows what was typed.
+    #[must_use]
+    pub fn watch(terminal: OwnedFd) -> Self {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the shell has the clock; the cutter takes it as an argument"
+        )]
+        let start = Instant::now();
+        Self { terminal, start, rests: None, reader: None }
+    }
+
+    /// Returns what `poll` is to wait for, and how long at the most. A terminal that is gone is always told.
+    #[must_use]
+    pub fn wanted(&self) -> (PollFlags, Option<Duration>) {
+        let now = self.start.elapsed();
+        let expires = self.reader.as_ref().and_then(|reader| reader.cutter.deadline());
+        let flags = match self.rests {
+            Some(until) if now < until => PollFlags::empty(),
+            _ => PollFlags::IN,
+        };
+        let rests = self.rests.filter(|_| flags.is_empty());
+        let first = [expires, rests].into_iter().flatten().min();
+        (flags, first.map(|deadline| deadline.saturating_sub(now)))
+    }
+
+    /// Takes what `poll` has found: reads once and hands out all of that, or lets go of what is unfinished.
+    pub fn take(&mut self, found: PollFlags, out: &mut impl FnMut(event::Event)) {
+        let now = self.start.elapsed();
+        let Some(reader) = &mut self.reader else {
+            if found == PollFlags::IN {
+                self.rests = Some(now.saturating_add(LOOK));
+                out(event::Event::Typed);
+            } else if !found.is_empty() {
+                out(event::Event::Lost);
+            }
+            return;
+        };
+        let mut cut = |piece: Piece<'_>| {
+            if let Some(act) = meaning(piece) {
+                out(event::Event::Input(act));
+            }
+        };
+        // What came before a hang-up is still there to read; then the read says that this is the end.
+        if found.contains(PollFlags::IN) && is_background(self.terminal.as_fd()) {
+            // Not ours at the moment: to read it would stop us.
+            self.rests = Some(now.saturating_add(BACKGROUND_PAUSE));
+        } else if found.contains(PollFlags::IN) {
+            match read(self.terminal.as_fd(), &mut reader.chunk) {
+                Some(bytes) => reader.cutter.feed(bytes, now, &mut cut),
+                None => out(event::Event::Lost),
+            }
+        } else if found.is_empty() {
+            reader.cutter.expire(now, &mut cut);
+        } else {
+            out(event::Event::Lost);
+        }
+    }
+}
+
+impl AsFd for Source {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.terminal.as_fd()
+    }
 }
 
 /// Says what a piece means; `None` if it means nothing to a program like this.

@@ -6,14 +6,12 @@
 use crate::app::state::message::ClockReading;
 use crate::domain::timestamp::Timestamp;
 use jiff::ZonedDateTime;
-use rustix::io::Errno;
 use rustix::time::{
     ClockId, Itimerspec, TimerfdClockId, TimerfdFlags, TimerfdTimerFlags, Timespec, clock_gettime,
     timerfd_create, timerfd_settime,
 };
 use std::io;
-use std::os::fd::OwnedFd;
-use std::thread;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::time::Duration;
 
 /// Returns what the clocks say.
@@ -34,13 +32,22 @@ fn duration(time: Timespec) -> Duration {
     Duration::new(seconds, u32::try_from(time.tv_nsec).unwrap_or_default())
 }
 
-/// An alarm on the clock that counts sleep.
+/// An alarm on the clock that counts sleep. It is readable, for `poll`, once it has gone off.
 pub struct Alarm {
     timer: OwnedFd,
     set: Option<Duration>,
 }
 
 impl Alarm {
+    /// Makes an alarm that is turned off.
+    ///
+    /// # Errors
+    /// When the timer cannot be made.
+    pub fn new() -> io::Result<Self> {
+        let flags = TimerfdFlags::CLOEXEC | TimerfdFlags::NONBLOCK;
+        Ok(Self { timer: timerfd_create(TimerfdClockId::Boottime, flags)?, set: None })
+    }
+
     /// Starts the thread `alarm`, which calls `ring` each time the alarm goes off until that returns `false`.
     ///
     /// # Errors
@@ -48,12 +55,12 @@ impl Alarm {
     pub fn spawn(mut ring: impl FnMut() -> bool + Send + 'static) -> io::Result<Self> {
         let timer = timerfd_create(TimerfdClockId::Boottime, TimerfdFlags::CLOEXEC)?;
         let waited = timer.try_clone()?;
-        thread::Builder::new().name("alarm".into()).spawn(move || {
+        std::thread::Builder::new().name("alarm".into()).spawn(move || {
             let mut count = [0; 8];
             loop {
                 match rustix::io::read(&waited, &mut count) {
                     Ok(_) if ring() => {}
-                    Err(Errno::INTR | Errno::AGAIN) => {}
+                    Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => {}
                     _ => return,
                 }
             }
@@ -78,31 +85,53 @@ impl Alarm {
         Ok(())
     }
 
+    /// Says whether it has gone off since that was asked last, so that it can be set to the same moment again.
+    pub fn has_gone_off(&mut self) -> bool {
+        // What is read is how often. One that was set anew meanwhile has nothing to say.
+        let gone_off = rustix::io::read(&self.timer, &mut [0; 8]).is_ok();
+        if gone_off {
+            self.set = None;
+        }
+        gone_off
+    }
+
     /// Notes that it went off, so that it can be set to the same moment again.
     pub fn went_off(&mut self) {
         self.set = None;
     }
 }
 
+impl AsFd for Alarm {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.timer.as_fd()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::mpsc::channel;
+    use rustix::event::{PollFd, PollFlags, poll};
+
+    /// Waits until the alarm goes off, at most so long; says whether it did.
+    fn goes_off(alarm: &Alarm, within: Duration) -> bool {
+        let within = Timespec::try_from(within).unwrap();
+        poll(&mut [PollFd::new(alarm, PollFlags::IN)], Some(&within)).unwrap() == 1
+    }
 
     #[test]
     fn the_alarm_goes_off_at_its_moment_and_not_when_it_was_turned_off() {
-        let (sender, rings) = channel();
-        let mut alarm = Alarm::spawn(move || sender.send(now().up).is_ok()).unwrap();
-        let hour = Duration::from_secs(3600);
+        let (mut alarm, hour) = (Alarm::new().unwrap(), Duration::from_secs(3600));
         alarm.set(Some(now().up + hour)).unwrap();
         let at = now().up + Duration::from_millis(20);
         alarm.set(Some(at)).unwrap();
-        assert!(rings.recv_timeout(Duration::from_secs(10)).unwrap() >= at);
-        alarm.went_off();
+        assert!(goes_off(&alarm, Duration::from_secs(10)));
+        assert!(now().up >= at);
+        assert!(alarm.has_gone_off());
+        assert!(!alarm.has_gone_off(), "it goes off once");
         alarm.set(Some(Duration::ZERO)).unwrap();
-        rings.recv_timeout(Duration::from_secs(10)).expect("a moment that has passed goes off at once");
+        assert!(goes_off(&alarm, Duration::from_secs(10)), "a moment that has passed goes off at once");
         alarm.set(Some(now().up + hour)).unwrap();
         alarm.set(None).unwrap();
-        assert!(rings.try_recv().is_err());
+        assert!(!goes_off(&alarm, Duration::ZERO));
     }
 }

@@ -1,0 +1,89 @@
+//! How a thread that works beside a loop hands it something, and wakes it up.
+//!
+//! A mailbox has room for one thing: what nobody has taken gives way to what comes after it, so that nothing piles up
+//! however long the loop is busy. It never waits.
+
+use rustix::event::{EventfdFlags, eventfd};
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Wakes a loop up from another thread. It is readable, for `poll`, from then until [`has_rung`](Self::has_rung).
+#[derive(Clone)]
+pub struct Waker(Arc<OwnedFd>);
+
+impl Waker {
+    /// Makes one that nobody has used.
+    ///
+    /// # Errors
+    /// When no more files may be opened.
+    pub fn new() -> io::Result<Self> {
+        Ok(Self(Arc::new(eventfd(0, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK)?)))
+    }
+
+    /// Wakes the loop up, now or when it next looks.
+    pub fn wake(&self) {
+        // The only error there is, that it was done too often without anybody looking, changes nothing.
+        let _ = rustix::io::write(&self.0, &1_u64.to_ne_bytes());
+    }
+
+    /// Says whether it was used since that was asked last.
+    #[must_use]
+    pub fn has_rung(&self) -> bool {
+        rustix::io::read(&self.0, &mut [0; 8]).is_ok()
+    }
+}
+
+impl AsFd for Waker {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.0.as_fd()
+    }
+}
+
+/// A place for the latest of what a thread has to say.
+pub struct Mailbox<T> {
+    slot: Arc<Mutex<Option<T>>>,
+    waker: Waker,
+}
+
+impl<T> Clone for Mailbox<T> {
+    fn clone(&self) -> Self {
+        Self { slot: Arc::clone(&self.slot), waker: self.waker.clone() }
+    }
+}
+
+impl<T> Mailbox<T> {
+    /// Makes an empty one; whatever is put into it wakes up the loop of this waker.
+    #[must_use]
+    pub fn new(waker: Waker) -> Self {
+        Self { slot: Arc::default(), waker }
+    }
+
+    /// Puts something in the place of what nobody has taken.
+    pub fn put(&self, news: T) {
+        *self.slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(news);
+        self.waker.wake();
+    }
+
+    /// Takes out what was put in last, if nobody has.
+    #[must_use]
+    pub fn take(&self) -> Option<T> {
+        self.slot.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_latest_is_kept_and_the_loop_is_woken_up_once_for_all_of_it() {
+        let waker = Waker::new().unwrap();
+        let mailbox = Mailbox::new(waker.clone());
+        assert!(!waker.has_rung() && mailbox.take().is_none());
+        let theirs = mailbox.clone();
+        std::thread::spawn(move || (0..1000).for_each(|number| theirs.put(number))).join().unwrap();
+        assert!(waker.has_rung() && !waker.has_rung());
+        assert_eq!((mailbox.take(), mailbox.take()), (Some(999), None));
+    }
+}
