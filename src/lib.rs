@@ -336,6 +336,7 @@ pub mod shell {
         pub mod input;
         pub mod mailbox;
         pub mod passphrase;
+        pub(crate) mod program;
         pub mod signals;
         pub mod stage;
         pub mod surface;

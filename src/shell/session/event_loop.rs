@@ -1,7 +1,6 @@
-//! The loop of the full-screen checklist: waits, hears, updates, carries effects out, draws once.
+//! A session of one person, or of a counselor with a client, on the full screen: updates, and carries effects out.
 //!
-//! It decides nothing about the checklist. It sleeps until something is heard, then takes all that is queued
-//! before it draws, so that a burst of keys costs one frame.
+//! It decides nothing about the checklist, and knows no terminal: the loop is [`program::run`].
 
 use super::walkthrough::{Companions, Walkthrough};
 use crate::app::layout::split::SplitLayout;
@@ -16,18 +15,19 @@ use crate::domain::language::languages::Languages;
 use crate::domain::site::Site;
 use crate::engine::policy::Policy;
 use crate::shell::cli::args::{GlyphSet, ThemeName};
-use crate::shell::terminal::input::Input;
-use crate::shell::terminal::signals::Signal;
-use crate::shell::terminal::stage::{self, Stage, Then, guarded, lost, unusable};
+use crate::shell::terminal::event::Event;
+use crate::shell::terminal::mailbox::{Mailbox, Waker};
+use crate::shell::terminal::program::{self, Draw, Flow, Program};
+use crate::shell::terminal::stage::{self, Stage, guarded};
 use crate::shell::terminal::theme_choice;
-use crate::shell::world::clock::{self, Alarm};
+use crate::shell::world::clock;
 use crate::shell::world::copy_file;
 use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
 use crate::view::frame::split;
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
 
 /// What the full-screen checklist is started with.
 pub struct RunOptions {
@@ -49,67 +49,53 @@ pub struct RunOptions {
     pub walkthrough: Option<Walkthrough>,
 }
 
-/// What the loop hears.
-enum Heard {
-    Input(Input),
-    Signal(Signal),
-    /// A deadline is reached.
-    Alarm,
-    /// How writing the record went.
-    Recorded(u64, Result<(), RecordFault>),
-}
-
-impl From<Input> for Heard {
-    fn from(input: Input) -> Self {
-        Self::Input(input)
-    }
-}
-
-impl From<Signal> for Heard {
-    fn from(signal: Signal) -> Self {
-        Self::Signal(signal)
-    }
-}
-
 /// Runs the full-screen checklist until the person leaves, or somebody ends it.
 ///
 /// # Errors
 /// If the terminal cannot be used or is lost, if a signal ends the program, or after a fault.
 pub fn run(options: RunOptions, environment: &Environment) -> Result<(), Failure> {
     stage::places_text(environment, "Use another terminal, or run: stillpoint report ANSWERS")?;
-    guarded(|| Loop::start(options, environment)?.run())
+    guarded(|| {
+        let theme = theme_choice::theme((options.theme, options.glyphs), options.site.theme, environment);
+        let (mut stage, mut source) = Stage::take(theme)?;
+        let mut session = Session::new(options, environment, source.waker())?;
+        let ended = program::run(&mut session, &mut stage, &mut source);
+        session.finish(ended)
+    })
 }
 
-/// Everything that lives while the screen is up.
-struct Loop {
+/// A session, and what its effects need. It knows no terminal.
+struct Session {
     app: AppState,
-    /// What runs beside a walkthrough: the alarm, the record, the second screen.
+    /// What runs beside a walkthrough: the record, the second screen.
     companions: Option<Companions>,
     environment: Environment,
-    heard: Receiver<Heard>,
-    /// Last, so that it is dropped last: it gives the terminal back.
-    stage: Stage,
+    /// How writing the record went, with the number of the state that was written.
+    recorded: Mailbox<(u64, Result<(), RecordFault>)>,
+    /// Whether the state was told the time since the last frame; it is once for all that is heard together.
+    is_told_the_time: bool,
 }
 
-impl Loop {
-    fn start(mut options: RunOptions, environment: &Environment) -> Result<Self, Failure> {
-        let (sender, heard) = channel();
-        let theme = theme_choice::theme((options.theme, options.glyphs), options.site.theme, environment);
-        let stage = Stage::enter(theme, sender.clone())?;
+impl Session {
+    fn new(mut options: RunOptions, environment: &Environment, waker: Waker) -> Result<Self, Failure> {
         let walkthrough = options.walkthrough.take();
-        let model = Model::new(Arc::new(setup(options, environment)), stage::window());
+        let client = Model::new(Arc::new(setup(options, environment)), stage::window());
+        let recorded = Mailbox::new(waker);
+        let outcomes = recorded.clone();
         let (app, companions) = match walkthrough {
-            None => (AppState::alone(model), None),
-            Some(walkthrough) => accompanied(model, walkthrough, sender)?,
+            None => (AppState::alone(client), None),
+            Some(walkthrough) => {
+                let written = move |generation, outcome| outcomes.put((generation, outcome));
+                let (counselor, companions) = walkthrough.start(&client, written)?;
+                (AppState::walkthrough(client, counselor), Some(companions))
+            }
         };
-        let mut running = Self { app, companions, environment: environment.clone(), heard, stage };
-        running.afresh().map_err(|error| unusable(&error))?;
-        Ok(running)
+        let environment = environment.clone();
+        Ok(Self { app, companions, environment, recorded, is_told_the_time: false })
     }
 
-    fn run(mut self) -> Result<(), Failure> {
-        let ended = self.go_on();
-        // Whatever ended it: what was typed last is written, if the disk lets it.
+    /// Writes what was typed last, if the disk lets it, however the session ended.
+    fn finish(mut self, ended: Result<(), Failure>) -> Result<(), Failure> {
         for effect in flush(&mut self.app) {
             let _ = self.perform(effect);
         }
@@ -119,136 +105,112 @@ impl Loop {
         }
     }
 
-    fn go_on(&mut self) -> Result<(), Failure> {
-        loop {
-            self.draw().map_err(|lost| unusable(&lost))?;
-            if let Some(companions) = self.companions.as_mut() {
-                companions.follow(&self.app).map_err(|error| unusable(&error))?;
-            }
-            let all = stage::heard(&self.heard);
-            if all.is_empty() {
-                return Err(lost());
-            }
-            if self.companions.is_some()
-                && let Then::End(how) = self.take(Message::Clock(clock::now()))
-            {
-                return how;
-            }
-            for heard in all {
-                if let Then::End(how) = self.hear(heard) {
-                    return how;
-                }
-            }
-        }
-    }
-
-    fn draw(&mut self) -> io::Result<()> {
-        let layout = SplitLayout::of(&self.app);
-        self.stage.draw(self.app.window, layout.area, |theme, frame| split(&layout, theme, frame))
-    }
-
-    fn hear(&mut self, heard: Heard) -> Then {
-        match heard {
-            // What was typed while another had the terminal, or before it was given away, was not meant for what
-            // is hidden here.
-            Heard::Input(Input::Event(_)) if !self.stage.terminal.is_ours() => Then::Go,
-            Heard::Input(Input::Event(event)) => match self::heard(&self.app, &event) {
-                Some(message) => self.take(message),
-                None => Then::Go,
-            },
-            Heard::Input(Input::Lost) => Then::End(Err(lost())),
-            Heard::Signal(Signal::Terminate(number)) => Then::End(Err(Failure::signalled(number))),
-            Heard::Signal(Signal::Resize) => self.resized(),
-            Heard::Signal(Signal::Suspend) => self.take(Message::Command(Command::Suspend)),
-            Heard::Signal(Signal::Continued) => match self.stage.terminal.resume() {
-                Ok(true) => {
-                    // Whatever stopped it, somebody else may look by now.
-                    self.app.client.hidden = true;
-                    self.resized()
-                }
-                Ok(false) => Then::Go,
-                Err(_) => Then::End(Err(lost())),
-            },
-            Heard::Alarm => {
-                if let Some(companions) = self.companions.as_mut() {
-                    companions.alarm.went_off();
-                }
-                Then::Go
-            }
-            Heard::Recorded(generation, outcome) => self.take(Message::Recorded { generation, outcome }),
-        }
-    }
-
-    fn resized(&mut self) -> Then {
-        self.take(Message::Resized(stage::window()))
-    }
-
     /// Changes the state by a message and carries out what it asks for; what comes back is a message again.
-    fn take(&mut self, message: Message) -> Then {
-        let mut messages = vec![message];
+    fn take(&mut self, message: Message) -> Flow {
+        let (mut messages, mut flow) = (vec![message], Flow::Continue);
         while let Some(message) = messages.pop() {
             for effect in update(&mut self.app, message) {
-                match self.perform(effect) {
-                    Ok(answer) => messages.extend(answer),
-                    Err(then) => return then,
+                let (answer, then) = self.perform(effect);
+                messages.extend(answer);
+                flow = flow.and(then);
+                if matches!(flow, Flow::End(_)) {
+                    return flow;
                 }
             }
         }
-        Then::Go
+        flow
     }
 
-    fn perform(&mut self, effect: Effect) -> Result<Option<Message>, Then> {
-        match effect {
+    fn perform(&mut self, effect: Effect) -> (Option<Message>, Flow) {
+        let answer = match effect {
             Effect::Preview(format) => {
-                Ok(Some(Message::Previewed(PrivateText(copy_file::render(&self.app.client, format)))))
+                Some(Message::Previewed(PrivateText(copy_file::render(&self.app.client, format))))
             }
             Effect::Save { path, format, replace } => {
                 let home = self.environment.home.as_deref();
-                Ok(Some(Message::Saved(copy_file::save(&self.app.client, &path, format, replace, home))))
+                Some(Message::Saved(copy_file::save(&self.app.client, &path, format, replace, home)))
             }
             Effect::Record { generation } => {
                 let record = self.app.counselor.as_ref().and_then(|counselor| counselor.autosave.record());
                 if let (Some(companions), Some(record)) = (&self.companions, record) {
                     companions.record(generation, record);
                 }
-                Ok(None)
-            }
-            Effect::Suspend => {
-                self.draw().map_err(|_| Then::End(Err(lost())))?;
-                if let Some(companions) = self.companions.as_mut() {
-                    companions.settle(&self.app);
-                }
-                // Where there is nobody to continue us, the screen is hidden and that is all.
-                let _ = self.stage.terminal.suspend();
-                Ok(None)
-            }
-            Effect::Redraw => {
-                self.afresh().map_err(|_| Then::End(Err(lost())))?;
-                Ok(None)
+                None
             }
             // They are asked for on a public screen alone.
-            Effect::Code | Effect::Print => Ok(None),
-            Effect::Quit => Err(Then::End(Ok(()))),
-        }
+            Effect::Code | Effect::Print => None,
+            Effect::Suspend => return (None, Flow::Suspend),
+            Effect::Redraw => return (None, Flow::Redraw),
+            Effect::Quit => return (None, Flow::End(Ok(()))),
+        };
+        (answer, Flow::Continue)
     }
 
-    /// Makes the next frame a whole one, on a cleared screen, as large as the layout needs.
-    fn afresh(&mut self) -> io::Result<()> {
-        self.stage.afresh(self.app.window, SplitLayout::of(&self.app).area)
+    fn handle_now(&mut self, event: Event) -> Flow {
+        match event {
+            Event::Input(event) => match heard(&self.app, &event) {
+                Some(message) => self.take(message),
+                None => Flow::Continue,
+            },
+            Event::Resize(window) => self.take(Message::Resized(window)),
+            Event::Continued(window) => {
+                // Whatever stopped it, somebody else may look by now.
+                self.app.client.hidden = true;
+                self.take(Message::Resized(window))
+            }
+            Event::Suspend => self.take(Message::Command(Command::Suspend)),
+            Event::Woken => match self.recorded.take() {
+                Some((generation, outcome)) => self.take(Message::Recorded { generation, outcome }),
+                None => Flow::Continue,
+            },
+            // Of a deadline all that matters is the time, and that is told; the rest is not for a session.
+            Event::Deadline | Event::Typed | Event::Line | Event::Lost | Event::Terminate(_) => {
+                Flow::Continue
+            }
+        }
     }
 }
 
-/// Puts the counselor's side beside the client's, and starts what runs along.
-fn accompanied(
-    client: Model,
-    walkthrough: Walkthrough,
-    sender: Sender<Heard>,
-) -> Result<(AppState, Option<Companions>), Failure> {
-    let (rings, outcomes) = (sender.clone(), sender);
-    let alarm = Alarm::spawn(move || rings.send(Heard::Alarm).is_ok()).map_err(|error| unusable(&error))?;
-    let written = move |generation, outcome| drop(outcomes.send(Heard::Recorded(generation, outcome)));
-    let (counselor, companions) = walkthrough.start(alarm, &client, written)?;
-    Ok((AppState::walkthrough(client, counselor), Some(companions)))
+impl Program for Session {
+    fn handle(&mut self, event: Event) -> Flow {
+        let mut flow = Flow::Continue;
+        if self.companions.is_some() && !std::mem::replace(&mut self.is_told_the_time, true) {
+            flow = self.take(Message::Clock(clock::now()));
+        }
+        if matches!(flow, Flow::End(_)) { flow } else { flow.and(self.handle_now(event)) }
+    }
+
+    fn deadline(&self) -> Option<Duration> {
+        self.companions.as_ref().and_then(|_| self.app.next_deadline())
+    }
+
+    fn settle(&mut self) {
+        self.is_told_the_time = false;
+        if let Some(companions) = self.companions.as_mut() {
+            companions.show(&self.app);
+        }
+    }
+
+    fn stopping(&mut self) {
+        if let Some(companions) = self.companions.as_mut() {
+            companions.settle(&self.app);
+        }
+    }
+
+    fn cover(&mut self) -> bool {
+        !std::mem::replace(&mut self.app.client.hidden, true)
+    }
+
+    fn uncover(&mut self) {
+        self.app.client.hidden = false;
+    }
+}
+
+impl Draw<Session> for Stage {
+    fn draw(&mut self, session: &Session) -> io::Result<()> {
+        let layout = SplitLayout::of(&session.app);
+        self.show(session.app.window, layout.area, |theme, frame| split(&layout, theme, frame))
+    }
 }
 
 fn not_saved() -> Failure {

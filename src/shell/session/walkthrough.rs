@@ -1,4 +1,4 @@
-//! What a walkthrough has beside the screen: a record that is written, a second screen that follows, an alarm.
+//! What a walkthrough has beside the screen: a record that is written, a second screen that follows.
 //!
 //! It decides nothing about the checklist. What second screens get is the client's view, and nothing that is made from
 //! anything else.
@@ -20,7 +20,7 @@ use crate::shell::display::wire::content::{Content, Hello};
 use crate::shell::records::recorder::{Outcome, Recorder};
 use crate::shell::records::sentences::Setting;
 use crate::shell::records::session::{Opened, open_for_session, overdue, refusal, running};
-use crate::shell::world::clock::{self, Alarm};
+use crate::shell::world::clock;
 use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
 use crate::shell::world::site;
@@ -44,8 +44,6 @@ pub struct Walkthrough {
 
 /// What runs beside a walkthrough.
 pub struct Companions {
-    /// Goes off at the next deadline.
-    pub alarm: Alarm,
     recorder: Option<Recorder>,
     display_server: Option<DisplayServer>,
     _running: Option<Running<RealDisk>>,
@@ -125,7 +123,6 @@ impl Walkthrough {
     /// If the thread that saves cannot be made.
     pub fn start(
         mut self,
-        alarm: Alarm,
         client: &Model,
         written: impl Fn(u64, Result<(), RecordFault>) + Send + 'static,
     ) -> Result<(CounselorState, Companions), Failure> {
@@ -135,12 +132,8 @@ impl Walkthrough {
         self.setup.display = Some(told);
         let setup = Arc::new(self.setup);
         let Some(opened) = self.opened else {
-            let companions = Companions {
-                alarm,
-                recorder: None,
-                display_server: display_server.ok(),
-                _running: self.running,
-            };
+            let companions =
+                Companions { recorder: None, display_server: display_server.ok(), _running: self.running };
             return Ok((CounselorState::new(setup, None, None, clock::now()), companions));
         };
         let misfit = opened.fit.clone().filter(|fit| !fit.is_whole());
@@ -151,27 +144,14 @@ impl Walkthrough {
         let counselor = CounselorState::new(setup, Some(record), misfit, clock::now());
         Ok((
             counselor,
-            Companions {
-                alarm,
-                recorder: Some(recorder),
-                display_server: display_server.ok(),
-                _running: None,
-            },
+            Companions { recorder: Some(recorder), display_server: display_server.ok(), _running: None },
         ))
     }
 }
 
 impl Companions {
-    /// Follows the state: sets the alarm, and shows the client's view on second screens.
-    ///
-    /// # Errors
-    /// If the alarm cannot be set.
-    pub fn follow(&mut self, app: &AppState) -> io::Result<()> {
-        self.show(app);
-        self.alarm.set(app.next_deadline())
-    }
-
-    fn show(&mut self, app: &AppState) {
+    /// Shows the client's view on second screens.
+    pub fn show(&mut self, app: &AppState) {
         if let Some(display_server) = self.display_server.as_mut() {
             display_server.show(&ClientView::of(&app.client));
         }

@@ -263,6 +263,10 @@ impl Terminal {
     ///
     /// When the terminal refuses, or is gone.
     pub fn resume(&mut self) -> Result<bool, TerminalError> {
+        if self.lent {
+            // Whoever lent it sees to its modes.
+            return Ok(true);
+        }
         if is_background(self.input) {
             // `fg` right after: give the shell time to hand the terminal over, or we would stop in the foreground.
             thread::sleep(HANDOVER);

@@ -2,9 +2,11 @@
 //!
 //! It knows no state and decides nothing: what is drawn is handed in, and what is heard is handed on.
 
-use super::guard::{self, Terminal};
+use super::event_source::EventSource;
+use super::guard::{self, Terminal, TerminalError};
 use super::input::{self, Input};
-use super::signals::{self, Signal};
+use super::program::Front;
+use super::signals::{self, Signal, Watched};
 use super::surface::{self, Output, Screen};
 use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
@@ -12,6 +14,7 @@ use crate::view::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::{Rect, Size};
 use std::io;
+use std::os::fd::BorrowedFd;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender};
 
@@ -31,11 +34,46 @@ pub(in crate::shell) struct Stage {
     screen: Screen,
     /// How it looks.
     pub(super) theme: Theme,
+    /// Whether what is on the screen is to be cleared before the next frame.
+    is_stale: bool,
     /// Last, so that it is dropped last: it gives the terminal back.
     pub(in crate::shell) terminal: Terminal,
 }
 
 impl Stage {
+    /// Takes the terminal over; returns also what hears signals and input from now on.
+    ///
+    /// # Errors
+    /// If the terminal cannot be used.
+    pub(in crate::shell) fn take(theme: Theme) -> Result<(Self, EventSource), Failure> {
+        Self::on(theme, Watched::all(), Terminal::enter)
+    }
+
+    /// Uses the terminal that another process has taken over; returns also what hears signals and input from now on.
+    ///
+    /// # Errors
+    /// If the terminal cannot be used.
+    pub(in crate::shell) fn borrow(theme: Theme) -> Result<(Self, EventSource), Failure> {
+        Self::on(theme, Watched::public(), Terminal::lent)
+    }
+
+    /// The signals are heard before the terminal is taken: whatever ends the program gives it back.
+    fn on(
+        theme: Theme,
+        signals: io::Result<Watched>,
+        take: impl FnOnce() -> Result<Terminal, TerminalError>,
+    ) -> Result<(Self, EventSource), Failure> {
+        let signals = signals.map_err(|error| unusable(&error))?;
+        let terminal = take().map_err(|error| Failure::failed(error.to_string(), ""))?;
+        let input = rustix::stdio::stdin().try_clone_to_owned().map_err(|error| unusable(&error.into()))?;
+        let source =
+            EventSource::new(signals, input::Source::read(input)).map_err(|error| unusable(&error))?;
+        let output = Output::stdout().map_err(|error| unusable(&error))?;
+        // What is drawn first makes it as large as it needs.
+        let screen = surface::ratatui_terminal(output, 0, 0).map_err(|error| unusable(&error))?;
+        Ok((Self { screen, theme, is_stale: true, terminal }, source))
+    }
+
     /// Takes the terminal over; from now on `sender` hears signals and input.
     ///
     /// # Errors
@@ -51,7 +89,7 @@ impl Stage {
         let output = Output::stdout().map_err(|error| unusable(&error))?;
         // What is drawn first makes it as large as it needs.
         let screen = surface::ratatui_terminal(output, 0, 0).map_err(|error| unusable(&error))?;
-        Ok(Self { screen, theme, terminal })
+        Ok(Self { screen, theme, is_stale: true, terminal })
     }
 
     /// Uses the terminal that another process has taken over; from now on `sender` hears signals and input.
@@ -68,7 +106,23 @@ impl Stage {
         listen(Line(sender)).map_err(|error| unusable(&error))?;
         let output = Output::stdout().map_err(|error| unusable(&error))?;
         let screen = surface::ratatui_terminal(output, 0, 0).map_err(|error| unusable(&error))?;
-        Ok(Self { screen, theme, terminal })
+        Ok(Self { screen, theme, is_stale: true, terminal })
+    }
+
+    /// Draws a frame, on a cleared screen if one was asked for.
+    ///
+    /// # Errors
+    /// If the terminal takes no output.
+    pub(in crate::shell) fn show(
+        &mut self,
+        window: Size,
+        area: Rect,
+        render: impl FnOnce(&Theme, &mut Frame<'_>),
+    ) -> io::Result<()> {
+        if self.terminal.is_ours() && std::mem::take(&mut self.is_stale) {
+            self.afresh(window, area)?;
+        }
+        self.draw(window, area, render)
     }
 
     /// Draws a frame of which `area` is all that is ever drawn on; nothing while somebody else has the terminal.
@@ -97,6 +151,33 @@ impl Stage {
     /// If the terminal cannot be used.
     pub(in crate::shell) fn afresh(&mut self, window: Size, area: Rect) -> io::Result<()> {
         surface::afresh(&mut self.screen, window, area, self.theme.ground())
+    }
+}
+
+impl Front for Stage {
+    fn redraw(&mut self) {
+        self.is_stale = true;
+    }
+
+    fn pending(&self) -> Option<BorrowedFd<'_>> {
+        None
+    }
+
+    fn write_pending(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn is_ours(&self) -> bool {
+        self.terminal.is_ours()
+    }
+
+    fn suspend(&mut self) {
+        // Where there is nobody to continue us, the program goes on as it is.
+        let _ = self.terminal.suspend();
+    }
+
+    fn resume(&mut self) -> Result<bool, TerminalError> {
+        self.terminal.resume()
     }
 }
 
