@@ -1,4 +1,4 @@
-//! What every part in a kiosk has: the screen, an alarm, and the lines on which it hears and reports.
+//! What every part in a kiosk has: the screen, what it hears, and the line on which it reports.
 //!
 //! It knows neither visitors nor staff.
 
@@ -7,47 +7,21 @@ use crate::app::kiosk::visitor::ChildEvent;
 use crate::domain::site::Site;
 use crate::engine::idle_watch::IdleWatch;
 use crate::shell::cli::kiosk::KioskArgs;
-use crate::shell::terminal::input::Input;
-use crate::shell::terminal::signals::Signal;
-use crate::shell::terminal::stage::{Stage, lost, unusable};
+use crate::shell::terminal::event_source::EventSource;
+use crate::shell::terminal::stage::Stage;
 use crate::shell::terminal::theme_choice;
-use crate::shell::world::clock::Alarm;
 use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
 use std::os::unix::net::UnixStream;
-use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
-/// What a part hears.
-pub(super) enum Heard {
-    /// Somebody did something, or the terminal is gone.
-    Input(Input),
-    /// The system says something.
-    Signal(Signal),
-    /// A deadline is reached.
-    Alarm,
-    /// Printing has ended, well or not.
-    Printed(bool),
-}
-
-impl From<Input> for Heard {
-    fn from(input: Input) -> Self {
-        Self::Input(input)
-    }
-}
-
-impl From<Signal> for Heard {
-    fn from(signal: Signal) -> Self {
-        Self::Signal(signal)
-    }
-}
-
-/// What every part has: the screen, the alarm, and the lines on which it hears and reports.
+/// What every part has: the screen, what it hears, and the line on which it reports.
 pub(super) struct Place {
-    line: UnixStream,
-    pub(super) alarm: Alarm,
-    pub(super) heard: Receiver<Heard>,
-    pub(super) sender: Sender<Heard>,
+    /// The line to the supervisor.
+    pub(super) reporter: Reporter,
+    /// What it hears.
+    pub(super) source: EventSource,
+    /// The screen.
     pub(super) stage: Stage,
 }
 
@@ -63,24 +37,19 @@ impl Place {
         line: UnixStream,
     ) -> Result<Self, Failure> {
         let theme = theme_choice::theme((args.theme, args.glyphs), site.theme, environment);
-        let (sender, heard) = channel();
-        let stage = Stage::lent(theme, sender.clone())?;
-        let rings = sender.clone();
-        let alarm =
-            Alarm::spawn(move || rings.send(Heard::Alarm).is_ok()).map_err(|error| unusable(&error))?;
-        Ok(Self { line, alarm, heard, sender, stage })
+        let (stage, source) = Stage::borrow(theme)?;
+        Ok(Self { reporter: Reporter(line), source, stage })
     }
+}
 
-    /// Reports something to the supervisor; one that does not listen holds up nobody.
+/// The line to the supervisor.
+pub(super) struct Reporter(UnixStream);
+
+impl Reporter {
+    /// Reports something; a supervisor that does not listen holds up nobody.
     pub(super) fn report(&mut self, report: ChildEvent) {
-        let _ = self.line.set_nonblocking(true);
-        child_events::say(&mut self.line, report);
-    }
-
-    /// Reports that the terminal is gone.
-    pub(super) fn lost(&mut self) -> Failure {
-        self.report(ChildEvent::Lost);
-        lost()
+        let _ = self.0.set_nonblocking(true);
+        child_events::say(&mut self.0, report);
     }
 }
 

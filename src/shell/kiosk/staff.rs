@@ -3,7 +3,7 @@
 //! It never sees anything of a visitor: theirs has ended before it begins. Wrong tries are kept where the state of the
 //! program lies, and nothing else is.
 
-use super::child_context::{Heard, Place, idle_watch};
+use super::child_context::{Place, Reporter, idle_watch};
 use super::config::KioskConfig;
 use super::handover::Handover;
 use super::pin;
@@ -18,14 +18,14 @@ use crate::domain::site::Site;
 use crate::engine::idle_watch::{IdleWatch, Watch};
 use crate::files::kiosk::pin_attempts::{FILE, Gate, Now};
 use crate::shell::cli::kiosk::KioskArgs;
-use crate::shell::terminal::input::Input;
-use crate::shell::terminal::signals::Signal;
-use crate::shell::terminal::stage::{self, lost, unusable};
+use crate::shell::terminal::event::Event;
+use crate::shell::terminal::program::{self, Draw, Flow, Program};
+use crate::shell::terminal::stage::{self, Stage};
 use crate::shell::world::clock;
 use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
 use crate::view::frame::view;
-use crossterm::event::Event;
+use crossterm::event::Event as Act;
 use std::io;
 use std::time::Duration;
 
@@ -49,10 +49,10 @@ pub(super) fn run(
     idle_watch.touched(clock::now().up, Duration::ZERO);
     let gate = site.kiosk.pin_hash.is_some().then(|| Gate::open(file, now()));
     let (args, held_key) = (args.clone(), HeldKey::default());
-    let mut running =
-        Part { staff, gate, idle_watch, held_key, touched: false, site, args, environment, place };
-    running.afresh().map_err(|error| unusable(&error))?;
-    running.go_on()
+    let Place { reporter, mut source, mut stage } = place;
+    let mut session =
+        StaffSession { staff, gate, idle_watch, held_key, touched: false, site, args, environment, reporter };
+    program::run(&mut session, &mut stage, &mut source)
 }
 
 fn now() -> Now {
@@ -60,84 +60,87 @@ fn now() -> Now {
     Now { up: moment.up, wall: moment.wall }
 }
 
-struct Part {
+/// What staff see, and what their wishes need. It knows no terminal.
+struct StaffSession {
     staff: Staff,
     /// What a try at the PIN has to pass; without a PIN there is none.
     gate: Option<Gate>,
     idle_watch: IdleWatch,
-    held_key: HeldKey<Event>,
+    held_key: HeldKey<Act>,
     /// Whether somebody has touched the screen since that was reported.
     touched: bool,
     site: Site,
     args: KioskArgs,
     environment: Environment,
-    place: Place,
+    reporter: Reporter,
 }
 
-impl Part {
-    fn go_on(mut self) -> Result<(), Failure> {
-        loop {
-            self.draw().map_err(|error| unusable(&error))?;
-            self.place.alarm.set(self.idle_watch.clears()).map_err(|error| unusable(&error))?;
-            let all = stage::heard(&self.place.heard);
-            if all.is_empty() {
-                return Err(lost());
-            }
-            for heard in all {
-                if let Some(last) = self.hear(heard)? {
-                    self.place.report(last);
-                    return Ok(());
-                }
-            }
-            // Once for all that was heard together: a line that is full would lose the report that ends this.
-            if std::mem::take(&mut self.touched) {
-                self.place.report(ChildEvent::Touched(Duration::ZERO));
-            }
-        }
-    }
-
-    /// Hears something; returns the last report, if this is the end.
-    fn hear(&mut self, heard: Heard) -> Result<Option<ChildEvent>, Failure> {
+impl Program for StaffSession {
+    fn handle(&mut self, event: Event) -> Flow {
         let up = clock::now().up;
-        let wish = match heard {
-            Heard::Input(Input::Event(event)) => {
+        let wish = match event {
+            Event::Input(event) => {
                 if is_touch(&event) && self.held_key.is_somebody(&event, up) {
                     self.idle_watch.touched(up, Duration::ZERO);
                     self.touched = true;
                 }
                 self.staff.hear(&event)
             }
-            Heard::Input(Input::Lost) => return Err(self.place.lost()),
-            Heard::Signal(Signal::Terminate(number)) => return Err(Failure::signalled(number)),
-            Heard::Signal(Signal::Resize) => {
-                let window = stage::window();
-                self.staff.hear(&Event::Resize(window.width, window.height))
+            Event::Resize(window) => self.staff.hear(&Act::Resize(window.width, window.height)),
+            Event::Continued(_) => Some(Wish::Redraw),
+            Event::Deadline if self.idle_watch.at(up) == Watch::Over => Some(Wish::Back),
+            Event::Lost => {
+                self.reporter.report(ChildEvent::Lost);
+                None
             }
-            Heard::Signal(Signal::Continued) => Some(Wish::Redraw),
-            Heard::Signal(Signal::Suspend) | Heard::Printed(_) => None,
-            Heard::Alarm => {
-                self.place.alarm.went_off();
-                return Ok((self.idle_watch.at(up) == Watch::Over).then_some(ChildEvent::Done));
-            }
+            Event::Deadline
+            | Event::Suspend
+            | Event::Woken
+            | Event::Typed
+            | Event::Line
+            | Event::Terminate(_) => None,
         };
-        Ok(wish.and_then(|wish| self.grant(wish)))
+        wish.map_or(Flow::Continue, |wish| self.grant(wish))
     }
 
-    fn grant(&mut self, wish: Wish) -> Option<ChildEvent> {
+    fn deadline(&self) -> Option<Duration> {
+        self.idle_watch.clears()
+    }
+
+    fn settle(&mut self) {
+        // Once for all that was heard together: a line that is full would lose the report that ends this.
+        if std::mem::take(&mut self.touched) {
+            self.reporter.report(ChildEvent::Touched(Duration::ZERO));
+        }
+    }
+}
+
+impl Draw<StaffSession> for Stage {
+    fn draw(&mut self, session: &StaffSession) -> io::Result<()> {
+        let layout = session.staff.layout();
+        self.show(session.staff.window, layout.area, |theme, frame| view(&layout, theme, frame))
+    }
+}
+
+impl StaffSession {
+    fn grant(&mut self, wish: Wish) -> Flow {
         match wish {
-            Wish::Back => return Some(ChildEvent::Done),
-            Wish::Leave => return Some(ChildEvent::Leave),
+            Wish::Back => return self.end(ChildEvent::Done),
+            Wish::Leave => return self.end(ChildEvent::Leave),
             Wish::Try(PrivateText(pin)) => {
                 let tried = self.tried(&pin);
                 self.staff.tried(tried);
             }
             Wish::Reload => self.reload(),
             Wish::TestPrint => self.test_print(),
-            Wish::Redraw => {
-                let _ = self.afresh();
-            }
+            Wish::Redraw => return Flow::Redraw,
         }
-        None
+        Flow::Continue
+    }
+
+    fn end(&mut self, last: ChildEvent) -> Flow {
+        self.reporter.report(last);
+        Flow::End(Ok(()))
     }
 
     /// Verifies a PIN, if it may be tried now. It counts as a wrong try before it is looked at.
@@ -161,7 +164,7 @@ impl Part {
     fn reload(&mut self) {
         let said = match KioskConfig::read(&self.args, &self.environment) {
             Ok(_) => {
-                self.place.report(ChildEvent::Reload);
+                self.reporter.report(ChildEvent::Reload);
                 vec![self.staff.words().reloaded.clone()]
             }
             Err(failure) => {
@@ -186,17 +189,6 @@ impl Part {
             Err(PrintFault::Ended(_) | PrintFault::Killed(_) | PrintFault::Other(_)) => &words.ended,
         };
         self.staff.say(vec![fill(&words.not_printed, &[("reason", reason)])]);
-    }
-
-    fn draw(&mut self) -> io::Result<()> {
-        let layout = self.staff.layout();
-        let window = self.staff.window;
-        self.place.stage.draw(window, layout.area, |theme, frame| view(&layout, theme, frame))
-    }
-
-    fn afresh(&mut self) -> io::Result<()> {
-        let area = self.staff.layout().area;
-        self.place.stage.afresh(self.staff.window, area)
     }
 }
 

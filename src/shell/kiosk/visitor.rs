@@ -1,8 +1,8 @@
-//! A visitor's session in a process of its own: waits, hears, updates, reports, draws once.
+//! A visitor's session in a process of its own: updates, reports, and carries effects out.
 //!
-//! It decides nothing about the checklist. It leaves no file behind, and the program only by ending.
+//! It decides nothing about the checklist, and knows no terminal: the loop is [`program::run`]. It leaves no file behind, and the program only by ending.
 
-use super::child_context::{Heard, Place, idle_watch};
+use super::child_context::{Place, Reporter, idle_watch};
 use super::handover::Handover;
 use super::printer;
 use crate::app::kiosk::visitor::{ChildEvent, Outcome, Visitor};
@@ -10,13 +10,15 @@ use crate::app::layout::single::{Layout, code_room};
 use crate::app::state::message::{Command, Effect, Message, Printing, PrivateText};
 use crate::app::state::model::Model;
 use crate::app::state::qr_form::Form;
+use crate::app::state::screen::Screen;
 use crate::domain::answers::handout::{Handout, fit};
 use crate::domain::site::Site;
 use crate::files::export::handout;
 use crate::shell::cli::kiosk::KioskArgs;
-use crate::shell::terminal::input::Input;
-use crate::shell::terminal::signals::Signal;
-use crate::shell::terminal::stage::{self, lost, unusable};
+use crate::shell::terminal::event::Event;
+use crate::shell::terminal::mailbox::Mailbox;
+use crate::shell::terminal::program::{self, Draw, Flow, Program};
+use crate::shell::terminal::stage::{self, Stage};
 use crate::shell::terminal::theme_choice;
 use crate::shell::world::clock;
 use crate::shell::world::environment::Environment;
@@ -44,96 +46,105 @@ pub(super) fn run(
     let form = theme_choice::form(theme_choice::glyphs(args.glyphs, environment));
     let model = Model::new(Arc::new(handed.setup(&site, form)?), stage::window());
     let visitor = Visitor::new(model, idle_watch(&site));
-    let mut running = Part { visitor, site, form, place, ending: None };
-    running.afresh().map_err(|error| unusable(&error))?;
-    running.go_on()
+    let Place { reporter, mut source, mut stage } = place;
+    let printed = Mailbox::new(source.waker());
+    let mut session = VisitorSession { visitor, site, form, reporter, printed, ending: None, touched: None };
+    program::run(&mut session, &mut stage, &mut source)
 }
 
-struct Part {
+/// A visitor's session, and what its effects need. It knows no terminal.
+struct VisitorSession {
     visitor: Visitor,
     site: Site,
     form: Form,
-    place: Place,
+    reporter: Reporter,
+    /// Whether printing, which has ended, went well.
+    printed: Mailbox<bool>,
     /// What is reported once the printer has what it was given.
     ending: Option<ChildEvent>,
+    /// The last touch that was not reported yet, as how long what is in sight takes to read.
+    touched: Option<Duration>,
 }
 
-/// Says that the session is over.
-struct Over;
+impl Program for VisitorSession {
+    fn handle(&mut self, event: Event) -> Flow {
+        let now = clock::now().up;
+        let outcome = match event {
+            // Whoever has ended the session is gone, and only the printer is waited for.
+            Event::Input(_) if self.ending.is_some() => return Flow::Continue,
+            Event::Input(event) => self.visitor.hear(&event, now),
+            Event::Resize(window) => self.visitor.take(Message::Resized(window)),
+            Event::Continued(_) => self.visitor.take(Message::Command(Command::Redraw)),
+            Event::Deadline => self.visitor.look(now),
+            Event::Woken => match self.printed.take() {
+                Some(true) => self.visitor.take(Message::Printed(Printing::Done)),
+                Some(false) => self.visitor.take(Message::Printed(Printing::Failed)),
+                None => return Flow::Continue,
+            },
+            Event::Lost => {
+                self.reporter.report(ChildEvent::Lost);
+                return Flow::Continue;
+            }
+            Event::Suspend | Event::Typed | Event::Line | Event::Terminate(_) => return Flow::Continue,
+        };
+        self.follow(outcome)
+    }
 
-impl Part {
-    fn go_on(mut self) -> Result<(), Failure> {
-        loop {
-            self.draw().map_err(|error| unusable(&error))?;
-            let next = self.visitor.next(clock::now().up);
-            self.place.alarm.set(next).map_err(|error| unusable(&error))?;
-            let all = stage::heard(&self.place.heard);
-            if all.is_empty() {
-                return Err(lost());
-            }
-            let mut touched = None;
-            for heard in all {
-                let outcome = self.hear(heard)?;
-                if self.follow(outcome, &mut touched).is_err() {
-                    return Ok(());
-                }
-            }
-            if let Some(reading) = touched {
-                self.place.report(ChildEvent::Touched(reading));
-            }
+    fn deadline(&self) -> Option<Duration> {
+        self.visitor.next(clock::now().up)
+    }
+
+    fn settle(&mut self) {
+        if let Some(reading) = self.touched.take() {
+            self.reporter.report(ChildEvent::Touched(reading));
         }
     }
 
-    fn draw(&mut self) -> io::Result<()> {
-        let layout = Layout::of(&self.visitor.client);
-        let window = self.visitor.client.size;
-        self.place.stage.draw(window, layout.area, |theme, frame| view(&layout, theme, frame))
+    fn cover(&mut self) -> bool {
+        let client = &mut self.visitor.client;
+        client.screen != Screen::Attract && !std::mem::replace(&mut client.hidden, true)
     }
 
-    fn hear(&mut self, heard: Heard) -> Result<Outcome, Failure> {
-        let now = clock::now().up;
-        Ok(match heard {
-            // Whoever has ended the session is gone, and only the printer is waited for.
-            Heard::Input(Input::Event(_)) if self.ending.is_some() => Outcome::default(),
-            Heard::Input(Input::Event(event)) => self.visitor.hear(&event, now),
-            Heard::Input(Input::Lost) => return Err(self.place.lost()),
-            Heard::Signal(Signal::Terminate(number)) => return Err(Failure::signalled(number)),
-            Heard::Signal(Signal::Resize) => self.visitor.take(Message::Resized(stage::window())),
-            Heard::Signal(Signal::Continued) => self.visitor.take(Message::Command(Command::Redraw)),
-            Heard::Signal(Signal::Suspend) => Outcome::default(),
-            Heard::Alarm => {
-                self.place.alarm.went_off();
-                self.visitor.look(now)
-            }
-            Heard::Printed(well) => {
-                let printing = if well { Printing::Done } else { Printing::Failed };
-                self.visitor.take(Message::Printed(printing))
-            }
-        })
+    fn uncover(&mut self) {
+        self.visitor.client.hidden = false;
     }
+}
 
+impl Draw<VisitorSession> for Stage {
+    fn draw(&mut self, session: &VisitorSession) -> io::Result<()> {
+        let client = &session.visitor.client;
+        let layout = Layout::of(client);
+        self.show(client.size, layout.area, |theme, frame| view(&layout, theme, frame))
+    }
+}
+
+impl VisitorSession {
     /// Reports and carries out what follows. Of many touches that were heard together, the last is reported.
-    fn follow(&mut self, outcome: Outcome, touched: &mut Option<Duration>) -> Result<(), Over> {
+    fn follow(&mut self, outcome: Outcome) -> Flow {
         let ends = outcome.effects.contains(&Effect::Quit);
         for report in outcome.reports {
             match report {
-                ChildEvent::Touched(reading) => *touched = Some(reading),
+                ChildEvent::Touched(reading) => self.touched = Some(reading),
                 ChildEvent::Done if self.is_printing() => self.ending = Some(report),
-                other => self.place.report(other),
+                other => self.reporter.report(other),
             }
         }
         if ends && self.ending.is_none() {
-            return Err(Over);
+            return Flow::End(Ok(()));
         }
+        let mut flow = Flow::Continue;
         for effect in outcome.effects {
-            self.perform(&effect, touched)?;
+            flow = flow.and(self.perform(&effect));
+            if matches!(flow, Flow::End(_)) {
+                return flow;
+            }
         }
         match self.ending {
             Some(report) if !self.is_printing() => {
-                self.place.report(report);
-                Err(Over)
+                self.reporter.report(report);
+                Flow::End(Ok(()))
             }
-            _ => Ok(()),
+            _ => flow,
         }
     }
 
@@ -141,28 +152,28 @@ impl Part {
         self.visitor.client.copy.printing == Some(Printing::Now)
     }
 
-    fn perform(&mut self, effect: &Effect, touched: &mut Option<Duration>) -> Result<(), Over> {
+    fn perform(&mut self, effect: &Effect) -> Flow {
         match effect {
-            Effect::Redraw => self.afresh().map_err(|_| Over),
-            Effect::Preview(_) => self.take(Message::Previewed(PrivateText(self.text())), touched),
-            Effect::Code => self.take(Message::Coded(self.coded()), touched),
+            Effect::Redraw => Flow::Redraw,
+            Effect::Preview(_) => self.take(Message::Previewed(PrivateText(self.text()))),
+            Effect::Code => self.take(Message::Coded(self.coded())),
             Effect::Print => {
                 self.print();
-                Ok(())
+                Flow::Continue
             }
             // The visitor is gone; the printer is not.
             Effect::Quit => {
                 self.visitor.client.hidden = true;
-                Ok(())
+                Flow::Continue
             }
             // What leaves a file behind, or the program, is not to be had here.
-            Effect::Save { .. } | Effect::Record { .. } | Effect::Suspend => Ok(()),
+            Effect::Save { .. } | Effect::Record { .. } | Effect::Suspend => Flow::Continue,
         }
     }
 
-    fn take(&mut self, message: Message, touched: &mut Option<Duration>) -> Result<(), Over> {
+    fn take(&mut self, message: Message) -> Flow {
         let outcome = self.visitor.take(message);
-        self.follow(outcome, touched)
+        self.follow(outcome)
     }
 
     /// Returns what goes along as a text that has all the room it wants.
@@ -182,20 +193,13 @@ impl Part {
 
     /// Hands what goes along to the printer, in a thread: the session goes on meanwhile.
     fn print(&mut self) {
-        let (command, text, sender) =
-            (self.site.kiosk.print_command.clone(), self.text(), self.place.sender.clone());
-        let printed = sender.clone();
+        let (command, text) = (self.site.kiosk.print_command.clone(), self.text());
+        let printed = self.printed.clone();
         let started = thread::Builder::new().name("printer".into()).spawn(move || {
-            let printed = printer::print(&command, &text, printer::LIMIT);
-            drop(sender.send(Heard::Printed(printed.is_ok())));
+            printed.put(printer::print(&command, &text, printer::LIMIT).is_ok());
         });
         if started.is_err() {
-            drop(printed.send(Heard::Printed(false)));
+            self.printed.put(false);
         }
-    }
-
-    fn afresh(&mut self) -> io::Result<()> {
-        let area = Layout::of(&self.visitor.client).area;
-        self.place.stage.afresh(self.visitor.client.size, area)
     }
 }
