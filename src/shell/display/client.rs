@@ -8,6 +8,7 @@ use super::wire::frames::{Frame, LONGEST_HELLO, LONGEST_VIEW, read};
 use crate::app::layout::second_screen::Notice;
 use crate::app::state::client_view::ClientView;
 use crate::app::state::model::Setup;
+use crate::shell::terminal::mailbox::Mailbox;
 use crate::shell::world::error::Failure;
 use crate::shell::world::ownership;
 use std::io::{ErrorKind, Read};
@@ -15,7 +16,7 @@ use std::os::fd::AsFd;
 use std::os::unix::fs::FileTypeExt;
 use std::os::unix::net::{SocketAddr, UnixStream};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 use std::{fs, io};
@@ -33,43 +34,19 @@ pub(super) enum News {
     Refused(Failure),
 }
 
-/// A place for the latest news.
-#[derive(Clone, Default)]
-pub(super) struct Post(Arc<Mutex<Option<News>>>);
-
-impl Post {
-    /// Takes the latest news out, if there are any that nobody has taken.
-    pub(super) fn take(&self) -> Option<News> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
-    }
-
-    /// Puts news in the place of those that nobody has taken; says whether there were none.
-    fn put(&self, news: News) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).replace(news).is_none()
-    }
-}
-
-/// Starts the thread `link`, which follows whatever walkthrough is at the socket, and rings when there are news and
-/// those before were taken, until ringing returns `false`.
+/// Starts the thread `link`, which follows whatever walkthrough is at the socket, and puts its news into a mailbox.
 ///
 /// # Errors
 /// When the thread cannot be made.
-pub(super) fn spawn(
-    socket: PathBuf,
-    post: Post,
-    ring: impl FnMut() -> bool + Send + 'static,
-) -> io::Result<()> {
-    let mut link = DisplayClient { socket, post, ring: Box::new(ring), heard: true, known: None };
+pub(super) fn spawn(socket: PathBuf, news: Mailbox<News>) -> io::Result<()> {
+    let mut link = DisplayClient { socket, news, known: None };
     thread::Builder::new().name("link".into()).spawn(move || link.run()).map(drop)
 }
 
 /// Everything the thread has.
 struct DisplayClient {
     socket: PathBuf,
-    post: Post,
-    ring: Box<dyn FnMut() -> bool + Send>,
-    /// Whether anybody listens.
-    heard: bool,
+    news: Mailbox<News>,
     /// The notice that was told last, if nothing else was since.
     known: Option<Notice>,
 }
@@ -77,7 +54,7 @@ struct DisplayClient {
 impl DisplayClient {
     fn run(&mut self) {
         let mut between = Notice::Waiting;
-        while self.heard {
+        loop {
             match connect(&self.socket) {
                 Ok(Some(stream)) => between = self.follow(stream),
                 Ok(None) if between == Notice::Full => between = Notice::Ended,
@@ -124,7 +101,7 @@ impl DisplayClient {
 
     /// Reads views as long as any come.
     fn views(&mut self, stream: &mut UnixStream, setup: &Arc<Setup>) -> Result<(), WireError> {
-        while let Some(bytes) = read(stream, LONGEST_VIEW)?.filter(|_| self.heard) {
+        while let Some(bytes) = read(stream, LONGEST_VIEW)? {
             match Frame::decode(&bytes)? {
                 Frame::View(view) => self.say(News::View(Arc::clone(setup), view)),
                 Frame::Beyond => self.message_page(Notice::Beyond),
@@ -145,9 +122,7 @@ impl DisplayClient {
 
     fn say(&mut self, news: News) {
         self.known = None;
-        if self.post.put(news) {
-            self.heard = (self.ring)();
-        }
+        self.news.put(news);
     }
 }
 
