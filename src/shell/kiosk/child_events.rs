@@ -4,11 +4,11 @@
 
 use crate::app::kiosk::visitor::ChildEvent;
 use crate::shell::cli::kiosk::Part;
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::Write;
 use std::time::Duration;
 
 /// The longest line that means anything, in bytes.
-const LONGEST: u64 = 64;
+const LONGEST: usize = 64;
 
 /// The words of the reports that have no number.
 const WORDS: [(&str, ChildEvent); 9] = [
@@ -56,21 +56,26 @@ pub fn is_believed(report: ChildEvent, part: Part) -> bool {
     }
 }
 
-/// Hands each report to `hear`, until the other side is gone or nobody hears.
-pub fn listen(from: impl Read, mut hear: impl FnMut(ChildEvent) -> bool) {
-    let mut from = BufReader::with_capacity(4096, from);
-    loop {
-        let mut line = Vec::new();
-        match from.by_ref().take(LONGEST).read_until(b'\n', &mut line) {
-            Ok(0) => return,
-            Ok(_) => {}
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(_) => return,
+/// Finds reports in what comes on the line, piece by piece. It keeps no more than the longest line that means anything.
+#[derive(Default)]
+pub struct Reports {
+    line: Vec<u8>,
+}
+
+impl Reports {
+    /// Takes bytes and returns the reports whose lines they complete, in order.
+    pub fn feed(&mut self, bytes: &[u8]) -> Vec<ChildEvent> {
+        let mut found = Vec::new();
+        for byte in bytes {
+            if *byte == b'\n' {
+                found.extend(std::str::from_utf8(&self.line).ok().and_then(meaning));
+                self.line.clear();
+            } else if self.line.len() < LONGEST {
+                // A line that is longer stays so: what it is filled up with here means nothing.
+                self.line.push(*byte);
+            }
         }
-        let said = std::str::from_utf8(&line).ok().and_then(|line| meaning(line.strip_suffix('\n')?));
-        if said.is_some_and(|report| !hear(report)) {
-            return;
-        }
+        found
     }
 }
 
@@ -79,12 +84,11 @@ mod tests {
     use super::*;
 
     fn heard(bytes: &[u8]) -> Vec<ChildEvent> {
-        let mut all = Vec::new();
-        listen(bytes, |report| {
-            all.push(report);
-            true
-        });
-        all
+        let whole = Reports::default().feed(bytes);
+        let mut reports = Reports::default();
+        let by_byte: Vec<ChildEvent> = bytes.iter().flat_map(|byte| reports.feed(&[*byte])).collect();
+        assert_eq!(whole, by_byte, "however it comes");
+        whole
     }
 
     /// Every report with its line, written out: what the visitor's process says has to be what the supervisor knows, and

@@ -2,10 +2,12 @@
 //!
 //! It never waits for what the process does, and hears no answer of anybody.
 
-use super::child_events;
+use super::child_events::Reports;
 use crate::app::kiosk::visitor::ChildEvent;
 use crate::shell::cli::kiosk::{KioskArgs, Part};
 use crate::shell::world::environment::handed_on;
+use rustix::io::Errno;
+use rustix::net::RecvFlags;
 use std::io::{self, Write};
 use std::net::Shutdown;
 use std::os::fd::OwnedFd;
@@ -32,35 +34,56 @@ pub(super) struct Attendant {
     pub(super) part: Part,
     /// When it was started, since the machine was.
     pub(super) began: Duration,
+    line: UnixStream,
+    reports: Reports,
+}
+
+/// What a process has reported since that was asked last.
+pub(super) struct Reported {
+    /// The reports, in order.
+    pub(super) reports: Vec<ChildEvent>,
+    /// Whether nothing more will come: the process has ended, or closed its line.
+    pub(super) has_ended: bool,
 }
 
 impl Attendant {
-    /// Starts a process for a part, hands it `handed`, and tells `hear` what it reports; at the end `None`.
+    /// Starts a process for a part and hands it `handed`.
     ///
     /// # Errors
     /// What the system says.
-    pub(super) fn start(
-        part: Part,
-        args: &KioskArgs,
-        handed: Vec<u8>,
-        began: Duration,
-        mut hear: impl FnMut(Option<ChildEvent>) -> bool + Send + 'static,
-    ) -> io::Result<Self> {
-        let (ours, theirs) = UnixStream::pair()?;
-        let writer = ours.try_clone()?;
+    pub(super) fn start(part: Part, args: &KioskArgs, handed: Vec<u8>, began: Duration) -> io::Result<Self> {
+        let (line, theirs) = UnixStream::pair()?;
+        let mut writer = line.try_clone()?;
         let child = command(part, args).stderr(OwnedFd::from(theirs)).spawn()?;
-        let attendant = Self { child, part, began };
+        let attendant = Self { child, part, began, line, reports: Reports::default() };
         // A process that does not read must not hold up its supervisor.
         thread::Builder::new().name("handover".into()).stack_size(STACK).spawn(move || {
-            let mut writer = writer;
             let _ = writer.write_all(&handed);
             let _ = writer.shutdown(Shutdown::Write);
         })?;
-        thread::Builder::new().name("reports".into()).stack_size(STACK).spawn(move || {
-            child_events::listen(ours, |report| hear(Some(report)));
-            hear(None);
-        })?;
         Ok(attendant)
+    }
+
+    /// Returns the line on which it reports, to be waited for.
+    ///
+    /// # Errors
+    /// When no more files may be opened.
+    pub(super) fn line(&self) -> io::Result<OwnedFd> {
+        Ok(self.line.try_clone()?.into())
+    }
+
+    /// Reads once what it reports, and does not wait for it.
+    pub(super) fn reported(&mut self) -> Reported {
+        let mut bytes = [0; 4096];
+        match rustix::net::recv(&self.line, bytes.as_mut_slice(), RecvFlags::DONTWAIT) {
+            Ok((_, 0)) => Reported { reports: Vec::new(), has_ended: true },
+            Ok((_, length)) => {
+                let reports = self.reports.feed(bytes.get(..length).unwrap_or_default());
+                Reported { reports, has_ended: false }
+            }
+            Err(Errno::AGAIN | Errno::INTR) => Reported { reports: Vec::new(), has_ended: false },
+            Err(_) => Reported { reports: Vec::new(), has_ended: true },
+        }
     }
 
     /// Ends the process, whatever it is doing, and waits until it is gone.

@@ -15,37 +15,20 @@ use crate::app::kiosk::visitor::ChildEvent;
 use crate::engine::backoff::Backoff;
 use crate::engine::idle_watch::{IdleWatch, Watch};
 use crate::shell::cli::kiosk::{KioskArgs, Part};
+use crate::shell::terminal::event::Event;
+use crate::shell::terminal::event_source::{EventSource, Wait};
 use crate::shell::terminal::guard::Terminal;
-use crate::shell::terminal::signals::{self, Signal};
+use crate::shell::terminal::input;
+use crate::shell::terminal::signals::Watched;
 use crate::shell::terminal::stage::{self, guarded, unusable};
-use crate::shell::terminal::watch::{self, News};
-use crate::shell::world::clock::{self, Alarm};
+use crate::shell::world::clock;
 use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
 use std::io::{self, IsTerminal};
-use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 /// How soon a process is started again that could not be started.
 const SOON: Duration = Duration::from_millis(200);
-
-/// What the supervisor hears.
-#[derive(Clone, Copy)]
-enum Heard {
-    Signal(Signal),
-    /// A deadline is reached.
-    Alarm,
-    /// The process of this number reports something; `None` at its end.
-    Report(u64, Option<ChildEvent>),
-    /// Something was typed that nobody has read yet, or the terminal is gone.
-    Terminal(News),
-}
-
-impl From<News> for Heard {
-    fn from(news: News) -> Self {
-        Self::Terminal(news)
-    }
-}
 
 /// Runs the kiosk until staff or the system end it.
 ///
@@ -75,8 +58,6 @@ struct Supervisor {
     config: KioskConfig,
     journal: Journal,
     attendant: Option<Attendant>,
-    /// How many processes were started.
-    number: u64,
     /// Whether the visitor has begun.
     begun: bool,
     idle_watch: IdleWatch,
@@ -86,9 +67,7 @@ struct Supervisor {
     next: Part,
     watchdog: Watchdog,
     counts: Counts,
-    alarm: Alarm,
-    heard: Receiver<Heard>,
-    sender: Sender<Heard>,
+    source: EventSource,
     /// Last, so that it is dropped last: it gives the terminal back.
     terminal: Terminal,
 }
@@ -108,14 +87,12 @@ impl Supervisor {
         config: KioskConfig,
         journal: Journal,
     ) -> Result<Self, Failure> {
-        let (sender, heard) = channel();
-        let (signals, rings, losses) = (sender.clone(), sender.clone(), sender.clone());
-        signals::spawn_public(move |signal| signals.send(Heard::Signal(signal)).is_ok())
-            .map_err(|error| unusable(&error))?;
+        let signals = Watched::public().map_err(|error| unusable(&error))?;
         let terminal = Terminal::enter_public().map_err(|error| Failure::failed(error.to_string(), ""))?;
-        let alarm =
-            Alarm::spawn(move || rings.send(Heard::Alarm).is_ok()).map_err(|error| unusable(&error))?;
-        watch::spawn(move |news| losses.send(news.into()).is_ok()).map_err(|error| unusable(&error))?;
+        let input = rustix::stdio::stdin().try_clone_to_owned().map_err(|error| unusable(&error.into()))?;
+        // The sessions read it; here it is only watched.
+        let source =
+            EventSource::new(signals, input::Source::watch(input)).map_err(|error| unusable(&error))?;
         let watchdog = Watchdog::new(&environment, clock::now().up);
         watchdog.ready();
         let counts = Counts::new(config.site.kiosk.counters_file.clone(), clock::now().up);
@@ -126,16 +103,13 @@ impl Supervisor {
             config,
             journal,
             attendant: None,
-            number: 0,
             begun: false,
             backoff: Backoff::default(),
             again: None,
             next: Part::Visitor,
             watchdog,
             counts,
-            alarm,
-            heard,
-            sender,
+            source,
             terminal,
         })
     }
@@ -157,13 +131,10 @@ impl Supervisor {
             let now = clock::now().up;
             self.attend(now)?;
             self.watchdog.feed(now);
-            self.alarm.set(self.deadline()).map_err(|error| unusable(&error))?;
-            let all = stage::heard(&self.heard);
-            if all.is_empty() {
-                return Err(closed());
-            }
-            for heard in all {
-                if let Some(how) = self.hear(heard) {
+            self.source.set_deadline(self.deadline()).map_err(|error| unusable(&error))?;
+            let events = self.source.next(Wait::AsLongAsItTakes, None).map_err(|error| unusable(&error))?;
+            for event in events {
+                if let Some(how) = self.handle(event) {
                     return how;
                 }
             }
@@ -187,9 +158,7 @@ impl Supervisor {
             // What was typed while it was out of order was meant for nobody.
             self.terminal.wipe().map_err(|error| Failure::failed(error.to_string(), ""))?;
         }
-        self.number += 1;
-        let (number, sender, part) = (self.number, self.sender.clone(), self.next);
-        let hear = move |report| sender.send(Heard::Report(number, report)).is_ok();
+        let part = self.next;
         self.idle_watch = idle_watch(&self.config.site);
         if part == Part::Staff {
             self.idle_watch.touched(now, Duration::ZERO);
@@ -197,8 +166,12 @@ impl Supervisor {
         self.next = Part::Visitor;
         let totals = if part == Part::Staff { self.counts.told(self.config.words()) } else { Vec::new() };
         let handed = self.config.handed(totals);
-        match Attendant::start(part, &self.args, handed, now, hear) {
-            Ok(attendant) => self.attendant = Some(attendant),
+        let started = Attendant::start(part, &self.args, handed, now);
+        match started.and_then(|attendant| Ok((attendant.line()?, attendant))) {
+            Ok((line, attendant)) => {
+                self.source.listen_to(Some(line));
+                self.attendant = Some(attendant);
+            }
             Err(error) => {
                 let wait = self.backoff.ended(false, Duration::ZERO);
                 self.again = Some(now.saturating_add(SOON));
@@ -209,70 +182,71 @@ impl Supervisor {
         Ok(())
     }
 
-    fn hear(&mut self, heard: Heard) -> Option<Result<(), Failure>> {
-        match heard {
-            Heard::Signal(Signal::Terminate(number)) => Some(Err(Failure::signalled(number))),
-            Heard::Signal(Signal::Continued) => {
+    fn handle(&mut self, event: Event) -> Option<Result<(), Failure>> {
+        match event {
+            Event::Terminate(number) => Some(Err(Failure::signalled(number))),
+            Event::Continued(_) => {
                 let _ = self.terminal.hold();
                 None
             }
-            Heard::Signal(Signal::Resize) => self.say_again().err().map(Err),
-            Heard::Signal(Signal::Suspend) => None,
-            Heard::Alarm => {
-                self.alarm.went_off();
-                None
-            }
+            Event::Resize(_) => self.say_again().err().map(Err),
             // A process that waits for a first touch and is stopped or stuck would never report one.
-            Heard::Terminal(News::Typed) => {
+            Event::Typed => {
                 if self.idle_watch.clears().is_none() {
                     self.idle_watch.touched(clock::now().up, Duration::ZERO);
                 }
                 None
             }
-            Heard::Terminal(News::Lost) => Some(Err(closed())),
-            Heard::Report(number, report) if number == self.number && self.believes(report) => {
-                self.told(report)
-            }
-            Heard::Report(..) => None,
+            Event::Lost => Some(Err(closed())),
+            Event::Line => self.listen(),
+            // Of a deadline all that matters is the time; the rest does not come here.
+            Event::Deadline | Event::Suspend | Event::Woken | Event::Input(_) => None,
         }
     }
 
-    /// Says whether whoever reports may say so.
-    fn believes(&self, report: Option<ChildEvent>) -> bool {
-        let part = self.attendant.as_ref().map(|attendant| attendant.part);
-        report.is_none_or(|report| part.is_some_and(|part| child_events::is_believed(report, part)))
+    /// Hears what the process reports, if whoever reports may say so.
+    fn listen(&mut self) -> Option<Result<(), Failure>> {
+        let attendant = self.attendant.as_mut()?;
+        let (part, reported) = (attendant.part, attendant.reported());
+        for report in reported.reports.into_iter().filter(|report| child_events::is_believed(*report, part)) {
+            let ends = self.told(report);
+            // What it says after its last word is not heard.
+            if ends.is_some() || self.attendant.is_none() {
+                return ends;
+            }
+        }
+        if reported.has_ended { self.end(Ending::Fault).err().map(Err) } else { None }
     }
 
-    fn told(&mut self, report: Option<ChildEvent>) -> Option<Result<(), Failure>> {
+    fn told(&mut self, report: ChildEvent) -> Option<Result<(), Failure>> {
         let now = clock::now().up;
         match report {
-            Some(ChildEvent::Touched(reading)) => {
+            ChildEvent::Touched(reading) => {
                 self.idle_watch.touched(now, reading);
                 None
             }
             // The supervisor sees for itself whether the terminal is gone; whatever else keeps a session from reading
             // is a fault of that session.
-            Some(ChildEvent::Lost) => self.end(Ending::Fault).err().map(Err),
-            Some(ChildEvent::Staff) => {
+            ChildEvent::Lost => self.end(Ending::Fault).err().map(Err),
+            ChildEvent::Staff => {
                 self.next = Part::Staff;
                 self.end(Ending::InOrder).err().map(Err)
             }
-            Some(ChildEvent::Done) => self.end(Ending::InOrder).err().map(Err),
-            Some(ChildEvent::Idle) => {
+            ChildEvent::Done => self.end(Ending::InOrder).err().map(Err),
+            ChildEvent::Idle => {
                 self.counts.count(ChildEvent::Idle);
                 self.end(Ending::Idle).err().map(Err)
             }
-            Some(ChildEvent::Leave) => Some(Ok(())),
-            Some(ChildEvent::Reload) => {
+            ChildEvent::Leave => Some(Ok(())),
+            ChildEvent::Reload => {
                 self.reload();
                 None
             }
-            Some(report @ (ChildEvent::Begun | ChildEvent::Finished | ChildEvent::TookAlong)) => {
+            ChildEvent::Begun | ChildEvent::Finished | ChildEvent::TookAlong => {
                 self.begun |= report == ChildEvent::Begun;
                 self.counts.count(report);
                 None
             }
-            None => self.end(Ending::Fault).err().map(Err),
         }
     }
 
@@ -303,6 +277,7 @@ impl Supervisor {
     /// Ends the process that runs, and clears the screen.
     fn end(&mut self, ending: Ending) -> Result<(), Failure> {
         let Some(attendant) = self.attendant.take() else { return Ok(()) };
+        self.source.listen_to(None);
         let now = clock::now().up;
         let lived = now.saturating_sub(attendant.began);
         let status = attendant.end();
