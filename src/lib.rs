@@ -341,7 +341,6 @@ pub mod shell {
         pub mod stage;
         pub mod surface;
         pub(crate) mod theme_choice;
-        pub(crate) mod watch;
     }
 
     /// A counselor's record while a walkthrough runs: opened, saved, and what is said of it.

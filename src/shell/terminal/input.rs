@@ -1,7 +1,7 @@
-//! Listens to the terminal: a thread reads bytes, cuts them, and says what each piece means as an event.
+//! Reads the terminal: takes bytes when there are some, cuts them, and says what each piece means as an event.
 //!
-//! It must not write to the terminal, change a mode, or know what a key does in this program. It never waits
-//! for the rest of anything without a deadline ([`cutter`](super::cutter)), and at rest it sleeps in `poll`.
+//! It must not write to the terminal, change a mode, or know what a key does in this program. It never waits, neither
+//! for bytes nor for the rest of a sequence: that has a deadline ([`cutter`](super::cutter)).
 //!
 //! The events are few and of one form, so that bindings need no exceptions: key presses (a repeat is a press, a
 //! release is nothing, lock states are not told), clicks, the wheel, and pastes with `\n` as line end. Motion,
@@ -11,11 +11,9 @@ use super::cutter::{Cutter, Piece};
 use super::event;
 use super::guard::is_background;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyEventState, KeyModifiers, MouseEventKind};
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::event::PollFlags;
 use rustix::io::Errno;
-use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
-use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 /// The most bytes read at once; a Linux terminal holds no more for us.
@@ -25,86 +23,6 @@ const BACKGROUND_PAUSE: Duration = Duration::from_millis(100);
 /// How often it is looked whether somebody types, on a terminal that is only watched.
 const LOOK: Duration = Duration::from_secs(1);
 
-/// What the input thread tells its listener.
-pub enum Input {
-    /// A person did something.
-    Event(Event),
-    /// The terminal is gone: hung up, closed, or unreadable. Nothing comes after it.
-    Lost,
-}
-
-/// Starts the thread `input`, which hands everything read from `terminal` to `sender` until that returns `false`.
-///
-/// All that one read brings is sent without delay. The thread ends after [`Input::Lost`], or when nobody listens.
-///
-/// # Errors
-///
-/// When the thread cannot be made.
-pub fn spawn<S>(terminal: OwnedFd, sender: S) -> io::Result<JoinHandle<()>>
-where
-    S: FnMut(Input) -> bool + Send + 'static,
-{
-    thread::Builder::new().name("input".into()).spawn(move || listen(terminal.as_fd(), sender))
-}
-
-fn listen(terminal: BorrowedFd<'_>, mut sender: impl FnMut(Input) -> bool) {
-    let clock = clock();
-    let mut cutter = Cutter::new();
-    let mut chunk = [0; CHUNK];
-    let (mut heard, mut lost) = (true, false);
-    while heard && !lost {
-        let mut out = |piece: Piece<'_>| {
-            if let Some(event) = meaning(piece) {
-                heard = heard && sender(Input::Event(event));
-            }
-        };
-        match wait(terminal, cutter.deadline().map(|deadline| deadline.saturating_sub(clock()))) {
-            Readiness::Silence => cutter.expire(clock(), &mut out),
-            Readiness::Bytes if is_background(terminal) => pause(),
-            Readiness::Bytes => match read(terminal, &mut chunk) {
-                Some(bytes) => cutter.feed(bytes, clock(), &mut out),
-                None => lost = true,
-            },
-            Readiness::Lost => lost = true,
-        }
-    }
-    if lost && heard {
-        let _ = sender(Input::Lost);
-    }
-}
-
-/// Makes the one clock of this floor's input: it counts from now and never goes back.
-fn clock() -> impl Fn() -> Duration {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the shell has the clock; the cutter takes it as an argument"
-    )]
-    let start = Instant::now();
-    move || start.elapsed()
-}
-
-enum Readiness {
-    Silence,
-    Bytes,
-    Lost,
-}
-
-fn wait(terminal: BorrowedFd<'_>, limit: Option<Duration>) -> Readiness {
-    let limit = limit.and_then(|limit| Timespec::try_from(limit).ok());
-    let mut wanted = [PollFd::from_borrowed_fd(terminal, PollFlags::IN)];
-    match poll(&mut wanted, limit.as_ref()) {
-        Ok(0) | Err(Errno::INTR) => return Readiness::Silence,
-        Ok(_) => {}
-        Err(_) => return Readiness::Lost,
-    }
-    // What came before a hang-up is still there to read; then the read says that this is the end.
-    if wanted.iter().any(|entry| entry.revents().contains(PollFlags::IN)) {
-        Readiness::Bytes
-    } else {
-        Readiness::Lost
-    }
-}
-
 /// Reads what is there; `None` when the terminal is gone.
 fn read<'a>(terminal: BorrowedFd<'_>, chunk: &'a mut [u8; CHUNK]) -> Option<&'a [u8]> {
     match rustix::io::read(terminal, chunk.as_mut_slice()) {
@@ -113,11 +31,6 @@ fn read<'a>(terminal: BorrowedFd<'_>, chunk: &'a mut [u8; CHUNK]) -> Option<&'a 
         Err(Errno::INTR | Errno::AGAIN) => Some(&[]),
         Err(_) => None,
     }
-}
-
-/// Waits a little without looking at the terminal, which is not ours at the moment.
-fn pause() {
-    thread::sleep(BACKGROUND_PAUSE);
 }
 
 /// What comes from the terminal, read when there is something and never waited for.
@@ -358,8 +271,6 @@ mod tests {
     use super::*;
     use crossterm::event::{MouseButton, MouseEvent};
     use proptest::prelude::*;
-    use std::io::Write;
-    use std::sync::mpsc::{Receiver, channel};
 
     const NONE: KeyModifiers = KeyModifiers::NONE;
     const SHIFT: KeyModifiers = KeyModifiers::SHIFT;
@@ -590,55 +501,5 @@ mod tests {
                 }
             }
         }
-    }
-
-    fn listening() -> (io::PipeWriter, Receiver<Input>, JoinHandle<()>) {
-        let (reader, writer) = io::pipe().unwrap();
-        let (sender, receiver) = channel();
-        let thread = spawn(reader.into(), move |input| sender.send(input).is_ok()).unwrap();
-        (writer, receiver, thread)
-    }
-
-    fn next(receiver: &Receiver<Input>) -> Option<Event> {
-        match receiver.recv_timeout(Duration::from_secs(10)).unwrap() {
-            Input::Event(event) => Some(event),
-            Input::Lost => None,
-        }
-    }
-
-    fn key(character: char) -> Option<Event> {
-        Some(Event::Key(KeyEvent::new(KeyCode::Char(character), NONE)))
-    }
-
-    #[test]
-    fn the_thread_lets_go_of_a_lone_escape_and_of_half_a_sequence() {
-        let (mut writer, receiver, _thread) = listening();
-        writer.write_all(b"a\x1b").unwrap();
-        assert_eq!(next(&receiver), key('a'));
-        assert_eq!(next(&receiver), Some(Event::Key(KeyEvent::new(KeyCode::Esc, NONE))));
-        writer.write_all(b"\x1b[200~x").unwrap();
-        assert_eq!(next(&receiver), Some(Event::Paste("x".into())));
-        writer.write_all(b"q").unwrap();
-        assert_eq!(next(&receiver), key('q'));
-    }
-
-    #[test]
-    fn the_thread_takes_a_burst_to_the_last_byte_and_then_tells_the_end() {
-        let (mut writer, receiver, thread) = listening();
-        writer.write_all(&[b'j'; 100_000]).unwrap();
-        drop(writer);
-        for _ in 0..100_000 {
-            assert_eq!(next(&receiver), key('j'));
-        }
-        assert_eq!(next(&receiver), None);
-        thread.join().unwrap();
-    }
-
-    #[test]
-    fn the_thread_ends_when_nobody_listens() {
-        let (mut writer, receiver, thread) = listening();
-        drop(receiver);
-        writer.write_all(b"jj").unwrap();
-        thread.join().unwrap();
     }
 }

@@ -1,7 +1,7 @@
-//! Turns signals into messages: a thread waits for them and tells its listener.
+//! Watches for signals: handlers note them, and whoever waits takes them.
 //!
 //! It must not touch the terminal or decide anything, with one exception: a program that was told to end and
-//! has not by the time [`GRACE`] is over is ended from here, so that no stuck write keeps it alive.
+//! has not by the time [`GRACE`] is over is ended from here, by a thread that does nothing else.
 //!
 //! SIGPIPE is ignored by Rust's runtime; a lost terminal is an error of the write. SIGTTIN and SIGTTOU get a
 //! handler that does nothing: from outside they stop the program no more, and unlike an ignored signal they are
@@ -14,7 +14,6 @@ use signal_hook::consts::{
     SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR1,
     SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU, SIGXFSZ,
 };
-use signal_hook::iterator::Signals;
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 use std::io::{self, Read};
@@ -22,7 +21,7 @@ use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::thread::{self, JoinHandle};
+use std::thread;
 use std::time::Duration;
 
 /// The signals that end a program and leave it time to give the terminal back.
@@ -49,47 +48,6 @@ pub enum Signal {
     Continued,
     /// Somebody asks the program to stop: call [`Terminal::suspend`](super::guard::Terminal::suspend), or do not.
     Suspend,
-}
-
-/// Starts the thread `signals`, which hands each signal to `sender`; whether that is heard makes no difference.
-///
-/// The handlers are in place when this returns; call it before the terminal is taken over. Keys send no
-/// signals then: a SIGINT comes from outside. The first request to end also starts the [`GRACE`], and after it
-/// nothing but further requests to end is told.
-///
-/// # Errors
-///
-/// When a handler or the thread cannot be made.
-pub fn spawn<S>(sender: S) -> io::Result<JoinHandle<()>>
-where
-    S: FnMut(Signal) -> bool + Send + 'static,
-{
-    let signals = handlers(&[], ENDING.into_iter().chain([SIGWINCH, SIGCONT, SIGTSTP]))?;
-    thread::Builder::new().name("signals".into()).spawn(move || listen(signals, sender))
-}
-
-/// Starts the thread `signals` of a public screen: only the system ends it, with SIGTERM, or a lost terminal. Whatever a
-/// keyboard could send, and what else would end a program, does nothing.
-///
-/// # Errors
-///
-/// When a handler or the thread cannot be made.
-pub fn spawn_public<S>(sender: S) -> io::Result<JoinHandle<()>>
-where
-    S: FnMut(Signal) -> bool + Send + 'static,
-{
-    let nothing: Vec<i32> =
-        ENDING.into_iter().filter(|number| !PUBLIC.contains(number)).chain([SIGTSTP]).collect();
-    let signals = handlers(&nothing, PUBLIC.into_iter().chain([SIGWINCH, SIGCONT]))?;
-    thread::Builder::new().name("signals".into()).spawn(move || listen(signals, sender))
-}
-
-/// Puts handlers in place: some that do nothing, and some whose signals are told.
-fn handlers(nothing: &[i32], told: impl Iterator<Item = i32>) -> io::Result<Signals> {
-    for number in [SIGTTIN, SIGTTOU, SIGXFSZ].iter().chain(nothing) {
-        signal_hook::flag::register(*number, Arc::new(AtomicBool::new(false)))?;
-    }
-    Signals::new(told)
 }
 
 /// The signals that a program watches for. It is readable, for `poll`, once there are some.
@@ -183,23 +141,6 @@ fn watch_over_the_end(ending: &[i32]) -> io::Result<()> {
     thread::Builder::new().name("last-resort".into()).stack_size(STACK).spawn(wait).map(drop)
 }
 
-fn listen(mut signals: Signals, mut sender: impl FnMut(Signal) -> bool) {
-    let mut ending = false;
-    for number in signals.forever() {
-        match meaning(number) {
-            Signal::Terminate(number) if !ending => {
-                ending = true;
-                end_after_grace(number);
-            }
-            // A hang-up comes with a SIGCONT: nobody shall take a lost terminal again.
-            Signal::Resize | Signal::Continued | Signal::Suspend if ending => continue,
-            _ => {}
-        }
-        // Without a listener the thread stays for the requests to end, which would be ignored otherwise.
-        let _ = sender(meaning(number));
-    }
-}
-
 fn meaning(number: i32) -> Signal {
     match number {
         SIGWINCH => Signal::Resize,
@@ -207,15 +148,6 @@ fn meaning(number: i32) -> Signal {
         SIGTSTP => Signal::Suspend,
         number => Signal::Terminate(number),
     }
-}
-
-/// Ends the program if it has not ended by itself; with no thread to be had, the program is on its own.
-fn end_after_grace(number: i32) {
-    let _ = thread::Builder::new().name("last-resort".into()).spawn(move || {
-        thread::sleep(GRACE);
-        emergency_restore();
-        signal_hook::low_level::exit(128_i32.saturating_add(number));
-    });
 }
 
 /// Lets the tests that raise signals run one after the other: each would hear those of the others.
@@ -228,7 +160,6 @@ pub(super) fn alone() -> std::sync::MutexGuard<'static, ()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::mpsc;
 
     #[test]
     fn every_signal_has_its_meaning() {
@@ -238,21 +169,6 @@ mod tests {
         assert_eq!(meaning(SIGWINCH), Signal::Resize);
         assert_eq!(meaning(SIGCONT), Signal::Continued);
         assert_eq!(meaning(SIGTSTP), Signal::Suspend);
-    }
-
-    #[test]
-    fn signals_reach_the_listener_and_sigttou_does_nothing() {
-        let _alone = alone();
-        let (sender, receiver) = mpsc::channel();
-        spawn(move |signal| sender.send(signal).is_ok()).unwrap();
-        for (number, signal) in
-            [(SIGWINCH, Signal::Resize), (SIGTSTP, Signal::Suspend), (SIGCONT, Signal::Continued)]
-        {
-            signal_hook::low_level::raise(SIGTTOU).unwrap();
-            signal_hook::low_level::raise(SIGTTIN).unwrap();
-            signal_hook::low_level::raise(number).unwrap();
-            assert_eq!(receiver.recv_timeout(Duration::from_secs(10)).unwrap(), signal);
-        }
     }
 
     #[test]

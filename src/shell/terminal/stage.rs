@@ -1,12 +1,12 @@
-//! What every loop on the full screen has: the terminal, what is drawn on it, and the lines on which it hears.
+//! The front on the full screen: the terminal, and what is drawn on it.
 //!
-//! It knows no state and decides nothing: what is drawn is handed in, and what is heard is handed on.
+//! It knows no state and decides nothing: what is drawn is handed in.
 
 use super::event_source::EventSource;
 use super::guard::{self, Terminal, TerminalError};
-use super::input::{self, Input};
+use super::input;
 use super::program::Front;
-use super::signals::{self, Signal, Watched};
+use super::signals::Watched;
 use super::surface::{self, Output, Screen};
 use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
@@ -16,18 +16,6 @@ use ratatui::layout::{Rect, Size};
 use std::io;
 use std::os::fd::BorrowedFd;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, Sender};
-
-/// How much is heard at the most before a frame is drawn, so that endless input cannot keep the screen still.
-const MOST_AT_ONCE: usize = 4096;
-
-/// How a loop goes on.
-pub(in crate::shell) enum Then {
-    /// With what comes next.
-    Go,
-    /// Not at all.
-    End(Result<(), Failure>),
-}
 
 /// The terminal and what is drawn on it.
 pub(in crate::shell) struct Stage {
@@ -72,41 +60,6 @@ impl Stage {
         // What is drawn first makes it as large as it needs.
         let screen = surface::ratatui_terminal(output, 0, 0).map_err(|error| unusable(&error))?;
         Ok((Self { screen, theme, is_stale: true, terminal }, source))
-    }
-
-    /// Takes the terminal over; from now on `sender` hears signals and input.
-    ///
-    /// # Errors
-    /// If the terminal cannot be used.
-    pub(in crate::shell) fn enter<H>(theme: Theme, sender: Sender<H>) -> Result<Self, Failure>
-    where
-        H: From<Input> + From<Signal> + Send + 'static,
-    {
-        let line = Line(sender.clone());
-        signals::spawn(move |signal| line.say(signal.into())).map_err(|error| unusable(&error))?;
-        let terminal = Terminal::enter().map_err(|error| Failure::failed(error.to_string(), ""))?;
-        listen(Line(sender)).map_err(|error| unusable(&error))?;
-        let output = Output::stdout().map_err(|error| unusable(&error))?;
-        // What is drawn first makes it as large as it needs.
-        let screen = surface::ratatui_terminal(output, 0, 0).map_err(|error| unusable(&error))?;
-        Ok(Self { screen, theme, is_stale: true, terminal })
-    }
-
-    /// Uses the terminal that another process has taken over; from now on `sender` hears signals and input.
-    ///
-    /// # Errors
-    /// If the terminal cannot be used.
-    pub(in crate::shell) fn lent<H>(theme: Theme, sender: Sender<H>) -> Result<Self, Failure>
-    where
-        H: From<Input> + From<Signal> + Send + 'static,
-    {
-        let line = Line(sender.clone());
-        signals::spawn_public(move |signal| line.say(signal.into())).map_err(|error| unusable(&error))?;
-        let terminal = Terminal::lent().map_err(|error| Failure::failed(error.to_string(), ""))?;
-        listen(Line(sender)).map_err(|error| unusable(&error))?;
-        let output = Output::stdout().map_err(|error| unusable(&error))?;
-        let screen = surface::ratatui_terminal(output, 0, 0).map_err(|error| unusable(&error))?;
-        Ok(Self { screen, theme, is_stale: true, terminal })
     }
 
     /// Draws a frame, on a cleared screen if one was asked for.
@@ -187,12 +140,6 @@ pub(in crate::shell) fn window() -> Size {
     Size { width, height }
 }
 
-/// Waits until something is heard, and returns it with all else that is there already; nothing if nobody is left who
-/// could say anything.
-pub(in crate::shell) fn heard<H>(line: &Receiver<H>) -> Vec<H> {
-    line.recv().into_iter().chain(line.try_iter().take(MOST_AT_ONCE - 1)).collect()
-}
-
 /// Runs something on the terminal so that a fault in it leaves the terminal as it was found and says no more than
 /// that there was one.
 ///
@@ -217,27 +164,6 @@ pub fn guarded(run: impl FnOnce() -> Result<(), Failure>) -> Result<(), Failure>
 pub(in crate::shell) fn places_text(environment: &Environment, instead: &str) -> Result<(), Failure> {
     let what = "This terminal cannot place text on the screen (TERM is empty or \"dumb\").";
     if environment.can_place_text() { Ok(()) } else { Err(Failure::failed(what, instead)) }
-}
-
-/// A thread's line to a loop. If the thread ends for any reason, a fault too, the loop hears that the terminal is
-/// lost and does not wait for what nobody will say.
-struct Line<H: From<Input>>(Sender<H>);
-
-impl<H: From<Input>> Line<H> {
-    fn say(&self, heard: H) -> bool {
-        self.0.send(heard).is_ok()
-    }
-}
-
-impl<H: From<Input>> Drop for Line<H> {
-    fn drop(&mut self) {
-        let _ = self.0.send(Input::Lost.into());
-    }
-}
-
-fn listen<H: From<Input> + Send + 'static>(line: Line<H>) -> io::Result<()> {
-    let terminal = rustix::stdio::stdin().try_clone_to_owned()?;
-    input::spawn(terminal, move |input| line.say(input.into())).map(drop)
 }
 
 /// Says that the terminal cannot be used.

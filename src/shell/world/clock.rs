@@ -48,26 +48,6 @@ impl Alarm {
         Ok(Self { timer: timerfd_create(TimerfdClockId::Boottime, flags)?, set: None })
     }
 
-    /// Starts the thread `alarm`, which calls `ring` each time the alarm goes off until that returns `false`.
-    ///
-    /// # Errors
-    /// When the timer or the thread cannot be made.
-    pub fn spawn(mut ring: impl FnMut() -> bool + Send + 'static) -> io::Result<Self> {
-        let timer = timerfd_create(TimerfdClockId::Boottime, TimerfdFlags::CLOEXEC)?;
-        let waited = timer.try_clone()?;
-        std::thread::Builder::new().name("alarm".into()).spawn(move || {
-            let mut count = [0; 8];
-            loop {
-                match rustix::io::read(&waited, &mut count) {
-                    Ok(_) if ring() => {}
-                    Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => {}
-                    _ => return,
-                }
-            }
-        })?;
-        Ok(Self { timer, set: None })
-    }
-
     /// Sets the alarm to a moment since the machine was started, or turns it off.
     ///
     /// # Errors
@@ -93,11 +73,6 @@ impl Alarm {
             self.set = None;
         }
         gone_off
-    }
-
-    /// Notes that it went off, so that it can be set to the same moment again.
-    pub fn went_off(&mut self) {
-        self.set = None;
     }
 }
 
