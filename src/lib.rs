@@ -335,6 +335,7 @@ pub mod shell {
         pub mod guard;
         pub mod input;
         pub mod mailbox;
+        pub mod output;
         pub mod passphrase;
         pub(crate) mod program;
         pub mod signals;

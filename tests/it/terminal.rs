@@ -14,3 +14,4 @@ mod random;
 mod saving;
 pub(crate) mod session;
 mod signals;
+mod stalled;

@@ -9,7 +9,7 @@
 //! A program in the background never touches a mode: the terminal is somebody else's then. Register the
 //! signals ([`signals::spawn`](super::signals::spawn)) first, then [`Terminal::enter`].
 
-use super::surface::write_all;
+use super::output::write_all;
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use rustix::termios::{
     LocalModes, OptionalActions, QueueSelector, Termios, isatty, tcflush, tcgetattr, tcgetpgrp, tcgetwinsize,
@@ -33,8 +33,11 @@ const PURGE: &[u8] = b"\x1b[2J\x1b[3J\x1b[H";
 /// How long a terminal that takes no output may delay what a kiosk does next, its end, or an end that is overdue.
 pub(in crate::shell) const PATIENCE: Duration = Duration::from_millis(200);
 /// How long such a terminal may delay the end that a person asked for. One that is only slow, behind a bad line, is given
-/// back all the same; after a signal, [`GRACE`](super::signals::GRACE) is shorter.
+/// back all the same.
 const LEAVING: Duration = Duration::from_secs(5);
+/// How long it may delay the end after a signal: the modes have to be given back before
+/// [`GRACE`](super::signals::GRACE) is over.
+const TOLD_TO_END: Duration = Duration::from_millis(700);
 /// How long a shell may take from continuing a job to giving it the terminal.
 const HANDOVER: Duration = Duration::from_millis(100);
 /// The size, in columns and rows, of a terminal that does not know its own.
@@ -223,6 +226,11 @@ impl Terminal {
         if let Some(found) = taken {
             restore(&found, self.patience);
         }
+    }
+
+    /// Makes a terminal that takes no output delay the end no longer than a signal allows.
+    pub fn hurry(&mut self) {
+        self.patience = self.patience.min(TOLD_TO_END);
     }
 
     /// Says whether the terminal is ours to draw on; it is not between [`suspend`](Self::suspend) and

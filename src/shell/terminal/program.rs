@@ -85,6 +85,9 @@ pub(in crate::shell) trait Front {
     /// Says whether the terminal is ours.
     fn is_ours(&self) -> bool;
 
+    /// Makes the end wait for a terminal that takes no output no longer than a signal allows.
+    fn hurry(&mut self);
+
     /// Gives the terminal back and stops the program, if there is somebody who could continue it.
     fn suspend(&mut self);
 
@@ -161,7 +164,10 @@ fn handle<P: Program>(
     event: Event,
 ) -> Option<Result<(), Failure>> {
     let flow = match event {
-        Event::Terminate(number) => Flow::End(Err(Failure::signalled(number))),
+        Event::Terminate(number) => {
+            front.hurry();
+            Flow::End(Err(Failure::signalled(number)))
+        }
         // What was typed while another had the terminal, or before it was given away, was not meant for what is here.
         Event::Input(_) if !front.is_ours() => Flow::Continue,
         Event::Lost => program.handle(event).and(Flow::End(Err(lost()))),
@@ -187,4 +193,172 @@ fn handle<P: Program>(
         Flow::End(how) => return Some(how),
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::input;
+    use super::super::signals::Watched;
+    use super::*;
+    use std::io::Write;
+    use std::os::fd::AsFd;
+
+    /// Counts letters; `q` ends it, Ctrl-C hides it, Ctrl-L asks for a whole frame, Ctrl-Z stops it.
+    #[derive(Default)]
+    struct Counter {
+        letters: usize,
+        is_hidden: bool,
+        settled: usize,
+        stopped: usize,
+    }
+
+    impl Program for Counter {
+        fn handle(&mut self, event: Event) -> Flow {
+            let Event::Input(Act::Key(key)) = event else { return Flow::Continue };
+            match (key.code, key.modifiers) {
+                (KeyCode::Char('q'), _) => return Flow::End(Ok(())),
+                (KeyCode::Char('c'), KeyModifiers::CONTROL) => self.is_hidden = true,
+                (KeyCode::Char('l'), KeyModifiers::CONTROL) => return Flow::Redraw,
+                (KeyCode::Char('z'), KeyModifiers::CONTROL) => return Flow::Suspend,
+                _ => self.letters += 1,
+            }
+            Flow::Continue
+        }
+
+        fn settle(&mut self) {
+            self.settled += 1;
+        }
+
+        fn stopping(&mut self) {
+            self.stopped += 1;
+        }
+
+        fn cover(&mut self) -> bool {
+            !std::mem::replace(&mut self.is_hidden, true)
+        }
+
+        fn uncover(&mut self) {
+            self.is_hidden = false;
+        }
+    }
+
+    /// Remembers what was drawn: how many letters, or that everything was hidden.
+    struct Paper {
+        drawn: Vec<Option<usize>>,
+        redraws: usize,
+        is_ours: bool,
+        /// What is pending, once something is drawn, and how often it is tried before there is room.
+        pending: Option<(io::PipeReader, usize)>,
+        is_pending: bool,
+    }
+
+    impl Paper {
+        fn new() -> Self {
+            Self { drawn: Vec::new(), redraws: 0, is_ours: true, pending: None, is_pending: false }
+        }
+    }
+
+    impl Front for Paper {
+        fn redraw(&mut self) {
+            self.redraws += 1;
+        }
+
+        fn pending(&self) -> Option<BorrowedFd<'_>> {
+            self.pending.as_ref().filter(|_| self.is_pending).map(|(fd, _)| fd.as_fd())
+        }
+
+        fn write_pending(&mut self) -> io::Result<()> {
+            if let Some((_, tries)) = &mut self.pending {
+                *tries = tries.saturating_sub(1);
+                self.is_pending &= *tries > 0;
+            }
+            Ok(())
+        }
+
+        fn is_ours(&self) -> bool {
+            self.is_ours
+        }
+
+        fn hurry(&mut self) {}
+
+        fn suspend(&mut self) {
+            self.is_ours = false;
+        }
+
+        fn resume(&mut self) -> Result<bool, TerminalError> {
+            Ok(true)
+        }
+    }
+
+    impl Draw<Counter> for Paper {
+        fn draw(&mut self, program: &Counter) -> io::Result<()> {
+            self.drawn.push((!program.is_hidden).then_some(program.letters));
+            self.is_pending = self.pending.is_some();
+            Ok(())
+        }
+    }
+
+    /// Runs a counter on what is typed, all of which is there at the start, to the end of the terminal at the latest.
+    fn typed(bytes: &[u8], paper: &mut Paper) -> (Counter, Result<(), Failure>) {
+        let (reader, mut writer) = io::pipe().unwrap();
+        let bytes = bytes.to_vec();
+        // A pipe may hold less than is typed.
+        let typing = std::thread::spawn(move || writer.write_all(&bytes));
+        let input = input::Source::read(reader.into());
+        let mut source = EventSource::new(Watched::none().unwrap(), input).unwrap();
+        let mut counter = Counter::default();
+        let ended = run(&mut counter, paper, &mut source);
+        drop(source);
+        let _ = typing.join();
+        (counter, ended)
+    }
+
+    #[test]
+    fn a_burst_costs_one_frame_and_an_endless_one_a_frame_now_and_then() {
+        let mut paper = Paper::new();
+        let (counter, ended) = typed(&[&[b'x'; 4000][..], b"q"].concat(), &mut paper);
+        assert!(ended.is_ok());
+        assert_eq!((counter.letters, paper.drawn), (4000, vec![Some(0)]), "it ended before the second frame");
+        let mut paper = Paper::new();
+        let (counter, ended) = typed(&[b'x'; 50_000], &mut paper);
+        assert!(ended.is_err(), "the terminal is gone");
+        assert_eq!(counter.letters, 50_000);
+        assert!(paper.drawn.len() >= 50_000 / (2 * MOST_AT_ONCE), "{:?}", paper.drawn);
+        assert_eq!(counter.settled, paper.drawn.len());
+    }
+
+    #[test]
+    fn control_c_hides_before_what_was_read_with_it_is_handled_and_loses_none_of_it() {
+        let mut paper = Paper::new();
+        let (counter, _) = typed(b"xxx\x03xxq", &mut paper);
+        assert_eq!((counter.letters, counter.is_hidden), (5, true));
+        assert_eq!(paper.drawn, [Some(0), None]);
+    }
+
+    #[test]
+    fn while_the_last_frame_is_on_its_way_input_is_handled_and_no_other_is_drawn() {
+        let (reader, _writer) = io::pipe().unwrap();
+        let mut paper = Paper { pending: Some((reader, usize::MAX)), ..Paper::new() };
+        let (counter, ended) = typed(&[&[b'x'; 50_000][..], b"q"].concat(), &mut paper);
+        assert!(ended.is_ok());
+        assert_eq!((counter.letters, paper.drawn), (50_000, vec![Some(0)]));
+    }
+
+    #[test]
+    fn a_program_that_stops_is_drawn_and_told_before_and_hears_nothing_that_was_meant_for_another() {
+        let mut paper = Paper::new();
+        let (counter, ended) = typed(b"xx\x0c\x1axxxq", &mut paper);
+        assert!(ended.is_err(), "`q` was not meant for it either");
+        assert_eq!((counter.letters, counter.stopped, paper.redraws), (2, 1, 1));
+        assert_eq!(paper.drawn[..2], [Some(0), Some(2)]);
+    }
+
+    #[test]
+    fn of_what_is_asked_for_together_the_strongest_is_done() {
+        let end = || Flow::End(Ok(()));
+        assert!(matches!(Flow::Redraw.and(Flow::Continue), Flow::Redraw));
+        assert!(matches!(Flow::Redraw.and(Flow::Suspend).and(Flow::Redraw), Flow::Suspend));
+        assert!(matches!(Flow::Suspend.and(end()), Flow::End(Ok(()))));
+        assert!(matches!(end().and(Flow::Suspend), Flow::End(Ok(()))));
+    }
 }

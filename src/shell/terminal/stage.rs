@@ -5,13 +5,15 @@
 use super::event_source::EventSource;
 use super::guard::{self, Terminal, TerminalError};
 use super::input;
+use super::output::Output;
 use super::program::Front;
 use super::signals::Watched;
-use super::surface::{self, Output, Screen};
+use super::surface::{self, Screen};
 use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
 use crate::view::theme::Theme;
 use ratatui::Frame;
+use ratatui::backend::Backend;
 use ratatui::layout::{Rect, Size};
 use std::io;
 use std::os::fd::BorrowedFd;
@@ -56,7 +58,7 @@ impl Stage {
         let input = rustix::stdio::stdin().try_clone_to_owned().map_err(|error| unusable(&error.into()))?;
         let source =
             EventSource::new(signals, input::Source::read(input)).map_err(|error| unusable(&error))?;
-        let output = Output::stdout().map_err(|error| unusable(&error))?;
+        let output = Output::stdout().map_err(|error| unusable(&error))?.at_once();
         // What is drawn first makes it as large as it needs.
         let screen = surface::ratatui_terminal(output, 0, 0).map_err(|error| unusable(&error))?;
         Ok((Self { screen, theme, is_stale: true, terminal }, source))
@@ -113,20 +115,27 @@ impl Front for Stage {
     }
 
     fn pending(&self) -> Option<BorrowedFd<'_>> {
-        None
+        // Whoever has the terminal instead is not written over.
+        if self.is_ours() { self.screen.backend().pending() } else { None }
     }
 
     fn write_pending(&mut self) -> io::Result<()> {
-        Ok(())
+        if self.pending().is_some() { self.screen.backend_mut().flush() } else { Ok(()) }
     }
 
     fn is_ours(&self) -> bool {
         self.terminal.is_ours()
     }
 
+    fn hurry(&mut self) {
+        self.terminal.hurry();
+    }
+
     fn suspend(&mut self) {
         // Where there is nobody to continue us, the program goes on as it is.
-        let _ = self.terminal.suspend();
+        if matches!(self.terminal.suspend(), Ok(true)) {
+            self.screen.backend_mut().forget_pending();
+        }
     }
 
     fn resume(&mut self) -> Result<bool, TerminalError> {

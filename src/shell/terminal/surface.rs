@@ -9,6 +9,7 @@
 //! stays under 120 bytes. Frames are not wrapped in synchronized output (`CSI ? 2026 h` and `l`): that is 16 bytes a
 //! key, and a small diff in one write is drawn in one go anyway.
 
+use super::output::Output;
 use crossterm::cursor::MoveTo;
 use crossterm::queue;
 use crossterm::style::{Attribute, SetAttribute, SetBackgroundColor, SetForegroundColor};
@@ -17,11 +18,8 @@ use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::{TerminalOptions, Viewport};
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::io::Errno;
 use std::io::{self, Write};
-use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
-use std::time::Duration;
+use std::os::fd::{AsFd, BorrowedFd};
 
 /// The ratatui terminal of this program: a fixed viewport on a [`Surface`].
 pub type Screen = ratatui::Terminal<Surface>;
@@ -60,85 +58,6 @@ pub fn afresh(screen: &mut Screen, window: Size, area: Rect, ground: Style) -> i
     Ok(())
 }
 
-/// A writer that keeps everything until it is flushed, and then writes it at once.
-///
-/// Wanted on the terminal itself: no line buffering, no lock, no second copy of what was drawn.
-pub struct Output {
-    fd: OwnedFd,
-    pending: Vec<u8>,
-    patience: Option<Duration>,
-}
-
-impl Output {
-    /// Makes an output on a file descriptor, which it will own.
-    #[must_use]
-    pub fn new(fd: OwnedFd) -> Self {
-        Self { fd, pending: Vec::new(), patience: None }
-    }
-
-    /// Makes it wait no longer than this for room on a terminal that takes no output; else it waits as long as it takes.
-    #[must_use]
-    pub fn within(self, patience: Duration) -> Self {
-        Self { patience: Some(patience), ..self }
-    }
-
-    /// Makes an output on a duplicate of standard output.
-    ///
-    /// # Errors
-    ///
-    /// When standard output is closed or no more files may be opened.
-    pub fn stdout() -> io::Result<Self> {
-        Ok(Self::new(rustix::stdio::stdout().try_clone_to_owned()?))
-    }
-}
-
-impl Write for Output {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.pending.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    /// Writes everything collected; after an error it is forgotten, not tried again.
-    fn flush(&mut self) -> io::Result<()> {
-        let written = write_all(self.fd.as_fd(), &self.pending, self.patience);
-        self.pending.clear();
-        written
-    }
-}
-
-/// Writes all of the bytes: again after a signal or a partial write, and waiting when the terminal has no room.
-///
-/// With `patience`, it waits no longer than that for room each time; without, as long as it takes. A
-/// terminal that is gone is an error.
-pub(crate) fn write_all(fd: BorrowedFd<'_>, bytes: &[u8], patience: Option<Duration>) -> io::Result<()> {
-    let mut rest = bytes;
-    while !rest.is_empty() {
-        if patience.is_some() {
-            wait_for_room(fd, patience)?;
-        }
-        match rustix::io::write(fd, rest) {
-            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
-            Ok(written) => rest = rest.get(written..).unwrap_or_default(),
-            Err(Errno::INTR) => {}
-            Err(Errno::AGAIN) => wait_for_room(fd, patience)?,
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Ok(())
-}
-
-fn wait_for_room(fd: BorrowedFd<'_>, patience: Option<Duration>) -> io::Result<()> {
-    let patience = patience.and_then(|patience| Timespec::try_from(patience).ok());
-    let mut wanted = [PollFd::from_borrowed_fd(fd, PollFlags::OUT)];
-    match poll(&mut wanted, patience.as_ref()) {
-        Ok(0) => return Err(io::ErrorKind::TimedOut.into()),
-        Ok(_) | Err(Errno::INTR) => {}
-        Err(error) => return Err(error.into()),
-    }
-    let gone = PollFlags::ERR | PollFlags::HUP | PollFlags::NVAL;
-    if wanted.iter().any(|entry| entry.revents().intersects(gone)) { Err(Errno::IO.into()) } else { Ok(()) }
-}
-
 /// The cursor as the terminal last heard of it: hidden, or shown at a place if nothing was drawn since.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Cursor {
@@ -172,6 +91,17 @@ impl Surface {
         let places = (0..size.height).flat_map(|y| (0..size.width).map(move |x| (x, y)));
         // Writing to memory cannot fail.
         let _ = self.draw(places.map(|(x, y)| (x, y, &blank)));
+    }
+
+    /// Returns what is waited for until the rest of the last frame can be written; `None` if all of it is.
+    #[must_use]
+    pub fn pending(&self) -> Option<BorrowedFd<'_>> {
+        self.output.is_pending().then(|| self.output.as_fd())
+    }
+
+    /// Forgets the rest of the last frame. The next one has to be a whole one.
+    pub fn forget_pending(&mut self) {
+        self.output.forget();
     }
 
     fn crossterm(&mut self) -> CrosstermBackend<&mut Vec<u8>> {
@@ -420,40 +350,5 @@ mod tests {
         written(&mut reader);
         drop(screen);
         assert_eq!(written(&mut reader), "");
-    }
-
-    #[test]
-    fn a_terminal_that_is_gone_is_an_error_and_is_not_tried_again() {
-        let (reader, writer) = io::pipe().unwrap();
-        let mut output = Output::new(writer.into());
-        drop(reader);
-        output.write_all(b"abc").unwrap();
-        assert_eq!(output.flush().unwrap_err().kind(), io::ErrorKind::BrokenPipe);
-        output.flush().unwrap();
-    }
-
-    #[test]
-    fn a_full_terminal_is_waited_for() {
-        let (mut reader, writer) = io::pipe().unwrap();
-        rustix::io::ioctl_fionbio(&writer, true).unwrap();
-        let frame = vec![b'x'; 300_000];
-        let mut output = Output::new(writer.into());
-        output.write_all(&frame).unwrap();
-        let listener = std::thread::spawn(move || {
-            let mut all = Vec::new();
-            reader.read_to_end(&mut all).unwrap();
-            all
-        });
-        output.flush().unwrap();
-        drop(output);
-        assert_eq!(listener.join().unwrap(), frame);
-    }
-
-    #[test]
-    fn patience_ends() {
-        let (_reader, writer) = io::pipe().unwrap();
-        rustix::io::ioctl_fionbio(&writer, true).unwrap();
-        let error = write_all(writer.as_fd(), &[b'x'; 300_000], Some(Duration::from_millis(5))).unwrap_err();
-        assert_eq!(error.kind(), io::ErrorKind::TimedOut);
     }
 }

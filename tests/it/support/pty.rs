@@ -7,6 +7,7 @@
 
 use pty_process::blocking::{Command, Pty as Master, open};
 use rustix::event::{PollFd, PollFlags, poll};
+use rustix::fs::{Mode, OFlags};
 use rustix::process::{Pid, Signal, kill_process};
 use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
 use std::fmt::Write as _;
@@ -31,6 +32,8 @@ struct Seen {
     parser: vt100::Parser,
     raw: Vec<u8>,
     closed: bool,
+    /// Whether nobody reads what the program writes.
+    stalled: bool,
     status: Option<ExitStatus>,
 }
 
@@ -180,6 +183,35 @@ impl Pty {
         if ended(&seen) { seen.status } else { None }
     }
 
+    /// Makes the terminal take no output: nobody reads what is written, and there is no room for one more byte.
+    pub(crate) fn stall(&self) {
+        self.shared.change(|seen| seen.stalled = true);
+        let path = format!("/proc/{}/fd/1", self.pid());
+        let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY;
+        let terminal = rustix::fs::open(path, flags, Mode::empty()).expect("the program's terminal");
+        // NUL does nothing on a terminal. The reader may be in the middle of one more read.
+        let (mut written, mut full) = (0, 0);
+        while full < 3 {
+            match rustix::io::write(&terminal, &[0; 4096]) {
+                Ok(length) => (written, full) = (written + length, 0),
+                Err(_) => full += 1,
+            }
+            assert!(written < 1 << 24, "the terminal takes everything");
+            std::thread::yield_now();
+        }
+    }
+
+    /// Makes the terminal take output again.
+    pub(crate) fn flow(&self) {
+        self.shared.change(|seen| seen.stalled = false);
+    }
+
+    /// Waits until the program has ended, whatever of its output nobody has read.
+    pub(crate) fn wait_end(&self) -> ExitStatus {
+        self.wait_until(PATIENCE, |seen| seen.status.is_some(), "the program's end");
+        self.lock().status.expect("it has ended")
+    }
+
     /// Makes the terminal another size.
     pub(crate) fn resize(&self, cols: u16, rows: u16) {
         self.shared.change(|seen| seen.parser.set_size(positive(rows), positive(cols)));
@@ -266,13 +298,14 @@ impl Drop for Pty {
             let _ = kill_process(self.pid, Signal::KILL);
         }
         drop(self.stop_reader.take());
+        self.flow();
     }
 }
 
 impl Shared {
     fn new(cols: u16, rows: u16) -> Self {
         let parser = vt100::Parser::new(positive(rows), positive(cols), 0);
-        let seen = Seen { parser, raw: Vec::new(), closed: false, status: None };
+        let seen = Seen { parser, raw: Vec::new(), closed: false, stalled: false, status: None };
         Self { seen: Mutex::new(seen), changed: Condvar::new() }
     }
 }
@@ -287,6 +320,8 @@ pub(crate) fn now() -> Instant {
 fn read_all(master: &Master, stopped: &PipeReader, shared: &Shared) {
     let mut chunk = [0; 4096];
     while is_readable(master, stopped) {
+        let waited = shared.changed.wait_while(shared.lock(), |seen| seen.stalled);
+        drop(waited.unwrap_or_else(PoisonError::into_inner));
         let mut from = master;
         let length = match from.read(&mut chunk) {
             Ok(0) | Err(_) => break,

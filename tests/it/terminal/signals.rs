@@ -6,8 +6,9 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, PidfdFlags, Signal, pidfd_open};
 use std::time::Duration;
 use stillpoint::shell::terminal::guard::Terminal;
+use stillpoint::shell::terminal::output::Output;
 use stillpoint::shell::terminal::stage::guarded;
-use stillpoint::shell::terminal::surface::{Output, ratatui_terminal};
+use stillpoint::shell::terminal::surface::ratatui_terminal;
 use stillpoint::shell::world::error::Failure;
 
 #[test]
