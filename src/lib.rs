@@ -378,6 +378,7 @@ pub mod shell {
         pub(crate) mod counts;
         pub mod handover;
         pub(crate) mod journal;
+        pub(crate) mod made_codes;
         pub mod pin;
         pub mod printer;
         pub(crate) mod process;

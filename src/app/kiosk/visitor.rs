@@ -30,6 +30,8 @@ pub struct Visitor {
     held_key: HeldKey<Event>,
     chord: Chord,
     told: Told,
+    /// When somebody touched the screen, if that was not settled yet.
+    touched: Option<Duration>,
 }
 
 /// What was reported already, for it is reported once.
@@ -83,16 +85,11 @@ impl Visitor {
     /// Waits for a visitor.
     #[must_use]
     pub fn new(client: Model, idle_watch: IdleWatch) -> Self {
-        Self {
-            client,
-            idle_watch,
-            held_key: HeldKey::default(),
-            chord: Chord::default(),
-            told: Told::default(),
-        }
+        let (held_key, chord, told) = (HeldKey::default(), Chord::default(), Told::default());
+        Self { client, idle_watch, held_key, chord, told, touched: None }
     }
 
-    /// Hears an event at a moment since the machine was started.
+    /// Hears an event at a moment since the machine was started. A touch is noted by [`settle`](Self::settle).
     pub fn hear(&mut self, event: &Event, now: Duration) -> Outcome {
         if !is_touch(event) {
             return Outcome::default();
@@ -110,13 +107,19 @@ impl Visitor {
         // Nothing was answered there, so nothing is lost if staff are a little slow.
         let is_start = matches!(self.client.screen, Screen::Welcome { .. }) && self.client.overlay.is_none();
         let swallowed = asked || (step == Step::Further && is_start);
-        let mut outcome = if swallowed { Outcome::default() } else { self.act(event) };
         if somebody {
-            let reading = self.reading();
-            self.idle_watch.touched(now, reading);
-            outcome.reports.insert(0, ChildEvent::Touched(reading));
+            self.touched = Some(now);
         }
-        outcome
+        if swallowed { Outcome::default() } else { self.act(event) }
+    }
+
+    /// Notes the last touch, if there was one, and returns what is to be reported of it: once for all that was heard
+    /// together, since how long a page takes to read is only known when it is laid out.
+    pub fn settle(&mut self) -> Option<ChildEvent> {
+        let now = self.touched.take()?;
+        let reading = self.reading();
+        self.idle_watch.touched(now, reading);
+        Some(ChildEvent::Touched(reading))
     }
 
     fn act(&mut self, event: &Event) -> Outcome {
@@ -166,12 +169,13 @@ impl Visitor {
 
     /// Looks at the clock: asks whether anybody is there, counts down, or ends.
     pub fn look(&mut self, now: Duration) -> Outcome {
+        let reports = self.settle().into_iter().collect();
         self.client.warning = match self.idle_watch.at(now) {
             Watch::Quiet => None,
             Watch::Warning(left) => Some(left),
             Watch::Over => return Outcome::end(ChildEvent::Idle),
         };
-        Outcome::default()
+        Outcome { reports, ..Outcome::default() }
     }
 
     /// Returns the moment at which [`look`](Self::look) has something to do.

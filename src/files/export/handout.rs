@@ -36,8 +36,13 @@ pub fn render(
     most_modules: u16,
     most_parts: usize,
 ) -> Handout {
-    let pieces = pieces(wording, copy, selection);
-    let Fitted { text, left_out } = fit(&pieces, |text| qr_codes::fits(text, most_modules, most_parts));
+    handout(&pieces(wording, copy, selection), most_modules, most_parts)
+}
+
+/// Puts pieces into at most `most_parts` codes of at most `most_modules` a side, the quiet zone counted.
+#[must_use]
+pub fn handout(pieces: &[Piece], most_modules: u16, most_parts: usize) -> Handout {
+    let Fitted { text, left_out } = fit(pieces, |text| qr_codes::fits(text, most_modules, most_parts));
     let codes = qr_codes::codes(&text, most_modules, most_parts).codes;
     Handout { text, codes, left_out }
 }

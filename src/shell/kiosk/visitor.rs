@@ -4,6 +4,7 @@
 
 use super::child_context::{Place, Reporter, idle_watch};
 use super::handover::Handover;
+use super::made_codes::MadeCodes;
 use super::printer;
 use crate::app::kiosk::visitor::{ChildEvent, Outcome, Visitor};
 use crate::app::layout::single::{Layout, code_room};
@@ -11,7 +12,7 @@ use crate::app::state::message::{Command, Effect, Message, Printing, PrivateText
 use crate::app::state::model::Model;
 use crate::app::state::qr_form::Form;
 use crate::app::state::screen::Screen;
-use crate::domain::answers::handout::{Handout, fit};
+use crate::domain::answers::handout::{Handout, Piece, fit};
 use crate::domain::site::Site;
 use crate::files::export::handout;
 use crate::shell::cli::kiosk::KioskArgs;
@@ -48,7 +49,8 @@ pub(super) fn run(
     let visitor = Visitor::new(model, idle_watch(&site));
     let Place { reporter, mut source, mut stage } = place;
     let printed = Mailbox::new(source.waker());
-    let mut session = VisitorSession { visitor, site, form, reporter, printed, ending: None, touched: None };
+    let mut session =
+        VisitorSession { visitor, site, form, codes: MadeCodes::default(), reporter, printed, ending: None };
     program::run(&mut session, &mut stage, &mut source)
 }
 
@@ -57,13 +59,12 @@ struct VisitorSession {
     visitor: Visitor,
     site: Site,
     form: Form,
+    codes: MadeCodes,
     reporter: Reporter,
     /// Whether printing, which has ended, went well.
     printed: Mailbox<bool>,
     /// What is reported once the printer has what it was given.
     ending: Option<ChildEvent>,
-    /// The last touch that was not reported yet, as how long what is in sight takes to read.
-    touched: Option<Duration>,
 }
 
 impl Program for VisitorSession {
@@ -95,8 +96,8 @@ impl Program for VisitorSession {
     }
 
     fn settle(&mut self) {
-        if let Some(reading) = self.touched.take() {
-            self.reporter.report(ChildEvent::Touched(reading));
+        if let Some(report) = self.visitor.settle() {
+            self.reporter.report(report);
         }
     }
 
@@ -119,12 +120,11 @@ impl Draw<VisitorSession> for Stage {
 }
 
 impl VisitorSession {
-    /// Reports and carries out what follows. Of many touches that were heard together, the last is reported.
+    /// Reports and carries out what follows.
     fn follow(&mut self, outcome: Outcome) -> Flow {
         let ends = outcome.effects.contains(&Effect::Quit);
         for report in outcome.reports {
             match report {
-                ChildEvent::Touched(reading) => self.touched = Some(reading),
                 ChildEvent::Done if self.is_printing() => self.ending = Some(report),
                 other => self.reporter.report(other),
             }
@@ -156,7 +156,10 @@ impl VisitorSession {
         match effect {
             Effect::Redraw => Flow::Redraw,
             Effect::Preview(_) => self.take(Message::Previewed(PrivateText(self.text()))),
-            Effect::Code => self.take(Message::Coded(self.coded())),
+            Effect::Code => {
+                let coded = self.coded();
+                self.take(Message::Coded(coded))
+            }
             Effect::Print => {
                 self.print();
                 Flow::Continue
@@ -184,11 +187,13 @@ impl VisitorSession {
     }
 
     /// Returns what goes along in codes that fit the window.
-    fn coded(&self) -> Handout {
+    fn coded(&mut self) -> Handout {
         let client = &self.visitor.client;
         let (columns, rows) = code_room(client.size);
         let modules = self.form.room(columns, rows);
-        handout::render(client.wording(), &client.client_copy(), &client.copy.handout, modules, MOST_CODES)
+        let pieces = handout::pieces(client.wording(), &client.client_copy(), &client.copy.handout);
+        let make = |pieces: &[Piece], modules| handout::handout(pieces, modules, MOST_CODES);
+        self.codes.of(pieces, modules, make)
     }
 
     /// Hands what goes along to the printer, in a thread: the session goes on meanwhile.

@@ -83,3 +83,20 @@ fn a_long_page_gives_more_time_than_a_question() {
     guest.wait(seconds(300));
     assert_eq!(guest.reports.last(), Some(&ChildEvent::Idle));
 }
+
+#[test]
+fn of_many_touches_that_are_heard_together_the_page_is_reckoned_once() {
+    let mut guest = Guest::begun(80, 24);
+    let key = Event::Key(crate::support::player::named("z"));
+    for _ in 0..1000 {
+        assert_eq!(guest.visitor.hear(&key, guest.now).reports, []);
+    }
+    assert_eq!(guest.visitor.settle(), Some(ChildEvent::Touched(Duration::ZERO)));
+    assert_eq!(guest.visitor.settle(), None);
+    // And if the clock is looked at before that, the touch counts.
+    guest.now += seconds(59);
+    guest.visitor.hear(&key, guest.now);
+    guest.now += seconds(2);
+    assert_eq!(guest.visitor.look(guest.now).reports, [ChildEvent::Touched(Duration::ZERO)]);
+    assert_eq!(guest.visitor.client.warning, None);
+}

@@ -96,7 +96,9 @@ impl Guest {
             return self.take(Message::Resized(Size { width: *width, height: *height }));
         }
         let outcome = self.visitor.hear(event, self.now);
-        self.follow(outcome)
+        self.follow(outcome);
+        self.reports.extend(self.visitor.settle());
+        self
     }
 
     /// Lets time pass in which nobody does anything; the alarm goes off as often as it has to.
