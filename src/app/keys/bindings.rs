@@ -38,7 +38,7 @@ impl Binding {
     /// Returns the keys as the hints line names them: arrows close together, others with a stroke between.
     #[must_use]
     pub fn short_keys(&self, words: &KeyWords) -> String {
-        let names: Vec<String> = self.names(words).into_iter().take(self.shown).collect();
+        let names: Vec<String> = self.names(words).take(self.shown).collect();
         let signs = names.iter().all(|name| name.chars().count() == 1 && !name.is_ascii());
         names.join(if signs { "" } else { "/" })
     }
@@ -46,7 +46,7 @@ impl Binding {
     /// Returns all keys as the help names them; a run of numbers as its first and last.
     #[must_use]
     pub fn long_keys(&self, words: &KeyWords) -> String {
-        let names = self.names(words);
+        let names: Vec<String> = self.names(words).collect();
         match (names.first(), names.last()) {
             (Some(first), Some(last)) if names.len() > 2 && names.iter().all(|name| is_number(name)) => {
                 format!("{first}-{last}")
@@ -55,8 +55,8 @@ impl Binding {
         }
     }
 
-    fn names(&self, words: &KeyWords) -> Vec<String> {
-        self.keys.iter().map(|(key, _)| key_name(*key, words)).collect()
+    fn names(&self, words: &KeyWords) -> impl Iterator<Item = String> {
+        self.keys.iter().map(|(key, _)| key_name(*key, words))
     }
 
     /// Returns what a click on the hint does: what its first key does.

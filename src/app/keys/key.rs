@@ -55,7 +55,10 @@ pub fn key_name(key: Key, words: &KeyWords) -> String {
         KeyCode::F(n) => format!("F{n}"),
         _ => String::new(),
     };
-    let control = if key.1.contains(KeyModifiers::CONTROL) { "Ctrl-" } else { "" };
-    let alt = if key.1.contains(KeyModifiers::ALT) { "Alt-" } else { "" };
-    format!("{control}{alt}{name}")
+    match (key.1.contains(KeyModifiers::CONTROL), key.1.contains(KeyModifiers::ALT)) {
+        (false, false) => name,
+        (true, false) => format!("Ctrl-{name}"),
+        (false, true) => format!("Alt-{name}"),
+        (true, true) => format!("Ctrl-Alt-{name}"),
+    }
 }

@@ -76,11 +76,11 @@ pub fn hints(model: &Model, context: Context, header: Rect, footer: Rect, share:
     let wide = placer.is_wide() && !header.is_empty();
     let in_header = |binding: &Binding| wide && binding.command() == Some(Command::Support);
     let in_footer: Vec<&Binding> = shown.iter().copied().filter(|binding| !in_header(binding)).collect();
-    for binding in placer.fitting(&in_footer) {
+    for (binding, parts) in placer.fitting(&in_footer) {
         if binding.command() == Some(Command::Hide) {
-            placer.right(binding, footer);
+            placer.right(binding, parts, footer);
         } else {
-            placer.left(binding);
+            placer.left(binding, parts);
         }
     }
     if let Some(support) = shown.into_iter().find(|binding| in_header(binding)) {
@@ -115,6 +115,13 @@ fn rank(binding: &Binding, wide: bool) -> u8 {
     }
 }
 
+/// What a hint says, and the columns that takes.
+struct Parts {
+    keys: String,
+    word: String,
+    width: u16,
+}
+
 /// Puts hints beside one another.
 struct Placer<'m> {
     model: &'m Model,
@@ -135,25 +142,26 @@ impl Placer<'_> {
     }
 
     /// Returns the hints for which there is room, in their order; the ones that can be done without are left out.
-    fn fitting<'b>(&self, shown: &[&'b Binding]) -> Vec<&'b Binding> {
+    fn fitting<'b>(&self, shown: &[&'b Binding]) -> Vec<(&'b Binding, Parts)> {
         let mut by_rank: Vec<(usize, &Binding)> = shown.iter().copied().enumerate().collect();
         by_rank.sort_by_key(|(_, binding)| rank(binding, self.is_wide()));
         let mut used = 0;
         let mut kept = Vec::new();
         for (place, binding) in by_rank {
-            let width = self.hint(binding).2 + if used > 0 { self.gap() } else { 0 };
+            let parts = self.hint(binding);
+            let width = parts.width + if used > 0 { self.gap() } else { 0 };
             if used + width <= self.footer.width {
                 used += width;
-                kept.push(place);
+                kept.push((place, binding, parts));
             }
         }
-        kept.sort_unstable();
-        kept.into_iter().filter_map(|place| shown.get(place).copied()).collect()
+        kept.sort_unstable_by_key(|(place, ..)| *place);
+        kept.into_iter().map(|(_, binding, parts)| (binding, parts)).collect()
     }
 
-    /// Returns the keys and the word of a hint with their width; where there is little room, the arrows for the
+    /// Returns the keys and the word of a hint; where there is little room, the arrows for the
     /// ways on and back and the key for help stand for themselves.
-    fn hint(&self, binding: &Binding) -> (String, String, u16) {
+    fn hint(&self, binding: &Binding) -> Parts {
         let keys = binding.short_keys(&self.model.wording().key);
         let turn = matches!(
             binding.command(),
@@ -165,7 +173,7 @@ impl Placer<'_> {
         let worded = self.is_wide() || !plain || !known;
         let word = if worded { self.name(binding).to_owned() } else { String::new() };
         let width = columns(&keys) + if word.is_empty() { 0 } else { 1 + columns(&word) };
-        (keys, word, width)
+        Parts { keys, word, width }
     }
 
     /// Returns the word for what a key does here.
@@ -179,32 +187,30 @@ impl Placer<'_> {
         }
     }
 
-    fn place(&mut self, binding: &Binding, parts: (String, String, u16), x: u16, y: u16) {
+    fn place(&mut self, binding: &Binding, parts: Parts, x: u16, y: u16) {
         if let Some(command) = binding.command() {
-            let (keys, word, width) = parts;
+            let Parts { keys, word, width } = parts;
             let area = Rect { x, y, width, height: 1 };
             self.placed.push(PlacedHint { area, keys, word, word_first: false, command });
         }
     }
 
     /// Puts a hint next to the last one.
-    fn left(&mut self, binding: &Binding) {
-        let parts = self.hint(binding);
-        let width = parts.2;
+    fn left(&mut self, binding: &Binding, parts: Parts) {
+        let width = parts.width;
         self.place(binding, parts, self.x, self.footer.y);
         self.x = self.x.saturating_add(width + self.gap());
     }
 
     /// Puts a hint at the right end of a row.
-    fn right(&mut self, binding: &Binding, row: Rect) {
-        let parts = self.hint(binding);
-        let x = row.right().saturating_sub(parts.2);
+    fn right(&mut self, binding: &Binding, parts: Parts, row: Rect) {
+        let x = row.right().saturating_sub(parts.width);
         self.place(binding, parts, x, row.y);
     }
 
     /// Puts the way to support at the right of the header, its word first.
     fn support(&mut self, binding: &Binding, header: Rect) {
-        self.right(binding, header);
+        self.right(binding, self.hint(binding), header);
         if let Some(hint) = self.placed.last_mut() {
             hint.word_first = true;
         }
