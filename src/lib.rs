@@ -118,6 +118,7 @@ pub mod app {
     pub mod sheet {
         pub mod lines;
         pub mod qr_rows;
+        pub mod width;
         pub mod wrap;
     }
 

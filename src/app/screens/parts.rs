@@ -104,8 +104,8 @@ pub fn field(area: &TextArea, room: Room) -> Line {
 }
 
 fn number(index: usize) -> Span {
-    let number = if index < 9 { (index + 1).to_string() } else { " ".to_owned() };
-    Span::new(format!("{number} "), Role::Accent)
+    let number = if index < 9 { format!("{} ", index + 1) } else { "  ".to_owned() };
+    Span::new(number, Role::Accent)
 }
 
 fn hanging(head: Vec<Span>, text: &str, index: usize, cursor: Pointer, room: Room) -> Vec<Line> {

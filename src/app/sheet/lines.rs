@@ -3,8 +3,8 @@
 //! A sheet knows words, roles and what a click means; it knows no colour, no glyph set and no position on the
 //! terminal. `update` and the view read the same sheet, so that they cannot disagree.
 
+use super::width::columns;
 use crate::app::state::message::Command;
-use unicode_width::UnicodeWidthStr;
 
 /// What a piece of text is for; a theme decides how that looks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -55,7 +55,7 @@ impl Span {
     #[must_use]
     pub fn columns(&self) -> u16 {
         match self {
-            Self::Words(words, _) => u16::try_from(words.width()).unwrap_or(u16::MAX),
+            Self::Words(words, _) => columns(words),
             Self::Sign(..) => SIGN_COLUMNS,
         }
     }

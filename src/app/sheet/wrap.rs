@@ -4,15 +4,9 @@
 //! so that scrolling and drawing count the same rows.
 
 use super::lines::{Line, Role, Span};
+pub use super::width::columns;
 use crate::domain::questionnaire::markup::{Block, blocks, emphasis};
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
-
-/// Returns the width of a text in columns, saturating.
-#[must_use]
-pub fn columns(text: &str) -> u16 {
-    u16::try_from(text.width()).unwrap_or(u16::MAX)
-}
 
 /// Returns a text that fits into so many columns: itself, or its beginning and a sign that there is more.
 #[must_use]
@@ -107,27 +101,32 @@ impl Rows {
             self.end_row();
         }
         if self.used > 0 {
-            self.push(" ", *first_role);
+            self.push(" ", 1, *first_role);
         }
         for (piece, role) in pieces.iter().filter(|(piece, _)| !piece.is_empty()) {
-            if wide > self.width { self.cut(piece, *role) } else { self.push(piece, *role) }
+            if wide > self.width { self.cut(piece, *role) } else { self.push(piece, columns(piece), *role) }
         }
     }
 
     fn cut(&mut self, word: &str, role: Role) {
         for grapheme in word.graphemes(true) {
-            if self.used > 0 && self.used.saturating_add(columns(grapheme)) > self.width {
+            let wide = columns(grapheme);
+            if self.used > 0 && self.used.saturating_add(wide) > self.width {
                 self.end_row();
             }
-            self.push(grapheme, role);
+            self.push(grapheme, wide, role);
         }
     }
 
-    fn push(&mut self, text: &str, role: Role) {
-        self.used = self.used.saturating_add(columns(text));
+    fn push(&mut self, text: &str, wide: u16, role: Role) {
+        self.used = self.used.saturating_add(wide);
         match self.spans.last_mut() {
             Some(Span::Words(words, last)) if *last == role => words.push_str(text),
-            _ => self.spans.push(Span::new(text, role)),
+            _ => {
+                let mut words = String::with_capacity(text.len().max(usize::from(self.width)));
+                words.push_str(text);
+                self.spans.push(Span::Words(words, role));
+            }
         }
     }
 
