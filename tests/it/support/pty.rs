@@ -6,7 +6,7 @@
 #![allow(dead_code, reason = "a harness offers more than each test uses")]
 
 use pty_process::blocking::{Command, Pty as Master, open};
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::process::{Pid, Signal, kill_process};
 use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
@@ -126,6 +126,24 @@ impl Pty {
     /// Waits until the screen and the bytes received, of one moment, are as `expected` says.
     pub(crate) fn wait_for_both(&self, expected: impl Fn(&vt100::Screen, &[u8]) -> bool, what: &str) {
         self.wait_until(PATIENCE, |seen| expected(seen.parser.screen(), &seen.raw), what);
+    }
+
+    /// Waits until the program has nothing more to write: it sleeps with all its children, and the terminal has shown
+    /// what they wrote.
+    pub(crate) fn wait_for_rest(&self) {
+        let end = now() + PATIENCE;
+        loop {
+            let before = rest(self.pid());
+            let seen = self.lock();
+            let mut output = [PollFd::new(self.master(), PollFlags::IN)];
+            let is_shown = poll(&mut output, Some(&Timespec::default())) == Ok(0);
+            if seen.closed || (is_shown && before.is_some() && before == rest(self.pid())) {
+                return;
+            }
+            let looked = self.shared.changed.wait_timeout(seen, Duration::from_millis(2));
+            let screen = framed(looked.unwrap_or_else(PoisonError::into_inner).0.parser.screen());
+            assert!(now() < end, "waited in vain for the program to rest; the screen:\n{screen}");
+        }
     }
 
     /// Waits until the program has ended and all it wrote is on the screen.
@@ -310,6 +328,26 @@ impl Shared {
     }
 }
 
+/// Returns how often each thread of a process and its children has gone to sleep, or nothing while one of them runs.
+fn rest(pid: i32) -> Option<Vec<(String, String)>> {
+    let mut processes = vec![pid.to_string()];
+    let mut found = Vec::new();
+    while let Some(process) = processes.pop() {
+        for task in std::fs::read_dir(format!("/proc/{process}/task")).into_iter().flatten().flatten() {
+            let read = |file| std::fs::read_to_string(task.path().join(file)).unwrap_or_default();
+            let status = read("status");
+            let field =
+                |name: &str| status.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
+            if field("State:\t").starts_with(['R', 'D']) {
+                return None;
+            }
+            found.push((field("Pid:\t").to_owned(), field("voluntary_ctxt_switches:\t").to_owned()));
+            processes.extend(read("children").split_whitespace().map(str::to_owned));
+        }
+    }
+    Some(found)
+}
+
 /// Returns the moment now, for tests that measure how long something took.
 pub(crate) fn now() -> Instant {
     #[expect(clippy::disallowed_methods, reason = "a test measures the program from outside")]
@@ -323,15 +361,17 @@ fn read_all(master: &Master, stopped: &PipeReader, shared: &Shared) {
         let waited = shared.changed.wait_while(shared.lock(), |seen| seen.stalled);
         drop(waited.unwrap_or_else(PoisonError::into_inner));
         let mut from = master;
+        // Read under the lock: whoever has it knows that nothing is read and not yet seen.
+        let mut seen = shared.lock();
         let length = match from.read(&mut chunk) {
             Ok(0) | Err(_) => break,
             Ok(length) => length,
         };
         let bytes = chunk.get(..length).unwrap_or_default();
-        shared.change(|seen| {
-            seen.parser.process(bytes);
-            seen.raw.extend_from_slice(bytes);
-        });
+        seen.parser.process(bytes);
+        seen.raw.extend_from_slice(bytes);
+        drop(seen);
+        shared.changed.notify_all();
     }
     shared.change(|seen| seen.closed = true);
 }

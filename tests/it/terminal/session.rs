@@ -151,13 +151,9 @@ pub(crate) fn pointer(screen: &vt100::Screen) -> Option<u16> {
     found.next().filter(|_| found.next().is_none())
 }
 
-/// Returns the screen once the frame that is being drawn is there to its end: no style is on then any more.
+/// Returns the screen once the frame that is being drawn is there to its end.
 pub(crate) fn settled(pty: &Pty) -> vt100::Screen {
-    let plain = |screen: &vt100::Screen| {
-        let ink = (screen.fgcolor(), screen.bgcolor());
-        ink == (vt100::Color::Default, vt100::Color::Default) && !screen.inverse()
-    };
-    pty.wait_for(plain, "the end of the frame");
+    pty.wait_for_rest();
     pty.screen()
 }
 
@@ -265,6 +261,8 @@ fn is_known(sequence: &str) -> bool {
     match sequence.split_at_checked(sequence.len().saturating_sub(1)) {
         Some(("", "H")) | Some(("2", "J")) => true,
         Some((place, "H")) => numbers(place, 2),
+        Some(("", "C" | "D")) => true,
+        Some((columns, "C" | "D")) => numbers(columns, 1),
         Some((style, "m")) => numbers(style, 16),
         Some((mode, "h" | "l")) => ["?1049", "?2004", "?1000", "?1006", "?25"].contains(&mode),
         _ => false,
