@@ -183,6 +183,7 @@ pub mod app {
 
 /// How a state looks: roles to colours and glyphs, rows to cells. It may not change the state or decide what is said.
 pub mod view {
+    pub mod display_list;
     pub mod frame;
     pub mod theme;
 
@@ -191,7 +192,6 @@ pub mod view {
         pub mod body;
         pub mod border;
         pub mod hints;
-        pub mod put;
         pub mod rule;
     }
 }
@@ -339,6 +339,7 @@ pub mod shell {
         pub mod output;
         pub mod passphrase;
         pub(crate) mod program;
+        mod row_diff;
         pub mod signals;
         pub mod stage;
         pub mod surface;

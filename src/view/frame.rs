@@ -1,50 +1,43 @@
 //! Draws the whole of a state. It decides nothing: words come from the sheet, places from the layout.
 
+use super::display_list::DisplayList;
 use super::theme::Theme;
 use super::widgets::body::Body;
 use super::widgets::border::border;
 use super::widgets::hints::Hints;
-use super::widgets::put::put;
 use super::widgets::rule::Rule;
 use crate::app::layout::single::{Layout, Picture};
 use crate::app::layout::split::SplitLayout;
 use crate::app::sheet::lines::{Role, Span};
 use crate::app::sheet::wrap::{columns, shortened};
-use ratatui::Frame;
-use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::{Color, Style};
 
-/// Draws both sides, as far as they are in sight; `frame` may be any part of the window that holds the spread's area.
-pub fn split(split: &SplitLayout, theme: &Theme, frame: &mut Frame<'_>) {
-    let area = frame.area();
-    frame.buffer_mut().set_style(area, theme.ground());
+/// Draws both sides, as far as they are in sight.
+pub fn split(split: &SplitLayout, theme: &Theme, list: &mut DisplayList) {
     for (_, layout) in &split.layouts {
-        view(layout, theme, frame);
+        view(layout, theme, list);
     }
     if let Some(divider) = split.divider {
         for y in divider.y..divider.bottom() {
-            put(frame.buffer_mut(), divider.x, y, &theme.text("│"), 1, theme.style(Role::Muted));
+            list.put(divider.x, y, &theme.text("│"), 1, theme.style(Role::Muted));
         }
     }
 }
 
-/// Draws a layout; `frame` may be any part of the window that holds the layout's area.
-pub fn view(layout: &Layout, theme: &Theme, frame: &mut Frame<'_>) {
-    let area = frame.area();
-    frame.buffer_mut().set_style(layout.area.intersection(area), theme.ground());
-    header(layout, theme, frame.buffer_mut());
+/// Draws a layout.
+pub fn view(layout: &Layout, theme: &Theme, list: &mut DisplayList) {
+    let area = list.area();
+    header(layout, theme, list);
     if let Some(edge) = layout.frame {
-        border(edge.intersection(area), theme, frame.buffer_mut());
+        border(edge.intersection(area), theme, list);
     }
     if let Some(picture) = &layout.picture {
-        code(picture, frame.buffer_mut());
+        code(picture, list);
     }
-    frame.render_widget(&Body { layout, theme }, layout.text.intersection(area));
-    frame.render_widget(&Hints { hints: &layout.hints, theme }, area);
-    if let Some(caret) = caret(layout) {
-        frame.set_cursor_position(caret);
-    }
+    Body { layout, theme }.draw(layout.text.intersection(area), list);
+    Hints { hints: &layout.hints, theme }.draw(area, list);
+    list.cursor = caret(layout).or(list.cursor);
 }
 
 /// Returns where the text cursor stands, if a text is being edited.
@@ -55,31 +48,33 @@ fn caret(layout: &Layout) -> Option<Position> {
 }
 
 /// Draws a code for a phone: black on white in every theme, for readers look for that.
-fn code(picture: &Picture, buf: &mut Buffer) {
+fn code(picture: &Picture, list: &mut DisplayList) {
     let light = Style::new().fg(Color::Black).bg(Color::White);
     let dark = Style::new().fg(Color::White).bg(Color::Black);
     for (y, row) in (picture.area.y..).zip(&picture.rows) {
-        for (x, cell) in (picture.area.x..).zip(row) {
-            let style = if cell.on_dark() { dark } else { light };
-            put(buf, x, y, cell.glyph().encode_utf8(&mut [0; 4]), 1, style);
+        let mut x = picture.area.x;
+        for cells in row.chunk_by(|one, next| one.on_dark() == next.on_dark()) {
+            let style = if cells.first().is_some_and(|cell| cell.on_dark()) { dark } else { light };
+            let glyphs: String = cells.iter().map(|cell| cell.glyph()).collect();
+            x = list.put(x, y, &glyphs, u16::MAX, style);
         }
     }
 }
 
-fn header(layout: &Layout, theme: &Theme, buf: &mut Buffer) {
+fn header(layout: &Layout, theme: &Theme, list: &mut DisplayList) {
     let sheet = &layout.sheet;
     if sheet.title.is_empty() || layout.header.is_empty() {
         return;
     }
     let room = layout.title_room();
-    let title = theme.text(&shortened(&sheet.title, room));
-    put(buf, layout.header.x, layout.header.y, &title, room, theme.style(sheet.title_role));
+    let title = shortened(&sheet.title, room);
+    list.put(layout.header.x, layout.header.y, &theme.text(&title), room, theme.style(sheet.title_role));
     if let Some(Span::Words(words, role)) = &sheet.aside {
         let width = columns(words).min(layout.header.width);
         let x = layout.header.right().saturating_sub(width);
-        put(buf, x, layout.header.y, &theme.text(words), width, theme.style(*role));
+        list.put(x, layout.header.y, &theme.text(words), width, theme.style(*role));
     }
     if !layout.rule.is_empty() {
-        ratatui::widgets::Widget::render(&Rule { progress: sheet.progress, theme }, layout.rule, buf);
+        Rule { progress: sheet.progress, theme }.draw(layout.rule, list);
     }
 }

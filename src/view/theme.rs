@@ -4,6 +4,7 @@
 
 use crate::app::sheet::lines::{Glyph, Role};
 use ratatui::style::{Color, Modifier, Style};
+use std::borrow::Cow;
 
 /// The themes by name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -109,9 +110,9 @@ impl Theme {
 
     /// Returns the program's own text in the signs of this set; every sign has a twin of one column.
     #[must_use]
-    pub fn text(&self, text: &str) -> String {
+    pub fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
         match self.glyphs {
-            GlyphSet::Unicode => text.to_owned(),
+            GlyphSet::Unicode => Cow::Borrowed(text),
             GlyphSet::Ascii => text.chars().map(ascii).collect(),
         }
     }

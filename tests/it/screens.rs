@@ -6,6 +6,8 @@ use ratatui::style::Color;
 use stillpoint::app::keys::bindings::bindings;
 use stillpoint::app::layout::single::Layout;
 use stillpoint::app::state::message::{Command, Context};
+use stillpoint::view::display_list::DisplayList;
+use stillpoint::view::frame::view;
 use stillpoint::view::theme::{Depth, GlyphSet, Theme, ThemeName};
 
 pub(crate) const SIZES: [(u16, u16); 3] = [(40, 12), (80, 24), (120, 40)];
@@ -123,6 +125,26 @@ fn no_line_of_text_is_longer_than_it_can_be_read() {
         let layout = Layout::of(&player(way, 200, 60).model);
         assert!(layout.text.width <= 66);
         assert!(layout.text.x.abs_diff(200 - layout.text.right()) <= 12, "it is centred");
+    }
+}
+
+#[test]
+fn a_window_that_cannot_be_takes_no_more_rows_and_texts_than_a_large_one() {
+    for (name, way) in WAYS {
+        let drawn = |width, height| {
+            let player = player(way, width, height);
+            let layout = Layout::of(&player.model);
+            let mut list = DisplayList::new(layout.area);
+            view(&layout, &player.theme, &mut list);
+            (layout.sheet, list.rows().map(|row| row.pieces().count()).collect::<Vec<_>>())
+        };
+        assert_eq!(drawn(u16::MAX, u16::MAX), drawn(400, 200), "{name}");
+        for (width, height) in [(39, u16::MAX), (u16::MAX, 11)] {
+            assert!(
+                drawn(width, height).1.len() < 5,
+                "{name} in a window that is too small at {width}x{height}"
+            );
+        }
     }
 }
 

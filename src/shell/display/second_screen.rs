@@ -95,7 +95,7 @@ impl Program for SecondScreen {
 impl Draw<SecondScreen> for Stage {
     fn draw(&mut self, screen: &SecondScreen) -> io::Result<()> {
         let layout = layout(&screen.shown, screen.size, &screen.own, &screen.socket);
-        self.show(screen.size, layout.area, |theme, frame| view(&layout, theme, frame))
+        self.show(screen.size, layout.area, |theme, list| view(&layout, theme, list))
     }
 }
 

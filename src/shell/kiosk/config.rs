@@ -11,7 +11,7 @@ use crate::shell::display::wire::content::Content;
 use crate::shell::terminal::guard::PATIENCE;
 use crate::shell::terminal::output::Output;
 use crate::shell::terminal::stage;
-use crate::shell::terminal::surface;
+use crate::shell::terminal::surface::Surface;
 use crate::shell::terminal::theme_choice;
 use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
@@ -84,11 +84,10 @@ impl KioskConfig {
         let (window, words) = (stage::window(), &self.own.kiosk);
         let layout =
             message_page(&[&words.out_of_order, self.site.desk.as_ref().unwrap_or(&words.ask)], window);
-        let mut screen = surface::ratatui_terminal(Output::stdout()?.within(PATIENCE), 0, 0)?;
-        surface::afresh(&mut screen, window, layout.area, theme.ground())?;
-        match screen.draw(|frame| view(&layout, &theme, frame)) {
+        let mut surface = Surface::new(Output::stdout()?.within(PATIENCE), theme.ground());
+        match surface.draw(window, layout.area, |list| view(&layout, &theme, list)) {
             Err(error) if error.kind() == io::ErrorKind::TimedOut => Ok(()),
-            drawn => drawn.map(drop),
+            drawn => drawn,
         }
     }
 }

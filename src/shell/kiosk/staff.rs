@@ -118,7 +118,7 @@ impl Program for StaffSession {
 impl Draw<StaffSession> for Stage {
     fn draw(&mut self, session: &StaffSession) -> io::Result<()> {
         let layout = session.staff.layout();
-        self.show(session.staff.window, layout.area, |theme, frame| view(&layout, theme, frame))
+        self.show(session.staff.window, layout.area, |theme, list| view(&layout, theme, list))
     }
 }
 

@@ -115,7 +115,7 @@ impl Draw<VisitorSession> for Stage {
     fn draw(&mut self, session: &VisitorSession) -> io::Result<()> {
         let client = &session.visitor.client;
         let layout = Layout::of(client);
-        self.show(client.size, layout.area, |theme, frame| view(&layout, theme, frame))
+        self.show(client.size, layout.area, |theme, list| view(&layout, theme, list))
     }
 }
 

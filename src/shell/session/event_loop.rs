@@ -209,7 +209,7 @@ impl Program for Session {
 impl Draw<Session> for Stage {
     fn draw(&mut self, session: &Session) -> io::Result<()> {
         let layout = SplitLayout::of(&session.app);
-        self.show(session.app.window, layout.area, |theme, frame| split(&layout, theme, frame))
+        self.show(session.app.window, layout.area, |theme, list| split(&layout, theme, list))
     }
 }
 

@@ -6,6 +6,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 use rustix::termios::{isatty, tcgetsid};
+use std::fmt;
 use std::io::{self, Write};
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
 use std::time::Duration;
@@ -59,6 +60,11 @@ impl Output {
             None => stdout.try_clone_to_owned()?,
         };
         Ok(Self::new(fd))
+    }
+
+    /// Collects a text; that cannot fail.
+    pub(super) fn collect(&mut self, text: impl fmt::Display) {
+        let _ = write!(self.pending, "{text}");
     }
 
     /// Says whether something was flushed that had no room.

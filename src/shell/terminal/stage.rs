@@ -8,12 +8,11 @@ use super::input;
 use super::output::Output;
 use super::program::Front;
 use super::signals::Watched;
-use super::surface::{self, Screen};
+use super::surface::Surface;
 use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
+use crate::view::display_list::DisplayList;
 use crate::view::theme::Theme;
-use ratatui::Frame;
-use ratatui::backend::Backend;
 use ratatui::layout::{Rect, Size};
 use std::io;
 use std::os::fd::BorrowedFd;
@@ -21,11 +20,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// The terminal and what is drawn on it.
 pub(in crate::shell) struct Stage {
-    screen: Screen,
+    surface: Surface,
     /// How it looks.
     pub(super) theme: Theme,
-    /// Whether what is on the screen is to be cleared before the next frame.
-    is_stale: bool,
     /// Last, so that it is dropped last: it gives the terminal back.
     pub(in crate::shell) terminal: Terminal,
 }
@@ -59,12 +56,12 @@ impl Stage {
         let source =
             EventSource::new(signals, input::Source::read(input)).map_err(|error| unusable(&error))?;
         let output = Output::stdout().map_err(|error| unusable(&error))?.at_once();
-        // What is drawn first makes it as large as it needs.
-        let screen = surface::ratatui_terminal(output, 0, 0).map_err(|error| unusable(&error))?;
-        Ok((Self { screen, theme, is_stale: true, terminal }, source))
+        let surface = Surface::new(output, theme.ground());
+        Ok((Self { surface, theme, terminal }, source))
     }
 
-    /// Draws a frame, on a cleared screen if one was asked for.
+    /// Draws a frame in a window, of which `area` is all that anything is drawn on; nothing while somebody else has the
+    /// terminal.
     ///
     /// # Errors
     /// If the terminal takes no output.
@@ -72,55 +69,27 @@ impl Stage {
         &mut self,
         window: Size,
         area: Rect,
-        render: impl FnOnce(&Theme, &mut Frame<'_>),
-    ) -> io::Result<()> {
-        if self.terminal.is_ours() && std::mem::take(&mut self.is_stale) {
-            self.afresh(window, area)?;
-        }
-        self.draw(window, area, render)
-    }
-
-    /// Draws a frame of which `area` is all that is ever drawn on; nothing while somebody else has the terminal.
-    ///
-    /// # Errors
-    /// If the terminal takes no output.
-    pub(in crate::shell) fn draw(
-        &mut self,
-        window: Size,
-        area: Rect,
-        render: impl FnOnce(&Theme, &mut Frame<'_>),
+        render: impl FnOnce(&Theme, &mut DisplayList),
     ) -> io::Result<()> {
         if !self.terminal.is_ours() {
             return Ok(());
         }
-        // Between the neutral screen and the one for a small window the area changes without a new size.
-        if self.screen.get_frame().area() != area {
-            self.afresh(window, area)?;
-        }
-        self.screen.draw(|frame| render(&self.theme, frame)).map(drop)
-    }
-
-    /// Makes the next frame a whole one, on a cleared screen, as large as `area` is.
-    ///
-    /// # Errors
-    /// If the terminal cannot be used.
-    pub(in crate::shell) fn afresh(&mut self, window: Size, area: Rect) -> io::Result<()> {
-        surface::afresh(&mut self.screen, window, area, self.theme.ground())
+        self.surface.draw(window, area, |list| render(&self.theme, list))
     }
 }
 
 impl Front for Stage {
     fn redraw(&mut self) {
-        self.is_stale = true;
+        self.surface.afresh();
     }
 
     fn pending(&self) -> Option<BorrowedFd<'_>> {
         // Whoever has the terminal instead is not written over.
-        if self.is_ours() { self.screen.backend().pending() } else { None }
+        if self.is_ours() { self.surface.pending() } else { None }
     }
 
     fn write_pending(&mut self) -> io::Result<()> {
-        if self.pending().is_some() { self.screen.backend_mut().flush() } else { Ok(()) }
+        if self.pending().is_some() { self.surface.write_pending() } else { Ok(()) }
     }
 
     fn is_ours(&self) -> bool {
@@ -134,7 +103,7 @@ impl Front for Stage {
     fn suspend(&mut self) {
         // Where there is nobody to continue us, the program goes on as it is.
         if matches!(self.terminal.suspend(), Ok(true)) {
-            self.screen.backend_mut().forget_pending();
+            self.surface.forget_pending();
         }
     }
 

@@ -1,96 +1,108 @@
-//! Draws frames: collects each one and hands it to the terminal in one write of as few bytes as it can be.
+//! Draws frames: writes what differs from the last one, in one write of as few bytes as it can be.
 //!
 //! It must not ask the terminal anything, read a size, or change a mode: those belong to
-//! [`terminal`](super::guard). It knows no screen, only cells.
+//! [`terminal`](super::guard). It knows no screen, only rows.
 //!
-//! ratatui's own crossterm backend ends every frame, even one in which nothing changed, with 19 bytes of style
-//! resets and 6 that hide a cursor already hidden, flushes at each cursor command, and writes both colours wherever
-//! one changes. [`Surface`] stands in its place: an unchanged frame costs no byte and no write, and a key on an item
-//! stays under 120 bytes. Frames are not wrapped in synchronized output (`CSI ? 2026 h` and `l`): that is 16 bytes a
-//! key, and a small diff in one write is drawn in one go anyway.
+//! ratatui's `Terminal` is not used: it makes, styles and compares every cell of the window for each key, and its
+//! crossterm backend writes 25 bytes for a frame in which nothing changed. Here whole rows are compared, and only those that
+//! changed are looked at column by column; a frame without a change costs no byte and no write. Frames are not wrapped in
+//! synchronized output (`CSI ? 2026 h` and `l`): that is 16 bytes a key, and one small write is drawn in one go anyway.
 
 use super::output::Output;
-use crossterm::cursor::MoveTo;
-use crossterm::queue;
-use crossterm::style::{Attribute, SetAttribute, SetBackgroundColor, SetForegroundColor};
-use ratatui::backend::{Backend, ClearType, CrosstermBackend, IntoCrossterm, WindowSize};
-use ratatui::buffer::Cell;
+use super::row_diff::{Ink, Run, runs};
+use crate::view::display_list::{DisplayList, Row};
+use crossterm::style::{Attribute, Colored};
+use ratatui::backend::IntoCrossterm;
 use ratatui::layout::{Position, Rect, Size};
-use ratatui::style::{Color, Modifier, Style};
-use ratatui::{TerminalOptions, Viewport};
+use ratatui::style::{Modifier, Style};
 use std::io::{self, Write};
 use std::os::fd::{AsFd, BorrowedFd};
 
-/// The ratatui terminal of this program: a fixed viewport on a [`Surface`].
-pub type Screen = ratatui::Terminal<Surface>;
+/// The most columns and rows that are painted in the ground's colour: a terminal may say that it has 65,535 of each. What
+/// lies beyond is only cleared in that colour, which all but a few terminals do.
+const PAINTED: Size = Size { width: 400, height: 200 };
 
-/// Builds the ratatui terminal at a size in cells, with a viewport that only [`afresh`] changes.
-///
-/// ratatui never asks the terminal for its size or its cursor then. Colours are written whenever a cell has
-/// one: crossterm under `NO_COLOR` would write `CSI ; m` instead, which also undoes bold and reverse, so that
-/// variable is the theme's to obey.
-///
-/// # Errors
-///
-/// None today; ratatui's signature allows one.
-pub fn ratatui_terminal(output: Output, width: u16, height: u16) -> io::Result<Screen> {
-    crossterm::style::force_color_output(true);
-    let size = Size::new(width, height);
-    let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
-    Screen::with_options(Surface { output, size, cursor: None }, TerminalOptions { viewport })
-}
+/// The most rows that the cursor is moved down by line feeds.
+const FEEDS: u16 = 3;
 
-/// Makes the next frame a whole one on a cleared screen: the window in the ground's colour, drawn only in `area`.
-///
-/// For a new size, for a redraw the person asked for, and after the terminal was somebody else's. What lies
-/// outside `area` is painted here once and never compared again: a large window costs no more per key than a
-/// small one.
-///
-/// # Errors
-///
-/// None today: nothing is written before the next frame; ratatui's signature allows one.
-pub fn afresh(screen: &mut Screen, window: Size, area: Rect, ground: Style) -> io::Result<()> {
-    // ratatui moves an area that is narrower than the one before to row 0; the second time it is not narrower.
-    screen.resize(area)?;
-    screen.resize(area)?;
-    // After it, for it clears the screen as it likes, which would take the ground away again.
-    screen.backend_mut().start_afresh(window, ground);
-    Ok(())
-}
-
-/// The cursor as the terminal last heard of it: hidden, or shown at a place if nothing was drawn since.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Cursor {
-    Hidden,
-    Shown(Option<Position>),
-}
-
-/// A ratatui backend that writes a frame once, and nothing the terminal already knows.
-///
-/// Cells become bytes through ratatui's own crossterm backend. Only [`Backend::flush`] writes; every other
-/// method only collects and cannot fail.
+/// What is drawn on, and what it shows.
 pub struct Surface {
     output: Output,
-    size: Size,
+    ground: Style,
+    window: Size,
+    /// The frame that the terminal shows.
+    shown: DisplayList,
+    /// An older one, whose memory the next frame uses.
+    next: DisplayList,
+    /// Whether all has to be drawn, since nobody knows what the terminal shows.
+    is_stale: bool,
+    /// The style that the terminal writes in.
+    pen: Ink,
+    /// Where the terminal's cursor is, as far as that is known within a frame.
+    at: Option<Position>,
+    /// The text cursor as the terminal last heard of it.
     cursor: Option<Cursor>,
 }
 
+/// The text cursor: hidden, or shown at a place.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cursor {
+    Hidden,
+    Shown(Position),
+}
+
 impl Surface {
-    fn start_afresh(&mut self, size: Size, ground: Style) {
-        self.size = size;
-        self.cursor = None;
-        // The screen is cleared: whatever was to be written before that, many sizes at once above all, is moot.
-        self.output.pending.clear();
-        self.output.pending.extend_from_slice(b"\x1b[0m\x1b[2J");
-        if ground.bg.is_none() {
-            return;
+    /// The modifiers that themes use, each with what puts it on and off.
+    const MODIFIERS: [(Modifier, Attribute, Attribute); 3] = [
+        (Modifier::BOLD, Attribute::Bold, Attribute::NormalIntensity),
+        (Modifier::UNDERLINED, Attribute::Underlined, Attribute::NoUnderline),
+        (Modifier::REVERSED, Attribute::Reverse, Attribute::NoReverse),
+    ];
+
+    /// Makes a surface on a terminal of which nothing is known: its first frame is a whole one.
+    ///
+    /// Colours are written whenever a text has one: crossterm under `NO_COLOR` would write other sequences instead, so that
+    /// variable is the theme's to obey.
+    #[must_use]
+    pub fn new(output: Output, ground: Style) -> Self {
+        crossterm::style::force_color_output(true);
+        let (shown, next) = (DisplayList::default(), DisplayList::default());
+        let (window, pen) = (Size::ZERO, Ink::PLAIN);
+        Self { output, ground, window, shown, next, is_stale: true, pen, at: None, cursor: None }
+    }
+
+    /// Makes the next frame a whole one on a cleared screen: when the person asked for it, and after the terminal was
+    /// somebody else's. Nothing is done before that frame.
+    pub fn afresh(&mut self) {
+        self.is_stale = true;
+    }
+
+    /// Draws a frame in a window, of which `area` is the part that anything is drawn on.
+    ///
+    /// With another window or another area than the last it is a whole one.
+    ///
+    /// # Errors
+    /// If the terminal takes no output; the next frame is a whole one then.
+    pub fn draw(
+        &mut self,
+        window: Size,
+        area: Rect,
+        render: impl FnOnce(&mut DisplayList),
+    ) -> io::Result<()> {
+        if self.is_stale || (self.window, self.shown.area()) != (window, area) {
+            self.clear(window, area);
         }
-        // Not every terminal clears with the colour that is set; blanks are the same on all of them.
-        let mut blank = Cell::EMPTY;
-        blank.set_style(ground);
-        let places = (0..size.height).flat_map(|y| (0..size.width).map(move |x| (x, y)));
-        // Writing to memory cannot fail.
-        let _ = self.draw(places.map(|(x, y)| (x, y, &blank)));
+        self.next.restart(area);
+        render(&mut self.next);
+        // Each frame begins at an absolute place: if somebody else has moved the cursor, no more than a frame is spoilt.
+        self.at = None;
+        let begin = self.output.pending.len();
+        self.write_changes();
+        self.place_cursor(self.output.pending.len() > begin);
+        std::mem::swap(&mut self.shown, &mut self.next);
+        let written = self.output.flush();
+        self.is_stale = written.is_err();
+        written
     }
 
     /// Returns what is waited for until the rest of the last frame can be written; `None` if all of it is.
@@ -99,256 +111,362 @@ impl Surface {
         self.output.is_pending().then(|| self.output.as_fd())
     }
 
-    /// Forgets the rest of the last frame. The next one has to be a whole one.
-    pub fn forget_pending(&mut self) {
-        self.output.forget();
-    }
-
-    fn crossterm(&mut self) -> CrosstermBackend<&mut Vec<u8>> {
-        CrosstermBackend::new(&mut self.output.pending)
-    }
-}
-
-impl Backend for Surface {
-    type Error = io::Error;
-
-    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
-        let mut pen = Pen::PLAIN;
-        let mut next = None;
-        for (x, y, cell) in content {
-            if let Some(Cursor::Shown(place)) = &mut self.cursor {
-                *place = None;
-            }
-            let out = &mut self.output.pending;
-            if next != Some((x, y)) {
-                queue!(out, MoveTo(x, y))?;
-            }
-            pen.become_like(cell, out)?;
-            out.extend_from_slice(cell.symbol().as_bytes());
-            next = Some((x.saturating_add(1), y));
-        }
-        if pen != Pen::PLAIN {
-            queue!(self.output.pending, SetAttribute(Attribute::Reset))?;
-        }
-        Ok(())
-    }
-
-    fn hide_cursor(&mut self) -> io::Result<()> {
-        if self.cursor != Some(Cursor::Hidden) {
-            self.crossterm().hide_cursor()?;
-            self.cursor = Some(Cursor::Hidden);
-        }
-        Ok(())
-    }
-
-    fn show_cursor(&mut self) -> io::Result<()> {
-        if !matches!(self.cursor, Some(Cursor::Shown(_))) {
-            self.crossterm().show_cursor()?;
-            self.cursor = Some(Cursor::Shown(None));
-        }
-        Ok(())
-    }
-
-    /// Says where the cursor was last put; the terminal is never asked.
-    fn get_cursor_position(&mut self) -> io::Result<Position> {
-        match self.cursor {
-            Some(Cursor::Shown(Some(place))) => Ok(place),
-            _ => Ok(Position::ORIGIN),
-        }
-    }
-
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        let position = position.into();
-        if self.cursor == Some(Cursor::Shown(Some(position))) {
-            return Ok(());
-        }
-        if let Some(Cursor::Shown(place)) = &mut self.cursor {
-            *place = Some(position);
-        }
-        self.crossterm().set_cursor_position(position)
-    }
-
-    fn clear(&mut self) -> io::Result<()> {
-        self.clear_region(ClearType::All)
-    }
-
-    fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
-        self.crossterm().clear_region(region)
-    }
-
-    fn size(&self) -> io::Result<Size> {
-        Ok(self.size)
-    }
-
-    fn window_size(&mut self) -> io::Result<WindowSize> {
-        Ok(WindowSize { columns_rows: self.size, pixels: Size::ZERO })
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
+    /// Writes of the rest of the last frame what there is room for.
+    ///
+    /// # Errors
+    /// If the terminal takes no output.
+    pub fn write_pending(&mut self) -> io::Result<()> {
         self.output.flush()
     }
-}
 
-/// The style that the terminal writes in at the moment.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Pen {
-    fg: Color,
-    bg: Color,
-    modifiers: Modifier,
-}
+    /// Forgets the rest of the last frame. The next one is a whole one.
+    pub fn forget_pending(&mut self) {
+        self.output.forget();
+        self.is_stale = true;
+    }
 
-impl Pen {
-    /// The style in which each frame begins and ends.
-    const PLAIN: Self = Self { fg: Color::Reset, bg: Color::Reset, modifiers: Modifier::empty() };
-    /// The modifiers that themes use, each with what puts it on and off.
-    const KNOWN: [(Modifier, Attribute, Attribute); 3] = [
-        (Modifier::BOLD, Attribute::Bold, Attribute::NormalIntensity),
-        (Modifier::UNDERLINED, Attribute::Underlined, Attribute::NoUnderline),
-        (Modifier::REVERSED, Attribute::Reverse, Attribute::NoReverse),
-    ];
+    /// Clears the window, and paints it in the ground's colour if there is one.
+    fn clear(&mut self, window: Size, area: Rect) {
+        (self.window, self.pen, self.cursor) = (window, Ink::PLAIN, None);
+        self.shown.restart(area);
+        self.output.collect("\x1b[0m");
+        self.set_pen(Ink::of(self.ground));
+        self.output.collect("\x1b[2J");
+        if self.ground.bg.is_none() {
+            return;
+        }
+        // Not every terminal clears with the colour that is set; blanks are the same on all of them.
+        let blanks = " ".repeat(usize::from(window.width.min(PAINTED.width)));
+        for row in 1..=window.height.min(PAINTED.height) {
+            self.output.collect(format_args!("\x1b[{row}H{blanks}"));
+        }
+    }
 
-    /// Writes what changes from this style to that of a cell, and nothing else.
-    fn become_like(&mut self, cell: &Cell, out: &mut Vec<u8>) -> io::Result<()> {
-        for (modifier, on, off) in Self::KNOWN {
-            let wanted = cell.modifier.contains(modifier);
-            if wanted != self.modifiers.contains(modifier) {
-                queue!(out, SetAttribute(if wanted { on } else { off }))?;
-                self.modifiers.set(modifier, wanted);
+    /// Writes what differs between the frame that is shown and the next one.
+    fn write_changes(&mut self) {
+        let none = Row::default();
+        let rows = self.shown.rows().len().max(self.next.rows().len());
+        let old = self.shown.rows().chain(std::iter::repeat(&none));
+        let new = self.next.rows().chain(std::iter::repeat(&none));
+        let changed =
+            (self.next.area().y..).zip(old.zip(new).take(rows)).filter(|(_, (old, new))| old != new);
+        let rows: Vec<_> = changed.map(|(y, (old, new))| runs(y, old, new, self.ground)).collect();
+        let (free, ordered): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(_, any_order)| *any_order);
+        ordered.into_iter().flat_map(|(runs, _)| runs).for_each(|run| {
+            self.set_pen(run.ink);
+            self.write(&run);
+        });
+        self.write_in_any_order(free.into_iter().flat_map(|(runs, _)| runs).collect());
+    }
+
+    /// Writes runs, those of one style one after the other: to move the cursor costs less than to change the style.
+    fn write_in_any_order(&mut self, mut runs: Vec<Run>) {
+        while !runs.is_empty() {
+            let pen = self.pen;
+            runs.extract_if(.., |run| run.ink == pen).for_each(|run| self.write(&run));
+            if let Some(next) = runs.iter().map(|run| run.ink).min_by_key(|ink| pen.bytes_to(*ink)) {
+                self.set_pen(next);
             }
         }
-        if cell.fg != self.fg {
-            queue!(out, SetForegroundColor(cell.fg.into_crossterm()))?;
-            self.fg = cell.fg;
-        }
-        if cell.bg != self.bg {
-            queue!(out, SetBackgroundColor(cell.bg.into_crossterm()))?;
-            self.bg = cell.bg;
-        }
-        Ok(())
     }
+
+    fn write(&mut self, run: &Run) {
+        self.go(run.at);
+        self.output.collect(&run.text);
+        // What a terminal does at its right edge differs.
+        let is_known = run.certain && run.end < self.window.width;
+        self.at = is_known.then_some(Position { x: run.end, ..run.at });
+    }
+
+    /// Moves the terminal's cursor in the shortest way.
+    fn go(&mut self, to: Position) {
+        let absolute = match (to.x + 1, to.y + 1) {
+            (1, row) => format!("\x1b[{row}H"),
+            (column, row) => format!("\x1b[{row};{column}H"),
+        };
+        let relative = self.at.and_then(|from| relative(from, to));
+        let way = relative.filter(|way| way.len() < absolute.len()).unwrap_or(absolute);
+        self.output.collect(way);
+        self.at = Some(to);
+    }
+
+    /// Sets the style that is written in, with one sequence of what changes.
+    fn set_pen(&mut self, wanted: Ink) {
+        let pen = self.pen;
+        let mut codes = Vec::new();
+        for (modifier, on, off) in Self::MODIFIERS {
+            let is_on = wanted.modifiers.contains(modifier);
+            if is_on != pen.modifiers.contains(modifier) {
+                codes.push(if is_on { on.sgr() } else { off.sgr() });
+            }
+        }
+        if wanted.fg != pen.fg {
+            codes.push(Colored::ForegroundColor(wanted.fg.into_crossterm()).to_string());
+        }
+        if wanted.bg != pen.bg {
+            codes.push(Colored::BackgroundColor(wanted.bg.into_crossterm()).to_string());
+        }
+        if !codes.is_empty() {
+            self.output.collect(format_args!("\x1b[{}m", codes.join(";")));
+        }
+        self.pen = wanted;
+    }
+
+    /// Shows the text cursor where it is wanted, or hides it; what was written before it has moved it.
+    fn place_cursor(&mut self, has_moved: bool) {
+        let wanted = self.next.cursor.map_or(Cursor::Hidden, Cursor::Shown);
+        let is_shown = |cursor| matches!(cursor, Cursor::Shown(_));
+        if self.cursor.map(is_shown) != Some(is_shown(wanted)) {
+            self.output.collect(if is_shown(wanted) { "\x1b[?25h" } else { "\x1b[?25l" });
+        }
+        if let Cursor::Shown(place) = wanted
+            && (has_moved || self.cursor != Some(wanted))
+        {
+            self.go(place);
+        }
+        self.cursor = Some(wanted);
+    }
+}
+
+/// Returns the way from one place to another a few rows below, or in the same row.
+///
+/// A line feed moves straight down, for the terminal is in raw mode, and none scrolls, for the row is in the window.
+fn relative(from: Position, to: Position) -> Option<String> {
+    let down = to.y.checked_sub(from.y).filter(|rows| *rows <= FEEDS)?;
+    let aside = match (to.x.abs_diff(from.x), to.x > from.x) {
+        (0, _) => String::new(),
+        (1, true) => "\x1b[C".to_owned(),
+        (1, false) => "\x1b[D".to_owned(),
+        (columns, true) => format!("\x1b[{columns}C"),
+        (columns, false) => format!("\x1b[{columns}D"),
+    };
+    Some("\n".repeat(usize::from(down)) + &aside)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ratatui::style::Style;
+    use proptest::prelude::*;
+    use ratatui::style::Color;
     use std::io::Read;
 
-    fn screen() -> (Screen, io::PipeReader) {
+    const WINDOW: Size = Size { width: 20, height: 4 };
+    const GROUND: Style = Style::new().fg(Color::Indexed(253)).bg(Color::Indexed(234));
+
+    fn surface(ground: Style) -> (Surface, io::PipeReader) {
         let (reader, writer) = io::pipe().unwrap();
         rustix::io::ioctl_fionbio(&reader, true).unwrap();
-        (ratatui_terminal(Output::new(writer.into()), 20, 4).unwrap(), reader)
+        (Surface::new(Output::new(writer.into()), ground), reader)
     }
 
-    /// Everything written since the last call, write by write: a pipe read returns what is there.
+    /// Everything written since the last call.
     fn written(reader: &mut io::PipeReader) -> String {
-        let mut bytes = [0; 8192];
-        let length = reader.read(&mut bytes).unwrap_or(0);
-        String::from_utf8(bytes[..length].to_vec()).unwrap()
+        let mut bytes = Vec::new();
+        let _ = reader.read_to_end(&mut bytes);
+        String::from_utf8(bytes).unwrap()
     }
 
-    fn draw(screen: &mut Screen, text: &str, style: Style, cursor: Option<(u16, u16)>) {
-        screen
-            .draw(|frame| {
-                frame.buffer_mut().set_string(0, 0, text, style);
-                if let Some(cursor) = cursor {
-                    frame.set_cursor_position(cursor);
-                }
-            })
-            .unwrap();
+    fn whole(window: Size) -> Rect {
+        Rect::new(0, 0, window.width, window.height)
+    }
+
+    fn draw(surface: &mut Surface, text: &str, style: Style, cursor: Option<(u16, u16)>) {
+        let render = |list: &mut DisplayList| {
+            list.put(0, 0, text, 20, style);
+            list.cursor = cursor.map(Position::from);
+        };
+        surface.draw(WINDOW, whole(WINDOW), render).unwrap();
     }
 
     #[test]
     fn a_frame_holds_only_what_changed() {
-        let (mut screen, mut reader) = screen();
-        draw(&mut screen, "abc", Style::new(), None);
-        assert_eq!(written(&mut reader), "\x1b[1;1Habc\x1b[?25l");
-        draw(&mut screen, "abc", Style::new(), None);
+        let (mut surface, mut reader) = surface(Style::new());
+        draw(&mut surface, "abc", Style::new(), None);
+        assert_eq!(written(&mut reader), "\x1b[0m\x1b[2J\x1b[1Habc\x1b[?25l");
+        draw(&mut surface, "abc", Style::new(), None);
         assert_eq!(written(&mut reader), "", "nothing changed: no byte");
-        draw(&mut screen, "abd", Style::new(), None);
+        draw(&mut surface, "abd", Style::new(), None);
         assert_eq!(written(&mut reader), "\x1b[1;3Hd");
-        draw(&mut screen, "abe", Style::new().bold(), None);
-        assert_eq!(written(&mut reader), "\x1b[1;1H\x1b[1mabe\x1b[0m");
-        draw(&mut screen, "abe", Style::new().red(), None);
-        assert_eq!(written(&mut reader), "\x1b[1;1H\x1b[38;5;1mabe\x1b[0m");
+        draw(&mut surface, "abe", Style::new().bold(), None);
+        assert_eq!(written(&mut reader), "\x1b[1m\x1b[1Habe");
+        draw(&mut surface, "abe", Style::new().red(), None);
+        assert_eq!(written(&mut reader), "\x1b[22;38;5;1m\x1b[1Habe");
+        draw(&mut surface, "a", Style::new().red(), None);
+        assert_eq!(written(&mut reader), "\x1b[39m\x1b[1;2H  ", "the ground shows again");
+    }
+
+    #[test]
+    fn the_same_style_is_written_together_and_the_cursor_moves_the_shortest_way() {
+        let (mut surface, mut reader) = surface(GROUND);
+        let accent = Style::new().fg(Color::Indexed(80));
+        let mut list = |row: u16| {
+            let render = |list: &mut DisplayList| {
+                for (y, word) in ["Often", "Rarely"].into_iter().enumerate() {
+                    let y = u16::try_from(y).unwrap();
+                    let focus = if y == row { Modifier::UNDERLINED } else { Modifier::empty() };
+                    list.put(0, y, if y == row { "›" } else { "" }, 1, accent);
+                    list.put(8, y, word, 9, Style::new().fg(Color::Indexed(253)).add_modifier(focus));
+                }
+            };
+            surface.draw(WINDOW, whole(WINDOW), render).unwrap();
+            written(&mut reader)
+        };
+        list(0);
+        assert_eq!(list(1), "\x1b[2H›\x1b[38;5;253m\x1b[1H \x1b[7COften\x1b[4m\n\x1b[5DRarely");
+        assert_eq!(list(0), "\x1b[1;9HOften\x1b[24m\x1b[2H \x1b[7CRarely\x1b[38;5;80m\x1b[1H›");
     }
 
     #[test]
     fn a_shown_cursor_is_placed_after_each_drawing_and_only_then() {
-        let (mut screen, mut reader) = screen();
-        draw(&mut screen, "a", Style::new(), Some((1, 0)));
-        assert_eq!(written(&mut reader), "\x1b[1;1Ha\x1b[?25h\x1b[1;2H");
-        draw(&mut screen, "a", Style::new(), Some((1, 0)));
+        let (mut surface, mut reader) = surface(Style::new());
+        draw(&mut surface, "ab", Style::new(), Some((1, 0)));
+        assert_eq!(written(&mut reader), "\x1b[0m\x1b[2J\x1b[1Hab\x1b[?25h\x1b[D");
+        draw(&mut surface, "ab", Style::new(), Some((1, 0)));
         assert_eq!(written(&mut reader), "");
-        draw(&mut screen, "ab", Style::new(), Some((2, 0)));
-        assert_eq!(written(&mut reader), "\x1b[1;2Hb\x1b[1;3H");
-        draw(&mut screen, "ab", Style::new(), None);
+        draw(&mut surface, "abc", Style::new(), Some((3, 0)));
+        assert_eq!(written(&mut reader), "\x1b[1;3Hc", "it stands where it is wanted");
+        draw(&mut surface, "abc", Style::new(), Some((0, 3)));
+        assert_eq!(written(&mut reader), "\x1b[4H");
+        draw(&mut surface, "abc", Style::new(), None);
         assert_eq!(written(&mut reader), "\x1b[?25l");
     }
 
     #[test]
-    fn resizing_clears_and_draws_all_in_the_next_frame_without_a_question() {
-        let (mut screen, mut reader) = screen();
-        draw(&mut screen, "abc", Style::new(), None);
+    fn a_new_window_or_area_is_drawn_as_a_whole_without_a_question() {
+        let (mut surface, mut reader) = surface(Style::new());
+        draw(&mut surface, "abc", Style::new(), None);
         written(&mut reader);
-        for (width, height) in [(20, 4), (10, 3), (30, 9)] {
-            let area = Rect::new(0, 0, width, height);
-            afresh(&mut screen, Size::new(width, height), area, Style::new()).unwrap();
-            assert_eq!(written(&mut reader), "", "nothing before the frame");
-            draw(&mut screen, "abc", Style::new(), None);
-            let bytes = written(&mut reader);
+        let areas = [((20, 4), (4, 2, 9, 2)), ((10, 3), (0, 0, 10, 3)), ((30, 9), (0, 0, 10, 3))];
+        for ((width, height), (x, y, columns, rows)) in areas {
+            let mut draw = || {
+                let area = Rect::new(x, y, columns, rows);
+                let render = |list: &mut DisplayList| {
+                    list.put(x, y, "abc", 9, Style::new());
+                };
+                surface.draw(Size::new(width, height), area, render).unwrap();
+                written(&mut reader)
+            };
+            let bytes = draw();
             assert!(bytes.starts_with("\x1b[0m\x1b[2J"), "{bytes:?}");
-            assert!(bytes.ends_with("\x1b[1;1Habc\x1b[?25l"), "{bytes:?}");
-            assert!(bytes.len() < 60, "{bytes:?}");
-            assert_eq!(screen.get_frame().area(), area);
+            assert!(bytes.ends_with("abc\x1b[?25l") && bytes.len() < 30, "{bytes:?}");
+            assert_eq!(draw(), "", "and once");
         }
     }
 
     #[test]
-    fn the_ground_is_painted_once_and_drawing_stays_within_its_area() {
-        let (mut screen, mut reader) = screen();
-        let ground = Style::new().bg(ratatui::style::Color::Indexed(234));
-        afresh(&mut screen, Size::new(30, 5), Rect::new(5, 1, 20, 3), ground).unwrap();
-        screen.draw(|frame| frame.buffer_mut().set_string(5, 1, "abc", ground)).unwrap();
-        let bytes = written(&mut reader);
-        assert!(bytes.matches(&" ".repeat(30)).count() >= 5, "each row of the window is painted: {bytes:?}");
-        screen.draw(|frame| frame.buffer_mut().set_string(5, 1, "abd", ground)).unwrap();
-        let bytes = written(&mut reader);
-        assert!(bytes.len() < 40, "then only what changes is written: {bytes:?}");
-    }
-
-    #[test]
-    fn the_area_stays_where_it_was_put_when_it_is_narrower_than_the_last() {
-        let (mut screen, _reader) = screen();
-        for area in [Rect::new(4, 2, 20, 3), Rect::new(6, 3, 10, 2), Rect::new(0, 0, 30, 5)] {
-            afresh(&mut screen, Size::new(30, 5), area, Style::new()).unwrap();
-            assert_eq!(screen.get_frame().area(), area);
+    fn the_ground_is_painted_once_however_often_the_window_changed_before() {
+        let (mut surface, mut reader) = surface(GROUND);
+        for _ in 0..1000 {
+            surface.afresh();
         }
-    }
-
-    #[test]
-    fn painting_the_ground_comes_after_every_clearing_and_makes_what_was_pending_moot() {
-        let (mut screen, mut reader) = screen();
-        let ground = Style::new().bg(ratatui::style::Color::Indexed(234));
-        for width in [20, 18, 12, 16] {
-            afresh(&mut screen, Size::new(20, 4), Rect::new(0, 0, width, 4), ground).unwrap();
-        }
-        screen.draw(|frame| frame.buffer_mut().set_string(0, 0, "abc", ground)).unwrap();
+        draw(&mut surface, "abc", Style::new(), None);
         let bytes = written(&mut reader);
         assert_eq!(bytes.matches("\x1b[2J").count(), 1, "{bytes:?}");
-        assert!(bytes.starts_with("\x1b[0m\x1b[2J"), "{bytes:?}");
-        assert!(!bytes.contains("\x1b[J"), "{bytes:?}");
+        assert!(bytes.starts_with("\x1b[0m\x1b[38;5;253;48;5;234m\x1b[2J"), "{bytes:?}");
+        assert_eq!(bytes.matches(&" ".repeat(20)).count(), 4, "each row of the window is painted: {bytes:?}");
+        draw(&mut surface, "abd", Style::new(), None);
+        assert_eq!(written(&mut reader), "\x1b[1;3Hd", "then only what changes is written");
     }
 
     #[test]
-    fn dropping_the_screen_writes_nothing() {
-        let (mut screen, mut reader) = screen();
-        draw(&mut screen, "abc", Style::new(), None);
+    fn a_window_that_cannot_be_costs_no_more_than_a_large_one() {
+        let painted = |width, height| {
+            let (reader, writer) = io::pipe().unwrap();
+            let mut surface = Surface::new(Output::new(writer.into()), GROUND);
+            let window = Size::new(width, height);
+            surface.clear(window, whole(window));
+            drop(reader);
+            (surface.output.pending.len(), surface.shown.rows().len())
+        };
+        assert_eq!(painted(u16::MAX, u16::MAX), painted(400, 200));
+        assert!(painted(400, 200).0 < 90_000);
+    }
+
+    #[test]
+    fn where_terminals_disagree_on_a_width_the_whole_row_is_written() {
+        let (mut surface, mut reader) = surface(Style::new());
+        for (text, expected) in [
+            ("ab👩‍👩‍👧cd ef", "\x1b[1Hab👩‍👩‍👧\x1b[1;5Hcd ef"),
+            ("ab👩‍👩‍👧cd eg", "\x1b[1Hab👩‍👩‍👧\x1b[1;5Hcd eg"),
+            ("ab日", "\x1b[1Hab日     "),
+            ("ab日c", "\x1b[1;5Hc"),
+            ("abc", "\x1b[1;3Hc  "),
+        ] {
+            draw(&mut surface, text, Style::new(), None);
+            let bytes = written(&mut reader);
+            let drawn = bytes.trim_start_matches("\x1b[0m\x1b[2J").trim_end_matches("\x1b[?25l");
+            assert_eq!(drawn, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn dropping_the_surface_writes_nothing() {
+        let (mut surface, mut reader) = surface(Style::new());
+        draw(&mut surface, "abc", Style::new(), None);
         written(&mut reader);
-        drop(screen);
+        drop(surface);
         assert_eq!(written(&mut reader), "");
+    }
+
+    /// A text at a place in a style, by number.
+    type Put = (u16, u16, String, usize);
+
+    /// What a frame draws, and where its text cursor is.
+    type Drawn = (Vec<Put>, Option<(u16, u16)>);
+
+    fn frames() -> impl Strategy<Value = Vec<Drawn>> {
+        let signs =
+            ["a", "b", "é", " ", "  ", "日", "本", "›", "─", "e\u{301}", "か\u{3099}", "1", "\u{200b}"];
+        let text =
+            prop::collection::vec(prop::sample::select(signs.to_vec()), 0..9).prop_map(|all| all.concat());
+        let put = (0..14_u16, 0..6_u16, text, 0..7_usize);
+        let cursor = prop::option::of((0..12_u16, 0..5_u16));
+        prop::collection::vec((prop::collection::vec(put, 0..9), cursor), 1..6)
+    }
+
+    fn style(number: usize) -> Style {
+        let (red, accent) = (Style::new().red(), Style::new().fg(Color::Indexed(80)));
+        let all = [Style::new(), red, accent, red.bold(), accent.underlined(), Style::new().reversed()];
+        all.get(number).copied().unwrap_or(Style::new().on_green())
+    }
+
+    /// Returns what an emulator shows after frames: each cell with its look, and the cursor.
+    fn seen(ground: Style, frames: &[Drawn]) -> Vec<String> {
+        let of = |cells| std::num::NonZeroU16::new(cells).unwrap();
+        let (mut surface, mut reader) = surface(ground);
+        let mut emulator = vt100::Parser::new(of(5), of(12), 0);
+        let window = Size::new(12, 5);
+        for (puts, cursor) in frames {
+            let render = |list: &mut DisplayList| {
+                for (x, y, text, number) in puts {
+                    list.put(*x, *y, text, 12, style(*number));
+                }
+                list.cursor = cursor.map(Position::from);
+            };
+            surface.draw(window, whole(window), render).unwrap();
+            emulator.process(written(&mut reader).as_bytes());
+        }
+        let screen = emulator.screen();
+        let places = (0..5).flat_map(|y| (0..12).map(move |x| (x, y)));
+        let cells = places.map(|(x, y)| {
+            let cell = screen.cell(y, x).unwrap();
+            let text = if cell.contents().is_empty() { " " } else { cell.contents() };
+            let (inverse, underline) = (cell.inverse(), cell.underline());
+            let colours = (cell.fgcolor(), cell.bgcolor());
+            // The right half of a wide sign has no look of its own.
+            let look = (!cell.is_wide_continuation()).then(|| (colours, cell.bold(), inverse, underline));
+            format!("{x},{y} {text:?} {look:?}")
+        });
+        let cursor = (!screen.hide_cursor()).then(|| screen.cursor_position());
+        cells.chain([format!("{cursor:?}")]).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn after_any_frames_the_terminal_shows_the_last_one(frames in frames(), is_plain: bool) {
+            let ground = if is_plain { Style::new() } else { GROUND };
+            let last = frames.last().cloned().into_iter().collect::<Vec<_>>();
+            prop_assert_eq!(seen(ground, &frames), seen(ground, &last));
+        }
     }
 }

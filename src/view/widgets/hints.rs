@@ -1,14 +1,12 @@
 //! The hints: keys in the calm colour, words after them.
 
 use super::border::border;
-use super::put::put;
 use crate::app::layout::hints::{BUTTON_ROWS, PlacedHint};
 use crate::app::sheet::lines::Role;
 use crate::app::sheet::wrap::columns;
+use crate::view::display_list::DisplayList;
 use crate::view::theme::Theme;
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::Widget;
 
 /// The hints of a layout, each at its own place.
 #[derive(Debug)]
@@ -20,23 +18,11 @@ pub struct Hints<'h> {
 }
 
 impl Hints<'_> {
-    /// Draws what is to be touched: a frame, and in its middle the key and the word.
-    fn button(&self, hint: &PlacedHint, buf: &mut Buffer) {
-        border(hint.area, self.theme, buf);
-        let parts = [hint.keys.as_str(), hint.word.as_str()];
-        let text: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        let text = self.theme.text(&text.join(" "));
-        let inner = hint.area.width.saturating_sub(2);
-        let x = hint.area.x + 1 + inner.saturating_sub(columns(&text)) / 2;
-        put(buf, x, hint.area.y + 1, &text, inner, self.theme.style(Role::Accent));
-    }
-}
-
-impl Widget for &Hints<'_> {
-    fn render(self, area: Rect, buf: &mut Buffer) {
+    /// Draws each hint, no further than to the right end of an area.
+    pub fn draw(&self, area: Rect, list: &mut DisplayList) {
         for hint in self.hints {
             if hint.area.height == BUTTON_ROWS {
-                self.button(hint, buf);
+                self.button(hint, list);
                 continue;
             }
             let keys = (self.theme.text(&hint.keys), Role::Accent);
@@ -45,9 +31,21 @@ impl Widget for &Hints<'_> {
             let mut x = hint.area.x;
             for (text, role) in [first, second] {
                 let room = area.right().saturating_sub(x);
-                put(buf, x, hint.area.y, &text, room, self.theme.style(role));
+                list.put(x, hint.area.y, &text, room, self.theme.style(role));
                 x = x.saturating_add(columns(&text) + 1);
             }
         }
+    }
+
+    /// Draws what is to be touched: a frame, and in its middle the key and the word.
+    fn button(&self, hint: &PlacedHint, list: &mut DisplayList) {
+        border(hint.area, self.theme, list);
+        let parts = [hint.keys.as_str(), hint.word.as_str()];
+        let text: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let text = text.join(" ");
+        let text = self.theme.text(&text);
+        let inner = hint.area.width.saturating_sub(2);
+        let x = hint.area.x + 1 + inner.saturating_sub(columns(&text)) / 2;
+        list.put(x, hint.area.y + 1, &text, inner, self.theme.style(Role::Accent));
     }
 }

@@ -1,11 +1,9 @@
 //! The rule under the title, which is the progress as well.
 
-use super::put::put;
 use crate::app::sheet::lines::{Progress, Role};
+use crate::view::display_list::DisplayList;
 use crate::view::theme::Theme;
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::Widget;
 
 /// A rule of which so much is done.
 #[derive(Debug)]
@@ -29,13 +27,14 @@ pub fn done_columns(progress: Progress, width: u16) -> u16 {
     }
 }
 
-impl Widget for &Rule<'_> {
-    fn render(self, area: Rect, buf: &mut Buffer) {
+impl Rule<'_> {
+    /// Draws it along an area.
+    pub fn draw(&self, area: Rect, list: &mut DisplayList) {
         let done = self.progress.map_or(0, |progress| done_columns(progress, area.width));
         let thick = self.theme.text("━").repeat(usize::from(done));
         let thin = self.theme.text("─").repeat(usize::from(area.width.saturating_sub(done)));
-        let x = put(buf, area.x, area.y, &thick, done, self.theme.style(Role::Accent));
-        put(buf, x, area.y, &thin, area.width.saturating_sub(done), self.theme.style(Role::Muted));
+        let x = list.put(area.x, area.y, &thick, done, self.theme.style(Role::Accent));
+        list.put(x, area.y, &thin, area.width.saturating_sub(done), self.theme.style(Role::Muted));
     }
 }
 

@@ -2,12 +2,10 @@
 
 use crate::support::answering::Answering;
 use crate::support::own::own;
-use crate::support::player::{flat, named, row, setup};
+use crate::support::player::{flat, named, painted, row, setup};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
-use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
-use ratatui::{Terminal, TerminalOptions, Viewport};
 use std::sync::Arc;
 use std::time::Duration;
 use stillpoint::app::layout::split::SplitLayout;
@@ -148,12 +146,7 @@ impl Pair {
     pub(crate) fn buffer(&self) -> Buffer {
         let layout = SplitLayout::of(&self.app);
         let theme = Theme::new(ThemeName::Dark, Depth::Indexed, GlyphSet::Unicode);
-        let options = TerminalOptions { viewport: Viewport::Fixed(layout.area) };
-        let window = self.app.window;
-        let mut terminal =
-            Terminal::with_options(TestBackend::new(window.width, window.height), options).unwrap();
-        terminal.draw(|frame| split(&layout, &theme, frame)).unwrap();
-        terminal.backend().buffer().clone()
+        painted(self.app.window, layout.area, &theme, |list| split(&layout, &theme, list))
     }
 
     /// Draws what is in sight and returns it as text, a line a row.

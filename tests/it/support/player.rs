@@ -3,9 +3,8 @@
 use super::answering::Answering;
 use super::own::{self, own};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use ratatui::backend::TestBackend;
-use ratatui::layout::Size;
-use ratatui::{Terminal, TerminalOptions, Viewport};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
 use std::sync::Arc;
 use stillpoint::app::layout::single::Layout;
 use stillpoint::app::state::message::{Effect, Message};
@@ -17,6 +16,7 @@ use stillpoint::domain::language::wording::Wording;
 use stillpoint::domain::questionnaire::definition::Questionnaire;
 use stillpoint::engine::policy::Policy;
 use stillpoint::files::content::{builtin, language, questions, translation};
+use stillpoint::view::display_list::DisplayList;
 use stillpoint::view::frame::view;
 use stillpoint::view::theme::{Depth, GlyphSet, Theme, ThemeName};
 
@@ -148,17 +148,13 @@ impl Player {
     }
 
     /// Draws the screen.
-    pub(crate) fn buffer(&self) -> ratatui::buffer::Buffer {
+    pub(crate) fn buffer(&self) -> Buffer {
         self.drawn(&Layout::of(&self.model))
     }
 
-    pub(crate) fn drawn(&self, layout: &Layout) -> ratatui::buffer::Buffer {
+    pub(crate) fn drawn(&self, layout: &Layout) -> Buffer {
         let size = self.model.size;
-        let options = TerminalOptions { viewport: Viewport::Fixed(layout.area) };
-        let mut terminal =
-            Terminal::with_options(TestBackend::new(size.width, size.height), options).unwrap();
-        terminal.draw(|frame| view(layout, &self.theme, frame)).unwrap();
-        terminal.backend().buffer().clone()
+        painted(size, layout.area, &self.theme, |list| view(layout, &self.theme, list))
     }
 
     /// Asserts that a text can be read on the screen, wherever its lines are broken.
@@ -186,7 +182,26 @@ impl Answering for Player {
     }
 }
 
-pub(crate) fn row(buffer: &ratatui::buffer::Buffer, y: u16) -> String {
+/// Draws a frame into the cells of a window.
+pub(crate) fn painted(
+    window: Size,
+    area: Rect,
+    theme: &Theme,
+    draw: impl FnOnce(&mut DisplayList),
+) -> Buffer {
+    let mut list = DisplayList::new(area);
+    draw(&mut list);
+    let mut cells = Buffer::empty(Rect::new(0, 0, window.width, window.height));
+    cells.set_style(area, theme.ground());
+    for (y, row) in (area.y..).zip(list.rows()) {
+        for (x, text, style) in row.pieces() {
+            cells.set_string(x, y, text, style);
+        }
+    }
+    cells
+}
+
+pub(crate) fn row(buffer: &Buffer, y: u16) -> String {
     let mut text = String::new();
     let mut x = 0;
     while let Some(cell) = buffer.cell((x, y)) {

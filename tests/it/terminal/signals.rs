@@ -2,14 +2,17 @@
 
 use super::session::*;
 use crate::support::pty::{Pty, now};
+use ratatui::layout::{Rect, Size};
+use ratatui::style::Style;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, PidfdFlags, Signal, pidfd_open};
 use std::time::Duration;
 use stillpoint::shell::terminal::guard::Terminal;
 use stillpoint::shell::terminal::output::Output;
 use stillpoint::shell::terminal::stage::guarded;
-use stillpoint::shell::terminal::surface::ratatui_terminal;
+use stillpoint::shell::terminal::surface::Surface;
 use stillpoint::shell::world::error::Failure;
+use stillpoint::view::display_list::DisplayList;
 
 #[test]
 fn each_signal_that_ends_gives_the_terminal_back_from_each_screen() {
@@ -89,10 +92,11 @@ fn child_with_a_fault() {
     let Ok(fault) = std::env::var("STILLPOINT_FAULT") else { return };
     let ended = guarded(|| {
         let _terminal = Terminal::enter().map_err(|error| Failure::failed(error.to_string(), ""))?;
-        let mut screen = ratatui_terminal(Output::stdout().unwrap(), 80, 24).unwrap();
-        screen
-            .draw(|frame| frame.buffer_mut().set_string(9, 9, "an answer", ratatui::style::Style::new()))
-            .unwrap();
+        let mut surface = Surface::new(Output::stdout().unwrap(), Style::new());
+        let draw = |list: &mut DisplayList| {
+            list.put(9, 9, "an answer", 9, Style::new());
+        };
+        surface.draw(Size::new(80, 24), Rect::new(0, 0, 80, 24), draw).unwrap();
         let mut key = [0];
         rustix::io::read(rustix::stdio::stdin(), &mut key).unwrap();
         if fault == "thread" {

@@ -1,0 +1,240 @@
+//! What a frame shows: rows of texts, each with its column and its style. Nothing in it is a cell yet.
+//!
+//! Widgets write into it. Whoever draws it compares it with the last one row by row, and makes cells only of the rows
+//! that changed: a key changes two or three of them. It holds the rows that have text and no others, so that a tall window
+//! costs no more than a small one.
+
+use crate::app::sheet::width::first_sign;
+use ratatui::buffer::CellWidth;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+/// A frame as rows of texts. What is written past its area is cut off.
+#[derive(Debug, Default)]
+pub struct DisplayList {
+    area: Rect,
+    /// From the top of the area to the last row that has text; rows behind it are left over from an earlier frame.
+    rows: Vec<Row>,
+    used: usize,
+    /// Where the text cursor stands, if a text is being edited.
+    pub cursor: Option<Position>,
+}
+
+impl DisplayList {
+    /// Makes an empty frame; `area` is the part of the window that it may draw on.
+    #[must_use]
+    pub fn new(area: Rect) -> Self {
+        Self { area, ..Self::default() }
+    }
+
+    /// Empties it for another frame; the memory of its rows is kept.
+    pub fn restart(&mut self, area: Rect) {
+        self.rows.iter_mut().take(self.used).for_each(Row::clear);
+        (self.area, self.used, self.cursor) = (area, 0, None);
+    }
+
+    /// Returns the part of the window that it may draw on.
+    #[must_use]
+    pub fn area(&self) -> Rect {
+        self.area
+    }
+
+    /// Returns the rows from the top of the area to the last one that has text.
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = &Row> {
+        self.rows.iter().take(self.used)
+    }
+
+    /// Writes at most `room` columns of a text; returns the column after it.
+    pub fn put(&mut self, x: u16, y: u16, text: &str, room: u16, style: Style) -> u16 {
+        let room = room.min(self.area.right().saturating_sub(x));
+        if room == 0 || !self.area.contains(Position { x, y }) {
+            return x;
+        }
+        let at = usize::from(y - self.area.y);
+        if at >= self.rows.len() {
+            self.rows.resize_with(at + 1, Row::default);
+        }
+        self.used = self.used.max(at + 1);
+        self.rows.get_mut(at).map_or(x, |row| row.put(x, text, room, style))
+    }
+}
+
+/// A row of a frame. Two rows that are equal look the same.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Row {
+    /// The texts of all pieces, one after the other.
+    text: String,
+    pieces: Vec<Piece>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Piece {
+    x: u16,
+    width: u16,
+    /// Where its text ends in the text of the row.
+    end: usize,
+    style: Style,
+}
+
+impl Row {
+    fn clear(&mut self) {
+        self.text.clear();
+        self.pieces.clear();
+    }
+
+    fn put(&mut self, x: u16, text: &str, room: u16, style: Style) -> u16 {
+        let begin = self.text.len();
+        let width = match columns_if_plain(text) {
+            Some(width) if width <= room => {
+                self.text.push_str(text);
+                width
+            }
+            _ => self.put_symbols(text, room),
+        };
+        let end = self.text.len();
+        if end > begin {
+            self.pieces.push(Piece { x, width, end, style });
+        }
+        x + width
+    }
+
+    /// Adds as much of a text as has room, and returns its columns.
+    fn put_symbols(&mut self, text: &str, room: u16) -> u16 {
+        let mut width = 0;
+        for (symbol, columns) in symbols(text) {
+            if columns > room - width {
+                break;
+            }
+            self.text.push_str(symbol);
+            width += columns;
+        }
+        width
+    }
+
+    /// Returns its texts, each with its column and its style, in the order in which they were written: a later one
+    /// covers an earlier one.
+    pub fn pieces(&self) -> impl Iterator<Item = (u16, &str, Style)> {
+        let begins = std::iter::once(0).chain(self.pieces.iter().map(|piece| piece.end));
+        self.pieces
+            .iter()
+            .zip(begins)
+            .map(|(piece, begin)| (piece.x, self.text.get(begin..piece.end).unwrap_or_default(), piece.style))
+    }
+
+    /// Returns the first column that has text and the one after the last, or nothing for a row without text.
+    #[must_use]
+    pub fn columns(&self) -> Option<(u16, u16)> {
+        let left = self.pieces.iter().map(|piece| piece.x).min()?;
+        let right = self.pieces.iter().map(|piece| piece.x + piece.width).max()?;
+        Some((left, right))
+    }
+}
+
+/// Returns what a text shows, sign by sign as a person sees them, each with its columns. What takes no column is left out,
+/// and so is what would act on a terminal.
+pub fn symbols(text: &str) -> impl Iterator<Item = (&str, u16)> {
+    Symbols { rest: text, plain: columns_if_plain(text).is_some() }
+        .filter(|(symbol, width)| *width > 0 && !symbol.contains(char::is_control))
+}
+
+struct Symbols<'t> {
+    rest: &'t str,
+    /// Whether each character is a sign of its own, one column wide: nearly always, and then nothing is looked up.
+    plain: bool,
+}
+
+impl<'t> Iterator for Symbols<'t> {
+    type Item = (&'t str, u16);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let first = self.rest.chars().next()?;
+        let length = if self.plain { first.len_utf8() } else { first_sign(self.rest).len() };
+        let (symbol, rest) = self.rest.split_at_checked(length)?;
+        self.rest = rest;
+        // A control character is left out, whatever width it is said to have.
+        let width = if self.plain || first.is_control() { 1 } else { symbol.cell_width() };
+        Some((symbol, width))
+    }
+}
+
+/// Returns the columns of a text if each of its characters is a sign of its own, one column wide.
+fn columns_if_plain(text: &str) -> Option<u16> {
+    let mut columns = 0_u16;
+    for character in text.chars() {
+        columns = columns.checked_add(1).filter(|_| is_plain(character))?;
+    }
+    Some(columns)
+}
+
+/// Says whether a character never belongs to another one beside it and takes one column: the letters of Western Europe, and
+/// the signs of this program.
+fn is_plain(character: char) -> bool {
+    matches!(
+        character,
+        ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | '‐'..='‧' | '‹' | '›' | '←'..='↓' | '─'..='●'
+    )
+}
+
+/// Says whether all terminals give a sign as many columns as it is said to have here: they differ on signs of several
+/// characters, such as emoji and Indic syllables, and on pictures.
+#[must_use]
+pub fn is_certain(symbol: &str) -> bool {
+    let mut characters = symbol.chars();
+    let first = characters.next();
+    characters.next().is_none() && first.is_none_or(|first| is_plain(first) || first.is_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_where_its_room_or_the_area_ends() {
+        let mut list = DisplayList::new(Rect::new(2, 1, 6, 2));
+        let style = Style::new();
+        assert_eq!(list.put(2, 1, "abc", 2, style), 4);
+        assert_eq!(list.put(4, 1, "日本語", 9, style), 8);
+        assert_eq!(list.put(7, 2, "日", 9, style), 7, "half a sign is none");
+        for (x, y) in [(8, 1), (1, 1), (2, 0), (2, 3)] {
+            assert_eq!(list.put(x, y, "abc", 9, style), x);
+        }
+        let rows: Vec<Vec<(u16, &str)>> =
+            list.rows().map(|row| row.pieces().map(|(x, text, _)| (x, text)).collect()).collect();
+        assert_eq!(rows, [vec![(2, "ab"), (4, "日本")], vec![]]);
+        assert_eq!(list.rows().next().unwrap().columns(), Some((2, 8)));
+    }
+
+    #[test]
+    fn what_acts_on_a_terminal_or_takes_no_column_is_left_out() {
+        let seen: Vec<(&str, u16)> = symbols("a\u{1b}[e\u{301}\u{200b}\u{9b}日\u{300}\r\n👩‍👩‍👧").collect();
+        let expected = [("a", 1), ("[", 1), ("e\u{301}", 1), ("日\u{300}", 2), ("👩‍👩‍👧", 2)];
+        assert_eq!(seen, expected);
+    }
+
+    #[test]
+    fn a_plain_character_is_one_sign_in_one_column() {
+        let plain: Vec<char> = ('\0'..='\u{ffff}').filter(|character| is_plain(*character)).collect();
+        let text: String = plain.iter().collect();
+        let mut rest = text.as_str();
+        for character in &plain {
+            assert_eq!(first_sign(rest), character.to_string());
+            rest = rest.strip_prefix(*character).unwrap();
+        }
+        for character in &plain {
+            assert_eq!(character.to_string().cell_width(), 1, "{character:?}");
+        }
+        assert!(plain.len() > 700 && "Señor ›━─· “ñ” ○● ↑↓←→ …".chars().all(is_plain));
+    }
+
+    #[test]
+    fn another_frame_begins_empty() {
+        let mut list = DisplayList::new(Rect::new(0, 0, 9, 9));
+        list.put(0, 5, "abc", 3, Style::new());
+        list.cursor = Some(Position::ORIGIN);
+        list.restart(Rect::new(0, 0, 5, 9));
+        assert_eq!((list.rows().len(), list.cursor), (0, None));
+        list.put(0, 6, "abcdef", 9, Style::new());
+        assert_eq!(list.rows().filter(|row| **row != Row::default()).count(), 1);
+        assert_eq!(list.rows().last().unwrap().pieces().next().unwrap().1, "abcde");
+    }
+}
