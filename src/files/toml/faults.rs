@@ -10,6 +10,7 @@ use crate::domain::questionnaire::problem::{Path, Step};
 use crate::domain::sanitize::is_plain;
 use std::collections::BTreeSet;
 use std::ops::Range;
+use strsim::osa_distance;
 
 /// How many faults of one file are shown; beyond, their number is said.
 const SHOWN: usize = 1000;
@@ -168,34 +169,17 @@ impl Faults {
 }
 
 /// Returns the name that was probably meant, if one is near.
+///
+/// Near means: few letters to add, drop, change or swap with their neighbour.
 pub(in crate::files) fn nearest<'a>(word: &str, names: &[&'a str]) -> Option<&'a str> {
     let room = if word.len() < 5 { 1 } else { 2 };
-    let near = |name: &&&str| name.len().abs_diff(word.len()) <= room && distance(word, name) <= room;
-    names.iter().filter(near).min_by_key(|name| distance(word, name)).copied()
-}
-
-/// Counts the letters to add, drop, change or swap with their neighbour to get from one word to another.
-fn distance(from: &str, to: &str) -> usize {
-    let to: Vec<char> = to.chars().collect();
-    let mut before_last: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=to.len()).collect();
-    let mut previous = None;
-    for (row, c) in from.chars().enumerate() {
-        let mut this = vec![row + 1];
-        for (column, t) in to.iter().enumerate() {
-            let get = |row: &[usize], at: usize| row.get(at).copied().unwrap_or(usize::MAX - 1);
-            let change = get(&last, column) + usize::from(c != *t);
-            let mut best = change.min(get(&last, column + 1) + 1).min(get(&this, column) + 1);
-            let swapped = column > 0 && previous == Some(*t) && to.get(column - 1) == Some(&c);
-            if swapped {
-                best = best.min(get(&before_last, column - 1) + 1);
-            }
-            this.push(best);
-        }
-        before_last = std::mem::replace(&mut last, this);
-        previous = Some(c);
-    }
-    last.last().copied().unwrap_or(usize::MAX)
+    // A name of quite another length is never near, and is not worth the counting.
+    let alike = names.iter().filter(|name| name.len().abs_diff(word.len()) <= room);
+    let counted = alike.map(|name| (osa_distance(word, name), *name));
+    counted
+        .filter(|(distance, _)| *distance <= room)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
 }
 
 #[cfg(test)]
