@@ -267,9 +267,9 @@ pub mod files {
     /// The settings file of a site, and the secrets in it.
     pub mod settings {
         pub(crate) mod advice;
-        pub(crate) mod bech32;
         pub(crate) mod pin_hash;
         pub mod reader;
+        pub(crate) mod recipient;
         pub(crate) mod secrets;
     }
 

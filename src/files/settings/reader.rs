@@ -3,7 +3,7 @@
 //! Every problem is reported at once, each at its line; a file with any problem gives no settings. Nothing is looked up
 //! here, neither the questionnaire nor the folders that the file names. What may hold a secret is never shown.
 
-use super::bech32::slip;
+use super::recipient::slip;
 use super::{advice, pin_hash, secrets};
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::definition::Questionnaire;
