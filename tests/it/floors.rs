@@ -32,6 +32,7 @@ const FLOORS: [Floor; 6] = [
         below: &["domain", "engine"],
         crates: &[
             "age",
+            "argon2",
             "postcard",
             "qrcode",
             "serde",

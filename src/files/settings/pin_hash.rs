@@ -1,9 +1,13 @@
 //! The form of the staff PIN's hash: a PHC string of argon2id, as `$argon2id$v=19$m=19456,t=2,p=1$SALT$HASH`.
 //!
-//! It verifies no PIN and shows nothing of the hash. The form: <https://github.com/P-H-C/phc-string-format>.
+//! The parser is that of the crate that verifies PINs, so that no hash is taken here which it cannot read later. What a
+//! hash may cost is ours to say. It verifies no PIN and shows nothing of the hash. The form:
+//! <https://github.com/P-H-C/phc-string-format>.
 
-/// The letters of base 64, in the order of their values.
-const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+use argon2::password_hash::phc::{Error, Output, ParamsString, PasswordHash, Salt};
+
+/// The fewest bytes of a hash.
+const LEAST_HASH: usize = 16;
 
 /// The most memory that a kiosk can be expected to have for it, in KiB: 1 GiB.
 const MOST_MEMORY: u32 = 1 << 20;
@@ -29,61 +33,69 @@ impl Cost {
     }
 }
 
+/// How a hash begins: the kind of argon2, and its version.
+const BEGINNING: &str = "$argon2id$v=19$";
+
+const NO_SALT: &str = "the salt is missing or not base 64 without \"=\"";
+const NO_HASH: &str = "the hash is missing or not base 64 without \"=\"";
+const SALT_SIZE: &str = "the salt has fewer than 8 or more than 48 bytes";
+const HASH_SIZE: &str = "the hash has fewer than 16 or more than 64 bytes";
+const COSTS: &str = "the costs are not \"m=…,t=…,p=…\" within bounds";
+
 /// Reads the form of a hash and returns what it costs; else says in a clause what is wrong with it.
 pub(super) fn cost(phc: &str) -> Result<Cost, &'static str> {
-    let mut parts = phc.split('$');
-    if parts.next() != Some("") {
-        return Err("it does not begin with argon2id between two dollar signs");
-    }
-    match parts.next() {
-        Some("argon2id") => {}
-        Some("argon2i" | "argon2d") => return Err("it is another kind of argon2 than argon2id"),
-        _ => return Err("it does not begin with argon2id between two dollar signs"),
-    }
-    if parts.next() != Some("v=19") {
-        return Err("the version is not \"v=19\"");
-    }
-    let cost = parts.next().and_then(costs).ok_or("the costs are not \"m=…,t=…,p=…\" within bounds")?;
-    let salt = parts.next().and_then(bytes).ok_or("the salt is missing or not base 64 without \"=\"")?;
-    let hash = parts.next().and_then(bytes).ok_or("the hash is missing or not base 64 without \"=\"")?;
-    match (salt, hash, parts.next()) {
-        (_, _, Some(_)) => Err("something follows the hash"),
-        (8..=64, 16..=64, None) => Ok(cost),
-        (8..=64, ..) => Err("the hash has fewer than 16 or more than 64 bytes"),
-        _ => Err("the salt has fewer than 8 or more than 64 bytes"),
+    begins(phc)?;
+    let parts = PasswordHash::new(phc).map_err(|error| clause(error, phc))?;
+    let cost = costs(&parts.params).ok_or(COSTS)?;
+    match (parts.salt, parts.hash) {
+        (None, _) => Err(NO_SALT),
+        (_, None) => Err(NO_HASH),
+        (_, Some(hash)) if hash.len() < LEAST_HASH => Err(HASH_SIZE),
+        _ => Ok(cost),
     }
 }
 
-fn costs(text: &str) -> Option<Cost> {
-    let mut parts = text.split(',');
-    let mut next = |name: &str| number(parts.next()?.strip_prefix(name)?);
-    let cost = Cost { memory: next("m=")?, rounds: next("t=")?, lanes: next("p=")? };
+/// Says what is wrong with the beginning of a hash, which most of all tells one from something else.
+fn begins(phc: &str) -> Result<(), &'static str> {
+    if phc.starts_with(BEGINNING) {
+        Ok(())
+    } else if phc.starts_with("$argon2id$") {
+        Err("the version is not \"v=19\"")
+    } else if phc.starts_with("$argon2i$") || phc.starts_with("$argon2d$") {
+        Err("it is another kind of argon2 than argon2id")
+    } else {
+        Err("it does not begin with argon2id between two dollar signs")
+    }
+}
+
+/// Says what is wrong with a hash that cannot be parsed, though it begins well.
+fn clause(error: Error, phc: &str) -> &'static str {
+    let mut last = phc.split('$').skip(4);
+    let (salt, hash) = (last.next().unwrap_or_default(), last.next().unwrap_or_default());
+    match error {
+        Error::TrailingData => "something follows the hash",
+        Error::SaltTooShort | Error::SaltTooLong => SALT_SIZE,
+        Error::OutputSize { .. } => HASH_SIZE,
+        // The error does not say which of the two it is about; the parser reads the salt first.
+        Error::Base64(_) if salt.parse::<Salt>().is_err() => NO_SALT,
+        // More bytes than there is room for count as no base 64 there; three of them are four letters.
+        Error::Base64(_) if hash.len() * 3 / 4 > Output::MAX_LENGTH => HASH_SIZE,
+        Error::Base64(_) => NO_HASH,
+        _ => COSTS,
+    }
+}
+
+/// Reads the costs: these three, in the order of the standard, and no others.
+fn costs(params: &ParamsString) -> Option<Cost> {
+    let mut parts = params.iter();
+    let mut next = |name: &str| {
+        let (known, value) = parts.next()?;
+        (known.as_str() == name).then(|| value.decimal().ok())?
+    };
+    let cost = Cost { memory: next("m")?, rounds: next("t")?, lanes: next("p")? };
     let bounded = cost.memory <= MOST_MEMORY && (1..=MOST_ROUNDS).contains(&cost.rounds);
     let lanes = (1..=MOST_ROUNDS).contains(&cost.lanes) && cost.memory >= cost.lanes.saturating_mul(8);
     (parts.next().is_none() && bounded && lanes).then_some(cost)
-}
-
-/// Reads a number in plain figures, without a sign or a zero before it.
-fn number(text: &str) -> Option<u32> {
-    let plain = text.chars().all(|c| c.is_ascii_digit()) && !text.starts_with('0');
-    if plain { text.parse().ok() } else { None }
-}
-
-/// Returns how many bytes a base 64 text without padding stands for, if it is one.
-fn bytes(text: &str) -> Option<usize> {
-    let value = |letter: char| LETTERS.chars().position(|known| known == letter);
-    if text.is_empty() || !text.chars().all(|letter| value(letter).is_some()) {
-        return None;
-    }
-    let last = text.chars().next_back().and_then(value).unwrap_or_default();
-    // What the last letter holds beyond the last byte has to be 0.
-    let whole = match text.len() % 4 {
-        0 => true,
-        2 => last.is_multiple_of(16),
-        3 => last.is_multiple_of(4),
-        _ => false,
-    };
-    whole.then_some(text.len() * 3 / 4)
 }
 
 #[cfg(test)]
@@ -133,5 +145,28 @@ mod tests {
             assert!(cost(&GOOD.replacen(from, to, 1)).is_err(), "{from} -> {to}");
         }
         assert!(cost("").is_err() && cost("1234").is_err() && cost("$").is_err());
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_of_the_part_that_is_wrong() {
+        let salt = "c29tZXNhbHQxMjM0NQ";
+        let hash = "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI";
+        let (long_salt, long_hash) = ("c29tZXNhbHQx".repeat(6), "MTIzNDU2Nzg5".repeat(8));
+        for (from, to, clause) in [
+            ("argon2id", "scrypt", "it does not begin with argon2id between two dollar signs"),
+            ("argon2id", "argon2d", "it is another kind of argon2 than argon2id"),
+            ("v=19$", "", "the version is not \"v=19\""),
+            ("p=1", "p=0", "the costs are not \"m=…,t=…,p=…\" within bounds"),
+            ("m=19456,t=2,p=1$", "", "the costs are not \"m=…,t=…,p=…\" within bounds"),
+            (salt, "c2-tZXNhbHQxMjM0NQ", "the salt is missing or not base 64 without \"=\""),
+            (salt, "c29t", "the salt has fewer than 8 or more than 48 bytes"),
+            (salt, &long_salt, "the salt has fewer than 8 or more than 48 bytes"),
+            (hash, "MTIz_DU2Nzg5MDEyMzQ1Njc4OTA", "the hash is missing or not base 64 without \"=\""),
+            (hash, "MTIzNDU2Nzg5MDEyMzQ1", "the hash has fewer than 16 or more than 64 bytes"),
+            (hash, &long_hash, "the hash has fewer than 16 or more than 64 bytes"),
+            ("ODkwMTI", "ODkwMTI$x", "something follows the hash"),
+        ] {
+            assert_eq!(cost(&GOOD.replacen(from, to, 1)), Err(clause), "{from} -> {to}");
+        }
     }
 }
