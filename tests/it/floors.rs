@@ -18,7 +18,7 @@ use std::sync::LazyLock;
 
 /// Each floor with what it may do.
 const FLOORS: [Floor; 6] = [
-    Floor { name: "domain", below: &[], crates: &["serde"], rooms: &[] },
+    Floor { name: "domain", below: &[], crates: &["jiff", "serde"], rooms: &[] },
     Floor { name: "engine", below: &["domain"], crates: &[], rooms: &[] },
     Floor {
         name: "app",

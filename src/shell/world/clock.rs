@@ -6,6 +6,7 @@
 use crate::app::state::message::ClockReading;
 use crate::domain::timestamp::Timestamp;
 use jiff::ZonedDateTime;
+use jiff::tz::TimeZone;
 use rustix::time::{
     ClockId, Itimerspec, TimerfdClockId, TimerfdFlags, TimerfdTimerFlags, Timespec, clock_gettime,
     timerfd_create, timerfd_settime,
@@ -17,14 +18,32 @@ use std::time::Duration;
 /// Returns what the clocks say.
 #[must_use]
 pub fn now() -> ClockReading {
-    let up = clock_gettime(ClockId::Boottime);
-    let local = ZonedDateTime::now();
+    moment(clock_gettime(ClockId::Boottime), clock_gettime(ClockId::Realtime).tv_sec)
+}
+
+/// Returns day and time where the machine stands.
+pub(super) fn local_now() -> ZonedDateTime {
+    local(clock_gettime(ClockId::Realtime).tv_sec)
+}
+
+fn moment(up: Timespec, wall: i64) -> ClockReading {
+    let local = local(wall);
     let figure = |number: i8| u8::try_from(number).unwrap_or_default();
     ClockReading {
         up: duration(up),
-        wall: Timestamp(local.timestamp().as_second()),
+        wall: Timestamp(wall),
         local: (figure(local.hour()), figure(local.minute())),
     }
+}
+
+/// Returns day and time where the machine stands, at so many seconds since the beginning of 1970.
+///
+/// A clock that is set to before or after all dates is taken for the first or the last: what jiff itself returns as now
+/// is a panic then.
+fn local(wall: i64) -> ZonedDateTime {
+    let (first, last) = (jiff::Timestamp::MIN, jiff::Timestamp::MAX);
+    let nearest = jiff::Timestamp::from_second(wall).unwrap_or(if wall < 0 { first } else { last });
+    nearest.to_zoned_datetime(TimeZone::system())
 }
 
 fn duration(time: Timespec) -> Duration {
@@ -91,6 +110,18 @@ mod tests {
     fn goes_off(alarm: &Alarm, within: Duration) -> bool {
         let within = Timespec::try_from(within).unwrap();
         poll(&mut [PollFd::new(alarm, PollFlags::IN)], Some(&within)).unwrap() == 1
+    }
+
+    #[test]
+    fn a_clock_that_is_set_to_anything_at_all_is_read() {
+        let up = clock_gettime(ClockId::Boottime);
+        let end = jiff::Timestamp::MAX.as_second();
+        for wall in [i64::MIN, -400_000_000_000, -1, 0, end, end + 1, 253_402_300_800, i64::MAX] {
+            let moment = moment(up, wall);
+            assert_eq!(moment.wall, Timestamp(wall));
+            assert!(moment.local.0 < 24 && moment.local.1 < 60, "{:?}", moment.local);
+            assert_eq!(moment.wall.rfc3339().len(), "2026-11-25T23:00:00Z".len());
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! It decides nothing and waits for nothing.
 
+use super::clock::local_now;
 use crate::domain::questionnaire::draft::Date;
 use jiff::ZonedDateTime;
 use std::time::Duration;
@@ -9,7 +10,7 @@ use std::time::Duration;
 /// Returns the day on the calendar on the wall.
 #[must_use]
 pub fn today() -> Date {
-    date(&ZonedDateTime::now())
+    date(&local_now())
 }
 
 /// Returns how long it is until the next day begins, 24 hours at most; a little longer, never shorter.
@@ -18,7 +19,7 @@ pub fn today() -> Date {
 /// the end of all dates, it is an hour.
 #[must_use]
 pub fn until_next_day() -> Duration {
-    until(&ZonedDateTime::now()).unwrap_or(Duration::from_secs(3600))
+    until(&local_now()).unwrap_or(Duration::from_secs(3600))
 }
 
 fn until(now: &ZonedDateTime) -> Option<Duration> {

@@ -196,11 +196,12 @@ fn a_foreign_crate_is_found_on_a_floor_that_has_none_of_it() {
         ("app/model.rs", "use serde::Serialize;", "serde::Serialize"),
         ("domain/rule.rs", "use ::toml;", "toml"),
         ("domain/rule.rs", "use unheard::of;", "unheard::of"),
-        ("domain/rule.rs", "extern crate jiff;", "jiff"),
-        ("domain/rule.rs", "fn f() { ::jiff::now(); }", "jiff::now"),
+        ("domain/rule.rs", "extern crate qrcode;", "qrcode"),
+        ("domain/rule.rs", "fn f() { ::qrcode::now(); }", "qrcode::now"),
         ("domain/rule.rs", "fn f() -> serde_json::Value { todo() }", "serde_json::Value"),
-        ("domain/rule.rs", "fn f() { vec![jiff::Zoned::now()]; }", "jiff::Zoned::now"),
-        ("app/model.rs", "#[derive(Clone, serde::Serialize)]\nstruct S;", "serde::Serialize"),
+        ("domain/rule.rs", "fn f() { vec![qrcode::Code::now()]; }", "qrcode::Code::now"),
+        ("app/model.rs", "#[derive(Clone, serde::Serialize)]
+struct S;", "serde::Serialize"),
         ("app/model.rs", "use ratatui::{layout::Rect, style::Style};", "ratatui::style::Style"),
         ("app/model.rs", "use ratatui as r;", "ratatui"),
         ("app/model.rs", "use ratatui::*;", "ratatui"),
@@ -218,12 +219,12 @@ fn a_foreign_crate_is_found_on_a_floor_that_has_none_of_it() {
 #[test]
 fn a_foreign_crate_that_another_module_re_exports_is_found() {
     let house = house(&[
-        ("shell/clock.rs", "\npub use jiff::Zoned;"),
-        ("domain/rule.rs", "use crate::shell::clock::Zoned;"),
+        ("shell/clock.rs", "\npub use rustix::Timespec;"),
+        ("domain/rule.rs", "use crate::shell::clock::Timespec;"),
     ]);
     assert_eq!(
         Graph::new(&house, &FOREIGN).foreign(&FLOORS),
-        ["the floor domain uses jiff::Zoned: src/domain/rule.rs:1 names crate::shell::clock::Zoned"]
+        ["the floor domain uses rustix::Timespec: src/domain/rule.rs:1 names crate::shell::clock::Timespec"]
     );
 }
 
