@@ -202,7 +202,8 @@ pub mod files {
     pub mod answers;
     pub mod check;
     pub mod disk;
-    mod json;
+    pub(crate) mod from_json;
+    pub(crate) mod json;
     pub mod save;
     pub mod text_file;
 

@@ -1,7 +1,7 @@
 //! Reads JSON into a small tree that keeps what serde's own would lose: duplicate keys, and where names stand.
 //!
-//! It keeps only what files of answers and records are made of: tables, lists, texts and whole numbers; of any other
-//! value it keeps the name of its type. It knows no key, and shows nothing of what it reads.
+//! A file of answers needs both in its messages, and a key of a record or a frame that is there twice is refused, not
+//! overwritten; so this tree stays ours. It knows no key, and shows nothing of what it reads.
 
 use super::toml::diagnostic::{Diagnostic, Diagnostics};
 use super::toml::locator::Locator;
@@ -11,22 +11,22 @@ use std::ops::Range;
 
 /// A name or a text.
 #[derive(Clone)]
-pub(super) struct Text {
+pub(crate) struct Text {
     /// What it says.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// Where its quotation mark stands, in bytes from 0; unknown for a text that is written with escapes.
     at: Option<usize>,
 }
 
 impl Text {
     /// Returns the place of the text as a span.
-    pub(super) fn span(&self) -> Option<Range<usize>> {
+    pub(crate) fn span(&self) -> Option<Range<usize>> {
         self.at.map(|at| at..at + 1)
     }
 }
 
 /// A value.
-pub(super) enum Json {
+pub(crate) enum Json {
     /// `{ … }`, in the order of the file, duplicate keys too.
     Table(Vec<(Text, Json)>),
     /// `[ … ]`
@@ -35,19 +35,26 @@ pub(super) enum Json {
     Text(Text),
     /// A whole number, 0 or more.
     Number(u64),
-    /// Anything else, by the name of its type with its article.
-    Other(&'static str),
+    /// A whole number below 0.
+    Negative(i64),
+    /// `true` or `false`
+    Flag(bool),
+    /// `null`
+    Null,
+    /// A number that is not whole, or too large.
+    Fraction,
 }
 
 impl Json {
     /// Names the type, with its article.
-    pub(super) fn kind(&self) -> &'static str {
+    pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Table(_) => "an object",
             Self::List(_) => "a list",
             Self::Text(_) => "a text",
-            Self::Number(_) => "a number",
-            Self::Other(kind) => kind,
+            Self::Number(_) | Self::Negative(_) | Self::Fraction => "a number",
+            Self::Flag(_) => "true or false",
+            Self::Null => "null",
         }
     }
 }
@@ -56,10 +63,18 @@ impl Json {
 ///
 /// # Errors
 /// One diagnostic, with the line and the column where it ceases to be JSON.
-pub(super) fn parse(name: &str, text: &str) -> Result<Json, Diagnostics> {
-    let mut json = serde_json::from_str(text).map_err(|error| not_json(name, text, &error))?;
+pub(crate) fn parse(name: &str, text: &str) -> Result<Json, Diagnostics> {
+    let mut json = tree(text).map_err(|error| not_json(name, text, &error))?;
     place(&mut json, text.as_ptr() as usize);
     Ok(json)
+}
+
+/// Reads a text as JSON whose places nobody asks for.
+///
+/// # Errors
+/// What serde_json says.
+pub(crate) fn tree(text: &str) -> serde_json::Result<Json> {
+    serde_json::from_str(text)
 }
 
 /// Turns addresses into offsets.
@@ -77,7 +92,7 @@ fn place(json: &mut Json, start: usize) {
         }
         Json::List(values) => values.iter_mut().for_each(|value| place(value, start)),
         Json::Text(text) => relative(text),
-        Json::Number(_) | Json::Other(_) => {}
+        _ => {}
     }
 }
 
@@ -114,12 +129,12 @@ impl<'de> Visitor<'de> for Reader {
         Ok(Json::Text(Text { text: text.to_owned(), at: None }))
     }
 
-    fn visit_bool<E: Error>(self, _: bool) -> Result<Json, E> {
-        Ok(Json::Other("true or false"))
+    fn visit_bool<E: Error>(self, flag: bool) -> Result<Json, E> {
+        Ok(Json::Flag(flag))
     }
 
-    fn visit_i64<E: Error>(self, _: i64) -> Result<Json, E> {
-        Ok(Json::Other("a number"))
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Json, E> {
+        Ok(Json::Negative(number))
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<Json, E> {
@@ -127,11 +142,11 @@ impl<'de> Visitor<'de> for Reader {
     }
 
     fn visit_f64<E: Error>(self, _: f64) -> Result<Json, E> {
-        Ok(Json::Other("a number"))
+        Ok(Json::Fraction)
     }
 
     fn visit_unit<E: Error>(self) -> Result<Json, E> {
-        Ok(Json::Other("null"))
+        Ok(Json::Null)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Json, A::Error> {

@@ -37,6 +37,7 @@ const FLOORS: [Floor; 6] = [
             "qrcode",
             "serde",
             "serde_json",
+            "serde_path_to_error",
             "strsim",
             "toml",
             "tempfile",
@@ -58,6 +59,7 @@ const FLOORS: [Floor; 6] = [
             "ratatui",
             "rustix",
             "sd_notify",
+            "serde",
             "serde_json",
             "signal_hook",
             "terminput",
@@ -68,7 +70,7 @@ const FLOORS: [Floor; 6] = [
 ];
 
 /// Every foreign crate of the program; one that is missing here is found by the test below.
-const FOREIGN: [&str; 20] = [
+const FOREIGN: [&str; 21] = [
     "age",
     "argon2",
     "clap",
@@ -81,6 +83,7 @@ const FOREIGN: [&str; 20] = [
     "sd_notify",
     "serde",
     "serde_json",
+    "serde_path_to_error",
     "signal_hook",
     "strsim",
     "tempfile",

@@ -124,7 +124,11 @@ fn some(values: Vec<Value>) -> Option<Vec<Value>> {
 
 /// Prints with two blanks a level and a newline at the end.
 pub(in crate::files) fn printed(object: Object) -> String {
-    let json = format!("{:#}\n", Value::from(object));
+    harmless(&format!("{:#}\n", Value::from(object)))
+}
+
+/// Writes what could act on a terminal as escapes of JSON.
+pub(in crate::files) fn harmless(json: &str) -> String {
     let mut safe = String::with_capacity(json.len());
     for character in json.chars() {
         if acts(character) {

@@ -3,14 +3,15 @@
 //! Reading is strict: what is not exactly a record is refused whole, and nothing of it is shown in the error, for it may
 //! be anybody's notes. It knows no file and no key.
 
-use super::format_parts::{FORMAT_VERSION, Part, number, text};
+use super::format_parts::{ChangeFile, ConsentFile, FORMAT_VERSION, Kind, RecordFile, StateFile, When};
 use crate::domain::answers::response::{Answer, QuestionnaireResponse};
 use crate::domain::id::LinkId;
 use crate::domain::questionnaire::draft::DECLINED;
 use crate::domain::record::contents::{Change, Consent, Record, RecordState, Visit, What};
-use crate::files::export::json::{Object, list, printed};
-use crate::files::json::{self, Json};
-use serde_json::Value;
+use crate::files::export::json::harmless;
+use crate::files::from_json::{Overflow, Wrong, read};
+use crate::files::json::{Json, tree};
+use serde_path_to_error::Segment;
 use std::collections::BTreeSet;
 
 pub use super::format_parts::NoRecord;
@@ -20,115 +21,82 @@ const FORMAT: &str = "stillpoint-record";
 /// The largest record, in bytes of its JSON.
 pub const LARGEST: usize = 64 * 1024 * 1024;
 
-const TOP: &[&str] = &[
-    "format",
-    "format_version",
-    "name",
-    "questionnaire",
-    "version",
-    "items",
-    "begun",
-    "changed",
-    "state",
-    "consents",
-    "history",
-];
-const STATE: &[&str] = &[
-    "language",
-    "at",
-    "answers",
-    "withheld",
-    "not_asked",
-    "notes",
-    "session_notes",
-    "flags",
-    "seconds",
-    "session_seconds",
-    "words",
-    "next_step",
-];
-const CONSENT: &[&str] = &["when", "language", "wording"];
-const CHANGE: &[&str] = &["when", "what", "item", "from", "to"];
-
 /// Writes a record as JSON that ends with a newline.
 #[must_use]
 pub fn write(record: &Record) -> String {
-    printed(
-        Object::default()
-            .with("format", FORMAT)
-            .with("format_version", FORMAT_VERSION)
-            .with("name", &*record.name)
-            .with("questionnaire", &*record.questionnaire)
-            .with("version", &*record.version)
-            .with("items", ids(&record.items))
-            .with("begun", record.begun.rfc3339())
-            .with("changed", record.changed.rfc3339())
-            .with("state", state(&record.state))
-            .with("consents", list(&record.consents, consent))
-            .with("history", list(&record.history, change)),
-    )
+    // It fails for keys that are no texts, and there are none.
+    let json = serde_json::to_string_pretty(&file(record)).unwrap_or_default();
+    harmless(&json) + "\n"
 }
 
-fn state(state: &RecordState) -> Object {
+fn file(record: &Record) -> RecordFile {
+    RecordFile {
+        format: FORMAT.to_owned(),
+        format_version: FORMAT_VERSION,
+        name: record.name.clone(),
+        questionnaire: record.questionnaire.clone(),
+        version: record.version.clone(),
+        items: ids(&record.items),
+        begun: When(record.begun),
+        changed: When(record.changed),
+        state: state(&record.state),
+        consents: record.consents.iter().map(consent).collect(),
+        history: record.history.iter().map(change).collect(),
+    }
+}
+
+fn state(state: &RecordState) -> StateFile {
     let answer = |answer: &Answer| match answer {
-        Answer::Chosen(option) => option.as_str().into(),
-        Answer::Declined => DECLINED.into(),
+        Answer::Chosen(option) => option.to_string(),
+        Answer::Declined => DECLINED.to_owned(),
     };
     let notes = state.notes.iter().filter(|(_, note)| !note.is_empty());
-    Object::default()
-        .with("language", &*state.language)
-        .with_some("at", state.at.as_ref().map(LinkId::as_str))
-        .with("answers", by_item(state.answers.answers().map(|(item, given)| (item, answer(given)))))
-        .with("withheld", ids(state.answers.withheld()))
-        .with("not_asked", ids(state.answers.not_asked()))
-        .with("notes", by_item(notes.map(|(item, note)| (item, note.as_str().into()))))
-        .with("session_notes", &*state.session_notes)
-        .with("flags", ids(&state.flags))
-        .with("seconds", by_item(state.seconds.iter().map(|(item, seconds)| (item, (*seconds).into()))))
-        .with("session_seconds", state.session_seconds)
-        .with("words", &*state.words)
-        .with("next_step", &*state.next_step)
+    StateFile {
+        language: state.language.clone(),
+        at: state.at.as_ref().map(LinkId::to_string),
+        answers: state.answers.answers().map(|(item, given)| (item.to_string(), answer(given))).collect(),
+        withheld: ids(state.answers.withheld()),
+        not_asked: ids(state.answers.not_asked()),
+        notes: notes.map(|(item, note)| (item.to_string(), note.clone())).collect(),
+        session_notes: state.session_notes.clone(),
+        flags: ids(&state.flags),
+        seconds: state.seconds.iter().map(|(item, seconds)| (item.to_string(), *seconds)).collect(),
+        session_seconds: state.session_seconds,
+        words: state.words.clone(),
+        next_step: state.next_step.clone(),
+    }
 }
 
-fn ids<'i>(items: impl IntoIterator<Item = &'i LinkId>) -> Vec<Value> {
-    list(items, |item| item.as_str().into())
+fn ids<'i>(items: impl IntoIterator<Item = &'i LinkId>) -> Vec<String> {
+    items.into_iter().map(LinkId::to_string).collect()
 }
 
-fn by_item<'i>(entries: impl Iterator<Item = (&'i LinkId, Value)>) -> Object {
-    entries.fold(Object::default(), |object, (item, value)| object.with(item.as_str(), value))
+fn consent(consent: &Consent) -> ConsentFile {
+    ConsentFile {
+        when: When(consent.when),
+        language: consent.language.clone(),
+        wording: consent.wording.clone(),
+    }
 }
 
-fn consent(consent: &Consent) -> Value {
-    Object::default()
-        .with("when", consent.when.rfc3339())
-        .with("language", &*consent.language)
-        .with("wording", &*consent.wording)
-        .into()
-}
-
-fn change(change: &Change) -> Value {
-    let (what, item) = named(&change.what);
-    Object::default()
-        .with("when", change.when.rfc3339())
-        .with("what", what)
-        .with_some("item", item.map(LinkId::as_str))
-        .with_some("from", change.from.as_deref())
-        .with_some("to", change.to.as_deref())
-        .into()
-}
-
-/// Names what was changed, and the item it belongs to.
-fn named(what: &What) -> (&'static str, Option<&LinkId>) {
-    match what {
-        What::Answer(item) => ("answer", Some(item)),
-        What::Note(item) => ("note", Some(item)),
-        What::Flag(item) => ("flag", Some(item)),
-        What::SessionNotes => ("session-notes", None),
-        What::Words => ("words", None),
-        What::NextStep => ("next-step", None),
-        What::Language => ("language", None),
-        What::Consent => ("consent", None),
-        What::Questionnaire => ("questionnaire", None),
+fn change(change: &Change) -> ChangeFile {
+    let (what, item) = match &change.what {
+        What::Answer(item) => (Kind::Answer, Some(item)),
+        What::Note(item) => (Kind::Note, Some(item)),
+        What::Flag(item) => (Kind::Flag, Some(item)),
+        What::SessionNotes => (Kind::SessionNotes, None),
+        What::Words => (Kind::Words, None),
+        What::NextStep => (Kind::NextStep, None),
+        What::Language => (Kind::Language, None),
+        What::Consent => (Kind::Consent, None),
+        What::Questionnaire => (Kind::Questionnaire, None),
+    };
+    ChangeFile {
+        when: When(change.when),
+        what,
+        item: item.map(LinkId::to_string),
+        from: change.from.clone(),
+        to: change.to.clone(),
     }
 }
 
@@ -140,19 +108,22 @@ pub fn parse(text: &str) -> Result<Record, NoRecord> {
     if text.len() > LARGEST {
         return Err(NoRecord::TooLarge);
     }
-    let json = json::parse("record", text).map_err(|_| NoRecord::Foreign)?;
+    let json = tree(text).map_err(|_| NoRecord::Foreign)?;
     is_one(&json)?;
-    let top = Part::open(&json, "the record", TOP)?;
+    let file: RecordFile = read(&json).map_err(|misfit| NoRecord::Broken(place(&misfit)))?;
+    let history = (1..).zip(file.history).map(|(number, change)| {
+        read_change(change).ok_or_else(|| NoRecord::Broken(format!("what in history, entry {number}")))
+    });
     Ok(Record {
-        name: top.text("name")?,
-        questionnaire: top.text("questionnaire")?,
-        version: top.text("version")?,
-        items: top.ids("items")?,
-        begun: top.moment("begun")?,
-        changed: top.moment("changed")?,
-        state: read_state(&Part::open(top.get("state")?, "state", STATE)?)?,
-        consents: top.each("consents", CONSENT, read_consent)?,
-        history: top.each("history", CHANGE, read_change)?,
+        name: file.name,
+        questionnaire: file.questionnaire,
+        version: file.version,
+        items: all(&file.items),
+        begun: file.begun.0,
+        changed: file.changed.0,
+        state: read_state(file.state)?,
+        consents: file.consents.into_iter().map(read_consent).collect(),
+        history: history.collect::<Result<_, _>>()?,
         visit: Visit::default(),
     })
 }
@@ -172,12 +143,41 @@ fn is_one(json: &Json) -> Result<(), NoRecord> {
     }
 }
 
-fn read_state(part: &Part<'_>) -> Result<RecordState, NoRecord> {
-    let mut answers = QuestionnaireResponse::without(part.ids("not_asked")?);
-    let withheld: BTreeSet<LinkId> = part.ids("withheld")?.into_iter().collect();
-    for (item, word) in part.by_item("answers", text)? {
+/// Names the part of a record that does not fit, by keys that every record has.
+fn place(misfit: &Overflow) -> String {
+    let mut steps: Vec<&Segment> = misfit.path.iter().collect();
+    if misfit.wrong == Wrong::Unknown {
+        // The key is anybody's word; what it stands in is named.
+        steps.pop();
+    }
+    let (part, inside) = match steps.as_slice() {
+        [Segment::Map { key }, Segment::Seq { index }, inside @ ..]
+            if key == "consents" || key == "history" =>
+        {
+            (format!("{key}, entry {}", index + 1), inside)
+        }
+        [Segment::Map { key }, inside @ ..] if key == "state" => (key.clone(), inside),
+        inside => ("the record".to_owned(), inside),
+    };
+    match (inside.first(), misfit.wrong) {
+        (Some(Segment::Map { key }), _) => format!("{key} in {part}"),
+        (None, Wrong::Missing(key)) => format!("{key} in {part}"),
+        _ => part,
+    }
+}
+
+fn all<L: FromIterator<LinkId>>(items: &[String]) -> L {
+    items.iter().map(|item| item.as_str().into()).collect()
+}
+
+fn read_state(file: StateFile) -> Result<RecordState, NoRecord> {
+    let broken = |key: &str| NoRecord::Broken(format!("{key} in state"));
+    let mut answers = QuestionnaireResponse::without(all::<Vec<_>>(&file.not_asked));
+    let withheld: BTreeSet<LinkId> = all(&file.withheld);
+    for (item, word) in file.answers {
+        let item = item.as_str().into();
         if withheld.contains(&item) {
-            return Err(part.broken("answers"));
+            return Err(broken("answers"));
         }
         let chosen = || Answer::Chosen(word.as_str().into());
         answers.set(&item, Some(if word == DECLINED { Answer::Declined } else { chosen() }));
@@ -185,53 +185,43 @@ fn read_state(part: &Part<'_>) -> Result<RecordState, NoRecord> {
     for item in &withheld {
         answers.withhold(item);
     }
-    let notes = part.by_item("notes", text)?;
-    if notes.values().any(String::is_empty) {
-        return Err(part.broken("notes"));
+    if file.notes.values().any(String::is_empty) {
+        return Err(broken("notes"));
     }
     Ok(RecordState {
-        language: part.text("language")?,
-        at: part.maybe_text("at")?.map(|item| item.as_str().into()),
+        language: file.language,
+        at: file.at.map(|item| item.as_str().into()),
         answers,
-        notes,
-        session_notes: part.text("session_notes")?,
-        flags: part.ids("flags")?.into_iter().collect(),
-        seconds: part.by_item("seconds", number)?,
-        session_seconds: number(part.get("session_seconds")?)
-            .ok_or_else(|| part.broken("session_seconds"))?,
-        words: part.text("words")?,
-        next_step: part.text("next_step")?,
+        notes: file.notes.into_iter().map(|(item, note)| (item.as_str().into(), note)).collect(),
+        session_notes: file.session_notes,
+        flags: all(&file.flags),
+        seconds: file.seconds.into_iter().map(|(item, seconds)| (item.as_str().into(), seconds)).collect(),
+        session_seconds: file.session_seconds,
+        words: file.words,
+        next_step: file.next_step,
     })
 }
 
-fn read_consent(part: &Part<'_>) -> Result<Consent, NoRecord> {
-    Ok(Consent {
-        when: part.moment("when")?,
-        language: part.text("language")?,
-        wording: part.text("wording")?,
-    })
+fn read_consent(file: ConsentFile) -> Consent {
+    Consent { when: file.when.0, language: file.language, wording: file.wording }
 }
 
-fn read_change(part: &Part<'_>) -> Result<Change, NoRecord> {
-    let item = part.maybe_text("item")?.map(|item| LinkId::from(item.as_str()));
-    let what = match (part.text("what")?.as_str(), item) {
-        ("answer", Some(item)) => What::Answer(item),
-        ("note", Some(item)) => What::Note(item),
-        ("flag", Some(item)) => What::Flag(item),
-        ("session-notes", None) => What::SessionNotes,
-        ("words", None) => What::Words,
-        ("next-step", None) => What::NextStep,
-        ("language", None) => What::Language,
-        ("consent", None) => What::Consent,
-        ("questionnaire", None) => What::Questionnaire,
-        _ => return Err(part.broken("what")),
+/// Reads a change; `None` if what was changed has no item and needs one, or the other way round.
+fn read_change(file: ChangeFile) -> Option<Change> {
+    let item = file.item.map(|item| LinkId::from(item.as_str()));
+    let what = match (file.what, item) {
+        (Kind::Answer, Some(item)) => What::Answer(item),
+        (Kind::Note, Some(item)) => What::Note(item),
+        (Kind::Flag, Some(item)) => What::Flag(item),
+        (Kind::SessionNotes, None) => What::SessionNotes,
+        (Kind::Words, None) => What::Words,
+        (Kind::NextStep, None) => What::NextStep,
+        (Kind::Language, None) => What::Language,
+        (Kind::Consent, None) => What::Consent,
+        (Kind::Questionnaire, None) => What::Questionnaire,
+        _ => return None,
     };
-    Ok(Change {
-        when: part.moment("when")?,
-        what,
-        from: part.maybe_text("from")?,
-        to: part.maybe_text("to")?,
-    })
+    Some(Change { when: file.when.0, what, from: file.from, to: file.to })
 }
 
 #[cfg(test)]
@@ -240,6 +230,7 @@ mod tests {
     use crate::domain::timestamp::Timestamp;
     use proptest::collection::{btree_map, vec};
     use proptest::prelude::*;
+    use serde_json::Value;
 
     fn id() -> impl Strategy<Value = LinkId> {
         "[a-z]{1,3}".prop_map(|id| id.as_str().into())
@@ -346,6 +337,120 @@ mod tests {
         state.flags.insert(item);
         record.take(state, Timestamp(2));
         serde_json::from_str(&write(&record)).unwrap()
+    }
+
+    /// The record of [`written`], byte for byte as version 1 of the format has it.
+    const WRITTEN: &str = r#"{
+  "format": "stillpoint-record",
+  "format_version": 1,
+  "name": "planted",
+  "questionnaire": "small",
+  "version": "1",
+  "items": [
+    "sleep"
+  ],
+  "begun": "1970-01-01T00:00:00Z",
+  "changed": "1970-01-01T00:00:02Z",
+  "state": {
+    "language": "en",
+    "at": "sleep",
+    "answers": {
+      "sleep": "planted"
+    },
+    "withheld": [],
+    "not_asked": [],
+    "notes": {
+      "sleep": "planted"
+    },
+    "session_notes": "",
+    "flags": [
+      "sleep"
+    ],
+    "seconds": {
+      "sleep": 3
+    },
+    "session_seconds": 0,
+    "words": "",
+    "next_step": ""
+  },
+  "consents": [
+    {
+      "when": "1970-01-01T00:00:01Z",
+      "language": "en",
+      "wording": "planted"
+    }
+  ],
+  "history": [
+    {
+      "when": "1970-01-01T00:00:01Z",
+      "what": "consent",
+      "to": "en"
+    },
+    {
+      "when": "1970-01-01T00:00:02Z",
+      "what": "answer",
+      "item": "sleep",
+      "to": "planted"
+    },
+    {
+      "when": "1970-01-01T00:00:02Z",
+      "what": "flag",
+      "item": "sleep",
+      "to": "flagged"
+    },
+    {
+      "when": "1970-01-01T00:00:02Z",
+      "what": "note",
+      "item": "sleep",
+      "to": "planted"
+    }
+  ]
+}
+"#;
+
+    #[test]
+    fn a_record_is_written_as_version_1_has_it() {
+        assert_eq!(write(&parse(&written().to_string()).unwrap()), WRITTEN);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_named_by_its_place() {
+        for (from, to, named) in [
+            ("\"name\": \"planted\",", "", "name in the record"),
+            ("\"name\": \"planted\"", "\"name\": 3", "name in the record"),
+            ("\"sleep\"\n  ]", "\"sleep\", \"sleep\"\n  ]", "items in the record"),
+            ("\"name\"", "\"planted\"", "the record"),
+            ("\"name\"", "\"version\"", "the record"),
+            (
+                "1970-01-01T00:00:02Z\",\n  \"state",
+                "1970-02-30T00:00:02Z\",\n  \"state",
+                "changed in the record",
+            ),
+            ("\"words\": \"\",", "", "words in state"),
+            ("\"words\"", "\"planted\"", "state"),
+            ("\"sleep\": 3", "\"sleep\": -3", "seconds in state"),
+            ("\"sleep\": 3", "\"sleep\": 3, \"sleep\": 3", "seconds in state"),
+            (
+                "\"notes\": {\n      \"sleep\": \"planted\"",
+                "\"notes\": {\n      \"sleep\": \"\"",
+                "notes in state",
+            ),
+            ("\"withheld\": []", "\"withheld\": [\"sleep\"]", "answers in state"),
+            ("\"consents\": [", "\"consents\": [3,", "consents, entry 1"),
+            (",\n      \"wording\": \"planted\"", "", "wording in consents, entry 1"),
+            ("\"flag\"", "\"planted\"", "what in history, entry 3"),
+            ("\"flag\"", "\"words\"", "what in history, entry 3"),
+            ("\"to\": \"flagged\"", "\"to\": null", "to in history, entry 3"),
+            ("\"to\": \"flagged\"", "\"planted\": \"flagged\"", "history, entry 3"),
+        ] {
+            assert!(WRITTEN.contains(from), "{from}");
+            let broken = WRITTEN.replacen(from, to, 1);
+            assert_eq!(parse(&broken), Err(NoRecord::Broken(named.into())), "{from} -> {to}");
+        }
+        // Fields in their order are no object.
+        let before = WRITTEN.split_once("{\n      \"when\"").unwrap().0;
+        let list = format!("{before}[\"1970-01-01T00:00:01Z\", \"en\", \"planted\"]], \"history\": []}}");
+        assert_eq!(parse(&list), Err(NoRecord::Broken("consents, entry 1".into())));
     }
 
     /// Calls with every place of a value: the keys and numbers that lead there.

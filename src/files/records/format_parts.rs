@@ -1,12 +1,15 @@
-//! The parts of a record's JSON: objects with exactly the keys they may have, and values of one type.
+//! The parts of a record's JSON, as serde derives them: objects with exactly the keys they may have, in the order in which
+//! they are written, and values of one type.
 //!
-//! It knows no key. What is wrong is named by its place, and nothing of it is shown: it may be anybody's notes.
+//! What belongs together across keys is looked at where a record is made of it. What is wrong is named by its place, and
+//! nothing of it is shown: it may be anybody's notes.
 
-use crate::domain::id::LinkId;
 use crate::domain::timestamp::Timestamp;
-use crate::files::json::Json;
+use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::marker::PhantomData;
 
 /// The version of the format that is written, and the only one that is read.
 pub(super) const FORMAT_VERSION: u64 = 1;
@@ -46,97 +49,143 @@ impl fmt::Display for NoRecord {
     }
 }
 
-/// An object of the file, and where in the file it is.
-pub(super) struct Part<'j> {
-    path: String,
-    entries: Vec<(&'static str, &'j Json)>,
+/// The whole file.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RecordFile {
+    pub(super) format: String,
+    pub(super) format_version: u64,
+    pub(super) name: String,
+    pub(super) questionnaire: String,
+    pub(super) version: String,
+    #[serde(deserialize_with = "ids")]
+    pub(super) items: Vec<String>,
+    pub(super) begun: When,
+    pub(super) changed: When,
+    pub(super) state: StateFile,
+    pub(super) consents: Vec<ConsentFile>,
+    pub(super) history: Vec<ChangeFile>,
 }
 
-impl<'j> Part<'j> {
-    /// Opens an object that has some of these keys, none twice, and no others.
-    pub(super) fn open(json: &'j Json, path: &str, keys: &'static [&'static str]) -> Result<Self, NoRecord> {
-        let broken = || NoRecord::Broken(path.to_owned());
-        let Json::Table(found) = json else { return Err(broken()) };
-        let mut entries: Vec<(&'static str, &Json)> = Vec::new();
-        for (name, value) in found {
-            let key = keys.iter().find(|key| **key == name.text).ok_or_else(broken)?;
-            if entries.iter().any(|(known, _)| known == key) {
-                return Err(broken());
+/// How everything stands.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StateFile {
+    pub(super) language: String,
+    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+    pub(super) at: Option<String>,
+    /// Options by item, or the word for none.
+    #[serde(deserialize_with = "by_item")]
+    pub(super) answers: BTreeMap<String, String>,
+    #[serde(deserialize_with = "ids")]
+    pub(super) withheld: Vec<String>,
+    #[serde(deserialize_with = "ids")]
+    pub(super) not_asked: Vec<String>,
+    #[serde(deserialize_with = "by_item")]
+    pub(super) notes: BTreeMap<String, String>,
+    pub(super) session_notes: String,
+    #[serde(deserialize_with = "ids")]
+    pub(super) flags: Vec<String>,
+    #[serde(deserialize_with = "by_item")]
+    pub(super) seconds: BTreeMap<String, u64>,
+    pub(super) session_seconds: u64,
+    pub(super) words: String,
+    pub(super) next_step: String,
+}
+
+/// Consent that was given.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ConsentFile {
+    pub(super) when: When,
+    pub(super) language: String,
+    pub(super) wording: String,
+}
+
+/// A change.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ChangeFile {
+    pub(super) when: When,
+    pub(super) what: Kind,
+    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+    pub(super) item: Option<String>,
+    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+    pub(super) from: Option<String>,
+    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+    pub(super) to: Option<String>,
+}
+
+/// What was changed; the first three belong to an item.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Kind {
+    Answer,
+    Note,
+    Flag,
+    SessionNotes,
+    Words,
+    NextStep,
+    Language,
+    Consent,
+    Questionnaire,
+}
+
+/// A moment, as RFC 3339 writes it.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub(super) struct When(pub(super) Timestamp);
+
+impl From<When> for String {
+    fn from(when: When) -> Self {
+        when.0.rfc3339()
+    }
+}
+
+impl TryFrom<String> for When {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Timestamp::parse(&text).map(Self).ok_or("no moment")
+    }
+}
+
+/// Reads a text that may be missing, and may not be `null`.
+fn given<'de, D: Deserializer<'de>>(value: D) -> Result<Option<String>, D::Error> {
+    String::deserialize(value).map(Some)
+}
+
+/// Reads a list of ids, none of them twice.
+fn ids<'de, D: Deserializer<'de>>(value: D) -> Result<Vec<String>, D::Error> {
+    let ids = Vec::<String>::deserialize(value)?;
+    let once = ids.iter().collect::<BTreeSet<_>>().len() == ids.len();
+    if once { Ok(ids) } else { Err(D::Error::custom("an id is there twice")) }
+}
+
+/// Reads an object whose keys are ids of items, none of them twice.
+fn by_item<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    value: D,
+) -> Result<BTreeMap<String, T>, D::Error> {
+    value.deserialize_map(ByItem(PhantomData))
+}
+
+/// Makes a map of an object, in which serde's own would keep the last of two alike.
+struct ByItem<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for ByItem<T> {
+    type Value = BTreeMap<String, T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object by item")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
+        let mut read = BTreeMap::new();
+        while let Some((item, value)) = entries.next_entry()? {
+            if read.insert(item, value).is_some() {
+                return Err(A::Error::custom("an item is there twice"));
             }
-            entries.push((key, value));
         }
-        Ok(Self { path: path.to_owned(), entries })
+        Ok(read)
     }
-
-    /// Names a key of this part that is not as it has to be.
-    pub(super) fn broken(&self, key: &str) -> NoRecord {
-        NoRecord::Broken(format!("{key} in {}", self.path))
-    }
-
-    fn maybe(&self, key: &str) -> Option<&'j Json> {
-        self.entries.iter().find(|(known, _)| *known == key).map(|(_, value)| *value)
-    }
-
-    pub(super) fn get(&self, key: &str) -> Result<&'j Json, NoRecord> {
-        self.maybe(key).ok_or_else(|| self.broken(key))
-    }
-
-    pub(super) fn text(&self, key: &str) -> Result<String, NoRecord> {
-        text(self.get(key)?).ok_or_else(|| self.broken(key))
-    }
-
-    pub(super) fn maybe_text(&self, key: &str) -> Result<Option<String>, NoRecord> {
-        self.maybe(key).map(|value| text(value).ok_or_else(|| self.broken(key))).transpose()
-    }
-
-    pub(super) fn moment(&self, key: &str) -> Result<Timestamp, NoRecord> {
-        Timestamp::parse(&self.text(key)?).ok_or_else(|| self.broken(key))
-    }
-
-    /// Reads a list of ids, none of them twice.
-    pub(super) fn ids(&self, key: &str) -> Result<Vec<LinkId>, NoRecord> {
-        let Json::List(values) = self.get(key)? else { return Err(self.broken(key)) };
-        let ids: Option<Vec<LinkId>> =
-            values.iter().map(|value| text(value).map(|id| id.as_str().into())).collect();
-        let ids = ids.ok_or_else(|| self.broken(key))?;
-        let once = ids.iter().collect::<BTreeSet<_>>().len() == ids.len();
-        if once { Ok(ids) } else { Err(self.broken(key)) }
-    }
-
-    /// Reads an object whose keys are ids of items, none of them twice.
-    pub(super) fn by_item<T>(
-        &self,
-        key: &str,
-        read: impl Fn(&Json) -> Option<T>,
-    ) -> Result<BTreeMap<LinkId, T>, NoRecord> {
-        let Json::Table(found) = self.get(key)? else { return Err(self.broken(key)) };
-        let mut entries = BTreeMap::new();
-        for (item, value) in found {
-            let value = read(value).ok_or_else(|| self.broken(key))?;
-            if entries.insert(item.text.as_str().into(), value).is_some() {
-                return Err(self.broken(key));
-            }
-        }
-        Ok(entries)
-    }
-
-    /// Reads a list of objects.
-    pub(super) fn each<T>(
-        &self,
-        key: &str,
-        keys: &'static [&'static str],
-        read: impl Fn(&Part<'_>) -> Result<T, NoRecord>,
-    ) -> Result<Vec<T>, NoRecord> {
-        let Json::List(values) = self.get(key)? else { return Err(self.broken(key)) };
-        let open = |(index, value)| Part::open(value, &format!("{key}, entry {index}"), keys);
-        (1..).zip(values).map(|numbered| read(&open(numbered)?)).collect()
-    }
-}
-
-pub(super) fn text(json: &Json) -> Option<String> {
-    if let Json::Text(text) = json { Some(text.text.clone()) } else { None }
-}
-
-pub(super) fn number(json: &Json) -> Option<u64> {
-    if let Json::Number(number) = json { Some(*number) } else { None }
 }
