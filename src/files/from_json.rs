@@ -8,7 +8,7 @@ use serde::Deserializer;
 use serde::de::value::{MapAccessDeserializer, MapDeserializer, SeqDeserializer};
 use serde::de::{DeserializeOwned, Error, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
-use serde_path_to_error::Path;
+use serde_path_to_error::{Path, Segment};
 use std::fmt;
 
 /// What is wrong with a value.
@@ -29,6 +29,19 @@ pub(crate) struct Overflow {
     pub(crate) path: Path,
     /// What is wrong.
     pub(crate) wrong: Wrong,
+}
+
+impl Overflow {
+    /// Returns the key that is missing, or the key in the outermost object under which something does not fit.
+    ///
+    /// It is a key that the type has, and never one out of the file.
+    pub(crate) fn key(&self) -> Option<&str> {
+        match (self.path.iter().next(), self.wrong) {
+            (Some(Segment::Map { key }), Wrong::Value) => Some(key),
+            (_, Wrong::Missing(key)) => Some(key),
+            _ => None,
+        }
+    }
 }
 
 /// Reads a value.

@@ -92,10 +92,10 @@ impl DisplayClient {
     fn greeted(&mut self, stream: &mut UnixStream) -> Result<Option<Setup>, WireError> {
         let ended = WireError::Io(ErrorKind::UnexpectedEof);
         match Frame::decode(&read(stream, LONGEST_HELLO)?.ok_or(ended)?)? {
-            Frame::Hello(hello) => hello.setup().map(Some).map_err(|_| WireError::Malformed("content")),
+            Frame::Hello(hello) => hello.setup().map(Some).map_err(|_| WireError::malformed("content")),
             Frame::Full => Ok(None),
             Frame::Ended => Err(WireError::Io(ErrorKind::UnexpectedEof)),
-            Frame::View(_) | Frame::Beyond => Err(WireError::Malformed("hello")),
+            Frame::View(_) | Frame::Beyond => Err(WireError::malformed("hello")),
         }
     }
 
@@ -106,7 +106,7 @@ impl DisplayClient {
                 Frame::View(view) => self.say(News::View(Arc::clone(setup), view)),
                 Frame::Beyond => self.message_page(Notice::Beyond),
                 Frame::Ended => return Ok(()),
-                Frame::Hello(_) | Frame::Full => return Err(WireError::Malformed("view")),
+                Frame::Hello(_) | Frame::Full => return Err(WireError::malformed("view")),
             }
         }
         Ok(())

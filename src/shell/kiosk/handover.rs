@@ -10,9 +10,9 @@ use crate::domain::site::Site;
 use crate::engine::policy::{Policy, SensitiveItems};
 use crate::files::settings::reader;
 use crate::shell::display::wire::content::{Content, Hello};
-use crate::shell::display::wire::fields::{Fields, WireError};
+use crate::shell::display::wire::fields::count;
 use crate::shell::world::error::Failure;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -20,7 +20,7 @@ use std::path::Path;
 const MOST: u64 = 64 << 20;
 
 /// The settings as the supervisor read them.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SettingsText {
     /// The file they stand in.
     pub path: String,
@@ -29,12 +29,14 @@ pub struct SettingsText {
 }
 
 /// What is handed over.
+#[derive(Serialize, Deserialize)]
 pub struct Handover {
     /// The content, and what is said of the site.
     pub hello: Hello,
     /// The settings; `None` for the defaults.
     pub settings: Option<SettingsText>,
     /// The position of the language to begin in.
+    #[serde(deserialize_with = "count")]
     pub language: usize,
     /// What staff are shown of the visitors of the day, a line each.
     pub totals: Vec<String>,
@@ -44,14 +46,8 @@ impl Handover {
     /// Returns the whole as bytes.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let settings = self.settings.as_ref().map(|it| json!({ "path": it.path, "text": it.text }));
-        let all = json!({
-            "hello": self.hello.to_json(),
-            "settings": settings,
-            "language": self.language,
-            "totals": self.totals,
-        });
-        all.to_string().into_bytes()
+        // It fails for keys that are no texts, and there are none.
+        serde_json::to_vec(self).unwrap_or_default()
     }
 
     /// Reads what was handed over, up to its end.
@@ -61,30 +57,7 @@ impl Handover {
     pub fn read(from: impl Read) -> io::Result<Self> {
         let mut bytes = Vec::new();
         from.take(MOST).read_to_end(&mut bytes)?;
-        let value: Value = serde_json::from_slice(&bytes)?;
-        Self::of(&value).map_err(|_| io::ErrorKind::InvalidData.into())
-    }
-
-    fn of(value: &Value) -> Result<Self, WireError> {
-        let fields = Fields::of(value, "handover")?;
-        let settings = match fields.get("settings")? {
-            Value::Null => None,
-            _ => {
-                let settings = fields.fields("settings")?;
-                Some(SettingsText {
-                    path: settings.raw("path")?.to_owned(),
-                    text: settings.raw("text")?.to_owned(),
-                })
-            }
-        };
-        Ok(Self {
-            hello: Hello::read(fields.fields("hello")?)?,
-            settings,
-            language: fields.count("language")?,
-            totals: fields.list("totals", |line| {
-                line.as_str().map(str::to_owned).ok_or(WireError::Malformed("totals"))
-            })?,
-        })
+        serde_json::from_slice(&bytes).map_err(|_| io::ErrorKind::InvalidData.into())
     }
 
     /// Returns the settings, with their paths taken from the folder of their file.

@@ -262,11 +262,11 @@ fn a_greeting_of_another_protocol_is_told_from_nonsense() {
     assert_eq!(decoded(future), Some(WireError::Protocol { number: 2, version: "9.9[2J".into() }));
     assert_eq!(
         decoded(r#"{"is":"hello","protocol":1,"version":"0.1.0"}"#),
-        Some(WireError::Malformed("offered"))
+        Some(WireError::Malformed("offered".into()))
     );
     assert_eq!(decoded("{"), Some(WireError::NotJson));
-    assert_eq!(decoded("[]"), Some(WireError::Malformed("frame")));
-    assert_eq!(decoded(r#"{"is":"more"}"#), Some(WireError::Malformed("is")));
+    assert_eq!(decoded("[]"), Some(WireError::Malformed("frame".into())));
+    assert_eq!(decoded(r#"{"is":"more"}"#), Some(WireError::Malformed("is".into())));
 }
 
 #[test]

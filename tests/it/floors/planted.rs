@@ -200,8 +200,12 @@ fn a_foreign_crate_is_found_on_a_floor_that_has_none_of_it() {
         ("domain/rule.rs", "fn f() { ::qrcode::now(); }", "qrcode::now"),
         ("domain/rule.rs", "fn f() -> serde_json::Value { todo() }", "serde_json::Value"),
         ("domain/rule.rs", "fn f() { vec![qrcode::Code::now()]; }", "qrcode::Code::now"),
-        ("app/model.rs", "#[derive(Clone, serde::Serialize)]
-struct S;", "serde::Serialize"),
+        (
+            "app/model.rs",
+            "#[derive(Clone, serde::Serialize)]
+struct S;",
+            "serde::Serialize",
+        ),
         ("app/model.rs", "use ratatui::{layout::Rect, style::Style};", "ratatui::style::Style"),
         ("app/model.rs", "use ratatui as r;", "ratatui"),
         ("app/model.rs", "use ratatui::*;", "ratatui"),

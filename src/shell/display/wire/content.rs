@@ -5,16 +5,20 @@
 //! its own: it may be another build of the program. The processes of a kiosk are one program, so what is built in is not
 //! sent from one to another.
 
-use super::fields::{Fields, WireError};
+use super::fields::{WireError, id, ids, maybe_id, maybe_text, read, text, texts};
 use crate::app::state::model::Setup;
+use crate::domain::id::SupportId;
 use crate::domain::language::pseudo::PSEUDO;
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::draft::{Date, SupportKind, SupportLine};
 use crate::engine::policy::Policy;
 use crate::files::content::client_part::without_prompts;
+use crate::files::json::Json;
 use crate::shell::world::error::Failure;
 use crate::shell::world::library::{File, Library, Tagged};
-use serde_json::{Value, json};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::borrow::Cow;
 use std::path::Path;
 
 /// The most languages that are offered on a second screen.
@@ -39,7 +43,8 @@ pub struct Content {
 }
 
 /// What a second screen is told first.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "HelloForm", into = "HelloForm")]
 pub struct Hello {
     /// The version of the program on the walkthrough's side.
     pub version: String,
@@ -121,47 +126,177 @@ impl Hello {
         })
     }
 
-    /// Returns the greeting as the entries of a frame.
-    pub(in crate::shell) fn to_json(&self) -> Value {
-        let content = &self.content;
-        let tagged = |files: &Tagged| files.iter().map(tagged).collect::<Vec<_>>();
-        json!({
-            "version": self.version,
-            "built_in": content.built_in,
-            "questionnaire": content.questionnaire.as_ref().map(file),
-            "translations": tagged(&content.translations),
-            "sentences": tagged(&content.sentences),
-            "support": content.support.iter().map(support_line).collect::<Vec<_>>(),
-            "offered": content.offered.iter().map(LanguageTag::as_str).collect::<Vec<_>>(),
-            "clinic": self.clinic,
-            "region": self.region,
-            "remote_host": self.remote_host,
-        })
+    /// Reads a greeting.
+    pub(super) fn read(json: &Json) -> Result<Self, WireError> {
+        // How many languages there are is looked at first: a second screen makes each of them ready.
+        let _: Offered = read(json, "hello")?;
+        read(json, "hello")
+    }
+}
+
+/// The form of a greeting; its keys are written in this order.
+#[derive(Serialize, Deserialize)]
+struct HelloForm {
+    #[serde(deserialize_with = "text")]
+    version: String,
+    built_in: bool,
+    #[serde(default)]
+    questionnaire: Option<NamedFile>,
+    translations: Vec<TaggedForm>,
+    sentences: Vec<TaggedForm>,
+    support: Vec<LineForm>,
+    #[serde(serialize_with = "ids::serialize", deserialize_with = "offered")]
+    offered: Vec<LanguageTag>,
+    #[serde(default, deserialize_with = "maybe_text")]
+    clinic: Option<String>,
+    #[serde(deserialize_with = "text")]
+    region: String,
+    #[serde(default, deserialize_with = "maybe_text")]
+    remote_host: Option<String>,
+}
+
+impl From<Hello> for HelloForm {
+    fn from(hello: Hello) -> Self {
+        let Content { built_in, questionnaire, translations, sentences, support, offered } = hello.content;
+        Self {
+            version: hello.version,
+            built_in,
+            questionnaire: questionnaire.map(NamedFile),
+            translations: translations.into_iter().map(TaggedForm::from).collect(),
+            sentences: sentences.into_iter().map(TaggedForm::from).collect(),
+            support: support.into_iter().map(LineForm).collect(),
+            offered,
+            clinic: hello.clinic,
+            region: hello.region,
+            remote_host: hello.remote_host,
+        }
+    }
+}
+
+impl From<HelloForm> for Hello {
+    fn from(form: HelloForm) -> Self {
+        Self {
+            version: form.version,
+            content: Content {
+                built_in: form.built_in,
+                questionnaire: form.questionnaire.map(|NamedFile(file)| file),
+                translations: form.translations.into_iter().map(TaggedForm::file).collect(),
+                sentences: form.sentences.into_iter().map(TaggedForm::file).collect(),
+                support: form.support.into_iter().map(|LineForm(line)| line).collect(),
+                offered: form.offered,
+            },
+            clinic: form.clinic,
+            region: form.region,
+            remote_host: form.remote_host,
+        }
+    }
+}
+
+/// The part of a greeting that says which languages are offered.
+#[derive(Deserialize)]
+struct Offered {
+    #[serde(rename = "offered", deserialize_with = "offered")]
+    _offered: Vec<LanguageTag>,
+}
+
+fn offered<'de, D: Deserializer<'de>>(value: D) -> Result<Vec<LanguageTag>, D::Error> {
+    let tags = Vec::<String>::deserialize(value)?;
+    if tags.is_empty() || tags.len() > MOST_LANGUAGES {
+        return Err(D::Error::custom("no language, or too many"));
+    }
+    tags.iter().map(|text| parsed(text)).collect()
+}
+
+fn tag<'de, D: Deserializer<'de>>(value: D) -> Result<LanguageTag, D::Error> {
+    String::deserialize(value).and_then(|text| parsed(&text))
+}
+
+fn parsed<E: Error>(text: &str) -> Result<LanguageTag, E> {
+    LanguageTag::parse(text).ok_or_else(|| E::custom("no tag of a language"))
+}
+
+/// A file by its form.
+#[derive(Serialize, Deserialize)]
+struct NamedFile(#[serde(with = "FileForm")] File);
+
+/// The form of a file. Its text is read as it stands: it is checked as a file is.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "File")]
+struct FileForm {
+    #[serde(deserialize_with = "text")]
+    name: String,
+    text: Cow<'static, str>,
+}
+
+/// The form of a file of a language.
+#[derive(Serialize, Deserialize)]
+struct TaggedForm {
+    #[serde(serialize_with = "id::serialize", deserialize_with = "tag")]
+    tag: LanguageTag,
+    #[serde(deserialize_with = "text")]
+    name: String,
+    text: Cow<'static, str>,
+}
+
+impl From<(LanguageTag, File)> for TaggedForm {
+    fn from((tag, File { name, text }): (LanguageTag, File)) -> Self {
+        Self { tag, name, text }
+    }
+}
+
+impl TaggedForm {
+    fn file(self) -> (LanguageTag, File) {
+        (self.tag, File { name: self.name, text: self.text })
+    }
+}
+
+/// A support line by its form.
+#[derive(Serialize, Deserialize)]
+struct LineForm(#[serde(with = "SupportLineForm")] SupportLine);
+
+/// The form of a support line.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "SupportLine")]
+struct SupportLineForm {
+    #[serde(default, with = "maybe_id")]
+    id: Option<SupportId>,
+    #[serde(deserialize_with = "text")]
+    region: String,
+    #[serde(with = "KindForm")]
+    kind: SupportKind,
+    #[serde(deserialize_with = "text")]
+    name: String,
+    #[serde(deserialize_with = "texts")]
+    ways: Vec<String>,
+    #[serde(deserialize_with = "text")]
+    hours: String,
+    #[serde(with = "day")]
+    checked: Date,
+    #[serde(deserialize_with = "text")]
+    checked_at: String,
+}
+
+/// The form of what a support line is for.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "SupportKind", rename_all = "kebab-case")]
+enum KindForm {
+    Crisis,
+    Abuse,
+    Young,
+    Emergency,
+    Local,
+}
+
+/// The form of a day: year, month and day in a list.
+mod day {
+    use super::{Date, Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(day: &Date, out: S) -> Result<S::Ok, S::Error> {
+        (day.year, day.month, day.day).serialize(out)
     }
 
-    /// Reads a greeting.
-    pub(in crate::shell) fn read(fields: Fields<'_>) -> Result<Self, WireError> {
-        let offered: Vec<_> = fields.list("offered", |tag| read_tag(tag.as_str(), "offered"))?;
-        if offered.is_empty() || offered.len() > MOST_LANGUAGES {
-            return Err(WireError::Malformed("offered"));
-        }
-        Ok(Self {
-            version: fields.text("version")?,
-            content: Content {
-                built_in: fields.flag("built_in")?,
-                questionnaire: match fields.get("questionnaire")? {
-                    Value::Null => None,
-                    _ => Some(read_file(fields.fields("questionnaire")?)?),
-                },
-                translations: fields.list("translations", read_tagged)?,
-                sentences: fields.list("sentences", read_tagged)?,
-                support: fields.list("support", read_support_line)?,
-                offered,
-            },
-            clinic: fields.maybe_text("clinic")?,
-            region: fields.text("region")?,
-            remote_host: fields.maybe_text("remote_host")?,
-        })
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(value: D) -> Result<Date, D::Error> {
+        <(u16, u8, u8)>::deserialize(value).map(|(year, month, day)| Date { year, month, day })
     }
 }
 
@@ -173,66 +308,4 @@ fn without_place(file: &File) -> File {
 
 fn for_clients(file: &File) -> File {
     File { text: without_prompts(&file.text).into(), ..without_place(file) }
-}
-
-fn file(file: &File) -> Value {
-    json!({ "name": file.name, "text": file.text })
-}
-
-fn read_file(fields: Fields<'_>) -> Result<File, WireError> {
-    Ok(File { name: fields.text("name")?, text: fields.raw("text")?.to_owned().into() })
-}
-
-fn tagged((tag, file): &(LanguageTag, File)) -> Value {
-    json!({ "tag": tag.as_str(), "name": file.name, "text": file.text })
-}
-
-fn read_tagged(value: &Value) -> Result<(LanguageTag, File), WireError> {
-    let fields = Fields::of(value, "languages")?;
-    Ok((read_tag(Some(fields.raw("tag")?), "tag")?, read_file(fields)?))
-}
-
-fn read_tag(tag: Option<&str>, key: &'static str) -> Result<LanguageTag, WireError> {
-    tag.and_then(LanguageTag::parse).ok_or(WireError::Malformed(key))
-}
-
-fn support_line(line: &SupportLine) -> Value {
-    json!({
-        "id": line.id.as_ref().map(|id| id.as_str()),
-        "region": line.region,
-        "kind": line.kind.as_str(),
-        "name": line.name,
-        "ways": line.ways,
-        "hours": line.hours,
-        "checked": [line.checked.year, u16::from(line.checked.month), u16::from(line.checked.day)],
-        "checked_at": line.checked_at,
-    })
-}
-
-fn read_support_line(value: &Value) -> Result<SupportLine, WireError> {
-    let fields = Fields::of(value, "support")?;
-    Ok(SupportLine {
-        id: fields.maybe_text("id")?.map(|id| id.as_str().into()),
-        region: fields.text("region")?,
-        kind: fields.word("kind", &SupportKind::ALL)?,
-        name: fields.text("name")?,
-        ways: fields.texts("ways")?,
-        hours: fields.text("hours")?,
-        checked: read_day(
-            &fields.list::<_, Vec<u64>>("checked", |part| {
-                part.as_u64().ok_or(WireError::Malformed("checked"))
-            })?,
-        )?,
-        checked_at: fields.text("checked_at")?,
-    })
-}
-
-fn read_day(parts: &[u64]) -> Result<Date, WireError> {
-    let malformed = || WireError::Malformed("checked");
-    let [year, month, day] = parts else { return Err(malformed()) };
-    Ok(Date {
-        year: u16::try_from(*year).map_err(|_| malformed())?,
-        month: u8::try_from(*month).map_err(|_| malformed())?,
-        day: u8::try_from(*day).map_err(|_| malformed())?,
-    })
 }

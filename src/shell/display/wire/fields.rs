@@ -1,13 +1,17 @@
-//! Reads single values out of JSON that came over a socket, and says what could not be read.
+//! The forms of single values in JSON that comes over a socket, and what is said of one that cannot be used.
 //!
-//! It believes nothing: every text is cleaned, every number bounded. It knows no frame and quotes nothing of what came.
+//! It believes nothing: every text that is shown is cleaned, every number bounded. It knows no frame and quotes nothing of
+//! what came.
 
 use crate::domain::sanitize::clean;
-use serde_json::{Map, Value};
+use crate::files::from_json;
+use crate::files::json::Json;
+use serde::de::{DeserializeOwned, Error};
+use serde::{Deserialize, Deserializer};
 use std::fmt;
 
 /// The largest number of a row, a position or a step: more than the largest questionnaire has of anything.
-const MOST: u64 = 1 << 24;
+const MOST: usize = 1 << 24;
 
 /// Why what came over the socket is not believed.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -17,7 +21,7 @@ pub enum WireError {
     /// A frame is not JSON.
     NotJson,
     /// A value is missing, or another one than can stand there; the key, or the name of the frame.
-    Malformed(&'static str),
+    Malformed(String),
     /// The other side speaks another protocol: its number, and the version of its program.
     Protocol {
         /// The number of the protocol.
@@ -27,6 +31,14 @@ pub enum WireError {
     },
     /// The connection failed.
     Io(std::io::ErrorKind),
+}
+
+impl WireError {
+    /// Says that something cannot be used, by its key or the name of its frame.
+    #[must_use]
+    pub fn malformed(what: &str) -> Self {
+        Self::Malformed(what.to_owned())
+    }
 }
 
 impl fmt::Display for WireError {
@@ -45,96 +57,103 @@ impl fmt::Display for WireError {
 
 impl std::error::Error for WireError {}
 
-/// The entries of an object.
-#[derive(Clone, Copy)]
-pub(in crate::shell) struct Fields<'v>(&'v Map<String, Value>);
+/// Reads a frame, or a part of one that is called `what`.
+///
+/// A value that cannot be used is named by the key of the frame that it stands under; below that, keys are the other
+/// side's words.
+pub(super) fn read<T: DeserializeOwned>(json: &Json, what: &str) -> Result<T, WireError> {
+    from_json::read(json).map_err(|misfit| WireError::malformed(misfit.key().unwrap_or(what)))
+}
 
-impl<'v> Fields<'v> {
-    /// Opens a value that has to be an object; `what` is its key.
-    pub(in crate::shell) fn of(value: &'v Value, what: &'static str) -> Result<Self, WireError> {
-        value.as_object().map(Self).ok_or(WireError::Malformed(what))
+/// Reads a text that is shown, cleaned.
+pub(super) fn text<'de, D: Deserializer<'de>>(value: D) -> Result<String, D::Error> {
+    String::deserialize(value).map(|text| cleaned(&text))
+}
+
+/// Reads a text that is shown, cleaned; it may be missing.
+pub(super) fn maybe_text<'de, D: Deserializer<'de>>(value: D) -> Result<Option<String>, D::Error> {
+    Option::<String>::deserialize(value).map(|text| text.as_deref().map(cleaned))
+}
+
+/// Reads a list of texts that are shown, each cleaned.
+pub(super) fn texts<'de, D, L>(value: D) -> Result<L, D::Error>
+where
+    D: Deserializer<'de>,
+    L: FromIterator<String>,
+{
+    Vec::<String>::deserialize(value).map(|texts| texts.iter().map(|text| cleaned(text)).collect())
+}
+
+fn cleaned(text: &str) -> String {
+    clean(text).into_owned()
+}
+
+/// Reads a number of rows, a position or a step.
+pub(in crate::shell) fn count<'de, D: Deserializer<'de>>(value: D) -> Result<usize, D::Error> {
+    let number = usize::deserialize(value)?;
+    if number <= MOST { Ok(number) } else { Err(D::Error::custom("more than there is of anything")) }
+}
+
+/// The form of an id: its text as it stands, for it is compared and never shown.
+pub(super) mod id {
+    use serde::{Deserialize, Deserializer, Serializer};
+    use std::fmt::Display;
+
+    pub(in super::super) fn serialize<I: Display, S: Serializer>(id: &I, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_str(id)
     }
 
-    /// Returns a value that may be missing; `null` counts as missing.
-    pub(super) fn maybe(self, key: &'static str) -> Option<&'v Value> {
-        self.0.get(key).filter(|value| !value.is_null())
-    }
-
-    /// Returns a value.
-    pub(in crate::shell) fn get(self, key: &'static str) -> Result<&'v Value, WireError> {
-        self.0.get(key).ok_or(WireError::Malformed(key))
-    }
-
-    /// Opens an object.
-    pub(in crate::shell) fn fields(self, key: &'static str) -> Result<Self, WireError> {
-        Self::of(self.get(key)?, key)
-    }
-
-    /// Reads a text as it stands, for what is compared and never shown: ids, and texts of files.
-    pub(in crate::shell) fn raw(self, key: &'static str) -> Result<&'v str, WireError> {
-        self.get(key)?.as_str().ok_or(WireError::Malformed(key))
-    }
-
-    /// Reads a text, cleaned.
-    pub(super) fn text(self, key: &'static str) -> Result<String, WireError> {
-        self.raw(key).map(|text| clean(text).into_owned())
-    }
-
-    /// Reads a text that may be missing, cleaned.
-    pub(super) fn maybe_text(self, key: &'static str) -> Result<Option<String>, WireError> {
-        self.maybe(key).map(|_| self.text(key)).transpose()
-    }
-
-    /// Reads whether something is so.
-    pub(super) fn flag(self, key: &'static str) -> Result<bool, WireError> {
-        self.get(key)?.as_bool().ok_or(WireError::Malformed(key))
-    }
-
-    /// Reads a number of rows, a position or a step.
-    pub(in crate::shell) fn count(self, key: &'static str) -> Result<usize, WireError> {
-        let number = self.get(key)?.as_u64().filter(|number| *number <= MOST);
-        number.and_then(|number| usize::try_from(number).ok()).ok_or(WireError::Malformed(key))
-    }
-
-    /// Reads a whole number.
-    pub(super) fn number<N: TryFrom<i64>>(self, key: &'static str) -> Result<N, WireError> {
-        let number = self.get(key)?.as_i64().and_then(|number| N::try_from(number).ok());
-        number.ok_or(WireError::Malformed(key))
-    }
-
-    /// Reads a list, each entry by `read`.
-    pub(in crate::shell) fn list<T, L: FromIterator<T>>(
-        self,
-        key: &'static str,
-        read: impl FnMut(&'v Value) -> Result<T, WireError>,
-    ) -> Result<L, WireError> {
-        self.get(key)?.as_array().ok_or(WireError::Malformed(key))?.iter().map(read).collect()
-    }
-
-    /// Reads a list of ids.
-    pub(super) fn ids<I: for<'a> From<&'a str>, L: FromIterator<I>>(
-        self,
-        key: &'static str,
-    ) -> Result<L, WireError> {
-        self.list(key, |id| id.as_str().map(I::from).ok_or(WireError::Malformed(key)))
-    }
-
-    /// Reads a list of texts, each cleaned.
-    pub(super) fn texts<L: FromIterator<String>>(self, key: &'static str) -> Result<L, WireError> {
-        self.list(key, |text| {
-            text.as_str().map(|text| clean(text).into_owned()).ok_or(WireError::Malformed(key))
-        })
-    }
-
-    /// Reads one of a few words.
-    pub(super) fn word<T: Copy>(self, key: &'static str, words: &[(&str, T)]) -> Result<T, WireError> {
-        let said = self.raw(key)?;
-        let known = words.iter().find(|(word, _)| *word == said);
-        known.map(|(_, meant)| *meant).ok_or(WireError::Malformed(key))
+    pub(in super::super) fn deserialize<'de, I, D>(value: D) -> Result<I, D::Error>
+    where
+        I: for<'a> From<&'a str>,
+        D: Deserializer<'de>,
+    {
+        String::deserialize(value).map(|id| I::from(&id))
     }
 }
 
-/// Returns the word for one of a few things.
-pub(super) fn word_for<T: PartialEq>(words: &[(&'static str, T)], meant: &T) -> &'static str {
-    words.iter().find(|(_, known)| known == meant).map_or("", |(word, _)| word)
+/// The form of a list of ids.
+pub(super) mod ids {
+    use serde::{Deserialize, Deserializer, Serializer};
+    use std::fmt::Display;
+
+    pub(in super::super) fn serialize<'c, C, I, S>(ids: &'c C, out: S) -> Result<S::Ok, S::Error>
+    where
+        &'c C: IntoIterator<Item = &'c I>,
+        I: Display + 'c,
+        S: Serializer,
+    {
+        out.collect_seq(ids.into_iter().map(I::to_string))
+    }
+
+    pub(in super::super) fn deserialize<'de, C, I, D>(value: D) -> Result<C, D::Error>
+    where
+        C: IntoIterator<Item = I> + FromIterator<I>,
+        I: for<'a> From<&'a str>,
+        D: Deserializer<'de>,
+    {
+        Vec::<String>::deserialize(value).map(|ids| ids.iter().map(|id| I::from(id)).collect())
+    }
+}
+
+/// The form of an id that may be missing.
+pub(super) mod maybe_id {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use std::fmt::Display;
+
+    pub(in super::super) fn serialize<I, S>(id: &Option<I>, out: S) -> Result<S::Ok, S::Error>
+    where
+        I: Display,
+        S: Serializer,
+    {
+        id.as_ref().map(I::to_string).serialize(out)
+    }
+
+    pub(in super::super) fn deserialize<'de, I, D>(value: D) -> Result<Option<I>, D::Error>
+    where
+        I: for<'a> From<&'a str>,
+        D: Deserializer<'de>,
+    {
+        Option::<String>::deserialize(value).map(|id| id.map(|id| I::from(&id)))
+    }
 }

@@ -3,137 +3,197 @@
 //! Every screen and overlay has its word here. What comes is not believed to fit any questionnaire: the layout shows
 //! nothing where nothing is.
 
-use super::fields::{Fields, WireError, word_for};
+use super::fields::{count, id, ids, text};
 use crate::app::state::message::{Destination, PrivateText};
 use crate::app::state::screen::{Overlay, Page, Pointer, Screen};
-use crate::domain::id::FactId;
-use serde_json::{Value, json};
+use crate::domain::answers::handout::Handout;
+use crate::domain::id::{FactId, SectionId};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// The pages of results by their words.
-const PAGES: [(&str, Page); 5] = [
-    ("tally", Page::Tally),
-    ("sections", Page::Sections),
-    ("guidance", Page::Guidance),
-    ("bring", Page::TalkingPoints),
-    ("support", Page::Support),
-];
-
-/// Where the counselor goes, by a word.
-const DESTINATIONS: [(&str, Destination); 2] =
-    [("desk", Destination::Counselor), ("protocol", Destination::Protocol)];
-
-fn pointer(pointer: Pointer) -> Value {
-    json!({ "row": pointer.row, "beyond": pointer.beyond })
+/// The form of a page of results.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Page")]
+enum PageForm {
+    #[serde(rename = "tally")]
+    Tally,
+    #[serde(rename = "sections")]
+    Sections,
+    #[serde(rename = "guidance")]
+    Guidance,
+    #[serde(rename = "bring")]
+    TalkingPoints,
+    #[serde(rename = "support")]
+    Support,
 }
 
-fn read_pointer(fields: Fields<'_>) -> Result<Pointer, WireError> {
-    let cursor = fields.fields("cursor")?;
-    Ok(Pointer { row: cursor.count("row")?, beyond: cursor.number("beyond")? })
+/// The form of where the counselor goes.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Destination")]
+enum DestinationForm {
+    #[serde(rename = "desk")]
+    Counselor,
+    #[serde(rename = "protocol")]
+    Protocol,
 }
 
-/// Returns a screen as JSON.
-pub(super) fn screen(at: &Screen) -> Value {
+/// The form of a pointer.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Pointer")]
+struct PointerForm {
+    #[serde(deserialize_with = "count")]
+    row: usize,
+    beyond: i32,
+}
+
+/// The form of a screen. No walkthrough is held on a public screen: those have none.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Screen", tag = "at")]
+enum ScreenForm {
+    #[serde(skip)]
+    Attract,
+    #[serde(rename = "welcome")]
+    Welcome { scroll: u16 },
+    #[serde(rename = "stop")]
+    Item {
+        #[serde(deserialize_with = "count")]
+        position: usize,
+        #[serde(with = "PointerForm")]
+        cursor: Pointer,
+        to_review: bool,
+    },
+    #[serde(rename = "review")]
+    Review {
+        #[serde(with = "PointerForm")]
+        cursor: Pointer,
+    },
+    #[serde(rename = "index")]
+    Index {
+        #[serde(with = "PageForm")]
+        page: Page,
+        #[serde(with = "PointerForm")]
+        cursor: Pointer,
+    },
+    #[serde(rename = "results")]
+    Results {
+        #[serde(with = "PageForm")]
+        page: Page,
+        #[serde(deserialize_with = "count")]
+        part: usize,
+        scroll: u16,
+    },
+    #[serde(rename = "bring")]
+    TalkingPoints {
+        #[serde(with = "PointerForm")]
+        cursor: Pointer,
+        editing: bool,
+    },
+    #[serde(rename = "more")]
+    ReadingList {
+        #[serde(with = "PointerForm")]
+        cursor: Pointer,
+        #[serde(serialize_with = "write_screen", deserialize_with = "read_boxed")]
+        from: Box<Screen>,
+    },
+    #[serde(rename = "article")]
+    Article {
+        #[serde(deserialize_with = "count")]
+        index: usize,
+        scroll: u16,
+        #[serde(serialize_with = "write_screen", deserialize_with = "read_boxed")]
+        from: Box<Screen>,
+    },
+    #[serde(rename = "save")]
+    Save {
+        #[serde(with = "PointerForm")]
+        cursor: Pointer,
+        editing: bool,
+    },
+    #[serde(skip)]
+    Handout { cursor: Pointer },
+    #[serde(skip)]
+    Code { part: usize, handout: Handout },
+    #[serde(rename = "end")]
+    End {
+        #[serde(with = "PointerForm")]
+        cursor: Pointer,
+    },
+}
+
+/// Writes a screen.
+pub(super) fn write_screen<S: Serializer>(at: &Screen, out: S) -> Result<S::Ok, S::Error> {
     match at {
-        // No walkthrough is held on a public screen.
         Screen::Attract | Screen::Handout { .. } | Screen::Code { .. } => {
-            json!({ "at": "welcome", "scroll": 0 })
+            ScreenForm::serialize(&Screen::Welcome { scroll: 0 }, out)
         }
-        Screen::Welcome { scroll } => json!({ "at": "welcome", "scroll": scroll }),
-        Screen::Item { position, cursor, to_review } => {
-            json!({ "at": "stop", "position": position, "cursor": pointer(*cursor), "to_review": to_review })
-        }
-        Screen::Review { cursor } => json!({ "at": "review", "cursor": pointer(*cursor) }),
-        Screen::Index { page, cursor } => {
-            json!({ "at": "index", "page": word_for(&PAGES, page), "cursor": pointer(*cursor) })
-        }
-        Screen::Results { page, part, scroll } => {
-            json!({ "at": "results", "page": word_for(&PAGES, page), "part": part, "scroll": scroll })
-        }
-        Screen::TalkingPoints { cursor, editing } => {
-            json!({ "at": "bring", "cursor": pointer(*cursor), "editing": editing })
-        }
-        Screen::ReadingList { cursor, from } => {
-            json!({ "at": "more", "cursor": pointer(*cursor), "from": screen(from) })
-        }
-        Screen::Article { index, scroll, from } => {
-            json!({ "at": "article", "index": index, "scroll": scroll, "from": screen(from) })
-        }
-        Screen::Save { cursor, editing } => {
-            json!({ "at": "save", "cursor": pointer(*cursor), "editing": editing })
-        }
-        Screen::End { cursor } => json!({ "at": "end", "cursor": pointer(*cursor) }),
+        at => ScreenForm::serialize(at, out),
     }
 }
 
 /// Reads a screen. JSON is nested no deeper than its parser lets it be, and neither is this.
-pub(super) fn read_screen(value: &Value) -> Result<Screen, WireError> {
-    let fields = Fields::of(value, "screen")?;
-    let from = || read_screen(fields.get("from")?).map(Box::new);
-    Ok(match fields.raw("at")? {
-        "welcome" => Screen::Welcome { scroll: fields.number("scroll")? },
-        "stop" => Screen::Item {
-            position: fields.count("position")?,
-            cursor: read_pointer(fields)?,
-            to_review: fields.flag("to_review")?,
-        },
-        "review" => Screen::Review { cursor: read_pointer(fields)? },
-        "index" => Screen::Index { page: fields.word("page", &PAGES)?, cursor: read_pointer(fields)? },
-        "results" => Screen::Results {
-            page: fields.word("page", &PAGES)?,
-            part: fields.count("part")?,
-            scroll: fields.number("scroll")?,
-        },
-        "bring" => Screen::TalkingPoints { cursor: read_pointer(fields)?, editing: fields.flag("editing")? },
-        "more" => Screen::ReadingList { cursor: read_pointer(fields)?, from: from()? },
-        "article" => {
-            Screen::Article { index: fields.count("index")?, scroll: fields.number("scroll")?, from: from()? }
-        }
-        "save" => Screen::Save { cursor: read_pointer(fields)?, editing: fields.flag("editing")? },
-        "end" => Screen::End { cursor: read_pointer(fields)? },
-        _ => return Err(WireError::Malformed("at")),
-    })
+pub(super) fn read_screen<'de, D: Deserializer<'de>>(value: D) -> Result<Screen, D::Error> {
+    ScreenForm::deserialize(value)
 }
 
-/// Returns what lies on top as JSON.
-pub(super) fn overlay(top: &Overlay) -> Value {
-    match top {
-        Overlay::Help { scroll } => json!({ "on": "help", "scroll": scroll }),
-        Overlay::Support { scroll } => json!({ "on": "support", "scroll": scroll }),
-        Overlay::Guard { section, scroll } => {
-            json!({ "on": "guard", "section": section.as_str(), "scroll": scroll })
-        }
-        Overlay::Source { facts, scroll } => {
-            let facts: Vec<&str> = facts.iter().map(FactId::as_str).collect();
-            json!({ "on": "source", "facts": facts, "scroll": scroll })
-        }
-        Overlay::Preview { text, scroll } => json!({ "on": "preview", "text": text.0, "scroll": scroll }),
-        Overlay::Leave { cursor } => json!({ "on": "leave", "cursor": pointer(*cursor) }),
-        Overlay::Restart { cursor } => json!({ "on": "restart", "cursor": pointer(*cursor) }),
-        Overlay::Replace { cursor } => json!({ "on": "replace", "cursor": pointer(*cursor) }),
-        Overlay::GiveBack { cursor, to } => {
-            json!({ "on": "give back", "cursor": pointer(*cursor), "to": word_for(&DESTINATIONS, to) })
-        }
-        Overlay::ShowAnswer { cursor } => json!({ "on": "show answer", "cursor": pointer(*cursor) }),
-    }
+fn read_boxed<'de, D: Deserializer<'de>>(value: D) -> Result<Box<Screen>, D::Error> {
+    read_screen(value).map(Box::new)
 }
 
-/// Reads what lies on top.
-pub(super) fn read_overlay(value: &Value) -> Result<Overlay, WireError> {
-    let fields = Fields::of(value, "overlay")?;
-    let scroll = || fields.number("scroll");
-    Ok(match fields.raw("on")? {
-        "help" => Overlay::Help { scroll: scroll()? },
-        "support" => Overlay::Support { scroll: scroll()? },
-        "guard" => Overlay::Guard { section: fields.raw("section")?.into(), scroll: scroll()? },
-        "source" => Overlay::Source { facts: fields.ids("facts")?, scroll: scroll()? },
-        "preview" => Overlay::Preview { text: PrivateText(fields.text("text")?), scroll: scroll()? },
-        "leave" => Overlay::Leave { cursor: read_pointer(fields)? },
-        "restart" => Overlay::Restart { cursor: read_pointer(fields)? },
-        "replace" => Overlay::Replace { cursor: read_pointer(fields)? },
-        "give back" => {
-            Overlay::GiveBack { cursor: read_pointer(fields)?, to: fields.word("to", &DESTINATIONS)? }
-        }
-        "show answer" => Overlay::ShowAnswer { cursor: read_pointer(fields)? },
-        _ => return Err(WireError::Malformed("on")),
-    })
+/// The form of what lies on top.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Overlay", tag = "on")]
+pub(super) enum OverlayForm {
+    #[serde(rename = "help")]
+    Help { scroll: u16 },
+    #[serde(rename = "support")]
+    Support { scroll: u16 },
+    #[serde(rename = "guard")]
+    Guard {
+        #[serde(with = "id")]
+        section: SectionId,
+        scroll: u16,
+    },
+    #[serde(rename = "source")]
+    Source {
+        #[serde(with = "ids")]
+        facts: Vec<FactId>,
+        scroll: u16,
+    },
+    #[serde(rename = "preview")]
+    Preview {
+        #[serde(with = "PrivateTextForm")]
+        text: PrivateText,
+        scroll: u16,
+    },
+    #[serde(rename = "leave")]
+    Leave {
+        #[serde(with = "PointerForm")]
+        cursor: Pointer,
+    },
+    #[serde(rename = "restart")]
+    Restart {
+        #[serde(with = "PointerForm")]
+        cursor: Pointer,
+    },
+    #[serde(rename = "replace")]
+    Replace {
+        #[serde(with = "PointerForm")]
+        cursor: Pointer,
+    },
+    #[serde(rename = "give back")]
+    GiveBack {
+        #[serde(with = "PointerForm")]
+        cursor: Pointer,
+        #[serde(with = "DestinationForm")]
+        to: Destination,
+    },
+    #[serde(rename = "show answer")]
+    ShowAnswer {
+        #[serde(with = "PointerForm")]
+        cursor: Pointer,
+    },
 }
+
+/// The form of a text that a person wrote.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "PrivateText")]
+struct PrivateTextForm(#[serde(deserialize_with = "text")] String);
