@@ -42,6 +42,7 @@ mod files {
         pub mod faults;
         pub mod lint;
         pub mod locator;
+        pub mod nesting;
         pub mod optional;
         pub mod raw_position;
         pub mod syntax;

@@ -215,6 +215,7 @@ pub mod files {
         pub(crate) mod faults;
         pub mod lint;
         pub(crate) mod locator;
+        pub(crate) mod nesting;
         pub(crate) mod optional;
         pub(crate) mod raw_position;
         pub(crate) mod syntax;

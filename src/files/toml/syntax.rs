@@ -1,239 +1,558 @@
-//! Says in full sentences what the TOML parser says in two words.
+//! Says in full sentences what is no TOML, and what to write instead.
 //!
-//! It words what the parser found; it finds nothing itself, and words it does not know it passes on.
+//! Of the parser's errors only the places are used: its words are its own, and change with its versions. What is wrong is
+//! seen in the text: what stands at the place, and what is open there. A place that says nothing is told in the parser's
+//! words.
 
 use super::faults::Faults;
+use super::nesting::{Nesting, Open};
+use std::ops::Range;
 
-/// What the parser may say (the beginning of it), the sentence for it, and what to do.
-const SENTENCES: &[(&str, &str, &str)] = &[
-    (
-        "duplicate key",
-        "This key or table is there already.",
-        "Remove one of the two, or give it another name.",
-    ),
-    (
-        "key with no value",
-        "A key without a value stands here.",
-        "Write key = value, or put # before a remark.",
-    ),
-    ("missing value for key", "The value is missing.", "Write it after the equals sign."),
-    ("missing value", "The value is missing.", "Write it after the equals sign."),
-    ("string values must be quoted", "This text has no quotation marks.", "Write it as \"…\"."),
-    ("unquoted string", "This text has no quotation marks.", "Write it as \"…\"."),
-    ("missing opening quote", "The quotation mark that opens this text is missing.", "Write it as \"…\"."),
-    ("extra `=`", "There is one equals sign too many.", "Remove it."),
-    ("unclosed array table", "The brackets of this table's header are not closed.", "Write [[name]]."),
-    ("unclosed table", "The bracket of this table's header is not closed.", "Write [name]."),
-    ("unclosed array", "This list is not closed.", "Add ] at its end."),
-    ("unclosed inline table", "This table is not closed.", "Add } at its end."),
-    ("extra comma", "There is one comma too many.", "Remove it."),
-    ("missing comma", "A comma is missing here.", "Put a comma between two entries."),
-    ("unexpected `=` in array", "An equals sign cannot stand in a list.", "Put { … } around key = value."),
-    ("missing inline table opening", "The brace that opens this table is missing.", "Write { key = value }."),
-    ("missing array opening", "The bracket that opens this list is missing.", "Write [ … ]."),
-    ("missing table open", "The bracket that opens this header is missing.", "Write [name] or [[name]]."),
-    ("missing key for inline table element", "The key is missing.", "Write { key = value }."),
-    ("missing assignment", "The equals sign is missing.", "Write { key = value }."),
-    ("extra assignment", "There is one equals sign too many.", "Put a comma between two entries."),
-    ("invalid inline table element", "This cannot stand in a table.", "Write { key = value }."),
-    (
-        "unexpected key or value",
-        "Nothing more can stand on this line.",
-        "Begin a new line, or put # before a remark.",
-    ),
-    ("unexpected content", "This cannot stand here.", "Remove it, or put # before a remark."),
-    (
-        "invalid basic string",
-        "This text has a fault or is not closed.",
-        "Close it with \", and write a backslash as \\\\.",
-    ),
-    (
-        "invalid multi-line basic string",
-        "This text has a fault or is not closed.",
-        "Close it with \"\"\", and write a backslash as \\\\.",
-    ),
-    ("invalid multi-line literal string", "This text has a fault or is not closed.", "Close it with '''."),
-    ("invalid literal string", "This text has a fault or is not closed.", "Close it with '."),
-    (
-        "missing escaped value",
-        "What follows the backslash means nothing.",
-        "Write a backslash itself as \\\\.",
-    ),
-    (
-        "too few unicode value digits",
-        "The character's number is too short.",
-        "Write \\u with 4 or \\U with 8 hexadecimal digits.",
-    ),
-    (
-        "invalid value",
-        "There is no character with this number.",
-        "Write \\u with the number of a Unicode character.",
-    ),
-    (
-        "cannot recurse further",
-        "Lists and tables stand in one another too often here.",
-        "Nest them less deeply.",
-    ),
-    ("recursion limit", "This key has too many parts.", "Nest tables less deeply."),
-    (
-        "cannot extend value",
-        "This key is a value already, so it cannot be a table as well.",
-        "Remove one of the two.",
-    ),
-    (
-        "carriage return must be",
-        "A carriage return (U+000D) stands alone here.",
-        "End the line with a newline.",
-    ),
-    ("invalid comment character", "A remark has a control character in it.", "Remove the character."),
-    ("unquoted keys cannot be empty", "The key is missing.", "Write key = value."),
-    (
-        "invalid unquoted key",
-        "A key cannot be written like this.",
-        "Use letters, figures, - and _, or put it in quotation marks.",
-    ),
-    ("invalid key-value pair", "This is no key with a value.", "Write key = value."),
-    ("invalid key", "A key is missing or cannot be written like this.", "Write key = value."),
-    (
-        "invalid table",
-        "The name in this header is missing or cannot be written like this.",
-        "Write [name] or [[name]].",
-    ),
-    ("invalid date-time", "There is no such date.", "Write a day as 2026-11-23."),
-    ("invalid datetime", "There is no such date.", "Write a day as 2026-11-23."),
-    ("invalid date", "There is no such date.", "Write a day as 2026-11-23."),
-    ("invalid time", "There is no such time.", "Write a day as 2026-11-23."),
-    ("invalid offset", "There is no such time zone.", "Write a day as 2026-11-23."),
-    ("invalid boolean", "This is neither true nor false.", "Write true or false in small letters."),
-    (
-        "unexpected leading zero",
-        "A number cannot begin with 0.",
-        "Remove the 0, or put it in quotation marks.",
-    ),
-    ("invalid integer", "This is not a whole number.", "Write it in figures, or put it in quotation marks."),
-    ("invalid float", "This is not a number.", "Write it in figures, or put it in quotation marks."),
-    ("unexpected sign", "There is one sign too many.", "Write the number with one sign at the most."),
-    ("redundant numeric sign", "There is one sign too many.", "Write the number with one sign at the most."),
-];
+/// Where the parser stumbled, and its words.
+type Stumble<'e> = (Option<Range<usize>>, &'e str);
+
+/// What is wrong, and what to do.
+type Sentence = (&'static str, &'static str);
+
+const NO_VALUE: Sentence = ("The value is missing.", "Write it after the equals sign.");
+const NO_KEY: Sentence = ("The key is missing.", "Write key = value.");
+const THERE_ALREADY: Sentence =
+    ("This key or table is there already.", "Remove one of the two, or give it another name.");
+const BAD_KEY: Sentence =
+    ("A key cannot be written like this.", "Use letters, figures, - and _, or put it in quotation marks.");
+const ONLY_A_KEY: Sentence =
+    ("A key without a value stands here.", "Write key = value, or put # before a remark.");
+const ONLY_A_KEY_IN_A_TABLE: Sentence = ("A key without a value stands here.", "Write { key = value }.");
+const NOTHING_MORE: Sentence =
+    ("Nothing more can stand on this line.", "Begin a new line, or put # before a remark.");
+const COMMA_MISSING: Sentence = ("A comma is missing here.", "Put a comma between two entries.");
+const COMMA_TOO_MANY: Sentence = ("There is one comma too many.", "Remove it.");
+const NO_QUOTES: Sentence = ("This text has no quotation marks.", "Write it as \"…\".");
+const NO_NUMBER: Sentence = ("This is not a number.", "Write it in figures, or put it in quotation marks.");
+const NOT_CLOSED: Sentence = ("This text is not closed.", "Add the closing quotation mark.");
+
+/// From how many open brackets on lists and tables count as too deep, and from how many parts a key does. No file of ours
+/// needs a tenth of it, and the parser gives up a little later.
+const DEEP: usize = 64;
+
+/// The most characters of a value that are looked at.
+const LONGEST_VALUE: usize = 100;
+
+/// The most errors that are worded. Those that say the same of one thing are told once, and need not fill the list of faults.
+const MOST_WORDED: usize = 10_000;
 
 /// Reports the parser's errors, but not those that only follow from a bracket or a text left open.
 pub(in crate::files) fn report(errors: &[toml::de::Error], text: &str, faults: &mut Faults) {
-    let starts = || errors.iter().filter_map(toml::de::Error::span).map(|span| span.start);
-    let mut kept = usize::MAX;
-    match left_open(text) {
+    if errors.is_empty() {
+        return;
+    }
+    let mut errors: Vec<Stumble<'_>> = errors.iter().map(|error| (error.span(), error.message())).collect();
+    errors.sort_by_key(|(span, _)| span.as_ref().map(|span| (span.start, span.end)));
+    let kept = report_open(&errors, text, faults);
+    let mut nesting = Nesting::new(text);
+    let mut said = None;
+    let deep_key = errors.first().is_some_and(|(span, _)| span.is_none()) && has_deep_key(text);
+    let follows = |span: &Option<Range<usize>>| span.as_ref().is_some_and(|span| span.start >= kept);
+    for (number, (span, words)) in errors.iter().filter(|(span, _)| !follows(span)).enumerate() {
+        if faults.overflows() || number >= MOST_WORDED {
+            continue;
+        }
+        let (about, message, advice) = match span {
+            Some(span) => placed(span, words, text, &mut nesting),
+            None if deep_key => (0, "This key has too many parts.".into(), "Nest tables less deeply.".into()),
+            None => (0, format!("This is not TOML: {words}."), UNKNOWN.into()),
+        };
+        // The parser may stumble more than once over one thing.
+        if said.as_ref() != Some(&(about, message.clone())) {
+            faults.report(span.clone(), message.clone(), advice);
+            said = Some((about, message));
+        }
+    }
+}
+
+/// Reports what is left open to the end, if the parser stumbled over it; returns where what only follows from it begins.
+fn report_open(errors: &[Stumble<'_>], text: &str, faults: &mut Faults) -> usize {
+    let mut starts = errors.iter().filter_map(|(span, _)| span.as_ref()).map(|span| span.start);
+    match Nesting::left_open(text) {
         Some(Open { at, with: "\"\"\"" | "'''", .. }) => {
             // Where a text is left open, the next one's beginning ends it: the first error is the nearest hint.
-            kept = starts().min().unwrap_or(at).min(at);
+            let first = starts.next().unwrap_or(at).min(at);
             let advice = "Close each text that begins with three quotation marks with three more; \
                           the one left open may stand further up.";
-            faults.report(Some(kept..kept + 1), "A text of several lines is not closed.", advice);
+            faults.report(Some(first..first + 1), "A text of several lines is not closed.", advice);
+            first
         }
-        Some(Open { at, with, .. }) if starts().any(|start| start >= at) => {
-            kept = at;
+        Some(Open { at, with, .. }) if starts.next_back().is_some_and(|last| last >= at) => {
             let (what, closing) = if with == "[" { ("list", "]") } else { ("table", "}") };
             let advice = format!("Add {closing} at its end; what follows is only read after that.");
             faults.report(Some(at..at + 1), format!("This {what} is not closed."), advice);
+            at
         }
-        _ => {}
-    }
-    for error in errors.iter().filter(|error| error.span().is_none_or(|span| span.start < kept)) {
-        if faults.overflows() {
-            continue;
-        }
-        let (message, advice) = sentence(error, text);
-        faults.report(error.span(), message, advice);
+        _ => usize::MAX,
     }
 }
 
-/// Words one error.
-fn sentence(error: &toml::de::Error, text: &str) -> (String, String) {
-    let terse = error.message();
-    let rest = error.span().and_then(|span| text.get(span.start..)).unwrap_or_default();
-    let next = rest.chars().next().unwrap_or('\n');
-    let (message, advice) = match terse {
-        _ if terse.starts_with("invalid") && terse.contains("string") && next == '\n' => {
-            ("This text is not closed.", "Add the closing quotation mark.")
-        }
-        _ if terse.starts_with("string values") && matches!(next, '\n' | '\r' | '#') => {
-            ("The value is missing.", "Write it after the equals sign.")
-        }
-        _ if next.is_control() && !matches!(next, '\n' | '\r' | '\t') => {
-            let message = format!("The control character U+{:04X} stands here.", u32::from(next));
-            return (message, "Remove it.".into());
-        }
-        _ => match SENTENCES.iter().find(|(start, _, _)| terse.starts_with(start)) {
-            Some((_, message, advice)) => (*message, *advice),
-            None => {
-                let message = format!("This is not TOML: {terse}.");
-                return (message, "See https://toml.io for how it is written.".into());
-            }
-        },
-    };
-    (message.into(), advice.into())
+/// Words an error at a place; returns where what is wrong begins, too.
+fn placed(
+    span: &Range<usize>,
+    words: &str,
+    text: &str,
+    nesting: &mut Nesting<'_>,
+) -> (usize, String, String) {
+    let next = text.get(span.start..).and_then(|rest| rest.chars().next()).unwrap_or('\n');
+    if next.is_control() && !matches!(next, '\n' | '\r' | '\t') {
+        let message = format!("The control character U+{:04X} stands here.", u32::from(next));
+        return (span.start, message, "Remove it.".into());
+    }
+    nesting.go_to(span.start);
+    let place = Place { text, at: span.start, found: text.get(span.clone()).unwrap_or_default(), next };
+    match place.sentence(nesting) {
+        Some((about, (message, advice))) => (about, message.into(), advice.into()),
+        None => (span.start, format!("This is not TOML: {words}."), UNKNOWN.into()),
+    }
 }
 
-/// A bracket or a text that is never closed.
-struct Open {
+const UNKNOWN: &str = "See https://toml.io for how it is written.";
+
+/// Says whether a key has more parts than any file needs: the parser gives up on one without saying where.
+fn has_deep_key(text: &str) -> bool {
+    let parts = |line: &str| line.split(['=', '#']).next().unwrap_or_default().split('.').count();
+    text.lines().any(|line| parts(line) > DEEP)
+}
+
+/// A place at which the parser stumbled.
+struct Place<'t> {
+    text: &'t str,
     at: usize,
-    with: &'static str,
-    /// Whether it begins a line, as the header of a table does.
-    header: bool,
+    /// What the parser points at; nothing, where something is missing.
+    found: &'t str,
+    next: char,
 }
 
-/// Finds the outermost bracket, or the text of several lines, that is still open at the end of the file.
-fn left_open(text: &str) -> Option<Open> {
-    let mut open: Vec<Open> = Vec::new();
-    let mut at = 0;
-    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        let rest = text.get(at..).unwrap_or_default();
-        match c {
-            '[' => open.push(Open { at, with: "[", header: open.is_empty() && begins_line(text, at) }),
-            '{' => open.push(Open { at, with: "{", header: false }),
-            // A bracket that closes something else closes nothing.
-            ']' => drop(open.pop_if(|top| top.with == "[")),
-            '}' => drop(open.pop_if(|top| top.with == "{")),
-            // A header stands alone at the beginning of a line; left open, it ends with that line.
-            '\n' if open.first().is_some_and(|first| first.header) => open.clear(),
-            _ => {}
+impl Place<'_> {
+    /// Says what is wrong, and where that begins.
+    fn sentence(&self, nesting: &Nesting<'_>) -> Option<(usize, Sentence)> {
+        let here = |sentence| Some((self.at, sentence));
+        if self.is_beside_bare_return() {
+            return here(("A carriage return (U+000D) stands alone here.", "End the line with a newline."));
         }
-        at += match c {
-            '"' | '\'' => match text_length(rest) {
-                Ok(length) => length,
-                Err(with) => return Some(Open { at, with, header: false }),
+        if let Some((begun, mark)) = nesting.inside_text() {
+            return Some((begun, self.in_text(self.between(begun + mark.len()), mark)));
+        }
+        match nesting.innermost() {
+            _ if nesting.depth() >= DEEP => {
+                here(("Lists and tables stand in one another too often here.", "Nest them less deeply."))
+            }
+            Some(open) if open.header => here(self.in_header(open)),
+            Some(Open { with: "[", since, .. }) => self.in_list(*since),
+            Some(Open { since, equals, .. }) => self.in_table(*since, *equals),
+            None => self.on_line(nesting),
+        }
+    }
+
+    fn from(&self, start: usize) -> &str {
+        self.text.get(start..).unwrap_or_default()
+    }
+
+    fn between(&self, start: usize) -> &str {
+        self.text.get(start..self.at).unwrap_or_default()
+    }
+
+    /// Says whether a carriage return without a newline stands here, or right before.
+    fn is_beside_bare_return(&self) -> bool {
+        let behind = self.text.get(..self.at).is_some_and(|before| before.ends_with('\r'));
+        (self.next == '\r' && !self.from(self.at).starts_with("\r\n")) || (behind && self.next != '\n')
+    }
+
+    /// Within quotation marks, after this much of the text.
+    fn in_text(&self, before: &str, mark: &str) -> Sentence {
+        let escape = before.rsplit_once('\\').map(|(_, escape)| escape).filter(|_| mark.starts_with('"'));
+        match escape {
+            Some("") => ("What follows the backslash means nothing.", "Write a backslash itself as \\\\."),
+            Some(escape) if escape.starts_with(['u', 'U', 'x']) && is_hexadecimal(escape) => {
+                if self.next.is_ascii_hexdigit() {
+                    (
+                        "There is no character with this number.",
+                        "Write \\u with the number of a Unicode character.",
+                    )
+                } else {
+                    (
+                        "The character's number is too short.",
+                        "Write \\u with 4 or \\U with 8 hexadecimal digits.",
+                    )
+                }
+            }
+            _ if self.next == '\n' => NOT_CLOSED,
+            _ => (
+                "This text has a fault or is not closed.",
+                "Close it with the quotation mark that it begins with.",
+            ),
+        }
+    }
+
+    /// Between the brackets of a table's header.
+    fn in_header(&self, open: &Open) -> Sentence {
+        let two = self.from(open.at).starts_with("[[")
+            || self.text.get(..open.at).is_some_and(|it| it.ends_with('['));
+        match (self.next, two) {
+            _ if is_key(self.found) => THERE_ALREADY,
+            _ if !self.found.is_empty() => BAD_KEY,
+            ('\n' | '\r' | '#', true) => {
+                ("The brackets of this table's header are not closed.", "Write [[name]].")
+            }
+            ('\n' | '\r' | '#', false) => {
+                ("The bracket of this table's header is not closed.", "Write [name].")
+            }
+            _ => (
+                "The name in this header is missing or cannot be written like this.",
+                "Write [name] or [[name]].",
+            ),
+        }
+    }
+
+    /// In a list, whose current entry begins there.
+    fn in_list(&self, since: usize) -> Option<(usize, Sentence)> {
+        let entry = self.between(since).trim();
+        match self.next {
+            ',' => Some((self.at, COMMA_TOO_MANY)),
+            '=' => {
+                Some((self.at, ("An equals sign cannot stand in a list.", "Put { … } around key = value.")))
+            }
+            _ if entry.is_empty() || self.is_amid() => self.value(since),
+            _ => Some((self.at, COMMA_MISSING)),
+        }
+    }
+
+    /// In an inline table, whose current entry begins there and has its equals sign there.
+    fn in_table(&self, since: usize, equals: Option<usize>) -> Option<(usize, Sentence)> {
+        let here = |sentence| Some((self.at, sentence));
+        let entry = self.between(since).trim();
+        match (equals.map(|equals| (equals, self.between(equals + 1).trim())), self.next) {
+            (Some((_, "")), '}' | ',') => here(NO_VALUE),
+            (Some((equals, "")), _) => self.value(equals + 1),
+            (Some(_), '=') => {
+                here(("There is one equals sign too many.", "Put a comma between two entries."))
+            }
+            (Some((equals, _)), _) if self.is_amid() => self.value(equals + 1),
+            (Some(_), _) => Some((since, COMMA_MISSING)),
+            (None, ',') if entry.is_empty() => here(COMMA_TOO_MANY),
+            (None, '}' | ',') => here(ONLY_A_KEY_IN_A_TABLE),
+            (None, '=' | '.') => here(NO_KEY),
+            (None, _) if self.is_followed_by_equals() => here(THERE_ALREADY),
+            (None, _) if !self.found.is_empty() && !is_key(self.found) => here(BAD_KEY),
+            (None, _) => here(("The equals sign is missing.", "Write { key = value }.")),
+        }
+    }
+
+    /// On a line of its own: a key with its value, or what is left of one; or behind a header.
+    fn on_line(&self, nesting: &Nesting<'_>) -> Option<(usize, Sentence)> {
+        let here = |sentence| Some((self.at, sentence));
+        let before = self.between(nesting.statement());
+        match nesting.equals() {
+            Some(equals) => match (self.between(equals + 1).trim_start(), self.next) {
+                ("", '=') => here(("There is one equals sign too many.", "Remove it.")),
+                ("", ']') => here(("The bracket that opens this list is missing.", "Write [ … ].")),
+                ("", '}') => here(("The brace that opens this table is missing.", "Write { key = value }.")),
+                ("", _) => self.value(equals + 1),
+                (_, ',' | '=' | ']' | '}') => here(NOTHING_MORE),
+                _ if self.is_amid() => self.value(equals + 1),
+                _ => here(NOTHING_MORE),
             },
-            '#' => rest.find('\n').unwrap_or(rest.len()),
-            c => c.len_utf8(),
-        };
+            None if before.trim_start().starts_with('[') => here(NOTHING_MORE),
+            None if !self.found.is_empty() && !is_key(self.found) => here(BAD_KEY),
+            None if !self.found.is_empty() => here(THERE_ALREADY),
+            None if matches!(self.next, '=' | '.') || before.trim_end().ends_with('.') => here(NO_KEY),
+            None if before.trim().is_empty() => here(("This is no key with a value.", "Write key = value.")),
+            None => here(ONLY_A_KEY),
+        }
     }
-    open.into_iter().next()
+
+    /// Says whether the place is in the middle of a word or a number.
+    fn is_amid(&self) -> bool {
+        let before = self.text.get(..self.at).and_then(|before| before.chars().next_back());
+        before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '+' | '-'))
+    }
+
+    fn is_followed_by_equals(&self) -> bool {
+        is_key(self.found) && self.from(self.at + self.found.len()).trim_start().starts_with(['=', '.'])
+    }
+
+    /// What is wrong with a value without quotation marks that begins here, behind blanks.
+    fn value(&self, start: usize) -> Option<(usize, Sentence)> {
+        let rest = self.from(start);
+        let start = start + rest.len() - rest.trim_start_matches([' ', '\t', '\n', '\r']).len();
+        // What is longer than this is no number and no day; a file may be one long word.
+        let end =
+            self.from(start).char_indices().nth(LONGEST_VALUE).map_or(usize::MAX, |(end, _)| start + end);
+        let value = self.text.get(start..end.min(self.text.len())).unwrap_or_default();
+        let value = value.split([',', ']', '}', '#', '\n', '\r']).next().unwrap_or_default().trim_end();
+        // On a line of its own a value begins on that line.
+        let missing = self.between(start).is_empty() && self.next == '\n';
+        Some((start, if missing { NO_VALUE } else { of_value(value) }))
+    }
 }
 
-/// Says whether only white space stands before this on its line.
-fn begins_line(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or_default();
-    before.chars().rev().take_while(|c| *c != '\n').all(char::is_whitespace)
+/// What is wrong with a value as it is written.
+fn of_value(value: &str) -> Sentence {
+    let small = value.to_ascii_lowercase();
+    let day = "Write a day as 2026-11-23.";
+    let plain = small.trim_start_matches(['+', '-']);
+    let is_word = |word: &str| small.len() > 1 && word.starts_with(&small);
+    let figures = plain.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = plain.get(figures..).and_then(|behind| behind.chars().next()).filter(|_| figures > 0);
+    match behind {
+        _ if value.is_empty() => NO_VALUE,
+        _ if is_word("true") || is_word("false") => {
+            ("This is neither true nor false.", "Write true or false in small letters.")
+        }
+        Some('-') if small.contains(':') => ("There is no such date or time.", day),
+        Some('-') => ("There is no such date.", day),
+        Some(':') => ("There is no such time.", day),
+        Some('.') if plain.matches('.').count() == 2 => ("There is no such date.", day),
+        _ if value.ends_with(['"', '\'']) && !value.starts_with(['"', '\'']) => {
+            ("The quotation mark that opens this text is missing.", "Write it as \"…\".")
+        }
+        _ if value.contains(char::is_whitespace) => NO_QUOTES,
+        _ if small.len() > plain.len() + 1 && figures > 0 => {
+            ("There is one sign too many.", "Write the number with one sign at the most.")
+        }
+        None | Some('_') if figures > 1 && plain.starts_with('0') => {
+            ("A number cannot begin with 0.", "Remove the 0, or put it in quotation marks.")
+        }
+        Some(_) => NO_NUMBER,
+        None if figures > 0 || plain.strip_prefix(['.', '_']).is_some_and(begins_with_figure) => NO_NUMBER,
+        None => NO_QUOTES,
+    }
 }
 
-/// Returns how long the text is that begins here, or how it would have to end.
-///
-/// A text of one line that is not closed ends before the line does: that is the parser's to report.
-fn text_length(rest: &str) -> Result<usize, &'static str> {
-    let marks = ["\"\"\"", "'''", "\"", "'"];
-    let mark = marks.into_iter().find(|mark| rest.starts_with(mark)).unwrap_or("\"");
-    let (long, escapes) = (mark.len() == 3, mark.starts_with('"'));
-    let mut escaped = false;
-    let inside = rest.get(mark.len()..).unwrap_or_default();
-    for (offset, c) in inside.char_indices() {
-        let here = inside.get(offset..).unwrap_or_default();
-        if c == '\n' && !long {
-            return Ok(mark.len() + offset);
-        }
-        if !escaped && here.starts_with(mark) {
-            // Up to two quotation marks may stand right before the three that close a text.
-            let more = here.chars().skip(mark.len()).take(2).take_while(|c| long && mark.starts_with(*c));
-            return Ok(mark.len() + offset + mark.len() + more.count());
-        }
-        escaped = escapes && c == '\\' && !escaped;
+fn begins_with_figure(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Says whether something can be a part of a key as it stands.
+fn is_key(found: &str) -> bool {
+    let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let quoted = |mark| found.len() > 1 && found.starts_with(mark) && found.ends_with(mark);
+    !found.is_empty() && (found.chars().all(bare) || quoted('"') || quoted('\''))
+}
+
+/// Says whether only hexadecimal digits follow the letter of an escape.
+fn is_hexadecimal(escape: &str) -> bool {
+    escape.chars().skip(1).all(|c| c.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use toml::de::DeTable;
+
+    /// Broken lines, and what is said of each.
+    const BROKEN: &[(&str, &[&str])] = &[
+        ("a = 1\na = 2", &["2:1 This key or table is there already."]),
+        ("[a]\n[a]", &["2:2 This key or table is there already."]),
+        ("[[a]]\n[a]", &["2:2 This key or table is there already."]),
+        ("a = 1\n[a]", &["2:2 This key or table is there already."]),
+        ("a = 1\na.b = 2", &["2:1 This key or table is there already."]),
+        ("a = { b = 1, b = 2 }", &["1:14 This key or table is there already."]),
+        ("a = [{ b = 1, b = 2 }]", &["1:15 This key or table is there already."]),
+        ("a.b = 1\n[a]", &["2:2 This key or table is there already."]),
+        ("[a.b]\n[a]\nb = 1", &["3:1 This key or table is there already."]),
+        ("a", &["1:2 A key without a value stands here."]),
+        ("a b", &["1:3 A key without a value stands here."]),
+        ("a \"b\"", &["1:3 A key without a value stands here."]),
+        ("a = ", &["1:5 The value is missing."]),
+        ("a = # remark", &["1:5 The value is missing."]),
+        ("a =", &["1:4 The value is missing."]),
+        ("= 3", &["1:1 The key is missing."]),
+        ("\"\" = 1\n\"\" = 2", &["2:1 This key or table is there already."]),
+        ("a = = 3", &["1:5 There is one equals sign too many.", "1:7 Nothing more can stand on this line."]),
+        ("a == 3", &["1:4 There is one equals sign too many.", "1:6 Nothing more can stand on this line."]),
+        ("a = b", &["1:5 This text has no quotation marks."]),
+        ("a = b c", &["1:5 This text has no quotation marks."]),
+        ("a = 'b", &["1:7 This text is not closed."]),
+        ("a = \"b", &["1:7 This text is not closed."]),
+        ("a = \"b\nc = 1", &["1:7 This text is not closed."]),
+        ("a = \"b\" c", &["1:9 Nothing more can stand on this line."]),
+        ("a = \"b\"\" ", &["1:8 Nothing more can stand on this line."]),
+        ("a = \"b\" \"c\"", &["1:9 Nothing more can stand on this line."]),
+        ("a = b\"", &["1:5 The quotation mark that opens this text is missing."]),
+        ("a = \"\"\"b", &["1:5 A text of several lines is not closed."]),
+        ("a = '''b", &["1:5 A text of several lines is not closed."]),
+        ("a = \"b\\q\"", &["1:8 What follows the backslash means nothing."]),
+        ("a = \"\\u12\"", &["1:10 The character's number is too short."]),
+        ("a = \"\\uD800\"", &["1:8 There is no character with this number."]),
+        ("a = \"\\U00110000\"", &["1:8 There is no character with this number."]),
+        ("a = \"\"\"b\\q\"\"\"", &["1:10 What follows the backslash means nothing."]),
+        ("a = True", &["1:5 This is neither true nor false."]),
+        ("a = tru", &["1:5 This is neither true nor false."]),
+        ("a = 012", &["1:5 A number cannot begin with 0."]),
+        ("a = -012", &["1:6 A number cannot begin with 0."]),
+        ("a = ++1", &["1:6 There is one sign too many."]),
+        ("a = 1_", &["1:6 This is not a number."]),
+        ("a = _1", &["1:5 This is not a number."]),
+        ("a = 0X1F", &["1:5 This is not a number."]),
+        ("a = 0b2", &["1:7 This is not a number."]),
+        ("a = -0x1", &["1:5 This is not a number."]),
+        ("a = 1.", &["1:7 This is not a number."]),
+        ("a = .5", &["1:5 This is not a number."]),
+        ("a = 1e", &["1:7 This is not a number."]),
+        ("a = 1,5", &["1:6 Nothing more can stand on this line."]),
+        ("a = nan5", &["1:5 This text has no quotation marks."]),
+        ("a = 2026-02-30", &["1:5 There is no such date."]),
+        ("a = 2026-1-1", &["1:5 There is no such date."]),
+        ("a = 26-01-01", &["1:5 There is no such date."]),
+        ("a = 01.02.2026", &["1:5 There is no such date."]),
+        ("a = 2026-01-01T25:00:00", &["1:5 There is no such date or time."]),
+        ("a = 2026-01-01T10:00:00+99:00", &["1:5 There is no such date or time."]),
+        ("a = 12:60", &["1:5 There is no such time."]),
+        ("a = 12:61:00", &["1:5 There is no such time."]),
+        ("a = 2026-11-23 10:00 Uhr", &["1:5 There is no such date or time."]),
+        ("a = [1, 2", &["1:5 This list is not closed."]),
+        ("a = [1 2]", &["1:6 This text has no quotation marks."]),
+        ("a = [1,, 2]", &["1:8 There is one comma too many."]),
+        ("a = [, 1]", &["1:6 There is one comma too many."]),
+        ("a = [b]", &["1:6 This text has no quotation marks."]),
+        ("a = [b, c]", &["1:6 This text has no quotation marks.", "1:9 This text has no quotation marks."]),
+        (
+            "a = [b = 1]",
+            &[
+                "1:6 This text has no quotation marks.",
+                "1:8 An equals sign cannot stand in a list.",
+                "1:10 A comma is missing here.",
+            ],
+        ),
+        ("a = [1 = 2]", &["1:8 An equals sign cannot stand in a list.", "1:10 A comma is missing here."]),
+        ("a = 1, 2]", &["1:6 Nothing more can stand on this line."]),
+        ("a = 1]", &["1:6 Nothing more can stand on this line."]),
+        ("a = [1, 2}", &["1:5 This list is not closed."]),
+        ("a = { b = 1", &["1:5 This table is not closed."]),
+        ("a = { b = 1, c }", &["1:16 A key without a value stands here."]),
+        ("a = { b }", &["1:9 A key without a value stands here."]),
+        ("a = { b = }", &["1:11 The value is missing."]),
+        ("a = { b = 1,, c = 2 }", &["1:13 There is one comma too many."]),
+        (
+            "a = { b = 1 c = 2 }",
+            &[
+                "1:11 This text has no quotation marks.",
+                "1:15 There is one equals sign too many.",
+                "1:17 A comma is missing here.",
+            ],
+        ),
+        ("a = { , }", &["1:7 There is one comma too many."]),
+        ("a = { = 1 }", &["1:7 The key is missing."]),
+        ("a = { 1, 2 }", &["1:8 A key without a value stands here.", "1:10 The equals sign is missing."]),
+        ("a = { \"x\" }", &["1:11 A key without a value stands here."]),
+        ("a = { b : 1 }", &["1:9 The equals sign is missing.", "1:9 A key cannot be written like this."]),
+        ("a = { b = 1 ]", &["1:5 This table is not closed."]),
+        (
+            "a = b = 1 }",
+            &["1:5 This text has no quotation marks.", "1:7 Nothing more can stand on this line."],
+        ),
+        ("a = { b = 1 = 2 }", &["1:13 There is one equals sign too many.", "1:15 A comma is missing here."]),
+        ("a = { b = x }", &["1:11 This text has no quotation marks."]),
+        (
+            "a = [\"x\" = 1]",
+            &["1:10 An equals sign cannot stand in a list.", "1:12 A comma is missing here."],
+        ),
+        ("[a", &["1:3 The bracket of this table's header is not closed."]),
+        ("[[a]", &["1:5 The brackets of this table's header are not closed."]),
+        ("[a]]", &["1:4 Nothing more can stand on this line."]),
+        ("[]", &["1:2 The name in this header is missing or cannot be written like this."]),
+        ("[a.]", &["1:4 The name in this header is missing or cannot be written like this."]),
+        ("[a..b]", &["1:4 The name in this header is missing or cannot be written like this."]),
+        ("[.a]", &["1:2 The name in this header is missing or cannot be written like this."]),
+        ("[a b]", &["1:3 The name in this header is missing or cannot be written like this."]),
+        ("[a] b", &["1:5 Nothing more can stand on this line."]),
+        ("[a] b = 1", &["1:5 Nothing more can stand on this line."]),
+        ("a]", &["1:2 A key without a value stands here."]),
+        ("[ [a] ]", &["1:3 The name in this header is missing or cannot be written like this."]),
+        ("[a!]", &["1:3 A key cannot be written like this."]),
+        ("ä = 1", &["1:1 A key cannot be written like this."]),
+        ("a! = 1", &["1:2 A key cannot be written like this."]),
+        ("a: 1", &["1:2 A key cannot be written like this.", "1:4 A key without a value stands here."]),
+        ("a: b", &["1:2 A key cannot be written like this.", "1:4 A key without a value stands here."]),
+        ("a.b. = 1", &["1:6 The key is missing."]),
+        ("a..b = 1", &["1:3 The key is missing."]),
+        (".a = 1", &["1:1 The key is missing."]),
+        ("a b = 1", &["1:3 A key without a value stands here."]),
+        (
+            "a = 1 b = 2",
+            &["1:5 This text has no quotation marks.", "1:9 Nothing more can stand on this line."],
+        ),
+        ("a = 1 2", &["1:5 This text has no quotation marks."]),
+        ("a = 1;", &["1:5 This is not a number."]),
+        ("a = 1 // remark", &["1:5 This text has no quotation marks."]),
+        ("// remark", &["1:1 A key cannot be written like this.", "1:4 A key without a value stands here."]),
+        ("\"a\" \"b\" = 1", &["1:5 A key without a value stands here."]),
+        ("\"a = 1", &["1:7 This text is not closed."]),
+        ("'a = 1", &["1:7 This text is not closed."]),
+        ("a = 1\rb = 2", &["1:7 A carriage return (U+000D) stands alone here."]),
+        ("a = \"b\rc\"", &["1:7 A carriage return (U+000D) stands alone here."]),
+        ("# x\u{1}", &["1:4 The control character U+0001 stands here."]),
+        ("a = \"\u{1}\"", &["1:6 The control character U+0001 stands here."]),
+        ("a = \u{1}", &["1:5 The control character U+0001 stands here."]),
+        (
+            "\u{1}",
+            &["1:1 The control character U+0001 stands here.", "1:2 A key without a value stands here."],
+        ),
+        ("a = [\n1,\n2\n3\n]", &["4:1 A comma is missing here."]),
+        ("a = [\n\"x\"\n\"y\"\n]", &["3:1 A comma is missing here."]),
+        ("a = [\n\"x,\n\"y\"\n]", &["2:4 This text is not closed.", "3:1 A comma is missing here."]),
+        ("a = {\nb = 1,\nc = 2", &["1:5 This table is not closed."]),
+        ("a = [\n[1, 2],\n[3\n]\nb = 1", &["1:5 This list is not closed."]),
+        ("a = $x", &["1:5 This text has no quotation marks."]),
+        ("a = (1)", &["1:5 This text has no quotation marks."]),
+        ("a = |", &["1:5 This text has no quotation marks."]),
+        (
+            "a = |\n  some text\n  more",
+            &[
+                "1:5 This text has no quotation marks.",
+                "2:8 A key without a value stands here.",
+                "3:7 A key without a value stands here.",
+            ],
+        ),
+        ("- a", &["1:3 A key without a value stands here."]),
+        ("a = yes", &["1:5 This text has no quotation marks."]),
+        ("{\"a\": 1}", &["1:1 This is no key with a value."]),
+        ("{ a = 1 }", &["1:1 This is no key with a value."]),
+        ("a = “b”", &["1:5 This text has no quotation marks."]),
+        ("a = „b“", &["1:5 This text has no quotation marks."]),
+        ("“a” = 1", &["1:1 A key cannot be written like this.", "1:3 A key cannot be written like this."]),
+        ("a = 'it's'", &["1:9 Nothing more can stand on this line."]),
+        ("a = \"say \"hi\" now\"", &["1:11 Nothing more can stand on this line."]),
+        ("a = \"c:\\dir\"", &["1:9 What follows the backslash means nothing."]),
+    ];
+
+    /// What is said of a text, each with its line and column.
+    fn said(text: &str) -> Vec<String> {
+        let (_, errors) = DeTable::parse_recoverable(text);
+        let mut faults = Faults::default();
+        report(&errors, text, &mut faults);
+        let told = faults.into_diagnostics("f", text).0.into_iter();
+        told.map(|one| match one.place {
+            Some(place) => format!("{}:{} {}", place.line, place.column, one.message),
+            None => one.message,
+        })
+        .collect()
     }
-    if long { Err(mark) } else { Ok(rest.len()) }
+
+    #[test]
+    fn what_is_no_toml_is_told_where_it_stands() {
+        for (text, sentences) in BROKEN {
+            assert_eq!(said(&format!("{text}\n")), *sentences, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_file_is_an_end_like_that_of_a_line() {
+        for (text, sentence) in [
+            ("a =", "1:4 The value is missing."),
+            ("a = \"b", "1:7 This text is not closed."),
+            ("a", "1:2 A key without a value stands here."),
+            ("[a", "1:3 The bracket of this table's header is not closed."),
+            ("a = [", "1:5 This list is not closed."),
+        ] {
+            assert_eq!(said(text), [sentence], "{text}");
+        }
+    }
 }
