@@ -2,6 +2,9 @@
 //!
 //! It has no colours. Whoever draws the cells draws them dark on light in every theme, for a reader looks for dark
 //! modules on a light ground, and some find nothing else.
+//!
+//! It stays ours: what `qrcode` renders is one string in which dark and light are signs already, and a cell needs its
+//! role.
 
 use crate::app::state::qr_form::Form;
 use crate::domain::answers::qr_symbol::{Code, QUIET};

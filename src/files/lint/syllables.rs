@@ -9,6 +9,9 @@
 //!
 //! Words that the rules get wrong stand in the lists of the language. Nothing is judged here: how many syllables are too
 //! many is for `readability.rs` to say.
+//!
+//! It stays ours: patterns of hyphenation say where a word may be broken at the end of a line, which is not at each
+//! syllable.
 
 use std::collections::{HashMap, HashSet};
 

@@ -2,6 +2,7 @@
 //!
 //! Reading never stops: a value that cannot be read is reported, remembered as unread, and a stand-in is
 //! returned, so that the rest of the file is still examined. This module does not know what the values mean.
+//! It stays ours for that: what serde derives ends at the first value that does not fit.
 
 use super::diagnostic::quote;
 use super::faults::{Faults, nearest};

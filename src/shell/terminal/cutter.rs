@@ -3,6 +3,7 @@
 //! Pure: it is handed bytes and the time, and must not read a clock, a terminal or an environment. It does not
 //! know what a piece means (see [`input`](super::input)), and it waits for the end of nothing: whatever is
 //! unfinished has a deadline. No type here has a `Debug` that could print what a person typed.
+//! It stays ours for that: `termina`, which cuts such bytes as well, has no deadlines.
 //!
 //! The rules, all of them so that no byte can hold back the keys after it:
 //!
