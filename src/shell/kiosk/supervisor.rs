@@ -89,7 +89,7 @@ impl Supervisor {
     ) -> Result<Self, Failure> {
         let signals = Watched::public().map_err(|error| unusable(&error))?;
         let terminal = Terminal::enter_public().map_err(|error| Failure::failed(error.to_string(), ""))?;
-        let input = rustix::stdio::stdin().try_clone_to_owned().map_err(|error| unusable(&error.into()))?;
+        let input = rustix::stdio::stdin().try_clone_to_owned().map_err(|error| unusable(&error))?;
         // The sessions read it; here it is only watched.
         let source =
             EventSource::new(signals, input::Source::watch(input)).map_err(|error| unusable(&error))?;
@@ -134,7 +134,7 @@ impl Supervisor {
             self.source.set_deadline(self.deadline()).map_err(|error| unusable(&error))?;
             let events = self.source.next(Wait::AsLongAsItTakes, None).map_err(|error| unusable(&error))?;
             for event in events {
-                if let Some(how) = self.handle(event) {
+                if let Some(how) = self.handle(&event) {
                     return how;
                 }
             }
@@ -182,9 +182,9 @@ impl Supervisor {
         Ok(())
     }
 
-    fn handle(&mut self, event: Event) -> Option<Result<(), Failure>> {
+    fn handle(&mut self, event: &Event) -> Option<Result<(), Failure>> {
         match event {
-            Event::Terminate(number) => Some(Err(Failure::signalled(number))),
+            Event::Terminate(number) => Some(Err(Failure::signalled(*number))),
             Event::Continued(_) => {
                 let _ = self.terminal.hold();
                 None

@@ -52,7 +52,7 @@ impl Stage {
     ) -> Result<(Self, EventSource), Failure> {
         let signals = signals.map_err(|error| unusable(&error))?;
         let terminal = take().map_err(|error| Failure::failed(error.to_string(), ""))?;
-        let input = rustix::stdio::stdin().try_clone_to_owned().map_err(|error| unusable(&error.into()))?;
+        let input = rustix::stdio::stdin().try_clone_to_owned().map_err(|error| unusable(&error))?;
         let source =
             EventSource::new(signals, input::Source::read(input)).map_err(|error| unusable(&error))?;
         let output = Output::stdout().map_err(|error| unusable(&error))?.at_once();
