@@ -335,6 +335,7 @@ pub mod shell {
         pub mod cutter;
         pub mod event;
         pub mod event_source;
+        pub mod faults;
         pub mod guard;
         pub mod input;
         pub mod mailbox;

@@ -10,7 +10,7 @@ use super::sandbox;
 use super::staff;
 use super::visitor;
 use crate::shell::cli::kiosk::{KioskArgs, Part};
-use crate::shell::terminal::stage::unusable;
+use crate::shell::terminal::faults::unusable;
 use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
 use rustix::process::getppid;

@@ -10,7 +10,6 @@ use super::input;
 use super::mailbox::Waker;
 use super::signals::{Signal, Watched};
 use crate::shell::world::clock::Alarm;
-use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use std::io;
@@ -133,16 +132,11 @@ impl From<Signal> for Event {
     fn from(signal: Signal) -> Self {
         match signal {
             Signal::Terminate(number) => Self::Terminate(number),
-            Signal::Resize => Self::Resize(window()),
+            Signal::Resize => Self::Resize(guard::size()),
             Signal::Suspend => Self::Suspend,
-            Signal::Continued => Self::Continued(window()),
+            Signal::Continued => Self::Continued(guard::size()),
         }
     }
-}
-
-fn window() -> Size {
-    let (width, height) = guard::size();
-    Size { width, height }
 }
 
 #[cfg(test)]
@@ -260,7 +254,8 @@ mod tests {
         raise(SIGWINCH).unwrap();
         let events = some(&mut source);
         assert!(
-            events[..2] == [Event::Continued(window()), Event::Resize(window())] && events[2] == key('j')
+            events[..2] == [Event::Continued(guard::size()), Event::Resize(guard::size())]
+                && events[2] == key('j')
         );
     }
 }

@@ -9,13 +9,14 @@
 //! A program in the background never touches a mode: the terminal is somebody else's then. Register the
 //! signals ([`signals::spawn`](super::signals::spawn)) first, then [`Terminal::enter`].
 
+use super::faults::{Stream, TerminalError};
 use super::output::write_all;
+use ratatui::layout::Size;
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use rustix::termios::{
     LocalModes, OptionalActions, QueueSelector, Termios, isatty, tcflush, tcgetattr, tcgetpgrp, tcgetwinsize,
     tcsetattr,
 };
-use std::fmt;
 use std::io;
 use std::os::fd::BorrowedFd;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -53,62 +54,6 @@ struct Found {
     modes: Termios,
     input: BorrowedFd<'static>,
     output: BorrowedFd<'static>,
-}
-
-/// Names one of the two streams that have to be a terminal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stream {
-    /// Standard input.
-    Input,
-    /// Standard output.
-    Output,
-}
-
-/// Says why the terminal could not be taken over.
-#[derive(Debug)]
-pub enum TerminalError {
-    /// The stream is a file, a pipe or closed.
-    NotATerminal(Stream),
-    /// The program was started in the background, where the terminal is not its own.
-    Background,
-    /// The modes could not be read or set.
-    Modes(io::Error),
-    /// The terminal took no output.
-    Output(io::Error),
-    /// The program could not be suspended.
-    Suspend(io::Error),
-}
-
-impl fmt::Display for TerminalError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotATerminal(Stream::Input) => write!(f, "Standard input is not a terminal."),
-            Self::NotATerminal(Stream::Output) => write!(f, "Standard output is not a terminal."),
-            Self::Background => {
-                write!(f, "The program was started in the background. Start it again without the `&`.")
-            }
-            Self::Modes(_) => write!(
-                f,
-                "The terminal's modes could not be changed. Try another terminal window, or run: stillpoint report ANSWERS."
-            ),
-            Self::Output(_) => {
-                write!(
-                    f,
-                    "The terminal takes no output. Try another terminal window, or run: stillpoint report ANSWERS."
-                )
-            }
-            Self::Suspend(_) => write!(f, "The program could not be suspended. It goes on."),
-        }
-    }
-}
-
-impl std::error::Error for TerminalError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::NotATerminal(_) | Self::Background => None,
-            Self::Modes(error) | Self::Output(error) | Self::Suspend(error) => Some(error),
-        }
-    }
 }
 
 /// The session on the terminal: from [`enter`](Self::enter) to [`leave`](Self::leave), or to its drop.
@@ -315,8 +260,9 @@ pub fn emergency_restore() {
 /// Returns the size of the terminal on standard output in columns and rows; 80 by 24 if it does not know, and never
 /// more than can be painted in a moment.
 #[must_use]
-pub fn size() -> (u16, u16) {
-    size_of(rustix::stdio::stdout())
+pub fn size() -> Size {
+    let (width, height) = size_of(rustix::stdio::stdout());
+    Size { width, height }
 }
 
 fn size_of(fd: BorrowedFd<'_>) -> (u16, u16) {
@@ -360,7 +306,6 @@ fn restore(found: &Found, patience: Duration) {
 mod tests {
     use super::*;
     use rustix::termios::InputModes;
-    use std::error::Error;
     use std::io::Read;
     use std::os::fd::{AsFd, OwnedFd};
 
@@ -453,22 +398,5 @@ mod tests {
         assert_eq!(size_of(pts.as_fd()), (MOST, MOST));
         pty.resize(pty_process::Size::new(12, u16::MAX)).unwrap();
         assert_eq!(size_of(pts.as_fd()), (MOST, 12));
-    }
-
-    #[test]
-    fn errors_are_full_sentences_with_their_cause() {
-        let errors = [
-            TerminalError::NotATerminal(Stream::Input),
-            TerminalError::NotATerminal(Stream::Output),
-            TerminalError::Background,
-            TerminalError::Modes(io::ErrorKind::Other.into()),
-            TerminalError::Output(io::ErrorKind::Other.into()),
-            TerminalError::Suspend(io::ErrorKind::Other.into()),
-        ];
-        for error in errors {
-            assert!(error.to_string().ends_with('.'), "{error}");
-            let has_cause = !matches!(error, TerminalError::NotATerminal(_) | TerminalError::Background);
-            assert_eq!(error.source().is_some(), has_cause, "{error}");
-        }
     }
 }

@@ -9,8 +9,7 @@
 
 use super::event::Event;
 use super::event_source::{EventSource, Wait};
-use super::guard::TerminalError;
-use super::stage::{lost, unusable};
+use super::faults::{TerminalError, lost, unusable};
 use crate::shell::world::error::Failure;
 use crossterm::event::{Event as Act, KeyCode, KeyModifiers};
 use std::io;

@@ -3,7 +3,8 @@
 //! It knows no state and decides nothing: what is drawn is handed in.
 
 use super::event_source::EventSource;
-use super::guard::{self, Terminal, TerminalError};
+use super::faults::{TerminalError, unusable};
+use super::guard::{self, Terminal};
 use super::input;
 use super::output::Output;
 use super::program::Front;
@@ -114,8 +115,7 @@ impl Front for Stage {
 
 /// Returns the size of the window.
 pub(in crate::shell) fn window() -> Size {
-    let (width, height) = guard::size();
-    Size { width, height }
+    guard::size()
 }
 
 /// Runs something on the terminal so that a fault in it leaves the terminal as it was found and says no more than
@@ -142,17 +142,4 @@ pub fn guarded(run: impl FnOnce() -> Result<(), Failure>) -> Result<(), Failure>
 pub(in crate::shell) fn places_text(environment: &Environment, instead: &str) -> Result<(), Failure> {
     let what = "This terminal cannot place text on the screen (TERM is empty or \"dumb\").";
     if environment.can_place_text() { Ok(()) } else { Err(Failure::failed(what, instead)) }
-}
-
-/// Says that the terminal cannot be used.
-pub(in crate::shell) fn unusable(error: &io::Error) -> Failure {
-    Failure::failed(
-        format!("The terminal cannot be used: {error}."),
-        "Nothing is kept but what you saved. Try another terminal window, or run: stillpoint report ANSWERS",
-    )
-}
-
-/// Says that the terminal is gone.
-pub(in crate::shell) fn lost() -> Failure {
-    Failure::failed("The terminal was closed.", "Nothing is kept but what you saved.")
 }
