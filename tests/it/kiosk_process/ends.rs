@@ -93,3 +93,16 @@ fn no_session_outlives_its_kiosk() {
     kiosk.signal(Signal::KILL);
     wait_gone(&kiosk, child);
 }
+
+#[test]
+fn a_session_ends_and_is_wiped_while_the_terminal_takes_no_output() {
+    let kiosk = Kiosk::start(PATIENT);
+    kiosk.to_words();
+    let session = kiosk.child();
+    kiosk.stall();
+    kiosk.send(format!("{ESC}{DONE}"));
+    kiosk.until("the end of the session", || (!kiosk.children().contains(&session)).then_some(()));
+    kiosk.flow();
+    kiosk.wait_for(is_waiting, "the screen that waits, and nothing of before");
+    kiosk.terminate();
+}

@@ -9,7 +9,8 @@ use pty_process::blocking::{Command, Pty as Master, open};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::process::{Pid, Signal, kill_process};
-use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
+use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr, ttyname};
+use std::ffi::CString;
 use std::fmt::Write as _;
 use std::io::{PipeReader, PipeWriter, Read, Write};
 use std::num::NonZeroU16;
@@ -61,6 +62,7 @@ pub(crate) struct Pty {
     stop_reader: Option<PipeWriter>,
     pid: Pid,
     modes_at_start: String,
+    path: CString,
     home: TempDir,
 }
 
@@ -80,6 +82,7 @@ impl Pty {
         master.resize(pty_process::Size::new(rows, cols)).expect("the first size");
         keep_output(&pts);
         let modes_at_start = modes(&pts);
+        let path = ttyname(&pts, Vec::new()).expect("the terminal's name");
         let mut child = Command::new(program)
             .args(args)
             .env_clear()
@@ -105,7 +108,7 @@ impl Pty {
         let (reading, from) = (Arc::clone(&shared), Arc::clone(&master));
         let reader = std::thread::spawn(move || read_all(&from, &stopped, &reading));
         let (reader, stop_reader) = (Some(reader), Some(stop_reader));
-        Self { master: Some(master), shared, reader, stop_reader, pid, modes_at_start, home }
+        Self { master: Some(master), shared, reader, stop_reader, pid, modes_at_start, path, home }
     }
 
     /// Waits until the screen is as `expected` says, or panics with `what` and the screen's text.
@@ -204,9 +207,8 @@ impl Pty {
     /// Makes the terminal take no output: nobody reads what is written, and there is no room for one more byte.
     pub(crate) fn stall(&self) {
         self.shared.change(|seen| seen.stalled = true);
-        let path = format!("/proc/{}/fd/1", self.pid());
-        let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY;
-        let terminal = rustix::fs::open(path, flags, Mode::empty()).expect("the program's terminal");
+        let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+        let terminal = rustix::fs::open(&self.path, flags, Mode::empty()).expect("the program's terminal");
         // NUL does nothing on a terminal. The reader may be in the middle of one more read.
         let (mut written, mut full) = (0, 0);
         while full < 3 {
