@@ -59,7 +59,7 @@ impl Body<'_> {
     /// Marks in the margin that there is more text above or below.
     fn beyond(&self, area: Rect, list: &mut DisplayList) {
         let (above, below) = self.layout.beyond();
-        let x = (area.right() + 1).min(list.area().right().saturating_sub(1));
+        let x = area.right().saturating_add(1).min(list.area().right().saturating_sub(1));
         let style = self.theme.style(Role::Accent);
         if above {
             list.put(x, area.y, &self.theme.text("↑"), 1, style);
