@@ -163,6 +163,7 @@ pub mod app {
     /// How an event becomes a message, and how a message changes the state.
     pub mod update {
         pub mod client;
+        pub mod composed;
         pub mod counselor;
         pub(crate) mod counselor_rows;
         pub mod input;

@@ -5,7 +5,11 @@ use crate::support::player::Player;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
 use stillpoint::app::layout::single::Layout;
+use stillpoint::app::layout::split::SplitLayout;
+use stillpoint::app::state::app::AppState;
 use stillpoint::app::state::message::{Command, Context, Effect, Message, PrivateText};
+use stillpoint::app::update::composed::ComposedState;
+use stillpoint::app::update::input::heard;
 use stillpoint::domain::faults::save::SaveFault;
 
 fn key() -> impl Strategy<Value = Event> {
@@ -76,6 +80,26 @@ proptest! {
             }
         }
         let _ = player.screen();
+    }
+
+    #[test]
+    fn what_is_drawn_is_the_layout_of_the_state_and_of_no_earlier_one(
+        events in prop::collection::vec(event(), 1..150),
+    ) {
+        let mut state = ComposedState::new(AppState::alone(Player::at(80, 24).model));
+        for (turn, event) in events.iter().enumerate() {
+            if let Some(message) = heard(&state, event) {
+                state.update(message);
+            }
+            // Of a burst only the last state is drawn; and a loop hides what is shown without a message.
+            if turn % 3 > 0 {
+                prop_assert_eq!(state.layout(), &SplitLayout::of(&state));
+            }
+            if turn % 7 == 0 {
+                state.client.hidden = !state.client.hidden;
+                prop_assert_eq!(state.layout(), &SplitLayout::of(&state));
+            }
+        }
     }
 
     #[test]

@@ -13,11 +13,17 @@ use crate::app::state::model::{Model, Seat};
 use crate::app::state::screen::{Overlay, Page, Pointer, Screen};
 use crate::app::text::area::TextArea;
 use crate::domain::faults::save::SaveFault;
+use std::borrow::Cow;
 
 /// Changes the state by one message; returns what is to be done, in order.
 pub fn update(model: &mut Model, message: Message) -> Effects {
+    update_from(model, None, message)
+}
+
+/// As [`update`], with the layout of the model as it is before the message, if somebody has composed it.
+pub(super) fn update_from(model: &mut Model, layout: Option<&Layout>, message: Message) -> Effects {
     match message {
-        Message::Command(command) => self::command(model, command),
+        Message::Command(command) => self::command(model, layout, command),
         Message::Insert(text) => insert(model, &text.0),
         Message::Resized(size) => {
             model.size = size;
@@ -43,7 +49,7 @@ pub fn update(model: &mut Model, message: Message) -> Effects {
     }
 }
 
-fn command(model: &mut Model, command: Command) -> Effects {
+fn command(model: &mut Model, layout: Option<&Layout>, command: Command) -> Effects {
     match command {
         Command::Hide => model.hidden = true,
         Command::ComeBack => model.hidden = false,
@@ -53,7 +59,7 @@ fn command(model: &mut Model, command: Command) -> Effects {
             return vec![Effect::Suspend];
         }
         Command::Redraw => return vec![Effect::Redraw],
-        Command::Activate => return activate(model),
+        Command::Activate => return activate(model, layout),
         Command::Choose(row) => return choose(model, row),
         Command::Write(index) => {
             let letter = on_screen_keyboard::written(model, index).to_owned();
@@ -66,23 +72,23 @@ fn command(model: &mut Model, command: Command) -> Effects {
                 touched(model);
             }
         }
-        other => moved(model, other),
+        other => moved(model, layout, other),
     }
     vec![]
 }
 
 /// Carries out the commands that only change what is looked at, or take an answer back.
-fn moved(model: &mut Model, command: Command) {
+fn moved(model: &mut Model, layout: Option<&Layout>, command: Command) {
     match command {
         Command::Next if model.overlay.is_none() => navigate::next(model),
         Command::Back => navigate::back(model),
-        Command::Up => step(model, -1),
-        Command::Down => step(model, 1),
-        Command::PageUp => step(model, -page_rows(model)),
-        Command::PageDown => step(model, page_rows(model)),
-        Command::Top => step(model, i32::MIN),
-        Command::Bottom => step(model, i32::MAX),
-        Command::ReadOn => read_on(model),
+        Command::Up => step(model, layout, -1),
+        Command::Down => step(model, layout, 1),
+        Command::PageUp => step(model, layout, -page_rows(model, layout)),
+        Command::PageDown => step(model, layout, page_rows(model, layout)),
+        Command::Top => step(model, layout, i32::MIN),
+        Command::Bottom => step(model, layout, i32::MAX),
+        Command::ReadOn => read_on(model, layout),
         Command::LeaveOpen => leave_open(model),
         Command::Undo => undo(model),
         Command::Guard => navigate::guard(model),
@@ -112,11 +118,23 @@ fn open(model: &mut Model, overlay: Overlay) {
     model.overlay = (!same).then_some(overlay);
 }
 
+/// Returns the layout of the model: the one that somebody has composed, or else a new one.
+fn composed<'l>(model: &Model, layout: Option<&'l Layout>) -> Cow<'l, Layout> {
+    layout.map_or_else(
+        || Cow::Owned(Layout::of(model)),
+        |layout| {
+            // In every test that passes by here a layout of another state is found.
+            debug_assert_eq!(*layout, Layout::of(model), "this is the layout of another state");
+            Cow::Borrowed(layout)
+        },
+    )
+}
+
 /// Moves the pointer of a list or the text of a page by rows; stays within it.
 ///
 /// Past the first and the last row of a list the text moves on, so that what stands above and below can be read.
-fn step(model: &mut Model, rows: i32) {
-    let layout = Layout::of(model);
+fn step(model: &mut Model, layout: Option<&Layout>, rows: i32) {
+    let layout = composed(model, layout);
     if let Some(pointer) = model.pointer_mut() {
         *pointer = pointer_after(&layout, *pointer, rows);
     } else if let Some(scroll) = model.scroll_mut() {
@@ -150,8 +168,8 @@ fn shifted(from: usize, by: i32, end: usize) -> usize {
 }
 
 /// Returns how many rows a screenful moves: one less than is in sight.
-fn page_rows(model: &Model) -> i32 {
-    let layout = Layout::of(model);
+fn page_rows(model: &Model, layout: Option<&Layout>) -> i32 {
+    let layout = composed(model, layout);
     let rows = layout.text.height.saturating_sub(1);
     // What can be touched in a list is taller than a row.
     let listed = layout.touch && layout.choices() > 0;
@@ -159,10 +177,10 @@ fn page_rows(model: &Model) -> i32 {
     i32::from((rows / tall).max(1))
 }
 
-fn read_on(model: &mut Model) {
-    let (_, below) = Layout::of(model).beyond();
+fn read_on(model: &mut Model, layout: Option<&Layout>) {
+    let (_, below) = composed(model, layout).beyond();
     if below {
-        step(model, page_rows(model));
+        step(model, layout, page_rows(model, layout));
     } else {
         navigate::next(model);
     }
@@ -190,10 +208,12 @@ fn undo(model: &mut Model) {
     navigate::to_item(model, position, to_review);
 }
 
-fn activate(model: &mut Model) -> Effects {
+fn activate(model: &mut Model, layout: Option<&Layout>) -> Effects {
     match (model.context(), model.pointer_mut().copied()) {
         (Context::Attract | Context::Welcome, _) => navigate::next(model),
-        (_, Some(pointer)) if Layout::of(model).is_pointer_in_sight() => return choose(model, pointer.row),
+        (_, Some(pointer)) if composed(model, layout).is_pointer_in_sight() => {
+            return choose(model, pointer.row);
+        }
         // What is out of sight is not chosen, but shown.
         (_, Some(pointer)) => point(model, pointer.row),
         (_, None) => {}

@@ -11,6 +11,7 @@ use super::panes::{
     chosen, done, help, item_row, notes, page_rows, protocol, show, step, to_client, turn,
     words_to_begin_with,
 };
+use crate::app::layout::split::SplitLayout;
 use crate::app::state::app::AppState;
 use crate::app::state::autosave::Autosave;
 use crate::app::state::counselor::{Pane, Side};
@@ -23,11 +24,17 @@ use crate::domain::record::contents::RecordState;
 
 /// Changes the state by one message; returns what is to be done, in order.
 pub fn update(app: &mut AppState, message: Message) -> Effects {
+    update_from(app, None, message)
+}
+
+/// As [`update`], with the layout of the state as it is before the message, if somebody has composed it.
+pub(super) fn update_from(app: &mut AppState, layout: Option<&SplitLayout>, message: Message) -> Effects {
     if app.counselor.is_none() {
         if let Message::Resized(size) = message {
             app.window = size;
         }
-        return client::update(&mut app.client, message);
+        let layout = layout.and_then(|layout| layout.side(Side::Client));
+        return client::update_from(&mut app.client, layout, message);
     }
     let person = matches!(message, Message::Command(_) | Message::Insert(_));
     if let Some(counselor) = app.counselor.as_mut().filter(|_| person) {

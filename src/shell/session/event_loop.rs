@@ -3,11 +3,11 @@
 //! It decides nothing about the checklist, and knows no terminal: the loop is [`program::run`].
 
 use super::walkthrough::{Companions, Walkthrough};
-use crate::app::layout::split::SplitLayout;
 use crate::app::state::app::AppState;
 use crate::app::state::message::{Command, Effect, Message, PrivateText};
 use crate::app::state::model::{Model, Setup};
-use crate::app::update::counselor::{flush, update};
+use crate::app::update::composed::ComposedState;
+use crate::app::update::counselor::flush;
 use crate::app::update::input::heard;
 use crate::domain::answers::copy::support_region;
 use crate::domain::faults::save::RecordFault;
@@ -66,7 +66,7 @@ pub fn run(options: RunOptions, environment: &Environment) -> Result<(), Failure
 
 /// A session, and what its effects need. It knows no terminal.
 struct Session {
-    app: AppState,
+    app: ComposedState,
     /// What runs beside a walkthrough: the record, the second screen.
     companions: Option<Companions>,
     environment: Environment,
@@ -91,6 +91,7 @@ impl Session {
             }
         };
         let environment = environment.clone();
+        let app = ComposedState::new(app);
         Ok(Self { app, companions, environment, recorded, is_told_the_time: false })
     }
 
@@ -109,7 +110,7 @@ impl Session {
     fn take(&mut self, message: Message) -> Flow {
         let (mut messages, mut flow) = (vec![message], Flow::Continue);
         while let Some(message) = messages.pop() {
-            for effect in update(&mut self.app, message) {
+            for effect in self.app.update(message) {
                 let (answer, then) = self.perform(effect);
                 messages.extend(answer);
                 flow = flow.and(then);
@@ -208,8 +209,8 @@ impl Program for Session {
 
 impl Draw<Session> for Stage {
     fn draw(&mut self, session: &Session) -> io::Result<()> {
-        let layout = SplitLayout::of(&session.app);
-        self.show(session.app.window, layout.area, |theme, list| split(&layout, theme, list))
+        let layout = session.app.layout();
+        self.show(session.app.window, layout.area, |theme, list| split(layout, theme, list))
     }
 }
 
