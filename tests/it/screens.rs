@@ -2,6 +2,7 @@
 
 use crate::support::forbidden::forbidden;
 use crate::support::player::Player;
+use ratatui::layout::Size;
 use ratatui::style::Color;
 use stillpoint::app::keys::bindings::bindings;
 use stillpoint::app::layout::single::Layout;
@@ -132,7 +133,9 @@ fn no_line_of_text_is_longer_than_it_can_be_read() {
 fn a_window_that_cannot_be_takes_no_more_rows_and_texts_than_a_large_one() {
     for (name, way) in WAYS {
         let drawn = |width, height| {
-            let player = player(way, width, height);
+            // The way there needs a window in which keys do something.
+            let mut player = player(way, 400, 200);
+            player.model.size = Size::new(width, height);
             let layout = Layout::of(&player.model);
             let mut list = DisplayList::new(layout.area);
             view(&layout, &player.theme, &mut list);
