@@ -45,7 +45,7 @@ impl DisplayList {
     }
 
     /// Writes at most `room` columns of a text; returns the column after it.
-    pub fn put(&mut self, x: u16, y: u16, text: &str, room: u16, style: Style) -> u16 {
+    pub fn text(&mut self, x: u16, y: u16, text: &str, room: u16, style: Style) -> u16 {
         let room = room.min(self.area.right().saturating_sub(x));
         if room == 0 || !self.area.contains(Position { x, y }) {
             return x;
@@ -55,7 +55,7 @@ impl DisplayList {
             self.rows.resize_with(at + 1, Row::default);
         }
         self.used = self.used.max(at + 1);
-        self.rows.get_mut(at).map_or(x, |row| row.put(x, text, room, style))
+        self.rows.get_mut(at).map_or(x, |row| row.text(x, text, room, style))
     }
 }
 
@@ -82,7 +82,7 @@ impl Row {
         self.pieces.clear();
     }
 
-    fn put(&mut self, x: u16, text: &str, room: u16, style: Style) -> u16 {
+    fn text(&mut self, x: u16, text: &str, room: u16, style: Style) -> u16 {
         let begin = self.text.len();
         let width = match columns_if_plain(text) {
             Some(width) if width <= room => {
@@ -192,11 +192,11 @@ mod tests {
     fn a_text_is_cut_where_its_room_or_the_area_ends() {
         let mut list = DisplayList::new(Rect::new(2, 1, 6, 2));
         let style = Style::new();
-        assert_eq!(list.put(2, 1, "abc", 2, style), 4);
-        assert_eq!(list.put(4, 1, "日本語", 9, style), 8);
-        assert_eq!(list.put(7, 2, "日", 9, style), 7, "half a sign is none");
+        assert_eq!(list.text(2, 1, "abc", 2, style), 4);
+        assert_eq!(list.text(4, 1, "日本語", 9, style), 8);
+        assert_eq!(list.text(7, 2, "日", 9, style), 7, "half a sign is none");
         for (x, y) in [(8, 1), (1, 1), (2, 0), (2, 3)] {
-            assert_eq!(list.put(x, y, "abc", 9, style), x);
+            assert_eq!(list.text(x, y, "abc", 9, style), x);
         }
         let rows: Vec<Vec<(u16, &str)>> =
             list.rows().map(|row| row.pieces().map(|(x, text, _)| (x, text)).collect()).collect();
@@ -229,11 +229,11 @@ mod tests {
     #[test]
     fn another_frame_begins_empty() {
         let mut list = DisplayList::new(Rect::new(0, 0, 9, 9));
-        list.put(0, 5, "abc", 3, Style::new());
+        list.text(0, 5, "abc", 3, Style::new());
         list.cursor = Some(Position::ORIGIN);
         list.restart(Rect::new(0, 0, 5, 9));
         assert_eq!((list.rows().len(), list.cursor), (0, None));
-        list.put(0, 6, "abcdef", 9, Style::new());
+        list.text(0, 6, "abcdef", 9, Style::new());
         assert_eq!(list.rows().filter(|row| **row != Row::default()).count(), 1);
         assert_eq!(list.rows().last().unwrap().pieces().next().unwrap().1, "abcde");
     }

@@ -20,7 +20,7 @@ pub fn split(split: &SplitLayout, theme: &Theme, list: &mut DisplayList) {
     }
     if let Some(divider) = split.divider {
         for y in divider.y..divider.bottom() {
-            list.put(divider.x, y, &theme.text("│"), 1, theme.style(Role::Muted));
+            list.text(divider.x, y, &theme.text("│"), 1, theme.style(Role::Muted));
         }
     }
 }
@@ -56,7 +56,7 @@ fn code(picture: &Picture, list: &mut DisplayList) {
         for cells in row.chunk_by(|one, next| one.on_dark() == next.on_dark()) {
             let style = if cells.first().is_some_and(|cell| cell.on_dark()) { dark } else { light };
             let glyphs: String = cells.iter().map(|cell| cell.glyph()).collect();
-            x = list.put(x, y, &glyphs, u16::MAX, style);
+            x = list.text(x, y, &glyphs, u16::MAX, style);
         }
     }
 }
@@ -68,11 +68,11 @@ fn header(layout: &Layout, theme: &Theme, list: &mut DisplayList) {
     }
     let room = layout.title_room();
     let title = shortened(&sheet.title, room);
-    list.put(layout.header.x, layout.header.y, &theme.text(&title), room, theme.style(sheet.title_role));
+    list.text(layout.header.x, layout.header.y, &theme.text(&title), room, theme.style(sheet.title_role));
     if let Some(Span::Words(words, role)) = &sheet.aside {
         let width = columns(words).min(layout.header.width);
         let x = layout.header.right().saturating_sub(width);
-        list.put(x, layout.header.y, &theme.text(words), width, theme.style(*role));
+        list.text(x, layout.header.y, &theme.text(words), width, theme.style(*role));
     }
     if !layout.rule.is_empty() {
         Rule { progress: sheet.progress, theme }.draw(layout.rule, list);

@@ -9,7 +9,7 @@ use stillpoint::app::layout::split::SplitLayout;
 use stillpoint::app::state::app::AppState;
 use stillpoint::app::state::message::{Command, Context, Effect, Message, PrivateText};
 use stillpoint::app::update::composed::ComposedState;
-use stillpoint::app::update::input::heard;
+use stillpoint::app::update::input::message_of;
 use stillpoint::domain::faults::save::SaveFault;
 
 fn key() -> impl Strategy<Value = Event> {
@@ -63,10 +63,10 @@ proptest! {
         let mut player = Player::at(80, 24);
         for (mood, event) in events.iter().enumerate() {
             let before = player.asked.len();
-            player.hear(event);
+            player.handle(event);
             let answers: Vec<Message> =
                 player.asked[before..].iter().filter_map(|effect| answer(effect, mood)).collect();
-            answers.into_iter().for_each(|message| { player.take(message); });
+            answers.into_iter().for_each(|message| { player.apply(message); });
             let layout = Layout::of(&player.model);
             let context = player.model.context();
             let parts = [layout.header, layout.rule, layout.text].into_iter().chain(layout.frame);
@@ -88,7 +88,7 @@ proptest! {
     ) {
         let mut state = ComposedState::new(AppState::alone(Player::at(80, 24).model));
         for (turn, event) in events.iter().enumerate() {
-            if let Some(message) = heard(&state, event) {
+            if let Some(message) = message_of(&state, event) {
                 state.update(message);
             }
             // Of a burst only the last state is drawn; and a loop hides what is shown without a message.
@@ -105,7 +105,7 @@ proptest! {
     #[test]
     fn from_anywhere_esc_leads_to_the_first_screen(events in prop::collection::vec(event(), 1..150)) {
         let mut player = Player::at(80, 24);
-        events.iter().for_each(|event| { player.hear(event); });
+        events.iter().for_each(|event| { player.handle(event); });
         player.resize(80, 24);
         if player.model.hidden {
             player.press("Enter");
@@ -120,7 +120,7 @@ proptest! {
     fn the_order_and_detours_of_answering_are_immaterial(detour in prop::collection::vec(key(), 0..60)) {
         let (mut straight, mut round) = (Player::at(80, 24), Player::at(80, 24));
         straight.press("Enter").answer_all();
-        detour.iter().for_each(|event| { round.hear(event); });
+        detour.iter().for_each(|event| { round.handle(event); });
         if round.model.hidden {
             round.press("Enter");
         }

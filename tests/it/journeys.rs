@@ -134,7 +134,7 @@ fn support_lines_are_one_key_away_and_the_same_whatever_was_answered() {
 fn in_a_text_field_letters_are_letters_and_the_help_keys_still_work() {
     let mut ada = Player::at(80, 24);
     ada.press("Enter").answer_all().press("Enter 4 Enter").write("q! is a 日本 word?");
-    ada.hear(&Event::Paste("\u{1b}[2J pasted\nline\u{202e}".to_owned()));
+    ada.handle(&Event::Paste("\u{1b}[2J pasted\nline\u{202e}".to_owned()));
     ada.press("F1").sees("Keys for this screen").press("Esc F2").sees("200 Quiet Line").press("Esc Enter");
     ada.sees("q! is a 日本 word?[2J pasted line");
     assert!(!ada.model.copy.words.text().contains(['\u{1b}', '\u{202e}', '\n']));
@@ -161,7 +161,7 @@ fn a_copy_is_previewed_saved_and_said_to_be_saved_only_then() {
     let mut ada = Player::at(80, 24);
     ada.press("Enter").answer_all().press("Enter 5 Right 1").sees("Save a copy").press("3");
     assert_eq!(ada.asked, [Effect::Preview(CopyFormat::Text)]);
-    ada.take(Message::Previewed(PrivateText("What I noticed\n\nshort".to_owned())))
+    ada.apply(Message::Previewed(PrivateText("What I noticed\n\nshort".to_owned())))
         .sees("What I noticed")
         .press("Esc");
     ada.press("1").sees("Markdown").sees("notes-for-a-visit.md").press("4").sees_no("Saved");
@@ -171,7 +171,7 @@ fn a_copy_is_previewed_saved_and_said_to_be_saved_only_then() {
         replace: false,
     };
     assert_eq!(ada.asked.last(), Some(&save));
-    ada.take(Message::Saved(Ok("/home/ada/notes-for-a-visit.md".to_owned())))
+    ada.apply(Message::Saved(Ok("/home/ada/notes-for-a-visit.md".to_owned())))
         .sees("Saved: /home/ada/notes-for-a-visit.md");
     ada.press("Esc").sees("Your copy is at /home/ada/notes-for-a-visit.md");
 }
@@ -179,10 +179,13 @@ fn a_copy_is_previewed_saved_and_said_to_be_saved_only_then() {
 #[test]
 fn a_file_that_is_there_is_replaced_only_when_the_person_says_so() {
     let mut ada = Player::at(80, 24);
-    ada.press("Enter s").answer_all().press("Enter 5 Right 1 4").take(Message::Saved(Err(SaveFault::Exists)));
+    ada.press("Enter s")
+        .answer_all()
+        .press("Enter 5 Right 1 4")
+        .apply(Message::Saved(Err(SaveFault::Exists)));
     ada.sees("There is already a file").press("Enter").sees("Save a copy");
     assert!(!ada.asked.iter().any(|effect| matches!(effect, Effect::Save { replace: true, .. })));
-    ada.press("4").take(Message::Saved(Err(SaveFault::Exists))).press("2");
+    ada.press("4").apply(Message::Saved(Err(SaveFault::Exists))).press("2");
     assert!(matches!(ada.asked.last(), Some(Effect::Save { replace: true, .. })));
 }
 
@@ -199,7 +202,7 @@ fn every_failure_to_save_says_what_happened_and_keeps_everything() {
     ];
     for fault in faults {
         let mut ada = Player::at(80, 24);
-        ada.press("Enter").answer_all().press("Enter 5 Right 1 4").take(Message::Saved(Err(fault)));
+        ada.press("Enter").answer_all().press("Enter 5 Right 1 4").apply(Message::Saved(Err(fault)));
         ada.sees("Not saved").sees("Your answers are still here").sees_no("Saved:").sees("Save a copy");
         assert_eq!(state(&ada, "crowded-rooms"), "often");
     }

@@ -46,7 +46,7 @@ fn a_first_touch_or_key_anywhere_begins_and_a_language_begins_in_it() {
         guest.press(key).sees("Start over");
         assert!(!guest.effects.contains(&Effect::Quit), "{key}");
     }
-    Guest::at(80, 24).hear(&Event::Paste("hello".into())).sees("Start over");
+    Guest::at(80, 24).handle(&Event::Paste("hello".into())).sees("Start over");
     Guest::at(80, 24).touch_on("Español").sees("He terminado");
     Guest::at(80, 24).press("2").sees("He terminado");
 }
@@ -151,16 +151,16 @@ fn start_over_asks_first_and_done_does_not() {
 #[test]
 fn nothing_goes_along_that_was_not_ticked_and_a_failing_printer_loses_nothing() {
     let mut guest = Guest::begun(80, 24);
-    guest.answer_all().press("n 4 Enter").hear(&Event::Paste("xylograph".into())).press("Enter 5 n 1");
+    guest.answer_all().press("n 4 Enter").handle(&Event::Paste("xylograph".into())).press("Enter 5 n 1");
     guest.press("3").sees_no("xylograph").sees_no("Crowded rooms");
     guest.press("Esc End").touch_on("Your own words");
     guest.press("3");
     assert!(format!("{:?}", guest.effects).contains("Preview"));
     guest.press("Esc 2").sees("handed to the printer");
     assert!(guest.effects.contains(&Effect::Print));
-    guest.take(Message::Printed(Printing::Failed)).sees("could not be printed").sees("Show the code");
+    guest.apply(Message::Printed(Printing::Failed)).sees("could not be printed").sees("Show the code");
     assert!(!guest.reports.contains(&ChildEvent::TookAlong));
-    guest.press("2").take(Message::Printed(Printing::Done)).sees("Please take it with you");
+    guest.press("2").apply(Message::Printed(Printing::Done)).sees("Please take it with you");
     assert!(guest.reports.contains(&ChildEvent::TookAlong));
 }
 
@@ -169,11 +169,11 @@ fn a_window_too_small_for_a_code_says_so_and_shows_what_would_be_in_it() {
     let mut guest = Guest::begun(80, 24);
     guest.answer_all().press("n 5 n 1 1").sees("Code 1 of");
     guest
-        .hear(&Event::Resize(60, 20))
+        .handle(&Event::Resize(60, 20))
         .sees("no room for a code")
-        .hear(&Event::Resize(80, 24))
+        .handle(&Event::Resize(80, 24))
         .sees("Code 1 of");
-    guest.hear(&Event::Resize(200, 60)).sees("Code 1 of");
+    guest.handle(&Event::Resize(200, 60)).sees("Code 1 of");
 }
 
 fn keys() -> impl Strategy<Value = &'static str> {

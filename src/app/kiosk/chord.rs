@@ -53,7 +53,7 @@ pub enum Step {
 
 impl Chord {
     /// Hears an event in a window of this size, at a moment.
-    pub fn hear(&mut self, event: &Event, window: Size, now: Duration) -> Step {
+    pub fn handle(&mut self, event: &Event, window: Size, now: Duration) -> Step {
         if now.saturating_sub(self.began) > LIMIT {
             (self.keys, self.corners) = (0, 0);
         }
@@ -126,7 +126,7 @@ mod tests {
     fn steps(events: &[Event], apart: Duration) -> Vec<Step> {
         let mut chord = Chord::default();
         let at = |index: usize| Duration::from_secs(100) + apart * u32::try_from(index).unwrap();
-        events.iter().enumerate().map(|(index, event)| chord.hear(event, WINDOW, at(index))).collect()
+        events.iter().enumerate().map(|(index, event)| chord.handle(event, WINDOW, at(index))).collect()
     }
 
     #[test]

@@ -114,7 +114,7 @@ impl Staff {
     }
 
     /// Hears an event; returns what is to be done, if anything.
-    pub fn hear(&mut self, event: &Event) -> Option<Wish> {
+    pub fn handle(&mut self, event: &Event) -> Option<Wish> {
         let key = match event {
             Event::Resize(width, height) => {
                 self.window = Size { width: *width, height: *height };

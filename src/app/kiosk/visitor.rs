@@ -90,12 +90,12 @@ impl Visitor {
     }
 
     /// Hears an event at a moment since the machine was started. A touch is noted by [`settle`](Self::settle).
-    pub fn hear(&mut self, event: &Event, now: Duration) -> Outcome {
+    pub fn handle(&mut self, event: &Event, now: Duration) -> Outcome {
         if !is_touch(event) {
             return Outcome::default();
         }
         let somebody = self.held_key.is_somebody(event, now);
-        let step = self.chord.hear(event, self.client.size, now);
+        let step = self.chord.handle(event, self.client.size, now);
         if step == Step::Complete {
             return Outcome::end(ChildEvent::Staff);
         }
@@ -133,11 +133,11 @@ impl Visitor {
             (Screen::Attract, _) => Some(Message::Command(Command::Next)),
             (_, meant) => meant,
         };
-        meant.map(|message| self.take(message)).unwrap_or_default()
+        meant.map(|message| self.apply(message)).unwrap_or_default()
     }
 
     /// Changes the state by a message.
-    pub fn take(&mut self, message: Message) -> Outcome {
+    pub fn apply(&mut self, message: Message) -> Outcome {
         let took_along = match &message {
             Message::Coded(handout) => {
                 !handout.codes.is_empty() && !matches!(self.client.screen, Screen::Code { .. })

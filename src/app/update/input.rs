@@ -12,7 +12,7 @@ use ratatui::layout::Size;
 
 /// Returns the message that an event stands for where the person is, on either side.
 #[must_use]
-pub fn heard(app: &AppState, event: &Event) -> Option<Message> {
+pub fn message_of(app: &AppState, event: &Event) -> Option<Message> {
     if let Event::Mouse(mouse) = event {
         return mouse_on_sides(app, mouse).map(Message::Command);
     }

@@ -181,7 +181,7 @@ impl Server {
         }
         let latest = &self.latest;
         let next = |has: u64| (has < latest.0).then(|| latest.clone());
-        self.displays.retain_mut(|display| display.hear() && display.feed(&next) != Fed::Gone);
+        self.displays.retain_mut(|display| display.handle() && display.feed(&next) != Fed::Gone);
         let mut slot = self.shared.lock();
         slot.displays = self.displays.len();
         slot.settled = number;
@@ -223,7 +223,7 @@ impl Display {
     }
 
     /// Throws away what was sent; `false` if the connection is closed or has too much to say.
-    fn hear(&mut self) -> bool {
+    fn handle(&mut self) -> bool {
         let mut room = [0; 256];
         loop {
             match self.stream.read(&mut room) {

@@ -84,9 +84,9 @@ impl Program for StaffSession {
                     self.idle_watch.touched(up, Duration::ZERO);
                     self.touched = true;
                 }
-                self.staff.hear(&event)
+                self.staff.handle(&event)
             }
-            Event::Resize(window) => self.staff.hear(&Act::Resize(window.width, window.height)),
+            Event::Resize(window) => self.staff.handle(&Act::Resize(window.width, window.height)),
             Event::Continued(_) => Some(Wish::Redraw),
             Event::Deadline if self.idle_watch.at(up) == Watch::Over => Some(Wish::Back),
             Event::Lost => {

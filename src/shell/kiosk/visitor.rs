@@ -73,13 +73,13 @@ impl Program for VisitorSession {
         let outcome = match event {
             // Whoever has ended the session is gone, and only the printer is waited for.
             Event::Input(_) if self.ending.is_some() => return Flow::Continue,
-            Event::Input(event) => self.visitor.hear(&event, now),
-            Event::Resize(window) => self.visitor.take(Message::Resized(window)),
-            Event::Continued(_) => self.visitor.take(Message::Command(Command::Redraw)),
+            Event::Input(event) => self.visitor.handle(&event, now),
+            Event::Resize(window) => self.visitor.apply(Message::Resized(window)),
+            Event::Continued(_) => self.visitor.apply(Message::Command(Command::Redraw)),
             Event::Deadline => self.visitor.look(now),
             Event::Woken => match self.printed.take() {
-                Some(true) => self.visitor.take(Message::Printed(Printing::Done)),
-                Some(false) => self.visitor.take(Message::Printed(Printing::Failed)),
+                Some(true) => self.visitor.apply(Message::Printed(Printing::Done)),
+                Some(false) => self.visitor.apply(Message::Printed(Printing::Failed)),
                 None => return Flow::Continue,
             },
             Event::Lost => {
@@ -155,10 +155,10 @@ impl VisitorSession {
     fn perform(&mut self, effect: &Effect) -> Flow {
         match effect {
             Effect::Redraw => Flow::Redraw,
-            Effect::Preview(_) => self.take(Message::Previewed(PrivateText(self.text()))),
+            Effect::Preview(_) => self.apply(Message::Previewed(PrivateText(self.text()))),
             Effect::Code => {
                 let coded = self.coded();
-                self.take(Message::Coded(coded))
+                self.apply(Message::Coded(coded))
             }
             Effect::Print => {
                 self.print();
@@ -174,8 +174,8 @@ impl VisitorSession {
         }
     }
 
-    fn take(&mut self, message: Message) -> Flow {
-        let outcome = self.visitor.take(message);
+    fn apply(&mut self, message: Message) -> Flow {
+        let outcome = self.visitor.apply(message);
         self.follow(outcome)
     }
 

@@ -8,7 +8,7 @@ use crate::app::state::message::{Command, Effect, Message, PrivateText};
 use crate::app::state::model::{Model, Setup};
 use crate::app::update::composed::ComposedState;
 use crate::app::update::counselor::flush;
-use crate::app::update::input::heard;
+use crate::app::update::input::message_of;
 use crate::domain::answers::copy::support_region;
 use crate::domain::faults::save::RecordFault;
 use crate::domain::language::languages::Languages;
@@ -107,7 +107,7 @@ impl Session {
     }
 
     /// Changes the state by a message and carries out what it asks for; what comes back is a message again.
-    fn take(&mut self, message: Message) -> Flow {
+    fn apply(&mut self, message: Message) -> Flow {
         let (mut messages, mut flow) = (vec![message], Flow::Continue);
         while let Some(message) = messages.pop() {
             for effect in self.app.update(message) {
@@ -149,19 +149,19 @@ impl Session {
 
     fn handle_now(&mut self, event: Event) -> Flow {
         match event {
-            Event::Input(event) => match heard(&self.app, &event) {
-                Some(message) => self.take(message),
+            Event::Input(event) => match message_of(&self.app, &event) {
+                Some(message) => self.apply(message),
                 None => Flow::Continue,
             },
-            Event::Resize(window) => self.take(Message::Resized(window)),
+            Event::Resize(window) => self.apply(Message::Resized(window)),
             Event::Continued(window) => {
                 // Whatever stopped it, somebody else may look by now.
                 self.app.client.hidden = true;
-                self.take(Message::Resized(window))
+                self.apply(Message::Resized(window))
             }
-            Event::Suspend => self.take(Message::Command(Command::Suspend)),
+            Event::Suspend => self.apply(Message::Command(Command::Suspend)),
             Event::Woken => match self.recorded.take() {
-                Some((generation, outcome)) => self.take(Message::Recorded { generation, outcome }),
+                Some((generation, outcome)) => self.apply(Message::Recorded { generation, outcome }),
                 None => Flow::Continue,
             },
             // Of a deadline all that matters is the time, and that is told; the rest is not for a session.
@@ -176,7 +176,7 @@ impl Program for Session {
     fn handle(&mut self, event: Event) -> Flow {
         let mut flow = Flow::Continue;
         if self.companions.is_some() && !std::mem::replace(&mut self.is_told_the_time, true) {
-            flow = self.take(Message::Clock(clock::now()));
+            flow = self.apply(Message::Clock(clock::now()));
         }
         if matches!(flow, Flow::End(_)) { flow } else { flow.and(self.handle_now(event)) }
     }

@@ -210,7 +210,7 @@ impl Terminal {
     ///
     /// Every mode is set anew, for somebody else had the terminal. In the background (`bg`) it stops the program
     /// again, as any program that needs the terminal does, and returns `false`: wait for the next `Continued`. After
-    /// `true`, draw everything ([`afresh`](super::surface::Surface::afresh)); the size may be another.
+    /// `true`, draw everything ([`afresh`](super::surface::Surface::redraw)); the size may be another.
     ///
     /// # Errors
     ///

@@ -81,7 +81,7 @@ impl Stage {
 
 impl Front for Stage {
     fn redraw(&mut self) {
-        self.surface.afresh();
+        self.surface.redraw();
     }
 
     fn pending(&self) -> Option<BorrowedFd<'_>> {

@@ -73,7 +73,7 @@ impl Surface {
 
     /// Makes the next frame a whole one on a cleared screen: when the person asked for it, and after the terminal was
     /// somebody else's. Nothing is done before that frame.
-    pub fn afresh(&mut self) {
+    pub fn redraw(&mut self) {
         self.is_stale = true;
     }
 
@@ -272,7 +272,7 @@ mod tests {
 
     fn draw(surface: &mut Surface, text: &str, style: Style, cursor: Option<(u16, u16)>) {
         let render = |list: &mut DisplayList| {
-            list.put(0, 0, text, 20, style);
+            list.text(0, 0, text, 20, style);
             list.cursor = cursor.map(Position::from);
         };
         surface.draw(WINDOW, whole(WINDOW), render).unwrap();
@@ -304,8 +304,8 @@ mod tests {
                 for (y, word) in ["Often", "Rarely"].into_iter().enumerate() {
                     let y = u16::try_from(y).unwrap();
                     let focus = if y == row { Modifier::UNDERLINED } else { Modifier::empty() };
-                    list.put(0, y, if y == row { "›" } else { "" }, 1, accent);
-                    list.put(8, y, word, 9, Style::new().fg(Color::Indexed(253)).add_modifier(focus));
+                    list.text(0, y, if y == row { "›" } else { "" }, 1, accent);
+                    list.text(8, y, word, 9, Style::new().fg(Color::Indexed(253)).add_modifier(focus));
                 }
             };
             surface.draw(WINDOW, whole(WINDOW), render).unwrap();
@@ -341,7 +341,7 @@ mod tests {
             let mut draw = || {
                 let area = Rect::new(x, y, columns, rows);
                 let render = |list: &mut DisplayList| {
-                    list.put(x, y, "abc", 9, Style::new());
+                    list.text(x, y, "abc", 9, Style::new());
                 };
                 surface.draw(Size::new(width, height), area, render).unwrap();
                 written(&mut reader)
@@ -357,7 +357,7 @@ mod tests {
     fn the_ground_is_painted_once_however_often_the_window_changed_before() {
         let (mut surface, mut reader) = surface(GROUND);
         for _ in 0..1000 {
-            surface.afresh();
+            surface.redraw();
         }
         draw(&mut surface, "abc", Style::new(), None);
         let bytes = written(&mut reader);
@@ -439,7 +439,7 @@ mod tests {
         for (puts, cursor) in frames {
             let render = |list: &mut DisplayList| {
                 for (x, y, text, number) in puts {
-                    list.put(*x, *y, text, 12, style(*number));
+                    list.text(*x, *y, text, 12, style(*number));
                 }
                 list.cursor = cursor.map(Position::from);
             };

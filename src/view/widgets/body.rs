@@ -27,7 +27,7 @@ impl Body<'_> {
 
     fn row(&self, line: &Line, row: Rect, list: &mut DisplayList) {
         if line.focused {
-            list.put(
+            list.text(
                 row.x.saturating_sub(2),
                 row.y,
                 &self.theme.text("›"),
@@ -48,10 +48,10 @@ impl Body<'_> {
         let room = row.right().saturating_sub(x);
         match span {
             Span::Words(words, role) => {
-                list.put(x, row.y, &self.theme.text(words), room, self.theme.style(*role))
+                list.text(x, row.y, &self.theme.text(words), room, self.theme.style(*role))
             }
             Span::Sign(glyph, role) => {
-                list.put(x, row.y, self.theme.sign(*glyph), room, self.theme.style(*role))
+                list.text(x, row.y, self.theme.sign(*glyph), room, self.theme.style(*role))
             }
         }
     }
@@ -62,10 +62,10 @@ impl Body<'_> {
         let x = area.right().saturating_add(1).min(list.area().right().saturating_sub(1));
         let style = self.theme.style(Role::Accent);
         if above {
-            list.put(x, area.y, &self.theme.text("↑"), 1, style);
+            list.text(x, area.y, &self.theme.text("↑"), 1, style);
         }
         if below {
-            list.put(x, area.bottom().saturating_sub(1), &self.theme.text("↓"), 1, style);
+            list.text(x, area.bottom().saturating_sub(1), &self.theme.text("↓"), 1, style);
         }
     }
 }

@@ -42,6 +42,6 @@ pub fn border(area: Rect, theme: &Theme, list: &mut DisplayList) {
             _ if y == area.bottom() - 1 => &bottom,
             _ => &middle,
         };
-        list.put(area.x, y, text, area.width, theme.style(Role::Muted));
+        list.text(area.x, y, text, area.width, theme.style(Role::Muted));
     }
 }

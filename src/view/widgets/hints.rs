@@ -31,7 +31,7 @@ impl Hints<'_> {
             let mut x = hint.area.x;
             for (text, role) in [first, second] {
                 let room = area.right().saturating_sub(x);
-                list.put(x, hint.area.y, &text, room, self.theme.style(role));
+                list.text(x, hint.area.y, &text, room, self.theme.style(role));
                 x = x.saturating_add(columns(&text) + 1);
             }
         }
@@ -46,6 +46,6 @@ impl Hints<'_> {
         let text = self.theme.text(&text);
         let inner = hint.area.width.saturating_sub(2);
         let x = hint.area.x + 1 + inner.saturating_sub(columns(&text)) / 2;
-        list.put(x, hint.area.y + 1, &text, inner, self.theme.style(Role::Accent));
+        list.text(x, hint.area.y + 1, &text, inner, self.theme.style(Role::Accent));
     }
 }

@@ -33,8 +33,8 @@ impl Rule<'_> {
         let done = self.progress.map_or(0, |progress| done_columns(progress, area.width));
         let thick = self.theme.text("━").repeat(usize::from(done));
         let thin = self.theme.text("─").repeat(usize::from(area.width.saturating_sub(done)));
-        let x = list.put(area.x, area.y, &thick, done, self.theme.style(Role::Accent));
-        list.put(x, area.y, &thin, area.width.saturating_sub(done), self.theme.style(Role::Muted));
+        let x = list.text(area.x, area.y, &thick, done, self.theme.style(Role::Accent));
+        list.text(x, area.y, &thin, area.width.saturating_sub(done), self.theme.style(Role::Muted));
     }
 }
 

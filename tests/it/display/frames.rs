@@ -92,10 +92,10 @@ fn wander(keys: &[usize], answered: bool, private: usize) -> Vec<ClientView> {
         ada.press(KEYS[key % KEYS.len()]);
         for effect in std::mem::take(&mut ada.asked) {
             match effect {
-                Effect::Preview(_) => drop(ada.take(Message::Previewed(PrivateText("a\n  b\n".into())))),
+                Effect::Preview(_) => drop(ada.apply(Message::Previewed(PrivateText("a\n  b\n".into())))),
                 Effect::Save { .. } => {
                     let outcomes = outcomes();
-                    ada.take(Message::Saved(outcomes[step % outcomes.len()].clone()));
+                    ada.apply(Message::Saved(outcomes[step % outcomes.len()].clone()));
                 }
                 _ => {}
             }
@@ -321,7 +321,7 @@ fn what_is_too_long_is_not_sent() {
     hello.content.questionnaire.as_mut().unwrap().text = "#".repeat(LONGEST_HELLO).into();
     assert_eq!(Frame::Hello(Box::new(hello)).encode().err(), Some(WireError::TooLong));
     let mut ada = Player::at(80, 24);
-    ada.take(Message::Previewed(PrivateText("a".repeat(LONGEST_VIEW))));
+    ada.apply(Message::Previewed(PrivateText("a".repeat(LONGEST_VIEW))));
     assert_eq!(frame(&ClientView::of(&ada.model)).encode().err(), Some(WireError::TooLong));
     let library = Library::open(None).unwrap();
     let offered = library.offered(&[], None).unwrap();

@@ -182,7 +182,7 @@ fn a_view_that_is_too_long_is_said_and_the_next_one_is_followed() {
     let display = counselor.display((80, 24));
     display.wait_for_text("Living with noise");
     let long = stillpoint::app::state::message::PrivateText("word ".repeat(300_000));
-    walkthrough.player.take(stillpoint::app::state::message::Message::Previewed(long));
+    walkthrough.player.apply(stillpoint::app::state::message::Message::Previewed(long));
     walkthrough.show();
     display.wait_for_text("too long to be sent here");
     walkthrough.press("Esc").press("Enter");

@@ -38,7 +38,7 @@ fn any_key_or_touch_ends_the_question_and_does_nothing_else_as_often_as_one_like
     }
     guest.wait(seconds(79)).touch(70, 1);
     assert!(guest.screen() == before && !guest.effects.contains(&Effect::Quit));
-    guest.wait(seconds(79)).hear(&Event::Paste("a".into()));
+    guest.wait(seconds(79)).handle(&Event::Paste("a".into()));
     assert!(guest.screen() == before);
 }
 
@@ -55,7 +55,7 @@ fn what_is_not_the_act_of_a_person_keeps_nothing_awake() {
     ];
     let mut guest = Guest::begun(80, 24);
     for event in nobody.iter().cycle().take(200) {
-        guest.wait(Duration::ZERO).hear(event);
+        guest.wait(Duration::ZERO).handle(event);
     }
     guest.wait(Duration::ZERO);
     assert_eq!(guest.reports.last(), Some(&ChildEvent::Idle));
@@ -69,7 +69,7 @@ fn something_that_lies_on_a_key_is_nobody() {
         guest.now += Duration::from_millis(33);
         let outcome = guest.visitor.look(guest.now);
         guest.reports.extend(outcome.reports);
-        let outcome = guest.visitor.hear(&key, guest.now);
+        let outcome = guest.visitor.handle(&key, guest.now);
         guest.reports.extend(outcome.reports);
     }
     assert!(guest.reports.contains(&ChildEvent::Idle));
@@ -89,13 +89,13 @@ fn of_many_touches_that_are_heard_together_the_page_is_reckoned_once() {
     let mut guest = Guest::begun(80, 24);
     let key = Event::Key(crate::support::player::named("z"));
     for _ in 0..1000 {
-        assert_eq!(guest.visitor.hear(&key, guest.now).reports, []);
+        assert_eq!(guest.visitor.handle(&key, guest.now).reports, []);
     }
     assert_eq!(guest.visitor.settle(), Some(ChildEvent::Touched(Duration::ZERO)));
     assert_eq!(guest.visitor.settle(), None);
     // And if the clock is looked at before that, the touch counts.
     guest.now += seconds(59);
-    guest.visitor.hear(&key, guest.now);
+    guest.visitor.handle(&key, guest.now);
     guest.now += seconds(2);
     assert_eq!(guest.visitor.look(guest.now).reports, [ChildEvent::Touched(Duration::ZERO)]);
     assert_eq!(guest.visitor.client.warning, None);

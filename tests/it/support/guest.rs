@@ -67,7 +67,7 @@ impl Guest {
     /// Presses keys by name, half a second apart.
     pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         for key in keys.split_whitespace() {
-            self.hear(&Event::Key(named(key)));
+            self.handle(&Event::Key(named(key)));
         }
         self
     }
@@ -75,7 +75,7 @@ impl Guest {
     /// Touches a place.
     pub(crate) fn touch(&mut self, column: u16, row: u16) -> &mut Self {
         let kind = MouseEventKind::Down(MouseButton::Left);
-        self.hear(&Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }))
+        self.handle(&Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }))
     }
 
     /// Touches the first place where a text stands.
@@ -90,12 +90,12 @@ impl Guest {
     }
 
     /// Hears an event half a second after the last one, and does what a kiosk does for it.
-    pub(crate) fn hear(&mut self, event: &Event) -> &mut Self {
+    pub(crate) fn handle(&mut self, event: &Event) -> &mut Self {
         self.now += Duration::from_millis(500);
         if let Event::Resize(width, height) = event {
-            return self.take(Message::Resized(Size { width: *width, height: *height }));
+            return self.apply(Message::Resized(Size { width: *width, height: *height }));
         }
-        let outcome = self.visitor.hear(event, self.now);
+        let outcome = self.visitor.handle(event, self.now);
         self.follow(outcome);
         self.reports.extend(self.visitor.settle());
         self
@@ -121,8 +121,8 @@ impl Guest {
     }
 
     /// Takes a message.
-    pub(crate) fn take(&mut self, message: Message) -> &mut Self {
-        let outcome = self.visitor.take(message);
+    pub(crate) fn apply(&mut self, message: Message) -> &mut Self {
+        let outcome = self.visitor.apply(message);
         self.follow(outcome)
     }
 
@@ -146,7 +146,7 @@ impl Guest {
             };
             self.effects.push(effect);
             if let Some(message) = answer {
-                self.take(message);
+                self.apply(message);
             }
         }
         self

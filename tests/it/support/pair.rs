@@ -14,7 +14,7 @@ use stillpoint::app::state::counselor::{CounselorSetup, CounselorState};
 use stillpoint::app::state::message::{ClockReading, Effect, Message};
 use stillpoint::app::state::model::{Model, Setup};
 use stillpoint::app::update::counselor::update;
-use stillpoint::app::update::input::heard;
+use stillpoint::app::update::input::message_of;
 use stillpoint::domain::faults::save::RecordFault;
 use stillpoint::domain::record::contents::Record;
 use stillpoint::domain::timestamp::Timestamp;
@@ -82,7 +82,7 @@ impl Pair {
     /// Presses keys by name, separated by blanks.
     pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         for key in keys.split_whitespace() {
-            self.hear(&Event::Key(named(key)));
+            self.handle(&Event::Key(named(key)));
         }
         self
     }
@@ -90,16 +90,16 @@ impl Pair {
     /// Types a text letter by letter.
     pub(crate) fn write(&mut self, text: &str) -> &mut Self {
         for letter in text.chars() {
-            self.hear(&Event::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE)));
+            self.handle(&Event::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE)));
         }
         self
     }
 
     /// Hears an event as the program would.
-    pub(crate) fn hear(&mut self, event: &Event) -> &mut Self {
-        self.take(Message::Clock(self.now));
-        if let Some(message) = heard(&self.app, event) {
-            self.take(message);
+    pub(crate) fn handle(&mut self, event: &Event) -> &mut Self {
+        self.apply(Message::Clock(self.now));
+        if let Some(message) = message_of(&self.app, event) {
+            self.apply(message);
         }
         self
     }
@@ -109,16 +109,16 @@ impl Pair {
         let end = self.now.up + time;
         while let Some(deadline) = self.app.next_deadline().filter(|deadline| *deadline <= end) {
             self.now.up = deadline.max(self.now.up);
-            self.take(Message::Clock(self.now));
+            self.apply(Message::Clock(self.now));
             // A deadline that is not dealt with would be waited for without end.
             assert!(self.app.next_deadline() != Some(deadline), "the deadline stays at {deadline:?}");
         }
         self.now.up = end;
-        self.take(Message::Clock(self.now))
+        self.apply(Message::Clock(self.now))
     }
 
     /// Takes a message, and does to the disk what is asked.
-    pub(crate) fn take(&mut self, message: Message) -> &mut Self {
+    pub(crate) fn apply(&mut self, message: Message) -> &mut Self {
         let mut messages = vec![message];
         let before = self.written.len();
         while let Some(message) = messages.pop() {
@@ -139,7 +139,7 @@ impl Pair {
 
     /// Gives the window another size.
     pub(crate) fn resize(&mut self, width: u16, height: u16) -> &mut Self {
-        self.hear(&Event::Resize(width, height))
+        self.handle(&Event::Resize(width, height))
     }
 
     /// Draws what is in sight.

@@ -87,7 +87,7 @@ impl Player {
             match (key, key.strip_prefix('@')) {
                 ("Answers", _) => self.answer_mixed(),
                 (_, Some(item)) => self.go_to(item),
-                _ => self.hear(&Event::Key(named(key))),
+                _ => self.handle(&Event::Key(named(key))),
             };
         }
         self
@@ -96,7 +96,7 @@ impl Player {
     /// Types a text letter by letter.
     pub(crate) fn write(&mut self, text: &str) -> &mut Self {
         for letter in text.chars() {
-            self.hear(&Event::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE)));
+            self.handle(&Event::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE)));
         }
         self
     }
@@ -111,27 +111,27 @@ impl Player {
         let (x, y) = at.unwrap_or_else(|| panic!("there is no {text:?} to click on in\n{screen}"));
         let (column, row) = (u16::try_from(x).unwrap(), u16::try_from(y).unwrap());
         let kind = MouseEventKind::Down(MouseButton::Left);
-        self.hear(&Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+        self.handle(&Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
         self
     }
 
     /// Hears an event as the program would.
-    pub(crate) fn hear(&mut self, event: &Event) -> &mut Self {
+    pub(crate) fn handle(&mut self, event: &Event) -> &mut Self {
         if let Some(message) = message(&self.model, event) {
-            self.take(message);
+            self.apply(message);
         }
         self
     }
 
     /// Takes a message.
-    pub(crate) fn take(&mut self, message: Message) -> &mut Self {
+    pub(crate) fn apply(&mut self, message: Message) -> &mut Self {
         self.asked.extend(update(&mut self.model, message));
         self
     }
 
     /// Gives the window another size.
     pub(crate) fn resize(&mut self, width: u16, height: u16) -> &mut Self {
-        self.hear(&Event::Resize(width, height))
+        self.handle(&Event::Resize(width, height))
     }
 
     /// Draws the screen and returns it as text, a line a row, blanks at line ends left out.

@@ -94,7 +94,7 @@ fn child_with_a_fault() {
         let _terminal = Terminal::enter().map_err(|error| Failure::failed(error.to_string(), ""))?;
         let mut surface = Surface::new(Output::stdout().unwrap(), Style::new());
         let draw = |list: &mut DisplayList| {
-            list.put(9, 9, "an answer", 9, Style::new());
+            list.text(9, 9, "an answer", 9, Style::new());
         };
         surface.draw(Size::new(80, 24), Rect::new(0, 0, 80, 24), draw).unwrap();
         let mut key = [0];

@@ -78,8 +78,8 @@ fn a_disk_that_hangs_is_not_said_to_be_saving_for_ever() {
         panic!("nothing is written")
     };
     // It comes back: with what was written first, and then with the rest.
-    pair.take(Message::Recorded { generation: generation - 1, outcome: Ok(()) }).sees("saving");
-    pair.take(Message::Recorded { generation, outcome: Ok(()) }).sees("saved 14:02");
+    pair.apply(Message::Recorded { generation: generation - 1, outcome: Ok(()) }).sees("saving");
+    pair.apply(Message::Recorded { generation, outcome: Ok(()) }).sees("saved 14:02");
 }
 
 #[test]

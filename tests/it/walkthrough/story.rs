@@ -109,8 +109,8 @@ fn a_click_on_a_side_gives_it_the_keys() {
         let kind = MouseEventKind::Down(MouseButton::Left);
         Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
     };
-    pair.hear(&click(100, 30)).write("typed into the note");
-    pair.sees("typed into the note").hear(&click(10, 30)).press("1").sees("2 of 5");
+    pair.handle(&click(100, 30)).write("typed into the note");
+    pair.sees("typed into the note").handle(&click(10, 30)).press("1").sees("2 of 5");
 }
 
 #[test]
@@ -163,7 +163,7 @@ proptest! {
     ) {
         let mut pair = Pair::at(120, 40);
         for event in &events {
-            pair.hear(event);
+            pair.handle(event);
             pair.buffer();
             let context = pair.app.context();
             if !matches!(context, Context::Hidden | Context::Small) {
