@@ -1,6 +1,6 @@
 //! A session of one person, or of a counselor with a client, on the full screen: updates, and carries effects out.
 //!
-//! It decides nothing about the checklist, and knows no terminal: the loop is [`program::run`].
+//! It decides nothing about the checklist, and knows no terminal: the loop is `program::run`.
 
 use super::walkthrough::{Companions, Walkthrough};
 use crate::app::state::app::AppState;

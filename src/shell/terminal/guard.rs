@@ -7,7 +7,7 @@
 //! the modes: as long as the alternate screen is up, the terminal sends no signal for a key.
 //!
 //! A program in the background never touches a mode: the terminal is somebody else's then. Register the
-//! signals ([`signals::spawn`](super::signals::spawn)) first, then [`Terminal::enter`].
+//! signals ([`Watched`](super::signals::Watched)) first, then [`Terminal::enter`].
 
 use super::faults::{Stream, TerminalError};
 use super::output::write_all;
