@@ -5,11 +5,11 @@
 //!
 //! ```
 //! use stillpoint::domain::questionnaire::draft::Date;
-//! use stillpoint::domain::totals::{Day, Event, Total};
+//! use stillpoint::domain::totals::{Day, VisitEvent, Total};
 //!
 //! let mut day = Day::new(Date { year: 2026, month: 11, day: 30 });
-//! (0..10).for_each(|_| day.count(Event::Begun));
-//! (0..8).for_each(|_| day.count(Event::Finished));
+//! (0..10).for_each(|_| day.count(VisitEvent::Begun));
+//! (0..8).for_each(|_| day.count(VisitEvent::Finished));
 //! // Ten began. That eight finished is not shown, because it would tell that two did not.
 //! assert_eq!(day.totals().begun, Total::Number(10));
 //! assert_eq!(day.totals().finished, Total::Withheld);
@@ -23,7 +23,7 @@ const FEW: RangeInclusive<u32> = 1..=4;
 
 /// What is counted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Event {
+pub enum VisitEvent {
     /// A session was begun.
     Begun,
     /// A session was gone through to its results.
@@ -78,12 +78,12 @@ impl Day {
     }
 
     /// Counts something that happened.
-    pub fn count(&mut self, event: Event) {
+    pub fn count(&mut self, event: VisitEvent) {
         let count = match event {
-            Event::Begun => &mut self.begun,
-            Event::Finished => &mut self.finished,
-            Event::EndedByIdle => &mut self.ended_by_idle,
-            Event::TakeAway => &mut self.take_aways,
+            VisitEvent::Begun => &mut self.begun,
+            VisitEvent::Finished => &mut self.finished,
+            VisitEvent::EndedByIdle => &mut self.ended_by_idle,
+            VisitEvent::TakeAway => &mut self.take_aways,
         };
         *count = count.saturating_add(1);
     }
@@ -168,11 +168,11 @@ mod tests {
     fn a_day_counts_what_happened_and_ends_when_another_day_comes() {
         let mut monday = Day::new(MONDAY);
         for _ in 0..20 {
-            monday.count(Event::Begun);
+            monday.count(VisitEvent::Begun);
         }
         for _ in 0..10 {
-            monday.count(Event::Finished);
-            monday.count(Event::EndedByIdle);
+            monday.count(VisitEvent::Finished);
+            monday.count(VisitEvent::EndedByIdle);
         }
         assert_eq!(monday.turn(MONDAY), None);
         let closed = monday.turn(TUESDAY).unwrap();

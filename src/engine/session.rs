@@ -27,7 +27,7 @@ pub enum SessionItem {
 
 /// Where a item stands in its group, among the items that are asked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Place {
+pub struct ItemPlace {
     /// The group's position in the questionnaire, from 0.
     pub group: usize,
     /// Which of the asked items of the group it is, from 1; a note stands at the item that follows it.
@@ -43,7 +43,7 @@ pub struct Session {
     policy: Policy,
     entries: Vec<SessionItem>,
     /// For each item, where it stands in its group.
-    places: Vec<Place>,
+    places: Vec<ItemPlace>,
     response: QuestionnaireResponse,
     /// Answers that the person has not agreed to show. Only [`Session::release`] takes one out of this struct.
     private: BTreeMap<LinkId, Answer>,
@@ -123,7 +123,7 @@ impl Session {
 
     /// Returns where the item at this position stands in its group.
     #[must_use]
-    pub fn place(&self, position: usize) -> Option<Place> {
+    pub fn place(&self, position: usize) -> Option<ItemPlace> {
         self.places.get(position).copied()
     }
 
@@ -289,7 +289,7 @@ impl Session {
 ///
 /// A content note comes before the first sensitive item of its group that is asked. In a group without sensitive items it
 /// comes before the first item. If all sensitive items of a group are left out by the policy, so is the note.
-fn items_asked(questionnaire: &Questionnaire, policy: &Policy) -> Vec<(SessionItem, Place)> {
+fn items_asked(questionnaire: &Questionnaire, policy: &Policy) -> Vec<(SessionItem, ItemPlace)> {
     let mut entries = Vec::with_capacity(questionnaire.len() + 1);
     for (index, group) in questionnaire.groups().iter().enumerate() {
         let items = || group.items.iter().filter_map(|id| questionnaire.item(id));
@@ -303,7 +303,7 @@ fn items_asked(questionnaire: &Questionnaire, policy: &Policy) -> Vec<(SessionIt
             (Some(_), None) => (!items().any(|item| item.sensitive)).then_some(0),
         };
         for (before, item) in asked.iter().enumerate() {
-            let place = Place { group: index, number: before + 1, of: asked.len() };
+            let place = ItemPlace { group: index, number: before + 1, of: asked.len() };
             if note_at == Some(before) {
                 entries.push((SessionItem::Note(group.id.clone()), place));
             }

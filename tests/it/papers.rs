@@ -17,7 +17,7 @@ use stillpoint::app::state::message::Context;
 use stillpoint::app::state::model::Model;
 use stillpoint::domain::language::wording::Wording;
 use stillpoint::engine::policy::{Beside, Policy, SensitiveItems};
-use stillpoint::engine::session::{Place, SessionItem};
+use stillpoint::engine::session::{ItemPlace, SessionItem};
 use stillpoint::files::content::{builtin, language, questions};
 use stillpoint::files::export::json;
 use stillpoint::shell::cli::args;
@@ -268,7 +268,7 @@ fn the_picture_of_a_question_is_the_real_screen() {
     let model = Player::shipped(80, 24).model;
     let item = model.questionnaire().item(&"showing-emotion".into()).unwrap();
     let position = model.session.position_of(&item.id).unwrap();
-    let Place { number, of, .. } = model.session.place(position).unwrap();
+    let ItemPlace { number, of, .. } = model.session.place(position).unwrap();
     let keys = format!("\r{}{}\x1b[D", "l".repeat(position), key_on(&model, item, "sometimes"));
     let place = format!("{number} of {of}");
     let words = [&*place, "●", "Beside this question", "s leave open", "? help", "Ctrl-C hide"];

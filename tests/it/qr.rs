@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use stillpoint::app::sheet::qr_rows::{Cell, rows};
-use stillpoint::app::state::qr_form::Form;
+use stillpoint::app::state::qr_form::QrForm;
 use stillpoint::domain::answers::copy::{ClientCopy, default_picks};
-use stillpoint::domain::answers::handout::{Handout, Part, Selection};
+use stillpoint::domain::answers::handout::{Handout, HandoutPart, Selection};
 use stillpoint::domain::answers::qr_symbol::Code;
 use stillpoint::domain::answers::response::{Answer, QuestionnaireResponse};
 use stillpoint::domain::language::wording::Wording;
@@ -37,7 +37,7 @@ struct Picture {
     pixels: Vec<u8>,
 }
 
-fn picture(code: &Code, form: Form) -> Picture {
+fn picture(code: &Code, form: QrForm) -> Picture {
     let rows = rows(code, form);
     let (margin, columns) = (2, rows[0].len());
     let (width, height) = ((columns + 2 * margin) * CELL.0, (rows.len() + 2 * margin) * CELL.1);
@@ -77,7 +77,7 @@ impl Picture {
 }
 
 /// Reads codes as a phone does, and puts their parts together without their marks.
-fn read(codes: &[Code], form: Form) -> String {
+fn read(codes: &[Code], form: QrForm) -> String {
     let part = |(index, code): (usize, &Code)| {
         let said = picture(code, form).read();
         let mark = format!("{}/{} ", index + 1, codes.len());
@@ -128,7 +128,7 @@ fn copy<'q>(questionnaire: &'q Questionnaire, words: &str, region: &str) -> Clie
     ClientCopy::picked(questionnaire, &response, &picks, words, region).with_next_step("call my sister")
 }
 
-fn with(chosen: &[Part]) -> Selection {
+fn with(chosen: &[HandoutPart]) -> Selection {
     let mut selection = Selection::default();
     chosen.iter().for_each(|part| selection.toggle(*part));
     selection
@@ -143,7 +143,7 @@ fn codes_of_every_size_are_read_from_both_forms() {
         let side = u16::try_from(17 + 4 * version).unwrap();
         let coded = qr_codes::codes(&text, side + 8, 1);
         assert_eq!((coded.left_out, coded.codes[0].width()), (0, side), "version {version}");
-        for form in [Form::HalfBlocks, Form::Blanks] {
+        for form in [QrForm::HalfBlocks, QrForm::Blanks] {
             assert_eq!(read(&coded.codes, form), text, "version {version}, {form:?}");
         }
     }
@@ -155,8 +155,8 @@ fn three_parts_at_80x24_give_the_text_back() {
     assert!((280..=303).contains(&text.len()), "{}", text.len());
     let coded = qr_codes::codes(&text, SMALL.0, SMALL.1);
     assert_eq!((coded.codes.len(), coded.left_out), (3, 0));
-    assert!(coded.codes.iter().all(|code| Form::HalfBlocks.size(code.width() + 8) == (45, 23)));
-    assert_eq!(read(&coded.codes, Form::HalfBlocks), text);
+    assert!(coded.codes.iter().all(|code| QrForm::HalfBlocks.size(code.width() + 8) == (45, 23)));
+    assert_eq!(read(&coded.codes, QrForm::HalfBlocks), text);
 }
 
 #[test]
@@ -166,7 +166,7 @@ fn a_leaflet_at_80x24_says_what_it_is_whom_to_reach_and_a_step_in_every_region()
             let copy = copy(&questionnaire, "it began in spring", region);
             let handout = handout::render(&wording, &copy, &Selection::default(), SMALL.0, SMALL.1);
             let Handout { text, codes, .. } = &handout;
-            assert_eq!(&read(codes, Form::HalfBlocks), text, "{region}");
+            assert_eq!(&read(codes, QrForm::HalfBlocks), text, "{region}");
             assert!(text.starts_with(&wording.leaflet.what), "{text}");
             for line in copy.support.iter().take(2) {
                 assert!(text.contains(&line.name) && text.contains(&line.ways[0]), "{region}: {text}");
@@ -182,11 +182,11 @@ fn a_leaflet_at_80x24_says_what_it_is_whom_to_reach_and_a_step_in_every_region()
 
 #[test]
 fn a_large_screen_has_room_for_everything_that_was_chosen() {
-    let chosen = with(&[Part::Words, Part::Answers, Part::Questions]);
+    let chosen = with(&[HandoutPart::Words, HandoutPart::Answers, HandoutPart::Questions]);
     for (questionnaire, wording) in shipped() {
         let copy = copy(&questionnaire, "it began in spring\n\nafter the move", "GB");
         let Handout { text, codes, left_out } = handout::render(&wording, &copy, &chosen, 112, 9);
-        assert_eq!((left_out, read(&codes, Form::HalfBlocks)), (vec![], text.clone()));
+        assert_eq!((left_out, read(&codes, QrForm::HalfBlocks)), (vec![], text.clone()));
         assert!(text.starts_with(&wording.copy.disclaimer), "{text}");
         for said in copy.support.iter().flat_map(|line| line.ways.iter().chain([&line.name, &line.hours])) {
             assert!(text.contains(said), "{said}\n{text}");
@@ -204,16 +204,19 @@ fn what_has_no_room_is_named_and_nothing_is_cut() {
     let (questionnaire, wording) = &shipped()[0];
     let long = "I would like to say much more than a small code can hold. ".repeat(9);
     let copy = copy(questionnaire, &long, "US");
-    let chosen = with(&[Part::Words, Part::Questions]);
+    let chosen = with(&[HandoutPart::Words, HandoutPart::Questions]);
     let Handout { text, left_out, .. } = handout::render(wording, &copy, &chosen, SMALL.0, SMALL.1);
-    assert!(left_out.contains(&Part::Words) && !text.contains("I would like"), "{text}");
+    assert!(left_out.contains(&HandoutPart::Words) && !text.contains("I would like"), "{text}");
     let pieces = handout::pieces(wording, &copy, &chosen);
     for line in text.lines() {
         assert!(pieces.iter().any(|piece| piece.short == line), "{line:?} is no whole piece");
     }
     let nothing = handout::render(wording, &copy, &chosen, 28, 3);
     assert!(nothing.codes.is_empty() && nothing.text.is_empty());
-    assert_eq!(nothing.left_out, [Part::Support, Part::NextSteps, Part::Words, Part::Questions]);
+    assert_eq!(
+        nothing.left_out,
+        [HandoutPart::Support, HandoutPart::NextSteps, HandoutPart::Words, HandoutPart::Questions]
+    );
 }
 
 /// Words that a phone acts on if a code begins with them.
@@ -235,16 +238,16 @@ proptest! {
         let words = format!("{}{words}", scheme.to_uppercase());
         let response = QuestionnaireResponse::default();
         let copy = ClientCopy::picked(&questionnaire, &response, &BTreeSet::new(), &words, "001");
-        let chosen = with(&[Part::Support, Part::NextSteps, Part::Words]);
+        let chosen = with(&[HandoutPart::Support, HandoutPart::NextSteps, HandoutPart::Words]);
         let Handout { text, codes, .. } = handout::render(&wording, &copy, &chosen, 81, 3);
         prop_assert!(!text.chars().any(acts), "{text:?}");
         prop_assert!(text.lines().any(|line| line.starts_with("My words: ")), "{text:?}");
         for code in &codes {
-            let said = picture(code, Form::HalfBlocks).read().to_lowercase();
+            let said = picture(code, QrForm::HalfBlocks).read().to_lowercase();
             prop_assert!(said.starts_with(|first: char| first.is_ascii_digit()), "{said:?}");
             prop_assert!(!SCHEMES.iter().any(|scheme| said.starts_with(scheme)), "{said:?}");
         }
-        prop_assert_eq!(read(&codes, Form::HalfBlocks), text);
+        prop_assert_eq!(read(&codes, QrForm::HalfBlocks), text);
     }
 }
 
@@ -254,7 +257,7 @@ fn pictures_are_there_for_a_standard_reader() {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("qr-pictures");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
-    let write = |name: &str, codes: &[Code], form: Form| {
+    let write = |name: &str, codes: &[Code], form: QrForm| {
         for (index, code) in codes.iter().enumerate() {
             let (picture, name) = (picture(code, form), format!("{name}-{}", index + 1));
             picture.write(&folder.join(&name).with_extension("pgm"));
@@ -264,18 +267,18 @@ fn pictures_are_there_for_a_standard_reader() {
     for version in 1..=10 {
         let side = u16::try_from(17 + 4 * version).unwrap();
         let codes = qr_codes::codes(&filling(version), side + 8, 1).codes;
-        write(&format!("version-{version}-half-blocks"), &codes, Form::HalfBlocks);
-        write(&format!("version-{version}-blanks"), &codes, Form::Blanks);
+        write(&format!("version-{version}-half-blocks"), &codes, QrForm::HalfBlocks);
+        write(&format!("version-{version}-blanks"), &codes, QrForm::Blanks);
     }
     for ((questionnaire, wording), tag) in shipped().iter().zip(["en", "es"]) {
         for region in ["US", "GB", "001"] {
             let copy = copy(questionnaire, "it began in spring", region);
             let handout = handout::render(wording, &copy, &Selection::default(), SMALL.0, SMALL.1);
-            write(&format!("80x24-{tag}-{region}"), &handout.codes, Form::HalfBlocks);
+            write(&format!("80x24-{tag}-{region}"), &handout.codes, QrForm::HalfBlocks);
         }
         let copy = copy(questionnaire, "empezó en otoño, ¿por qué?", "US");
-        let chosen = with(&[Part::Words, Part::Answers, Part::Questions]);
+        let chosen = with(&[HandoutPart::Words, HandoutPart::Answers, HandoutPart::Questions]);
         let handout = handout::render(wording, &copy, &chosen, 112, 9);
-        write(&format!("200x60-{tag}"), &handout.codes, Form::HalfBlocks);
+        write(&format!("200x60-{tag}"), &handout.codes, QrForm::HalfBlocks);
     }
 }

@@ -42,7 +42,7 @@ pub struct Chord {
 
 /// What an event means for the chord.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Step {
+pub enum ChordStep {
     /// It belongs to no chord, or could be its beginning.
     None,
     /// It goes on with one that has begun.
@@ -53,7 +53,7 @@ pub enum Step {
 
 impl Chord {
     /// Hears an event in a window of this size, at a moment.
-    pub fn handle(&mut self, event: &Event, window: Size, now: Duration) -> Step {
+    pub fn handle(&mut self, event: &Event, window: Size, now: Duration) -> ChordStep {
         if now.saturating_sub(self.began) > LIMIT {
             (self.keys, self.corners) = (0, 0);
         }
@@ -68,19 +68,19 @@ impl Chord {
                 let at = corner(window, mouse.column, mouse.row);
                 (follow(&mut self.corners, &CORNERS.map(Some), &at), CORNERS.len())
             }
-            _ => return Step::None,
+            _ => return ChordStep::None,
         };
         match done {
-            0 => Step::None,
+            0 => ChordStep::None,
             1 => {
                 self.began = now;
-                Step::None
+                ChordStep::None
             }
             n if n == all => {
                 *self = Self::default();
-                Step::Complete
+                ChordStep::Complete
             }
-            _ => Step::Further,
+            _ => ChordStep::Further,
         }
     }
 }
@@ -123,7 +123,7 @@ mod tests {
         Event::Key(KeyEvent::new(KeyCode::Char(c), modifiers))
     }
 
-    fn steps(events: &[Event], apart: Duration) -> Vec<Step> {
+    fn steps(events: &[Event], apart: Duration) -> Vec<ChordStep> {
         let mut chord = Chord::default();
         let at = |index: usize| Duration::from_secs(100) + apart * u32::try_from(index).unwrap();
         events.iter().enumerate().map(|(index, event)| chord.handle(event, WINDOW, at(index))).collect()
@@ -135,22 +135,31 @@ mod tests {
         let all = [k.clone(), t.clone(), k.clone(), t.clone()];
         assert_eq!(
             steps(&all, Duration::from_secs(2)),
-            [Step::None, Step::Further, Step::Further, Step::Complete]
+            [ChordStep::None, ChordStep::Further, ChordStep::Further, ChordStep::Complete]
         );
-        assert!(!steps(&all, Duration::from_secs(3)).contains(&Step::Complete), "too slow");
+        assert!(!steps(&all, Duration::from_secs(3)).contains(&ChordStep::Complete), "too slow");
         let other = [k.clone(), t.clone(), press('k', KeyModifiers::NONE), k, t];
-        assert!(!steps(&other, Duration::ZERO).contains(&Step::Complete));
+        assert!(!steps(&other, Duration::ZERO).contains(&ChordStep::Complete));
     }
 
     #[test]
     fn the_corners_once_around_are_a_chord() {
         let around = [touch(0, 0), touch(79, 0), touch(70, 22), touch(3, 23), touch(11, 2)];
         let found = steps(&around, Duration::from_secs(1));
-        assert_eq!(found, [Step::None, Step::Further, Step::Further, Step::Further, Step::Complete]);
+        assert_eq!(
+            found,
+            [
+                ChordStep::None,
+                ChordStep::Further,
+                ChordStep::Further,
+                ChordStep::Further,
+                ChordStep::Complete
+            ]
+        );
         let mut missed = around.to_vec();
         missed.insert(2, touch(40, 12));
-        assert!(!steps(&missed, Duration::ZERO).contains(&Step::Complete));
+        assert!(!steps(&missed, Duration::ZERO).contains(&ChordStep::Complete));
         let back = [touch(0, 0), touch(0, 23), touch(79, 23), touch(79, 0), touch(0, 0)];
-        assert!(!steps(&back, Duration::ZERO).contains(&Step::Complete), "the other way around");
+        assert!(!steps(&back, Duration::ZERO).contains(&ChordStep::Complete), "the other way around");
     }
 }

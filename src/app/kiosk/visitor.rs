@@ -3,7 +3,7 @@
 //! What is heard is a touch or none; a touch ends the question whether anybody is there, and does nothing else then.
 //! It is told the time and never reads a clock. It ends; clearing is what comes after it.
 
-use super::chord::{Chord, Step};
+use super::chord::{Chord, ChordStep};
 use super::held_key::HeldKey;
 use crate::app::layout::single::Layout;
 use crate::app::sheet::lines::Span;
@@ -96,7 +96,7 @@ impl Visitor {
         }
         let somebody = self.held_key.is_somebody(event, now);
         let step = self.chord.handle(event, self.client.size, now);
-        if step == Step::Complete {
+        if step == ChordStep::Complete {
             return Outcome::end(ChildEvent::Staff);
         }
         let asked = self.client.warning.is_some();
@@ -106,7 +106,7 @@ impl Visitor {
         self.client.warning = None;
         // Nothing was answered there, so nothing is lost if staff are a little slow.
         let is_start = matches!(self.client.screen, Screen::Welcome { .. }) && self.client.overlay.is_none();
-        let swallowed = asked || (step == Step::Further && is_start);
+        let swallowed = asked || (step == ChordStep::Further && is_start);
         if somebody {
             self.touched = Some(now);
         }

@@ -8,7 +8,7 @@ use crate::app::screens::counselor::pane;
 use crate::app::screens::counselor::parts::status_word;
 use crate::app::sheet::lines::{Role, Span};
 use crate::app::state::app::{AppState, Sight};
-use crate::app::state::autosave::Status;
+use crate::app::state::autosave::SaveStatus;
 use crate::app::state::counselor::Side;
 use crate::app::state::message::Command;
 use crate::domain::language::wording::fill;
@@ -77,11 +77,13 @@ fn client(app: &AppState) -> Layout {
     let mut layout = Layout::sharing(model, share);
     let Some(status) = app.status().filter(|_| !model.hidden && !model.is_small()) else { return layout };
     match status {
-        Status::Failed(_) => {
+        SaveStatus::Failed(_) => {
             layout.sheet.title = status_word(app, &status);
             layout.sheet.title_role = Role::Attention;
         }
-        Status::Saved(..) | Status::Pending if app.sight() == Sight::Client && share == Share::All => {
+        SaveStatus::Saved(..) | SaveStatus::Pending
+            if app.sight() == Sight::Client && share == Share::All =>
+        {
             let title = &layout.sheet.title;
             let words = [("title", title.as_str()), ("status", &status_word(app, &status))];
             layout.sheet.title = fill(&model.wording().desk.title_status, &words);
@@ -106,7 +108,7 @@ fn counselor_layout(app: &AppState) -> Option<Layout> {
         |_, footer| hints(&app.client, context, Rect::ZERO, footer, share),
     );
     if let Some(status) = app.status() {
-        let failed = matches!(status, Status::Failed(_));
+        let failed = matches!(status, SaveStatus::Failed(_));
         let role = if failed { Role::Attention } else { Role::Muted };
         layout.sheet.aside = Some(Span::new(status_word(app, &status), role));
     }

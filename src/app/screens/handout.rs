@@ -9,14 +9,14 @@ use crate::app::sheet::wrap::wrap;
 use crate::app::state::message::Printing;
 use crate::app::state::model::Model;
 use crate::app::state::screen::Pointer;
-use crate::domain::answers::handout::{Handout, Part};
+use crate::domain::answers::handout::{Handout, HandoutPart};
 use crate::domain::language::wording::{KioskWords, fill};
 
 /// What stands in a row.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum HandoutRow {
     /// A part that goes in or not.
-    Part(Part),
+    Part(HandoutPart),
     /// Shows the codes.
     Code,
     /// Prints.
@@ -31,13 +31,13 @@ impl HandoutRow {
     pub fn rows(model: &Model) -> Vec<Self> {
         let prints = model.setup.public.as_ref().is_some_and(|public| public.prints);
         let copy = model.client_copy();
-        let has = |part: &Part| match part {
-            Part::Support | Part::NextSteps => true,
-            Part::Words => !copy.words.is_empty() || !copy.next_step.is_empty(),
-            Part::Answers => !copy.groups.is_empty(),
-            Part::Questions => !copy.questions.is_empty(),
+        let has = |part: &HandoutPart| match part {
+            HandoutPart::Support | HandoutPart::NextSteps => true,
+            HandoutPart::Words => !copy.words.is_empty() || !copy.next_step.is_empty(),
+            HandoutPart::Answers => !copy.groups.is_empty(),
+            HandoutPart::Questions => !copy.questions.is_empty(),
         };
-        let parts = Part::ALL.into_iter().filter(has).map(Self::Part);
+        let parts = HandoutPart::ALL.into_iter().filter(has).map(Self::Part);
         let hands_over = [Some(Self::Code), prints.then_some(Self::Print), Some(Self::Read)];
         hands_over.into_iter().flatten().chain(parts).collect()
     }
@@ -66,13 +66,13 @@ pub fn sheet(model: &Model, room: Room, cursor: Pointer) -> Sheet {
     Sheet::after_all(words.take_along.clone(), body, Scroll::ToFocus(cursor.beyond))
 }
 
-fn name(words: &KioskWords, part: Part) -> &String {
+fn name(words: &KioskWords, part: HandoutPart) -> &String {
     match part {
-        Part::Support => &words.part_support,
-        Part::NextSteps => &words.part_steps,
-        Part::Words => &words.part_words,
-        Part::Answers => &words.part_answers,
-        Part::Questions => &words.part_questions,
+        HandoutPart::Support => &words.part_support,
+        HandoutPart::NextSteps => &words.part_steps,
+        HandoutPart::Words => &words.part_words,
+        HandoutPart::Answers => &words.part_answers,
+        HandoutPart::Questions => &words.part_questions,
     }
 }
 

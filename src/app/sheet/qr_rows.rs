@@ -6,7 +6,7 @@
 //! It stays ours: what `qrcode` renders is one string in which dark and light are signs already, and a cell needs its
 //! role.
 
-use crate::app::state::qr_form::Form;
+use crate::app::state::qr_form::QrForm;
 use crate::domain::answers::qr_symbol::{Code, QUIET};
 
 /// What one cell shows.
@@ -51,15 +51,15 @@ impl Cell {
 
 /// Returns the rows of a code with its quiet zone, all of one length.
 #[must_use]
-pub fn rows(code: &Code, form: Form) -> Vec<Vec<Cell>> {
+pub fn rows(code: &Code, form: QrForm) -> Vec<Vec<Cell>> {
     let side = code.width().saturating_add(2 * QUIET);
     let dark = |x: u16, y: u16| {
         x.checked_sub(QUIET).zip(y.checked_sub(QUIET)).is_some_and(|(x, y)| code.is_dark(x, y))
     };
     let (columns, rows) = form.size(side);
     let cell = |column: u16, row: u16| match form {
-        Form::HalfBlocks => Cell::of(dark(column, 2 * row), dark(column, 2 * row + 1)),
-        Form::Blanks => Cell::of(dark(column / 2, row), dark(column / 2, row)),
+        QrForm::HalfBlocks => Cell::of(dark(column, 2 * row), dark(column, 2 * row + 1)),
+        QrForm::Blanks => Cell::of(dark(column / 2, row), dark(column / 2, row)),
     };
     (0..rows).map(|row| (0..columns).map(|column| cell(column, row)).collect()).collect()
 }
@@ -70,12 +70,12 @@ mod tests {
 
     #[test]
     fn a_code_of_version_5_takes_23_rows_of_half_blocks_or_twice_the_room() {
-        assert_eq!(Form::HalfBlocks.size(45), (45, 23));
-        assert_eq!(Form::Blanks.size(45), (90, 45));
-        assert_eq!(Form::HalfBlocks.room(80, 23), 46);
-        assert_eq!(Form::Blanks.room(80, 23), 23);
+        assert_eq!(QrForm::HalfBlocks.size(45), (45, 23));
+        assert_eq!(QrForm::Blanks.size(45), (90, 45));
+        assert_eq!(QrForm::HalfBlocks.room(80, 23), 46);
+        assert_eq!(QrForm::Blanks.room(80, 23), 23);
         for (form, columns, rows) in
-            [(Form::HalfBlocks, 80, 22), (Form::Blanks, 128, 48), (Form::Blanks, 9, 9)]
+            [(QrForm::HalfBlocks, 80, 22), (QrForm::Blanks, 128, 48), (QrForm::Blanks, 9, 9)]
         {
             let (wide, high) = form.size(form.room(columns, rows));
             assert!(wide <= columns && high <= rows, "{form:?}");
@@ -95,7 +95,7 @@ mod tests {
     fn every_module_is_in_its_place_and_the_quiet_zone_is_light() {
         let modules = [true, false, true, false, true, true, true, false, false];
         let code = Code::new(3, modules.to_vec(), 1, 1).unwrap();
-        let written: Vec<String> = rows(&code, Form::HalfBlocks)
+        let written: Vec<String> = rows(&code, QrForm::HalfBlocks)
             .iter()
             .map(|row| row.iter().map(|cell| seen(*cell)).collect())
             .collect();
@@ -109,7 +109,7 @@ mod tests {
             blank,
         ];
         assert_eq!(written, expected);
-        let wide = rows(&code, Form::Blanks);
+        let wide = rows(&code, QrForm::Blanks);
         assert_eq!((wide.len(), wide[0].len()), (11, 22));
         let dark: Vec<(usize, usize)> = (0..11).flat_map(|y| (0..22).map(move |x| (x, y))).collect();
         let dark: Vec<_> = dark.into_iter().filter(|(x, y)| wide[*y][*x].on_dark()).collect();

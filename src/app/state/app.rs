@@ -3,7 +3,7 @@
 //! A person alone has the client's side and nothing else. What is in sight of the two, and which has the keys, is
 //! decided here; what stands on each is not.
 
-use super::autosave::{Marks, Status};
+use super::autosave::{Marks, SaveStatus};
 use super::counselor::{CounselorState, Pane, Side};
 use super::message::Context;
 use super::model::{Model, SMALLEST, Seat};
@@ -146,7 +146,7 @@ impl AppState {
 
     /// Says how far the record on the disk is behind.
     #[must_use]
-    pub fn status(&self) -> Option<Status> {
+    pub fn status(&self) -> Option<SaveStatus> {
         self.counselor.as_ref().map(|counselor| counselor.autosave.status(self.marks(), counselor.now.up))
     }
 

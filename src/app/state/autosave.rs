@@ -21,7 +21,7 @@ const SLOW: Duration = Duration::from_secs(10);
 
 /// How far the record on the disk is behind.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Status {
+pub enum SaveStatus {
     /// No record is kept.
     None,
     /// A record could be kept, but the client has not been asked, or did not agree.
@@ -195,20 +195,20 @@ impl Autosave {
 
     /// Says how far the record on the disk is behind what these marks stand for.
     #[must_use]
-    pub fn status(&self, marks: Marks, now: Duration) -> Status {
+    pub fn status(&self, marks: Marks, now: Duration) -> SaveStatus {
         if self.asked_at.is_some_and(|asked| now >= asked.saturating_add(SLOW)) {
-            return Status::Failed(RecordFault::Disk(SaveFault::Unconfirmed));
+            return SaveStatus::Failed(RecordFault::Disk(SaveFault::Unconfirmed));
         }
         match (&self.record, self.consented, &self.fault, self.written) {
-            (None, ..) => Status::None,
-            (_, false, ..) => Status::NoConsent,
-            (_, _, Some(fault), _) => Status::Failed(fault.clone()),
+            (None, ..) => SaveStatus::None,
+            (_, false, ..) => SaveStatus::NoConsent,
+            (_, _, Some(fault), _) => SaveStatus::Failed(fault.clone()),
             (_, _, None, Some((generation, (hour, minute))))
                 if generation == self.generation && marks == self.taken =>
             {
-                Status::Saved(hour, minute)
+                SaveStatus::Saved(hour, minute)
             }
-            _ => Status::Pending,
+            _ => SaveStatus::Pending,
         }
     }
 }

@@ -5,14 +5,14 @@ const MOST: u16 = 85;
 
 /// How modules are put into cells, which are about twice as high as they are wide.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Form {
+pub enum QrForm {
     /// Two modules in one cell, one above the other.
     HalfBlocks,
     /// One module in two blank cells beside each other, for terminals without such glyphs.
     Blanks,
 }
 
-impl Form {
+impl QrForm {
     /// Returns the columns and rows that so many modules a side take, the quiet zone counted among them.
     #[must_use]
     pub fn size(self, modules: u16) -> (u16, u16) {

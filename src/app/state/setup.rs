@@ -1,6 +1,6 @@
 //! What a session is started with.
 
-use super::qr_form::Form;
+use super::qr_form::QrForm;
 use crate::domain::language::languages::Languages;
 use crate::engine::policy::Policy;
 
@@ -36,5 +36,5 @@ pub struct Public {
     /// Whether something can be printed.
     pub prints: bool,
     /// How a code is drawn on this terminal.
-    pub form: Form,
+    pub form: QrForm,
 }

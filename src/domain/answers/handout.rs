@@ -9,7 +9,7 @@ use std::fmt;
 
 /// A kind of text that can be taken along.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Part {
+pub enum HandoutPart {
     /// Support lines of the region.
     Support,
     /// The next steps of the guidance that fits.
@@ -22,7 +22,7 @@ pub enum Part {
     Questions,
 }
 
-impl Part {
+impl HandoutPart {
     /// Every part, in the order in which they are offered.
     pub const ALL: [Self; 5] = [Self::Support, Self::NextSteps, Self::Words, Self::Answers, Self::Questions];
 
@@ -35,24 +35,24 @@ impl Part {
 
 /// The parts that a visitor wants.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Selection(BTreeSet<Part>);
+pub struct Selection(BTreeSet<HandoutPart>);
 
 impl Default for Selection {
     /// Selects the parts that tell nothing about what the person wrote or answered.
     fn default() -> Self {
-        Self(Part::ALL.into_iter().filter(|part| !part.tells()).collect())
+        Self(HandoutPart::ALL.into_iter().filter(|part| !part.tells()).collect())
     }
 }
 
 impl Selection {
     /// Says whether a part is wanted.
     #[must_use]
-    pub fn wants(&self, part: Part) -> bool {
+    pub fn wants(&self, part: HandoutPart) -> bool {
         self.0.contains(&part)
     }
 
     /// Puts a part in, or takes it out if it is in.
-    pub fn toggle(&mut self, part: Part) {
+    pub fn toggle(&mut self, part: HandoutPart) {
         if !self.0.remove(&part) {
             self.0.insert(part);
         }
@@ -61,9 +61,9 @@ impl Selection {
 
 /// A piece of the text. It is in whole or not at all, because half a telephone number helps nobody.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Piece {
+pub struct HandoutPiece {
     /// What it belongs to; `None` for the line that says what the whole is.
-    pub part: Option<Part>,
+    pub part: Option<HandoutPart>,
     /// How soon it is left out when room is short: the highest rank first, and among equals the last piece first.
     pub rank: u8,
     /// The piece in its short form; empty if another piece says the same.
@@ -78,7 +78,7 @@ pub struct Fitted {
     /// The pieces that are in, a line or more each.
     pub text: String,
     /// The parts of which a piece is missing, in their order.
-    pub left_out: Vec<Part>,
+    pub left_out: Vec<HandoutPart>,
 }
 
 /// What a visitor takes along: the text, the codes that hold it, and what is not in it.
@@ -89,7 +89,7 @@ pub struct Handout {
     /// The codes; none if not even the first line has room.
     pub codes: Vec<Code>,
     /// The parts of which a piece is missing, in their order.
-    pub left_out: Vec<Part>,
+    pub left_out: Vec<HandoutPart>,
 }
 
 /// Prints only how many codes there are, because the text may hold answers.
@@ -105,12 +105,12 @@ impl fmt::Debug for Handout {
 /// a piece of a part does not fit, no later piece of that part is added, so that what is missing is always the end of
 /// a part. Without the first line nothing is added.
 #[must_use]
-pub fn fit(pieces: &[Piece], fits: impl Fn(&str) -> bool) -> Fitted {
+pub fn fit(pieces: &[HandoutPiece], fits: impl Fn(&str) -> bool) -> Fitted {
     let everything = join(pieces.iter().map(|piece| &*piece.long));
     if fits(&everything) {
         return Fitted { text: everything, left_out: Vec::new() };
     }
-    let mut order: Vec<(usize, &Piece)> = pieces.iter().enumerate().collect();
+    let mut order: Vec<(usize, &HandoutPiece)> = pieces.iter().enumerate().collect();
     // The sort is stable: pieces of one rank keep their order.
     order.sort_by_key(|(_, piece)| piece.rank);
     let (mut text, mut inside, mut full) = (String::new(), BTreeSet::new(), BTreeSet::new());
@@ -132,12 +132,15 @@ pub fn fit(pieces: &[Piece], fits: impl Fn(&str) -> bool) -> Fitted {
 ///
 /// A support line is never divided between two codes, so a code may end with unused room. Other pieces can be divided, and
 /// fill that room if they come between two support lines.
-fn arrangements(pieces: &[Piece], inside: &BTreeSet<usize>) -> impl Iterator<Item = String> {
+fn arrangements(pieces: &[HandoutPiece], inside: &BTreeSet<usize>) -> impl Iterator<Item = String> {
     let taken =
         || pieces.iter().enumerate().filter(|(index, _)| inside.contains(index)).map(|(_, piece)| piece);
-    let of = |support: bool| taken().filter(move |piece| (piece.part == Some(Part::Support)) == support);
-    let forms = |pieces: Vec<&Piece>| pieces.into_iter().map(|piece| piece.short.clone()).collect::<Vec<_>>();
-    let (first, rest): (Vec<&Piece>, Vec<&Piece>) = of(false).partition(|piece| piece.part.is_none());
+    let of =
+        |support: bool| taken().filter(move |piece| (piece.part == Some(HandoutPart::Support)) == support);
+    let forms =
+        |pieces: Vec<&HandoutPiece>| pieces.into_iter().map(|piece| piece.short.clone()).collect::<Vec<_>>();
+    let (first, rest): (Vec<&HandoutPiece>, Vec<&HandoutPiece>) =
+        of(false).partition(|piece| piece.part.is_none());
     let (first, rest, lines) = (forms(first), forms(rest), forms(of(true).collect()));
     (0..=lines.len()).rev().map(move |at| {
         let (before, after) = lines.split_at_checked(at).unwrap_or_default();
@@ -153,20 +156,20 @@ fn join<'p>(forms: impl Iterator<Item = &'p str>) -> String {
 mod tests {
     use super::*;
 
-    fn piece(part: Option<Part>, rank: u8, short: &str, long: &str) -> Piece {
-        Piece { part, rank, short: short.into(), long: long.into() }
+    fn piece(part: Option<HandoutPart>, rank: u8, short: &str, long: &str) -> HandoutPiece {
+        HandoutPiece { part, rank, short: short.into(), long: long.into() }
     }
 
-    fn pieces() -> [Piece; 4] {
+    fn pieces() -> [HandoutPiece; 4] {
         [
             piece(None, 0, "what", "what it is"),
-            piece(Some(Part::Support), 1, "112", "112 always"),
-            piece(Some(Part::Support), 3, "116", "116 always"),
-            piece(Some(Part::NextSteps), 2, "walk", "walk"),
+            piece(Some(HandoutPart::Support), 1, "112", "112 always"),
+            piece(Some(HandoutPart::Support), 3, "116", "116 always"),
+            piece(Some(HandoutPart::NextSteps), 2, "walk", "walk"),
         ]
     }
 
-    fn fitted(room: usize) -> (String, Vec<Part>) {
+    fn fitted(room: usize) -> (String, Vec<HandoutPart>) {
         let Fitted { text, left_out } = fit(&pieces(), |text| text.len() <= room);
         (text, left_out)
     }
@@ -174,21 +177,22 @@ mod tests {
     #[test]
     fn answers_and_own_words_are_in_only_if_they_are_chosen() {
         let mut selection = Selection::default();
-        let wanted: Vec<Part> = Part::ALL.into_iter().filter(|part| selection.wants(*part)).collect();
-        assert_eq!(wanted, [Part::Support, Part::NextSteps]);
-        selection.toggle(Part::Words);
-        selection.toggle(Part::Support);
-        assert!(selection.wants(Part::Words) && !selection.wants(Part::Support));
+        let wanted: Vec<HandoutPart> =
+            HandoutPart::ALL.into_iter().filter(|part| selection.wants(*part)).collect();
+        assert_eq!(wanted, [HandoutPart::Support, HandoutPart::NextSteps]);
+        selection.toggle(HandoutPart::Words);
+        selection.toggle(HandoutPart::Support);
+        assert!(selection.wants(HandoutPart::Words) && !selection.wants(HandoutPart::Support));
     }
 
     #[test]
     fn whole_pieces_are_left_out_and_those_of_a_high_rank_first() {
         assert_eq!(fitted(99), ("what it is\n112 always\n116 always\nwalk".into(), vec![]));
         assert_eq!(fitted(30), ("what\n112\n116\nwalk".into(), vec![]), "short before anything is left out");
-        assert_eq!(fitted(16), ("what\n112\nwalk".into(), vec![Part::Support]));
-        assert_eq!(fitted(12), ("what\n112\n116".into(), vec![Part::NextSteps]), "other parts go on");
-        assert_eq!(fitted(10), ("what\n112".into(), vec![Part::Support, Part::NextSteps]));
-        assert_eq!(fitted(7), ("what".into(), vec![Part::Support, Part::NextSteps]));
-        assert_eq!(fitted(3), (String::new(), vec![Part::Support, Part::NextSteps]));
+        assert_eq!(fitted(16), ("what\n112\nwalk".into(), vec![HandoutPart::Support]));
+        assert_eq!(fitted(12), ("what\n112\n116".into(), vec![HandoutPart::NextSteps]), "other parts go on");
+        assert_eq!(fitted(10), ("what\n112".into(), vec![HandoutPart::Support, HandoutPart::NextSteps]));
+        assert_eq!(fitted(7), ("what".into(), vec![HandoutPart::Support, HandoutPart::NextSteps]));
+        assert_eq!(fitted(3), (String::new(), vec![HandoutPart::Support, HandoutPart::NextSteps]));
     }
 }

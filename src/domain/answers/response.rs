@@ -56,14 +56,14 @@ impl fmt::Debug for ItemState<'_> {
 
 /// Whether a response is still under way (FHIR: `QuestionnaireResponse.status`).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Status {
+pub enum ResponseStatus {
     /// Something that was asked is still open.
     InProgress,
     /// Each item that was asked has an answer or was declined.
     Completed,
 }
 
-impl Status {
+impl ResponseStatus {
     /// Returns the FHIR code.
     #[must_use]
     pub fn as_str(self) -> &'static str {

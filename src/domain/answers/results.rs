@@ -30,7 +30,7 @@
 //! assert_eq!(brought.guidance[0].because, ["sleep".into()]);
 //! ```
 
-use super::response::{ItemState, QuestionnaireResponse, Status};
+use super::response::{ItemState, QuestionnaireResponse, ResponseStatus};
 use crate::domain::id::{GroupId, LinkId, OptionCode};
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{Group, Guidance, OptionSet, Section};
@@ -47,7 +47,7 @@ pub struct Results<'q> {
     /// The situations of guidance whose rules hold, most pressing first.
     pub guidance: Vec<Matched<'q, Guidance>>,
     /// Whether something that was asked is still open.
-    pub status: Status,
+    pub status: ResponseStatus,
 }
 
 /// A text that a response brought.
@@ -113,9 +113,13 @@ pub fn holds(questionnaire: &Questionnaire, response: &QuestionnaireResponse, ru
     rule.holds(&Answers { questionnaire, response })
 }
 
-fn status(questionnaire: &Questionnaire, response: &QuestionnaireResponse) -> Status {
+fn status(questionnaire: &Questionnaire, response: &QuestionnaireResponse) -> ResponseStatus {
     let open = |id: &LinkId| response.state(id) == ItemState::Unanswered;
-    if questionnaire.items().any(|item| open(&item.id)) { Status::InProgress } else { Status::Completed }
+    if questionnaire.items().any(|item| open(&item.id)) {
+        ResponseStatus::InProgress
+    } else {
+        ResponseStatus::Completed
+    }
 }
 
 fn tally<'q>(

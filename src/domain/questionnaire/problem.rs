@@ -7,7 +7,7 @@ use std::fmt;
 
 /// One step down the tree of a file.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Step {
+pub enum PathStep {
     /// The value under this key.
     Key(&'static str),
     /// The entry at this position, from 0.
@@ -16,28 +16,28 @@ pub enum Step {
 
 /// The way from the top of a file's tree to a value; empty for the whole file.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
-pub struct Path(pub Vec<Step>);
+pub struct Path(pub Vec<PathStep>);
 
 impl Path {
     /// Returns the path to `items[2]` for `("items", 2)`.
     #[must_use]
     pub fn entry(table: &'static str, index: usize) -> Self {
-        Self(vec![Step::Key(table), Step::At(index)])
+        Self(vec![PathStep::Key(table), PathStep::At(index)])
     }
 
     /// Returns the path one key further down.
     #[must_use]
     pub fn key(&self, key: &'static str) -> Self {
-        self.step(Step::Key(key))
+        self.step(PathStep::Key(key))
     }
 
     /// Returns the path one position further down.
     #[must_use]
     pub fn at(&self, index: usize) -> Self {
-        self.step(Step::At(index))
+        self.step(PathStep::At(index))
     }
 
-    fn step(&self, step: Step) -> Self {
+    fn step(&self, step: PathStep) -> Self {
         Self(self.0.iter().copied().chain([step]).collect())
     }
 }

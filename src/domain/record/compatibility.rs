@@ -3,7 +3,7 @@
 //! What does not fit the other version leaves the state and stays in the history, whole, so that nothing is lost. This
 //! module must not decide whether a record is taken over: the counselor does.
 
-use super::contents::{Change, FLAGGED, Record, RecordState, Visit, What};
+use super::contents::{Change, Changed, FLAGGED, Record, RecordState, Visit};
 use super::update::word;
 use crate::domain::answers::response::{Answer, QuestionnaireResponse};
 use crate::domain::id::{LinkId, OptionCode};
@@ -74,7 +74,7 @@ impl Record {
         let named = |id: &str, version: &str| Some(format!("{id} {version}"));
         let from = named(&self.questionnaire, &self.version);
         let to = named(&parts.id, &parts.version);
-        self.history.push(Change { when: now, what: What::Questionnaire, from, to });
+        self.history.push(Change { when: now, what: Changed::Questionnaire, from, to });
         let gone = |item: &LinkId| fit.gone_items.contains(item);
         let answer_gone =
             |item: &LinkId| gone(item) || fit.gone_options.iter().any(|(other, _)| other == item);
@@ -100,17 +100,17 @@ impl RecordState {
     fn leave_answer(&mut self, item: &LinkId, now: Timestamp, history: &mut Vec<Change>) {
         if let Some(from) = word(&self.answers, item) {
             self.answers.set(item, None);
-            history.push(left(What::Answer(item.clone()), from, now));
+            history.push(left(Changed::Answer(item.clone()), from, now));
         }
     }
 
     /// Moves note and flag of an item into the history.
     fn leave_rest(&mut self, item: &LinkId, now: Timestamp, history: &mut Vec<Change>) {
         if let Some(note) = self.notes.remove(item) {
-            history.push(left(What::Note(item.clone()), note, now));
+            history.push(left(Changed::Note(item.clone()), note, now));
         }
         if self.flags.remove(item) {
-            history.push(left(What::Flag(item.clone()), FLAGGED.to_owned(), now));
+            history.push(left(Changed::Flag(item.clone()), FLAGGED.to_owned(), now));
         }
     }
 
@@ -132,7 +132,7 @@ impl RecordState {
 }
 
 /// Makes the history's entry for something that left the state.
-fn left(what: What, from: String, when: Timestamp) -> Change {
+fn left(what: Changed, from: String, when: Timestamp) -> Change {
     Change { when, what, from: Some(from), to: None }
 }
 
@@ -259,15 +259,15 @@ mod tests {
         assert!(state.answers.not_asked().eq([&LinkId::from("c")]));
         assert!(state.notes.is_empty() && state.flags == BTreeSet::from(["a".into()]));
         assert!(state.seconds.is_empty() && state.session_seconds == 12 && state.at.is_none());
-        let new: Vec<(&What, Option<&str>)> =
+        let new: Vec<(&Changed, Option<&str>)> =
             record.history[entries..].iter().map(|change| (&change.what, change.from.as_deref())).collect();
         assert!(
             new == [
-                (&What::Questionnaire, Some("small 1")),
-                (&What::Answer("a".into()), Some("yes")),
-                (&What::Answer("b".into()), Some("withheld")),
-                (&What::Note("b".into()), Some("a long note")),
-                (&What::Flag("b".into()), Some(FLAGGED)),
+                (&Changed::Questionnaire, Some("small 1")),
+                (&Changed::Answer("a".into()), Some("yes")),
+                (&Changed::Answer("b".into()), Some("withheld")),
+                (&Changed::Note("b".into()), Some("a long note")),
+                (&Changed::Flag("b".into()), Some(FLAGGED)),
             ]
         );
         assert!(record.history[entries].to.as_deref() == Some("small 2"));

@@ -107,7 +107,7 @@ pub struct Change {
     /// When.
     pub when: Timestamp,
     /// What was changed.
-    pub what: What,
+    pub what: Changed,
     /// What stood there before; `None` if nothing did.
     pub from: Option<String>,
     /// What stands there now; `None` if nothing does.
@@ -116,7 +116,7 @@ pub struct Change {
 
 /// What a change was made to.
 #[derive(Clone, PartialEq, Eq)]
-pub enum What {
+pub enum Changed {
     /// The answer to an item; `from` and `to` are ids of options, [`DECLINED`](crate::domain::questionnaire::draft::DECLINED)
     /// or [`WITHHELD`].
     Answer(LinkId),
@@ -162,7 +162,7 @@ impl Record {
         let (language, wording) = (language.to_owned(), wording.to_owned());
         let to = Some(language.clone());
         self.consents.push(Consent { when: now, language, wording });
-        self.history.push(Change { when: now, what: What::Consent, from: None, to });
+        self.history.push(Change { when: now, what: Changed::Consent, from: None, to });
         self.changed = now;
     }
 }
@@ -178,4 +178,4 @@ macro_rules! silent {
     )+};
 }
 
-silent!(Record, RecordState, Consent, Change, What, Visit);
+silent!(Record, RecordState, Consent, Change, Changed, Visit);

@@ -3,7 +3,7 @@
 //! Time that passes and the item that is open are not changes. Typing makes one entry for each visit to a text, however
 //! often the state is taken meanwhile. This module must not forget a change, or read a clock.
 
-use super::contents::{Change, FLAGGED, Record, RecordState, Visit, Visited, WITHHELD, What};
+use super::contents::{Change, Changed, FLAGGED, Record, RecordState, Visit, Visited, WITHHELD};
 use super::text_change::differing;
 use crate::domain::answers::response::{Answer, ItemState, QuestionnaireResponse};
 use crate::domain::id::LinkId;
@@ -12,7 +12,7 @@ use crate::domain::timestamp::Timestamp;
 use std::collections::BTreeSet;
 
 /// A text of a state, how it was and how it is.
-type Text<'s> = (What, &'s str, &'s str);
+type Text<'s> = (Changed, &'s str, &'s str);
 
 impl Record {
     /// Takes a new state; returns whether anything but time and the open item changed.
@@ -51,7 +51,7 @@ impl Record {
     }
 
     /// Says whether the last entry of the history belongs to the current visit to this text.
-    fn goes_on(&self, what: &What) -> bool {
+    fn goes_on(&self, what: &Changed) -> bool {
         let same = self.history.last().is_some_and(|last| last.what == *what);
         same && self.visit.0.as_ref().is_some_and(|visited| visited.entries == self.history.len())
     }
@@ -73,11 +73,11 @@ impl Visit {
 fn texts<'s>(old: &'s RecordState, new: &'s RecordState) -> Vec<Text<'s>> {
     let noted: BTreeSet<&LinkId> = old.notes.keys().chain(new.notes.keys()).collect();
     let note = |state: &'s RecordState, item| state.notes.get(item).map_or("", String::as_str);
-    let notes = noted.into_iter().map(|item| (What::Note(item.clone()), note(old, item), note(new, item)));
+    let notes = noted.into_iter().map(|item| (Changed::Note(item.clone()), note(old, item), note(new, item)));
     let whole = [
-        (What::SessionNotes, &*old.session_notes, &*new.session_notes),
-        (What::Words, &*old.words, &*new.words),
-        (What::NextStep, &*old.next_step, &*new.next_step),
+        (Changed::SessionNotes, &*old.session_notes, &*new.session_notes),
+        (Changed::Words, &*old.words, &*new.words),
+        (Changed::NextStep, &*old.next_step, &*new.next_step),
     ];
     notes.chain(whole).filter(|(_, before, after)| before != after).collect()
 }
@@ -85,19 +85,19 @@ fn texts<'s>(old: &'s RecordState, new: &'s RecordState) -> Vec<Text<'s>> {
 /// Returns the changes between two states other than those of texts.
 fn others(old: &RecordState, new: &RecordState, now: Timestamp) -> Vec<Change> {
     let mut changes = Vec::new();
-    let mut say = |what: What, from: Option<String>, to: Option<String>| {
+    let mut say = |what: Changed, from: Option<String>, to: Option<String>| {
         if from != to {
             changes.push(Change { when: now, what, from, to });
         }
     };
-    say(What::Language, some(&old.language), some(&new.language));
+    say(Changed::Language, some(&old.language), some(&new.language));
     let items: BTreeSet<&LinkId> = given(&old.answers).chain(given(&new.answers)).collect();
     for item in items {
-        say(What::Answer(item.clone()), word(&old.answers, item), word(&new.answers, item));
+        say(Changed::Answer(item.clone()), word(&old.answers, item), word(&new.answers, item));
     }
     for item in old.flags.union(&new.flags) {
         let flag = |state: &RecordState| state.flags.contains(item).then(|| FLAGGED.to_owned());
-        say(What::Flag(item.clone()), flag(old), flag(new));
+        say(Changed::Flag(item.clone()), flag(old), flag(new));
     }
     changes
 }
@@ -154,15 +154,15 @@ mod tests {
     fn told(record: &Record) -> Vec<String> {
         let told = |change: &Change| {
             let what = match &change.what {
-                What::Answer(item) => format!("answer {item}"),
-                What::Note(item) => format!("note {item}"),
-                What::Flag(item) => format!("flag {item}"),
-                What::SessionNotes => "notes".into(),
-                What::Words => "words".into(),
-                What::NextStep => "step".into(),
-                What::Language => "language".into(),
-                What::Consent => "consent".into(),
-                What::Questionnaire => "questionnaire".into(),
+                Changed::Answer(item) => format!("answer {item}"),
+                Changed::Note(item) => format!("note {item}"),
+                Changed::Flag(item) => format!("flag {item}"),
+                Changed::SessionNotes => "notes".into(),
+                Changed::Words => "words".into(),
+                Changed::NextStep => "step".into(),
+                Changed::Language => "language".into(),
+                Changed::Consent => "consent".into(),
+                Changed::Questionnaire => "questionnaire".into(),
             };
             let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "-".into());
             format!("{} {what}: {} > {}", change.when.0 - FIRST.0, side(&change.from), side(&change.to))

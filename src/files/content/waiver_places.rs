@@ -36,7 +36,7 @@ pub(in crate::files) struct Misplaced {
 
 /// The value that a waiver or a finding is about; parts that are left out are empty.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(in crate::files) struct Place<'a> {
+pub(in crate::files) struct WaiverPlace<'a> {
     /// The table.
     pub(in crate::files) table: &'a str,
     /// The id of the entry; of a support line, its region.
@@ -102,19 +102,19 @@ impl<'d> Ids<'d> {
     }
 
     /// Reads a place; with `guess`, an id that nobody has is compared with those that there are.
-    pub(in crate::files) fn place<'a>(&self, at: &'a str, guess: bool) -> Result<Place<'a>, Misplaced> {
+    pub(in crate::files) fn place<'a>(&self, at: &'a str, guess: bool) -> Result<WaiverPlace<'a>, Misplaced> {
         let (name, rest) = at.split_once('.').unwrap_or((at, ""));
         if rest.is_empty() && WHOLE.contains(&name) {
-            return Ok(Place { table: name, id: "", key: "" });
+            return Ok(WaiverPlace { table: name, id: "", key: "" });
         }
         let Some(table) = TABLES.into_iter().find(|table| *table == name) else {
             return Err(no_table(at, name));
         };
         if self.known.contains(&(table, rest)) {
-            return Ok(Place { table: name, id: rest, key: "" });
+            return Ok(WaiverPlace { table: name, id: rest, key: "" });
         }
         match rest.rsplit_once('.').filter(|(id, _)| self.known.contains(&(table, id))) {
-            Some((id, key)) => with_key(table, Place { table: name, id, key }),
+            Some((id, key)) => with_key(table, WaiverPlace { table: name, id, key }),
             None => Err(self.no_id(table, rest, guess)),
         }
     }
@@ -148,7 +148,7 @@ fn no_table(at: &str, name: &str) -> Misplaced {
     }
 }
 
-fn with_key<'a>(table: &'static str, place: Place<'a>) -> Result<Place<'a>, Misplaced> {
+fn with_key<'a>(table: &'static str, place: WaiverPlace<'a>) -> Result<WaiverPlace<'a>, Misplaced> {
     let keys = entries_of(table).map_or(&[][..], |schema| schema.keys);
     if keys.contains(&place.key) {
         return Ok(place);

@@ -6,7 +6,7 @@
 use super::prose;
 use super::qr_codes;
 use crate::domain::answers::copy::ClientCopy;
-use crate::domain::answers::handout::{Fitted, Handout, Part, Piece, Selection, fit};
+use crate::domain::answers::handout::{Fitted, Handout, HandoutPart, HandoutPiece, Selection, fit};
 use crate::domain::answers::sentences;
 use crate::domain::language::wording::{Wording, fill};
 use crate::domain::questionnaire::draft::{SupportKind, SupportLine};
@@ -41,7 +41,7 @@ pub fn render(
 
 /// Puts pieces into at most `most_parts` codes of at most `most_modules` a side, the quiet zone counted.
 #[must_use]
-pub fn handout(pieces: &[Piece], most_modules: u16, most_parts: usize) -> Handout {
+pub fn handout(pieces: &[HandoutPiece], most_modules: u16, most_parts: usize) -> Handout {
     let Fitted { text, left_out } = fit(pieces, |text| qr_codes::fits(text, most_modules, most_parts));
     let codes = qr_codes::codes(&text, most_modules, most_parts).codes;
     Handout { text, codes, left_out }
@@ -49,33 +49,33 @@ pub fn handout(pieces: &[Piece], most_modules: u16, most_parts: usize) -> Handou
 
 /// Returns the pieces in the order in which they stand.
 #[must_use]
-pub fn pieces(wording: &Wording, copy: &ClientCopy<'_>, selection: &Selection) -> Vec<Piece> {
-    let what = Piece {
+pub fn pieces(wording: &Wording, copy: &ClientCopy<'_>, selection: &Selection) -> Vec<HandoutPiece> {
+    let what = HandoutPiece {
         part: None,
         rank: rank::WHAT,
         short: prose::one_line(&wording.leaflet.what),
         long: prose::one_line(&wording.copy.disclaimer),
     };
     let of = |part| match part {
-        Part::Support => support(wording, copy),
-        Part::NextSteps => steps(wording, copy),
-        Part::Words => words(wording, copy),
-        Part::Answers => answers(wording, copy),
-        Part::Questions => questions(wording, copy),
+        HandoutPart::Support => support(wording, copy),
+        HandoutPart::NextSteps => steps(wording, copy),
+        HandoutPart::Words => words(wording, copy),
+        HandoutPart::Answers => answers(wording, copy),
+        HandoutPart::Questions => questions(wording, copy),
     };
-    let wanted = Part::ALL.into_iter().filter(|part| selection.wants(*part));
+    let wanted = HandoutPart::ALL.into_iter().filter(|part| selection.wants(*part));
     std::iter::once(what).chain(wanted.flat_map(of)).collect()
 }
 
-fn support(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<Piece> {
+fn support(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<HandoutPiece> {
     let (mut kinds, mut said) = (BTreeSet::new(), BTreeSet::new());
     let piece = |line: &&SupportLine| {
         let first_way = line.ways.first().map(String::as_str).unwrap_or_default();
         let short = prose::one_line(&format!("{}: {first_way}", line.name));
         let entries: Vec<&str> = line.ways.iter().chain([&line.hours]).map(String::as_str).collect();
         let kind = sentences::support_kind(&wording.support, line.kind);
-        Piece {
-            part: Some(Part::Support),
+        HandoutPiece {
+            part: Some(HandoutPart::Support),
             rank: rank_of(line.kind, kinds.insert(line.kind.as_str())),
             // One line may be there for two kinds.
             short: if said.insert(short.clone()) { short } else { String::new() },
@@ -94,21 +94,26 @@ fn rank_of(kind: SupportKind, first: bool) -> u8 {
     }
 }
 
-fn steps(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<Piece> {
+fn steps(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<HandoutPiece> {
     let steps = copy.results.guidance.iter().map(|matched| &matched.text.next_step);
     let piece = |(index, step): (usize, &String)| {
         let rank = if index == 0 { rank::FIRST_STEP } else { rank::FURTHER_STEPS };
-        alike(Part::NextSteps, rank, &fill(&wording.leaflet.step, &[("step", step)]))
+        alike(HandoutPart::NextSteps, rank, &fill(&wording.leaflet.step, &[("step", step)]))
     };
     steps.enumerate().map(piece).collect()
 }
 
-fn words(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<Piece> {
+fn words(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<HandoutPiece> {
     let own = |words: &str, sentence: &str, place: &str| {
         let lines = prose::own_lines(words).into_iter().filter(|line| !line.is_empty());
         let words = lines.collect::<Vec<_>>().join("\n");
         let said = fill(sentence, &[(place, &words)]);
-        let piece = Piece { part: Some(Part::Words), rank: rank::WORDS, short: said.clone(), long: said };
+        let piece = HandoutPiece {
+            part: Some(HandoutPart::Words),
+            rank: rank::WORDS,
+            short: said.clone(),
+            long: said,
+        };
         (!words.is_empty()).then_some(piece)
     };
     let said = &wording.leaflet;
@@ -116,12 +121,12 @@ fn words(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<Piece> {
     [own(step, &said.own_step, "step"), own(words, &said.words, "words")].into_iter().flatten().collect()
 }
 
-fn answers(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<Piece> {
+fn answers(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<HandoutPiece> {
     let rows = copy.groups.iter().flat_map(|group| &group.rows);
     let piece = |row| {
         let standing = prose::standing(wording, row);
-        Piece {
-            part: Some(Part::Answers),
+        HandoutPiece {
+            part: Some(HandoutPart::Answers),
             rank: rank::ANSWERS,
             short: prose::one_line(&format!("{standing}: {}", row.item.label)),
             long: prose::one_line(&format!("{standing}: {}", row.item.text)),
@@ -130,14 +135,14 @@ fn answers(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<Piece> {
     rows.map(piece).collect()
 }
 
-fn questions(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<Piece> {
+fn questions(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<HandoutPiece> {
     let said = |question: &&str| fill(&wording.leaflet.question, &[("question", question)]);
-    let piece = |said: String| alike(Part::Questions, rank::QUESTIONS, &said);
+    let piece = |said: String| alike(HandoutPart::Questions, rank::QUESTIONS, &said);
     copy.questions.iter().map(said).map(piece).collect()
 }
 
 /// Returns a piece that is as short as it is long.
-fn alike(part: Part, rank: u8, said: &str) -> Piece {
+fn alike(part: HandoutPart, rank: u8, said: &str) -> HandoutPiece {
     let said = prose::one_line(said);
-    Piece { part: Some(part), rank, short: said.clone(), long: said }
+    HandoutPiece { part: Some(part), rank, short: said.clone(), long: said }
 }

@@ -15,7 +15,7 @@ use crate::domain::questionnaire::markup::{self, Block};
 
 /// How far down a heading stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Level {
+pub(super) enum HeadingLevel {
     /// The whole.
     Title,
     /// One of its parts.
@@ -27,7 +27,7 @@ pub(super) enum Level {
 /// A form that the outline is written in; nothing it is handed is ready to be read as markup.
 pub(super) trait Page {
     /// Writes a heading.
-    fn heading(&mut self, level: Level, text: &str);
+    fn heading(&mut self, level: HeadingLevel, text: &str);
     /// Writes a few words that stand over what follows.
     fn label(&mut self, text: &str);
     /// Writes a paragraph in which nothing is markup.
@@ -50,7 +50,7 @@ pub(super) fn write(
     page: &mut impl Page,
 ) {
     let mut outline = Outline { questionnaire, wording, copy, page };
-    outline.page.heading(Level::Title, &wording.copy.title);
+    outline.page.heading(HeadingLevel::Title, &wording.copy.title);
     outline.page.paragraph(&wording.copy.disclaimer);
     outline.answers();
     outline.words();
@@ -74,7 +74,7 @@ impl<P: Page> Outline<'_, P> {
         if copy.groups.is_empty() {
             return;
         }
-        self.page.heading(Level::Part, &self.wording.copy.answers);
+        self.page.heading(HeadingLevel::Part, &self.wording.copy.answers);
         for group in &copy.groups {
             self.group(group);
         }
@@ -87,7 +87,7 @@ impl<P: Page> Outline<'_, P> {
     }
 
     fn group(&mut self, group: &CopyGroup<'_>) {
-        self.page.heading(Level::Piece, &group.group.title);
+        self.page.heading(HeadingLevel::Piece, &group.group.title);
         let tally = self.copy.results.tallies.iter().find(|tally| tally.group.id == group.group.id);
         // Counts over a choice of answers would say that the others were left open.
         let tally = tally.filter(|_| self.copy.whole);
@@ -102,18 +102,18 @@ impl<P: Page> Outline<'_, P> {
 
     fn words(&mut self) {
         if !self.copy.words.is_empty() {
-            self.page.heading(Level::Part, &self.wording.copy.words);
+            self.page.heading(HeadingLevel::Part, &self.wording.copy.words);
             self.page.own_words(&self.copy.words);
         }
         if !self.copy.next_step.is_empty() {
-            self.page.heading(Level::Part, &self.wording.copy.next_step);
+            self.page.heading(HeadingLevel::Part, &self.wording.copy.next_step);
             self.page.own_words(&self.copy.next_step);
         }
     }
 
     fn guidance(&mut self) {
         let copy = self.copy;
-        self.page.heading(Level::Part, &self.wording.copy.guidance);
+        self.page.heading(HeadingLevel::Part, &self.wording.copy.guidance);
         for Matched { text: Guidance { title, text, next_step, .. }, because } in &copy.results.guidance {
             self.brought(title, because, text);
             self.page.paragraph(&format!("{}: {next_step}", self.wording.results.next_step));
@@ -125,7 +125,7 @@ impl<P: Page> Outline<'_, P> {
         if copy.results.sections.is_empty() {
             return;
         }
-        self.page.heading(Level::Part, &self.wording.copy.sections);
+        self.page.heading(HeadingLevel::Part, &self.wording.copy.sections);
         for Matched { text: Section { title, text, .. }, because } in &copy.results.sections {
             self.brought(title, because, text);
         }
@@ -134,7 +134,7 @@ impl<P: Page> Outline<'_, P> {
     /// Writes a text that answers brought: its title, why it is here, and what it says.
     fn brought(&mut self, title: &str, because: &[LinkId], text: &str) {
         let why = sentences::why(self.wording, self.questionnaire, &self.copy.response, because);
-        self.page.heading(Level::Piece, title);
+        self.page.heading(HeadingLevel::Piece, title);
         self.page.paragraph(&why);
         for block in markup::blocks(text) {
             self.page.content(&block);
@@ -146,7 +146,7 @@ impl<P: Page> Outline<'_, P> {
         if questions.is_empty() {
             return;
         }
-        self.page.heading(Level::Part, &self.wording.copy.ask);
+        self.page.heading(HeadingLevel::Part, &self.wording.copy.ask);
         for question in questions {
             self.page.entry(question);
         }
@@ -154,7 +154,7 @@ impl<P: Page> Outline<'_, P> {
 
     fn support(&mut self) {
         let (copy, words) = (self.copy, &self.wording.support);
-        self.page.heading(Level::Part, &self.wording.copy.support);
+        self.page.heading(HeadingLevel::Part, &self.wording.copy.support);
         self.page.paragraph(&prose::support_lead(words, self.questionnaire, &copy.region));
         for line in &copy.support {
             self.page.label(&prose::support_heading(words, line));

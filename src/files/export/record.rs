@@ -3,7 +3,7 @@
 //! This is never for a client: it has every note, flag and time. What a person wrote is nobody's markup. It opens no
 //! file; items that the questionnaire in use does not have are named by their ids, and nothing is left out.
 
-use super::outline::{Level, Page};
+use super::outline::{HeadingLevel, Page};
 use super::{markdown, text};
 use crate::domain::answers::response::ItemState;
 use crate::domain::answers::sentences;
@@ -11,7 +11,7 @@ use crate::domain::id::LinkId;
 use crate::domain::language::wording::{RecordWords, Wording, fill};
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::DECLINED;
-use crate::domain::record::contents::{Change, FLAGGED, Record, WITHHELD, What};
+use crate::domain::record::contents::{Change, Changed, FLAGGED, Record, WITHHELD};
 use std::collections::BTreeSet;
 
 /// Renders a record as plain text.
@@ -27,7 +27,7 @@ pub fn as_markdown(record: &Record, questionnaire: &Questionnaire, wording: &Wor
 }
 
 fn write(record: &Record, questionnaire: &Questionnaire, wording: &Wording, page: &mut dyn Page) {
-    let mut sheet = Sheet { record, questionnaire, wording, words: &wording.record, page };
+    let mut sheet = RecordPage { record, questionnaire, wording, words: &wording.record, page };
     sheet.head();
     sheet.flagged();
     sheet.every_item();
@@ -37,7 +37,7 @@ fn write(record: &Record, questionnaire: &Questionnaire, wording: &Wording, page
 }
 
 /// The record under way, and what it is written with.
-struct Sheet<'a> {
+struct RecordPage<'a> {
     record: &'a Record,
     questionnaire: &'a Questionnaire,
     wording: &'a Wording,
@@ -45,11 +45,11 @@ struct Sheet<'a> {
     page: &'a mut dyn Page,
 }
 
-impl Sheet<'_> {
+impl RecordPage<'_> {
     fn head(&mut self) {
         let (record, words) = (self.record, self.words);
         let dates = [("begun", &*record.begun.shown()), ("changed", &*record.changed.shown())];
-        self.page.heading(Level::Title, &words.title);
+        self.page.heading(HeadingLevel::Title, &words.title);
         self.page.paragraph(&words.lead);
         self.page.entry(&fill(&words.name, &[("name", &record.name)]));
         self.page.entry(&fill(&words.dates, &dates));
@@ -62,7 +62,7 @@ impl Sheet<'_> {
         if self.record.state.flags.is_empty() {
             return;
         }
-        self.page.heading(Level::Part, &self.words.flagged);
+        self.page.heading(HeadingLevel::Part, &self.words.flagged);
         let flags = &self.record.state.flags;
         for item in self.all_items().iter().filter(|item| flags.contains(*item)) {
             self.item(item);
@@ -70,7 +70,7 @@ impl Sheet<'_> {
     }
 
     fn every_item(&mut self) {
-        self.page.heading(Level::Part, &self.words.answers);
+        self.page.heading(HeadingLevel::Part, &self.words.answers);
         for item in self.all_items() {
             self.item(&item);
         }
@@ -92,7 +92,7 @@ impl Sheet<'_> {
         let (state, words) = (&self.record.state, self.words);
         let gone = || fill(&words.gone, &[("item", id.as_str())]);
         let item = self.questionnaire.item(id);
-        self.page.heading(Level::Piece, &item.map_or_else(gone, |item| item.text.clone()));
+        self.page.heading(HeadingLevel::Piece, &item.map_or_else(gone, |item| item.text.clone()));
         self.page.entry(&sentences::upper_first(&self.answer(id)));
         if state.flags.contains(id) {
             self.page.entry(&words.flag);
@@ -129,14 +129,14 @@ impl Sheet<'_> {
             (&words.next_step, &state.next_step),
         ] {
             if !said.is_empty() {
-                self.page.heading(Level::Part, heading);
+                self.page.heading(HeadingLevel::Part, heading);
                 self.page.own_words(said);
             }
         }
     }
 
     fn consents(&mut self) {
-        self.page.heading(Level::Part, &self.words.consents);
+        self.page.heading(HeadingLevel::Part, &self.words.consents);
         if self.record.consents.is_empty() {
             self.page.paragraph(&self.words.no_consent);
         }
@@ -151,7 +151,7 @@ impl Sheet<'_> {
         if self.record.history.is_empty() {
             return;
         }
-        self.page.heading(Level::Part, &self.words.history);
+        self.page.heading(HeadingLevel::Part, &self.words.history);
         for change in &self.record.history {
             let side = |side: &Option<String>| {
                 side.as_deref()
@@ -171,30 +171,30 @@ impl Sheet<'_> {
             fill(sentence, &[("item", label)])
         };
         match &change.what {
-            What::Answer(item) => of(&words.answer_of, item),
-            What::Note(item) => of(&words.note_on, item),
-            What::Flag(item) => of(&words.flag_of, item),
-            What::SessionNotes => words.on_notes.clone(),
-            What::Words => words.on_words.clone(),
-            What::NextStep => words.on_next_step.clone(),
-            What::Language => words.language.clone(),
-            What::Consent => words.consented.clone(),
-            What::Questionnaire => words.questionnaire.clone(),
+            Changed::Answer(item) => of(&words.answer_of, item),
+            Changed::Note(item) => of(&words.note_on, item),
+            Changed::Flag(item) => of(&words.flag_of, item),
+            Changed::SessionNotes => words.on_notes.clone(),
+            Changed::Words => words.on_words.clone(),
+            Changed::NextStep => words.on_next_step.clone(),
+            Changed::Language => words.language.clone(),
+            Changed::Consent => words.consented.clone(),
+            Changed::Questionnaire => words.questionnaire.clone(),
         }
     }
 
     /// Says one side of a change as people read it: an option's text for its id, the program's words for the others.
-    fn said(&self, what: &What, said: &str) -> String {
+    fn said(&self, what: &Changed, said: &str) -> String {
         let words = &self.wording.state;
         match what {
-            What::Answer(_) if said == DECLINED => words.declined.clone(),
-            What::Answer(_) if said == WITHHELD => words.withheld.clone(),
-            What::Answer(id) => {
+            Changed::Answer(_) if said == DECLINED => words.declined.clone(),
+            Changed::Answer(_) if said == WITHHELD => words.withheld.clone(),
+            Changed::Answer(id) => {
                 let item = self.questionnaire.item(id);
                 let option = item.and_then(|item| self.questionnaire.option(item, &said.into()));
                 option.map_or_else(|| said.to_owned(), |option| option.text.clone())
             }
-            What::Flag(_) if said == FLAGGED => sentences::lower_first(&self.words.flag),
+            Changed::Flag(_) if said == FLAGGED => sentences::lower_first(&self.words.flag),
             _ => said.to_owned(),
         }
     }

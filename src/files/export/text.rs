@@ -2,7 +2,7 @@
 //!
 //! A pure function of what was chosen already; what is said, and in which order, is the outline's.
 
-use super::outline::{self, Level, Page};
+use super::outline::{self, HeadingLevel, Page};
 use super::prose;
 use crate::domain::answers::copy::ClientCopy;
 use crate::domain::language::wording::Wording;
@@ -16,35 +16,35 @@ const WIDTH: usize = 66;
 /// Renders a copy as plain text that ends with one newline.
 #[must_use]
 pub fn render(questionnaire: &Questionnaire, wording: &Wording, copy: &ClientCopy<'_>) -> String {
-    let mut sheet = Sheet::default();
+    let mut sheet = TextPage::default();
     outline::write(questionnaire, wording, copy, &mut sheet);
     sheet.text
 }
 
 /// Renders whatever is written on a page, in the same form.
 pub(super) fn page(write: impl FnOnce(&mut dyn Page)) -> String {
-    let mut sheet = Sheet::default();
+    let mut sheet = TextPage::default();
     write(&mut sheet);
     sheet.text
 }
 
 /// The text under way.
 #[derive(Default)]
-struct Sheet {
+struct TextPage {
     text: String,
     /// Whether the last row belongs to something that an entry follows without an empty row.
     open: bool,
 }
 
-impl Page for Sheet {
-    fn heading(&mut self, level: Level, text: &str) {
+impl Page for TextPage {
+    fn heading(&mut self, level: HeadingLevel, text: &str) {
         self.gap();
         let rows = prose::wrap(text, WIDTH);
         let width = rows.iter().map(|row| row.width()).max().unwrap_or_default();
         for row in rows {
             self.row(&row);
         }
-        let under = if level == Level::Piece { '-' } else { '=' };
+        let under = if level == HeadingLevel::Piece { '-' } else { '=' };
         self.row(&String::from_iter(std::iter::repeat_n(under, width)));
     }
 
@@ -88,7 +88,7 @@ impl Page for Sheet {
     }
 }
 
-impl Sheet {
+impl TextPage {
     /// Leaves one empty row, unless there is one or nothing is written yet.
     fn gap(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with("\n\n") {

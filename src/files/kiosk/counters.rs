@@ -47,13 +47,13 @@ fn gauge(name: &str, help: &str, value: i64) -> String {
 mod tests {
     use super::*;
     use crate::domain::questionnaire::draft::Date;
-    use crate::domain::totals::{Day, Event};
+    use crate::domain::totals::{Day, VisitEvent};
     use std::fs;
     use std::os::unix::fs::MetadataExt;
     use std::path::PathBuf;
     use std::sync::atomic::{AtomicBool, Ordering};
 
-    fn closed(counts: [(Event, u32); 4]) -> Totals {
+    fn closed(counts: [(VisitEvent, u32); 4]) -> Totals {
         let mut day = Day::new(Date { year: 2026, month: 11, day: 25 });
         for (event, times) in counts {
             (0..times).for_each(|_| day.count(event));
@@ -62,11 +62,21 @@ mod tests {
     }
 
     fn busy() -> Totals {
-        closed([(Event::Begun, 41), (Event::Finished, 30), (Event::EndedByIdle, 5), (Event::TakeAway, 17)])
+        closed([
+            (VisitEvent::Begun, 41),
+            (VisitEvent::Finished, 30),
+            (VisitEvent::EndedByIdle, 5),
+            (VisitEvent::TakeAway, 17),
+        ])
     }
 
     fn quiet() -> Totals {
-        closed([(Event::Begun, 10), (Event::Finished, 8), (Event::EndedByIdle, 2), (Event::TakeAway, 0)])
+        closed([
+            (VisitEvent::Begun, 10),
+            (VisitEvent::Finished, 8),
+            (VisitEvent::EndedByIdle, 2),
+            (VisitEvent::TakeAway, 0),
+        ])
     }
 
     /// Compares with a file of the repository, which `.ci/run` hands to real clients as well.
@@ -84,8 +94,8 @@ mod tests {
     fn a_closed_day_is_written_as_gauges_and_what_is_left_out_has_no_line() {
         is_as_in("busy.prom", &text(&busy()));
         is_as_in("quiet.prom", &text(&quiet()));
-        is_as_in("nobody.prom", &text(&closed([Event::Begun; 4].map(|event| (event, 0)))));
-        is_as_in("few.prom", &text(&closed([Event::Begun; 4].map(|event| (event, 1)))));
+        is_as_in("nobody.prom", &text(&closed([VisitEvent::Begun; 4].map(|event| (event, 0)))));
+        is_as_in("few.prom", &text(&closed([VisitEvent::Begun; 4].map(|event| (event, 1)))));
         for left_out in ["finished", "idle"] {
             assert!(!text(&quiet()).contains(left_out), "{left_out}");
         }

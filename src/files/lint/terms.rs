@@ -7,7 +7,7 @@
 use super::finding::Finding;
 use super::texts::Text;
 use crate::domain::questionnaire::draft::Draft;
-use crate::domain::questionnaire::problem::{Path, Step};
+use crate::domain::questionnaire::problem::{Path, PathStep};
 use crate::files::toml::lint::Lint;
 use std::collections::{HashMap, HashSet};
 
@@ -64,7 +64,7 @@ fn small_words(text: &str) -> Vec<String> {
 /// Returns which entry of the glossary a text belongs to.
 fn own_entry(at: &Path) -> Option<usize> {
     match at.0.as_slice() {
-        [Step::Key("terms"), Step::At(index), ..] => Some(*index),
+        [PathStep::Key("terms"), PathStep::At(index), ..] => Some(*index),
         _ => None,
     }
 }

@@ -6,8 +6,8 @@
 
 use super::finding::{Finding, Spot};
 use crate::domain::questionnaire::draft::Draft;
-use crate::domain::questionnaire::problem::{Path, Step};
-use crate::files::content::waiver_places::{Ids, Place, id_of};
+use crate::domain::questionnaire::problem::{Path, PathStep};
+use crate::files::content::waiver_places::{Ids, WaiverPlace, id_of};
 use crate::files::toml::diagnostic::quote;
 use crate::files::toml::lint::Lint;
 use std::collections::HashMap;
@@ -22,7 +22,7 @@ pub(super) fn applied(
 ) -> Vec<Finding> {
     let ids = Ids::of(draft);
     // The first waiver of a lint at a place counts; any other is one too many. Each is idle until a finding needs it.
-    let mut by_place: HashMap<(Lint, Place<'_>), usize> = HashMap::new();
+    let mut by_place: HashMap<(Lint, WaiverPlace<'_>), usize> = HashMap::new();
     let mut idle: Vec<Idle> = Vec::new();
     for (index, waiver) in draft.waivers.iter().enumerate() {
         let known = Lint::named(&waiver.lint).zip(ids.place(&waiver.at, false).ok());
@@ -37,7 +37,7 @@ pub(super) fn applied(
         let Some(at) = place_of(draft, &finding.at) else { return true };
         // A waiver of a whole entry holds for each of its keys.
         let waiver =
-            [at, Place { key: "", ..at }].into_iter().find_map(|at| by_place.get(&(finding.lint, at)));
+            [at, WaiverPlace { key: "", ..at }].into_iter().find_map(|at| by_place.get(&(finding.lint, at)));
         if let Some(idle) = waiver.and_then(|waiver| idle.get_mut(*waiver)) {
             *idle = Idle::No;
         }
@@ -73,13 +73,13 @@ enum Idle {
 }
 
 /// Returns the value that a finding is about.
-fn place_of<'d>(draft: &'d Draft, spot: &Spot) -> Option<Place<'d>> {
+fn place_of<'d>(draft: &'d Draft, spot: &Spot) -> Option<WaiverPlace<'d>> {
     let Spot::At(path) = spot else { return None };
     Some(match path.0.as_slice() {
-        [Step::Key(table)] => Place { table, id: "", key: "" },
-        [Step::Key(table), Step::At(index), rest @ ..] => {
-            let key = if let Some(Step::Key(key)) = rest.first() { *key } else { "" };
-            Place { table, id: id_of(draft, table, *index)?, key }
+        [PathStep::Key(table)] => WaiverPlace { table, id: "", key: "" },
+        [PathStep::Key(table), PathStep::At(index), rest @ ..] => {
+            let key = if let Some(PathStep::Key(key)) = rest.first() { *key } else { "" };
+            WaiverPlace { table, id: id_of(draft, table, *index)?, key }
         }
         _ => return None,
     })

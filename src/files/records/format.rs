@@ -7,7 +7,7 @@ use super::format_parts::{ChangeFile, ConsentFile, FORMAT_VERSION, Kind, RecordF
 use crate::domain::answers::response::{Answer, QuestionnaireResponse};
 use crate::domain::id::LinkId;
 use crate::domain::questionnaire::draft::DECLINED;
-use crate::domain::record::contents::{Change, Consent, Record, RecordState, Visit, What};
+use crate::domain::record::contents::{Change, Changed, Consent, Record, RecordState, Visit};
 use crate::files::export::json::harmless;
 use crate::files::from_json::{Overflow, Wrong, read};
 use crate::files::json::{Json, tree};
@@ -81,15 +81,15 @@ fn consent(consent: &Consent) -> ConsentFile {
 
 fn change(change: &Change) -> ChangeFile {
     let (what, item) = match &change.what {
-        What::Answer(item) => (Kind::Answer, Some(item)),
-        What::Note(item) => (Kind::Note, Some(item)),
-        What::Flag(item) => (Kind::Flag, Some(item)),
-        What::SessionNotes => (Kind::SessionNotes, None),
-        What::Words => (Kind::Words, None),
-        What::NextStep => (Kind::NextStep, None),
-        What::Language => (Kind::Language, None),
-        What::Consent => (Kind::Consent, None),
-        What::Questionnaire => (Kind::Questionnaire, None),
+        Changed::Answer(item) => (Kind::Answer, Some(item)),
+        Changed::Note(item) => (Kind::Note, Some(item)),
+        Changed::Flag(item) => (Kind::Flag, Some(item)),
+        Changed::SessionNotes => (Kind::SessionNotes, None),
+        Changed::Words => (Kind::Words, None),
+        Changed::NextStep => (Kind::NextStep, None),
+        Changed::Language => (Kind::Language, None),
+        Changed::Consent => (Kind::Consent, None),
+        Changed::Questionnaire => (Kind::Questionnaire, None),
     };
     ChangeFile {
         when: When(change.when),
@@ -210,15 +210,15 @@ fn read_consent(file: ConsentFile) -> Consent {
 fn read_change(file: ChangeFile) -> Option<Change> {
     let item = file.item.map(|item| LinkId::from(item.as_str()));
     let what = match (file.what, item) {
-        (Kind::Answer, Some(item)) => What::Answer(item),
-        (Kind::Note, Some(item)) => What::Note(item),
-        (Kind::Flag, Some(item)) => What::Flag(item),
-        (Kind::SessionNotes, None) => What::SessionNotes,
-        (Kind::Words, None) => What::Words,
-        (Kind::NextStep, None) => What::NextStep,
-        (Kind::Language, None) => What::Language,
-        (Kind::Consent, None) => What::Consent,
-        (Kind::Questionnaire, None) => What::Questionnaire,
+        (Kind::Answer, Some(item)) => Changed::Answer(item),
+        (Kind::Note, Some(item)) => Changed::Note(item),
+        (Kind::Flag, Some(item)) => Changed::Flag(item),
+        (Kind::SessionNotes, None) => Changed::SessionNotes,
+        (Kind::Words, None) => Changed::Words,
+        (Kind::NextStep, None) => Changed::NextStep,
+        (Kind::Language, None) => Changed::Language,
+        (Kind::Consent, None) => Changed::Consent,
+        (Kind::Questionnaire, None) => Changed::Questionnaire,
         _ => return None,
     };
     Some(Change { when: file.when.0, what, from: file.from, to: file.to })
@@ -259,15 +259,15 @@ mod tests {
 
     fn changes() -> impl Strategy<Value = Vec<Change>> {
         let what = prop_oneof![
-            id().prop_map(What::Answer),
-            id().prop_map(What::Note),
-            id().prop_map(What::Flag),
-            Just(What::SessionNotes),
-            Just(What::Words),
-            Just(What::NextStep),
-            Just(What::Language),
-            Just(What::Consent),
-            Just(What::Questionnaire),
+            id().prop_map(Changed::Answer),
+            id().prop_map(Changed::Note),
+            id().prop_map(Changed::Flag),
+            Just(Changed::SessionNotes),
+            Just(Changed::Words),
+            Just(Changed::NextStep),
+            Just(Changed::Language),
+            Just(Changed::Consent),
+            Just(Changed::Questionnaire),
         ];
         let change = (0..4_000_000_000_i64, what, prop::option::of(words()), prop::option::of(words()));
         vec(change.prop_map(|(when, what, from, to)| Change { when: Timestamp(when), what, from, to }), 0..4)

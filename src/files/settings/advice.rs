@@ -7,7 +7,7 @@ use super::pin_hash;
 use crate::domain::answers::copy::support_region;
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::definition::Questionnaire;
-use crate::domain::questionnaire::problem::{Path, Step};
+use crate::domain::questionnaire::problem::{Path, PathStep};
 use crate::domain::questionnaire::region::{WORLD, page};
 use crate::domain::site::{Counselor, Kiosk, Site};
 use crate::files::toml::diagnostic::{clean, quote};
@@ -29,11 +29,11 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    fn span(&self, at: &[Step]) -> Option<Range<usize>> {
+    fn span(&self, at: &[PathStep]) -> Option<Range<usize>> {
         span_at(self.root, &Path(at.to_vec()))
     }
 
-    fn say(&mut self, at: &[Step], message: impl Into<String>, advice: impl Into<String>) {
+    fn say(&mut self, at: &[PathStep], message: impl Into<String>, advice: impl Into<String>) {
         let span = self.span(at);
         self.faults.report(span, message, advice);
     }
@@ -50,7 +50,7 @@ pub(super) fn look(site: &Site, used_with: Option<&Questionnaire>, root: &DeTabl
 }
 
 fn kiosk(kiosk: &Kiosk, look: &mut Look<'_>) {
-    let at = |key| [Step::Key("kiosk"), Step::Key(key)];
+    let at = |key| [PathStep::Key("kiosk"), PathStep::Key(key)];
     if kiosk.idle_seconds < ENOUGH_SECONDS {
         let message =
             format!("After {} seconds a person who reads slowly is interrupted.", kiosk.idle_seconds);
@@ -78,7 +78,7 @@ fn kiosk(kiosk: &Kiosk, look: &mut Look<'_>) {
     for (index, word) in kiosk.print_command.iter().enumerate() {
         if FOR_A_SHELL.contains(&word.as_str()) {
             let message = format!("{} goes to the program as it is; no shell reads it.", quote(word));
-            let at = [Step::Key("kiosk"), Step::Key("print_command"), Step::At(index)];
+            let at = [PathStep::Key("kiosk"), PathStep::Key("print_command"), PathStep::At(index)];
             look.say(&at, message, "Put what needs a shell into a script, and name the script.");
         }
     }
@@ -89,7 +89,7 @@ fn kiosk(kiosk: &Kiosk, look: &mut Look<'_>) {
 }
 
 fn counselor(counselor: &Counselor, look: &mut Look<'_>) {
-    let at = |key| [Step::Key("counselor"), Step::Key(key)];
+    let at = |key| [PathStep::Key("counselor"), PathStep::Key(key)];
     if counselor.records_folder.is_some() && counselor.recipients.is_empty() {
         let message =
             "There is a folder for records, and no recipient who could open one: none will be kept.";
@@ -107,7 +107,7 @@ fn regions(site: &Site, questionnaire: &Questionnaire, look: &mut Look<'_>) {
     if let Some(region) = site.region.as_ref().filter(|region| page(&known, region).is_none()) {
         let message = format!("The questionnaire has no support lines for {}.", quote(region));
         look.say(
-            &[Step::Key("region")],
+            &[PathStep::Key("region")],
             message,
             format!("Those for anywhere ({WORLD}) are shown. {advice}"),
         );
@@ -116,7 +116,7 @@ fn regions(site: &Site, questionnaire: &Questionnaire, look: &mut Look<'_>) {
         if page(&known, &line.region).is_none() && line.region != WORLD {
             let message = format!("The questionnaire has no support lines for {}.", quote(&line.region));
             let instead = support_region(questionnaire, &line.region);
-            let at = [Step::Key("support"), Step::At(index), Step::Key("region")];
+            let at = [PathStep::Key("support"), PathStep::At(index), PathStep::Key("region")];
             look.say(&at, message, format!("This line is shown with those for {instead}. {advice}"));
         }
     }

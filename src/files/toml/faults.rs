@@ -6,7 +6,7 @@
 use super::diagnostic::{Diagnostic, Diagnostics, Place, is_unsafe};
 use super::lint::{Level, Lint};
 use super::locator::Locator;
-use crate::domain::questionnaire::problem::{Path, Step};
+use crate::domain::questionnaire::problem::{Path, PathStep};
 use crate::domain::sanitize::is_plain;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -133,8 +133,8 @@ impl Faults {
     /// Returns which keys of which tables have gaps.
     pub(in crate::files) fn gaps(&self) -> Gaps {
         let gap = |path: &Path| match path.0.as_slice() {
-            [Step::Key(table), Step::At(_), Step::Key(key), ..] => Some((*table, Some(*key))),
-            [Step::Key(table), ..] => Some((*table, None)),
+            [PathStep::Key(table), PathStep::At(_), PathStep::Key(key), ..] => Some((*table, Some(*key))),
+            [PathStep::Key(table), ..] => Some((*table, None)),
             _ => None,
         };
         Gaps(self.unread.iter().filter_map(gap).collect())

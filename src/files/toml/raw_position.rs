@@ -8,10 +8,10 @@ use std::ops::Range;
 /// How a value of a file is written, so that any part of its text can be found.
 ///
 /// It is read once, however many parts are asked for.
-pub(in crate::files) struct Written(Vec<Piece>);
+pub(in crate::files) struct Written(Vec<WrittenPiece>);
 
 /// Bytes of the file that mean one character, or a few of them that escape it.
-struct Piece {
+struct WrittenPiece {
     /// Where the text has come to after it.
     until: usize,
     /// The bytes of the file.
@@ -34,7 +34,7 @@ impl Written {
             if let Some(c) = meant {
                 expected.strip_prefix(c)?;
                 read += c.len_utf8();
-                pieces.push(Piece { until: read, bytes: start + at..start + at + taken });
+                pieces.push(WrittenPiece { until: read, bytes: start + at..start + at + taken });
             }
             at += taken;
         }

@@ -4,7 +4,7 @@
 
 use super::diagnostic::is_unsafe;
 use super::raw_position::Written;
-use crate::domain::questionnaire::problem::{Path, Step};
+use crate::domain::questionnaire::problem::{Path, PathStep};
 use crate::domain::sanitize::is_plain;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
@@ -105,12 +105,12 @@ pub(super) fn capital(text: &str) -> String {
 /// Finds the span of the value at a path, or of the nearest one around it that exists.
 pub(in crate::files) fn span_at(root: &DeTable<'_>, path: &Path) -> Option<Range<usize>> {
     let (first, rest) = path.0.split_first()?;
-    let Step::Key(key) = first else { return None };
+    let PathStep::Key(key) = first else { return None };
     let mut value = root.get(*key)?;
     for step in rest {
         let inner = match (step, value.get_ref()) {
-            (Step::Key(key), DeValue::Table(table)) => table.get(*key),
-            (Step::At(index), DeValue::Array(list)) => list.get(*index),
+            (PathStep::Key(key), DeValue::Table(table)) => table.get(*key),
+            (PathStep::At(index), DeValue::Array(list)) => list.get(*index),
             _ => None,
         };
         let Some(inner) = inner else { break };

@@ -16,7 +16,7 @@ use std::os::unix::net::UnixStream;
 use std::time::Duration;
 
 /// What every part has: the screen, what it hears, and the line on which it reports.
-pub(super) struct Place {
+pub(super) struct ChildContext {
     /// The line to the supervisor.
     pub(super) reporter: Reporter,
     /// What it hears.
@@ -25,7 +25,7 @@ pub(super) struct Place {
     pub(super) stage: Stage,
 }
 
-impl Place {
+impl ChildContext {
     /// Uses the screen that the supervisor has taken over; `line` leads to it.
     ///
     /// # Errors

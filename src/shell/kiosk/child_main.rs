@@ -4,7 +4,7 @@
 //! clears its memory, and the supervisor clears the screen. It writes no file of a visitor. Standard error is its line to
 //! the supervisor: what it starts with comes from there, and reports go there.
 
-use super::child_context::Place;
+use super::child_context::ChildContext;
 use super::handover::Handover;
 use super::sandbox;
 use super::staff;
@@ -37,7 +37,7 @@ pub fn run(part: Part, args: &KioskArgs) -> Result<(), Failure> {
     let handed = Handover::read(&line).map_err(|error| unusable(&error))?;
     let site = handed.site()?;
     let environment = Environment::read();
-    let place = Place::take(&site, args, &environment, line)?;
+    let place = ChildContext::take(&site, args, &environment, line)?;
     match part {
         Part::Visitor => visitor::run(place, handed, site, args, &environment),
         Part::Staff => staff::run(place, handed, site, args, environment),

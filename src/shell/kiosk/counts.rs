@@ -5,7 +5,7 @@
 use super::journal::Journal;
 use crate::app::kiosk::visitor::ChildEvent;
 use crate::domain::language::wording::{Wording, fill};
-use crate::domain::totals::{Day, Event, Total, Totals};
+use crate::domain::totals::{Day, Total, Totals, VisitEvent};
 use crate::files::kiosk::counters;
 use crate::shell::world::midnight::{today, until_next_day};
 use std::path::PathBuf;
@@ -37,10 +37,10 @@ impl Counts {
     /// Counts what a visitor's process reported.
     pub(super) fn count(&mut self, report: ChildEvent) {
         let event = match report {
-            ChildEvent::Begun => Event::Begun,
-            ChildEvent::Finished => Event::Finished,
-            ChildEvent::Idle => Event::EndedByIdle,
-            ChildEvent::TookAlong => Event::TakeAway,
+            ChildEvent::Begun => VisitEvent::Begun,
+            ChildEvent::Finished => VisitEvent::Finished,
+            ChildEvent::Idle => VisitEvent::EndedByIdle,
+            ChildEvent::TookAlong => VisitEvent::TakeAway,
             _ => return,
         };
         if self.file.is_some() {

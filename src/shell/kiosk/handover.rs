@@ -5,7 +5,7 @@
 //! before staff ask for it. Nothing that a visitor entered is ever in it.
 
 use crate::app::state::model::{Public, Setup};
-use crate::app::state::qr_form::Form;
+use crate::app::state::qr_form::QrForm;
 use crate::domain::site::Site;
 use crate::engine::policy::{Policy, SensitiveItems};
 use crate::files::settings::reader;
@@ -74,7 +74,7 @@ impl Handover {
     ///
     /// # Errors
     /// Every problem of the content.
-    pub fn setup(self, site: &Site, form: Form) -> Result<Setup, Failure> {
+    pub fn setup(self, site: &Site, form: QrForm) -> Result<Setup, Failure> {
         let language = self.language;
         let setup = self.hello.setup()?;
         Ok(Setup { language, policy: policy(site), public: Some(public(site, form)), ..setup })
@@ -87,7 +87,7 @@ pub fn policy(site: &Site) -> Policy {
     Policy::kiosk(if site.kiosk.sensitive_items { SensitiveItems::Asked } else { SensitiveItems::NotAsked })
 }
 
-fn public(site: &Site, form: Form) -> Public {
+fn public(site: &Site, form: QrForm) -> Public {
     Public {
         desk: site.desk.clone(),
         idle_seconds: site.kiosk.idle_seconds,

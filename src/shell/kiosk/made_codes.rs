@@ -3,19 +3,19 @@
 //! To make them is the most that a visitor can ask of the machine with one key, and a key that is held asks for the same
 //! codes again and again. They go with the session.
 
-use crate::domain::answers::handout::{Handout, Piece};
+use crate::domain::answers::handout::{Handout, HandoutPiece};
 
 /// The codes that were made last, and of what.
 #[derive(Default)]
-pub(super) struct MadeCodes(Option<(Vec<Piece>, u16, Handout)>);
+pub(super) struct MadeCodes(Option<(Vec<HandoutPiece>, u16, Handout)>);
 
 impl MadeCodes {
     /// Returns the codes of these pieces, of so many modules a side at the most; calls `make` unless it has them.
     pub(super) fn of(
         &mut self,
-        pieces: Vec<Piece>,
+        pieces: Vec<HandoutPiece>,
         modules: u16,
-        make: impl FnOnce(&[Piece], u16) -> Handout,
+        make: impl FnOnce(&[HandoutPiece], u16) -> Handout,
     ) -> Handout {
         if let Some((of, at, handout)) = &self.0
             && (of, *at) == (&pieces, modules)
@@ -34,7 +34,7 @@ mod tests {
 
     #[test]
     fn two_thousand_times_the_same_are_made_once_and_anything_else_anew() {
-        let piece = |text: &str| Piece { part: None, rank: 0, short: text.into(), long: text.into() };
+        let piece = |text: &str| HandoutPiece { part: None, rank: 0, short: text.into(), long: text.into() };
         let (mut codes, mut made) = (MadeCodes::default(), 0);
         let mut asked = |text: &str, modules: u16| {
             let handout = codes.of(vec![piece(text)], modules, |pieces, modules| {

@@ -3,7 +3,7 @@
 //! It never sees anything of a visitor: theirs has ended before it begins. Wrong tries are kept where the state of the
 //! program lies, and nothing else is.
 
-use super::child_context::{Place, Reporter, idle_watch};
+use super::child_context::{ChildContext, Reporter, idle_watch};
 use super::config::KioskConfig;
 use super::handover::Handover;
 use super::pin;
@@ -34,14 +34,14 @@ use std::time::Duration;
 /// # Errors
 /// Whatever keeps it from going on.
 pub(super) fn run(
-    place: Place,
+    place: ChildContext,
     handed: Handover,
     site: Site,
     args: &KioskArgs,
     environment: Environment,
 ) -> Result<(), Failure> {
     let totals = handed.totals.clone();
-    let setup = handed.setup(&site, crate::app::state::qr_form::Form::Blanks)?;
+    let setup = handed.setup(&site, crate::app::state::qr_form::QrForm::Blanks)?;
     let wording = setup.languages.at(setup.language).wording.clone();
     let staff = Staff::new(wording, totals, site.kiosk.pin_hash.is_some(), stage::window());
     let file = environment.state.as_ref().map(|folder| folder.join(FILE));
@@ -49,7 +49,7 @@ pub(super) fn run(
     idle_watch.touched(clock::now().up, Duration::ZERO);
     let gate = site.kiosk.pin_hash.is_some().then(|| Gate::open(file, now()));
     let (args, held_key) = (args.clone(), HeldKey::default());
-    let Place { reporter, mut source, mut stage } = place;
+    let ChildContext { reporter, mut source, mut stage } = place;
     let mut session =
         StaffSession { staff, gate, idle_watch, held_key, touched: false, site, args, environment, reporter };
     program::run(&mut session, &mut stage, &mut source)

@@ -2,7 +2,7 @@
 //!
 //! It decides nothing about the checklist, and knows no terminal: the loop is [`program::run`]. It leaves no file behind, and the program only by ending.
 
-use super::child_context::{Place, Reporter, idle_watch};
+use super::child_context::{ChildContext, Reporter, idle_watch};
 use super::handover::Handover;
 use super::made_codes::MadeCodes;
 use super::printer;
@@ -10,9 +10,9 @@ use crate::app::kiosk::visitor::{ChildEvent, Outcome, Visitor};
 use crate::app::layout::single::{Layout, code_room};
 use crate::app::state::message::{Command, Effect, Message, Printing, PrivateText};
 use crate::app::state::model::Model;
-use crate::app::state::qr_form::Form;
+use crate::app::state::qr_form::QrForm;
 use crate::app::state::screen::Screen;
-use crate::domain::answers::handout::{Handout, Piece, fit};
+use crate::domain::answers::handout::{Handout, HandoutPiece, fit};
 use crate::domain::site::Site;
 use crate::files::export::handout;
 use crate::shell::cli::kiosk::KioskArgs;
@@ -38,7 +38,7 @@ const MOST_CODES: usize = 3;
 /// # Errors
 /// Whatever keeps it from going on.
 pub(super) fn run(
-    place: Place,
+    place: ChildContext,
     handed: Handover,
     site: Site,
     args: &KioskArgs,
@@ -47,7 +47,7 @@ pub(super) fn run(
     let form = theme_choice::form(theme_choice::glyphs(args.glyphs, environment));
     let model = Model::new(Arc::new(handed.setup(&site, form)?), stage::window());
     let visitor = Visitor::new(model, idle_watch(&site));
-    let Place { reporter, mut source, mut stage } = place;
+    let ChildContext { reporter, mut source, mut stage } = place;
     let printed = Mailbox::new(source.waker());
     let mut session =
         VisitorSession { visitor, site, form, codes: MadeCodes::default(), reporter, printed, ending: None };
@@ -58,7 +58,7 @@ pub(super) fn run(
 struct VisitorSession {
     visitor: Visitor,
     site: Site,
-    form: Form,
+    form: QrForm,
     codes: MadeCodes,
     reporter: Reporter,
     /// Whether printing, which has ended, went well.
@@ -192,7 +192,7 @@ impl VisitorSession {
         let (columns, rows) = code_room(client.size);
         let modules = self.form.room(columns, rows);
         let pieces = handout::pieces(client.wording(), &client.client_copy(), &client.copy.handout);
-        let make = |pieces: &[Piece], modules| handout::handout(pieces, modules, MOST_CODES);
+        let make = |pieces: &[HandoutPiece], modules| handout::handout(pieces, modules, MOST_CODES);
         self.codes.of(pieces, modules, make)
     }
 

@@ -2,7 +2,7 @@
 //!
 //! It reads no environment and no settings; both are handed in.
 
-use crate::app::state::qr_form::Form;
+use crate::app::state::qr_form::QrForm;
 use crate::domain::site::SiteTheme;
 use crate::shell::cli::args;
 use crate::shell::world::environment::Environment;
@@ -29,10 +29,10 @@ pub(in crate::shell) fn glyphs(asked: Option<args::GlyphSet>, environment: &Envi
 
 /// Returns how a code is drawn with these signs: the fonts of a Linux console often lack half blocks, and a code that
 /// is drawn with something else in their place cannot be read.
-pub(in crate::shell) fn form(glyphs: GlyphSet) -> Form {
+pub(in crate::shell) fn form(glyphs: GlyphSet) -> QrForm {
     match glyphs {
-        GlyphSet::Unicode => Form::HalfBlocks,
-        GlyphSet::Ascii => Form::Blanks,
+        GlyphSet::Unicode => QrForm::HalfBlocks,
+        GlyphSet::Ascii => QrForm::Blanks,
     }
 }
 

@@ -13,7 +13,7 @@ use stillpoint::app::kiosk::visitor::{ChildEvent, Outcome, Visitor};
 use stillpoint::app::layout::single::{Layout, code_room};
 use stillpoint::app::state::message::{Effect, Message, PrivateText};
 use stillpoint::app::state::model::{Model, Public, Setup};
-use stillpoint::app::state::qr_form::Form;
+use stillpoint::app::state::qr_form::QrForm;
 use stillpoint::domain::answers::handout::fit;
 use stillpoint::domain::questionnaire::definition::Questionnaire;
 use stillpoint::engine::idle_watch::IdleWatch;
@@ -38,7 +38,7 @@ pub(crate) fn public() -> Setup {
 /// The same on another questionnaire.
 pub(crate) fn public_on(questionnaire: Questionnaire) -> Setup {
     let desk = Some("Rather on paper? Please ask at the desk.".to_owned());
-    let public = Public { desk, idle_seconds: 60, prints: true, form: Form::HalfBlocks };
+    let public = Public { desk, idle_seconds: 60, prints: true, form: QrForm::HalfBlocks };
     let policy = Policy::kiosk(SensitiveItems::NotAsked);
     Setup { policy, public: Some(public), clinic: Some("Riverside Clinic".into()), ..setup(questionnaire) }
 }
@@ -133,7 +133,7 @@ impl Guest {
             let answer = match effect {
                 Effect::Code => {
                     let (columns, rows) = code_room(client.size);
-                    let modules = Form::HalfBlocks.room(columns, rows);
+                    let modules = QrForm::HalfBlocks.room(columns, rows);
                     let (copy, along) = (client.client_copy(), &client.copy.handout);
                     Some(Message::Coded(handout::render(client.wording(), &copy, along, modules, 3)))
                 }

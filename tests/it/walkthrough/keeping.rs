@@ -4,7 +4,7 @@ use crate::support::pair::Pair;
 use std::time::Duration;
 use stillpoint::app::state::message::{Effect, Message};
 use stillpoint::domain::faults::save::{RecordFault, SaveFault};
-use stillpoint::domain::record::contents::What;
+use stillpoint::domain::record::contents::Changed;
 
 const SOON: Duration = Duration::from_millis(1999);
 
@@ -33,7 +33,7 @@ fn each_change_is_written_at_once_and_typing_within_two_seconds() {
     pair.wait(SOON).sees("saved 14:02");
     let record = pair.written.last().unwrap();
     assert!(record.state.notes.values().any(|note| note == "since the move"));
-    let notes = record.history.iter().filter(|change| matches!(change.what, What::Note(_))).count();
+    let notes = record.history.iter().filter(|change| matches!(change.what, Changed::Note(_))).count();
     assert_eq!(notes, 1, "typing is one entry");
 }
 

@@ -3,7 +3,7 @@
 use crate::app::sheet::lines::{Line, Role, Room, Span};
 use crate::app::sheet::wrap::{columns, wrap};
 use crate::app::state::app::AppState;
-use crate::app::state::autosave::Status;
+use crate::app::state::autosave::SaveStatus;
 use crate::domain::faults::save::{RecordFault, SaveFault};
 use crate::domain::language::wording::{DeskWords, fill};
 
@@ -39,14 +39,14 @@ pub(super) fn written(text: &str, indent: u16, room: Room) -> Vec<Line> {
 
 /// Says in a word or two how the record stands.
 #[must_use]
-pub fn status_word(app: &AppState, status: &Status) -> String {
+pub fn status_word(app: &AppState, status: &SaveStatus) -> String {
     let words = &app.client.wording().desk;
     match status {
-        Status::None => words.no_record.clone(),
-        Status::NoConsent => words.no_consent.clone(),
-        Status::Saved(hour, minute) => fill(&words.saved, &[("time", &format!("{hour:02}:{minute:02}"))]),
-        Status::Pending => words.pending.clone(),
-        Status::Failed(fault) => fill(&words.not_saved, &[("reason", &reason(words, fault))]),
+        SaveStatus::None => words.no_record.clone(),
+        SaveStatus::NoConsent => words.no_consent.clone(),
+        SaveStatus::Saved(hour, minute) => fill(&words.saved, &[("time", &format!("{hour:02}:{minute:02}"))]),
+        SaveStatus::Pending => words.pending.clone(),
+        SaveStatus::Failed(fault) => fill(&words.not_saved, &[("reason", &reason(words, fault))]),
     }
 }
 
@@ -54,7 +54,7 @@ pub fn status_word(app: &AppState, status: &Status) -> String {
 #[must_use]
 pub(super) fn alarm(app: &AppState, room: Room) -> Vec<Line> {
     let words = &app.client.wording().desk;
-    let Some(Status::Failed(fault)) = app.status() else { return Vec::new() };
+    let Some(SaveStatus::Failed(fault)) = app.status() else { return Vec::new() };
     let mut text = fill(&words.not_saved_long, &[("reason", &reason(words, &fault))]);
     if is_displaced(&fault) {
         text = format!("{text} {}", words.changed_how);
