@@ -10,7 +10,7 @@ use stillpoint::domain::questionnaire::definition::Questionnaire;
 use stillpoint::domain::questionnaire::draft::Date;
 use stillpoint::domain::sanitize::acts;
 use stillpoint::domain::site::Site;
-use stillpoint::files::check::{self, Kind, Surroundings, Used};
+use stillpoint::files::check::{self, FileKind, Surroundings, Used};
 use stillpoint::files::content::{builtin, language, questions, translation};
 use stillpoint::files::lint::finding::Finding;
 use stillpoint::files::settings::reader;
@@ -73,7 +73,7 @@ pub(crate) fn translation(bytes: &[u8]) {
 fn looked_through(bytes: &[u8], load: impl FnOnce(&str)) {
     let Some(text) = text(bytes) else { return };
     load(&text);
-    let kind = Kind::of("settings.toml", &text);
+    let kind = FileKind::of("settings.toml", &text);
     check::check("settings.toml", &text, kind, &Shipped).found.0.iter().for_each(harmless);
 }
 

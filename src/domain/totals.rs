@@ -109,7 +109,7 @@ impl Day {
     /// visitor did. Show those of the last closed day.
     #[must_use]
     pub fn totals(&self) -> Totals {
-        let mut shown = Shown { known: Vec::new(), nothing: is_few(self.begun) };
+        let mut shown = ShownTotals { known: Vec::new(), nothing: is_few(self.begun) };
         let begun = shown.total(self.begun);
         let finished = shown.total(self.finished);
         if let (Total::Number(begun), Total::Number(finished)) = (begun, finished) {
@@ -123,13 +123,13 @@ impl Day {
 }
 
 /// The numbers that anybody can know from what is shown so far.
-struct Shown {
+struct ShownTotals {
     known: Vec<u32>,
     /// Whether fewer than five people were there. Then no number is shown: even a 0 would tell about each of them.
     nothing: bool,
 }
 
-impl Shown {
+impl ShownTotals {
     /// Shows a number, unless it is from 1 to 4 or differs by 1 to 4 from one that is known.
     fn total(&mut self, count: u32) -> Total {
         let small = count <= *FEW.end();

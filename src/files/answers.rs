@@ -3,7 +3,7 @@
 //! A file of answers is private: no diagnostic shows a line of it, none names an answer that is a valid one, and
 //! what it quotes is short. Nothing is guessed: an answer that cannot be read is an error, never an open item.
 
-use super::json::{self, Json, Text};
+use super::json::{self, Json, JsonText};
 use super::toml::diagnostic::{Diagnostic, Diagnostics, quote};
 use super::toml::faults::{Faults, nearest};
 use crate::domain::answers::response::{Answer, QuestionnaireResponse};
@@ -55,10 +55,10 @@ fn whole(name: &str, message: &str, advice: &str) -> Diagnostics {
 }
 
 /// The fields of an answers file, each with its name and its place.
-type Fields<'a> = HashMap<&'a str, (&'a Text, &'a Json)>;
+type Fields<'a> = HashMap<&'a str, (&'a JsonText, &'a Json)>;
 
 /// Collects the fields that are read, and reports those that are there twice.
-fn fields<'a>(entries: &'a [(Text, Json)], faults: &mut Faults) -> Fields<'a> {
+fn fields<'a>(entries: &'a [(JsonText, Json)], faults: &mut Faults) -> Fields<'a> {
     let mut fields = Fields::new();
     for (key, value) in entries {
         let known = KEYS.contains(&key.text.as_str());
@@ -99,7 +99,7 @@ fn belongs(fields: &Fields<'_>, questionnaire: &Questionnaire, faults: &mut Faul
     }
 }
 
-fn other_keys(entries: &[(Text, Json)], faults: &mut Faults) {
+fn other_keys(entries: &[(JsonText, Json)], faults: &mut Faults) {
     for (key, _) in entries {
         let name = key.text.as_str();
         if !KEYS.contains(&name) && !REPORT_KEYS.contains(&name) {
@@ -129,7 +129,7 @@ fn response(
 }
 
 fn not_asked(
-    (key, value): (&Text, &Json),
+    (key, value): (&JsonText, &Json),
     questionnaire: &Questionnaire,
     faults: &mut Faults,
 ) -> HashSet<LinkId> {
@@ -158,7 +158,7 @@ fn not_asked(
 }
 
 fn answers(
-    entries: &[(Text, Json)],
+    entries: &[(JsonText, Json)],
     questionnaire: &Questionnaire,
     faults: &mut Faults,
     response: &mut QuestionnaireResponse,
@@ -185,7 +185,7 @@ fn answers(
 /// Reads the answer to an item that exists; `None` after a report.
 fn answer(
     item: &LinkId,
-    key: &Text,
+    key: &JsonText,
     value: &Json,
     questionnaire: &Questionnaire,
     faults: &mut Faults,
@@ -216,7 +216,7 @@ fn answer(
     None
 }
 
-fn unknown_item(id: &Text, questionnaire: &Questionnaire, faults: &mut Faults) {
+fn unknown_item(id: &JsonText, questionnaire: &Questionnaire, faults: &mut Faults) {
     if faults.overflows() {
         return;
     }

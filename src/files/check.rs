@@ -23,7 +23,7 @@ use std::sync::Arc;
 
 /// What a file is verified as.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kind {
+pub enum FileKind {
     /// Questions, texts and rules.
     Questionnaire,
     /// The program's own sentences.
@@ -34,7 +34,7 @@ pub enum Kind {
     Settings,
 }
 
-impl Kind {
+impl FileKind {
     /// Returns what a text is: one with a table `about` is a language, one that names a questionnaire a translation, one
     /// with the keys of settings, or without any and called so, is settings, any other a questionnaire.
     #[must_use]
@@ -68,7 +68,7 @@ pub struct Checked {
     /// The file, as the person named it.
     pub name: String,
     /// What it was verified as; `None` if it could not even be read.
-    pub kind: Option<Kind>,
+    pub kind: Option<FileKind>,
     /// What is proved of it, if it is a questionnaire.
     pub proof: Option<Proof>,
     /// What is set, in a few words, if it is settings.
@@ -105,14 +105,14 @@ pub type Used = (Arc<Questionnaire>, Vec<LanguageTag>);
 
 /// Verifies a text as what it is taken for.
 #[must_use]
-pub fn check(name: &str, text: &str, kind: Kind, around: &impl Surroundings) -> Checked {
+pub fn check(name: &str, text: &str, kind: FileKind, around: &impl Surroundings) -> Checked {
     let mut checked =
         Checked { kind: Some(kind), ..Checked::unread(name.to_owned(), Diagnostics(Vec::new())) };
     let found = match kind {
-        Kind::Language => of_language(name, text, around),
-        Kind::Translation => of_translation(name, text, around),
-        Kind::Settings => of_settings(&mut checked, text, around),
-        Kind::Questionnaire => of_questionnaire(&mut checked, text, around),
+        FileKind::Language => of_language(name, text, around),
+        FileKind::Translation => of_translation(name, text, around),
+        FileKind::Settings => of_settings(&mut checked, text, around),
+        FileKind::Questionnaire => of_questionnaire(&mut checked, text, around),
     };
     Checked { found: found.unwrap_or_else(|refused| refused), ..checked }
 }

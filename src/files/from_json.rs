@@ -24,14 +24,14 @@ pub(crate) enum Wrong {
 
 /// A value that does not fit, and where it stands.
 #[derive(Debug)]
-pub(crate) struct Overflow {
+pub(crate) struct Mismatch {
     /// The keys and numbers that lead to it. Below a map they are names out of the file.
     pub(crate) path: Path,
     /// What is wrong.
     pub(crate) wrong: Wrong,
 }
 
-impl Overflow {
+impl Mismatch {
     /// Returns the key that is missing, or the key in the outermost object under which something does not fit.
     ///
     /// It is a key that the type has, and never one out of the file.
@@ -48,9 +48,9 @@ impl Overflow {
 ///
 /// # Errors
 /// The first that does not fit.
-pub(crate) fn read<T: DeserializeOwned>(json: &Json) -> Result<T, Overflow> {
+pub(crate) fn read<T: DeserializeOwned>(json: &Json) -> Result<T, Mismatch> {
     serde_path_to_error::deserialize(json)
-        .map_err(|error| Overflow { path: error.path().clone(), wrong: error.into_inner() })
+        .map_err(|error| Mismatch { path: error.path().clone(), wrong: error.into_inner() })
 }
 
 impl fmt::Display for Wrong {
@@ -85,7 +85,7 @@ impl<'de> IntoDeserializer<'de, Wrong> for &'de Json {
 
 /// The entries of an object, as serde takes them.
 fn entries<'de>(
-    table: &'de [(super::json::Text, Json)],
+    table: &'de [(super::json::JsonText, Json)],
 ) -> MapDeserializer<'de, impl Iterator<Item = (&'de str, &'de Json)>, Wrong> {
     MapDeserializer::new(table.iter().map(|(key, value)| (key.text.as_str(), value)))
 }

@@ -11,14 +11,14 @@ use std::ops::Range;
 
 /// A name or a text.
 #[derive(Clone)]
-pub(crate) struct Text {
+pub(crate) struct JsonText {
     /// What it says.
     pub(crate) text: String,
     /// Where its quotation mark stands, in bytes from 0; unknown for a text that is written with escapes.
     at: Option<usize>,
 }
 
-impl Text {
+impl JsonText {
     /// Returns the place of the text as a span.
     pub(crate) fn span(&self) -> Option<Range<usize>> {
         self.at.map(|at| at..at + 1)
@@ -28,11 +28,11 @@ impl Text {
 /// A value.
 pub(crate) enum Json {
     /// `{ … }`, in the order of the file, duplicate keys too.
-    Table(Vec<(Text, Json)>),
+    Table(Vec<(JsonText, Json)>),
     /// `[ … ]`
     List(Vec<Json>),
     /// `"…"`
-    Text(Text),
+    Text(JsonText),
     /// A whole number, 0 or more.
     Number(u64),
     /// A whole number below 0.
@@ -82,7 +82,7 @@ pub(crate) fn tree(text: &str) -> serde_json::Result<Json> {
 /// serde_json hands a text without escapes on as a slice of the input, so that where it lies in the memory
 /// tells where it stands in the file.
 fn place(json: &mut Json, start: usize) {
-    let relative = |text: &mut Text| text.at = text.at.and_then(|at| at.checked_sub(start + 1));
+    let relative = |text: &mut JsonText| text.at = text.at.and_then(|at| at.checked_sub(start + 1));
     match json {
         Json::Table(entries) => {
             for (key, value) in entries {
@@ -98,13 +98,13 @@ fn place(json: &mut Json, start: usize) {
 
 impl<'de> Deserialize<'de> for Json {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Reader)
+        deserializer.deserialize_any(JsonReader)
     }
 }
 
-impl<'de> Deserialize<'de> for Text {
+impl<'de> Deserialize<'de> for JsonText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match deserializer.deserialize_str(Reader)? {
+        match deserializer.deserialize_str(JsonReader)? {
             Json::Text(text) => Ok(text),
             _ => Err(D::Error::custom("key must be a string")),
         }
@@ -112,9 +112,9 @@ impl<'de> Deserialize<'de> for Text {
 }
 
 /// Makes a [`Json`] of whatever comes.
-struct Reader;
+struct JsonReader;
 
-impl<'de> Visitor<'de> for Reader {
+impl<'de> Visitor<'de> for JsonReader {
     type Value = Json;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -122,11 +122,11 @@ impl<'de> Visitor<'de> for Reader {
     }
 
     fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Json, E> {
-        Ok(Json::Text(Text { text: text.to_owned(), at: Some(text.as_ptr() as usize) }))
+        Ok(Json::Text(JsonText { text: text.to_owned(), at: Some(text.as_ptr() as usize) }))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Json, E> {
-        Ok(Json::Text(Text { text: text.to_owned(), at: None }))
+        Ok(Json::Text(JsonText { text: text.to_owned(), at: None }))
     }
 
     fn visit_bool<E: Error>(self, flag: bool) -> Result<Json, E> {

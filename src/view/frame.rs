@@ -5,7 +5,7 @@ use super::theme::Theme;
 use super::widgets::body::Body;
 use super::widgets::border::border;
 use super::widgets::hints::Hints;
-use super::widgets::rule::Rule;
+use super::widgets::rule::ProgressRule;
 use crate::app::layout::single::{Layout, Picture};
 use crate::app::layout::split::SplitLayout;
 use crate::app::sheet::lines::{Role, Span};
@@ -75,6 +75,6 @@ fn header(layout: &Layout, theme: &Theme, list: &mut DisplayList) {
         list.text(x, layout.header.y, &theme.text(words), width, theme.style(*role));
     }
     if !layout.rule.is_empty() {
-        Rule { progress: sheet.progress, theme }.draw(layout.rule, list);
+        ProgressRule { progress: sheet.progress, theme }.draw(layout.rule, list);
     }
 }

@@ -13,11 +13,11 @@ const LONGEST: Duration = Duration::from_secs(10);
 /// What was heard last, and since when it is the same.
 #[derive(Clone, PartialEq, Debug)]
 pub struct HeldKey<T> {
-    run: Option<Run<T>>,
+    run: Option<KeyRun<T>>,
 }
 
 #[derive(Clone, PartialEq, Debug)]
-struct Run<T> {
+struct KeyRun<T> {
     heard: T,
     since: Duration,
     last: Duration,
@@ -38,7 +38,7 @@ impl<T: PartialEq + Clone> HeldKey<T> {
                 now.saturating_sub(run.since) <= LONGEST
             }
             _ => {
-                self.run = Some(Run { heard: heard.clone(), since: now, last: now });
+                self.run = Some(KeyRun { heard: heard.clone(), since: now, last: now });
                 true
             }
         }

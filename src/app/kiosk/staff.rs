@@ -21,15 +21,15 @@ const MOST_DIGITS: usize = 12;
 const KEY: (u16, u16) = (14, 2);
 
 /// What the keys of the pad stand for, row by row.
-const PAD: [[Key; 3]; 4] = [
-    [Key::Digit('1'), Key::Digit('2'), Key::Digit('3')],
-    [Key::Digit('4'), Key::Digit('5'), Key::Digit('6')],
-    [Key::Digit('7'), Key::Digit('8'), Key::Digit('9')],
-    [Key::Back, Key::Digit('0'), Key::Enter],
+const PAD: [[PadKey; 3]; 4] = [
+    [PadKey::Digit('1'), PadKey::Digit('2'), PadKey::Digit('3')],
+    [PadKey::Digit('4'), PadKey::Digit('5'), PadKey::Digit('6')],
+    [PadKey::Digit('7'), PadKey::Digit('8'), PadKey::Digit('9')],
+    [PadKey::Back, PadKey::Digit('0'), PadKey::Enter],
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Key {
+enum PadKey {
     Digit(char),
     Back,
     Enter,
@@ -64,19 +64,19 @@ pub enum Tried {
 }
 
 /// A row of the list: its words, and what it does.
-type Entry = (fn(&StaffWords) -> &String, Row);
+type MenuEntry = (fn(&StaffWords) -> &String, MenuRow);
 
 /// The rows of the list, from the top.
-const ROWS: [Entry; 5] = [
-    (|w| &w.back, Row::Back),
-    (|w| &w.totals, Row::Totals),
-    (|w| &w.reload, Row::Reload),
-    (|w| &w.test_print, Row::TestPrint),
-    (|w| &w.leave, Row::Leave),
+const ROWS: [MenuEntry; 5] = [
+    (|w| &w.back, MenuRow::Back),
+    (|w| &w.totals, MenuRow::Totals),
+    (|w| &w.reload, MenuRow::Reload),
+    (|w| &w.test_print, MenuRow::TestPrint),
+    (|w| &w.leave, MenuRow::Leave),
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Row {
+enum MenuRow {
     Back,
     Totals,
     Reload,
@@ -84,7 +84,7 @@ enum Row {
     Leave,
 }
 
-enum Stage {
+enum StaffPage {
     /// The pad.
     Pin { digits: String },
     /// The list.
@@ -95,7 +95,7 @@ enum Stage {
 
 /// What staff see.
 pub struct Staff {
-    stage: Stage,
+    stage: StaffPage,
     /// What came of the last try at the PIN.
     told: Option<String>,
     totals: Vec<String>,
@@ -109,7 +109,7 @@ impl Staff {
     /// Begins with the pad, or with the news that there is no PIN.
     #[must_use]
     pub fn new(wording: Wording, totals: Vec<String>, has_pin: bool, window: Size) -> Self {
-        let stage = Stage::Pin { digits: String::new() };
+        let stage = StaffPage::Pin { digits: String::new() };
         Self { stage, told: None, totals, has_pin, wording, window }
     }
 
@@ -131,22 +131,22 @@ impl Staff {
             _ => None,
         };
         match (&self.stage, key?) {
-            (Stage::Said { .. }, Pressed::Back) => {
-                self.stage = Stage::List { cursor: Pointer::default() };
+            (StaffPage::Said { .. }, Pressed::Back) => {
+                self.stage = StaffPage::List { cursor: Pointer::default() };
                 None
             }
             (_, Pressed::Back) => Some(Wish::Back),
-            (Stage::Pin { .. }, Pressed::Pad(key)) => self.pad(key),
-            (Stage::List { .. }, Pressed::Row(row)) => self.choose(row),
+            (StaffPage::Pin { .. }, Pressed::Pad(key)) => self.pad(key),
+            (StaffPage::List { .. }, Pressed::Row(row)) => self.choose(row),
             _ => None,
         }
     }
 
     fn touched(&self, index: usize) -> Option<Pressed> {
         match self.stage {
-            Stage::Pin { .. } => PAD.iter().flatten().nth(index).copied().map(Pressed::Pad),
-            Stage::List { .. } => Some(Pressed::Row(index)),
-            Stage::Said { .. } => None,
+            StaffPage::Pin { .. } => PAD.iter().flatten().nth(index).copied().map(Pressed::Pad),
+            StaffPage::List { .. } => Some(Pressed::Row(index)),
+            StaffPage::Said { .. } => None,
         }
     }
 
@@ -157,25 +157,27 @@ impl Staff {
         let number = |c: char| c.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
         match (&mut self.stage, key.code) {
             (_, KeyCode::Esc | KeyCode::F(9)) => Some(Pressed::Back),
-            (Stage::Pin { .. }, KeyCode::Char(c)) if c.is_ascii_digit() => Some(Pressed::Pad(Key::Digit(c))),
-            (Stage::Pin { .. }, KeyCode::Enter) => Some(Pressed::Pad(Key::Enter)),
-            (Stage::Pin { .. }, KeyCode::Backspace) => Some(Pressed::Pad(Key::Back)),
-            (Stage::List { .. }, KeyCode::Char(c)) => number(c)?.checked_sub(1).map(Pressed::Row),
-            (Stage::List { cursor }, KeyCode::Up) => {
+            (StaffPage::Pin { .. }, KeyCode::Char(c)) if c.is_ascii_digit() => {
+                Some(Pressed::Pad(PadKey::Digit(c)))
+            }
+            (StaffPage::Pin { .. }, KeyCode::Enter) => Some(Pressed::Pad(PadKey::Enter)),
+            (StaffPage::Pin { .. }, KeyCode::Backspace) => Some(Pressed::Pad(PadKey::Back)),
+            (StaffPage::List { .. }, KeyCode::Char(c)) => number(c)?.checked_sub(1).map(Pressed::Row),
+            (StaffPage::List { cursor }, KeyCode::Up) => {
                 *cursor = Pointer::at(cursor.row.saturating_sub(1));
                 None
             }
-            (Stage::List { cursor }, KeyCode::Down) => {
+            (StaffPage::List { cursor }, KeyCode::Down) => {
                 *cursor = Pointer::at((cursor.row + 1).min(ROWS.len() - 1));
                 None
             }
-            (Stage::List { cursor }, KeyCode::Enter) => Some(Pressed::Row(cursor.row)),
-            (Stage::Said { .. }, KeyCode::Enter) => Some(Pressed::Back),
-            (Stage::Said { scroll, .. }, KeyCode::Up | KeyCode::PageUp) => {
+            (StaffPage::List { cursor }, KeyCode::Enter) => Some(Pressed::Row(cursor.row)),
+            (StaffPage::Said { .. }, KeyCode::Enter) => Some(Pressed::Back),
+            (StaffPage::Said { scroll, .. }, KeyCode::Up | KeyCode::PageUp) => {
                 *scroll = scroll.saturating_sub(1);
                 None
             }
-            (Stage::Said { .. }, KeyCode::Down | KeyCode::PageDown) => {
+            (StaffPage::Said { .. }, KeyCode::Down | KeyCode::PageDown) => {
                 self.read_on();
                 None
             }
@@ -186,17 +188,19 @@ impl Staff {
     /// Moves what was said up by a row, unless its end is in sight.
     fn read_on(&mut self) {
         let end = self.layout().max_scroll();
-        if let Stage::Said { scroll, .. } = &mut self.stage {
+        if let StaffPage::Said { scroll, .. } = &mut self.stage {
             *scroll = scroll.saturating_add(1).min(end);
         }
     }
 
-    fn pad(&mut self, key: Key) -> Option<Wish> {
-        let Stage::Pin { digits } = &mut self.stage else { return None };
+    fn pad(&mut self, key: PadKey) -> Option<Wish> {
+        let StaffPage::Pin { digits } = &mut self.stage else { return None };
         match key {
-            Key::Digit(digit) if self.has_pin && digits.len() < MOST_DIGITS => digits.push(digit),
-            Key::Enter if !digits.is_empty() => return Some(Wish::Try(PrivateText(std::mem::take(digits)))),
-            Key::Back => digits.clear(),
+            PadKey::Digit(digit) if self.has_pin && digits.len() < MOST_DIGITS => digits.push(digit),
+            PadKey::Enter if !digits.is_empty() => {
+                return Some(Wish::Try(PrivateText(std::mem::take(digits))));
+            }
+            PadKey::Back => digits.clear(),
             _ => {}
         }
         None
@@ -204,17 +208,17 @@ impl Staff {
 
     fn choose(&mut self, row: usize) -> Option<Wish> {
         let (_, chosen) = ROWS.get(row)?;
-        self.stage = Stage::List { cursor: Pointer::at(row) };
+        self.stage = StaffPage::List { cursor: Pointer::at(row) };
         match chosen {
-            Row::Back => Some(Wish::Back),
-            Row::Totals => {
+            MenuRow::Back => Some(Wish::Back),
+            MenuRow::Totals => {
                 let none = vec![self.wording.staff.no_totals.clone()];
                 self.say(if self.totals.is_empty() { none } else { self.totals.clone() });
                 None
             }
-            Row::Reload => Some(Wish::Reload),
-            Row::TestPrint => Some(Wish::TestPrint),
-            Row::Leave => Some(Wish::Leave),
+            MenuRow::Reload => Some(Wish::Reload),
+            MenuRow::TestPrint => Some(Wish::TestPrint),
+            MenuRow::Leave => Some(Wish::Leave),
         }
     }
 
@@ -224,7 +228,7 @@ impl Staff {
         let waits = |sentence: &str, seconds: u64| Some(fill(sentence, &[("seconds", &seconds.to_string())]));
         match tried {
             Tried::Right => {
-                self.stage = Stage::List { cursor: Pointer::default() };
+                self.stage = StaffPage::List { cursor: Pointer::default() };
                 self.told = None;
             }
             Tried::Wrong(seconds) => self.told = waits(&words.wrong, seconds),
@@ -234,7 +238,7 @@ impl Staff {
 
     /// Says what came of something in the list, a paragraph each.
     pub fn say(&mut self, lines: Vec<String>) {
-        self.stage = Stage::Said { lines, scroll: 0 };
+        self.stage = StaffPage::Said { lines, scroll: 0 };
     }
 
     /// Returns the sentences for staff.
@@ -270,20 +274,20 @@ impl Staff {
         let version = fill(&words.title, &[("version", env!("CARGO_PKG_VERSION"))]);
         let mut body = paragraph(&version, room, Role::Strong);
         let scroll = match &self.stage {
-            Stage::Pin { .. } => {
+            StaffPage::Pin { .. } => {
                 let lead = if self.has_pin { &words.pin } else { &words.no_pin };
                 body.extend(paragraph(lead, room, Role::Text));
                 let told = self.told.iter().flat_map(|told| paragraph(told, room, Role::Attention));
                 body.extend(told);
                 Scroll::By(0)
             }
-            Stage::List { cursor } => {
+            StaffPage::List { cursor } => {
                 for (index, (text, _)) in ROWS.iter().enumerate() {
                     body.extend(choice(index, text(words), *cursor, room));
                 }
                 Scroll::ToFocus(cursor.beyond)
             }
-            Stage::Said { lines, scroll } => {
+            StaffPage::Said { lines, scroll } => {
                 body.extend(lines.iter().flat_map(|line| paragraph(line, room, Role::Text)));
                 Scroll::By(*scroll)
             }
@@ -303,19 +307,19 @@ impl Staff {
             self.wording.kiosk.back.clone(),
             Command::Back,
         );
-        if !at.touch || !self.has_pin || !matches!(self.stage, Stage::Pin { .. }) {
+        if !at.touch || !self.has_pin || !matches!(self.stage, StaffPage::Pin { .. }) {
             return vec![back];
         }
         let left = at.area.x + at.area.width.saturating_sub(3 * KEY.0 + 2 * KEY.1) / 2;
         let top = at.area.bottom().saturating_sub(rows);
-        let place = |(index, key): (usize, Key)| {
+        let place = |(index, key): (usize, PadKey)| {
             let (row, column) =
                 (u16::try_from(index / 3).unwrap_or(0), u16::try_from(index % 3).unwrap_or(0));
             let (x, y) = (left + column * (KEY.0 + KEY.1), top + row * BUTTON_ROWS);
             let word = match key {
-                Key::Digit(digit) => digit.to_string(),
-                Key::Back => words.erase.clone(),
-                Key::Enter => words.enter.clone(),
+                PadKey::Digit(digit) => digit.to_string(),
+                PadKey::Back => words.erase.clone(),
+                PadKey::Enter => words.enter.clone(),
             };
             let area = Rect { x, y, width: KEY.0, height: BUTTON_ROWS };
             button(area, String::new(), word, Command::Choose(index))
@@ -326,7 +330,7 @@ impl Staff {
 
 /// What was pressed, by key or by touch.
 enum Pressed {
-    Pad(Key),
+    Pad(PadKey),
     Row(usize),
     Back,
 }

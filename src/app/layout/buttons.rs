@@ -50,7 +50,7 @@ const WRITING: [Button; 3] = [
 
 /// The room for the buttons of a screen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Places {
+pub struct ButtonAreas {
     /// The rows at the top.
     pub header: Rect,
     /// The text, with room for buttons at its right.
@@ -63,8 +63,8 @@ pub struct Places {
 
 /// Places the buttons of a screen.
 #[must_use]
-pub fn buttons(model: &Model, context: Context, at: Places) -> Vec<PlacedHint> {
-    let placer = Placer { model, context };
+pub fn buttons(model: &Model, context: Context, at: ButtonAreas) -> Vec<PlacedHint> {
+    let placer = ButtonPlacer { model, context };
     match context {
         Context::Attract => languages(model, at.footer),
         Context::Warning => Vec::new(),
@@ -79,12 +79,12 @@ pub fn buttons(model: &Model, context: Context, at: Places) -> Vec<PlacedHint> {
     }
 }
 
-struct Placer<'m> {
+struct ButtonPlacer<'m> {
     model: &'m Model,
     context: Context,
 }
 
-impl Placer<'_> {
+impl ButtonPlacer<'_> {
     /// Returns the key and the command of a button that is of use here.
     fn valid(&self, (word, commands): &Button) -> Option<PlacedHint> {
         let policy = self.model.policy();
@@ -147,7 +147,7 @@ impl Placer<'_> {
     }
 
     /// Places the letters, and the buttons behind them.
-    fn while_writing(&self, at: &Places) -> Vec<PlacedHint> {
+    fn while_writing(&self, at: &ButtonAreas) -> Vec<PlacedHint> {
         let others = WRITING.iter().filter_map(|button| self.valid(button)).collect();
         let mut placed = self.header(at.header);
         placed.extend(on_screen_keyboard::pad(self.model, at.footer, others));
@@ -155,7 +155,7 @@ impl Placer<'_> {
     }
 
     /// Places the buttons at the right of a code: two rows of them.
-    fn beside_a_code(&self, at: &Places) -> Vec<PlacedHint> {
+    fn beside_a_code(&self, at: &ButtonAreas) -> Vec<PlacedHint> {
         let mut placed = self.header(at.header);
         let rows: [[Command; 2]; 2] = [[Command::Support, Command::Hide], [Command::Back, Command::Next]];
         for (row, y) in rows.iter().zip([at.footer.y, at.footer.y + BUTTON_ROWS]) {
@@ -173,7 +173,7 @@ impl Placer<'_> {
     }
 
     /// Places the buttons at the right of the text: what hides, the keys, and above and below what moves the text.
-    fn beside(&self, at: &Places) -> Vec<PlacedHint> {
+    fn beside(&self, at: &ButtonAreas) -> Vec<PlacedHint> {
         if self.context == Context::Hidden {
             return Vec::new();
         }

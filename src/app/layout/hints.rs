@@ -72,7 +72,7 @@ pub fn hints(model: &Model, context: Context, header: Rect, footer: Rect, share:
     };
     let shown: Vec<&'static Binding> = bindings(context, &model.policy()).filter(named).collect();
     let to_notes = share == Share::CounselorState && context == Context::CounselorGuide;
-    let mut placer = Placer { model, footer, to_notes, x: footer.x, placed: Vec::new() };
+    let mut placer = HintPlacer { model, footer, to_notes, x: footer.x, placed: Vec::new() };
     let wide = placer.is_wide() && !header.is_empty();
     let in_header = |binding: &Binding| wide && binding.command() == Some(Command::Support);
     let in_footer: Vec<&Binding> = shown.iter().copied().filter(|binding| !in_header(binding)).collect();
@@ -123,7 +123,7 @@ struct Parts {
 }
 
 /// Puts hints beside one another.
-struct Placer<'m> {
+struct HintPlacer<'m> {
     model: &'m Model,
     footer: Rect,
     /// Whether the other side is the notes, which are in sight already.
@@ -132,7 +132,7 @@ struct Placer<'m> {
     placed: Vec<PlacedHint>,
 }
 
-impl Placer<'_> {
+impl HintPlacer<'_> {
     fn is_wide(&self) -> bool {
         self.footer.width >= WIDE
     }

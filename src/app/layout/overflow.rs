@@ -53,7 +53,7 @@ pub fn overflows(questionnaire: &Arc<Questionnaire>, wording: &Wording) -> Vec<O
         remote_host: None,
         public: None,
     });
-    let mut search = Search::of(questionnaire);
+    let mut search = OverflowSearch::of(questionnaire);
     for size in [SMALLEST, USUAL] {
         let mut model = Model::new(Arc::clone(&setup), size);
         search.welcome(&model);
@@ -64,12 +64,12 @@ pub fn overflows(questionnaire: &Arc<Questionnaire>, wording: &Wording) -> Vec<O
 }
 
 /// A search for texts without room.
-struct Search<'q> {
+struct OverflowSearch<'q> {
     questionnaire: &'q Questionnaire,
     /// Where each item and each set stands in the file.
     items: HashMap<&'q str, usize>,
     /// The widest options of each set.
-    widest: HashMap<&'q str, Vec<Choice<'q>>>,
+    widest: HashMap<&'q str, Vec<PlacedOption<'q>>>,
     /// The sets that no screen can hold, once one of their items was laid out.
     large: HashSet<&'q str>,
     /// What was said already; one sentence for each text is enough.
@@ -77,7 +77,7 @@ struct Search<'q> {
     found: Vec<Overflow>,
 }
 
-impl<'q> Search<'q> {
+impl<'q> OverflowSearch<'q> {
     fn of(questionnaire: &'q Questionnaire) -> Self {
         let parts = questionnaire.parts();
         let items = parts.items.iter().enumerate().map(|(at, item)| (item.id.as_str(), at)).collect();
@@ -186,7 +186,7 @@ impl<'q> Search<'q> {
     }
 
     /// Returns the options of an item, the widest first, unless they are so many that its own screen cannot hold them.
-    fn listed(&self, item: &Item) -> Option<&[Choice<'q>]> {
+    fn listed(&self, item: &Item) -> Option<&[PlacedOption<'q>]> {
         let choices = self.widest.get(item.options.as_str())?;
         (choices.len() <= usize::from(USUAL.height)).then_some(choices)
     }
@@ -233,17 +233,17 @@ impl<'q> Search<'q> {
 }
 
 /// An option with its place.
-struct Choice<'q> {
+struct PlacedOption<'q> {
     at: Path,
     option: &'q AnswerOption,
 }
 
 /// Returns the options of a set, the widest first.
-fn widest(at: usize, set: &OptionSet) -> Vec<Choice<'_>> {
+fn widest(at: usize, set: &OptionSet) -> Vec<PlacedOption<'_>> {
     let at = Path::entry("option_sets", at).key("options");
     let choices = set.options.iter().enumerate();
-    let mut choices: Vec<Choice<'_>> =
-        choices.map(|(index, option)| Choice { at: at.at(index).key("text"), option }).collect();
+    let mut choices: Vec<PlacedOption<'_>> =
+        choices.map(|(index, option)| PlacedOption { at: at.at(index).key("text"), option }).collect();
     choices.sort_by_key(|choice| std::cmp::Reverse(columns(&choice.option.text)));
     choices
 }

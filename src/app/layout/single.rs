@@ -3,7 +3,7 @@
 //! `update` asks it what was clicked and how far a text can scroll; the view draws by it. It draws nothing itself.
 
 use super::areas::{Areas, BESIDE_CODE, MARGIN, TALL};
-use super::buttons::{Places, buttons};
+use super::buttons::{ButtonAreas, buttons};
 use super::hints::{PlacedHint, Share, hints};
 use crate::app::screens::compose::compose;
 use crate::app::sheet::lines::{Line, Room, Scroll, Sheet, Span};
@@ -66,7 +66,7 @@ impl Layout {
             };
             let laid = Self::within(areas, true, roomy(window, true), compose, |at| {
                 let Layout { header, text, footer, .. } = *at;
-                buttons(model, context, Places { header, text, footer, beyond: at.beyond() })
+                buttons(model, context, ButtonAreas { header, text, footer, beyond: at.beyond() })
             });
             return Self { picture, ..laid };
         }

@@ -17,7 +17,7 @@
 //! ```
 
 use super::edit::Edit;
-use super::graphemes::{Kind, back, beside, columns, each, kind, snapped};
+use super::graphemes::{GraphemeKind, back, beside, columns, each, kind, snapped};
 use super::history::{History, Manner, Step};
 use super::store::Store;
 use super::wrap::{fit, shown};
@@ -196,7 +196,7 @@ impl TextArea {
         let end = place(row.text);
         let is_end = end == row.text.len() && row.goes_on;
         // A blank at the end of a row is what the row ends with: the end is in front of it.
-        let blank = back(row.text, end).next().filter(|last| is_end && kind(last) == Kind::Blank);
+        let blank = back(row.text, end).next().filter(|last| is_end && kind(last) == GraphemeKind::Blank);
         let (to, is_behind_row) = (row.start + end - blank.map_or(0, str::len), is_end && blank.is_none());
         self.go(to);
         self.is_behind_row = is_behind_row;
@@ -270,10 +270,10 @@ impl TextArea {
 /// Returns how many bytes the blanks and the word take that graphemes begin with. A word ends after as many letters as
 /// fill one line, so that a long text without a blank costs no more than another.
 fn word<'t>(graphemes: impl Iterator<Item = &'t str>) -> usize {
-    let mut word = Kind::Blank;
+    let mut word = GraphemeKind::Blank;
     let stays = |grapheme: &&str| {
         let before = std::mem::replace(&mut word, kind(grapheme));
-        before == Kind::Blank || before == kind(grapheme)
+        before == GraphemeKind::Blank || before == kind(grapheme)
     };
     graphemes.take(MAX_LINE_BYTES).take_while(stays).map(str::len).sum()
 }
@@ -735,7 +735,7 @@ mod tests {
                 if word.is_some_and(|word| word != this) {
                     break;
                 }
-                word = (this != Kind::Blank).then_some(this);
+                word = (this != GraphemeKind::Blank).then_some(this);
                 taken.push_str(&grapheme);
             }
             taken.len()
@@ -895,7 +895,7 @@ mod tests {
             // Blanks may hang over an edge, and a letter that is wider than a field cannot be shown in it.
             let solid = |text: &str| -> String {
                 let fits = |(_, g): &(usize, &str)| columns(g) <= width;
-                each(text, 0).filter(fits).map(|(_, g)| g).filter(|g| kind(g) != Kind::Blank).collect()
+                each(text, 0).filter(fits).map(|(_, g)| g).filter(|g| kind(g) != GraphemeKind::Blank).collect()
             };
             // A mark at the beginning of a row belongs to no letter of the one before.
             prop_assert_eq!(solid(&rows.join("\n")), solid(area.text()));

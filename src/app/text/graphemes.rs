@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 /// What a letter is to whoever steps by words or breaks rows. In scripts that set words apart by blanks all letters are of
 /// one kind; in Japanese a word mostly ends where another kind begins.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Kind {
+pub(super) enum GraphemeKind {
     Blank,
     Letter,
     Han,
@@ -18,17 +18,17 @@ pub(super) enum Kind {
 }
 
 /// Returns the kind of a grapheme, which is that of its first character.
-pub(super) fn kind(grapheme: &str) -> Kind {
-    let Some(first) = grapheme.chars().next() else { return Kind::Blank };
+pub(super) fn kind(grapheme: &str) -> GraphemeKind {
+    let Some(first) = grapheme.chars().next() else { return GraphemeKind::Blank };
     match first {
-        blank if blank.is_whitespace() => Kind::Blank,
-        '\u{3005}' | '\u{3007}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => Kind::Han,
-        '\u{20000}'..='\u{3ffff}' => Kind::Han,
-        '\u{3041}'..='\u{309f}' => Kind::Hiragana,
-        '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{ff66}'..='\u{ff9f}' => Kind::Katakana,
-        '\u{3001}'..='\u{303f}' | '\u{30fb}' | '\u{ff01}' | '\u{ff08}' | '\u{ff09}' => Kind::Mark,
-        '\u{ff0c}' | '\u{ff0e}' | '\u{ff1a}' | '\u{ff1b}' | '\u{ff1f}' => Kind::Mark,
-        _ => Kind::Letter,
+        blank if blank.is_whitespace() => GraphemeKind::Blank,
+        '\u{3005}' | '\u{3007}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => GraphemeKind::Han,
+        '\u{20000}'..='\u{3ffff}' => GraphemeKind::Han,
+        '\u{3041}'..='\u{309f}' => GraphemeKind::Hiragana,
+        '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{ff66}'..='\u{ff9f}' => GraphemeKind::Katakana,
+        '\u{3001}'..='\u{303f}' | '\u{30fb}' | '\u{ff01}' | '\u{ff08}' | '\u{ff09}' => GraphemeKind::Mark,
+        '\u{ff0c}' | '\u{ff0e}' | '\u{ff1a}' | '\u{ff1b}' | '\u{ff1f}' => GraphemeKind::Mark,
+        _ => GraphemeKind::Letter,
     }
 }
 
@@ -115,8 +115,9 @@ mod tests {
 
     #[test]
     fn the_kinds_of_a_japanese_sentence_are_told_apart() {
-        let kinds: Vec<Kind> = each("私はトムー、です a", 0).map(|(_, grapheme)| kind(grapheme)).collect();
-        use Kind::{Blank, Han, Hiragana, Katakana, Letter, Mark};
+        let kinds: Vec<GraphemeKind> =
+            each("私はトムー、です a", 0).map(|(_, grapheme)| kind(grapheme)).collect();
+        use GraphemeKind::{Blank, Han, Hiragana, Katakana, Letter, Mark};
         let expected = [Han, Hiragana, Katakana, Katakana, Katakana, Mark, Hiragana, Hiragana, Blank, Letter];
         assert_eq!(kinds, expected);
     }

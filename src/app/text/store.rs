@@ -16,7 +16,7 @@ const REACH: usize = 3;
 /// One row of the text: its number, where it begins in the text, what it holds without the newline, and whether the next
 /// row goes on with the same line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Row<'t> {
+pub(super) struct TextRow<'t> {
     pub(super) number: usize,
     pub(super) start: usize,
     pub(super) text: &'t str,
@@ -27,7 +27,7 @@ pub(super) struct Row<'t> {
 #[derive(Clone, Default)]
 pub(super) struct Store {
     text: String,
-    rows: RefCell<Rows>,
+    rows: RefCell<TextRows>,
 }
 
 impl Store {
@@ -45,25 +45,25 @@ impl Store {
     }
 
     /// Returns the row that a place is in. The place between two rows of one line is in the second.
-    pub(super) fn row_of(&self, at: usize, room: u16) -> Row<'_> {
+    pub(super) fn row_of(&self, at: usize, room: u16) -> TextRow<'_> {
         let is_enough = |starts: &[usize]| starts.last().is_some_and(|start| *start > at);
         let after = self.rows(room, is_enough).starts.partition_point(|start| *start <= at);
         self.row(after.saturating_sub(1), room)
     }
 
     /// Returns a row by its number, or the last one if there are fewer.
-    pub(super) fn row(&self, number: usize, room: u16) -> Row<'_> {
+    pub(super) fn row(&self, number: usize, room: u16) -> TextRow<'_> {
         let rows = self.rows(room, |starts| starts.len() > number.saturating_add(1));
         let number = number.min(rows.starts.len().saturating_sub(1));
         let start = rows.starts.get(number).copied().unwrap_or_default();
         let next = rows.starts.get(number + 1).copied();
         let whole = self.text.get(start..next.unwrap_or(self.text.len())).unwrap_or_default();
         let text = whole.strip_suffix('\n').unwrap_or(whole);
-        Row { number, start, text, goes_on: next.is_some() && text.len() == whole.len() }
+        TextRow { number, start, text, goes_on: next.is_some() && text.len() == whole.len() }
     }
 
     /// Returns the starts of rows, broken until enough of them are known, or all.
-    fn rows(&self, room: u16, is_enough: impl Fn(&[usize]) -> bool) -> Ref<'_, Rows> {
+    fn rows(&self, room: u16, is_enough: impl Fn(&[usize]) -> bool) -> Ref<'_, TextRows> {
         self.rows.borrow_mut().extend(&self.text, room, is_enough);
         self.rows.borrow()
     }
@@ -71,7 +71,7 @@ impl Store {
 
 /// Where rows begin that are `room` columns wide; nothing is known if that is zero.
 #[derive(Clone, Default)]
-struct Rows {
+struct TextRows {
     room: u16,
     /// The starts of the first rows.
     starts: Vec<usize>,
@@ -81,7 +81,7 @@ struct Rows {
     is_whole: bool,
 }
 
-impl Rows {
+impl TextRows {
     fn extend(&mut self, text: &str, room: u16, is_enough: impl Fn(&[usize]) -> bool) {
         if self.room != room {
             *self = Self { room, starts: vec![0], ..Self::default() };
@@ -126,7 +126,7 @@ mod tests {
         store
     }
 
-    fn all_rows(store: &Store, room: u16) -> impl Iterator<Item = Row<'_>> {
+    fn all_rows(store: &Store, room: u16) -> impl Iterator<Item = TextRow<'_>> {
         (0..).map_while(move |number| Some(store.row(number, room)).filter(|row| row.number == number))
     }
 

@@ -3,7 +3,7 @@
 //! A row ends after a blank where it can, beside a Chinese or Japanese letter where no mark forbids it, and else
 //! between any two graphemes. Blanks at the end of a row hang over its edge, and are not shown there.
 
-use super::graphemes::{Kind, columns, each, kind};
+use super::graphemes::{GraphemeKind, columns, each, kind};
 
 /// Marks that belong to what stands before them, so that no row may begin with one.
 const CLOSING: &str = "、。，．」』）】〕〉》！？：；ー々・,.)!?:;";
@@ -21,7 +21,7 @@ pub(super) fn next_start(text: &str, begin: usize, room: u16) -> Option<usize> {
             return Some(at + 1);
         }
         column = column.saturating_add(columns(grapheme));
-        if kind(grapheme) != Kind::Blank {
+        if kind(grapheme) != GraphemeKind::Blank {
             place = if may_part(last, grapheme) { at } else { place };
             if column > room && at > begin {
                 return Some(if place > begin { place } else { at });
@@ -40,8 +40,8 @@ pub(super) fn next_start(text: &str, begin: usize, room: u16) -> Option<usize> {
 /// Says whether a row may end between two graphemes, the second of which is no blank.
 fn may_part(last: &str, next: &str) -> bool {
     match (kind(last), kind(next)) {
-        (Kind::Blank, _) => true,
-        (Kind::Letter, Kind::Letter) => false,
+        (GraphemeKind::Blank, _) => true,
+        (GraphemeKind::Letter, GraphemeKind::Letter) => false,
         _ => !CLOSING.contains(next) && !OPENING.contains(last),
     }
 }
@@ -126,7 +126,7 @@ mod tests {
     fn plain_next_start(text: &str, begin: usize, room: u16) -> Option<usize> {
         let line: Vec<_> = each(text, begin).take_while(|(_, grapheme)| *grapheme != "\n").collect();
         let column = |index: usize| line[..=index].iter().map(|(_, g)| columns(g)).sum::<u16>();
-        let solid = |index: &usize| kind(line[*index].1) != Kind::Blank;
+        let solid = |index: &usize| kind(line[*index].1) != GraphemeKind::Blank;
         let Some(over) = (1..line.len()).filter(solid).find(|index| column(*index) > room) else {
             let end = begin + line.iter().map(|(_, grapheme)| grapheme.len()).sum::<usize>();
             return text[end..].starts_with('\n').then_some(end + 1);

@@ -45,12 +45,12 @@ pub struct CopyGroup<'q> {
     /// The group.
     pub group: &'q Group,
     /// Its rows: answers first, the strongest word first; then withheld, left open, declined, not asked.
-    pub rows: Vec<Row<'q>>,
+    pub rows: Vec<CopyRow<'q>>,
 }
 
 /// One item and how it stands.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Row<'q> {
+pub struct CopyRow<'q> {
     /// The item.
     pub item: &'q Item,
     /// How it stands.
@@ -145,12 +145,12 @@ fn rows<'q>(
     questionnaire: &'q Questionnaire,
     response: &QuestionnaireResponse,
     group: &'q Group,
-) -> Vec<Row<'q>> {
+) -> Vec<CopyRow<'q>> {
     let items = || group.items.iter().filter_map(|id| questionnaire.item(id));
     // Ranks of different option sets cannot be compared. A group with several keeps the order in which it is asked.
     let comparable = items().zip(items().skip(1)).all(|(one, next)| one.options == next.options);
-    let mut rows: Vec<Row<'q>> =
-        items().map(|item| Row { item, standing: standing(questionnaire, response, item) }).collect();
+    let mut rows: Vec<CopyRow<'q>> =
+        items().map(|item| CopyRow { item, standing: standing(questionnaire, response, item) }).collect();
     rows.sort_by_key(|row| match row.standing {
         Standing::Answered(option) if comparable => (0, reading_rank(questionnaire, row.item, option)),
         Standing::Answered(_) => (0, None),

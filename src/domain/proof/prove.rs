@@ -17,7 +17,7 @@
 //! and a session must not wait for it.
 
 use super::normal_form::{Answers, Ground, NormalForm};
-use super::rule_search::{Budget, Found, implies, witness};
+use super::rule_search::{Budget, SearchResult, implies, witness};
 use crate::domain::answers::response::{Answer, QuestionnaireResponse};
 use crate::domain::answers::results::holds;
 use crate::domain::id::{LinkId, OptionCode};
@@ -130,9 +130,9 @@ impl Prover<'_> {
         let found = form.as_ref().map(|form| witness(form, &mut self.budget));
         let way = match &found {
             None => Way::Reading,
-            Some(Found::Answers(answers)) => Way::Answers(self.ground.spelled(answers)),
-            Some(Found::Nothing) => Way::Never,
-            Some(Found::Undecided) => Way::Undecided,
+            Some(SearchResult::Answers(answers)) => Way::Answers(self.ground.spelled(answers)),
+            Some(SearchResult::Nothing) => Way::Never,
+            Some(SearchResult::Undecided) => Way::Undecided,
         };
         // A text without a rule is there for everybody, so nothing about it can be wrong.
         if let Some(rule) = rule {
@@ -140,7 +140,7 @@ impl Prover<'_> {
         }
         self.texts.push(Reached { table, id: id.to_owned(), way });
         match (form, found) {
-            (Some(form), Some(Found::Answers(answers))) => Some((form, answers)),
+            (Some(form), Some(SearchResult::Answers(answers))) => Some((form, answers)),
             _ => None,
         }
     }

@@ -36,7 +36,7 @@ pub const SEARCH_LIMIT: u64 = 1_000_000;
 
 /// The result of a search.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Found {
+pub(super) enum SearchResult {
     /// These answers are as they were wanted.
     Answers(Answers),
     /// There are no such answers.
@@ -66,10 +66,10 @@ impl Budget {
 }
 
 /// Searches for answers that make the rule true. None of them can be left out, and none can be weaker.
-pub(super) fn witness(rule: &NormalForm, budget: &mut Budget) -> Found {
+pub(super) fn witness(rule: &NormalForm, budget: &mut Budget) -> SearchResult {
     let nothing = NormalForm { parts: Vec::new() };
     match without(rule, &nothing, budget) {
-        Found::Answers(answers) => reduced(rule, answers, budget),
+        SearchResult::Answers(answers) => reduced(rule, answers, budget),
         other => other,
     }
 }
@@ -82,26 +82,26 @@ pub(super) fn implies(rule: &NormalForm, other: &NormalForm, budget: &mut Budget
     let mut known = Some(true);
     for condition in other.conditions() {
         match without(rule, &condition, budget) {
-            Found::Answers(_) => return Some(false),
-            Found::Nothing => {}
-            Found::Undecided => known = None,
+            SearchResult::Answers(_) => return Some(false),
+            SearchResult::Nothing => {}
+            SearchResult::Undecided => known = None,
         }
     }
     known
 }
 
 /// Searches for answers for which a rule holds and the avoided one does not.
-fn without(rule: &NormalForm, avoided: &NormalForm, budget: &mut Budget) -> Found {
+fn without(rule: &NormalForm, avoided: &NormalForm, budget: &mut Budget) -> SearchResult {
     let mut undecided = false;
     let named: BTreeSet<usize> = rule.named().chain(avoided.named()).collect();
     for part in &rule.parts {
         match (Search { part, avoided, named: &named }).run(budget) {
-            Found::Nothing => {}
-            Found::Undecided => undecided = true,
-            found @ Found::Answers(_) => return found,
+            SearchResult::Nothing => {}
+            SearchResult::Undecided => undecided = true,
+            found @ SearchResult::Answers(_) => return found,
         }
     }
-    if undecided { Found::Undecided } else { Found::Nothing }
+    if undecided { SearchResult::Undecided } else { SearchResult::Nothing }
 }
 
 /// Leaves out or weakens each answer as far as the rule still holds, the last item first.
@@ -109,7 +109,7 @@ fn without(rule: &NormalForm, avoided: &NormalForm, budget: &mut Budget) -> Foun
 /// One pass is enough. An answer that was needed when there were more answers is needed when there are fewer, because
 /// fewer answers make nothing true. An answer without an order is kept as it is or left out: another option is not a
 /// weaker one.
-fn reduced(rule: &NormalForm, mut answers: Answers, budget: &mut Budget) -> Found {
+fn reduced(rule: &NormalForm, mut answers: Answers, budget: &mut Budget) -> SearchResult {
     let kept: BTreeSet<usize> = rule.unordered().collect();
     let items: Vec<usize> = answers.keys().rev().copied().collect();
     for item in items {
@@ -117,13 +117,13 @@ fn reduced(rule: &NormalForm, mut answers: Answers, budget: &mut Budget) -> Foun
         let mut option = if kept.contains(&item) { given } else { 0 };
         while !rule.holds(&answers) && option <= given {
             if !budget.pay(rule.len()) {
-                return Found::Undecided;
+                return SearchResult::Undecided;
             }
             answers.insert(item, option);
             option += 1;
         }
     }
-    Found::Answers(answers)
+    SearchResult::Answers(answers)
 }
 
 /// One search: for answers that make all clauses of one part true, and the avoided rule false.
@@ -135,7 +135,7 @@ struct Search<'a> {
 
 /// What one branch of a search has decided so far.
 #[derive(Clone, Default)]
-struct State {
+struct SearchState {
     /// The answers it needs, each as weak as it can be.
     answers: Answers,
     /// Ordered items that must stay below an option, each with the lowest such option.
@@ -144,7 +144,7 @@ struct State {
     never: BTreeSet<(usize, usize)>,
 }
 
-impl State {
+impl SearchState {
     fn may(&self, literal: Literal) -> bool {
         if literal.ordered {
             return self.below.get(&literal.item).is_none_or(|below| literal.option < *below);
@@ -173,7 +173,7 @@ impl State {
 }
 
 impl Search<'_> {
-    fn run(&self, budget: &mut Budget) -> Found {
+    fn run(&self, budget: &mut Budget) -> SearchResult {
         let mut left = SEARCH_LIMIT;
         let looks = self.avoided.len() + self.part.iter().flatten().map(Leaf::len).sum::<usize>();
         let mut open = vec![self.start()];
@@ -181,25 +181,25 @@ impl Search<'_> {
             let cost = 1 + looks + state.len();
             left = left.saturating_sub(u64::try_from(cost).unwrap_or(u64::MAX));
             if left == 0 || !budget.pay(cost) {
-                return Found::Undecided;
+                return SearchResult::Undecided;
             }
             if self.avoided.holds(&state.answers) {
                 continue;
             }
             match self.next(&state) {
-                Next::Done => return Found::Answers(state.answers),
+                Next::Done => return SearchResult::Answers(state.answers),
                 Next::Dead => {}
                 Next::Force(literals) => open.extend(forced(state, &literals)),
                 Next::Try(leaf, literal) => open.extend(self.branches(state, leaf, literal)),
             }
         }
-        Found::Nothing
+        SearchResult::Nothing
     }
 
     /// Returns the first state. It rules out every condition that alone would make the avoided rule true, so that the
     /// search never tries one.
-    fn start(&self) -> State {
-        let mut state = State::default();
+    fn start(&self) -> SearchState {
+        let mut state = SearchState::default();
         let alone = self.avoided.parts.iter().filter(|part| part.len() == 1);
         for leaf in alone.flatten().flatten() {
             let (literals, count) = leaf.literals();
@@ -211,7 +211,7 @@ impl Search<'_> {
     }
 
     /// Returns the next step: what is forced, or else a try in the clause with the fewest leaves that can become true.
-    fn next(&self, state: &State) -> Next<'_> {
+    fn next(&self, state: &SearchState) -> Next<'_> {
         let open = self.part.iter().filter(|clause| !clause.iter().any(|leaf| leaf.holds(&state.answers)));
         let ways: Vec<Vec<(&Leaf, Literal)>> =
             open.map(|clause| clause.iter().filter_map(|leaf| way(state, leaf)).collect()).collect();
@@ -241,7 +241,7 @@ impl Search<'_> {
     }
 
     /// Returns the two states in which a condition is false and is true. The caller takes the last one first.
-    fn branches(&self, state: State, leaf: &Leaf, literal: Literal) -> [State; 2] {
+    fn branches(&self, state: SearchState, leaf: &Leaf, literal: Literal) -> [SearchState; 2] {
         let (mut without, mut with) = (state.clone(), state);
         with.force(literal);
         without.forbid(literal);
@@ -268,7 +268,7 @@ enum Next<'a> {
 }
 
 /// Returns the first condition that would bring a leaf nearer to being true; `None` if the leaf can no longer become true.
-fn way<'l>(state: &State, leaf: &'l Leaf) -> Option<(&'l Leaf, Literal)> {
+fn way<'l>(state: &SearchState, leaf: &'l Leaf) -> Option<(&'l Leaf, Literal)> {
     let (literals, count) = leaf.literals();
     let may: Vec<Literal> = literals.filter(|literal| state.may(*literal)).collect();
     let first = may.iter().find(|literal| !literal.holds(&state.answers)).copied()?;
@@ -276,7 +276,7 @@ fn way<'l>(state: &State, leaf: &'l Leaf) -> Option<(&'l Leaf, Literal)> {
 }
 
 /// Returns the state in which all these conditions are true; `None` if two of them exclude each other.
-fn forced(mut state: State, literals: &[Literal]) -> Option<State> {
+fn forced(mut state: SearchState, literals: &[Literal]) -> Option<SearchState> {
     for literal in literals {
         if !state.may(*literal) {
             return None;

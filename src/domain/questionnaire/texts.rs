@@ -52,7 +52,7 @@ impl fmt::Display for TextKey {
 /// Calls `see` with every text of a draft in the order of the file, with its name and its path. `see` may change the text.
 pub fn visit(draft: &mut Draft, mut see: impl FnMut(TextKey, Path, &mut String)) {
     let see = &mut see;
-    let mut at_top = Entry { table: "", id: "", at: Path::default(), see };
+    let mut at_top = TextEntry { table: "", id: "", at: Path::default(), see };
     at_top.maybe("title", &mut draft.title);
     at_top.maybe("description", &mut draft.description);
     each("option_sets", &mut draft.option_sets, |at, set| options(&at, set, see));
@@ -75,14 +75,14 @@ fn each<T>(table: &'static str, entries: &mut [T], mut look: impl FnMut(Path, &m
 }
 
 /// An entry of a list whose texts are handed out.
-struct Entry<'s, 'i> {
+struct TextEntry<'s, 'i> {
     table: &'static str,
     id: &'i str,
     at: Path,
     see: See<'s>,
 }
 
-impl Entry<'_, '_> {
+impl TextEntry<'_, '_> {
     fn text(&mut self, key: &'static str, text: &mut String) {
         (self.see)(TextKey::of(self.table, self.id, key), self.at.key(key), text);
     }
@@ -110,13 +110,13 @@ fn options(at: &Path, set: &mut OptionSet, see: See<'_>) {
 }
 
 fn group(at: Path, group: &mut Group, see: See<'_>) {
-    let mut entry = Entry { table: "groups", id: group.id.as_str(), at, see };
+    let mut entry = TextEntry { table: "groups", id: group.id.as_str(), at, see };
     entry.text("title", &mut group.title);
     entry.maybe("note", &mut group.note);
 }
 
 fn item(at: Path, item: &mut Item, see: See<'_>) {
-    let mut entry = Entry { table: "items", id: item.id.as_str(), at, see };
+    let mut entry = TextEntry { table: "items", id: item.id.as_str(), at, see };
     entry.text("label", &mut item.label);
     entry.text("text", &mut item.text);
     entry.maybe("help", &mut item.help);
@@ -126,13 +126,13 @@ fn item(at: Path, item: &mut Item, see: See<'_>) {
 }
 
 fn section(at: Path, section: &mut Section, see: See<'_>) {
-    let mut entry = Entry { table: "sections", id: section.id.as_str(), at, see };
+    let mut entry = TextEntry { table: "sections", id: section.id.as_str(), at, see };
     entry.text("title", &mut section.title);
     entry.text("text", &mut section.text);
 }
 
 fn guidance(at: Path, guidance: &mut Guidance, see: See<'_>) {
-    let mut entry = Entry { table: "guidance", id: guidance.id.as_str(), at, see };
+    let mut entry = TextEntry { table: "guidance", id: guidance.id.as_str(), at, see };
     entry.text("title", &mut guidance.title);
     entry.text("text", &mut guidance.text);
     entry.text("next_step", &mut guidance.next_step);
@@ -142,20 +142,20 @@ fn guidance(at: Path, guidance: &mut Guidance, see: See<'_>) {
 /// A line without an id gets an empty one in the name of its texts, so that no translation can name them.
 fn support(at: Path, line: &mut SupportLine, see: See<'_>) {
     let id = line.id.as_ref().map(|id| id.as_str()).unwrap_or_default();
-    let mut entry = Entry { table: "support", id, at, see };
+    let mut entry = TextEntry { table: "support", id, at, see };
     entry.text("name", &mut line.name);
     entry.list("ways", &mut line.ways);
     entry.text("hours", &mut line.hours);
 }
 
 fn term(at: Path, term: &mut Term, see: See<'_>) {
-    let mut entry = Entry { table: "terms", id: term.id.as_str(), at, see };
+    let mut entry = TextEntry { table: "terms", id: term.id.as_str(), at, see };
     entry.text("term", &mut term.term);
     entry.text("meaning", &mut term.meaning);
 }
 
 fn fact(at: Path, fact: &mut Fact, see: See<'_>) {
-    let mut entry = Entry { table: "facts", id: fact.id.as_str(), at, see };
+    let mut entry = TextEntry { table: "facts", id: fact.id.as_str(), at, see };
     entry.text("gist", &mut fact.gist);
     entry.maybe("note", &mut fact.note);
 }

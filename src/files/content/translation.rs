@@ -19,7 +19,7 @@ use toml::de::DeTable;
 
 /// How a text of an entry is written.
 #[derive(Clone, Copy)]
-enum Form {
+enum TextForm {
     Line,
     Prose,
     Lines,
@@ -27,14 +27,14 @@ enum Form {
 }
 
 /// A list of the file: its name, the shape of its entries, and the forms of their texts.
-type List = (&'static str, TableSchema, &'static [(&'static str, Form)]);
+type List = (&'static str, TableSchema, &'static [(&'static str, TextForm)]);
 
 /// The lists of the file, each entry's shape and the forms of its texts.
 const LISTS: [List; 7] = [
     (
         "groups",
         schema("a group of a translation", &["id", "title", "note"]),
-        &[("title", Form::Line), ("note", Form::Prose)],
+        &[("title", TextForm::Line), ("note", TextForm::Prose)],
     ),
     (
         "items",
@@ -43,38 +43,43 @@ const LISTS: [List; 7] = [
             &["id", "label", "text", "help", "prompt", "listen_for", "follow_ups"],
         ),
         &[
-            ("label", Form::Label),
-            ("text", Form::Line),
-            ("help", Form::Line),
-            ("prompt", Form::Line),
-            ("listen_for", Form::Line),
-            ("follow_ups", Form::Lines),
+            ("label", TextForm::Label),
+            ("text", TextForm::Line),
+            ("help", TextForm::Line),
+            ("prompt", TextForm::Line),
+            ("listen_for", TextForm::Line),
+            ("follow_ups", TextForm::Lines),
         ],
     ),
     (
         "sections",
         schema("a section of a translation", &["id", "title", "text"]),
-        &[("title", Form::Line), ("text", Form::Prose)],
+        &[("title", TextForm::Line), ("text", TextForm::Prose)],
     ),
     (
         "guidance",
         schema("a situation of guidance of a translation", &["id", "title", "text", "next_step", "ask"]),
-        &[("title", Form::Line), ("text", Form::Prose), ("next_step", Form::Prose), ("ask", Form::Lines)],
+        &[
+            ("title", TextForm::Line),
+            ("text", TextForm::Prose),
+            ("next_step", TextForm::Prose),
+            ("ask", TextForm::Lines),
+        ],
     ),
     (
         "support",
         schema("a support line of a translation", &["id", "name", "ways", "hours"]),
-        &[("name", Form::Line), ("ways", Form::Lines), ("hours", Form::Line)],
+        &[("name", TextForm::Line), ("ways", TextForm::Lines), ("hours", TextForm::Line)],
     ),
     (
         "terms",
         schema("a term of a translation", &["id", "term", "meaning"]),
-        &[("term", Form::Line), ("meaning", Form::Prose)],
+        &[("term", TextForm::Line), ("meaning", TextForm::Prose)],
     ),
     (
         "facts",
         schema("a fact of a translation", &["id", "gist", "note"]),
-        &[("gist", Form::Prose), ("note", Form::Prose)],
+        &[("gist", TextForm::Prose), ("note", TextForm::Prose)],
     ),
 ];
 
@@ -234,7 +239,7 @@ fn top_texts(top: &mut Table<'_, '_>) -> Texts {
 fn entry_texts(
     entry: &mut Table<'_, '_>,
     table: &'static str,
-    forms: &[(&'static str, Form)],
+    forms: &[(&'static str, TextForm)],
 ) -> (String, Texts) {
     let id = entry.line("id");
     let mut texts = Texts::new();
@@ -242,11 +247,11 @@ fn entry_texts(
         let at = entry.path().key(key);
         let of = |text| (TextKey::of(table, &id, key), text, at.clone());
         match form {
-            Form::Line => texts.extend(entry.maybe_line(key).map(of)),
-            Form::Prose => texts.extend(entry.maybe_prose(key).map(of)),
-            Form::Label if entry.has(key) => texts.push(of(label(entry))),
-            Form::Label => {}
-            Form::Lines => {
+            TextForm::Line => texts.extend(entry.maybe_line(key).map(of)),
+            TextForm::Prose => texts.extend(entry.maybe_prose(key).map(of)),
+            TextForm::Label if entry.has(key) => texts.push(of(label(entry))),
+            TextForm::Label => {}
+            TextForm::Lines => {
                 let lines = entry.maybe_lines(key).into_iter().enumerate();
                 texts.extend(lines.map(|(index, text)| {
                     (TextKey { index: Some(index), ..TextKey::of(table, &id, key) }, text, at.at(index))

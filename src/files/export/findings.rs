@@ -5,7 +5,7 @@
 use super::json::{Object, list, printed};
 use crate::domain::proof::prove::{Proof, Reached, Way};
 use crate::domain::questionnaire::draft::Date;
-use crate::files::check::{Checked, Kind};
+use crate::files::check::{Checked, FileKind};
 use crate::files::toml::diagnostic::{Diagnostic, clean};
 use crate::files::toml::lint::Level;
 use serde_json::Value;
@@ -32,7 +32,7 @@ fn counts(of: impl Fn(Level) -> usize) -> Object {
 fn file(file: &Checked) -> Value {
     Object::default()
         .with("file", clean(&file.name))
-        .with("kind", file.kind.map(Kind::as_str))
+        .with("kind", file.kind.map(FileKind::as_str))
         .with("counts", counts(|level| file.found.count(level)))
         .with("findings", list(&file.found.0, finding))
         .with("proved", file.proof.as_ref().map(proved))

@@ -3,7 +3,7 @@
 //! It lays nothing out. Everything that goes in is cleaned first, for what is escaped and wrapped here must not
 //! change its meaning by a later cleaning.
 
-use crate::domain::answers::copy::{ClientCopy, Row, Standing};
+use crate::domain::answers::copy::{ClientCopy, CopyRow, Standing};
 use crate::domain::answers::sentences;
 use crate::domain::language::wording::{SupportWords, Wording, fill};
 use crate::domain::questionnaire::definition::Questionnaire;
@@ -37,7 +37,7 @@ pub(super) fn own_lines(words: &str) -> Vec<String> {
 }
 
 /// Returns the word for how a row stands: the option's own text, or the program's for the other states.
-pub(super) fn standing(wording: &Wording, row: &Row<'_>) -> String {
+pub(super) fn standing(wording: &Wording, row: &CopyRow<'_>) -> String {
     let word = match row.standing {
         Standing::Answered(option) => &option.text,
         Standing::Declined => &wording.state.declined,

@@ -7,11 +7,11 @@ use super::lists::{CommonLists, Lists, read_common, read_language};
 use std::sync::LazyLock;
 
 /// A list file: its name and its text.
-type File = (&'static str, &'static str);
+type ListFile = (&'static str, &'static str);
 
-const COMMON_FILE: File = ("lints/any.toml", include_str!("../../../lints/any.toml"));
-const ENGLISH_FILE: File = ("lints/en.toml", include_str!("../../../lints/en.toml"));
-const SPANISH_FILE: File = ("lints/es.toml", include_str!("../../../lints/es.toml"));
+const COMMON_FILE: ListFile = ("lints/any.toml", include_str!("../../../lints/any.toml"));
+const ENGLISH_FILE: ListFile = ("lints/en.toml", include_str!("../../../lints/en.toml"));
+const SPANISH_FILE: ListFile = ("lints/es.toml", include_str!("../../../lints/es.toml"));
 
 /// The lists of every language that has some. What could be read of them is used; the tests allow no fault.
 static LANGUAGES: [(&str, LazyLock<Lists>); 2] = [
@@ -40,7 +40,7 @@ mod tests {
     use crate::files::lint::tokens::tokenize;
     use crate::files::lint::wording_rules::find;
 
-    const LANGUAGE_FILES: [File; 2] = [ENGLISH_FILE, SPANISH_FILE];
+    const LANGUAGE_FILES: [ListFile; 2] = [ENGLISH_FILE, SPANISH_FILE];
 
     /// The patterns of one kind in a list file, with the words of their sets in the place of the names.
     fn written_out(file: &str, kind: &str) -> Vec<String> {

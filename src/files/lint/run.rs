@@ -4,7 +4,7 @@
 //! screens, and what day it is by whoever has a clock.
 
 use super::finding::Finding;
-use super::texts::{Kind, Text, texts_of};
+use super::texts::{LintedText, TextKind, texts_of};
 use super::{built_in_lists, facts, support, terms, text_lints, waivers};
 use crate::domain::language::wording::Wording;
 use crate::domain::questionnaire::definition::Questionnaire;
@@ -41,10 +41,10 @@ pub(in crate::files) fn language(text: &str, missing: &[String]) -> Vec<Finding>
     };
     let tag = sentence("about", "language").unwrap_or_default();
     let keys = Wording::KEYS.iter().flat_map(|(table, keys)| keys.iter().map(move |key| (*table, *key)));
-    let texts: Vec<Text<'_>> = keys
+    let texts: Vec<LintedText<'_>> = keys
         .filter_map(|(table, key)| {
             let at = Path::default().key(table).key(key);
-            Some(Text { at, text: sentence(table, key)?.into(), kind: Kind::Reader })
+            Some(LintedText { at, text: sentence(table, key)?.into(), kind: TextKind::Reader })
         })
         .collect();
     let mut found = text_lints::find(&texts, tag);

@@ -5,7 +5,7 @@
 //! else is known of a language: a plural that is made otherwise is not found.
 
 use super::finding::Finding;
-use super::texts::Text;
+use super::texts::LintedText;
 use crate::domain::questionnaire::draft::Draft;
 use crate::domain::questionnaire::problem::{Path, PathStep};
 use crate::files::toml::lint::Lint;
@@ -15,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 const WORDS: usize = 8;
 
 /// Looks for every term in all texts.
-pub(super) fn find(draft: &Draft, texts: &[Text<'_>], endings: &HashSet<String>) -> Vec<Finding> {
+pub(super) fn find(draft: &Draft, texts: &[LintedText<'_>], endings: &HashSet<String>) -> Vec<Finding> {
     let mut wanted: HashMap<Vec<String>, Vec<usize>> = HashMap::new();
     for (index, term) in draft.terms.iter().enumerate() {
         for form in forms(&term.term, endings) {

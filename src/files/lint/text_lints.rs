@@ -1,19 +1,19 @@
 //! Runs the lints that read a text by itself over every text of a file, each over the texts it is meant for.
 //!
-//! Which texts those are stands at [`Kind`](super::texts::Kind), and what is looked for in the lists. Only here do the two
+//! Which texts those are stands at [`TextKind`](super::texts::Kind), and what is looked for in the lists. Only here do the two
 //! meet: each lint is handed its lists, so that none can look into another's. Texts are not judged here.
 
 use super::finding::{Finding, Spot};
 use super::text_finding::TextFinding;
-use super::texts::{Kind, Text};
+use super::texts::{LintedText, TextKind};
 use super::tokens::tokenize;
 use super::{built_in_lists, damaged_phrases, double_barreled, readability, wording_rules};
 use crate::files::toml::lint::Lint;
 use std::sync::Arc;
 
 /// Looks at all texts of a questionnaire.
-pub(super) fn find(texts: &[Text<'_>], language: &str) -> Vec<Finding> {
-    let look = |text: &Text<'_>| {
+pub(super) fn find(texts: &[LintedText<'_>], language: &str) -> Vec<Finding> {
+    let look = |text: &LintedText<'_>| {
         let found = lint(&text.text, text.kind, language);
         // The text goes with each of its findings, and there may be many.
         let shared: Option<Arc<str>> = (!found.is_empty()).then(|| (*text.text).into());
@@ -27,7 +27,7 @@ pub(super) fn find(texts: &[Text<'_>], language: &str) -> Vec<Finding> {
 }
 
 /// Looks at one text.
-fn lint(text: &str, kind: Kind, language: &str) -> Vec<(Lint, TextFinding)> {
+fn lint(text: &str, kind: TextKind, language: &str) -> Vec<(Lint, TextFinding)> {
     let (common, lists) = (built_in_lists::common(), built_in_lists::of_language(language));
     let tokens = tokenize(text);
     let mut found = Vec::new();
@@ -48,7 +48,7 @@ fn lint(text: &str, kind: Kind, language: &str) -> Vec<(Lint, TextFinding)> {
             add(Lint::ReadingGrade, hard.into_iter().collect());
         }
     }
-    if kind == Kind::Item {
+    if kind == TextKind::Item {
         let grammar = lists.map(|lists| &lists.asks_two_things);
         add(Lint::AsksTwoThings, double_barreled::find(text, &tokens, &common.asks_two_things, grammar));
     }
@@ -70,7 +70,7 @@ mod tests {
 
     /// Returns what a lint finds in an item that says so.
     fn found(lint: Lint, text: &str, language: &str) -> Vec<TextFinding> {
-        let all = super::lint(text, Kind::Item, language).into_iter();
+        let all = super::lint(text, TextKind::Item, language).into_iter();
         all.filter(|(other, _)| *other == lint).map(|(_, finding)| finding).collect()
     }
 
@@ -155,7 +155,7 @@ mod tests {
                 |([a-z]{0,4}[ ?./]|and |or |i |to |y |o ){0,20}|(abuse|Abuse|[. ,]|detach|ing|\u{ad}|\u{e9}){0,20}"
         ) {
             for language in ["en", "es", "xx", ""] {
-                for (lint, finding) in super::lint(&text, Kind::Item, language) {
+                for (lint, finding) in super::lint(&text, TextKind::Item, language) {
                     prop_assert!(text.get(finding.range).is_some_and(|part| !part.is_empty()), "{}", lint);
                 }
             }

@@ -12,7 +12,7 @@ use std::collections::HashSet;
 
 /// What a text is for, as far as lints tell texts apart.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Kind {
+pub(super) enum TextKind {
     /// What an item asks or states.
     Item,
     /// What else stands at an item, in options, or in titles and questions of guidance: it speaks about the reader.
@@ -29,7 +29,7 @@ pub(super) enum Kind {
     Other,
 }
 
-impl Kind {
+impl TextKind {
     /// Says whether it speaks about the person who reads it.
     pub(super) fn is_about_the_reader(self) -> bool {
         matches!(self, Self::Item | Self::Reader | Self::Guidance | Self::Brought)
@@ -53,44 +53,44 @@ impl Kind {
 
 /// A text with its place.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Text<'d> {
+pub(super) struct LintedText<'d> {
     /// Where it stands.
     pub(super) at: Path,
     /// What it says.
     pub(super) text: Cow<'d, str>,
     /// What it is for.
-    pub(super) kind: Kind,
+    pub(super) kind: TextKind,
 }
 
 /// Returns every text that lints look at, in the order of the tables.
-pub(super) fn texts_of(draft: &Draft) -> Vec<Text<'static>> {
+pub(super) fn texts_of(draft: &Draft) -> Vec<LintedText<'static>> {
     let brought = draft.sections.iter().filter(|section| section.show.is_some());
     let brought: HashSet<&str> = brought.map(|section| section.id.as_str()).collect();
     let mut texts = Vec::new();
     visit(&mut draft.clone(), |key, at, text| {
         if let Some(kind) = kind_of(&key, brought.contains(key.id.as_str())) {
-            texts.push(Text { at, text: Cow::Owned(std::mem::take(text)), kind });
+            texts.push(LintedText { at, text: Cow::Owned(std::mem::take(text)), kind });
         }
     });
     texts
 }
 
 /// Returns what a text is for; `None` for the notes of facts, which only describe.
-fn kind_of(key: &TextKey, brought: bool) -> Option<Kind> {
+fn kind_of(key: &TextKey, brought: bool) -> Option<TextKind> {
     Some(match (key.table, key.key) {
-        ("items", "text") => Kind::Item,
-        ("guidance", "text" | "next_step") => Kind::Guidance,
+        ("items", "text") => TextKind::Item,
+        ("guidance", "text" | "next_step") => TextKind::Guidance,
         ("sections", "text") => {
             if brought {
-                Kind::Brought
+                TextKind::Brought
             } else {
-                Kind::Reading
+                TextKind::Reading
             }
         }
-        ("sections", _) if !brought => Kind::Other,
-        ("option_sets" | "items" | "guidance" | "sections", _) => Kind::Reader,
-        ("facts", "gist") => Kind::Gist,
+        ("sections", _) if !brought => TextKind::Other,
+        ("option_sets" | "items" | "guidance" | "sections", _) => TextKind::Reader,
+        ("facts", "gist") => TextKind::Gist,
         ("facts", _) => return None,
-        _ => Kind::Other,
+        _ => TextKind::Other,
     })
 }

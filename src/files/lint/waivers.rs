@@ -23,14 +23,14 @@ pub(super) fn applied(
     let ids = Ids::of(draft);
     // The first waiver of a lint at a place counts; any other is one too many. Each is idle until a finding needs it.
     let mut by_place: HashMap<(Lint, WaiverPlace<'_>), usize> = HashMap::new();
-    let mut idle: Vec<Idle> = Vec::new();
+    let mut idle: Vec<WaiverUse> = Vec::new();
     for (index, waiver) in draft.waivers.iter().enumerate() {
         let known = Lint::named(&waiver.lint).zip(ids.place(&waiver.at, false).ok());
         let first = known.map(|known| *by_place.entry(known).or_insert(index));
         idle.push(match known {
-            _ if first.is_some_and(|first| first != index) => Idle::Twice,
-            Some((lint, _)) if looked(lint) => Idle::Unused,
-            _ => Idle::No,
+            _ if first.is_some_and(|first| first != index) => WaiverUse::Twice,
+            Some((lint, _)) if looked(lint) => WaiverUse::Unused,
+            _ => WaiverUse::No,
         });
     }
     findings.retain(|finding| {
@@ -39,7 +39,7 @@ pub(super) fn applied(
         let waiver =
             [at, WaiverPlace { key: "", ..at }].into_iter().find_map(|at| by_place.get(&(finding.lint, at)));
         if let Some(idle) = waiver.and_then(|waiver| idle.get_mut(*waiver)) {
-            *idle = Idle::No;
+            *idle = WaiverUse::No;
         }
         waiver.is_none()
     });
@@ -48,22 +48,22 @@ pub(super) fn applied(
 }
 
 /// Says that a waiver waives nothing, if it does not.
-fn unused(draft: &Draft, index: usize, idle: Idle) -> Option<Finding> {
+fn unused(draft: &Draft, index: usize, idle: WaiverUse) -> Option<Finding> {
     let waiver = draft.waivers.get(index)?;
     let (lint, at) = (&waiver.lint, quote(&waiver.at));
     let (message, advice) = match idle {
-        Idle::No => return None,
-        Idle::Unused => {
+        WaiverUse::No => return None,
+        WaiverUse::Unused => {
             (format!("Nothing at {at} needs a waiver of \"{lint}\"."), "Remove it, or correct its place.")
         }
-        Idle::Twice => (format!("\"{lint}\" is waived at {at} already."), "Remove one of the two."),
+        WaiverUse::Twice => (format!("\"{lint}\" is waived at {at} already."), "Remove one of the two."),
     };
     Some(Finding::at(Lint::UnusedWaiver, Path::entry("waivers", index), message, advice))
 }
 
 /// Whether a waiver waives nothing, and why.
 #[derive(Clone, Copy)]
-enum Idle {
+enum WaiverUse {
     /// It waives something, or was not put to the test.
     No,
     /// There is nothing of the kind.

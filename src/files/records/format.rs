@@ -9,7 +9,7 @@ use crate::domain::id::LinkId;
 use crate::domain::questionnaire::draft::DECLINED;
 use crate::domain::record::contents::{Change, Changed, Consent, Record, RecordState, Visit};
 use crate::files::export::json::harmless;
-use crate::files::from_json::{Overflow, Wrong, read};
+use crate::files::from_json::{Mismatch, Wrong, read};
 use crate::files::json::{Json, tree};
 use serde_path_to_error::Segment;
 use std::collections::BTreeSet;
@@ -144,7 +144,7 @@ fn is_one(json: &Json) -> Result<(), NoRecord> {
 }
 
 /// Names the part of a record that does not fit, by keys that every record has.
-fn place(misfit: &Overflow) -> String {
+fn place(misfit: &Mismatch) -> String {
     let mut steps: Vec<&Segment> = misfit.path.iter().collect();
     if misfit.wrong == Wrong::Unknown {
         // The key is anybody's word; what it stands in is named.

@@ -105,7 +105,7 @@ fn placed(
         return (span.start, message, "Remove it.".into());
     }
     nesting.go_to(span.start);
-    let place = Place { text, at: span.start, found: text.get(span.clone()).unwrap_or_default(), next };
+    let place = SyntaxPlace { text, at: span.start, found: text.get(span.clone()).unwrap_or_default(), next };
     match place.sentence(nesting) {
         Some((about, (message, advice))) => (about, message.into(), advice.into()),
         None => (span.start, format!("This is not TOML: {words}."), UNKNOWN.into()),
@@ -121,7 +121,7 @@ fn has_deep_key(text: &str) -> bool {
 }
 
 /// A place at which the parser stumbled.
-struct Place<'t> {
+struct SyntaxPlace<'t> {
     text: &'t str,
     at: usize,
     /// What the parser points at; nothing, where something is missing.
@@ -129,7 +129,7 @@ struct Place<'t> {
     next: char,
 }
 
-impl Place<'_> {
+impl SyntaxPlace<'_> {
     /// Says what is wrong, and where that begins.
     fn sentence(&self, nesting: &Nesting<'_>) -> Option<(usize, Sentence)> {
         let here = |sentence| Some((self.at, sentence));

@@ -9,7 +9,7 @@ use crate::domain::language::wording::Wording;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::Date;
 use crate::domain::site::Site;
-use crate::files::check::{Checked, Kind, Surroundings, Used, check};
+use crate::files::check::{Checked, FileKind, Surroundings, Used, check};
 use crate::files::content::{builtin, language, questions};
 use crate::files::export::findings::findings;
 use crate::files::lint::finding::Finding;
@@ -58,7 +58,7 @@ pub(super) fn run(args: &CheckArgs, out: &mut impl Write, err: &mut impl Write) 
 fn all(args: &CheckArgs) -> Result<Vec<Checked>, Failure> {
     let files = if args.files.is_empty() { built_in() } else { named(&args.files)? };
     let around = Around { today: args.today, wordings: wordings(&files), files: &files };
-    let checked = |file: &File| match &file.read {
+    let checked = |file: &CheckedFile| match &file.read {
         Ok((kind, text)) => check(&file.name, text, *kind, &around),
         Err(why) => Checked::unread(file.name.clone(), why.clone()),
     };
@@ -66,27 +66,27 @@ fn all(args: &CheckArgs) -> Result<Vec<Checked>, Failure> {
 }
 
 /// A file to verify.
-struct File {
+struct CheckedFile {
     /// What it is called in messages.
     name: String,
     /// What it is taken for and what is in it, or what keeps it from being read.
-    read: Result<(Kind, String), Diagnostics>,
+    read: Result<(FileKind, String), Diagnostics>,
 }
 
-impl File {
+impl CheckedFile {
     fn of(name: String, text: Result<String, Diagnostics>) -> Self {
-        let read = text.map(|text| (Kind::of(&name, &text), text));
+        let read = text.map(|text| (FileKind::of(&name, &text), text));
         Self { name, read }
     }
 
     /// Returns the text, if the file is of this kind.
-    fn text(&self, wanted: Kind) -> Option<&str> {
+    fn text(&self, wanted: FileKind) -> Option<&str> {
         self.read.as_ref().ok().filter(|(kind, _)| *kind == wanted).map(|(_, text)| text.as_str())
     }
 }
 
-fn built_in() -> Vec<File> {
-    let file = |name: String, text: &str| File::of(name, Ok(text.to_owned()));
+fn built_in() -> Vec<CheckedFile> {
+    let file = |name: String, text: &str| CheckedFile::of(name, Ok(text.to_owned()));
     let languages = builtin::LANGUAGES.iter().map(|(tag, text)| file(format!("languages/{tag}.toml"), text));
     let translations =
         builtin::TRANSLATIONS.iter().map(|(tag, text)| file(format!("translations/{tag}.toml"), text));
@@ -95,12 +95,12 @@ fn built_in() -> Vec<File> {
 }
 
 /// Returns the named files, and after a questionnaire those of its languages that stand beside it.
-fn named(paths: &[PathBuf]) -> Result<Vec<File>, Failure> {
-    let file = |path: &Path| File::of(path.display().to_string(), text_file::read(path));
+fn named(paths: &[PathBuf]) -> Result<Vec<CheckedFile>, Failure> {
+    let file = |path: &Path| CheckedFile::of(path.display().to_string(), text_file::read(path));
     let mut files = Vec::new();
     for path in paths {
         files.push(file(path));
-        if files.last().is_some_and(|file| file.text(Kind::Questionnaire).is_some()) {
+        if files.last().is_some_and(|file| file.text(FileKind::Questionnaire).is_some()) {
             let beside = library::beside(path)?;
             files.extend(beside.iter().filter(|path| !paths.contains(path)).map(|path| file(path)));
         }
@@ -109,8 +109,8 @@ fn named(paths: &[PathBuf]) -> Result<Vec<File>, Failure> {
 }
 
 /// Returns the sentences with which screens are laid out, by language: those among the files, then the built-in ones.
-fn wordings(files: &[File]) -> Vec<(LanguageTag, Wording)> {
-    let among = files.iter().filter_map(|file| Some((file.name.as_str(), file.text(Kind::Language)?)));
+fn wordings(files: &[CheckedFile]) -> Vec<(LanguageTag, Wording)> {
+    let among = files.iter().filter_map(|file| Some((file.name.as_str(), file.text(FileKind::Language)?)));
     let all = among.chain(builtin::LANGUAGES.iter().copied());
     let read = all.filter_map(|(name, text)| language::parse(name, text).ok());
     read.filter_map(|wording| Some((LanguageTag::parse(&wording.about.language)?, wording))).collect()
@@ -120,7 +120,7 @@ fn wordings(files: &[File]) -> Vec<(LanguageTag, Wording)> {
 struct Around<'f> {
     today: Option<Date>,
     wordings: Vec<(LanguageTag, Wording)>,
-    files: &'f [File],
+    files: &'f [CheckedFile],
 }
 
 impl Around<'_> {
@@ -154,7 +154,7 @@ impl Surroundings for Around<'_> {
     }
 
     fn translated(&self, id: &str) -> Option<Arc<Questionnaire>> {
-        let among = self.files.iter().filter_map(|file| file.text(Kind::Questionnaire));
+        let among = self.files.iter().filter_map(|file| file.text(FileKind::Questionnaire));
         let all = among.chain([builtin::QUESTIONS]).filter_map(|text| questions::parse("", text).ok());
         all.into_iter().find(|questionnaire| questionnaire.parts().id == id).map(Arc::new)
     }

@@ -47,9 +47,11 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     match command {
         RecordsCommand::List { settings } => with(settings, |setting| list(setting, out, err)),
-        RecordsCommand::Show(args) => with(&args.settings, |setting| print(args, Form::Text, setting, out)),
+        RecordsCommand::Show(args) => {
+            with(&args.settings, |setting| print(args, RecordForm::Text, setting, out))
+        }
         RecordsCommand::Export { record, format } => {
-            let form = if *format == RecordFormat::Json { Form::Json } else { Form::Markdown };
+            let form = if *format == RecordFormat::Json { RecordForm::Json } else { RecordForm::Markdown };
             with(&record.settings, |setting| print(record, form, setting, out))
         }
         RecordsCommand::Remove { name, yes, settings } => {
@@ -117,7 +119,7 @@ fn line(record: &Listed) -> String {
 
 /// The forms in which a record is printed.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
+enum RecordForm {
     Text,
     Markdown,
     Json,
@@ -125,7 +127,7 @@ enum Form {
 
 fn print(
     args: &OneRecordArgs,
-    form: Form,
+    form: RecordForm,
     setting: Setting<'_>,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
@@ -138,13 +140,13 @@ fn print(
     let keys = keys(args.identity.as_deref(), setting)?;
     passphrase::as_usual();
     let record = open(&sealed, &path, &keys)?;
-    if form == Form::Json {
+    if form == RecordForm::Json {
         return write(out, &format::write(&record));
     }
     let Language { questionnaire, wording, .. } = language(args, setting, &record)?;
     let printed = match form {
-        Form::Markdown => as_markdown(&record, &questionnaire, &wording),
-        Form::Text | Form::Json => as_text(&record, &questionnaire, &wording),
+        RecordForm::Markdown => as_markdown(&record, &questionnaire, &wording),
+        RecordForm::Text | RecordForm::Json => as_text(&record, &questionnaire, &wording),
     };
     write(out, &printed)
 }

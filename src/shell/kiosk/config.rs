@@ -16,7 +16,7 @@ use crate::shell::terminal::theme_choice;
 use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
 use crate::shell::world::library::Library;
-use crate::shell::world::site::{self, Found};
+use crate::shell::world::site::{self, FoundSettings};
 use crate::view::frame::view;
 use std::io;
 
@@ -39,7 +39,7 @@ impl KioskConfig {
     pub(super) fn read(args: &KioskArgs, environment: &Environment) -> Result<Self, Failure> {
         let found = site::found_of(&args.settings, environment)?;
         let (settings, site) = match found {
-            Some(Found { path, text, site }) => {
+            Some(FoundSettings { path, text, site }) => {
                 (Some(SettingsText { path: path.display().to_string(), text }), site)
             }
             None => (None, Site::default()),

@@ -38,7 +38,7 @@ pub fn print(command: &[String], text: &str, limit: Duration) -> Result<(), Prin
     let deadline = clock::now().up.saturating_add(limit);
     let (reader, writer) = pipe().map_err(|error| other(&error))?;
     let stdin = reader.try_clone().map_err(|error| other(&error))?;
-    let mut running = Running { command: start(command, stdin)?, over: false };
+    let mut running = RunningCommand { command: start(command, stdin)?, over: false };
     let unwritten = running.feed(writer, text.as_bytes(), deadline)?;
     let status = running.end().map_err(|error| other(&error))?;
     match (status.code(), status.signal()) {
@@ -90,12 +90,12 @@ fn start(command: &[String], stdin: PipeReader) -> Result<Child, PrintFault> {
 }
 
 /// A command that was started; its group is killed and it is waited for when this is dropped.
-struct Running {
+struct RunningCommand {
     command: Child,
     over: bool,
 }
 
-impl Running {
+impl RunningCommand {
     /// Hands the text over as the command takes it, until the command ends. Returns how many bytes it did not take.
     ///
     /// We hold the other end of the pipe as well, so a command that closes it is no broken pipe: it takes nothing more.
@@ -135,7 +135,7 @@ impl Running {
     }
 }
 
-impl Drop for Running {
+impl Drop for RunningCommand {
     fn drop(&mut self) {
         // Once it was waited for, its number may be another's.
         if !self.over {

@@ -93,7 +93,7 @@ impl Supervisor {
         let input = rustix::stdio::stdin().try_clone_to_owned().map_err(|error| unusable(&error))?;
         // The sessions read it; here it is only watched.
         let source =
-            EventSource::new(signals, input::Source::watch(input)).map_err(|error| unusable(&error))?;
+            EventSource::new(signals, input::InputSource::watch(input)).map_err(|error| unusable(&error))?;
         let watchdog = Watchdog::new(&environment, clock::now().up);
         watchdog.ready();
         let counts = Counts::new(config.site.kiosk.counters_file.clone(), clock::now().up);

@@ -19,7 +19,7 @@ use std::time::Duration;
 
 /// What came of saving a state.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Outcome {
+pub enum SaveOutcome {
     /// It is on the disk, and stays.
     Saved {
         /// Which state, by the number it was handed in with.
@@ -37,7 +37,7 @@ pub enum Outcome {
 }
 
 /// The thread, and what waits for it. As it is dropped, what waits is still written, and nobody waits for that.
-pub struct Recorder(Arc<Shared>);
+pub struct Recorder(Arc<RecorderShared>);
 
 impl fmt::Debug for Recorder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -46,13 +46,13 @@ impl fmt::Debug for Recorder {
 }
 
 #[derive(Default)]
-struct Shared {
-    state: Mutex<State>,
+struct RecorderShared {
+    state: Mutex<RecorderState>,
     changed: Condvar,
 }
 
 #[derive(Default)]
-struct State {
+struct RecorderState {
     waiting: Option<(u64, Record)>,
     closing: bool,
     ended: bool,
@@ -60,13 +60,13 @@ struct State {
     is_saved: bool,
 }
 
-impl Shared {
-    fn lock(&self) -> MutexGuard<'_, State> {
+impl RecorderShared {
+    fn lock(&self) -> MutexGuard<'_, RecorderState> {
         // Nothing panics under this lock; what is there is whole in any case.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn change<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
+    fn change<T>(&self, change: impl FnOnce(&mut RecorderState) -> T) -> T {
         let changed = change(&mut self.lock());
         self.changed.notify_all();
         changed
@@ -81,11 +81,11 @@ impl Recorder {
     pub fn start<D: Disk>(
         held: LockedRecord<D>,
         recipients: Recipients,
-        on_outcome: impl FnMut(Outcome) + Send + 'static,
+        on_outcome: impl FnMut(SaveOutcome) + Send + 'static,
     ) -> io::Result<Self> {
-        let shared = Arc::new(Shared {
-            state: Mutex::new(State { is_saved: true, ..State::default() }),
-            ..Shared::default()
+        let shared = Arc::new(RecorderShared {
+            state: Mutex::new(RecorderState { is_saved: true, ..RecorderState::default() }),
+            ..RecorderShared::default()
         });
         let theirs = Arc::clone(&shared);
         let work = move || {
@@ -125,7 +125,7 @@ impl Drop for Recorder {
 }
 
 /// Says that the thread has ended, however it did.
-struct Ended<'s>(&'s Shared);
+struct Ended<'s>(&'s RecorderShared);
 
 impl Drop for Ended<'_> {
     fn drop(&mut self) {
@@ -137,22 +137,22 @@ impl Drop for Ended<'_> {
 fn work<D: Disk>(
     mut held: LockedRecord<D>,
     recipients: &Recipients,
-    shared: &Shared,
-    mut on_outcome: impl FnMut(Outcome),
+    shared: &RecorderShared,
+    mut on_outcome: impl FnMut(SaveOutcome),
 ) {
     while let Some((generation, record)) = next(shared) {
         let written = sealed(recipients, &record).and_then(|sealed| held.write(&sealed));
         shared.change(|state| state.is_saved = written.is_ok() && state.waiting.is_none());
         on_outcome(match written {
-            Ok(()) => Outcome::Saved { generation, at: clock::now().wall },
-            Err(fault) => Outcome::NotSaved { generation, fault },
+            Ok(()) => SaveOutcome::Saved { generation, at: clock::now().wall },
+            Err(fault) => SaveOutcome::NotSaved { generation, fault },
         });
     }
 }
 
 /// Waits for the next state; `None` when there will be none.
-fn next(shared: &Shared) -> Option<(u64, Record)> {
-    let idle = |state: &mut State| state.waiting.is_none() && !state.closing;
+fn next(shared: &RecorderShared) -> Option<(u64, Record)> {
+    let idle = |state: &mut RecorderState| state.waiting.is_none() && !state.closing;
     let waited = shared.changed.wait_while(shared.lock(), idle);
     waited.unwrap_or_else(PoisonError::into_inner).waiting.take()
 }

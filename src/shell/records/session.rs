@@ -2,7 +2,7 @@
 //!
 //! It shows nothing. Whether a record that does not fit is gone on with is not decided here.
 
-use super::recorder::{Outcome, Recorder};
+use super::recorder::{Recorder, SaveOutcome};
 pub use super::sentences::Setting;
 use super::sentences::{failure, no_place};
 use crate::domain::faults::save::{Holder, RecordFault, SaveFault};
@@ -48,7 +48,7 @@ impl Opened {
     /// When the thread cannot be made.
     pub fn start(
         self,
-        on_outcome: impl FnMut(Outcome) + Send + 'static,
+        on_outcome: impl FnMut(SaveOutcome) + Send + 'static,
     ) -> Result<(Record, Recorder), Failure> {
         let recorder = Recorder::start(self.held, self.recipients, on_outcome).map_err(|error| {
             Failure::failed(

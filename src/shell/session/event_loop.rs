@@ -58,14 +58,14 @@ pub fn run(options: RunOptions, environment: &Environment) -> Result<(), Failure
     guarded(|| {
         let theme = theme_choice::theme((options.theme, options.glyphs), options.site.theme, environment);
         let (mut stage, mut source) = Stage::take(theme)?;
-        let mut session = Session::new(options, environment, source.waker())?;
+        let mut session = SessionProgram::new(options, environment, source.waker())?;
         let ended = program::run(&mut session, &mut stage, &mut source);
         session.finish(ended)
     })
 }
 
 /// A session, and what its effects need. It knows no terminal.
-struct Session {
+struct SessionProgram {
     app: ComposedState,
     /// What runs beside a walkthrough: the record, the second screen.
     companions: Option<Companions>,
@@ -76,7 +76,7 @@ struct Session {
     is_told_the_time: bool,
 }
 
-impl Session {
+impl SessionProgram {
     fn new(mut options: RunOptions, environment: &Environment, waker: Waker) -> Result<Self, Failure> {
         let walkthrough = options.walkthrough.take();
         let client = Model::new(Arc::new(setup(options, environment)), stage::window());
@@ -172,7 +172,7 @@ impl Session {
     }
 }
 
-impl Program for Session {
+impl Program for SessionProgram {
     fn handle(&mut self, event: Event) -> Flow {
         let mut flow = Flow::Continue;
         if self.companions.is_some() && !std::mem::replace(&mut self.is_told_the_time, true) {
@@ -207,8 +207,8 @@ impl Program for Session {
     }
 }
 
-impl Draw<Session> for Stage {
-    fn draw(&mut self, session: &Session) -> io::Result<()> {
+impl Draw<SessionProgram> for Stage {
+    fn draw(&mut self, session: &SessionProgram) -> io::Result<()> {
         let layout = session.app.layout();
         self.show(session.app.window, layout.area, |theme, list| split(layout, theme, list))
     }

@@ -17,7 +17,7 @@ use crate::files::records::folder::Running;
 use crate::shell::cli::args::CounselorArgs;
 use crate::shell::display::server::DisplayServer;
 use crate::shell::display::wire::content::{Content, Hello};
-use crate::shell::records::recorder::{Outcome, Recorder};
+use crate::shell::records::recorder::{Recorder, SaveOutcome};
 use crate::shell::records::sentences::Setting;
 use crate::shell::records::session::{Opened, open_for_session, overdue, refusal, running};
 use crate::shell::world::clock;
@@ -138,8 +138,8 @@ impl Walkthrough {
         };
         let misfit = opened.fit.clone().filter(|fit| !fit.is_whole());
         let (record, recorder) = opened.start(move |outcome| match outcome {
-            Outcome::Saved { generation, .. } => written(generation, Ok(())),
-            Outcome::NotSaved { generation, fault } => written(generation, Err(fault)),
+            SaveOutcome::Saved { generation, .. } => written(generation, Ok(())),
+            SaveOutcome::NotSaved { generation, fault } => written(generation, Err(fault)),
         })?;
         let counselor = CounselorState::new(setup, Some(record), misfit, clock::now());
         Ok((

@@ -45,7 +45,7 @@ pub enum Piece<'a> {
 
 /// Says what the bytes held so far are the beginning of.
 #[derive(Clone, Copy, Default)]
-enum State {
+enum CutterState {
     /// Of nothing: the next byte begins something.
     #[default]
     Ground,
@@ -74,7 +74,7 @@ enum State {
 /// The state machine that cuts: a beginning, and what it is the beginning of.
 #[derive(Default)]
 pub struct Cutter {
-    state: State,
+    state: CutterState,
     held: Vec<u8>,
     pasted: Vec<u8>,
     started: Duration,
@@ -104,8 +104,8 @@ impl Cutter {
     #[must_use]
     pub fn deadline(&self) -> Option<Duration> {
         match self.state {
-            State::Ground => None,
-            State::Paste { .. } => Some(self.now.saturating_add(PASTE_SILENCE)),
+            CutterState::Ground => None,
+            CutterState::Paste { .. } => Some(self.now.saturating_add(PASTE_SILENCE)),
             _ => {
                 let silence = self.now.saturating_add(SEQUENCE_SILENCE);
                 Some(silence.min(self.started.saturating_add(SEQUENCE_AGE)))
@@ -119,8 +119,8 @@ impl Cutter {
             return;
         }
         match self.state {
-            State::Escape | State::SwallowedEscape => out(Piece::Sequence(&[ESC])),
-            State::Paste { .. } => self.close_paste(out),
+            CutterState::Escape | CutterState::SwallowedEscape => out(Piece::Sequence(&[ESC])),
+            CutterState::Paste { .. } => self.close_paste(out),
             _ => {}
         }
         self.drop_held();
@@ -128,24 +128,24 @@ impl Cutter {
 
     fn step(&mut self, byte: u8, out: &mut impl FnMut(Piece<'_>)) {
         match (self.state, byte) {
-            (State::Paste { matched }, _) => self.paste(matched, byte, out),
+            (CutterState::Paste { matched }, _) => self.paste(matched, byte, out),
             (_, ESC) => self.escape(out),
-            (State::Click { missing }, 0x20..) => self.click(missing, byte, out),
+            (CutterState::Click { missing }, 0x20..) => self.click(missing, byte, out),
             (_, ..0x20 | 0x7f) => self.control_byte(byte, out),
-            (State::Ground, _) => self.begin(byte, out),
-            (State::Character { missing }, _) => self.character(missing, byte, out),
-            (State::Escape | State::SwallowedEscape, _) => self.after_escape(byte, out),
-            (State::Control, _) => self.control(byte, out),
-            (State::Overlong, _) => self.overlong(byte, out),
-            (State::Console, ..0x80) => self.finish(byte, out),
-            (State::Application, _) => self.application(byte, out),
-            (State::Swallowed { bytes }, _) => self.swallow(bytes),
-            (State::Console, _) => self.begin_again(byte, out),
+            (CutterState::Ground, _) => self.begin(byte, out),
+            (CutterState::Character { missing }, _) => self.character(missing, byte, out),
+            (CutterState::Escape | CutterState::SwallowedEscape, _) => self.after_escape(byte, out),
+            (CutterState::Control, _) => self.control(byte, out),
+            (CutterState::Overlong, _) => self.overlong(byte, out),
+            (CutterState::Console, ..0x80) => self.finish(byte, out),
+            (CutterState::Application, _) => self.application(byte, out),
+            (CutterState::Swallowed { bytes }, _) => self.swallow(bytes),
+            (CutterState::Console, _) => self.begin_again(byte, out),
         }
     }
 
     /// Begins something new; only here does an unfinished sequence get its age.
-    fn open(&mut self, byte: u8, state: State) {
+    fn open(&mut self, byte: u8, state: CutterState) {
         self.held.clear();
         self.held.push(byte);
         self.started = self.now;
@@ -154,7 +154,7 @@ impl Cutter {
 
     fn drop_held(&mut self) {
         self.held.clear();
-        self.state = State::Ground;
+        self.state = CutterState::Ground;
     }
 
     /// Adds the last byte and hands the whole out.
@@ -173,25 +173,25 @@ impl Cutter {
     fn begin(&mut self, byte: u8, out: &mut impl FnMut(Piece<'_>)) {
         match following(byte) {
             Some(0) => out(Piece::Sequence(&[byte])),
-            Some(missing) => self.open(byte, State::Character { missing }),
+            Some(missing) => self.open(byte, CutterState::Character { missing }),
             None => {}
         }
     }
 
     fn escape(&mut self, out: &mut impl FnMut(Piece<'_>)) {
         match self.state {
-            State::Swallowed { .. } => return self.open(ESC, State::SwallowedEscape),
-            State::Escape | State::SwallowedEscape => out(Piece::Sequence(&[ESC])),
+            CutterState::Swallowed { .. } => return self.open(ESC, CutterState::SwallowedEscape),
+            CutterState::Escape | CutterState::SwallowedEscape => out(Piece::Sequence(&[ESC])),
             _ => {}
         }
-        self.open(ESC, State::Escape);
+        self.open(ESC, CutterState::Escape);
     }
 
     fn control_byte(&mut self, byte: u8, out: &mut impl FnMut(Piece<'_>)) {
         match (self.state, byte) {
-            (State::Swallowed { .. }, BEL) => return self.drop_held(),
-            (State::Escape | State::SwallowedEscape, ETX) => out(Piece::Sequence(&[ESC])),
-            (State::Escape | State::SwallowedEscape, _) => return self.finish(byte, out),
+            (CutterState::Swallowed { .. }, BEL) => return self.drop_held(),
+            (CutterState::Escape | CutterState::SwallowedEscape, ETX) => out(Piece::Sequence(&[ESC])),
+            (CutterState::Escape | CutterState::SwallowedEscape, _) => return self.finish(byte, out),
             _ => {}
         }
         self.drop_held();
@@ -204,7 +204,7 @@ impl Cutter {
         }
         self.held.push(byte);
         if missing > 1 {
-            self.state = State::Character { missing: missing - 1 };
+            self.state = CutterState::Character { missing: missing - 1 };
             return;
         }
         if std::str::from_utf8(&self.held).is_ok() {
@@ -214,20 +214,20 @@ impl Cutter {
     }
 
     fn after_escape(&mut self, byte: u8, out: &mut impl FnMut(Piece<'_>)) {
-        if byte == b'\\' && matches!(self.state, State::SwallowedEscape) {
+        if byte == b'\\' && matches!(self.state, CutterState::SwallowedEscape) {
             return self.drop_held();
         }
         let state = match byte {
-            b'[' => State::Control,
-            b'O' => State::Application,
-            b'P' | b']' | b'X' | b'^' | b'_' => State::Swallowed { bytes: 0 },
+            b'[' => CutterState::Control,
+            b'O' => CutterState::Application,
+            b'P' | b']' | b'X' | b'^' | b'_' => CutterState::Swallowed { bytes: 0 },
             _ => match following(byte) {
                 Some(0) => return self.finish(byte, out),
-                Some(missing) => State::Character { missing },
-                None => State::Escape,
+                Some(missing) => CutterState::Character { missing },
+                None => CutterState::Escape,
             },
         };
-        if !matches!(state, State::Escape) {
+        if !matches!(state, CutterState::Escape) {
             self.held.push(byte);
         }
         self.state = state;
@@ -236,22 +236,22 @@ impl Cutter {
     fn control(&mut self, byte: u8, out: &mut impl FnMut(Piece<'_>)) {
         let first = self.held.len() == 2;
         match byte {
-            b'[' if first => self.keep(byte, State::Console),
-            b'M' if first => self.keep(byte, State::Click { missing: 3 }),
+            b'[' if first => self.keep(byte, CutterState::Console),
+            b'M' if first => self.keep(byte, CutterState::Click { missing: 3 }),
             b'~' if self.held == PASTE_START => self.open_paste(),
             // rxvt's Shift with Home, Delete and the like; elsewhere `$` is no final byte.
             b'$' if !first && self.held.iter().skip(2).all(u8::is_ascii_digit) => self.finish(byte, out),
             0x40..=0x7e => self.finish(byte, out),
-            ..0x40 => self.keep(byte, State::Control),
+            ..0x40 => self.keep(byte, CutterState::Control),
             _ => self.begin_again(byte, out),
         }
     }
 
     /// Adds one byte to a sequence that goes on, unless it has grown out of all bounds.
-    fn keep(&mut self, byte: u8, state: State) {
+    fn keep(&mut self, byte: u8, state: CutterState) {
         if self.held.len() >= SEQUENCE_LIMIT {
             self.held.clear();
-            self.state = State::Overlong;
+            self.state = CutterState::Overlong;
         } else {
             self.held.push(byte);
             self.state = state;
@@ -268,7 +268,7 @@ impl Cutter {
 
     fn application(&mut self, byte: u8, out: &mut impl FnMut(Piece<'_>)) {
         match byte {
-            b'0'..=b'9' | b';' => self.keep(byte, State::Application),
+            b'0'..=b'9' | b';' => self.keep(byte, CutterState::Application),
             b' ' | 0x40..=0x7e => self.finish(byte, out),
             _ => self.begin_again(byte, out),
         }
@@ -276,7 +276,7 @@ impl Cutter {
 
     fn click(&mut self, missing: usize, byte: u8, out: &mut impl FnMut(Piece<'_>)) {
         if missing > 1 {
-            self.keep(byte, State::Click { missing: missing - 1 });
+            self.keep(byte, CutterState::Click { missing: missing - 1 });
         } else {
             self.finish(byte, out);
         }
@@ -284,7 +284,7 @@ impl Cutter {
 
     fn swallow(&mut self, bytes: usize) {
         if bytes < STRING_LIMIT {
-            self.state = State::Swallowed { bytes: bytes + 1 };
+            self.state = CutterState::Swallowed { bytes: bytes + 1 };
         } else {
             self.drop_held();
         }
@@ -293,7 +293,7 @@ impl Cutter {
     fn open_paste(&mut self) {
         self.held.clear();
         self.pasted.clear();
-        self.state = State::Paste { matched: 0 };
+        self.state = CutterState::Paste { matched: 0 };
     }
 
     fn paste(&mut self, matched: usize, byte: u8, out: &mut impl FnMut(Piece<'_>)) {
@@ -301,7 +301,7 @@ impl Cutter {
             self.close_paste(out);
             out(Piece::Sequence(&[ETX]));
         } else if PASTE_END.get(matched) == Some(&byte) {
-            self.state = State::Paste { matched: matched + 1 };
+            self.state = CutterState::Paste { matched: matched + 1 };
             if matched + 1 == PASTE_END.len() {
                 self.close_paste(out);
             }
@@ -311,7 +311,7 @@ impl Cutter {
             if !again {
                 self.keep_pasted(&[byte]);
             }
-            self.state = State::Paste { matched: usize::from(again) };
+            self.state = CutterState::Paste { matched: usize::from(again) };
         }
     }
 

@@ -31,11 +31,11 @@ pub struct EventSource {
     alarm: Alarm,
     waker: Waker,
     line: Option<OwnedFd>,
-    input: input::Source,
+    input: input::InputSource,
 }
 
 /// What `poll` has found.
-struct Found {
+struct Readiness {
     signals: bool,
     alarm: bool,
     woken: bool,
@@ -48,7 +48,7 @@ impl EventSource {
     ///
     /// # Errors
     /// When no more files may be opened.
-    pub fn new(signals: Watched, input: input::Source) -> io::Result<Self> {
+    pub fn new(signals: Watched, input: input::InputSource) -> io::Result<Self> {
         Ok(Self { signals, alarm: Alarm::new()?, waker: Waker::new()?, line: None, input })
     }
 
@@ -94,7 +94,7 @@ impl EventSource {
         Ok(events)
     }
 
-    fn poll(&self, wait: Wait, output: Option<BorrowedFd<'_>>) -> io::Result<Found> {
+    fn poll(&self, wait: Wait, output: Option<BorrowedFd<'_>>) -> io::Result<Readiness> {
         let (flags, expires) = self.input.wanted();
         let limit = if wait == Wait::No { Some(Duration::ZERO) } else { expires };
         let limit = limit.and_then(|limit| Timespec::try_from(limit).ok());
@@ -118,7 +118,7 @@ impl EventSource {
         }
         let mut found = all.iter().map(PollFd::revents);
         let mut next = || found.next().unwrap_or(PollFlags::empty());
-        Ok(Found {
+        Ok(Readiness {
             signals: !next().is_empty(),
             alarm: !next().is_empty(),
             woken: !next().is_empty(),
@@ -150,7 +150,7 @@ mod tests {
     fn source() -> (EventSource, io::PipeWriter) {
         let (reader, writer) = io::pipe().unwrap();
         let signals = Watched::none().unwrap();
-        (EventSource::new(signals, input::Source::read(reader.into())).unwrap(), writer)
+        (EventSource::new(signals, input::InputSource::read(reader.into())).unwrap(), writer)
     }
 
     /// Waits until something comes.
@@ -232,7 +232,7 @@ mod tests {
         let (reader, mut writer) = io::pipe().unwrap();
         let terminal = reader.try_clone().unwrap();
         let mut source =
-            EventSource::new(Watched::none().unwrap(), input::Source::watch(terminal.into())).unwrap();
+            EventSource::new(Watched::none().unwrap(), input::InputSource::watch(terminal.into())).unwrap();
         writer.write_all(b"secret").unwrap();
         assert!(some(&mut source) == [Event::Typed]);
         assert!(source.next(Wait::No, None).unwrap().is_empty(), "told once in a second");
@@ -247,7 +247,7 @@ mod tests {
         let _alone = crate::shell::terminal::signals::alone();
         let (reader, mut writer) = io::pipe().unwrap();
         let signals = Watched::all().unwrap();
-        let mut source = EventSource::new(signals, input::Source::read(reader.into())).unwrap();
+        let mut source = EventSource::new(signals, input::InputSource::read(reader.into())).unwrap();
         writer.write_all(&[b'j'; 9000]).unwrap();
         assert!(some(&mut source)[0] == key('j'));
         raise(SIGCONT).unwrap();

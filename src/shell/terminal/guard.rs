@@ -47,10 +47,10 @@ const USUAL_SIZE: (u16, u16) = (80, 24);
 /// The most columns and rows that are drawn on: what a terminal says of itself can be far from what it has.
 const MOST: u16 = 1000;
 
-static FOUND: Mutex<Option<Found>> = Mutex::new(None);
+static FOUND: Mutex<Option<FoundModes>> = Mutex::new(None);
 
 /// The terminal as it was before this program took it.
-struct Found {
+struct FoundModes {
     modes: Termios,
     input: BorrowedFd<'static>,
     output: BorrowedFd<'static>,
@@ -155,7 +155,7 @@ impl Terminal {
     fn take(&self) -> Result<(), TerminalError> {
         let modes = tcgetattr(self.input).map_err(|error| TerminalError::Modes(error.into()))?;
         let mut raw =
-            found().get_or_insert(Found { modes, input: self.input, output: self.output }).modes.clone();
+            found().get_or_insert(FoundModes { modes, input: self.input, output: self.output }).modes.clone();
         raw.make_raw();
         tcsetattr(self.input, OptionalActions::Now, &raw)
             .map_err(|error| TerminalError::Modes(error.into()))?;
@@ -284,12 +284,12 @@ fn has_job_control() -> bool {
     getsid(None).is_ok_and(|session| session != getpgrp())
 }
 
-fn found() -> MutexGuard<'static, Option<Found>> {
+fn found() -> MutexGuard<'static, Option<FoundModes>> {
     // A panic under this lock leaves a whole value behind: it is only ever replaced or taken.
     FOUND.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn restore(found: &Found, patience: Duration) {
+fn restore(found: &FoundModes, patience: Duration) {
     let background = is_background(found.input);
     let silenced = background
         && tcgetattr(found.output).is_ok_and(|modes| modes.local_modes.contains(LocalModes::TOSTOP));

@@ -34,25 +34,25 @@ fn read<'a>(terminal: BorrowedFd<'_>, chunk: &'a mut [u8; CHUNK]) -> Option<&'a 
 }
 
 /// What comes from the terminal, read when there is something and never waited for.
-pub struct Source {
+pub struct InputSource {
     terminal: OwnedFd,
     start: Instant,
     /// Until when it is not looked at, though there is something to read.
     rests: Option<Duration>,
     /// What is read with; a terminal that another process reads is only watched.
-    reader: Option<Reader>,
+    reader: Option<InputReader>,
 }
 
-struct Reader {
+struct InputReader {
     cutter: Cutter,
     chunk: Box<[u8; CHUNK]>,
 }
 
-impl Source {
+impl InputSource {
     /// Reads a terminal.
     #[must_use]
     pub fn read(terminal: OwnedFd) -> Self {
-        let reader = Reader { cutter: Cutter::new(), chunk: Box::new([0; CHUNK]) };
+        let reader = InputReader { cutter: Cutter::new(), chunk: Box::new([0; CHUNK]) };
         Self { reader: Some(reader), ..Self::watch(terminal) }
     }
 
@@ -115,7 +115,7 @@ impl Source {
     }
 }
 
-impl AsFd for Source {
+impl AsFd for InputSource {
     fn as_fd(&self) -> BorrowedFd<'_> {
         self.terminal.as_fd()
     }

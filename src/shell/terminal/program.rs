@@ -303,7 +303,7 @@ mod tests {
         let bytes = bytes.to_vec();
         // A pipe may hold less than is typed.
         let typing = std::thread::spawn(move || writer.write_all(&bytes));
-        let input = input::Source::read(reader.into());
+        let input = input::InputSource::read(reader.into());
         let mut source = EventSource::new(Watched::none().unwrap(), input).unwrap();
         let mut counter = Counter::default();
         let ended = run(&mut counter, paper, &mut source);

@@ -35,7 +35,7 @@ impl Ink {
 
 /// A text in one style, at one place.
 #[derive(Debug)]
-pub(super) struct Run {
+pub(super) struct CellRun {
     pub(super) at: Position,
     pub(super) text: String,
     pub(super) ink: Ink,
@@ -47,7 +47,7 @@ pub(super) struct Run {
     changed: (u16, usize),
 }
 
-impl Run {
+impl CellRun {
     fn begin(at: Position, column: Column<'_>) -> Self {
         let (text, ink, end) = (column.symbol.to_owned(), column.ink, at.x.saturating_add(1));
         let changed = (end, text.len());
@@ -93,7 +93,7 @@ struct Column<'r> {
 ///
 /// Terminals do not agree on how wide some signs are. A row that had or has one of them is written as a whole and from left
 /// to right, each such sign the last of its run, so that what follows stands in its place.
-pub(super) fn runs(y: u16, old: &Row, new: &Row, ground: Style) -> (Vec<Run>, bool) {
+pub(super) fn runs(y: u16, old: &Row, new: &Row, ground: Style) -> (Vec<CellRun>, bool) {
     let extents = [old.columns(), new.columns()].into_iter().flatten();
     let Some((left, right)) = extents.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1))) else {
         return (Vec::new(), true);
@@ -101,20 +101,20 @@ pub(super) fn runs(y: u16, old: &Row, new: &Row, ground: Style) -> (Vec<Run>, bo
     let (old, new) = (columns(old, (left, right), ground), columns(new, (left, right), ground));
     let certain = old.iter().chain(&new).all(|column| is_certain(column.symbol));
     let mut runs = Vec::new();
-    let mut open: Option<Run> = None;
+    let mut open: Option<CellRun> = None;
     for (x, (old, new)) in (left..).zip(old.into_iter().zip(new)) {
         if new.symbol.is_empty() {
-            open.iter_mut().filter(|run| run.end == x).for_each(Run::widen);
+            open.iter_mut().filter(|run| run.end == x).for_each(CellRun::widen);
             continue;
         }
         let changed = !certain || old != new;
         if open.as_mut().is_some_and(|run| run.takes(new, changed)) {
             continue;
         }
-        let next = changed.then(|| Run::begin(Position { x, y }, new));
-        runs.extend(std::mem::replace(&mut open, next).map(Run::finish));
+        let next = changed.then(|| CellRun::begin(Position { x, y }, new));
+        runs.extend(std::mem::replace(&mut open, next).map(CellRun::finish));
     }
-    runs.extend(open.map(Run::finish));
+    runs.extend(open.map(CellRun::finish));
     (runs, certain)
 }
 

@@ -55,7 +55,7 @@ impl Stage {
         let terminal = take().map_err(|error| Failure::failed(error.to_string(), ""))?;
         let input = rustix::stdio::stdin().try_clone_to_owned().map_err(|error| unusable(&error))?;
         let source =
-            EventSource::new(signals, input::Source::read(input)).map_err(|error| unusable(&error))?;
+            EventSource::new(signals, input::InputSource::read(input)).map_err(|error| unusable(&error))?;
         let output = Output::stdout().map_err(|error| unusable(&error))?.at_once();
         let surface = Surface::new(output, theme.ground());
         Ok((Self { surface, theme, terminal }, source))

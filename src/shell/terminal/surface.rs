@@ -9,7 +9,7 @@
 //! synchronized output (`CSI ? 2026 h` and `l`): that is 16 bytes a key, and one small write is drawn in one go anyway.
 
 use super::output::Output;
-use super::row_diff::{Ink, Run, runs};
+use super::row_diff::{CellRun, Ink, runs};
 use crate::view::display_list::{DisplayList, Row};
 use crossterm::style::{Attribute, Colored};
 use ratatui::backend::IntoCrossterm;
@@ -160,7 +160,7 @@ impl Surface {
     }
 
     /// Writes runs, those of one style one after the other: to move the cursor costs less than to change the style.
-    fn write_in_any_order(&mut self, mut runs: Vec<Run>) {
+    fn write_in_any_order(&mut self, mut runs: Vec<CellRun>) {
         while !runs.is_empty() {
             let pen = self.pen;
             runs.extract_if(.., |run| run.ink == pen).for_each(|run| self.write(&run));
@@ -170,7 +170,7 @@ impl Surface {
         }
     }
 
-    fn write(&mut self, run: &Run) {
+    fn write(&mut self, run: &CellRun) {
         self.go(run.at);
         self.output.collect(&run.text);
         // What a terminal does at its right edge differs.

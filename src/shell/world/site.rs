@@ -19,21 +19,21 @@ pub enum Wanted<'a> {
     /// In this file and nowhere else.
     Named(&'a Path),
     /// In the usual places, a person's own first.
-    Usual(&'a Places),
+    Usual(&'a SettingsPlaces),
     /// Nowhere: the defaults.
     Nothing,
 }
 
 /// The usual places of settings.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Places {
+pub struct SettingsPlaces {
     /// The folder of a person's settings.
     pub person: Option<PathBuf>,
     /// The folder of the machine's settings.
     pub machine: PathBuf,
 }
 
-impl Places {
+impl SettingsPlaces {
     /// Returns the usual places for a person whose settings lie in this folder.
     #[must_use]
     pub fn of(person: Option<PathBuf>) -> Self {
@@ -57,7 +57,7 @@ pub fn of(args: &SettingsArgs, environment: &Environment) -> Result<Site, Failur
 }
 
 fn with_wanted<T>(args: &SettingsArgs, environment: &Environment, then: impl FnOnce(&Wanted<'_>) -> T) -> T {
-    let places = Places::of(environment.config_home.clone());
+    let places = SettingsPlaces::of(environment.config_home.clone());
     let wanted = match &args.settings {
         _ if args.no_settings => Wanted::Nothing,
         Some(path) => Wanted::Named(path),
@@ -69,7 +69,7 @@ fn with_wanted<T>(args: &SettingsArgs, environment: &Environment, then: impl FnO
 /// Returns the file in which settings stand, or could be written.
 #[must_use]
 pub fn place(args: &SettingsArgs, environment: &Environment) -> PathBuf {
-    let usual = Places::of(environment.config_home.clone()).files();
+    let usual = SettingsPlaces::of(environment.config_home.clone()).files();
     let there = usual.iter().find(|path| is_there(path)).or(usual.first());
     args.settings.clone().or(there.cloned()).unwrap_or_default()
 }
@@ -83,7 +83,7 @@ pub fn load(wanted: &Wanted<'_>) -> Result<Site, Failure> {
 }
 
 /// The settings that were found, as they stand in their file, and what they set.
-pub struct Found {
+pub struct FoundSettings {
     /// The file.
     pub path: PathBuf,
     /// What stands in it.
@@ -96,11 +96,11 @@ pub struct Found {
 ///
 /// # Errors
 /// As [`load`].
-pub fn found_of(args: &SettingsArgs, environment: &Environment) -> Result<Option<Found>, Failure> {
+pub fn found_of(args: &SettingsArgs, environment: &Environment) -> Result<Option<FoundSettings>, Failure> {
     with_wanted(args, environment, found)
 }
 
-fn found(wanted: &Wanted<'_>) -> Result<Option<Found>, Failure> {
+fn found(wanted: &Wanted<'_>) -> Result<Option<FoundSettings>, Failure> {
     let path = match wanted {
         Wanted::Nothing => None,
         Wanted::Named(path) => Some((*path).to_owned()),
@@ -110,11 +110,11 @@ fn found(wanted: &Wanted<'_>) -> Result<Option<Found>, Failure> {
     read(path).map(Some).map_err(|problems| Failure::failed(problems.to_string(), without(wanted)))
 }
 
-fn read(path: PathBuf) -> Result<Found, Diagnostics> {
+fn read(path: PathBuf) -> Result<FoundSettings, Diagnostics> {
     let text = text_file::read(&path)?;
     let site = reader::parse(&path.display().to_string(), &text)?;
     let site = site.beside(path.parent().unwrap_or(Path::new("")));
-    Ok(Found { path, text, site })
+    Ok(FoundSettings { path, text, site })
 }
 
 /// Says whether something stands at a path; what cannot be looked at is taken to be there.

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 /// A rule of which so much is done.
 #[derive(Debug)]
-pub struct Rule<'t> {
+pub struct ProgressRule<'t> {
     /// How much is done; nothing, if there is no progress to show.
     pub progress: Option<Progress>,
     /// How it looks.
@@ -27,7 +27,7 @@ pub fn done_columns(progress: Progress, width: u16) -> u16 {
     }
 }
 
-impl Rule<'_> {
+impl ProgressRule<'_> {
     /// Draws it along an area.
     pub fn draw(&self, area: Rect, list: &mut DisplayList) {
         let done = self.progress.map_or(0, |progress| done_columns(progress, area.width));

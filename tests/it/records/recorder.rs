@@ -11,9 +11,9 @@ use stillpoint::domain::faults::save::{RecordFault, SaveFault};
 use stillpoint::domain::record::contents::Record;
 use stillpoint::files::records::folder::RecordStore;
 use stillpoint::files::records::format;
-use stillpoint::shell::records::recorder::{Outcome, Recorder};
+use stillpoint::shell::records::recorder::{Recorder, SaveOutcome};
 
-fn started(disk: &SimDisk) -> (Recorder, Receiver<Outcome>) {
+fn started(disk: &SimDisk) -> (Recorder, Receiver<SaveOutcome>) {
     let store = RecordStore::open(disk.clone(), Path::new("/records")).unwrap();
     let (sender, receiver) = channel();
     let mut held = store.hold(&named("anna"), me()).unwrap();
@@ -30,12 +30,12 @@ fn saying(words: &str) -> Record {
     record
 }
 
-fn next(outcomes: &Receiver<Outcome>) -> Outcome {
+fn next(outcomes: &Receiver<SaveOutcome>) -> SaveOutcome {
     outcomes.recv_timeout(PATIENCE).expect("an outcome")
 }
 
-fn saved(outcome: &Outcome) -> Option<u64> {
-    if let Outcome::Saved { generation, .. } = outcome { Some(*generation) } else { None }
+fn saved(outcome: &SaveOutcome) -> Option<u64> {
+    if let SaveOutcome::Saved { generation, .. } = outcome { Some(*generation) } else { None }
 }
 
 /// The words of the record that lies on the disk.
@@ -103,7 +103,7 @@ fn what_is_not_saved_is_said_with_its_reason_and_can_be_asked_for_again() {
     disk.fail(Failing { step: 1, error: 28, done: false });
     recorder.save(2, saying("new"));
     let fault = RecordFault::Disk(SaveFault::DiskFull);
-    assert_eq!(next(&outcomes), Outcome::NotSaved { generation: 2, fault });
+    assert_eq!(next(&outcomes), SaveOutcome::NotSaved { generation: 2, fault });
     recorder.save(3, saying("new"));
     assert_eq!(saved(&next(&outcomes)), Some(3));
     assert!(recorder.finish(PATIENCE));
@@ -118,7 +118,7 @@ fn a_record_that_could_not_be_written_at_the_end_is_not_called_saved() {
     recorder.save(1, saying("lost"));
     assert!(!recorder.finish(PATIENCE));
     let fault = RecordFault::Disk(SaveFault::ReadOnly);
-    assert_eq!(next(&outcomes), Outcome::NotSaved { generation: 1, fault });
+    assert_eq!(next(&outcomes), SaveOutcome::NotSaved { generation: 1, fault });
 }
 
 #[test]

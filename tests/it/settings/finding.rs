@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use stillpoint::domain::site::Site;
 use stillpoint::shell::world::error::Failure;
-use stillpoint::shell::world::site::{Places, Wanted, load};
+use stillpoint::shell::world::site::{SettingsPlaces, Wanted, load};
 use tempfile::TempDir;
 
 /// A machine with the folders of settings.
@@ -31,7 +31,7 @@ impl Machine {
     }
 
     fn usual(&self) -> Result<Site, Failure> {
-        let places = Places { person: Some(self.at("home/.config")), machine: self.at("etc") };
+        let places = SettingsPlaces { person: Some(self.at("home/.config")), machine: self.at("etc") };
         load(&Wanted::Usual(&places))
     }
 
@@ -61,8 +61,8 @@ fn a_persons_own_settings_go_before_the_machines_and_those_before_the_defaults()
 
 #[test]
 fn without_variables_the_machines_settings_lie_in_etc() {
-    assert_eq!(Places::of(None).files(), [Path::new("/etc/stillpoint/settings.toml")]);
-    let with_home = Places::of(Some("/home/a/.config".into())).files();
+    assert_eq!(SettingsPlaces::of(None).files(), [Path::new("/etc/stillpoint/settings.toml")]);
+    let with_home = SettingsPlaces::of(Some("/home/a/.config".into())).files();
     assert_eq!(with_home[0], Path::new("/home/a/.config/stillpoint/settings.toml"));
 }
 

@@ -66,7 +66,7 @@ impl Frame {
     pub fn decode(bytes: &[u8]) -> Result<Self, WireError> {
         let text = str::from_utf8(bytes).map_err(|_| WireError::NotJson)?;
         let json = tree(text).map_err(|_| WireError::NotJson)?;
-        let Kind { is } = read_json(&json, "frame")?;
+        let FrameKind { is } = read_json(&json, "frame")?;
         Ok(match is.as_str() {
             "hello" => {
                 same_protocol(&json)?;
@@ -86,7 +86,7 @@ impl Frame {
 
 /// What kind of frame it is.
 #[derive(Deserialize)]
-struct Kind {
+struct FrameKind {
     is: String,
 }
 
