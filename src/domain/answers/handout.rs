@@ -95,7 +95,7 @@ pub struct Handout {
 /// Prints only how many codes there are, because the text may hold answers.
 impl fmt::Debug for Handout {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Leaflet({} codes)", self.codes.len())
+        write!(f, "Handout({} codes)", self.codes.len())
     }
 }
 

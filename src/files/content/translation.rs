@@ -83,7 +83,7 @@ const LISTS: [List; 7] = [
     ),
 ];
 
-/// How the shapes' names end, so that it is plain why a rule or a fact has no place here.
+/// How the names of the tables end, so that it is plain why a rule or a fact has no place here.
 const OF_A_TRANSLATION: &str = " of a translation";
 
 const TOP: TableSchema = schema(
