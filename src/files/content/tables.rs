@@ -5,7 +5,7 @@
 use crate::files::toml::tree::TableSchema;
 
 /// The whole file.
-pub(super) const TOP: TableSchema = TableSchema {
+pub(in crate::files) const TOP: TableSchema = TableSchema {
     what: "the file",
     keys: &[
         "id",

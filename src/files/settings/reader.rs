@@ -10,6 +10,7 @@ use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{Date, SupportKind, SupportLine};
 use crate::domain::questionnaire::problem::Path;
 use crate::domain::site::{Counselor, Kiosk, LINE_KIND, LINE_REGION, PinHash, Site, SiteTheme};
+use crate::files::content::tables;
 use crate::files::lint::finding::placed;
 use crate::files::lint::run;
 use crate::files::toml::bounds::{MOST, few, fits, list, twice};
@@ -156,23 +157,11 @@ pub fn missing_languages(name: &str, text: &str, site: &Site, there: &[LanguageT
 /// Says whether a text is meant as settings, however faulty it is: by its keys at the top, or if there are none, by its name.
 #[must_use]
 pub fn are_these(name: &str, text: &str) -> bool {
-    const OF_A_QUESTIONNAIRE: [&str; 12] = [
-        "id",
-        "version",
-        "language",
-        "title",
-        "description",
-        "reviewed_by",
-        "option_sets",
-        "groups",
-        "items",
-        "sections",
-        "guidance",
-        "facts",
-    ];
     let (root, _) = DeTable::parse_recoverable(text);
-    let count = |keys: &[&str]| keys.iter().filter(|key| root.get_ref().contains_key(**key)).count();
-    let (ours, theirs) = (count(TOP.keys), count(&OF_A_QUESTIONNAIRE));
+    let has = |key: &&&str| root.get_ref().contains_key(**key);
+    let ours = TOP.keys.iter().filter(has).count();
+    // What both may have says nothing.
+    let theirs = tables::TOP.keys.iter().filter(|key| !TOP.keys.contains(key)).filter(has).count();
     let named = || std::path::Path::new(name).file_name().is_some_and(|name| name == "settings.toml");
     if ours == 0 && theirs == 0 { named() } else { ours > theirs }
 }
