@@ -2,14 +2,32 @@
 //!
 //! An identifier is a name from a file. This module must not check it, or look up what it points at.
 
+use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+use std::sync::Arc;
+
+/// Reads a text into a shared string.
+struct Shared;
+
+impl Visitor<'_> for Shared {
+    type Value = Arc<str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an identifier")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Arc<str>, E> {
+        Ok(text.into())
+    }
+}
 
 /// Declares newtypes over a shared string, one for each kind of identifier.
 macro_rules! identifiers {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub struct $name(std::sync::Arc<str>);
+        pub struct $name(Arc<str>);
 
         impl $name {
             /// Returns the identifier as it stands in the file.
@@ -34,12 +52,12 @@ macro_rules! identifiers {
         // Not derived: serde would copy the text once more on its way into the shared string.
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                <&str>::deserialize(from).map(Self::from)
+                from.deserialize_str(Shared).map(Self)
             }
         }
 
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(&self.0)
             }
         }

@@ -4,6 +4,7 @@
 //! new mode is a new value and no search through the code.
 
 use crate::domain::questionnaire::draft::Item;
+use serde::{Deserialize, Serialize};
 
 /// What is allowed and asked in a session.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -50,7 +51,7 @@ pub enum Beside {
 }
 
 /// What is kept after the session.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Keeps {
     /// Nothing.
     Nothing,

@@ -15,6 +15,7 @@
 //! ```
 
 use crate::domain::id::{LinkId, OptionCode};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -75,11 +76,48 @@ impl ResponseStatus {
 }
 
 /// The answers to one questionnaire (FHIR: `QuestionnaireResponse`).
-#[derive(Clone, PartialEq, Eq, Default)]
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(from = "Parts", into = "Parts")]
 pub struct QuestionnaireResponse {
     answers: BTreeMap<LinkId, Answer>,
     not_asked: BTreeSet<LinkId>,
     withheld: BTreeSet<LinkId>,
+}
+
+/// A response as serde writes it: an item without an option was declined.
+#[derive(Serialize, Deserialize)]
+struct Parts {
+    answers: BTreeMap<LinkId, Option<OptionCode>>,
+    withheld: Vec<LinkId>,
+    not_asked: Vec<LinkId>,
+}
+
+impl From<QuestionnaireResponse> for Parts {
+    fn from(response: QuestionnaireResponse) -> Self {
+        let option = |answer| match answer {
+            Answer::Chosen(option) => Some(option),
+            Answer::Declined => None,
+        };
+        Self {
+            answers: response.answers.into_iter().map(|(item, answer)| (item, option(answer))).collect(),
+            withheld: response.withheld.into_iter().collect(),
+            not_asked: response.not_asked.into_iter().collect(),
+        }
+    }
+}
+
+/// Puts a response together again, so that no item is in two states whatever was read.
+impl From<Parts> for QuestionnaireResponse {
+    fn from(parts: Parts) -> Self {
+        let mut response = Self::without(parts.not_asked);
+        for (item, option) in parts.answers {
+            response.set(&item, Some(option.map_or(Answer::Declined, Answer::Chosen)));
+        }
+        for item in parts.withheld {
+            response.withhold(&item);
+        }
+        response
+    }
 }
 
 impl fmt::Debug for QuestionnaireResponse {

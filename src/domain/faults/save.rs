@@ -4,9 +4,10 @@
 //! of what was to be saved.
 
 use crate::domain::timestamp::Timestamp;
+use serde::{Deserialize, Serialize};
 
 /// Why a file was not saved. With [`Unconfirmed`](Self::Unconfirmed) it may have been.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum SaveFault {
     /// Something has this name already, even if it is a link that leads nowhere, and it may not be replaced.
     Exists,
