@@ -140,6 +140,19 @@ impl Session {
         self.entries.iter().filter(|entry| matches!(entry, SessionItem::Question(_))).count()
     }
 
+    /// Returns how many items are asked before a position.
+    #[must_use]
+    pub fn questions_before(&self, position: usize) -> usize {
+        self.items().iter().take(position).filter(|item| matches!(item, SessionItem::Question(_))).count()
+    }
+
+    /// Returns the position of the n-th item that is asked, from 0.
+    #[must_use]
+    pub fn nth_question(&self, n: usize) -> Option<usize> {
+        let questions = self.items().iter().enumerate();
+        questions.filter(|(_, item)| matches!(item, SessionItem::Question(_))).map(|(at, _)| at).nth(n)
+    }
+
     /// Returns the position of a question.
     #[must_use]
     pub fn position_of(&self, item: &LinkId) -> Option<usize> {
