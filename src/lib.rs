@@ -100,9 +100,11 @@ pub mod app {
         pub mod counselor;
         pub mod message;
         pub mod model;
+        pub(crate) mod navigation;
         pub mod qr_form;
         pub mod screen;
         pub mod setup;
+        pub(crate) mod sides;
     }
 
     /// Keys, the tables that bind them to commands, and which tables are active where.
@@ -112,6 +114,7 @@ pub mod app {
         pub(crate) mod counselor_keymap;
         pub mod key;
         pub mod keymap;
+        pub(crate) mod other_keymaps;
     }
 
     /// What a screen says: lines with roles, wrapped to a width. It may not know which screen it is for.
@@ -122,27 +125,57 @@ pub mod app {
         pub mod wrap;
     }
 
-    /// What each screen says, a file for each kind; words and roles, no places and no colours.
+    /// Everything that can be looked at, a file for each: which keys are valid, what it says, what its rows do. Words and
+    /// roles, no places and no colours.
     pub mod screens {
-        pub mod attract;
-        pub mod compose;
-        pub mod handout;
-        pub mod item;
-        pub mod overlay;
+        pub(crate) mod article;
+        pub(crate) mod attract;
+        pub(crate) mod code;
+        pub mod component;
+        pub(crate) mod end;
+        pub(crate) mod handout;
+        pub(crate) mod index;
+        pub(crate) mod item;
+        pub(crate) mod neutral;
+        pub mod notice;
         pub mod parts;
-        pub mod reading_list;
-        pub mod results;
-        pub mod review;
-        pub mod take_away;
-        pub mod talking_points;
-        pub mod welcome;
+        pub(crate) mod reading_list;
+        pub mod registry;
+        pub(crate) mod results;
+        pub(crate) mod review;
+        pub(crate) mod save;
+        pub(crate) mod talking_points;
+        pub(crate) mod too_small;
+        pub(crate) mod warning;
+        pub(crate) mod welcome;
 
-        /// The counselor's side: what it says, a file for each kind.
-        pub mod counselor {
+        /// What lies on top of a screen.
+        pub(crate) mod overlay {
+            pub(crate) mod give_back;
+            pub(crate) mod guard;
+            pub(crate) mod help;
+            pub(crate) mod leave;
+            pub(crate) mod preview;
+            pub(crate) mod question;
+            pub(crate) mod replace;
+            pub(crate) mod restart;
+            pub(crate) mod show_answer;
+            pub(crate) mod source;
+            pub(crate) mod support;
+        }
+
+        /// The panes of the counselor's side.
+        pub(crate) mod counselor {
+            pub(crate) mod closing;
             pub(crate) mod guide;
-            pub mod lists;
-            pub mod pane;
-            pub mod parts;
+            pub(crate) mod help;
+            pub(crate) mod items;
+            pub(crate) mod notes;
+            pub(crate) mod opening;
+            pub(crate) mod parts;
+            pub(crate) mod protocol;
+            pub(crate) mod session_notes;
+            pub(crate) mod start;
             pub(crate) mod summary;
         }
     }
@@ -165,20 +198,25 @@ pub mod app {
         pub mod client;
         pub mod composed;
         pub mod counselor;
-        pub(crate) mod counselor_rows;
         pub mod input;
-        pub mod navigate;
+        pub(crate) mod movement;
         pub(crate) mod notes;
-        pub(crate) mod panes;
-        pub(crate) mod rows;
     }
 
     /// A visitor at a public screen, and the staff who look after it.
     pub mod kiosk {
         pub mod chord;
         pub mod held_key;
-        pub mod staff;
         pub mod visitor;
+
+        /// What staff see after their chord.
+        pub mod staff {
+            pub(crate) mod menu;
+            pub(crate) mod message;
+            pub(crate) mod pin;
+            pub mod state;
+            pub mod update;
+        }
     }
 }
 
@@ -370,8 +408,6 @@ pub mod shell {
             pub mod content;
             pub mod fields;
             pub mod frames;
-            pub(crate) mod screen;
-            pub(crate) mod view;
         }
     }
 

@@ -6,6 +6,7 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, Mous
 use proptest::prelude::*;
 use stillpoint::app::layout::single::Layout;
 use stillpoint::app::layout::split::SplitLayout;
+use stillpoint::app::screens::registry::context;
 use stillpoint::app::state::app::AppState;
 use stillpoint::app::state::message::{Command, Context, Effect, Message, PrivateText};
 use stillpoint::app::update::composed::ComposedState;
@@ -68,7 +69,7 @@ proptest! {
                 player.asked[before..].iter().filter_map(|effect| answer(effect, mood)).collect();
             answers.into_iter().for_each(|message| { player.apply(message); });
             let layout = Layout::of(&player.model);
-            let context = player.model.context();
+            let context = context(&player.model);
             let parts = [layout.header, layout.rule, layout.text].into_iter().chain(layout.frame);
             for part in parts.chain(layout.hints.iter().map(|hint| hint.area)).filter(|part| !part.is_empty()) {
                 prop_assert_eq!(part.intersection(layout.area), part, "it is drawn within {:?}", layout.area);
@@ -113,7 +114,7 @@ proptest! {
         for _ in 0..200 {
             player.press("Esc");
         }
-        prop_assert_eq!(player.model.context(), Context::Welcome);
+        prop_assert_eq!(context(&player.model), Context::Welcome);
     }
 
     #[test]

@@ -19,11 +19,11 @@ use std::sync::LazyLock;
 /// Each floor with what it may do.
 const FLOORS: [Floor; 6] = [
     Floor { name: "domain", below: &[], crates: &["jiff", "serde"], rooms: &[] },
-    Floor { name: "engine", below: &["domain"], crates: &[], rooms: &[] },
+    Floor { name: "engine", below: &["domain"], crates: &["serde"], rooms: &[] },
     Floor {
         name: "app",
         below: &["domain", "engine"],
-        crates: &["ratatui::layout", "crossterm::event", "unicode_segmentation", "unicode_width"],
+        crates: &["ratatui::layout", "crossterm::event", "serde", "unicode_segmentation", "unicode_width"],
         rooms: &["text", "state", "keys", "sheet", "screens", "layout", "update", "kiosk"],
     },
     Floor { name: "view", below: &["domain", "engine", "app"], crates: &["ratatui"], rooms: &[] },

@@ -13,7 +13,7 @@ use stillpoint::app::keys::bindings::bindings;
 use stillpoint::app::kiosk::visitor::ChildEvent;
 use stillpoint::app::layout::single::Layout;
 use stillpoint::app::state::message::{Command, Context, Effect, Message, Printing};
-use stillpoint::app::state::screen::Screen;
+use stillpoint::app::state::screen::{ItemScreen, Open, Screen};
 use stillpoint::engine::policy::{Policy, SensitiveItems};
 use stillpoint::engine::session::SessionItem;
 
@@ -79,8 +79,8 @@ fn every_question_fits_without_scrolling_in_every_language() {
         let mut guest = Guest::with(setup, 80, 24);
         guest.press("x Right");
         for position in 0..guest.visitor.client.session.items().len() {
-            let to = Screen::Item { position, cursor: Default::default(), to_review: false };
-            guest.visitor.client.screen = to;
+            let to = Screen::Item(ItemScreen { position, to_review: false });
+            guest.visitor.client.screen = Open::new(to);
             let beyond = guest.layout().beyond();
             assert_eq!(beyond, (false, false), "{}", guest.screen());
         }
@@ -113,8 +113,14 @@ fn sensitive_questions_are_asked_only_where_the_clinic_says_so_and_can_be_skippe
 #[test]
 fn no_key_of_a_public_screen_saves_suspends_or_leads_to_a_file() {
     let policy = Policy::kiosk(SensitiveItems::Asked);
-    let counselor = [Context::CounselorGuide, Context::CounselorList, Context::CounselorRead, Context::Notes];
-    for context in Context::ALL.into_iter().filter(|context| !counselor.contains(context)) {
+    let elsewhere = [
+        Context::CounselorGuide,
+        Context::CounselorList,
+        Context::CounselorRead,
+        Context::Notes,
+        Context::SecondScreen,
+    ];
+    for context in Context::ALL.into_iter().filter(|context| !elsewhere.contains(context)) {
         for (key, command) in bindings(context, &policy).flat_map(|binding| binding.keys) {
             let kept = matches!(
                 command,

@@ -102,6 +102,10 @@ fn place(context: Context) -> &'static str {
         Context::CounselorList => "lists",
         Context::CounselorRead => "texts",
         Context::Notes => "notes",
+        Context::Pin => "PIN",
+        Context::StaffMenu => "list for staff",
+        Context::StaffMessage => "what staff are told",
+        Context::SecondScreen => "second screen",
         Context::Hidden => "hidden screen",
         Context::Small => "window too small",
     }
@@ -127,6 +131,10 @@ fn is_public(context: Context) -> bool {
     matches!(context, Context::Attract | Context::Warning | Context::Code)
 }
 
+/// The places where no session is.
+const OUTSIDE: [Context; 4] =
+    [Context::Pin, Context::StaffMenu, Context::StaffMessage, Context::SecondScreen];
+
 fn rows(context: Context, policy: &Policy, wording: &Wording) -> Vec<Row> {
     let row = |binding: &Binding| Row {
         keys: binding
@@ -145,7 +153,7 @@ fn table_of_keys() -> String {
     let speaking: Vec<Context> = Context::ALL
         .into_iter()
         .filter(|context| !matches!(context, Context::Small | Context::Hidden | Context::Private))
-        .filter(|context| !is_public(*context))
+        .filter(|context| !is_public(*context) && !OUTSIDE.contains(context))
         .filter(|context| !is_counselor(*context))
         .collect();
     let rows = |context, wording: &Wording| rows(context, &Policy::personal(), wording);
@@ -218,11 +226,27 @@ fn table_of_a_kiosk() -> String {
     written(table)
 }
 
+/// The keys of staff, and of a second screen.
+fn table_outside() -> String {
+    let wording = language::parse("languages/en.toml", builtin::ENGLISH).unwrap();
+    let mut table: Vec<(Row, Vec<&str>)> = Vec::new();
+    for context in OUTSIDE {
+        for row in rows(context, &Policy::personal(), &wording) {
+            match table.iter_mut().find(|(known, _)| *known == row) {
+                Some((_, places)) => places.push(place(context)),
+                None => table.push((row, vec![place(context)])),
+            }
+        }
+    }
+    written(table)
+}
+
 #[test]
 fn the_table_of_keys_is_the_table_of_bindings() {
     generated("docs/keys.md", "keys of a kiosk", &table_of_a_kiosk());
     generated("docs/keys.md", "keys", &table_of_keys());
     generated("docs/keys.md", "keys of a walkthrough", &table_of_a_walkthrough());
+    generated("docs/keys.md", "keys outside a session", &table_outside());
 }
 
 /// Returns what is on an 80x24 terminal after some keys and when all these words are there, as a block of a paper.

@@ -6,6 +6,7 @@ use ratatui::layout::Size;
 use ratatui::style::Color;
 use stillpoint::app::keys::bindings::bindings;
 use stillpoint::app::layout::single::Layout;
+use stillpoint::app::screens::registry::{context, context_below};
 use stillpoint::app::state::message::{Command, Context};
 use stillpoint::view::display_list::DisplayList;
 use stillpoint::view::frame::view;
@@ -109,11 +110,11 @@ fn an_item_with_its_options_never_scrolls() {
     for (width, height) in SIZES {
         let mut player = Player::shipped(width, height);
         player.press("Enter");
-        while player.model.screen_context(&player.model.screen) != Context::Review {
+        while context_below(&player.model) != Context::Review {
             let layout = Layout::of(&player.model);
             assert_eq!(layout.max_scroll(), 0, "at {width}x{height}:\n{}", player.screen());
             player.press("n");
-            if player.model.screen_context(&player.model.screen) == Context::Choice {
+            if context_below(&player.model) == Context::Choice {
                 player.press("1");
             }
         }
@@ -213,7 +214,7 @@ fn no_screen_grades_the_reader() {
 fn a_text_field_names_the_way_out_of_it_at_the_smallest_size_too() {
     let (_, bring) = WAYS.into_iter().find(|(name, _)| *name == "bring").unwrap();
     let player = player(&format!("{bring} Enter"), 40, 12);
-    assert_eq!(player.model.context(), Context::Field);
+    assert_eq!(context(&player.model), Context::Field);
     let hinted: Vec<Command> = Layout::of(&player.model).hints.iter().map(|hint| hint.command).collect();
     for command in [Command::Back, Command::Support, Command::Help, Command::Hide] {
         assert!(hinted.contains(&command), "{command:?}");
@@ -224,7 +225,7 @@ fn a_text_field_names_the_way_out_of_it_at_the_smallest_size_too() {
 fn the_hints_line_names_only_keys_that_work() {
     for (name, way) in WAYS {
         let player = player(way, 80, 24);
-        let valid: Vec<Command> = bindings(player.model.context(), &player.model.setup.policy)
+        let valid: Vec<Command> = bindings(context(&player.model), &player.model.setup.policy)
             .flat_map(|binding| binding.keys.iter().map(|(_, command)| *command))
             .collect();
         for hint in Layout::of(&player.model).hints {

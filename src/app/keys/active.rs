@@ -7,56 +7,55 @@ use super::keymap::{
     ALWAYS, ARTICLE, ATTRACT, BRING, Binding, CHOICE, CODE, DONE, EVERYWHERE, FIELD, HIDDEN, HIDE, IN_FIELDS,
     INDEX, ITEM, LETTERS, NOTE, OVERLAY, READING, REVIEW, SUPPORT_OVERLAY, VISITOR, WELCOME,
 };
+use super::other_keymaps::{PIN, SECOND_SCREEN, STAFF_MENU, STAFF_MESSAGE};
 use crate::app::state::message::Context;
 
+/// A few tables, the likeliest first.
+type Tables = &'static [&'static [Binding]];
+
+/// Where letters are keys. What belongs to a walkthrough or to a kiosk is let through by the policy.
+const ON_A_SCREEN: Tables = &[COUNSELOR, TURNED, LETTERS, EVERYWHERE, HIDE, VISITOR, ALWAYS];
+
+/// Where letters are text.
+const IN_TEXT: Tables = &[PROTOCOL, TURNED, IN_FIELDS, HIDE, VISITOR, ALWAYS];
+
+/// In a window that is too small: what lies on top could not be seen.
+const IN_LITTLE_ROOM: Tables = &[HIDE, VISITOR, ALWAYS];
+
 /// Returns the tables that are valid in a context, its own first.
-pub(super) fn tables(context: Context) -> [&'static [Binding]; 8] {
-    let (letters, everywhere, hide): (&'static [Binding], &'static [Binding], &'static [Binding]) =
-        match context {
-            Context::Attract | Context::Warning | Context::Hidden => (&[], &[], &[]),
-            // What lies on top could not be seen.
-            Context::Small => (&[], &[], HIDE),
-            Context::Field | Context::Notes => (&[], IN_FIELDS, HIDE),
-            _ => (LETTERS, EVERYWHERE, HIDE),
-        };
-    // What belongs to a walkthrough is let through by the policy.
-    let (counselor, turned): (&'static [Binding], &'static [Binding]) = match context {
-        Context::Attract | Context::Warning | Context::Hidden | Context::Small => (&[], &[]),
-        Context::Field | Context::Notes => (PROTOCOL, TURNED),
-        _ => (COUNSELOR, TURNED),
-    };
-    let visitor: &'static [Binding] = match context {
-        Context::Attract | Context::Warning => &[],
-        Context::Hidden => DONE,
-        _ => VISITOR,
-    };
-    [own(context), counselor, turned, letters, everywhere, hide, visitor, ALWAYS]
+pub(super) fn tables(context: Context) -> impl Iterator<Item = &'static [Binding]> {
+    let (own, others) = of(context);
+    std::iter::once(own).chain(others.iter().copied())
 }
 
-/// Returns the table of a context itself.
-fn own(context: Context) -> &'static [Binding] {
+/// Returns the table of a context, and those that are valid there as well.
+fn of(context: Context) -> (&'static [Binding], Tables) {
     match context {
-        Context::Attract => ATTRACT,
-        Context::Warning => &[],
-        Context::Welcome => WELCOME,
-        Context::Item => ITEM,
-        Context::Review => REVIEW,
-        Context::Index => INDEX,
-        Context::Reading => READING,
-        Context::TalkingPoints => BRING,
-        Context::Choice => CHOICE,
-        Context::Article => ARTICLE,
-        Context::Code => CODE,
-        Context::Field => FIELD,
-        Context::Private => PRIVATE,
-        Context::CounselorGuide => DESK_GUIDE,
-        Context::CounselorList => DESK_LIST,
-        Context::CounselorRead => DESK_READ,
-        Context::Notes => NOTES,
-        Context::Note => NOTE,
-        Context::Overlay => OVERLAY,
-        Context::SupportOverlay => SUPPORT_OVERLAY,
-        Context::Hidden => HIDDEN,
-        Context::Small => &[],
+        Context::Attract => (ATTRACT, &[ALWAYS]),
+        Context::Warning => (&[], &[ALWAYS]),
+        Context::Welcome => (WELCOME, ON_A_SCREEN),
+        Context::Item => (ITEM, ON_A_SCREEN),
+        Context::Review => (REVIEW, ON_A_SCREEN),
+        Context::Index => (INDEX, ON_A_SCREEN),
+        Context::Reading => (READING, ON_A_SCREEN),
+        Context::TalkingPoints => (BRING, ON_A_SCREEN),
+        Context::Choice => (CHOICE, ON_A_SCREEN),
+        Context::Article => (ARTICLE, ON_A_SCREEN),
+        Context::Code => (CODE, ON_A_SCREEN),
+        Context::Field => (FIELD, IN_TEXT),
+        Context::Private => (PRIVATE, ON_A_SCREEN),
+        Context::CounselorGuide => (DESK_GUIDE, ON_A_SCREEN),
+        Context::CounselorList => (DESK_LIST, ON_A_SCREEN),
+        Context::CounselorRead => (DESK_READ, ON_A_SCREEN),
+        Context::Notes => (NOTES, IN_TEXT),
+        Context::Note => (NOTE, ON_A_SCREEN),
+        Context::Overlay => (OVERLAY, ON_A_SCREEN),
+        Context::SupportOverlay => (SUPPORT_OVERLAY, ON_A_SCREEN),
+        Context::Pin => (PIN, &[]),
+        Context::StaffMenu => (STAFF_MENU, &[]),
+        Context::StaffMessage => (STAFF_MESSAGE, &[]),
+        Context::SecondScreen => (SECOND_SCREEN, &[]),
+        Context::Hidden => (HIDDEN, &[DONE, ALWAYS]),
+        Context::Small => (&[], IN_LITTLE_ROOM),
     }
 }

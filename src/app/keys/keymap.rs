@@ -3,7 +3,7 @@
 //! Only data: what a key press means is looked up in [`bindings`](super::bindings).
 
 use super::key::{Key, ctrl, letter, plain};
-use crate::app::state::message::Command;
+use crate::app::state::message::{Command, Motion};
 use crate::app::text::edit::Edit;
 use crate::domain::language::wording::HintWords;
 use crate::engine::policy::{Keeps, Policy, Suspend};
@@ -54,8 +54,8 @@ pub(super) const fn bind(
     Binding { keys, shown, word, allowed: always }
 }
 
-const UP: (Key, Command) = (plain(KeyCode::Up), Command::Up);
-const DOWN: (Key, Command) = (plain(KeyCode::Down), Command::Down);
+const UP: (Key, Command) = (plain(KeyCode::Up), Command::Move(Motion::Up));
+const DOWN: (Key, Command) = (plain(KeyCode::Down), Command::Move(Motion::Down));
 const LEFT_BACK: (Key, Command) = (plain(KeyCode::Left), Command::Back);
 const ESC_BACK: (Key, Command) = (plain(KeyCode::Esc), Command::Back);
 const H_BACK: (Key, Command) = (letter('h'), Command::Back);
@@ -63,7 +63,7 @@ pub(super) const ENTER: (Key, Command) = (plain(KeyCode::Enter), Command::Activa
 pub(super) const SPACE: (Key, Command) = (letter(' '), Command::Activate);
 pub(super) const RIGHT_NEXT: (Key, Command) = (plain(KeyCode::Right), Command::Next);
 pub(super) const ARROWS: &[(Key, Command)] =
-    &[UP, DOWN, (letter('k'), Command::Up), (letter('j'), Command::Down)];
+    &[UP, DOWN, (letter('k'), Command::Move(Motion::Up)), (letter('j'), Command::Move(Motion::Down))];
 pub(super) const BACKS: &[(Key, Command)] = &[LEFT_BACK, ESC_BACK, H_BACK];
 pub(super) const NEXTS: &[(Key, Command)] =
     &[RIGHT_NEXT, (letter('l'), Command::Next), (letter('n'), Command::Next)];
@@ -80,16 +80,19 @@ pub(super) const NUMBERS: &[(Key, Command)] = &[
 ];
 pub(super) const ENDS: Binding = bind(
     &[
-        (plain(KeyCode::Home), Command::Top),
-        (plain(KeyCode::End), Command::Bottom),
-        (letter('g'), Command::Top),
-        (letter('G'), Command::Bottom),
+        (plain(KeyCode::Home), Command::Move(Motion::Top)),
+        (plain(KeyCode::End), Command::Move(Motion::Bottom)),
+        (letter('g'), Command::Move(Motion::Top)),
+        (letter('G'), Command::Move(Motion::Bottom)),
     ],
     0,
     |w| &w.top_bottom,
 );
 pub(super) const PAGES: Binding = bind(
-    &[(plain(KeyCode::PageUp), Command::PageUp), (plain(KeyCode::PageDown), Command::PageDown)],
+    &[
+        (plain(KeyCode::PageUp), Command::Move(Motion::PageUp)),
+        (plain(KeyCode::PageDown), Command::Move(Motion::PageDown)),
+    ],
     0,
     |w| &w.page_scroll,
 );

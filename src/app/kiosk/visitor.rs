@@ -6,6 +6,7 @@
 use super::chord::{Chord, ChordStep};
 use super::held_key::HeldKey;
 use crate::app::layout::single::Layout;
+use crate::app::screens::registry::context;
 use crate::app::sheet::lines::Span;
 use crate::app::state::message::{Command, Context, Effect, Effects, Message, Printing};
 use crate::app::state::model::Model;
@@ -105,7 +106,7 @@ impl Visitor {
         }
         self.client.warning = None;
         // Nothing was answered there, so nothing is lost if staff are a little slow.
-        let is_start = matches!(self.client.screen, Screen::Welcome { .. }) && self.client.overlay.is_none();
+        let is_start = self.client.screen.what == Screen::Welcome && self.client.overlay.is_none();
         let swallowed = asked || (step == ChordStep::Further && is_start);
         if somebody {
             self.touched = Some(now);
@@ -124,7 +125,7 @@ impl Visitor {
 
     fn act(&mut self, event: &Event) -> Outcome {
         let meant = message(&self.client, event);
-        let meant = match (&self.client.screen, meant) {
+        let meant = match (&self.client.screen.what, meant) {
             (Screen::Attract, Some(Message::Command(Command::Choose(row)))) => {
                 // The language, and on with it.
                 let _ = update(&mut self.client, Message::Command(Command::Choose(row)));
@@ -140,14 +141,14 @@ impl Visitor {
     pub fn apply(&mut self, message: Message) -> Outcome {
         let took_along = match &message {
             Message::Coded(handout) => {
-                !handout.codes.is_empty() && !matches!(self.client.screen, Screen::Code { .. })
+                !handout.codes.is_empty() && !matches!(self.client.screen.what, Screen::Code(_))
             }
             Message::Printed(printing) => *printing == Printing::Done,
             _ => false,
         };
         let effects = update(&mut self.client, message);
         let mut reports = Vec::new();
-        let (begun, finished) = (self.client.screen != Screen::Attract, self.is_at_results());
+        let (begun, finished) = (self.client.screen.what != Screen::Attract, self.is_at_results());
         if begun && !std::mem::replace(&mut self.told.begun, begun) {
             reports.push(ChildEvent::Begun);
         }
@@ -164,7 +165,7 @@ impl Visitor {
     }
 
     fn is_at_results(&self) -> bool {
-        matches!(self.client.screen, Screen::Results { .. } | Screen::Index { .. } | Screen::End { .. })
+        matches!(self.client.screen.what, Screen::Results(_) | Screen::Index(_) | Screen::End)
     }
 
     /// Looks at the clock: asks whether anybody is there, counts down, or ends.
@@ -195,10 +196,10 @@ impl Visitor {
             Context::SupportOverlay,
             Context::Code,
         ];
-        if !read.contains(&self.client.context()) {
+        if !read.contains(&context(&self.client)) {
             return Duration::ZERO;
         }
-        if self.client.context() == Context::Code {
+        if context(&self.client) == Context::Code {
             return TO_SCAN;
         }
         let layout = Layout::of(&self.client);

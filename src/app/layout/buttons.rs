@@ -7,8 +7,9 @@ use super::hints::{BUTTON_COLUMNS, BUTTON_ROWS, PlacedHint};
 use super::on_screen_keyboard;
 use crate::app::keys::bindings::bindings;
 use crate::app::keys::key::key_name;
+use crate::app::screens::registry::cited;
 use crate::app::sheet::wrap::{columns, shortened};
-use crate::app::state::message::{Command, Context};
+use crate::app::state::message::{Command, Context, Motion};
 use crate::app::state::model::Model;
 use crate::app::state::screen::Screen;
 use crate::app::text::edit::Edit;
@@ -106,11 +107,11 @@ impl ButtonPlacer<'_> {
     fn leads_somewhere(&self, command: Command) -> bool {
         match command {
             Command::Guard => self.model.guard().is_some(),
-            Command::Source => self.model.cited().is_some_and(|facts| !facts.is_empty()),
+            Command::Source => cited(self.model).is_some_and(|facts| !facts.is_empty()),
             Command::Back => self.context != Context::Welcome,
             Command::Next => {
                 self.context != Context::Choice
-                    || (self.model.overlay.is_none() && matches!(self.model.screen, Screen::Item { .. }))
+                    || (self.model.overlay.is_none() && matches!(self.model.screen.what, Screen::Item(_)))
             }
             _ => true,
         }
@@ -182,7 +183,10 @@ impl ButtonPlacer<'_> {
         let mut placed = Vec::new();
         let (above, below) = at.beyond;
         let words = &self.model.wording().kiosk;
-        let moves = [(above, Command::PageUp, &words.up, 2), (below, Command::PageDown, &words.down, 1)];
+        let moves = [
+            (above, Command::Move(Motion::PageUp), &words.up, 2),
+            (below, Command::Move(Motion::PageDown), &words.down, 1),
+        ];
         for (wanted, command, word, from_below) in moves {
             let top = at.text.bottom().saturating_sub(from_below * BUTTON_ROWS);
             let area = Rect { x: left, y: top, width: BUTTON_COLUMNS + FRAME, height: BUTTON_ROWS };

@@ -4,7 +4,7 @@
 
 use crate::app::keys::bindings::{Binding, bindings};
 use crate::app::sheet::wrap::columns;
-use crate::app::state::message::{Command, Context, CounselorCommand};
+use crate::app::state::message::{Command, Context, CounselorCommand, Motion};
 use crate::app::state::model::Model;
 use ratatui::layout::Rect;
 
@@ -109,7 +109,7 @@ fn rank(binding: &Binding, wide: bool) -> u8 {
         Some(Command::Counselor(CounselorCommand::Turn | CounselorCommand::Protocol)) => 3,
         Some(Command::Next | Command::Activate | Command::LeaveOpen) => 4,
         // Where there is little room, nobody needs to be told of the arrows.
-        Some(Command::Up) if !wide => 6,
+        Some(Command::Move(Motion::Up)) if !wide => 6,
         Some(Command::Leave | Command::StartOver) => 7,
         _ => 5,
     }

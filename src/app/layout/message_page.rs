@@ -2,15 +2,17 @@
 
 use super::single::Layout;
 use crate::app::screens::parts::paragraph;
-use crate::app::sheet::lines::{Line, Role, Scroll, Sheet};
+use crate::app::screens::too_small::too_small;
+use crate::app::sheet::lines::{Line, Role, Sheet};
 use crate::app::state::message::Context;
-use crate::app::state::model::SMALLEST;
+use crate::domain::language::wording::Wording;
 use ratatui::layout::{Rect, Size};
 
-/// Says whether a window is too small for anything but the wish for a larger one.
+/// Lays out the wish for a larger window.
 #[must_use]
-pub fn small(window: Size) -> bool {
-    window.width < SMALLEST.width || window.height < SMALLEST.height
+pub fn too_small_page(wording: &Wording, window: Size) -> Layout {
+    let window = Rect::new(0, 0, window.width, window.height);
+    Layout::lay(window, (false, Context::Small), |room| too_small(wording, room), |_, _| Vec::new())
 }
 
 /// Lays out sentences, each a paragraph, the first as a heading.
@@ -26,7 +28,7 @@ pub fn message_page(sentences: &[&String], window: Size) -> Layout {
                 let role = if index == 0 { Role::Strong } else { Role::Text };
                 body.extend(paragraph(sentence, room, role));
             }
-            Sheet::new(String::new(), None, body, Scroll::By(0))
+            Sheet::bare(body)
         },
         |_, _| Vec::new(),
     )

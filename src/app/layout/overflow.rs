@@ -8,7 +8,7 @@ use crate::app::sheet::lines::{Line, SIGN_COLUMNS, Span};
 use crate::app::sheet::wrap::columns;
 use crate::app::state::message::Command;
 use crate::app::state::model::{Model, SMALLEST, Setup};
-use crate::app::state::screen::{Page, Pointer, Screen};
+use crate::app::state::screen::{ItemScreen, Page, ResultsScreen, Screen};
 use crate::domain::answers::sentences::lower_first;
 use crate::domain::language::languages::{Language, Languages};
 use crate::domain::language::wording::Wording;
@@ -107,8 +107,7 @@ impl<'q> OverflowSearch<'q> {
     /// No item scrolls, no note does in the usual window, and no title is cut.
     fn stops(&mut self, model: &mut Model) {
         for position in 0..model.session.items().len() {
-            let (cursor, to_review) = (Pointer::default(), false);
-            model.screen = Screen::Item { position, cursor, to_review };
+            model.go(Screen::Item(ItemScreen { position, to_review: false }));
             if self.is_known_to_be_large(model) {
                 continue;
             }
@@ -193,13 +192,13 @@ impl<'q> OverflowSearch<'q> {
 
     /// Looks for cut answers in the two lists of answers; says whether there are any.
     fn lists(&mut self, model: &mut Model, given: &HashMap<String, Path>) -> bool {
-        let review = Screen::Review { cursor: Pointer::default() };
-        let tally = Screen::Results { page: Page::Tally, part: 0, scroll: 0 };
+        let review = Screen::Review;
+        let tally = Screen::Results(ResultsScreen { page: Page::Tally, part: 0 });
         let mut cut = false;
         for (screen, list) in
             [(review, "in the list of all answers"), (tally, "on the first page of results")]
         {
-            model.screen = screen;
+            model.go(screen);
             let layout = Layout::of(model);
             for line in layout.sheet.body.iter().filter(|line| width(line) > layout.text.width) {
                 let answer = line.spans.iter().filter_map(words).find_map(|words| given.get(words.trim()));

@@ -5,12 +5,12 @@
 use super::areas::{Areas, BESIDE_CODE, MARGIN, TALL};
 use super::buttons::{ButtonAreas, buttons};
 use super::hints::{PlacedHint, Share, hints};
-use crate::app::screens::compose::compose;
+use crate::app::screens::registry::{compose, context};
 use crate::app::sheet::lines::{Line, Room, Scroll, Sheet, Span};
 use crate::app::sheet::qr_rows::{self, Cell};
 use crate::app::state::message::{Command, Context};
 use crate::app::state::model::Model;
-use crate::app::state::screen::Screen;
+use crate::app::state::screen::{CodeScreen, Screen};
 use ratatui::layout::{Position, Rect, Size};
 
 /// From this size on a public screen has room for what is touched.
@@ -55,7 +55,7 @@ impl Layout {
     /// Lays out what the model shows at its size, with some of its hints alone.
     #[must_use]
     pub fn sharing(model: &Model, share: Share) -> Self {
-        let context = model.context();
+        let context = context(model);
         let window = Rect::new(0, 0, model.size.width, model.size.height);
         let compose = |room| compose(model, room);
         if touched(model, window, context) {
@@ -224,8 +224,8 @@ pub fn code_room(window: Size) -> (u16, u16) {
 
 /// Returns the code that is shown, in the middle of its room.
 fn picture(model: &Model, window: Rect) -> Option<Picture> {
-    let (Screen::Code { part, handout }, None, None, false) =
-        (&model.screen, &model.overlay, model.warning, model.hidden)
+    let (Screen::Code(CodeScreen { part, handout }), None, None, false) =
+        (&model.screen.what, &model.overlay, model.warning, model.hidden)
     else {
         return None;
     };

@@ -4,8 +4,8 @@
 
 use super::hints::{Share, hints};
 use super::single::Layout;
-use crate::app::screens::counselor::pane;
 use crate::app::screens::counselor::parts::status_word;
+use crate::app::screens::registry::pane;
 use crate::app::sheet::lines::{Role, Span};
 use crate::app::state::app::{AppState, Sight};
 use crate::app::state::autosave::SaveStatus;
@@ -96,7 +96,8 @@ fn client(app: &AppState) -> Layout {
 /// Lays out the counselor's side.
 fn counselor_layout(app: &AppState) -> Option<Layout> {
     let counselor = app.counselor.as_ref()?;
-    let context = counselor.pane.context();
+    let pane = pane(&counselor.pane.what);
+    let context = pane.context(app, counselor.pane.at);
     let share = match app.sight() {
         Sight::Both if counselor.side == Side::Client => Share::CounselorState,
         _ => Share::All,
@@ -104,7 +105,7 @@ fn counselor_layout(app: &AppState) -> Option<Layout> {
     let mut layout = Layout::lay(
         app.counselor_area(),
         (false, context),
-        |room| pane::sheet(app, counselor, room),
+        |room| pane.sheet(app, counselor.pane.at, room),
         |_, footer| hints(&app.client, context, Rect::ZERO, footer, share),
     );
     if let Some(status) = app.status() {

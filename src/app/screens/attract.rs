@@ -1,30 +1,47 @@
-//! The screen that waits for a visitor, and the question whether anybody is still there.
+//! The screen that waits for a visitor, on a public screen.
 
+use super::component::{ClientScreen, Component};
 use super::parts::paragraph;
 use super::welcome::time;
-use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
+use crate::app::sheet::lines::{Line, Role, Room, Sheet};
 use crate::app::sheet::wrap::{columns, wrap};
-use crate::app::state::message::Command;
+use crate::app::state::message::{Command, Context, Effects};
 use crate::app::state::model::Model;
+use crate::app::state::screen::{Screen, Spot};
 use crate::domain::language::wording::fill;
 
-/// Figures of three rows, as on a clock of seven strokes; they are the same in every set of signs.
-const FIGURES: [[&str; 3]; 10] = [
-    [" _ ", "| |", "|_|"],
-    ["   ", "  |", "  |"],
-    [" _ ", " _|", "|_ "],
-    [" _ ", " _|", " _|"],
-    ["   ", "|_|", "  |"],
-    [" _ ", "|_ ", " _|"],
-    [" _ ", "|_ ", "|_|"],
-    [" _ ", "  |", "  |"],
-    [" _ ", "|_|", "|_|"],
-    [" _ ", "|_|", " _|"],
-];
+/// The screen that waits for a visitor.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Attract;
 
-/// Composes the screen that waits for a visitor.
-#[must_use]
-pub fn sheet(model: &Model, room: Room) -> Sheet {
+impl Component<Model> for Attract {
+    fn context(&self, _: &Model, _: Spot) -> Context {
+        Context::Attract
+    }
+
+    fn sheet(&self, model: &Model, _: Spot, room: Room) -> Sheet {
+        sheet(model, room)
+    }
+
+    /// Begins, or begins in another language.
+    fn choose(&self, model: &mut Model, row: usize) -> Effects {
+        match row.checked_sub(1) {
+            None => self.next(model),
+            Some(other) => model.speak_other(other),
+        }
+        vec![]
+    }
+}
+
+impl ClientScreen for Attract {
+    fn next(&self, model: &mut Model) {
+        model.go(Screen::Welcome);
+    }
+
+    fn back(&self, _: &mut Model) {}
+}
+
+fn sheet(model: &Model, room: Room) -> Sheet {
     let wording = model.wording();
     let words = &wording.kiosk;
     let parts = model.questionnaire().parts();
@@ -36,7 +53,7 @@ pub fn sheet(model: &Model, room: Room) -> Sheet {
     body.extend(paragraph(title, room, Role::Strong));
     if !room.touch {
         body.extend(in_short(model, room));
-        return Sheet::new(String::new(), None, body, Scroll::By(0));
+        return Sheet::bare(body);
     }
     let time = time(wording, model.session.asked_count());
     let about = [wording.welcome.not_a_test.as_str(), &time, &words.nothing_kept].join(" ");
@@ -49,7 +66,7 @@ pub fn sheet(model: &Model, room: Room) -> Sheet {
     let seconds = public.map_or(0, |public| public.idle_seconds).to_string();
     body.extend(wrap(&fill(&words.idle, &[("seconds", &seconds)]), room.width, Role::Muted));
     let body = body.into_iter().map(|line| line.clicked(Command::Next)).collect();
-    Sheet::new(String::new(), None, body, Scroll::By(0))
+    Sheet::bare(body)
 }
 
 /// Returns what a window says that has no room for buttons: how to begin, and in which languages.
@@ -80,28 +97,4 @@ fn framed(words: &[&String], room: Room) -> Vec<Line> {
     let blank = || air.then(|| row("")).into_iter();
     let text = words.iter().map(|words| row(words));
     [edge("┌", "┐")].into_iter().chain(blank()).chain(text).chain(blank()).chain([edge("└", "┘")]).collect()
-}
-
-/// Composes the question whether anybody is still there.
-#[must_use]
-pub fn warning(model: &Model, room: Room) -> Sheet {
-    let words = &model.wording().kiosk;
-    let seconds = model.warning.unwrap_or_default();
-    let mut body = if room.roomy { vec![Line::blank(); 3] } else { Vec::new() };
-    body.extend(paragraph(&words.warning, room, Role::Strong));
-    body.extend(figures(seconds));
-    body.push(Line::blank());
-    body.extend(paragraph(&words.warning_left, room, Role::Text));
-    body.extend(paragraph(&words.warning_go_on, room, Role::Accent));
-    Sheet::new(String::new(), None, body, Scroll::By(0))
-}
-
-fn figures(number: u32) -> Vec<Line> {
-    let digits: Vec<usize> =
-        number.to_string().chars().filter_map(|c| c.to_digit(10)?.try_into().ok()).collect();
-    let row = |row: usize| {
-        let strokes = digits.iter().filter_map(|digit| FIGURES.get(*digit)?.get(row).copied());
-        Line::words(strokes.collect::<Vec<_>>().join(" "), Role::Attention)
-    };
-    (0..3).map(row).collect()
 }

@@ -1,21 +1,87 @@
-//! A stop on the way: one item with its options, or the content note before a sensitive stretch.
+//! One item with its options, or the content note before a sensitive block.
 
+use super::component::{ClientScreen, Component};
 use super::parts::{choice, keyed, option, paragraph, source};
 use crate::app::sheet::lines::{Line, Progress, Role, Room, Scroll, Sheet};
 use crate::app::sheet::wrap::wrap;
-use crate::app::state::message::Command;
+use crate::app::state::message::{Command, Context, Effects};
 use crate::app::state::model::{Model, Seat};
-use crate::app::state::screen::Pointer;
-use crate::domain::answers::response::ItemState;
+use crate::app::state::screen::{ItemScreen, Pointer, Screen, Spot};
+use crate::domain::answers::response::{Answer, ItemState};
 use crate::domain::answers::sentences::lower_first;
-use crate::domain::id::GroupId;
+use crate::domain::id::{FactId, GroupId, LinkId};
 use crate::domain::language::wording::fill;
 use crate::domain::questionnaire::draft::Item;
 use crate::engine::session::SessionItem;
 
-/// Composes a stop.
-#[must_use]
-pub fn sheet(model: &Model, room: Room, position: usize, cursor: Pointer) -> Sheet {
+/// The row of a content note that passes over its block.
+const SKIP_ROW: usize = 1;
+
+impl Component<Model> for ItemScreen {
+    fn context(&self, model: &Model, _: Spot) -> Context {
+        match model.session.item_at(self.position) {
+            Some(SessionItem::Question(_)) if model.seat == Seat::Private => Context::Private,
+            Some(SessionItem::Question(_)) => Context::Item,
+            Some(SessionItem::Note(_)) | None => Context::Choice,
+        }
+    }
+
+    fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
+        sheet(model, room, self.position, at.pointer)
+    }
+
+    fn choose(&self, model: &mut Model, row: usize) -> Effects {
+        match model.session.item_at(self.position).cloned() {
+            Some(SessionItem::Question(id)) => answer(model, *self, &id, row),
+            Some(SessionItem::Note(_)) if row == SKIP_ROW => {
+                let after = model.session.after_block(self.position);
+                model.go_to_item(after, false);
+            }
+            Some(SessionItem::Note(_)) | None => model.go_past_item(*self),
+        }
+        vec![]
+    }
+
+    fn cited(&self, model: &Model) -> Option<Vec<FactId>> {
+        model.item().map(|item| item.facts.clone())
+    }
+}
+
+impl ClientScreen for ItemScreen {
+    fn next(&self, model: &mut Model) {
+        match model.seat {
+            Seat::Private => model.go_privately(self.position, 1),
+            Seat::Client | Seat::Counselor => model.go_past_item(*self),
+        }
+    }
+
+    fn back(&self, model: &mut Model) {
+        match self.position.checked_sub(1) {
+            _ if model.seat == Seat::Private => model.go_privately(self.position, -1),
+            _ if self.to_review => model.go_to_review(self.position),
+            Some(before) => model.go_to_item(before, false),
+            None => model.go(Screen::Welcome),
+        }
+    }
+}
+
+/// Gives the answer in a row; the row after the options declines.
+fn answer(model: &mut Model, at: ItemScreen, id: &LinkId, row: usize) {
+    let questionnaire = model.session.shared_questionnaire();
+    let item = questionnaire.item(id);
+    let option = item.and_then(|item| questionnaire.choices(item).get(row).map(|option| &option.id));
+    let answer = option.map_or(Answer::Declined, |option| Answer::Chosen(option.clone()));
+    if model.seat == Seat::Private {
+        model.session.answer_privately(id, answer);
+    } else if !model.is_withheld() {
+        // What the client answered privately is theirs to change.
+        model.session.answer(id, answer);
+        model.copy_changed();
+        model.go_past_item(at);
+    }
+}
+
+fn sheet(model: &Model, room: Room, position: usize, cursor: Pointer) -> Sheet {
     let (title, body) = match model.session.item_at(position) {
         Some(SessionItem::Question(_)) => {
             let body = model.item().map(|item| item_sheet(model, room, item, cursor));
@@ -115,6 +181,6 @@ fn note_sheet(model: &Model, room: Room, group: &GroupId, cursor: Pointer) -> (S
         body.extend(paragraph(note, room, Role::Text));
     }
     body.extend(choice(0, &words.go_on, cursor, room));
-    body.extend(choice(1, &words.skip, cursor, room));
+    body.extend(choice(SKIP_ROW, &words.skip, cursor, room));
     (group.map(|group| group.title.clone()).unwrap_or_default(), body)
 }

@@ -2,15 +2,17 @@
 //!
 //! Nothing here knows which screen it is on.
 
+use crate::app::keys::bindings::Binding;
 use crate::app::sheet::lines::{Glyph, Line, Role, Room, Span};
 use crate::app::sheet::wrap::{columns, prose, wrap};
 use crate::app::state::message::Command;
 use crate::app::state::model::Model;
-use crate::app::state::screen::Pointer;
+use crate::app::state::screen::{Page, Pointer};
 use crate::app::text::area::TextArea;
 use crate::domain::answers::sentences::{region_name, support_checked, support_kind, upper_first};
 use crate::domain::language::wording::{Wording, fill};
 use crate::domain::questionnaire::draft::SupportLine;
+use crate::engine::policy::Keeps;
 
 /// Returns a wrapped paragraph and an empty row after it.
 #[must_use]
@@ -26,6 +28,21 @@ pub fn reading(text: &str, room: Room) -> Vec<Line> {
     let mut lines = prose(text, room.width);
     lines.push(Line::blank());
     lines
+}
+
+/// Returns the title of a page with its place among the five.
+#[must_use]
+pub fn page_title(model: &Model, page: Page) -> String {
+    let words = &model.wording().results;
+    let title = match page {
+        Page::Tally => &words.tally,
+        Page::Sections => &words.sections,
+        Page::Guidance => &words.guidance,
+        Page::TalkingPoints => &words.bring,
+        Page::Support => &words.support,
+    };
+    let (n, of) = ((page.index() + 1).to_string(), Page::ALL.len().to_string());
+    fill(&words.page, &[("title", title), ("n", &n), ("of", &of)])
 }
 
 /// Returns a row to be pressed: wrapped words under a hanging number.
@@ -128,6 +145,19 @@ fn hanging(head: Vec<Span>, text: &str, index: usize, cursor: Pointer, room: Roo
     rows
 }
 
+/// Says what becomes of the answers: where copies lie, or that nothing is kept.
+#[must_use]
+pub fn kept(model: &Model, copies: &str, nothing: &str) -> String {
+    if model.copy.kept.is_empty() {
+        return nothing.to_owned();
+    }
+    let path = model.wording().about.list(&model.copy.kept);
+    if model.keeps == Keeps::Record {
+        return format!("{nothing} {}", fill(&model.wording().two.copy_kept, &[("path", &path)]));
+    }
+    fill(copies, &[("path", &path)])
+}
+
 /// Returns the support lines of the region in the model, the safety words first; the same whatever was answered.
 #[must_use]
 pub fn support(model: &Model, room: Room) -> Vec<Line> {
@@ -176,5 +206,38 @@ fn support_line(wording: &Wording, line: &SupportLine, room: Room, headed: bool)
     }
     lines.extend(name);
     lines.extend(paragraph(&ways, room, Role::Text));
+    lines
+}
+
+/// Returns bindings as rows: the keys, and what they do.
+#[must_use]
+pub fn binding_rows<'b>(
+    wording: &Wording,
+    bindings: impl Iterator<Item = &'b Binding>,
+    room: Room,
+) -> Vec<Line> {
+    let mut body = Vec::new();
+    let rows: Vec<(String, &str)> =
+        bindings.map(|binding| (binding.long_keys(&wording.key), binding.name(wording))).collect();
+    let widest = rows.iter().map(|(keys, _)| columns(keys)).max().unwrap_or(0);
+    let indent = (widest + 2).min(room.width / 2);
+    for (keys, name) in rows {
+        body.extend(help_row(&keys, name, room, indent));
+    }
+    body
+}
+
+fn help_row(keys: &str, name: &str, room: Room, indent: u16) -> Vec<Line> {
+    let mut lines = wrap(name, room.width.saturating_sub(indent).max(1), Role::Text);
+    lines.iter_mut().for_each(|line| line.indent = indent);
+    let wide = columns(keys);
+    match lines.first_mut() {
+        Some(first) if wide + 2 <= indent => {
+            first.indent = 0;
+            let keys = format!("{keys}{}", " ".repeat(usize::from(indent - wide)));
+            first.spans.insert(0, Span::new(keys, Role::Accent));
+        }
+        _ => lines.splice(0..0, wrap(keys, room.width, Role::Accent)).for_each(drop),
+    }
     lines
 }

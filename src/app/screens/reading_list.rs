@@ -1,14 +1,36 @@
 //! More to read: every section, matching or not, and the glossary; the same whatever was answered.
 
-use super::parts::{entry, paragraph, reading, source};
-use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
-use crate::app::sheet::wrap::wrap;
+use super::component::{ClientScreen, Component};
+use super::parts::{entry, paragraph};
+use crate::app::sheet::lines::{Role, Room, Scroll, Sheet};
+use crate::app::state::message::{Context, Effects};
 use crate::app::state::model::Model;
-use crate::app::state::screen::Pointer;
+use crate::app::state::screen::{ArticleScreen, Pointer, ReadingListScreen, Screen, Spot};
 
-/// Composes the list.
-#[must_use]
-pub fn list(model: &Model, room: Room, cursor: Pointer) -> Sheet {
+impl Component<Model> for ReadingListScreen {
+    fn context(&self, _: &Model, _: Spot) -> Context {
+        Context::Choice
+    }
+
+    fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
+        sheet(model, room, at.pointer)
+    }
+
+    fn choose(&self, model: &mut Model, row: usize) -> Effects {
+        model.go(Screen::Article(ArticleScreen { index: row, from: self.from.clone() }));
+        vec![]
+    }
+}
+
+impl ClientScreen for ReadingListScreen {
+    fn next(&self, _: &mut Model) {}
+
+    fn back(&self, model: &mut Model) {
+        model.screen = *self.from.clone();
+    }
+}
+
+fn sheet(model: &Model, room: Room, cursor: Pointer) -> Sheet {
     let words = &model.wording().more;
     let mut body = if room.roomy { paragraph(&words.lead, room, Role::Muted) } else { Vec::new() };
     let titles = model.questionnaire().sections().iter().map(|section| &section.title);
@@ -17,28 +39,4 @@ pub fn list(model: &Model, room: Room, cursor: Pointer) -> Sheet {
         body.extend(entry(index, title, cursor, room));
     }
     Sheet::after_all(words.heading.clone(), body, Scroll::ToFocus(cursor.beyond))
-}
-
-/// Composes one reading: a section, or after the last of them the glossary.
-#[must_use]
-pub fn article(model: &Model, room: Room, index: usize, scroll: u16) -> Sheet {
-    let body = match model.questionnaire().sections().get(index) {
-        Some(section) => {
-            let mut body = paragraph(&section.title, room, Role::Strong);
-            body.extend(reading(&section.text, room));
-            body.extend(source(model.wording(), room));
-            body
-        }
-        None => glossary(model, room),
-    };
-    Sheet::after_all(model.wording().more.heading.clone(), body, Scroll::By(scroll))
-}
-
-fn glossary(model: &Model, room: Room) -> Vec<Line> {
-    let mut body = paragraph(&model.wording().more.glossary, room, Role::Strong);
-    for term in &model.questionnaire().parts().terms {
-        body.extend(wrap(&term.term, room.width, Role::Strong));
-        body.extend(paragraph(&term.meaning, room, Role::Text));
-    }
-    body
 }

@@ -2,22 +2,67 @@
 //!
 //! No page says how much, how bad or how likely: a page shows a person's own answers and what the source says.
 
-use super::parts::{entry, paragraph, reading, source, support};
+use super::component::{ClientScreen, Component};
+use super::parts::{page_title, paragraph, reading, source, support};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet, Span};
 use crate::app::sheet::wrap::{columns, wrap};
+use crate::app::state::message::{Context, Effects};
 use crate::app::state::model::Model;
-use crate::app::state::screen::{Page, Pointer};
+use crate::app::state::screen::{IndexScreen, Open, Page, ResultsScreen, Screen, Spot};
 use crate::domain::answers::results::{Matched, Results, Tally};
 use crate::domain::answers::sentences::{counts, rows, why};
-use crate::domain::id::LinkId;
+use crate::domain::id::{FactId, LinkId};
 use crate::domain::language::wording::fill;
 
 /// The widest column for the answer words in front of the items.
 const WORD_COLUMNS: u16 = 24;
 
-/// Composes a page of results.
-#[must_use]
-pub fn sheet(model: &Model, room: Room, page: Page, part: usize, scroll: u16) -> Sheet {
+impl Component<Model> for ResultsScreen {
+    fn context(&self, _: &Model, _: Spot) -> Context {
+        Context::Reading
+    }
+
+    fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
+        sheet(model, room, *self, at.scroll)
+    }
+
+    fn choose(&self, _: &mut Model, _: usize) -> Effects {
+        vec![]
+    }
+
+    fn cited(&self, model: &Model) -> Option<Vec<FactId>> {
+        let results = model.session.results();
+        match self.page {
+            Page::Sections => results.sections.get(self.part).map(|matched| matched.text.facts.clone()),
+            Page::Guidance => results.guidance.get(self.part).map(|matched| matched.text.facts.clone()),
+            Page::Tally | Page::TalkingPoints | Page::Support => None,
+        }
+    }
+}
+
+impl ClientScreen for ResultsScreen {
+    /// Goes on within a page whose texts are read one after the other, and after the last one to the next page.
+    fn next(&self, model: &mut Model) {
+        let part = self.part + 1;
+        if part < model.titles(self.page).len() {
+            model.go(Screen::Results(Self { part, ..*self }));
+        } else {
+            model.go_past_page(self.page);
+        }
+    }
+
+    fn back(&self, model: &mut Model) {
+        match self.page {
+            page @ (Page::Sections | Page::Guidance) => {
+                model.screen = Open::at_row(Screen::Index(IndexScreen { page }), self.part);
+            }
+            page @ (Page::Tally | Page::TalkingPoints | Page::Support) => model.go_before_page(page),
+        }
+    }
+}
+
+fn sheet(model: &Model, room: Room, at: ResultsScreen, scroll: u16) -> Sheet {
+    let ResultsScreen { page, part } = at;
     let results = model.session.results();
     let body = match page {
         Page::Tally => tally_page(model, &results, room),
@@ -25,48 +70,7 @@ pub fn sheet(model: &Model, room: Room, page: Page, part: usize, scroll: u16) ->
         Page::Guidance => guidance_page(model, &results, room, part).unwrap_or_default(),
         Page::Support | Page::TalkingPoints => support(model, room),
     };
-    Sheet::after_all(title(model, page), body, Scroll::By(scroll))
-}
-
-/// Composes the titles of the texts that match.
-#[must_use]
-pub fn index(model: &Model, room: Room, page: Page, cursor: Pointer) -> Sheet {
-    let words = &model.wording().results;
-    let titles = titles(model, page);
-    let lead = match (page, titles.is_empty()) {
-        (_, true) => &words.none_matched,
-        (Page::Guidance, false) => &words.guidance_lead,
-        (_, false) => &words.sections_lead,
-    };
-    let mut body = paragraph(lead, room, Role::Text);
-    body.extend(titles.iter().enumerate().flat_map(|(row, title)| entry(row, title, cursor, room)));
-    Sheet::after_all(title(model, page), body, Scroll::ToFocus(cursor.beyond))
-}
-
-/// Returns the titles of the texts that match, on a page that has several.
-#[must_use]
-pub fn titles(model: &Model, page: Page) -> Vec<&str> {
-    let results = model.session.results();
-    match page {
-        Page::Sections => results.sections.iter().map(|matched| matched.text.title.as_str()).collect(),
-        Page::Guidance => results.guidance.iter().map(|matched| matched.text.title.as_str()).collect(),
-        Page::Tally | Page::TalkingPoints | Page::Support => Vec::new(),
-    }
-}
-
-/// Returns the title of a page with its place among the five.
-#[must_use]
-pub fn title(model: &Model, page: Page) -> String {
-    let words = &model.wording().results;
-    let title = match page {
-        Page::Tally => &words.tally,
-        Page::Sections => &words.sections,
-        Page::Guidance => &words.guidance,
-        Page::TalkingPoints => &words.bring,
-        Page::Support => &words.support,
-    };
-    let (n, of) = ((page.index() + 1).to_string(), Page::ALL.len().to_string());
-    fill(&words.page, &[("title", title), ("n", &n), ("of", &of)])
+    Sheet::after_all(page_title(model, page), body, Scroll::By(scroll))
 }
 
 fn tally_page(model: &Model, results: &Results<'_>, room: Room) -> Vec<Line> {

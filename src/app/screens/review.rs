@@ -1,23 +1,56 @@
 //! All answers in one list, each to be changed, with the way on at the top.
 
+use super::component::{ClientScreen, Component};
 use super::parts::{self, entry, paragraph, to_touch};
 use crate::app::sheet::lines::{Line, Progress, Role, Room, Scroll, Sheet, Span};
 use crate::app::sheet::wrap::{columns, wrap};
-use crate::app::state::message::Command;
+use crate::app::state::message::{Command, Context, Effects};
 use crate::app::state::model::Model;
-use crate::app::state::screen::Pointer;
+use crate::app::state::screen::{Page, Pointer, Screen, Spot};
 use crate::domain::answers::response::ItemState;
 use crate::domain::answers::sentences::{lower_first, state};
-use crate::domain::id::LinkId;
 use crate::domain::questionnaire::draft::Item;
-use crate::engine::session::{Session, SessionItem};
 
 /// Columns kept free between a label and its answer.
 const GAP: u16 = 2;
 
-/// Composes the review.
-#[must_use]
-pub fn sheet(model: &Model, room: Room, cursor: Pointer) -> Sheet {
+/// The list of all answers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Review;
+
+impl Component<Model> for Review {
+    fn context(&self, _: &Model, _: Spot) -> Context {
+        Context::Review
+    }
+
+    fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
+        sheet(model, room, at.pointer)
+    }
+
+    /// Opens an item to be changed; the first row goes on.
+    fn choose(&self, model: &mut Model, row: usize) -> Effects {
+        match row.checked_sub(1).and_then(|n| model.session.nth_question(n)) {
+            Some(position) => model.go_to_item(position, true),
+            None => self.next(model),
+        }
+        vec![]
+    }
+}
+
+impl ClientScreen for Review {
+    fn next(&self, model: &mut Model) {
+        model.go_to_page(Page::Tally);
+    }
+
+    fn back(&self, model: &mut Model) {
+        match model.session.items().len().checked_sub(1) {
+            Some(last) => model.go_to_item(last, false),
+            None => model.go(Screen::Welcome),
+        }
+    }
+}
+
+fn sheet(model: &Model, room: Room, cursor: Pointer) -> Sheet {
     let words = &model.wording().review;
     let mut body = if room.roomy { paragraph(&words.lead, room, Role::Muted) } else { Vec::new() };
     body.extend(entry(0, &words.go_on, cursor, room));
@@ -38,23 +71,6 @@ pub fn sheet(model: &Model, room: Room, cursor: Pointer) -> Sheet {
     let title = words.heading.clone();
     let progress = Some(Progress { done: of, of });
     Sheet::new(title, progress, body, Scroll::ToFocus(cursor.beyond))
-}
-
-/// Returns the item in a row of the list; row 0 is the way on.
-#[must_use]
-pub fn item_in_row(session: &Session, row: usize) -> Option<&LinkId> {
-    let items = session.items().iter().filter_map(|stop| match stop {
-        SessionItem::Question(id) => Some(id),
-        SessionItem::Note(_) => None,
-    });
-    items.into_iter().nth(row.checked_sub(1)?)
-}
-
-/// Returns the row in which an item stands.
-#[must_use]
-pub fn row_of(session: &Session, item: &LinkId) -> usize {
-    let before = session.items().iter().take_while(|stop| **stop != SessionItem::Question(item.clone()));
-    before.filter(|stop| matches!(stop, SessionItem::Question(_))).count() + 1
 }
 
 fn answer_row(model: &Model, room: Room, item: &Item, row: usize, cursor: Pointer) -> Vec<Line> {

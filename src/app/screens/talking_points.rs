@@ -1,18 +1,73 @@
 //! What to bring up: own words, which answers to raise, and which questions to ask.
 
-use super::parts::{entry, field, paragraph, tick};
-use super::results::title;
+use super::component::{ClientScreen, Component};
+use super::parts::{entry, field, page_title, paragraph, tick};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
 use crate::app::sheet::wrap::wrap;
+use crate::app::state::message::{Context, Effects};
 use crate::app::state::model::Model;
-use crate::app::state::screen::{Page, Pointer};
+use crate::app::state::screen::{Page, Pointer, Spot};
+use crate::app::text::area::TextArea;
 use crate::domain::answers::sentences::{lower_first, state};
 use crate::domain::id::LinkId;
 use crate::domain::questionnaire::draft::Item;
+use std::collections::BTreeSet;
+
+/// The page of what to bring up.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TalkingPoints;
+
+impl Component<Model> for TalkingPoints {
+    fn context(&self, _: &Model, at: Spot) -> Context {
+        if at.editing { Context::Field } else { Context::TalkingPoints }
+    }
+
+    fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
+        sheet(model, room, at.pointer, at.editing)
+    }
+
+    /// Turns a tick over, or begins to write the person's own words.
+    fn choose(&self, model: &mut Model, row: usize) -> Effects {
+        model.copy_changed();
+        match rows(model).into_iter().nth(row) {
+            Some(TalkingPointsRow::Words | TalkingPointsRow::NextStep) => {
+                model.screen.at = Spot { editing: true, ..Spot::row(row) };
+            }
+            Some(TalkingPointsRow::Answer(id)) => turn(&mut model.copy.turned, id),
+            Some(TalkingPointsRow::Question(text)) => turn(&mut model.copy.dropped, text),
+            None => {}
+        }
+        vec![]
+    }
+
+    fn field<'s>(&self, model: &'s mut Model, row: usize) -> Option<&'s mut TextArea> {
+        match row {
+            WORDS_ROW => Some(&mut model.copy.words),
+            STEP_ROW => Some(&mut model.copy.next_step),
+            _ => None,
+        }
+    }
+}
+
+impl ClientScreen for TalkingPoints {
+    fn next(&self, model: &mut Model) {
+        model.go_past_page(Page::TalkingPoints);
+    }
+
+    fn back(&self, model: &mut Model) {
+        model.go_before_page(Page::TalkingPoints);
+    }
+}
+
+/// Puts an element into a set, or takes it out if it is there.
+fn turn<T: Ord>(set: &mut BTreeSet<T>, element: T) {
+    if !set.remove(&element) {
+        set.insert(element);
+    }
+}
 
 /// What stands in a row of the page.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum TalkingPointsRow {
+enum TalkingPointsRow {
     /// The person's own words.
     Words,
     /// The next step that the person chose.
@@ -24,14 +79,13 @@ pub enum TalkingPointsRow {
 }
 
 /// The row in which the own words are written.
-pub const WORDS_ROW: usize = 0;
+pub(super) const WORDS_ROW: usize = 0;
 
 /// The row in which the next step is written; the own words stand in the one above.
-pub const STEP_ROW: usize = 1;
+pub(super) const STEP_ROW: usize = 1;
 
 /// Returns the rows from the top.
-#[must_use]
-pub fn rows(model: &Model) -> Vec<TalkingPointsRow> {
+fn rows(model: &Model) -> Vec<TalkingPointsRow> {
     let answers = model.raisable().into_iter().map(|item| TalkingPointsRow::Answer(item.id.clone()));
     // Only what the ticked answers bring goes into the copy.
     let copy = model.copy_of_picks();
@@ -44,8 +98,7 @@ pub fn rows(model: &Model) -> Vec<TalkingPointsRow> {
 }
 
 /// Composes the page; where letters are touched to write, what is written alone, for the letters leave no more room.
-#[must_use]
-pub fn sheet(model: &Model, room: Room, cursor: Pointer, editing: bool) -> Sheet {
+fn sheet(model: &Model, room: Room, cursor: Pointer, editing: bool) -> Sheet {
     let own = |row| own(model, room, row, cursor, editing);
     let body = if editing && room.touch {
         own(cursor.row)
@@ -55,7 +108,7 @@ pub fn sheet(model: &Model, room: Room, cursor: Pointer, editing: bool) -> Sheet
         let lead = paragraph(lead, room, Role::Text);
         [lead, own(WORDS_ROW), own(STEP_ROW), picked(model, room, cursor)].concat()
     };
-    Sheet::after_all(title(model, Page::TalkingPoints), body, Scroll::ToFocus(cursor.beyond))
+    Sheet::after_all(page_title(model, Page::TalkingPoints), body, Scroll::ToFocus(cursor.beyond))
 }
 
 /// Returns the answers to raise and the questions to ask, each list under its heading.

@@ -1,11 +1,12 @@
 //! The first screen: what this is and is not, how long it takes, what is kept, how to hide and leave.
 
+use super::component::{ClientScreen, Component};
 use super::parts::{choice, paragraph};
 use crate::app::sheet::lines::{Line, Progress, Role, Room, Scroll, Sheet, Span};
 use crate::app::sheet::wrap::wrap;
-use crate::app::state::message::Command;
+use crate::app::state::message::{Command, Context, Effects};
 use crate::app::state::model::Model;
-use crate::app::state::screen::Pointer;
+use crate::app::state::screen::{Pointer, Screen, Spot};
 use crate::domain::language::languages::LanguageEntry;
 use crate::domain::language::wording::{Wording, fill};
 
@@ -15,9 +16,40 @@ const SECONDS_EACH: usize = 10;
 /// The least number of columns between the title and what stands at its right.
 const GAP: u16 = 2;
 
-/// Composes the first screen.
-#[must_use]
-pub fn sheet(model: &Model, room: Room, scroll: u16) -> Sheet {
+/// The first screen.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Welcome;
+
+impl Component<Model> for Welcome {
+    fn context(&self, _: &Model, _: Spot) -> Context {
+        Context::Welcome
+    }
+
+    fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
+        sheet(model, room, at.scroll)
+    }
+
+    /// Begins, or goes on in another language.
+    fn choose(&self, model: &mut Model, row: usize) -> Effects {
+        match row.checked_sub(1) {
+            None => self.next(model),
+            Some(other) => model.speak_other(other),
+        }
+        vec![]
+    }
+}
+
+impl ClientScreen for Welcome {
+    fn next(&self, model: &mut Model) {
+        model.go_to_item(0, false);
+    }
+
+    fn back(&self, model: &mut Model) {
+        model.go(Screen::Welcome);
+    }
+}
+
+fn sheet(model: &Model, room: Room, scroll: u16) -> Sheet {
     let wording = model.wording();
     let words = &wording.welcome;
     let parts = model.questionnaire().parts();
@@ -77,7 +109,7 @@ fn languages(model: &Model, title: &str, room: Room) -> Vec<Line> {
 
 /// Says how many questions there are and about how long they take.
 #[must_use]
-pub fn time(wording: &Wording, asked: usize) -> String {
+pub(crate) fn time(wording: &Wording, asked: usize) -> String {
     let questions = wording.counted(&wording.count.questions, asked, &[]);
     let minutes = (asked * SECONDS_EACH).div_ceil(60).max(1);
     let minutes = wording.counted(&wording.count.minutes, minutes, &[]);

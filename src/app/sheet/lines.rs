@@ -170,6 +170,12 @@ impl Sheet {
     pub fn after_all(title: String, body: Vec<Line>, scroll: Scroll) -> Self {
         Self::new(title, Some(Progress { done: 1, of: 1 }), body, scroll)
     }
+
+    /// Makes a sheet without a title, whose text stands still.
+    #[must_use]
+    pub fn bare(body: Vec<Line>) -> Self {
+        Self::new(String::new(), None, body, Scroll::By(0))
+    }
 }
 
 /// The room that a screen is composed for.

@@ -4,10 +4,9 @@
 //! decided here; what stands on each is not.
 
 use super::autosave::{Marks, SaveStatus};
-use super::counselor::{CounselorState, Pane, Side};
-use super::message::Context;
-use super::model::{Model, SMALLEST, Seat};
-use super::screen::Screen;
+use super::counselor::{CounselorState, Side};
+use super::model::{Model, Seat, is_too_small};
+use super::screen::{ItemScreen, Screen};
 use crate::domain::id::LinkId;
 use crate::domain::record::contents::RecordState;
 use crate::engine::session::SessionItem;
@@ -66,9 +65,12 @@ impl AppState {
     /// Says which sides are in sight.
     #[must_use]
     pub fn sight(&self) -> Sight {
-        let small = self.window.width < SMALLEST.width || self.window.height < SMALLEST.height;
         match &self.counselor {
-            Some(counselor) if !self.client.hidden && !small && self.client.seat == Seat::Counselor => {
+            Some(counselor)
+                if !self.client.hidden
+                    && !is_too_small(self.window)
+                    && self.client.seat == Seat::Counselor =>
+            {
                 match counselor.side {
                     _ if self.window.width >= BOTH => Sight::Both,
                     Side::Client => Sight::Client,
@@ -106,14 +108,6 @@ impl AppState {
         }
     }
 
-    /// Goes back to where the session is; with both sides in sight, the client's has the keys.
-    pub fn to_session(&mut self) {
-        if let Some(counselor) = self.counselor.as_mut() {
-            counselor.pane = if counselor.begun { Pane::GUIDE } else { Pane::START };
-            counselor.side = if counselor.begun { Side::Client } else { Side::Counselor };
-        }
-    }
-
     /// Returns the counselor's side, if it has the keys.
     #[must_use]
     pub fn counselor_with_keys(&self) -> Option<&CounselorState> {
@@ -121,16 +115,10 @@ impl AppState {
         (self.sight() != Sight::Client && counselor.side == Side::Counselor).then_some(counselor)
     }
 
-    /// Says where a key is pressed.
-    #[must_use]
-    pub fn context(&self) -> Context {
-        self.counselor_with_keys().map_or_else(|| self.client.context(), |counselor| counselor.pane.context())
-    }
-
     /// Returns the item that the session is at.
     #[must_use]
     pub fn at(&self) -> Option<&LinkId> {
-        let Screen::Item { position, .. } = self.client.screen else { return None };
+        let Screen::Item(ItemScreen { position, .. }) = self.client.screen.what else { return None };
         match self.client.session.item_at(position) {
             Some(SessionItem::Question(item)) => Some(item),
             _ => None,

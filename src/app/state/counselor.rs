@@ -5,7 +5,7 @@
 
 use super::autosave::Autosave;
 use super::message::{ClockReading, Context};
-use super::screen::Pointer;
+use super::screen::{Open, Spot};
 use crate::app::text::area::TextArea;
 use crate::domain::faults::display::DisplayFault;
 use crate::domain::id::LinkId;
@@ -47,59 +47,55 @@ pub enum Side {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Pane {
     /// What to know before the client is asked anything.
-    Start {
-        /// The row of the pointer.
-        cursor: Pointer,
-        /// Whether the names of old records are shown.
-        names: bool,
-    },
+    Start(StartPane),
     /// The words to begin with, and consent.
-    Opening {
-        /// The row of the pointer.
-        cursor: Pointer,
-    },
+    Opening,
     /// How to put the item, and the notes on it.
-    Guide {
-        /// Lines scrolled.
-        scroll: u16,
-        /// Whether the notes are being written.
-        writing: bool,
-    },
+    Guide,
     /// The notes on the session, which are being written.
     SessionNotes,
     /// All items.
-    Items {
-        /// The row of the pointer.
-        cursor: Pointer,
-    },
+    Items,
     /// The words to close with.
-    Closing {
-        /// The row of the pointer.
-        cursor: Pointer,
-    },
+    Closing,
     /// Everything, what is to be come back to first.
-    Summary {
-        /// Lines scrolled.
-        scroll: u16,
-    },
+    Summary,
     /// The site's risk protocol.
-    Protocol {
-        /// Lines scrolled.
-        scroll: u16,
-        /// What was looked at before.
-        over: Box<Pane>,
-        /// Which side had the keys then.
-        from: Side,
-    },
+    Protocol(ProtocolPane),
     /// The keys of this side.
-    Help {
-        /// Lines scrolled.
-        scroll: u16,
-        /// What was looked at before.
-        over: Box<Pane>,
-        /// Which side had the keys then.
-        from: Side,
-    },
+    Help(HelpPane),
+}
+
+/// How much is told before the client is asked anything.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct StartPane {
+    /// Whether the names of old records are shown.
+    pub names: bool,
+}
+
+/// The risk protocol, over something else.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ProtocolPane {
+    /// Where to return.
+    pub over: Box<Before>,
+}
+
+/// Which keys are explained.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HelpPane {
+    /// Where they are valid.
+    pub context: Context,
+    /// Where to return.
+    pub over: Box<Before>,
+}
+
+/// What was looked at before a pane was opened over it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Before {
+    /// The pane.
+    pub pane: Open<Pane>,
+    /// Which side had the keys.
+    pub side: Side,
 }
 
 /// The counselor's side.
@@ -112,7 +108,7 @@ pub struct CounselorState {
     /// Which side has the keys.
     pub side: Side,
     /// What is looked at here.
-    pub pane: Pane,
+    pub pane: Open<Pane>,
     /// The notes on items.
     pub notes: BTreeMap<LinkId, TextArea>,
     /// The notes on the session.
@@ -139,57 +135,22 @@ pub struct CounselorState {
 
 impl std::fmt::Debug for CounselorState {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Desk(..)")
+        f.write_str("CounselorState(..)")
     }
 }
 
-impl Pane {
-    /// What to know first.
-    pub const START: Self = Self::Start { cursor: Pointer::below_text(), names: false };
+impl Open<Pane> {
+    /// What to know first, from the top.
+    pub const START: Self = Self { what: Pane::Start(StartPane { names: false }), at: Spot::below_text() };
 
     /// The words to begin with, from the top.
-    pub const OPENING: Self = Self::Opening { cursor: Pointer::below_text() };
+    pub const OPENING: Self = Self { what: Pane::Opening, at: Spot::below_text() };
 
     /// The words to close with, from the top.
-    pub const CLOSING: Self = Self::Closing { cursor: Pointer::below_text() };
+    pub const CLOSING: Self = Self { what: Pane::Closing, at: Spot::below_text() };
 
     /// What is looked at while the session goes on.
-    pub const GUIDE: Self = Self::Guide { scroll: 0, writing: false };
-
-    /// Says what the keys mean here.
-    #[must_use]
-    pub fn context(&self) -> Context {
-        match self {
-            Self::Start { .. } | Self::Opening { .. } | Self::Items { .. } | Self::Closing { .. } => {
-                Context::CounselorList
-            }
-            Self::Guide { writing: true, .. } | Self::SessionNotes => Context::Notes,
-            Self::Guide { writing: false, .. } => Context::CounselorGuide,
-            Self::Summary { .. } | Self::Protocol { .. } | Self::Help { .. } => Context::CounselorRead,
-        }
-    }
-
-    /// Returns the pointer, in a list.
-    pub fn pointer_mut(&mut self) -> Option<&mut Pointer> {
-        match self {
-            Self::Start { cursor, .. }
-            | Self::Opening { cursor }
-            | Self::Items { cursor }
-            | Self::Closing { cursor } => Some(cursor),
-            _ => None,
-        }
-    }
-
-    /// Returns the scroll, where something is read.
-    pub fn scroll_mut(&mut self) -> Option<&mut u16> {
-        match self {
-            Self::Guide { scroll, .. }
-            | Self::Summary { scroll }
-            | Self::Protocol { scroll, .. }
-            | Self::Help { scroll, .. } => Some(scroll),
-            _ => None,
-        }
-    }
+    pub const GUIDE: Self = Self::new(Pane::Guide);
 }
 
 impl CounselorState {
@@ -206,7 +167,7 @@ impl CounselorState {
         Self {
             now,
             side: Side::Counselor,
-            pane: Pane::START,
+            pane: Open::START,
             notes: notes.collect(),
             session_notes: TextArea::holding(&state.session_notes),
             watch: Stopwatch::resumed(state.session_seconds, &state.seconds),

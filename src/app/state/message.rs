@@ -5,6 +5,7 @@ use crate::domain::answers::handout::Handout;
 use crate::domain::faults::save::{RecordFault, SaveFault};
 use crate::domain::timestamp::Timestamp;
 use ratatui::layout::Size;
+use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 /// What a person can ask for, by key or by click.
@@ -14,18 +15,8 @@ pub enum Command {
     Next,
     /// Goes back to where I came from.
     Back,
-    /// Moves up: the pointer in a list, the text on a page.
-    Up,
-    /// Moves down.
-    Down,
-    /// Moves up by a screenful.
-    PageUp,
-    /// Moves down by a screenful.
-    PageDown,
-    /// Moves to the beginning.
-    Top,
-    /// Moves to the end.
-    Bottom,
+    /// Moves the pointer in a list, or the text on a page.
+    Move(Motion),
     /// Acts on the row under the pointer.
     Activate,
     /// Acts on the row at this place of the list, from 0.
@@ -68,7 +59,7 @@ pub enum Command {
     Redraw,
     /// Edits the field.
     Edit(Edit),
-    /// Writes what a touched key of the pad of letters stands for, from 0.
+    /// Presses a key of the pad that is touched to write letters or a number, from 0.
     Write(usize),
     /// Asks whether to give the screen back to the counselor, who then sees it as it is, or at the risk protocol.
     GiveBack(Destination),
@@ -78,8 +69,25 @@ pub enum Command {
     Counselor(CounselorCommand),
 }
 
-/// Where the counselor goes when the screen is given back.
+/// How a pointer or a text is moved.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Motion {
+    /// Up by a row.
+    Up,
+    /// Down by a row.
+    Down,
+    /// Up by a screenful.
+    PageUp,
+    /// Down by a screenful.
+    PageDown,
+    /// To the beginning.
+    Top,
+    /// To the end.
+    Bottom,
+}
+
+/// Where the counselor goes when the screen is given back.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Destination {
     /// Where they were.
     Counselor,
@@ -130,7 +138,7 @@ pub enum CounselorCommand {
 }
 
 /// Where a key is pressed; the table of bindings says what it means there.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, Serialize, Deserialize)]
 pub enum Context {
     /// The screen that waits for a visitor.
     Attract,
@@ -172,6 +180,14 @@ pub enum Context {
     CounselorRead,
     /// Notes that are written.
     Notes,
+    /// The pad on which staff of a kiosk enter their PIN.
+    Pin,
+    /// The list of what staff can do.
+    StaffMenu,
+    /// What staff are told.
+    StaffMessage,
+    /// A second screen: it shows the walkthrough of another terminal, and has few keys of its own.
+    SecondScreen,
     /// The neutral screen.
     Hidden,
     /// A window that is too small for anything else.
@@ -180,7 +196,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 26] = [
         Self::Attract,
         Self::Warning,
         Self::Welcome,
@@ -201,13 +217,18 @@ impl Context {
         Self::CounselorList,
         Self::CounselorRead,
         Self::Notes,
+        Self::Pin,
+        Self::StaffMenu,
+        Self::StaffMessage,
+        Self::SecondScreen,
         Self::Hidden,
         Self::Small,
     ];
 }
 
 /// A text that a person wrote, or with answers in it; its `Debug` prints none of it.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct PrivateText(pub String);
 
 impl std::fmt::Debug for PrivateText {
@@ -267,7 +288,7 @@ pub enum Printing {
 }
 
 /// How a copy is written.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum CopyFormat {
     /// Plain text.
     Text,

@@ -4,13 +4,13 @@
 
 pub use super::copy_draft::CopyDraft;
 use super::copy_draft::suggested_path;
-use super::message::Context;
-use super::screen::{Overlay, Page, Pointer, Screen};
+use super::message::Effect;
+use super::screen::{ItemScreen, Open, Overlay, Page, Screen};
 pub use super::setup::{Public, Setup};
 use crate::app::text::area::TextArea;
 use crate::domain::answers::copy::{ClientCopy, default_picks};
 use crate::domain::answers::response::ItemState;
-use crate::domain::id::{FactId, LinkId};
+use crate::domain::id::LinkId;
 use crate::domain::language::languages::{Language, LanguageEntry};
 use crate::domain::language::wording::Wording;
 use crate::domain::questionnaire::definition::Questionnaire;
@@ -18,14 +18,21 @@ use crate::domain::questionnaire::draft::{Item, Section};
 use crate::engine::policy::{Beside, Keeps, Policy};
 use crate::engine::session::{Session, SessionItem};
 use ratatui::layout::Size;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The smallest window that a session fits in.
 pub const SMALLEST: Size = Size { width: 40, height: 12 };
 
+/// Says whether a window is too small for anything but the wish for a larger one.
+#[must_use]
+pub fn is_too_small(window: Size) -> bool {
+    window.width < SMALLEST.width || window.height < SMALLEST.height
+}
+
 /// Who sits at the keyboard.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Seat {
     /// The person who answers; nobody sits beside them, or the screen is turned to them.
     Client,
@@ -44,9 +51,9 @@ pub struct Model {
     /// The answers.
     pub session: Session,
     /// What the person is looking at.
-    pub screen: Screen,
+    pub screen: Open<Screen>,
     /// What lies on top of it.
-    pub overlay: Option<Overlay>,
+    pub overlay: Option<Open<Overlay>>,
     /// Whether the neutral screen hides everything.
     pub hidden: bool,
     /// Seconds until everything is cleared, while it is asked whether anybody is still there.
@@ -85,7 +92,7 @@ impl Model {
         Self {
             session,
             language: setup.language,
-            screen: first_screen(&setup.policy),
+            screen: Open::new(if setup.policy.is_public() { Screen::Attract } else { Screen::Welcome }),
             overlay: None,
             hidden: false,
             warning: None,
@@ -116,6 +123,14 @@ impl Model {
         }
         self.session.retell(Arc::clone(&new.questionnaire));
         self.language = language;
+    }
+
+    /// Goes on in the n-th of the languages that can be changed to, from 0.
+    pub fn speak_other(&mut self, n: usize) {
+        let language = self.other_languages().nth(n).map(|(position, _)| position);
+        if let Some(language) = language {
+            self.speak(language);
+        }
     }
 
     /// Returns the languages that can be changed to, with their positions.
@@ -167,61 +182,13 @@ impl Model {
     /// Says whether the window is too small for a session.
     #[must_use]
     pub fn is_small(&self) -> bool {
-        self.size.width < SMALLEST.width || self.size.height < SMALLEST.height
-    }
-
-    /// Says where the person is, as far as keys are concerned.
-    #[must_use]
-    pub fn context(&self) -> Context {
-        if self.warning.is_some() {
-            return Context::Warning;
-        }
-        if self.hidden {
-            return Context::Hidden;
-        }
-        if self.is_small() {
-            return Context::Small;
-        }
-        match (&self.overlay, &self.screen) {
-            (Some(overlay), _) if overlay.asks() => Context::Choice,
-            (Some(Overlay::Support { .. }), _) => Context::SupportOverlay,
-            (Some(Overlay::Guard { .. }), _) => Context::Note,
-            (Some(_), _) => Context::Overlay,
-            (None, screen) => self.screen_context(screen),
-        }
-    }
-
-    /// Says what the keys mean on the screen below any overlay.
-    #[must_use]
-    pub fn screen_context(&self, screen: &Screen) -> Context {
-        match screen {
-            Screen::Attract => Context::Attract,
-            Screen::Welcome { .. } => Context::Welcome,
-            Screen::Item { position, .. } => match self.session.item_at(*position) {
-                Some(SessionItem::Question(_)) if self.seat == Seat::Private => Context::Private,
-                Some(SessionItem::Question(_)) => Context::Item,
-                _ => Context::Choice,
-            },
-            Screen::Review { .. } => Context::Review,
-            Screen::Index { .. } => Context::Index,
-            Screen::Results { .. } => Context::Reading,
-            Screen::TalkingPoints { editing: true, .. } | Screen::Save { editing: true, .. } => {
-                Context::Field
-            }
-            Screen::TalkingPoints { .. } => Context::TalkingPoints,
-            Screen::Article { .. } => Context::Article,
-            Screen::Code { .. } => Context::Code,
-            Screen::ReadingList { .. }
-            | Screen::Save { .. }
-            | Screen::Handout { .. }
-            | Screen::End { .. } => Context::Choice,
-        }
+        is_too_small(self.size)
     }
 
     /// Returns the item that is asked on this screen.
     #[must_use]
     pub fn item(&self) -> Option<&Item> {
-        let Screen::Item { position, .. } = self.screen else { return None };
+        let Screen::Item(ItemScreen { position, .. }) = self.screen.what else { return None };
         match self.session.item_at(position) {
             Some(SessionItem::Question(id)) => self.questionnaire().item(id),
             _ => None,
@@ -240,27 +207,14 @@ impl Model {
         self.questionnaire().section(self.item()?.guard.as_ref()?)
     }
 
-    /// Returns the facts that the text on top cites.
+    /// Returns the titles of the texts that match, on a page of results that has several.
     #[must_use]
-    pub fn cited(&self) -> Option<Vec<FactId>> {
-        let questionnaire = self.questionnaire();
-        if let Some(Overlay::Guard { section, .. }) = &self.overlay {
-            return questionnaire.section(section).map(|section| section.facts.clone());
-        }
-        match &self.screen {
-            Screen::Item { .. } => self.item().map(|item| item.facts.clone()),
-            Screen::Results { page: Page::Sections, part, .. } => {
-                let results = self.session.results();
-                results.sections.get(*part).map(|matched| matched.text.facts.clone())
-            }
-            Screen::Results { page: Page::Guidance, part, .. } => {
-                let results = self.session.results();
-                results.guidance.get(*part).map(|matched| matched.text.facts.clone())
-            }
-            Screen::Article { index, .. } => {
-                questionnaire.sections().get(*index).map(|section| section.facts.clone())
-            }
-            _ => None,
+    pub fn titles(&self, page: Page) -> Vec<&str> {
+        let results = self.session.results();
+        match page {
+            Page::Sections => results.sections.iter().map(|matched| matched.text.title.as_str()).collect(),
+            Page::Guidance => results.guidance.iter().map(|matched| matched.text.title.as_str()).collect(),
+            Page::Tally | Page::TalkingPoints | Page::Support => Vec::new(),
         }
     }
 
@@ -294,20 +248,10 @@ impl Model {
             .with_next_step(self.copy.next_step.text())
     }
 
-    /// Returns the pointer of what lies on top, if it has one.
-    pub fn pointer_mut(&mut self) -> Option<&mut Pointer> {
-        match &mut self.overlay {
-            Some(overlay) => overlay.pointer_mut(),
-            None => self.screen.pointer_mut(),
-        }
-    }
-
-    /// Returns the scroll of what lies on top, if it has one.
-    pub fn scroll_mut(&mut self) -> Option<&mut u16> {
-        match &mut self.overlay {
-            Some(overlay) => overlay.scroll_mut(),
-            None => self.screen.scroll_mut(),
-        }
+    /// Returns the wish to save the copy where the person wants it; a file that is there is kept or replaced.
+    #[must_use]
+    pub fn saving(&self, replace: bool) -> Effect {
+        Effect::Save { path: self.copy.path.text().to_owned(), format: self.copy.format, replace }
     }
 
     /// Returns the row on which the pointer begins at an item: the one answered, else the first. On a public screen it
@@ -326,10 +270,6 @@ impl Model {
             ItemState::Withheld | ItemState::Unanswered | ItemState::NotAsked => 0,
         }
     }
-}
-
-fn first_screen(policy: &Policy) -> Screen {
-    if policy.is_public() { Screen::Attract } else { Screen::Welcome { scroll: 0 } }
 }
 
 /// Returns the question for a doctor that stands in one language where this one stands in another.

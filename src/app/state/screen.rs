@@ -1,13 +1,15 @@
-//! What a person can be looking at, each with its own cursor and scroll.
+//! What a person can be looking at, and where in it they are.
 //!
-//! Only the places are here; what stands there is composed from the model.
+//! Only the names of the screens are here, so that any of them can lead to any other. What a screen says and does is in
+//! its own file in `screens`, and a screen that has none there is refused by the compiler.
 
-use super::message::{Destination, PrivateText};
+use super::message::{Context, Destination, PrivateText};
 use crate::domain::answers::handout::Handout;
 use crate::domain::id::{FactId, SectionId};
+use serde::{Deserialize, Serialize};
 
 /// Where the pointer of a list stands.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Pointer {
     /// The row, from 0.
     pub row: usize,
@@ -19,19 +21,59 @@ pub struct Pointer {
 impl Pointer {
     /// Points at a row.
     #[must_use]
-    pub fn at(row: usize) -> Self {
+    pub const fn at(row: usize) -> Self {
         Self { row, beyond: 0 }
+    }
+}
+
+/// Where on a screen a person is. A list has a pointer, a text is scrolled; a screen uses what it has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Spot {
+    /// Where the pointer of a list stands.
+    pub pointer: Pointer,
+    /// Lines that a text is scrolled.
+    pub scroll: u16,
+    /// Whether the text field in the row of the pointer is being written.
+    pub editing: bool,
+}
+
+impl Spot {
+    /// Points at a row.
+    #[must_use]
+    pub const fn row(row: usize) -> Self {
+        Self { pointer: Pointer::at(row), scroll: 0, editing: false }
     }
 
     /// Points at the first row, with the text in sight from its top, for what is to be read before it is chosen from.
     #[must_use]
     pub const fn below_text() -> Self {
-        Self { row: 0, beyond: i32::MIN }
+        Self { pointer: Pointer { row: 0, beyond: i32::MIN }, scroll: 0, editing: false }
+    }
+}
+
+/// A screen, overlay or pane that is looked at, and where in it the person is.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Open<S> {
+    /// What is looked at.
+    pub what: S,
+    /// Where in it the person is.
+    pub at: Spot,
+}
+
+impl<S> Open<S> {
+    /// Opens something at its beginning.
+    pub const fn new(what: S) -> Self {
+        Self { what, at: Spot { pointer: Pointer::at(0), scroll: 0, editing: false } }
+    }
+
+    /// Opens something with the pointer at a row.
+    pub const fn at_row(what: S, row: usize) -> Self {
+        Self { what, at: Spot::row(row) }
     }
 }
 
 /// The five pages of results.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Page {
     /// The answers, side by side.
     Tally,
@@ -57,224 +99,144 @@ impl Page {
     }
 }
 
-/// What the person is looking at, with its own cursor and scroll.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// A screen of the person who answers.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Screen {
     /// What waits for a visitor, on a public screen.
     Attract,
     /// What this is and is not.
-    Welcome {
-        /// Lines scrolled.
-        scroll: u16,
-    },
-    /// A stop on the way: an item, or a content note.
-    Item {
-        /// Which stop, from 0.
-        position: usize,
-        /// The row of the pointer.
-        cursor: Pointer,
-        /// Whether it was opened from the review, to return there.
-        to_review: bool,
-    },
+    Welcome,
+    /// An item, or a content note.
+    Item(ItemScreen),
     /// All answers.
-    Review {
-        /// The row of the pointer.
-        cursor: Pointer,
-    },
+    Review,
     /// The titles of the sections or the situations that match.
-    Index {
-        /// Which of the two pages.
-        page: Page,
-        /// The row of the pointer.
-        cursor: Pointer,
-    },
+    Index(IndexScreen),
     /// A page of results that is read.
-    Results {
-        /// Which page.
-        page: Page,
-        /// Which text of the page, from 0.
-        part: usize,
-        /// Lines scrolled.
-        scroll: u16,
-    },
+    Results(ResultsScreen),
     /// What to bring up.
-    TalkingPoints {
-        /// The row of the pointer.
-        cursor: Pointer,
-        /// Whether the own words are being written.
-        editing: bool,
-    },
+    TalkingPoints,
     /// The readings that are there for everybody.
-    ReadingList {
-        /// The row of the pointer.
-        cursor: Pointer,
-        /// Where it was opened from.
-        from: Box<Screen>,
-    },
+    ReadingList(ReadingListScreen),
     /// One of these readings; after the last section, the glossary.
-    Article {
-        /// Which one, from 0.
-        index: usize,
-        /// Lines scrolled.
-        scroll: u16,
-        /// Where the list was opened from.
-        from: Box<Screen>,
-    },
+    Article(ArticleScreen),
     /// Saving a copy.
-    Save {
-        /// The row of the pointer.
-        cursor: Pointer,
-        /// Whether the place is being written.
-        editing: bool,
-    },
+    Save,
     /// What goes along with a visitor, and how.
-    Handout {
-        /// The row of the pointer.
-        cursor: Pointer,
-    },
-    /// A code to be read by a phone, or that none has room.
-    Code {
-        /// Which part, from 0.
-        part: usize,
-        /// What the codes say.
-        handout: Handout,
-    },
+    Handout,
+    /// A code to be read by a phone, or that none has room. It is not sent to a second screen: no walkthrough has one.
+    #[serde(skip)]
+    Code(CodeScreen),
     /// The end.
-    End {
-        /// The row of the pointer.
-        cursor: Pointer,
-    },
+    End,
+}
+
+/// Which item or content note is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ItemScreen {
+    /// Its position in the session, from 0.
+    pub position: usize,
+    /// Whether it was opened from the review, to return there.
+    pub to_review: bool,
+}
+
+/// Which titles are listed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct IndexScreen {
+    /// The page: that of the sections or that of the guidance.
+    pub page: Page,
+}
+
+/// Which text of the results is read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ResultsScreen {
+    /// Which page.
+    pub page: Page,
+    /// Which text of the page, from 0.
+    pub part: usize,
+}
+
+/// A list of readings.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ReadingListScreen {
+    /// Where it was opened from.
+    pub from: Box<Open<Screen>>,
+}
+
+/// Which reading is read.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ArticleScreen {
+    /// Which one, from 0.
+    pub index: usize,
+    /// Where the list was opened from.
+    pub from: Box<Open<Screen>>,
+}
+
+/// Which code is shown.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CodeScreen {
+    /// Which part, from 0.
+    pub part: usize,
+    /// What the codes say.
+    pub handout: Handout,
 }
 
 /// What lies on top of the screen.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Overlay {
     /// The keys that are valid on the screen below.
-    Help {
-        /// Lines scrolled.
-        scroll: u16,
-    },
+    Help(HelpOverlay),
     /// The support lines.
-    Support {
-        /// Lines scrolled.
-        scroll: u16,
-    },
+    Support,
     /// The note that stands beside an item.
-    Guard {
-        /// Which section.
-        section: SectionId,
-        /// Lines scrolled.
-        scroll: u16,
-    },
+    Guard(GuardOverlay),
     /// Where a text comes from.
-    Source {
-        /// The facts that the text cites.
-        facts: Vec<FactId>,
-        /// Lines scrolled.
-        scroll: u16,
-    },
+    Source(SourceOverlay),
     /// The copy, exactly as it would be written.
-    Preview {
-        /// The text.
-        text: PrivateText,
-        /// Lines scrolled.
-        scroll: u16,
-    },
+    Preview(PreviewOverlay),
     /// The question whether to end.
-    Leave {
-        /// The row of the pointer.
-        cursor: Pointer,
-    },
+    Leave,
     /// The question whether to start again.
-    Restart {
-        /// The row of the pointer.
-        cursor: Pointer,
-    },
+    Restart,
     /// The question whether to replace a file.
-    Replace {
-        /// The row of the pointer.
-        cursor: Pointer,
-    },
+    Replace,
     /// The question whether to give the screen back to the counselor.
-    GiveBack {
-        /// The row of the pointer.
-        cursor: Pointer,
-        /// Where the counselor goes then.
-        to: Destination,
-    },
+    GiveBack(GiveBackOverlay),
     /// The question whether to show the counselor what was answered privately.
-    ShowAnswer {
-        /// The row of the pointer.
-        cursor: Pointer,
-    },
+    ShowAnswer,
 }
 
-impl Screen {
-    /// Returns the pointer, on a screen with a list.
-    pub fn pointer_mut(&mut self) -> Option<&mut Pointer> {
-        match self {
-            Self::Item { cursor, .. }
-            | Self::Review { cursor }
-            | Self::Index { cursor, .. }
-            | Self::TalkingPoints { cursor, .. }
-            | Self::ReadingList { cursor, .. }
-            | Self::Save { cursor, .. }
-            | Self::Handout { cursor }
-            | Self::End { cursor } => Some(cursor),
-            Self::Attract
-            | Self::Welcome { .. }
-            | Self::Results { .. }
-            | Self::Article { .. }
-            | Self::Code { .. } => None,
-        }
-    }
-
-    /// Returns the scroll, on a screen that is read.
-    pub fn scroll_mut(&mut self) -> Option<&mut u16> {
-        match self {
-            Self::Welcome { scroll } | Self::Results { scroll, .. } | Self::Article { scroll, .. } => {
-                Some(scroll)
-            }
-            _ => None,
-        }
-    }
+/// Which keys are explained.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct HelpOverlay {
+    /// Where they are valid.
+    pub context: Context,
 }
 
-impl Overlay {
-    /// Says whether it is a question with answers to choose from.
-    #[must_use]
-    pub fn asks(&self) -> bool {
-        matches!(
-            self,
-            Self::Leave { .. }
-                | Self::Restart { .. }
-                | Self::Replace { .. }
-                | Self::GiveBack { .. }
-                | Self::ShowAnswer { .. }
-        )
-    }
+/// Which note is read.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct GuardOverlay {
+    /// The section that stands beside the item.
+    pub section: SectionId,
+}
 
-    /// Returns the pointer, if it is a question.
-    pub fn pointer_mut(&mut self) -> Option<&mut Pointer> {
-        match self {
-            Self::Leave { cursor }
-            | Self::Restart { cursor }
-            | Self::Replace { cursor }
-            | Self::GiveBack { cursor, .. }
-            | Self::ShowAnswer { cursor } => Some(cursor),
-            _ => None,
-        }
-    }
+/// Of which text the origin is shown.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct SourceOverlay {
+    /// The facts that the text cites.
+    pub facts: Vec<FactId>,
+}
 
-    /// Returns the scroll, if it is read.
-    pub fn scroll_mut(&mut self) -> Option<&mut u16> {
-        match self {
-            Self::Help { scroll }
-            | Self::Support { scroll }
-            | Self::Guard { scroll, .. }
-            | Self::Source { scroll, .. }
-            | Self::Preview { scroll, .. } => Some(scroll),
-            _ => None,
-        }
-    }
+/// What is shown of a copy.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct PreviewOverlay {
+    /// The text of the copy.
+    pub text: PrivateText,
+}
+
+/// Where the counselor goes when the screen is given back.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct GiveBackOverlay {
+    /// Where to.
+    pub to: Destination,
 }

@@ -2,16 +2,18 @@
 //!
 //! `update` never returns a message, reads no clock and touches no terminal.
 
-use super::navigate;
-use super::rows::{asked, choose, point, touched};
-use crate::app::layout::hints::BUTTON_ROWS;
+use super::movement::{chosen, moved};
 use crate::app::layout::on_screen_keyboard;
 use crate::app::layout::single::Layout;
-use crate::app::screens::talking_points;
-use crate::app::state::message::{Command, Context, Effect, Effects, Message};
+use crate::app::screens::registry::{cited, context, context_below, overlay, screen};
+use crate::app::state::message::{Command, Context, Effect, Effects, Message, Motion};
 use crate::app::state::model::{Model, Seat};
-use crate::app::state::screen::{Overlay, Page, Pointer, Screen};
+use crate::app::state::screen::{
+    CodeScreen, GiveBackOverlay, GuardOverlay, HelpOverlay, ItemScreen, Open, Overlay, Page, Pointer,
+    PreviewOverlay, ReadingListScreen, Screen, SourceOverlay, Spot,
+};
 use crate::app::text::area::TextArea;
+use crate::app::text::edit::Edit;
 use crate::domain::faults::save::SaveFault;
 use std::borrow::Cow;
 
@@ -24,20 +26,23 @@ pub fn update(model: &mut Model, message: Message) -> Effects {
 pub(super) fn update_from(model: &mut Model, layout: Option<&Layout>, message: Message) -> Effects {
     match message {
         Message::Command(command) => self::command(model, layout, command),
-        Message::Insert(text) => insert(model, &text.0),
+        Message::Insert(text) => {
+            insert(model, &text.0);
+            vec![]
+        }
         Message::Resized(size) => {
             model.size = size;
             // A code fits one size of the window.
-            let coded = matches!(model.screen, Screen::Code { .. }).then_some(Effect::Code);
+            let coded = matches!(model.screen.what, Screen::Code(_)).then_some(Effect::Code);
             coded.into_iter().chain([Effect::Redraw]).collect()
         }
         Message::Previewed(text) => {
-            model.overlay = Some(Overlay::Preview { text, scroll: 0 });
+            model.open(Overlay::Preview(PreviewOverlay { text }));
             vec![]
         }
         Message::Saved(outcome) => saved(model, outcome),
         Message::Coded(handout) => {
-            model.screen = Screen::Code { part: 0, handout };
+            model.go(Screen::Code(CodeScreen { part: 0, handout }));
             vec![]
         }
         Message::Printed(printing) => {
@@ -51,6 +56,25 @@ pub(super) fn update_from(model: &mut Model, layout: Option<&Layout>, message: M
 
 fn command(model: &mut Model, layout: Option<&Layout>, command: Command) -> Effects {
     match command {
+        Command::Next => next(model),
+        Command::Back => back(model),
+        Command::Move(motion) => step(model, layout, motion),
+        Command::Activate => return activate(model, layout),
+        Command::Choose(row) => return choose(model, row),
+        Command::Page(index) => page(model, index),
+        Command::ReadOn => read_on(model, layout),
+        Command::LeaveOpen => leave_open(model),
+        Command::Undo => undo(model),
+        Command::Guard => guard(model),
+        Command::Source => source(model),
+        Command::ReadingList => reading_list(model),
+        Command::Region => next_region(model),
+        Command::Help => toggle(model, Overlay::Help(HelpOverlay { context: context_below(model) })),
+        Command::Support => toggle(model, Overlay::Support),
+        Command::Leave => toggle(model, Overlay::Leave),
+        Command::StartOver => toggle(model, Overlay::Restart),
+        Command::GiveBack(to) => toggle(model, Overlay::GiveBack(GiveBackOverlay { to })),
+        Command::ShowAnswer if model.is_withheld() => toggle(model, Overlay::ShowAnswer),
         Command::Hide => model.hidden = true,
         Command::ComeBack => model.hidden = false,
         Command::Forget | Command::Done => return vec![Effect::Quit],
@@ -59,63 +83,79 @@ fn command(model: &mut Model, layout: Option<&Layout>, command: Command) -> Effe
             return vec![Effect::Suspend];
         }
         Command::Redraw => return vec![Effect::Redraw],
-        Command::Activate => return activate(model, layout),
-        Command::Choose(row) => return choose(model, row),
         Command::Write(index) => {
             let letter = on_screen_keyboard::written(model, index).to_owned();
-            return insert(model, &letter);
+            insert(model, &letter);
         }
-        Command::Edit(edit) => {
-            if let Some(field) = field(model) {
-                // One line is one row of any width.
-                field.edit(edit, u16::MAX, 1);
-                touched(model);
-            }
-        }
-        other => moved(model, layout, other),
+        Command::Edit(edit) => self::edit(model, edit),
+        // There is nothing to show, and the counselor's commands change nothing on this side.
+        Command::ShowAnswer | Command::Counselor(_) => {}
     }
     vec![]
 }
 
-/// Carries out the commands that only change what is looked at, or take an answer back.
-fn moved(model: &mut Model, layout: Option<&Layout>, command: Command) {
-    match command {
-        Command::Next if model.overlay.is_none() => navigate::next(model),
-        Command::Back => navigate::back(model),
-        Command::Up => step(model, layout, -1),
-        Command::Down => step(model, layout, 1),
-        Command::PageUp => step(model, layout, -page_rows(model, layout)),
-        Command::PageDown => step(model, layout, page_rows(model, layout)),
-        Command::Top => step(model, layout, i32::MIN),
-        Command::Bottom => step(model, layout, i32::MAX),
-        Command::ReadOn => read_on(model, layout),
-        Command::LeaveOpen => leave_open(model),
-        Command::Undo => undo(model),
-        Command::Guard => navigate::guard(model),
-        Command::Source => navigate::source(model),
-        Command::ReadingList if model.overlay.is_none() => navigate::more(model),
-        Command::Region => navigate::next_region(model),
-        Command::Page(index) => {
-            if let Some(page) = Page::ALL.get(index) {
-                navigate::page(model, *page);
-            }
-        }
-        Command::Help => open(model, Overlay::Help { scroll: 0 }),
-        Command::Support => open(model, Overlay::Support { scroll: 0 }),
-        Command::Leave => open(model, Overlay::Leave { cursor: Pointer::default() }),
-        Command::StartOver => open(model, Overlay::Restart { cursor: Pointer::default() }),
-        Command::GiveBack(to) => open(model, Overlay::GiveBack { cursor: Pointer::default(), to }),
-        Command::ShowAnswer if model.is_withheld() => {
-            open(model, Overlay::ShowAnswer { cursor: Pointer::default() });
-        }
-        _ => {}
+/// Goes on to what comes next, unless something lies on top.
+fn next(model: &mut Model) {
+    if model.overlay.is_none() {
+        let from = model.screen.what.clone();
+        screen(&from).next(model);
     }
 }
 
+/// Goes back to where the person came from; an overlay is closed, a field left.
+fn back(model: &mut Model) {
+    if model.overlay.take().is_some() || std::mem::take(&mut model.screen.at.editing) {
+        return;
+    }
+    let from = model.screen.what.clone();
+    screen(&from).back(model);
+}
+
 /// Opens what lies on top; what is open already is closed by the same key.
-fn open(model: &mut Model, overlay: Overlay) {
-    let same = model.overlay.as_ref().map(std::mem::discriminant) == Some(std::mem::discriminant(&overlay));
-    model.overlay = (!same).then_some(overlay);
+fn toggle(model: &mut Model, overlay: Overlay) {
+    let open = model.overlay.take().map(|open| std::mem::discriminant(&open.what));
+    if open != Some(std::mem::discriminant(&overlay)) {
+        model.open(overlay);
+    }
+}
+
+fn page(model: &mut Model, index: usize) {
+    if let Some(page) = Page::ALL.get(index) {
+        model.go_to_page(*page);
+    }
+}
+
+/// Opens the note beside the item, if there is one.
+fn guard(model: &mut Model) {
+    if let Some(section) = model.guard().map(|section| section.id.clone()) {
+        model.open(Overlay::Guard(GuardOverlay { section }));
+    }
+}
+
+/// Opens where the text on top comes from, if it is one that comes from somewhere.
+fn source(model: &mut Model) {
+    if let Some(facts) = cited(model) {
+        model.open(Overlay::Source(SourceOverlay { facts }));
+    }
+}
+
+/// Opens the readings that are there for everybody, unless something lies on top.
+fn reading_list(model: &mut Model) {
+    if model.overlay.is_none() {
+        let from = Box::new(model.screen.clone());
+        model.go(Screen::ReadingList(ReadingListScreen { from }));
+    }
+}
+
+/// Shows the support lines of the next region that has some.
+fn next_region(model: &mut Model) {
+    let regions = model.questionnaire().regions();
+    let at = regions.iter().position(|region| *region == model.region);
+    let next = at.map_or(0, |at| at + 1);
+    let region = regions.get(next).or_else(|| regions.first()).map(|region| (*region).to_owned());
+    if let Some(region) = region {
+        model.region = region;
+    }
 }
 
 /// Returns the layout of the model: the one that somebody has composed, or else a new one.
@@ -130,100 +170,96 @@ fn composed<'l>(model: &Model, layout: Option<&'l Layout>) -> Cow<'l, Layout> {
     )
 }
 
-/// Moves the pointer of a list or the text of a page by rows; stays within it.
-///
-/// Past the first and the last row of a list the text moves on, so that what stands above and below can be read.
-fn step(model: &mut Model, layout: Option<&Layout>, rows: i32) {
-    let layout = composed(model, layout);
-    if let Some(pointer) = model.pointer_mut() {
-        *pointer = pointer_after(&layout, *pointer, rows);
-    } else if let Some(scroll) = model.scroll_mut() {
-        *scroll = scroll_after(&layout, *scroll, rows);
+/// Returns where the person is in what is in front of them.
+fn spot(model: &mut Model) -> &mut Spot {
+    match &mut model.overlay {
+        Some(open) => &mut open.at,
+        None => &mut model.screen.at,
     }
 }
 
-/// Returns where a pointer stands after it is moved by rows. If the text was moved so far that it is out of sight, it
-/// stays, and on the way back to it the text is moved.
-pub(super) fn pointer_after(layout: &Layout, pointer: Pointer, rows: i32) -> Pointer {
-    let back = pointer.beyond.signum() * rows.signum() < 0;
-    if back && !layout.is_pointer_in_sight() {
-        return Pointer { beyond: layout.beyond_after(rows), ..pointer };
-    }
-    let row = shifted(pointer.row, rows, layout.choices().saturating_sub(1));
-    let beyond = if row == pointer.row { layout.beyond_after(rows) } else { 0 };
-    Pointer { row, beyond }
-}
-
-/// Returns how far a text is scrolled after it is moved by rows.
-pub(super) fn scroll_after(layout: &Layout, scroll: u16, rows: i32) -> u16 {
-    let end = layout.max_scroll();
-    let to = shifted(usize::from(scroll.min(end)), rows, usize::from(end));
-    u16::try_from(to).unwrap_or(end)
-}
-
-fn shifted(from: usize, by: i32, end: usize) -> usize {
-    let distance = usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX);
-    let to = if by < 0 { from.saturating_sub(distance) } else { from.saturating_add(distance) };
-    to.min(end)
-}
-
-/// Returns how many rows a screenful moves: one less than is in sight.
-fn page_rows(model: &Model, layout: Option<&Layout>) -> i32 {
+/// Moves the pointer of a list or the text of a page; stays within it.
+fn step(model: &mut Model, layout: Option<&Layout>, motion: Motion) {
     let layout = composed(model, layout);
-    let rows = layout.text.height.saturating_sub(1);
-    // What can be touched in a list is taller than a row.
-    let listed = layout.touch && layout.choices() > 0;
-    let tall = if listed { BUTTON_ROWS } else { 1 };
-    i32::from((rows / tall).max(1))
+    let at = spot(model);
+    *at = moved(&layout, *at, motion);
 }
 
 fn read_on(model: &mut Model, layout: Option<&Layout>) {
     let (_, below) = composed(model, layout).beyond();
     if below {
-        step(model, layout, page_rows(model, layout));
+        step(model, layout, Motion::PageDown);
     } else {
-        navigate::next(model);
+        next(model);
     }
 }
 
+/// Leaves the item open and goes on; what was answered privately stays, unless it is the client who asks.
 fn leave_open(model: &mut Model) {
-    let Some((item, position, to_review)) = asked(model) else { return };
+    let Screen::Item(at) = model.screen.what else { return };
+    let Some(item) = model.item().map(|item| item.id.clone()) else { return };
     if model.seat == Seat::Private {
         model.session.clear(&item);
-    } else {
-        if !model.is_withheld() {
-            model.session.clear(&item);
-            touched(model);
-        }
-        navigate::after_item(model, position, to_review);
+        return;
     }
+    if !model.is_withheld() {
+        model.session.clear(&item);
+        model.copy_changed();
+    }
+    model.go_past_item(at);
 }
 
 fn undo(model: &mut Model) {
     let Some(position) = model.session.undo().and_then(|item| model.session.position_of(&item)) else {
         return;
     };
-    touched(model);
-    let to_review = matches!(model.screen, Screen::Review { .. } | Screen::Item { to_review: true, .. });
-    navigate::to_item(model, position, to_review);
+    model.copy_changed();
+    let to_review =
+        matches!(model.screen.what, Screen::Review | Screen::Item(ItemScreen { to_review: true, .. }));
+    model.go_to_item(position, to_review);
 }
 
+/// Chooses the row that is pointed at. What is out of sight is not chosen, but shown.
 fn activate(model: &mut Model, layout: Option<&Layout>) -> Effects {
-    match (model.context(), model.pointer_mut().copied()) {
-        (Context::Attract | Context::Welcome, _) => navigate::next(model),
-        (_, Some(pointer)) if composed(model, layout).is_pointer_in_sight() => {
-            return choose(model, pointer.row);
-        }
-        // What is out of sight is not chosen, but shown.
-        (_, Some(pointer)) => point(model, pointer.row),
-        (_, None) => {}
+    if matches!(context(model), Context::Attract | Context::Welcome) {
+        next(model);
+        return vec![];
+    }
+    let layout = composed(model, layout);
+    let at = *spot(model);
+    match chosen(&layout, at) {
+        Some(row) => return choose(model, row),
+        None => spot(model).pointer.beyond = 0,
     }
     vec![]
 }
 
+/// Acts on a row of what lies on top, or of the screen.
+fn choose(model: &mut Model, row: usize) -> Effects {
+    if context(model) == Context::Field {
+        model.screen.at.editing = false;
+    }
+    if row >= Layout::of(model).choices() {
+        return vec![];
+    }
+    // In a private turn the pointer stays where it is: it would still stand at the answer when the turn is over. And on
+    // an item that was answered so nothing is chosen.
+    let stays = model.seat == Seat::Private || (model.overlay.is_none() && model.is_withheld());
+    if !stays {
+        spot(model).pointer = Pointer::at(row);
+    }
+    match model.overlay.take() {
+        Some(open) => overlay(&open.what).choose(model, row),
+        None => {
+            let at = model.screen.what.clone();
+            screen(&at).choose(model, row)
+        }
+    }
+}
+
 fn saved(model: &mut Model, outcome: Result<String, SaveFault>) -> Effects {
     if outcome == Err(SaveFault::Exists) {
-        model.overlay = Some(Overlay::Replace { cursor: Pointer::default() });
+        model.open(Overlay::Replace);
         return vec![];
     }
     let lies_there = match &outcome {
@@ -235,28 +271,30 @@ fn saved(model: &mut Model, outcome: Result<String, SaveFault>) -> Effects {
         model.copy.kept.push(path);
     }
     model.copy.outcome = Some(outcome);
-    point(model, 0);
+    spot(model).pointer = Pointer::default();
     vec![]
 }
 
-/// Returns the text under editing.
+/// Edits the text field, if one is written.
+fn edit(model: &mut Model, edit: Edit) {
+    if let Some(field) = field(model) {
+        // One line is one row of any width.
+        field.edit(edit, u16::MAX, 1);
+        model.copy_changed();
+    }
+}
+
+/// Returns the text field that is written.
 fn field(model: &mut Model) -> Option<&mut TextArea> {
-    match model.screen {
-        Screen::TalkingPoints { editing: true, cursor } => match cursor.row {
-            talking_points::STEP_ROW => Some(&mut model.copy.next_step),
-            _ => Some(&mut model.copy.words),
-        },
-        Screen::Save { editing: true, .. } => Some(&mut model.copy.path),
-        _ => None,
-    }
+    let Open { what, at } = model.screen.clone();
+    if at.editing { screen(&what).field(model, at.pointer.row) } else { None }
 }
 
-fn insert(model: &mut Model, text: &str) -> Effects {
-    if model.context() == Context::Field {
-        if let Some(field) = field(model) {
-            field.insert(text);
-        }
-        touched(model);
+fn insert(model: &mut Model, text: &str) {
+    if context(model) == Context::Field
+        && let Some(field) = field(model)
+    {
+        field.insert(text);
+        model.copy_changed();
     }
-    vec![]
 }

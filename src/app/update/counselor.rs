@@ -4,22 +4,18 @@
 //! message as well.
 
 use super::client;
-use super::counselor_rows::choose;
-use super::navigate;
-use super::notes::{caret, write};
-use super::panes::{
-    chosen, done, help, item_row, notes, page_rows, protocol, show, step, to_client, turn,
-    words_to_begin_with,
-};
+use super::movement::{chosen, moved};
+use super::notes::{caret, edit, insert};
 use crate::app::layout::split::SplitLayout;
+use crate::app::screens::registry::{context, context_of_keys, pane};
 use crate::app::state::app::AppState;
 use crate::app::state::autosave::Autosave;
 use crate::app::state::counselor::{Pane, Side};
 use crate::app::state::message::{
-    ClockReading, Command, Context, CounselorCommand, Destination, Effect, Effects, Message,
+    ClockReading, Command, Context, CounselorCommand, Destination, Effect, Effects, Message, Motion,
 };
 use crate::app::state::model::Seat;
-use crate::app::state::screen::{Overlay, Pointer, Screen};
+use crate::app::state::screen::{GiveBackOverlay, Open, Overlay, Screen};
 use crate::domain::record::contents::RecordState;
 
 /// Changes the state by one message; returns what is to be done, in order.
@@ -58,61 +54,67 @@ fn changed(app: &mut AppState, message: Message) -> Effects {
             app.window = size;
             vec![Effect::Redraw]
         }
-        Message::Insert(text) if app.context() == Context::Notes => {
-            let mut fits = true;
-            write(app, |area, _| fits = area.insert(&text.0));
-            note_full(app, !fits);
+        Message::Insert(text) if context_of_keys(app) == Context::Notes => {
+            insert(app, &text.0);
             vec![]
         }
         Message::Command(Command::Counselor(command)) => counselor_command(app, command),
         Message::Command(command) if app.counselor_with_keys().is_some() => on_counselor(app, command),
-        message => on_client(app, message),
+        message @ (Message::Command(_)
+        | Message::Insert(_)
+        | Message::Previewed(_)
+        | Message::Saved(_)
+        | Message::Coded(_)
+        | Message::Printed(_)) => on_client(app, message),
     }
 }
 
 /// Lets the client's side change. What is written there is kept in a record as notes are.
 fn on_client(app: &mut AppState, message: Message) -> Effects {
-    let written = matches!(message, Message::Insert(_) | Message::Command(Command::Edit(_)));
-    if written && app.client.context() == Context::Field {
+    let writes = context(&app.client) == Context::Field;
+    if writes && matches!(message, Message::Insert(_) | Message::Command(Command::Edit(_))) {
         app.marks.strokes += 1;
     }
-    let to = match &app.client.overlay {
-        Some(Overlay::GiveBack { to, .. }) => Some(*to),
+    let to = match app.client.overlay.as_ref().map(|open| &open.what) {
+        Some(Overlay::GiveBack(GiveBackOverlay { to })) => Some(*to),
         _ => None,
     };
     let turned = app.client.seat != Seat::Counselor;
     let language = app.client.language;
-    let wrote = app.client.context() == Context::Field;
     let effects = client::update(&mut app.client, message);
     wait_for_consent(app);
-    let closes = wrote && app.client.context() != Context::Field;
-    // Who wrote down the client's words for the closing is led back to it.
-    if let Some(counselor) =
-        app.counselor.as_mut().filter(|counselor| closes && matches!(counselor.pane, Pane::Closing { .. }))
-    {
-        counselor.side = Side::Counselor;
+    if writes && context(&app.client) != Context::Field {
+        back_to_closing(app);
     }
     if app.client.language != language {
         app.marks.changes += 1;
     }
     if turned && app.client.seat == Seat::Counselor && to == Some(Destination::Protocol) {
-        protocol(app);
+        app.show_protocol();
     }
     effects
+}
+
+/// Leads who wrote down the client's words for the closing back to it.
+fn back_to_closing(app: &mut AppState) {
+    if let Some(counselor) = app.counselor.as_mut()
+        && counselor.pane.what == Pane::Closing
+    {
+        counselor.side = Side::Counselor;
+    }
 }
 
 /// Lets nobody answer before the client has agreed: the words to begin with come first.
 fn wait_for_consent(app: &mut AppState) {
     let waits = app.counselor.as_ref().is_some_and(|counselor| !counselor.begun);
-    if !waits || !matches!(app.client.screen, Screen::Item { .. }) {
+    if !waits || !matches!(app.client.screen.what, Screen::Item(_)) {
         return;
     }
-    app.client.screen = Screen::Welcome { scroll: 0 };
+    app.client.go(Screen::Welcome);
     if app.client.seat == Seat::Counselor {
-        words_to_begin_with(app);
+        app.show_opening();
     } else {
-        let to = Destination::Counselor;
-        app.client.overlay = Some(Overlay::GiveBack { cursor: Pointer::default(), to });
+        app.client.open(Overlay::GiveBack(GiveBackOverlay { to: Destination::Counselor }));
     }
 }
 
@@ -184,79 +186,115 @@ fn count_time(app: &mut AppState) {
 /// Carries out what is asked for on the counselor's side by keys that mean something on both.
 fn on_counselor(app: &mut AppState, command: Command) -> Effects {
     match command {
-        Command::Help => help(app),
+        Command::Help => app.show_help(context_of_keys(app)),
+        Command::Move(motion) => step(app, motion),
+        Command::Activate => return activate(app),
+        Command::Choose(row) => return choose(app, row),
+        Command::Counselor(command) => return counselor_command(app, command),
+        // It is shown on the client's side, which is turned to.
         Command::Support | Command::Leave | Command::Source | Command::Guard | Command::ReadingList => {
-            to_client(app);
+            app.to_client();
             return on_client(app, Message::Command(command));
         }
-        Command::Up => step(app, -1),
-        Command::Down => step(app, 1),
-        Command::PageUp => step(app, -page_rows(app)),
-        Command::PageDown => step(app, page_rows(app)),
-        Command::Top => step(app, i32::MIN),
-        Command::Bottom => step(app, i32::MAX),
-        Command::Activate => {
-            return chosen(app).map_or_else(Vec::new, |row| choose(app, row));
-        }
-        Command::Choose(row) => return choose(app, row),
-        other => return on_client(app, Message::Command(other)),
+        Command::Next
+        | Command::Back
+        | Command::Page(_)
+        | Command::ReadOn
+        | Command::LeaveOpen
+        | Command::Undo
+        | Command::Region
+        | Command::StartOver
+        | Command::GiveBack(_)
+        | Command::ShowAnswer
+        | Command::Hide
+        | Command::ComeBack
+        | Command::Forget
+        | Command::Done
+        | Command::Suspend
+        | Command::Redraw
+        | Command::Write(_)
+        | Command::Edit(_) => return on_client(app, Message::Command(command)),
     }
     vec![]
 }
 
+/// Moves the pointer or the text of the pane; stays within it.
+fn step(app: &mut AppState, motion: Motion) {
+    let split = SplitLayout::of(app);
+    if let (Some(layout), Some(counselor)) = (split.side(Side::Counselor), app.counselor.as_mut()) {
+        counselor.pane.at = moved(layout, counselor.pane.at, motion);
+    }
+}
+
+/// Chooses the row that is pointed at. What is out of sight is not chosen, but shown.
+fn activate(app: &mut AppState) -> Effects {
+    let split = SplitLayout::of(app);
+    let (Some(layout), Some(counselor)) = (split.side(Side::Counselor), app.counselor.as_mut()) else {
+        return vec![];
+    };
+    match chosen(layout, counselor.pane.at) {
+        Some(row) => return choose(app, row),
+        None => counselor.pane.at.pointer.beyond = 0,
+    }
+    vec![]
+}
+
+/// Acts on a row of the pane.
+fn choose(app: &mut AppState, row: usize) -> Effects {
+    let Some(at) = app.counselor.as_ref().map(|counselor| counselor.pane.what.clone()) else { return vec![] };
+    pane(&at).choose(app, row)
+}
+
 fn counselor_command(app: &mut AppState, command: CounselorCommand) -> Effects {
     match command {
-        CounselorCommand::Turn => turn(app),
-        CounselorCommand::Write => notes(app),
+        CounselorCommand::Turn => app.turn(),
+        CounselorCommand::Write => app.write_notes(),
         CounselorCommand::Done => done(app),
         CounselorCommand::Flag => flag(app),
         CounselorCommand::ClientAlone => seat(app, Seat::Client),
         CounselorCommand::Private => private(app),
-        CounselorCommand::Items => {
-            let row = item_row(app);
-            show(app, Pane::Items { cursor: Pointer::at(row) });
-        }
-        CounselorCommand::SessionNotes => show(app, Pane::SessionNotes),
-        CounselorCommand::Opening => words_to_begin_with(app),
-        CounselorCommand::Closing => show(app, Pane::CLOSING),
-        CounselorCommand::Summary => show(app, Pane::Summary { scroll: 0 }),
-        CounselorCommand::Protocol => protocol(app),
+        CounselorCommand::Items => app.show(Open::at_row(Pane::Items, item_row(app))),
+        CounselorCommand::SessionNotes => app.show(Open::new(Pane::SessionNotes)),
+        CounselorCommand::Opening => app.show_opening(),
+        CounselorCommand::Closing => app.show(Open::CLOSING),
+        CounselorCommand::Summary => app.show(Open::new(Pane::Summary)),
+        CounselorCommand::Protocol => app.show_protocol(),
         CounselorCommand::Pause => app.client.hidden = true,
         CounselorCommand::Clock => {
             if let Some(counselor) = app.counselor.as_mut() {
                 counselor.clock_stopped = !counselor.clock_stopped;
             }
         }
-        CounselorCommand::Edit(edit) => {
-            if edit.takes_away() {
-                note_full(app, false);
-            }
-            write(app, |area, (width, height)| area.edit(edit, width, height));
-        }
-        CounselorCommand::Caret { row, column } => {
-            caret(app, row, column);
-        }
+        CounselorCommand::Edit(edit) => self::edit(app, edit),
+        CounselorCommand::Caret { row, column } => caret(app, row, column),
     }
     vec![]
 }
 
-/// Notes whether what was typed last had no room.
-fn note_full(app: &mut AppState, full: bool) {
-    if let Some(counselor) = app.counselor.as_mut() {
-        counselor.full = full;
+/// Ends what is looked at or written on the counselor's side.
+fn done(app: &mut AppState) {
+    if let Some(at) = app.counselor.as_ref().map(|counselor| counselor.pane.what.clone()) {
+        pane(&at).done(app);
     }
+}
+
+/// Returns the row of the session's item among all items that are asked.
+fn item_row(app: &AppState) -> usize {
+    let at = app.counselor.as_ref().and_then(|counselor| counselor.last_item.as_ref());
+    let position = at.and_then(|item| app.client.session.position_of(item));
+    position.map_or(0, |position| app.client.session.questions_before(position))
 }
 
 /// Hands the screen over to a client who answers privately: where a page has no question, at the last one that had.
 fn private(app: &mut AppState) {
     let Some(counselor) = app.counselor.as_ref() else { return };
     if !counselor.begun {
-        return words_to_begin_with(app);
+        return app.show_opening();
     }
     let last = counselor.last_item.as_ref().and_then(|item| app.client.session.position_of(item));
     match (app.at().is_some(), last) {
         (true, _) => {}
-        (false, Some(position)) => navigate::to_item(&mut app.client, position, false),
+        (false, Some(position)) => app.client.go_to_item(position, false),
         (false, None) => return,
     }
     seat(app, Seat::Private);
@@ -266,7 +304,7 @@ fn private(app: &mut AppState) {
 fn flag(app: &mut AppState) {
     let elsewhere = app
         .counselor_with_keys()
-        .is_some_and(|counselor| !matches!(counselor.pane, Pane::Guide { .. } | Pane::Items { .. }));
+        .is_some_and(|counselor| !matches!(counselor.pane.what, Pane::Guide | Pane::Items));
     let Some(item) = app.at().cloned().filter(|_| !elsewhere) else { return };
     if let Some(counselor) = app.counselor.as_mut() {
         if !counselor.flags.remove(&item) {

@@ -3,9 +3,10 @@
 use crate::app::keys::bindings::resolve;
 use crate::app::layout::single::Layout;
 use crate::app::layout::split::SplitLayout;
+use crate::app::screens::registry::{context, context_of_keys};
 use crate::app::state::app::AppState;
 use crate::app::state::counselor::Side;
-use crate::app::state::message::{Command, Context, CounselorCommand, Message, PrivateText};
+use crate::app::state::message::{Command, Context, CounselorCommand, Message, Motion, PrivateText};
 use crate::app::state::model::Model;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Size;
@@ -16,18 +17,7 @@ pub fn message_of(app: &AppState, event: &Event) -> Option<Message> {
     if let Event::Mouse(mouse) = event {
         return mouse_on_sides(app, mouse).map(Message::Command);
     }
-    match app.counselor_with_keys() {
-        None => message(&app.client, event),
-        Some(counselor) => on_counselor(&app.client, counselor.pane.context(), event),
-    }
-}
-
-fn on_counselor(client: &Model, context: Context, event: &Event) -> Option<Message> {
-    match event {
-        Event::Key(key) => key_message(context, client, key),
-        Event::Paste(text) => pasted(context, text),
-        event => message(client, event),
-    }
+    message_in(context_of_keys(app), &app.client, event)
 }
 
 /// Returns what a click or the wheel does: on the side where it is, whichever has the keys.
@@ -48,8 +38,8 @@ fn mouse_on_sides(app: &AppState, mouse: &MouseEvent) -> Option<Command> {
                 _ => Some(Command::Counselor(CounselorCommand::Turn)),
             }
         }
-        MouseEventKind::ScrollUp => may_scroll(app.context()).then_some(Command::Up),
-        MouseEventKind::ScrollDown => may_scroll(app.context()).then_some(Command::Down),
+        MouseEventKind::ScrollUp => may_scroll(context_of_keys(app)).then_some(Command::Move(Motion::Up)),
+        MouseEventKind::ScrollDown => may_scroll(context_of_keys(app)).then_some(Command::Move(Motion::Down)),
         _ => None,
     }
 }
@@ -62,10 +52,14 @@ fn caret(app: &AppState, row: usize, x: u16) -> Command {
 /// Returns the message that an event stands for in this state of the client's side.
 #[must_use]
 pub fn message(model: &Model, event: &Event) -> Option<Message> {
+    message_in(context(model), model, event)
+}
+
+fn message_in(context: Context, model: &Model, event: &Event) -> Option<Message> {
     match event {
-        Event::Key(key) => key_message(model.context(), model, key),
+        Event::Key(key) => key_message(context, model, key),
         Event::Mouse(mouse) => mouse_command(model, mouse).map(Message::Command),
-        Event::Paste(text) => pasted(model.context(), text),
+        Event::Paste(text) => pasted(context, text),
         Event::Resize(width, height) => Some(Message::Resized(Size { width: *width, height: *height })),
         Event::FocusGained | Event::FocusLost => None,
     }
@@ -94,8 +88,8 @@ fn key_message(context: Context, model: &Model, key: &KeyEvent) -> Option<Messag
 fn mouse_command(model: &Model, mouse: &MouseEvent) -> Option<Command> {
     match mouse.kind {
         MouseEventKind::Down(MouseButton::Left) => Layout::of(model).hit(mouse.column, mouse.row),
-        MouseEventKind::ScrollUp => may_scroll(model.context()).then_some(Command::Up),
-        MouseEventKind::ScrollDown => may_scroll(model.context()).then_some(Command::Down),
+        MouseEventKind::ScrollUp => may_scroll(context(model)).then_some(Command::Move(Motion::Up)),
+        MouseEventKind::ScrollDown => may_scroll(context(model)).then_some(Command::Move(Motion::Down)),
         _ => None,
     }
 }

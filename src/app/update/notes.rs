@@ -2,30 +2,42 @@
 
 use crate::app::layout::single::Layout;
 use crate::app::layout::split::SplitLayout;
+use crate::app::screens::registry::{context_of_keys, pane};
 use crate::app::sheet::lines::Line;
 use crate::app::state::app::AppState;
-use crate::app::state::counselor::{CounselorState, Pane, Side};
+use crate::app::state::counselor::Side;
 use crate::app::state::message::{Command, Context, CounselorCommand};
 use crate::app::text::area::TextArea;
-use crate::domain::id::LinkId;
+use crate::app::text::edit::Edit;
 
-/// Begins to write the notes on the item, or on the session where no item is asked.
-pub(super) fn open_notes(app: &mut AppState) {
-    let at = app.at().cloned();
-    if let (Some(item), Some(counselor)) = (&at, app.counselor.as_mut()) {
-        counselor.notes.entry(item.clone()).or_default();
+/// Writes what was typed or pasted; if it has no room in the notes, that is noted.
+pub(super) fn insert(app: &mut AppState, text: &str) {
+    let mut fits = true;
+    write(app, |area, _| fits = area.insert(text));
+    note_full(app, !fits);
+}
+
+/// Carries out an edit.
+pub(super) fn edit(app: &mut AppState, edit: Edit) {
+    if edit.takes_away() {
+        note_full(app, false);
     }
-    if let Some(counselor) = app.counselor.as_mut() {
-        counselor.side = Side::Counselor;
-        counselor.pane = at.map_or(Pane::SessionNotes, |_| Pane::Guide { scroll: 0, writing: true });
+    write(app, |area, (width, height)| area.edit(edit, width, height));
+}
+
+/// Puts the cursor of the notes to where a click was, and begins to write them if nobody does.
+pub(super) fn caret(app: &mut AppState, row: usize, column: u16) {
+    if context_of_keys(app) != Context::Notes {
+        app.write_notes();
     }
+    write(app, |area, (width, _)| area.click(width, row, column));
 }
 
 /// Changes the notes that are written; they are told in how many columns and rows they stand.
-pub(super) fn write(app: &mut AppState, change: impl FnOnce(&mut TextArea, (u16, u16))) {
+fn write(app: &mut AppState, change: impl FnOnce(&mut TextArea, (u16, u16))) {
     let room = SplitLayout::of(app).side(Side::Counselor).map_or((1, 1), note_room);
-    let at = app.at().cloned();
-    if let Some(area) = app.counselor.as_mut().and_then(|counselor| area(counselor, at.as_ref())) {
+    let Some(open) = app.counselor.as_ref().map(|counselor| counselor.pane.clone()) else { return };
+    if let Some(area) = pane(&open.what).field(app, open.at.pointer.row) {
         change(area, room);
         app.marks.strokes += 1;
     }
@@ -39,18 +51,9 @@ fn note_room(layout: &Layout) -> (u16, u16) {
     (layout.text.width, u16::try_from(rows).unwrap_or(u16::MAX).max(1))
 }
 
-fn area<'d>(counselor: &'d mut CounselorState, at: Option<&LinkId>) -> Option<&'d mut TextArea> {
-    match counselor.pane {
-        Pane::SessionNotes => Some(&mut counselor.session_notes),
-        Pane::Guide { .. } => Some(counselor.notes.entry(at?.clone()).or_default()),
-        _ => None,
+/// Notes whether what was typed last had no room.
+fn note_full(app: &mut AppState, full: bool) {
+    if let Some(counselor) = app.counselor.as_mut() {
+        counselor.full = full;
     }
-}
-
-/// Puts the cursor of the notes to where a click was, and begins to write them if nobody does.
-pub(super) fn caret(app: &mut AppState, row: usize, column: u16) {
-    if app.context() != Context::Notes {
-        open_notes(app);
-    }
-    write(app, |area, (width, _)| area.click(width, row, column));
 }

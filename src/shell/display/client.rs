@@ -5,7 +5,7 @@
 
 use super::wire::fields::WireError;
 use super::wire::frames::{Frame, LONGEST_HELLO, LONGEST_VIEW, read};
-use crate::app::layout::second_screen::Notice;
+use crate::app::screens::notice::Notice;
 use crate::app::state::client_view::ClientView;
 use crate::app::state::model::Setup;
 use crate::shell::terminal::mailbox::Mailbox;

@@ -3,9 +3,12 @@
 //! It changes nothing and holds nothing of its own: what it shows came over the socket, and goes with it.
 
 use super::client::{self, News};
-use crate::app::layout::second_screen::{Notice, Shown, layout};
-use crate::domain::language::wording::Wording;
+use crate::app::keys::bindings::resolve;
+use crate::app::layout::second_screen::{Shown, layout};
+use crate::app::screens::notice::{Notice, NoticeWords};
+use crate::app::state::message::{Command, Context};
 use crate::domain::sanitize::clean;
+use crate::engine::policy::Policy;
 use crate::shell::cli::args::DisplayArgs;
 use crate::shell::terminal::event::Event;
 use crate::shell::terminal::faults::unusable;
@@ -18,18 +21,18 @@ use crate::shell::world::error::Failure;
 use crate::shell::world::library::Library;
 use crate::shell::world::ownership::usual_socket;
 use crate::view::frame::view;
-use crossterm::event::{Event as Act, KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::Event as Act;
 use ratatui::layout::Size;
 use std::io::{self, IsTerminal};
 
-/// Returns what an event asks for. There are few keys, and no clicks: this screen stands in front of the client, and is
-/// not theirs to use.
+/// Returns what an event asks for. No click does: this screen stands in front of the client, and is not theirs to use.
 fn asked(event: &Act) -> Option<Flow> {
-    let Act::Key(KeyEvent { code: KeyCode::Char(key), modifiers, .. }) = event else { return None };
-    match (modifiers.contains(KeyModifiers::CONTROL), key.to_ascii_lowercase()) {
-        (false, 'q') | (true, 'c') => Some(Flow::End(Ok(()))),
-        (true, 'l') => Some(Flow::Redraw),
-        (true, 'z') => Some(Flow::Suspend),
+    let Act::Key(key) = event else { return None };
+    match resolve(Context::SecondScreen, &Policy::counselor(), key)? {
+        Command::Leave => Some(Flow::End(Ok(()))),
+        Command::Redraw => Some(Flow::Redraw),
+        Command::Suspend => Some(Flow::Suspend),
+        // No other command is bound here.
         _ => None,
     }
 }
@@ -60,8 +63,7 @@ pub fn run(args: &DisplayArgs) -> Result<(), Failure> {
         let mut screen = SecondScreen {
             shown: Shown::Notice(Notice::Waiting),
             size: stage::window(),
-            own,
-            socket: clean(&socket.display().to_string()).into_owned(),
+            words: NoticeWords { own, socket: clean(&socket.display().to_string()).into_owned() },
             news: Mailbox::new(source.waker()),
         };
         client::spawn(socket, screen.news.clone()).map_err(|error| unusable(&error))?;
@@ -74,8 +76,7 @@ struct SecondScreen {
     shown: Shown,
     size: Size,
     /// What is said when there is nothing to follow.
-    own: Wording,
-    socket: String,
+    words: NoticeWords,
     news: Mailbox<News>,
 }
 
@@ -95,7 +96,7 @@ impl Program for SecondScreen {
 
 impl Draw<SecondScreen> for Stage {
     fn draw(&mut self, screen: &SecondScreen) -> io::Result<()> {
-        let layout = layout(&screen.shown, screen.size, &screen.own, &screen.socket);
+        let layout = layout(&screen.shown, screen.size, &screen.words);
         self.show(screen.size, layout.area, |theme, list| view(&layout, theme, list))
     }
 }

@@ -33,7 +33,7 @@ pub(super) struct Shared {
 /// What is to be shown.
 #[derive(Default)]
 struct Slot {
-    view: Option<Arc<ClientView>>,
+    view: Option<ClientView>,
     /// Which view this is; 0 before the first.
     number: u64,
     /// Which of them everybody has who takes anything.
@@ -50,10 +50,10 @@ impl Shared {
 
     pub(super) fn show(&self, view: &ClientView) {
         let mut slot = self.lock();
-        if slot.view.as_deref() == Some(view) {
+        if slot.view.as_ref() == Some(view) {
             return;
         }
-        slot.view = Some(Arc::new(view.clone()));
+        slot.view = Some(view.clone());
         slot.number += 1;
         let watched = slot.displays > 0;
         drop(slot);
@@ -174,9 +174,11 @@ impl Server {
     fn serve(&mut self) {
         let mut slot = self.shared.lock();
         slot.displays = self.displays.len();
-        let (number, view) = (slot.number, slot.view.clone());
+        let number = slot.number;
+        let is_behind = self.latest.0 < number && !self.displays.is_empty();
+        let view = slot.view.as_ref().filter(|_| is_behind).cloned();
         drop(slot);
-        if let Some(view) = view.filter(|_| self.latest.0 < number && !self.displays.is_empty()) {
+        if let Some(view) = view {
             self.latest = (number, bytes(&view).into());
         }
         let latest = &self.latest;
@@ -260,11 +262,15 @@ impl Display {
 mod tests {
     use super::*;
     use crate::app::state::model::{Model, Setup};
-    use crate::app::state::screen::Screen;
+    use crate::app::state::screen::{Open, Screen, Spot};
     use crate::domain::language::tag::LanguageTag;
     use crate::engine::policy::Policy;
     use crate::shell::world::library::Library;
     use ratatui::layout::Size;
+
+    fn scrolled(scroll: u16) -> Open<Screen> {
+        Open { what: Screen::Welcome, at: Spot { scroll, ..Spot::default() } }
+    }
 
     fn view() -> ClientView {
         let library = Library::open(None).unwrap();
@@ -293,7 +299,7 @@ mod tests {
         let shared = Arc::new(Shared::new().unwrap());
         let mut server = Server::new(listener, Arc::clone(&shared), Arc::from([1]), ownership::peer).unwrap();
         for scroll in 0..100 {
-            shared.show(&ClientView { screen: Screen::Welcome { scroll }, ..view() });
+            shared.show(&ClientView { screen: scrolled(scroll), ..view() });
         }
         assert!(!rung(&shared));
         server.take_in();

@@ -9,7 +9,8 @@ use super::handover::Handover;
 use super::pin;
 use super::printer::{self, test_page};
 use crate::app::kiosk::held_key::HeldKey;
-use crate::app::kiosk::staff::{Staff, Tried, Wish};
+use crate::app::kiosk::staff::state::{Staff, Tried, Wish};
+use crate::app::kiosk::staff::update::{handle, layout};
 use crate::app::kiosk::visitor::{ChildEvent, is_touch};
 use crate::app::state::message::PrivateText;
 use crate::domain::faults::print::PrintFault;
@@ -84,9 +85,9 @@ impl Program for StaffSession {
                     self.idle_watch.touched(up, Duration::ZERO);
                     self.touched = true;
                 }
-                self.staff.handle(&event)
+                handle(&mut self.staff, &event)
             }
-            Event::Resize(window) => self.staff.handle(&Act::Resize(window.width, window.height)),
+            Event::Resize(window) => handle(&mut self.staff, &Act::Resize(window.width, window.height)),
             Event::Continued(_) => Some(Wish::Redraw),
             Event::Deadline if self.idle_watch.at(up) == Watch::Over => Some(Wish::Back),
             Event::Lost => {
@@ -117,7 +118,7 @@ impl Program for StaffSession {
 
 impl Draw<StaffSession> for Stage {
     fn draw(&mut self, session: &StaffSession) -> io::Result<()> {
-        let layout = session.staff.layout();
+        let layout = layout(&session.staff);
         self.show(session.staff.window, layout.area, |theme, list| view(&layout, theme, list))
     }
 }

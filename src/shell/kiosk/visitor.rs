@@ -103,7 +103,7 @@ impl Program for VisitorSession {
 
     fn cover(&mut self) -> bool {
         let client = &mut self.visitor.client;
-        client.screen != Screen::Attract && !std::mem::replace(&mut client.hidden, true)
+        client.screen.what != Screen::Attract && !std::mem::replace(&mut client.hidden, true)
     }
 
     fn uncover(&mut self) {

@@ -9,11 +9,11 @@ use ratatui::layout::Size;
 use rustix::process::Signal;
 use std::path::Path;
 use std::sync::Arc;
-use stillpoint::app::layout::second_screen::{Notice, Shown, layout};
-use stillpoint::app::state::screen::Screen;
+use stillpoint::app::layout::second_screen::{Shown, layout};
+use stillpoint::app::screens::notice::{Notice, NoticeWords};
 use stillpoint::domain::language::languages::Language;
 use stillpoint::domain::language::pseudo::pseudo;
-use stillpoint::domain::language::wording::{Wording, fill};
+use stillpoint::domain::language::wording::fill;
 
 const WAITING: &str = "No walkthrough is running in the place below.";
 const LEAVE: &str = "q close this screen";
@@ -31,8 +31,8 @@ fn sees(pty: &Pty, text: &str) {
 fn expected(walkthrough: &Walkthrough, (width, height): (u16, u16)) -> Vec<String> {
     let setup = Arc::clone(&walkthrough.player.model.setup);
     let model = walkthrough.view().shown(setup, Size { width, height });
-    let own: Wording = model.wording().clone();
-    let layout = layout(&Shown::View(Box::new(model)), Size { width, height }, &own, "");
+    let words = NoticeWords { own: model.wording().clone(), socket: String::new() };
+    let layout = layout(&Shown::View(Box::new(model)), Size { width, height }, &words);
     let mut player = Player::at(width, height);
     player.model =
         walkthrough.view().shown(Arc::clone(&walkthrough.player.model.setup), Size { width, height });
@@ -190,7 +190,7 @@ fn suspended_it_takes_nothing_and_continued_it_shows_what_is_seen_then() {
     sees(&display, "stopped 147");
     assert!(!display.text().contains("Living with"), "{}", display.text());
     for lines in 0..5000 {
-        walkthrough.player.model.screen = Screen::Welcome { scroll: lines };
+        walkthrough.player.model.screen.at.scroll = lines;
         walkthrough.show();
     }
     walkthrough.player.press("Home");
@@ -243,8 +243,9 @@ fn every_notice_has_room_in_the_smallest_window_in_every_language() {
             (Notice::Beyond, &words.beyond),
         ] {
             let player = Player::at(40, 12);
-            let layout =
-                layout(&Shown::Notice(notice.clone()), size, &own, "/run/user/1000/stillpoint/display.sock");
+            let socket = "/run/user/1000/stillpoint/display.sock".to_owned();
+            let own = NoticeWords { own: own.clone(), socket };
+            let layout = layout(&Shown::Notice(notice.clone()), size, &own);
             let screen = flat(&player.draw(&layout));
             for said in [text, &words.heading, &words.leave] {
                 assert!(screen.contains(&flat(said)), "{notice:?}: {said}\n{}", player.draw(&layout));

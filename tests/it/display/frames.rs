@@ -8,6 +8,7 @@ use ratatui::layout::Size;
 use std::io::Read;
 use std::sync::{Arc, LazyLock};
 use stillpoint::app::layout::second_screen::{Shown, layout};
+use stillpoint::app::screens::notice::NoticeWords;
 use stillpoint::app::state::client_view::ClientView;
 use stillpoint::app::state::message::{Effect, Message, PrivateText};
 use stillpoint::app::state::model::{Seat, Setup};
@@ -118,8 +119,8 @@ fn survived(bytes: &[u8]) {
             for (width, height) in [(40, 12), (80, 24), (200, 60), (3, 1)] {
                 let size = Size { width, height };
                 let model = view.clone().shown(Arc::clone(&SETUP), size);
-                let own = model.wording().clone();
-                let _ = layout(&Shown::View(Box::new(model)), size, &own, "").beyond();
+                let words = NoticeWords { own: model.wording().clone(), socket: String::new() };
+                let _ = layout(&Shown::View(Box::new(model)), size, &words).beyond();
             }
         }
         Ok(Frame::Hello(hello)) => drop(hello.setup()),
@@ -258,10 +259,10 @@ fn languages_keep_their_order_and_the_made_one_comes_along() {
 #[test]
 fn a_greeting_of_another_protocol_is_told_from_nonsense() {
     let decoded = |text: &str| Frame::decode(text.as_bytes()).err();
-    let future = r#"{"is":"hello","protocol":2,"version":"9.9\u001b[2J","new":[1]}"#;
-    assert_eq!(decoded(future), Some(WireError::Protocol { number: 2, version: "9.9[2J".into() }));
+    let future = r#"{"is":"hello","protocol":3,"version":"9.9\u001b[2J","new":[1]}"#;
+    assert_eq!(decoded(future), Some(WireError::Protocol { number: 3, version: "9.9[2J".into() }));
     assert_eq!(
-        decoded(r#"{"is":"hello","protocol":1,"version":"0.1.0"}"#),
+        decoded(r#"{"is":"hello","protocol":2,"version":"0.1.0"}"#),
         Some(WireError::Malformed("offered".into()))
     );
     assert_eq!(decoded("{"), Some(WireError::NotJson));

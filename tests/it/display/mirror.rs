@@ -9,7 +9,6 @@ use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use stillpoint::app::state::client_view::ClientView;
-use stillpoint::app::state::screen::Screen;
 use stillpoint::domain::faults::display::DisplayFault;
 use stillpoint::shell::display::server::DisplayServer;
 use stillpoint::shell::display::wire::frames::{Frame, LONGEST_HELLO, read};
@@ -57,7 +56,9 @@ impl Follower {
 
 /// Changes what is seen, to something that no number before stands for.
 fn scrolled(walkthrough: &Walkthrough, lines: u16) -> ClientView {
-    ClientView { screen: Screen::Welcome { scroll: lines }, ..walkthrough.view() }
+    let mut view = walkthrough.view();
+    view.screen.at.scroll = lines;
+    view
 }
 
 #[test]

@@ -193,7 +193,7 @@ fn what_is_said_and_what_is_for_tests_is_no_import() {
 #[test]
 fn a_foreign_crate_is_found_on_a_floor_that_has_none_of_it() {
     for (file, planted, path) in [
-        ("app/model.rs", "use serde::Serialize;", "serde::Serialize"),
+        ("app/model.rs", "use serde_json::Value;", "serde_json::Value"),
         ("domain/rule.rs", "use ::toml;", "toml"),
         ("domain/rule.rs", "use unheard::of;", "unheard::of"),
         ("domain/rule.rs", "extern crate qrcode;", "qrcode"),
@@ -201,7 +201,7 @@ fn a_foreign_crate_is_found_on_a_floor_that_has_none_of_it() {
         ("domain/rule.rs", "fn f() -> serde_json::Value { todo() }", "serde_json::Value"),
         ("domain/rule.rs", "fn f() { vec![qrcode::Code::now()]; }", "qrcode::Code::now"),
         (
-            "app/model.rs",
+            "view/frame.rs",
             "#[derive(Clone, serde::Serialize)]
 struct S;",
             "serde::Serialize",

@@ -8,7 +8,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use std::fs;
 use std::path::Path;
-use stillpoint::app::state::screen::Screen;
+use stillpoint::app::state::screen::{CodeScreen, Screen};
 use stillpoint::view::theme::{Depth, GlyphSet, Theme, ThemeName};
 
 /// A cell as a terminal of usual size paints it, in pixels.
@@ -81,7 +81,9 @@ fn a_phone_reads_the_code_off_the_screen_in_every_theme_at_80x24_and_larger() {
     for (width, height) in [(80, 24), (132, 43), (200, 60)] {
         let mut guest = Guest::begun(width, height);
         guest.answer_all().press("n 5 n 1 1").sees("Code 1 of");
-        let Screen::Code { handout, .. } = guest.visitor.client.screen.clone() else { panic!("no code") };
+        let Screen::Code(CodeScreen { handout, .. }) = guest.visitor.client.screen.what.clone() else {
+            panic!("no code")
+        };
         let mut all = String::new();
         for part in 0..handout.codes.len() {
             for (name, theme, colours) in themes {

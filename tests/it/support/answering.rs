@@ -1,8 +1,9 @@
 //! Answering by the ids of items and options, through the keys a person would press.
 
+use stillpoint::app::screens::registry::context_below;
 use stillpoint::app::state::message::Context;
 use stillpoint::app::state::model::Model;
-use stillpoint::app::state::screen::Screen;
+use stillpoint::app::state::screen::{ItemScreen, Screen};
 use stillpoint::domain::id::LinkId;
 use stillpoint::domain::questionnaire::definition::Questionnaire;
 use stillpoint::domain::questionnaire::draft::{Draft, Item};
@@ -65,8 +66,7 @@ pub(crate) trait Answering {
         let wanted = self.client().session.position_of(&item).expect("the item is asked");
         while position(self.client()) != Some(wanted) {
             let now = position(self.client());
-            let back =
-                now.is_some_and(|now| now > wanted) || matches!(self.client().screen, Screen::Review { .. });
+            let back = now.is_some_and(|now| now > wanted) || self.client().screen.what == Screen::Review;
             let before = self.client().screen.clone();
             self.strike(if back { "Left" } else { "Right" });
             assert!(self.client().screen != before, "no key leads on to {item}");
@@ -116,15 +116,15 @@ pub(crate) trait Answering {
             self.strike(&key);
             assert!(position(self.client()) != Some(now), "{key} does not lead on");
         }
-        assert_eq!(self.client().screen_context(&self.client().screen), Context::Review);
+        assert_eq!(context_below(self.client()), Context::Review);
         self
     }
 }
 
 /// Returns the place of what is asked, or of the note that is shown, among all stops.
 fn position(model: &Model) -> Option<usize> {
-    match model.screen {
-        Screen::Item { position, .. } => Some(position),
+    match model.screen.what {
+        Screen::Item(ItemScreen { position, .. }) => Some(position),
         _ => None,
     }
 }

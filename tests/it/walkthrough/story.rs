@@ -8,6 +8,7 @@ use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventK
 use proptest::prelude::*;
 use std::time::Duration;
 use stillpoint::app::layout::split::SplitLayout;
+use stillpoint::app::screens::registry::context_of_keys;
 use stillpoint::app::state::counselor::CounselorSetup;
 use stillpoint::app::state::message::{Command, Context, Effect};
 use stillpoint::domain::id::LinkId;
@@ -165,7 +166,7 @@ proptest! {
         for event in &events {
             pair.handle(event);
             pair.buffer();
-            let context = pair.app.context();
+            let context = context_of_keys(&pair.app);
             if !matches!(context, Context::Hidden | Context::Small) {
                 let split = SplitLayout::of(&pair.app);
                 let hinted = |command| split.layouts.iter().any(|(_, l)| l.hints.iter().any(|h| h.command == command));

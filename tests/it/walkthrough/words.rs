@@ -4,6 +4,7 @@ use crate::support::own::own;
 use crate::support::pair::{BEGUN, Pair};
 use crate::support::player::{Player, setup};
 use std::sync::Arc;
+use stillpoint::app::screens::registry::context_of_keys;
 use stillpoint::app::state::client_view::ClientView;
 use stillpoint::app::state::counselor::CounselorSetup;
 use stillpoint::app::state::model::Setup;
@@ -31,7 +32,7 @@ fn planted(width: u16, height: u16) -> Pair {
     pair.press("Enter 1");
     for _ in 0..pair.app.client.session.items().len() {
         pair.press("f e").write(PLANTED).press("Esc");
-        let beside = pair.app.context() == stillpoint::app::state::message::Context::CounselorGuide;
+        let beside = context_of_keys(&pair.app) == stillpoint::app::state::message::Context::CounselorGuide;
         pair.press(if beside { "Enter" } else { "Tab" }).write(PLANTED).press("Esc");
         while pair.app.counselor_with_keys().is_some() {
             pair.press("Tab");

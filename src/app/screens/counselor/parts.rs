@@ -1,11 +1,20 @@
 //! Rows that several panes of the counselor's side are made of.
 
-use crate::app::sheet::lines::{Line, Role, Room, Span};
-use crate::app::sheet::wrap::{columns, wrap};
+use crate::app::sheet::lines::{Line, Role, Room, Sheet, Span};
+use crate::app::sheet::wrap::{columns, prose, wrap};
 use crate::app::state::app::AppState;
 use crate::app::state::autosave::SaveStatus;
+use crate::app::state::counselor::CounselorState;
+use crate::domain::answers::sentences::{lower_first, state};
 use crate::domain::faults::save::{RecordFault, SaveFault};
 use crate::domain::language::wording::{DeskWords, fill};
+use crate::domain::questionnaire::draft::Item;
+use crate::domain::record::contents::Record;
+
+/// Composes a sheet from the counselor's side; without one there is nothing to say.
+pub(super) fn of_counselor(app: &AppState, sheet: impl FnOnce(&CounselorState) -> Sheet) -> Sheet {
+    app.counselor.as_ref().map_or_else(|| Sheet::bare(Vec::new()), sheet)
+}
 
 /// Returns a word in the margin of the text, and the text hanging beside it.
 #[must_use]
@@ -39,7 +48,7 @@ pub(super) fn written(text: &str, indent: u16, room: Room) -> Vec<Line> {
 
 /// Says in a word or two how the record stands.
 #[must_use]
-pub fn status_word(app: &AppState, status: &SaveStatus) -> String {
+pub(crate) fn status_word(app: &AppState, status: &SaveStatus) -> String {
     let words = &app.client.wording().desk;
     match status {
         SaveStatus::None => words.no_record.clone(),
@@ -94,4 +103,33 @@ fn reason(words: &DeskWords, fault: &RecordFault) -> String {
 #[must_use]
 pub(super) fn minutes(seconds: u64) -> String {
     (seconds / 60).to_string()
+}
+
+/// Returns the site's risk protocol, or says plainly that there is none.
+#[must_use]
+pub(super) fn protocol(app: &AppState, counselor: &CounselorState, room: Room) -> Vec<Line> {
+    let words = &app.client.wording().desk;
+    let mut lines = wrap(&words.protocol, room.width, Role::Strong);
+    match &counselor.setup.protocol {
+        Some(text) => lines.extend(prose(text, room.width)),
+        None => lines.extend(wrap(&words.no_protocol, room.width, Role::Strong)),
+    }
+    lines.push(Line::blank());
+    lines
+}
+
+/// Says in a few words how an item stands: the answer, whether it is marked, whether there is a note.
+#[must_use]
+pub(super) fn standing(app: &AppState, counselor: &CounselorState, item: &Item) -> String {
+    let model = &app.client;
+    let answer = state(model.wording(), model.questionnaire(), item, model.session.state(&item.id));
+    let flag = counselor.flags.contains(&item.id).then(|| "⚑".to_owned());
+    let noted = counselor.notes.get(&item.id).is_some_and(|note| !note.text().is_empty());
+    let note = noted.then(|| model.wording().desk.note.clone());
+    [flag, note, Some(lower_first(&answer))].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// Says whether a record goes on; a new one has nothing that anybody agreed to.
+pub(super) fn is_resumed(record: &Record) -> bool {
+    !record.consents.is_empty()
 }

@@ -1,17 +1,41 @@
 //! Everything the counselor has, what is to be come back to first.
 
-use super::lists::standing;
-use super::parts::{alarm, minutes, written};
+use super::parts::{alarm, minutes, of_counselor, standing, written};
+use crate::app::screens::component::{Component, CounselorPane};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
 use crate::app::sheet::wrap::wrap;
 use crate::app::state::app::AppState;
 use crate::app::state::counselor::CounselorState;
+use crate::app::state::message::{Context, Effects};
+use crate::app::state::screen::Spot;
 use crate::domain::language::wording::fill;
 use crate::domain::questionnaire::draft::Item;
 
-/// Composes the summary.
-#[must_use]
-pub(super) fn sheet(app: &AppState, counselor: &CounselorState, room: Room, scroll: u16) -> Sheet {
+/// The counselor's summary.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Summary;
+
+impl Component<AppState> for Summary {
+    fn context(&self, _: &AppState, _: Spot) -> Context {
+        Context::CounselorRead
+    }
+
+    fn sheet(&self, app: &AppState, at: Spot, room: Room) -> Sheet {
+        of_counselor(app, |counselor| sheet(app, counselor, room, at.scroll))
+    }
+
+    fn choose(&self, _: &mut AppState, _: usize) -> Effects {
+        vec![]
+    }
+}
+
+impl CounselorPane for Summary {
+    fn done(&self, app: &mut AppState) {
+        app.to_session();
+    }
+}
+
+fn sheet(app: &AppState, counselor: &CounselorState, room: Room, scroll: u16) -> Sheet {
     let (model, words) = (&app.client, &app.client.wording().desk);
     let asked = |item: &&Item| model.session.position_of(&item.id).is_some();
     let (flagged, rest): (Vec<&Item>, Vec<&Item>) =

@@ -5,7 +5,7 @@
 //! its own: it may be another build of the program. The processes of a kiosk are one program, so what is built in is not
 //! sent from one to another.
 
-use super::fields::{WireError, id, ids, maybe_id, maybe_text, read, text, texts};
+use super::fields::{WireError, maybe_text, read, text, texts};
 use crate::app::state::model::Setup;
 use crate::domain::id::SupportId;
 use crate::domain::language::pseudo::PSEUDO;
@@ -145,7 +145,7 @@ struct HelloForm {
     translations: Vec<TaggedForm>,
     sentences: Vec<TaggedForm>,
     support: Vec<LineForm>,
-    #[serde(serialize_with = "ids::serialize", deserialize_with = "offered")]
+    #[serde(serialize_with = "write_tags", deserialize_with = "offered")]
     offered: Vec<LanguageTag>,
     #[serde(default, deserialize_with = "maybe_text")]
     clinic: Option<String>,
@@ -207,6 +207,14 @@ fn offered<'de, D: Deserializer<'de>>(value: D) -> Result<Vec<LanguageTag>, D::E
     tags.iter().map(|text| parsed(text)).collect()
 }
 
+fn write_tags<S: Serializer>(tags: &[LanguageTag], out: S) -> Result<S::Ok, S::Error> {
+    out.collect_seq(tags.iter().map(LanguageTag::to_string))
+}
+
+fn write_tag<S: Serializer>(tag: &LanguageTag, out: S) -> Result<S::Ok, S::Error> {
+    out.collect_str(tag)
+}
+
 fn tag<'de, D: Deserializer<'de>>(value: D) -> Result<LanguageTag, D::Error> {
     String::deserialize(value).and_then(|text| parsed(&text))
 }
@@ -231,7 +239,7 @@ struct FileForm {
 /// The form of a file of a language.
 #[derive(Serialize, Deserialize)]
 struct TaggedForm {
-    #[serde(serialize_with = "id::serialize", deserialize_with = "tag")]
+    #[serde(serialize_with = "write_tag", deserialize_with = "tag")]
     tag: LanguageTag,
     #[serde(deserialize_with = "text")]
     name: String,
@@ -258,7 +266,6 @@ struct LineForm(#[serde(with = "SupportLineForm")] SupportLine);
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "SupportLine")]
 struct SupportLineForm {
-    #[serde(default, with = "maybe_id")]
     id: Option<SupportId>,
     #[serde(deserialize_with = "text")]
     region: String,

@@ -65,6 +65,25 @@ pub(super) fn read<T: DeserializeOwned>(json: &Json, what: &str) -> Result<T, Wi
     from_json::read(json).map_err(|misfit| WireError::malformed(misfit.key().unwrap_or(what)))
 }
 
+/// Returns a tree in which every text is cleaned, and no number is larger than any that belongs here: what is larger
+/// becomes a number that nothing can be read from.
+pub(super) fn believable(json: Json) -> Json {
+    match json {
+        Json::Table(table) => {
+            Json::Table(table.into_iter().map(|(key, value)| (key, believable(value))).collect())
+        }
+        Json::List(list) => Json::List(list.into_iter().map(believable).collect()),
+        Json::Text(mut text) => {
+            text.text = cleaned(&text.text);
+            Json::Text(text)
+        }
+        Json::Number(number) if usize::try_from(number).map_or(true, |number| number > MOST) => {
+            Json::Fraction
+        }
+        Json::Number(_) | Json::Negative(_) | Json::Flag(_) | Json::Null | Json::Fraction => json,
+    }
+}
+
 /// Reads a text that is shown, cleaned.
 pub(super) fn text<'de, D: Deserializer<'de>>(value: D) -> Result<String, D::Error> {
     String::deserialize(value).map(|text| cleaned(&text))
@@ -92,68 +111,4 @@ fn cleaned(text: &str) -> String {
 pub(in crate::shell) fn count<'de, D: Deserializer<'de>>(value: D) -> Result<usize, D::Error> {
     let number = usize::deserialize(value)?;
     if number <= MOST { Ok(number) } else { Err(D::Error::custom("more than there is of anything")) }
-}
-
-/// The form of an id: its text as it stands, for it is compared and never shown.
-pub(super) mod id {
-    use serde::{Deserialize, Deserializer, Serializer};
-    use std::fmt::Display;
-
-    pub(in super::super) fn serialize<I: Display, S: Serializer>(id: &I, out: S) -> Result<S::Ok, S::Error> {
-        out.collect_str(id)
-    }
-
-    pub(in super::super) fn deserialize<'de, I, D>(value: D) -> Result<I, D::Error>
-    where
-        I: for<'a> From<&'a str>,
-        D: Deserializer<'de>,
-    {
-        String::deserialize(value).map(|id| I::from(&id))
-    }
-}
-
-/// The form of a list of ids.
-pub(super) mod ids {
-    use serde::{Deserialize, Deserializer, Serializer};
-    use std::fmt::Display;
-
-    pub(in super::super) fn serialize<'c, C, I, S>(ids: &'c C, out: S) -> Result<S::Ok, S::Error>
-    where
-        &'c C: IntoIterator<Item = &'c I>,
-        I: Display + 'c,
-        S: Serializer,
-    {
-        out.collect_seq(ids.into_iter().map(I::to_string))
-    }
-
-    pub(in super::super) fn deserialize<'de, C, I, D>(value: D) -> Result<C, D::Error>
-    where
-        C: IntoIterator<Item = I> + FromIterator<I>,
-        I: for<'a> From<&'a str>,
-        D: Deserializer<'de>,
-    {
-        Vec::<String>::deserialize(value).map(|ids| ids.iter().map(|id| I::from(id)).collect())
-    }
-}
-
-/// The form of an id that may be missing.
-pub(super) mod maybe_id {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-    use std::fmt::Display;
-
-    pub(in super::super) fn serialize<I, S>(id: &Option<I>, out: S) -> Result<S::Ok, S::Error>
-    where
-        I: Display,
-        S: Serializer,
-    {
-        id.as_ref().map(I::to_string).serialize(out)
-    }
-
-    pub(in super::super) fn deserialize<'de, I, D>(value: D) -> Result<Option<I>, D::Error>
-    where
-        I: for<'a> From<&'a str>,
-        D: Deserializer<'de>,
-    {
-        Option::<String>::deserialize(value).map(|id| id.map(|id| I::from(&id)))
-    }
 }

@@ -6,16 +6,15 @@
 //! socket.
 
 use super::content::Hello;
-use super::fields::{WireError, read as read_json};
-use super::view::{Seen, ViewForm};
+use super::fields::{WireError, believable, read as read_json};
 use crate::app::state::client_view::ClientView;
 use crate::domain::sanitize::clean;
 use crate::files::json::{Json, tree};
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use std::io::{ErrorKind, Read};
 
 /// The number of this protocol. It changes whenever a frame of one does not say to the other what it says here.
-pub const PROTOCOL: u64 = 1;
+pub const PROTOCOL: u64 = 2;
 
 /// The longest greeting, in bytes.
 pub const LONGEST_HELLO: usize = 8 * 1024 * 1024;
@@ -72,10 +71,7 @@ impl Frame {
                 same_protocol(&json)?;
                 Self::Hello(Box::new(Hello::read(&json)?))
             }
-            "view" => {
-                let Seen(view) = read_json(&json, "view")?;
-                Self::View(Box::new(view))
-            }
+            "view" => Self::View(Box::new(read_json(&believable(json), "view")?)),
             "beyond" => Self::Beyond,
             "full" => Self::Full,
             "ended" => Self::Ended,
@@ -108,13 +104,9 @@ struct Greeting<'f> {
 /// A view as it is written.
 #[derive(Serialize)]
 struct Sight<'f> {
-    #[serde(flatten, serialize_with = "write_view")]
+    #[serde(flatten)]
     view: &'f ClientView,
     is: &'static str,
-}
-
-fn write_view<S: Serializer>(view: &&ClientView, out: S) -> Result<S::Ok, S::Error> {
-    ViewForm::serialize(view, out)
 }
 
 /// Returns the bytes of a greeting.
@@ -198,10 +190,14 @@ fn framed(frame: &impl Serialize, longest: usize) -> Result<Vec<u8>, WireError> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::state::client_view::FieldView;
-    use crate::app::state::message::{CopyFormat, Destination, PrivateText};
+    use crate::app::state::copy_draft::CopyDraft;
+    use crate::app::state::message::{Context, CopyFormat, Destination, PrivateText};
     use crate::app::state::model::Seat;
-    use crate::app::state::screen::{Overlay, Page, Pointer, Screen};
+    use crate::app::state::screen::{
+        ArticleScreen, GiveBackOverlay, GuardOverlay, HelpOverlay, IndexScreen, ItemScreen, Open, Overlay,
+        Page, Pointer, PreviewOverlay, ReadingListScreen, ResultsScreen, Screen, SourceOverlay, Spot,
+    };
+    use crate::app::text::area::TextArea;
     use crate::domain::answers::response::{Answer, QuestionnaireResponse};
     use crate::domain::faults::save::SaveFault;
     use crate::domain::id::LinkId;
@@ -211,11 +207,7 @@ mod tests {
     use crate::shell::display::wire::content::Content;
     use crate::shell::world::library::File;
 
-    const CURSOR: Pointer = Pointer { row: 3, beyond: -2 };
-
-    fn field(before: &str, after: &str) -> FieldView {
-        FieldView { before: PrivateText(before.into()), after: PrivateText(after.into()) }
-    }
+    const AT: Spot = Spot { pointer: Pointer { row: 3, beyond: -2 }, scroll: 7, editing: true };
 
     /// A view with something in every field.
     fn shown(
@@ -231,20 +223,24 @@ mod tests {
         ClientView {
             language: 1,
             region: "US".into(),
-            screen,
-            overlay,
+            screen: Open { what: screen, at: AT },
+            overlay: overlay.map(Open::new),
             hidden: false,
             seat: Seat::Private,
             keeps: Keeps::Record,
+            copy: CopyDraft {
+                turned: [item("sleep")].into(),
+                dropped: ["Why?".to_owned()].into(),
+                words: TextArea::one_line("before", " after"),
+                next_step: TextArea::one_line("a walk", ""),
+                format: CopyFormat::Markdown,
+                path: TextArea::one_line("a.md", ""),
+                outcome,
+                kept: vec!["/home/ada/a.txt".into()],
+                handout: Default::default(),
+                printing: None,
+            },
             response,
-            turned: [item("sleep")].into(),
-            dropped: ["Why?".to_owned()].into(),
-            words: field("before", " after"),
-            next_step: field("a walk", ""),
-            format: CopyFormat::Markdown,
-            path: field("a.md", ""),
-            outcome,
-            kept: vec!["/home/ada/a.txt".into()],
         }
     }
 
@@ -281,119 +277,104 @@ mod tests {
     }
 
     fn screens() -> Vec<Screen> {
-        let from = Box::new(Screen::Results { page: Page::Guidance, part: 2, scroll: 7 });
+        let read = Screen::Results(ResultsScreen { page: Page::Guidance, part: 2 });
+        let from = Box::new(Open { what: read.clone(), at: AT });
         vec![
-            Screen::Attract,
-            Screen::Welcome { scroll: 4 },
-            Screen::Item { position: 5, cursor: CURSOR, to_review: true },
-            Screen::Review { cursor: CURSOR },
-            Screen::Index { page: Page::Sections, cursor: CURSOR },
-            Screen::Results { page: Page::Tally, part: 0, scroll: 1 },
-            Screen::TalkingPoints { cursor: CURSOR, editing: true },
-            Screen::ReadingList { cursor: CURSOR, from: from.clone() },
-            Screen::Article { index: 1, scroll: 2, from },
-            Screen::Save { cursor: CURSOR, editing: false },
-            Screen::End { cursor: CURSOR },
+            Screen::Welcome,
+            Screen::Item(ItemScreen { position: 5, to_review: true }),
+            Screen::Review,
+            Screen::Index(IndexScreen { page: Page::Sections }),
+            read,
+            Screen::TalkingPoints,
+            Screen::ReadingList(ReadingListScreen { from: from.clone() }),
+            Screen::Article(ArticleScreen { index: 1, from }),
+            Screen::Save,
+            Screen::End,
         ]
     }
 
     fn overlays() -> Vec<Overlay> {
         vec![
-            Overlay::Help { scroll: 1 },
-            Overlay::Support { scroll: 2 },
-            Overlay::Guard { section: "work".into(), scroll: 3 },
-            Overlay::Source { facts: vec!["f1".into(), "f2".into()], scroll: 4 },
-            Overlay::Preview { text: PrivateText("a\nb".into()), scroll: 5 },
-            Overlay::Leave { cursor: CURSOR },
-            Overlay::Restart { cursor: CURSOR },
-            Overlay::Replace { cursor: CURSOR },
-            Overlay::GiveBack { cursor: CURSOR, to: Destination::Counselor },
-            Overlay::ShowAnswer { cursor: CURSOR },
+            Overlay::Help(HelpOverlay { context: Context::Item }),
+            Overlay::Support,
+            Overlay::Guard(GuardOverlay { section: "work".into() }),
+            Overlay::Source(SourceOverlay { facts: vec!["f1".into(), "f2".into()] }),
+            Overlay::Preview(PreviewOverlay { text: PrivateText("a\nb".into()) }),
+            Overlay::Leave,
+            Overlay::Restart,
+            Overlay::Replace,
+            Overlay::GiveBack(GiveBackOverlay { to: Destination::Counselor }),
+            Overlay::ShowAnswer,
         ]
     }
 
-    /// The screens of [`screens`], byte for byte.
-    const SCREENS: [&str; 11] = [
-        r#"{"at":"welcome","scroll":0}"#,
-        r#"{"at":"welcome","scroll":4}"#,
-        r#"{"at":"stop","position":5,"cursor":{"row":3,"beyond":-2},"to_review":true}"#,
-        r#"{"at":"review","cursor":{"row":3,"beyond":-2}}"#,
-        r#"{"at":"index","page":"sections","cursor":{"row":3,"beyond":-2}}"#,
-        r#"{"at":"results","page":"tally","part":0,"scroll":1}"#,
-        r#"{"at":"bring","cursor":{"row":3,"beyond":-2},"editing":true}"#,
-        r#"{"at":"more","cursor":{"row":3,"beyond":-2},"from":{"at":"results","page":"guidance","part":2,"scroll":7}}"#,
-        r#"{"at":"article","index":1,"scroll":2,"from":{"at":"results","page":"guidance","part":2,"scroll":7}}"#,
-        r#"{"at":"save","cursor":{"row":3,"beyond":-2},"editing":false}"#,
-        r#"{"at":"end","cursor":{"row":3,"beyond":-2}}"#,
-    ];
+    /// An article that was opened from the results, byte for byte.
+    const ARTICLE: &str = r#"{"what":{"Article":{"index":1,"from":{"what":{"Results":{"page":"Guidance","part":2}},"at":{"pointer":{"row":3,"beyond":-2},"scroll":7,"editing":true}}}},"at":{"pointer":{"row":3,"beyond":-2},"scroll":7,"editing":true}}"#;
 
-    /// What lies on top in [`overlays`], byte for byte.
-    const OVERLAYS: [&str; 10] = [
-        r#"{"on":"help","scroll":1}"#,
-        r#"{"on":"support","scroll":2}"#,
-        r#"{"on":"guard","section":"work","scroll":3}"#,
-        r#"{"on":"source","facts":["f1","f2"],"scroll":4}"#,
-        r#"{"on":"preview","text":"a\nb","scroll":5}"#,
-        r#"{"on":"leave","cursor":{"row":3,"beyond":-2}}"#,
-        r#"{"on":"restart","cursor":{"row":3,"beyond":-2}}"#,
-        r#"{"on":"replace","cursor":{"row":3,"beyond":-2}}"#,
-        r#"{"on":"give back","cursor":{"row":3,"beyond":-2},"to":"desk"}"#,
-        r#"{"on":"show answer","cursor":{"row":3,"beyond":-2}}"#,
-    ];
-
-    /// How saving went, byte for byte.
-    const OUTCOMES: [&str; 3] = [r#"{"saved":"a.md"}"#, r#"{"other":"no idea"}"#, r#"{"fault":"disk full"}"#];
+    /// The question whether to give the screen back, byte for byte.
+    const GIVE_BACK: &str = r#"{"what":{"GiveBack":{"to":"Counselor"}},"at":{"pointer":{"row":0,"beyond":0},"scroll":0,"editing":false}}"#;
 
     /// The greeting of [`greeting`], byte for byte.
-    const GREETING: &str = r#"{"version":"0.1.0","built_in":true,"questionnaire":{"name":"q.toml","text":"id = \"small\""},"translations":[{"tag":"es","name":"es.toml","text":"a"}],"sentences":[],"support":[{"id":"desk","region":"001","kind":"local","name":"The desk","ways":["ring"],"hours":"always","checked":[2026,11,3],"checked_at":"by hand"}],"offered":["en","es"],"clinic":null,"region":"US","remote_host":"far","protocol":1,"is":"hello"}"#;
+    const GREETING: &str = r#"{"version":"0.1.0","built_in":true,"questionnaire":{"name":"q.toml","text":"id = \"small\""},"translations":[{"tag":"es","name":"es.toml","text":"a"}],"sentences":[],"support":[{"id":"desk","region":"001","kind":"local","name":"The desk","ways":["ring"],"hours":"always","checked":[2026,11,3],"checked_at":"by hand"}],"offered":["en","es"],"clinic":null,"region":"US","remote_host":"far","protocol":2,"is":"hello"}"#;
 
     /// The view of [`shown`], byte for byte.
     fn view_with(screen: &str, overlay: &str, outcome: &str) -> String {
         format!(
-            r#"{{"language":1,"region":"US","screen":{screen},"overlay":{overlay},"hidden":false,"seat":"private","keeps":"record","response":{{"answers":{{"rest":null,"sleep":"often"}},"withheld":["home"],"not_asked":["later"]}},"turned":["sleep"],"dropped":["Why?"],"words":{{"before":"before","after":" after"}},"next_step":{{"before":"a walk","after":""}},"format":"markdown","path":{{"before":"a.md","after":""}},"outcome":{outcome},"kept":["/home/ada/a.txt"],"is":"view"}}"#
+            r#"{{"language":1,"region":"US","screen":{screen},"overlay":{overlay},"hidden":false,"seat":"Private","keeps":"Record","copy":{{"turned":["sleep"],"dropped":["Why?"],"words":["before"," after"],"next_step":["a walk",""],"format":"Markdown","path":["a.md",""],"outcome":{outcome},"kept":["/home/ada/a.txt"]}},"response":{{"answers":{{"rest":null,"sleep":"often"}},"withheld":["home"],"not_asked":["later"]}},"is":"view"}}"#
         )
     }
 
     #[test]
-    fn frames_are_written_as_protocol_1_has_them() {
+    fn frames_are_written_as_protocol_2_has_them() {
         let bare = [Frame::Beyond, Frame::Full, Frame::Ended];
         assert_eq!(
             bare.map(|frame| json(&frame)),
             [r#"{"is":"beyond"}"#, r#"{"is":"full"}"#, r#"{"is":"ended"}"#]
         );
         assert_eq!(json(&Frame::Hello(Box::new(greeting()))), GREETING);
-        let view = |screen, overlay, outcome| json(&Frame::View(Box::new(shown(screen, overlay, outcome))));
-        for (screen, written) in screens().into_iter().zip(SCREENS) {
-            assert_eq!(view(screen, None, None), view_with(written, "null", "null"));
-        }
-        for (overlay, written) in overlays().into_iter().zip(OVERLAYS) {
-            assert_eq!(view(Screen::Attract, Some(overlay), None), view_with(SCREENS[0], written, "null"));
-        }
-        let outcomes =
-            [Ok("a.md".to_owned()), Err(SaveFault::Other("no idea".into())), Err(SaveFault::DiskFull)];
-        for (outcome, written) in outcomes.into_iter().zip(OUTCOMES) {
-            assert_eq!(view(Screen::Attract, None, Some(outcome)), view_with(SCREENS[0], "null", written));
+        let (article, give_back) = (screens()[7].clone(), overlays()[8].clone());
+        let view = shown(article, Some(give_back), Some(Err(SaveFault::DiskFull)));
+        let written = view_with(ARTICLE, GIVE_BACK, r#"{"Err":"DiskFull"}"#);
+        assert_eq!(json(&Frame::View(Box::new(view))), written);
+    }
+
+    #[test]
+    fn every_screen_and_overlay_comes_back_as_it_was_sent() {
+        let outcomes = [
+            None,
+            Some(Ok("a.md".to_owned())),
+            Some(Err(SaveFault::Other("no idea".into()))),
+            Some(Err(SaveFault::DiskFull)),
+        ];
+        let screens = screens().into_iter().map(|screen| (screen, None, None));
+        let overlays = overlays().into_iter().map(|overlay| (Screen::Welcome, Some(overlay), None));
+        let outcomes = outcomes.into_iter().map(|outcome| (Screen::Save, None, outcome));
+        for (screen, overlay, outcome) in screens.chain(overlays).chain(outcomes) {
+            let view = Frame::View(Box::new(shown(screen, overlay, outcome)));
+            assert!(Frame::decode(json(&view).as_bytes()) == Ok(view.clone()), "{}", json(&view));
         }
     }
 
     #[test]
     fn what_cannot_be_used_is_named_by_its_key() {
-        let good = view_with(SCREENS[8], OVERLAYS[8], OUTCOMES[2]);
+        let good = view_with(ARTICLE, GIVE_BACK, r#"{"Err":"DiskFull"}"#);
         assert!(Frame::decode(good.as_bytes()).is_ok());
         for (from, to, named) in [
             ("\"language\":1,", "", "language"),
             ("\"language\":1", "\"language\":16777217", "language"),
             ("\"language\":1", "\"language\":-1", "language"),
-            ("\"article\"", "\"nowhere\"", "screen"),
+            ("\"Article\"", "\"Nowhere\"", "screen"),
+            ("\"Article\"", "\"Code\"", "screen"),
             ("\"index\":1,", "", "index"),
+            ("\"index\":1", "\"index\":16777217", "screen"),
             ("\"scroll\":7", "\"scroll\":65536", "screen"),
-            ("\"give back\"", "\"give\"", "overlay"),
-            ("\"to\":\"desk\"", "\"to\":\"home\"", "overlay"),
-            ("\"private\"", "\"nobody\"", "seat"),
+            ("\"GiveBack\"", "\"Give\"", "overlay"),
+            ("\"to\":\"Counselor\"", "\"to\":\"home\"", "overlay"),
+            ("\"Private\"", "\"nobody\"", "seat"),
             ("\"often\"", "3", "response"),
-            ("[\"Why?\"]", "[null]", "dropped"),
-            ("\"after\":\" after\"", "\"after\":null", "words"),
-            ("\"disk full\"", "\"disk\"", "outcome"),
+            ("[\"Why?\"]", "[null]", "copy"),
+            ("\" after\"", "null", "copy"),
+            ("\"DiskFull\"", "\"disk\"", "copy"),
         ] {
             assert!(good.contains(from), "{from}");
             let broken = good.replacen(from, to, 1);
@@ -429,11 +410,13 @@ mod tests {
     #[test]
     fn screens_in_one_another_without_end_do_not_end_the_reader() {
         let deep = |times: usize| {
-            let from = r#"{"at":"more","cursor":{"row":0,"beyond":0},"from":"#.repeat(times);
-            view_with(&format!("{from}{}{}", SCREENS[1], "}".repeat(times)), "null", "null")
+            let at = r#""at":{"pointer":{"row":0,"beyond":0},"scroll":0,"editing":false}}"#;
+            let from = r#"{"what":{"ReadingList":{"from":"#.repeat(times);
+            let screen = format!("{from}{ARTICLE}{}", format!("}}}},{at}").repeat(times));
+            view_with(&screen, "null", "null")
         };
         let decoded = std::thread::Builder::new().stack_size(1 << 20).spawn(move || {
-            (Frame::decode(deep(100).as_bytes()).is_ok(), Frame::decode(deep(100_000).as_bytes()).err())
+            (Frame::decode(deep(30).as_bytes()).is_ok(), Frame::decode(deep(100_000).as_bytes()).err())
         });
         assert_eq!(decoded.unwrap().join().unwrap(), (true, Some(WireError::NotJson)));
     }

@@ -1,18 +1,23 @@
-//! Saving a copy, and the end.
+//! Saving a copy: how it is written, where, and how that went.
 
-use super::parts::{choice, entry, field, paragraph};
+use super::component::{ClientScreen, Component};
+use super::parts::{entry, field, paragraph};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
 use crate::app::sheet::wrap::wrap;
-use crate::app::state::message::CopyFormat;
+use crate::app::state::message::{Context, CopyFormat, Effect, Effects};
 use crate::app::state::model::Model;
-use crate::app::state::screen::Pointer;
+use crate::app::state::screen::{Pointer, Screen, Spot};
+use crate::app::text::area::TextArea;
 use crate::domain::faults::save::SaveFault;
 use crate::domain::language::wording::fill;
-use crate::engine::policy::Keeps;
+
+/// The screen on which a copy is saved.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Save;
 
 /// What stands in the rows of the screen on which a copy is saved.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum SaveRow {
+#[derive(Clone, Copy)]
+enum SaveRow {
     /// Turns between text and Markdown.
     Format,
     /// Where it is written.
@@ -27,40 +32,59 @@ pub enum SaveRow {
 
 impl SaveRow {
     /// The rows from the top.
-    pub const ALL: [Self; 5] = [Self::Format, Self::Place, Self::Preview, Self::Save, Self::Back];
+    const ALL: [Self; 5] = [Self::Format, Self::Place, Self::Preview, Self::Save, Self::Back];
 }
 
-/// What stands in the rows of the end.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum EndRow {
-    /// Saves a copy.
-    Save,
-    /// Goes back to the results.
-    Results,
-    /// Begins anew.
-    Restart,
-    /// Leaves.
-    Leave,
-}
+impl Component<Model> for Save {
+    fn context(&self, _: &Model, at: Spot) -> Context {
+        if at.editing { Context::Field } else { Context::Choice }
+    }
 
-impl EndRow {
-    /// Returns the rows from the top. A walkthrough is not begun anew: its record would lose what it holds. On a public
-    /// screen what clears everything stands away from all that does not.
-    #[must_use]
-    pub fn rows(model: &Model) -> Vec<Self> {
-        if model.is_public() {
-            return vec![Self::Save, Self::Results];
+    fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
+        sheet(model, room, at.pointer, at.editing)
+    }
+
+    fn choose(&self, model: &mut Model, row: usize) -> Effects {
+        match SaveRow::ALL.get(row) {
+            Some(SaveRow::Format) => turn_format(model),
+            Some(SaveRow::Place) => model.screen.at = Spot { editing: true, ..Spot::row(row) },
+            Some(SaveRow::Preview) => return vec![Effect::Preview(model.copy.format)],
+            Some(SaveRow::Save) => return vec![model.saving(false)],
+            Some(SaveRow::Back) => self.back(model),
+            None => {}
         }
-        let restart = (!model.is_accompanied()).then_some(Self::Restart);
-        [Some(Self::Save), Some(Self::Results), restart, Some(Self::Leave)].into_iter().flatten().collect()
+        vec![]
+    }
+
+    fn field<'s>(&self, model: &'s mut Model, _: usize) -> Option<&'s mut TextArea> {
+        Some(&mut model.copy.path)
     }
 }
 
-/// Composes the screen on which a copy is saved.
-#[must_use]
-pub fn save(model: &Model, room: Room, cursor: Pointer, editing: bool) -> Sheet {
+impl ClientScreen for Save {
+    fn next(&self, _: &mut Model) {}
+
+    fn back(&self, model: &mut Model) {
+        model.go(Screen::End);
+    }
+}
+
+/// Turns between text and Markdown; a name that ends as the one usually does ends as the other does then.
+fn turn_format(model: &mut Model) {
+    let (format, old, new) = match model.copy.format {
+        CopyFormat::Text => (CopyFormat::Markdown, ".txt", ".md"),
+        CopyFormat::Markdown => (CopyFormat::Text, ".md", ".txt"),
+    };
+    model.copy.format = format;
+    model.copy_changed();
+    if let Some(stem) = model.copy.path.text().strip_suffix(old) {
+        model.copy.path = TextArea::one_line(&format!("{stem}{new}"), "");
+    }
+}
+
+fn sheet(model: &Model, room: Room, cursor: Pointer, editing: bool) -> Sheet {
     let words = &model.wording().save;
-    let mut body = message_page(model, room).unwrap_or_else(|| warnings(model, room));
+    let mut body = outcome(model, room).unwrap_or_else(|| warnings(model, room));
     let format = match model.copy.format {
         CopyFormat::Text => &words.text,
         CopyFormat::Markdown => &words.markdown,
@@ -101,7 +125,7 @@ fn warnings(model: &Model, room: Room) -> Vec<Line> {
 }
 
 /// Says how the last attempt to save went, if there was one.
-fn message_page(model: &Model, room: Room) -> Option<Vec<Line>> {
+fn outcome(model: &Model, room: Room) -> Option<Vec<Line>> {
     let words = &model.wording().save;
     let fault = match model.copy.outcome.as_ref()? {
         Ok(path) => return Some(paragraph(&fill(&words.saved, &[("path", path)]), room, Role::Strong)),
@@ -120,45 +144,4 @@ fn message_page(model: &Model, room: Room) -> Option<Vec<Line>> {
     };
     let text = fill(reason, &[("path", model.copy.path.text()), ("detail", detail)]);
     Some(paragraph(&text, room, Role::Attention))
-}
-
-/// Says what becomes of the answers: where copies lie, or that nothing is kept.
-#[must_use]
-pub fn kept(model: &Model, copies: &str, nothing: &str) -> String {
-    if model.copy.kept.is_empty() {
-        return nothing.to_owned();
-    }
-    let path = model.wording().about.list(&model.copy.kept);
-    if model.keeps == Keeps::Record {
-        return format!("{nothing} {}", fill(&model.wording().two.copy_kept, &[("path", &path)]));
-    }
-    fill(copies, &[("path", &path)])
-}
-
-/// Composes the end.
-#[must_use]
-pub fn end(model: &Model, room: Room, cursor: Pointer) -> Sheet {
-    let words = &model.wording().end;
-    let mut body = if room.roomy { vec![Line::blank()] } else { Vec::new() };
-    body.extend(paragraph(&words.thanks, room, Role::Strong));
-    let nothing = match (model.keeps, model.is_accompanied()) {
-        _ if model.is_public() => &model.wording().kiosk.end_kept,
-        (Keeps::Record, _) => &model.wording().two.record_kept,
-        (Keeps::Nothing, true) => &model.wording().two.nothing_kept,
-        (Keeps::Nothing, false) => &words.nothing_kept,
-    };
-    let kept = kept(model, &words.copy_kept, nothing);
-    body.extend(paragraph(&kept, room, Role::Text));
-    for (index, row) in EndRow::rows(model).into_iter().enumerate() {
-        let public = &model.wording().kiosk;
-        let text = match row {
-            EndRow::Save if model.is_public() => &public.take_along,
-            EndRow::Save => &words.save,
-            EndRow::Results => &words.results,
-            EndRow::Restart => &words.restart,
-            EndRow::Leave => &words.leave,
-        };
-        body.extend(choice(index, text, cursor, room));
-    }
-    Sheet::after_all(words.heading.clone(), body, Scroll::ToFocus(cursor.beyond))
 }

@@ -1,0 +1,58 @@
+//! The tables of keys of what is no session: staff of a kiosk, and a second screen.
+//!
+//! Only data, as in [`keymap`](super::keymap).
+
+use super::key::{Key, ctrl, letter, plain};
+use super::keymap::{ARROWS, Binding, ENDS, ENTER, NUMBERS, PAGES, bind};
+use crate::app::state::message::Command;
+use crossterm::event::KeyCode;
+
+/// The keys of the pad for the PIN, each with its place on the pad: row by row from the top left.
+pub(super) const PIN: &[Binding] = &[
+    bind(
+        &[
+            (letter('1'), Command::Write(0)),
+            (letter('2'), Command::Write(1)),
+            (letter('3'), Command::Write(2)),
+            (letter('4'), Command::Write(3)),
+            (letter('5'), Command::Write(4)),
+            (letter('6'), Command::Write(5)),
+            (letter('7'), Command::Write(6)),
+            (letter('8'), Command::Write(7)),
+            (letter('9'), Command::Write(8)),
+            (letter('0'), Command::Write(10)),
+        ],
+        0,
+        |w| &w.number,
+    ),
+    bind(&[(plain(KeyCode::Backspace), Command::Write(9))], 0, |w| &w.erase),
+    bind(&[(plain(KeyCode::Enter), Command::Write(11))], 0, |w| &w.done),
+    bind(BACKS, 0, |w| &w.back),
+];
+
+const BACKS: &[(Key, Command)] =
+    &[(plain(KeyCode::Esc), Command::Back), (plain(KeyCode::F(9)), Command::Back)];
+
+/// The list of what staff can do.
+pub(super) const STAFF_MENU: &[Binding] = &[
+    bind(ARROWS, 0, |w| &w.choose),
+    bind(&[ENTER], 0, |w| &w.select),
+    bind(NUMBERS, 0, |w| &w.number),
+    bind(BACKS, 0, |w| &w.back),
+];
+
+/// What staff are told.
+pub(super) const STAFF_MESSAGE: &[Binding] = &[
+    bind(ARROWS, 0, |w| &w.scroll),
+    PAGES,
+    ENDS,
+    bind(&[(plain(KeyCode::Enter), Command::Back)], 0, |w| &w.close),
+    bind(BACKS, 0, |w| &w.back),
+];
+
+/// A second screen stands in front of the client and is not theirs to use, so its keys are few.
+pub(super) const SECOND_SCREEN: &[Binding] = &[
+    bind(&[(letter('q'), Command::Leave), (ctrl('c'), Command::Leave)], 0, |w| &w.leave),
+    bind(&[(ctrl('l'), Command::Redraw)], 0, |w| &w.redraw),
+    bind(&[(ctrl('z'), Command::Suspend)], 0, |w| &w.suspend),
+];

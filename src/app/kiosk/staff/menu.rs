@@ -1,0 +1,63 @@
+//! The list of what staff can do.
+
+use super::state::{Staff, Wish};
+use crate::app::screens::component::Component;
+use crate::app::screens::parts::choice;
+use crate::app::sheet::lines::{Line, Room, Scroll, Sheet};
+use crate::app::state::message::Context;
+use crate::app::state::screen::Spot;
+use crate::domain::language::wording::StaffWords;
+
+/// A row of the list: its words, and what it does.
+type MenuEntry = (fn(&StaffWords) -> &String, MenuRow);
+
+/// The rows of the list, from the top.
+const ROWS: [MenuEntry; 5] = [
+    (|w| &w.back, MenuRow::Back),
+    (|w| &w.totals, MenuRow::Totals),
+    (|w| &w.reload, MenuRow::Reload),
+    (|w| &w.test_print, MenuRow::TestPrint),
+    (|w| &w.leave, MenuRow::Leave),
+];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum MenuRow {
+    Back,
+    Totals,
+    Reload,
+    TestPrint,
+    Leave,
+}
+
+/// The list.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Menu;
+
+impl Component<Staff, Option<Wish>> for Menu {
+    fn context(&self, _: &Staff, _: Spot) -> Context {
+        Context::StaffMenu
+    }
+
+    fn sheet(&self, staff: &Staff, at: Spot, room: Room) -> Sheet {
+        let rows = ROWS.iter().enumerate();
+        let body: Vec<Line> = rows
+            .flat_map(|(index, (text, _))| choice(index, text(staff.words()), at.pointer, room))
+            .collect();
+        Sheet::new(String::new(), None, body, Scroll::ToFocus(at.pointer.beyond))
+    }
+
+    fn choose(&self, staff: &mut Staff, row: usize) -> Option<Wish> {
+        let (_, chosen) = ROWS.get(row)?;
+        match chosen {
+            MenuRow::Back => Some(Wish::Back),
+            MenuRow::Totals => {
+                let none = vec![staff.words().no_totals.clone()];
+                staff.say(if staff.totals.is_empty() { none } else { staff.totals.clone() });
+                None
+            }
+            MenuRow::Reload => Some(Wish::Reload),
+            MenuRow::TestPrint => Some(Wish::TestPrint),
+            MenuRow::Leave => Some(Wish::Leave),
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! A code that a phone reads, and what stands beside it.
+
+use super::component::{ClientScreen, Component};
+use super::handout::part_name;
+use super::parts::paragraph;
+use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
+use crate::app::sheet::wrap::wrap;
+use crate::app::state::message::{Context, Effects};
+use crate::app::state::model::Model;
+use crate::app::state::screen::{CodeScreen, Screen, Spot};
+use crate::domain::answers::handout::Handout;
+use crate::domain::language::wording::fill;
+
+impl Component<Model> for CodeScreen {
+    fn context(&self, _: &Model, _: Spot) -> Context {
+        Context::Code
+    }
+
+    fn sheet(&self, model: &Model, _: Spot, room: Room) -> Sheet {
+        sheet(model, room, self.part, &self.handout)
+    }
+
+    fn choose(&self, _: &mut Model, _: usize) -> Effects {
+        vec![]
+    }
+}
+
+impl ClientScreen for CodeScreen {
+    fn next(&self, model: &mut Model) {
+        let part = self.part + 1;
+        model.go(match part < self.handout.codes.len() {
+            true => Screen::Code(Self { part, handout: self.handout.clone() }),
+            false => Screen::End,
+        });
+    }
+
+    fn back(&self, model: &mut Model) {
+        model.go(match self.part.checked_sub(1) {
+            Some(part) => Screen::Code(Self { part, handout: self.handout.clone() }),
+            None => Screen::Handout,
+        });
+    }
+}
+
+/// Composes what stands beside a code, or what there is in its place.
+fn sheet(model: &Model, room: Room, part: usize, handout: &Handout) -> Sheet {
+    let words = &model.wording().kiosk;
+    let of = handout.codes.len();
+    if of == 0 || !room.touch {
+        let mut body = paragraph(&words.no_room, room, Role::Text);
+        body.extend(handout.text.lines().flat_map(|line| wrap(line, room.width, Role::Text)));
+        return Sheet::after_all(words.take_along.clone(), body, Scroll::By(0));
+    }
+    let numbers = [("n", (part + 1).to_string()), ("of", of.to_string())];
+    let numbers = numbers.each_ref().map(|(name, number)| (*name, number.as_str()));
+    let mut body = paragraph(&fill(&words.code_part, &numbers), room, Role::Strong);
+    body.extend(paragraph(&words.code_how, room, Role::Text));
+    if !handout.left_out.is_empty() {
+        let missing: Vec<String> =
+            handout.left_out.iter().map(|part| part_name(words, *part).clone()).collect();
+        let missing = model.wording().about.list(&missing);
+        let prints = model.setup.public.as_ref().is_some_and(|public| public.prints);
+        let left_out = if prints { &words.left_out_printed } else { &words.left_out };
+        body.extend(wrap(&fill(left_out, &[("parts", &missing)]), room.width, Role::Muted));
+    }
+    drop(body.pop_if(|line| *line == Line::blank()));
+    Sheet::after_all(String::new(), body, Scroll::By(0))
+}

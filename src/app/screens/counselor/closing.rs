@@ -1,0 +1,104 @@
+//! The words to close with, and where they lead: the client's own words, support lines, a copy, the end.
+
+use super::parts::alarm;
+use crate::app::screens::component::{Component, CounselorPane};
+use crate::app::screens::parts::{choice, paragraph};
+use crate::app::screens::talking_points::{STEP_ROW, WORDS_ROW};
+use crate::app::sheet::lines::{Role, Room, Scroll, Sheet};
+use crate::app::state::app::AppState;
+use crate::app::state::counselor::Pane;
+use crate::app::state::message::{Context, Effects};
+use crate::app::state::model::Model;
+use crate::app::state::screen::{Open, Page, Pointer, Screen, Spot};
+
+/// The words to close with.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Closing;
+
+/// What stands in a row of the words to close with.
+#[derive(Clone, Copy)]
+enum ClosingRow {
+    /// The client's words.
+    Words,
+    /// The client's next step.
+    Step,
+    /// The support lines.
+    Support,
+    /// A copy for the client.
+    Copy,
+    /// The counselor's summary.
+    Summary,
+    /// The end.
+    End,
+}
+
+impl ClosingRow {
+    /// The rows from the top.
+    const ALL: [Self; 6] = [Self::Words, Self::Step, Self::Support, Self::Copy, Self::Summary, Self::End];
+}
+
+impl Component<AppState> for Closing {
+    fn context(&self, _: &AppState, _: Spot) -> Context {
+        Context::CounselorList
+    }
+
+    fn sheet(&self, app: &AppState, at: Spot, room: Room) -> Sheet {
+        sheet(app, room, at.pointer)
+    }
+
+    fn choose(&self, app: &mut AppState, row: usize) -> Effects {
+        let client = &mut app.client;
+        match ClosingRow::ALL.get(row) {
+            Some(ClosingRow::Words) => write(client, WORDS_ROW),
+            Some(ClosingRow::Step) => write(client, STEP_ROW),
+            Some(ClosingRow::Support) => client.go_to_page(Page::Support),
+            Some(ClosingRow::Copy) => client.go(Screen::Save),
+            Some(ClosingRow::Summary) => {
+                app.show(Open::new(Pane::Summary));
+                return vec![];
+            }
+            Some(ClosingRow::End) => {
+                app.ask_to_leave();
+                app.to_session();
+                return vec![];
+            }
+            None => return vec![],
+        }
+        // These words stay on the counselor's side.
+        client.overlay = None;
+        app.to_client();
+        vec![]
+    }
+}
+
+impl CounselorPane for Closing {
+    fn done(&self, app: &mut AppState) {
+        app.to_session();
+    }
+}
+
+/// Lets the client's words be written.
+fn write(client: &mut Model, row: usize) {
+    client.screen = Open { what: Screen::TalkingPoints, at: Spot { editing: true, ..Spot::row(row) } };
+}
+
+fn sheet(app: &AppState, room: Room, cursor: Pointer) -> Sheet {
+    let words = &app.client.wording().closing;
+    let mut body = alarm(app, room);
+    body.extend(paragraph(&words.lead, room, Role::Muted));
+    for text in [&words.words, &words.step, &words.support] {
+        body.extend(paragraph(text, room, Role::Text));
+    }
+    for (index, row) in ClosingRow::ALL.into_iter().enumerate() {
+        let text = match row {
+            ClosingRow::Words => &words.write_words,
+            ClosingRow::Step => &words.write_step,
+            ClosingRow::Support => &words.show_support,
+            ClosingRow::Copy => &words.copy,
+            ClosingRow::Summary => &words.summary,
+            ClosingRow::End => &words.end,
+        };
+        body.extend(choice(index, text, cursor, room));
+    }
+    Sheet::new(words.heading.clone(), None, body, Scroll::ToFocus(cursor.beyond))
+}

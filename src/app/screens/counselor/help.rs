@@ -1,0 +1,32 @@
+//! The keys of the counselor's side.
+
+use crate::app::keys::bindings::bindings;
+use crate::app::screens::component::{Component, CounselorPane};
+use crate::app::screens::parts::binding_rows;
+use crate::app::sheet::lines::{Room, Scroll, Sheet};
+use crate::app::state::app::AppState;
+use crate::app::state::counselor::HelpPane;
+use crate::app::state::message::{Context, Effects};
+use crate::app::state::screen::Spot;
+
+impl Component<AppState> for HelpPane {
+    fn context(&self, _: &AppState, _: Spot) -> Context {
+        Context::CounselorRead
+    }
+
+    fn sheet(&self, app: &AppState, at: Spot, room: Room) -> Sheet {
+        let wording = app.client.wording();
+        let body = binding_rows(wording, bindings(self.context, &app.client.policy()), room);
+        Sheet::new(wording.desk.help.clone(), None, body, Scroll::By(at.scroll))
+    }
+
+    fn choose(&self, _: &mut AppState, _: usize) -> Effects {
+        vec![]
+    }
+}
+
+impl CounselorPane for HelpPane {
+    fn done(&self, app: &mut AppState) {
+        app.return_to((*self.over).clone());
+    }
+}

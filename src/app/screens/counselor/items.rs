@@ -1,0 +1,83 @@
+//! The list of all items, with what was answered, marked and noted.
+
+use super::parts::{alarm, labelled, of_counselor, standing};
+use crate::app::screens::component::{Component, CounselorPane};
+use crate::app::screens::parts::entry;
+use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet, Span};
+use crate::app::sheet::wrap::{columns, wrap};
+use crate::app::state::app::AppState;
+use crate::app::state::counselor::CounselorState;
+use crate::app::state::message::{Command, Context, Effects};
+use crate::app::state::screen::{Pointer, Spot};
+use crate::domain::answers::sentences::counts;
+use crate::domain::questionnaire::draft::Item;
+
+/// The list of all items.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Items;
+
+impl Component<AppState> for Items {
+    fn context(&self, _: &AppState, _: Spot) -> Context {
+        Context::CounselorList
+    }
+
+    fn sheet(&self, app: &AppState, at: Spot, room: Room) -> Sheet {
+        of_counselor(app, |counselor| sheet(app, counselor, room, at.pointer))
+    }
+
+    fn choose(&self, app: &mut AppState, row: usize) -> Effects {
+        if let Some(position) = app.client.session.nth_question(row) {
+            app.client.overlay = None;
+            app.client.go_to_item(position, false);
+            app.to_session();
+        }
+        vec![]
+    }
+}
+
+impl CounselorPane for Items {
+    fn done(&self, app: &mut AppState) {
+        app.to_session();
+    }
+}
+
+/// Composes the list of all items, with what was answered, marked and noted; over it, how often each word was answered.
+fn sheet(app: &AppState, counselor: &CounselorState, room: Room, cursor: Pointer) -> Sheet {
+    let model = &app.client;
+    let mut body = alarm(app, room);
+    let results = model.session.results();
+    for tally in &results.tallies {
+        let said = counts(model.wording(), model.questionnaire(), tally);
+        body.extend(labelled(&tally.group.title, &said, room));
+    }
+    let mut row = 0;
+    for group in model.questionnaire().groups() {
+        body.push(Line::blank());
+        body.extend(wrap(&group.title, room.width, Role::Muted));
+        for item in model.session.asked(group) {
+            body.extend(item_row(app, counselor, item, row, room, cursor));
+            row += 1;
+        }
+    }
+    let title = model.wording().desk.items.clone();
+    Sheet::new(title, None, body, Scroll::ToFocus(cursor.beyond))
+}
+
+fn item_row(
+    app: &AppState,
+    counselor: &CounselorState,
+    item: &Item,
+    row: usize,
+    room: Room,
+    cursor: Pointer,
+) -> Vec<Line> {
+    let standing = standing(app, counselor, item);
+    let fits = columns(&item.label) + 2 + columns(&standing) <= room.width;
+    let mut lines = entry(row, &item.label, cursor, room);
+    let standing = Span::new(standing, Role::Muted);
+    match lines.last_mut() {
+        Some(line) if fits => line.right = Some(standing),
+        _ => lines.push(Line::of(vec![standing]).indented(2).clicked(Command::Choose(row))),
+    }
+    lines
+}

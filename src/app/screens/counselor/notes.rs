@@ -1,0 +1,112 @@
+//! Notes as they stand on the counselor's side, under the time that was spent and what there is to know about them.
+
+use super::parts::minutes;
+use crate::app::sheet::lines::{Line, Role, Room, Span};
+use crate::app::sheet::wrap::{columns, wrap};
+use crate::app::state::app::AppState;
+use crate::app::state::counselor::CounselorState;
+use crate::app::state::message::{Command, CounselorCommand};
+use crate::app::text::area::TextArea;
+use crate::domain::language::wording::fill;
+
+/// The least number of rows in which notes are written; the guide above them gives way.
+const NOTE_ROWS: usize = 4;
+
+/// Says that a note has no room for more, if what was typed last was left out.
+pub(super) fn full(app: &AppState, counselor: &CounselorState, room: Room) -> Vec<Line> {
+    let words = counselor.full.then_some(&app.client.wording().desk.full);
+    words.into_iter().flat_map(|words| wrap(words, room.width, Role::Attention)).collect()
+}
+
+/// Says how much time was spent, and whether the item is marked.
+pub(super) fn time(app: &AppState, counselor: &CounselorState, room: Room) -> Vec<Line> {
+    let words = &app.client.wording().desk;
+    let session = minutes(counselor.watch.total());
+    let mut said = match app.at() {
+        Some(item) => {
+            fill(&words.time, &[("session", &session), ("item", &minutes(counselor.watch.on(item)))])
+        }
+        None => fill(&words.time_session, &[("session", &session)]),
+    };
+    if counselor.clock_stopped {
+        said = format!("{said} · {}", words.clock_stopped);
+    }
+    let mut lines = wrap(&said, room.width, Role::Muted);
+    if app.at().is_some_and(|item| counselor.flags.contains(item)) {
+        lines.extend(wrap(&format!("⚑ {}", words.flagged), room.width, Role::Strong));
+    }
+    lines.push(Line::blank());
+    lines
+}
+
+/// Adds notes under their heading; while they are written, the rows around the cursor that there is room for.
+pub(super) fn notes(
+    body: &mut Vec<Line>,
+    heading: &str,
+    area: Option<&TextArea>,
+    empty: &str,
+    room: Room,
+    writing: bool,
+) {
+    let height = usize::from(room.height);
+    let head = if writing { height.saturating_sub(NOTE_ROWS + 1) } else { usize::MAX };
+    body.truncate(head);
+    body.push(rule(heading, room));
+    match area.filter(|area| writing || !area.text().is_empty()) {
+        Some(area) => {
+            let left = height.saturating_sub(body.len()).max(1);
+            body.extend(rows(area, room.width, writing.then_some(left)));
+        }
+        None if writing => body.push(Line { caret: Some(0), ..caret_row(0) }),
+        None => body.extend(wrap(empty, room.width, Role::Muted)),
+    }
+}
+
+/// Returns the heading of notes with a rule that leads to the end of the row.
+fn rule(heading: &str, room: Room) -> Line {
+    let left = usize::from(room.width.saturating_sub(columns(heading) + 1));
+    let rule = Span::new(format!(" {}", "─".repeat(left)), Role::Muted);
+    Line::of(vec![Span::new(heading, Role::Strong), rule])
+}
+
+/// Returns the rows of notes: those around the cursor if they are written in a window of so many rows, else all.
+fn rows(area: &TextArea, width: u16, window: Option<usize>) -> Vec<Line> {
+    let (caret_row_at, caret_column) = area.caret(width);
+    let first = window.map_or(0, |height| first_row(caret_row_at, height));
+    let count = window.map_or(u16::MAX, |height| u16::try_from(height).unwrap_or(u16::MAX));
+    let line = |(offset, text): (usize, String)| {
+        let row = first + offset;
+        let caret = (window.is_some() && row == caret_row_at).then_some(caret_column);
+        Line { caret, spans: vec![Span::new(text, Role::Text)], ..caret_row(row) }
+    };
+    area.rows(width, first, count).into_iter().enumerate().map(line).collect()
+}
+
+fn caret_row(row: usize) -> Line {
+    Line::blank().clicked(Command::Counselor(CounselorCommand::Caret { row, column: 0 }))
+}
+
+/// Returns the first row of a window in which the cursor is in sight; it stands still until the cursor leaves half of
+/// it, so that lines do not move with each key.
+fn first_row(caret: usize, height: usize) -> usize {
+    if height < 2 {
+        return caret;
+    }
+    let half = height / 2;
+    (caret / half).saturating_sub(1) * half
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_row;
+
+    #[test]
+    fn the_cursor_is_in_sight_in_a_window_of_any_height() {
+        for height in 1..30 {
+            for caret in 0..200 {
+                let first = first_row(caret, height);
+                assert!(first <= caret && caret < first + height, "{caret} in {height} rows from {first}");
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! The words to begin with, to which the client agrees or not.
+
+use super::parts::{is_resumed, of_counselor};
+use crate::app::screens::component::{Component, CounselorPane};
+use crate::app::screens::parts::{choice, paragraph};
+use crate::app::sheet::lines::{Role, Room, Scroll, Sheet};
+use crate::app::sheet::wrap::wrap;
+use crate::app::state::app::AppState;
+use crate::app::state::counselor::CounselorState;
+use crate::app::state::message::{Context, Effect, Effects};
+use crate::app::state::screen::{Pointer, Screen, Spot};
+use crate::domain::language::wording::fill;
+use crate::engine::policy::Keeps;
+
+/// The words to begin with.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Opening;
+
+/// What stands in a row of the words to begin with.
+#[derive(Clone, Copy)]
+enum OpeningRow {
+    /// The client agrees, and a record is kept if there is to be one.
+    Agree,
+    /// The session begins without a record.
+    WithoutRecord,
+    /// The client would rather not.
+    Stop,
+    /// Goes on; the words were only looked at again.
+    GoOn,
+}
+
+impl OpeningRow {
+    /// Returns the rows from the top.
+    fn rows(counselor: &CounselorState) -> Vec<Self> {
+        if counselor.begun {
+            return vec![Self::GoOn, Self::Stop];
+        }
+        let without = counselor.autosave.record().map(|_| Self::WithoutRecord);
+        [Some(Self::Agree), without, Some(Self::Stop)].into_iter().flatten().collect()
+    }
+}
+
+impl Component<AppState> for Opening {
+    fn context(&self, _: &AppState, _: Spot) -> Context {
+        Context::CounselorList
+    }
+
+    fn sheet(&self, app: &AppState, at: Spot, room: Room) -> Sheet {
+        of_counselor(app, |counselor| sheet(app, counselor, room, at.pointer))
+    }
+
+    fn choose(&self, app: &mut AppState, row: usize) -> Effects {
+        let Some(counselor) = app.counselor.as_ref() else { return vec![] };
+        match OpeningRow::rows(counselor).get(row) {
+            Some(OpeningRow::Agree) => agree(app),
+            Some(OpeningRow::WithoutRecord) => without_record(app),
+            Some(OpeningRow::Stop) if !counselor.begun => return vec![Effect::Quit],
+            Some(OpeningRow::Stop) => {
+                // There is something now that would be gone.
+                app.ask_to_leave();
+                app.to_session();
+            }
+            Some(OpeningRow::GoOn) => app.to_session(),
+            None => {}
+        }
+        vec![]
+    }
+}
+
+impl CounselorPane for Opening {
+    fn done(&self, app: &mut AppState) {
+        app.to_session();
+    }
+}
+
+/// Notes in the record to which words the client agrees, and begins.
+fn agree(app: &mut AppState) {
+    let Some(counselor) = app.counselor.as_ref() else { return };
+    let wording = consent_wording(app, counselor).join("\n\n");
+    let language = app.client.questionnaire().parts().language.clone();
+    if let Some(counselor) = app.counselor.as_mut() {
+        counselor.autosave.agree(&language, &wording, counselor.now);
+    }
+    begin(app);
+}
+
+/// Gives the record up, and begins.
+fn without_record(app: &mut AppState) {
+    if let Some(counselor) = app.counselor.as_mut() {
+        counselor.autosave.give_up();
+    }
+    begin(app);
+}
+
+/// Begins where the record was left, else with the first item.
+fn begin(app: &mut AppState) {
+    let Some(counselor) = app.counselor.as_mut() else { return };
+    let first = !std::mem::replace(&mut counselor.begun, true);
+    app.marks.changes += 1;
+    app.client.keeps = if counselor.autosave.is_on() { Keeps::Record } else { Keeps::Nothing };
+    let session = &app.client.session;
+    let left = counselor.last_item.as_ref().and_then(|item| session.position_of(item));
+    if first && app.client.screen.what == Screen::Welcome {
+        app.client.go_to_item(left.unwrap_or(0), false);
+    }
+    app.to_session();
+}
+
+/// Returns the words to which consent is asked for, a paragraph each.
+fn consent_wording(app: &AppState, counselor: &CounselorState) -> Vec<String> {
+    let words = &app.client.wording().opening;
+    let kept = match (counselor.autosave.record(), &counselor.setup.folder) {
+        (Some(_), Some(folder)) => fill(&words.record, &[("folder", folder)]),
+        _ => words.nothing.clone(),
+    };
+    vec![words.what.clone(), words.skip.clone(), kept, words.ask.clone()]
+}
+
+fn sheet(app: &AppState, counselor: &CounselorState, room: Room, cursor: Pointer) -> Sheet {
+    let words = &app.client.wording().opening;
+    // No empty row after it, or the last choice has no room at 80x24 in Spanish.
+    let mut body = wrap(&words.lead, room.width, Role::Muted);
+    let earlier = counselor.autosave.record().and_then(|record| record.consents.last()).map(|consent| {
+        let date = app.client.wording().about.day(consent.when.day());
+        fill(&words.earlier, &[("date", &date)])
+    });
+    // What it is, what is kept, what is asked: a paragraph each, so that there is room for all choices at 80x24.
+    let said: Vec<String> = consent_wording(app, counselor).into_iter().chain(earlier).collect();
+    for together in [said.get(..2), said.get(2..3), said.get(3..)].into_iter().flatten() {
+        body.extend(paragraph(&together.join(" "), room, Role::Text));
+    }
+    for (index, row) in OpeningRow::rows(counselor).into_iter().enumerate() {
+        let text = match row {
+            OpeningRow::Agree if counselor.autosave.record().is_some() => &words.agree_record,
+            OpeningRow::Agree => &words.agree,
+            OpeningRow::WithoutRecord if counselor.autosave.record().is_some_and(is_resumed) => {
+                &words.leave_record
+            }
+            OpeningRow::WithoutRecord => &words.without_record,
+            OpeningRow::Stop => &words.stop,
+            OpeningRow::GoOn => &words.go_on,
+        };
+        body.extend(choice(index, text, cursor, room));
+    }
+    Sheet::new(words.heading.clone(), None, body, Scroll::ToFocus(cursor.beyond))
+}

@@ -1,0 +1,48 @@
+//! The notes on the session, which are being written as long as they are in sight.
+
+use super::notes::{full, notes, time};
+use super::parts::{alarm, of_counselor};
+use crate::app::screens::component::{Component, CounselorPane};
+use crate::app::sheet::lines::{Room, Scroll, Sheet};
+use crate::app::state::app::AppState;
+use crate::app::state::counselor::CounselorState;
+use crate::app::state::message::{Context, Effects};
+use crate::app::state::screen::Spot;
+use crate::app::text::area::TextArea;
+
+/// The notes on the session.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SessionNotes;
+
+impl Component<AppState> for SessionNotes {
+    fn context(&self, _: &AppState, _: Spot) -> Context {
+        Context::Notes
+    }
+
+    fn sheet(&self, app: &AppState, _: Spot, room: Room) -> Sheet {
+        of_counselor(app, |counselor| sheet(app, counselor, room))
+    }
+
+    fn choose(&self, _: &mut AppState, _: usize) -> Effects {
+        vec![]
+    }
+
+    fn field<'s>(&self, app: &'s mut AppState, _: usize) -> Option<&'s mut TextArea> {
+        app.counselor.as_mut().map(|counselor| &mut counselor.session_notes)
+    }
+}
+
+impl CounselorPane for SessionNotes {
+    fn done(&self, app: &mut AppState) {
+        app.end_notes();
+    }
+}
+
+fn sheet(app: &AppState, counselor: &CounselorState, room: Room) -> Sheet {
+    let words = &app.client.wording().desk;
+    let mut body = alarm(app, room);
+    body.extend(time(app, counselor, room));
+    body.extend(full(app, counselor, room));
+    notes(&mut body, &words.session_notes, Some(&counselor.session_notes), "", room, true);
+    Sheet::new(words.title.clone(), None, body, Scroll::By(0))
+}

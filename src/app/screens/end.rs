@@ -1,0 +1,94 @@
+//! The end: what becomes of the answers, and what can still be done.
+
+use super::component::{ClientScreen, Component};
+use super::parts::{choice, kept, paragraph};
+use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
+use crate::app::state::message::{Context, Effects};
+use crate::app::state::model::Model;
+use crate::app::state::screen::{Overlay, Page, Pointer, Screen, Spot};
+use crate::engine::policy::Keeps;
+
+/// The end.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct End;
+
+/// What stands in the rows of the end.
+#[derive(Clone, Copy)]
+enum EndRow {
+    /// Saves a copy.
+    Save,
+    /// Goes back to the results.
+    Results,
+    /// Begins anew.
+    Restart,
+    /// Leaves.
+    Leave,
+}
+
+impl EndRow {
+    /// Returns the rows from the top. A walkthrough is not begun anew: its record would lose what it holds. On a public
+    /// screen what clears everything stands away from all that does not.
+    fn rows(model: &Model) -> Vec<Self> {
+        if model.is_public() {
+            return vec![Self::Save, Self::Results];
+        }
+        let restart = (!model.is_accompanied()).then_some(Self::Restart);
+        [Some(Self::Save), Some(Self::Results), restart, Some(Self::Leave)].into_iter().flatten().collect()
+    }
+}
+
+impl Component<Model> for End {
+    fn context(&self, _: &Model, _: Spot) -> Context {
+        Context::Choice
+    }
+
+    fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
+        sheet(model, room, at.pointer)
+    }
+
+    fn choose(&self, model: &mut Model, row: usize) -> Effects {
+        match EndRow::rows(model).get(row) {
+            Some(EndRow::Save) if model.is_public() => model.go(Screen::Handout),
+            Some(EndRow::Save) => model.go(Screen::Save),
+            Some(EndRow::Results) => model.go_to_page(Page::Tally),
+            Some(EndRow::Restart) => model.open(Overlay::Restart),
+            Some(EndRow::Leave) => model.open(Overlay::Leave),
+            None => {}
+        }
+        vec![]
+    }
+}
+
+impl ClientScreen for End {
+    fn next(&self, _: &mut Model) {}
+
+    fn back(&self, model: &mut Model) {
+        model.go_to_page(Page::Support);
+    }
+}
+
+fn sheet(model: &Model, room: Room, cursor: Pointer) -> Sheet {
+    let words = &model.wording().end;
+    let mut body = if room.roomy { vec![Line::blank()] } else { Vec::new() };
+    body.extend(paragraph(&words.thanks, room, Role::Strong));
+    let nothing = match (model.keeps, model.is_accompanied()) {
+        _ if model.is_public() => &model.wording().kiosk.end_kept,
+        (Keeps::Record, _) => &model.wording().two.record_kept,
+        (Keeps::Nothing, true) => &model.wording().two.nothing_kept,
+        (Keeps::Nothing, false) => &words.nothing_kept,
+    };
+    let kept = kept(model, &words.copy_kept, nothing);
+    body.extend(paragraph(&kept, room, Role::Text));
+    for (index, row) in EndRow::rows(model).into_iter().enumerate() {
+        let public = &model.wording().kiosk;
+        let text = match row {
+            EndRow::Save if model.is_public() => &public.take_along,
+            EndRow::Save => &words.save,
+            EndRow::Results => &words.results,
+            EndRow::Restart => &words.restart,
+            EndRow::Leave => &words.leave,
+        };
+        body.extend(choice(index, text, cursor, room));
+    }
+    Sheet::after_all(words.heading.clone(), body, Scroll::ToFocus(cursor.beyond))
+}

@@ -1,0 +1,25 @@
+//! The neutral screen, which hides everything: it says nothing but its keys, which stand in the hints line.
+
+use super::component::Component;
+use crate::app::sheet::lines::{Room, Sheet};
+use crate::app::state::message::{Context, Effects};
+use crate::app::state::model::Model;
+use crate::app::state::screen::Spot;
+
+/// The neutral screen.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Neutral;
+
+impl Component<Model> for Neutral {
+    fn context(&self, _: &Model, _: Spot) -> Context {
+        Context::Hidden
+    }
+
+    fn sheet(&self, _: &Model, _: Spot, _: Room) -> Sheet {
+        Sheet::bare(Vec::new())
+    }
+
+    fn choose(&self, _: &mut Model, _: usize) -> Effects {
+        vec![]
+    }
+}

@@ -1,0 +1,65 @@
+//! What a second screen says while there is no view to show.
+
+use super::component::Component;
+use super::parts::paragraph;
+use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
+use crate::app::state::message::Context;
+use crate::app::state::screen::Spot;
+use crate::domain::language::wording::{Wording, fill};
+
+/// Why there is no view to show.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Notice {
+    /// No walkthrough is running yet.
+    Waiting,
+    /// The walkthrough has ended.
+    Ended,
+    /// It has as many second screens as it takes.
+    Full,
+    /// It is of another version of the program, that does not understand this one.
+    OtherVersion(String),
+    /// What it sends cannot be read.
+    Unreadable,
+    /// What the client sees is too long to be sent.
+    Beyond,
+}
+
+/// In which words a second screen speaks while nothing is shown on it.
+#[derive(Clone, Debug)]
+pub struct NoticeWords {
+    /// The sentences of the language that this screen was started in.
+    pub own: Wording,
+    /// The socket that is followed, cleaned.
+    pub socket: String,
+}
+
+impl Component<NoticeWords, ()> for Notice {
+    fn context(&self, _: &NoticeWords, _: Spot) -> Context {
+        Context::SecondScreen
+    }
+
+    fn sheet(&self, words: &NoticeWords, _: Spot, room: Room) -> Sheet {
+        let display = &words.own.display;
+        let mut body = if room.roomy { vec![Line::blank()] } else { Vec::new() };
+        body.extend(paragraph(&sentence(self, &words.own), room, Role::Text));
+        body.extend(paragraph(&fill(&display.place, &[("path", &words.socket)]), room, Role::Muted));
+        Sheet::new(display.heading.clone(), None, body, Scroll::By(0))
+    }
+
+    fn choose(&self, _: &mut NoticeWords, _: usize) {}
+}
+
+fn sentence(notice: &Notice, own: &Wording) -> String {
+    let words = &own.display;
+    match notice {
+        Notice::Waiting => words.waiting.clone(),
+        Notice::Ended => words.ended.clone(),
+        Notice::Full => words.full.clone(),
+        Notice::OtherVersion(theirs) => {
+            let ours = env!("CARGO_PKG_VERSION");
+            fill(&words.other_version, &[("theirs", theirs), ("ours", ours)])
+        }
+        Notice::Unreadable => words.unreadable.clone(),
+        Notice::Beyond => words.beyond.clone(),
+    }
+}

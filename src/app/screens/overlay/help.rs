@@ -1,0 +1,39 @@
+//! The keys that are valid on the screen below, and what the key for privacy does.
+
+use crate::app::keys::bindings::bindings;
+use crate::app::screens::component::Component;
+use crate::app::screens::parts::{binding_rows, paragraph};
+use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
+use crate::app::state::message::{Context, Effects};
+use crate::app::state::model::Model;
+use crate::app::state::screen::{HelpOverlay, Spot};
+
+impl Component<Model> for HelpOverlay {
+    fn context(&self, _: &Model, _: Spot) -> Context {
+        Context::Overlay
+    }
+
+    fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
+        let body = keys(model, self.context, room);
+        Sheet::new(model.wording().help.heading.clone(), None, body, Scroll::By(at.scroll))
+    }
+
+    fn choose(&self, _: &mut Model, _: usize) -> Effects {
+        vec![]
+    }
+}
+
+fn keys(model: &Model, context: Context, room: Room) -> Vec<Line> {
+    let words = &model.wording().help;
+    let privacy = match (model.is_public(), model.is_accompanied()) {
+        (true, _) => &model.wording().kiosk.help,
+        (_, true) => &model.wording().two.help,
+        (false, false) => &words.privacy,
+    };
+    let mut body = paragraph(privacy, room, Role::Text);
+    body.extend(paragraph(&words.keys, room, Role::Muted));
+    body.extend(binding_rows(model.wording(), bindings(context, &model.policy()), room));
+    body.push(Line::blank());
+    body.extend(paragraph(&words.mouse, room, Role::Muted));
+    body
+}

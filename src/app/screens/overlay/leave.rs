@@ -1,0 +1,35 @@
+//! The question whether to end, with what becomes of the answers.
+
+use super::question::{YES, question};
+use crate::app::screens::component::Component;
+use crate::app::screens::parts::kept;
+use crate::app::sheet::lines::{Room, Sheet};
+use crate::app::state::message::{Context, Effect, Effects};
+use crate::app::state::model::Model;
+use crate::app::state::screen::Spot;
+use crate::engine::policy::Keeps;
+
+/// The question whether to end.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Leave;
+
+impl Component<Model> for Leave {
+    fn context(&self, _: &Model, _: Spot) -> Context {
+        Context::Choice
+    }
+
+    fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
+        let words = &model.wording().leave;
+        let nothing = match (model.keeps, model.is_accompanied()) {
+            (Keeps::Record, _) => &model.wording().two.leave_record,
+            (Keeps::Nothing, true) => &model.wording().two.leave_nothing,
+            (Keeps::Nothing, false) => &words.not_kept,
+        };
+        let text = kept(model, &words.kept, nothing);
+        question(&words.heading, &text, [&words.stay, &words.end], at, room)
+    }
+
+    fn choose(&self, _: &mut Model, row: usize) -> Effects {
+        if row == YES { vec![Effect::Quit] } else { vec![] }
+    }
+}

@@ -1,0 +1,35 @@
+//! The copy, exactly as it would be written.
+
+use crate::app::screens::component::Component;
+use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
+use crate::app::sheet::wrap::{columns, wrap};
+use crate::app::state::message::{Context, Effects};
+use crate::app::state::model::Model;
+use crate::app::state::screen::{PreviewOverlay, Spot};
+
+impl Component<Model> for PreviewOverlay {
+    fn context(&self, _: &Model, _: Spot) -> Context {
+        Context::Overlay
+    }
+
+    fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
+        let title = model.wording().save.preview.clone();
+        Sheet::new(title, None, rows(&self.text.0, room), Scroll::By(at.scroll))
+    }
+
+    fn choose(&self, _: &mut Model, _: usize) -> Effects {
+        vec![]
+    }
+}
+
+/// Returns the copy row by row as it stands; rows wider than the room are wrapped.
+fn rows(text: &str, room: Room) -> Vec<Line> {
+    let row = |line: &str| {
+        if columns(line) <= room.width && !line.is_empty() {
+            return vec![Line::words(line, Role::Text)];
+        }
+        let lines = wrap(line, room.width, Role::Text);
+        if lines.is_empty() { vec![Line::blank()] } else { lines }
+    };
+    text.lines().flat_map(row).collect()
+}

@@ -1,0 +1,55 @@
+//! Where a text comes from: the facts that it stands on, each with what was damaged about it.
+
+use crate::app::screens::component::Component;
+use crate::app::screens::parts::paragraph;
+use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
+use crate::app::sheet::wrap::wrap;
+use crate::app::state::message::{Context, Effects};
+use crate::app::state::model::Model;
+use crate::app::state::screen::{SourceOverlay, Spot};
+use crate::domain::id::FactId;
+use crate::domain::language::wording::fill;
+use crate::domain::questionnaire::draft::FactStatus;
+use crate::domain::questionnaire::provenance::{Origin, source};
+
+impl Component<Model> for SourceOverlay {
+    fn context(&self, _: &Model, _: Spot) -> Context {
+        Context::Overlay
+    }
+
+    fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
+        let title = model.wording().source.heading.clone();
+        Sheet::new(title, None, facts(model, &self.facts, room), Scroll::By(at.scroll))
+    }
+
+    fn choose(&self, _: &mut Model, _: usize) -> Effects {
+        vec![]
+    }
+}
+
+fn facts(model: &Model, cited: &[FactId], room: Room) -> Vec<Line> {
+    let words = &model.wording().source;
+    let source = source(model.questionnaire(), cited);
+    let lead = match source.origin {
+        Origin::Article => &words.article,
+        Origin::Mended => &words.mended,
+        Origin::Ours => return paragraph(&words.ours, room, Role::Text),
+    };
+    let mut body = paragraph(lead, room, Role::Text);
+    for fact in source.facts {
+        let gist = fill(&words.fact, &[("id", fact.id.as_str()), ("gist", &fact.gist)]);
+        body.extend(wrap(&gist, room.width, Role::Text));
+        let note = fact.note.as_deref().unwrap_or_default();
+        let said = match fact.status {
+            FactStatus::Clear => None,
+            FactStatus::Mended => Some(&words.damaged),
+            FactStatus::Lost => Some(&words.missing),
+        };
+        body.extend(
+            said.into_iter().flat_map(|said| wrap(&fill(said, &[("note", note)]), room.width, Role::Muted)),
+        );
+        body.push(Line::blank());
+    }
+    body.extend(paragraph(&words.beyond, room, Role::Muted));
+    body
+}

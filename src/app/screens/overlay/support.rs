@@ -1,0 +1,27 @@
+//! The support lines; the same whatever was answered.
+
+use crate::app::screens::component::Component;
+use crate::app::screens::parts::support;
+use crate::app::sheet::lines::{Room, Scroll, Sheet};
+use crate::app::state::message::{Context, Effects};
+use crate::app::state::model::Model;
+use crate::app::state::screen::Spot;
+
+/// The support lines.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Support;
+
+impl Component<Model> for Support {
+    fn context(&self, _: &Model, _: Spot) -> Context {
+        Context::SupportOverlay
+    }
+
+    fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
+        let title = model.wording().support.heading.clone();
+        Sheet::new(title, None, support(model, room), Scroll::By(at.scroll))
+    }
+
+    fn choose(&self, _: &mut Model, _: usize) -> Effects {
+        vec![]
+    }
+}

@@ -1,0 +1,90 @@
+//! Going to a screen: what it is opened with, and on which row its pointer begins.
+//!
+//! Which screen comes next is not decided here: each screen says that in its own file.
+
+use super::model::{Model, Seat};
+use super::screen::{IndexScreen, ItemScreen, Open, Overlay, Page, ResultsScreen, Screen};
+use crate::engine::session::SessionItem;
+
+impl Model {
+    /// Shows a screen from its beginning.
+    pub fn go(&mut self, screen: Screen) {
+        self.screen = Open::new(screen);
+    }
+
+    /// Shows an item or a content note, or the review after the last one.
+    pub fn go_to_item(&mut self, position: usize, to_review: bool) {
+        self.screen = match self.session.item_at(position) {
+            Some(_) => {
+                Open::at_row(Screen::Item(ItemScreen { position, to_review }), self.first_row(position))
+            }
+            None => Open::new(Screen::Review),
+        };
+    }
+
+    /// Goes on after an item: to the one that follows, or back to the review it was opened from.
+    pub fn go_past_item(&mut self, at: ItemScreen) {
+        if at.to_review {
+            self.go_to_review(at.position);
+        } else {
+            self.go_to_item(at.position + 1, false);
+        }
+    }
+
+    /// Goes to the next item in a direction, in a private turn: notes are passed over, and past the ends is nothing.
+    pub fn go_privately(&mut self, position: usize, step: isize) {
+        debug_assert_eq!(self.seat, Seat::Private, "only a private turn passes notes over");
+        let mut to = position.checked_add_signed(step);
+        while let Some(at) = to {
+            match self.session.item_at(at) {
+                Some(SessionItem::Question(_)) => return self.go_to_item(at, false),
+                Some(SessionItem::Note(_)) => to = at.checked_add_signed(step),
+                None => return,
+            }
+        }
+    }
+
+    /// Shows the review, with the pointer at the answer of an item; at the top for a content note.
+    pub fn go_to_review(&mut self, position: usize) {
+        let row = match self.session.item_at(position) {
+            Some(SessionItem::Question(_)) => self.session.questions_before(position) + 1,
+            Some(SessionItem::Note(_)) | None => 0,
+        };
+        self.screen = Open::at_row(Screen::Review, row);
+    }
+
+    /// Shows a page of results from its beginning.
+    pub fn go_to_page(&mut self, page: Page) {
+        self.go(match page {
+            Page::TalkingPoints => Screen::TalkingPoints,
+            Page::Sections | Page::Guidance => Screen::Index(IndexScreen { page }),
+            Page::Tally | Page::Support => Screen::Results(ResultsScreen { page, part: 0 }),
+        });
+    }
+
+    /// Shows the page of results after one; after the last the end.
+    pub fn go_past_page(&mut self, page: Page) {
+        match Page::ALL.get(page.index() + 1) {
+            Some(next) => self.go_to_page(*next),
+            None => self.go(Screen::End),
+        }
+    }
+
+    /// Shows the page of results before one; before the first the review.
+    pub fn go_before_page(&mut self, page: Page) {
+        match page.index().checked_sub(1).and_then(|index| Page::ALL.get(index)) {
+            Some(before) => self.go_to_page(*before),
+            None => self.go(Screen::Review),
+        }
+    }
+
+    /// Lays something on top of the screen.
+    pub fn open(&mut self, overlay: Overlay) {
+        self.overlay = Some(Open::new(overlay));
+    }
+
+    /// Notes that what would be saved has changed since it was saved.
+    pub fn copy_changed(&mut self) {
+        self.copy.outcome = None;
+    }
+}
