@@ -169,7 +169,8 @@ impl StaffSession {
                 vec![self.staff.words().reloaded.clone()]
             }
             Err(failure) => {
-                let lines = failure.what.lines().map(str::to_owned);
+                let what = failure.what();
+                let lines = what.lines().map(str::to_owned);
                 [self.staff.words().not_reloaded.clone()].into_iter().chain(lines).collect()
             }
         };

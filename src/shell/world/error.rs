@@ -58,6 +58,12 @@ impl Failure {
         self
     }
 
+    /// Returns what happened, without the hints.
+    #[must_use]
+    pub fn what(&self) -> String {
+        self.what.clone()
+    }
+
     /// Returns the exit status: 1 if it failed, 2 for wrong usage, 128 and its number for a signal.
     #[must_use]
     pub fn status(&self) -> u8 {
