@@ -36,7 +36,7 @@ pub(super) fn run(args: &CheckArgs, out: &mut impl Write, err: &mut impl Write) 
     let fails = files.iter().any(|file| file.fails(args.strict));
     if args.format == CheckFormat::Json {
         write(out, &findings(&files, args.today, args.strict))?;
-        return if fails { Err(Failure::failed("", "")) } else { Ok(()) };
+        return if fails { Err(Failure::silent()) } else { Ok(()) };
     }
     let told: String = files.iter().map(|file| file.told(args.witnesses)).collect();
     let aged = |file: &Checked| file.has_lines && file.found.count(Level::Error) == 0;

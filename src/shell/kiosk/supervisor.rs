@@ -258,7 +258,9 @@ impl Supervisor {
                 self.counts.write_to(config.site.kiosk.counters_file.clone());
                 self.config = config;
             }
-            Err(failure) => self.journal.says(&format!("The settings were not read again. {failure}")),
+            Err(failure) => {
+                self.journal.says(&format!("The settings were not read again. {}", failure.told()))
+            }
         }
     }
 

@@ -139,9 +139,10 @@ mod tests {
         ];
         for fault in disk.into_iter().map(RecordFault::Disk).chain(others) {
             let told = failure(&fault, Path::new("/srv/records"), Some(&name));
-            assert!(told.what.ends_with('.') && !told.hint.is_empty(), "{told}");
+            let (what, told) = (told.what(), told.told());
+            assert!(what.ends_with('.') && told.len() > what.len(), "{told}");
         }
-        let held = failure(&RecordFault::LockedRecord(Some(holder)), Path::new("/r"), Some(&name)).what;
+        let held = failure(&RecordFault::LockedRecord(Some(holder)), Path::new("/r"), Some(&name)).what();
         assert_eq!(
             held,
             "The record \"Anna\" is open in another program: process 12 on desk, since 1970-01-01 00:00 UTC."

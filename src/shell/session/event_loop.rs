@@ -101,7 +101,7 @@ impl SessionProgram {
             let _ = self.perform(effect);
         }
         match self.companions.take().map(Companions::finish) {
-            Some(false) => Err(ended.err().map_or_else(not_saved, |failure| failure.and(&not_saved()))),
+            Some(false) => Err(ended.err().map_or_else(not_saved, |failure| failure.and(not_saved()))),
             _ => ended,
         }
     }

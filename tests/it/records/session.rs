@@ -42,7 +42,7 @@ impl Office {
 
     fn refused(&self, name: &str) -> String {
         match self.open(name) {
-            Err(failure) => failure.to_string(),
+            Err(failure) => failure.told(),
             Ok(_) => panic!("it was opened"),
         }
     }
@@ -110,7 +110,7 @@ fn of_two_counselors_who_race_for_one_record_one_is_told_who_has_it() {
         both.into_iter().map(|one| one.join().unwrap()).collect()
     });
     assert_eq!(tried.iter().filter(|one| one.is_ok()).count(), 1);
-    let told = tried.iter().find_map(|one| one.as_ref().err()).unwrap().to_string();
+    let told = tried.iter().find_map(|one| one.as_ref().err()).unwrap().told();
     assert!(told.contains("open in another program"), "{told}");
     // Each has a record of their own at the same time.
     assert!(office.open("bert").is_ok());

@@ -37,7 +37,7 @@ impl Machine {
 
     /// What is said when the settings cannot be used, without the way to this machine.
     fn refusal(&self) -> String {
-        let told = self.usual().expect_err("it is refused").to_string();
+        let told = self.usual().expect_err("it is refused").told();
         told.replace(self.0.path().to_str().unwrap(), "")
     }
 }
@@ -125,7 +125,7 @@ fn settings_without_permission_are_refused() {
     // The superuser may read it all the same.
     match machine.usual() {
         Ok(site) => assert_eq!(site.clinic.as_deref(), Some("Person")),
-        Err(failure) => assert!(failure.to_string().contains("You may not read this file."), "{failure}"),
+        Err(failure) => assert!(failure.told().contains("You may not read this file."), "{failure}"),
     }
 }
 
