@@ -103,6 +103,8 @@ impl OpenFault {
     }
 }
 
+impl std::error::Error for OpenFault {}
+
 impl fmt::Display for OpenFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

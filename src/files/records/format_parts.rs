@@ -27,6 +27,8 @@ pub enum NoRecord {
     TooLarge,
 }
 
+impl std::error::Error for NoRecord {}
+
 impl fmt::Display for NoRecord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -87,6 +87,8 @@ impl KeyFault {
     }
 }
 
+impl std::error::Error for KeyFault {}
+
 impl fmt::Display for KeyFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

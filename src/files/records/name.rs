@@ -57,6 +57,8 @@ pub enum NameFault {
     TooLong,
 }
 
+impl std::error::Error for NameFault {}
+
 impl fmt::Display for NameFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

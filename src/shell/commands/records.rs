@@ -15,7 +15,7 @@ use crate::files::records::format;
 use crate::files::records::name::RecordName;
 use crate::shell::cli::records::{OneRecordArgs, RecordFormat, RecordsCommand};
 use crate::shell::cli::values::SettingsArgs;
-use crate::shell::records::sentences::{Setting, failure};
+use crate::shell::records::sentences::{Setting, failure, missing};
 use crate::shell::records::session::{folder, holder, keys, named, open, overdue};
 use crate::shell::terminal::passphrase;
 use crate::shell::world::environment::Environment;
@@ -24,7 +24,6 @@ use crate::shell::world::library::Library;
 use crate::shell::world::output::write;
 use crate::shell::world::site;
 use std::io::{self, BufRead, IsTerminal, Read, Write};
-use std::path::Path;
 
 /// The longest answer to a question, in bytes.
 const LONGEST: u64 = 4096;
@@ -156,13 +155,6 @@ fn language(args: &OneRecordArgs, setting: Setting<'_>, record: &Record) -> Resu
     let library = Library::open(args.questions.as_deref().or(setting.site.questions.as_deref()))?;
     let own = LanguageTag::parse(&record.state.language);
     library.spoken(&[args.lang.as_ref(), own.as_ref()])
-}
-
-fn missing(name: &RecordName, folder: &Path) -> Failure {
-    Failure::failed(
-        format!("There is no record \"{}\" in {}.", name.typed(), folder.display()),
-        "Run this to see which there are: stillpoint records list",
-    )
 }
 
 fn remove(

@@ -4,8 +4,12 @@
 
 use crate::domain::faults::save::{Holder, RecordFault, SaveFault};
 use crate::domain::site::Site;
-use crate::files::records::name::RecordName;
-use crate::shell::world::error::Failure;
+use crate::files::records::encryption::{Keys, OpenFault};
+use crate::files::records::format::NoRecord;
+use crate::files::records::identity::KeyFault;
+use crate::files::records::name::{NameFault, RecordName};
+use crate::shell::world::error::{AnyError, Failure};
+use std::io;
 use std::path::Path;
 
 /// Where records would be told of, and what is needed for that.
@@ -21,42 +25,42 @@ pub struct Setting<'a> {
 
 /// Says what a fault means for the person.
 pub(in crate::shell) fn failure(fault: &RecordFault, folder: &Path, name: Option<&RecordName>) -> Failure {
-    let place = folder.display();
     let record =
         name.map_or_else(|| "The record".to_owned(), |name| format!("The record \"{}\"", name.typed()));
     match fault {
         RecordFault::Disk(fault) => of_disk(fault, folder),
-        RecordFault::OpenToOthers => Failure::failed(
-            format!(
-                "{place}: Others may look into this folder, and no record is kept where others may look."
-            ),
-            format!(
-                "Name a folder for records alone in the settings; if this is one, run: chmod 700 {}",
-                quoted(folder)
-            ),
-        ),
-        RecordFault::LockedRecord(holder) => Failure::failed(
-            format!("{record} is open in another program{}.", holder.as_ref().map_or_else(String::new, by)),
-            "End it there first. The lock of a program that is gone is gone with it.",
-        ),
-        RecordFault::Changed => Failure::failed(
-            format!(
-                "{record} was changed by another program while it was open here. It was not overwritten."
-            ),
-            "Look at it with: stillpoint records show NAME",
-        ),
-        RecordFault::TooLarge => Failure::failed(
-            format!("{record} is larger than 64 MiB, and no record is."),
-            "Shorten its notes.",
-        ),
+        RecordFault::OpenToOthers => open_to_others(folder),
+        RecordFault::LockedRecord(holder) => locked(&record, holder.as_ref()),
+        RecordFault::Changed => Failure::new(format!(
+            "{record} was changed by another program while it was open here. It was not overwritten."
+        ))
+        .hint("Look at it with: stillpoint records show NAME"),
+        RecordFault::TooLarge => Failure::new(format!("{record} is larger than 64 MiB, and no record is."))
+            .hint("Shorten its notes."),
         RecordFault::NotSealed => {
-            Failure::failed(format!("{record} could not be encrypted, and was not written."), "Try it again.")
+            Failure::new(format!("{record} could not be encrypted, and was not written."))
+                .hint("Try it again.")
         }
     }
 }
 
-fn by(Holder { pid, host, since }: &Holder) -> String {
-    format!(": process {pid} on {host}, since {}", since.shown())
+fn open_to_others(folder: &Path) -> Failure {
+    let place = folder.display();
+    Failure::new(format!(
+        "{place}: Others may look into this folder, and no record is kept where others may look."
+    ))
+    .hint(format!(
+        "Name a folder for records alone in the settings; if this is one, run: chmod 700 {}",
+        quoted(folder)
+    ))
+}
+
+fn locked(record: &str, holder: Option<&Holder>) -> Failure {
+    let by = holder.map_or_else(String::new, |Holder { pid, host, since }| {
+        format!(": process {pid} on {host}, since {}", since.shown())
+    });
+    Failure::locked(format!("{record} is open in another program{by}."))
+        .hint("End it there first. The lock of a program that is gone is gone with it.")
 }
 
 fn of_disk(fault: &SaveFault, folder: &Path) -> Failure {
@@ -79,10 +83,80 @@ fn of_disk(fault: &SaveFault, folder: &Path) -> Failure {
             "The disk did not confirm that what was changed here will stay.",
             "Look at it before you rely on it.",
         ),
-        SaveFault::Other(_) => ("", "Try it again, or choose another folder."),
+        SaveFault::Other(detail) => (detail.as_str(), "Try it again, or choose another folder."),
     };
-    let said = if let SaveFault::Other(detail) = fault { format!("{detail}.") } else { what.to_owned() };
-    Failure::failed(format!("{}: {said}", folder.display()), hint)
+    of_file(folder, what).hint(hint)
+}
+
+/// Says what is wrong with a file or a folder.
+fn of_file(path: &Path, fault: impl Into<AnyError>) -> Failure {
+    Failure::new(path.display().to_string()).caused_by(fault)
+}
+
+/// Says why a file of keys cannot be used.
+pub(super) fn of_key(fault: KeyFault, path: &Path) -> Failure {
+    match fault {
+        KeyFault::Unreadable(why) => why.into(),
+        fault => {
+            let hint = fault.hint();
+            of_file(path, fault).hint(hint)
+        }
+    }
+}
+
+/// Says that a key is needed and none is named.
+pub(super) fn no_key() -> Failure {
+    Failure::new("A key is needed to open a record, and none is named.").hint(
+        "Name the file that age-keygen wrote: --identity FILE, or identity = \"FILE\" under [counselor] in the \
+         settings.",
+    )
+}
+
+/// Says that the key in a file could not open again what it would be used for.
+pub(super) fn key_not_among_recipients(path: &Path, keys: &Keys) -> Failure {
+    Failure::new(format!(
+        "The key in {} could not open this record again: its public half is not among the recipients.",
+        path.display()
+    ))
+    .hint(format!("Add this to the recipients in the settings: \"{}\"", keys.public_halves().join("\", \"")))
+}
+
+/// Says why a file of a record cannot be opened.
+pub(super) fn unopened(fault: OpenFault, path: &Path) -> Failure {
+    of_file(path, fault).hint(fault.hint())
+}
+
+/// Says why what was in a file is no record.
+pub(super) fn no_record(fault: NoRecord, path: &Path) -> Failure {
+    let hint = match fault {
+        NoRecord::Later(_) => "Open it with that version.",
+        _ => "Nothing of it was changed. Put back a copy of this file, if you have one.",
+    };
+    of_file(path, fault).hint(hint)
+}
+
+/// Says that a file holds another record than its name says.
+pub(super) fn another_name(path: &Path) -> Failure {
+    of_file(path, "The record in this file has another name than the file.")
+        .hint("It may be that of another client. See what it is: stillpoint records show NAME")
+}
+
+/// Says why something is no name of a record.
+pub(super) fn no_name(fault: NameFault) -> Failure {
+    Failure::new(fault).hint(
+        "Letters and figures of any script can stand in it, and blanks, hyphens and full stops between them.",
+    )
+}
+
+/// Says that the thread that saves could not be made.
+pub(super) fn no_recorder(error: io::Error) -> Failure {
+    Failure::new("Nothing can be recorded").caused_by(error).hint("Close other programs, and try it again.")
+}
+
+/// Says that there is no record of this name.
+pub(in crate::shell) fn missing(name: &RecordName, folder: &Path) -> Failure {
+    Failure::new(format!("There is no record \"{}\" in {}.", name.typed(), folder.display()))
+        .hint("Run this to see which there are: stillpoint records list")
 }
 
 /// Says that records cannot be kept as settings are, and how to make that possible in two commands.
@@ -92,16 +166,13 @@ pub(super) fn no_place(setting: Setting<'_>, missing: &str) -> Failure {
     let typed = quoted(&key);
     let counselor = &setting.site.counselor;
     let folder = counselor.records_folder.as_deref().unwrap_or(&folder).display();
-    Failure::failed(
-        format!("{missing} No record is kept."),
-        format!(
-            "Make a key, and let its public half be shown:\n  age-keygen -o {typed}\n  age-keygen -y {typed}\n\
-             Then write into {}, with what the second command printed:\n  [counselor]\n  records_folder = \"{folder}\"\n  \
-             recipients = [\"age1…\"]\n  identity = \"{}\"",
-            setting.file.display(),
-            key.display()
-        ),
-    )
+    Failure::new(format!("{missing} No record is kept.")).hint(format!(
+        "Make a key, and let its public half be shown:\n  age-keygen -o {typed}\n  age-keygen -y {typed}\n\
+         Then write into {}, with what the second command printed:\n  [counselor]\n  records_folder = \"{folder}\"\n  \
+         recipients = [\"age1…\"]\n  identity = \"{}\"",
+        setting.file.display(),
+        key.display()
+    ))
 }
 
 /// Returns a path as a shell takes it for one word.

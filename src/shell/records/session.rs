@@ -4,17 +4,19 @@
 
 use super::recorder::{Recorder, SaveOutcome};
 pub use super::sentences::Setting;
-use super::sentences::{failure, no_place};
+use super::sentences::{
+    another_name, failure, key_not_among_recipients, no_key, no_name, no_place, no_record, no_recorder,
+    of_key, unopened,
+};
 use crate::domain::faults::save::{Holder, RecordFault, SaveFault};
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::record::compatibility::Compatibility;
 use crate::domain::record::contents::Record;
-use crate::domain::sanitize::clean;
 use crate::files::disk::RealDisk;
 use crate::files::records::encryption::{Keys, Recipients};
 use crate::files::records::folder::{Listed, RecordStore, Running};
 use crate::files::records::format::{self, NoRecord};
-use crate::files::records::identity::{KeyFault, KeyFile};
+use crate::files::records::identity::KeyFile;
 use crate::files::records::lock::LockedRecord;
 use crate::files::records::name::RecordName;
 use crate::shell::terminal::passphrase;
@@ -50,12 +52,7 @@ impl Opened {
         self,
         on_outcome: impl FnMut(SaveOutcome) + Send + 'static,
     ) -> Result<(Record, Recorder), Failure> {
-        let recorder = Recorder::start(self.held, self.recipients, on_outcome).map_err(|error| {
-            Failure::failed(
-                format!("Nothing can be recorded: {error}."),
-                "Close other programs, and try it again.",
-            )
-        })?;
+        let recorder = Recorder::start(self.held, self.recipients, on_outcome).map_err(no_recorder)?;
         Ok((self.record, recorder))
     }
 }
@@ -89,10 +86,7 @@ pub fn open_for_session(
     };
     let record = open(&sealed, &held.path(), &keys(identity, setting)?)?;
     if RecordName::parse(&record.name).ok().is_none_or(|own| own.stem() != name.stem()) {
-        return Err(Failure::failed(
-            format!("{}: The record in this file has another name than the file.", held.path().display()),
-            "It may be that of another client. See what it is: stillpoint records show NAME",
-        ));
+        return Err(another_name(&held.path()));
     }
     let fit = Some(record.fit(questionnaire));
     Ok(Opened { record, fit, held, recipients })
@@ -107,16 +101,7 @@ fn could_be_opened_again(
 ) -> Result<(), Failure> {
     let Some(path) = identity_file(identity, setting) else { return Ok(()) };
     let Ok(KeyFile::Open(keys)) = KeyFile::read(path) else { return Ok(()) };
-    if keys.are_among(recipients) {
-        return Ok(());
-    }
-    Err(Failure::failed(
-        format!(
-            "The key in {} could not open this record again: its public half is not among the recipients.",
-            path.display()
-        ),
-        format!("Add this to the recipients in the settings: \"{}\"", keys.public_halves().join("\", \"")),
-    ))
+    if keys.are_among(recipients) { Ok(()) } else { Err(key_not_among_recipients(path, &keys)) }
 }
 
 /// Returns the identity file that was named, or else set.
@@ -180,9 +165,7 @@ fn recipients(setting: Setting<'_>) -> Result<Recipients, Failure> {
 /// # Errors
 /// It is no name of a record.
 pub(in crate::shell) fn named(name: &str) -> Result<RecordName, Failure> {
-    let hint =
-        "Letters and figures of any script can stand in it, and blanks, hyphens and full stops between them.";
-    RecordName::parse(name).map_err(|fault| Failure::failed(fault.to_string(), hint))
+    RecordName::parse(name).map_err(no_name)
 }
 
 /// Returns what is said of this program to others that want the same record.
@@ -195,20 +178,8 @@ pub(in crate::shell) fn holder() -> Holder {
 /// # Errors
 /// There is none, it cannot be read or used, or the passphrase is another one.
 pub(in crate::shell) fn keys(named: Option<&Path>, setting: Setting<'_>) -> Result<Keys, Failure> {
-    let Some(path) = identity_file(named, setting) else {
-        return Err(Failure::failed(
-            "A key is needed to open a record, and none is named.",
-            "Name the file that age-keygen wrote: --identity FILE, or identity = \"FILE\" under [counselor] in the \
-             settings.",
-        ));
-    };
-    let said = |fault: KeyFault| {
-        let what = match &fault {
-            KeyFault::Unreadable(why) => why.to_string(),
-            other => format!("{}: {other}", path.display()),
-        };
-        Failure::failed(what, fault.hint())
-    };
+    let path = identity_file(named, setting).ok_or_else(no_key)?;
+    let said = |fault| of_key(fault, path);
     match KeyFile::read(path).map_err(said)? {
         KeyFile::Open(keys) => Ok(keys),
         KeyFile::Locked(locked) => locked.unlock(passphrase::ask(path)?).map_err(said),
@@ -220,15 +191,7 @@ pub(in crate::shell) fn keys(named: Option<&Path>, setting: Setting<'_>) -> Resu
 /// # Errors
 /// It is damaged, none of the keys opens it, or it is not a record.
 pub(in crate::shell) fn open(sealed: &[u8], path: &Path, keys: &Keys) -> Result<Record, Failure> {
-    let place = clean(&path.display().to_string()).into_owned();
-    let plain =
-        keys.open(sealed).map_err(|fault| Failure::failed(format!("{place}: {fault}"), fault.hint()))?;
+    let plain = keys.open(sealed).map_err(|fault| unopened(fault, path))?;
     let read = str::from_utf8(&plain).map_err(|_| NoRecord::Foreign).and_then(format::parse);
-    read.map_err(|fault| {
-        let hint = match fault {
-            NoRecord::Later(_) => "Open it with that version.",
-            _ => "Nothing of it was changed. Put back a copy of this file, if you have one.",
-        };
-        Failure::failed(format!("{place}: {fault}"), hint)
-    })
+    read.map_err(|fault| no_record(fault, path))
 }

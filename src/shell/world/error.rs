@@ -35,6 +35,8 @@ pub struct Failure {
 pub enum FailureKind {
     /// It could not be done.
     Failed,
+    /// Another program has what is needed open; once that has ended, it can be done.
+    Locked,
     /// It was not asked for in a way that the program understands.
     Usage,
     /// A signal of this number ended it; there is nothing to tell anybody.
@@ -53,6 +55,12 @@ impl Failure {
     #[must_use]
     pub fn failed(what: impl Into<String>, hint: impl Into<String>) -> Self {
         Self::new(what.into()).hint(hint)
+    }
+
+    /// Makes a failure of something that another program has open.
+    #[must_use]
+    pub fn locked(what: impl Into<AnyError>) -> Self {
+        Self { kind: FailureKind::Locked, ..Self::new(what) }
     }
 
     /// Makes a failure of arguments that are not understood.
@@ -112,7 +120,7 @@ impl Failure {
     #[must_use]
     pub fn status(&self) -> u8 {
         match self.kind {
-            FailureKind::Failed => 1,
+            FailureKind::Failed | FailureKind::Locked => 1,
             FailureKind::Usage => 2,
             FailureKind::Signalled(number) => u8::try_from(number).unwrap_or(0).saturating_add(128),
         }
@@ -249,7 +257,11 @@ mod tests {
 
     #[test]
     fn each_kind_has_its_exit_status_and_what_needs_no_telling_prints_nothing() {
-        assert_eq!((Failure::new("No.").status(), Failure::usage("What?").status()), (1, 2));
+        for (failure, status) in
+            [(Failure::new("No."), 1), (Failure::locked("Not now."), 1), (Failure::usage("What?"), 2)]
+        {
+            assert_eq!(failure.status(), status, "{failure}");
+        }
         for (quiet, status) in
             [(Failure::silent(), 1), (Failure::signalled(2), 130), (Failure::signalled(-1), 128)]
         {

@@ -9,7 +9,7 @@ use stillpoint::domain::record::contents::Record;
 use stillpoint::domain::site::Site;
 use stillpoint::domain::timestamp::Timestamp;
 use stillpoint::shell::records::session::{Opened, Setting, open_for_session, overdue};
-use stillpoint::shell::world::error::Failure;
+use stillpoint::shell::world::error::{Failure, FailureKind};
 
 /// A site with a folder of records, and the key of a counselor.
 struct Office {
@@ -110,8 +110,9 @@ fn of_two_counselors_who_race_for_one_record_one_is_told_who_has_it() {
         both.into_iter().map(|one| one.join().unwrap()).collect()
     });
     assert_eq!(tried.iter().filter(|one| one.is_ok()).count(), 1);
-    let told = tried.iter().find_map(|one| one.as_ref().err()).unwrap().told();
-    assert!(told.contains("open in another program"), "{told}");
+    let refused = tried.iter().find_map(|one| one.as_ref().err()).unwrap();
+    assert_eq!(refused.kind(), FailureKind::Locked);
+    assert!(refused.told().contains("open in another program"), "{refused}");
     // Each has a record of their own at the same time.
     assert!(office.open("bert").is_ok());
 }
