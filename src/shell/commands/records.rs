@@ -12,6 +12,7 @@ use crate::files::disk::RealDisk;
 use crate::files::export::record::{as_markdown, as_text};
 use crate::files::records::folder::{Listed, RecordStore};
 use crate::files::records::format;
+use crate::files::records::lock::LockedRecord;
 use crate::files::records::name::RecordName;
 use crate::shell::cli::records::{OneRecordArgs, RecordFormat, RecordsCommand};
 use crate::shell::cli::values::SettingsArgs;
@@ -72,13 +73,7 @@ fn list(setting: Setting<'_>, out: &mut impl Write, err: &mut impl Write) -> Res
     let said = |fault: RecordFault| failure(&fault, folder, None);
     let store = match RecordStore::open(RealDisk, folder) {
         Err(RecordFault::Disk(SaveFault::NoFolder)) if folder.symlink_metadata().is_err() => {
-            return write(
-                err,
-                &format!(
-                    "There is no record, for there is no folder {place}: it is made with the first record.\n\
-                     If there are records in it, the disk that it is on is not there.\n"
-                ),
-            );
+            return write(err, &no_folder(&place));
         }
         opened => opened.map_err(said)?,
     };
@@ -91,6 +86,13 @@ fn list(setting: Setting<'_>, out: &mut impl Write, err: &mut impl Write) -> Res
     }
     write(out, &records.iter().map(line).collect::<String>())?;
     remind(setting, err)
+}
+
+fn no_folder(place: &str) -> String {
+    format!(
+        "There is no record, for there is no folder {place}: it is made with the first record.\n\
+         If there are records in it, the disk that it is on is not there.\n"
+    )
 }
 
 /// Names the records that are older than the settings keep them.
@@ -171,12 +173,7 @@ fn remove(
     store.sweep_locks();
     // Held before it is asked for: what is removed is what was there when the question was answered.
     let mut held = store.hold(&name, holder()).map_err(said)?;
-    let is_there = match held.read() {
-        // One that is too long to be read can be removed like any other.
-        Err(RecordFault::TooLarge) => true,
-        read => read.map_err(said)?.is_some(),
-    };
-    if is_there && !yes {
+    if is_there(&mut held).map_err(said)? && !yes {
         is_meant(&name, err)?;
     }
     // Without a record there may still be what a removal left that was cut off.
@@ -186,30 +183,41 @@ fn remove(
     write(out, &format!("Removed: {}\n{NOT_PROMISED}", clean(name.typed())))
 }
 
+fn is_there(held: &mut LockedRecord) -> Result<bool, RecordFault> {
+    match held.read() {
+        // One that is too long to be read can be removed like any other.
+        Err(RecordFault::TooLarge) => Ok(true),
+        read => Ok(read?.is_some()),
+    }
+}
+
 /// Asks for the name again.
 fn is_meant(name: &RecordName, err: &mut impl Write) -> Result<(), Failure> {
     if !io::stdin().is_terminal() {
-        return Err(Failure::failed(
+        return Err(Failure::new(
             "Nothing was removed: there is no terminal to ask whether this record is meant.",
-            "Run this in a terminal window, or add --yes.",
-        ));
+        )
+        .hint("Run this in a terminal window, or add --yes."));
     }
     let named = clean(name.typed()).into_owned();
     write(
         err,
         &format!("The record \"{named}\" is removed for good. Type its name to say that you mean it: "),
     )?;
+    if RecordName::parse(&typed_line(err)?).is_ok_and(|typed| typed.stem() == name.stem()) {
+        return Ok(());
+    }
+    Err(Failure::new("Nothing was removed: this is not its name.")
+        .hint("Run the command again if you meant it."))
+}
+
+/// Returns what is typed, and sees to it that what is said next begins on a line of its own.
+fn typed_line(err: &mut impl Write) -> Result<String, Failure> {
     let mut typed = String::new();
     // An answer that is no text is no name either.
     let _ = io::stdin().lock().take(LONGEST).read_line(&mut typed);
     if !typed.ends_with('\n') {
         write(err, "\n")?;
     }
-    if RecordName::parse(&typed).is_ok_and(|typed| typed.stem() == name.stem()) {
-        return Ok(());
-    }
-    Err(Failure::failed(
-        "Nothing was removed: this is not its name.",
-        "Run the command again if you meant it.",
-    ))
+    Ok(typed)
 }
