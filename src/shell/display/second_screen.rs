@@ -66,7 +66,7 @@ pub fn run(args: &DisplayArgs) -> Result<(), Failure> {
             words: NoticeWords { own, socket: clean(&socket.display().to_string()).into_owned() },
             news: Mailbox::new(source.waker()),
         };
-        client::spawn(socket, screen.news.clone()).map_err(|error| unusable(&error))?;
+        client::spawn(socket, screen.news.clone()).map_err(unusable)?;
         program::run(&mut screen, &mut stage, &mut source)
     })
 }

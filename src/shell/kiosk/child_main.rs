@@ -31,10 +31,10 @@ pub fn run(part: Part, args: &KioskArgs) -> Result<(), Failure> {
     };
     let confined = sandbox::keep_memory()
         .and_then(|_| sandbox::bound(getppid().ok_or(io::ErrorKind::NotFound)?, memory));
-    confined.map_err(|error| unusable(&error))?;
+    confined.map_err(unusable)?;
     // What a fault was is told to nobody: it could tell what was entered.
     std::panic::set_hook(Box::new(|_| {}));
-    let handed = Handover::read(&line).map_err(|error| unusable(&error))?;
+    let handed = Handover::read(&line).map_err(unusable)?;
     let site = handed.site()?;
     let environment = Environment::read();
     let place = ChildContext::take(&site, args, &environment, line)?;

@@ -47,7 +47,7 @@ pub fn run(args: &KioskArgs) -> Result<(), Failure> {
     stage::places_text(&environment, "Use another terminal.")?;
     let config = KioskConfig::read(args, &environment)?;
     let journal = Journal::open();
-    let locked = sandbox::keep_memory().map_err(|error| unusable(&error))?;
+    let locked = sandbox::keep_memory().map_err(unusable)?;
     journal.begins(config.site.kiosk.pin_hash.is_some(), locked);
     guarded(|| Supervisor::start(args, environment, config, journal)?.run())
 }
@@ -88,12 +88,11 @@ impl Supervisor {
         config: KioskConfig,
         journal: Journal,
     ) -> Result<Self, Failure> {
-        let signals = Watched::public().map_err(|error| unusable(&error))?;
+        let signals = Watched::public().map_err(unusable)?;
         let terminal = Terminal::enter_public().map_err(|error| Failure::failed(error.to_string(), ""))?;
-        let input = rustix::stdio::stdin().try_clone_to_owned().map_err(|error| unusable(&error))?;
+        let input = rustix::stdio::stdin().try_clone_to_owned().map_err(unusable)?;
         // The sessions read it; here it is only watched.
-        let source =
-            EventSource::new(signals, input::InputSource::watch(input)).map_err(|error| unusable(&error))?;
+        let source = EventSource::new(signals, input::InputSource::watch(input)).map_err(unusable)?;
         let watchdog = Watchdog::new(&environment, clock::now().up);
         watchdog.ready();
         let counts = Counts::new(config.site.kiosk.counters_file.clone(), clock::now().up);
@@ -132,8 +131,8 @@ impl Supervisor {
             let now = clock::now().up;
             self.attend(now)?;
             self.watchdog.feed(now);
-            self.source.set_deadline(self.deadline()).map_err(|error| unusable(&error))?;
-            let events = self.source.next(Wait::AsLongAsItTakes, None).map_err(|error| unusable(&error))?;
+            self.source.set_deadline(self.deadline()).map_err(unusable)?;
+            let events = self.source.next(Wait::AsLongAsItTakes, None).map_err(unusable)?;
             for event in events {
                 if let Some(how) = self.handle(&event) {
                     return how;
@@ -303,9 +302,7 @@ impl Supervisor {
     /// Says that the screen is out of order, if it is: anew in a window of another size.
     fn say_again(&self) -> Result<(), Failure> {
         match self.again {
-            Some(_) => {
-                self.config.out_of_order(&self.args, &self.environment).map_err(|error| unusable(&error))
-            }
+            Some(_) => self.config.out_of_order(&self.args, &self.environment).map_err(unusable),
             None => Ok(()),
         }
     }

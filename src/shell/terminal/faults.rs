@@ -61,9 +61,8 @@ impl std::error::Error for TerminalError {
 }
 
 /// Says that the terminal cannot be used.
-pub(in crate::shell) fn unusable(error: &io::Error) -> Failure {
-    Failure::failed(
-        format!("The terminal cannot be used: {error}."),
+pub(in crate::shell) fn unusable(error: io::Error) -> Failure {
+    Failure::new("The terminal cannot be used").caused_by(error).hint(
         "Nothing is kept but what you saved. Try another terminal window, or run: stillpoint report ANSWERS",
     )
 }

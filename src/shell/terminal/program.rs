@@ -114,17 +114,17 @@ pub(in crate::shell) fn run<P: Program>(
         let mut events = Vec::new();
         if handled < MOST_AT_ONCE {
             // What has come meanwhile is handled first, so that a burst costs one frame.
-            events = source.next(Wait::No, None).map_err(|error| unusable(&error))?;
+            events = source.next(Wait::No, None).map_err(unusable)?;
         }
         if events.is_empty() {
             program.settle();
-            show(program, front).map_err(|error| unusable(&error))?;
-            source.set_deadline(program.deadline()).map_err(|error| unusable(&error))?;
-            events = source.next(Wait::AsLongAsItTakes, front.pending()).map_err(|error| unusable(&error))?;
+            show(program, front).map_err(unusable)?;
+            source.set_deadline(program.deadline()).map_err(unusable)?;
+            events = source.next(Wait::AsLongAsItTakes, front.pending()).map_err(unusable)?;
             handled = 0;
         }
         handled += events.len();
-        hide_at_once(program, front, &events).map_err(|error| unusable(&error))?;
+        hide_at_once(program, front, &events).map_err(unusable)?;
         for event in events {
             if let Some(how) = handle(program, front, event) {
                 return how;

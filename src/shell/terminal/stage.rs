@@ -51,12 +51,11 @@ impl Stage {
         signals: io::Result<Watched>,
         take: impl FnOnce() -> Result<Terminal, TerminalError>,
     ) -> Result<(Self, EventSource), Failure> {
-        let signals = signals.map_err(|error| unusable(&error))?;
+        let signals = signals.map_err(unusable)?;
         let terminal = take().map_err(|error| Failure::failed(error.to_string(), ""))?;
-        let input = rustix::stdio::stdin().try_clone_to_owned().map_err(|error| unusable(&error))?;
-        let source =
-            EventSource::new(signals, input::InputSource::read(input)).map_err(|error| unusable(&error))?;
-        let output = Output::stdout().map_err(|error| unusable(&error))?.at_once();
+        let input = rustix::stdio::stdin().try_clone_to_owned().map_err(unusable)?;
+        let source = EventSource::new(signals, input::InputSource::read(input)).map_err(unusable)?;
+        let output = Output::stdout().map_err(unusable)?.at_once();
         let surface = Surface::new(output, theme.ground());
         Ok((Self { surface, theme, terminal }, source))
     }
