@@ -28,12 +28,13 @@ use crate::shell::kiosk::pin;
 use crate::shell::kiosk::supervisor;
 use crate::shell::session::event_loop::{self, RunOptions};
 use crate::shell::session::walkthrough::{self, Walkthrough};
+use crate::shell::terminal::stage;
 use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
 use crate::shell::world::library::Library;
 use crate::shell::world::output;
 use crate::shell::world::site;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 /// Does what was asked for on the command line; what is to be known besides goes to `err`.
@@ -64,13 +65,9 @@ pub fn say(said: &clap::Error, out: &mut impl Write) -> Result<(), Failure> {
 
 /// Runs the full-screen checklist; for a counselor, with what a walkthrough has beside the screen.
 fn session(args: SessionArgs, counselor: Option<&CounselorArgs>) -> Result<(), Failure> {
-    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-        return Err(Failure::failed(
-            "The checklist needs a terminal for its input and its output, and there is none here.",
-            "Run stillpoint in a terminal window. For the results of a file of answers without one, \
-             run: stillpoint report ANSWERS",
-        ));
-    }
+    let instead = "Run stillpoint in a terminal window. For the results of a file of answers without one, \
+                   run: stillpoint report ANSWERS";
+    stage::is_on_terminal("The checklist", instead)?;
     let environment = Environment::read();
     let site = site::of(&args.settings, &environment)?;
     let library = library(args.questions.as_deref(), &site)?;

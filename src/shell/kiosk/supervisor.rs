@@ -25,7 +25,6 @@ use crate::shell::terminal::stage::{self, guarded};
 use crate::shell::world::clock;
 use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
-use std::io::{self, IsTerminal};
 use std::time::Duration;
 
 /// How soon a process is started again that could not be started.
@@ -37,12 +36,8 @@ const SOON: Duration = Duration::from_millis(200);
 /// If there is no terminal, it cannot be used or is lost; every problem of settings and content; or the signal that
 /// ended it.
 pub fn run(args: &KioskArgs) -> Result<(), Failure> {
-    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-        return Err(Failure::failed(
-            "The kiosk needs a terminal for its input and its output, and there is none here.",
-            "Run stillpoint kiosk in a terminal, or set it up as docs/kiosk.md says.",
-        ));
-    }
+    let instead = "Run stillpoint kiosk in a terminal, or set it up as docs/kiosk.md says.";
+    stage::is_on_terminal("The kiosk", instead)?;
     let environment = Environment::read();
     stage::places_text(&environment, "Use another terminal.")?;
     let config = KioskConfig::read(args, &environment)?;
@@ -89,7 +84,7 @@ impl Supervisor {
         journal: Journal,
     ) -> Result<Self, Failure> {
         let signals = Watched::public().map_err(unusable)?;
-        let terminal = Terminal::enter_public().map_err(|error| Failure::failed(error.to_string(), ""))?;
+        let terminal = Terminal::enter_public()?;
         let input = rustix::stdio::stdin().try_clone_to_owned().map_err(unusable)?;
         // The sessions read it; here it is only watched.
         let source = EventSource::new(signals, input::InputSource::watch(input)).map_err(unusable)?;
@@ -156,7 +151,7 @@ impl Supervisor {
         self.begun = false;
         if self.again.take().is_some() {
             // What was typed while it was out of order was meant for nobody.
-            self.terminal.wipe().map_err(|error| Failure::failed(error.to_string(), ""))?;
+            self.terminal.wipe()?;
         }
         let part = self.next;
         self.idle_watch = idle_watch(&self.config.site);
@@ -283,7 +278,7 @@ impl Supervisor {
         let now = clock::now().up;
         let lived = now.saturating_sub(attendant.began);
         let status = attendant.end();
-        self.terminal.wipe().map_err(|error| Failure::failed(error.to_string(), ""))?;
+        self.terminal.wipe()?;
         if ending == Ending::Fault {
             self.journal.fault(status);
         }
@@ -310,5 +305,5 @@ impl Supervisor {
 
 /// Says that the terminal is gone.
 fn closed() -> Failure {
-    Failure::failed("The terminal was closed.", "Nothing of any visitor is kept.")
+    Failure::new("The terminal was closed.").hint("Nothing of any visitor is kept.")
 }

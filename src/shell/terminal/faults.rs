@@ -13,7 +13,8 @@ pub enum Stream {
     Output,
 }
 
-/// Says why the terminal could not be taken over.
+/// Says why the terminal could not be taken over. What has a source is printed without a full stop, for the source
+/// follows it.
 #[derive(Debug)]
 pub enum TerminalError {
     /// The stream is a file, a pipe or closed.
@@ -33,20 +34,10 @@ impl fmt::Display for TerminalError {
         match self {
             Self::NotATerminal(Stream::Input) => write!(f, "Standard input is not a terminal."),
             Self::NotATerminal(Stream::Output) => write!(f, "Standard output is not a terminal."),
-            Self::Background => {
-                write!(f, "The program was started in the background. Start it again without the `&`.")
-            }
-            Self::Modes(_) => write!(
-                f,
-                "The terminal's modes could not be changed. Try another terminal window, or run: stillpoint report ANSWERS."
-            ),
-            Self::Output(_) => {
-                write!(
-                    f,
-                    "The terminal takes no output. Try another terminal window, or run: stillpoint report ANSWERS."
-                )
-            }
-            Self::Suspend(_) => write!(f, "The program could not be suspended. It goes on."),
+            Self::Background => write!(f, "The program was started in the background."),
+            Self::Modes(_) => write!(f, "The terminal's modes could not be changed"),
+            Self::Output(_) => write!(f, "The terminal takes no output"),
+            Self::Suspend(_) => write!(f, "The program could not be suspended"),
         }
     }
 }
@@ -60,6 +51,37 @@ impl std::error::Error for TerminalError {
     }
 }
 
+impl From<TerminalError> for Failure {
+    fn from(error: TerminalError) -> Self {
+        let hint = match &error {
+            TerminalError::NotATerminal(_) | TerminalError::Suspend(_) => "",
+            TerminalError::Background => "Start it again without the `&`.",
+            TerminalError::Modes(_) | TerminalError::Output(_) => {
+                "Try another terminal window, or run: stillpoint report ANSWERS"
+            }
+        };
+        Self::new(error).hint(hint)
+    }
+}
+
+/// Says that something cannot be run without a terminal, and what to do instead.
+pub(super) fn no_terminal(what: &str, instead: &str) -> Failure {
+    Failure::new(format!("{what} needs a terminal for its input and its output, and there is none here."))
+        .hint(instead)
+}
+
+/// Says that text cannot be placed on the terminal, and what to do instead.
+pub(super) fn no_placing(instead: &str) -> Failure {
+    Failure::new("This terminal cannot place text on the screen (TERM is empty or \"dumb\").").hint(instead)
+}
+
+/// Says that the program had a fault of its own, and no more than that.
+pub(super) fn own_fault() -> Failure {
+    Failure::new("stillpoint had a fault and ended. Nothing is kept but what you saved.").hint(
+        "Starting it again is safe. If it happens again, please report what you did, not what you answered.",
+    )
+}
+
 /// Says that the terminal cannot be used.
 pub(in crate::shell) fn unusable(error: io::Error) -> Failure {
     Failure::new("The terminal cannot be used").caused_by(error).hint(
@@ -69,7 +91,7 @@ pub(in crate::shell) fn unusable(error: io::Error) -> Failure {
 
 /// Says that the terminal is gone.
 pub(in crate::shell) fn lost() -> Failure {
-    Failure::failed("The terminal was closed.", "Nothing is kept but what you saved.")
+    Failure::new("The terminal was closed.").hint("Nothing is kept but what you saved.")
 }
 
 #[cfg(test)]
@@ -78,19 +100,21 @@ mod tests {
     use std::error::Error;
 
     #[test]
-    fn errors_are_full_sentences_with_their_cause() {
+    fn errors_are_told_in_full_sentences_with_their_cause() {
         let errors = [
             TerminalError::NotATerminal(Stream::Input),
             TerminalError::NotATerminal(Stream::Output),
             TerminalError::Background,
-            TerminalError::Modes(io::ErrorKind::Other.into()),
-            TerminalError::Output(io::ErrorKind::Other.into()),
-            TerminalError::Suspend(io::ErrorKind::Other.into()),
+            TerminalError::Modes(io::Error::from_raw_os_error(5)),
+            TerminalError::Output(io::Error::from_raw_os_error(5)),
+            TerminalError::Suspend(io::Error::from_raw_os_error(5)),
         ];
         for error in errors {
-            assert!(error.to_string().ends_with('.'), "{error}");
             let has_cause = !matches!(error, TerminalError::NotATerminal(_) | TerminalError::Background);
-            assert_eq!(error.source().is_some(), has_cause, "{error}");
+            let told = Failure::from(error);
+            assert!(told.what().ends_with('.'), "{told}");
+            assert_eq!(told.source().is_some_and(|cause| cause.is::<io::Error>()), has_cause, "{told}");
+            assert_eq!(told.what().contains(": Input/output error (os error 5)."), has_cause, "{told}");
         }
     }
 }

@@ -52,10 +52,8 @@ pub fn ask(keys: &Path) -> Result<Passphrase, Failure> {
         unread: format!("{name}: The passphrase could not be asked for"),
     })?;
     if typed.expose().is_empty() {
-        return Err(Failure::failed(
-            format!("{name}: No passphrase was typed."),
-            "Nothing was opened. Run the command again.",
-        ));
+        return Err(Failure::new(format!("{name}: No passphrase was typed."))
+            .hint("Nothing was opened. Run the command again."));
     }
     Ok(typed)
 }
@@ -70,18 +68,21 @@ pub fn unseen(question: Question) -> Result<Passphrase, Failure> {
         .read(true)
         .write(true)
         .open("/dev/tty")
-        .map_err(|_| Failure::failed(no_terminal, "Run this in a terminal window."))?;
-    let unread =
-        |error: io::Error| Failure::failed(format!("{unread}: {error}."), "Try another terminal window.");
-    if is_background(tty.as_fd()) {
-        return Err(unread(io::Error::other("the program is in the background")));
-    }
-    let signals = Signals::watch().map_err(unread)?;
-    let asked = Asking { tty: &tty, signals: &signals, prompt }.run();
-    match asked.map_err(unread)? {
+        .map_err(|_| Failure::new(no_terminal).hint("Run this in a terminal window."))?;
+    let asked = ask_at(&tty, prompt)
+        .map_err(|error| Failure::new(unread).caused_by(error).hint("Try another terminal window."))?;
+    match asked {
         Typed::Line(line) => Ok(Passphrase::from(line)),
         Typed::Signal(number) => Err(Failure::signalled(number)),
     }
+}
+
+fn ask_at(tty: &File, prompt: String) -> io::Result<Typed> {
+    if is_background(tty.as_fd()) {
+        return Err(io::Error::other("the program is in the background"));
+    }
+    let signals = Signals::watch()?;
+    Asking { tty, signals: &signals, prompt }.run()
 }
 
 /// Lets signals do what they do by default, after [`ask`] or [`unseen`] has been heard.

@@ -180,18 +180,20 @@ fn handle<P: Program>(
     match flow {
         Flow::Continue => {}
         Flow::Redraw => front.redraw(),
-        Flow::Suspend => {
-            program.settle();
-            // If the terminal takes no output, whoever has it next clears it.
-            if show(program, front).is_err() {
-                return Some(Err(lost()));
-            }
-            program.stopping();
-            front.suspend();
-        }
+        Flow::Suspend => return suspend(program, front).err().map(Err),
         Flow::End(how) => return Some(how),
     }
     None
+}
+
+/// Lets the program settle and be seen as it is, then stops it.
+fn suspend<P: Program>(program: &mut P, front: &mut impl Draw<P>) -> Result<(), Failure> {
+    program.settle();
+    // If the terminal takes no output, whoever has it next clears it.
+    show(program, front).map_err(|_| lost())?;
+    program.stopping();
+    front.suspend();
+    Ok(())
 }
 
 #[cfg(test)]

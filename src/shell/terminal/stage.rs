@@ -3,7 +3,7 @@
 //! It knows no state and decides nothing: what is drawn is handed in.
 
 use super::event_source::EventSource;
-use super::faults::{TerminalError, unusable};
+use super::faults::{TerminalError, no_placing, no_terminal, own_fault, unusable};
 use super::guard::{self, Terminal};
 use super::input;
 use super::output::Output;
@@ -15,7 +15,7 @@ use crate::shell::world::error::Failure;
 use crate::view::display_list::DisplayList;
 use crate::view::theme::Theme;
 use ratatui::layout::{Rect, Size};
-use std::io;
+use std::io::{self, IsTerminal};
 use std::os::fd::BorrowedFd;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -52,7 +52,7 @@ impl Stage {
         take: impl FnOnce() -> Result<Terminal, TerminalError>,
     ) -> Result<(Self, EventSource), Failure> {
         let signals = signals.map_err(unusable)?;
-        let terminal = take().map_err(|error| Failure::failed(error.to_string(), ""))?;
+        let terminal = take()?;
         let input = rustix::stdio::stdin().try_clone_to_owned().map_err(unusable)?;
         let source = EventSource::new(signals, input::InputSource::read(input)).map_err(unusable)?;
         let output = Output::stdout().map_err(unusable)?.at_once();
@@ -126,12 +126,16 @@ pub fn guarded(run: impl FnOnce() -> Result<(), Failure>) -> Result<(), Failure>
     std::panic::set_hook(Box::new(|_| guard::emergency_restore()));
     let ended = catch_unwind(AssertUnwindSafe(run));
     drop(std::panic::take_hook());
-    ended.unwrap_or_else(|_| {
-        Err(Failure::failed(
-            "stillpoint had a fault and ended. Nothing is kept but what you saved.",
-            "Starting it again is safe. If it happens again, please report what you did, not what you answered.",
-        ))
-    })
+    ended.unwrap_or_else(|_| Err(own_fault()))
+}
+
+/// Verifies that input and output are a terminal.
+///
+/// # Errors
+/// That `what` needs one, and `instead`, what to do.
+pub(in crate::shell) fn is_on_terminal(what: &str, instead: &str) -> Result<(), Failure> {
+    let is_one = io::stdin().is_terminal() && io::stdout().is_terminal();
+    if is_one { Ok(()) } else { Err(no_terminal(what, instead)) }
 }
 
 /// Says that text cannot be placed on this terminal, if so.
@@ -139,6 +143,5 @@ pub fn guarded(run: impl FnOnce() -> Result<(), Failure>) -> Result<(), Failure>
 /// # Errors
 /// That it cannot, and `instead`, what to do.
 pub(in crate::shell) fn places_text(environment: &Environment, instead: &str) -> Result<(), Failure> {
-    let what = "This terminal cannot place text on the screen (TERM is empty or \"dumb\").";
-    if environment.can_place_text() { Ok(()) } else { Err(Failure::failed(what, instead)) }
+    if environment.can_place_text() { Ok(()) } else { Err(no_placing(instead)) }
 }

@@ -91,7 +91,7 @@ fn child_with_a_fault() {
     #[expect(clippy::disallowed_methods, reason = "the next test says by it that this is the child")]
     let Ok(fault) = std::env::var("STILLPOINT_FAULT") else { return };
     let ended = guarded(|| {
-        let _terminal = Terminal::enter().map_err(|error| Failure::failed(error.to_string(), ""))?;
+        let _terminal = Terminal::enter()?;
         let mut surface = Surface::new(Output::stdout().unwrap(), Style::new());
         let draw = |list: &mut DisplayList| {
             list.text(9, 9, "an answer", 9, Style::new());
@@ -102,7 +102,7 @@ fn child_with_a_fault() {
         if fault == "thread" {
             let thread = std::thread::Builder::new().name("input".into());
             thread.spawn(|| panic!("a secret of the thread")).unwrap().join().unwrap_err();
-            return Err(Failure::failed("The terminal was closed.", ""));
+            return Err(Failure::new("The terminal was closed."));
         }
         panic!("a secret of the program");
     });
