@@ -23,7 +23,7 @@ use std::os::unix::net::UnixStream;
 /// If it was not started by a supervisor, or something keeps it from going on: the supervisor clears then.
 pub fn run(part: Part, args: &KioskArgs) -> Result<(), Failure> {
     let line = supervisor().ok_or_else(|| {
-        Failure::failed("This is a part of the kiosk and runs in it alone.", "Run: stillpoint kiosk")
+        Failure::new("This is a part of the kiosk and runs in it alone.").hint("Run: stillpoint kiosk")
     })?;
     let memory = match part {
         Part::Visitor => sandbox::OF_A_VISITOR,

@@ -6,7 +6,7 @@
 use crate::domain::site::PinHash;
 use crate::files::records::identity::Passphrase;
 use crate::shell::terminal::passphrase::{self, Question};
-use crate::shell::world::error::Failure;
+use crate::shell::world::error::{AnyError, Failure};
 use crate::shell::world::output::write;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -38,6 +38,8 @@ pub enum PinFault {
     /// It is one of those that everybody tries first.
     TriedFirst,
 }
+
+impl std::error::Error for PinFault {}
 
 impl fmt::Display for PinFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -92,14 +94,15 @@ pub fn verify(pin: &str, hash: &PinHash) -> bool {
 /// # Errors
 /// The system has no random bytes, or no memory for it.
 pub fn hash(pin: &str) -> Result<PinHash, Failure> {
-    let failed = |why: &dyn fmt::Display| {
-        Failure::failed(format!("The PIN could not be hashed: {why}."), "Try again after a restart.")
-    };
-    let salt = salt().map_err(|errno| failed(&errno))?;
-    let params = Params::new(MEMORY_KIB, ROUNDS, LANES, None).map_err(|error| failed(&error))?;
+    let salt = salt().map_err(not_hashed)?;
+    let params = Params::new(MEMORY_KIB, ROUNDS, LANES, None).map_err(not_hashed)?;
     let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-    let phc = argon2.hash_password_with_salt(pin.as_bytes(), &salt).map_err(|error| failed(&error))?;
+    let phc = argon2.hash_password_with_salt(pin.as_bytes(), &salt).map_err(not_hashed)?;
     Ok(PinHash::new(phc.to_string()))
+}
+
+fn not_hashed(cause: impl Into<AnyError>) -> Failure {
+    Failure::new("The PIN could not be hashed").caused_by(cause).hint("Try again after a restart.")
 }
 
 /// Returns random bytes of the system. The first 256 are never given in parts (getrandom(2)).
@@ -117,19 +120,19 @@ fn salt() -> Result<[u8; SALT], Errno> {
 /// There is no terminal, or what was typed cannot be used, or the second is another one.
 pub(in crate::shell) fn set(out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     let pin = ask("New PIN for the staff, 4 to 12 digits (nothing is shown): ")?;
-    usable(pin.expose())
-        .map_err(|fault| Failure::failed(fault.to_string(), "Nothing was made. Run the command again."))?;
+    usable(pin.expose()).map_err(not_made)?;
     let again = ask("The same PIN once more: ")?;
     if pin.expose() != again.expose() {
-        return Err(Failure::failed(
-            "The two PINs are not the same.",
-            "Nothing was made. Run the command again.",
-        ));
+        return Err(not_made("The two PINs are not the same."));
     }
     passphrase::as_usual();
     let hash = hash(pin.expose())?;
     write(out, &format!("{}\n", hash.expose()))?;
     write(err, WHAT_NOW)
+}
+
+fn not_made(why: impl Into<AnyError>) -> Failure {
+    Failure::new(why).hint("Nothing was made. Run the command again.")
 }
 
 fn ask(prompt: &str) -> Result<Passphrase, Failure> {

@@ -83,11 +83,7 @@ impl Supervisor {
         config: KioskConfig,
         journal: Journal,
     ) -> Result<Self, Failure> {
-        let signals = Watched::public().map_err(unusable)?;
-        let terminal = Terminal::enter_public()?;
-        let input = rustix::stdio::stdin().try_clone_to_owned().map_err(unusable)?;
-        // The sessions read it; here it is only watched.
-        let source = EventSource::new(signals, input::InputSource::watch(input)).map_err(unusable)?;
+        let (terminal, source) = take_terminal()?;
         let watchdog = Watchdog::new(&environment, clock::now().up);
         watchdog.ready();
         let counts = Counts::new(config.site.kiosk.counters_file.clone(), clock::now().up);
@@ -159,6 +155,11 @@ impl Supervisor {
             self.idle_watch.touched(now, Duration::ZERO);
         }
         self.next = Part::Visitor;
+        self.start_process(part, now)
+    }
+
+    /// Starts a process, or waits if the system does not let it.
+    fn start_process(&mut self, part: Part, now: Duration) -> Result<(), Failure> {
         let totals = if part == Part::Staff { self.counts.told(self.config.words()) } else { Vec::new() };
         let handed = self.config.handed(totals);
         let started = Attendant::start(part, &self.args, handed, now);
@@ -166,15 +167,15 @@ impl Supervisor {
             Ok((line, attendant)) => {
                 self.source.listen_to(Some(line));
                 self.attendant = Some(attendant);
+                Ok(())
             }
             Err(error) => {
                 let wait = self.backoff.ended(false, Duration::ZERO);
                 self.again = Some(now.saturating_add(SOON));
                 self.journal.says(&format!("A process could not be started: {error}."));
-                self.wait_for(wait, now)?;
+                self.wait_for(wait, now)
             }
         }
-        Ok(())
     }
 
     fn handle(&mut self, event: &Event) -> Option<Result<(), Failure>> {
@@ -301,6 +302,16 @@ impl Supervisor {
             None => Ok(()),
         }
     }
+}
+
+/// Takes the terminal over, and watches its input: the sessions read it.
+fn take_terminal() -> Result<(Terminal, EventSource), Failure> {
+    // The signals are heard before the terminal is taken: whatever ends the program gives it back.
+    let signals = Watched::public().map_err(unusable)?;
+    let terminal = Terminal::enter_public()?;
+    let input = rustix::stdio::stdin().try_clone_to_owned().map_err(unusable)?;
+    let source = EventSource::new(signals, input::InputSource::watch(input)).map_err(unusable)?;
+    Ok((terminal, source))
 }
 
 /// Says that the terminal is gone.
