@@ -46,7 +46,7 @@ pub(super) fn run(args: &CheckArgs, out: &mut impl Write, err: &mut impl Write) 
     if fails {
         let only_strict = to_mend.count(Level::Error) == 0;
         let hint = if only_strict { "\nWith --strict, warnings fail." } else { "" };
-        Err(Failure::failed(to_mend.to_string(), hint))
+        Err(Failure::new(to_mend).hint(hint))
     } else if to_mend.0.is_empty() {
         Ok(())
     } else {

@@ -215,10 +215,8 @@ impl Draw<SessionProgram> for Stage {
 }
 
 fn not_saved() -> Failure {
-    Failure::failed(
-        "The last changes of the record could not be saved. Its file is as it was.",
-        "Make room for it, let its folder be written to, or move away what is in its place.",
-    )
+    Failure::new("The last changes of the record could not be saved. Its file is as it was.")
+        .hint("Make room for it, let its folder be written to, or move away what is in its place.")
 }
 
 fn setup(options: RunOptions, environment: &Environment) -> Setup {

@@ -13,7 +13,7 @@ use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::record::contents::Record;
 use crate::domain::site::Site;
 use crate::files::disk::RealDisk;
-use crate::files::records::folder::Running;
+use crate::files::records::folder::{Listed, Running};
 use crate::shell::cli::args::CounselorArgs;
 use crate::shell::display::server::DisplayServer;
 use crate::shell::display::wire::content::{Content, Hello};
@@ -71,16 +71,20 @@ pub fn open(
         (None, _) => None,
     };
     let running = if opened.is_none() { running(setting) } else { None };
+    let (setup, runtime) = (setup(site, &old), environment.runtime_folder());
+    Ok(Walkthrough { setup, opened, running, content, runtime })
+}
+
+fn setup(site: &Site, old: &[Listed]) -> CounselorSetup {
     let counselor = &site.counselor;
-    let setup = CounselorSetup {
+    CounselorSetup {
         protocol: site.risk_protocol.clone(),
         neutral_after: Some(Duration::from_secs(60 * u64::from(counselor.neutral_after_minutes))),
         retention_days: counselor.retention_days,
-        old_records: old.into_iter().map(|listed| listed.name.typed().to_owned()).collect(),
+        old_records: old.iter().map(|listed| listed.name.typed().to_owned()).collect(),
         folder: counselor.records_folder.as_ref().map(|folder| folder.display().to_string()),
         display: None,
-    };
-    Ok(Walkthrough { setup, opened, running, content, runtime: environment.runtime_folder() })
+    }
 }
 
 fn record(
@@ -105,7 +109,7 @@ fn ask_to_go_on(refused: &Failure) -> Result<(), Failure> {
     if read > 0 && answer.trim().is_empty() {
         Ok(())
     } else {
-        Err(Failure::failed("Nothing was begun.", "To begin without a record: stillpoint counselor"))
+        Err(Failure::new("Nothing was begun.").hint("To begin without a record: stillpoint counselor"))
     }
 }
 

@@ -222,12 +222,7 @@ impl Library {
     ) -> Result<Vec<LanguageTag>, Failure> {
         let there = self.tags();
         if let Some(missing) = offered.iter().find(|tag| !there.contains(tag)) {
-            return Err(Failure::failed(
-                format!(
-                    "The settings offer the language \"{missing}\", but there is no translation into it."
-                ),
-                format!("There is: {}.", listed(&there)),
-            ));
+            return Err(no_translation(missing, &there));
         }
         let mut tags = if offered.is_empty() { there.clone() } else { offered.to_vec() };
         let made = asked.filter(|tag| tag.as_str() == PSEUDO);
@@ -264,9 +259,12 @@ impl Library {
     }
 }
 
-/// Returns tags as a list for a message.
-fn listed(tags: &[LanguageTag]) -> String {
-    tags.iter().map(LanguageTag::as_str).collect::<Vec<_>>().join(", ")
+fn no_translation(missing: &LanguageTag, there: &[LanguageTag]) -> Failure {
+    let there = there.iter().map(LanguageTag::as_str).collect::<Vec<_>>().join(", ");
+    Failure::new(format!(
+        "The settings offer the language \"{missing}\", but there is no translation into it."
+    ))
+    .hint(format!("There is: {there}."))
 }
 
 fn tagged(files: &'static [(&str, &str)], folder: &str) -> Tagged {

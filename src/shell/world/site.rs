@@ -107,7 +107,7 @@ fn found(wanted: &Wanted<'_>) -> Result<Option<FoundSettings>, Failure> {
         Wanted::Usual(places) => places.files().into_iter().find(|path| is_there(path)),
     };
     let Some(path) = path else { return Ok(None) };
-    read(path).map(Some).map_err(|problems| Failure::failed(problems.to_string(), without(wanted)))
+    read(path).map(Some).map_err(|problems| Failure::new(problems).hint(without(wanted)))
 }
 
 fn read(path: PathBuf) -> Result<FoundSettings, Diagnostics> {
