@@ -144,9 +144,9 @@ fn connect(socket: &Path) -> Result<Option<UnixStream>, Failure> {
         Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::Interrupted) => {
             return Ok(None);
         }
-        Err(error) => return Err(unreachable_socket(socket, &error)),
+        Err(error) => return Err(unreachable_socket(socket, error)),
     };
-    let peer = ownership::peer(stream.as_fd()).map_err(|error| unreachable_socket(socket, &error))?;
+    let peer = ownership::peer(stream.as_fd()).map_err(|error| unreachable_socket(socket, error))?;
     if peer == ownership::own() { Ok(Some(stream)) } else { Err(of_another_user(socket)) }
 }
 
@@ -168,29 +168,22 @@ fn until_end(stream: &mut UnixStream) {
 }
 
 fn no_socket(socket: &Path) -> Failure {
-    Failure::failed(
-        format!("{} is not the socket of a walkthrough.", socket.display()),
-        "The walkthrough says at its start how a second screen follows it.",
-    )
+    Failure::new(format!("{} is not the socket of a walkthrough.", socket.display()))
+        .hint("The walkthrough says at its start how a second screen follows it.")
 }
 
 fn too_long(socket: &Path) -> Failure {
-    Failure::failed(
-        format!("{} is too long for the path of a socket.", socket.display()),
-        "The walkthrough says at its start how a second screen follows it.",
-    )
+    Failure::new(format!("{} is too long for the path of a socket.", socket.display()))
+        .hint("The walkthrough says at its start how a second screen follows it.")
 }
 
 fn of_another_user(socket: &Path) -> Failure {
-    Failure::failed(
-        format!("The walkthrough at {} belongs to another user.", socket.display()),
-        "Start both programs as the same user.",
-    )
+    Failure::new(format!("The walkthrough at {} belongs to another user.", socket.display()))
+        .hint("Start both programs as the same user.")
 }
 
-fn unreachable_socket(socket: &Path, error: &io::Error) -> Failure {
-    Failure::failed(
-        format!("There is no way to the walkthrough at {}: {error}.", socket.display()),
-        "Start both programs as the same user, and see that the folder is yours.",
-    )
+fn unreachable_socket(socket: &Path, error: io::Error) -> Failure {
+    Failure::new(format!("There is no way to the walkthrough at {}", socket.display()))
+        .caused_by(error)
+        .hint("Start both programs as the same user, and see that the folder is yours.")
 }

@@ -23,7 +23,7 @@ use crate::shell::world::ownership::usual_socket;
 use crate::view::frame::view;
 use crossterm::event::Event as Act;
 use ratatui::layout::Size;
-use std::io::{self, IsTerminal};
+use std::io;
 
 /// Returns what an event asks for. No click does: this screen stands in front of the client, and is not theirs to use.
 fn asked(event: &Act) -> Option<Flow> {
@@ -43,12 +43,7 @@ fn asked(event: &Act) -> Option<Flow> {
 /// If there is no terminal, it cannot be used or is lost; if the socket is not this user's; if a signal ends the
 /// program, or after a fault.
 pub fn run(args: &DisplayArgs) -> Result<(), Failure> {
-    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-        return Err(Failure::failed(
-            "A second screen needs a terminal for its input and its output, and there is none here.",
-            "Run stillpoint display in a terminal window of its own.",
-        ));
-    }
+    stage::is_on_terminal("A second screen", "Run stillpoint display in a terminal window of its own.")?;
     let environment = Environment::read();
     stage::places_text(&environment, "Use another terminal.")?;
     let socket = match args.socket.clone() {

@@ -8,28 +8,28 @@ use crate::shell::world::error::Failure;
 impl From<DisplayFault> for Failure {
     fn from(fault: DisplayFault) -> Self {
         match fault {
-            DisplayFault::NoRuntimeFolder => Self::failed(
+            DisplayFault::NoRuntimeFolder => Self::new(
                 "There is no folder for the socket of a second screen: XDG_RUNTIME_DIR is not set.",
-                "Set XDG_RUNTIME_DIR to a folder that only you can enter, the same for both programs.",
-            ),
-            DisplayFault::NoFolder(path) => Self::failed(format!("{path} is not a folder."), MOVE),
+            )
+            .hint("Set XDG_RUNTIME_DIR to a folder that only you can enter, the same for both programs."),
+            DisplayFault::NoFolder(path) => Self::new(format!("{path} is not a folder.")).hint(MOVE),
             DisplayFault::OfAnotherUser(folder) => {
-                Self::failed(format!("The folder {folder} belongs to another user."), MOVE)
+                Self::new(format!("The folder {folder} belongs to another user.")).hint(MOVE)
             }
-            DisplayFault::OpenToOthers { folder, mode } => Self::failed(
-                format!("The folder {folder} is open to others (mode {mode:o})."),
-                format!("Close it with: chmod 700 {folder}"),
-            ),
-            DisplayFault::TooMany(most) => Self::failed(
-                format!("{most} walkthroughs have a second screen already."),
-                "End one of them, or go on without a second screen.",
-            ),
-            DisplayFault::TooLong => Self::failed(
+            DisplayFault::OpenToOthers { folder, mode } => {
+                Self::new(format!("The folder {folder} is open to others (mode {mode:o})."))
+                    .hint(format!("Close it with: chmod 700 {folder}"))
+            }
+            DisplayFault::TooMany(most) => {
+                Self::new(format!("{most} walkthroughs have a second screen already."))
+                    .hint("End one of them, or go on without a second screen.")
+            }
+            DisplayFault::TooLong => Self::new(
                 "The questionnaire and its translations are too long to be sent to a second screen.",
-                "Offer fewer languages, or go on without a second screen.",
-            ),
+            )
+            .hint("Offer fewer languages, or go on without a second screen."),
             DisplayFault::System { path, detail } => {
-                Self::failed(format!("{path} cannot be used: {detail}."), MOVE)
+                Self::new(format!("{path} cannot be used")).caused_by(detail).hint(MOVE)
             }
         }
     }

@@ -51,12 +51,6 @@ impl Failure {
         Self { kind: FailureKind::Failed, errors: vec![what.into()], hints: Vec::new() }
     }
 
-    /// Makes a failure of something that could not be done, with a hint on what to do now; it may be empty.
-    #[must_use]
-    pub fn failed(what: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self::new(what.into()).hint(hint)
-    }
-
     /// Makes a failure of something that another program has open.
     #[must_use]
     pub fn locked(what: impl Into<AnyError>) -> Self {
@@ -95,7 +89,7 @@ impl Failure {
         self
     }
 
-    /// Adds what to do now, in full sentences.
+    /// Adds what to do now, in full sentences; nothing, if there is no advice.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.extend(Some(hint.into()).filter(|hint| !hint.is_empty()));

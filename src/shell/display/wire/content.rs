@@ -112,7 +112,7 @@ impl Hello {
         let library = library.with_own_support(support);
         let there = library.tags();
         if offered.iter().any(|tag| tag.as_str() != PSEUDO && !there.contains(tag)) {
-            return Err(Failure::failed("A language is offered that is not there.", ""));
+            return Err(Failure::new("A language is offered that is not there."));
         }
         Ok(Setup {
             languages: library.in_order(&offered, 0)?,
