@@ -64,7 +64,7 @@ mod files {
 
 use domain::questionnaire::definition::Questionnaire;
 use domain::questionnaire::prechecked::Prechecked;
-use files::content::compact::{Content, Translated};
+use files::content::compact::{PreparedContent, PreparedTranslation};
 use files::content::{builtin, language, questions, translation};
 use std::path::Path;
 use std::process::ExitCode;
@@ -98,7 +98,7 @@ fn content() -> Result<Vec<u8>, String> {
         encode(&wording)
     })?;
     let questionnaire = encode(&Prechecked::from(&questionnaire))?;
-    let all = Content {
+    let all = PreparedContent {
         questionnaire: &questionnaire,
         translations: tagged(&translations),
         wordings: tagged(&wordings),
@@ -112,7 +112,7 @@ fn translated(tag: &str, text: &str, questionnaire: &Questionnaire) -> Result<Ve
     file.is_named_for_its_language(&name, text).map_err(said)?;
     let translated = file.apply(&name, questionnaire).map_err(said)?;
     let questionnaire = (&translated.questionnaire).into();
-    encode(&Translated { questionnaire, reviewed_by: file.translation.reviewed_by })
+    encode(&PreparedTranslation { questionnaire, reviewed_by: file.translation.reviewed_by })
 }
 
 fn encode(part: &impl serde::Serialize) -> Result<Vec<u8>, String> {

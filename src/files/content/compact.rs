@@ -15,11 +15,11 @@ use serde::{Deserialize, Serialize};
 
 /// All of the content, each part by itself.
 #[derive(Serialize, Deserialize)]
-pub(crate) struct Content<'a> {
+pub(crate) struct PreparedContent<'a> {
     /// A [`Prechecked`]: the questionnaire in its own language.
     #[serde(borrow)]
     pub(crate) questionnaire: &'a [u8],
-    /// A [`Translated`] for the tag of each translation.
+    /// A [`PreparedTranslation`] for the tag of each translation.
     pub(crate) translations: Vec<(&'a str, &'a [u8])>,
     /// A [`Wording`](crate::domain::language::wording::Wording) for the tag of each language.
     pub(crate) wordings: Vec<(&'a str, &'a [u8])>,
@@ -27,7 +27,7 @@ pub(crate) struct Content<'a> {
 
 /// The questionnaire in another language.
 #[derive(Serialize, Deserialize)]
-pub(crate) struct Translated {
+pub(crate) struct PreparedTranslation {
     /// The questionnaire, all texts that are translated in their places.
     pub(crate) questionnaire: Prechecked,
     /// Native speakers who have read the translation.

@@ -2,7 +2,7 @@
 //!
 //! What the files themselves say stands in [`builtin`](super::builtin). Only what is asked for is decoded.
 
-use super::compact::{Content, Translated, decode};
+use super::compact::{PreparedContent, PreparedTranslation, decode};
 use crate::domain::language::wording::Wording;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::prechecked::Prechecked;
@@ -25,7 +25,7 @@ pub(crate) fn questionnaire() -> Result<Questionnaire, Diagnostics> {
 /// # Errors
 /// If there is no such translation, or the program is damaged.
 pub(crate) fn translated(tag: &str) -> Result<(Questionnaire, Vec<String>), Diagnostics> {
-    let Translated { questionnaire, reviewed_by } = part(of(&content()?.translations, tag)?)?;
+    let PreparedTranslation { questionnaire, reviewed_by } = part(of(&content()?.translations, tag)?)?;
     Ok((questionnaire.into(), reviewed_by))
 }
 
@@ -37,7 +37,7 @@ pub(crate) fn wording(tag: &str) -> Result<Wording, Diagnostics> {
     part(of(&content()?.wordings, tag)?)
 }
 
-fn content() -> Result<Content<'static>, Diagnostics> {
+fn content() -> Result<PreparedContent<'static>, Diagnostics> {
     part(CONTENT)
 }
 
