@@ -80,7 +80,7 @@ pub(super) fn find(
     strokes: &Strokes,
     grammar: Option<&Grammar>,
 ) -> Vec<TextFinding> {
-    let item = Item { text, tokens, advice: &strokes.advice };
+    let item = TokenizedText { text, tokens, advice: &strokes.advice };
     let mut found: Vec<TextFinding> = item.second_question().into_iter().collect();
     found.extend(item.strokes(&strokes.joins));
     if let Some(grammar) = grammar {
@@ -96,13 +96,13 @@ pub(super) fn find(
 }
 
 /// The text of an item that is looked at.
-struct Item<'i> {
+struct TokenizedText<'i> {
     text: &'i str,
     tokens: &'i [Token],
     advice: &'i str,
 }
 
-impl Item<'_> {
+impl TokenizedText<'_> {
     /// Returns the word at a place, or nothing at an end.
     fn word(&self, at: usize) -> &str {
         self.tokens.get(at).and_then(|token| token.word.as_deref()).unwrap_or_default()
