@@ -34,7 +34,7 @@ use super::response::{ItemState, QuestionnaireResponse, ResponseStatus};
 use crate::domain::id::{GroupId, LinkId, OptionCode};
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{Group, Guidance, OptionSet, Section};
-use crate::domain::questionnaire::rules::{Marks, Rule};
+use crate::domain::questionnaire::rules::{Rule, RuleContext};
 use std::collections::BTreeSet;
 
 /// Everything that a response brings. It is recomputed whenever it is needed, and never stored.
@@ -173,7 +173,7 @@ impl Answers<'_> {
     }
 }
 
-impl Marks for Answers<'_> {
+impl RuleContext for Answers<'_> {
     fn reaches(&self, item: &LinkId, option: &OptionCode) -> bool {
         self.given(item).is_some_and(|(set, given)| match (set.rank(given), set.rank(option)) {
             (Some(given), Some(asked)) => given >= asked,

@@ -16,12 +16,12 @@
 //!
 //! ```
 //! use stillpoint::domain::id::{GroupId, LinkId, OptionCode};
-//! use stillpoint::domain::questionnaire::rules::{Marks, Rule};
+//! use stillpoint::domain::questionnaire::rules::{RuleContext, Rule};
 //!
 //! /// Somebody who answered "often" on sleep, which is also at least "sometimes", and nothing else.
 //! struct Often;
 //!
-//! impl Marks for Often {
+//! impl RuleContext for Often {
 //!     fn reaches(&self, item: &LinkId, option: &OptionCode) -> bool {
 //!         item.as_str() == "sleep" && ["sometimes", "often"].contains(&option.as_str())
 //!     }
@@ -73,7 +73,7 @@ pub enum Rule {
 }
 
 /// What a rule asks about a response: how items were answered.
-pub trait Marks {
+pub trait RuleContext {
     /// Says whether the item was answered with this option or a stronger one.
     fn reaches(&self, item: &LinkId, option: &OptionCode) -> bool;
     /// Says whether the item was answered with exactly this option.
@@ -84,17 +84,17 @@ pub trait Marks {
 
 impl Rule {
     /// Says whether the rule holds.
-    pub fn holds(&self, marks: &impl Marks) -> bool {
+    pub fn holds(&self, context: &impl RuleContext) -> bool {
         match self {
-            Self::Any(rules) => rules.iter().any(|rule| rule.holds(marks)),
-            Self::All(rules) => rules.iter().all(|rule| rule.holds(marks)),
-            leaf => leaf.leaf(marks).is_some(),
+            Self::Any(rules) => rules.iter().any(|rule| rule.holds(context)),
+            Self::All(rules) => rules.iter().all(|rule| rule.holds(context)),
+            leaf => leaf.leaf(context).is_some(),
         }
     }
 
     /// Returns every item that makes a leaf of the rule true, leaf by leaf; an item may be there twice.
-    pub fn because(&self, marks: &impl Marks) -> Vec<LinkId> {
-        self.leaves().into_iter().filter_map(|leaf| leaf.leaf(marks)).flatten().collect()
+    pub fn because(&self, context: &impl RuleContext) -> Vec<LinkId> {
+        self.leaves().into_iter().filter_map(|leaf| leaf.leaf(context)).flatten().collect()
     }
 
     /// Returns the leaves of the rule, in the order they are written.
@@ -107,13 +107,13 @@ impl Rule {
     }
 
     /// Returns the items that make this leaf true; `None` if it is not true, or is `any` or `all`.
-    fn leaf(&self, marks: &impl Marks) -> Option<Vec<LinkId>> {
+    fn leaf(&self, context: &impl RuleContext) -> Option<Vec<LinkId>> {
         match self {
             Self::Always => Some(Vec::new()),
-            Self::AtLeast(item, option) => marks.reaches(item, option).then(|| vec![item.clone()]),
-            Self::Is(item, option) => marks.is(item, option).then(|| vec![item.clone()]),
+            Self::AtLeast(item, option) => context.reaches(item, option).then(|| vec![item.clone()]),
+            Self::Is(item, option) => context.is(item, option).then(|| vec![item.clone()]),
             Self::Group { group, at_least, count } => {
-                Some(marks.reaching(group, at_least)).filter(|items| items.len() >= *count)
+                Some(context.reaching(group, at_least)).filter(|items| items.len() >= *count)
             }
             Self::Any(_) | Self::All(_) => None,
         }
