@@ -18,8 +18,8 @@ use crate::domain::questionnaire::rules::Rule;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
-/// Answers: from the position of an item to the position of an option in its set, both from 0.
-pub(super) type Answers = BTreeMap<usize, usize>;
+/// Which item has which answer: from the position of an item to the position of an option in its set, both from 0.
+pub(super) type Assignment = BTreeMap<usize, usize>;
 
 /// The condition that an item was answered with an option; with this option or a stronger one, if the options have an order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,7 +34,7 @@ pub(super) struct Literal {
 
 impl Literal {
     /// Says whether the answers fulfill the condition.
-    pub(super) fn holds(self, answers: &Answers) -> bool {
+    pub(super) fn holds(self, answers: &Assignment) -> bool {
         let given = answers.get(&self.item);
         given.is_some_and(|given| if self.ordered { *given >= self.option } else { *given == self.option })
     }
@@ -72,7 +72,7 @@ impl Leaf {
     }
 
     /// Says whether the leaf is true.
-    pub(super) fn holds(&self, answers: &Answers) -> bool {
+    pub(super) fn holds(&self, answers: &Assignment) -> bool {
         let (literals, count) = self.literals();
         count == 0 || literals.filter(|literal| literal.holds(answers)).take(count).count() == count
     }
@@ -103,7 +103,7 @@ pub(super) struct NormalForm {
 
 impl NormalForm {
     /// Says whether the rule holds for these answers.
-    pub(super) fn holds(&self, answers: &Answers) -> bool {
+    pub(super) fn holds(&self, answers: &Assignment) -> bool {
         let holds = |clause: &Clause| clause.iter().any(|leaf| leaf.holds(answers));
         self.parts.iter().any(|part| part.iter().all(holds))
     }
@@ -211,7 +211,7 @@ impl<'q> Ground<'q> {
     }
 
     /// Returns answers under their own names, in the order the items are asked.
-    pub(super) fn spelled(&self, answers: &Answers) -> Vec<(LinkId, OptionCode)> {
+    pub(super) fn spelled(&self, answers: &Assignment) -> Vec<(LinkId, OptionCode)> {
         let spelled = |(item, option): (&usize, &usize)| {
             let item = self.questionnaire.item_at(*item)?;
             let option = self.questionnaire.option_set(item)?.options.get(*option)?;

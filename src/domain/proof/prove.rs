@@ -16,7 +16,7 @@
 //! because it is not proved. The result depends on the questionnaire alone. This module must not change a questionnaire,
 //! and a session must not wait for it.
 
-use super::normal_form::{Answers, Ground, NormalForm};
+use super::normal_form::{Assignment, Ground, NormalForm};
 use super::rule_search::{Budget, SearchResult, implies, witness};
 use crate::domain::answers::response::{Answer, QuestionnaireResponse};
 use crate::domain::answers::results::holds;
@@ -105,7 +105,7 @@ struct Situation<'q> {
     index: usize,
     rule: &'q Rule,
     form: NormalForm,
-    answers: Answers,
+    answers: Assignment,
 }
 
 /// A proof under way.
@@ -124,7 +124,7 @@ impl Prover<'_> {
         (table, index): (&'static str, usize),
         id: &str,
         rule: Option<&Rule>,
-    ) -> Option<(NormalForm, Answers)> {
+    ) -> Option<(NormalForm, Assignment)> {
         let at = Path::entry(table, index).key("show");
         let form = rule.map(|rule| self.ground.form(rule));
         let found = form.as_ref().map(|form| witness(form, &mut self.budget));

@@ -28,7 +28,7 @@
 //! searches together share a [`Budget`]. Rules of 200 items need less, as tests show. Beyond that the result is
 //! [`Found::Undecided`].
 
-use super::normal_form::{Answers, Leaf, Literal, NormalForm};
+use super::normal_form::{Assignment, Leaf, Literal, NormalForm};
 use std::collections::BTreeSet;
 
 /// How many looks at answers and leaves one search may take.
@@ -38,7 +38,7 @@ pub const SEARCH_LIMIT: u64 = 1_000_000;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum SearchResult {
     /// These answers are as they were wanted.
-    Answers(Answers),
+    Answers(Assignment),
     /// There are no such answers.
     Nothing,
     /// The bound was reached before either was certain.
@@ -109,7 +109,7 @@ fn without(rule: &NormalForm, avoided: &NormalForm, budget: &mut Budget) -> Sear
 /// One pass is enough. An answer that was needed when there were more answers is needed when there are fewer, because
 /// fewer answers make nothing true. An answer without an order is kept as it is or left out: another option is not a
 /// weaker one.
-fn reduced(rule: &NormalForm, mut answers: Answers, budget: &mut Budget) -> SearchResult {
+fn reduced(rule: &NormalForm, mut answers: Assignment, budget: &mut Budget) -> SearchResult {
     let kept: BTreeSet<usize> = rule.unordered().collect();
     let items: Vec<usize> = answers.keys().rev().copied().collect();
     for item in items {
@@ -137,9 +137,9 @@ struct Search<'a> {
 #[derive(Clone, Default)]
 struct SearchState {
     /// The answers it needs, each as weak as it can be.
-    answers: Answers,
+    answers: Assignment,
     /// Ordered items that must stay below an option, each with the lowest such option.
-    below: Answers,
+    below: Assignment,
     /// Items and options without an order that are ruled out.
     never: BTreeSet<(usize, usize)>,
 }
