@@ -39,7 +39,7 @@ Exit status: 0 done, 1 it failed, 2 wrong usage.";
 pub struct Cli {
     /// What to do; without it, the checklist for one person.
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub command: Option<CliCommand>,
     /// How the checklist is shown.
     #[command(flatten)]
     pub session: SessionArgs,
@@ -47,7 +47,7 @@ pub struct Cli {
 
 /// What can be asked for by name.
 #[derive(Subcommand, Clone, PartialEq, Eq, Debug)]
-pub enum Command {
+pub enum CliCommand {
     /// Lead a client through the checklist, with notes and a record
     Counselor(CounselorArgs),
     /// Show the client's view of a running walkthrough, in a second terminal
@@ -257,7 +257,7 @@ fn with_order(mut error: clap::Error) -> clap::Error {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cli, Command, ThemeName};
+    use super::{Cli, CliCommand, ThemeName};
     use clap::{CommandFactory, Parser};
 
     #[test]
@@ -272,6 +272,6 @@ mod tests {
         assert_eq!(cli.session.theme, Some(ThemeName::HighContrast));
         assert_eq!(cli.session.region.as_deref(), Some("GB"));
         let cli = Cli::try_parse_from(["stillpoint", "check"]).unwrap();
-        assert!(matches!(cli.command, Some(Command::Check(args)) if args.files.is_empty()));
+        assert!(matches!(cli.command, Some(CliCommand::Check(args)) if args.files.is_empty()));
     }
 }

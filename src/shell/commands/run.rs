@@ -17,7 +17,7 @@ use crate::engine::policy::Policy;
 use crate::files::export::{json, markdown, text};
 use crate::files::{answers, text_file};
 use crate::shell::cli::args::{
-    Cli, Command, CounselorArgs, QuestionnaireArgs, QuestionnaireFormat, ReportArgs, ReportFormat,
+    Cli, CliCommand, CounselorArgs, QuestionnaireArgs, QuestionnaireFormat, ReportArgs, ReportFormat,
     SessionArgs,
 };
 use crate::shell::cli::kiosk::KioskArgs;
@@ -44,13 +44,13 @@ use std::path::Path;
 pub fn run(cli: Cli, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     match cli.command {
         None => session(cli.session, None),
-        Some(Command::Counselor(args)) => session(args.session.clone(), Some(&args)),
-        Some(Command::Display(args)) => second_screen::run(&args),
-        Some(Command::Report(args)) => report(&args, out, err),
-        Some(Command::Questionnaire(args)) => questionnaire(&args, out),
-        Some(Command::Check(args)) => check::run(&args, out, err),
-        Some(Command::Records(args)) => records::run(&args.command, out, err),
-        Some(Command::Kiosk(args)) => kiosk(&args, out, err),
+        Some(CliCommand::Counselor(args)) => session(args.session.clone(), Some(&args)),
+        Some(CliCommand::Display(args)) => second_screen::run(&args),
+        Some(CliCommand::Report(args)) => report(&args, out, err),
+        Some(CliCommand::Questionnaire(args)) => questionnaire(&args, out),
+        Some(CliCommand::Check(args)) => check::run(&args, out, err),
+        Some(CliCommand::Records(args)) => records::run(&args.command, out, err),
+        Some(CliCommand::Kiosk(args)) => kiosk(&args, out, err),
     }
 }
 
