@@ -12,24 +12,26 @@ use std::ops::Range;
 type Stumble<'e> = (Option<Range<usize>>, &'e str);
 
 /// What is wrong, and what to do.
-type Sentence = (&'static str, &'static str);
+type MessageAndAdvice = (&'static str, &'static str);
 
-const NO_VALUE: Sentence = ("The value is missing.", "Write it after the equals sign.");
-const NO_KEY: Sentence = ("The key is missing.", "Write key = value.");
-const THERE_ALREADY: Sentence =
+const NO_VALUE: MessageAndAdvice = ("The value is missing.", "Write it after the equals sign.");
+const NO_KEY: MessageAndAdvice = ("The key is missing.", "Write key = value.");
+const THERE_ALREADY: MessageAndAdvice =
     ("This key or table is there already.", "Remove one of the two, or give it another name.");
-const BAD_KEY: Sentence =
+const BAD_KEY: MessageAndAdvice =
     ("A key cannot be written like this.", "Use letters, figures, - and _, or put it in quotation marks.");
-const ONLY_A_KEY: Sentence =
+const ONLY_A_KEY: MessageAndAdvice =
     ("A key without a value stands here.", "Write key = value, or put # before a remark.");
-const ONLY_A_KEY_IN_A_TABLE: Sentence = ("A key without a value stands here.", "Write { key = value }.");
-const NOTHING_MORE: Sentence =
+const ONLY_A_KEY_IN_A_TABLE: MessageAndAdvice =
+    ("A key without a value stands here.", "Write { key = value }.");
+const NOTHING_MORE: MessageAndAdvice =
     ("Nothing more can stand on this line.", "Begin a new line, or put # before a remark.");
-const COMMA_MISSING: Sentence = ("A comma is missing here.", "Put a comma between two entries.");
-const COMMA_TOO_MANY: Sentence = ("There is one comma too many.", "Remove it.");
-const NO_QUOTES: Sentence = ("This text has no quotation marks.", "Write it as \"…\".");
-const NO_NUMBER: Sentence = ("This is not a number.", "Write it in figures, or put it in quotation marks.");
-const NOT_CLOSED: Sentence = ("This text is not closed.", "Add the closing quotation mark.");
+const COMMA_MISSING: MessageAndAdvice = ("A comma is missing here.", "Put a comma between two entries.");
+const COMMA_TOO_MANY: MessageAndAdvice = ("There is one comma too many.", "Remove it.");
+const NO_QUOTES: MessageAndAdvice = ("This text has no quotation marks.", "Write it as \"…\".");
+const NO_NUMBER: MessageAndAdvice =
+    ("This is not a number.", "Write it in figures, or put it in quotation marks.");
+const NOT_CLOSED: MessageAndAdvice = ("This text is not closed.", "Add the closing quotation mark.");
 
 /// From how many open brackets on lists and tables count as too deep, and from how many parts a key does. No file of ours
 /// needs a tenth of it, and the parser gives up a little later.
@@ -131,7 +133,7 @@ struct SyntaxPlace<'t> {
 
 impl SyntaxPlace<'_> {
     /// Says what is wrong, and where that begins.
-    fn sentence(&self, nesting: &Nesting<'_>) -> Option<(usize, Sentence)> {
+    fn sentence(&self, nesting: &Nesting<'_>) -> Option<(usize, MessageAndAdvice)> {
         let here = |sentence| Some((self.at, sentence));
         if self.is_beside_bare_return() {
             return here(("A carriage return (U+000D) stands alone here.", "End the line with a newline."));
@@ -165,7 +167,7 @@ impl SyntaxPlace<'_> {
     }
 
     /// Within quotation marks, after this much of the text.
-    fn in_text(&self, before: &str, mark: &str) -> Sentence {
+    fn in_text(&self, before: &str, mark: &str) -> MessageAndAdvice {
         let escape = before.rsplit_once('\\').map(|(_, escape)| escape).filter(|_| mark.starts_with('"'));
         match escape {
             Some("") => ("What follows the backslash means nothing.", "Write a backslash itself as \\\\."),
@@ -191,7 +193,7 @@ impl SyntaxPlace<'_> {
     }
 
     /// Between the brackets of a table's header.
-    fn in_header(&self, open: &Open) -> Sentence {
+    fn in_header(&self, open: &Open) -> MessageAndAdvice {
         let two = self.from(open.at).starts_with("[[")
             || self.text.get(..open.at).is_some_and(|it| it.ends_with('['));
         match (self.next, two) {
@@ -211,7 +213,7 @@ impl SyntaxPlace<'_> {
     }
 
     /// In a list, whose current entry begins there.
-    fn in_list(&self, since: usize) -> Option<(usize, Sentence)> {
+    fn in_list(&self, since: usize) -> Option<(usize, MessageAndAdvice)> {
         let entry = self.between(since).trim();
         match self.next {
             ',' => Some((self.at, COMMA_TOO_MANY)),
@@ -224,7 +226,7 @@ impl SyntaxPlace<'_> {
     }
 
     /// In an inline table, whose current entry begins there and has its equals sign there.
-    fn in_table(&self, since: usize, equals: Option<usize>) -> Option<(usize, Sentence)> {
+    fn in_table(&self, since: usize, equals: Option<usize>) -> Option<(usize, MessageAndAdvice)> {
         let here = |sentence| Some((self.at, sentence));
         let entry = self.between(since).trim();
         match (equals.map(|equals| (equals, self.between(equals + 1).trim())), self.next) {
@@ -245,7 +247,7 @@ impl SyntaxPlace<'_> {
     }
 
     /// On a line of its own: a key with its value, or what is left of one; or behind a header.
-    fn on_line(&self, nesting: &Nesting<'_>) -> Option<(usize, Sentence)> {
+    fn on_line(&self, nesting: &Nesting<'_>) -> Option<(usize, MessageAndAdvice)> {
         let here = |sentence| Some((self.at, sentence));
         let before = self.between(nesting.statement());
         match nesting.equals() {
@@ -278,7 +280,7 @@ impl SyntaxPlace<'_> {
     }
 
     /// What is wrong with a value without quotation marks that begins here, behind blanks.
-    fn value(&self, start: usize) -> Option<(usize, Sentence)> {
+    fn value(&self, start: usize) -> Option<(usize, MessageAndAdvice)> {
         let rest = self.from(start);
         let start = start + rest.len() - rest.trim_start_matches([' ', '\t', '\n', '\r']).len();
         // What is longer than this is no number and no day; a file may be one long word.
@@ -293,7 +295,7 @@ impl SyntaxPlace<'_> {
 }
 
 /// What is wrong with a value as it is written.
-fn of_value(value: &str) -> Sentence {
+fn of_value(value: &str) -> MessageAndAdvice {
     let small = value.to_ascii_lowercase();
     let day = "Write a day as 2026-11-23.";
     let plain = small.trim_start_matches(['+', '-']);
