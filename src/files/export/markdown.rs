@@ -3,7 +3,7 @@
 //! A pure function of what was chosen already. Headings, lists and emphasis are this module's alone: no text and
 //! no word of a person can make one, nor a link, an image or HTML.
 
-use super::outline::{self, HeadingLevel, Page};
+use super::outline::{self, HeadingLevel, OutlineWriter};
 use super::prose;
 use crate::domain::answers::copy::ClientCopy;
 use crate::domain::language::wording::Wording;
@@ -14,27 +14,27 @@ use crate::domain::sanitize::clean;
 /// Renders a copy as Markdown that ends with one newline.
 #[must_use]
 pub fn render(questionnaire: &Questionnaire, wording: &Wording, copy: &ClientCopy<'_>) -> String {
-    let mut sheet = MarkdownPage::default();
+    let mut sheet = MarkdownWriter::default();
     outline::write(questionnaire, wording, copy, &mut sheet);
     sheet.text
 }
 
 /// Renders whatever is written on a page, in the same form.
-pub(super) fn page(write: impl FnOnce(&mut dyn Page)) -> String {
-    let mut sheet = MarkdownPage::default();
+pub(super) fn page(write: impl FnOnce(&mut dyn OutlineWriter)) -> String {
+    let mut sheet = MarkdownWriter::default();
     write(&mut sheet);
     sheet.text
 }
 
 /// The text under way.
 #[derive(Default)]
-struct MarkdownPage {
+struct MarkdownWriter {
     text: String,
     /// Whether the last line is an entry of a list, which the next entry goes on with.
     in_list: bool,
 }
 
-impl Page for MarkdownPage {
+impl OutlineWriter for MarkdownWriter {
     fn heading(&mut self, level: HeadingLevel, text: &str) {
         let marks = match level {
             HeadingLevel::Title => "#",
@@ -79,7 +79,7 @@ impl Page for MarkdownPage {
     }
 }
 
-impl MarkdownPage {
+impl MarkdownWriter {
     /// Leaves one empty line, unless there is one or nothing is written yet; whatever follows is a new block.
     fn gap(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with("\n\n") {

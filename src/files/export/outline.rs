@@ -25,7 +25,7 @@ pub(super) enum HeadingLevel {
 }
 
 /// A form that the outline is written in; nothing it is handed is ready to be read as markup.
-pub(super) trait Page {
+pub(super) trait OutlineWriter {
     /// Writes a heading.
     fn heading(&mut self, level: HeadingLevel, text: &str);
     /// Writes a few words that stand over what follows.
@@ -47,7 +47,7 @@ pub(super) fn write(
     questionnaire: &Questionnaire,
     wording: &Wording,
     copy: &ClientCopy<'_>,
-    page: &mut impl Page,
+    page: &mut impl OutlineWriter,
 ) {
     let mut outline = Outline { questionnaire, wording, copy, page };
     outline.page.heading(HeadingLevel::Title, &wording.copy.title);
@@ -68,7 +68,7 @@ struct Outline<'a, P> {
     page: &'a mut P,
 }
 
-impl<P: Page> Outline<'_, P> {
+impl<P: OutlineWriter> Outline<'_, P> {
     fn answers(&mut self) {
         let copy = self.copy;
         if copy.groups.is_empty() {

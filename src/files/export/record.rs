@@ -3,7 +3,7 @@
 //! This is never for a client: it has every note, flag and time. What a person wrote is nobody's markup. It opens no
 //! file; items that the questionnaire in use does not have are named by their ids, and nothing is left out.
 
-use super::outline::{HeadingLevel, Page};
+use super::outline::{HeadingLevel, OutlineWriter};
 use super::{markdown, text};
 use crate::domain::answers::response::ItemState;
 use crate::domain::answers::sentences;
@@ -26,7 +26,7 @@ pub fn as_markdown(record: &Record, questionnaire: &Questionnaire, wording: &Wor
     markdown::page(|page| write(record, questionnaire, wording, page))
 }
 
-fn write(record: &Record, questionnaire: &Questionnaire, wording: &Wording, page: &mut dyn Page) {
+fn write(record: &Record, questionnaire: &Questionnaire, wording: &Wording, page: &mut dyn OutlineWriter) {
     let mut sheet = RecordPage { record, questionnaire, wording, words: &wording.record, page };
     sheet.head();
     sheet.flagged();
@@ -42,7 +42,7 @@ struct RecordPage<'a> {
     questionnaire: &'a Questionnaire,
     wording: &'a Wording,
     words: &'a RecordWords,
-    page: &'a mut dyn Page,
+    page: &'a mut dyn OutlineWriter,
 }
 
 impl RecordPage<'_> {

@@ -2,7 +2,7 @@
 //!
 //! A pure function of what was chosen already; what is said, and in which order, is the outline's.
 
-use super::outline::{self, HeadingLevel, Page};
+use super::outline::{self, HeadingLevel, OutlineWriter};
 use super::prose;
 use crate::domain::answers::copy::ClientCopy;
 use crate::domain::language::wording::Wording;
@@ -16,27 +16,27 @@ const WIDTH: usize = 66;
 /// Renders a copy as plain text that ends with one newline.
 #[must_use]
 pub fn render(questionnaire: &Questionnaire, wording: &Wording, copy: &ClientCopy<'_>) -> String {
-    let mut sheet = TextPage::default();
+    let mut sheet = TextWriter::default();
     outline::write(questionnaire, wording, copy, &mut sheet);
     sheet.text
 }
 
 /// Renders whatever is written on a page, in the same form.
-pub(super) fn page(write: impl FnOnce(&mut dyn Page)) -> String {
-    let mut sheet = TextPage::default();
+pub(super) fn page(write: impl FnOnce(&mut dyn OutlineWriter)) -> String {
+    let mut sheet = TextWriter::default();
     write(&mut sheet);
     sheet.text
 }
 
 /// The text under way.
 #[derive(Default)]
-struct TextPage {
+struct TextWriter {
     text: String,
     /// Whether the last row belongs to something that an entry follows without an empty row.
     open: bool,
 }
 
-impl Page for TextPage {
+impl OutlineWriter for TextWriter {
     fn heading(&mut self, level: HeadingLevel, text: &str) {
         self.gap();
         let rows = prose::wrap(text, WIDTH);
@@ -88,7 +88,7 @@ impl Page for TextPage {
     }
 }
 
-impl TextPage {
+impl TextWriter {
     /// Leaves one empty row, unless there is one or nothing is written yet.
     fn gap(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with("\n\n") {
