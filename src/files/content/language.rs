@@ -43,9 +43,9 @@ pub type Missing = String;
 /// # Errors
 /// Every missing, unknown, empty or unsafe sentence. If it is not TOML, only what keeps it from being TOML.
 pub fn parse(name: &str, text: &str) -> Result<Wording, Diagnostics> {
-    let mut read = Read::default();
-    read_file(name, text, &mut read)?;
-    Ok(read.into_wording(None))
+    let mut builder = WordingBuilder::default();
+    read_file(name, text, &mut builder)?;
+    Ok(builder.into_wording(None))
 }
 
 /// Reads the sentences of one language; what is missing is taken from another and listed.
@@ -53,10 +53,10 @@ pub fn parse(name: &str, text: &str) -> Result<Wording, Diagnostics> {
 /// # Errors
 /// As [`parse`], apart from missing sentences.
 pub fn parse_over(name: &str, text: &str, base: &Wording) -> Result<(Wording, Vec<Missing>), Diagnostics> {
-    let mut read = Read { gaps_allowed: true, ..Read::default() };
-    read_file(name, text, &mut read)?;
-    let missing = std::mem::take(&mut read.missing);
-    Ok((read.into_wording(Some(base)), missing))
+    let mut builder = WordingBuilder { gaps_allowed: true, ..WordingBuilder::default() };
+    read_file(name, text, &mut builder)?;
+    let missing = std::mem::take(&mut builder.missing);
+    Ok((builder.into_wording(Some(base)), missing))
 }
 
 /// Returns the tag that a language file gives itself; empty if it gives none.
@@ -69,7 +69,7 @@ pub fn tag(text: &str) -> String {
 
 /// What was read of a file.
 #[derive(Default)]
-struct Read {
+struct WordingBuilder {
     gaps_allowed: bool,
     /// The sentences that have the places; `None` while those are read themselves.
     english: Option<&'static Wording>,
@@ -80,7 +80,7 @@ struct Read {
     reviewed_by: Option<Vec<String>>,
 }
 
-impl Read {
+impl WordingBuilder {
     fn into_wording(mut self, base: Option<&Wording>) -> Wording {
         let from_base =
             |table, key| base.map(|base| base.sentence(table, key).to_owned()).unwrap_or_default();
@@ -96,14 +96,14 @@ impl Read {
     }
 }
 
-fn read_file(name: &str, text: &str, read: &mut Read) -> Result<(), Diagnostics> {
+fn read_file(name: &str, text: &str, builder: &mut WordingBuilder) -> Result<(), Diagnostics> {
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut faults = Faults::default();
     if errors.is_empty() {
-        read.english = if text == builtin::ENGLISH { None } else { ENGLISH.as_ref() };
+        builder.english = if text == builtin::ENGLISH { None } else { ENGLISH.as_ref() };
         let mut top =
             Table::top(text, root.get_ref(), TableSchema { what: "the file", keys: &TABLES }, &mut faults);
-        read_tables(&mut top, read);
+        read_tables(&mut top, builder);
         faults.report_strays(text);
     } else {
         syntax::report(&errors, text, &mut faults);
@@ -111,17 +111,17 @@ fn read_file(name: &str, text: &str, read: &mut Read) -> Result<(), Diagnostics>
     if faults.is_empty() { Ok(()) } else { Err(faults.into_diagnostics(name, text)) }
 }
 
-fn read_tables(top: &mut Table<'_, '_>, read: &mut Read) {
-    read.reviewed_by = top.has("reviewed_by").then(|| top.maybe_lines("reviewed_by"));
-    read.plural = top
+fn read_tables(top: &mut Table<'_, '_>, builder: &mut WordingBuilder) {
+    builder.reviewed_by = top.has("reviewed_by").then(|| top.maybe_lines("reviewed_by"));
+    builder.plural = top
         .maybe_table("plural", TableSchema { what: "this table", keys: &FORMS }, rules)
         .unwrap_or_default();
     for (table, keys) in Wording::KEYS {
         let schema = TableSchema { what: "this table", keys };
-        open(top, table, schema, read, |found, read| sentences(found, table, keys, read));
+        open(top, table, schema, builder, |found, builder| sentences(found, table, keys, builder));
     }
     let schema = TableSchema { what: "this table", keys: CountWords::KEYS };
-    open(top, "count", schema, read, counted);
+    open(top, "count", schema, builder, counted);
 }
 
 /// Opens a table that must be there, or of which all that is in it is missing.
@@ -129,32 +129,37 @@ fn open(
     top: &mut Table<'_, '_>,
     table: &'static str,
     schema: TableSchema,
-    read: &mut Read,
-    inside: impl FnOnce(&mut Table<'_, '_>, &mut Read),
+    builder: &mut WordingBuilder,
+    inside: impl FnOnce(&mut Table<'_, '_>, &mut WordingBuilder),
 ) {
-    if read.gaps_allowed && !top.has(table) {
-        read.missing.extend(schema.keys.iter().map(|key| format!("{table}.{key}")));
+    if builder.gaps_allowed && !top.has(table) {
+        builder.missing.extend(schema.keys.iter().map(|key| format!("{table}.{key}")));
         return;
     }
     let example = format!("[{table}] with: {}.", schema.keys.join(", "));
-    top.table(table, schema, &example, |found| inside(found, read));
+    top.table(table, schema, &example, |found| inside(found, builder));
 }
 
 /// Reads one table with all its sentences.
-fn sentences(found: &mut Table<'_, '_>, table: &'static str, keys: &'static [&'static str], read: &mut Read) {
+fn sentences(
+    found: &mut Table<'_, '_>,
+    table: &'static str,
+    keys: &'static [&'static str],
+    builder: &mut WordingBuilder,
+) {
     for key in keys {
-        if read.gaps_allowed && !found.has(key) {
-            read.missing.push(format!("{table}.{key}"));
+        if builder.gaps_allowed && !found.has(key) {
+            builder.missing.push(format!("{table}.{key}"));
             continue;
         }
         let sentence = found.prose(key);
-        if let Some(english) = read.english {
+        if let Some(english) = builder.english {
             check_places(found, &places(english.sentence(table, key)), key, &sentence);
         }
-        read.sentences.insert((table, key), sentence);
+        builder.sentences.insert((table, key), sentence);
     }
     if table == "about" {
-        check_language(found, read.sentences.get(&("about", "language")));
+        check_language(found, builder.sentences.get(&("about", "language")));
     }
 }
 
@@ -181,25 +186,26 @@ fn rules(table: &mut Table<'_, '_>) -> PluralRules {
 }
 
 /// Reads the sentences that change with a number.
-fn counted(found: &mut Table<'_, '_>, read: &mut Read) {
+fn counted(found: &mut Table<'_, '_>, builder: &mut WordingBuilder) {
     for key in CountWords::KEYS {
-        if read.gaps_allowed && !found.has(key) {
-            read.missing.push(format!("count.{key}"));
+        if builder.gaps_allowed && !found.has(key) {
+            builder.missing.push(format!("count.{key}"));
             continue;
         }
         let schema = TableSchema { what: "this sentence", keys: &FORMS };
         let example = format!("{key} = {{ other = \"…\" }}.");
-        let forms = found.table(key, schema, &example, |found| forms(found, key, read));
-        read.forms.insert(key, forms.unwrap_or_default());
+        let forms = found.table(key, schema, &example, |found| forms(found, key, builder));
+        builder.forms.insert(key, forms.unwrap_or_default());
     }
 }
 
 /// Reads one sentence in all the forms that the file has rules for, and no others.
-fn forms(table: &mut Table<'_, '_>, key: &'static str, read: &Read) -> Forms {
-    let english = read.english.map(|english| english.count.of(key).of(Category::Other));
+fn forms(table: &mut Table<'_, '_>, key: &'static str, builder: &WordingBuilder) -> Forms {
+    let english = builder.english.map(|english| english.count.of(key).of(Category::Other));
     let mut forms = Vec::new();
     for (word, category) in Category::ALL {
-        let ruled = category == Category::Other || read.plural.0.iter().any(|(known, _)| *known == category);
+        let ruled =
+            category == Category::Other || builder.plural.0.iter().any(|(known, _)| *known == category);
         if ruled {
             let sentence = table.prose(word);
             if let Some(english) = english {
