@@ -1,7 +1,7 @@
-//! Cuts the bytes a terminal sends into pieces: one key, one click, one reply or one paste each.
+//! Cuts the bytes a terminal sends into tokens: one key, one click, one reply or one paste each.
 //!
 //! Pure: it is handed bytes and the time, and must not read a clock, a terminal or an environment. It does not
-//! know what a piece means (see [`input`](super::input)), and it waits for the end of nothing: whatever is
+//! know what a token means (see [`input`](super::input)), and it waits for the end of nothing: whatever is
 //! unfinished has a deadline. No type here has a `Debug` that could print what a person typed.
 //! It stays ours for that: `termina`, which cuts such bytes as well, has no deadlines.
 //!
@@ -36,7 +36,7 @@ const PASTE_START: &[u8] = b"\x1b[200";
 const PASTE_END: &[u8] = b"\x1b[201~";
 
 /// What the cutter hands out.
-pub enum Piece<'a> {
+pub enum InputToken<'a> {
     /// One whole sequence: a character in valid UTF-8, a control byte, or an escape sequence.
     Sequence(&'a [u8]),
     /// The text between the marks of a bracketed paste, never empty; invalid UTF-8 is replaced.
@@ -88,12 +88,12 @@ impl Cutter {
         Self::default()
     }
 
-    /// Takes bytes that came at `now` and hands every piece they complete to `out`, in order.
+    /// Takes bytes that came at `now` and hands every token they complete to `out`, in order.
     ///
     /// `now` counts from any fixed moment and must not go back. Deadlines are not looked at: that a time has
     /// passed in silence is for the caller to say, with [`expire`](Self::expire), because only the caller knows
     /// whether the bytes were late or it was itself.
-    pub fn feed(&mut self, bytes: &[u8], now: Duration, out: &mut impl FnMut(Piece<'_>)) {
+    pub fn feed(&mut self, bytes: &[u8], now: Duration, out: &mut impl FnMut(InputToken<'_>)) {
         self.now = now;
         for &byte in bytes {
             self.step(byte, out);
@@ -114,19 +114,19 @@ impl Cutter {
     }
 
     /// Lets go of what is unfinished if its deadline has come: ESC is a key, a paste ends, the rest is dropped.
-    pub fn expire(&mut self, now: Duration, out: &mut impl FnMut(Piece<'_>)) {
+    pub fn expire(&mut self, now: Duration, out: &mut impl FnMut(InputToken<'_>)) {
         if self.deadline().is_none_or(|deadline| now < deadline) {
             return;
         }
         match self.state {
-            CutterState::Escape | CutterState::SwallowedEscape => out(Piece::Sequence(&[ESC])),
+            CutterState::Escape | CutterState::SwallowedEscape => out(InputToken::Sequence(&[ESC])),
             CutterState::Paste { .. } => self.close_paste(out),
             _ => {}
         }
         self.drop_held();
     }
 
-    fn step(&mut self, byte: u8, out: &mut impl FnMut(Piece<'_>)) {
+    fn step(&mut self, byte: u8, out: &mut impl FnMut(InputToken<'_>)) {
         match (self.state, byte) {
             (CutterState::Paste { matched }, _) => self.paste(matched, byte, out),
             (_, ESC) => self.escape(out),
@@ -158,47 +158,47 @@ impl Cutter {
     }
 
     /// Adds the last byte and hands the whole out.
-    fn finish(&mut self, byte: u8, out: &mut impl FnMut(Piece<'_>)) {
+    fn finish(&mut self, byte: u8, out: &mut impl FnMut(InputToken<'_>)) {
         self.held.push(byte);
-        out(Piece::Sequence(&self.held));
+        out(InputToken::Sequence(&self.held));
         self.drop_held();
     }
 
     /// Drops what is held and takes the byte as the first of something else.
-    fn begin_again(&mut self, byte: u8, out: &mut impl FnMut(Piece<'_>)) {
+    fn begin_again(&mut self, byte: u8, out: &mut impl FnMut(InputToken<'_>)) {
         self.drop_held();
         self.begin(byte, out);
     }
 
-    fn begin(&mut self, byte: u8, out: &mut impl FnMut(Piece<'_>)) {
+    fn begin(&mut self, byte: u8, out: &mut impl FnMut(InputToken<'_>)) {
         match following(byte) {
-            Some(0) => out(Piece::Sequence(&[byte])),
+            Some(0) => out(InputToken::Sequence(&[byte])),
             Some(missing) => self.open(byte, CutterState::Character { missing }),
             None => {}
         }
     }
 
-    fn escape(&mut self, out: &mut impl FnMut(Piece<'_>)) {
+    fn escape(&mut self, out: &mut impl FnMut(InputToken<'_>)) {
         match self.state {
             CutterState::Swallowed { .. } => return self.open(ESC, CutterState::SwallowedEscape),
-            CutterState::Escape | CutterState::SwallowedEscape => out(Piece::Sequence(&[ESC])),
+            CutterState::Escape | CutterState::SwallowedEscape => out(InputToken::Sequence(&[ESC])),
             _ => {}
         }
         self.open(ESC, CutterState::Escape);
     }
 
-    fn control_byte(&mut self, byte: u8, out: &mut impl FnMut(Piece<'_>)) {
+    fn control_byte(&mut self, byte: u8, out: &mut impl FnMut(InputToken<'_>)) {
         match (self.state, byte) {
             (CutterState::Swallowed { .. }, BEL) => return self.drop_held(),
-            (CutterState::Escape | CutterState::SwallowedEscape, ETX) => out(Piece::Sequence(&[ESC])),
+            (CutterState::Escape | CutterState::SwallowedEscape, ETX) => out(InputToken::Sequence(&[ESC])),
             (CutterState::Escape | CutterState::SwallowedEscape, _) => return self.finish(byte, out),
             _ => {}
         }
         self.drop_held();
-        out(Piece::Sequence(&[byte]));
+        out(InputToken::Sequence(&[byte]));
     }
 
-    fn character(&mut self, missing: usize, byte: u8, out: &mut impl FnMut(Piece<'_>)) {
+    fn character(&mut self, missing: usize, byte: u8, out: &mut impl FnMut(InputToken<'_>)) {
         if !(0x80..=0xbf).contains(&byte) {
             return self.begin_again(byte, out);
         }
@@ -208,12 +208,12 @@ impl Cutter {
             return;
         }
         if std::str::from_utf8(&self.held).is_ok() {
-            out(Piece::Sequence(&self.held));
+            out(InputToken::Sequence(&self.held));
         }
         self.drop_held();
     }
 
-    fn after_escape(&mut self, byte: u8, out: &mut impl FnMut(Piece<'_>)) {
+    fn after_escape(&mut self, byte: u8, out: &mut impl FnMut(InputToken<'_>)) {
         if byte == b'\\' && matches!(self.state, CutterState::SwallowedEscape) {
             return self.drop_held();
         }
@@ -233,7 +233,7 @@ impl Cutter {
         self.state = state;
     }
 
-    fn control(&mut self, byte: u8, out: &mut impl FnMut(Piece<'_>)) {
+    fn control(&mut self, byte: u8, out: &mut impl FnMut(InputToken<'_>)) {
         let first = self.held.len() == 2;
         match byte {
             b'[' if first => self.keep(byte, CutterState::Console),
@@ -258,7 +258,7 @@ impl Cutter {
         }
     }
 
-    fn overlong(&mut self, byte: u8, out: &mut impl FnMut(Piece<'_>)) {
+    fn overlong(&mut self, byte: u8, out: &mut impl FnMut(InputToken<'_>)) {
         match byte {
             ..0x40 => {}
             0x40..=0x7e => self.drop_held(),
@@ -266,7 +266,7 @@ impl Cutter {
         }
     }
 
-    fn application(&mut self, byte: u8, out: &mut impl FnMut(Piece<'_>)) {
+    fn application(&mut self, byte: u8, out: &mut impl FnMut(InputToken<'_>)) {
         match byte {
             b'0'..=b'9' | b';' => self.keep(byte, CutterState::Application),
             b' ' | 0x40..=0x7e => self.finish(byte, out),
@@ -274,7 +274,7 @@ impl Cutter {
         }
     }
 
-    fn click(&mut self, missing: usize, byte: u8, out: &mut impl FnMut(Piece<'_>)) {
+    fn click(&mut self, missing: usize, byte: u8, out: &mut impl FnMut(InputToken<'_>)) {
         if missing > 1 {
             self.keep(byte, CutterState::Click { missing: missing - 1 });
         } else {
@@ -296,10 +296,10 @@ impl Cutter {
         self.state = CutterState::Paste { matched: 0 };
     }
 
-    fn paste(&mut self, matched: usize, byte: u8, out: &mut impl FnMut(Piece<'_>)) {
+    fn paste(&mut self, matched: usize, byte: u8, out: &mut impl FnMut(InputToken<'_>)) {
         if byte == ETX {
             self.close_paste(out);
-            out(Piece::Sequence(&[ETX]));
+            out(InputToken::Sequence(&[ETX]));
         } else if PASTE_END.get(matched) == Some(&byte) {
             self.state = CutterState::Paste { matched: matched + 1 };
             if matched + 1 == PASTE_END.len() {
@@ -320,7 +320,7 @@ impl Cutter {
         self.pasted.extend(bytes.iter().take(room));
     }
 
-    fn close_paste(&mut self, out: &mut impl FnMut(Piece<'_>)) {
+    fn close_paste(&mut self, out: &mut impl FnMut(InputToken<'_>)) {
         let mut bytes = std::mem::take(&mut self.pasted);
         // The bound, or the silence, may have fallen into the middle of a character.
         if let Err(error) = std::str::from_utf8(&bytes)
@@ -331,7 +331,7 @@ impl Cutter {
         if !bytes.is_empty() {
             let text = String::from_utf8(bytes)
                 .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-            out(Piece::Paste(text));
+            out(InputToken::Paste(text));
         }
         self.drop_held();
     }
@@ -359,11 +359,11 @@ mod tests {
         Paste(String),
     }
 
-    fn collect(cuts: &mut Vec<Cut>) -> impl FnMut(Piece<'_>) {
-        |piece| {
-            cuts.push(match piece {
-                Piece::Sequence(bytes) => Cut::Sequence(bytes.to_vec()),
-                Piece::Paste(text) => Cut::Paste(text),
+    fn collect(cuts: &mut Vec<Cut>) -> impl FnMut(InputToken<'_>) {
+        |token| {
+            cuts.push(match token {
+                InputToken::Sequence(bytes) => Cut::Sequence(bytes.to_vec()),
+                InputToken::Paste(text) => Cut::Paste(text),
             });
         }
     }

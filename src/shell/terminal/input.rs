@@ -1,4 +1,4 @@
-//! Reads the terminal: takes bytes when there are some, cuts them, and says what each piece means as an event.
+//! Reads the terminal: takes bytes when there are some, cuts them, and says what each token means as an event.
 //!
 //! It must not write to the terminal, change a mode, or know what a key does in this program. It never waits, neither
 //! for bytes nor for the rest of a sequence: that has a deadline ([`cutter`](super::cutter)).
@@ -7,7 +7,7 @@
 //! release is nothing, lock states are not told), clicks, the wheel, and pastes with `\n` as line end. Motion,
 //! focus and the terminal's own replies are not the act of a person and produce nothing.
 
-use super::cutter::{Cutter, Piece};
+use super::cutter::{Cutter, InputToken};
 use super::event;
 use super::guard::is_background;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyEventState, KeyModifiers, MouseEventKind};
@@ -93,8 +93,8 @@ impl InputSource {
             }
             return;
         };
-        let mut cut = |piece: Piece<'_>| {
-            if let Some(act) = meaning(piece) {
+        let mut cut = |token: InputToken<'_>| {
+            if let Some(act) = meaning(token) {
                 out(event::Event::Input(act));
             }
         };
@@ -121,12 +121,12 @@ impl AsFd for InputSource {
     }
 }
 
-/// Says what a piece means; `None` if it means nothing to a program like this.
+/// Says what a token means; `None` if it means nothing to a program like this.
 #[must_use]
-pub fn meaning(piece: Piece<'_>) -> Option<Event> {
-    match piece {
-        Piece::Paste(text) => Some(Event::Paste(text.replace("\r\n", "\n").replace('\r', "\n"))),
-        Piece::Sequence(bytes) => {
+pub fn meaning(token: InputToken<'_>) -> Option<Event> {
+    match token {
+        InputToken::Paste(text) => Some(Event::Paste(text.replace("\r\n", "\n").replace('\r', "\n"))),
+        InputToken::Sequence(bytes) => {
             let respelled = respell(bytes);
             let bytes = respelled.as_deref().unwrap_or(bytes);
             if is_reply_or_nonsense(bytes) {
@@ -277,10 +277,10 @@ mod tests {
     const ALT: KeyModifiers = KeyModifiers::ALT;
     const CTRL: KeyModifiers = KeyModifiers::CONTROL;
 
-    /// The whole chain: bytes, pieces, events; and the silence after them.
+    /// The whole chain: bytes, tokens, events; and the silence after them.
     fn events(bytes: &[u8]) -> Vec<Event> {
         let (mut cutter, mut events) = (Cutter::new(), Vec::new());
-        let mut out = |piece: Piece<'_>| events.extend(meaning(piece));
+        let mut out = |token: InputToken<'_>| events.extend(meaning(token));
         cutter.feed(bytes, Duration::ZERO, &mut out);
         cutter.expire(Duration::from_secs(5), &mut out);
         events
@@ -485,7 +485,7 @@ mod tests {
         fn any_control_sequence_has_a_meaning_or_none(middle in "[0-9;:<?>$ ]{0,12}", last in "[@-~]", ss3 in any::<bool>()) {
             let start = if ss3 { "\x1bO" } else { "\x1b[" };
             events(format!("{start}{middle}{last}").as_bytes());
-            let _ = meaning(Piece::Sequence(format!("{start}{middle}{last}").as_bytes()));
+            let _ = meaning(InputToken::Sequence(format!("{start}{middle}{last}").as_bytes()));
         }
 
         #[test]
