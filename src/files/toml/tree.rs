@@ -13,8 +13,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// A value with its place.
-type Value<'a> = Spanned<DeValue<'a>>;
+/// A value of the tree with its place.
+type Node<'a> = Spanned<DeValue<'a>>;
 
 /// What a table of the file is called, and the keys it may have.
 #[derive(Clone, Copy)]
@@ -51,7 +51,7 @@ impl<'a, 'f> Table<'a, 'f> {
         table
     }
 
-    fn open<'b>(&'b mut self, value: &'a Value<'a>, at: Path, schema: TableSchema) -> Option<Table<'a, 'b>> {
+    fn open<'b>(&'b mut self, value: &'a Node<'a>, at: Path, schema: TableSchema) -> Option<Table<'a, 'b>> {
         let DeValue::Table(entries) = value.get_ref() else {
             self.wrong_type(schema.what, value, at, "a table");
             return None;
@@ -118,12 +118,12 @@ impl<'a, 'f> Table<'a, 'f> {
     }
 
     /// Returns the value of a key.
-    pub(in crate::files) fn get(&self, key: &'static str) -> Option<&'a Value<'a>> {
+    pub(in crate::files) fn get(&self, key: &'static str) -> Option<&'a Node<'a>> {
         self.entries.get(key)
     }
 
     /// Returns a value that must be there, or reports that it is missing.
-    pub(super) fn need(&mut self, key: &'static str, example: &dyn Fn() -> String) -> Option<&'a Value<'a>> {
+    pub(super) fn need(&mut self, key: &'static str, example: &dyn Fn() -> String) -> Option<&'a Node<'a>> {
         let found = self.get(key);
         if found.is_none() && !self.faults.overflows() {
             let at = self.at.key(key);
@@ -137,7 +137,7 @@ impl<'a, 'f> Table<'a, 'f> {
     }
 
     /// Reports a value of another type than belongs there.
-    pub(super) fn wrong_type(&mut self, name: &str, value: &Value<'_>, at: Path, wanted: &str) {
+    pub(super) fn wrong_type(&mut self, name: &str, value: &Node<'_>, at: Path, wanted: &str) {
         if self.faults.overflows() {
             return;
         }
@@ -179,7 +179,7 @@ impl<'a, 'f> Table<'a, 'f> {
         value.map(|value| self.strings(key, value)).unwrap_or_default()
     }
 
-    fn strings(&mut self, key: &'static str, value: &'a Value<'a>) -> Vec<String> {
+    fn strings(&mut self, key: &'static str, value: &'a Node<'a>) -> Vec<String> {
         let DeValue::Array(values) = value.get_ref() else {
             self.wrong_type(&format!("\"{key}\""), value, self.at.key(key), "a list of texts");
             return Vec::new();
@@ -191,7 +191,7 @@ impl<'a, 'f> Table<'a, 'f> {
     fn string(
         &mut self,
         key: &'static str,
-        value: &'a Value<'a>,
+        value: &'a Node<'a>,
         index: Option<usize>,
         lines: Lines,
     ) -> Option<String> {
