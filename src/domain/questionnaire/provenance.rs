@@ -31,7 +31,7 @@ impl Origin {
 
 /// The facts that a text cites, and where it comes from according to them.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Source<'q> {
+pub struct Provenance<'q> {
     /// Where the text comes from.
     pub origin: Origin,
     /// The facts it cites, in the order in which it cites them.
@@ -40,12 +40,12 @@ pub struct Source<'q> {
 
 /// Returns where a text comes from that cites these facts. Ids that no fact has are passed over.
 #[must_use]
-pub fn source<'q>(questionnaire: &'q Questionnaire, cited: &[FactId]) -> Source<'q> {
+pub fn source<'q>(questionnaire: &'q Questionnaire, cited: &[FactId]) -> Provenance<'q> {
     let facts: Vec<&Fact> = cited.iter().filter_map(|id| questionnaire.fact(id)).collect();
     let origin = match facts.as_slice() {
         [] => Origin::Ours,
         facts if facts.iter().all(|fact| fact.status == FactStatus::Clear) => Origin::Article,
         _ => Origin::Mended,
     };
-    Source { origin, facts }
+    Provenance { origin, facts }
 }

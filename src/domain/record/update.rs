@@ -12,7 +12,7 @@ use crate::domain::timestamp::Timestamp;
 use std::collections::BTreeSet;
 
 /// A text of a state, how it was and how it is.
-type Text<'s> = (Changed, &'s str, &'s str);
+type ChangedText<'s> = (Changed, &'s str, &'s str);
 
 impl Record {
     /// Takes a new state; returns whether anything but time and the open item changed.
@@ -59,7 +59,12 @@ impl Record {
 
 impl Visit {
     /// Begins a visit to a text and returns its entry, which comes after `entries` others; `None` if the text did not change.
-    fn begin(&mut self, entries: usize, (what, before, after): Text<'_>, now: Timestamp) -> Option<Change> {
+    fn begin(
+        &mut self,
+        entries: usize,
+        (what, before, after): ChangedText<'_>,
+        now: Timestamp,
+    ) -> Option<Change> {
         if before == after {
             return None;
         }
@@ -70,7 +75,7 @@ impl Visit {
 }
 
 /// Returns the texts that differ between two states.
-fn texts<'s>(old: &'s RecordState, new: &'s RecordState) -> Vec<Text<'s>> {
+fn texts<'s>(old: &'s RecordState, new: &'s RecordState) -> Vec<ChangedText<'s>> {
     let noted: BTreeSet<&LinkId> = old.notes.keys().chain(new.notes.keys()).collect();
     let note = |state: &'s RecordState, item| state.notes.get(item).map_or("", String::as_str);
     let notes = noted.into_iter().map(|item| (Changed::Note(item.clone()), note(old, item), note(new, item)));

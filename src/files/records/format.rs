@@ -3,7 +3,7 @@
 //! Reading is strict: what is not exactly a record is refused whole, and nothing of it is shown in the error, for it may
 //! be anybody's notes. It knows no file and no key.
 
-use super::format_parts::{ChangeFile, ConsentFile, FORMAT_VERSION, Kind, RecordFile, StateFile, When};
+use super::format_parts::{ChangeFile, ChangeKind, ConsentFile, FORMAT_VERSION, RecordFile, StateFile, When};
 use crate::domain::answers::response::{Answer, QuestionnaireResponse};
 use crate::domain::id::LinkId;
 use crate::domain::questionnaire::draft::DECLINED;
@@ -81,15 +81,15 @@ fn consent(consent: &Consent) -> ConsentFile {
 
 fn change(change: &Change) -> ChangeFile {
     let (what, item) = match &change.what {
-        Changed::Answer(item) => (Kind::Answer, Some(item)),
-        Changed::Note(item) => (Kind::Note, Some(item)),
-        Changed::Flag(item) => (Kind::Flag, Some(item)),
-        Changed::SessionNotes => (Kind::SessionNotes, None),
-        Changed::Words => (Kind::Words, None),
-        Changed::NextStep => (Kind::NextStep, None),
-        Changed::Language => (Kind::Language, None),
-        Changed::Consent => (Kind::Consent, None),
-        Changed::Questionnaire => (Kind::Questionnaire, None),
+        Changed::Answer(item) => (ChangeKind::Answer, Some(item)),
+        Changed::Note(item) => (ChangeKind::Note, Some(item)),
+        Changed::Flag(item) => (ChangeKind::Flag, Some(item)),
+        Changed::SessionNotes => (ChangeKind::SessionNotes, None),
+        Changed::Words => (ChangeKind::Words, None),
+        Changed::NextStep => (ChangeKind::NextStep, None),
+        Changed::Language => (ChangeKind::Language, None),
+        Changed::Consent => (ChangeKind::Consent, None),
+        Changed::Questionnaire => (ChangeKind::Questionnaire, None),
     };
     ChangeFile {
         when: When(change.when),
@@ -210,15 +210,15 @@ fn read_consent(file: ConsentFile) -> Consent {
 fn read_change(file: ChangeFile) -> Option<Change> {
     let item = file.item.map(|item| LinkId::from(item.as_str()));
     let what = match (file.what, item) {
-        (Kind::Answer, Some(item)) => Changed::Answer(item),
-        (Kind::Note, Some(item)) => Changed::Note(item),
-        (Kind::Flag, Some(item)) => Changed::Flag(item),
-        (Kind::SessionNotes, None) => Changed::SessionNotes,
-        (Kind::Words, None) => Changed::Words,
-        (Kind::NextStep, None) => Changed::NextStep,
-        (Kind::Language, None) => Changed::Language,
-        (Kind::Consent, None) => Changed::Consent,
-        (Kind::Questionnaire, None) => Changed::Questionnaire,
+        (ChangeKind::Answer, Some(item)) => Changed::Answer(item),
+        (ChangeKind::Note, Some(item)) => Changed::Note(item),
+        (ChangeKind::Flag, Some(item)) => Changed::Flag(item),
+        (ChangeKind::SessionNotes, None) => Changed::SessionNotes,
+        (ChangeKind::Words, None) => Changed::Words,
+        (ChangeKind::NextStep, None) => Changed::NextStep,
+        (ChangeKind::Language, None) => Changed::Language,
+        (ChangeKind::Consent, None) => Changed::Consent,
+        (ChangeKind::Questionnaire, None) => Changed::Questionnaire,
         _ => return None,
     };
     Some(Change { when: file.when.0, what, from: file.from, to: file.to })

@@ -109,7 +109,7 @@ pub(super) struct ConsentFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct ChangeFile {
     pub(super) when: When,
-    pub(super) what: Kind,
+    pub(super) what: ChangeKind,
     #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
     pub(super) item: Option<String>,
     #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
@@ -121,7 +121,7 @@ pub(super) struct ChangeFile {
 /// What was changed; the first three belong to an item.
 #[derive(Clone, Copy, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Kind {
+pub(super) enum ChangeKind {
     Answer,
     Note,
     Flag,
