@@ -27,7 +27,7 @@ pub struct Site {
     /// The languages that are offered (BCP 47), the one to begin in first; without any, all there are.
     pub languages: Vec<LanguageTag>,
     /// The theme; without it, the one that fits the terminal.
-    pub theme: Option<SiteTheme>,
+    pub theme: Option<ThemeName>,
     /// The site's own questionnaire; without it, the built-in one.
     pub questions: Option<PathBuf>,
     /// The site's own support lines, shown first. One whose region is `001` is shown in every region.
@@ -97,32 +97,32 @@ impl Default for Counselor {
     }
 }
 
-/// The themes that a site can choose from.
+/// The themes that a person or a site can choose from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum SiteTheme {
+pub enum ThemeName {
     /// Light text on a dark ground.
     Dark,
     /// Dark text on a light ground.
     Light,
-    /// The strongest contrast there is.
+    /// White on black, with strong marks: the strongest contrast there is.
     HighContrast,
-    /// No colour at all.
+    /// The terminal's own colours, with bold, underline and reverse alone.
     Monochrome,
 }
 
-impl SiteTheme {
-    /// Every theme, with its word in the file.
-    pub const ALL: [(&'static str, Self); 4] = [
-        ("dark", Self::Dark),
-        ("light", Self::Light),
-        ("high-contrast", Self::HighContrast),
-        ("monochrome", Self::Monochrome),
-    ];
+impl ThemeName {
+    /// Every theme.
+    pub const ALL: [Self; 4] = [Self::Dark, Self::Light, Self::HighContrast, Self::Monochrome];
 
-    /// Returns the theme's word in the file.
+    /// Returns the theme's word in the settings and on the command line.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        Self::ALL.iter().find(|(_, look)| *look == self).map_or("", |(word, _)| word)
+        match self {
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::HighContrast => "high-contrast",
+            Self::Monochrome => "monochrome",
+        }
     }
 }
 

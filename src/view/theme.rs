@@ -6,18 +6,7 @@ use crate::app::sheet::lines::{Glyph, Role};
 use ratatui::style::{Color, Modifier, Style};
 use std::borrow::Cow;
 
-/// The themes by name.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum ThemeName {
-    /// Light letters on a dark ground.
-    Dark,
-    /// Dark letters on a light ground.
-    Light,
-    /// White on black, with strong marks.
-    HighContrast,
-    /// The terminal's own colours, with bold, underline and reverse alone.
-    Monochrome,
-}
+pub use crate::domain::site::ThemeName;
 
 /// How many colours the terminal has.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -61,6 +50,11 @@ pub struct Theme {
     pub focus: Modifier,
     /// The signs.
     pub glyphs: GlyphSet,
+}
+
+impl GlyphSet {
+    /// Every set.
+    pub const ALL: [Self; 2] = [Self::Unicode, Self::Ascii];
 }
 
 impl Theme {

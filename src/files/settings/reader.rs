@@ -9,7 +9,7 @@ use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{Date, SupportKind, SupportLine};
 use crate::domain::questionnaire::problem::Path;
-use crate::domain::site::{Counselor, Kiosk, LINE_KIND, LINE_REGION, PinHash, Site, SiteTheme};
+use crate::domain::site::{Counselor, Kiosk, LINE_KIND, LINE_REGION, PinHash, Site, ThemeName};
 use crate::files::content::tables;
 use crate::files::lint::finding::placed;
 use crate::files::lint::run;
@@ -181,7 +181,7 @@ fn site(table: &mut Table<'_, '_>) -> Site {
         desk: line(table, "desk"),
         region: region(table),
         languages: languages(table),
-        theme: table.maybe_word("theme", &SiteTheme::ALL),
+        theme: table.maybe_word("theme", &ThemeName::ALL.map(|theme| (theme.as_str(), theme))),
         questions: path(table, "questions"),
         risk_protocol: protocol(table),
         support,

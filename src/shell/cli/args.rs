@@ -4,15 +4,14 @@
 
 use super::kiosk::KioskArgs;
 use super::records::RecordsArgs;
-use super::values::{day, language, region};
+use super::values::{SettingsArgs, day, language, region};
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::draft::Date;
+use crate::view::theme::{GlyphSet, ThemeName};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
-
-pub use super::values::{GlyphSet, SettingsArgs, ThemeName};
 
 const EXAMPLES: &str = "\
 Examples:

@@ -2,8 +2,9 @@
 //!
 //! Only the shape of the arguments stands here; nothing is read, run or looked up.
 
-use super::values::{GlyphSet, SettingsArgs, ThemeName, language};
+use super::values::{SettingsArgs, language};
 use crate::domain::language::tag::LanguageTag;
+use crate::view::theme::{GlyphSet, ThemeName};
 use clap::{Args, ValueEnum};
 
 /// What `kiosk --help` says besides the arguments.

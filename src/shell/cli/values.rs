@@ -5,6 +5,8 @@
 
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::draft::Date;
+use crate::view::theme::{GlyphSet, ThemeName};
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -19,26 +21,35 @@ pub struct SettingsArgs {
     pub no_settings: bool,
 }
 
-/// The themes that can be asked for by name.
-#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
-pub enum ThemeName {
-    /// Light text on a dark ground
-    Dark,
-    /// Dark text on a light ground
-    Light,
-    /// The strongest contrast there is
-    HighContrast,
-    /// No color at all
-    Monochrome,
+// Derived, this would stand on the floors of the two types, which know no command line.
+impl ValueEnum for ThemeName {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = match self {
+            Self::Dark => "Light text on a dark ground",
+            Self::Light => "Dark text on a light ground",
+            Self::HighContrast => "The strongest contrast there is",
+            Self::Monochrome => "No color at all",
+        };
+        Some(PossibleValue::new(self.as_str()).help(help))
+    }
 }
 
-/// The signs that can be asked for.
-#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
-pub enum GlyphSet {
-    /// Signs of Unicode
-    Unicode,
-    /// Signs that every terminal has
-    Ascii,
+impl ValueEnum for GlyphSet {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (word, help) = match self {
+            Self::Unicode => ("unicode", "Signs of Unicode"),
+            Self::Ascii => ("ascii", "Signs that every terminal has"),
+        };
+        Some(PossibleValue::new(word).help(help))
+    }
 }
 
 /// Reads the code of a region: two letters, or the three figures of a larger part of the world.

@@ -9,7 +9,7 @@ use crate::domain::site::Site;
 use crate::files::settings::reader;
 use crate::files::text_file;
 use crate::files::toml::diagnostic::Diagnostics;
-use crate::shell::cli::args::SettingsArgs;
+use crate::shell::cli::values::SettingsArgs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
