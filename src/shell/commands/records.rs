@@ -47,12 +47,9 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     match command {
         RecordsCommand::List { settings } => with(settings, |setting| list(setting, out, err)),
-        RecordsCommand::Show(args) => {
-            with(&args.settings, |setting| print(args, RecordForm::Text, setting, out))
-        }
+        RecordsCommand::Show(args) => with(&args.settings, |setting| print(args, None, setting, out)),
         RecordsCommand::Export { record, format } => {
-            let form = if *format == RecordFormat::Json { RecordForm::Json } else { RecordForm::Markdown };
-            with(&record.settings, |setting| print(record, form, setting, out))
+            with(&record.settings, |setting| print(record, Some(*format), setting, out))
         }
         RecordsCommand::Remove { name, yes, settings } => {
             with(settings, |setting| remove(name, *yes, setting, out, err))
@@ -118,17 +115,10 @@ fn line(record: &Listed) -> String {
     format!("{}  {kib:>6} KiB  {}\n", record.changed.shown(), clean(record.name.stem()))
 }
 
-/// The forms in which a record is printed.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum RecordForm {
-    Text,
-    Markdown,
-    Json,
-}
-
+/// Prints a record for the file in a format, or without one to be read.
 fn print(
     args: &OneRecordArgs,
-    form: RecordForm,
+    for_file: Option<RecordFormat>,
     setting: Setting<'_>,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
@@ -141,15 +131,13 @@ fn print(
     let keys = keys(args.identity.as_deref(), setting)?;
     passphrase::as_usual();
     let record = open(&sealed, &path, &keys)?;
-    if form == RecordForm::Json {
-        return write(out, &format::write(&record));
-    }
-    let Language { questionnaire, wording, .. } = language(args, setting, &record)?;
-    let printed = match form {
-        RecordForm::Markdown => as_markdown(&record, &questionnaire, &wording),
-        RecordForm::Text | RecordForm::Json => as_text(&record, &questionnaire, &wording),
+    let render = match for_file {
+        Some(RecordFormat::Json) => return write(out, &format::write(&record)),
+        Some(RecordFormat::Markdown) => as_markdown,
+        None => as_text,
     };
-    write(out, &printed)
+    let Language { questionnaire, wording, .. } = language(args, setting, &record)?;
+    write(out, &render(&record, &questionnaire, &wording))
 }
 
 /// Returns the texts in which a record is printed: in the language that was asked for, or else in its own.
