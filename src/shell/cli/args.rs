@@ -5,9 +5,11 @@
 use super::kiosk::KioskArgs;
 use super::records::RecordsArgs;
 use super::values::{SettingsArgs, day, language, region};
+use crate::app::state::message::CopyFormat;
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::draft::Date;
 use crate::view::theme::{GlyphSet, ThemeName};
+use clap::builder::PossibleValue;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -206,15 +208,28 @@ pub struct CheckArgs {
     pub format: CheckFormat,
 }
 
-/// The forms of a report.
-#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+/// The forms of a report: a copy of everything for people, or what other programs read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ReportFormat {
-    /// Plain text, 66 columns wide
-    Text,
-    /// Markdown
-    Markdown,
-    /// One JSON object
+    /// As a copy is written that is saved from the checklist.
+    Copy(CopyFormat),
+    /// One JSON object.
     Json,
+}
+
+impl ValueEnum for ReportFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Copy(CopyFormat::Text), Self::Copy(CopyFormat::Markdown), Self::Json]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (word, help) = match self {
+            Self::Copy(CopyFormat::Text) => ("text", "Plain text, 66 columns wide"),
+            Self::Copy(CopyFormat::Markdown) => ("markdown", "Markdown"),
+            Self::Json => ("json", "One JSON object"),
+        };
+        Some(PossibleValue::new(word).help(help))
+    }
 }
 
 /// The forms of what `check` finds.

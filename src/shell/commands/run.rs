@@ -14,7 +14,7 @@ use crate::domain::questionnaire::region::{WORLD, page};
 use crate::domain::sanitize::{acts, clean};
 use crate::domain::site::Site;
 use crate::engine::policy::Policy;
-use crate::files::export::{json, markdown, text};
+use crate::files::export::json;
 use crate::files::{answers, text_file};
 use crate::shell::cli::args::{
     Cli, CliCommand, CounselorArgs, QuestionnaireArgs, QuestionnaireFormat, ReportArgs, ReportFormat,
@@ -29,6 +29,7 @@ use crate::shell::kiosk::supervisor;
 use crate::shell::session::event_loop::{self, RunOptions};
 use crate::shell::session::walkthrough::{self, Walkthrough};
 use crate::shell::terminal::stage;
+use crate::shell::world::copy_file;
 use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
 use crate::shell::world::library::Library;
@@ -117,10 +118,11 @@ fn report(args: &ReportArgs, out: &mut impl Write, err: &mut impl Write) -> Resu
         // Whoever cannot be told still gets the report.
         let _ = output::write(err, &warning);
     }
-    let copy = || ClientCopy::whole(&questionnaire, &response, region);
     let rendered = match args.format {
-        ReportFormat::Text => text::render(&questionnaire, &wording, &copy()),
-        ReportFormat::Markdown => markdown::render(&questionnaire, &wording, &copy()),
+        ReportFormat::Copy(format) => {
+            let copy = ClientCopy::whole(&questionnaire, &response, region);
+            copy_file::render_copy(&questionnaire, &wording, &copy, format)
+        }
         ReportFormat::Json => json::report(&questionnaire, &response, region),
     };
     output::write(out, &rendered)

@@ -4,7 +4,10 @@
 
 use crate::app::state::message::CopyFormat;
 use crate::app::state::model::Model;
+use crate::domain::answers::copy::ClientCopy;
 use crate::domain::faults::save::SaveFault;
+use crate::domain::language::wording::Wording;
+use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::sanitize::clean;
 use crate::files::export::{markdown, text};
 use crate::files::save::{self, Existing};
@@ -13,10 +16,19 @@ use std::path::Path;
 /// Returns the copy as it would be saved.
 #[must_use]
 pub fn render(model: &Model, format: CopyFormat) -> String {
-    let copy = model.client_copy();
+    render_copy(model.questionnaire(), model.wording(), &model.client_copy(), format)
+}
+
+/// Returns any copy in a format.
+pub(in crate::shell) fn render_copy(
+    questionnaire: &Questionnaire,
+    wording: &Wording,
+    copy: &ClientCopy<'_>,
+    format: CopyFormat,
+) -> String {
     match format {
-        CopyFormat::Text => text::render(model.questionnaire(), model.wording(), &copy),
-        CopyFormat::Markdown => markdown::render(model.questionnaire(), model.wording(), &copy),
+        CopyFormat::Text => text::render(questionnaire, wording, copy),
+        CopyFormat::Markdown => markdown::render(questionnaire, wording, copy),
     }
 }
 
