@@ -103,7 +103,7 @@ struct Greeting<'f> {
 
 /// A view as it is written.
 #[derive(Serialize)]
-struct Sight<'f> {
+struct ViewFrame<'f> {
     #[serde(flatten)]
     view: &'f ClientView,
     is: &'static str,
@@ -122,7 +122,7 @@ pub fn encode_hello(hello: &Hello) -> Result<Vec<u8>, WireError> {
 /// # Errors
 /// If it is longer than [`LONGEST_VIEW`].
 pub fn encode_view(shown: &ClientView) -> Result<Vec<u8>, WireError> {
-    framed(&Sight { view: shown, is: "view" }, LONGEST_VIEW)
+    framed(&ViewFrame { view: shown, is: "view" }, LONGEST_VIEW)
 }
 
 /// Reads one frame, without its length; `None` when nothing whole comes any more.
