@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 /// A file of the content, built in or on the disk.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct File {
+pub struct ContentFile {
     /// What it is called in messages.
     pub name: String,
     /// What is in it.
@@ -28,7 +28,7 @@ pub struct File {
 }
 
 /// Files by the tags of their languages.
-pub type Tagged = Vec<(LanguageTag, File)>;
+pub type Tagged = Vec<(LanguageTag, ContentFile)>;
 
 /// A questionnaire and the languages that there are of it.
 #[derive(Clone, Debug)]
@@ -36,7 +36,7 @@ pub struct Library {
     /// Whether it is the content that is built in.
     pub built_in: bool,
     /// The questionnaire's file.
-    pub file: File,
+    pub file: ContentFile,
     /// The questionnaire's own language.
     pub own: LanguageTag,
     /// The questionnaire in its own language.
@@ -61,7 +61,7 @@ impl Library {
     /// Every problem of the questionnaire, and what keeps a file from being read.
     pub fn open(named: Option<&Path>) -> Result<Self, Diagnostics> {
         let Some(path) = named else { return Self::built_in() };
-        let file = File { name: path.display().to_string(), text: text_file::read(path)?.into() };
+        let file = ContentFile { name: path.display().to_string(), text: text_file::read(path)?.into() };
         let beside = path.parent().unwrap_or(Path::new(""));
         let (translations, sentences) =
             (folder(&beside.join("translations"))?, folder(&beside.join("languages"))?);
@@ -73,7 +73,7 @@ impl Library {
     /// # Errors
     /// If the program is damaged.
     pub fn built_in() -> Result<Self, Diagnostics> {
-        let file = File { name: "questions.toml".to_owned(), text: builtin::QUESTIONS.into() };
+        let file = ContentFile { name: "questions.toml".to_owned(), text: builtin::QUESTIONS.into() };
         let translations = tagged(builtin::TRANSLATIONS, "translations");
         let questionnaire = prepared::questionnaire()?;
         Ok(Self { prepared: true, ..Self::of(true, file, questionnaire, translations, Vec::new()) })
@@ -85,7 +85,7 @@ impl Library {
     /// Every problem of the questionnaire; the other files are read when they are needed.
     pub fn from_files(
         built_in: bool,
-        file: File,
+        file: ContentFile,
         translations: Tagged,
         sentences: Tagged,
     ) -> Result<Self, Diagnostics> {
@@ -95,7 +95,7 @@ impl Library {
 
     fn of(
         built_in: bool,
-        file: File,
+        file: ContentFile,
         questionnaire: Questionnaire,
         translations: Tagged,
         sentences: Tagged,
@@ -137,7 +137,11 @@ impl Library {
     }
 
     /// Returns the questionnaire in the language of a translation, and who has read that translation.
-    fn translated(&self, tag: &LanguageTag, file: &File) -> Result<(Questionnaire, Vec<String>), Failure> {
+    fn translated(
+        &self,
+        tag: &LanguageTag,
+        file: &ContentFile,
+    ) -> Result<(Questionnaire, Vec<String>), Failure> {
         if self.prepared {
             let (questionnaire, reviewed_by) = prepared::translated(tag.as_str())?;
             return Ok((questionnaire.with_own_support(self.support.clone()), reviewed_by));
@@ -164,7 +168,7 @@ impl Library {
 
     /// Returns the file in which the texts of a language stand: a translation, else the questionnaire.
     #[must_use]
-    pub fn file_in(&self, wanted: Option<&LanguageTag>) -> &File {
+    pub fn file_in(&self, wanted: Option<&LanguageTag>) -> &ContentFile {
         let tag = self.nearest(wanted);
         self.translations.iter().find(|(other, _)| *other == tag).map_or(&self.file, |(_, file)| file)
     }
@@ -269,7 +273,7 @@ fn no_translation(missing: &LanguageTag, there: &[LanguageTag]) -> Failure {
 
 fn tagged(files: &'static [(&str, &str)], folder: &str) -> Tagged {
     let file = |(tag, text): &(&str, &'static str)| {
-        let file = File { name: format!("{folder}/{tag}.toml"), text: (*text).into() };
+        let file = ContentFile { name: format!("{folder}/{tag}.toml"), text: (*text).into() };
         LanguageTag::parse(tag).map(|tag| (tag, file))
     };
     files.iter().filter_map(file).collect()
@@ -306,7 +310,7 @@ fn paths(folder: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
     Ok(paths)
 }
 
-fn read_tagged(path: &Path) -> Result<(LanguageTag, File), Diagnostics> {
+fn read_tagged(path: &Path) -> Result<(LanguageTag, ContentFile), Diagnostics> {
     let name = path.display().to_string();
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let Some(tag) = LanguageTag::parse(&stem) else {
@@ -314,5 +318,5 @@ fn read_tagged(path: &Path) -> Result<(LanguageTag, File), Diagnostics> {
         let advice = "Name it after its language, such as es.toml, or move it elsewhere.";
         return Err(Diagnostic::of_file(&name, message, advice).into());
     };
-    Ok((tag, File { text: text_file::read(path)?.into(), name }))
+    Ok((tag, ContentFile { text: text_file::read(path)?.into(), name }))
 }

@@ -15,7 +15,7 @@ use crate::engine::policy::Policy;
 use crate::files::content::client_part::without_prompts;
 use crate::files::json::Json;
 use crate::shell::world::error::Failure;
-use crate::shell::world::library::{File, Library, Tagged};
+use crate::shell::world::library::{ContentFile, Library, Tagged};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
@@ -31,7 +31,7 @@ pub struct Content {
     pub built_in: bool,
     /// The questionnaire's file, without what only a counselor reads; `None` for what is built in, of a sender that is the
     /// same program. Then no other file is sent either.
-    pub questionnaire: Option<File>,
+    pub questionnaire: Option<ContentFile>,
     /// Its translations, in the same way.
     pub translations: Tagged,
     /// The site's own sentences.
@@ -62,8 +62,8 @@ impl Content {
     /// Takes from the content in use what a client may see; `offered` as [`Library::offered`] returns it.
     #[must_use]
     pub fn of(library: &Library, support: &[SupportLine], offered: Vec<LanguageTag>) -> Self {
-        let tagged = |(tag, file): &(LanguageTag, File)| (tag.clone(), without_place(file));
-        let cut = |(tag, file): &(LanguageTag, File)| (tag.clone(), for_clients(file));
+        let tagged = |(tag, file): &(LanguageTag, ContentFile)| (tag.clone(), without_place(file));
+        let cut = |(tag, file): &(LanguageTag, ContentFile)| (tag.clone(), for_clients(file));
         Self {
             built_in: library.built_in,
             questionnaire: Some(for_clients(&library.file)),
@@ -225,11 +225,11 @@ fn parsed<E: Error>(text: &str) -> Result<LanguageTag, E> {
 
 /// A file by its form.
 #[derive(Serialize, Deserialize)]
-struct NamedFile(#[serde(with = "FileForm")] File);
+struct NamedFile(#[serde(with = "FileForm")] ContentFile);
 
 /// The form of a file. Its text is read as it stands: it is checked as a file is.
 #[derive(Serialize, Deserialize)]
-#[serde(remote = "File")]
+#[serde(remote = "ContentFile")]
 struct FileForm {
     #[serde(deserialize_with = "text")]
     name: String,
@@ -246,15 +246,15 @@ struct TaggedForm {
     text: Cow<'static, str>,
 }
 
-impl From<(LanguageTag, File)> for TaggedForm {
-    fn from((tag, File { name, text }): (LanguageTag, File)) -> Self {
+impl From<(LanguageTag, ContentFile)> for TaggedForm {
+    fn from((tag, ContentFile { name, text }): (LanguageTag, ContentFile)) -> Self {
         Self { tag, name, text }
     }
 }
 
 impl TaggedForm {
-    fn file(self) -> (LanguageTag, File) {
-        (self.tag, File { name: self.name, text: self.text })
+    fn file(self) -> (LanguageTag, ContentFile) {
+        (self.tag, ContentFile { name: self.name, text: self.text })
     }
 }
 
@@ -308,11 +308,11 @@ mod day {
 }
 
 /// Returns a file under its bare name: where it lies is nobody's business.
-fn without_place(file: &File) -> File {
+fn without_place(file: &ContentFile) -> ContentFile {
     let name = Path::new(&file.name).file_name().unwrap_or_default().to_string_lossy().into_owned();
-    File { name, text: file.text.clone() }
+    ContentFile { name, text: file.text.clone() }
 }
 
-fn for_clients(file: &File) -> File {
-    File { text: without_prompts(&file.text).into(), ..without_place(file) }
+fn for_clients(file: &ContentFile) -> ContentFile {
+    ContentFile { text: without_prompts(&file.text).into(), ..without_place(file) }
 }

@@ -205,7 +205,7 @@ mod tests {
     use crate::domain::questionnaire::draft::{Date, SupportKind, SupportLine};
     use crate::engine::policy::Keeps;
     use crate::shell::display::wire::content::Content;
-    use crate::shell::world::library::File;
+    use crate::shell::world::library::ContentFile;
 
     const AT: Spot = Spot { pointer: Pointer { row: 3, beyond: -2 }, scroll: 7, editing: true };
 
@@ -250,7 +250,7 @@ mod tests {
 
     fn greeting() -> Hello {
         let tag = |tag: &str| LanguageTag::parse(tag).unwrap();
-        let file = |name: &str, text: &str| File { name: name.into(), text: text.to_owned().into() };
+        let file = |name: &str, text: &str| ContentFile { name: name.into(), text: text.to_owned().into() };
         Hello {
             version: "0.1.0".into(),
             content: Content {
