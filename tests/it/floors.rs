@@ -8,6 +8,8 @@ mod names;
 mod planted;
 /// What may name what.
 mod rules;
+/// The types by their names.
+mod type_names;
 
 use house::House;
 use rules::{Circle, Floor, Graph};
@@ -223,6 +225,11 @@ fn only_what_is_built_in_passes_over_the_checks_of_a_questionnaire() {
     let known =
         ["domain/questionnaire/prechecked.rs", "files/content/compact.rs", "files/content/prepared.rs"];
     assert_eq!(names.collect::<Vec<_>>(), known);
+}
+
+#[test]
+fn no_name_is_given_to_two_types() {
+    none(&type_names::given_twice(&LIBRARY, &files()));
 }
 
 #[test]

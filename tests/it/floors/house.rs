@@ -73,9 +73,16 @@ impl House {
 
     /// Returns the code of a file without what is there for its tests, line by line.
     pub(crate) fn code<'t>(&self, file: &str, text: &'t str) -> Vec<&'t str> {
-        let tests = &self.test_lines[file];
-        let is_code = |number: &usize| !tests.iter().any(|lines| lines.contains(number));
-        text.lines().zip(1..).filter(|(_, number)| is_code(number)).map(|(line, _)| line).collect()
+        text.lines()
+            .zip(1..)
+            .filter(|(_, number)| !self.is_for_tests(file, *number))
+            .map(|(line, _)| line)
+            .collect()
+    }
+
+    /// Says whether a line of a file is there for its tests alone.
+    pub(crate) fn is_for_tests(&self, file: &str, line: usize) -> bool {
+        self.test_lines[file].iter().any(|lines| lines.contains(&line))
     }
 }
 

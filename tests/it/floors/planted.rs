@@ -2,7 +2,7 @@
 
 use super::house::House;
 use super::rules::Graph;
-use super::{FLOORS, FOREIGN};
+use super::{FLOORS, FOREIGN, type_names};
 use std::collections::BTreeMap;
 
 /// A house with a few modules on each floor.
@@ -21,6 +21,11 @@ pub use domain::id::Id as RootId;
 
 /// The house with some files that are not empty. A file twice is one with both texts.
 fn house(planted: &[(&str, &str)]) -> House {
+    House::read(&files(planted), "lib.rs")
+}
+
+/// The files of such a house.
+fn files(planted: &[(&str, &str)]) -> BTreeMap<String, String> {
     let mut files: BTreeMap<String, String> = [
         ("lib.rs", MAP),
         ("domain/id.rs", "pub struct Id;"),
@@ -43,7 +48,7 @@ fn house(planted: &[(&str, &str)]) -> House {
         let old = files.entry((*file).to_owned()).or_default();
         *old = format!("{old}{text}");
     }
-    House::read(&files, "lib.rs")
+    files
 }
 
 /// What breaks the rule of the floors, with what is planted in `domain/rule.rs`.
@@ -372,4 +377,40 @@ fn lines_for_tests_are_no_code_wherever_they_stand() {
 fn an_import_of_what_is_not_there_is_said_to_be_not_understood() {
     let house = house(&[("domain/rule.rs", "use super::id::{Id, Missing};")]);
     assert_eq!(Graph::new(&house, &FOREIGN).guessed(), ["src/domain/rule.rs:1 names super::id::Missing"]);
+}
+
+/// The names that are given to two types.
+fn given_twice(planted: &[(&str, &str)]) -> Vec<String> {
+    let files = files(planted);
+    type_names::given_twice(&House::read(&files, "lib.rs"), &files)
+}
+
+#[test]
+fn a_name_of_two_types_is_found_wherever_they_stand() {
+    let maker = "\nmacro_rules! ids { ($($name:ident),+) => { $(pub struct $name(u8);)+ enum Made {} } }";
+    for (planted, name, lines) in [
+        ("enum Clock {}", "Clock", "domain/rule.rs:1, src/shell/clock.rs:1"),
+        ("\nmod inner { type Kind = u8; }", "Kind", "domain/rule.rs:2, src/shell/clock.rs:2"),
+        ("trait Frame {}", "Frame", "domain/rule.rs:1, src/view/frame.rs:1"),
+        ("fn f() { struct Disk; }", "Disk", "domain/rule.rs:1, src/files/disk.rs:1"),
+        ("union Id { a: u8 }\nstruct Model;", "Id", "domain/id.rs:1, src/domain/rule.rs:1"),
+        ("ids!(\nOne, Model);", "Model", "app/model.rs:1, src/domain/rule.rs:2"),
+        ("struct Made;", "Made", "domain/rule.rs:1, src/domain/tag.rs:2"),
+    ] {
+        let found = given_twice(&[("domain/rule.rs", planted), ("domain/tag.rs", maker)]);
+        let fault = format!("{name} is the name of 2 types: src/{lines}");
+        assert!(found.contains(&fault), "{planted}: {found:?}");
+    }
+}
+
+#[test]
+fn a_name_that_is_given_once_is_no_fault() {
+    for planted in [
+        "use crate::domain::id::Id;\nfn f(id: Id) -> Id { id }",
+        "#[cfg(test)]\nmod tests { struct Id; }",
+        "impl TryFrom<u8> for Other { type Clock = u8; }\ntrait Has { type Id; }",
+        "enum Other { Id, Clock(u8) }\nfn f<Id>() { struct_of!(Clock) }",
+    ] {
+        assert_eq!(given_twice(&[("domain/rule.rs", planted)]), [""; 0], "{planted}");
+    }
 }
