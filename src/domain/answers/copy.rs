@@ -96,17 +96,17 @@ impl<'q> ClientCopy<'q> {
     /// Makes a copy of the whole response, with what was left open and what was not asked.
     #[must_use]
     pub fn whole(questionnaire: &'q Questionnaire, response: &QuestionnaireResponse, region: &str) -> Self {
-        let rows = |group| CopyGroup { group, rows: rows(questionnaire, response, group) };
+        let copied = |group| CopyGroup { group, rows: rows(questionnaire, response, group) };
         let region = support_region(questionnaire, region);
-        let results = results(questionnaire, response);
+        let found = results(questionnaire, response);
         Self {
-            groups: questionnaire.groups().iter().map(rows).collect(),
+            groups: questionnaire.groups().iter().map(copied).collect(),
             words: String::new(),
             next_step: String::new(),
             response: response.clone(),
             whole: true,
-            questions: results.questions(),
-            results,
+            questions: found.questions(),
+            results: found,
             support: questionnaire.support(&region),
             region,
         }

@@ -51,7 +51,7 @@ pub fn rows(
 /// Returns how often each word was answered in one group: "One often, two sometimes. One left open."
 #[must_use]
 pub fn counts(wording: &Wording, questionnaire: &Questionnaire, tally: &Tally<'_>) -> String {
-    let rows = rows(wording, questionnaire, tally);
+    let counted = rows(wording, questionnaire, tally);
     let answered = tally.options.iter().filter(|(_, items)| !items.is_empty()).count();
     let sentence = |rows: &[(String, Vec<LinkId>)]| {
         let part = |(word, items): &(String, Vec<LinkId>)| {
@@ -60,7 +60,7 @@ pub fn counts(wording: &Wording, questionnaire: &Questionnaire, tally: &Tally<'_
         upper_first(&rows.iter().map(part).collect::<Vec<_>>().join(", ")) + "."
     };
     // Answers are one sentence, and what is not an answer is another.
-    let (given, other) = rows.split_at(answered.min(rows.len()));
+    let (given, other) = counted.split_at(answered.min(counted.len()));
     [given, other].into_iter().filter(|rows| !rows.is_empty()).map(sentence).collect::<Vec<_>>().join(" ")
 }
 

@@ -173,10 +173,10 @@ impl Prover<'_> {
     /// It evaluates the rule as a session does, and not in the form that was searched, so that a fault in the search is
     /// found.
     fn is_steady(&self, rule: &Rule, answers: &[(LinkId, OptionCode)]) -> bool {
-        let holds = |response: &QuestionnaireResponse| holds(self.questionnaire, response, rule);
+        let fits = |response: &QuestionnaireResponse| holds(self.questionnaire, response, rule);
         let given = response(answers);
         let left_out = answers.iter().map(|(out, _)| given.only(|item| item != out));
-        holds(&given) && holds(&self.stronger(&given)) && !left_out.into_iter().any(|fewer| holds(&fewer))
+        fits(&given) && fits(&self.stronger(&given)) && !left_out.into_iter().any(|fewer| fits(&fewer))
     }
 
     /// Returns the response with every ordered item answered with its strongest word. An item without an order keeps its

@@ -153,7 +153,7 @@ impl<'a> Check<'a> {
         for (index, item) in draft.items.iter().enumerate() {
             let at = Path::entry("items", index);
             if !self.sets.contains_key(item.options.as_str()) {
-                let known = known(self.draft.option_sets.iter().map(|set| set.id.as_str()));
+                let known = shown_ids(self.draft.option_sets.iter().map(|set| set.id.as_str()));
                 self.dangling(at.key("options"), "option set", item.options.as_str(), known);
             }
             if let Some(guard) = &item.guard {
@@ -279,7 +279,7 @@ impl<'a> Check<'a> {
 
     fn group_rule(&mut self, at: &Path, group: &str, option: &OptionCode, count: usize) {
         let Some(found) = self.groups.get(group).copied() else {
-            let known = known(self.draft.groups.iter().map(|group| group.id.as_str()));
+            let known = shown_ids(self.draft.groups.iter().map(|group| group.id.as_str()));
             return self.dangling(at.key("group"), "group", group, known);
         };
         if count == 0 || count > found.items.len() {
@@ -303,14 +303,14 @@ impl<'a> Check<'a> {
 
     fn option(&mut self, at: Path, set: &OptionSet, option: &OptionCode) {
         if !self.options.contains(&(set.id.as_str(), option.as_str())) {
-            let known = known(set.options.iter().map(|option| option.id.as_str()));
+            let known = shown_ids(set.options.iter().map(|option| option.id.as_str()));
             self.dangling(at, "option", option.as_str(), known);
         }
     }
 
     fn section(&mut self, at: Path, id: &str) {
         if !self.sections.contains(id) {
-            let known = known(self.sections.iter().copied());
+            let known = shown_ids(self.sections.iter().copied());
             self.dangling(at, "section", id, known);
         }
     }
@@ -318,14 +318,14 @@ impl<'a> Check<'a> {
     fn cited(&mut self, at: &Path, facts: impl Iterator<Item = &'a str>) {
         for (index, fact) in facts.enumerate() {
             if !self.facts.contains(fact) {
-                let known = known(self.facts.iter().copied());
+                let known = shown_ids(self.facts.iter().copied());
                 self.dangling(at.key("facts").at(index), "fact", fact, known);
             }
         }
     }
 
     fn unknown_item(&mut self, at: Path, id: &str) {
-        let known = known(self.draft.items.iter().map(|item| item.id.as_str()));
+        let known = shown_ids(self.draft.items.iter().map(|item| item.id.as_str()));
         self.dangling(at, "item", id, known);
     }
 
@@ -335,7 +335,7 @@ impl<'a> Check<'a> {
 }
 
 /// Returns the ids that an advice names.
-fn known<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<String> {
+fn shown_ids<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<String> {
     ids.take(KNOWN_SHOWN + 1)
         .enumerate()
         .map(|(index, id)| if index == KNOWN_SHOWN { "…".to_owned() } else { id.to_owned() })

@@ -21,8 +21,8 @@ impl Record {
     /// one that says what the whole visit changed.
     pub fn take(&mut self, mut state: RecordState, now: Timestamp) -> bool {
         state.notes.retain(|_, note| !note.is_empty());
-        let texts = texts(&self.state, &state);
-        let others = others(&self.state, &state, now);
+        let texts = changed_texts(&self.state, &state);
+        let others = other_changes(&self.state, &state, now);
         let asked_otherwise = !self.state.answers.not_asked().eq(state.answers.not_asked());
         let changed = asked_otherwise || !others.is_empty() || !texts.is_empty();
         match texts.as_slice() {
@@ -75,7 +75,7 @@ impl Visit {
 }
 
 /// Returns the texts that differ between two states.
-fn texts<'s>(old: &'s RecordState, new: &'s RecordState) -> Vec<ChangedText<'s>> {
+fn changed_texts<'s>(old: &'s RecordState, new: &'s RecordState) -> Vec<ChangedText<'s>> {
     let noted: BTreeSet<&LinkId> = old.notes.keys().chain(new.notes.keys()).collect();
     let note = |state: &'s RecordState, item| state.notes.get(item).map_or("", String::as_str);
     let notes = noted.into_iter().map(|item| (Changed::Note(item.clone()), note(old, item), note(new, item)));
@@ -88,7 +88,7 @@ fn texts<'s>(old: &'s RecordState, new: &'s RecordState) -> Vec<ChangedText<'s>>
 }
 
 /// Returns the changes between two states other than those of texts.
-fn others(old: &RecordState, new: &RecordState, now: Timestamp) -> Vec<Change> {
+fn other_changes(old: &RecordState, new: &RecordState, now: Timestamp) -> Vec<Change> {
     let mut changes = Vec::new();
     let mut say = |what: Changed, from: Option<String>, to: Option<String>| {
         if from != to {
