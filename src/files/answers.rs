@@ -37,13 +37,13 @@ pub fn parse(
         return Err(whole(name, &format!("The file holds {}, not an object.", json.kind()), FORM));
     };
     let mut faults = Faults::default();
-    let fields = fields(entries, &mut faults);
+    let fields = read_fields(entries, &mut faults);
     belongs(&fields, questionnaire, &mut faults);
     if !faults.is_empty() {
         return Err(faults.into_bare_diagnostics(name, text));
     }
     other_keys(entries, &mut faults);
-    let response = response(&fields, questionnaire, &mut faults);
+    let response = read_response(&fields, questionnaire, &mut faults);
     if faults.is_empty() { Ok(response) } else { Err(faults.into_bare_diagnostics(name, text)) }
 }
 
@@ -58,7 +58,7 @@ fn whole(name: &str, message: &str, advice: &str) -> Diagnostics {
 type Fields<'a> = HashMap<&'a str, (&'a JsonText, &'a Json)>;
 
 /// Collects the fields that are read, and reports those that are there twice.
-fn fields<'a>(entries: &'a [(JsonText, Json)], faults: &mut Faults) -> Fields<'a> {
+fn read_fields<'a>(entries: &'a [(JsonText, Json)], faults: &mut Faults) -> Fields<'a> {
     let mut fields = Fields::new();
     for (key, value) in entries {
         let known = KEYS.contains(&key.text.as_str());
@@ -110,12 +110,12 @@ fn other_keys(entries: &[(JsonText, Json)], faults: &mut Faults) {
 }
 
 /// Reads what was answered and what was not asked.
-fn response(
+fn read_response(
     fields: &Fields<'_>,
     questionnaire: &Questionnaire,
     faults: &mut Faults,
 ) -> QuestionnaireResponse {
-    let not_asked = fields.get("not_asked").map(|field| not_asked(*field, questionnaire, faults));
+    let not_asked = fields.get("not_asked").map(|field| read_not_asked(*field, questionnaire, faults));
     let mut response = QuestionnaireResponse::without(not_asked.unwrap_or_default());
     match fields.get("answers") {
         None => faults.report(None, "The file has no answers.", "Add \"answers\": { }."),
@@ -128,7 +128,7 @@ fn response(
     response
 }
 
-fn not_asked(
+fn read_not_asked(
     (key, value): (&JsonText, &Json),
     questionnaire: &Questionnaire,
     faults: &mut Faults,
@@ -176,14 +176,14 @@ fn answers(
             let message = format!("{} has an answer, but \"not_asked\" names it as well.", quote(&key.text));
             faults.report(key.span(), message, "Remove it from one of the two.");
         } else {
-            let answer = answer(&item, key, value, questionnaire, faults);
+            let answer = read_answer(&item, key, value, questionnaire, faults);
             response.set(&item, answer);
         }
     }
 }
 
 /// Reads the answer to an item that exists; `None` after a report.
-fn answer(
+fn read_answer(
     item: &LinkId,
     key: &JsonText,
     value: &Json,
@@ -220,13 +220,13 @@ fn unknown_item(id: &JsonText, questionnaire: &Questionnaire, faults: &mut Fault
     if faults.overflows() {
         return;
     }
-    let near = near(&id.text, questionnaire).map(|near| format!("Did you mean \"{near}\"? "));
+    let near = nearest_id(&id.text, questionnaire).map(|near| format!("Did you mean \"{near}\"? "));
     let message = format!("There is no item with the id {}.", quote(&id.text));
     let list = "stillpoint questionnaire --format json shows the ids.";
     faults.report(id.span(), message, format!("{}{}", near.unwrap_or_default(), list));
 }
 
-fn near<'q>(id: &str, questionnaire: &'q Questionnaire) -> Option<&'q str> {
+fn nearest_id<'q>(id: &str, questionnaire: &'q Questionnaire) -> Option<&'q str> {
     let ids: Vec<&str> = questionnaire.items().map(|item| item.id.as_str()).collect();
     nearest(id, &ids)
 }

@@ -50,7 +50,7 @@ pub fn publish(path: &Path, text: &str) -> Result<Saved, SaveFault> {
 }
 
 fn put(path: &Path, text: &str, existing: Existing, mode: u32) -> Result<Saved, SaveFault> {
-    let folder = folder(path)?;
+    let folder = folder_of(path)?;
     match fs::symlink_metadata(path) {
         Ok(found) => may_replace(path, &found, existing)?,
         Err(error) if error.kind() == ErrorKind::NotFound => {}
@@ -78,7 +78,7 @@ fn put(path: &Path, text: &str, existing: Existing, mode: u32) -> Result<Saved, 
 /// # Errors
 /// Why it could not.
 pub(super) fn writable(path: &Path) -> Result<(), SaveFault> {
-    let folder = folder(path)?;
+    let folder = folder_of(path)?;
     written(folder, 0o600, |_| Ok(())).map(drop).map_err(|error| why(&error))
 }
 
@@ -100,7 +100,7 @@ pub fn expand(path: &str, home: Option<&Path>) -> PathBuf {
 }
 
 /// Returns the folder that the file is to be in.
-fn folder(path: &Path) -> Result<&Path, SaveFault> {
+fn folder_of(path: &Path) -> Result<&Path, SaveFault> {
     let bytes = path.as_os_str().as_encoded_bytes();
     if bytes.is_empty() {
         return Err(SaveFault::BadName);

@@ -14,7 +14,7 @@ const PROMPTS: [&str; 3] = ["prompt", "listen_for", "follow_ups"];
 pub fn without_prompts(text: &str) -> String {
     let (root, _) = DeTable::parse_recoverable(text);
     let mut cuts = match root.get_ref().get("items").map(|items| items.get_ref()) {
-        Some(DeValue::Array(items)) => items.iter().flat_map(|item| cuts(item.get_ref())).collect(),
+        Some(DeValue::Array(items)) => items.iter().flat_map(|item| cuts_in(item.get_ref())).collect(),
         _ => Vec::new(),
     };
     cuts.sort_by_key(|(span, _)| span.start);
@@ -30,7 +30,7 @@ pub fn without_prompts(text: &str) -> String {
 }
 
 /// Returns where the prompts of an item stand, each with what is to stand there.
-fn cuts(item: &DeValue<'_>) -> Vec<(Range<usize>, &'static str)> {
+fn cuts_in(item: &DeValue<'_>) -> Vec<(Range<usize>, &'static str)> {
     let DeValue::Table(item) = item else { return Vec::new() };
     let prompts = PROMPTS.iter().filter_map(|key| item.get(*key));
     let stand_in = |value: &DeValue<'_>| if matches!(value, DeValue::Array(_)) { "[]" } else { "\"-\"" };

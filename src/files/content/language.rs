@@ -194,13 +194,13 @@ fn counted(found: &mut Table<'_, '_>, builder: &mut WordingBuilder) {
         }
         let schema = TableSchema { what: "this sentence", keys: &FORMS };
         let example = format!("{key} = {{ other = \"…\" }}.");
-        let forms = found.table(key, schema, &example, |found| forms(found, key, builder));
+        let forms = found.table(key, schema, &example, |found| read_forms(found, key, builder));
         builder.forms.insert(key, forms.unwrap_or_default());
     }
 }
 
 /// Reads one sentence in all the forms that the file has rules for, and no others.
-fn forms(table: &mut Table<'_, '_>, key: &'static str, builder: &WordingBuilder) -> Forms {
+fn read_forms(table: &mut Table<'_, '_>, key: &'static str, builder: &WordingBuilder) -> Forms {
     let english = builder.english.map(|english| english.count.of(key).of(Category::Other));
     let mut forms = Vec::new();
     for (word, category) in Category::ALL {

@@ -52,7 +52,7 @@ pub fn parse(name: &str, text: &str) -> Result<Questionnaire, Diagnostics> {
         syntax::report(&errors, text, &mut faults);
         return Err(faults.into_diagnostics(name, text));
     }
-    let draft = draft(&mut Table::top(text, root.get_ref(), TOP, &mut faults));
+    let draft = read_draft(&mut Table::top(text, root.get_ref(), TOP, &mut faults));
     misplaced(&draft, root.get_ref(), &mut faults);
     if faults.is_full() {
         return Err(faults.into_diagnostics(name, text));
@@ -116,7 +116,7 @@ fn is_from_gap(kind: &ProblemKind, gaps: &Gaps) -> bool {
     }
 }
 
-fn draft(table: &mut Table<'_, '_>) -> Draft {
+fn read_draft(table: &mut Table<'_, '_>) -> Draft {
     Draft {
         id: table.line("id"),
         version: table.line("version"),

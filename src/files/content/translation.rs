@@ -201,7 +201,7 @@ pub(in crate::files) fn refused(
 
 fn read(top: &mut Table<'_, '_>) -> Option<TranslationFile> {
     let (questionnaire, version) = (top.line("questionnaire"), top.line("version"));
-    let language = language(top);
+    let language = read_language(top);
     let reviewed_by = top.maybe_lines("reviewed_by");
     let mut texts = top_texts(top);
     texts.extend(option_sets(top));
@@ -217,7 +217,7 @@ fn read(top: &mut Table<'_, '_>) -> Option<TranslationFile> {
     Some(TranslationFile { questionnaire, version, translation, places })
 }
 
-fn language(top: &mut Table<'_, '_>) -> Option<LanguageTag> {
+fn read_language(top: &mut Table<'_, '_>) -> Option<LanguageTag> {
     let written = top.line("language");
     let tag = LanguageTag::parse(&written);
     if tag.is_none() && !written.is_empty() {

@@ -21,31 +21,31 @@ use serde_json::{Map, Value};
 #[must_use]
 pub fn report(questionnaire: &Questionnaire, response: &QuestionnaireResponse, region: &str) -> String {
     let parts = questionnaire.parts();
-    let results = results(questionnaire, response);
+    let found = results(questionnaire, response);
     let region = support_region(questionnaire, region);
     let not_asked: Vec<&LinkId> = with_state(questionnaire, response, ItemState::NotAsked).collect();
     let object = Object::default()
         .with("questionnaire", &*parts.id)
         .with("version", &*parts.version)
         .with("language", &*parts.language)
-        .with("status", results.status.as_str())
+        .with("status", found.status.as_str())
         .with("answers", answers(questionnaire, response))
         .with_some("not_asked", some(list(not_asked, |id| id.as_str().into())))
-        .with("tally", list(&results.tallies, |tally| tally_of(questionnaire, tally)))
-        .with("sections", list(&results.sections, |on| brought(on.text.id.as_str(), on)))
-        .with("guidance", list(&results.guidance, |on| brought(on.text.id.as_str(), on)))
+        .with("tally", list(&found.tallies, |tally| tally_of(questionnaire, tally)))
+        .with("sections", list(&found.sections, |on| brought(on.text.id.as_str(), on)))
+        .with("guidance", list(&found.guidance, |on| brought(on.text.id.as_str(), on)))
         .with("support", list(questionnaire.support(&region), support))
-        .with("sources", sources(questionnaire, response, &results));
+        .with("sources", sources(questionnaire, response, &found));
     printed(object)
 }
 
 /// Says of every answered item and every text in the report where it comes from, by its id.
 fn sources(questionnaire: &Questionnaire, response: &QuestionnaireResponse, results: &Results<'_>) -> Object {
     let of = |facts: &[FactId]| {
-        let source = source(questionnaire, facts);
+        let provenance = source(questionnaire, facts);
         Object::default()
-            .with("from", source.origin.as_str())
-            .with("facts", list(source.facts, |fact| fact.id.as_str().into()))
+            .with("from", provenance.origin.as_str())
+            .with("facts", list(provenance.facts, |fact| fact.id.as_str().into()))
     };
     let items = questionnaire.items().filter(|item| response.answer(&item.id).is_some());
     let by_id = |entries: Vec<(&str, &[FactId])>| {

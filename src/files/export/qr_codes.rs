@@ -33,12 +33,12 @@ pub struct Coded {
 /// strongest correction at it.
 #[must_use]
 pub fn codes(text: &str, most_modules: u16, most_parts: usize) -> Coded {
-    let (parts, rest) = parts(text, most_modules, most_parts);
-    let marked = marked(&parts);
-    let holds = |version: &u16| marked.iter().all(|part| room(*version, EcLevel::L, part) >= part.len());
+    let (parts, rest) = split_into_parts(text, most_modules, most_parts);
+    let marked = with_marks(&parts);
+    let holds = |version: &u16| marked.iter().all(|part| capacity(*version, EcLevel::L, part) >= part.len());
     let version = (1..=largest(most_modules)).find(holds);
-    let symbol = |(index, part): (usize, &String)| symbol(part, version?, index + 1, marked.len());
-    match marked.iter().enumerate().map(symbol).collect() {
+    let encoded = |(index, part): (usize, &String)| make_symbol(part, version?, index + 1, marked.len());
+    match marked.iter().enumerate().map(encoded).collect() {
         Some(codes) => Coded { codes, left_out: rest.len() },
         None => Coded { codes: Vec::new(), left_out: text.len() },
     }
@@ -47,7 +47,7 @@ pub fn codes(text: &str, most_modules: u16, most_parts: usize) -> Coded {
 /// Says whether the whole of a text fits into such codes.
 #[must_use]
 pub fn fits(text: &str, most_modules: u16, most_parts: usize) -> bool {
-    parts(text, most_modules, most_parts).1.is_empty()
+    split_into_parts(text, most_modules, most_parts).1.is_empty()
 }
 
 /// Returns the largest version whose symbol has room with its quiet zone; 0 if none has.
@@ -61,7 +61,7 @@ fn normal(version: u16) -> Version {
 }
 
 /// Returns how many bytes of a text a version holds at a level of correction.
-fn room(version: u16, level: EcLevel, text: &str) -> usize {
+fn capacity(version: u16, level: EcLevel, text: &str) -> usize {
     // Before the bytes stand four bits for the mode, and the count, which is longer from version 10 on.
     let header = if version < 10 { 12 } else { 20 };
     let encoding = if text.is_ascii() { 0 } else { 12 };
@@ -70,9 +70,9 @@ fn room(version: u16, level: EcLevel, text: &str) -> usize {
 }
 
 /// Returns the parts of a text without their marks, and what is in none of them.
-fn parts(text: &str, most_modules: u16, most_parts: usize) -> (Vec<&str>, &str) {
+fn split_into_parts(text: &str, most_modules: u16, most_parts: usize) -> (Vec<&str>, &str) {
     let widest_mark = mark(most_parts, most_parts).len();
-    let room = room(largest(most_modules), EcLevel::L, text).saturating_sub(widest_mark);
+    let room = capacity(largest(most_modules), EcLevel::L, text).saturating_sub(widest_mark);
     let lines = split(text, room, most_parts, Break::Line);
     let words = split(text, room, most_parts, Break::Word);
     // If neither has room for everything, what is in should at least be whole lines.
@@ -149,14 +149,14 @@ fn mark(number: usize, of: usize) -> String {
     format!("{number}/{of} ")
 }
 
-fn marked(parts: &[&str]) -> Vec<String> {
+fn with_marks(parts: &[&str]) -> Vec<String> {
     let numbered = parts.iter().enumerate();
     numbered.map(|(index, part)| mark(index + 1, parts.len()) + part).collect()
 }
 
 /// Makes the symbol of one part: one segment of bytes, so that no reader has to put several together.
-fn symbol(part: &str, version: u16, number: usize, of: usize) -> Option<Code> {
-    let level = LEVELS.into_iter().find(|level| room(version, *level, part) >= part.len())?;
+fn make_symbol(part: &str, version: u16, number: usize, of: usize) -> Option<Code> {
+    let level = LEVELS.into_iter().find(|level| capacity(version, *level, part) >= part.len())?;
     let mut bits = Bits::new(normal(version));
     if !part.is_ascii() {
         // Without it readers guess, and some take the accents of Spanish for Chinese.
@@ -179,15 +179,15 @@ mod tests {
     const SMALL: u16 = 45;
 
     fn cuts(text: &str, most: usize) -> Vec<&str> {
-        parts(text, SMALL, most).0
+        split_into_parts(text, SMALL, most).0
     }
 
     #[test]
     fn each_version_holds_what_the_standard_says() {
-        let held = [1, 5, 9, 10, 27, 40].map(|version| room(version, EcLevel::L, "plain"));
+        let held = [1, 5, 9, 10, 27, 40].map(|version| capacity(version, EcLevel::L, "plain"));
         assert_eq!(held, [17, 106, 230, 271, 1465, 2953]);
-        assert_eq!((room(5, EcLevel::M, ""), room(0, EcLevel::L, "")), (84, 0));
-        assert_eq!(room(5, EcLevel::L, "ñ"), 105, "the encoding is named");
+        assert_eq!((capacity(5, EcLevel::M, ""), capacity(0, EcLevel::L, "")), (84, 0));
+        assert_eq!(capacity(5, EcLevel::L, "ñ"), 105, "the encoding is named");
     }
 
     #[test]
@@ -238,18 +238,18 @@ mod tests {
         fn parts_put_together_are_the_text(
             text in "(\\PC|[ \\na]){0,600}", most_modules in 29u16..80, most in 1usize..12,
         ) {
-            let (parts, rest) = parts(&text, most_modules, most);
+            let (parts, rest) = split_into_parts(&text, most_modules, most);
             prop_assert_eq!(parts.concat() + rest, text.clone());
             prop_assert!(parts.len() <= most);
-            let room = room(largest(most_modules), EcLevel::L, &text);
-            prop_assert!(marked(&parts).iter().all(|part| part.len() <= room));
+            let room = capacity(largest(most_modules), EcLevel::L, &text);
+            prop_assert!(with_marks(&parts).iter().all(|part| part.len() <= room));
             prop_assert_eq!(rest.is_empty(), fits(&text, most_modules, most));
             prop_assert!(rest.is_empty() || parts.len() == most || rest.graphemes(true).next().is_some_and(|g| g.len() + 4 > room.saturating_sub(4)));
         }
 
         #[test]
         fn no_letter_is_cut(text in "(👩‍👩‍👧|e\u{301}|🇪🇸|ñ| |\n){0,200}") {
-            let (parts, rest) = parts(&text, SMALL, 4);
+            let (parts, rest) = split_into_parts(&text, SMALL, 4);
             let whole: Vec<&str> = text.graphemes(true).collect();
             let cut: Vec<&str> = parts.iter().chain([&rest]).flat_map(|part| part.graphemes(true)).collect();
             prop_assert_eq!(whole, cut);
@@ -261,8 +261,8 @@ mod tests {
             words in "[a-z:/.@0-9 \n]{0,200}", most in 1usize..4,
         ) {
             let text = format!("{scheme}{words}");
-            let (parts, _) = parts(&text, SMALL, most);
-            for part in marked(&parts) {
+            let (parts, _) = split_into_parts(&text, SMALL, most);
+            for part in with_marks(&parts) {
                 let mark: Vec<char> = part.chars().take(4).collect();
                 prop_assert!(matches!(mark[..], ['1'..='9', '/', '1'..='9', ' ']), "{part}");
             }

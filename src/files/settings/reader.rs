@@ -85,7 +85,7 @@ pub fn parse(name: &str, text: &str) -> Result<Site, Diagnostics> {
         syntax::report(&errors, text, &mut faults);
         return Err(discreet(faults, name, text));
     }
-    let site = site(&mut Table::top(text, root.get_ref(), TOP, &mut faults));
+    let site = read_site(&mut Table::top(text, root.get_ref(), TOP, &mut faults));
     faults.report_strays(text);
     if faults.is_empty() { Ok(site) } else { Err(discreet(faults, name, text)) }
 }
@@ -173,7 +173,7 @@ fn discreet(faults: Faults, name: &str, text: &str) -> Diagnostics {
     diagnostics
 }
 
-fn site(table: &mut Table<'_, '_>) -> Site {
+fn read_site(table: &mut Table<'_, '_>) -> Site {
     let support = table.maybe_tables("support", SUPPORT, support);
     few(table, "support", support.len());
     Site {
@@ -317,8 +317,8 @@ fn print_command(table: &mut Table<'_, '_>) -> Vec<String> {
 fn recipients(table: &mut Table<'_, '_>) -> Vec<String> {
     let recipients = list(table, "recipients");
     for (index, recipient) in recipients.iter().enumerate().filter(|(_, it)| !it.is_empty()) {
-        if let Some(slip) = slip(recipient) {
-            let (message, advice) = slip.told(recipient);
+        if let Some(mistake) = slip(recipient) {
+            let (message, advice) = mistake.told(recipient);
             table.faults.report(table.span_in("recipients", index), message, advice);
         }
         twice(table, "recipients", &recipients, index);

@@ -152,11 +152,11 @@ impl Faults {
         self.placed(file, |span| locator.bare_place(span.start))
     }
 
-    fn placed(mut self, file: &str, mut place: impl FnMut(&Range<usize>) -> Place) -> Diagnostics {
+    fn placed(mut self, file: &str, mut locate: impl FnMut(&Range<usize>) -> Place) -> Diagnostics {
         self.list.sort_by_key(|fault| fault.span.as_ref().map(|span| (span.start, span.end)));
         let more = self.beyond + self.list.len().saturating_sub(SHOWN);
         let diagnose = |Fault { level, lint, span, message, advice }| {
-            let place = span.map(|span| place(&span));
+            let place = span.map(|span| locate(&span));
             Diagnostic { level, lint, file: file.to_owned(), place, message, advice }
         };
         let mut list: Vec<Diagnostic> = self.list.into_iter().take(SHOWN).map(diagnose).collect();

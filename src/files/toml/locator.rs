@@ -36,7 +36,7 @@ impl<'t> Locator<'t> {
         self.move_to(span.start);
         let before = self.text.get(self.line_start..self.at).unwrap_or_default();
         let after = self.text.get(self.at..).unwrap_or_default();
-        let (excerpt, caret, marked) = excerpt(before, after, span.end.saturating_sub(self.at));
+        let (excerpt, caret, marked) = excerpt_around(before, after, span.end.saturating_sub(self.at));
         Place { line: self.line, column: self.column, excerpt, caret, width: marked.max(1) }
     }
 
@@ -65,7 +65,7 @@ impl<'t> Locator<'t> {
 }
 
 /// Returns the line around the fault, and where in it the fault begins and how wide it is, in display columns.
-fn excerpt(before: &str, after: &str, fault_bytes: usize) -> (String, usize, usize) {
+fn excerpt_around(before: &str, after: &str, fault_bytes: usize) -> (String, usize, usize) {
     let mut head = take(before.char_indices().rev(), WIDEST);
     let mut tail = take(after.char_indices().take_while(|(_, c)| *c != '\n'), WIDEST);
     if head.cut || tail.cut || head.columns + tail.columns > WIDEST {

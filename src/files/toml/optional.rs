@@ -43,10 +43,10 @@ impl<'a> Table<'a, '_> {
         };
         let found = words.iter().find(|(name, _)| *name == text).map(|(_, meaning)| *meaning);
         if found.is_none() {
-            let names = names(words);
-            let near = nearest(text, &names).map(|near| format!("Did you mean \"{near}\"? "));
+            let known = names(words);
+            let near = nearest(text, &known).map(|near| format!("Did you mean \"{near}\"? "));
             let message = format!("\"{key}\" cannot be {}.", quote(text));
-            let advice = format!("{}Known here: {}.", near.unwrap_or_default(), names.join(", "));
+            let advice = format!("{}Known here: {}.", near.unwrap_or_default(), known.join(", "));
             self.faults.report(Some(value.span()), message, advice);
         }
         found

@@ -23,7 +23,7 @@ impl Written {
     ///
     /// `None` if the value does not read as that text, which only means that the whole value has to be shown.
     pub(in crate::files) fn of(file: &str, value: &Range<usize>, text: &str) -> Option<Self> {
-        let (from, body, literal) = body(file.get(value.clone())?)?;
+        let (from, body, literal) = body_of(file.get(value.clone())?)?;
         let start = value.start + from;
         let (mut pieces, mut read, mut at) = (Vec::new(), 0, 0);
         while let Some(rest) = body.get(at..).filter(|rest| !rest.is_empty()) {
@@ -50,7 +50,7 @@ impl Written {
 }
 
 /// Returns where what stands between the quotation marks begins, itself, and whether it is without escapes.
-fn body(raw: &str) -> Option<(usize, &str, bool)> {
+fn body_of(raw: &str) -> Option<(usize, &str, bool)> {
     let kinds = [("\"\"\"", false), ("'''", true), ("\"", false), ("'", true)];
     let (mark, literal) = kinds.into_iter().find(|(mark, _)| raw.starts_with(mark))?;
     let inner = raw.get(mark.len()..)?.strip_suffix(mark)?;
