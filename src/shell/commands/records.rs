@@ -17,7 +17,7 @@ use crate::files::records::name::RecordName;
 use crate::shell::cli::records::{OneRecordArgs, RecordFormat, RecordsCommand};
 use crate::shell::cli::values::SettingsArgs;
 use crate::shell::records::sentences::{Setting, failure, missing};
-use crate::shell::records::session::{folder, holder, keys, named, open, overdue};
+use crate::shell::records::session::{holder, named, open, overdue, read_keys, records_folder};
 use crate::shell::terminal::passphrase;
 use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
@@ -65,7 +65,7 @@ fn with(args: &SettingsArgs, act: impl FnOnce(Setting<'_>) -> Result<(), Failure
 }
 
 fn list(setting: Setting<'_>, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
-    let folder = folder(setting)?;
+    let folder = records_folder(setting)?;
     let place = clean(&folder.display().to_string()).into_owned();
     let said = |fault: RecordFault| failure(&fault, folder, None);
     let store = match RecordStore::open(RealDisk, folder) {
@@ -122,13 +122,13 @@ fn print(
     setting: Setting<'_>,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
-    let folder = folder(setting)?;
+    let folder = records_folder(setting)?;
     let name = named(&args.name)?;
     let said = |fault: RecordFault| failure(&fault, folder, Some(&name));
     let store = RecordStore::open(RealDisk, folder).map_err(said)?;
     let sealed = store.read(&name).map_err(said)?.ok_or_else(|| missing(&name, folder))?;
     let path = folder.join(name.file());
-    let keys = keys(args.identity.as_deref(), setting)?;
+    let keys = read_keys(args.identity.as_deref(), setting)?;
     passphrase::as_usual();
     let record = open(&sealed, &path, &keys)?;
     let render = match for_file {
@@ -154,7 +154,7 @@ fn remove(
     out: &mut impl Write,
     err: &mut impl Write,
 ) -> Result<(), Failure> {
-    let folder = folder(setting)?;
+    let folder = records_folder(setting)?;
     let name = named(name)?;
     let said = |fault: RecordFault| failure(&fault, folder, Some(&name));
     let store = RecordStore::open(RealDisk, folder).map_err(said)?;

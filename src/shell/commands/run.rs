@@ -71,8 +71,9 @@ fn session(args: SessionArgs, counselor: Option<&CounselorArgs>) -> Result<(), F
     stage::is_on_terminal("The checklist", instead)?;
     let environment = Environment::read();
     let site = site::of(&args.settings, &environment)?;
-    let library = library(args.questions.as_deref(), &site)?;
-    let walkthrough = counselor.map(|asked| walkthrough(asked, &environment, &site, &library)).transpose()?;
+    let library = open_library(args.questions.as_deref(), &site)?;
+    let walkthrough =
+        counselor.map(|asked| open_walkthrough(asked, &environment, &site, &library)).transpose()?;
     // A record goes on in the language it was left in, unless another one is asked for.
     let left = walkthrough.as_ref().and_then(Walkthrough::language).and_then(LanguageTag::parse);
     let (asked, locale) = (args.lang.as_ref().or(left.as_ref()), environment.language());
@@ -83,7 +84,7 @@ fn session(args: SessionArgs, counselor: Option<&CounselorArgs>) -> Result<(), F
     event_loop::run(options, &environment)
 }
 
-fn walkthrough(
+fn open_walkthrough(
     asked: &CounselorArgs,
     environment: &Environment,
     site: &Site,
@@ -107,8 +108,8 @@ fn kiosk(args: &KioskArgs, out: &mut impl Write, err: &mut impl Write) -> Result
 fn report(args: &ReportArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     let environment = Environment::read();
     let site = site::of(&args.settings, &environment)?;
-    let library = library(args.questions.as_deref(), &site)?;
-    let response = response(&args.answers, &library.questionnaire)?;
+    let library = open_library(args.questions.as_deref(), &site)?;
+    let response = read_response(&args.answers, &library.questionnaire)?;
     let locale = environment.language();
     let Language { questionnaire, wording, .. } =
         library.spoken(&[args.lang.as_ref(), locale.as_ref(), site.languages.first()])?;
@@ -128,7 +129,7 @@ fn report(args: &ReportArgs, out: &mut impl Write, err: &mut impl Write) -> Resu
     output::write(out, &rendered)
 }
 
-fn response(path: &Path, questionnaire: &Questionnaire) -> Result<QuestionnaireResponse, Failure> {
+fn read_response(path: &Path, questionnaire: &Questionnaire) -> Result<QuestionnaireResponse, Failure> {
     let (name, text) = if path == Path::new("-") {
         let name = "standard input".to_owned();
         let text = text_file::read_limited(&name, io::stdin().lock())?;
@@ -141,7 +142,7 @@ fn response(path: &Path, questionnaire: &Questionnaire) -> Result<QuestionnaireR
 
 fn questionnaire(args: &QuestionnaireArgs, out: &mut impl Write) -> Result<(), Failure> {
     let site = site::of(&args.settings, &Environment::read())?;
-    let library = library(args.questions.as_deref(), &site)?;
+    let library = open_library(args.questions.as_deref(), &site)?;
     match args.format {
         QuestionnaireFormat::Toml => {
             output::write(out, &as_authored(&library.file_in(args.lang.as_ref()).text))
@@ -171,7 +172,7 @@ fn without_lines(questionnaire: &Questionnaire, region: &str) -> Option<String> 
 }
 
 /// Returns the content in use, with the site's own support lines.
-fn library(named: Option<&Path>, site: &Site) -> Result<Library, Failure> {
+fn open_library(named: Option<&Path>, site: &Site) -> Result<Library, Failure> {
     let library = Library::open(named.or(site.questions.as_deref()))?;
     Ok(library.with_own_support(site.support.clone()))
 }

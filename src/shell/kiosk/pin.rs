@@ -94,7 +94,7 @@ pub fn verify(pin: &str, hash: &PinHash) -> bool {
 /// # Errors
 /// The system has no random bytes, or no memory for it.
 pub fn hash(pin: &str) -> Result<PinHash, Failure> {
-    let salt = salt().map_err(not_hashed)?;
+    let salt = random_salt().map_err(not_hashed)?;
     let params = Params::new(MEMORY_KIB, ROUNDS, LANES, None).map_err(not_hashed)?;
     let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
     let phc = argon2.hash_password_with_salt(pin.as_bytes(), &salt).map_err(not_hashed)?;
@@ -106,7 +106,7 @@ fn not_hashed(cause: impl Into<AnyError>) -> Failure {
 }
 
 /// Returns random bytes of the system. The first 256 are never given in parts (getrandom(2)).
-fn salt() -> Result<[u8; SALT], Errno> {
+fn random_salt() -> Result<[u8; SALT], Errno> {
     let mut salt = [0; SALT];
     match getrandom(&mut salt, GetRandomFlags::empty())? {
         SALT => Ok(salt),
@@ -126,8 +126,8 @@ pub(in crate::shell) fn set(out: &mut impl Write, err: &mut impl Write) -> Resul
         return Err(not_made("The two PINs are not the same."));
     }
     passphrase::as_usual();
-    let hash = hash(pin.expose())?;
-    write(out, &format!("{}\n", hash.expose()))?;
+    let hashed = hash(pin.expose())?;
+    write(out, &format!("{}\n", hashed.expose()))?;
     write(err, WHAT_NOW)
 }
 

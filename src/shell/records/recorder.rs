@@ -88,12 +88,12 @@ impl Recorder {
             ..RecorderShared::default()
         });
         let theirs = Arc::clone(&shared);
-        let work = move || {
+        let main = move || {
             // Also if the listener panics, whoever waits for the end must hear of it.
             let _ended = Ended(&theirs);
             work(held, &recipients, &theirs, on_outcome);
         };
-        thread::Builder::new().name("recorder".into()).spawn(work)?;
+        thread::Builder::new().name("recorder".into()).spawn(main)?;
         Ok(Self(shared))
     }
 

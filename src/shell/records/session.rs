@@ -72,7 +72,7 @@ pub fn open_for_session(
     questionnaire: &Questionnaire,
     language: &str,
 ) -> Result<Opened, Failure> {
-    let (folder, recipients) = (folder(setting)?, recipients(setting)?);
+    let (folder, recipients) = (records_folder(setting)?, read_recipients(setting)?);
     let name = named(name)?;
     let said = |fault: RecordFault| failure(&fault, folder, Some(&name));
     let store = RecordStore::open_or_make(RealDisk, folder).map_err(said)?;
@@ -84,7 +84,7 @@ pub fn open_for_session(
         let record = Record::new(name.typed(), questionnaire, language, clock::now().wall);
         return Ok(Opened { record, fit: None, held, recipients });
     };
-    let record = open(&sealed, &held.path(), &keys(identity, setting)?)?;
+    let record = open(&sealed, &held.path(), &read_keys(identity, setting)?)?;
     if RecordName::parse(&record.name).ok().is_none_or(|own| own.stem() != name.stem()) {
         return Err(another_name(&held.path()));
     }
@@ -132,7 +132,7 @@ pub fn overdue(setting: Setting<'_>) -> Result<Vec<Listed>, Failure> {
 /// Says why no record can be kept with these settings, and how to make that possible; nothing, if one can.
 #[must_use]
 pub fn refusal(setting: Setting<'_>) -> Option<Failure> {
-    folder(setting).err().or_else(|| recipients(setting).err())
+    records_folder(setting).err().or_else(|| read_recipients(setting).err())
 }
 
 /// Says, for as long as what it returns is kept, that a walkthrough runs, so that nobody lists records meanwhile.
@@ -148,14 +148,14 @@ pub fn running(setting: Setting<'_>) -> Option<Running<RealDisk>> {
 ///
 /// # Errors
 /// None is set, and how to set one.
-pub(in crate::shell) fn folder(setting: Setting<'_>) -> Result<&Path, Failure> {
+pub(in crate::shell) fn records_folder(setting: Setting<'_>) -> Result<&Path, Failure> {
     let folder = setting.site.counselor.records_folder.as_deref();
     folder.ok_or_else(|| {
         no_place(setting, "There is no place for records: the settings name no records_folder.")
     })
 }
 
-fn recipients(setting: Setting<'_>) -> Result<Recipients, Failure> {
+fn read_recipients(setting: Setting<'_>) -> Result<Recipients, Failure> {
     let missing = "There is nobody who could open a record: the settings name no recipients.";
     Recipients::new(&setting.site.counselor.recipients).ok_or_else(|| no_place(setting, missing))
 }
@@ -177,7 +177,7 @@ pub(in crate::shell) fn holder() -> Holder {
 ///
 /// # Errors
 /// There is none, it cannot be read or used, or the passphrase is another one.
-pub(in crate::shell) fn keys(named: Option<&Path>, setting: Setting<'_>) -> Result<Keys, Failure> {
+pub(in crate::shell) fn read_keys(named: Option<&Path>, setting: Setting<'_>) -> Result<Keys, Failure> {
     let path = identity_file(named, setting).ok_or_else(no_key)?;
     let said = |fault| of_key(fault, path);
     match KeyFile::read(path).map_err(said)? {

@@ -70,12 +70,12 @@ pub fn open(
         }
         (None, _) => None,
     };
-    let running = if opened.is_none() { running(setting) } else { None };
-    let (setup, runtime) = (setup(site, &old), environment.runtime_folder());
-    Ok(Walkthrough { setup, opened, running, content, runtime })
+    let hold = if opened.is_none() { running(setting) } else { None };
+    let (setup, runtime) = (counselor_setup(site, &old), environment.runtime_folder());
+    Ok(Walkthrough { setup, opened, running: hold, content, runtime })
 }
 
-fn setup(site: &Site, old: &[Listed]) -> CounselorSetup {
+fn counselor_setup(site: &Site, old: &[Listed]) -> CounselorSetup {
     let counselor = &site.counselor;
     CounselorSetup {
         protocol: site.risk_protocol.clone(),

@@ -184,7 +184,7 @@ impl Surface {
             (1, row) => format!("\x1b[{row}H"),
             (column, row) => format!("\x1b[{row};{column}H"),
         };
-        let relative = self.at.and_then(|from| relative(from, to));
+        let relative = self.at.and_then(|from| relative_move(from, to));
         let way = relative.filter(|way| way.len() < absolute.len()).unwrap_or(absolute);
         self.output.collect(way);
         self.at = Some(to);
@@ -231,7 +231,7 @@ impl Surface {
 /// Returns the way from one place to another a few rows below, or in the same row.
 ///
 /// A line feed moves straight down, for the terminal is in raw mode, and none scrolls, for the row is in the window.
-fn relative(from: Position, to: Position) -> Option<String> {
+fn relative_move(from: Position, to: Position) -> Option<String> {
     let down = to.y.checked_sub(from.y).filter(|rows| *rows <= FEEDS)?;
     let aside = match (to.x.abs_diff(from.x), to.x > from.x) {
         (0, _) => String::new(),

@@ -23,11 +23,11 @@ pub fn now() -> ClockReading {
 
 /// Returns day and time where the machine stands.
 pub(super) fn local_now() -> ZonedDateTime {
-    local(clock_gettime(ClockId::Realtime).tv_sec)
+    local_time(clock_gettime(ClockId::Realtime).tv_sec)
 }
 
 fn moment(up: Timespec, wall: i64) -> ClockReading {
-    let local = local(wall);
+    let local = local_time(wall);
     let figure = |number: i8| u8::try_from(number).unwrap_or_default();
     ClockReading {
         up: duration(up),
@@ -40,7 +40,7 @@ fn moment(up: Timespec, wall: i64) -> ClockReading {
 ///
 /// A clock that is set to before or after all dates is taken for the first or the last: what jiff itself returns as now
 /// is a panic then.
-fn local(wall: i64) -> ZonedDateTime {
+fn local_time(wall: i64) -> ZonedDateTime {
     let (first, last) = (jiff::Timestamp::MIN, jiff::Timestamp::MAX);
     let nearest = jiff::Timestamp::from_second(wall).unwrap_or(if wall < 0 { first } else { last });
     nearest.to_zoned_datetime(TimeZone::system())
