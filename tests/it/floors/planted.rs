@@ -2,7 +2,7 @@
 
 use super::house::House;
 use super::rules::Graph;
-use super::{FLOORS, FOREIGN, type_names};
+use super::{FLOORS, FOREIGN, shadows, type_names};
 use std::collections::BTreeMap;
 
 /// A house with a few modules on each floor.
@@ -412,5 +412,42 @@ fn a_name_that_is_given_once_is_no_fault() {
         "enum Other { Id, Clock(u8) }\nfn f<Id>() { struct_of!(Clock) }",
     ] {
         assert_eq!(given_twice(&[("domain/rule.rs", planted)]), [""; 0], "{planted}");
+    }
+}
+
+/// The locals that hide the function that made them.
+fn shadowing(planted: &str) -> Vec<String> {
+    let files = files(&[("domain/rule.rs", planted)]);
+    shadows::locals(&House::read(&files, "lib.rs"), &files)
+}
+
+#[test]
+fn a_local_that_hides_the_function_that_made_it_is_found() {
+    for planted in [
+        "fn f() { let rows = rows(1); }",
+        "fn f() { let rows = rows(1)?.iter().collect(); }",
+        "fn f() { let (mut rows, b) = (b(), rows(1)); }",
+        "fn f() { let Some(rows) = rows(1) else { return }; }",
+        "fn f() { if let Some(Rows { rows, .. }) = rows(1) {} }",
+        "fn f() { while let Some(rows) = rows(1) {} }",
+        "fn f() { let rows = |group| Rows { rows: rows(group) }; }",
+        "fn f() { let rows = format!(\"{}\", rows(1)); }",
+        "fn f() { g(|| { let rows = if a { rows(1) } else { 0 }; }) }",
+    ] {
+        let found = shadowing(planted);
+        assert!(found.contains(&"src/domain/rule.rs:1 binds rows to what comes of the function rows".into()));
+    }
+}
+
+#[test]
+fn a_local_beside_a_function_of_its_name_is_no_fault() {
+    for planted in [
+        "fn f() { let rows = read_rows(1); }",
+        "fn f(a: A) { let rows = a.rows(1); let cells = A::cells(rows); let text = text::render(cells); }",
+        "fn f(a: A) { let rows = format!(\"{}\", a.rows(1)); let found = rows(1); }",
+        "fn f(a: A) { let A { rows: found } = rows(1); let rows = self::rows; }",
+        "#[cfg(test)]\nmod tests { fn f() { let rows = rows(1); } }",
+    ] {
+        assert_eq!(shadowing(planted), [""; 0], "{planted}");
     }
 }
