@@ -4,7 +4,7 @@
 
 use super::kiosk::KioskArgs;
 use super::records::RecordsArgs;
-use super::values::{SettingsArgs, day, language, region};
+use super::values::{SettingsArgs, ThemeArgs, day, language, region};
 use crate::app::state::message::CopyFormat;
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::draft::Date;
@@ -71,12 +71,9 @@ pub struct SessionArgs {
     /// Use this questionnaire instead of the built-in one
     #[arg(long, value_name = "FILE")]
     pub questions: Option<PathBuf>,
-    /// Colors to use; without it, NO_COLOR is obeyed
-    #[arg(long, value_enum, value_name = "NAME")]
-    pub theme: Option<ThemeName>,
-    /// Signs to draw with
-    #[arg(long, value_enum, value_name = "SET")]
-    pub glyphs: Option<GlyphSet>,
+    /// How it looks.
+    #[command(flatten)]
+    pub look: ThemeArgs,
     /// Country whose support lines are shown, such as US or GB
     #[arg(long, value_name = "CC", value_parser = region)]
     pub region: Option<String>,
@@ -283,7 +280,7 @@ mod tests {
     fn the_checklist_is_what_runs_when_nothing_is_named() {
         let cli = Cli::try_parse_from(["stillpoint", "--theme", "high-contrast", "--region", "gb"]).unwrap();
         assert_eq!(cli.command, None);
-        assert_eq!(cli.session.theme, Some(ThemeName::HighContrast));
+        assert_eq!(cli.session.look.theme, Some(ThemeName::HighContrast));
         assert_eq!(cli.session.region.as_deref(), Some("GB"));
         let cli = Cli::try_parse_from(["stillpoint", "check"]).unwrap();
         assert!(matches!(cli.command, Some(CliCommand::Check(args)) if args.files.is_empty()));

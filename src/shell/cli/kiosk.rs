@@ -2,9 +2,8 @@
 //!
 //! Only the shape of the arguments stands here; nothing is read, run or looked up.
 
-use super::values::{SettingsArgs, language};
+use super::values::{SettingsArgs, ThemeArgs, language};
 use crate::domain::language::tag::LanguageTag;
-use crate::view::theme::{GlyphSet, ThemeName};
 use clap::{Args, ValueEnum};
 
 /// What `kiosk --help` says besides the arguments.
@@ -26,12 +25,9 @@ pub struct KioskArgs {
     /// Ask for the staff's PIN and print its hash, for the settings
     #[arg(long, exclusive = true)]
     pub set_pin: bool,
-    /// Colors to use; without it, NO_COLOR is obeyed
-    #[arg(long, value_enum, value_name = "NAME")]
-    pub theme: Option<ThemeName>,
-    /// Signs to draw with
-    #[arg(long, value_enum, value_name = "SET")]
-    pub glyphs: Option<GlyphSet>,
+    /// How it looks.
+    #[command(flatten)]
+    pub look: ThemeArgs,
     /// Language to begin in, such as es
     #[arg(long, value_name = "TAG", value_parser = language)]
     pub lang: Option<LanguageTag>,

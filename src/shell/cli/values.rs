@@ -21,6 +21,17 @@ pub struct SettingsArgs {
     pub no_settings: bool,
 }
 
+/// With which colors and signs the screen is drawn; what is not said is left to the program.
+#[derive(Args, Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ThemeArgs {
+    /// Colors to use; without it, NO_COLOR is obeyed
+    #[arg(long, value_enum, value_name = "NAME")]
+    pub theme: Option<ThemeName>,
+    /// Signs to draw with
+    #[arg(long, value_enum, value_name = "SET")]
+    pub glyphs: Option<GlyphSet>,
+}
+
 // Derived, this would stand on the floors of the two types, which know no command line.
 impl ValueEnum for ThemeName {
     fn value_variants<'a>() -> &'a [Self] {

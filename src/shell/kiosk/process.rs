@@ -99,10 +99,10 @@ const OURSELVES: &str = "/proc/self/exe";
 fn command(part: Part, args: &KioskArgs) -> Command {
     let mut command = Command::new(OURSELVES);
     command.args(["kiosk", "--attend", word(part)]);
-    if let Some(theme) = args.theme.and_then(|theme| value_of(&theme)) {
+    if let Some(theme) = args.look.theme.and_then(|theme| value_of(&theme)) {
         command.args(["--theme", &theme]);
     }
-    if let Some(glyphs) = args.glyphs.and_then(|glyphs| value_of(&glyphs)) {
+    if let Some(glyphs) = args.look.glyphs.and_then(|glyphs| value_of(&glyphs)) {
         command.args(["--glyphs", &glyphs]);
     }
     command.env_clear();

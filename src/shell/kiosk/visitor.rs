@@ -44,7 +44,7 @@ pub(super) fn run(
     args: &KioskArgs,
     environment: &Environment,
 ) -> Result<(), Failure> {
-    let form = theme_choice::form(theme_choice::glyphs(args.glyphs, environment));
+    let form = theme_choice::form(theme_choice::glyphs(args.look.glyphs, environment));
     let model = Model::new(Arc::new(handed.setup(&site, form)?), stage::window());
     let visitor = Visitor::new(model, idle_watch(&site));
     let ChildContext { reporter, mut source, mut stage } = place;

@@ -14,6 +14,7 @@ use crate::domain::faults::save::RecordFault;
 use crate::domain::language::languages::Languages;
 use crate::domain::site::Site;
 use crate::engine::policy::Policy;
+use crate::shell::cli::values::ThemeArgs;
 use crate::shell::terminal::event::Event;
 use crate::shell::terminal::mailbox::{Mailbox, Waker};
 use crate::shell::terminal::program::{self, Draw, Flow, Program};
@@ -24,7 +25,6 @@ use crate::shell::world::copy_file;
 use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
 use crate::view::frame::split;
-use crate::view::theme::{GlyphSet, ThemeName};
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
@@ -35,10 +35,8 @@ pub struct RunOptions {
     pub languages: Languages,
     /// The position of the one to begin in.
     pub language: usize,
-    /// The theme that was asked for; `None` leaves the choice to the program.
-    pub theme: Option<ThemeName>,
-    /// The signs that were asked for; `None` leaves the choice to the program.
-    pub glyphs: Option<GlyphSet>,
+    /// The theme and the signs that were asked for.
+    pub look: ThemeArgs,
     /// The region that was asked for, in capitals.
     pub region: Option<String>,
     /// What the site has set.
@@ -56,7 +54,8 @@ pub struct RunOptions {
 pub fn run(options: RunOptions, environment: &Environment) -> Result<(), Failure> {
     stage::places_text(environment, "Use another terminal, or run: stillpoint report ANSWERS")?;
     guarded(|| {
-        let theme = theme_choice::theme((options.theme, options.glyphs), options.site.theme, environment);
+        let theme =
+            theme_choice::theme((options.look.theme, options.look.glyphs), options.site.theme, environment);
         let (mut stage, mut source) = Stage::take(theme)?;
         let mut session = SessionProgram::new(options, environment, source.waker())?;
         let ended = program::run(&mut session, &mut stage, &mut source);
