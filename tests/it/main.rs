@@ -43,5 +43,6 @@ pub(crate) mod support {
     pub(crate) mod patch;
     pub(crate) mod player;
     pub(crate) mod pty;
+    pub(crate) mod random;
     pub(crate) mod sim_disk;
 }

@@ -1,6 +1,7 @@
 //! Whoever means harm: whatever is typed, nothing ends but their own session, and nothing of them is left.
 
 use super::kiosk::*;
+use crate::support::random::Random;
 use rustix::process::Pid;
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,26 +9,6 @@ use std::time::Duration;
 
 /// How long a person waits before they strike again.
 const PAUSE: Duration = Duration::from_millis(400);
-
-/// A generator of numbers that are random enough.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self, below: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % u64::try_from(below).unwrap()).unwrap()
-    }
-
-    fn byte(&mut self) -> u8 {
-        u8::try_from(self.next(256)).unwrap()
-    }
-
-    fn bytes(&mut self, count: usize) -> Vec<u8> {
-        (0..count).map(|_| self.byte()).collect()
-    }
-}
 
 /// Parameters of control sequences that no terminal sends.
 const ODD: [&str; 16] = [

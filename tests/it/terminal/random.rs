@@ -2,27 +2,12 @@
 
 use super::session::*;
 use crate::support::pty::Pty;
+use crate::support::random::Random;
 use std::fmt::Write;
 
 /// How many are typed in all, and how many between two looks at the screen.
 const ALL: usize = 100_000;
 const STRETCH: usize = 500;
-
-/// A generator of numbers that are random enough.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self, below: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % u64::try_from(below).unwrap()).unwrap()
-    }
-
-    fn of<'a>(&mut self, from: &[&'a str]) -> &'a str {
-        from[self.next(from.len())]
-    }
-}
 
 const KEYS: [&str; 46] = [
     "\x1b[A",
