@@ -2,6 +2,7 @@
 
 use crate::support::forbidden::assert_clean;
 use crate::support::own::own;
+use crate::support::player::flat;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use stillpoint::domain::answers::copy::{ClientCopy, default_picks};
@@ -40,11 +41,6 @@ fn copies(answers: &[(&str, &str)], picks: Option<&[&str]>, words: &str) -> [Str
     };
     let copy = ClientCopy::picked(&questionnaire, &response, &picks, words, "US");
     [text::render(&questionnaire, &wording, &copy), markdown::render(&questionnaire, &wording, &copy)]
-}
-
-/// Returns a text without its line breaks, to look for a sentence in.
-fn flat(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use super::answering::Answering;
 use super::own::own;
-use super::player::{Player, flat, named, setup};
+use super::player::{Player, must_not_show, must_show, named, setup};
 use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
@@ -170,14 +170,12 @@ impl Guest {
     }
 
     pub(crate) fn sees(&mut self, text: &str) -> &mut Self {
-        let screen = self.screen();
-        assert!(flat(&screen).contains(&flat(text)), "{text:?} is not on\n{screen}");
+        must_show(&self.screen(), text);
         self
     }
 
     pub(crate) fn sees_no(&mut self, text: &str) -> &mut Self {
-        let screen = self.screen();
-        assert!(!flat(&screen).contains(&flat(text)), "{text:?} is on\n{screen}");
+        must_not_show(&self.screen(), text);
         self
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::support::answering::Answering;
 use crate::support::own::own;
-use crate::support::player::{flat, named, painted, row, setup};
+use crate::support::player::{flat, must_not_show, named, painted, row, setup};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
@@ -174,8 +174,7 @@ impl Pair {
 
     /// Asserts that a text cannot be read on the screen.
     pub(crate) fn sees_no(&mut self, text: &str) -> &mut Self {
-        let screen = self.screen();
-        assert!(!flat(&screen).contains(&flat(text)), "{text:?} is on\n{screen}");
+        must_not_show(&self.screen(), text);
         self
     }
 }

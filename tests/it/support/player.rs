@@ -159,15 +159,13 @@ impl Player {
 
     /// Asserts that a text can be read on the screen, wherever its lines are broken.
     pub(crate) fn sees(&mut self, text: &str) -> &mut Self {
-        let screen = self.screen();
-        assert!(flat(&screen).contains(&flat(text)), "{text:?} is not on\n{screen}");
+        must_show(&self.screen(), text);
         self
     }
 
     /// Asserts that a text cannot be read on the screen.
     pub(crate) fn sees_no(&mut self, text: &str) -> &mut Self {
-        let screen = self.screen();
-        assert!(!flat(&screen).contains(&flat(text)), "{text:?} is on\n{screen}");
+        must_not_show(&self.screen(), text);
         self
     }
 }
@@ -212,8 +210,19 @@ pub(crate) fn row(buffer: &Buffer, y: u16) -> String {
     text.trim_end().to_owned()
 }
 
+/// Returns a text without its line breaks, to look for a sentence in.
 pub(crate) fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Asserts that a text can be read on a screen, wherever its lines are broken.
+pub(crate) fn must_show(screen: &str, text: &str) {
+    assert!(flat(screen).contains(&flat(text)), "{text:?} is not on\n{screen}");
+}
+
+/// Asserts that a text cannot be read on a screen.
+pub(crate) fn must_not_show(screen: &str, text: &str) {
+    assert!(!flat(screen).contains(&flat(text)), "{text:?} is on\n{screen}");
 }
 
 pub(crate) fn named(key: &str) -> KeyEvent {

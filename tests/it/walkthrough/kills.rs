@@ -123,13 +123,18 @@ fn asked(text: &str) -> bool {
     text.contains("Prefer not to say") || text.contains("Before you go on")
 }
 
-/// Writes a note in two scripts on the item that is asked, and answers it; a note before sensitive ones is passed.
-fn note_and_answer(pty: &Pty, number: usize) {
+/// Waits for an item that is asked; a note before sensitive ones is passed.
+fn go_to_an_item(pty: &Pty) {
     pty.wait_for(|screen| asked(&screen.contents()), "an item or a note");
     if pty.text().contains("Before you go on") {
         pty.send("\r");
         pty.wait_for_text("Prefer not to say");
     }
+}
+
+/// Writes a note in two scripts on the item that is asked, and answers it.
+fn note_and_answer(pty: &Pty, number: usize) {
+    go_to_an_item(pty);
     pty.send("\t");
     pty.wait_for_text("Notes on this question");
     pty.send("\r");
@@ -158,11 +163,7 @@ fn note_and_answer(pty: &Pty, number: usize) {
 
 /// The same with both sides in sight.
 fn note_beside_and_answer(pty: &Pty, number: usize) {
-    pty.wait_for(|screen| asked(&screen.contents()), "an item or a note");
-    if pty.text().contains("Before you go on") {
-        pty.send("\r");
-        pty.wait_for_text("Prefer not to say");
-    }
+    go_to_an_item(pty);
     pty.send("\t");
     pty.wait_for_text("Esc/Tab done");
     pty.send(format!("ñandú {number} 眠れない {number}"));
