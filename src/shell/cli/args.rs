@@ -8,7 +8,6 @@ use super::values::{SettingsArgs, ThemeArgs, day, language, region};
 use crate::app::state::message::CopyFormat;
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::draft::Date;
-use crate::view::theme::{GlyphSet, ThemeName};
 use clap::builder::PossibleValue;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -118,12 +117,9 @@ pub struct DisplayArgs {
     /// Socket of the walkthrough; without it, the one in the usual place
     #[arg(value_name = "SOCKET")]
     pub socket: Option<PathBuf>,
-    /// Colors to use; without it, NO_COLOR is obeyed
-    #[arg(long, value_enum, value_name = "NAME")]
-    pub theme: Option<ThemeName>,
-    /// Signs to draw with
-    #[arg(long, value_enum, value_name = "SET")]
-    pub glyphs: Option<GlyphSet>,
+    /// How it looks.
+    #[command(flatten)]
+    pub look: ThemeArgs,
     /// Language in which it waits, such as es; a walkthrough is shown in its own
     #[arg(long, value_name = "TAG", value_parser = language)]
     pub lang: Option<LanguageTag>,
@@ -268,7 +264,8 @@ fn with_order(mut error: clap::Error) -> clap::Error {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cli, CliCommand, ThemeName};
+    use super::{Cli, CliCommand};
+    use crate::view::theme::ThemeName;
     use clap::{CommandFactory, Parser};
 
     #[test]

@@ -54,8 +54,7 @@ pub struct RunOptions {
 pub fn run(options: RunOptions, environment: &Environment) -> Result<(), Failure> {
     stage::places_text(environment, "Use another terminal, or run: stillpoint report ANSWERS")?;
     guarded(|| {
-        let theme =
-            theme_choice::theme((options.look.theme, options.look.glyphs), options.site.theme, environment);
+        let theme = theme_choice::theme(options.look, options.site.theme, environment);
         let (mut stage, mut source) = Stage::take(theme)?;
         let mut session = SessionProgram::new(options, environment, source.waker())?;
         let ended = program::run(&mut session, &mut stage, &mut source);

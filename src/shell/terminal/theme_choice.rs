@@ -3,19 +3,16 @@
 //! It reads no environment and no settings; both are handed in.
 
 use crate::app::state::qr_form::QrForm;
+use crate::shell::cli::values::ThemeArgs;
 use crate::shell::world::environment::Environment;
 use crate::view::theme::{GlyphSet, Theme, ThemeName};
 
 /// Returns the theme and the signs that were asked for, else what the site likes, else what fits the terminal.
-pub(in crate::shell) fn theme(
-    asked: (Option<ThemeName>, Option<GlyphSet>),
-    site: Option<ThemeName>,
-    environment: &Environment,
-) -> Theme {
+pub(in crate::shell) fn theme(asked: ThemeArgs, site: Option<ThemeName>, environment: &Environment) -> Theme {
     // What a site likes goes before what the terminal is like, but never before what a person needs.
     let of_site = site.filter(|_| !environment.no_color);
-    let name = asked.0.or(of_site).unwrap_or_else(|| environment.theme());
-    Theme::new(name, environment.depth(), glyphs(asked.1, environment))
+    let name = asked.theme.or(of_site).unwrap_or_else(|| environment.theme());
+    Theme::new(name, environment.depth(), glyphs(asked.glyphs, environment))
 }
 
 /// Returns the signs that were asked for, else what the terminal can show.
