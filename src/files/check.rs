@@ -16,7 +16,7 @@ use crate::domain::language::wording::Wording;
 use crate::domain::proof::prove::Proof;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::Date;
-use crate::domain::questionnaire::problem::Path;
+use crate::domain::questionnaire::problem::KeyPath;
 use crate::domain::sanitize::clean;
 use crate::domain::site::Site;
 use std::sync::Arc;
@@ -146,7 +146,7 @@ fn of_translation(name: &str, text: &str, around: &impl Surroundings) -> Result<
     let file = translation::parse(name, text)?;
     file.is_named_for_its_language(name, text)?;
     let Some(questionnaire) = around.translated(&file.questionnaire) else {
-        let at = Path::default().key("questionnaire");
+        let at = KeyPath::default().key("questionnaire");
         let message =
             format!("There is no questionnaire {} here to hold this against.", quote(&file.questionnaire));
         let advice = "Correct the id, or name the questionnaire's file as well: stillpoint check QUESTIONS TRANSLATION";

@@ -14,7 +14,7 @@ use crate::domain::language::languages::{Language, Languages};
 use crate::domain::language::wording::Wording;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{AnswerOption, Item, OptionSet};
-use crate::domain::questionnaire::problem::Path;
+use crate::domain::questionnaire::problem::KeyPath;
 use crate::engine::policy::Policy;
 use crate::engine::session::SessionItem;
 use ratatui::layout::Size;
@@ -31,7 +31,7 @@ const TRIED: usize = 12;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Overflow {
     /// The text that takes too much.
-    pub at: Path,
+    pub at: KeyPath,
     /// What happens on which screen, in a full sentence.
     pub message: String,
     /// What to write instead, in a full sentence.
@@ -73,7 +73,7 @@ struct OverflowSearch<'q> {
     /// The sets that no screen can hold, once one of their items was laid out.
     large: HashSet<&'q str>,
     /// What was said already; one sentence for each text is enough.
-    said: BTreeSet<Path>,
+    said: BTreeSet<KeyPath>,
     found: Vec<Overflow>,
 }
 
@@ -86,7 +86,7 @@ impl<'q> OverflowSearch<'q> {
         Self { questionnaire, items, widest, large: HashSet::new(), said: BTreeSet::new(), found: Vec::new() }
     }
 
-    fn say(&mut self, at: Path, message: impl FnOnce() -> String, advice: &str) {
+    fn say(&mut self, at: KeyPath, message: impl FnOnce() -> String, advice: &str) {
         if self.said.insert(at.clone()) {
             self.found.push(Overflow { at, message: message(), advice: advice.to_owned() });
         }
@@ -97,7 +97,7 @@ impl<'q> OverflowSearch<'q> {
         let layout = Layout::of(model);
         let begins = |line: &Line| line.click == Some(Command::Choose(0));
         if model.size == USUAL && !layout.visible().any(|(_, line)| begins(line)) {
-            let at = Path::default().key("description");
+            let at = KeyPath::default().key("description");
             let message =
                 || format!("On the first screen the way on is out of sight at {}.", named(model.size));
             self.say(at, message, "Shorten \"description\" or \"title\".");
@@ -123,7 +123,7 @@ impl<'q> OverflowSearch<'q> {
                         count(wide.into(), "column")
                     )
                 };
-                self.say(Path::entry("groups", group).key("title"), message, "Find a shorter title.");
+                self.say(KeyPath::entry("groups", group).key("title"), message, "Find a shorter title.");
             }
             match model.session.item_at(position) {
                 Some(SessionItem::Question(_)) if over > 0 => self.item(model, over),
@@ -135,7 +135,7 @@ impl<'q> OverflowSearch<'q> {
                             count(over, "row")
                         )
                     };
-                    self.say(Path::entry("groups", group).key("note"), message, "Shorten the note.");
+                    self.say(KeyPath::entry("groups", group).key("note"), message, "Shorten the note.");
                 }
                 _ => {}
             }
@@ -160,14 +160,14 @@ impl<'q> OverflowSearch<'q> {
             )
         };
         let advice = "Shorten the question, or its options; on an item nothing may scroll.";
-        self.say(Path::entry("items", index).key("text"), message, advice);
+        self.say(KeyPath::entry("items", index).key("text"), message, advice);
     }
 
     /// No answer is cut where all of them stand in a list, and none beside the items on the page of results.
     fn answers(&mut self, model: &mut Model) {
         for nth in 0..TRIED {
             let questionnaire = self.questionnaire;
-            let mut given: HashMap<String, Path> = HashMap::new();
+            let mut given: HashMap<String, KeyPath> = HashMap::new();
             for item in questionnaire.items() {
                 match self.listed(item).and_then(|choices| choices.get(nth)) {
                     Some(choice) => {
@@ -191,7 +191,7 @@ impl<'q> OverflowSearch<'q> {
     }
 
     /// Looks for cut answers in the two lists of answers; says whether there are any.
-    fn lists(&mut self, model: &mut Model, given: &HashMap<String, Path>) -> bool {
+    fn lists(&mut self, model: &mut Model, given: &HashMap<String, KeyPath>) -> bool {
         let review = Screen::Review;
         let tally = Screen::Results(ResultsScreen { page: Page::Tally, part: 0 });
         let mut cut = false;
@@ -233,13 +233,13 @@ impl<'q> OverflowSearch<'q> {
 
 /// An option with its place.
 struct PlacedOption<'q> {
-    at: Path,
+    at: KeyPath,
     option: &'q AnswerOption,
 }
 
 /// Returns the options of a set, the widest first.
 fn widest(at: usize, set: &OptionSet) -> Vec<PlacedOption<'_>> {
-    let at = Path::entry("option_sets", at).key("options");
+    let at = KeyPath::entry("option_sets", at).key("options");
     let choices = set.options.iter().enumerate();
     let mut choices: Vec<PlacedOption<'_>> =
         choices.map(|(index, option)| PlacedOption { at: at.at(index).key("text"), option }).collect();

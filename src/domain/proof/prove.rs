@@ -22,7 +22,7 @@ use crate::domain::answers::response::{Answer, QuestionnaireResponse};
 use crate::domain::answers::results::holds;
 use crate::domain::id::{LinkId, OptionCode};
 use crate::domain::questionnaire::definition::Questionnaire;
-use crate::domain::questionnaire::problem::{Path, Problem, ProblemKind};
+use crate::domain::questionnaire::problem::{KeyPath, Problem, ProblemKind};
 use crate::domain::questionnaire::rules::Rule;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -125,7 +125,7 @@ impl Prover<'_> {
         id: &str,
         rule: Option<&Rule>,
     ) -> Option<(NormalForm, Assignment)> {
-        let at = Path::entry(table, index).key("show");
+        let at = KeyPath::entry(table, index).key("show");
         let form = rule.map(|rule| self.ground.form(rule));
         let found = form.as_ref().map(|form| witness(form, &mut self.budget));
         let way = match &found {
@@ -146,7 +146,7 @@ impl Prover<'_> {
     }
 
     /// Reports what is wrong with the rule of a text, judging by how the text is reached.
-    fn judge(&mut self, at: &Path, rule: &Rule, way: &Way) {
+    fn judge(&mut self, at: &KeyPath, rule: &Rule, way: &Way) {
         match way {
             Way::Never => self.report(at.clone(), ProblemKind::Unreachable(torn(rule))),
             Way::Undecided => {
@@ -195,7 +195,7 @@ impl Prover<'_> {
 
     fn guidance_for_everybody(&mut self, situations: &[Situation<'_>]) {
         if !situations.iter().any(|situation| situation.answers.is_empty()) {
-            self.report(Path::default(), ProblemKind::NoGuidance);
+            self.report(KeyPath::default(), ProblemKind::NoGuidance);
         }
     }
 
@@ -210,7 +210,7 @@ impl Prover<'_> {
                     Some(true) => ProblemKind::SameRule(name),
                     None => ProblemKind::Undecided(format!("whether \"{name}\" has the same rule")),
                 };
-                self.report(Path::entry("guidance", later.index).key("show"), kind);
+                self.report(KeyPath::entry("guidance", later.index).key("show"), kind);
                 break;
             }
         }
@@ -235,7 +235,7 @@ impl Prover<'_> {
         }
     }
 
-    fn report(&mut self, at: Path, kind: ProblemKind) {
+    fn report(&mut self, at: KeyPath, kind: ProblemKind) {
         self.problems.push(Problem { at, kind });
     }
 }
@@ -263,7 +263,7 @@ fn torn(rule: &Rule) -> Vec<String> {
 }
 
 /// Returns the place of the first `always` within a rule.
-fn place_of_always(rule: &Rule, at: Path) -> Option<Path> {
+fn place_of_always(rule: &Rule, at: KeyPath) -> Option<KeyPath> {
     let (key, rules) = match rule {
         Rule::Always => return Some(at),
         Rule::Any(rules) => ("any", rules),

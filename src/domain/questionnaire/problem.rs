@@ -16,9 +16,9 @@ pub enum PathStep {
 
 /// The way from the top of a file's tree to a value; empty for the whole file.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
-pub struct Path(pub Vec<PathStep>);
+pub struct KeyPath(pub Vec<PathStep>);
 
-impl Path {
+impl KeyPath {
     /// Returns the path to `items[2]` for `("items", 2)`.
     #[must_use]
     pub fn entry(table: &'static str, index: usize) -> Self {
@@ -46,7 +46,7 @@ impl Path {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Problem {
     /// Where it is.
-    pub at: Path,
+    pub at: KeyPath,
     /// What it is.
     pub kind: ProblemKind,
 }

@@ -4,7 +4,7 @@
 //! regions are not handed out, so a translation can change no more than words.
 
 use super::draft::{Draft, Fact, Group, Guidance, Item, OptionSet, Section, SupportLine, Term};
-use super::problem::Path;
+use super::problem::KeyPath;
 use std::fmt;
 
 /// The name of a text: printed as `items.sleep.help` or `guidance.awake.ask[0]`.
@@ -50,9 +50,9 @@ impl fmt::Display for TextKey {
 }
 
 /// Calls `see` with every text of a draft in the order of the file, with its name and its path. `see` may change the text.
-pub fn visit(draft: &mut Draft, mut see: impl FnMut(TextKey, Path, &mut String)) {
+pub fn visit(draft: &mut Draft, mut see: impl FnMut(TextKey, KeyPath, &mut String)) {
     let see = &mut see;
-    let mut at_top = TextEntry { table: "", id: "", at: Path::default(), see };
+    let mut at_top = TextEntry { table: "", id: "", at: KeyPath::default(), see };
     at_top.maybe("title", &mut draft.title);
     at_top.maybe("description", &mut draft.description);
     each("option_sets", &mut draft.option_sets, |at, set| options(&at, set, see));
@@ -66,11 +66,11 @@ pub fn visit(draft: &mut Draft, mut see: impl FnMut(TextKey, Path, &mut String))
 }
 
 /// What is called with each text.
-type See<'s> = &'s mut dyn FnMut(TextKey, Path, &mut String);
+type See<'s> = &'s mut dyn FnMut(TextKey, KeyPath, &mut String);
 
-fn each<T>(table: &'static str, entries: &mut [T], mut look: impl FnMut(Path, &mut T)) {
+fn each<T>(table: &'static str, entries: &mut [T], mut look: impl FnMut(KeyPath, &mut T)) {
     for (index, entry) in entries.iter_mut().enumerate() {
-        look(Path::entry(table, index), entry);
+        look(KeyPath::entry(table, index), entry);
     }
 }
 
@@ -78,7 +78,7 @@ fn each<T>(table: &'static str, entries: &mut [T], mut look: impl FnMut(Path, &m
 struct TextEntry<'s, 'i> {
     table: &'static str,
     id: &'i str,
-    at: Path,
+    at: KeyPath,
     see: See<'s>,
 }
 
@@ -101,7 +101,7 @@ impl TextEntry<'_, '_> {
     }
 }
 
-fn options(at: &Path, set: &mut OptionSet, see: See<'_>) {
+fn options(at: &KeyPath, set: &mut OptionSet, see: See<'_>) {
     for (index, option) in set.options.iter_mut().enumerate() {
         let part = Some(option.id.as_str().to_owned());
         let named = TextKey { part, ..TextKey::of("option_sets", set.id.as_str(), "text") };
@@ -109,13 +109,13 @@ fn options(at: &Path, set: &mut OptionSet, see: See<'_>) {
     }
 }
 
-fn group(at: Path, group: &mut Group, see: See<'_>) {
+fn group(at: KeyPath, group: &mut Group, see: See<'_>) {
     let mut entry = TextEntry { table: "groups", id: group.id.as_str(), at, see };
     entry.text("title", &mut group.title);
     entry.maybe("note", &mut group.note);
 }
 
-fn item(at: Path, item: &mut Item, see: See<'_>) {
+fn item(at: KeyPath, item: &mut Item, see: See<'_>) {
     let mut entry = TextEntry { table: "items", id: item.id.as_str(), at, see };
     entry.text("label", &mut item.label);
     entry.text("text", &mut item.text);
@@ -125,13 +125,13 @@ fn item(at: Path, item: &mut Item, see: See<'_>) {
     entry.list("follow_ups", &mut item.follow_ups);
 }
 
-fn section(at: Path, section: &mut Section, see: See<'_>) {
+fn section(at: KeyPath, section: &mut Section, see: See<'_>) {
     let mut entry = TextEntry { table: "sections", id: section.id.as_str(), at, see };
     entry.text("title", &mut section.title);
     entry.text("text", &mut section.text);
 }
 
-fn guidance(at: Path, guidance: &mut Guidance, see: See<'_>) {
+fn guidance(at: KeyPath, guidance: &mut Guidance, see: See<'_>) {
     let mut entry = TextEntry { table: "guidance", id: guidance.id.as_str(), at, see };
     entry.text("title", &mut guidance.title);
     entry.text("text", &mut guidance.text);
@@ -140,7 +140,7 @@ fn guidance(at: Path, guidance: &mut Guidance, see: See<'_>) {
 }
 
 /// A line without an id gets an empty one in the name of its texts, so that no translation can name them.
-fn support(at: Path, line: &mut SupportLine, see: See<'_>) {
+fn support(at: KeyPath, line: &mut SupportLine, see: See<'_>) {
     let id = line.id.as_ref().map(|id| id.as_str()).unwrap_or_default();
     let mut entry = TextEntry { table: "support", id, at, see };
     entry.text("name", &mut line.name);
@@ -148,13 +148,13 @@ fn support(at: Path, line: &mut SupportLine, see: See<'_>) {
     entry.text("hours", &mut line.hours);
 }
 
-fn term(at: Path, term: &mut Term, see: See<'_>) {
+fn term(at: KeyPath, term: &mut Term, see: See<'_>) {
     let mut entry = TextEntry { table: "terms", id: term.id.as_str(), at, see };
     entry.text("term", &mut term.term);
     entry.text("meaning", &mut term.meaning);
 }
 
-fn fact(at: Path, fact: &mut Fact, see: See<'_>) {
+fn fact(at: KeyPath, fact: &mut Fact, see: See<'_>) {
     let mut entry = TextEntry { table: "facts", id: fact.id.as_str(), at, see };
     entry.text("gist", &mut fact.gist);
     entry.maybe("note", &mut fact.note);

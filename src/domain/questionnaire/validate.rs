@@ -5,7 +5,7 @@
 
 use super::draft::DECLINED;
 use super::draft::{Draft, Group, Item, OptionSet};
-use super::problem::{Path, Problem, ProblemKind};
+use super::problem::{KeyPath, Problem, ProblemKind};
 use super::rules::{MAX_DEPTH, Rule};
 use crate::domain::id::{FactId, LinkId, OptionCode};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -69,20 +69,20 @@ impl<'a> Check<'a> {
         check
     }
 
-    fn report(&mut self, at: Path, kind: ProblemKind) {
+    fn report(&mut self, at: KeyPath, kind: ProblemKind) {
         self.found.push(Problem { at, kind });
     }
 
     fn top(&mut self) {
         let draft = self.draft;
-        self.id(Path::default().key("id"), &draft.id);
+        self.id(KeyPath::default().key("id"), &draft.id);
         for (name, what, len) in [
             ("groups", "group", draft.groups.len()),
             ("items", "item", draft.items.len()),
             ("guidance", "situation of guidance", draft.guidance.len()),
         ] {
             if len == 0 {
-                self.report(Path::default().key(name), ProblemKind::Empty(what));
+                self.report(KeyPath::default().key(name), ProblemKind::Empty(what));
             }
         }
         self.ids("sections", "section", draft.sections.iter().map(|entry| entry.id.as_str()));
@@ -93,7 +93,7 @@ impl<'a> Check<'a> {
         self.ids("facts", "fact", draft.facts.iter().map(|entry| entry.id.as_str()));
     }
 
-    fn id(&mut self, at: Path, id: &str) {
+    fn id(&mut self, at: KeyPath, id: &str) {
         let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
         if id.is_empty() || id.len() > MAX_ID || !id.chars().all(fits) {
             self.report(at, ProblemKind::BadId(id.to_owned()));
@@ -112,7 +112,7 @@ impl<'a> Check<'a> {
     ) {
         let mut seen = BTreeSet::new();
         for (index, id) in ids.enumerate().filter_map(|(index, id)| Some((index, id?))) {
-            let at = Path::entry(table, index).key("id");
+            let at = KeyPath::entry(table, index).key("id");
             self.id(at.clone(), id);
             if !seen.insert(id) {
                 self.report(at, ProblemKind::DuplicateId { what, id: id.to_owned() });
@@ -124,7 +124,7 @@ impl<'a> Check<'a> {
         let draft = self.draft;
         self.ids("option_sets", "option set", draft.option_sets.iter().map(|set| set.id.as_str()));
         for (index, set) in draft.option_sets.iter().enumerate() {
-            let at = Path::entry("option_sets", index).key("options");
+            let at = KeyPath::entry("option_sets", index).key("options");
             if set.options.len() < 2 {
                 self.report(at.clone(), ProblemKind::TooFewOptions);
             }
@@ -132,7 +132,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn options(&mut self, at: &Path, set: &OptionSet) {
+    fn options(&mut self, at: &KeyPath, set: &OptionSet) {
         let mut seen = BTreeSet::new();
         for (index, option) in set.options.iter().enumerate() {
             let at = at.at(index).key("id");
@@ -151,7 +151,7 @@ impl<'a> Check<'a> {
         self.ids("items", "item", draft.items.iter().map(|item| item.id.as_str()));
         let grouped: BTreeSet<&LinkId> = draft.groups.iter().flat_map(|group| &group.items).collect();
         for (index, item) in draft.items.iter().enumerate() {
-            let at = Path::entry("items", index);
+            let at = KeyPath::entry("items", index);
             if !self.sets.contains_key(item.options.as_str()) {
                 let known = shown_ids(self.draft.option_sets.iter().map(|set| set.id.as_str()));
                 self.dangling(at.key("options"), "option set", item.options.as_str(), known);
@@ -171,7 +171,7 @@ impl<'a> Check<'a> {
         self.ids("groups", "group", draft.groups.iter().map(|group| group.id.as_str()));
         let mut seen: BTreeMap<&LinkId, ()> = BTreeMap::new();
         for (index, group) in draft.groups.iter().enumerate() {
-            let at = Path::entry("groups", index);
+            let at = KeyPath::entry("groups", index);
             for (position, item) in group.items.iter().enumerate() {
                 let at = at.key("items").at(position);
                 if !self.items.contains_key(item.as_str()) {
@@ -184,7 +184,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn group(&mut self, at: &Path, group: &Group) {
+    fn group(&mut self, at: &KeyPath, group: &Group) {
         if group.items.is_empty() {
             self.report(at.key("items"), ProblemKind::Empty("item"));
         }
@@ -210,7 +210,7 @@ impl<'a> Check<'a> {
     fn texts(&mut self) {
         let draft = self.draft;
         for (index, section) in draft.sections.iter().enumerate() {
-            let at = Path::entry("sections", index);
+            let at = KeyPath::entry("sections", index);
             self.cited(&at, section.facts.iter().map(FactId::as_str));
             if let Some(rule) = &section.show {
                 self.rule(&at.key("show"), rule, 0);
@@ -221,7 +221,7 @@ impl<'a> Check<'a> {
             }
         }
         for (index, guidance) in draft.guidance.iter().enumerate() {
-            let at = Path::entry("guidance", index);
+            let at = KeyPath::entry("guidance", index);
             self.cited(&at, guidance.facts.iter().map(FactId::as_str));
             self.rule(&at.key("show"), &guidance.show, 0);
             self.behind(&at, &guidance.show, &guidance.facts);
@@ -229,7 +229,7 @@ impl<'a> Check<'a> {
     }
 
     /// Reports facts that are only for reading, if the text that cites them depends on answers.
-    fn behind(&mut self, at: &Path, rule: &Rule, facts: &[FactId]) {
+    fn behind(&mut self, at: &KeyPath, rule: &Rule, facts: &[FactId]) {
         for (index, fact) in facts.iter().enumerate() {
             if *rule != Rule::Always && self.reading.contains(fact.as_str()) {
                 self.report(at.key("facts").at(index), ProblemKind::ReadingBehindAnswer(fact.to_string()));
@@ -237,7 +237,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn rule(&mut self, at: &Path, rule: &Rule, depth: usize) {
+    fn rule(&mut self, at: &KeyPath, rule: &Rule, depth: usize) {
         match rule {
             Rule::Always => {}
             Rule::AtLeast(item, option) => self.item_rule(at, item, option, true),
@@ -248,7 +248,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn rules(&mut self, at: &Path, rules: &[Rule], depth: usize) {
+    fn rules(&mut self, at: &KeyPath, rules: &[Rule], depth: usize) {
         if depth >= MAX_DEPTH {
             self.report(at.clone(), ProblemKind::TooDeep);
             return;
@@ -261,7 +261,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn item_rule(&mut self, at: &Path, item: &LinkId, option: &OptionCode, needs_order: bool) {
+    fn item_rule(&mut self, at: &KeyPath, item: &LinkId, option: &OptionCode, needs_order: bool) {
         let Some(found) = self.items.get(item.as_str()) else {
             return self.unknown_item(at.key("item"), item.as_str());
         };
@@ -277,7 +277,7 @@ impl<'a> Check<'a> {
         self.option(at.key(key), set, option);
     }
 
-    fn group_rule(&mut self, at: &Path, group: &str, option: &OptionCode, count: usize) {
+    fn group_rule(&mut self, at: &KeyPath, group: &str, option: &OptionCode, count: usize) {
         let Some(found) = self.groups.get(group).copied() else {
             let known = shown_ids(self.draft.groups.iter().map(|group| group.id.as_str()));
             return self.dangling(at.key("group"), "group", group, known);
@@ -301,21 +301,21 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn option(&mut self, at: Path, set: &OptionSet, option: &OptionCode) {
+    fn option(&mut self, at: KeyPath, set: &OptionSet, option: &OptionCode) {
         if !self.options.contains(&(set.id.as_str(), option.as_str())) {
             let known = shown_ids(set.options.iter().map(|option| option.id.as_str()));
             self.dangling(at, "option", option.as_str(), known);
         }
     }
 
-    fn section(&mut self, at: Path, id: &str) {
+    fn section(&mut self, at: KeyPath, id: &str) {
         if !self.sections.contains(id) {
             let known = shown_ids(self.sections.iter().copied());
             self.dangling(at, "section", id, known);
         }
     }
 
-    fn cited(&mut self, at: &Path, facts: impl Iterator<Item = &'a str>) {
+    fn cited(&mut self, at: &KeyPath, facts: impl Iterator<Item = &'a str>) {
         for (index, fact) in facts.enumerate() {
             if !self.facts.contains(fact) {
                 let known = shown_ids(self.facts.iter().copied());
@@ -324,12 +324,12 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn unknown_item(&mut self, at: Path, id: &str) {
+    fn unknown_item(&mut self, at: KeyPath, id: &str) {
         let known = shown_ids(self.draft.items.iter().map(|item| item.id.as_str()));
         self.dangling(at, "item", id, known);
     }
 
-    fn dangling(&mut self, at: Path, what: &'static str, id: &str, known: Vec<String>) {
+    fn dangling(&mut self, at: KeyPath, what: &'static str, id: &str, known: Vec<String>) {
         self.report(at, ProblemKind::Dangling { what, id: id.to_owned(), known });
     }
 }

@@ -7,7 +7,7 @@ use super::questions::label;
 use crate::domain::language::languages::{Translated, Translation};
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::definition::Questionnaire;
-use crate::domain::questionnaire::problem::Path;
+use crate::domain::questionnaire::problem::KeyPath;
 use crate::domain::questionnaire::texts::TextKey;
 use crate::files::toml::diagnostic::{Diagnostic, Diagnostics, quote};
 use crate::files::toml::faults::Faults;
@@ -120,7 +120,7 @@ pub struct TranslationFile {
     /// The texts.
     pub translation: Translation,
     /// Where each text stands.
-    pub(in crate::files) places: BTreeMap<TextKey, Path>,
+    pub(in crate::files) places: BTreeMap<TextKey, KeyPath>,
 }
 
 impl TranslationFile {
@@ -137,7 +137,7 @@ impl TranslationFile {
         }
         let message = format!("This file has texts in \"{}\", but another name.", self.translation.language);
         let advice = format!("Call it {}.toml, or correct \"language\".", self.translation.language);
-        Err(refused(name, text, &Path::default().key("language"), &message, &advice))
+        Err(refused(name, text, &KeyPath::default().key("language"), &message, &advice))
     }
 
     /// Puts the texts in the place of the questionnaire's own.
@@ -157,7 +157,7 @@ impl TranslationFile {
 }
 
 /// Texts under way, with their places.
-type Texts = Vec<(TextKey, String, Path)>;
+type Texts = Vec<(TextKey, String, KeyPath)>;
 
 /// Reads a translation.
 ///
@@ -189,7 +189,7 @@ pub fn is_this(text: &str) -> bool {
 pub(in crate::files) fn refused(
     name: &str,
     text: &str,
-    at: &Path,
+    at: &KeyPath,
     message: &str,
     advice: &str,
 ) -> Diagnostics {
@@ -231,7 +231,7 @@ fn read_language(top: &mut Table<'_, '_>) -> Option<LanguageTag> {
 fn top_texts(top: &mut Table<'_, '_>) -> Texts {
     let title = top.maybe_line("title").map(|text| ("title", text));
     let description = top.maybe_prose("description").map(|text| ("description", text));
-    let of = |(key, text)| (TextKey::of("", "", key), text, Path::default().key(key));
+    let of = |(key, text)| (TextKey::of("", "", key), text, KeyPath::default().key(key));
     title.into_iter().chain(description).map(of).collect()
 }
 
@@ -275,7 +275,7 @@ fn option_sets(top: &mut Table<'_, '_>) -> Texts {
             (option.span_of("id"), option.line("id"), option.maybe_line("text"), at)
         });
         unique(entry, "an option", options.iter().map(|(span, part, ..)| (span.clone(), part.as_str())));
-        let text = |(_, part, text, at): (_, String, Option<String>, Path)| {
+        let text = |(_, part, text, at): (_, String, Option<String>, KeyPath)| {
             let key = TextKey { part: Some(part), ..TextKey::of("option_sets", &id, "text") };
             text.map(|text| (key, text, at))
         };

@@ -5,7 +5,7 @@
 
 use super::tables::entries_of;
 use crate::domain::questionnaire::draft::Draft;
-use crate::domain::questionnaire::problem::Path;
+use crate::domain::questionnaire::problem::KeyPath;
 use crate::files::toml::diagnostic::quote;
 use crate::files::toml::faults::nearest;
 use crate::files::toml::lint::{Level, Lint};
@@ -56,13 +56,13 @@ pub(in crate::files) fn instead_of(lint: Lint) -> Option<&'static str> {
 }
 
 /// Returns the waivers whose place is none, each with the path of that place.
-pub(in crate::files) fn misplaced(draft: &Draft) -> Vec<(Path, Misplaced)> {
+pub(in crate::files) fn misplaced(draft: &Draft) -> Vec<(KeyPath, Misplaced)> {
     let ids = Ids::of(draft);
     let waivers = draft.waivers.iter().enumerate();
-    let mut found: Vec<(Path, Misplaced)> = Vec::new();
+    let mut found: Vec<(KeyPath, Misplaced)> = Vec::new();
     for (index, waiver) in waivers.filter(|(_, waiver)| !waiver.at.is_empty()) {
         if let Err(misplaced) = ids.place(&waiver.at, found.len() < GUESSED) {
-            found.push((Path::entry("waivers", index).key("at"), misplaced));
+            found.push((KeyPath::entry("waivers", index).key("at"), misplaced));
         }
     }
     found

@@ -6,7 +6,7 @@
 use super::finding::Finding;
 use crate::domain::id::FactId;
 use crate::domain::questionnaire::draft::Draft;
-use crate::domain::questionnaire::problem::Path;
+use crate::domain::questionnaire::problem::KeyPath;
 use crate::files::toml::lint::Lint;
 use std::collections::HashSet;
 
@@ -18,7 +18,7 @@ pub(super) fn find(draft: &Draft) -> Vec<Finding> {
     let cited: HashSet<&FactId> = items.chain(sections).chain(guidance).collect();
     let facts = draft.facts.iter().enumerate();
     let look = |(index, fact): (usize, &crate::domain::questionnaire::draft::Fact)| {
-        let at = Path::entry("facts", index);
+        let at = KeyPath::entry("facts", index);
         match (cited.contains(&fact.id), fact.waived.is_some()) {
             (false, false) => Some(Finding::at(
                 Lint::UncitedFact,

@@ -3,7 +3,7 @@
 //! A lint knows the values of a file by their paths (`items`, third entry, `text`) and knows no lines; only here is the
 //! path, or a part of the text that stands there, turned into a line with a caret. Nothing is looked for or waived here.
 
-use crate::domain::questionnaire::problem::Path;
+use crate::domain::questionnaire::problem::KeyPath;
 use crate::files::toml::diagnostic::Diagnostics;
 use crate::files::toml::faults::Faults;
 use crate::files::toml::lint::Lint;
@@ -35,13 +35,13 @@ pub enum Spot {
     /// The file as a whole.
     File,
     /// The value at a path; one that does not exist is the nearest one around it.
-    At(Path),
+    At(KeyPath),
 }
 
 impl Finding {
     /// Makes a finding about the whole value at a path; why it matters is said by the lint, before the advice.
     #[must_use]
-    pub fn at(lint: Lint, at: Path, message: impl Into<String>, advice: impl fmt::Display) -> Self {
+    pub fn at(lint: Lint, at: KeyPath, message: impl Into<String>, advice: impl fmt::Display) -> Self {
         let advice = format!("{} {advice}", lint.why());
         Self { lint, at: Spot::At(at), part: None, message: message.into(), advice }
     }
@@ -76,7 +76,7 @@ pub fn placed(name: &str, text: &str, findings: Vec<Finding>) -> Diagnostics {
 #[cfg(test)]
 mod tests {
     use super::{Finding, placed};
-    use crate::domain::questionnaire::problem::Path;
+    use crate::domain::questionnaire::problem::KeyPath;
     use crate::files::toml::lint::Lint;
 
     #[test]
@@ -86,7 +86,7 @@ mod tests {
         let at = text.find("bad").unwrap();
         let finding = Finding::at(
             Lint::Blame,
-            Path::entry("items", 0).key("text"),
+            KeyPath::entry("items", 0).key("text"),
             "\"bad\" blames.",
             "Say what happens instead.",
         );

@@ -9,7 +9,7 @@ use super::{built_in_lists, facts, support, terms, text_lints, waivers};
 use crate::domain::language::wording::Wording;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{Date, Draft, SupportLine};
-use crate::domain::questionnaire::problem::Path;
+use crate::domain::questionnaire::problem::KeyPath;
 use crate::files::content::builtin;
 use crate::files::toml::lint::Lint;
 use toml::de::{DeTable, DeValue};
@@ -43,7 +43,7 @@ pub(in crate::files) fn language(text: &str, missing: &[String]) -> Vec<Finding>
     let keys = Wording::KEYS.iter().flat_map(|(table, keys)| keys.iter().map(move |key| (*table, *key)));
     let texts: Vec<LintedText<'_>> = keys
         .filter_map(|(table, key)| {
-            let at = Path::default().key(table).key(key);
+            let at = KeyPath::default().key(table).key(key);
             Some(LintedText { at, text: sentence(table, key)?.into(), kind: TextKind::Reader })
         })
         .collect();
@@ -57,7 +57,7 @@ pub(in crate::files) fn language(text: &str, missing: &[String]) -> Vec<Finding>
 fn missing_sentence(sentence: &str) -> Finding {
     let (table, key) = sentence.split_once('.').unwrap_or(("", sentence));
     let named = Wording::KEYS.iter().map(|(table, _)| *table).chain(["count"]).find(|known| *known == table);
-    let at = named.map_or_else(Path::default, |table| Path::default().key(table));
+    let at = named.map_or_else(KeyPath::default, |table| KeyPath::default().key(table));
     let message = format!("The sentence \"{sentence}\" is missing.");
     let advice = format!("Add it in [{table}]: {key} = \"…\". Until then it is said in another language.");
     Finding::at(Lint::MissingTranslation, at, message, advice)
@@ -69,7 +69,7 @@ fn built_in(text: &str, tag: &str) -> Option<Finding> {
     builtin::LANGUAGES.iter().find(other)?;
     let message = format!("The sentences in \"{tag}\" are built in; at a site, this file changes nothing.");
     let advice = "Remove the file, or build the program anew with it.";
-    Some(Finding::at(Lint::BuiltInLanguage, Path::default().key("about").key("language"), message, advice))
+    Some(Finding::at(Lint::BuiltInLanguage, KeyPath::default().key("about").key("language"), message, advice))
 }
 
 /// Says that no native speaker has read the sentences, if they are a translation.
@@ -79,7 +79,7 @@ fn unread(root: &DeTable<'_>) -> Option<Finding> {
     let advice = "Once somebody has read every one of them, add their name to \"reviewed_by\"; never before.";
     names
         .is_empty()
-        .then(|| Finding::at(Lint::NotReviewed, Path::default().key("reviewed_by"), message, advice))
+        .then(|| Finding::at(Lint::NotReviewed, KeyPath::default().key("reviewed_by"), message, advice))
 }
 
 /// Returns what is found of a site's own support lines, in no order.
@@ -90,6 +90,6 @@ pub(in crate::files) fn own_lines(lines: &[SupportLine], today: Option<Date>) ->
 fn not_reviewed(draft: &Draft) -> Option<Finding> {
     let message = "No clinician has reviewed this version.";
     let advice = "Once somebody has read every text of it, add their name to \"reviewed_by\"; never before.";
-    let at = Path::default().key("reviewed_by");
+    let at = KeyPath::default().key("reviewed_by");
     draft.reviewed_by.is_empty().then(|| Finding::at(Lint::NotReviewed, at, message, advice))
 }

@@ -6,7 +6,7 @@
 use super::finding::Finding;
 use crate::domain::answers::copy::WORLD;
 use crate::domain::questionnaire::draft::{Date, Draft, SupportKind, SupportLine};
-use crate::domain::questionnaire::problem::Path;
+use crate::domain::questionnaire::problem::KeyPath;
 use crate::files::toml::lint::Lint;
 use std::collections::{BTreeMap, HashSet};
 
@@ -43,12 +43,12 @@ fn no_world() -> Finding {
         format!("There is no support line for the region \"{WORLD}\", which is for everywhere else.");
     let advice =
         format!("Add [[support]] with region = \"{WORLD}\"; a list of lines by country is a good one.");
-    Finding::at(Lint::NoLineElsewhere, Path::default().key("support"), message, advice)
+    Finding::at(Lint::NoLineElsewhere, KeyPath::default().key("support"), message, advice)
 }
 
 fn region(name: &str, lines: &[(usize, &SupportLine)]) -> Vec<Finding> {
     let Some((first, _)) = lines.first() else { return Vec::new() };
-    let at = Path::entry("support", *first).key("region");
+    let at = KeyPath::entry("support", *first).key("region");
     let plain = |way: &String| way.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let ways: HashSet<String> = lines.iter().flat_map(|(_, line)| &line.ways).map(plain).collect();
     let mut found = Vec::new();
@@ -82,5 +82,5 @@ fn aged(index: usize, line: &SupportLine, today: Date) -> Option<Finding> {
     } else {
         return None;
     };
-    Some(Finding::at(Lint::StaleLine, Path::entry("support", index).key("checked"), message, advice))
+    Some(Finding::at(Lint::StaleLine, KeyPath::entry("support", index).key("checked"), message, advice))
 }

@@ -7,7 +7,7 @@
 use super::finding::Finding;
 use super::texts::LintedText;
 use crate::domain::questionnaire::draft::Draft;
-use crate::domain::questionnaire::problem::{Path, PathStep};
+use crate::domain::questionnaire::problem::{KeyPath, PathStep};
 use crate::files::toml::lint::Lint;
 use std::collections::{HashMap, HashSet};
 
@@ -36,7 +36,7 @@ pub(super) fn find(draft: &Draft, texts: &[LintedText<'_>], endings: &HashSet<St
     let finding = |(index, term): (usize, &crate::domain::questionnaire::draft::Term)| {
         let message = format!("No text uses the term \"{}\".", term.term);
         let advice = "Remove the entry, or write the term as the texts do.";
-        Finding::at(Lint::UnusedTerm, Path::entry("terms", index).key("term"), message, advice)
+        Finding::at(Lint::UnusedTerm, KeyPath::entry("terms", index).key("term"), message, advice)
     };
     unused.map(finding).collect()
 }
@@ -62,7 +62,7 @@ fn small_words(text: &str) -> Vec<String> {
 }
 
 /// Returns which entry of the glossary a text belongs to.
-fn own_entry(at: &Path) -> Option<usize> {
+fn own_entry(at: &KeyPath) -> Option<usize> {
     match at.0.as_slice() {
         [PathStep::Key("terms"), PathStep::At(index), ..] => Some(*index),
         _ => None,

@@ -5,7 +5,7 @@
 
 use super::readability::Readability;
 use crate::domain::questionnaire::draft::Draft;
-use crate::domain::questionnaire::problem::Path;
+use crate::domain::questionnaire::problem::KeyPath;
 use crate::domain::questionnaire::texts::{TextKey, visit};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -55,7 +55,7 @@ impl TextKind {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct LintedText<'d> {
     /// Where it stands.
-    pub(super) at: Path,
+    pub(super) at: KeyPath,
     /// What it says.
     pub(super) text: Cow<'d, str>,
     /// What it is for.

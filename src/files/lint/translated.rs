@@ -11,7 +11,7 @@ use super::{text_lints, waivers};
 use crate::domain::language::languages::Translated;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::Draft;
-use crate::domain::questionnaire::problem::Path;
+use crate::domain::questionnaire::problem::KeyPath;
 use crate::domain::questionnaire::texts::{TextKey, visit};
 use crate::files::content::translation::TranslationFile;
 use crate::files::toml::lint::Lint;
@@ -53,7 +53,7 @@ fn moved(found: Vec<Finding>, draft: &Draft, file: &TranslationFile) -> Vec<Find
 }
 
 /// Returns the keys of all texts by their paths in the questionnaire.
-fn keys_of(draft: &Draft) -> BTreeMap<Path, TextKey> {
+fn keys_of(draft: &Draft) -> BTreeMap<KeyPath, TextKey> {
     let mut keys = BTreeMap::new();
     visit(&mut draft.clone(), |key, at, _| drop(keys.insert(at, key)));
     keys
@@ -77,8 +77,9 @@ fn missing_texts(file: &TranslationFile, missing: &[TextKey], language: &str) ->
 fn missing_text(file: &TranslationFile, key: &TextKey, names: &BTreeSet<String>, language: &str) -> Finding {
     let names = names.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
     let entry = file.places.iter().find(|(other, _)| (other.table, &other.id) == (key.table, &key.id));
-    let entry =
-        entry.filter(|_| !key.table.is_empty()).map(|(_, at)| Path(at.0.iter().copied().take(2).collect()));
+    let entry = entry
+        .filter(|_| !key.table.is_empty())
+        .map(|(_, at)| KeyPath(at.0.iter().copied().take(2).collect()));
     let (what, advice) = match (key.table, &entry) {
         ("", _) => (String::new(), format!("Write {names} above all tables.")),
         (table, None) => (
@@ -102,20 +103,20 @@ fn superfluous_text(file: &TranslationFile, key: &TextKey) -> Finding {
 fn without_id(name: &str) -> Finding {
     let message = format!("The support line \"{name}\" has no id, so that no translation can find it.");
     let advice = "Give it an id in the questionnaire, and write the line here under the same id.";
-    Finding { at: Spot::File, ..Finding::at(Lint::MissingTranslation, Path::default(), message, advice) }
+    Finding { at: Spot::File, ..Finding::at(Lint::MissingTranslation, KeyPath::default(), message, advice) }
 }
 
 fn stale(file: &TranslationFile, version: &str) -> Option<Finding> {
     let message =
         format!("Version {} was translated, and the questionnaire is version {version}.", file.version);
     let advice = format!("Look through what has changed; then write version = \"{version}\".");
-    let at = Path::default().key("version");
+    let at = KeyPath::default().key("version");
     (file.version != version).then(|| Finding::at(Lint::StaleTranslation, at, message, advice))
 }
 
 fn not_reviewed(file: &TranslationFile) -> Option<Finding> {
     let message = "No native speaker has reviewed this translation.";
     let advice = "Once somebody has read every text of it, add their name to \"reviewed_by\"; never before.";
-    let at = Path::default().key("reviewed_by");
+    let at = KeyPath::default().key("reviewed_by");
     file.translation.reviewed_by.is_empty().then(|| Finding::at(Lint::NotReviewed, at, message, advice))
 }

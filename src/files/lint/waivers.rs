@@ -6,7 +6,7 @@
 
 use super::finding::{Finding, Spot};
 use crate::domain::questionnaire::draft::Draft;
-use crate::domain::questionnaire::problem::{Path, PathStep};
+use crate::domain::questionnaire::problem::{KeyPath, PathStep};
 use crate::files::content::waiver_places::{Ids, WaiverPlace, id_of};
 use crate::files::toml::diagnostic::quote;
 use crate::files::toml::lint::Lint;
@@ -58,7 +58,7 @@ fn unused(draft: &Draft, index: usize, idle: WaiverUse) -> Option<Finding> {
         }
         WaiverUse::Twice => (format!("\"{lint}\" is waived at {at} already."), "Remove one of the two."),
     };
-    Some(Finding::at(Lint::UnusedWaiver, Path::entry("waivers", index), message, advice))
+    Some(Finding::at(Lint::UnusedWaiver, KeyPath::entry("waivers", index), message, advice))
 }
 
 /// Whether a waiver waives nothing, and why.

@@ -7,7 +7,7 @@ use super::pin_hash;
 use crate::domain::answers::copy::support_region;
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::definition::Questionnaire;
-use crate::domain::questionnaire::problem::{Path, PathStep};
+use crate::domain::questionnaire::problem::{KeyPath, PathStep};
 use crate::domain::questionnaire::region::{WORLD, page};
 use crate::domain::site::{Counselor, Kiosk, Site};
 use crate::files::toml::diagnostic::{clean, quote};
@@ -30,7 +30,7 @@ struct Look<'a> {
 
 impl Look<'_> {
     fn span(&self, at: &[PathStep]) -> Option<Range<usize>> {
-        span_at(self.root, &Path(at.to_vec()))
+        span_at(self.root, &KeyPath(at.to_vec()))
     }
 
     fn say(&mut self, at: &[PathStep], message: impl Into<String>, advice: impl Into<String>) {

@@ -8,7 +8,7 @@ use super::{advice, pin_hash, secrets};
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{Date, SupportKind, SupportLine};
-use crate::domain::questionnaire::problem::Path;
+use crate::domain::questionnaire::problem::KeyPath;
 use crate::domain::site::{Counselor, Kiosk, LINE_KIND, LINE_REGION, PinHash, Site, ThemeName};
 use crate::files::content::tables;
 use crate::files::lint::finding::placed;
@@ -144,7 +144,7 @@ pub fn missing_languages(name: &str, text: &str, site: &Site, there: &[LanguageT
     let mut faults = Faults::default();
     let known = there.iter().map(LanguageTag::as_str).collect::<Vec<_>>().join(", ");
     for (index, tag) in site.languages.iter().enumerate().filter(|(_, tag)| !there.contains(tag)) {
-        let span = span_at(root.get_ref(), &Path::default().key("languages").at(index));
+        let span = span_at(root.get_ref(), &KeyPath::default().key("languages").at(index));
         let message = format!("The questionnaire in use has no translation into \"{tag}\".");
         let advice = format!(
             "There is: {known}. A translation of your own stands beside your questionnaire, in translations/{tag}.toml."

@@ -6,7 +6,7 @@
 use super::diagnostic::{Diagnostic, Diagnostics, Place, is_unsafe};
 use super::lint::{Level, Lint};
 use super::locator::Locator;
-use crate::domain::questionnaire::problem::{Path, PathStep};
+use crate::domain::questionnaire::problem::{KeyPath, PathStep};
 use crate::domain::sanitize::is_plain;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -32,7 +32,7 @@ struct Fault {
 pub(in crate::files) struct Faults {
     list: Vec<Fault>,
     beyond: usize,
-    unread: BTreeSet<Path>,
+    unread: BTreeSet<KeyPath>,
 }
 
 /// Which keys of which tables could not be read in some entry; a key of `None` means a whole entry or table.
@@ -118,21 +118,21 @@ impl Faults {
     }
 
     /// Remembers that the value at a path could not be read.
-    pub(in crate::files) fn unread(&mut self, at: Path) {
+    pub(in crate::files) fn unread(&mut self, at: KeyPath) {
         self.unread.insert(at);
     }
 
     /// Says whether the value at a path, or one that it stands in, could not be read.
-    pub(in crate::files) fn is_unread(&self, at: &Path) -> bool {
+    pub(in crate::files) fn is_unread(&self, at: &KeyPath) -> bool {
         !self.unread.is_empty()
             && (0..=at.0.len())
                 .filter_map(|len| at.0.get(..len))
-                .any(|steps| self.unread.contains(&Path(steps.to_vec())))
+                .any(|steps| self.unread.contains(&KeyPath(steps.to_vec())))
     }
 
     /// Returns which keys of which tables have gaps.
     pub(in crate::files) fn gaps(&self) -> Gaps {
-        let gap = |path: &Path| match path.0.as_slice() {
+        let gap = |path: &KeyPath| match path.0.as_slice() {
             [PathStep::Key(table), PathStep::At(_), PathStep::Key(key), ..] => Some((*table, Some(*key))),
             [PathStep::Key(table), ..] => Some((*table, None)),
             _ => None,
@@ -199,12 +199,12 @@ mod tests {
     #[test]
     fn what_stands_in_an_unread_part_is_unread_too() {
         let mut faults = Faults::default();
-        faults.unread(Path::entry("items", 2).key("id"));
-        assert!(faults.is_unread(&Path::entry("items", 2).key("id")));
-        assert!(!faults.is_unread(&Path::entry("items", 2)));
+        faults.unread(KeyPath::entry("items", 2).key("id"));
+        assert!(faults.is_unread(&KeyPath::entry("items", 2).key("id")));
+        assert!(!faults.is_unread(&KeyPath::entry("items", 2)));
         assert!(faults.gaps().has("items", "id") && !faults.gaps().has("items", "label"));
-        faults.unread(Path::entry("items", 3));
-        assert!(faults.is_unread(&Path::entry("items", 3).key("facts").at(1)));
+        faults.unread(KeyPath::entry("items", 3));
+        assert!(faults.is_unread(&KeyPath::entry("items", 3).key("facts").at(1)));
         assert!(faults.gaps().has("items", "label"));
     }
 }

@@ -8,7 +8,7 @@ use super::diagnostic::quote;
 use super::faults::{Faults, nearest};
 use super::values::{Lines, advice_for, capital, cut, kind, narrow, refused};
 use crate::domain::questionnaire::draft::Date;
-use crate::domain::questionnaire::problem::Path;
+use crate::domain::questionnaire::problem::KeyPath;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -30,7 +30,7 @@ pub(in crate::files) struct Table<'a, 'f> {
     text: &'a str,
     entries: &'a DeTable<'a>,
     span: Option<Range<usize>>,
-    at: Path,
+    at: KeyPath,
     schema: TableSchema,
     strange: bool,
     /// Where everything that is wrong goes.
@@ -46,12 +46,12 @@ impl<'a, 'f> Table<'a, 'f> {
         faults: &'f mut Faults,
     ) -> Self {
         let mut table =
-            Self { text, entries, span: None, at: Path::default(), schema, strange: false, faults };
+            Self { text, entries, span: None, at: KeyPath::default(), schema, strange: false, faults };
         table.report_unknown_keys();
         table
     }
 
-    fn open<'b>(&'b mut self, value: &'a Node<'a>, at: Path, schema: TableSchema) -> Option<Table<'a, 'b>> {
+    fn open(&mut self, value: &'a Node<'a>, at: KeyPath, schema: TableSchema) -> Option<Table<'a, '_>> {
         let DeValue::Table(entries) = value.get_ref() else {
             self.wrong_type(schema.what, value, at, "a table");
             return None;
@@ -89,7 +89,7 @@ impl<'a, 'f> Table<'a, 'f> {
     }
 
     /// Returns the path of the table.
-    pub(in crate::files) fn path(&self) -> &Path {
+    pub(in crate::files) fn path(&self) -> &KeyPath {
         &self.at
     }
 
@@ -137,7 +137,7 @@ impl<'a, 'f> Table<'a, 'f> {
     }
 
     /// Reports a value of another type than belongs there.
-    pub(super) fn wrong_type(&mut self, name: &str, value: &Node<'_>, at: Path, wanted: &str) {
+    pub(super) fn wrong_type(&mut self, name: &str, value: &Node<'_>, at: KeyPath, wanted: &str) {
         if self.faults.overflows() {
             return;
         }
@@ -327,7 +327,7 @@ impl<'a, 'f> Table<'a, 'f> {
         list
     }
 
-    fn stand_in<T>(&self, at: Path, schema: TableSchema, read: impl Fn(&mut Table<'a, '_>) -> T) -> T {
+    fn stand_in<T>(&self, at: KeyPath, schema: TableSchema, read: impl Fn(&mut Table<'a, '_>) -> T) -> T {
         let mut unheard = Faults::default();
         read(&mut Table {
             text: self.text,

@@ -4,7 +4,7 @@
 
 use super::diagnostic::is_unsafe;
 use super::raw_position::Written;
-use crate::domain::questionnaire::problem::{Path, PathStep};
+use crate::domain::questionnaire::problem::{KeyPath, PathStep};
 use crate::domain::sanitize::is_plain;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
@@ -103,7 +103,7 @@ pub(super) fn capital(text: &str) -> String {
 }
 
 /// Finds the span of the value at a path, or of the nearest one around it that exists.
-pub(in crate::files) fn span_at(root: &DeTable<'_>, path: &Path) -> Option<Range<usize>> {
+pub(in crate::files) fn span_at(root: &DeTable<'_>, path: &KeyPath) -> Option<Range<usize>> {
     let (first, rest) = path.0.split_first()?;
     let PathStep::Key(key) = first else { return None };
     let mut value = root.get(*key)?;
