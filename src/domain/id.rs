@@ -8,9 +8,9 @@ use std::fmt;
 use std::sync::Arc;
 
 /// Reads a text into a shared string.
-struct Shared;
+struct SharedText;
 
-impl Visitor<'_> for Shared {
+impl Visitor<'_> for SharedText {
     type Value = Arc<str>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -52,7 +52,7 @@ macro_rules! identifiers {
         // Not derived: serde would copy the text once more on its way into the shared string.
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                from.deserialize_str(Shared).map(Self)
+                from.deserialize_str(SharedText).map(Self)
             }
         }
 

@@ -87,7 +87,7 @@ struct ButtonPlacer<'m> {
 
 impl ButtonPlacer<'_> {
     /// Returns the key and the command of a button that is of use here.
-    fn valid(&self, (word, commands): &Button) -> Option<PlacedHint> {
+    fn valid(&self, (word_of, commands): &Button) -> Option<PlacedHint> {
         let policy = self.model.policy();
         let wanted = commands.iter().filter(|command| self.leads_somewhere(**command));
         let (key, command) = wanted
@@ -96,8 +96,8 @@ impl ButtonPlacer<'_> {
                 keys.into_iter().find(|(_, command)| command == wanted)
             })
             .next()?;
-        let (keys, word) =
-            (key_name(*key, &self.model.wording().key), word(&self.model.wording().kiosk).clone());
+        let wording = self.model.wording();
+        let (keys, word) = (key_name(*key, &wording.key), word_of(&wording.kiosk).clone());
         let width = (columns(&keys) + 1 + columns(&word) + FRAME).max(BUTTON_COLUMNS);
         let area = Rect { width, height: BUTTON_ROWS, ..Rect::ZERO };
         Some(PlacedHint { area, keys, word, word_first: false, command: *command })

@@ -116,7 +116,7 @@ fn rank(binding: &Binding, wide: bool) -> u8 {
 }
 
 /// What a hint says, and the columns that takes.
-struct Parts {
+struct HintParts {
     keys: String,
     word: String,
     width: u16,
@@ -142,7 +142,7 @@ impl HintPlacer<'_> {
     }
 
     /// Returns the hints for which there is room, in their order; the ones that can be done without are left out.
-    fn fitting<'b>(&self, shown: &[&'b Binding]) -> Vec<(&'b Binding, Parts)> {
+    fn fitting<'b>(&self, shown: &[&'b Binding]) -> Vec<(&'b Binding, HintParts)> {
         let mut by_rank: Vec<(usize, &Binding)> = shown.iter().copied().enumerate().collect();
         by_rank.sort_by_key(|(_, binding)| rank(binding, self.is_wide()));
         let mut used = 0;
@@ -161,7 +161,7 @@ impl HintPlacer<'_> {
 
     /// Returns the keys and the word of a hint; where there is little room, the arrows for the
     /// ways on and back and the key for help stand for themselves.
-    fn hint(&self, binding: &Binding) -> Parts {
+    fn hint(&self, binding: &Binding) -> HintParts {
         let keys = binding.short_keys(&self.model.wording().key);
         let turn = matches!(
             binding.command(),
@@ -173,7 +173,7 @@ impl HintPlacer<'_> {
         let worded = self.is_wide() || !plain || !known;
         let word = if worded { self.name(binding).to_owned() } else { String::new() };
         let width = columns(&keys) + if word.is_empty() { 0 } else { 1 + columns(&word) };
-        Parts { keys, word, width }
+        HintParts { keys, word, width }
     }
 
     /// Returns the word for what a key does here.
@@ -187,23 +187,23 @@ impl HintPlacer<'_> {
         }
     }
 
-    fn place(&mut self, binding: &Binding, parts: Parts, x: u16, y: u16) {
+    fn place(&mut self, binding: &Binding, parts: HintParts, x: u16, y: u16) {
         if let Some(command) = binding.command() {
-            let Parts { keys, word, width } = parts;
+            let HintParts { keys, word, width } = parts;
             let area = Rect { x, y, width, height: 1 };
             self.placed.push(PlacedHint { area, keys, word, word_first: false, command });
         }
     }
 
     /// Puts a hint next to the last one.
-    fn left(&mut self, binding: &Binding, parts: Parts) {
+    fn left(&mut self, binding: &Binding, parts: HintParts) {
         let width = parts.width;
         self.place(binding, parts, self.x, self.footer.y);
         self.x = self.x.saturating_add(width + self.gap());
     }
 
     /// Puts a hint at the right end of a row.
-    fn right(&mut self, binding: &Binding, parts: Parts, row: Rect) {
+    fn right(&mut self, binding: &Binding, parts: HintParts, row: Rect) {
         let x = row.right().saturating_sub(parts.width);
         self.place(binding, parts, x, row.y);
     }

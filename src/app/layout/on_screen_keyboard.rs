@@ -28,9 +28,8 @@ fn letters(model: &Model) -> impl Iterator<Item = &str> {
 /// Places the keys of the pad, row by row: letters, a blank, and the other buttons. Those say their key of a keyboard where
 /// it has room.
 pub(super) fn pad(model: &Model, area: Rect, others: Vec<PlacedHint>) -> Vec<PlacedHint> {
-    let letters: Vec<&str> = letters(model).collect();
-    let blank = (model.wording().kiosk.space.as_str(), Command::Write(letters.len()));
-    let written = letters.into_iter().enumerate().map(|(index, letter)| (letter, Command::Write(index)));
+    let blank = (model.wording().kiosk.space.as_str(), Command::Write(letters(model).count()));
+    let written = letters(model).enumerate().map(|(index, letter)| (letter, Command::Write(index)));
     let keys = written.chain([blank]).map(|(word, command)| key(word, command)).chain(others);
     let gap = area.width.saturating_sub(KEYS.0 * BUTTON_COLUMNS) / (KEYS.0 - 1);
     let places = (0..KEYS.1).flat_map(|row| (0..KEYS.0).map(move |column| (row, column)));

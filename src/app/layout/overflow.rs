@@ -82,7 +82,7 @@ impl<'q> OverflowSearch<'q> {
         let parts = questionnaire.parts();
         let items = parts.items.iter().enumerate().map(|(at, item)| (item.id.as_str(), at)).collect();
         let sets = parts.option_sets.iter().enumerate();
-        let widest = sets.map(|(at, set)| (set.id.as_str(), widest(at, set))).collect();
+        let widest = sets.map(|(at, set)| (set.id.as_str(), widest_of(at, set))).collect();
         Self { questionnaire, items, widest, large: HashSet::new(), said: BTreeSet::new(), found: Vec::new() }
     }
 
@@ -238,7 +238,7 @@ struct PlacedOption<'q> {
 }
 
 /// Returns the options of a set, the widest first.
-fn widest(at: usize, set: &OptionSet) -> Vec<PlacedOption<'_>> {
+fn widest_of(at: usize, set: &OptionSet) -> Vec<PlacedOption<'_>> {
     let at = KeyPath::entry("option_sets", at).key("options");
     let choices = set.options.iter().enumerate();
     let mut choices: Vec<PlacedOption<'_>> =

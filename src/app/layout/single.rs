@@ -5,7 +5,7 @@
 use super::areas::{Areas, BESIDE_CODE, MARGIN, TALL};
 use super::buttons::{ButtonAreas, buttons};
 use super::hints::{PlacedHint, Share, hints};
-use crate::app::screens::registry::{compose, context};
+use crate::app::screens::registry;
 use crate::app::sheet::lines::{Line, Room, Scroll, Sheet, Span};
 use crate::app::sheet::qr_rows::{self, Cell};
 use crate::app::state::message::{Command, Context};
@@ -55,11 +55,11 @@ impl Layout {
     /// Lays out what the model shows at its size, with some of its hints alone.
     #[must_use]
     pub fn sharing(model: &Model, share: Share) -> Self {
-        let context = context(model);
+        let context = registry::context(model);
         let window = Rect::new(0, 0, model.size.width, model.size.height);
-        let compose = |room| compose(model, room);
+        let compose = |room| registry::compose(model, room);
         if touched(model, window, context) {
-            let picture = picture(model, window);
+            let picture = placed_picture(model, window);
             let areas = match &picture {
                 Some(picture) => Areas::beside(window, picture.area),
                 None => Areas::to_touch(window, context),
@@ -223,7 +223,7 @@ pub fn code_room(window: Size) -> (u16, u16) {
 }
 
 /// Returns the code that is shown, in the middle of its room.
-fn picture(model: &Model, window: Rect) -> Option<Picture> {
+fn placed_picture(model: &Model, window: Rect) -> Option<Picture> {
     let (Screen::Code(CodeScreen { part, handout }), None, None, false) =
         (&model.screen.what, &model.overlay, model.warning, model.hidden)
     else {

@@ -5,7 +5,7 @@
 use super::hints::{Share, hints};
 use super::single::Layout;
 use crate::app::screens::counselor::parts::status_word;
-use crate::app::screens::registry::pane;
+use crate::app::screens::registry;
 use crate::app::sheet::lines::{Role, Span};
 use crate::app::state::app::{AppState, Sight};
 use crate::app::state::autosave::SaveStatus;
@@ -96,7 +96,7 @@ fn client(app: &AppState) -> Layout {
 /// Lays out the counselor's side.
 fn counselor_layout(app: &AppState) -> Option<Layout> {
     let counselor = app.counselor.as_ref()?;
-    let pane = pane(&counselor.pane.what);
+    let pane = registry::pane(&counselor.pane.what);
     let context = pane.context(app, counselor.pane.at);
     let share = match app.sight() {
         Sight::Both if counselor.side == Side::Client => Share::CounselorState,

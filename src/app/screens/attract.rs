@@ -2,7 +2,7 @@
 
 use super::component::{ClientScreen, Component};
 use super::parts::paragraph;
-use super::welcome::time;
+use super::welcome::time_needed;
 use crate::app::sheet::lines::{Line, Role, Room, Sheet};
 use crate::app::sheet::wrap::{columns, wrap};
 use crate::app::state::message::{Command, Context, Effects};
@@ -55,7 +55,7 @@ fn sheet(model: &Model, room: Room) -> Sheet {
         body.extend(in_short(model, room));
         return Sheet::bare(body);
     }
-    let time = time(wording, model.session.asked_count());
+    let time = time_needed(wording, model.session.asked_count());
     let about = [wording.welcome.not_a_test.as_str(), &time, &words.nothing_kept].join(" ");
     body.extend(paragraph(&about, room, Role::Text));
     body.extend(framed(&[&words.begin, &words.any_key], room));

@@ -77,8 +77,7 @@ fn sheet(model: &Model, room: Room, cursor: Pointer) -> Sheet {
         (Keeps::Nothing, true) => &model.wording().two.nothing_kept,
         (Keeps::Nothing, false) => &words.nothing_kept,
     };
-    let kept = kept(model, &words.copy_kept, nothing);
-    body.extend(paragraph(&kept, room, Role::Text));
+    body.extend(paragraph(&kept(model, &words.copy_kept, nothing), room, Role::Text));
     for (index, row) in EndRow::rows(model).into_iter().enumerate() {
         let public = &model.wording().kiosk;
         let text = match row {

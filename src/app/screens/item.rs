@@ -85,7 +85,7 @@ fn sheet(model: &Model, room: Room, position: usize, cursor: Pointer) -> Sheet {
     let (title, body) = match model.session.item_at(position) {
         Some(SessionItem::Question(_)) => {
             let body = model.item().map(|item| item_sheet(model, room, item, cursor));
-            (title(model, position), body.unwrap_or_default())
+            (place_in_group(model, position), body.unwrap_or_default())
         }
         Some(SessionItem::Note(group)) => note_sheet(model, room, group, cursor),
         None => Default::default(),
@@ -165,7 +165,7 @@ fn options(model: &Model, room: Room, item: &Item, cursor: Pointer) -> Vec<Line>
 }
 
 /// Says where the item stands in its group, among the items that are asked.
-fn title(model: &Model, position: usize) -> String {
+fn place_in_group(model: &Model, position: usize) -> String {
     let Some(place) = model.session.place(position) else { return String::new() };
     let title = model.questionnaire().groups().get(place.group).map_or("", |group| &group.title);
     let values = [("title", title), ("n", &place.number.to_string()), ("of", &place.of.to_string())];

@@ -90,10 +90,10 @@ fn tally_page(model: &Model, results: &Results<'_>, room: Room) -> Vec<Line> {
 fn tally_rows(model: &Model, tally: &Tally<'_>, room: Room) -> Vec<Line> {
     let mut body = wrap(&tally.group.title, room.width, Role::Strong);
     body.extend(paragraph(&counts(model.wording(), model.questionnaire(), tally), room, Role::Text));
-    let rows = rows(model.wording(), model.questionnaire(), tally);
-    let widest = rows.iter().map(|(word, _)| columns(word)).max().unwrap_or(0);
+    let answers = rows(model.wording(), model.questionnaire(), tally);
+    let widest = answers.iter().map(|(word, _)| columns(word)).max().unwrap_or(0);
     let indent = widest.min(WORD_COLUMNS) + 2;
-    for (word, items) in rows {
+    for (word, items) in answers {
         body.extend(tally_row(model, &word, &items, room, indent));
     }
     body.push(Line::blank());
@@ -135,8 +135,8 @@ fn brought(
     (part, of): (usize, usize),
 ) -> Vec<Line> {
     let mut body = heading(model, title, room, part, of);
-    let why = why(model.wording(), model.questionnaire(), model.session.response(), because);
-    body.extend(paragraph(&why, room, Role::Muted));
+    let reason = why(model.wording(), model.questionnaire(), model.session.response(), because);
+    body.extend(paragraph(&reason, room, Role::Muted));
     body.extend(reading(text, room));
     body
 }

@@ -99,7 +99,7 @@ fn rows(model: &Model) -> Vec<TalkingPointsRow> {
 
 /// Composes the page; where letters are touched to write, what is written alone, for the letters leave no more room.
 fn sheet(model: &Model, room: Room, cursor: Pointer, editing: bool) -> Sheet {
-    let own = |row| own(model, room, row, cursor, editing);
+    let own = |row| own_words(model, room, row, cursor, editing);
     let body = if editing && room.touch {
         own(cursor.row)
     } else {
@@ -147,7 +147,7 @@ fn answer(model: &Model, item: &Item) -> String {
 }
 
 /// Returns what the person writes in a row, under its heading; while nothing is written, an invitation.
-fn own(model: &Model, room: Room, row: usize, cursor: Pointer, editing: bool) -> Vec<Line> {
+fn own_words(model: &Model, room: Room, row: usize, cursor: Pointer, editing: bool) -> Vec<Line> {
     let (words, copy) = (&model.wording().bring, &model.copy);
     let (area, heading, empty) = match row {
         STEP_ROW => (&copy.next_step, &words.step_heading, &words.step_empty),

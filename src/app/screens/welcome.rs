@@ -57,7 +57,7 @@ fn sheet(model: &Model, room: Room, scroll: u16) -> Sheet {
     let clinic = model.setup.clinic.as_deref();
     let mut body = clinic.map(|name| wrap(name, room.width, Role::Muted)).unwrap_or_default();
     body.extend(languages(model, title, room));
-    let time = time(wording, model.session.asked_count());
+    let time = time_needed(wording, model.session.asked_count());
     let about = [parts.description.as_deref().unwrap_or_default(), &words.not_a_test, &time].join(" ");
     body.extend(paragraph(&about, room, Role::Text));
     body.extend(choice(0, &words.begin, Pointer::default(), room));
@@ -109,7 +109,7 @@ fn languages(model: &Model, title: &str, room: Room) -> Vec<Line> {
 
 /// Says how many questions there are and about how long they take.
 #[must_use]
-pub(crate) fn time(wording: &Wording, asked: usize) -> String {
+pub(crate) fn time_needed(wording: &Wording, asked: usize) -> String {
     let questions = wording.counted(&wording.count.questions, asked, &[]);
     let minutes = (asked * SECONDS_EACH).div_ceil(60).max(1);
     let minutes = wording.counted(&wording.count.minutes, minutes, &[]);

@@ -126,12 +126,12 @@ impl Autosave {
         &mut self,
         marks: Marks,
         now: ClockReading,
-        state: impl FnOnce() -> RecordState,
+        current: impl FnOnce() -> RecordState,
     ) -> Option<Effect> {
         if !self.is_on() {
             return None;
         }
-        let state = state();
+        let state = current();
         if marks == self.taken && self.holds(&state) {
             return self.look(marks, now, || state);
         }
@@ -148,12 +148,12 @@ impl Autosave {
         &mut self,
         marks: Marks,
         now: ClockReading,
-        state: impl FnOnce() -> RecordState,
+        current: impl FnOnce() -> RecordState,
     ) -> Option<Effect> {
         if !self.is_on() {
             return None;
         }
-        let state = state();
+        let state = current();
         let all_taken = marks == self.taken && self.fault.is_none() && self.generation > 0;
         (!all_taken || !self.holds(&state)).then(|| self.write(marks, now, state))
     }

@@ -277,7 +277,7 @@ fn saved(model: &mut Model, outcome: Result<String, SaveFault>) -> Effects {
 
 /// Edits the text field, if one is written.
 fn edit(model: &mut Model, edit: Edit) {
-    if let Some(field) = field(model) {
+    if let Some(field) = written_field(model) {
         // One line is one row of any width.
         field.edit(edit, u16::MAX, 1);
         model.copy_changed();
@@ -285,14 +285,14 @@ fn edit(model: &mut Model, edit: Edit) {
 }
 
 /// Returns the text field that is written.
-fn field(model: &mut Model) -> Option<&mut TextArea> {
+fn written_field(model: &mut Model) -> Option<&mut TextArea> {
     let Open { what, at } = model.screen.clone();
     if at.editing { screen(&what).field(model, at.pointer.row) } else { None }
 }
 
 fn insert(model: &mut Model, text: &str) {
     if context(model) == Context::Field
-        && let Some(field) = field(model)
+        && let Some(field) = written_field(model)
     {
         field.insert(text);
         model.copy_changed();

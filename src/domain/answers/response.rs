@@ -77,7 +77,7 @@ impl ResponseStatus {
 
 /// The answers to one questionnaire (FHIR: `QuestionnaireResponse`).
 #[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(from = "Parts", into = "Parts")]
+#[serde(from = "ResponseParts", into = "ResponseParts")]
 pub struct QuestionnaireResponse {
     answers: BTreeMap<LinkId, Answer>,
     not_asked: BTreeSet<LinkId>,
@@ -86,13 +86,13 @@ pub struct QuestionnaireResponse {
 
 /// A response as serde writes it: an item without an option was declined.
 #[derive(Serialize, Deserialize)]
-struct Parts {
+struct ResponseParts {
     answers: BTreeMap<LinkId, Option<OptionCode>>,
     withheld: Vec<LinkId>,
     not_asked: Vec<LinkId>,
 }
 
-impl From<QuestionnaireResponse> for Parts {
+impl From<QuestionnaireResponse> for ResponseParts {
     fn from(response: QuestionnaireResponse) -> Self {
         let option = |answer| match answer {
             Answer::Chosen(option) => Some(option),
@@ -107,8 +107,8 @@ impl From<QuestionnaireResponse> for Parts {
 }
 
 /// Puts a response together again, so that no item is in two states whatever was read.
-impl From<Parts> for QuestionnaireResponse {
-    fn from(parts: Parts) -> Self {
+impl From<ResponseParts> for QuestionnaireResponse {
+    fn from(parts: ResponseParts) -> Self {
         let mut response = Self::without(parts.not_asked);
         for (item, option) in parts.answers {
             response.set(&item, Some(option.map_or(Answer::Declined, Answer::Chosen)));

@@ -77,15 +77,15 @@ macro_rules! wording {
 
 wording! {
     /// The language itself.
-    about: About { language, name, number_words, ten_thousand, list_and, date, months }
+    about: AboutWords { language, name, number_words, ten_thousand, list_and, date, months }
     /// The first screen.
-    welcome: Welcome {
+    welcome: WelcomeWords {
         heading, not_a_test, time, private, hiding, adults, not_reviewed, reviewed, not_native, native, begin,
     }
     /// What is said about safety, in the same words everywhere.
-    safety: Safety { full, here }
+    safety: SafetyWords { full, here }
     /// The note before sensitive items.
-    note: Note { heading, go_on, skip }
+    note: NoteWords { heading, go_on, skip }
     /// An item.
     item: ItemWords { position, declined, guard }
     /// The states of an item in lists.
@@ -281,7 +281,7 @@ pub fn places(sentence: &str) -> Vec<&str> {
     ends.filter_map(|rest| rest.split_once('}').map(|(name, _)| name)).collect()
 }
 
-impl About {
+impl AboutWords {
     /// Returns a number as a word if the language file has one for it, else in figures.
     #[must_use]
     pub fn number(&self, n: usize) -> String {
@@ -326,11 +326,11 @@ impl About {
 
 #[cfg(test)]
 mod tests {
-    use super::{About, Date, fill};
+    use super::{AboutWords, Date, fill};
 
     #[test]
     fn dates_and_numbers_are_written_as_the_language_writes_them() {
-        let about = |ten_thousand: &str, date: &str| About {
+        let about = |ten_thousand: &str, date: &str| AboutWords {
             language: "en".into(),
             name: "English".into(),
             number_words: "none one two".into(),

@@ -20,7 +20,7 @@ pub struct Finding {
     /// Which lint.
     pub lint: Lint,
     /// Which value it is about.
-    pub at: Spot,
+    pub at: FindingPlace,
     /// Which part of that value's text, and the text; `None` is the whole value.
     pub part: Option<(Range<usize>, Arc<str>)>,
     /// What was found, in a full sentence.
@@ -31,7 +31,7 @@ pub struct Finding {
 
 /// Which value of a file a finding is about.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Spot {
+pub enum FindingPlace {
     /// The file as a whole.
     File,
     /// The value at a path; one that does not exist is the nearest one around it.
@@ -43,7 +43,7 @@ impl Finding {
     #[must_use]
     pub fn at(lint: Lint, at: KeyPath, message: impl Into<String>, advice: impl fmt::Display) -> Self {
         let advice = format!("{} {advice}", lint.why());
-        Self { lint, at: Spot::At(at), part: None, message: message.into(), advice }
+        Self { lint, at: FindingPlace::At(at), part: None, message: message.into(), advice }
     }
 }
 
@@ -57,8 +57,8 @@ pub fn placed(name: &str, text: &str, findings: Vec<Finding>) -> Diagnostics {
         let mut last: Option<(Range<usize>, Option<Written>)> = None;
         for Finding { lint, at, part, message, advice } in findings {
             let whole = match at {
-                Spot::File => None,
-                Spot::At(path) => span_at(root.get_ref(), &path),
+                FindingPlace::File => None,
+                FindingPlace::At(path) => span_at(root.get_ref(), &path),
             };
             let narrowed = part.zip(whole.clone()).and_then(|((part, of), whole)| {
                 if last.as_ref().is_none_or(|(span, _)| *span != whole) {

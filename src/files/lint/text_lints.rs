@@ -3,7 +3,7 @@
 //! Which texts those are stands at [`TextKind`](super::texts::Kind), and what is looked for in the lists. Only here do the two
 //! meet: each lint is handed its lists, so that none can look into another's. Texts are not judged here.
 
-use super::finding::{Finding, Spot};
+use super::finding::{Finding, FindingPlace};
 use super::text_finding::TextFinding;
 use super::texts::{LintedText, TextKind};
 use super::tokens::tokenize;
@@ -18,7 +18,7 @@ pub(super) fn find(texts: &[LintedText<'_>], language: &str) -> Vec<Finding> {
         // The text goes with each of its findings, and there may be many.
         let shared: Option<Arc<str>> = (!found.is_empty()).then(|| (*text.text).into());
         let placed = |(lint, TextFinding { range, message, advice }): (Lint, TextFinding)| {
-            let (at, part) = (Spot::At(text.at.clone()), shared.clone().map(|text| (range, text)));
+            let (at, part) = (FindingPlace::At(text.at.clone()), shared.clone().map(|text| (range, text)));
             Finding { lint, at, part, message, advice }
         };
         found.into_iter().map(placed).collect::<Vec<_>>()

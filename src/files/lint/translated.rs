@@ -5,7 +5,7 @@
 //! waiver of the questionnaire holds for the translated text as well; a translation has none of its own. Whether a
 //! translation says the same as its source is not looked at.
 
-use super::finding::{Finding, Spot};
+use super::finding::{Finding, FindingPlace};
 use super::texts::texts_of;
 use super::{text_lints, waivers};
 use crate::domain::language::languages::Translated;
@@ -44,10 +44,10 @@ pub(in crate::files) fn find(
 fn moved(found: Vec<Finding>, draft: &Draft, file: &TranslationFile) -> Vec<Finding> {
     let keys = keys_of(draft);
     let to = |finding: Finding| {
-        let Spot::At(path) = &finding.at else { return None };
+        let FindingPlace::At(path) = &finding.at else { return None };
         let key = keys.range(path.clone()..).next().filter(|(at, _)| at.0.starts_with(&path.0));
         let at = file.places.get(key?.1)?.clone();
-        Some(Finding { at: Spot::At(at), ..finding })
+        Some(Finding { at: FindingPlace::At(at), ..finding })
     };
     found.into_iter().filter_map(to).collect()
 }
@@ -91,7 +91,7 @@ fn missing_text(file: &TranslationFile, key: &TextKey, names: &BTreeSet<String>,
     let message = format!("Not translated{what}: {names}.");
     let advice = format!("{advice} Until then it is shown in \"{language}\".");
     let finding = Finding::at(Lint::MissingTranslation, entry.clone().unwrap_or_default(), message, advice);
-    Finding { at: entry.map_or(Spot::File, Spot::At), ..finding }
+    Finding { at: entry.map_or(FindingPlace::File, FindingPlace::At), ..finding }
 }
 
 fn superfluous_text(file: &TranslationFile, key: &TextKey) -> Finding {
@@ -103,7 +103,10 @@ fn superfluous_text(file: &TranslationFile, key: &TextKey) -> Finding {
 fn without_id(name: &str) -> Finding {
     let message = format!("The support line \"{name}\" has no id, so that no translation can find it.");
     let advice = "Give it an id in the questionnaire, and write the line here under the same id.";
-    Finding { at: Spot::File, ..Finding::at(Lint::MissingTranslation, KeyPath::default(), message, advice) }
+    Finding {
+        at: FindingPlace::File,
+        ..Finding::at(Lint::MissingTranslation, KeyPath::default(), message, advice)
+    }
 }
 
 fn stale(file: &TranslationFile, version: &str) -> Option<Finding> {

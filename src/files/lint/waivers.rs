@@ -4,7 +4,7 @@
 //! its kind. Nothing else is looked for here; places are read by
 //! [`waiver_places`](crate::files::content::waiver_places).
 
-use super::finding::{Finding, Spot};
+use super::finding::{Finding, FindingPlace};
 use crate::domain::questionnaire::draft::Draft;
 use crate::domain::questionnaire::problem::{KeyPath, PathStep};
 use crate::files::content::waiver_places::{Ids, WaiverPlace, id_of};
@@ -73,8 +73,8 @@ enum WaiverUse {
 }
 
 /// Returns the value that a finding is about.
-fn place_of<'d>(draft: &'d Draft, spot: &Spot) -> Option<WaiverPlace<'d>> {
-    let Spot::At(path) = spot else { return None };
+fn place_of<'d>(draft: &'d Draft, spot: &FindingPlace) -> Option<WaiverPlace<'d>> {
+    let FindingPlace::At(path) = spot else { return None };
     Some(match path.0.as_slice() {
         [PathStep::Key(table)] => WaiverPlace { table, id: "", key: "" },
         [PathStep::Key(table), PathStep::At(index), rest @ ..] => {

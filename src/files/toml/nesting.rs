@@ -4,7 +4,7 @@
 //! It reports nothing.
 
 /// A bracket or a text that is open.
-pub(super) struct Open {
+pub(super) struct OpenBracket {
     /// Where it begins.
     pub(super) at: usize,
     /// What it begins with.
@@ -17,7 +17,7 @@ pub(super) struct Open {
     pub(super) equals: Option<usize>,
 }
 
-impl Open {
+impl OpenBracket {
     fn new(at: usize, with: &'static str, header: bool) -> Self {
         Self { at, with, header, since: at + with.len(), equals: None }
     }
@@ -42,7 +42,7 @@ impl Quoted {
 pub(super) struct Nesting<'t> {
     text: &'t str,
     at: usize,
-    open: Vec<Open>,
+    open: Vec<OpenBracket>,
     /// The text in quotation marks that the place is in.
     inside: Option<Quoted>,
     statement: usize,
@@ -56,11 +56,11 @@ impl<'t> Nesting<'t> {
     }
 
     /// Finds the outermost bracket, or the text of several lines, that is still open at the end of the file.
-    pub(super) fn left_open(text: &'t str) -> Option<Open> {
+    pub(super) fn left_open(text: &'t str) -> Option<OpenBracket> {
         let mut nesting = Self::new(text);
         nesting.go_to(text.len());
         match nesting.inside {
-            Some(Quoted { at, mark, .. }) if mark.len() == 3 => Some(Open::new(at, mark, false)),
+            Some(Quoted { at, mark, .. }) if mark.len() == 3 => Some(OpenBracket::new(at, mark, false)),
             // A header ends with its line, and the file ends that as well.
             _ => nesting.open.into_iter().next().filter(|open| !open.header),
         }
@@ -98,9 +98,9 @@ impl<'t> Nesting<'t> {
         match c {
             '[' => {
                 let header = self.open.last().map_or(self.begins_statement(), |top| top.header);
-                self.open.push(Open::new(self.at, "[", header));
+                self.open.push(OpenBracket::new(self.at, "[", header));
             }
-            '{' => self.open.push(Open::new(self.at, "{", false)),
+            '{' => self.open.push(OpenBracket::new(self.at, "{", false)),
             // A bracket that closes something else closes nothing.
             ']' => drop(self.open.pop_if(|top| top.with == "[")),
             '}' => drop(self.open.pop_if(|top| top.with == "{")),
@@ -140,7 +140,7 @@ impl<'t> Nesting<'t> {
     }
 
     /// Returns the innermost bracket that is open.
-    pub(super) fn innermost(&self) -> Option<&Open> {
+    pub(super) fn innermost(&self) -> Option<&OpenBracket> {
         self.open.last()
     }
 

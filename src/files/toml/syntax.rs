@@ -5,7 +5,7 @@
 //! words.
 
 use super::faults::Faults;
-use super::nesting::{Nesting, Open};
+use super::nesting::{Nesting, OpenBracket};
 use std::ops::Range;
 
 /// Where the parser stumbled, and its words.
@@ -76,7 +76,7 @@ pub(in crate::files) fn report(errors: &[toml::de::Error], text: &str, faults: &
 fn report_open(errors: &[Stumble<'_>], text: &str, faults: &mut Faults) -> usize {
     let mut starts = errors.iter().filter_map(|(span, _)| span.as_ref()).map(|span| span.start);
     match Nesting::left_open(text) {
-        Some(Open { at, with: "\"\"\"" | "'''", .. }) => {
+        Some(OpenBracket { at, with: "\"\"\"" | "'''", .. }) => {
             // Where a text is left open, the next one's beginning ends it: the first error is the nearest hint.
             let first = starts.next().unwrap_or(at).min(at);
             let advice = "Close each text that begins with three quotation marks with three more; \
@@ -84,7 +84,7 @@ fn report_open(errors: &[Stumble<'_>], text: &str, faults: &mut Faults) -> usize
             faults.report(Some(first..first + 1), "A text of several lines is not closed.", advice);
             first
         }
-        Some(Open { at, with, .. }) if starts.next_back().is_some_and(|last| last >= at) => {
+        Some(OpenBracket { at, with, .. }) if starts.next_back().is_some_and(|last| last >= at) => {
             let (what, closing) = if with == "[" { ("list", "]") } else { ("table", "}") };
             let advice = format!("Add {closing} at its end; what follows is only read after that.");
             faults.report(Some(at..at + 1), format!("This {what} is not closed."), advice);
@@ -146,8 +146,8 @@ impl SyntaxPlace<'_> {
                 here(("Lists and tables stand in one another too often here.", "Nest them less deeply."))
             }
             Some(open) if open.header => here(self.in_header(open)),
-            Some(Open { with: "[", since, .. }) => self.in_list(*since),
-            Some(Open { since, equals, .. }) => self.in_table(*since, *equals),
+            Some(OpenBracket { with: "[", since, .. }) => self.in_list(*since),
+            Some(OpenBracket { since, equals, .. }) => self.in_table(*since, *equals),
             None => self.on_line(nesting),
         }
     }
@@ -193,7 +193,7 @@ impl SyntaxPlace<'_> {
     }
 
     /// Between the brackets of a table's header.
-    fn in_header(&self, open: &Open) -> MessageAndAdvice {
+    fn in_header(&self, open: &OpenBracket) -> MessageAndAdvice {
         let two = self.from(open.at).starts_with("[[")
             || self.text.get(..open.at).is_some_and(|it| it.ends_with('['));
         match (self.next, two) {

@@ -4,7 +4,7 @@
 
 use super::client::{self, News};
 use crate::app::keys::bindings::resolve;
-use crate::app::layout::second_screen::{Shown, layout};
+use crate::app::layout::second_screen::{self, Shown};
 use crate::app::screens::notice::{Notice, NoticeWords};
 use crate::app::state::message::{Command, Context};
 use crate::domain::sanitize::clean;
@@ -91,7 +91,7 @@ impl Program for SecondScreen {
 
 impl Draw<SecondScreen> for Stage {
     fn draw(&mut self, screen: &SecondScreen) -> io::Result<()> {
-        let layout = layout(&screen.shown, screen.size, &screen.words);
+        let layout = second_screen::layout(&screen.shown, screen.size, &screen.words);
         self.show(screen.size, layout.area, |theme, list| view(&layout, theme, list))
     }
 }

@@ -54,7 +54,7 @@ impl Reporter {
 }
 
 /// Returns the watch over a screen of this site.
-pub(super) fn idle_watch(site: &Site) -> IdleWatch {
+pub(super) fn idle_watch_of(site: &Site) -> IdleWatch {
     let seconds = |seconds: u32| Duration::from_secs(seconds.into());
     IdleWatch::new(seconds(site.kiosk.idle_seconds), seconds(site.kiosk.warning_seconds))
 }

@@ -3,14 +3,14 @@
 //! It never sees anything of a visitor: theirs has ended before it begins. Wrong tries are kept where the state of the
 //! program lies, and nothing else is.
 
-use super::child_context::{ChildContext, Reporter, idle_watch};
+use super::child_context::{ChildContext, Reporter, idle_watch_of};
 use super::config::KioskConfig;
 use super::handover::Handover;
 use super::pin;
 use super::printer::{self, test_page};
 use crate::app::kiosk::held_key::HeldKey;
 use crate::app::kiosk::staff::state::{Staff, Tried, Wish};
-use crate::app::kiosk::staff::update::{handle, layout};
+use crate::app::kiosk::staff::update::{self, handle};
 use crate::app::kiosk::visitor::{ChildEvent, is_touch};
 use crate::app::state::message::PrivateText;
 use crate::domain::faults::print::PrintFault;
@@ -46,7 +46,7 @@ pub(super) fn run(
     let wording = setup.languages.at(setup.language).wording.clone();
     let staff = Staff::new(wording, totals, site.kiosk.pin_hash.is_some(), stage::window());
     let file = environment.state.as_ref().map(|folder| folder.join(FILE));
-    let mut idle_watch = idle_watch(&site);
+    let mut idle_watch = idle_watch_of(&site);
     idle_watch.touched(clock::now().up, Duration::ZERO);
     let gate = site.kiosk.pin_hash.is_some().then(|| Gate::open(file, now()));
     let (args, held_key) = (args.clone(), HeldKey::default());
@@ -118,7 +118,7 @@ impl Program for StaffSession {
 
 impl Draw<StaffSession> for Stage {
     fn draw(&mut self, session: &StaffSession) -> io::Result<()> {
-        let layout = layout(&session.staff);
+        let layout = update::layout(&session.staff);
         self.show(session.staff.window, layout.area, |theme, list| view(&layout, theme, list))
     }
 }

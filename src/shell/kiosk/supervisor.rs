@@ -3,7 +3,7 @@
 //! It never sees an answer: it reads no input and is told only that somebody is there. The end of a process is what
 //! clears its memory; the supervisor clears the screen. It waits for nothing but its own clock.
 
-use super::child_context::idle_watch;
+use super::child_context::idle_watch_of;
 use super::child_events;
 use super::config::KioskConfig;
 use super::counts::Counts;
@@ -90,7 +90,7 @@ impl Supervisor {
         Ok(Self {
             args: args.clone(),
             environment,
-            idle_watch: idle_watch(&config.site),
+            idle_watch: idle_watch_of(&config.site),
             config,
             journal,
             attendant: None,
@@ -150,7 +150,7 @@ impl Supervisor {
             self.terminal.wipe()?;
         }
         let part = self.next;
-        self.idle_watch = idle_watch(&self.config.site);
+        self.idle_watch = idle_watch_of(&self.config.site);
         if part == Part::Staff {
             self.idle_watch.touched(now, Duration::ZERO);
         }

@@ -2,7 +2,7 @@
 //!
 //! It decides nothing about the checklist, and knows no terminal: the loop is [`program::run`]. It leaves no file behind, and the program only by ending.
 
-use super::child_context::{ChildContext, Reporter, idle_watch};
+use super::child_context::{ChildContext, Reporter, idle_watch_of};
 use super::handover::Handover;
 use super::made_codes::MadeCodes;
 use super::printer;
@@ -46,7 +46,7 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     let form = theme_choice::form(theme_choice::glyphs(args.look.glyphs, environment));
     let model = Model::new(Arc::new(handed.setup(&site, form)?), stage::window());
-    let visitor = Visitor::new(model, idle_watch(&site));
+    let visitor = Visitor::new(model, idle_watch_of(&site));
     let ChildContext { reporter, mut source, mut stage } = place;
     let printed = Mailbox::new(source.waker());
     let mut session =

@@ -71,13 +71,12 @@ fn item_row(
     room: Room,
     cursor: Pointer,
 ) -> Vec<Line> {
-    let standing = standing(app, counselor, item);
-    let fits = columns(&item.label) + 2 + columns(&standing) <= room.width;
+    let said = Span::new(standing(app, counselor, item), Role::Muted);
+    let fits = columns(&item.label) + 2 + said.columns() <= room.width;
     let mut lines = entry(row, &item.label, cursor, room);
-    let standing = Span::new(standing, Role::Muted);
     match lines.last_mut() {
-        Some(line) if fits => line.right = Some(standing),
-        _ => lines.push(Line::of(vec![standing]).indented(2).clicked(Command::Choose(row))),
+        Some(line) if fits => line.right = Some(said),
+        _ => lines.push(Line::of(vec![said]).indented(2).clicked(Command::Choose(row))),
     }
     lines
 }

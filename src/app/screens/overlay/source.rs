@@ -29,14 +29,14 @@ impl Component<Model> for SourceOverlay {
 
 fn facts(model: &Model, cited: &[FactId], room: Room) -> Vec<Line> {
     let words = &model.wording().source;
-    let source = source(model.questionnaire(), cited);
-    let lead = match source.origin {
+    let provenance = source(model.questionnaire(), cited);
+    let lead = match provenance.origin {
         Origin::Article => &words.article,
         Origin::Mended => &words.mended,
         Origin::Ours => return paragraph(&words.ours, room, Role::Text),
     };
     let mut body = paragraph(lead, room, Role::Text);
-    for fact in source.facts {
+    for fact in provenance.facts {
         let gist = fill(&words.fact, &[("id", fact.id.as_str()), ("gist", &fact.gist)]);
         body.extend(wrap(&gist, room.width, Role::Text));
         let note = fact.note.as_deref().unwrap_or_default();
