@@ -1,8 +1,21 @@
-//! Measures how long nobody has touched a public screen: when it asks whether anybody is there, and when it clears everything.
+//! Measures how long nobody has done anything at a screen. It says when a public screen asks whether anybody is there and
+//! when it clears everything, and when a walkthrough hides itself.
 //!
-//! All times are durations since the machine was started, sleep included. It is told the time, and must not read a clock or
-//! decide what counts as a touch. The supervisor and the visitor's process both use it with the same touches, so they
-//! come to the same moment.
+//! All times are durations since the machine was started, sleep included. The caller passes the time and decides what counts
+//! as a touch; this file must not read a clock. In a kiosk the supervisor and the visitor's process pass the same touches,
+//! so both come to the same time.
+//!
+//! ```
+//! use std::time::Duration;
+//! use stillpoint::engine::idle_watch::{IdleWatch, Watch};
+//!
+//! let second = Duration::from_secs;
+//! let mut watch = IdleWatch::new(second(60), second(20));
+//! watch.touched(second(100), Duration::ZERO);
+//! assert_eq!(watch.at(second(159)), Watch::Quiet);
+//! assert_eq!(watch.at(second(160)), Watch::Warning(20));
+//! assert_eq!(watch.at(second(180)), Watch::Over);
+//! ```
 
 use std::time::Duration;
 
@@ -35,6 +48,13 @@ impl IdleWatch {
     #[must_use]
     pub fn new(idle: Duration, warning: Duration) -> Self {
         Self { idle, warning, reading: Duration::ZERO, last: None }
+    }
+
+    /// Begins to watch a screen at which somebody sits since `now`. It never asks: without a touch it is over after
+    /// `limit`.
+    #[must_use]
+    pub fn without_warning(limit: Duration, now: Duration) -> Self {
+        Self { last: Some(now), ..Self::new(limit, Duration::ZERO) }
     }
 
     /// Records a touch on a page that takes `reading` to read. A time before the last one changes nothing.
@@ -135,6 +155,17 @@ mod tests {
         }
         idle_watch.touched(at(5.0), Duration::ZERO);
         assert_eq!(idle_watch.at(now), Watch::Warning(1), "an older moment takes nothing away");
+    }
+
+    #[test]
+    fn a_walkthrough_is_over_without_a_question_and_a_touch_gives_the_whole_time_again() {
+        let mut idle_watch = IdleWatch::without_warning(at(600.0), at(60.0));
+        assert_eq!((idle_watch.at(at(659.9)), idle_watch.at(at(660.0))), (Watch::Quiet, Watch::Over));
+        idle_watch.touched(at(540.0), Duration::ZERO);
+        assert_eq!((idle_watch.at(at(1139.9)), idle_watch.at(at(1140.0))), (Watch::Quiet, Watch::Over));
+        idle_watch.touched(at(120.0), Duration::ZERO);
+        assert_eq!(idle_watch.clears(), Some(at(1140.0)), "an older time takes nothing away");
+        assert_eq!(idle_watch.next(at(541.0)), Some(at(1140.0)));
     }
 
     #[test]
