@@ -71,7 +71,6 @@ pub mod domain {
 /// A session under a policy: what is asked, answered, taken back. It may not know a screen, a key or a file.
 pub mod engine {
     pub mod backoff;
-    pub mod idle;
     pub mod idle_watch;
     pub mod policy;
     pub mod session;

@@ -143,7 +143,7 @@ impl AppState {
     #[must_use]
     pub fn next_deadline(&self) -> Option<Duration> {
         let counselor = self.counselor.as_ref()?;
-        let idle = counselor.idle.filter(|_| !self.client.hidden).map(|idle| idle.deadline());
+        let idle = counselor.idle.filter(|_| !self.client.hidden).and_then(|idle| idle.clears());
         let minute = counselor.watch.to_next_minute().map(|left| counselor.now.up.saturating_add(left));
         let minute = minute.filter(|_| self.sight() != Sight::Client);
         [idle, minute, counselor.autosave.deadline(counselor.now.up)].into_iter().flatten().min()

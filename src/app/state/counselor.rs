@@ -11,7 +11,7 @@ use crate::domain::faults::display::DisplayFault;
 use crate::domain::id::LinkId;
 use crate::domain::record::compatibility::Compatibility;
 use crate::domain::record::contents::Record;
-use crate::engine::idle::Idle;
+use crate::engine::idle_watch::IdleWatch;
 use crate::engine::stopwatch::Stopwatch;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -124,7 +124,7 @@ pub struct CounselorState {
     /// Whether the counselor lets the clock stand still.
     pub clock_stopped: bool,
     /// How long nobody has done anything.
-    pub idle: Option<Idle>,
+    pub idle: Option<IdleWatch>,
     /// What is kept of all this, and whether it is on the disk.
     pub autosave: Autosave,
     /// How a resumed record fits the questionnaire, until the counselor has decided what to do about it.
@@ -175,7 +175,7 @@ impl CounselorState {
             flags: state.flags,
             clock_stopped: false,
             full: false,
-            idle: setup.neutral_after.map(|limit| Idle::new(limit, now.up)),
+            idle: setup.neutral_after.map(|limit| IdleWatch::without_warning(limit, now.up)),
             autosave: Autosave::of(record),
             misfit,
             begun: false,

@@ -17,6 +17,8 @@ use crate::app::state::message::{
 use crate::app::state::model::Seat;
 use crate::app::state::screen::{GiveBackOverlay, Open, Overlay, Screen};
 use crate::domain::record::contents::RecordState;
+use crate::engine::idle_watch::Watch;
+use std::time::Duration;
 
 /// Changes the state by one message; returns what is to be done, in order.
 pub fn update(app: &mut AppState, message: Message) -> Effects {
@@ -35,7 +37,7 @@ pub(super) fn update_from(app: &mut AppState, layout: Option<&SplitLayout>, mess
     let person = matches!(message, Message::Command(_) | Message::Insert(_));
     if let Some(counselor) = app.counselor.as_mut().filter(|_| person) {
         let now = counselor.now.up;
-        counselor.idle.iter_mut().for_each(|idle| idle.active(now));
+        counselor.idle.iter_mut().for_each(|idle| idle.touched(now, Duration::ZERO));
     }
     let effects = changed(app, message);
     after(app, effects)
@@ -122,7 +124,7 @@ fn wait_for_consent(app: &mut AppState) {
 fn clock(app: &mut AppState, now: ClockReading) -> Effects {
     let Some(counselor) = app.counselor.as_mut() else { return vec![] };
     counselor.now = now;
-    if counselor.idle.is_some_and(|idle| idle.is_over(now.up)) {
+    if counselor.idle.is_some_and(|idle| idle.at(now.up) == Watch::Over) {
         app.client.hidden = true;
     }
     vec![]
