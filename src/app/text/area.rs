@@ -137,7 +137,7 @@ impl TextArea {
             Edit::Finish => self.go(self.text().len()),
             Edit::Backspace => self.change(left..at, "", Manner::Backspace),
             Edit::Delete => self.change(at..right, "", Manner::Delete),
-            Edit::DeleteWord => self.change(self.word_in_line(left)..at, "", Manner::Alone),
+            Edit::DeleteWord => self.change(self.word_in_line().min(left)..at, "", Manner::Alone),
             Edit::DeleteToStart => self.change(self.line().start..at, "", Manner::Alone),
             Edit::DeleteToEnd => self.change(at..self.line().end, "", Manner::Alone),
             Edit::Newline => drop(self.insert("\n")),
@@ -175,14 +175,14 @@ impl TextArea {
     #[must_use]
     pub fn window(&self, width: u16) -> (&str, u16) {
         let width = width.max(1);
-        let (mut start, mut column) = (self.cursor, 0);
-        for grapheme in back(self.text(), self.cursor) {
-            if columns(grapheme) >= width - column {
-                break;
-            }
-            (start, column) = (start - grapheme.len(), column + columns(grapheme));
-        }
-        (shown(self.text().get(start..).unwrap_or_default(), width), column)
+        let mut wider = 0_u16;
+        let fits = |grapheme: &&str| {
+            wider = wider.saturating_add(columns(grapheme));
+            wider < width
+        };
+        let ahead: usize = back(self.text(), self.cursor).take_while(fits).map(str::len).sum();
+        let seen = shown(self.text().get(self.cursor - ahead..).unwrap_or_default(), width);
+        (seen, fit(seen.get(..ahead).unwrap_or(seen), width).1)
     }
 
     /// Puts the cursor to a row and column, or as near as there is text.
@@ -219,11 +219,9 @@ impl TextArea {
         start..self.cursor + rest.find('\n').unwrap_or(rest.len())
     }
 
-    /// Returns where the word before the cursor begins in its line; at the beginning of the line, where the line before
-    /// ends, which is `left`.
-    fn word_in_line(&self, left: usize) -> usize {
-        let (at, start) = (self.cursor, self.line().start);
-        if at == start { left } else { start.max(at - word(back(self.text(), at))) }
+    /// Returns where the word before the cursor begins, or its line if that begins later.
+    fn word_in_line(&self) -> usize {
+        self.line().start.max(self.cursor - word(back(self.text(), self.cursor)))
     }
 
     /// Moves the cursor; what is typed then is a new step of undo.
@@ -252,6 +250,7 @@ impl TextArea {
 
     /// Carries out a step of the history, which then leads the other way.
     fn travel(&mut self, step: fn(&mut History) -> Option<&mut Step>) {
+        self.history.end_run();
         let Some(step) = step(&mut self.history) else { return };
         let end = step.range.start + step.text.len();
         step.text = self.store.replace(step.range.clone(), &step.text);

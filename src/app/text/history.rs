@@ -92,14 +92,12 @@ impl History {
 
     /// Returns the step that takes the last change back.
     pub(super) fn undo(&mut self) -> Option<&mut Step> {
-        self.run = None;
         self.undone.push(self.done.pop_back()?);
         self.undone.last_mut()
     }
 
     /// Returns the step that makes the last change again that was taken back.
     pub(super) fn redo(&mut self) -> Option<&mut Step> {
-        self.run = None;
         self.done.push_back(self.undone.pop()?);
         self.done.back_mut()
     }
