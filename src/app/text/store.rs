@@ -77,8 +77,6 @@ struct TextRows {
     starts: Vec<usize>,
     /// Starts from before the latest changes, moved along with the text; they lie behind those changes.
     former: Vec<usize>,
-    /// Whether `former`, or `starts` if that is empty, goes to the end of the text.
-    is_whole: bool,
 }
 
 impl TextRows {
@@ -86,16 +84,16 @@ impl TextRows {
         if self.room != room {
             *self = Self { room, starts: vec![0], ..Self::default() };
         }
-        while !is_enough(&self.starts) && (!self.is_whole || !self.former.is_empty()) {
-            let next = next_start(text, self.starts.last().copied().unwrap_or(0), room);
-            match next.map(|start| self.former.binary_search(&start)) {
-                Some(Ok(same)) => self.starts.extend(self.former.drain(..).skip(same)),
-                Some(Err(passed)) if passed < self.former.len() => self.starts.extend(next),
-                _ => {
-                    self.former.clear();
-                    self.is_whole = next.is_none();
-                    self.starts.extend(next);
-                }
+        while !is_enough(&self.starts) {
+            let Some(next) = next_start(text, self.starts.last().copied().unwrap_or(0), room) else {
+                return self.former.clear();
+            };
+            let (Ok(passed) | Err(passed)) = self.former.binary_search(&next);
+            self.former.drain(..passed);
+            if self.former.first() == Some(&next) {
+                self.starts.append(&mut self.former);
+            } else {
+                self.starts.push(next);
             }
         }
     }
@@ -108,7 +106,6 @@ impl TextRows {
         let former = if self.former.is_empty() { dropped } else { std::mem::take(&mut self.former) };
         let later = former.into_iter().filter(|start| *start > range.end);
         self.former = later.map(|start| start - range.len() + new).collect();
-        self.is_whole &= !self.former.is_empty();
     }
 }
 
