@@ -50,31 +50,44 @@ pub(super) fn look(site: &Site, used_with: Option<&Questionnaire>, root: &DeTabl
 }
 
 fn kiosk(kiosk: &Kiosk, look: &mut Look<'_>) {
-    let at = |key| [PathStep::Key("kiosk"), PathStep::Key(key)];
+    times(kiosk, look);
+    hash(kiosk, look);
+    print_command(kiosk, look);
+    counters_file(kiosk, look);
+}
+
+/// Returns the place of a key of the kiosk.
+const fn in_kiosk(key: &'static str) -> [PathStep; 2] {
+    [PathStep::Key("kiosk"), PathStep::Key(key)]
+}
+
+fn times(kiosk: &Kiosk, look: &mut Look<'_>) {
     if kiosk.idle_seconds < ENOUGH_SECONDS {
         let message =
             format!("After {} seconds a person who reads slowly is interrupted.", kiosk.idle_seconds);
         let advice = "Write 20 or more; many people need longer to read, to hear it read, or to reach the screen \
                       (WCAG 2.2.1).";
-        look.say(&at("idle_seconds"), message, advice);
+        look.say(&in_kiosk("idle_seconds"), message, advice);
     }
     if kiosk.warning_seconds < ENOUGH_SECONDS {
         let message = format!(
             "{} seconds are too short to notice the warning and to touch the screen.",
             kiosk.warning_seconds
         );
-        look.say(&at("warning_seconds"), message, "Write 20 or more, as WCAG 2.2.1 asks.");
+        look.say(&in_kiosk("warning_seconds"), message, "Write 20 or more, as WCAG 2.2.1 asks.");
     }
-    if kiosk
-        .pin_hash
-        .as_ref()
-        .and_then(|hash| pin_hash::cost(hash.expose()).ok())
-        .is_some_and(|it| it.is_weak())
-    {
+}
+
+fn hash(kiosk: &Kiosk, look: &mut Look<'_>) {
+    let cost = kiosk.pin_hash.as_ref().and_then(|hash| pin_hash::cost(hash.expose()).ok());
+    if cost.is_some_and(|cost| cost.is_weak()) {
         let message = "This hash is tried out quickly: whoever can read it soon has the PIN.";
         let advice = "Make it anew with at least m=19456,t=2,p=1 (OWASP Password Storage Cheat Sheet).";
-        look.say(&at("pin_hash"), message, advice);
+        look.say(&in_kiosk("pin_hash"), message, advice);
     }
+}
+
+fn print_command(kiosk: &Kiosk, look: &mut Look<'_>) {
     for (index, word) in kiosk.print_command.iter().enumerate() {
         if FOR_A_SHELL.contains(&word.as_str()) {
             let message = format!("{} goes to the program as it is; no shell reads it.", quote(word));
@@ -82,9 +95,16 @@ fn kiosk(kiosk: &Kiosk, look: &mut Look<'_>) {
             look.say(&at, message, "Put what needs a shell into a script, and name the script.");
         }
     }
+}
+
+fn counters_file(kiosk: &Kiosk, look: &mut Look<'_>) {
     if kiosk.counters_file.as_ref().is_some_and(|file| file.extension().is_none_or(|it| it != "prom")) {
         let message = "The name of this file does not end in \".prom\".";
-        look.say(&at("counters_file"), message, "node_exporter reads only files that do: stillpoint.prom.");
+        look.say(
+            &in_kiosk("counters_file"),
+            message,
+            "node_exporter reads only files that do: stillpoint.prom.",
+        );
     }
 }
 
