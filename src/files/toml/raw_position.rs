@@ -71,10 +71,16 @@ fn step(rest: &str, literal: bool) -> Option<(Option<char>, usize)> {
     if c != '\\' || literal {
         return Some((Some(c), c.len_utf8()));
     }
-    let after = rest.get(1..)?;
+    let (meant, len) = escape(rest.get(1..)?)?;
+    Some((meant, 1 + len))
+}
+
+/// Returns what an escape means, `None` for nothing, and how many bytes it takes behind its backslash.
+fn escape(after: &str) -> Option<(Option<char>, usize)> {
     let escape = after.chars().next()?;
     if escape.is_whitespace() {
-        return Some((None, 1 + after.len() - after.trim_start().len()));
+        // A backslash at the end of a line takes all blanks and line ends behind it away.
+        return Some((None, after.len() - after.trim_start().len()));
     }
     let figures = match escape {
         'x' => 2,
@@ -93,7 +99,7 @@ fn step(rest: &str, literal: bool) -> Option<(Option<char>, usize)> {
         'x' | 'u' | 'U' => char::from_u32(u32::from_str_radix(after.get(1..=figures)?, 16).ok()?)?,
         _ => return None,
     };
-    Some((Some(meant), 2 + figures))
+    Some((Some(meant), 1 + figures))
 }
 
 #[cfg(test)]
