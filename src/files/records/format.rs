@@ -172,19 +172,7 @@ fn all<L: FromIterator<LinkId>>(items: &[String]) -> L {
 
 fn read_state(file: StateFile) -> Result<RecordState, NoRecord> {
     let broken = |key: &str| NoRecord::Broken(format!("{key} in state"));
-    let mut answers = QuestionnaireResponse::without(all::<Vec<_>>(&file.not_asked));
-    let withheld: BTreeSet<LinkId> = all(&file.withheld);
-    for (item, word) in file.answers {
-        let item = item.as_str().into();
-        if withheld.contains(&item) {
-            return Err(broken("answers"));
-        }
-        let chosen = || Answer::Chosen(word.as_str().into());
-        answers.set(&item, Some(if word == DECLINED { Answer::Declined } else { chosen() }));
-    }
-    for item in &withheld {
-        answers.withhold(item);
-    }
+    let answers = read_answers(&file).ok_or_else(|| broken("answers"))?;
     if file.notes.values().any(String::is_empty) {
         return Err(broken("notes"));
     }
@@ -200,6 +188,24 @@ fn read_state(file: StateFile) -> Result<RecordState, NoRecord> {
         words: file.words,
         next_step: file.next_step,
     })
+}
+
+/// Reads the answers; `None` if a private answer is there that was withheld.
+fn read_answers(file: &StateFile) -> Option<QuestionnaireResponse> {
+    let mut answers = QuestionnaireResponse::without(all::<Vec<_>>(&file.not_asked));
+    let withheld: BTreeSet<LinkId> = all(&file.withheld);
+    for (item, word) in &file.answers {
+        let item = item.as_str().into();
+        if withheld.contains(&item) {
+            return None;
+        }
+        let chosen = || Answer::Chosen(word.as_str().into());
+        answers.set(&item, Some(if word == DECLINED { Answer::Declined } else { chosen() }));
+    }
+    for item in &withheld {
+        answers.withhold(item);
+    }
+    Some(answers)
 }
 
 fn read_consent(file: ConsentFile) -> Consent {
