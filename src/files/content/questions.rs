@@ -34,17 +34,8 @@ const NO_DAY: Date = Date { year: 1, month: 1, day: 1 };
 /// # Errors
 /// Every problem of the file in the order of its lines. If it is not TOML, only what keeps it from being TOML.
 pub fn parse(name: &str, text: &str) -> Result<Questionnaire, Diagnostics> {
-    if text.trim().is_empty() {
-        let advice = "Begin with the built-in one: stillpoint questionnaire --format toml.";
-        return Err(Diagnostic::of_file(name, "The file is empty.", advice).into());
-    }
-    // No TOML begins so, and a file of answers does: none of its lines may be shown.
-    if text.trim_start().starts_with('{') {
-        let advice = "A questionnaire is written in TOML. For the results of a file of answers, run: \
-                      stillpoint report ANSWERS.";
-        return Err(
-            Diagnostic::of_file(name, "This looks like JSON, not like a questionnaire.", advice).into()
-        );
+    if let Some(other) = something_else(name, text) {
+        return Err(other.into());
     }
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut faults = Faults::default();
@@ -63,6 +54,19 @@ pub fn parse(name: &str, text: &str) -> Result<Questionnaire, Diagnostics> {
         Ok(questionnaire) if faults.is_empty() => Ok(questionnaire),
         _ => Err(faults.into_diagnostics(name, text)),
     }
+}
+
+/// Says that a file is something else than a questionnaire, if its beginning shows that.
+fn something_else(name: &str, text: &str) -> Option<Diagnostic> {
+    if text.trim().is_empty() {
+        let advice = "Begin with the built-in one: stillpoint questionnaire --format toml.";
+        return Some(Diagnostic::of_file(name, "The file is empty.", advice));
+    }
+    // No TOML begins so, and a file of answers does: none of its lines may be shown.
+    let advice = "A questionnaire is written in TOML. For the results of a file of answers, run: \
+                  stillpoint report ANSWERS.";
+    let message = "This looks like JSON, not like a questionnaire.";
+    text.trim_start().starts_with('{').then(|| Diagnostic::of_file(name, message, advice))
 }
 
 /// Reports the problems of the draft, except those that only follow from others or from what is unread.
