@@ -21,18 +21,7 @@ pub(super) fn applied(
     looked: impl Fn(Lint) -> bool,
 ) -> Vec<Finding> {
     let ids = Ids::of(draft);
-    // The first waiver of a lint at a place counts; any other is one too many. Each is idle until a finding needs it.
-    let mut by_place: HashMap<(Lint, WaiverPlace<'_>), usize> = HashMap::new();
-    let mut idle: Vec<WaiverUse> = Vec::new();
-    for (index, waiver) in draft.waivers.iter().enumerate() {
-        let known = Lint::named(&waiver.lint).zip(ids.place(&waiver.at, false).ok());
-        let first = known.map(|known| *by_place.entry(known).or_insert(index));
-        idle.push(match known {
-            _ if first.is_some_and(|first| first != index) => WaiverUse::Twice,
-            Some((lint, _)) if looked(lint) => WaiverUse::Unused,
-            _ => WaiverUse::No,
-        });
-    }
+    let (by_place, mut idle) = known(draft, &ids, looked);
     findings.retain(|finding| {
         let Some(at) = place_of(draft, &finding.at) else { return true };
         // A waiver of a whole entry holds for each of its keys.
@@ -45,6 +34,26 @@ pub(super) fn applied(
     });
     findings.extend(idle.iter().enumerate().filter_map(|(index, idle)| unused(draft, index, *idle)));
     findings
+}
+
+/// Returns which waiver counts for a lint at a place, and for each waiver why it waives nothing as long as no finding needs it.
+fn known<'d>(
+    draft: &'d Draft,
+    ids: &Ids<'d>,
+    looked: impl Fn(Lint) -> bool,
+) -> (HashMap<(Lint, WaiverPlace<'d>), usize>, Vec<WaiverUse>) {
+    let (mut by_place, mut idle) = (HashMap::new(), Vec::new());
+    for (index, waiver) in draft.waivers.iter().enumerate() {
+        let known = Lint::named(&waiver.lint).zip(ids.place(&waiver.at, false).ok());
+        // The first waiver of a lint at a place counts; any other is one too many.
+        let first = known.map(|known| *by_place.entry(known).or_insert(index));
+        idle.push(match known {
+            _ if first.is_some_and(|first| first != index) => WaiverUse::Twice,
+            Some((lint, _)) if looked(lint) => WaiverUse::Unused,
+            _ => WaiverUse::No,
+        });
+    }
+    (by_place, idle)
 }
 
 /// Says that a waiver waives nothing, if it does not.
