@@ -63,8 +63,7 @@ fn read_fields<'a>(entries: &'a [(JsonText, Json)], faults: &mut Faults) -> Fiel
     for (key, value) in entries {
         let known = KEYS.contains(&key.text.as_str());
         if known && fields.insert(&key.text, (key, value)).is_some() {
-            let message = format!("\"{}\" is there twice.", key.text);
-            faults.report(key.span(), message, "Remove one of the two.");
+            twice(faults, key, "there");
         }
     }
     fields
@@ -92,8 +91,8 @@ fn belongs(fields: &Fields<'_>, questionnaire: &Questionnaire, faults: &mut Faul
                 faults.report(found.span(), message, advice);
             }
             Some((name, other)) => {
-                let message = format!("\"{key}\" is {}, but a text belongs here.", other.kind());
-                faults.report(name.span(), message, format!("Write \"{key}\": {}.", quote(expected)));
+                let advice = format!("Write \"{key}\": {}.", quote(expected));
+                wrong_kind(faults, name, &format!("\"{key}\""), other, "a text", advice);
             }
         }
     }
@@ -121,8 +120,8 @@ fn read_response(
         None => faults.report(None, "The file has no answers.", "Add \"answers\": { }."),
         Some((_, Json::Table(entries))) => answers(entries, questionnaire, faults, &mut response),
         Some((key, other)) => {
-            let message = format!("\"answers\" is {}, but an object belongs here.", other.kind());
-            faults.report(key.span(), message, "Write { \"ITEM\": \"OPTION\" }.");
+            let advice = "Write { \"ITEM\": \"OPTION\" }.";
+            wrong_kind(faults, key, "\"answers\"", other, "an object", advice);
         }
     }
     response
@@ -135,8 +134,7 @@ fn read_not_asked(
 ) -> HashSet<LinkId> {
     let mut items = HashSet::new();
     let Json::List(values) = value else {
-        let message = format!("\"not_asked\" is {}, but a list belongs here.", value.kind());
-        faults.report(key.span(), message, "Write [\"ITEM\"].");
+        wrong_kind(faults, key, "\"not_asked\"", value, "a list", "Write [\"ITEM\"].");
         return items;
     };
     for value in values {
@@ -150,8 +148,7 @@ fn read_not_asked(
         if questionnaire.item(&item).is_none() {
             unknown_item(id, questionnaire, faults);
         } else if !items.insert(item) {
-            let message = format!("{} is in \"not_asked\" twice.", quote(&id.text));
-            faults.report(id.span(), message, "Remove one of the two.");
+            twice(faults, id, "in \"not_asked\"");
         }
     }
     items
@@ -168,8 +165,7 @@ fn answers(
     for (key, value) in entries {
         let item = LinkId::from(key.text.as_str());
         if !seen.insert(key.text.as_str()) {
-            let message = format!("{} is answered twice.", quote(&key.text));
-            faults.report(key.span(), message, "Remove one of the two.");
+            twice(faults, key, "answered");
         } else if questionnaire.item(&item).is_none() {
             unknown_item(key, questionnaire, faults);
         } else if not_asked.contains(&item) {
@@ -192,8 +188,8 @@ fn read_answer(
 ) -> Option<Answer> {
     let name = quote(item.as_str());
     let Json::Text(word) = value else {
-        let message = format!("The answer to {name} is {}, but a text belongs here.", value.kind());
-        faults.report(key.span(), message, "Write the id of an option, or leave the item out if it is open.");
+        let advice = "Write the id of an option, or leave the item out if it is open.";
+        wrong_kind(faults, key, &format!("The answer to {name}"), value, "a text", advice);
         return None;
     };
     if word.text == DECLINED {
@@ -208,12 +204,26 @@ fn read_answer(
         questionnaire.option_set(item)?.options.iter().map(|option| option.id.as_str()).collect();
     // The word itself is not repeated: it may be somebody's answer.
     let message = format!("{name} is answered with a word that is not one of its options.");
-    faults.report(
-        word.span().or(key.span()),
-        message,
-        format!("Known here: {}, {DECLINED}.", known.join(", ")),
-    );
+    let advice = format!("Known here: {}, {DECLINED}.", known.join(", "));
+    faults.report(word.span().or(key.span()), message, advice);
     None
+}
+
+/// Reports a value that is of another kind than the one that belongs there.
+fn wrong_kind(
+    faults: &mut Faults,
+    key: &JsonText,
+    what: &str,
+    found: &Json,
+    wanted: &str,
+    advice: impl Into<String>,
+) {
+    faults.report(key.span(), format!("{what} is {}, but {wanted} belongs here.", found.kind()), advice);
+}
+
+/// Reports what is named twice where once is meant.
+fn twice(faults: &mut Faults, name: &JsonText, how: &str) {
+    faults.report(name.span(), format!("{} is {how} twice.", quote(&name.text)), "Remove one of the two.");
 }
 
 fn unknown_item(id: &JsonText, questionnaire: &Questionnaire, faults: &mut Faults) {
