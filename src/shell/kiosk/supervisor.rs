@@ -169,13 +169,16 @@ impl Supervisor {
                 self.attendant = Some(attendant);
                 Ok(())
             }
-            Err(error) => {
-                let wait = self.backoff.ended(false, Duration::ZERO);
-                self.again = Some(now.saturating_add(SOON));
-                self.journal.says(&format!("A process could not be started: {error}."));
-                self.wait_for(wait, now)
-            }
+            Err(error) => self.not_started(&error, now),
         }
+    }
+
+    /// Waits before it tries once more to start a process.
+    fn not_started(&mut self, error: &std::io::Error, now: Duration) -> Result<(), Failure> {
+        let wait = self.backoff.ended(false, Duration::ZERO);
+        self.again = Some(now.saturating_add(SOON));
+        self.journal.says(&format!("A process could not be started: {error}."));
+        self.wait_for(wait, now)
     }
 
     fn handle(&mut self, event: &Event) -> Option<Result<(), Failure>> {
@@ -211,39 +214,37 @@ impl Supervisor {
                 return ends;
             }
         }
-        if reported.has_ended { self.end(Ending::Fault).err().map(Err) } else { None }
+        if reported.has_ended { self.ended(Ending::Fault) } else { None }
     }
 
     fn told(&mut self, report: ChildEvent) -> Option<Result<(), Failure>> {
-        let now = clock::now().up;
         match report {
-            ChildEvent::Touched(reading) => {
-                self.idle_watch.touched(now, reading);
-                None
-            }
+            ChildEvent::Touched(reading) => self.idle_watch.touched(clock::now().up, reading),
             // The supervisor sees for itself whether the terminal is gone; whatever else keeps a session from reading
             // is a fault of that session.
-            ChildEvent::Lost => self.end(Ending::Fault).err().map(Err),
+            ChildEvent::Lost => return self.ended(Ending::Fault),
             ChildEvent::Staff => {
                 self.next = Part::Staff;
-                self.end(Ending::InOrder).err().map(Err)
+                return self.ended(Ending::InOrder);
             }
-            ChildEvent::Done => self.end(Ending::InOrder).err().map(Err),
+            ChildEvent::Done => return self.ended(Ending::InOrder),
             ChildEvent::Idle => {
                 self.counts.count(ChildEvent::Idle);
-                self.end(Ending::Idle).err().map(Err)
+                return self.ended(Ending::Idle);
             }
-            ChildEvent::Leave => Some(Ok(())),
-            ChildEvent::Reload => {
-                self.reload();
-                None
-            }
+            ChildEvent::Leave => return Some(Ok(())),
+            ChildEvent::Reload => self.reload(),
             ChildEvent::Begun | ChildEvent::Finished | ChildEvent::TookAlong => {
                 self.begun |= report == ChildEvent::Begun;
                 self.counts.count(report);
-                None
             }
         }
+        None
+    }
+
+    /// Ends the process that runs; says how the kiosk ends, if that fails.
+    fn ended(&mut self, ending: Ending) -> Option<Result<(), Failure>> {
+        self.end(ending).err().map(Err)
     }
 
     /// Reads settings and content again; with a fault, the old ones stay.
