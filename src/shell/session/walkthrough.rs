@@ -75,6 +75,7 @@ pub fn open(
     Ok(Walkthrough { setup, opened, running: hold, content, runtime })
 }
 
+/// Returns what the counselor's side takes from the settings, and the records that are kept too long.
 fn counselor_setup(site: &Site, old: &[Listed]) -> CounselorSetup {
     let counselor = &site.counselor;
     CounselorSetup {
