@@ -39,6 +39,7 @@ mod files {
         pub mod bounds;
         pub mod codes;
         pub mod diagnostic;
+        pub mod document;
         pub mod faults;
         pub mod lint;
         pub mod locator;

@@ -250,6 +250,7 @@ pub mod files {
         pub(crate) mod bounds;
         pub(crate) mod codes;
         pub mod diagnostic;
+        pub(crate) mod document;
         pub(crate) mod faults;
         pub mod lint;
         pub(crate) mod locator;

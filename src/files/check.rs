@@ -136,7 +136,7 @@ fn of_questionnaire(
     let questionnaire = Arc::new(questions::parse(name, text)?);
     let (proof, failed) = proofs::of(name, text, &questionnaire);
     let found = run::questionnaire(&questionnaire, around.today(), around.overflows(&questionnaire));
-    let found = merged(failed, placed(name, text, found));
+    let found = placed(name, text, found).merged(failed.into_iter().flat_map(|failed| failed.0));
     (checked.proof, checked.has_lines) = (Some(proof), true);
     Ok(found)
 }
@@ -171,17 +171,9 @@ fn of_settings(
         Ok((_, languages)) => reader::missing_languages(name, text, &site, &languages),
         Err(why) => reader::unusable_questions(name, text, &why),
     };
-    let found = merged(Some(refused), found);
+    let found = found.merged(refused.0);
     (checked.set, checked.has_lines) = (Some(reader::summary(&site)), !site.support.is_empty());
     Ok(found)
-}
-
-/// Joins what was found in two ways, in the order of the lines.
-fn merged(failed: Option<Diagnostics>, mut found: Diagnostics) -> Diagnostics {
-    let Some(failed) = failed else { return found };
-    found.0.extend(failed.0);
-    found.0.sort_by_key(|diagnostic| diagnostic.place.as_ref().map(|place| (place.line, place.column)));
-    found
 }
 
 impl Checked {

@@ -8,8 +8,8 @@ use crate::domain::language::plural::{Category, Forms, PluralRule, PluralRules};
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::language::wording::{CountWords, Wording, places};
 use crate::files::toml::diagnostic::{Diagnostics, quote};
+use crate::files::toml::document;
 use crate::files::toml::faults::Faults;
-use crate::files::toml::syntax;
 use crate::files::toml::tree::{Table, TableSchema};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -97,17 +97,12 @@ impl WordingBuilder {
 }
 
 fn read_file(name: &str, text: &str, builder: &mut WordingBuilder) -> Result<(), Diagnostics> {
-    let (root, errors) = DeTable::parse_recoverable(text);
+    let root = document::parse(text).map_err(|faults| faults.into_diagnostics(name, text))?;
     let mut faults = Faults::default();
-    if errors.is_empty() {
-        builder.english = if text == builtin::ENGLISH { None } else { ENGLISH.as_ref() };
-        let mut top =
-            Table::top(text, root.get_ref(), TableSchema { what: "the file", keys: &TABLES }, &mut faults);
-        read_tables(&mut top, builder);
-        faults.report_strays(text);
-    } else {
-        syntax::report(&errors, text, &mut faults);
-    }
+    builder.english = if text == builtin::ENGLISH { None } else { ENGLISH.as_ref() };
+    let schema = TableSchema { what: "the file", keys: &TABLES };
+    read_tables(&mut Table::top(text, root.get_ref(), schema, &mut faults), builder);
+    faults.report_strays(text);
     if faults.is_empty() { Ok(()) } else { Err(faults.into_diagnostics(name, text)) }
 }
 

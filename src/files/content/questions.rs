@@ -8,15 +8,15 @@ use super::tables::{FACT, GROUP, GUIDANCE, ITEM, OPTION, OPTION_SET, SECTION, SU
 use super::waiver_places;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{
-    AnswerOption, Date, Draft, Fact, FactStatus, Group, Guidance, Item, OptionSet, Section, SupportKind,
+    AnswerOption, Draft, Fact, FactStatus, Group, Guidance, Item, OptionSet, Section, SupportKind,
     SupportLine, Term, Waiver,
 };
 use crate::domain::questionnaire::problem::{Problem, ProblemKind};
 use crate::files::toml::codes;
 use crate::files::toml::diagnostic::{Diagnostic, Diagnostics};
+use crate::files::toml::document;
 use crate::files::toml::faults::{Faults, Gaps};
 use crate::files::toml::lint::Lint;
-use crate::files::toml::syntax;
 use crate::files::toml::tree::Table;
 use crate::files::toml::values::span_at;
 use std::collections::HashSet;
@@ -26,9 +26,6 @@ use unicode_width::UnicodeWidthStr;
 /// The widest label of an item, in display columns.
 const LABEL_WIDTH: usize = 28;
 
-/// Stands in for a day that could not be read.
-const NO_DAY: Date = Date { year: 1, month: 1, day: 1 };
-
 /// Reads a questionnaire.
 ///
 /// # Errors
@@ -37,12 +34,8 @@ pub fn parse(name: &str, text: &str) -> Result<Questionnaire, Diagnostics> {
     if let Some(other) = something_else(name, text) {
         return Err(other.into());
     }
-    let (root, errors) = DeTable::parse_recoverable(text);
+    let root = document::parse(text).map_err(|faults| faults.into_diagnostics(name, text))?;
     let mut faults = Faults::default();
-    if !errors.is_empty() {
-        syntax::report(&errors, text, &mut faults);
-        return Err(faults.into_diagnostics(name, text));
-    }
     let draft = read_draft(&mut Table::top(text, root.get_ref(), TOP, &mut faults));
     misplaced(&draft, root.get_ref(), &mut faults);
     if faults.is_full() {
@@ -206,7 +199,7 @@ fn support(table: &mut Table<'_, '_>) -> SupportLine {
         name: table.line("name"),
         ways: table.lines("ways"),
         hours: table.line("hours"),
-        checked: table.date("checked").unwrap_or(NO_DAY),
+        checked: table.date("checked"),
         checked_at: table.maybe_line("checked_at").unwrap_or_default(),
     };
     if line.ways.is_empty() && !table.faults.is_unread(&table.path().key("ways")) {

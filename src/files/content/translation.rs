@@ -10,8 +10,8 @@ use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::problem::KeyPath;
 use crate::domain::questionnaire::texts::TextKey;
 use crate::files::toml::diagnostic::{Diagnostic, Diagnostics, quote};
+use crate::files::toml::document;
 use crate::files::toml::faults::Faults;
-use crate::files::toml::syntax;
 use crate::files::toml::tree::{Table, TableSchema};
 use crate::files::toml::values::span_at;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -164,12 +164,8 @@ type Texts = Vec<(TextKey, String, KeyPath)>;
 /// # Errors
 /// Every problem of the file in the order of its lines. If it is not TOML, only what keeps it from being TOML.
 pub fn parse(name: &str, text: &str) -> Result<TranslationFile, Diagnostics> {
-    let (root, errors) = DeTable::parse_recoverable(text);
+    let root = document::parse(text).map_err(|faults| faults.into_diagnostics(name, text))?;
     let mut faults = Faults::default();
-    if !errors.is_empty() {
-        syntax::report(&errors, text, &mut faults);
-        return Err(faults.into_diagnostics(name, text));
-    }
     let file = read(&mut Table::top(text, root.get_ref(), TOP, &mut faults));
     faults.report_strays(text);
     match file {

@@ -11,13 +11,13 @@ use super::readability::{Formula, Readability};
 use super::syllables::{Rules, Syllables};
 use super::wording_rules::WordingRule;
 use crate::files::toml::diagnostic::Diagnostics;
+use crate::files::toml::document;
 use crate::files::toml::faults::Faults;
-use crate::files::toml::syntax;
 use crate::files::toml::tree::{Table, TableSchema};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
 /// The lists of one language.
 #[derive(Default)]
@@ -286,14 +286,12 @@ fn read<T: Default>(
     schema: TableSchema,
     read: impl FnOnce(&mut Table<'_, '_>) -> T,
 ) -> (T, Diagnostics) {
-    let (root, errors) = DeTable::parse_recoverable(file);
-    let mut faults = Faults::default();
-    let lists = if errors.is_empty() {
-        read(&mut Table::top(file, root.get_ref(), schema, &mut faults))
-    } else {
-        syntax::report(&errors, file, &mut faults);
-        T::default()
+    let root = match document::parse(file) {
+        Ok(root) => root,
+        Err(faults) => return (T::default(), faults.into_diagnostics(name, file)),
     };
+    let mut faults = Faults::default();
+    let lists = read(&mut Table::top(file, root.get_ref(), schema, &mut faults));
     faults.report_strays(file);
     (lists, faults.into_diagnostics(name, file))
 }

@@ -16,9 +16,9 @@ use crate::files::lint::run;
 use crate::files::toml::bounds::{MOST, few, fits, list, twice};
 use crate::files::toml::codes;
 use crate::files::toml::diagnostic::{Diagnostic, Diagnostics, quote};
+use crate::files::toml::document;
 use crate::files::toml::faults::Faults;
 use crate::files::toml::lint::Level;
-use crate::files::toml::syntax;
 use crate::files::toml::tree::{Table, TableSchema};
 use crate::files::toml::values::span_at;
 use std::ops::RangeInclusive;
@@ -66,9 +66,6 @@ const NEUTRAL: RangeInclusive<u32> = 1..=1440;
 /// The longest text of several lines, in bytes.
 const LONGEST: usize = 20_000;
 
-/// Stands in for a day that could not be read.
-const NO_DAY: Date = Date { year: 1, month: 1, day: 1 };
-
 /// Reads what a site has set; paths are as they are written.
 ///
 /// # Errors
@@ -79,12 +76,8 @@ pub fn parse(name: &str, text: &str) -> Result<Site, Diagnostics> {
         let advice = "Settings are written in TOML, a line for each: clinic = \"Riverside Clinic\".";
         return Err(Diagnostic::of_file(name, "This looks like JSON, not like settings.", advice).into());
     }
-    let (root, errors) = DeTable::parse_recoverable(text);
+    let root = document::parse(text).map_err(|faults| discreet(faults, name, text))?;
     let mut faults = Faults::default();
-    if !errors.is_empty() {
-        syntax::report(&errors, text, &mut faults);
-        return Err(discreet(faults, name, text));
-    }
     let site = read_site(&mut Table::top(text, root.get_ref(), TOP, &mut faults));
     faults.report_strays(text);
     if faults.is_empty() { Ok(site) } else { Err(discreet(faults, name, text)) }
@@ -107,9 +100,7 @@ pub fn advice(
     advice::look(site, used_with, root.get_ref(), &mut faults);
     let advice = faults.into_diagnostics(name, text).0.into_iter();
     let advice = advice.map(|one| Diagnostic { level: Level::Warning, ..one });
-    let mut all = placed(name, text, run::own_lines(&site.support, today));
-    all.0.extend(advice);
-    all.0.sort_by_key(|one| one.place.as_ref().map(|place| (place.line, place.column)));
+    let mut all = placed(name, text, run::own_lines(&site.support, today)).merged(advice);
     secrets::withhold(text, &mut all.0);
     all
 }
@@ -226,7 +217,7 @@ fn support(table: &mut Table<'_, '_>) -> SupportLine {
         name: table.line("name"),
         ways: table.lines("ways"),
         hours: table.line("hours"),
-        checked: table.date("checked").unwrap_or(NO_DAY),
+        checked: table.date("checked"),
         kind: table.maybe_word("kind", &SupportKind::ALL).unwrap_or(LINE_KIND),
         region: region(table).unwrap_or_else(|| LINE_REGION.to_owned()),
         checked_at: String::new(),

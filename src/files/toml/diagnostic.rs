@@ -49,6 +49,16 @@ pub struct Place {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Diagnostics(pub Vec<Diagnostic>);
 
+impl Diagnostics {
+    /// Adds diagnostics that were found in another way, and puts all in the order of the lines.
+    #[must_use]
+    pub(in crate::files) fn merged(mut self, others: impl IntoIterator<Item = Diagnostic>) -> Self {
+        self.0.extend(others);
+        self.0.sort_by_key(|one| one.place.as_ref().map(|place| (place.line, place.column)));
+        self
+    }
+}
+
 impl Diagnostic {
     /// Makes a diagnostic about a file as a whole.
     #[must_use]

@@ -44,10 +44,7 @@ const LONGEST_VALUE: usize = 100;
 const MOST_WORDED: usize = 10_000;
 
 /// Reports the parser's errors, but not those that only follow from a bracket or a text left open.
-pub(in crate::files) fn report(errors: &[toml::de::Error], text: &str, faults: &mut Faults) {
-    if errors.is_empty() {
-        return;
-    }
+pub(super) fn report(errors: &[toml::de::Error], text: &str, faults: &mut Faults) {
     let mut errors: Vec<Stumble<'_>> = errors.iter().map(|error| (error.span(), error.message())).collect();
     errors.sort_by_key(|(span, _)| span.as_ref().map(|span| (span.start, span.end)));
     let kept = report_open(&errors, text, faults);
@@ -345,8 +342,7 @@ fn is_hexadecimal(escape: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use toml::de::DeTable;
+    use crate::files::toml::document::parse;
 
     /// Broken lines, and what is said of each.
     const BROKEN: &[(&str, &[&str])] = &[
@@ -527,9 +523,7 @@ mod tests {
 
     /// What is said of a text, each with its line and column.
     fn said(text: &str) -> Vec<String> {
-        let (_, errors) = DeTable::parse_recoverable(text);
-        let mut faults = Faults::default();
-        report(&errors, text, &mut faults);
+        let faults = parse(text).err().unwrap_or_default();
         let told = faults.into_diagnostics("f", text).0.into_iter();
         told.map(|one| match one.place {
             Some(place) => format!("{}:{} {}", place.line, place.column, one.message),

@@ -251,18 +251,19 @@ impl<'a, 'f> Table<'a, 'f> {
         read
     }
 
-    /// Reads a day that must be there.
-    pub(in crate::files) fn date(&mut self, key: &'static str) -> Option<Date> {
-        let value = self.need(key, &|| format!("{key} = 2026-11-23, the day it was."))?;
-        match value.get_ref() {
-            DeValue::Datetime(day) if day.time.is_none() => {
-                day.date.map(|date| Date { year: date.year, month: date.month, day: date.day })
-            }
-            _ => {
+    /// Reads a day that must be there. After a report another day stands in for it; the file is refused all the same.
+    pub(in crate::files) fn date(&mut self, key: &'static str) -> Date {
+        let value = self.need(key, &|| format!("{key} = 2026-11-23, the day it was."));
+        let day = match value.map(|value| (value, value.get_ref())) {
+            Some((_, DeValue::Datetime(day))) if day.time.is_none() => day.date,
+            Some((value, _)) => {
                 self.wrong_type(&format!("\"{key}\""), value, self.at.key(key), "a day");
                 None
             }
-        }
+            None => None,
+        };
+        let (year, month, day) = day.map_or((1, 1, 1), |day| (day.year, day.month, day.day));
+        Date { year, month, day }
     }
 
     /// Reads one table that may be left out.
