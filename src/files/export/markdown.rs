@@ -14,9 +14,7 @@ use crate::domain::sanitize::clean;
 /// Renders a copy as Markdown that ends with one newline.
 #[must_use]
 pub fn render(questionnaire: &Questionnaire, wording: &Wording, copy: &ClientCopy<'_>) -> String {
-    let mut sheet = MarkdownWriter::default();
-    outline::write(questionnaire, wording, copy, &mut sheet);
-    sheet.text
+    page(|page| outline::write(questionnaire, wording, copy, page))
 }
 
 /// Renders whatever is written on a page, in the same form.

@@ -47,7 +47,7 @@ pub(super) fn write(
     questionnaire: &Questionnaire,
     wording: &Wording,
     copy: &ClientCopy<'_>,
-    page: &mut impl OutlineWriter,
+    page: &mut dyn OutlineWriter,
 ) {
     let mut outline = Outline { questionnaire, wording, copy, page };
     outline.page.heading(HeadingLevel::Title, &wording.copy.title);
@@ -61,14 +61,14 @@ pub(super) fn write(
     outline.origin();
 }
 
-struct Outline<'a, P> {
+struct Outline<'a> {
     questionnaire: &'a Questionnaire,
     wording: &'a Wording,
     copy: &'a ClientCopy<'a>,
-    page: &'a mut P,
+    page: &'a mut dyn OutlineWriter,
 }
 
-impl<P: OutlineWriter> Outline<'_, P> {
+impl Outline<'_> {
     fn answers(&mut self) {
         let copy = self.copy;
         if copy.groups.is_empty() {

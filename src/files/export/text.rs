@@ -16,9 +16,7 @@ const WIDTH: usize = 66;
 /// Renders a copy as plain text that ends with one newline.
 #[must_use]
 pub fn render(questionnaire: &Questionnaire, wording: &Wording, copy: &ClientCopy<'_>) -> String {
-    let mut sheet = TextWriter::default();
-    outline::write(questionnaire, wording, copy, &mut sheet);
-    sheet.text
+    page(|page| outline::write(questionnaire, wording, copy, page))
 }
 
 /// Renders whatever is written on a page, in the same form.
