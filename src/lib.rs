@@ -8,6 +8,7 @@
 pub mod domain {
     pub mod id;
     pub mod sanitize;
+    pub(crate) mod silent;
     pub mod site;
     pub mod timestamp;
     pub mod totals;

@@ -9,8 +9,8 @@ use crate::domain::answers::results::{Results, results};
 use crate::domain::id::{GroupId, LinkId, OptionCode};
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{Group, Item};
+use crate::domain::silent::silent;
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::Arc;
 
 /// How many changes can be undone. More would only cost memory: there are some 24 items.
@@ -53,11 +53,7 @@ pub struct Session {
     revision: u64,
 }
 
-impl fmt::Debug for Session {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Session(..)")
-    }
-}
+silent!(Session);
 
 impl Session {
     /// Starts a session in which nothing is answered.

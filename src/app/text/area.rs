@@ -22,6 +22,7 @@ use super::history::{History, Manner, Step};
 use super::store::Store;
 use super::wrap::{fit, shown};
 use crate::domain::sanitize::clean;
+use crate::domain::silent::silent;
 use std::ops::Range;
 
 /// The longest text of several lines, in bytes.
@@ -51,11 +52,7 @@ impl PartialEq for TextArea {
 
 impl Eq for TextArea {}
 
-impl std::fmt::Debug for TextArea {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("TextArea(..)")
-    }
-}
+silent!(TextArea);
 
 impl TextArea {
     /// Makes an area of several lines that holds a text, with the cursor at its end and nothing to undo.

@@ -15,9 +15,9 @@
 //! ```
 
 use crate::domain::id::{LinkId, OptionCode};
+use crate::domain::silent::silent;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
 /// One answer that was given.
 #[derive(Clone, PartialEq, Eq)]
@@ -28,11 +28,7 @@ pub enum Answer {
     Declined,
 }
 
-impl fmt::Debug for Answer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Answer(..)")
-    }
-}
+silent!(Answer);
 
 /// The state of one item in a response.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -49,11 +45,7 @@ pub enum ItemState<'a> {
     NotAsked,
 }
 
-impl fmt::Debug for ItemState<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("ItemState(..)")
-    }
-}
+silent!(ItemState<'_>);
 
 /// Whether a response is still under way (FHIR: `QuestionnaireResponse.status`).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -120,11 +112,7 @@ impl From<ResponseParts> for QuestionnaireResponse {
     }
 }
 
-impl fmt::Debug for QuestionnaireResponse {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("QuestionnaireResponse(..)")
-    }
-}
+silent!(QuestionnaireResponse);
 
 impl QuestionnaireResponse {
     /// Makes a response in which these items are not asked and all others are unanswered.

@@ -8,9 +8,9 @@ use super::update::word;
 use crate::domain::answers::response::{Answer, QuestionnaireResponse};
 use crate::domain::id::{LinkId, OptionCode};
 use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::silent::silent;
 use crate::domain::timestamp::Timestamp;
 use std::collections::BTreeSet;
-use std::fmt;
 
 /// How a record fits a questionnaire.
 #[derive(Clone, PartialEq, Eq)]
@@ -39,11 +39,7 @@ impl Compatibility {
     }
 }
 
-impl fmt::Debug for Compatibility {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Fit(..)")
-    }
-}
+silent!(Compatibility);
 
 impl Record {
     /// Compares the record with a questionnaire.

@@ -7,9 +7,9 @@
 use crate::domain::answers::response::QuestionnaireResponse;
 use crate::domain::id::LinkId;
 use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::silent::silent;
 use crate::domain::timestamp::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
 /// The word that stands for an answer that was given privately and not released.
 pub const WITHHELD: &str = "withheld";
@@ -165,17 +165,6 @@ impl Record {
         self.history.push(Change { when: now, what: Changed::Consent, from: None, to });
         self.changed = now;
     }
-}
-
-/// Implements `Debug` so that it prints the name of a type and nothing that it holds.
-macro_rules! silent {
-    ($($name:ident),+) => {$(
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(concat!(stringify!($name), "(..)"))
-            }
-        }
-    )+};
 }
 
 silent!(Record, RecordState, Consent, Change, Changed, Visit);

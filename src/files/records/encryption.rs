@@ -4,6 +4,7 @@
 //! reads no record and no key. Messages are our own: those of the crate are translated by what the environment says,
 //! and may quote.
 
+use crate::domain::silent::silent;
 use age::{DecryptError, Decryptor, Encryptor, Identity, Recipient, x25519};
 use std::fmt;
 use std::io::{ErrorKind, Read, Write};
@@ -21,18 +22,6 @@ pub struct Recipients(pub(super) Vec<x25519::Recipient>);
 /// The keys of an identity file.
 #[derive(Clone)]
 pub struct Keys(pub(super) Vec<x25519::Identity>);
-
-macro_rules! silent {
-    ($($name:ident),+) => {$(
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(concat!(stringify!($name), "(..)"))
-            }
-        }
-    )+};
-}
-
-pub(super) use silent;
 
 silent!(Recipients, Keys);
 

@@ -3,7 +3,8 @@
 //! The formats are those of age. It asks for no passphrase, and shows nothing of a key. Messages are our own: those of
 //! the crate are translated by what the environment says, and may quote.
 
-use super::encryption::{Keys, MAGIC, is_armored, silent};
+use super::encryption::{Keys, MAGIC, is_armored};
+use crate::domain::silent::silent;
 use crate::files::text_file;
 use crate::files::toml::diagnostic::Diagnostics;
 use age::armor::ArmoredReader;

@@ -2,6 +2,7 @@
 //!
 //! It looks nothing up. The name of a file is never more than what was typed: nothing of a record goes into it.
 
+use crate::domain::silent::silent;
 use crate::files::toml::diagnostic::quote;
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -38,11 +39,7 @@ pub struct RecordName {
     typed: String,
 }
 
-impl fmt::Debug for RecordName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("RecordName(..)")
-    }
-}
+silent!(RecordName);
 
 /// Why something is no name of a record.
 #[derive(Clone, PartialEq, Eq, Debug)]

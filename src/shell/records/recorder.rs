@@ -5,13 +5,13 @@
 
 use crate::domain::faults::save::RecordFault;
 use crate::domain::record::contents::Record;
+use crate::domain::silent::silent;
 use crate::domain::timestamp::Timestamp;
 use crate::files::disk::Disk;
 use crate::files::records::encryption::Recipients;
 use crate::files::records::format;
 use crate::files::records::lock::LockedRecord;
 use crate::shell::world::clock;
-use std::fmt;
 use std::io;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -39,11 +39,7 @@ pub enum SaveOutcome {
 /// The thread, and what waits for it. As it is dropped, what waits is still written, and nobody waits for that.
 pub struct Recorder(Arc<RecorderShared>);
 
-impl fmt::Debug for Recorder {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Recorder(..)")
-    }
-}
+silent!(Recorder);
 
 #[derive(Default)]
 struct RecorderShared {
