@@ -9,16 +9,19 @@
 /// In scripts without blanks between words each letter counts as a word.
 pub(super) fn differing<'t>(old: &'t str, new: &'t str) -> (&'t str, &'t str) {
     // First what both begin with is cut off, up to the last place where neither text would be cut within a word.
-    let same = old.chars().zip(new.chars()).take_while(|(a, b)| a == b);
-    let common: usize = same.map(|(letter, _)| letter.len_utf8()).sum();
+    let common = common_bytes(old.chars(), new.chars());
     let start = (0..=common).rev().find(|at| parts(old, *at) && parts(new, *at)).unwrap_or(0);
     let (old, new) = (old.get(start..).unwrap_or(old), new.get(start..).unwrap_or(new));
     // Then what both end with, of what is left, so that the two cuts cannot overlap.
-    let same = old.chars().rev().zip(new.chars().rev()).take_while(|(a, b)| a == b);
-    let common: usize = same.map(|(letter, _)| letter.len_utf8()).sum();
+    let common = common_bytes(old.chars().rev(), new.chars().rev());
     let kept = |kept: &usize| parts(old, old.len() - kept) && parts(new, new.len() - kept);
     let kept = (0..=common.min(old.len()).min(new.len())).rev().find(kept).unwrap_or(0);
     (old.get(..old.len() - kept).unwrap_or(old), new.get(..new.len() - kept).unwrap_or(new))
+}
+
+/// Returns how many bytes the letters take with which both begin.
+fn common_bytes(old: impl Iterator<Item = char>, new: impl Iterator<Item = char>) -> usize {
+    old.zip(new).take_while(|(a, b)| a == b).map(|(letter, _)| letter.len_utf8()).sum()
 }
 
 /// Says whether a text can be cut at this byte without cutting a word, or a letter from its accents.
