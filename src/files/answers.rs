@@ -1,4 +1,5 @@
-//! Reads a file of answers, after proof that it belongs to this questionnaire.
+//! Reads a file of answers: JSON with the id of an item for each key and the id of an option for each value. A file is
+//! accepted only if it names this questionnaire and this version.
 //!
 //! A file of answers is private: no diagnostic shows a line of it, none names an answer that is a valid one, and
 //! what it quotes is short. Nothing is guessed: an answer that cannot be read is an error, never an open item.
@@ -15,7 +16,8 @@ use std::collections::{HashMap, HashSet};
 /// The keys of an answers file.
 const KEYS: [&str; 4] = ["questionnaire", "version", "answers", "not_asked"];
 
-/// The keys that a JSON report has besides; what they say follows from the answers, so it is not read.
+/// The other keys of a JSON report. A report is a file of answers too; these keys follow from the answers, so they are
+/// skipped.
 const REPORT_KEYS: [&str; 7] = ["language", "status", "tally", "sections", "guidance", "support", "sources"];
 
 /// Reads the answers to a questionnaire.
@@ -57,7 +59,7 @@ fn whole(name: &str, message: &str, advice: &str) -> Diagnostics {
 /// The fields of an answers file, each with its name and its place.
 type Fields<'a> = HashMap<&'a str, (&'a JsonText, &'a Json)>;
 
-/// Collects the fields that are read, and reports those that are there twice.
+/// Collects the fields that are read, and reports a field that occurs twice.
 fn read_fields<'a>(entries: &'a [(JsonText, Json)], faults: &mut Faults) -> Fields<'a> {
     let mut fields = Fields::new();
     for (key, value) in entries {
@@ -69,7 +71,7 @@ fn read_fields<'a>(entries: &'a [(JsonText, Json)], faults: &mut Faults) -> Fiel
     fields
 }
 
-/// Proves that the answers were given to this very questionnaire.
+/// Checks that the answers were given to this questionnaire in this version.
 fn belongs(fields: &Fields<'_>, questionnaire: &Questionnaire, faults: &mut Faults) {
     let parts = questionnaire.parts();
     for (key, what, expected) in
@@ -108,7 +110,7 @@ fn other_keys(entries: &[(JsonText, Json)], faults: &mut Faults) {
     }
 }
 
-/// Reads what was answered and what was not asked.
+/// Reads the answers and the items that were not asked.
 fn read_response(
     fields: &Fields<'_>,
     questionnaire: &Questionnaire,
@@ -209,7 +211,7 @@ fn read_answer(
     None
 }
 
-/// Reports a value that is of another kind than the one that belongs there.
+/// Reports a value of the wrong JSON type.
 fn wrong_kind(
     faults: &mut Faults,
     key: &JsonText,
@@ -221,7 +223,7 @@ fn wrong_kind(
     faults.report(key.span(), format!("{what} is {}, but {wanted} belongs here.", found.kind()), advice);
 }
 
-/// Reports what is named twice where once is meant.
+/// Reports a name that occurs twice.
 fn twice(faults: &mut Faults, name: &JsonText, how: &str) {
     faults.report(name.span(), format!("{} is {how} twice.", quote(&name.text)), "Remove one of the two.");
 }

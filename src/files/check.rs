@@ -1,7 +1,7 @@
-//! All that is found of one file: what keeps it from being used, what is not proved, and what lints find.
+//! Verifies one file: the faults that make it unusable, the proofs that fail, and the findings of the lints.
 //!
-//! It decides what is looked for in which kind of file, and says it in words. It reads no files and knows no screen;
-//! what a screen would cut is handed in.
+//! This module decides which checks a kind of file gets, and words the verdict. It must not read a file or know a screen:
+//! the caller passes the text, and in [`Surroundings`] what lies outside it, such as the texts that a screen would cut.
 
 use super::content::translation::{self, refused};
 use super::content::{language, proofs, questions};
@@ -35,8 +35,9 @@ pub enum FileKind {
 }
 
 impl FileKind {
-    /// Returns what a text is: one with a table `about` is a language, one that names a questionnaire a translation, one
-    /// with the keys of settings, or without any and called so, is settings, any other a questionnaire.
+    /// Returns the kind of a file by its text. A language has a table `about`, a translation names a questionnaire,
+    /// settings have the keys of settings (or no keys and the name of a settings file). Any other file is a
+    /// questionnaire.
     #[must_use]
     pub fn of(name: &str, text: &str) -> Self {
         if text.lines().any(|line| line.trim() == "[about]") {
@@ -62,48 +63,49 @@ impl FileKind {
     }
 }
 
-/// What was found of one file.
+/// The result of verifying one file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Checked {
     /// The file, as the person named it.
     pub name: String,
-    /// What it was verified as; `None` if it could not even be read.
+    /// The kind of file it was verified as; `None` if the file could not be read.
     pub kind: Option<FileKind>,
-    /// What is proved of it, if it is a questionnaire.
+    /// The proof of its rules, if it is a questionnaire.
     pub proof: Option<Proof>,
-    /// What is set, in a few words, if it is settings.
+    /// A summary in a few words, if it is settings.
     pub set: Option<String>,
-    /// Whether it has support lines, whose age can be looked at.
+    /// Whether it has support lines: then the person is told if their age was not looked at.
     pub has_lines: bool,
-    /// Everything that was found, in the order of the lines.
+    /// All faults and findings, in the order of the lines.
     pub found: Diagnostics,
 }
 
-/// What a file is verified with, beyond its own text.
+/// What the checks need beside the text of the file. The shell implements this, because it can read files and lay out
+/// screens.
 pub trait Surroundings {
     /// The day; without it, the age of support lines is not looked at.
     fn today(&self) -> Option<Date>;
 
-    /// Finds what a screen would cut of a questionnaire.
+    /// Finds the texts of a questionnaire that a screen would cut.
     fn overflows(&self, questionnaire: &Arc<Questionnaire>) -> Vec<Finding>;
 
-    /// Finds the questionnaire that the settings in a file are used with, and the languages there are of it.
+    /// Finds the questionnaire that these settings are used with, and the languages it exists in.
     ///
     /// # Errors
-    /// What keeps it from being read.
+    /// The faults because of which it cannot be read.
     fn used_with(&self, name: &str, site: &Site) -> Result<Used, Diagnostics>;
 
-    /// Finds the questionnaire with this id, of which a translation is.
+    /// Finds the questionnaire with this id, to compare a translation with.
     fn translated(&self, id: &str) -> Option<Arc<Questionnaire>>;
 
-    /// Returns the sentences that stand in for those that a language does not have.
+    /// Returns the sentences that replace those which a language file leaves out.
     fn base(&self, language: &str) -> Option<Wording>;
 }
 
-/// A questionnaire and the languages there are of it.
+/// A questionnaire and the languages it exists in.
 pub type Used = (Arc<Questionnaire>, Vec<LanguageTag>);
 
-/// Verifies a text as what it is taken for.
+/// Verifies a text as a file of this kind.
 #[must_use]
 pub fn check(name: &str, text: &str, kind: FileKind, around: &impl Surroundings) -> Checked {
     let mut checked =
@@ -117,7 +119,7 @@ pub fn check(name: &str, text: &str, kind: FileKind, around: &impl Surroundings)
     Checked { found: found.unwrap_or_else(|refused| refused), ..checked }
 }
 
-/// Returns what is found of a language that can be read.
+/// Verifies a language file.
 fn of_language(name: &str, text: &str, around: &impl Surroundings) -> Result<Diagnostics, Diagnostics> {
     let missing = match around.base(&language::tag(text)) {
         Some(base) => language::parse_over(name, text, &base)?.1,
@@ -126,7 +128,7 @@ fn of_language(name: &str, text: &str, around: &impl Surroundings) -> Result<Dia
     Ok(placed(name, text, run::language(text, &missing)))
 }
 
-/// Returns what is found of a questionnaire that can be read, and notes what is proved of it.
+/// Verifies a questionnaire and keeps its proof in `checked`.
 fn of_questionnaire(
     checked: &mut Checked,
     text: &str,
@@ -141,7 +143,7 @@ fn of_questionnaire(
     Ok(found)
 }
 
-/// Returns what is found of a translation that can be read, and whose questionnaire is known.
+/// Verifies a translation against its questionnaire.
 fn of_translation(name: &str, text: &str, around: &impl Surroundings) -> Result<Diagnostics, Diagnostics> {
     let file = translation::parse(name, text)?;
     file.is_named_for_its_language(name, text)?;
@@ -156,7 +158,7 @@ fn of_translation(name: &str, text: &str, around: &impl Surroundings) -> Result<
     Ok(placed(name, text, found))
 }
 
-/// Returns what is found of settings that can be read, and notes what they set.
+/// Verifies settings and keeps their summary in `checked`.
 fn of_settings(
     checked: &mut Checked,
     text: &str,
@@ -177,7 +179,7 @@ fn of_settings(
 }
 
 impl Checked {
-    /// Makes what is found of a file that cannot be read.
+    /// Makes the result for a file that cannot be read.
     #[must_use]
     pub fn unread(name: String, why: Diagnostics) -> Self {
         Self { name, kind: None, proof: None, set: None, has_lines: false, found: why }
@@ -189,12 +191,13 @@ impl Checked {
         self.found.count(Level::Error) > 0 || (strict && self.found.count(Level::Warning) > 0)
     }
 
-    /// Returns errors and warnings: what has to be mended, or may have to be.
+    /// Returns errors and warnings, but not notes: an author has to mend the former, and may have to mend the latter.
     pub fn to_mend(&self) -> impl Iterator<Item = &Diagnostic> {
         self.found.0.iter().filter(|diagnostic| diagnostic.level != Level::Note)
     }
 
-    /// Says what is well with the file, with `witnesses` how each text is reached, and its notes.
+    /// Words the verdict for standard output: a summary and the notes; with `witnesses` also a set of answers that shows
+    /// each text. Errors and warnings are printed elsewhere.
     #[must_use]
     pub fn told(&self, witnesses: bool) -> String {
         let name = clean(&self.name).replace('\n', "");

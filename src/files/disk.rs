@@ -1,7 +1,8 @@
-//! The few things that keeping records asks of a disk, each one step.
+//! The operations on a disk that records need, as a trait, and the real disk.
 //!
-//! A trait, so that a test can cut the power after every step, or let any of them fail. Nothing here knows what is
-//! written, or in which order the steps make a write safe. No link is followed but on the way to the folder.
+//! Each method is one step of the system, so that a test can implement the trait, cut the power after any step and let
+//! any step fail. This module must not know what is written, or in which order the steps make a write safe. It follows
+//! no symbolic link below the folder.
 
 use rustix::fs::{AtFlags, CWD, FlockOperation, Mode, OFlags, flock, fstat, openat, statat};
 use rustix::io::Errno;
@@ -10,10 +11,10 @@ use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::Path;
 
-/// How often a lock file that is taken away under our hands is opened anew.
+/// How often a lock file is opened anew if another program deletes it between our opening and locking it.
 const TRIES: usize = 100;
 
-/// What stands in a folder under a name.
+/// A file in a folder.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Entry {
     /// The name.
@@ -27,13 +28,13 @@ pub struct Entry {
 /// How a lock is held.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Hold {
-    /// By one alone; it is not waited for.
+    /// Exclusively. If another program holds the lock, the call returns at once.
     Alone,
-    /// By any number together; whoever holds it alone is waited for, which is for a moment only.
+    /// Shared. If another program holds the lock exclusively, the call waits: that lasts only a moment.
     Together,
 }
 
-/// A disk. Errors are those of the system; what they mean is not decided here.
+/// A disk. Its errors are those of the system; the caller decides what they mean.
 pub trait Disk: Clone + Send + 'static {
     /// A file that is open to be written.
     type File: Send;
@@ -45,42 +46,42 @@ pub trait Disk: Clone + Send + 'static {
     /// # Errors
     /// Also if it is no folder.
     fn mode_of_folder(&self, folder: &Path) -> io::Result<u32>;
-    /// Makes a folder for its owner alone, whatever the umask. The one above has to be there.
+    /// Creates a folder that only its owner can enter, whatever the umask. Its parent has to exist.
     ///
     /// # Errors
     /// What the system says.
     fn make_folder(&self, folder: &Path) -> io::Result<()>;
-    /// Makes a new file for its owner alone, whatever the umask.
+    /// Creates a file that only its owner can read, whatever the umask.
     ///
     /// # Errors
     /// Also if there is something under this name.
     fn create(&self, path: &Path) -> io::Result<Self::File>;
-    /// Opens a file that is there, to write over it from its beginning.
+    /// Opens an existing file to overwrite it from its beginning.
     ///
     /// # Errors
     /// Also if it is no file.
     fn overwrite(&self, path: &Path) -> io::Result<Self::File>;
-    /// Writes on.
+    /// Appends bytes.
     ///
     /// # Errors
     /// What the system says; some of it may be written then.
     fn write(&self, file: &mut Self::File, bytes: &[u8]) -> io::Result<()>;
-    /// Waits until what was written to a file will stay.
+    /// Syncs a file: when this returns, its bytes survive a power cut.
     ///
     /// # Errors
     /// What the system says; it is not known what will stay then.
     fn sync(&self, file: &Self::File) -> io::Result<()>;
-    /// Gives a file another name, in one step; what had that name gives way.
+    /// Renames a file in one step, and replaces a file that has the new name.
     ///
     /// # Errors
     /// What the system says.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
-    /// Takes a file away.
+    /// Deletes a file.
     ///
     /// # Errors
     /// What the system says.
     fn remove(&self, path: &Path) -> io::Result<()>;
-    /// Waits until the names in a folder will stay as they are.
+    /// Syncs a folder: when this returns, the names in it survive a power cut.
     ///
     /// # Errors
     /// What the system says; it is not known what will stay then.
@@ -95,7 +96,7 @@ pub trait Disk: Clone + Send + 'static {
     /// # Errors
     /// Also if it is no file.
     fn read(&self, path: &Path, most: usize) -> io::Result<Vec<u8>>;
-    /// Takes a lock on a file, which is made if `make` says so; `None` if another program has it.
+    /// Locks a file, and with `make` creates it first; `None` if another program holds the lock.
     ///
     /// # Errors
     /// What the system says.
@@ -105,7 +106,7 @@ pub trait Disk: Clone + Send + 'static {
     /// # Errors
     /// What the system says, but for a missing file.
     fn is_still(&self, path: &Path, lock: &Self::Lock) -> io::Result<bool>;
-    /// Replaces what stands in the file of a lock.
+    /// Replaces the content of a lock file.
     ///
     /// # Errors
     /// What the system says.
@@ -131,7 +132,7 @@ impl Disk for RealDisk {
 
     fn make_folder(&self, folder: &Path) -> io::Result<()> {
         fs::DirBuilder::new().mode(0o700).create(folder)?;
-        // The umask may have taken rights of its owner away.
+        // The umask may have removed rights of the owner too.
         fs::set_permissions(folder, Permissions::from_mode(0o700))
     }
 
@@ -169,7 +170,7 @@ impl Disk for RealDisk {
         let mut entries = Vec::new();
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
-            // One that is removed at this moment is not there.
+            // Another program may delete a file between listing and looking at it; such a file is left out.
             let Ok(found) = entry.metadata() else { continue };
             let Ok(name) = entry.file_name().into_string() else { continue };
             if found.is_file() {
@@ -203,7 +204,8 @@ impl Disk for RealDisk {
             if make {
                 locked.0.set_permissions(Permissions::from_mode(0o600))?;
             }
-            // Whoever held it may have taken the file away in between: then this lock is on nothing.
+            // The last holder may have deleted the file after we opened it. Then our lock is on a file without a name,
+            // and another program could lock the new one.
             if self.is_still(path, &locked)? {
                 return Ok(Some(locked));
             }
@@ -227,12 +229,12 @@ impl Disk for RealDisk {
     }
 }
 
-/// Opens a file itself, never what a link leads to, and without waiting for anybody.
+/// Opens a file without following a symbolic link, and without blocking on a pipe.
 fn open(path: &Path, flags: OFlags) -> io::Result<File> {
     let always = OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
     match openat(CWD, path, flags | always, Mode::from_raw_mode(0o600)) {
         Ok(file) => Ok(file.into()),
-        // A link stands there.
+        // The system says so if the name is a symbolic link.
         Err(Errno::LOOP) => Err(ErrorKind::InvalidInput.into()),
         Err(error) => Err(error.into()),
     }

@@ -1,7 +1,9 @@
-//! Reads values of types that serde derives out of a JSON tree, strictly, and says where one does not fit.
+//! Deserializes a [`Json`] tree into types that derive serde's `Deserialize`, strictly, and says where a value does not
+//! fit.
 //!
-//! What serde_json would let pass is refused: a list where an object belongs, and a key that is there twice. Its messages
-//! could quote what was read; the faults here hold only names that stand in the program, and a path.
+//! It refuses two things that serde_json accepts: a list in the place of an object, and a key that occurs twice. It
+//! must not put a value of the file into an error, because the file may be somebody's notes: an error holds only names
+//! that stand in the program, and a path.
 
 use super::json::Json;
 use serde::Deserializer;
@@ -18,14 +20,14 @@ pub(crate) enum Wrong {
     Missing(&'static str),
     /// An object has a key that it may not have; it is the last step of the path.
     Unknown,
-    /// It is of another type than can stand there, or says what cannot stand there.
+    /// The value has the wrong type, or is not one of those that are allowed.
     Value,
 }
 
 /// A value that does not fit, and where it stands.
 #[derive(Debug)]
 pub(crate) struct Mismatch {
-    /// The keys and numbers that lead to it. Below a map they are names out of the file.
+    /// The keys and indices that lead to it. Below a map the keys come from the file.
     pub(crate) path: Path,
     /// What is wrong.
     pub(crate) wrong: Wrong,
@@ -99,7 +101,7 @@ impl<'de> Deserializer<'de> for &'de Json {
             Json::List(list) => {
                 let mut entries = SeqDeserializer::new(list.iter());
                 let read = visitor.visit_seq(&mut entries)?;
-                // A tuple of three has no fourth.
+                // A tuple has a fixed length, so one element too many is a fault.
                 entries.end()?;
                 Ok(read)
             }
@@ -130,7 +132,7 @@ impl<'de> Deserializer<'de> for &'de Json {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Wrong> {
-        // What serde derives takes a list for the fields in their order.
+        // Derived code would also accept a list, and take its elements for the fields in order.
         if matches!(self, Json::Table(_)) { self.deserialize_any(visitor) } else { Err(Wrong::Value) }
     }
 

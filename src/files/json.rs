@@ -1,7 +1,7 @@
-//! Reads JSON into a small tree that keeps what serde's own would lose: duplicate keys, and where names stand.
+//! Reads JSON into a small tree that keeps duplicate keys and the places of texts; `serde_json::Value` keeps neither.
 //!
-//! A file of answers needs both in its messages, and a key of a record or a frame that is there twice is refused, not
-//! overwritten; so this tree stays ours. It knows no key, and shows nothing of what it reads.
+//! Messages about a file of answers need both. Records and frames need the first: a duplicate key is refused there, where
+//! `serde_json` would let the last one win. This module must not know a key, or show anything that it reads.
 
 use super::toml::diagnostic::{Diagnostic, Diagnostics};
 use super::toml::locator::Locator;
@@ -12,9 +12,9 @@ use std::ops::Range;
 /// A name or a text.
 #[derive(Clone)]
 pub(crate) struct JsonText {
-    /// What it says.
+    /// The text, its escapes resolved.
     pub(crate) text: String,
-    /// Where its quotation mark stands, in bytes from 0; unknown for a text that is written with escapes.
+    /// The byte at which its opening quotation mark stands; unknown if the text is written with escapes.
     at: Option<usize>,
 }
 
@@ -69,18 +69,18 @@ pub(crate) fn parse(name: &str, text: &str) -> Result<Json, Diagnostics> {
     Ok(json)
 }
 
-/// Reads a text as JSON whose places nobody asks for.
+/// Parses JSON if no places are needed.
 ///
 /// # Errors
-/// What serde_json says.
+/// The error of serde_json.
 pub(crate) fn tree(text: &str) -> serde_json::Result<Json> {
     serde_json::from_str(text)
 }
 
-/// Turns addresses into offsets.
+/// Finds the offset of a text in the file by its address in memory.
 ///
-/// serde_json hands a text without escapes on as a slice of the input, so that where it lies in the memory
-/// tells where it stands in the file.
+/// serde_json passes a text without escapes as a slice of the input. So the distance between the two addresses is the
+/// place of the text in the file.
 fn place(json: &mut Json, start: usize) {
     let relative = |text: &mut JsonText| text.at = text.at.and_then(|at| at.checked_sub(start + 1));
     match json {
@@ -111,7 +111,7 @@ impl<'de> Deserialize<'de> for JsonText {
     }
 }
 
-/// Makes a [`Json`] of whatever comes.
+/// Builds a [`Json`] of any value.
 struct JsonReader;
 
 impl<'de> Visitor<'de> for JsonReader {
@@ -166,7 +166,7 @@ impl<'de> Visitor<'de> for JsonReader {
     }
 }
 
-/// What serde_json may say (the beginning of it), the sentence for it, and what to do.
+/// How a message of serde_json begins, our sentence in its place, and the advice. Its own words are for programmers.
 const SENTENCES: &[(&str, &str, &str)] = &[
     (
         "recursion limit",
@@ -197,7 +197,7 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ("", "This is not JSON.", "See the README for how a file of answers is written."),
 ];
 
-/// Words what serde_json says; its messages name no value.
+/// Translates an error of serde_json into a sentence. Its syntax errors quote no value of the file.
 fn not_json(name: &str, text: &str, error: &serde_json::Error) -> Diagnostics {
     let terse = error.to_string();
     let known = SENTENCES.iter().find(|(start, _, _)| terse.starts_with(start));

@@ -1,7 +1,7 @@
-//! Puts a text into a file so that it is there whole or not at all, readable by its owner alone unless it is published.
+//! Saves a text to a file as a whole or not at all. Only the owner can read the file, unless the caller publishes it.
 //!
-//! The text is written beside its place, synced, and only then given its name. Nothing that exists is ever
-//! replaced unasked, and no failure leaves a file behind. What the text says is none of this module's business.
+//! The text goes to a temporary file in the same folder, is synced, and then gets its name. This module must not
+//! replace an existing file without being told to, leave a file behind when it fails, or look at the text.
 
 use crate::domain::faults::save::SaveFault;
 use crate::domain::sanitize::clean;
@@ -11,12 +11,12 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use tempfile::{NamedTempFile, PersistError};
 
-/// What happens to a file that has the name already.
+/// What to do with an existing file of the same name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Existing {
-    /// It stays, and nothing is saved.
+    /// Keep it, and save nothing.
     Keep,
-    /// It is replaced; the person was asked.
+    /// Replace it: the person agreed to that.
     Replace,
 }
 
@@ -59,7 +59,7 @@ fn put(path: &Path, text: &str, existing: Existing, mode: u32) -> Result<Saved, 
     let file = written(folder, mode, |file| file.write_all(text.as_bytes())).map_err(|error| match error
         .kind()
     {
-        // Some file systems of the kernel say "not found" of what may not be made in a folder that is there.
+        // Some file systems of the kernel answer "not found" if a file may not be created in a folder that exists.
         ErrorKind::NotFound if folder.is_dir() => SaveFault::NoPermission,
         _ => why(&error),
     })?;
@@ -67,13 +67,13 @@ fn put(path: &Path, text: &str, existing: Existing, mode: u32) -> Result<Saved, 
         Existing::Keep => file.persist_noclobber(path),
         Existing::Replace => file.persist(path),
     };
-    // The error holds the temporary file and removes it as it is dropped.
+    // The error owns the temporary file, which is deleted when the error is dropped.
     named.map_err(|PersistError { error, .. }| why(&error))?;
     File::open(folder).and_then(|folder| folder.sync_all()).map_err(|_| SaveFault::Unconfirmed)?;
     Ok(Saved { path: std::path::absolute(path).unwrap_or_else(|_| path.to_owned()) })
 }
 
-/// Finds out whether a file could be made beside this path, and leaves none.
+/// Tests whether a file could be created in the folder of this path. It leaves no file behind.
 ///
 /// # Errors
 /// Why it could not.
@@ -105,7 +105,7 @@ fn folder_of(path: &Path) -> Result<&Path, SaveFault> {
     if bytes.is_empty() {
         return Err(SaveFault::BadName);
     }
-    // `file_name` looks past a slash at the end and past `/.`, by which a person means a folder.
+    // A path that ends in a slash or in `/.` means a folder. `file_name` ignores both endings.
     if bytes.ends_with(b"/") || bytes.ends_with(b"/.") || path.file_name().is_none() {
         return Err(if path.is_dir() { SaveFault::IsFolder } else { SaveFault::NoFolder });
     }
@@ -115,7 +115,7 @@ fn folder_of(path: &Path) -> Result<&Path, SaveFault> {
     }
 }
 
-/// Says whether what has the name may give way.
+/// Says whether the file of this name may be replaced.
 fn may_replace(path: &Path, found: &Metadata, existing: Existing) -> Result<(), SaveFault> {
     if found.is_dir() || (found.is_symlink() && path.is_dir()) {
         return Err(SaveFault::IsFolder);
@@ -136,14 +136,15 @@ fn written(
 ) -> io::Result<NamedTempFile> {
     let mut temporary = tempfile::Builder::new().prefix(".stillpoint-").tempfile_in(folder)?;
     let file = temporary.as_file_mut();
-    // Before a byte is in it, and by the open file: the umask may have taken rights away, not only others'.
+    // The rights are set before a byte is written, and through the open file, so that nobody can exchange the file.
+    // They are set explicitly because the umask may also remove rights of the owner.
     file.set_permissions(Permissions::from_mode(mode))?;
     write(file)?;
     file.sync_all()?;
     Ok(temporary)
 }
 
-/// Says what an error of the system means for the person.
+/// Translates an error of the system into a fault that a person understands.
 pub(super) fn why(error: &io::Error) -> SaveFault {
     match error.kind() {
         ErrorKind::AlreadyExists => SaveFault::Exists,

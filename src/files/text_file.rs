@@ -1,8 +1,7 @@
-//! Reads a text file of a person's choice, within limits, or says why it cannot be read.
+//! Reads a text file that a person named, or says why it cannot be read.
 //!
-//! It reads regular files only, and no more than 1 MiB: a pipe that nobody writes to, a device that never ends
-//! or a file that grows can neither hang nor fill the program. It does not know what the text means, and shows
-//! nothing of it: it may be a file of answers.
+//! It reads regular files of at most 1 MiB, so that a pipe without a writer, an endless device or a growing file can
+//! neither hang the program nor fill its memory. It must not show anything of the text, which may be a file of answers.
 
 use super::toml::diagnostic::{Diagnostic, Diagnostics};
 use super::toml::locator::Locator;
@@ -30,8 +29,8 @@ pub fn read(path: &Path) -> Result<String, Diagnostics> {
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Diagnostics> {
     let name = path.display().to_string();
     let refuse = |error: io::Error| Diagnostics::from(unreadable(&name, &error));
-    // Looked at before it is opened, for opening a device may already do something; and again afterwards, for
-    // it may have been exchanged in between.
+    // The kind of file is checked before opening, because opening a device may have an effect, and again after opening,
+    // because the file may have been exchanged in between.
     regular(&name, std::fs::metadata(path).map_err(refuse)?.file_type())?;
     let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC | OFlags::NOCTTY;
     let file = rustix::fs::open(path, flags, Mode::empty()).map_err(|errno| refuse(errno.into()))?;
@@ -112,7 +111,7 @@ fn too_large(name: &str) -> Diagnostics {
     .into()
 }
 
-/// Lets only regular files pass, and says what the other thing is.
+/// Accepts a regular file; for anything else, says what it is.
 fn regular(name: &str, kind: FileType) -> Result<(), Diagnostics> {
     use std::os::unix::fs::FileTypeExt;
     let what = match () {
