@@ -1,6 +1,6 @@
-//! The files that are built into the program.
+//! The texts of the files that are built into the program: questionnaire, translations and languages.
 //!
-//! Nothing is read from the disk here, and no file is read as a whole.
+//! This module must not read the disk, or parse a file as a whole: `prepared.rs` has their content ready.
 
 /// The shipped questionnaire, `questions.toml`.
 pub const QUESTIONS: &str = include_str!("../../../questions.toml");
@@ -14,8 +14,8 @@ pub const LANGUAGES: &[(&str, &str)] = &[("en", ENGLISH), ("es", include_str!(".
 /// The translations of the shipped questionnaire, by tag.
 pub const TRANSLATIONS: &[(&str, &str)] = &[("es", include_str!("../../../translations/es.toml"))];
 
-/// Returns what a built-in language is called in itself: its file says so on a line of its own, and to offer the language
-/// nothing else of it is needed.
+/// Returns the name of a built-in language in that language. It takes the one line of the file that has it, so that a
+/// menu of languages costs no parsing.
 #[must_use]
 pub fn name(tag: &str) -> Option<&'static str> {
     let (_, text) = LANGUAGES.iter().find(|(known, _)| *known == tag)?;

@@ -1,7 +1,7 @@
-//! Takes out of the text of a questionnaire or of its translation what only a counselor reads.
+//! Removes the texts for the counselor from the text of a questionnaire or of a translation.
 //!
-//! What is sent to a screen that a client sees is this, so that no prompt is in it. Nothing else is changed, and nothing
-//! is verified: the file was read before.
+//! A second screen gets the result, so that no prompt can reach the client. This module must not change anything else,
+//! and checks nothing, because the file was checked when it was read.
 
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
@@ -29,7 +29,8 @@ pub fn without_prompts(text: &str) -> String {
     left
 }
 
-/// Returns where the prompts of an item stand, each with what is to stand there.
+/// Returns the places of the prompts of an item, each with the text that replaces it. The keys stay, because a
+/// questionnaire and its translation have to keep the same form.
 fn cuts_in(item: &DeValue<'_>) -> Vec<(Range<usize>, &'static str)> {
     let DeValue::Table(item) = item else { return Vec::new() };
     let prompts = PROMPTS.iter().filter_map(|key| item.get(*key));

@@ -1,14 +1,13 @@
 //! The compact form of the built-in content: what the build of the program writes, and what a start reads.
 //!
-//! `build.rs` compiles this file and the readers of TOML as parts of itself, reads the files of the content as
-//! [`questions`](super::questions), [`translation`](super::translation) and [`language`](super::language) read any file, and
-//! writes this form. So a fault in a file fails the build with its line, and a start parses and checks nothing. There is no
-//! second copy of the content that somebody keeps: this form is made anew whenever a file or a reader changes. It is read
-//! by the program that was built with it and by no other, so it has no version.
+//! `build.rs` compiles this file and the readers of TOML as parts of itself, reads the files of the content with them,
+//! and writes this form. So a fault in a file fails the build and names its line, and a start parses and checks
+//! nothing. Cargo makes this form anew whenever a file or a reader changes, so nobody maintains a second copy. Only the
+//! program that was built with it reads it, so it has no version.
 //!
-//! Each part is encoded by itself, so that a start decodes the language that is spoken and no other. Why serde and
-//! `postcard` and not constants in Rust: the types own their texts, so a start would copy them all the same, and as many
-//! lines of Rust would have to be compiled. To decode the questionnaire and one language takes 0.8 million instructions.
+//! Each part is encoded by itself, so that a start decodes only the language it speaks. It is `postcard` and not
+//! constants in Rust, because the types own their texts: a start would copy constants too, and they would be many lines
+//! to compile. Decoding the questionnaire and one language takes 0.8 million instructions.
 
 use crate::domain::questionnaire::prechecked::Prechecked;
 use serde::{Deserialize, Serialize};

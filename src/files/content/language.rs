@@ -1,7 +1,7 @@
-//! Reads a language file: every sentence the program itself says.
+//! Reads a language file: every sentence of the program in one language.
 //!
-//! A shipped file is complete or refused. In a site's own, what is missing is said in the words of another language
-//! and reported. The content of the questionnaire is not in these files.
+//! A shipped file has to be complete. A site's own file may leave sentences out: another language replaces them, and
+//! `check` reports them. A language file must not hold content of a questionnaire.
 
 use super::builtin;
 use crate::domain::language::plural::{Category, Forms, PluralRule, PluralRules};
@@ -25,13 +25,13 @@ static TABLES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 static FORMS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| Category::ALL.iter().map(|(word, _)| *word).collect());
 
-/// The places that every counted sentence may have.
+/// The placeholders that every counted sentence may have.
 const COUNTED: [&str; 2] = ["n", "number"];
 
 /// The form that every counted sentence has.
 const OTHER: &str = "other";
 
-/// The English sentences, whose places are those that any language may have.
+/// The English sentences. Other languages may use the placeholders that these have.
 static ENGLISH: LazyLock<Option<Wording>> =
     LazyLock::new(|| parse("languages/en.toml", builtin::ENGLISH).ok());
 
@@ -71,7 +71,7 @@ pub fn tag(text: &str) -> String {
 #[derive(Default)]
 struct WordingBuilder {
     gaps_allowed: bool,
-    /// The sentences that have the places; `None` while those are read themselves.
+    /// The English sentences, to compare placeholders with; `None` while these are being read themselves.
     english: Option<&'static Wording>,
     missing: Vec<Missing>,
     sentences: HashMap<(&'static str, &'static str), String>,
@@ -194,7 +194,7 @@ fn counted(found: &mut Table<'_, '_>, builder: &mut WordingBuilder) {
     }
 }
 
-/// Reads one sentence in all the forms that the file has rules for, and no others.
+/// Reads the forms of one sentence. The file must have exactly those forms for which it has plural rules.
 fn read_forms(table: &mut Table<'_, '_>, key: &'static str, builder: &WordingBuilder) -> Forms {
     let english = builder.english.map(|english| english.count.of(key).of(Category::Other));
     let mut forms = Vec::new();
@@ -216,7 +216,7 @@ fn read_forms(table: &mut Table<'_, '_>, key: &'static str, builder: &WordingBui
     Forms(forms)
 }
 
-/// Reports places that the English sentence does not have: nothing would fill them.
+/// Reports placeholders that the English sentence does not have, because the program would not fill them.
 fn check_places(table: &mut Table<'_, '_>, known: &[&str], at: &'static str, sentence: &str) {
     for place in places(sentence).into_iter().filter(|place| !known.contains(place)) {
         let message =

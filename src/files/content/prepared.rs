@@ -1,6 +1,6 @@
-//! The built-in content as the build of the program has prepared it: read and checked then, decoded now.
+//! Decodes the built-in content, which the build of the program has read and checked.
 //!
-//! What the files themselves say stands in [`builtin`](super::builtin). Only what is asked for is decoded.
+//! It decodes only the part that is asked for. The texts of the files themselves are in [`builtin`](super::builtin).
 
 use super::compact::{PreparedContent, PreparedTranslation, decode};
 use crate::domain::language::wording::Wording;
@@ -9,7 +9,7 @@ use crate::domain::questionnaire::prechecked::Prechecked;
 use crate::files::toml::diagnostic::{Diagnostic, Diagnostics};
 use serde::Deserialize;
 
-/// What `build.rs` has written.
+/// The content in its compact form, as `build.rs` has written it.
 const CONTENT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/content.bin"));
 
 /// Returns the built-in questionnaire in its own language.

@@ -1,6 +1,6 @@
-//! Reads a questionnaire and proves it; what is not proved gets its line, as any other fault of the file.
+//! Reads a questionnaire, has it proved, and gives each failed proof a line of the file, as any other fault has one.
 //!
-//! What is proved and how stands in [`crate::domain::proof::prove`]; nothing is proved here.
+//! The proofs themselves are in [`crate::domain::proof::prove`]. This module must not prove anything.
 
 use super::questions;
 use crate::domain::proof::prove::{Proof, Reached, Way, prove};
@@ -10,7 +10,7 @@ use crate::files::toml::faults::Faults;
 use crate::files::toml::values::span_at;
 use toml::de::DeTable;
 
-/// Reads a questionnaire and proves what can be proved of it; with the proof comes what failed of it.
+/// Reads a questionnaire and proves it. Returns the proof and, as diagnostics, its failures.
 ///
 /// # Errors
 /// What keeps the file from being a questionnaire at all, as [`questions::parse`] says it.
@@ -18,7 +18,7 @@ pub fn parse(name: &str, text: &str) -> Result<(Proof, Option<Diagnostics>), Dia
     Ok(of(name, text, &questions::parse(name, text)?))
 }
 
-/// Proves what can be proved of a questionnaire that was read from this text; with the proof comes what failed of it.
+/// Proves a questionnaire that was read from this text. Returns the proof and, as diagnostics, its failures.
 #[must_use]
 pub fn of(name: &str, text: &str, questionnaire: &Questionnaire) -> (Proof, Option<Diagnostics>) {
     let proof = prove(questionnaire);
@@ -26,7 +26,7 @@ pub fn of(name: &str, text: &str, questionnaire: &Questionnaire) -> (Proof, Opti
     (proof, failed)
 }
 
-/// Returns what failed of a proof, with its places in the text.
+/// Returns the failures of a proof, with their places in the text.
 fn placed(name: &str, text: &str, proof: &Proof) -> Diagnostics {
     let (root, _) = DeTable::parse_recoverable(text);
     let mut faults = Faults::default();
@@ -37,7 +37,7 @@ fn placed(name: &str, text: &str, proof: &Proof) -> Diagnostics {
     faults.into_diagnostics(name, text)
 }
 
-/// Says in one clause what can be reached.
+/// Sums up a proof in one clause.
 #[must_use]
 pub fn summary(proof: &Proof) -> String {
     let count = |table: &str, one: &str, many: &str| {
@@ -48,7 +48,7 @@ pub fn summary(proof: &Proof) -> String {
     format!("{sections} and {} can be reached", count("guidance", "situation", "situations"))
 }
 
-/// Says of each text what brings it, a line each.
+/// Lists for each text a set of answers that shows it, one line each.
 #[must_use]
 pub fn witnesses(proof: &Proof) -> String {
     let heads = [("sections", "  sections\n"), ("guidance", "  guidance\n")];

@@ -1,7 +1,7 @@
-//! Reads a questionnaire file: text, spanned tree, draft, questionnaire.
+//! Reads a questionnaire file in three steps: TOML with places, a `Draft`, and a checked `Questionnaire`.
 //!
-//! Every problem is reported at once, each at its line. Nothing is repaired and nothing is guessed: a file with
-//! any problem gives no questionnaire. This module holds no sentence that a person who answers would see.
+//! It reports every problem at once, each with its line. It must not repair or guess: a file with a problem gives no
+//! questionnaire. It must not hold a sentence that a person who answers would see; those are content.
 
 use super::rules::{maybe_rule, needed_rule};
 use super::tables::{FACT, GROUP, GUIDANCE, ITEM, OPTION, OPTION_SET, SECTION, SUPPORT, TERM, TOP, WAIVER};
@@ -49,20 +49,21 @@ pub fn parse(name: &str, text: &str) -> Result<Questionnaire, Diagnostics> {
     }
 }
 
-/// Says that a file is something else than a questionnaire, if its beginning shows that.
+/// Returns a fault if the beginning of a file shows that it is no questionnaire at all.
 fn something_else(name: &str, text: &str) -> Option<Diagnostic> {
     if text.trim().is_empty() {
         let advice = "Begin with the built-in one: stillpoint questionnaire --format toml.";
         return Some(Diagnostic::of_file(name, "The file is empty.", advice));
     }
-    // No TOML begins so, and a file of answers does: none of its lines may be shown.
+    // No TOML begins with a brace, but a file of answers does. The parser would show lines of it, which are private.
     let advice = "A questionnaire is written in TOML. For the results of a file of answers, run: \
                   stillpoint report ANSWERS.";
     let message = "This looks like JSON, not like a questionnaire.";
     text.trim_start().starts_with('{').then(|| Diagnostic::of_file(name, message, advice))
 }
 
-/// Reports the problems of the draft, except those that only follow from others or from what is unread.
+/// Reports the problems of the draft. It leaves out problems that only follow from another one, or from a value that
+/// could not be read: the author would look for a fault that is not there.
 fn report(problems: Vec<Problem>, root: &DeTable<'_>, faults: &mut Faults) {
     let gaps = faults.gaps();
     let unread = !faults.is_empty();
@@ -71,7 +72,7 @@ fn report(problems: Vec<Problem>, root: &DeTable<'_>, faults: &mut Faults) {
     let mut mixed = HashSet::new();
     for Problem { at, kind } in problems {
         let follows = match &kind {
-            // Said once for a group, not again for each rule that counts over it.
+            // Each rule that counts over the group has this problem; one report is enough.
             ProblemKind::MixedOptionSets(group) => !sets_known || !mixed.insert(group.clone()),
             _ => false,
         };
@@ -81,7 +82,7 @@ fn report(problems: Vec<Problem>, root: &DeTable<'_>, faults: &mut Faults) {
     }
 }
 
-/// Reports the waivers whose place is none, unless that place could not be read.
+/// Reports waivers of a place that does not exist, unless the place could not be read.
 fn misplaced(draft: &Draft, root: &DeTable<'_>, faults: &mut Faults) {
     let gaps = faults.gaps();
     for (at, misplaced) in waiver_places::misplaced(draft) {

@@ -1,6 +1,7 @@
 //! Reads the rules that say which text is shown for which answers.
 //!
-//! The grammar is that of [`crate::domain::questionnaire::rules`]. Whether the names in a rule exist is not asked here.
+//! The grammar is that of [`crate::domain::questionnaire::rules`]. This module must not check whether the names in a rule
+//! exist: the questionnaire does that once all of it is read.
 
 use crate::domain::questionnaire::rules::{MAX_DEPTH, Rule};
 use crate::files::toml::tree::{Table, TableSchema};
@@ -11,7 +12,7 @@ const RULE: TableSchema = TableSchema {
     keys: &["always", "item", "group", "any", "all", "at_least", "is", "count"],
 };
 
-/// The kinds of rules: the key that makes it one, and the keys that may go with it.
+/// The kinds of rules: the key by which a kind is known, and the other keys that it may have.
 const KINDS: [(&str, &[&str]); 5] = [
     ("always", &[]),
     ("item", &["at_least", "is"]),
@@ -24,7 +25,8 @@ const KINDS: [(&str, &[&str]); 5] = [
 const FORMS: &str = "Write { always = true }, { item = \"…\", at_least = \"…\" }, { item = \"…\", is = \"…\" }, \
                      { group = \"…\", at_least = \"…\", count = 1 }, { any = [ … ] } or { all = [ … ] }.";
 
-/// Reads a rule that may be left out; one that cannot be read stands as "always" and is remembered as unread.
+/// Reads a rule that may be left out. A rule that cannot be read becomes "always" and is remembered as unread, so that no
+/// problem is reported that only follows from it.
 pub(super) fn maybe_rule(table: &mut Table<'_, '_>, key: &'static str) -> Option<Rule> {
     table.maybe_table(key, RULE, |table| rule(table, 0))
 }
@@ -49,7 +51,7 @@ fn rule(table: &mut Table<'_, '_>, depth: usize) -> Rule {
     })
 }
 
-/// Returns the one key that makes it a rule of its kind, if there is just one and nothing else is with it.
+/// Returns the key by which the kind of the rule is known, if there is exactly one and no key of another kind beside it.
 fn kind(table: &mut Table<'_, '_>) -> Option<&'static str> {
     let present: Vec<_> = KINDS.iter().filter(|(key, _)| table.has(key)).collect();
     let (kind, companions) = match present.as_slice() {
@@ -119,7 +121,7 @@ fn group(table: &mut Table<'_, '_>) -> Option<Rule> {
     whole.then(|| Rule::Group { group: group.as_str().into(), at_least: at_least.as_str().into(), count })
 }
 
-/// Reads `any` or `all`; what stands too deep is left alone, for the questionnaire refuses it anyway.
+/// Reads `any` or `all`. It does not read rules that are nested too deep, because the questionnaire refuses them anyway.
 fn combined(table: &mut Table<'_, '_>, key: &'static str, depth: usize) -> Rule {
     let rules = if depth < MAX_DEPTH {
         table.maybe_tables(key, RULE, |table| rule(table, depth + 1))

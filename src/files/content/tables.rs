@@ -1,6 +1,6 @@
 //! Which tables a questionnaire file has, what each is called, and the keys it may have.
 //!
-//! Only the names stand here; what belongs under a key is known to whoever reads it.
+//! Only names are here. The reader of a table knows which value belongs to a key.
 
 use crate::files::toml::tree::TableSchema;
 

@@ -1,7 +1,7 @@
 //! Reads a translation: the texts of a questionnaire by id, and nothing else.
 //!
-//! It has the form of the questionnaire's own file without all that is not a text. Whether it is complete is said by
-//! holding it against the questionnaire; a translation alone cannot know.
+//! A translation has the form of the questionnaire's own file, but only the keys with texts: rules and facts are the
+//! same in every language. This module must not judge whether a translation is complete; that takes the questionnaire.
 
 use super::questions::label;
 use crate::domain::language::languages::{Translated, Translation};
@@ -83,7 +83,7 @@ const LISTS: [List; 7] = [
     ),
 ];
 
-/// How the names of the tables end, so that it is plain why a rule or a fact has no place here.
+/// Added to the names of tables in messages, so that an author understands why a rule does not belong here.
 const OF_A_TRANSLATION: &str = " of a translation";
 
 const TOP: TableSchema = schema(
@@ -124,7 +124,7 @@ pub struct TranslationFile {
 }
 
 impl TranslationFile {
-    /// Verifies that a file in a folder of translations is called after its language, by which it is found.
+    /// Verifies that a file in a folder `translations` has the name of its language. The program finds it by that name.
     ///
     /// # Errors
     /// If it is called otherwise.
@@ -156,7 +156,7 @@ impl TranslationFile {
     }
 }
 
-/// Texts under way, with their places.
+/// The texts that have been read so far, with their places.
 type Texts = Vec<(TextKey, String, KeyPath)>;
 
 /// Reads a translation.
@@ -174,14 +174,14 @@ pub fn parse(name: &str, text: &str) -> Result<TranslationFile, Diagnostics> {
     }
 }
 
-/// Says whether a text is a translation: it says of which questionnaire.
+/// Says whether a text is a translation: only a translation has the key `questionnaire`.
 #[must_use]
 pub fn is_this(text: &str) -> bool {
     let (root, _) = DeTable::parse_recoverable(text);
     root.get_ref().contains_key("questionnaire")
 }
 
-/// Returns what is wrong with one value of a translation.
+/// Makes the diagnostics for a fault of one value of a translation.
 pub(in crate::files) fn refused(
     name: &str,
     text: &str,
@@ -223,7 +223,7 @@ fn read_language(top: &mut Table<'_, '_>) -> Option<LanguageTag> {
     tag
 }
 
-/// Returns the texts above all lists.
+/// Returns the texts at the top of the file, before all lists.
 fn top_texts(top: &mut Table<'_, '_>) -> Texts {
     let title = top.maybe_line("title").map(|text| ("title", text));
     let description = top.maybe_prose("description").map(|text| ("description", text));
@@ -282,7 +282,7 @@ fn option_sets(top: &mut Table<'_, '_>) -> Texts {
     sets.into_iter().flat_map(|(_, _, texts)| texts).collect()
 }
 
-/// Reports ids that stand twice among the entries of one list.
+/// Reports ids that occur twice in one list.
 fn unique<'i>(
     table: &mut Table<'_, '_>,
     what: &str,

@@ -1,7 +1,7 @@
-//! Places that waivers name: which there are, and what is said of one that is none.
+//! Reads the places that waivers name, and words the fault of a place that does not exist.
 //!
-//! A place is written as `TABLE.ID` or `TABLE.ID.KEY`, such as `items.sleep.text`; of support lines the id is the region. `title`, `description` and
-//! `support` stand for themselves. What is waived there is decided by the lints.
+//! A place is `TABLE.ID` or `TABLE.ID.KEY`, such as `items.sleep.text`. A support line has its region for an id. `title`,
+//! `description` and `support` are places by themselves. This module must not decide what is waived there; the lints do.
 
 use super::tables::entries_of;
 use crate::domain::questionnaire::draft::Draft;
@@ -15,16 +15,17 @@ use std::collections::{HashMap, HashSet};
 const TABLES: [&str; 8] =
     ["option_sets", "groups", "items", "sections", "guidance", "support", "terms", "facts"];
 
-/// What has no entries and can be waived in all the same.
+/// Places that are no entry of a table: a waiver can name them whole.
 const WHOLE: [&str; 3] = ["title", "description", "support"];
 
-/// For so many waivers without a place it is looked which place was probably meant.
+/// The most waivers for which a similar place is looked for. Each search compares all ids, and a file may have any
+/// number of waivers.
 const GUESSED: usize = 20;
 
 /// How many ids an advice names at the most.
 const NAMED: usize = 12;
 
-/// A waiver whose place is none.
+/// The fault of a waiver whose place does not exist.
 pub(in crate::files) struct Misplaced {
     /// The table in which the id is missing.
     pub(in crate::files) table: Option<&'static str>,
@@ -45,7 +46,7 @@ pub(in crate::files) struct WaiverPlace<'a> {
     pub(in crate::files) key: &'a str,
 }
 
-/// Says what to do instead of waiving a lint here; `None` if it can be waived.
+/// Returns the advice for a lint that cannot be waived; `None` if it can.
 pub(in crate::files) fn instead_of(lint: Lint) -> Option<&'static str> {
     match lint {
         Lint::UncitedFact => Some("Write waived = \"why nothing cites it\" at the fact itself."),
@@ -55,7 +56,7 @@ pub(in crate::files) fn instead_of(lint: Lint) -> Option<&'static str> {
     }
 }
 
-/// Returns the waivers whose place is none, each with the path of that place.
+/// Returns the faults of waivers whose place does not exist, each with its path.
 pub(in crate::files) fn misplaced(draft: &Draft) -> Vec<(KeyPath, Misplaced)> {
     let ids = Ids::of(draft);
     let waivers = draft.waivers.iter().enumerate();
@@ -101,7 +102,7 @@ impl<'d> Ids<'d> {
         Self { lists, known }
     }
 
-    /// Reads a place; with `guess`, an id that nobody has is compared with those that there are.
+    /// Reads a place. With `guess`, an unknown id is compared with the known ones, to suggest the one that was meant.
     pub(in crate::files) fn place<'a>(&self, at: &'a str, guess: bool) -> Result<WaiverPlace<'a>, Misplaced> {
         let (name, rest) = at.split_once('.').unwrap_or((at, ""));
         if rest.is_empty() && WHOLE.contains(&name) {
