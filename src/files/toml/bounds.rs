@@ -1,6 +1,6 @@
 //! How wide texts and how long lists of settings may be.
 //!
-//! What is within the bounds is not looked at further.
+//! This module must not look further at a text or a list that is within its bounds.
 
 use super::tree::Table;
 use unicode_width::UnicodeWidthStr;
@@ -33,7 +33,7 @@ pub(in crate::files) fn list(table: &mut Table<'_, '_>, key: &'static str) -> Ve
     list
 }
 
-/// Reports a list that has more entries than anybody needs.
+/// Reports a list with too many entries.
 pub(in crate::files) fn few(table: &mut Table<'_, '_>, key: &'static str, entries: usize) {
     if entries > MOST {
         let message = format!("\"{key}\" has {entries} entries; there is room for {MOST}.");
@@ -41,7 +41,7 @@ pub(in crate::files) fn few(table: &mut Table<'_, '_>, key: &'static str, entrie
     }
 }
 
-/// Reports an entry that stands in its list before.
+/// Reports an entry that occurs in its list before.
 pub(in crate::files) fn twice(table: &mut Table<'_, '_>, key: &'static str, list: &[String], index: usize) {
     let mut before = list.iter().take(index);
     if list.get(index).is_some_and(|entry| before.any(|other| other.eq_ignore_ascii_case(entry))) {

@@ -1,6 +1,6 @@
 //! The forms of language tags and of regions, wherever a file has one.
 //!
-//! Only the form is looked at; whether there is such a language or country is not known here.
+//! It checks the form alone. It must not judge whether such a language or country exists: lists of them change.
 
 use super::diagnostic::quote;
 use super::tree::Table;

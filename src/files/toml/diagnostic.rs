@@ -1,7 +1,24 @@
-//! What is wrong with a file, where, and what its author may do about it.
+//! A fault of a file in words: the message, the place, and advice for the author.
 //!
-//! A diagnostic is shown to people in a terminal. Whatever the file holds, this module prints no control
-//! character and no character that turns the direction of text round; it does not find faults itself.
+//! A diagnostic is printed in a terminal. Whatever the file holds, this module must not print a control character, or
+//! one that changes the direction of text. It finds no faults itself.
+//!
+//! ```
+//! use stillpoint::files::toml::diagnostic::{Diagnostic, Place, quote};
+//!
+//! let place = Place { line: 12, column: 11, excerpt: "options = \"x\"".into(), caret: 10, width: 3 };
+//! let message = format!("There is no option set {}.", quote("x\u{1b}[2J"));
+//! let shown = Diagnostic::placed("my.toml", Some(place), message, "Known here: a.").to_string();
+//! assert_eq!(
+//!     shown.lines().collect::<Vec<_>>(),
+//!     [
+//!         "my.toml:12:11: There is no option set \"x\u{fffd}[2J\".",
+//!         "   12 | options = \"x\"",
+//!         "      |           ^^^",
+//!         "   Known here: a.",
+//!     ]
+//! );
+//! ```
 
 use super::lint::{Level, Lint};
 use crate::domain::sanitize::acts;
@@ -13,10 +30,10 @@ const LONGEST: usize = 500;
 /// The longest piece of a file that a message quotes, in characters.
 const QUOTED: usize = 40;
 
-/// One fault of one file, or something that a lint found in it.
+/// One fault of one file, or one finding of a lint.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Diagnostic {
-    /// How much it weighs.
+    /// Whether it is an error, a warning or a note.
     pub level: Level,
     /// Which lint found it; an error has none.
     pub lint: Option<Lint>,

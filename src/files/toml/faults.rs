@@ -1,7 +1,7 @@
-//! Gathers what is wrong while a tree is walked, and turns it into diagnostics in the order of the lines.
+//! Collects the faults of a file while its tree is read, and turns them into diagnostics in the order of the lines.
 //!
-//! It also remembers which parts could not be read, so that nothing is reported that only follows from them.
-//! It does not look at values.
+//! It also remembers which values could not be read, so that no fault is reported that only follows from one. It must
+//! not look at values itself.
 
 use super::diagnostic::{Diagnostic, Diagnostics, Place, is_unsafe};
 use super::lint::{Level, Lint};
@@ -12,10 +12,10 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use strsim::osa_distance;
 
-/// How many faults of one file are shown; beyond, their number is said.
+/// The most faults of one file that are shown. Of any more only the number is shown.
 const SHOWN: usize = 1000;
 
-/// How many faults are kept at all; a file of nothing but faults must not fill the memory.
+/// The most faults that are kept, so that a file full of faults cannot fill the memory.
 const KEPT: usize = 5_000;
 
 /// One fault, with its place in bytes.
@@ -46,16 +46,16 @@ impl Gaps {
 }
 
 impl Faults {
-    /// Says whether there is no room for another fault, which is then only counted.
+    /// Says whether there is no room for another fault, and counts it if so.
     ///
-    /// For faults of which a file may have hundreds of thousands: their sentences are not even made.
+    /// Callers that may find hundreds of thousands of faults ask this before they make a sentence.
     pub(in crate::files) fn overflows(&mut self) -> bool {
         let full = self.is_full();
         self.beyond += usize::from(full);
         full
     }
 
-    /// Says whether so much is wrong that more is only counted.
+    /// Says whether the most faults that are kept have been found.
     pub(in crate::files) fn is_full(&self) -> bool {
         self.list.len() >= KEPT
     }
@@ -70,7 +70,7 @@ impl Faults {
         self.add(Level::Error, None, span, (message.into(), advice.into()));
     }
 
-    /// Adds what a lint found.
+    /// Adds the finding of a lint.
     pub(in crate::files) fn find(
         &mut self,
         lint: Lint,
@@ -93,7 +93,8 @@ impl Faults {
         }
     }
 
-    /// Reports what could act on a terminal outside of texts, in remarks, if nothing else was found.
+    /// Reports characters in comments that could act on a terminal. It does so only for a file without other faults,
+    /// which report such characters in values.
     pub(in crate::files) fn report_strays(&mut self, text: &str) {
         if !self.is_empty() {
             return;
@@ -101,7 +102,7 @@ impl Faults {
         let stray = |c: char| is_unsafe(c) && !matches!(c, '\n' | '\r' | '\t' | '\u{FEFF}');
         let mut begins = 0;
         for line in text.split_inclusive('\n') {
-            // Most lines are plain; only of the others is each character asked.
+            // Nearly all lines are plain, and one test of a whole line is much faster than one of each character.
             let asked = if is_plain(line) { "" } else { line };
             for (at, c) in asked.char_indices().filter(|(_, c)| stray(*c)) {
                 let message = format!("The character U+{:04X} stands in a remark.", u32::from(c));
@@ -112,7 +113,7 @@ impl Faults {
         }
     }
 
-    /// Says whether anything was found.
+    /// Says whether no fault was found.
     pub(in crate::files) fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
@@ -146,7 +147,7 @@ impl Faults {
         self.placed(file, |span| locator.place(span))
     }
 
-    /// Returns the diagnostics, sorted by place, without a line of the file: it holds answers.
+    /// Returns the diagnostics, sorted by place, without excerpts, for a file of answers.
     pub(in crate::files) fn into_bare_diagnostics(self, file: &str, text: &str) -> Diagnostics {
         let mut locator = Locator::new(text);
         self.placed(file, |span| locator.bare_place(span.start))
@@ -168,12 +169,12 @@ impl Faults {
     }
 }
 
-/// Returns the name that was probably meant, if one is near.
+/// Returns the known name that is most similar to a wrong one, if one is similar enough.
 ///
-/// Near means: few letters to add, drop, change or swap with their neighbour.
+/// It counts the letters to add, drop, change or swap with their neighbour (the distance of optimal string alignment).
 pub(in crate::files) fn nearest<'a>(word: &str, names: &[&'a str]) -> Option<&'a str> {
     let room = if word.len() < 5 { 1 } else { 2 };
-    // A name of quite another length is never near, and is not worth the counting.
+    // The distance is at least the difference of the lengths, so most names need no counting.
     let alike = names.iter().filter(|name| name.len().abs_diff(word.len()) <= room);
     let counted = alike.map(|name| (osa_distance(word, name), *name));
     counted

@@ -1,18 +1,26 @@
-//! The lints by name: how much each weighs, and why it matters.
+//! The names of the lints, with the level of each and the reason for it.
 //!
-//! A lint is about a file that can be used and may still not do what its author wants. Nothing is looked for here.
+//! A lint finds what may be a mistake in a file that can be used. This module must not look for anything: the search is
+//! in `files/lint`, and a session, which needs only these names, does not load it.
+//!
+//! ```
+//! use stillpoint::files::toml::lint::{Level, Lint};
+//!
+//! let lint = Lint::named("uncited-fact").unwrap();
+//! assert_eq!((lint, lint.level()), (Lint::UncitedFact, Level::Warning));
+//! ```
 
 use std::fmt;
 
-/// How much a finding weighs.
+/// The level of a finding.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub enum Level {
-    /// The file cannot be used as it is, or does what must not be; it cannot be waived.
+    /// The file cannot be used, or does something that must not be. It cannot be waived.
     #[default]
     Error,
-    /// Probably not what is wanted; fails only with `--strict`, and can be waived with a reason.
+    /// Probably a mistake. It fails a file only with `--strict`, and can be waived with a reason.
     Warning,
-    /// Good to know; never fails.
+    /// Good to know. It never fails a file.
     Note,
 }
 
@@ -47,13 +55,13 @@ macro_rules! lints {
                 match self { $(Self::$variant => $name,)+ }
             }
 
-            /// Returns how much it weighs.
+            /// Returns its level.
             #[must_use]
             pub fn level(self) -> Level {
                 match self { $(Self::$variant => Level::$level,)+ }
             }
 
-            /// Says in one sentence why it matters.
+            /// Returns the reason for it in one sentence.
             #[must_use]
             pub fn why(self) -> &'static str {
                 match self { $(Self::$variant => $why,)+ }
@@ -75,7 +83,7 @@ lints! {
     /// Unsafe wording on self-harm.
     SelfHarmWording = "self-harm-wording", Warning,
         "Such wording can hurt a person who thinks of harming themselves.";
-    /// A text that takes long schooling to read.
+    /// A text that is hard to read.
     ReadingGrade = "reading-grade", Warning,
         "People who are tired or worried read less well than they usually do.";
     /// An item that asks two things.
@@ -117,7 +125,7 @@ lints! {
     /// A translation of a text that has changed since.
     StaleTranslation = "stale-translation", Warning,
         "It may say something else than the text it translates.";
-    /// A waiver that nothing needs.
+    /// A waiver without a finding.
     UnusedWaiver = "unused-waiver", Warning,
         "A waiver that waives nothing hides the next fault of its kind.";
     /// A site's sentences in a language that is built in.

@@ -1,7 +1,7 @@
 //! Turns byte spans of a text into lines, columns and excerpts.
 //!
-//! Faults come sorted by span, so the locator walks the text once, forward, whatever the number of faults. It
-//! knows neither formats nor messages.
+//! Faults come sorted by span, so the locator goes through the text once, however many there are. It must not know
+//! formats or messages.
 
 use super::diagnostic::{Place, is_unsafe};
 use std::ops::Range;
@@ -93,7 +93,7 @@ struct Run {
 /// Takes characters, as they will be shown, while there is room; none counts as less than one column.
 fn take(chars: impl Iterator<Item = (usize, char)>, room: usize) -> Run {
     let mut run = Run { chars: Vec::new(), columns: 0, cut: false };
-    // A line may have any number of characters that take no room.
+    // A line may have any number of characters of no width, so each counts as at least one.
     for (at, c) in chars.take(SCANNED).filter(|(_, c)| *c != '\r') {
         let c = match c {
             '\t' => ' ',

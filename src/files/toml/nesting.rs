@@ -1,7 +1,8 @@
 //! Follows brackets, quotation marks and remarks through a TOML text that may be broken.
 //!
-//! It believes what it reads as far as it can: a text of one line ends with its line at the latest, and a header does, too.
-//! It reports nothing.
+//! The module `syntax` asks it where a fault of the parser lies: in a string, a list, a table, a header. A string of
+//! one line and a header end with their line at the latest, so that one missing bracket does not swallow the rest of
+//! the file. It must not report anything.
 
 /// A bracket or a text that is open.
 pub(super) struct OpenBracket {
@@ -38,7 +39,7 @@ impl Quoted {
     }
 }
 
-/// What is open at a place of a text.
+/// The brackets and strings that are open at a place of a text.
 pub(super) struct Nesting<'t> {
     text: &'t str,
     at: usize,
@@ -61,7 +62,7 @@ impl<'t> Nesting<'t> {
         nesting.go_to(text.len());
         match nesting.inside {
             Some(Quoted { at, mark, .. }) if mark.len() == 3 => Some(OpenBracket::new(at, mark, false)),
-            // A header ends with its line, and the file ends that as well.
+            // A header that is open at the end of the file is reported for its line.
             _ => nesting.open.into_iter().next().filter(|open| !open.header),
         }
     }
@@ -101,7 +102,7 @@ impl<'t> Nesting<'t> {
                 self.open.push(OpenBracket::new(self.at, "[", header));
             }
             '{' => self.open.push(OpenBracket::new(self.at, "{", false)),
-            // A bracket that closes something else closes nothing.
+            // A closing bracket of the wrong kind is ignored.
             ']' => drop(self.open.pop_if(|top| top.with == "[")),
             '}' => drop(self.open.pop_if(|top| top.with == "{")),
             ',' => {
@@ -134,7 +135,7 @@ impl<'t> Nesting<'t> {
         self.text.get(self.statement..self.at).is_some_and(|before| before.trim().is_empty())
     }
 
-    /// Returns where the text in quotation marks begins that the place is in, and with what.
+    /// If the place is in a string, returns where that begins and its quotation mark.
     pub(super) fn inside_text(&self) -> Option<(usize, &'static str)> {
         self.inside.map(|quoted| (quoted.at, quoted.mark))
     }
@@ -149,7 +150,7 @@ impl<'t> Nesting<'t> {
         self.open.len()
     }
 
-    /// Returns where the header, or the key with its value, begins that the place is in.
+    /// Returns where the current statement begins: a header, or a key with its value.
     pub(super) fn statement(&self) -> usize {
         self.statement
     }
@@ -160,7 +161,7 @@ impl<'t> Nesting<'t> {
     }
 }
 
-/// Returns what the text begins with that begins here, how long it is, and whether it is closed.
+/// Returns the quotation mark of the string that begins here, its length, and whether it is closed.
 ///
 /// A text of one line that is not closed ends before the line does.
 fn text_length(rest: &str) -> (&'static str, usize, bool) {

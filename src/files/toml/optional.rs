@@ -1,6 +1,6 @@
 //! Words out of a few, and numbers within bounds, read out of a table.
 //!
-//! What can be left out has no default here: whoever reads knows it.
+//! This module must not hold a default for a value that is left out; the caller knows it.
 
 use super::diagnostic::quote;
 use super::faults::nearest;

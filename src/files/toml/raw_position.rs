@@ -1,11 +1,11 @@
-//! From a place in a text to the place where the file writes it.
+//! Finds the bytes of a file from which a part of a TOML string was read, to mark one word of a long string in a
+//! diagnostic.
 //!
-//! A text of TOML may be written with escapes, with lines joined, and with line ends of Windows. This module finds the
-//! bytes of the file that a part of a text stands in; it does not read TOML otherwise and judges nothing.
+//! The two differ where the file has escapes, joined lines or line ends of Windows. This module must not report anything.
 
 use std::ops::Range;
 
-/// How a value of a file is written, so that any part of its text can be found.
+/// The string as the file writes it, piece by piece.
 ///
 /// It is read once, however many parts are asked for.
 pub(in crate::files) struct Written(Vec<WrittenPiece>);
@@ -21,7 +21,7 @@ struct WrittenPiece {
 impl Written {
     /// Reads how a value is written, given its text.
     ///
-    /// `None` if the value does not read as that text, which only means that the whole value has to be shown.
+    /// `None` if decoding the value does not give that text. The caller then marks the whole value.
     pub(in crate::files) fn of(file: &str, value: &Range<usize>, text: &str) -> Option<Self> {
         let (from, body, literal) = body_of(file.get(value.clone())?)?;
         let start = value.start + from;
@@ -49,7 +49,8 @@ impl Written {
     }
 }
 
-/// Returns where what stands between the quotation marks begins, itself, and whether it is without escapes.
+/// Returns where the content of a string begins, the content, and whether it is literal, so that a backslash is a
+/// backslash.
 fn body_of(raw: &str) -> Option<(usize, &str, bool)> {
     let kinds = [("\"\"\"", false), ("'''", true), ("\"", false), ("'", true)];
     let (mark, literal) = kinds.into_iter().find(|(mark, _)| raw.starts_with(mark))?;

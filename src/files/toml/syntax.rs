@@ -1,14 +1,14 @@
-//! Says in full sentences what is no TOML, and what to write instead.
+//! Words the syntax errors of a TOML file in full sentences, with advice for people who do not know TOML.
 //!
-//! Of the parser's errors only the places are used: its words are its own, and change with its versions. What is wrong is
-//! seen in the text: what stands at the place, and what is open there. A place that says nothing is told in the parser's
-//! words.
+//! It takes from the parser only the places of errors, because the words of the parser change with its versions. It
+//! finds the fault in the text instead: by the characters at the place and by the brackets and strings that are open
+//! there. It uses the parser's words only if it recognizes nothing.
 
 use super::faults::Faults;
 use super::nesting::{Nesting, OpenBracket};
 use std::ops::Range;
 
-/// Where the parser stumbled, and its words.
+/// The place of an error of the parser, and its words.
 type Stumble<'e> = (Option<Range<usize>>, &'e str);
 
 /// What is wrong, and what to do.
@@ -40,7 +40,8 @@ const DEEP: usize = 64;
 /// The most characters of a value that are looked at.
 const LONGEST_VALUE: usize = 100;
 
-/// The most errors that are worded. Those that say the same of one thing are told once, and need not fill the list of faults.
+/// The most errors that are worded. Repeated errors are reported once, so a file could have any number of them before
+/// its list of faults is full.
 const MOST_WORDED: usize = 10_000;
 
 /// Reports the parser's errors, but not those that only follow from a bracket or a text left open.
@@ -69,12 +70,13 @@ pub(super) fn report(errors: &[toml::de::Error], text: &str, faults: &mut Faults
     }
 }
 
-/// Reports what is left open to the end, if the parser stumbled over it; returns where what only follows from it begins.
+/// Reports a bracket or string that is open at the end of the file, if the parser stumbled over it. Returns the place
+/// from which errors only follow from that.
 fn report_open(errors: &[Stumble<'_>], text: &str, faults: &mut Faults) -> usize {
     let mut starts = errors.iter().filter_map(|(span, _)| span.as_ref()).map(|span| span.start);
     match Nesting::left_open(text) {
         Some(OpenBracket { at, with: "\"\"\"" | "'''", .. }) => {
-            // Where a text is left open, the next one's beginning ends it: the first error is the nearest hint.
+            // The quotation mark that opens the next string closes an open one, so the first error is close to the fault.
             let first = starts.next().unwrap_or(at).min(at);
             let advice = "Close each text that begins with three quotation marks with three more; \
                           the one left open may stand further up.";

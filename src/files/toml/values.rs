@@ -1,6 +1,6 @@
 //! Looks at single values of a TOML file: where they stand, what type they are, what a text may not hold.
 //!
-//! It reports nothing itself; whoever walks the tree knows where a value stands.
+//! It must not report anything: the caller knows the place of a value.
 
 use super::diagnostic::is_unsafe;
 use super::raw_position::Written;
@@ -49,7 +49,7 @@ fn is_refused(c: char, lines: Lines) -> bool {
 
 /// Narrows the span of a text to the refused character in what it means, written as itself or as an escape.
 pub(super) fn narrow(file: &str, span: Range<usize>, meant: &str, lines: Lines) -> Range<usize> {
-    // A line break is fault enough to show where the text begins; the rest of the file's line says nothing.
+    // A string with a line break may go over many lines of the file, so the place is where it begins.
     let refused = |c: char| is_refused(c, lines) && !matches!(c, '\n' | '\r');
     let raw = file.get(span.clone()).unwrap_or_default();
     if let Some((at, c)) = raw.char_indices().find(|(_, c)| refused(*c)) {
