@@ -1,6 +1,6 @@
-//! What `check` found, as JSON for other programs.
+//! Writes the result of `check` as JSON for other programs.
 //!
-//! The keys and their order are a promise; nothing is looked for or judged here.
+//! Programs depend on the keys, so a key must not change or go. This module must not check or judge anything itself.
 
 use super::json::{Object, list, printed};
 use crate::domain::proof::prove::{Proof, Reached, Way};
@@ -52,7 +52,7 @@ fn finding(diagnostic: &Diagnostic) -> Value {
         .into()
 }
 
-/// Says what is proved: whether everything that has to hold does, and what brings each text.
+/// Writes a proof: whether it holds, and for each text the answers that show it.
 fn proved(proof: &Proof) -> Value {
     Object::default()
         .with("holds", proof.problems.is_empty())

@@ -1,7 +1,7 @@
-//! What a visitor takes along in QR codes, piece after piece: terse, and what matters most first.
+//! Writes the handout for a visitor's phone: short pieces in QR codes, the most important first.
 //!
-//! It says nothing that was not selected, and nothing that is not in the copy. How much has room is reckoned by
-//! `files/export/qr_codes.rs`; a piece that has none is left out whole.
+//! It must not say anything that was not selected, or that is not in the copy. The module `qr_codes` computes how much
+//! has room; a piece without room is left out as a whole, because half a sentence could mean something else.
 
 use super::prose;
 use super::qr_codes;
@@ -12,8 +12,8 @@ use crate::domain::language::wording::{Wording, fill};
 use crate::domain::questionnaire::draft::{SupportKind, SupportLine};
 use std::collections::BTreeSet;
 
-/// What goes first when room is short has the highest rank. First come what this is, whom to reach now, and one
-/// step; then what the person chose; last what there is more of.
+/// How early a piece is left out when room is short; the highest rank goes first. What this is, whom to reach now and
+/// one next step stay longest, then what the person chose; whatever there is more of goes first.
 mod rank {
     pub(super) const WHAT: u8 = 0;
     pub(super) const REACHED_NOW: u8 = 1;
@@ -77,7 +77,7 @@ fn support(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<HandoutPiece> {
         HandoutPiece {
             part: Some(HandoutPart::Support),
             rank: rank_of(line.kind, kinds.insert(line.kind.as_str())),
-            // One line may be there for two kinds.
+            // The same line may be listed under two kinds.
             short: if said.insert(short.clone()) { short } else { String::new() },
             long: prose::one_line(&format!("{kind}: {}: {}", line.name, entries.join("; "))),
         }
@@ -85,7 +85,8 @@ fn support(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<HandoutPiece> {
     copy.support.iter().map(piece).collect()
 }
 
-/// Returns how soon a support line is left out: who can be reached now last, and one of each kind before a second.
+/// Returns how early a support line is left out. Lines that help now stay longest, and a second line of a kind goes
+/// before the first of another.
 fn rank_of(kind: SupportKind, first: bool) -> u8 {
     match kind {
         _ if !first => rank::FURTHER_LINES,
@@ -141,7 +142,7 @@ fn questions(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<HandoutPiece> {
     copy.questions.iter().map(said).map(piece).collect()
 }
 
-/// Returns a piece that is as short as it is long.
+/// Returns a piece that has no shorter form.
 fn alike(part: HandoutPart, rank: u8, said: &str) -> HandoutPiece {
     let said = prose::one_line(said);
     HandoutPiece { part: Some(part), rank, short: said.clone(), long: said }

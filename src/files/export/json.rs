@@ -1,7 +1,15 @@
-//! The report and the questionnaire as JSON, for other programs.
+//! Writes a report and a questionnaire as JSON for other programs.
 //!
-//! Keys are those of the questionnaire file and of the standard that names them; values are never altered. What
-//! could act on a terminal is written as an escape of JSON, so that it is harmless and still the same value.
+//! ```
+//! use stillpoint::files::{content, export::json};
+//!
+//! let read = content::questions::parse("questions.toml", content::builtin::QUESTIONS).unwrap();
+//! let written = json::questionnaire(&read);
+//! assert!(written.starts_with(&format!("{{\n  \"id\": \"{}\",\n", read.parts().id)));
+//! ```
+//!
+//! The keys are those of the questionnaire file. This module must not change a value: a character that could act on a
+//! terminal is written as a JSON escape, which is harmless and still the same value.
 
 use crate::domain::answers::copy::support_region;
 use crate::domain::answers::response::{ItemState, QuestionnaireResponse};
@@ -17,7 +25,7 @@ use crate::domain::questionnaire::rules::Rule;
 use crate::domain::sanitize::acts;
 use serde_json::{Map, Value};
 
-/// Renders what a response brings as one JSON object; it is an ANSWERS file as well.
+/// Renders the results of a response as one JSON object, which can be read back as a file of answers.
 #[must_use]
 pub fn report(questionnaire: &Questionnaire, response: &QuestionnaireResponse, region: &str) -> String {
     let parts = questionnaire.parts();
@@ -39,7 +47,7 @@ pub fn report(questionnaire: &Questionnaire, response: &QuestionnaireResponse, r
     printed(object)
 }
 
-/// Says of every answered item and every text in the report where it comes from, by its id.
+/// Lists the answers, and the texts that they show, by their ids.
 fn sources(questionnaire: &Questionnaire, response: &QuestionnaireResponse, results: &Results<'_>) -> Object {
     let of = |facts: &[FactId]| {
         let provenance = source(questionnaire, facts);
@@ -82,7 +90,7 @@ pub fn questionnaire(questionnaire: &Questionnaire) -> String {
     printed(object)
 }
 
-/// A JSON object under way, its keys in the order they are added.
+/// A builder for a JSON object, which keeps its keys in the order in which they are added.
 #[derive(Default)]
 pub(in crate::files) struct Object(Map<String, Value>);
 
@@ -132,7 +140,7 @@ pub(in crate::files) fn harmless(json: &str) -> String {
     let mut safe = String::with_capacity(json.len());
     for character in json.chars() {
         if acts(character) {
-            // Only ever inside a string: JSON has escaped the first 32 characters there, and has none elsewhere.
+            // Such characters occur only inside strings. The first 32 were escaped by serde_json already.
             safe.push_str(&format!("\\u{:04x}", u32::from(character)));
         } else {
             safe.push(character);

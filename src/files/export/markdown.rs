@@ -1,7 +1,7 @@
-//! A copy or a report as Markdown (CommonMark, and safe in the GitHub flavour too).
+//! Writes a copy or a report as Markdown (CommonMark, and safe in the dialect of GitHub too).
 //!
-//! A pure function of what was chosen already. Headings, lists and emphasis are this module's alone: no text and
-//! no word of a person can make one, nor a link, an image or HTML.
+//! Only this module makes headings, lists and emphasis. A text of the content or a word of a person must not become
+//! one, or a link, an image or HTML, so all of them are escaped.
 
 use super::outline::{self, HeadingLevel, OutlineWriter};
 use super::prose;
@@ -17,14 +17,14 @@ pub fn render(questionnaire: &Questionnaire, wording: &Wording, copy: &ClientCop
     page(|page| outline::write(questionnaire, wording, copy, page))
 }
 
-/// Renders whatever is written on a page, in the same form.
+/// Renders a page that `write` fills.
 pub(super) fn page(write: impl FnOnce(&mut dyn OutlineWriter)) -> String {
     let mut sheet = MarkdownWriter::default();
     write(&mut sheet);
     sheet.text
 }
 
-/// The text under way.
+/// The text that has been written so far.
 #[derive(Default)]
 struct MarkdownWriter {
     text: String,
@@ -65,7 +65,7 @@ impl OutlineWriter for MarkdownWriter {
         self.gap();
         let lines = prose::own_lines(words);
         for (line, next) in lines.iter().zip(lines.iter().skip(1).map(Some).chain([None])) {
-            // A backslash at the end keeps the line break; at the end of a paragraph it would show.
+            // A backslash at the end of a line keeps the line break. At the end of a paragraph readers would show it.
             let goes_on = !line.is_empty() && next.is_some_and(|next| !next.is_empty());
             let end = if goes_on { "\\" } else { "" };
             self.line(format!("> {}{end}", literal(line)).trim_end());
@@ -119,7 +119,7 @@ fn literal(text: &str) -> String {
     at_line_start(&escape(&prose::one_line(text)))
 }
 
-/// Escapes what may mean something anywhere in a line, and what some readers turn into links by themselves.
+/// Escapes characters that can be markup anywhere in a line, and those by which some readers recognize links.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
@@ -131,7 +131,7 @@ fn escape(text: &str) -> String {
     escaped.replace("://", "\\://").replace("www.", "www\\.").replace("WWW.", "WWW\\.")
 }
 
-/// Escapes what means something only at the start of a line: headings, lists, rules, numbers.
+/// Escapes characters that are markup only at the start of a line: headings, lists, rules, numbers.
 fn at_line_start(line: &str) -> String {
     let digits = line.chars().take_while(char::is_ascii_digit).count();
     let after = line.chars().nth(digits);

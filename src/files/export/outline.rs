@@ -1,7 +1,7 @@
-//! What a copy or a report says, piece after piece, whatever form it is written in.
+//! The content of a copy or a report in order: headings, paragraphs, entries. Each format implements [`Page`].
 //!
-//! Every form writes this one outline, so that none says more or less than another. How a piece looks, and what
-//! must be escaped in it, is for the form alone.
+//! All formats write this one outline, so that none says more or less than another. This module must not format or
+//! escape; the format does both.
 
 use super::prose;
 use crate::domain::answers::copy::{ClientCopy, CopyGroup};
@@ -13,7 +13,7 @@ use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{Guidance, Section};
 use crate::domain::questionnaire::markup::{self, Block};
 
-/// How far down a heading stands.
+/// The level of a heading.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum HeadingLevel {
     /// The whole.
@@ -24,7 +24,7 @@ pub(super) enum HeadingLevel {
     Piece,
 }
 
-/// A form that the outline is written in; nothing it is handed is ready to be read as markup.
+/// A format in which the outline is written. It has to escape every text that it gets.
 pub(super) trait OutlineWriter {
     /// Writes a heading.
     fn heading(&mut self, level: HeadingLevel, text: &str);

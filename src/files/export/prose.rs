@@ -1,7 +1,7 @@
-//! What the text and the Markdown export share: wrapping, and the words of a copy.
+//! Functions that the text and the Markdown export share: wrapping, and the words of a copy.
 //!
-//! It lays nothing out. Everything that goes in is cleaned first, for what is escaped and wrapped here must not
-//! change its meaning by a later cleaning.
+//! They clean every text first, because cleaning after wrapping or escaping could change the result. This module must
+//! not lay anything out.
 
 use crate::domain::answers::copy::{ClientCopy, CopyRow, Standing};
 use crate::domain::answers::sentences;
@@ -36,7 +36,7 @@ pub(super) fn own_lines(words: &str) -> Vec<String> {
     clean(words).lines().map(one_line).collect()
 }
 
-/// Returns the word for how a row stands: the option's own text, or the program's for the other states.
+/// Returns the text for an answer: that of the chosen option, or the program's word for another state.
 pub(super) fn standing(wording: &Wording, row: &CopyRow<'_>) -> String {
     let word = match row.standing {
         Standing::Answered(option) => &option.text,
@@ -53,7 +53,7 @@ pub(super) fn any_declined(copy: &ClientCopy<'_>) -> bool {
     copy.groups.iter().flat_map(|group| &group.rows).any(|row| row.standing == Standing::Declined)
 }
 
-/// Says from which questionnaire a copy was made, and whether a clinician has read it.
+/// Returns two sentences: the questionnaire of the copy, and whether a clinician has read it.
 pub(super) fn origin(questionnaire: &Questionnaire, wording: &Wording) -> (String, String) {
     let parts = questionnaire.parts();
     let title = parts.title.as_deref().unwrap_or(&parts.id);
@@ -66,18 +66,18 @@ pub(super) fn origin(questionnaire: &Questionnaire, wording: &Wording) -> (Strin
     (fill(&wording.copy.made_from, &places), review)
 }
 
-/// Returns the heading of a support line: what it is for, and what it is called.
+/// Returns the heading of a support line: its kind and its name.
 pub(super) fn support_heading(words: &SupportWords, line: &SupportLine) -> String {
     one_line(&format!("{}: {}", sentences::support_kind(words, line.kind), line.name))
 }
 
-/// Returns what is said under a support line: the ways to reach it, when, and when that was checked.
+/// Returns the lines under a support line: the ways to reach it, its hours, and the day on which they were checked.
 pub(super) fn support_entries(wording: &Wording, line: &SupportLine) -> Vec<String> {
     let checked = fill(&wording.support.checked, &[("date", &wording.about.day(line.checked))]);
     line.ways.iter().chain([&line.hours, &checked]).map(|entry| one_line(entry)).collect()
 }
 
-/// Says where the support lines of a region are for, and how they were checked.
+/// Returns two sentences: the region of the support lines, and how they were checked.
 pub(super) fn support_lead(words: &SupportWords, questionnaire: &Questionnaire, region: &str) -> String {
     let checked = sentences::support_checked(words, questionnaire, region);
     format!("{} {checked}", fill(&words.region, &[("region", sentences::region_name(words, region))]))

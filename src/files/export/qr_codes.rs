@@ -1,7 +1,16 @@
 //! Puts a text into QR codes that fit a screen, in numbered parts where one is not enough.
 //!
-//! It does not choose what is said, and draws nothing. Each code begins with the number of its part, a single one
-//! too: so a reader sees whether that is all, and no phone takes the text for a link, a number or a contact.
+//! ```
+//! use stillpoint::files::export::qr_codes::{codes, fits};
+//!
+//! let text = "Talk to Ana on Sunday.\n".repeat(20);
+//! assert!(!fits(&text, 61, 1) && fits(&text, 61, 3), "one small code is not enough");
+//! let made = codes(&text, 61, 3);
+//! assert_eq!((made.codes.len(), made.left_out), (3, 0));
+//! ```
+//!
+//! Each code begins with the number of its part, even a single one. So a reader sees whether the text is complete, and
+//! no phone takes it for a link, a number or a contact. This module must not choose the text, or draw.
 
 use crate::domain::answers::qr_symbol::{Code, QUIET};
 use qrcode::bits::Bits;
@@ -14,7 +23,8 @@ const LARGEST: u16 = 40;
 /// The number under which QR codes know UTF-8.
 const UTF_8: u32 = 26;
 
-/// The levels of error correction, the strongest first; the last is what room is reckoned with.
+/// The levels of error correction, the strongest first. The last one has the most room, so it decides whether a text
+/// fits.
 const LEVELS: [EcLevel; 4] = [EcLevel::H, EcLevel::Q, EcLevel::M, EcLevel::L];
 
 /// A text in codes.
@@ -62,36 +72,36 @@ fn normal(version: u16) -> Version {
 
 /// Returns how many bytes of a text a version holds at a level of correction.
 fn capacity(version: u16, level: EcLevel, text: &str) -> usize {
-    // Before the bytes stand four bits for the mode, and the count, which is longer from version 10 on.
+    // A segment begins with four bits for the mode and a count of bytes, which is longer from version 10 on.
     let header = if version < 10 { 12 } else { 20 };
     let encoding = if text.is_ascii() { 0 } else { 12 };
     let bits = if version == 0 { Ok(0) } else { Bits::new(normal(version)).max_len(level) };
     bits.unwrap_or_default().saturating_sub(header + encoding) / 8
 }
 
-/// Returns the parts of a text without their marks, and what is in none of them.
+/// Cuts a text into parts without their numbers. Also returns the rest that has no room.
 fn split_into_parts(text: &str, most_modules: u16, most_parts: usize) -> (Vec<&str>, &str) {
     let widest_mark = mark(most_parts, most_parts).len();
     let room = capacity(largest(most_modules), EcLevel::L, text).saturating_sub(widest_mark);
     let lines = split(text, room, most_parts, Break::Line);
     let words = split(text, room, most_parts, Break::Word);
-    // If neither has room for everything, what is in should at least be whole lines.
+    // If the text has too little room either way, whole lines are better than cut ones.
     if words.1.is_empty() && !lines.1.is_empty() { words } else { lines }
 }
 
-/// Where a text may be cut; what comes first is the better place.
+/// The places at which a text may be cut, the best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Break {
     Line,
     Word,
     /// Between the words of a line in which there are figures.
     Figures,
-    /// Between what a person takes for letters.
+    /// Between two graphemes.
     Letter,
 }
 
 impl Break {
-    /// Says what a cut after this grapheme of a line would be.
+    /// Returns the kind of a cut behind this grapheme.
     fn after(grapheme: &str, figures: bool) -> Self {
         match grapheme {
             line if line.ends_with('\n') => Self::Line,
@@ -116,7 +126,7 @@ fn split(text: &str, room: usize, most: usize, at: Break) -> (Vec<&str>, &str) {
                 parts.push(part);
                 rest = after;
             }
-            // Not even one letter has room, for somebody put a hundred accents on it.
+            // Not even one grapheme has room: it may have a hundred accents. Without this the loop would not end.
             _ => break,
         }
     }
@@ -159,7 +169,7 @@ fn make_symbol(part: &str, version: u16, number: usize, of: usize) -> Option<Cod
     let level = LEVELS.into_iter().find(|level| capacity(version, *level, part) >= part.len())?;
     let mut bits = Bits::new(normal(version));
     if !part.is_ascii() {
-        // Without it readers guess, and some take the accents of Spanish for Chinese.
+        // The segment names its encoding. Without that readers guess, and some read the accents of Spanish as Chinese.
         bits.push_eci_designator(UTF_8).ok()?;
     }
     bits.push_byte_data(part.as_bytes()).ok()?;

@@ -1,7 +1,7 @@
-//! A counselor's record, written out for the counselor: to read, and for the file.
+//! Writes a counselor's record as text or Markdown, for the counselor.
 //!
-//! This is never for a client: it has every note, flag and time. What a person wrote is nobody's markup. It opens no
-//! file; items that the questionnaire in use does not have are named by their ids, and nothing is left out.
+//! The result has every note, flag and time, so it must not go to a client. It must not leave anything out: an item
+//! that the questionnaire in use does not have is named by its id. Words of a person are escaped like everywhere else.
 
 use super::outline::{HeadingLevel, OutlineWriter};
 use super::{markdown, text};
@@ -36,7 +36,7 @@ fn write(record: &Record, questionnaire: &Questionnaire, wording: &Wording, page
     sheet.history();
 }
 
-/// The record under way, and what it is written with.
+/// The record and the words in which it is written.
 struct RecordPage<'a> {
     record: &'a Record,
     questionnaire: &'a Questionnaire,
@@ -76,7 +76,7 @@ impl RecordPage<'_> {
         }
     }
 
-    /// Returns the items of the questionnaire, then what else the record has something of.
+    /// Returns the items of the questionnaire, and then those that only the record has.
     fn all_items(&self) -> Vec<LinkId> {
         let state = &self.record.state;
         let answered = state.answers.answers().map(|(item, _)| item).chain(state.answers.withheld());
@@ -105,7 +105,8 @@ impl RecordPage<'_> {
         }
     }
 
-    /// Says how an item stands. What the questionnaire in use does not know is said in the words of the record.
+    /// Returns the text for an answer. An answer that the questionnaire in use does not have is shown as the record has
+    /// it.
     fn answer(&self, id: &LinkId) -> String {
         let state = self.record.state.answers.state(id);
         let words = &self.wording.state;
@@ -183,7 +184,7 @@ impl RecordPage<'_> {
         }
     }
 
-    /// Says one side of a change as people read it: an option's text for its id, the program's words for the others.
+    /// Returns one side of a change in readable words: the text of an option in the place of its id.
     fn said(&self, what: &Changed, said: &str) -> String {
         let words = &self.wording.state;
         match what {
@@ -200,7 +201,7 @@ impl RecordPage<'_> {
     }
 }
 
-/// Writes a time that was spent: hours if there are any, minutes and seconds.
+/// Formats a duration as minutes and seconds, with hours if there are any.
 fn time(seconds: u64) -> String {
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }

@@ -1,6 +1,6 @@
-//! A copy or a report as plain text, at most 66 columns wide.
+//! Writes a copy or a report as plain text, at most 66 columns wide, which fits on a page and in a letter.
 //!
-//! A pure function of what was chosen already; what is said, and in which order, is the outline's.
+//! The outline decides what is said and in which order; this module must not add anything to it.
 
 use super::outline::{self, HeadingLevel, OutlineWriter};
 use super::prose;
@@ -19,14 +19,14 @@ pub fn render(questionnaire: &Questionnaire, wording: &Wording, copy: &ClientCop
     page(|page| outline::write(questionnaire, wording, copy, page))
 }
 
-/// Renders whatever is written on a page, in the same form.
+/// Renders a page that `write` fills.
 pub(super) fn page(write: impl FnOnce(&mut dyn OutlineWriter)) -> String {
     let mut sheet = TextWriter::default();
     write(&mut sheet);
     sheet.text
 }
 
-/// The text under way.
+/// The text that has been written so far.
 #[derive(Default)]
 struct TextWriter {
     text: String,
