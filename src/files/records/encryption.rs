@@ -1,18 +1,18 @@
 //! Encrypts records to age recipients and opens them with keys.
 //!
-//! Every format here is that of age (age-encryption.org/v1): what is written can be opened without this program. It
-//! reads no record and no key. Messages are our own: those of the crate are translated by what the environment says,
-//! and may quote.
+//! The format is that of age (age-encryption.org/v1), so that people can open a record without this program. This
+//! module must not look into a record or read a key file. Its messages are our own: those of the age crate are
+//! translated by the environment, and could quote the file.
 
 use crate::domain::silent::silent;
 use age::{DecryptError, Decryptor, Encryptor, Identity, Recipient, x25519};
 use std::fmt;
 use std::io::{ErrorKind, Read, Write};
 
-/// How an age file begins, and how one in letters does.
+/// The beginnings of an age file in binary and in letters.
 pub(super) const MAGIC: &[u8] = b"age-encryption.org/";
 const ARMOR: &[u8] = b"-----BEGIN AGE ENCRYPTED FILE-----";
-/// What encrypting may add to a record: headers of a hundred recipients, and a tag for each 64 KiB.
+/// The most bytes that encryption adds to a record: the headers of a hundred recipients, and a tag for each 64 KiB.
 const OVERHEAD: usize = 64 * 1024;
 
 /// The recipients that can open what is written.
@@ -45,7 +45,7 @@ impl Recipients {
     }
 }
 
-/// Returns the largest file that something of so many bytes becomes.
+/// Returns the size of the largest file that so many bytes can become.
 #[must_use]
 pub const fn most_sealed(plain: usize) -> usize {
     plain + plain / 1024 + OVERHEAD
@@ -68,12 +68,12 @@ pub enum OpenFault {
     WrongKey,
     /// It ends too early.
     Truncated,
-    /// It is not as it was written.
+    /// It was changed after it was written.
     Damaged,
 }
 
 impl OpenFault {
-    /// Says what to do now.
+    /// Returns the advice for a person.
     #[must_use]
     pub fn hint(self) -> &'static str {
         match self {
@@ -114,7 +114,7 @@ impl fmt::Display for OpenFault {
 }
 
 impl Keys {
-    /// Says whether one of these keys opens what is sealed for these recipients.
+    /// Says whether one of these keys opens what is encrypted to these recipients.
     #[must_use]
     pub fn are_among(&self, recipients: &Recipients) -> bool {
         let own = self.public_halves();
@@ -127,7 +127,7 @@ impl Keys {
         self.0.iter().map(|key| key.to_public().to_string()).collect()
     }
 
-    /// Opens what was encrypted to one of these keys; whole, or not at all.
+    /// Decrypts bytes that were encrypted to one of these keys, as a whole or not at all.
     ///
     /// # Errors
     /// See [`OpenFault`].
@@ -145,7 +145,7 @@ impl Keys {
     }
 }
 
-/// Says what is wrong with the beginning of a file, if anything is.
+/// Checks the beginning of a file, and returns the fault if there is one.
 fn begins(sealed: &[u8]) -> Result<(), OpenFault> {
     match sealed {
         [] => Err(OpenFault::Empty),
@@ -156,7 +156,8 @@ fn begins(sealed: &[u8]) -> Result<(), OpenFault> {
     }
 }
 
-/// Says whether the header ends where one of ours does: with more recipients, reading it could take for ever.
+/// Says whether the header is no longer than one of ours. A made-up header of any length would keep the age crate busy
+/// for ever.
 fn header_is_short(sealed: &[u8]) -> bool {
     sealed.get(..OVERHEAD).is_none_or(|start| start.windows(5).any(|five| five == b"\n--- "))
 }

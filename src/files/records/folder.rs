@@ -1,7 +1,7 @@
-//! A folder of records: which there are, and who has one open.
+//! A folder of records: it lists them, and finds out who has one open.
 //!
-//! It keeps sealed bytes and opens none. A lock is on a file of its own, for a record's file is another one after each
-//! write.
+//! A lock is held on a file of its own, because each write replaces the file of the record, and a lock would stay on
+//! the old one. This module must not decrypt a record.
 
 use super::encryption::most_sealed;
 use super::format;
@@ -14,11 +14,11 @@ use crate::files::save;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-/// The file that every walkthrough holds a lock on together with the others.
+/// The file on which every walkthrough holds a shared lock.
 const SESSION: &str = ".session";
-/// How often it is looked before somebody is taken to hold a lock.
+/// How often a lock is tried before another program is taken to hold it.
 const LOOKS: usize = 10;
-/// The most that is read of who holds a record.
+/// The most bytes that are read of a lock file, which says who holds the record.
 const MOST_OF_HOLDER: usize = 1024;
 
 /// A folder of records.
@@ -39,7 +39,7 @@ pub struct Listed {
     pub bytes: u64,
 }
 
-/// A walkthrough that says that it runs, for as long as this is kept.
+/// Holds the shared lock that says that a walkthrough runs. Dropping it gives the lock back.
 pub struct Running<D: Disk>(D::Lock);
 
 impl<D: Disk> RecordStore<D> {
@@ -65,7 +65,7 @@ impl<D: Disk> RecordStore<D> {
                 }
             }
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            // On a disk that cannot be written to, what is there can still be read.
+            // On a read-only disk existing records can still be read.
             Err(error) => return Self::open(disk, folder).map_err(|_| fault(&error)),
         }
         Self::open(disk, folder)
@@ -86,7 +86,7 @@ impl<D: Disk> RecordStore<D> {
         self.folder.join(name)
     }
 
-    /// Says for as long as what it returns is kept that a walkthrough runs here.
+    /// Announces that a walkthrough runs here, until the value is dropped.
     ///
     /// # Errors
     /// What the disk says.
@@ -95,12 +95,13 @@ impl<D: Disk> RecordStore<D> {
         lock.map(Running).ok_or(RecordFault::LockedRecord(None))
     }
 
-    /// Says whether others can still find out that a walkthrough runs: the file for it may have been taken away.
+    /// Says whether other programs can still see that a walkthrough runs. They cannot if somebody deleted the lock file.
     pub(super) fn is_told(&self, running: &Running<D>) -> bool {
         self.disk.is_still(&self.at(SESSION), &running.0).unwrap_or(true)
     }
 
-    /// Says whether a walkthrough runs here: then no other record may be named on a screen.
+    /// Says whether a walkthrough runs here. Then a client may see the screen, so it must not show the name of another
+    /// record.
     ///
     /// # Errors
     /// What the disk says.
@@ -108,12 +109,12 @@ impl<D: Disk> RecordStore<D> {
         self.is_held(SESSION)
     }
 
-    /// Says whether somebody holds a lock on a file; not, if it is not there.
+    /// Says whether another program holds a lock on a file. A missing file has no lock.
     fn is_held(&self, name: &str) -> Result<bool, RecordFault> {
         for _ in 0..LOOKS {
             match self.disk.lock(&self.at(name), Hold::Alone, false) {
                 Ok(Some(_)) => return Ok(false),
-                // It may be another program that only looks, and holds it for that moment.
+                // Another program may be testing the lock as we do, and hold it for a moment.
                 Ok(None) => std::thread::yield_now(),
                 Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
                 Err(error) => return Err(fault(&error)),
@@ -122,7 +123,7 @@ impl<D: Disk> RecordStore<D> {
         Ok(true)
     }
 
-    /// Lists the records, by name. It does not look whether a walkthrough runs.
+    /// Lists the records by name. The caller checks first whether a walkthrough runs.
     ///
     /// # Errors
     /// What the disk says.
@@ -146,7 +147,7 @@ impl<D: Disk> RecordStore<D> {
         Ok(self.list()?.into_iter().filter(|record| record.changed < before).collect())
     }
 
-    /// Reads a record that nobody has open, without holding it; `None` if there is none.
+    /// Reads a record that nobody has open, without locking it; `None` if there is none.
     ///
     /// # Errors
     /// Somebody has it open, or what the disk says.
@@ -173,12 +174,12 @@ impl<D: Disk> RecordStore<D> {
         let Some(mut lock) = taken.map_err(|error| fault(&error))? else { return Err(self.held_by(name)) };
         let Holder { pid, host, since } = holder;
         let text = format!("pid {pid}\nhost {}\nsince {}\n", clean(host).replace('\n', " "), since.rfc3339());
-        // Who holds it only explains; on a full disk a record can be removed without that.
+        // The note of who holds the record only helps people. A full disk must not prevent removing a record.
         let _ = self.disk.sign(&mut lock, &text);
         Ok(lock)
     }
 
-    /// Says who holds a record, as far as that can be read.
+    /// Returns who holds a record, if that can be read.
     fn held_by(&self, name: &RecordName) -> RecordFault {
         let read = self.disk.read(&self.at(&name.lock_file()), MOST_OF_HOLDER);
         RecordFault::LockedRecord(read.ok().and_then(|bytes| holder(str::from_utf8(&bytes).ok()?)))
@@ -195,7 +196,7 @@ fn holder(text: &str) -> Option<Holder> {
     })
 }
 
-/// Takes a file that is not there for one that was removed.
+/// Treats a missing file as removed.
 pub(super) fn gone(removed: io::Result<()>) -> io::Result<()> {
     match removed {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),

@@ -1,7 +1,7 @@
-//! A record as readable JSON, written and read.
+//! Writes a record as readable JSON, and reads it.
 //!
-//! Reading is strict: what is not exactly a record is refused whole, and nothing of it is shown in the error, for it may
-//! be anybody's notes. It knows no file and no key.
+//! Reading is strict: JSON that is not exactly a record is refused as a whole. An error must not show anything of it,
+//! because it may be somebody's notes. This module must not know files or keys.
 
 use super::format_parts::{ChangeFile, ChangeKind, ConsentFile, FORMAT_VERSION, RecordFile, StateFile, When};
 use crate::domain::answers::response::{Answer, QuestionnaireResponse};
@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 
 pub use super::format_parts::NoRecord;
 
-/// What the file says that it is.
+/// The value of the key `format`.
 const FORMAT: &str = "stillpoint-record";
 /// The largest record, in bytes of its JSON.
 pub const LARGEST: usize = 64 * 1024 * 1024;
@@ -24,7 +24,7 @@ pub const LARGEST: usize = 64 * 1024 * 1024;
 /// Writes a record as JSON that ends with a newline.
 #[must_use]
 pub fn write(record: &Record) -> String {
-    // It fails for keys that are no texts, and there are none.
+    // Serialization fails only for maps whose keys are no texts, and there are none.
     let json = serde_json::to_string_pretty(&file(record)).unwrap_or_default();
     harmless(&json) + "\n"
 }
@@ -128,7 +128,7 @@ pub fn parse(text: &str) -> Result<Record, NoRecord> {
     })
 }
 
-/// Says whether JSON is meant as a record of this version.
+/// Checks that JSON is a record of this version of the format.
 fn is_one(json: &Json) -> Result<(), NoRecord> {
     let Json::Table(entries) = json else { return Err(NoRecord::Foreign) };
     let value = |key: &str| entries.iter().find(|(name, _)| name.text == key).map(|(_, value)| value);
@@ -143,11 +143,12 @@ fn is_one(json: &Json) -> Result<(), NoRecord> {
     }
 }
 
-/// Names the part of a record that does not fit, by keys that every record has.
+/// Names the part of a record that does not fit. It uses only keys that every record has, because other keys may be
+/// somebody's words.
 fn place(misfit: &Mismatch) -> String {
     let mut steps: Vec<&Segment> = misfit.path.iter().collect();
     if misfit.wrong == Wrong::Unknown {
-        // The key is anybody's word; what it stands in is named.
+        // An unknown key may be somebody's words, so the object around it is named.
         steps.pop();
     }
     let (part, inside) = match steps.as_slice() {

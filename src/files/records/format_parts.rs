@@ -1,8 +1,8 @@
-//! The parts of a record's JSON, as serde derives them: objects with exactly the keys they may have, in the order in which
-//! they are written, and values of one type.
+//! The types of a record's JSON, which derive serde: their fields are the keys of the file, in the order in which they
+//! are written.
 //!
-//! What belongs together across keys is looked at where a record is made of it. What is wrong is named by its place, and
-//! nothing of it is shown: it may be anybody's notes.
+//! These types check each value by itself; `format.rs` checks what has to fit across keys. An error names a place and
+//! must not show a value, because it may be somebody's notes.
 
 use crate::domain::timestamp::Timestamp;
 use serde::de::{Error, MapAccess, Visitor};
@@ -69,14 +69,14 @@ pub(super) struct RecordFile {
     pub(super) history: Vec<ChangeFile>,
 }
 
-/// How everything stands.
+/// The state of a walkthrough.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct StateFile {
     pub(super) language: String,
     #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
     pub(super) at: Option<String>,
-    /// Options by item, or the word for none.
+    /// The chosen option by item, or the word for "prefer not to say".
     #[serde(deserialize_with = "by_item")]
     pub(super) answers: BTreeMap<String, String>,
     #[serde(deserialize_with = "ids")]
@@ -95,7 +95,7 @@ pub(super) struct StateFile {
     pub(super) next_step: String,
 }
 
-/// Consent that was given.
+/// A consent of the client.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ConsentFile {
@@ -133,7 +133,7 @@ pub(super) enum ChangeKind {
     Questionnaire,
 }
 
-/// A moment, as RFC 3339 writes it.
+/// A time as RFC 3339 writes it.
 #[derive(Clone, Copy, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub(super) struct When(pub(super) Timestamp);
@@ -171,7 +171,7 @@ fn by_item<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     value.deserialize_map(ByItem(PhantomData))
 }
 
-/// Makes a map of an object, in which serde's own would keep the last of two alike.
+/// Reads an object as a map and refuses a duplicate key. serde's own reading would let the last one win.
 struct ByItem<T>(PhantomData<T>);
 
 impl<'de, T: Deserialize<'de>> Visitor<'de> for ByItem<T> {

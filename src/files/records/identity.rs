@@ -1,7 +1,7 @@
 //! Reads the keys of an identity file, plain or locked with a passphrase.
 //!
-//! The formats are those of age. It asks for no passphrase, and shows nothing of a key. Messages are our own: those of
-//! the crate are translated by what the environment says, and may quote.
+//! The formats are those of age. This module must not ask for a passphrase, or show anything of a key. Its messages are
+//! our own: those of the age crate are translated by the environment, and could quote the file.
 
 use super::encryption::{Keys, MAGIC, is_armored};
 use crate::domain::silent::silent;
@@ -14,8 +14,8 @@ use std::fmt;
 use std::io::{BufRead, Read};
 use std::path::Path;
 
-/// The most work that a passphrase may cost, as a power of two: 1 GiB of memory and some seconds. The standard tool
-/// writes 18.
+/// The most work that a passphrase may cost, as a power of two: 1 GiB of memory and some seconds. The tool `age` uses
+/// 18. A file could ask for more than any machine has.
 const MOST_WORK: u8 = 20;
 
 /// An identity file.
@@ -73,7 +73,7 @@ pub enum KeyFault {
 }
 
 impl KeyFault {
-    /// Says what to do now.
+    /// Returns the advice for a person.
     #[must_use]
     pub fn hint(&self) -> &'static str {
         match self {
@@ -128,7 +128,7 @@ impl KeyFile {
         let bytes = text_file::read_bytes(path).map_err(KeyFault::Unreadable)?;
         if bytes.starts_with(MAGIC) || is_armored(&bytes) {
             let locked = LockedKeys(bytes);
-            // Before anybody is asked for a passphrase.
+            // The bound is checked before anybody types a passphrase for nothing.
             locked.lock()?;
             return Ok(Self::Locked(locked));
         }
@@ -154,7 +154,7 @@ impl LockedKeys {
         let mut text = String::new();
         reader.read_to_string(&mut text).map_err(|_| KeyFault::Damaged)?;
         let read = keys(&text);
-        // What was locked is wiped here, where it has been open.
+        // The decrypted keys are wiped as soon as they are parsed.
         drop(SecretString::from(text));
         read
     }

@@ -1,7 +1,7 @@
-//! A record that is held: a write leaves the old state or the new one, whatever happens, and replaces nothing that
-//! something else wrote.
+//! A record that this program has locked: it can be written, and nobody else can open it.
 //!
-//! It keeps sealed bytes and opens none. A record is written beside its place, synced, and then given its name.
+//! A write leaves the old state or the new one, even if the power fails: the bytes go to a new file, are synced, and
+//! then get the name. It must not replace a file that another program wrote, and must not decrypt a record.
 
 use super::encryption::most_sealed;
 use super::folder::{RecordStore, Running, fault, gone};
@@ -13,21 +13,21 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// A record that nobody else can open for as long as this is kept.
+/// A record that nobody else can open until this is dropped.
 pub struct LockedRecord<D: Disk = RealDisk> {
     pub(super) store: RecordStore<D>,
     pub(super) name: RecordName,
     pub(super) holder: Holder,
     pub(super) lock: Option<D::Lock>,
     running: Option<Running<D>>,
-    /// What the file held when it was read or written last; `None` if there was none.
+    /// A hash of the file as it was read or written last; `None` if there was no file.
     known: Option<u64>,
-    /// What it may hold since a write of which it is not known whether it was done.
+    /// A hash of the file as a failed write may have left it.
     tried: Option<u64>,
 }
 
 impl<D: Disk> RecordStore<D> {
-    /// Holds a record, whether there is one of this name already or not, so that nobody else can open it.
+    /// Locks a record, whether it exists already or not.
     ///
     /// # Errors
     /// Another program has it open, or what the disk says.
@@ -51,7 +51,7 @@ impl<D: Disk> LockedRecord<D> {
         self.store.at(&self.name.file())
     }
 
-    /// Says from now on that a walkthrough runs here.
+    /// Announces from now on that a walkthrough runs here.
     ///
     /// # Errors
     /// What the disk says.
@@ -60,7 +60,7 @@ impl<D: Disk> LockedRecord<D> {
         Ok(())
     }
 
-    /// Reads the record as it lies on the disk; `None` if there is none yet.
+    /// Reads the encrypted record; `None` if there is none yet.
     ///
     /// # Errors
     /// What the disk says.
@@ -70,8 +70,8 @@ impl<D: Disk> LockedRecord<D> {
         Ok(sealed)
     }
 
-    /// Writes a new state of the record. When this returns `Ok`, it stays, whatever happens; when it fails, the one
-    /// before is there, or, of [`SaveFault::Unconfirmed`], one of the two.
+    /// Writes a new state of the record. If this returns `Ok`, the new state survives a power cut. If it fails, the old
+    /// state is there; after [`SaveFault::Unconfirmed`], one of the two is.
     ///
     /// # Errors
     /// See [`RecordFault`]; it can be tried again.
@@ -98,7 +98,7 @@ impl<D: Disk> LockedRecord<D> {
 
     fn written(&self, new: &Path, sealed: &[u8]) -> io::Result<()> {
         let disk = &self.store.disk;
-        // What a program that ended in the middle left: nobody else writes here, for we hold the lock.
+        // A program that ended during a write may have left this file. We hold the lock, so nobody is writing it now.
         gone(disk.remove(new))?;
         let mut file = disk.create(new)?;
         disk.write(&mut file, sealed)?;
@@ -130,8 +130,8 @@ impl<D: Disk> LockedRecord<D> {
         Ok(())
     }
 
-    /// Makes sure that the record on the disk is the one that was read or written last: not everybody asks for the lock.
-    /// Where there is none any more it is written anew; what somebody else put there is not replaced.
+    /// Checks that the record on the disk is the one that was read or written last, because other programs, such as a
+    /// backup, do not ask for the lock. A deleted record is written anew; a changed one is an error.
     fn make_sure_of_file(&self) -> Result<(), RecordFault> {
         let found = match self.store.sealed(&self.name) {
             Err(RecordFault::TooLarge) => return Err(RecordFault::Changed),
@@ -154,8 +154,8 @@ impl<D: Disk> Drop for LockedRecord<D> {
 }
 
 impl<D: Disk> RecordStore<D> {
-    /// Takes away the locks that nobody holds: programs that were killed left them, with the names of records that may
-    /// never have been begun. What cannot be taken away stays.
+    /// Deletes lock files that nobody holds. Killed programs left them, and they show names of clients. Files that
+    /// cannot be deleted stay.
     pub fn sweep_locks(&self) {
         for entry in self.disk.list(&self.folder).unwrap_or_default() {
             if entry.name.starts_with('.') && entry.name.ends_with(LOCK) {
@@ -167,8 +167,8 @@ impl<D: Disk> RecordStore<D> {
         }
     }
 
-    /// Gives a lock back; its file goes first, while nobody else can have it. Whoever opened it meanwhile sees that it is
-    /// gone, and opens a new one.
+    /// Gives a lock back. It deletes the file first, while it still holds the lock: a program that has opened the file
+    /// meanwhile sees that it has no name any more, and opens a new one.
     pub(super) fn let_go(&self, path: &Path, lock: D::Lock) {
         if self.disk.is_still(path, &lock).unwrap_or(false) {
             let _ = self.disk.remove(path);
@@ -177,7 +177,8 @@ impl<D: Disk> RecordStore<D> {
     }
 }
 
-/// Returns a number by which the bytes of a file are known again. Each write is encrypted anew, so that no two are alike.
+/// Returns a hash of a file's bytes. Encryption makes every write different, even of the same state, so equal hashes
+/// mean the same write.
 fn print_of(bytes: &[u8]) -> u64 {
     let mut hasher = DefaultHasher::new();
     bytes.hash(&mut hasher);

@@ -1,6 +1,15 @@
-//! From what a counselor calls a record to a name that is safe for a file, the same however it is typed.
+//! Turns the name that a counselor types for a record into the name of a file.
 //!
-//! It looks nothing up. The name of a file is never more than what was typed: nothing of a record goes into it.
+//! The same name in capitals, or with letters composed otherwise, gives the same file. This module must not look
+//! anything up, or put anything of a record into the name of its file.
+//!
+//! ```
+//! use stillpoint::files::records::name::{NameFault, RecordName};
+//!
+//! let name = RecordName::parse(" Ana  Núñez ").unwrap();
+//! assert_eq!((name.typed(), name.stem()), ("Ana  Núñez", "ana núñez"));
+//! assert_eq!(RecordName::parse(""), Err(NameFault::Empty));
+//! ```
 
 use crate::domain::silent::silent;
 use crate::files::toml::diagnostic::quote;
@@ -9,7 +18,7 @@ use std::ops::RangeInclusive;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// How the name of a file ends that says who has a record open.
+/// The ending of the lock file of a record.
 pub(super) const LOCK: &str = ".lock";
 
 /// The longest name, in bytes: with what is put around it, every file system has room for it.
@@ -18,8 +27,8 @@ const LONGEST: usize = 120;
 /// What a name may have besides letters, figures and marks on letters.
 const SIGNS: [char; 7] = ['-', '_', '.', ' ', '\'', '’', '·'];
 
-/// What is written between letters or after them and nobody sees: joiners, fillers, selectors of variants. It makes no
-/// other name.
+/// Invisible characters: joiners, fillers, variation selectors. They are removed, because two names that look alike
+/// have to be the same record.
 const UNSEEN: [RangeInclusive<char>; 9] = [
     '\u{34f}'..='\u{34f}',
     '\u{115f}'..='\u{1160}',
@@ -32,7 +41,7 @@ const UNSEEN: [RangeInclusive<char>; 9] = [
     '\u{e0100}'..='\u{e01ef}',
 ];
 
-/// The name of a record: as it was typed, and as it is filed.
+/// The name of a record: as it was typed, and normalized for its file.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RecordName {
     stem: String,
@@ -41,7 +50,7 @@ pub struct RecordName {
 
 silent!(RecordName);
 
-/// Why something is no name of a record.
+/// The fault of a text that cannot be the name of a record.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum NameFault {
     /// There is nothing.
@@ -77,13 +86,13 @@ impl fmt::Display for NameFault {
 }
 
 impl RecordName {
-    /// Takes a name as it was typed. However its letters are composed, and in capitals or not, it is the same record.
+    /// Reads a name as it was typed.
     ///
     /// # Errors
     /// See [`NameFault`].
     pub fn parse(typed: &str) -> Result<Self, NameFault> {
         let typed = typed.trim();
-        // A look at the length first: what is composed anew has no more than 18 times as many letters.
+        // The length is checked first, because normalizing can make a text 18 times as long.
         if typed.len() > 4 * LONGEST {
             return Err(NameFault::TooLong);
         }
@@ -91,7 +100,7 @@ impl RecordName {
         let first = stem.chars().next().ok_or(NameFault::Empty)?;
         let fits = |c: char| c.is_alphanumeric() || is_combining_mark(c) || SIGNS.contains(&c);
         if let Some(sign) = stem.chars().find(|c| !fits(*c)) {
-            // What it was folded from is what was typed.
+            // Normalizing may have changed the sign. The message names the one that was typed.
             let from = typed.chars().find(|c| folded(c.encode_utf8(&mut [0; 4])).contains(sign));
             return Err(NameFault::Sign(from.unwrap_or(sign)));
         }
@@ -110,7 +119,7 @@ impl RecordName {
         &self.typed
     }
 
-    /// Returns the name as it is filed; two that are filed alike are the same record.
+    /// Returns the normalized name. Two names with the same normalized name are the same record.
     #[must_use]
     pub fn stem(&self) -> &str {
         &self.stem
@@ -137,14 +146,15 @@ impl RecordName {
     pub fn of_file(name: &str) -> Option<Self> {
         let stem = name.strip_suffix(".age")?;
         let record = Self::parse(stem).ok()?;
-        // A file system may compose letters in its own way; capitals are somebody else's file.
+        // A file system may compose letters in its own way. A name with capitals was not written by this program.
         (record.stem == stem.nfkc().collect::<String>()).then_some(record)
     }
 }
 
 /// Returns a name in small letters and composed, its blanks single.
 ///
-/// Folding may leave something to compose, and composing something to fold: it is done until nothing changes.
+/// Lower case may have letters to compose, and composing may make letters with a lower case, so it repeats both until
+/// nothing changes.
 fn folded(typed: &str) -> String {
     let mut name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
     for _ in 0..4 {
@@ -165,7 +175,7 @@ fn folded(typed: &str) -> String {
 
 /// Returns a letter in small. By way of the capital, so that letters with one capital are the same: ß and ss, ς and σ.
 fn small(letter: char) -> impl Iterator<Item = char> {
-    // The dotless i has the capital of another letter.
+    // The dotless i shares its capital with the letter i.
     let dotless = (letter == 'ı').then_some(letter);
     let others = letter.to_uppercase().filter(move |_| dotless.is_none()).flat_map(char::to_lowercase);
     dotless.into_iter().chain(others)

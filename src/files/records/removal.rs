@@ -1,6 +1,7 @@
-//! Takes a record away, as well as a program can on the disks of today.
+//! Deletes a record, and overwrites its file once before that.
 //!
-//! What it cannot do, whoever asks for it is told elsewhere: copies, snapshots, and what a disk keeps of its own accord.
+//! It cannot reach backups, snapshots of a file system, or blocks that a disk keeps for itself. The command that
+//! removes a record tells people so; this module must not promise more.
 
 use super::encryption::most_sealed;
 use super::folder::{RecordStore, fault, gone};
@@ -11,9 +12,9 @@ use crate::files::disk::Disk;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-/// How the file of a record that is being removed is called.
+/// The beginning of the name that a record's file gets while it is being removed.
 const REMOVED: &str = ".removed-";
-/// How much is written over at once.
+/// How many bytes are overwritten at once.
 static BLANK: [u8; 64 * 1024] = [0; 64 * 1024];
 
 impl<D: Disk> LockedRecord<D> {
@@ -48,9 +49,9 @@ impl<D: Disk> LockedRecord<D> {
 }
 
 impl<D: Disk> RecordStore<D> {
-    /// Writes over a file that has a name without meaning, and takes it away.
+    /// Overwrites a file that has got a meaningless name, and deletes it.
     fn erase(&self, path: &Path) -> io::Result<()> {
-        // The old name has to be gone before what it named is: never a record that is blank.
+        // The old name has to be gone for good before its bytes are: after a power cut there must be no blank record.
         self.disk.sync_folder(&self.folder)?;
         let bytes = self.disk.read(path, most_sealed(format::LARGEST))?.len();
         let mut file = self.disk.overwrite(path)?;
@@ -65,7 +66,7 @@ impl<D: Disk> RecordStore<D> {
         self.disk.sync_folder(&self.folder)
     }
 
-    /// Finishes removals that were cut off.
+    /// Finishes removals that were interrupted.
     fn sweep(&self) -> io::Result<()> {
         let entries = self.disk.list(&self.folder)?;
         for entry in entries.iter().filter(|entry| entry.name.starts_with(REMOVED)) {
