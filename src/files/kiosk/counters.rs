@@ -1,7 +1,8 @@
 //! The totals of a kiosk's day in the text format of Prometheus, for node_exporter to read.
 //!
-//! Only what [`Totals`] shows is written, a number that is left out has no line at all, and no line has a label or a time
-//! of the day. It counts nothing and decides nothing about what may be shown.
+//! It writes only the numbers that [`Totals`] shows. A withheld number has no line at all, and no line has a label or a
+//! time of day, so that the file tells nothing of a single visitor. This module must not count, or decide which numbers
+//! may be shown.
 
 use crate::domain::faults::save::SaveFault;
 use crate::domain::timestamp::Timestamp;
@@ -9,7 +10,7 @@ use crate::domain::totals::{Total, Totals};
 use crate::files::save::{Saved, publish};
 use std::path::Path;
 
-/// What all names begin with: the program, and that they are about one day of a kiosk.
+/// The prefix of all metric names.
 const PREFIX: &str = "stillpoint_kiosk_day_";
 
 /// Writes a closed day to the file of a site: whole or not at all, for everybody to read, in the place of the day

@@ -1,7 +1,7 @@
-//! Wrong tries at the staff's PIN: how long each makes the next one wait, also after the kiosk was started anew.
+//! Delays tries at the staff's PIN after wrong ones, even if the kiosk was restarted in between.
 //!
-//! A file holds how many tries were wrong and when the last one was, and nothing else. It is written before a try is
-//! verified, so that a program that is killed meanwhile has counted it. No PIN comes here, and no clock is read.
+//! A file holds the number of wrong tries and the time of the last one. It is written before a try is verified: otherwise
+//! somebody could kill the program during a try, and have it forgotten. This module must not see a PIN, or read a clock.
 
 use crate::domain::faults::save::SaveFault;
 use crate::domain::timestamp::Timestamp;
@@ -16,19 +16,19 @@ use std::time::Duration;
 /// The name of the file, in the folder for the program's state.
 pub const FILE: &str = "kiosk-attempts";
 
-/// The longest that a try waits: 15 minutes.
+/// The longest delay of a try: 15 minutes.
 pub const LONGEST: Duration = Duration::from_secs(900);
 
-/// The least that a try waits while wrong ones cannot be kept: a kiosk that starts anew would have forgotten them.
+/// The shortest delay of a try while wrong ones cannot be saved, because a restart would forget them.
 pub const UNKEPT: Duration = Duration::from_secs(60);
 
-/// The first number of wrong tries after which the wait is the longest.
+/// The number of wrong tries from which on the delay is the longest.
 const ENOUGH: u32 = 11;
 
 /// More than any file of ours has, in bytes.
 const MOST: usize = 64;
 
-/// What is kept of wrong tries.
+/// The content of the file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Attempts {
     /// How many there were, 1 or more.
@@ -98,7 +98,7 @@ impl Attempts {
     }
 }
 
-/// What a try at the PIN has to pass.
+/// Lets a try at the PIN through, or makes it wait.
 ///
 /// It waits on the clock that counts from the start of the machine, so the clock on the wall can be set either way
 /// while the kiosk runs. Only what was waited before the kiosk was started is taken from the clock on the wall.
@@ -144,8 +144,8 @@ impl Gate {
     /// Begins a try: counts it as a wrong one and keeps that. Only then may the PIN be verified.
     ///
     /// # Errors
-    /// How long the try still waits. It must not be made then. That is also so when it turns out only now that it cannot be
-    /// kept: then [`fault`](Self::fault) says why, and after the wait the try may be made.
+    /// How long the try still waits. It must not be made then. That is also so when it turns out only now that it
+    /// cannot be kept: then [`fault`](Self::fault) says why, and after the wait the try may be made.
     pub fn begin(&mut self, now: Now) -> Result<(), Duration> {
         if let Some(wait) = self.wait(now.up) {
             return Err(wait);

@@ -1,7 +1,7 @@
-//! What is not wrong with settings, and not well either: too little time, a hash that is tried out quickly, what does not
-//! fit together or does not fit the questionnaire.
+//! Finds settings that are valid and probably still a mistake: too little time, a hash that is quick to try out, keys
+//! that do not fit together or do not fit the questionnaire. It also sums settings up in a few words.
 //!
-//! It also says in a few words what is set. Settings with advice are used as they are. Nothing here refuses anything.
+//! This module must not refuse anything: settings with advice are used as they are.
 
 use super::pin_hash;
 use crate::domain::answers::copy::support_region;
@@ -16,13 +16,13 @@ use crate::files::toml::values::span_at;
 use std::ops::Range;
 use toml::de::DeTable;
 
-/// The least a person needs to say that they are still there, in seconds: WCAG 2.2, success criterion 2.2.1.
+/// The least time that a person needs to react to a warning, in seconds: WCAG 2.2, success criterion 2.2.1.
 const ENOUGH_SECONDS: u32 = 20;
 
-/// Words that only a shell understands.
+/// Words that mean something only to a shell. The print command runs without one.
 const FOR_A_SHELL: [&str; 9] = ["|", "||", ">", ">>", "<", "&", "&&", ";", "2>&1"];
 
-/// Finds the places of values, and takes what is said about them.
+/// Reports advice at the places of values.
 struct Look<'a> {
     root: &'a DeTable<'a>,
     faults: &'a mut Faults,
@@ -39,7 +39,7 @@ impl Look<'_> {
     }
 }
 
-/// Looks through settings, and with the questionnaire they are used with, at what does not fit there.
+/// Reports advice about settings, and, with the questionnaire in use, about what does not fit it.
 pub(super) fn look(site: &Site, used_with: Option<&Questionnaire>, root: &DeTable<'_>, faults: &mut Faults) {
     let mut look = Look { root, faults };
     kiosk(&site.kiosk, &mut look);
@@ -142,7 +142,7 @@ fn regions(site: &Site, questionnaire: &Questionnaire, look: &mut Look<'_>) {
     }
 }
 
-/// Says in a few words what is set.
+/// Sums up settings in a few words.
 pub(super) fn summary(site: &Site) -> String {
     let usual = Site::default();
     let lines = match site.support.len() {

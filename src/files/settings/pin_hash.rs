@@ -1,8 +1,8 @@
-//! The form of the staff PIN's hash: a PHC string of argon2id, as `$argon2id$v=19$m=19456,t=2,p=1$SALT$HASH`.
+//! Checks the hash of the staff's PIN: a PHC string of argon2id, such as `$argon2id$v=19$m=19456,t=2,p=1$SALT$HASH`.
+//! The format: <https://github.com/P-H-C/phc-string-format>.
 //!
-//! The parser is that of the crate that verifies PINs, so that no hash is taken here which it cannot read later. What a
-//! hash may cost is ours to say. It verifies no PIN and shows nothing of the hash. The form:
-//! <https://github.com/P-H-C/phc-string-format>.
+//! It uses the parser of the crate that verifies PINs, so that it accepts no hash which that crate cannot read later. The
+//! bounds of the costs are our own. This module must not verify a PIN, or show anything of a hash.
 
 use argon2::password_hash::phc::{Error, Output, ParamsString, PasswordHash, Salt};
 
@@ -12,7 +12,7 @@ const LEAST_HASH: usize = 16;
 /// The most memory that a kiosk can be expected to have for it, in KiB: 1 GiB.
 const MOST_MEMORY: u32 = 1 << 20;
 
-/// The most rounds and lanes that make sense.
+/// The most rounds and lanes that are accepted.
 const MOST_ROUNDS: u32 = 100;
 
 /// Costs that OWASP's Password Storage Cheat Sheet calls equal and enough: memory in KiB, rounds.
@@ -27,7 +27,7 @@ pub(super) struct Cost {
 }
 
 impl Cost {
-    /// Says whether a stolen hash of a short PIN is tried out too quickly.
+    /// Says whether somebody who has the hash could try out all short PINs quickly.
     pub(super) fn is_weak(self) -> bool {
         !ENOUGH.iter().any(|(memory, rounds)| self.memory >= *memory && self.rounds >= *rounds)
     }
@@ -42,7 +42,7 @@ const SALT_SIZE: &str = "the salt has fewer than 8 or more than 48 bytes";
 const HASH_SIZE: &str = "the hash has fewer than 16 or more than 64 bytes";
 const COSTS: &str = "the costs are not \"m=…,t=…,p=…\" within bounds";
 
-/// Reads the form of a hash and returns what it costs; else says in a clause what is wrong with it.
+/// Returns the costs of a hash, or a clause that says what is wrong with it.
 pub(super) fn cost(phc: &str) -> Result<Cost, &'static str> {
     begins(phc)?;
     let parts = PasswordHash::new(phc).map_err(|error| clause(error, phc))?;
@@ -55,7 +55,7 @@ pub(super) fn cost(phc: &str) -> Result<Cost, &'static str> {
     }
 }
 
-/// Says what is wrong with the beginning of a hash, which most of all tells one from something else.
+/// Returns a clause on the fault of the beginning of a hash. Most wrong texts can be recognized there.
 fn begins(phc: &str) -> Result<(), &'static str> {
     if phc.starts_with(BEGINNING) {
         Ok(())
@@ -68,7 +68,7 @@ fn begins(phc: &str) -> Result<(), &'static str> {
     }
 }
 
-/// Says what is wrong with a hash that cannot be parsed, though it begins well.
+/// Returns a clause on the fault of a hash that begins correctly and cannot be parsed.
 fn clause(error: Error, phc: &str) -> &'static str {
     let mut last = phc.split('$').skip(4);
     let (salt, hash) = (last.next().unwrap_or_default(), last.next().unwrap_or_default());
@@ -78,7 +78,7 @@ fn clause(error: Error, phc: &str) -> &'static str {
         Error::OutputSize { .. } => HASH_SIZE,
         // The error does not say which of the two it is about; the parser reads the salt first.
         Error::Base64(_) if salt.parse::<Salt>().is_err() => NO_SALT,
-        // More bytes than there is room for count as no base 64 there; three of them are four letters.
+        // The parser calls a value that is too long invalid base 64. Four letters are three bytes.
         Error::Base64(_) if hash.len() * 3 / 4 > Output::MAX_LENGTH => HASH_SIZE,
         Error::Base64(_) => NO_HASH,
         _ => COSTS,

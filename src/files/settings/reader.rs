@@ -1,7 +1,7 @@
-//! Reads a settings file: what a site has set.
+//! Reads a settings file of a site.
 //!
-//! Every problem is reported at once, each at its line; a file with any problem gives no settings. Nothing is looked up
-//! here, neither the questionnaire nor the folders that the file names. What may hold a secret is never shown.
+//! It reports every problem at once, each with its line; a file with a problem gives no settings. It must not look up the
+//! questionnaire or the folders that the file names, and must not show a line that may hold a secret.
 
 use super::recipient::slip;
 use super::{advice, pin_hash, secrets};
@@ -55,7 +55,7 @@ const SUPPORT: TableSchema = TableSchema { what: "a support line", keys: KEYS[1]
 const KIOSK: TableSchema = TableSchema { what: "the table [kiosk]", keys: KEYS[2].1 };
 const COUNSELOR: TableSchema = TableSchema { what: "the table [counselor]", keys: KEYS[3].1 };
 
-/// How long the kiosk may wait: an hour before it asks, ten minutes for an answer.
+/// Bounds of the kiosk's times in seconds: an hour until it asks, ten minutes for an answer.
 const IDLE: RangeInclusive<u32> = 1..=3600;
 const WARNING: RangeInclusive<u32> = 1..=600;
 /// How long records may be kept, in days: up to a hundred years.
@@ -71,7 +71,7 @@ const LONGEST: usize = 20_000;
 /// # Errors
 /// Every problem of the file in the order of its lines. If it is not TOML, only what keeps it from being TOML.
 pub fn parse(name: &str, text: &str) -> Result<Site, Diagnostics> {
-    // No TOML begins so, and a file of answers does: none of its lines may be shown.
+    // No TOML begins with a brace, but a file of answers does. The parser would show lines of it, which are private.
     if text.trim_start().starts_with('{') {
         let advice = "Settings are written in TOML, a line for each: clinic = \"Riverside Clinic\".";
         return Err(Diagnostic::of_file(name, "This looks like JSON, not like settings.", advice).into());
@@ -83,10 +83,10 @@ pub fn parse(name: &str, text: &str) -> Result<Site, Diagnostics> {
     if faults.is_empty() { Ok(site) } else { Err(discreet(faults, name, text)) }
 }
 
-/// Returns what is not wrong with settings, and not well either; `text` is what they were read from.
+/// Returns advice on settings that were read from `text`.
 ///
-/// With the questionnaire that they are used with, it is also said what does not fit there; with a day, which support
-/// lines nobody has checked for a year.
+/// With the questionnaire in use it also reports what does not fit that; with a day, support lines that nobody has
+/// checked for a year.
 #[must_use]
 pub fn advice(
     name: &str,
@@ -105,13 +105,13 @@ pub fn advice(
     all
 }
 
-/// Says in a few words what settings set.
+/// Sums up settings in a few words.
 #[must_use]
 pub fn summary(site: &Site) -> String {
     advice::summary(site)
 }
 
-/// Says at its line that the questionnaire that the settings name cannot be used, and why.
+/// Reports that the questionnaire which the settings name cannot be used, and why.
 #[must_use]
 pub fn unusable_questions(name: &str, text: &str, why: &Diagnostics) -> Diagnostics {
     let (root, _) = DeTable::parse_recoverable(text);
@@ -128,7 +128,8 @@ pub fn unusable_questions(name: &str, text: &str, why: &Diagnostics) -> Diagnost
     discreet(faults, name, text)
 }
 
-/// Says at its line which languages are to be offered that there are not; a session does not begin with such settings.
+/// Reports languages that the settings offer and the questionnaire does not have. A session does not begin with such
+/// settings.
 #[must_use]
 pub fn missing_languages(name: &str, text: &str, site: &Site, there: &[LanguageTag]) -> Diagnostics {
     let (root, _) = DeTable::parse_recoverable(text);
@@ -145,19 +146,20 @@ pub fn missing_languages(name: &str, text: &str, site: &Site, there: &[LanguageT
     discreet(faults, name, text)
 }
 
-/// Says whether a text is meant as settings, however faulty it is: by its keys at the top, or if there are none, by its name.
+/// Says whether a text is meant to be settings, even if it is faulty. It counts the keys at the top; without any, the
+/// name of the file decides.
 #[must_use]
 pub fn are_these(name: &str, text: &str) -> bool {
     let (root, _) = DeTable::parse_recoverable(text);
     let has = |key: &&&str| root.get_ref().contains_key(**key);
     let ours = TOP.keys.iter().filter(has).count();
-    // What both may have says nothing.
+    // A key that both kinds of file may have tells nothing.
     let theirs = tables::TOP.keys.iter().filter(|key| !TOP.keys.contains(key)).filter(has).count();
     let named = || std::path::Path::new(name).file_name().is_some_and(|name| name == "settings.toml");
     if ours == 0 && theirs == 0 { named() } else { ours > theirs }
 }
 
-/// Returns the diagnostics with no line that may hold a secret.
+/// Returns the diagnostics without the lines that may hold a secret.
 fn discreet(faults: Faults, name: &str, text: &str) -> Diagnostics {
     let mut diagnostics = faults.into_diagnostics(name, text);
     secrets::withhold(text, &mut diagnostics.0);
@@ -279,7 +281,7 @@ fn path(table: &mut Table<'_, '_>, key: &'static str) -> Option<PathBuf> {
     Some(PathBuf::from(path))
 }
 
-/// Reads the hash of the staff's PIN; whatever stands there is not shown.
+/// Reads the hash of the staff's PIN. No message shows the value.
 fn pin(table: &mut Table<'_, '_>) -> Option<PinHash> {
     let phc = table.maybe_line("pin_hash")?;
     if let Err(why) = pin_hash::cost(&phc) {
@@ -291,7 +293,8 @@ fn pin(table: &mut Table<'_, '_>) -> Option<PinHash> {
     Some(PinHash::new(phc))
 }
 
-/// Reads the words of a command. The first has to be one program, and not a way from the current folder.
+/// Reads the words of a command. The first has to name a program, and must not be a path relative to the current folder,
+/// because the kiosk could be started from any folder.
 fn print_command(table: &mut Table<'_, '_>) -> Vec<String> {
     let words = list(table, "print_command");
     let program = words.first().map(String::as_str).unwrap_or_default();

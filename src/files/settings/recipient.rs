@@ -1,8 +1,7 @@
-//! What is wrong with an age recipient, told apart so that its author knows what to do.
+//! Names the fault of an age recipient, so that an author knows what to correct.
 //!
-//! Whether a text is a recipient is age's to say; why it is none is said here, for age's parser names neither the letter
-//! nor the length. It does not know keys: whether anybody can open what is written to a recipient cannot be seen from
-//! here.
+//! The parser of age decides whether a text is a recipient. It does not say which letter or length is wrong, so this
+//! module finds that out. It cannot know whether anybody has the key to a recipient, and must not look for keys.
 
 use crate::files::toml::diagnostic::quote;
 use age::x25519::Recipient;
@@ -15,7 +14,7 @@ const LETTERS: usize = 62;
 pub(super) enum Slip {
     /// It does not begin with `age1`.
     Prefix,
-    /// It is the secret half.
+    /// It is a secret key, not the public half.
     Secret,
     /// It belongs to a plugin, or to a kind of key that came later.
     Kind,
@@ -23,12 +22,12 @@ pub(super) enum Slip {
     Letters,
     /// It is too short or too long.
     Length,
-    /// A letter is not what it was.
+    /// The checksum does not fit: some letter was changed.
     Checksum,
 }
 
 impl Slip {
-    /// Says what is wrong with a recipient, and what to do; a secret is not repeated.
+    /// Returns the message and the advice for the fault. They do not repeat a secret key.
     pub(super) fn told(self, recipient: &str) -> (String, &'static str) {
         let make = "Write the line that age-keygen prints as \"Public key\"; it begins with age1.";
         let copy = "Copy it anew, whole and in small letters, from where age-keygen wrote it.";
@@ -59,7 +58,8 @@ pub(super) fn slip(recipient: &str) -> Option<Slip> {
         return Some(Slip::Secret);
     }
     let Some(rest) = recipient.strip_prefix("age1") else { return Some(Slip::Prefix) };
-    // age's crate ignores the last letter's spare bits, and age itself refuses all but 0: what is written back differs.
+    // The last letter has spare bits. The age crate ignores them, but age itself accepts only 0. Writing the recipient
+    // back sets them to 0, so a recipient with other bits differs from its copy.
     if recipient.parse::<Recipient>().is_ok_and(|parsed| parsed.to_string() == recipient) {
         return None;
     }

@@ -1,18 +1,18 @@
-//! Keeps secrets of a settings file out of what is said about it: the hash of a PIN, a PIN, the secret half of a key.
+//! Removes secrets of a settings file from its diagnostics: a PIN, the hash of a PIN, a secret key.
 //!
-//! Messages name what is wrong and where; the line itself is not shown if it may hold a secret. Rather one line too
-//! many is withheld than one too few.
+//! A diagnostic keeps its message and its line number, but shows no line that may hold a secret. In doubt it withholds
+//! a line: a withheld line costs the author a look into the file, a shown secret may end up in a log.
 
 use crate::files::toml::diagnostic::Diagnostic;
 use std::collections::HashSet;
 
-/// What only a secret looks like, in small letters.
+/// Beginnings that only secrets have, in small letters.
 const MARKS: [&str; 3] = ["$argon2", "$2", "age-secret-key"];
 
-/// Words beside which a secret may stand, in small letters.
+/// Words that stand on lines with secrets, in small letters.
 const WORDS: [&str; 3] = ["pin", "hash", "secret"];
 
-/// Takes out of the diagnostics every line of the text that may hold a secret.
+/// Removes from diagnostics every line of the text that may hold a secret.
 pub(super) fn withhold(text: &str, diagnostics: &mut [Diagnostic]) {
     if diagnostics.is_empty() {
         return;
@@ -30,8 +30,8 @@ pub(super) fn withhold(text: &str, diagnostics: &mut [Diagnostic]) {
     }
 }
 
-/// Returns the numbers of the lines that may hold a secret: those with a dollar sign, a mark or a word, and
-/// those that go on from one.
+/// Returns the numbers of the lines that may hold a secret: lines with a dollar sign, a mark or a word, and lines on
+/// which such a value continues.
 fn secret_lines(text: &str) -> HashSet<usize> {
     let mut lines = HashSet::new();
     let mut goes_on = false;

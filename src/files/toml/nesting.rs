@@ -62,7 +62,7 @@ impl<'t> Nesting<'t> {
         nesting.go_to(text.len());
         match nesting.inside {
             Some(Quoted { at, mark, .. }) if mark.len() == 3 => Some(OpenBracket::new(at, mark, false)),
-            // A header that is open at the end of the file is reported for its line.
+            // An open header ends with its line, so it is not what is open at the end of the file.
             _ => nesting.open.into_iter().next().filter(|open| !open.header),
         }
     }
