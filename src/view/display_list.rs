@@ -1,8 +1,19 @@
-//! What a frame shows: rows of texts, each with its column and its style. Nothing in it is a cell yet.
+//! A frame as rows of texts, each with its column and its style.
 //!
-//! Widgets write into it. Whoever draws it compares it with the last one row by row, and makes cells only of the rows
-//! that changed: a key changes two or three of them. It holds the rows that have text and no others, so that a tall window
-//! costs no more than a small one.
+//! Widgets write into it. The terminal compares it with the last frame row by row and makes cells only of the rows that
+//! changed, because a key changes two or three of them. It holds only rows with text, so that a tall window costs no more
+//! than a small one. This module must not know a terminal, or what a text means.
+//!
+//! ```
+//! use ratatui::{layout::Rect, style::Style};
+//! use stillpoint::view::display_list::DisplayList;
+//!
+//! let mut list = DisplayList::new(Rect::new(0, 0, 10, 500));
+//! let next = list.text(2, 1, "日本語", 5, Style::new());
+//! assert_eq!(next, 6, "two signs of two columns have room, a third has none");
+//! assert_eq!(list.rows().len(), 2, "rows below the last text are not held");
+//! assert_eq!(list.rows().last().unwrap().columns(), Some((2, 6)));
+//! ```
 
 use crate::app::sheet::width::first_sign;
 use ratatui::buffer::CellWidth;
@@ -13,7 +24,7 @@ use ratatui::style::Style;
 #[derive(Debug, Default)]
 pub struct DisplayList {
     area: Rect,
-    /// From the top of the area to the last row that has text; rows behind it are left over from an earlier frame.
+    /// How many rows belong to this frame. Rows behind them are left over from an earlier one, for their memory.
     rows: Vec<Row>,
     used: usize,
     /// Where the text cursor stands, if a text is being edited.
@@ -59,10 +70,10 @@ impl DisplayList {
     }
 }
 
-/// A row of a frame. Two rows that are equal look the same.
+/// A row of a frame. Equal rows look the same, so that a row which did not change need not be drawn.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Row {
-    /// The texts of all pieces, one after the other.
+    /// The texts of all pieces in one string, so that a row takes two allocations and not one for each piece.
     text: String,
     pieces: Vec<Piece>,
 }
@@ -130,8 +141,8 @@ impl Row {
     }
 }
 
-/// Returns what a text shows, sign by sign as a person sees them, each with its columns. What takes no column is left out,
-/// and so is what would act on a terminal.
+/// Returns the graphemes of a text, each with its columns. It leaves out those without a column, and characters that
+/// act on a terminal.
 pub fn symbols(text: &str) -> impl Iterator<Item = (&str, u16)> {
     Symbols { rest: text, plain: columns_if_plain(text).is_some() }
         .filter(|(symbol, width)| *width > 0 && !symbol.contains(char::is_control))
@@ -139,7 +150,7 @@ pub fn symbols(text: &str) -> impl Iterator<Item = (&str, u16)> {
 
 struct Symbols<'t> {
     rest: &'t str,
-    /// Whether each character is a sign of its own, one column wide: nearly always, and then nothing is looked up.
+    /// Whether each character is a grapheme of one column. Nearly all texts are so, and then no table is needed.
     plain: bool,
 }
 
@@ -151,13 +162,13 @@ impl<'t> Iterator for Symbols<'t> {
         let length = if self.plain { first.len_utf8() } else { first_sign(self.rest).len() };
         let (symbol, rest) = self.rest.split_at_checked(length)?;
         self.rest = rest;
-        // A control character is left out, whatever width it is said to have.
+        // The width table gives some control characters a column.
         let width = if self.plain || first.is_control() { 1 } else { symbol.cell_width() };
         Some((symbol, width))
     }
 }
 
-/// Returns the columns of a text if each of its characters is a sign of its own, one column wide.
+/// Returns the columns of a text if each of its characters is a grapheme of one column.
 fn columns_if_plain(text: &str) -> Option<u16> {
     let mut columns = 0_u16;
     for character in text.chars() {
@@ -166,8 +177,8 @@ fn columns_if_plain(text: &str) -> Option<u16> {
     Some(columns)
 }
 
-/// Says whether a character never belongs to another one beside it and takes one column: the letters of Western Europe, and
-/// the signs of this program.
+/// Says whether a character never belongs to another one beside it and takes one column: the letters of Western Europe,
+/// and the signs of this program.
 fn is_plain(character: char) -> bool {
     matches!(
         character,

@@ -1,4 +1,6 @@
-//! Draws the whole of a state. It decides nothing: words come from the sheet, places from the layout.
+//! Draws a layout: body, hints, title, and a code for a phone.
+//!
+//! This module must not decide anything: the words come from the sheet, and the places from the layout.
 
 use super::display_list::DisplayList;
 use super::theme::Theme;
@@ -13,7 +15,7 @@ use crate::app::sheet::wrap::{columns, shortened};
 use ratatui::layout::Position;
 use ratatui::style::{Color, Style};
 
-/// Draws both sides, as far as they are in sight.
+/// Draws the sides that are in sight, and the line between them.
 pub fn split(split: &SplitLayout, theme: &Theme, list: &mut DisplayList) {
     for (_, layout) in &split.layouts {
         view(layout, theme, list);
@@ -47,7 +49,7 @@ fn caret(layout: &Layout) -> Option<Position> {
     Some(Position { x, y })
 }
 
-/// Draws a code for a phone: black on white in every theme, for readers look for that.
+/// Draws a code for a phone. It is black on white in every theme, because readers of codes expect that.
 fn code(picture: &Picture, list: &mut DisplayList) {
     let light = Style::new().fg(Color::Black).bg(Color::White);
     let dark = Style::new().fg(Color::White).bg(Color::Black);

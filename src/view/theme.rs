@@ -1,6 +1,7 @@
-//! How roles look: palettes, and the two sets of glyphs.
+//! Turns roles into colors and signs: the palettes and the two sets of glyphs.
 //!
-//! A theme is passed in, never global. No colour stands for an answer, and none carries a meaning alone.
+//! A theme is passed to what draws; there is no global one. A color must not stand for an answer, and must not be the
+//! only sign of anything, because people see colors differently.
 
 use crate::app::sheet::lines::{Glyph, Role};
 use ratatui::style::{Color, Modifier, Style};
@@ -102,7 +103,8 @@ impl Theme {
         }
     }
 
-    /// Returns the program's own text in the signs of this set; every sign has a twin of one column.
+    /// Returns a text of the program in the signs of this set. Each replaced sign keeps its one column, so that nothing
+    /// moves.
     #[must_use]
     pub fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
         match self.glyphs {
@@ -112,7 +114,7 @@ impl Theme {
     }
 }
 
-/// Returns the twin of a sign in ASCII; letters stay.
+/// Returns the ASCII sign for a sign. Letters stay as they are.
 fn ascii(sign: char) -> char {
     match sign {
         '›' | '→' => '>',
@@ -133,8 +135,8 @@ fn ascii(sign: char) -> char {
     }
 }
 
-/// Returns the colours of a theme. The 256 are taken from the fixed part of that palette (16 to 255), so that
-/// their contrast is known; of the sixteen, only the eight that every console has serve as a ground.
+/// Returns the colors of a theme. Of 256 colors it uses only 16 to 255, which people cannot redefine, so that the
+/// contrast is known. Of 16 colors only the first eight are a ground, because consoles have no more for that.
 fn palette(name: ThemeName, depth: Depth) -> Option<Palette> {
     use Color::{Black, Blue, Gray, Indexed, LightCyan, LightYellow, White};
     let of =

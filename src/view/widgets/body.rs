@@ -1,4 +1,4 @@
-//! The rows of a sheet in the text column, the pointer in the margin, and the signs of more above and below.
+//! Draws the visible rows of a sheet, the pointer in the margin, and marks if there are more rows above or below.
 
 use crate::app::layout::single::Layout;
 use crate::app::sheet::lines::{Line, Role, Span};
@@ -9,9 +9,9 @@ use ratatui::layout::Rect;
 /// The visible rows of a layout.
 #[derive(Debug)]
 pub struct Body<'l> {
-    /// What stands where.
+    /// The layout whose rows are drawn.
     pub layout: &'l Layout,
-    /// How it looks.
+    /// Colors and signs.
     pub theme: &'l Theme,
 }
 

@@ -1,4 +1,4 @@
-//! A frame around what lies on top, or is to be touched.
+//! Draws a frame around an overlay or a button for a touch screen.
 
 use crate::app::sheet::lines::Role;
 use crate::view::display_list::DisplayList;
@@ -29,7 +29,7 @@ pub fn border(area: Rect, theme: &Theme, list: &mut DisplayList) {
         GlyphSet::Unicode => PLAIN,
         GlyphSet::Ascii => ASCII,
     };
-    // All rows but the first and the last are alike: one is drawn for them.
+    // All rows between the first and the last are alike, so ratatui draws one of them, which is then repeated.
     let least = Rect { x: 0, y: 0, width: area.width, height: 3 };
     let mut cells = Buffer::empty(least);
     Block::bordered().border_set(set).render(least, &mut cells);

@@ -1,4 +1,4 @@
-//! The hints: keys in the calm colour, words after them.
+//! Draws the hints: the keys in the accent color, each with its words. On a touch screen each hint is a button.
 
 use super::border::border;
 use crate::app::layout::hints::{BUTTON_ROWS, PlacedHint};
@@ -13,7 +13,7 @@ use ratatui::layout::Rect;
 pub struct Hints<'h> {
     /// The hints.
     pub hints: &'h [PlacedHint],
-    /// How they look.
+    /// Colors and signs.
     pub theme: &'h Theme,
 }
 
@@ -37,7 +37,7 @@ impl Hints<'_> {
         }
     }
 
-    /// Draws what is to be touched: a frame, and in its middle the key and the word.
+    /// Draws a button: a frame with the key and the words in its middle.
     fn button(&self, hint: &PlacedHint, list: &mut DisplayList) {
         border(hint.area, self.theme, list);
         let parts = [hint.keys.as_str(), hint.word.as_str()];

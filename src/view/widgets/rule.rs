@@ -1,20 +1,29 @@
-//! The rule under the title, which is the progress as well.
+//! Draws the rule under the title, which also shows the progress.
+//!
+//! ```
+//! use stillpoint::app::sheet::lines::Progress;
+//! use stillpoint::view::widgets::rule::done_columns;
+//!
+//! assert_eq!(done_columns(Progress { done: 1, of: 200 }, 80), 1, "a first answer shows");
+//! assert_eq!(done_columns(Progress { done: 199, of: 200 }, 80), 79, "the last one is not there yet");
+//! ```
 
 use crate::app::sheet::lines::{Progress, Role};
 use crate::view::display_list::DisplayList;
 use crate::view::theme::Theme;
 use ratatui::layout::Rect;
 
-/// A rule of which so much is done.
+/// A rule that shows how much is done.
 #[derive(Debug)]
 pub struct ProgressRule<'t> {
-    /// How much is done; nothing, if there is no progress to show.
+    /// The progress; `None` draws a rule without any.
     pub progress: Option<Progress>,
-    /// How it looks.
+    /// Colors and signs.
     pub theme: &'t Theme,
 }
 
-/// Returns how many of `width` columns are done; never none of them once something is, never all before the end.
+/// Returns how many of `width` columns are drawn as done: at least one as soon as anything is done, and all only at the
+/// end.
 #[must_use]
 pub fn done_columns(progress: Progress, width: u16) -> u16 {
     let (done, of) = (progress.done.min(progress.of), progress.of.max(1));
