@@ -1,6 +1,6 @@
 //! The arguments of `kiosk`.
 //!
-//! Only the shape of the arguments stands here; nothing is read, run or looked up.
+//! Only the shape of the arguments is here. This module must not read, run or look up anything.
 
 use super::values::{SettingsArgs, ThemeArgs, language};
 use crate::domain::language::tag::LanguageTag;
@@ -39,7 +39,7 @@ pub struct KioskArgs {
     pub settings: SettingsArgs,
 }
 
-/// The part that a process of the kiosk plays.
+/// The parts of the kiosk that run in a process of their own.
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Part {
     /// A visitor's session.

@@ -1,6 +1,6 @@
 //! The command line of `records`.
 //!
-//! Only the shape of the arguments stands here; nothing is read, run or looked up.
+//! Only the shape of the arguments is here. This module must not read, run or look up anything.
 
 use super::values::{SettingsArgs, language};
 use crate::domain::language::tag::LanguageTag;

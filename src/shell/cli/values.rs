@@ -1,7 +1,6 @@
-//! What several commands are told in the same way: which settings, which day, which language,
-//! how it looks.
+//! Arguments that several commands share: settings, day, language, theme and signs.
 //!
-//! It reads the words of the command line, and looks nothing up.
+//! This module parses the words of the command line. It must not look anything up.
 
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::draft::Date;

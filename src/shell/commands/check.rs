@@ -1,7 +1,8 @@
-//! `check`: verifies files, and says what was found of them: what is well and notes on standard output, errors and
-//! warnings on standard error, or all of it as JSON on standard output.
+//! `check`: verifies files. It prints summaries and notes on standard output, and errors and warnings on standard
+//! error; or everything as JSON on standard output.
 //!
-//! What is looked for stands in [`crate::files::check`]; only here can screens be laid out for it.
+//! The checks themselves are in [`crate::files::check`]. This module gives them what needs files or screens: the
+//! questionnaire of a translation, and the texts that a screen would cut.
 
 use crate::app::layout::overflow::{Overflow, overflows};
 use crate::domain::language::tag::LanguageTag;
@@ -24,13 +25,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// What is said if nobody told the day.
+/// The remark if the day is unknown.
 const AGE: &str = "How old the support lines are was not looked at; for that, add --today YYYY-MM-DD.\n";
 
 /// Verifies the named files, or the built-in ones.
 ///
 /// # Errors
-/// A failure that says every error; with `--strict`, every warning too.
+/// If a file has an error; with `--strict`, also if one has a warning.
 pub(super) fn run(args: &CheckArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     let files = all(args)?;
     let fails = files.iter().any(|file| file.fails(args.strict));
@@ -67,9 +68,9 @@ fn all(args: &CheckArgs) -> Result<Vec<Checked>, Failure> {
 
 /// A file to verify.
 struct CheckedFile {
-    /// What it is called in messages.
+    /// Its name in messages.
     name: String,
-    /// What it is taken for and what is in it, or what keeps it from being read.
+    /// Its kind and its text, or the reason why it cannot be read.
     read: Result<(FileKind, String), Diagnostics>,
 }
 
@@ -94,7 +95,7 @@ fn built_in() -> Vec<CheckedFile> {
     std::iter::once(questions).chain(translations).chain(languages).collect()
 }
 
-/// Returns the named files, and after a questionnaire those of its languages that stand beside it.
+/// Returns the named files; after a questionnaire, also the translations and languages beside it.
 fn named(paths: &[PathBuf]) -> Result<Vec<CheckedFile>, Failure> {
     let file = |path: &Path| CheckedFile::of(path.display().to_string(), text_file::read(path));
     let mut files = Vec::new();
@@ -108,7 +109,7 @@ fn named(paths: &[PathBuf]) -> Result<Vec<CheckedFile>, Failure> {
     Ok(files)
 }
 
-/// Returns the sentences with which screens are laid out, by language: those among the files, then the built-in ones.
+/// Returns the sentences for laying out screens, by language. Those of the named files come before the built-in ones.
 fn wordings(files: &[CheckedFile]) -> Vec<(LanguageTag, Wording)> {
     let among = files.iter().filter_map(|file| Some((file.name.as_str(), file.text(FileKind::Language)?)));
     let all = among.chain(builtin::LANGUAGES.iter().copied());
@@ -116,7 +117,7 @@ fn wordings(files: &[CheckedFile]) -> Vec<(LanguageTag, Wording)> {
     read.filter_map(|wording| Some((LanguageTag::parse(&wording.about.language)?, wording))).collect()
 }
 
-/// What the files are verified with.
+/// What the checks need beside the text of a file.
 struct Around<'f> {
     today: Option<Date>,
     wordings: Vec<(LanguageTag, Wording)>,

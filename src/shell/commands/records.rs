@@ -1,7 +1,7 @@
-//! `records`: lists, prints and removes what a counselor keeps.
+//! `records`: lists, prints and removes the records of a counselor.
 //!
-//! It names no record but the one it was asked for while a walkthrough runs, and prints nothing of one that could not be
-//! opened whole.
+//! While a walkthrough runs, a client may see the screen, so this module must not name a record that was not asked for.
+//! It must not print a part of a record that could not be opened as a whole.
 
 use crate::domain::faults::save::{RecordFault, SaveFault};
 use crate::domain::language::languages::Language;
@@ -29,14 +29,14 @@ use std::io::{self, BufRead, IsTerminal, Read, Write};
 /// The longest answer to a question, in bytes.
 const LONGEST: u64 = 4096;
 
-/// What is said of every removal, for it is so of every one.
+/// The remark after every removal: the program cannot reach backups and snapshots.
 const NOT_PROMISED: &str = "\
 The file's name and what was in it were written over once. What no program can promise on the disks of today: copies
 and backups, snapshots, what a flash disk or the file system keeps of its own accord, and the states that were saved
 before. All of them are encrypted; without a key to them nobody can read them.
 ";
 
-/// Does with records what was asked for.
+/// Runs the command.
 ///
 /// # Errors
 /// Whatever kept it from being done.
@@ -92,7 +92,7 @@ fn no_folder(place: &str) -> String {
     )
 }
 
-/// Names the records that are older than the settings keep them.
+/// Lists the records that are older than the settings keep them.
 fn remind(setting: Setting<'_>, err: &mut impl Write) -> Result<(), Failure> {
     let old = overdue(setting)?;
     if old.is_empty() {
@@ -109,7 +109,7 @@ fn remind(setting: Setting<'_>, err: &mut impl Write) -> Result<(), Failure> {
     )
 }
 
-/// Writes a record of a list: when it was changed, how large it is, what it is called.
+/// Returns the line of a list for a record: the time of its last change, its size, its name.
 fn line(record: &Listed) -> String {
     let kib = record.bytes.div_ceil(1024);
     format!("{}  {kib:>6} KiB  {}\n", record.changed.shown(), clean(record.name.stem()))
@@ -159,12 +159,12 @@ fn remove(
     let said = |fault: RecordFault| failure(&fault, folder, Some(&name));
     let store = RecordStore::open(RealDisk, folder).map_err(said)?;
     store.sweep_locks();
-    // Held before it is asked for: what is removed is what was there when the question was answered.
+    // The record is locked before the question, so that nobody can change it between the answer and the removal.
     let mut held = store.hold(&name, holder()).map_err(said)?;
     if is_there(&mut held).map_err(said)? && !yes {
         is_meant(&name, err)?;
     }
-    // Without a record there may still be what a removal left that was cut off.
+    // Without a record there may still be files of a removal that was interrupted.
     if !held.remove().map_err(said)? {
         return Err(missing(&name, folder));
     }
@@ -173,13 +173,13 @@ fn remove(
 
 fn is_there(held: &mut LockedRecord) -> Result<bool, RecordFault> {
     match held.read() {
-        // One that is too long to be read can be removed like any other.
+        // A record that is too large to be read can still be removed.
         Err(RecordFault::TooLarge) => Ok(true),
         read => Ok(read?.is_some()),
     }
 }
 
-/// Asks for the name again.
+/// Asks a person to type the name of the record, and fails if they type another one.
 fn is_meant(name: &RecordName, err: &mut impl Write) -> Result<(), Failure> {
     if !io::stdin().is_terminal() {
         return Err(Failure::new(
@@ -202,7 +202,7 @@ fn is_meant(name: &RecordName, err: &mut impl Write) -> Result<(), Failure> {
 /// Returns what is typed, and sees to it that what is said next begins on a line of its own.
 fn typed_line(err: &mut impl Write) -> Result<String, Failure> {
     let mut typed = String::new();
-    // An answer that is no text is no name either.
+    // An answer that is not UTF-8 stays empty, and so is another name.
     let _ = io::stdin().lock().take(LONGEST).read_line(&mut typed);
     if !typed.ends_with('\n') {
         write(err, "\n")?;

@@ -1,7 +1,7 @@
-//! What each command does: reads the files it is given, and writes what it makes of them.
+//! Runs a command: it reads the files that the arguments name, and writes the result.
 //!
-//! The full-screen checklist is only started from here. No command prints by itself: each is handed what it
-//! writes to, and what it cannot do it says as a [`Failure`].
+//! A command must not print by itself. It gets the outputs to write to and returns a [`Failure`] if it cannot do its
+//! work, so that tests can run it. The full-screen checklist is started here and runs elsewhere.
 
 use super::check;
 use super::records;
@@ -38,7 +38,7 @@ use crate::shell::world::site;
 use std::io::{self, Write};
 use std::path::Path;
 
-/// Does what was asked for on the command line; what is to be known besides goes to `err`.
+/// Runs the command of the arguments. Remarks go to `err`, so that `out` holds nothing but the result.
 ///
 /// # Errors
 /// Whatever kept the command from being done.
@@ -55,7 +55,7 @@ pub fn run(cli: Cli, out: &mut impl Write, err: &mut impl Write) -> Result<(), F
     }
 }
 
-/// Says what clap has to say: help and the version on `out`, anything else as a failure.
+/// Prints help or the version on `out`, or returns clap's error as a failure.
 ///
 /// # Errors
 /// A failure of kind usage for arguments that are not understood.
@@ -64,7 +64,7 @@ pub fn say(said: &clap::Error, out: &mut impl Write) -> Result<(), Failure> {
     if said.use_stderr() { Err(Failure::usage(text)) } else { output::write(out, &clean(&text)) }
 }
 
-/// Runs the full-screen checklist; for a counselor, with what a walkthrough has beside the screen.
+/// Runs the full-screen checklist; for a counselor, with a record and a second screen.
 fn session(args: SessionArgs, counselor: Option<&CounselorArgs>) -> Result<(), Failure> {
     let instead = "Run stillpoint in a terminal window. For the results of a file of answers without one, \
                    run: stillpoint report ANSWERS";
@@ -113,10 +113,10 @@ fn report(args: &ReportArgs, out: &mut impl Write, err: &mut impl Write) -> Resu
     let locale = environment.language();
     let Language { questionnaire, wording, .. } =
         library.spoken(&[args.lang.as_ref(), locale.as_ref(), site.languages.first()])?;
-    // No guess from the environment: a wrong number is worse than the page that lists all of them.
+    // The region is not guessed from the environment: a wrong telephone number is worse than a page with all of them.
     let region = args.region.as_deref().or(site.region.as_deref()).unwrap_or(WORLD);
     if let Some(warning) = without_lines(&questionnaire, region) {
-        // Whoever cannot be told still gets the report.
+        // If the remark cannot be written, the report still can.
         let _ = output::write(err, &warning);
     }
     let rendered = match args.format {
@@ -153,12 +153,13 @@ fn questionnaire(args: &QuestionnaireArgs, out: &mut impl Write) -> Result<(), F
     }
 }
 
-/// Returns the text of a verified file. What could act on a terminal can stand only in its comments, and goes.
+/// Returns the text of a verified file without characters that act on a terminal. After the checks only comments can hold
+/// such characters.
 fn as_authored(text: &str) -> String {
     text.chars().filter(|character| *character == '\t' || !acts(*character)).collect()
 }
 
-/// Says that a region has no support lines, and which are given instead; nothing, if it has some.
+/// Returns a remark if a region has no support lines: which ones are given instead.
 fn without_lines(questionnaire: &Questionnaire, region: &str) -> Option<String> {
     let known = questionnaire.regions();
     page(&known, region).is_none().then(|| {

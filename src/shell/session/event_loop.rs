@@ -1,6 +1,7 @@
-//! A session of one person, or of a counselor with a client, on the full screen: updates, and carries effects out.
+//! A session of one person, or of a counselor with a client: it passes events to the update and carries out its effects.
 //!
-//! It decides nothing about the checklist, and knows no terminal: the loop is `program::run`.
+//! The loop itself is `program::run`. This module must not decide anything about the checklist, and must not know a
+//! terminal.
 
 use super::walkthrough::{Companions, Walkthrough};
 use crate::app::state::app::AppState;
@@ -29,7 +30,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// What the full-screen checklist is started with.
+/// The arguments of the full-screen checklist.
 pub struct RunOptions {
     /// The languages that can be chosen.
     pub languages: Languages,
@@ -41,9 +42,9 @@ pub struct RunOptions {
     pub region: Option<String>,
     /// What the site has set.
     pub site: Site,
-    /// What the mode allows.
+    /// The policy of the mode.
     pub policy: Policy,
-    /// What a counselor has beside the client, if there is one.
+    /// The walkthrough, for a counselor.
     pub walkthrough: Option<Walkthrough>,
 }
 
@@ -62,7 +63,7 @@ pub fn run(options: RunOptions, environment: &Environment) -> Result<(), Failure
     })
 }
 
-/// A session, and what its effects need. It knows no terminal.
+/// A session and the means to carry out its effects. It knows no terminal.
 struct SessionProgram {
     app: ComposedState,
     /// What runs beside a walkthrough: the record, the second screen.
@@ -70,7 +71,7 @@ struct SessionProgram {
     environment: Environment,
     /// How writing the record went, with the number of the state that was written.
     recorded: Mailbox<(u64, Result<(), RecordFault>)>,
-    /// Whether the state was told the time since the last frame; it is once for all that is heard together.
+    /// Whether the state has the time of this frame. One reading is enough for all events that arrive together.
     is_told_the_time: bool,
 }
 
@@ -93,7 +94,7 @@ impl SessionProgram {
         Ok(Self { app, companions, environment, recorded, is_told_the_time: false })
     }
 
-    /// Writes what was typed last, if the disk lets it, however the session ended.
+    /// Saves the last changes, however the session ended. It waits only a little for the disk.
     fn finish(mut self, ended: Result<(), Failure>) -> Result<(), Failure> {
         for effect in flush(&mut self.app) {
             let _ = self.perform(effect);
@@ -104,7 +105,7 @@ impl SessionProgram {
         }
     }
 
-    /// Changes the state by a message and carries out what it asks for; what comes back is a message again.
+    /// Changes the state by a message and carries out the effects. The result of an effect is a message again.
     fn apply(&mut self, message: Message) -> Flow {
         let (mut messages, mut flow) = (vec![message], Flow::Continue);
         while let Some(message) = messages.pop() {
@@ -136,7 +137,7 @@ impl SessionProgram {
                 }
                 None
             }
-            // They are asked for on a public screen alone.
+            // Only a public screen asks for these effects.
             Effect::Code | Effect::Print => None,
             Effect::Suspend => return (None, Flow::Suspend),
             Effect::Redraw => return (None, Flow::Redraw),
@@ -153,7 +154,7 @@ impl SessionProgram {
             },
             Event::Resize(window) => self.apply(Message::Resized(window)),
             Event::Continued(window) => {
-                // Whatever stopped it, somebody else may look by now.
+                // While the program was stopped, another person may have come to the screen.
                 self.app.client.hidden = true;
                 self.apply(Message::Resized(window))
             }
@@ -162,7 +163,7 @@ impl SessionProgram {
                 Some((generation, outcome)) => self.apply(Message::Recorded { generation, outcome }),
                 None => Flow::Continue,
             },
-            // Of a deadline all that matters is the time, and that is told; the rest is not for a session.
+            // A deadline only means that the time has to be passed, which happened above. A session ignores the rest.
             Event::Deadline | Event::Typed | Event::Line | Event::Lost | Event::Terminate(_) => {
                 Flow::Continue
             }

@@ -1,7 +1,7 @@
-//! What a walkthrough has beside the screen: a record that is written, a second screen that follows.
+//! Opens and runs what a walkthrough has beside the screen: the record that is saved, and the second screen.
 //!
-//! It decides nothing about the checklist. What second screens get is the client's view, and nothing that is made from
-//! anything else.
+//! This module must not decide anything about the checklist. A second screen must get only the client's view: anything
+//! else could hold the counselor's notes.
 
 use crate::app::state::app::AppState;
 use crate::app::state::client_view::ClientView;
@@ -29,14 +29,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// How long the end of the program waits for the record to be written: less than a signal leaves it.
+/// How long the end of the program waits for the record. A signal leaves the program a little more time than this.
 const PATIENCE: Duration = Duration::from_millis(1200);
 
-/// What a walkthrough is started with.
+/// A walkthrough that is ready to start.
 pub struct Walkthrough {
     setup: CounselorSetup,
     opened: Option<Opened>,
-    /// Held so that nobody lists records meanwhile, if no record is open.
+    /// If no record is open: the lock that keeps other programs from listing records meanwhile.
     running: Option<Running<RealDisk>>,
     content: Content,
     runtime: Result<PathBuf, DisplayFault>,
@@ -49,7 +49,7 @@ pub struct Companions {
     _running: Option<Running<RealDisk>>,
 }
 
-/// Opens what a walkthrough needs; the terminal must not be taken over yet.
+/// Opens what a walkthrough needs. The terminal must not be taken over yet, because this may ask for a passphrase.
 ///
 /// # Errors
 /// Why it cannot begin: above all, why the record that is asked for cannot be opened.
@@ -98,10 +98,10 @@ fn record(
     open_for_session(name, args.identity.as_deref(), setting, questionnaire, language)
 }
 
-/// Says why no record can be kept and how that is changed, and asks whether to go on without one.
+/// Prints why no record can be kept and how to change that, and asks whether to go on without one.
 fn ask_to_go_on(refused: &Failure) -> Result<(), Failure> {
     let mut err = io::stderr();
-    // If not even this can be written, nobody can answer either.
+    // If this cannot be written, nobody can answer, and reading the answer fails.
     let _ = refused.print(&mut err);
     let _ = write!(err, "\nPress Enter to go on without a record, or type n and Enter to leave: ");
     let _ = err.flush();
@@ -115,14 +115,14 @@ fn ask_to_go_on(refused: &Failure) -> Result<(), Failure> {
 }
 
 impl Walkthrough {
-    /// Returns the language that the record was left in, to go on in it.
+    /// Returns the language of the record, in which the walkthrough goes on.
     #[must_use]
     pub fn language(&self) -> Option<&str> {
         let language = &self.opened.as_ref()?.record.state.language;
         (!language.is_empty()).then_some(language)
     }
 
-    /// Starts what runs along, and makes the counselor's side.
+    /// Starts the threads beside the session, and makes the counselor's state.
     ///
     /// # Errors
     /// If the thread that saves cannot be made.
@@ -162,7 +162,7 @@ impl Companions {
         }
     }
 
-    /// Sees to it that second screens hide what is hidden here before the program stops.
+    /// Waits until second screens have hidden their content, before the program is stopped.
     pub fn settle(&mut self, app: &AppState) {
         self.show(app);
         if let Some(display_server) = self.display_server.as_mut() {
@@ -177,7 +177,7 @@ impl Companions {
         }
     }
 
-    /// Waits a little for what is being written; says whether all of it was.
+    /// Waits a little for the record; returns whether all of it was saved.
     #[must_use]
     pub fn finish(self) -> bool {
         self.recorder.is_none_or(|recorder| recorder.finish(PATIENCE))
