@@ -1,7 +1,7 @@
-//! A thread that saves a record: whoever asks never waits, and is told what came of it.
+//! Saves a record in a thread, so that the session never waits for the disk. The thread reports each result.
 //!
-//! Only the latest state counts: one that was not begun to be written when the next one comes is passed over. It tries
-//! nothing again by itself, and says "saved" of nothing that was not.
+//! It saves only the latest state: a state that still waits when the next one comes is dropped. It must not report a
+//! state as saved before the disk has confirmed it, and does not repeat a failed save by itself.
 
 use crate::domain::faults::save::RecordFault;
 use crate::domain::record::contents::Record;
@@ -17,17 +17,17 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// What came of saving a state.
+/// The result of saving a state.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum SaveOutcome {
-    /// It is on the disk, and stays.
+    /// It is on the disk and survives a power cut.
     Saved {
         /// Which state, by the number it was handed in with.
         generation: u64,
         /// When.
         at: Timestamp,
     },
-    /// It is not; the one that was saved last still is.
+    /// It is not on the disk; the state that was saved before still is.
     NotSaved {
         /// Which state.
         generation: u64,
@@ -36,7 +36,7 @@ pub enum SaveOutcome {
     },
 }
 
-/// The thread, and what waits for it. As it is dropped, what waits is still written, and nobody waits for that.
+/// The thread that saves. When this is dropped, the thread still saves the waiting state, but nobody waits for that.
 pub struct Recorder(Arc<RecorderShared>);
 
 silent!(Recorder);
@@ -58,7 +58,7 @@ struct RecorderState {
 
 impl RecorderShared {
     fn lock(&self) -> MutexGuard<'_, RecorderState> {
-        // Nothing panics under this lock; what is there is whole in any case.
+        // No code panics while it holds this lock, so a poisoned lock would still guard a whole state.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -85,7 +85,7 @@ impl Recorder {
         });
         let theirs = Arc::clone(&shared);
         let main = move || {
-            // Also if the listener panics, whoever waits for the end must hear of it.
+            // The end is announced even if `on_outcome` panics: otherwise `finish` would wait in vain.
             let _ended = Ended(&theirs);
             work(held, &recipients, &theirs, on_outcome);
         };
@@ -93,7 +93,7 @@ impl Recorder {
         Ok(Self(shared))
     }
 
-    /// Hands in a state to be saved, and returns at once. A state that still waits gives way to it.
+    /// Hands in a state and returns at once. It replaces a state that still waits.
     pub fn save(&self, generation: u64, record: Record) {
         self.0.change(|state| {
             state.waiting = Some((generation, record));
@@ -120,7 +120,7 @@ impl Drop for Recorder {
     }
 }
 
-/// Says that the thread has ended, however it did.
+/// Announces the end of the thread when it is dropped.
 struct Ended<'s>(&'s RecorderShared);
 
 impl Drop for Ended<'_> {

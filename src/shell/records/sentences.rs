@@ -1,6 +1,6 @@
-//! What is said when a record cannot be opened, written or removed, and how to make a place for records.
+//! Words the failures of opening, writing and removing a record, and how to make a folder for records.
 //!
-//! Nothing here holds what is in a record, and no name but the one that was asked for.
+//! A message must not hold anything of a record, or the name of another record than the one that was asked for.
 
 use crate::domain::faults::save::{Holder, RecordFault, SaveFault};
 use crate::domain::site::Site;
@@ -12,7 +12,7 @@ use crate::shell::world::error::{AnyError, Failure};
 use std::io;
 use std::path::Path;
 
-/// Where records would be told of, and what is needed for that.
+/// The settings for records, and the paths that a message about them names.
 #[derive(Clone, Copy, Debug)]
 pub struct Setting<'a> {
     /// What the site has set.
@@ -23,7 +23,7 @@ pub struct Setting<'a> {
     pub home: Option<&'a Path>,
 }
 
-/// Says what a fault means for the person.
+/// Words a fault for the person at the terminal.
 pub(in crate::shell) fn failure(fault: &RecordFault, folder: &Path, name: Option<&RecordName>) -> Failure {
     let record =
         name.map_or_else(|| "The record".to_owned(), |name| format!("The record \"{}\"", name.typed()));
@@ -159,7 +159,7 @@ pub(in crate::shell) fn missing(name: &RecordName, folder: &Path) -> Failure {
         .hint("Run this to see which there are: stillpoint records list")
 }
 
-/// Says that records cannot be kept as settings are, and how to make that possible in two commands.
+/// Words that the settings allow no records, and how to change that with two commands.
 pub(super) fn no_place(setting: Setting<'_>, missing: &str) -> Failure {
     let home = setting.home.unwrap_or(Path::new("/home/me"));
     let (key, folder) = (home.join("stillpoint-key.txt"), home.join("stillpoint-records"));
@@ -175,7 +175,7 @@ pub(super) fn no_place(setting: Setting<'_>, missing: &str) -> Failure {
     ))
 }
 
-/// Returns a path as a shell takes it for one word.
+/// Quotes a path for a shell.
 fn quoted(path: &Path) -> String {
     let path = path.display().to_string();
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '+' | ',' | '@');

@@ -1,6 +1,7 @@
-//! Opens a record for a walkthrough, or begins one; and what opening one takes: a place, a name, a key.
+//! Opens a record for a walkthrough or begins one, and finds what that takes: the folder, the name, the key.
 //!
-//! It shows nothing. Whether a record that does not fit is gone on with is not decided here.
+//! This module must not show anything on a screen. If a record does not fit the questionnaire, the counselor decides
+//! later whether to go on with it.
 
 use super::recorder::{Recorder, SaveOutcome};
 pub use super::sentences::Setting;
@@ -29,7 +30,7 @@ use std::path::{Path, PathBuf};
 pub struct Opened {
     /// The record as it stands.
     pub record: Record,
-    /// How it fits the questionnaire in use; `None` of one that was just begun.
+    /// How it fits the questionnaire in use; `None` if it was just begun.
     pub fit: Option<Compatibility>,
     held: LockedRecord,
     recipients: Recipients,
@@ -42,7 +43,7 @@ impl Opened {
         self.held.path()
     }
 
-    /// Starts the thread that saves it; whatever comes of it is told to `on_outcome`, from that thread.
+    /// Starts the thread that saves it. That thread calls `on_outcome` with each result.
     ///
     /// Nothing is written before the first [`Recorder::save`].
     ///
@@ -92,8 +93,8 @@ pub fn open_for_session(
     Ok(Opened { record, fit, held, recipients })
 }
 
-/// Makes sure that a record which is begun is not closed to the key of whoever begins it. A key that is locked or cannot
-/// be read is not asked for here.
+/// Checks that the counselor's own key could open the record that they begin. It does not ask for the passphrase of a
+/// locked key, so it checks only a key that is not locked.
 fn could_be_opened_again(
     recipients: &Recipients,
     identity: Option<&Path>,
@@ -104,7 +105,7 @@ fn could_be_opened_again(
     if keys.are_among(recipients) { Ok(()) } else { Err(key_not_among_recipients(path, &keys)) }
 }
 
-/// Returns the identity file that was named, or else set.
+/// Returns the identity file of the arguments, or else of the settings.
 fn identity_file<'a>(named: Option<&'a Path>, setting: Setting<'a>) -> Option<&'a Path> {
     named.or(setting.site.counselor.identity.as_deref())
 }
@@ -129,15 +130,15 @@ pub fn overdue(setting: Setting<'_>) -> Result<Vec<Listed>, Failure> {
     }
 }
 
-/// Says why no record can be kept with these settings, and how to make that possible; nothing, if one can.
+/// Returns the failure if no record can be kept with these settings.
 #[must_use]
 pub fn refusal(setting: Setting<'_>) -> Option<Failure> {
     records_folder(setting).err().or_else(|| read_recipients(setting).err())
 }
 
-/// Says, for as long as what it returns is kept, that a walkthrough runs, so that nobody lists records meanwhile.
+/// Announces that a walkthrough runs, until the returned value is dropped. Meanwhile no program lists records.
 ///
-/// A folder in which that cannot be said keeps no walkthrough from beginning.
+/// If that fails, the walkthrough begins all the same.
 #[must_use]
 pub fn running(setting: Setting<'_>) -> Option<Running<RealDisk>> {
     let folder = setting.site.counselor.records_folder.as_deref()?;
@@ -160,7 +161,7 @@ fn read_recipients(setting: Setting<'_>) -> Result<Recipients, Failure> {
     Recipients::new(&setting.site.counselor.recipients).ok_or_else(|| no_place(setting, missing))
 }
 
-/// Takes a name as it was typed.
+/// Reads the name of a record as it was typed.
 ///
 /// # Errors
 /// It is no name of a record.
@@ -168,7 +169,7 @@ pub(in crate::shell) fn named(name: &str) -> Result<RecordName, Failure> {
     RecordName::parse(name).map_err(no_name)
 }
 
-/// Returns what is said of this program to others that want the same record.
+/// Returns the note for other programs that want the same record: process, machine, time.
 pub(in crate::shell) fn holder() -> Holder {
     Holder { pid: std::process::id(), host: copy_file::host(), since: clock::now().wall }
 }
