@@ -1,6 +1,6 @@
-//! What every part in a kiosk has: the screen, what it hears, and the line on which it reports.
+//! The means of every process that the kiosk starts: the screen, the events, and the socket to the supervisor.
 //!
-//! It knows neither visitors nor staff.
+//! This module must not know visitors or staff.
 
 use super::child_events;
 use crate::app::kiosk::visitor::ChildEvent;
@@ -15,18 +15,18 @@ use crate::shell::world::error::Failure;
 use std::os::unix::net::UnixStream;
 use std::time::Duration;
 
-/// What every part has: the screen, what it hears, and the line on which it reports.
+/// The screen, the events and the socket of a process.
 pub(super) struct ChildContext {
-    /// The line to the supervisor.
+    /// The socket to the supervisor.
     pub(super) reporter: Reporter,
-    /// What it hears.
+    /// The source of its events.
     pub(super) source: EventSource,
     /// The screen.
     pub(super) stage: Stage,
 }
 
 impl ChildContext {
-    /// Uses the screen that the supervisor has taken over; `line` leads to it.
+    /// Uses the screen that the supervisor has taken over. `line` is the socket to the supervisor.
     ///
     /// # Errors
     /// If the screen cannot be used.
@@ -46,14 +46,14 @@ impl ChildContext {
 pub(super) struct Reporter(UnixStream);
 
 impl Reporter {
-    /// Reports something; a supervisor that does not listen holds up nobody.
+    /// Reports an event. If the supervisor does not read, the report is lost: a visitor must not wait for it.
     pub(super) fn report(&mut self, report: ChildEvent) {
         let _ = self.0.set_nonblocking(true);
         child_events::say(&mut self.0, report);
     }
 }
 
-/// Returns the watch over a screen of this site.
+/// Returns the idle watch with the times of this site.
 pub(super) fn idle_watch_of(site: &Site) -> IdleWatch {
     let seconds = |seconds: u32| Duration::from_secs(seconds.into());
     IdleWatch::new(seconds(site.kiosk.idle_seconds), seconds(site.kiosk.warning_seconds))

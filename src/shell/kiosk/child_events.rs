@@ -1,6 +1,7 @@
-//! What a visitor's process tells the supervisor, one short line each: never an answer, and never more than a line.
+//! The reports of a process to the supervisor: one short line each.
 //!
-//! Whatever else comes on the line, the last words of a process that failed above all, is passed over.
+//! A report must not hold anything that a visitor entered. The reader skips everything that is not a report, such as
+//! the last message of a process that failed, because that could hold an answer.
 
 use crate::app::kiosk::visitor::ChildEvent;
 use crate::shell::cli::kiosk::Part;
@@ -10,7 +11,7 @@ use std::time::Duration;
 /// The longest line that means anything, in bytes.
 const LONGEST: usize = 64;
 
-/// The words of the reports that have no number.
+/// The reports without a number, with their words.
 const WORDS: [(&str, ChildEvent); 9] = [
     ("leave", ChildEvent::Leave),
     ("reload", ChildEvent::Reload),
@@ -23,7 +24,7 @@ const WORDS: [(&str, ChildEvent); 9] = [
     ("lost", ChildEvent::Lost),
 ];
 
-/// Says something; what nobody takes is lost, for a visitor waits for nobody.
+/// Writes a report. If the socket is full the report is lost, because a visitor must not wait.
 pub fn say(out: &mut impl Write, report: ChildEvent) {
     let word = WORDS.iter().find(|(_, known)| *known == report).map(|(word, _)| *word);
     let line = match (report, word) {
@@ -41,8 +42,8 @@ fn meaning(line: &str) -> Option<ChildEvent> {
     WORDS.iter().find(|(word, _)| *word == line).map(|(_, report)| *report)
 }
 
-/// Says whether a part is believed when it reports this: only staff end the kiosk or have its settings read again, and
-/// only a visitor calls staff.
+/// Says whether a part may report this. Only staff may end the kiosk or have its settings read again, and only a
+/// visitor may call staff. So a visitor who has taken over their process cannot end the kiosk.
 #[must_use]
 pub fn is_believed(report: ChildEvent, part: Part) -> bool {
     match report {
@@ -56,7 +57,7 @@ pub fn is_believed(report: ChildEvent, part: Part) -> bool {
     }
 }
 
-/// Finds reports in what comes on the line, piece by piece. It keeps no more than the longest line that means anything.
+/// Finds reports in the bytes from the socket. It keeps no more bytes than the longest report has.
 #[derive(Default)]
 pub struct Reports {
     line: Vec<u8>,
@@ -71,7 +72,7 @@ impl Reports {
                 found.extend(std::str::from_utf8(&self.line).ok().and_then(meaning));
                 self.line.clear();
             } else if self.line.len() < LONGEST {
-                // A line that is longer stays so: what it is filled up with here means nothing.
+                // The rest of a line that is too long is dropped. What is kept of it is no report.
                 self.line.push(*byte);
             }
         }

@@ -1,5 +1,8 @@
-//! What a kiosk offers its visitors: content and settings, read once and handed to each process until staff ask to read
-//! them again.
+//! The content and the settings of a kiosk. They are read once, and handed to each process until staff ask to read them
+//! again.
+//!
+//! So a file that changes or breaks while the kiosk runs cannot change what a visitor sees. This module must not watch
+//! files.
 
 use super::handover::{Handover, SettingsText, hello};
 use crate::app::layout::message_page::message_page;
@@ -20,7 +23,7 @@ use crate::shell::world::site::{self, FoundSettings};
 use crate::view::frame::view;
 use std::io;
 
-/// Content and settings as they were read.
+/// The content and the settings as they were read.
 pub(super) struct KioskConfig {
     /// What the site has set.
     pub(super) site: Site,
@@ -59,12 +62,12 @@ impl KioskConfig {
         Ok(Self { site, settings, content, region, language, own })
     }
 
-    /// Returns the program's sentences in the language that is begun in.
+    /// Returns the program's sentences in the language in which a visitor begins.
     pub(super) fn words(&self) -> &Wording {
         &self.own
     }
 
-    /// Returns what a process is handed; for staff, with the totals that they are shown.
+    /// Returns the handover for a process; for staff, with the totals of the day.
     pub(super) fn handed(&self, totals: Vec<String>) -> Vec<u8> {
         Handover {
             hello: hello(self.content.clone(), &self.site, self.region.clone()),
@@ -75,7 +78,7 @@ impl KioskConfig {
         .to_bytes()
     }
 
-    /// Draws that the kiosk is out of order. A terminal that takes no output holds up nobody.
+    /// Draws the page that the kiosk is out of order. It does not wait for a terminal that takes no output.
     ///
     /// # Errors
     /// If the terminal refuses, or is gone.

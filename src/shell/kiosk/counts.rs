@@ -1,6 +1,7 @@
-//! The counts of a kiosk's day: in memory until the day is over, then written once, if the clinic wants them.
+//! Counts the visits of a kiosk's day. The counts stay in memory until the day is over and are then written once, if
+//! the site has set a file for them.
 //!
-//! It is told that something happened, never when or to whom; what may be shown of a number is decided where totals are.
+//! This module must not keep when something happened, or to whom. The domain decides which numbers may be shown.
 
 use super::journal::Journal;
 use crate::app::kiosk::visitor::ChildEvent;
@@ -21,12 +22,12 @@ pub(super) struct Counts {
 }
 
 impl Counts {
-    /// Begins to count; without a file nothing is counted.
+    /// Begins to count. Without a file it counts nothing.
     pub(super) fn new(file: Option<PathBuf>, now: Duration) -> Self {
         Self { file, day: Day::new(today()), closed: None, over: now.saturating_add(until_next_day()) }
     }
 
-    /// Writes to another file from now on, or counts no more.
+    /// Changes the file from now on; without one it stops counting.
     pub(super) fn write_to(&mut self, file: Option<PathBuf>) {
         if file.is_none() {
             (self.day, self.closed) = (Day::new(today()), None);
@@ -66,7 +67,7 @@ impl Counts {
         self.file.as_ref().map(|_| self.over)
     }
 
-    /// Returns what staff are told: the last day that was closed, a line for each number.
+    /// Returns the lines for staff: the numbers of the last day that is over.
     pub(super) fn told(&self, wording: &Wording) -> Vec<String> {
         let words = &wording.staff;
         if self.file.is_none() {

@@ -1,8 +1,8 @@
-//! What a supervisor hands to each process it starts: the content, the settings, and which part the process plays. Of the
-//! built-in content it says only that it is in use, for each process is the same program.
+//! The data that the supervisor hands to each process that it starts: the content and the settings. Of built-in content
+//! it says only that it is in use, because each process is the same program.
 //!
-//! A process reads nothing of this itself, so that a file which changes or breaks between two visitors changes nothing
-//! before staff ask for it. Nothing that a visitor entered is ever in it.
+//! A process must not read these files itself: a file that breaks between two visitors would break the kiosk. The data
+//! must not hold anything that a visitor entered.
 
 use crate::app::state::model::{Public, Setup};
 use crate::app::state::qr_form::QrForm;
@@ -28,17 +28,17 @@ pub struct SettingsText {
     pub text: String,
 }
 
-/// What is handed over.
+/// The data for a process.
 #[derive(Serialize, Deserialize)]
 pub struct Handover {
-    /// The content, and what is said of the site.
+    /// The content and the name of the site.
     pub hello: Hello,
     /// The settings; `None` for the defaults.
     pub settings: Option<SettingsText>,
     /// The position of the language to begin in.
     #[serde(deserialize_with = "count")]
     pub language: usize,
-    /// What staff are shown of the visitors of the day, a line each.
+    /// The totals of the day for staff, as lines.
     pub totals: Vec<String>,
 }
 
@@ -46,11 +46,11 @@ impl Handover {
     /// Returns the whole as bytes.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        // It fails for keys that are no texts, and there are none.
+        // Serialization fails only for maps whose keys are no texts, and there are none.
         serde_json::to_vec(self).unwrap_or_default()
     }
 
-    /// Reads what was handed over, up to its end.
+    /// Reads the data to its end.
     ///
     /// # Errors
     /// If it cannot be read, or is none.
@@ -70,7 +70,7 @@ impl Handover {
         Ok(reader::parse(path, text)?.beside(folder))
     }
 
-    /// Returns what a visitor's session is started with.
+    /// Returns the setup of a visitor's session.
     ///
     /// # Errors
     /// Every problem of the content.
@@ -81,7 +81,7 @@ impl Handover {
     }
 }
 
-/// Returns what a site lets its visitors do.
+/// Returns the policy of a public screen with the settings of the site.
 #[must_use]
 pub fn policy(site: &Site) -> Policy {
     Policy::kiosk(if site.kiosk.sensitive_items { SensitiveItems::Asked } else { SensitiveItems::NotAsked })

@@ -1,6 +1,7 @@
-//! What the kiosk says to whoever keeps its journal, on standard error: one line each, and never of an answer.
+//! Writes the kiosk's journal to standard error: one line for each event, for the administrator.
 //!
-//! Where standard error is the visitors' screen, nothing is said once that is taken over.
+//! A line must not hold anything that a visitor entered. If standard error is the visitors' screen, nothing is written
+//! once the screen is taken over.
 
 use std::io::{self, IsTerminal, Write};
 use std::os::unix::process::ExitStatusExt;
@@ -17,7 +18,7 @@ impl Journal {
         Self { to_screen: io::stderr().is_terminal() }
     }
 
-    /// Says with what the kiosk begins, before the screen is taken over.
+    /// Writes the content and the settings with which the kiosk begins, before the screen is taken over.
     pub(super) fn begins(&self, has_pin: bool, locked: bool) {
         if !has_pin {
             print("No PIN is set: only the system can end this kiosk (SIGTERM, as from systemctl stop).");
@@ -29,14 +30,15 @@ impl Journal {
         }
     }
 
-    /// Says something.
+    /// Writes a line.
     pub(super) fn says(&self, line: &str) {
         if !self.to_screen {
             print(line);
         }
     }
 
-    /// Says that a session ended by a fault; what the fault was is not told, for it could tell what was entered.
+    /// Writes that a session ended by a fault. It does not write the message of the fault, because that could hold an
+    /// answer.
     pub(super) fn fault(&self, status: Option<ExitStatus>) {
         let how = status.map_or_else(
             || "in an unknown way".to_owned(),
@@ -49,13 +51,13 @@ impl Journal {
         self.says(&format!("A session ended {how}. It was cleared."));
     }
 
-    /// Says that the kiosk ends.
+    /// Writes that the kiosk ends.
     pub(super) fn ends(&self) {
         self.says("The kiosk ends.");
     }
 }
 
 fn print(line: &str) {
-    // Nobody may be there to take it.
+    // If nobody reads the journal, the line is lost; the kiosk goes on.
     let _ = writeln!(io::stderr(), "stillpoint kiosk: {line}");
 }

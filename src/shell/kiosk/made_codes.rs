@@ -1,11 +1,11 @@
-//! The codes that were made last, kept for as long as the same are asked for.
+//! Caches the QR codes that were made last.
 //!
-//! To make them is the most that a visitor can ask of the machine with one key, and a key that is held asks for the same
-//! codes again and again. They go with the session.
+//! Making codes is the most work that one key can cause, and a held key asks for the same codes again and again. The
+//! cache must not outlive the session, because the codes hold answers.
 
 use crate::domain::answers::handout::{Handout, HandoutPiece};
 
-/// The codes that were made last, and of what.
+/// The codes that were made last, and the pieces and the size they were made from.
 #[derive(Default)]
 pub(super) struct MadeCodes(Option<(Vec<HandoutPiece>, u16, Handout)>);
 

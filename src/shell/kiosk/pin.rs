@@ -1,7 +1,7 @@
-//! The staff's PIN: what one may be, its hash, and whether a typed one is right.
+//! Checks, hashes and verifies the staff's PIN.
 //!
-//! It counts no tries and makes nobody wait, and no PIN stands in what it says. It does not promise that nothing of a
-//! PIN stays in memory: what was typed is wiped, what hashing left behind ends with the program.
+//! This module must not put a PIN into a message. It wipes a typed PIN, but cannot wipe what the hashing leaves in
+//! memory. It counts no wrong tries; [`pin_attempts`](crate::files::kiosk::pin_attempts) does.
 
 use crate::domain::site::PinHash;
 use crate::files::records::identity::Passphrase;
@@ -19,7 +19,7 @@ use std::ops::RangeInclusive;
 /// How many digits a PIN has.
 const DIGITS: RangeInclusive<usize> = 4..=12;
 
-/// What trying a PIN costs: the least that OWASP's Password Storage Cheat Sheet calls enough (19 MiB, 2 rounds, 1 lane).
+/// The cost of trying a PIN: the least that OWASP's Password Storage Cheat Sheet calls enough (19 MiB, 2 rounds, 1 lane).
 const MEMORY_KIB: u32 = 19_456;
 const ROUNDS: u32 = 2;
 const LANES: u32 = 1;
@@ -30,7 +30,7 @@ const SALT: usize = 16;
 /// PINs that are tried early and have no rule of their own: columns of a keypad, doubled runs, years of a millennium.
 const FAMOUS: [&str; 8] = ["2580", "0852", "1122", "112233", "123321", "1004", "2000", "2001"];
 
-/// Why something is no PIN that can be used.
+/// The fault of a PIN that cannot be used.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum PinFault {
     /// It is not 4 to 12 digits.
@@ -53,7 +53,7 @@ impl fmt::Display for PinFault {
     }
 }
 
-/// Verifies that something can be used as a PIN.
+/// Checks that a text can be used as a PIN.
 ///
 /// # Errors
 /// Why it cannot.
@@ -71,7 +71,8 @@ pub fn usable(pin: &str) -> Result<(), PinFault> {
     }
 }
 
-/// Says whether a PIN is one that everybody tries first. After 9 comes 0, as on a keypad.
+/// Says whether a PIN is one of those that people try first: repeated and counting digits, years, columns of a keypad.
+/// After 9 comes 0, as on a keypad.
 fn is_tried_first(pin: &str, digits: &[u32]) -> bool {
     let all =
         |step: u32| digits.windows(2).all(|pair| matches!(pair, [one, next] if (one + step) % 10 == *next));
@@ -81,7 +82,7 @@ fn is_tried_first(pin: &str, digits: &[u32]) -> bool {
     [0, 1, 9].into_iter().any(all) || (1..=digits.len() / 2).any(repeats) || FAMOUS.contains(&pin)
 }
 
-/// Says whether a PIN is the one that was hashed. The hashes are compared without telling by time where they differ.
+/// Says whether a PIN is the one that was hashed. The comparison takes the same time wherever the hashes differ.
 ///
 /// It takes as long and as much memory as the hash asks for, and says no where that memory cannot be had.
 #[must_use]
@@ -143,7 +144,7 @@ fn ask(prompt: &str) -> Result<Passphrase, Failure> {
     })
 }
 
-/// What is said beside the hash.
+/// The remark beside the hash.
 const WHAT_NOW: &str = "
 This is the hash of the PIN. Put it between quotation marks into the settings file of the kiosk:
 

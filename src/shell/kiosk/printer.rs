@@ -1,7 +1,7 @@
-//! Prints a page by the command of the settings.
+//! Prints a page with the command of the settings.
 //!
-//! The page goes to the command's standard input and nowhere else: no file, no argument, no variable. No shell comes in between,
-//! and no message holds anything of the page. What the command itself does with it cannot be seen from here.
+//! The page must go only to the standard input of the command: not into a file, an argument, a variable or a message,
+//! where others could read it. No shell runs in between. This module cannot see what the command does with the page.
 
 use crate::domain::faults::print::PrintFault;
 use crate::domain::sanitize::clean;
@@ -20,7 +20,7 @@ use std::time::Duration;
 /// How long a command may take. Handing a page to a spooler takes a second; a person does not wait much longer.
 pub const LIMIT: Duration = Duration::from_secs(30);
 
-/// Where the command is looked for, whatever the program was started with.
+/// The PATH of the command, whatever PATH the program has.
 const PATH: &str = "/usr/local/bin:/usr/bin:/bin";
 
 /// How wide a page is, in columns, as that of the copy.
@@ -68,7 +68,8 @@ pub fn test_page(clinic: Option<&str>) -> String {
     parts.collect::<Vec<_>>().join("\n\n") + "\n"
 }
 
-/// Starts the command, in a group of its own. Files of ours are closed in it, for each was opened so.
+/// Starts the command in a process group of its own. It inherits no open file, because the program opens each with
+/// `O_CLOEXEC`.
 fn start(command: &[String], stdin: PipeReader) -> Result<Child, PrintFault> {
     let (program, arguments) = command.split_first().ok_or(PrintFault::NoCommand)?;
     Command::new(program)
@@ -98,7 +99,8 @@ struct RunningCommand {
 impl RunningCommand {
     /// Hands the text over as the command takes it, until the command ends. Returns how many bytes it did not take.
     ///
-    /// We hold the other end of the pipe as well, so a command that closes it is no broken pipe: it takes nothing more.
+    /// The program holds the reading end of the pipe as well. So a command that closes its end causes no SIGPIPE; it just
+    /// takes no more.
     fn feed(&self, writer: PipeWriter, text: &[u8], deadline: Duration) -> Result<usize, PrintFault> {
         let ended = self.ended().map_err(|error| other(&error))?;
         ioctl_fionbio(&writer, true).map_err(|error| other(&error.into()))?;
@@ -107,7 +109,7 @@ impl RunningCommand {
             let Some(rest) = deadline.checked_sub(clock::now().up).filter(|rest| !rest.is_zero()) else {
                 return Err(PrintFault::TookTooLong);
             };
-            // An open end of the pipe is what a command waits for that reads to the end.
+            // A command that reads to the end waits until our end of the pipe is closed.
             if left.is_empty() {
                 open = None;
             }
@@ -127,7 +129,7 @@ impl RunningCommand {
 
     /// Kills all that is left of the group and returns how the command ended.
     ///
-    /// It is killed before the command is waited for: until then no other group can have its number.
+    /// The group is killed before the command is waited for, because after that another group may get its number.
     fn end(&mut self) -> io::Result<ExitStatus> {
         self.over = true;
         let _ = kill_process_group(Pid::from_child(&self.command), Signal::KILL);
@@ -137,7 +139,7 @@ impl RunningCommand {
 
 impl Drop for RunningCommand {
     fn drop(&mut self) {
-        // Once it was waited for, its number may be another's.
+        // After waiting, its number may belong to another process.
         if !self.over {
             let _ = self.end();
         }
@@ -164,7 +166,7 @@ fn written(writer: &mut PipeWriter, text: &[u8]) -> Result<usize, PrintFault> {
     }
 }
 
-/// Says whether something lies in the pipe that nobody will read.
+/// Says whether the pipe still holds bytes. The command has ended, so nobody will read them.
 fn is_anything_left(reader: &PipeReader) -> bool {
     ioctl_fionread(reader).is_ok_and(|bytes| bytes > 0)
 }

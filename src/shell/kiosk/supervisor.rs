@@ -1,7 +1,9 @@
-//! The kiosk's supervisor: it owns the terminal, the signals and the clock, starts a process for each visitor, and ends it.
+//! The kiosk's supervisor: it owns the terminal, the signals and the clock, starts a process for each visitor, and ends
+//! it.
 //!
-//! It never sees an answer: it reads no input and is told only that somebody is there. The end of a process is what
-//! clears its memory; the supervisor clears the screen. It waits for nothing but its own clock.
+//! It must not see an answer: it reads no input, and processes report only that somebody is there. The end of a process
+//! clears its memory, and then the supervisor clears the screen. It must not wait for a process, because that may be
+//! stopped or stuck.
 
 use super::child_context::idle_watch_of;
 use super::child_events;
@@ -27,7 +29,7 @@ use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
 use std::time::Duration;
 
-/// How soon a process is started again that could not be started.
+/// How soon it tries again if a process could not be started.
 const SOON: Duration = Duration::from_millis(200);
 
 /// Runs the kiosk until staff or the system end it.
@@ -110,7 +112,7 @@ impl Supervisor {
         if let Some(attendant) = self.attendant.take() {
             attendant.end();
         }
-        // What the last visitor had on the screen must not be there for whoever comes.
+        // The next person at the terminal must not see the screen of the last visitor.
         let _ = self.terminal.wipe();
         self.watchdog.stopping();
         self.journal.ends();
@@ -146,7 +148,7 @@ impl Supervisor {
         }
         self.begun = false;
         if self.again.take().is_some() {
-            // What was typed while it was out of order was meant for nobody.
+            // Keys that were typed while the kiosk was out of order must not reach the next visitor's session.
             self.terminal.wipe()?;
         }
         let part = self.next;
@@ -189,7 +191,7 @@ impl Supervisor {
                 None
             }
             Event::Resize(_) => self.say_again().err().map(Err),
-            // A process that waits for a first touch and is stopped or stuck would never report one.
+            // A process reports a first touch. One that is stopped or stuck cannot, so its screen would never be cleared.
             Event::Typed => {
                 if self.idle_watch.clears().is_none() {
                     self.idle_watch.touched(clock::now().up, Duration::ZERO);
@@ -198,18 +200,18 @@ impl Supervisor {
             }
             Event::Lost => Some(Err(closed())),
             Event::Line => self.listen(),
-            // Of a deadline all that matters is the time; the rest does not come here.
+            // After a deadline `look` checks the time. The other events do not reach the supervisor.
             Event::Deadline | Event::Suspend | Event::Woken | Event::Input(_) => None,
         }
     }
 
-    /// Hears what the process reports, if whoever reports may say so.
+    /// Reads the reports of the process, and handles those that this part may make.
     fn listen(&mut self) -> Option<Result<(), Failure>> {
         let attendant = self.attendant.as_mut()?;
         let (part, reported) = (attendant.part, attendant.reported());
         for report in reported.reports.into_iter().filter(|report| child_events::is_believed(*report, part)) {
             let ends = self.told(report);
-            // What it says after its last word is not heard.
+            // Reports behind the one that ended the process do not count.
             if ends.is_some() || self.attendant.is_none() {
                 return ends;
             }
@@ -247,7 +249,7 @@ impl Supervisor {
         self.end(ending).err().map(Err)
     }
 
-    /// Reads settings and content again; with a fault, the old ones stay.
+    /// Reads settings and content again. If they have a fault, the old ones stay in use.
     fn reload(&mut self) {
         match KioskConfig::read(&self.args, &self.environment) {
             Ok(config) => {
@@ -266,7 +268,7 @@ impl Supervisor {
         if self.attendant.is_none() || self.idle_watch.at(now) != Watch::Over {
             return Ok(());
         }
-        // It has not ended by itself: it is stopped, stuck, or slow.
+        // The process has the same watch and should have ended by itself: it is stopped, stuck, or slow.
         if self.begun {
             self.counts.count(ChildEvent::Idle);
         }
@@ -296,7 +298,7 @@ impl Supervisor {
         self.say_again()
     }
 
-    /// Says that the screen is out of order, if it is: anew in a window of another size.
+    /// Draws the page that the kiosk is out of order, if it is; also after the window got another size.
     fn say_again(&self) -> Result<(), Failure> {
         match self.again {
             Some(_) => self.config.out_of_order(&self.args, &self.environment).map_err(unusable),
@@ -305,7 +307,7 @@ impl Supervisor {
     }
 }
 
-/// Takes the terminal over, and watches its input: the sessions read it.
+/// Takes the terminal over. The sessions read the input; the supervisor only watches whether the terminal is still there.
 fn take_terminal() -> Result<(Terminal, EventSource), Failure> {
     // The signals are heard before the terminal is taken: whatever ends the program gives it back.
     let signals = Watched::public().map_err(unusable)?;
@@ -315,7 +317,7 @@ fn take_terminal() -> Result<(Terminal, EventSource), Failure> {
     Ok((terminal, source))
 }
 
-/// Says that the terminal is gone.
+/// Makes the failure for a terminal that is gone.
 fn closed() -> Failure {
     Failure::new("The terminal was closed.").hint("Nothing of any visitor is kept.")
 }

@@ -1,6 +1,8 @@
-//! A visitor's session in a process of its own: updates, reports, and carries effects out.
+//! A visitor's session in a process of its own: it passes events to the update, carries out effects, and reports to the
+//! supervisor.
 //!
-//! It decides nothing about the checklist, and knows no terminal: the loop is [`program::run`]. It leaves no file behind, and the program only by ending.
+//! The loop itself is [`program::run`]. This module must not decide anything about the checklist, know a terminal, or
+//! leave a file behind.
 
 use super::child_context::{ChildContext, Reporter, idle_watch_of};
 use super::handover::Handover;
@@ -30,7 +32,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-/// The most codes that one text is put into: nobody scans more.
+/// The most codes for one text, because nobody scans more.
 const MOST_CODES: usize = 3;
 
 /// Runs a visitor's session to its end.
@@ -54,16 +56,16 @@ pub(super) fn run(
     program::run(&mut session, &mut stage, &mut source)
 }
 
-/// A visitor's session, and what its effects need. It knows no terminal.
+/// A visitor's session and the means to carry out its effects. It knows no terminal.
 struct VisitorSession {
     visitor: Visitor,
     site: Site,
     form: QrForm,
     codes: MadeCodes,
     reporter: Reporter,
-    /// Whether printing, which has ended, went well.
+    /// The result of a print job, once it has ended.
     printed: Mailbox<bool>,
-    /// What is reported once the printer has what it was given.
+    /// The last report, which waits until the printer has the page.
     ending: Option<ChildEvent>,
 }
 
@@ -71,7 +73,7 @@ impl Program for VisitorSession {
     fn handle(&mut self, event: Event) -> Flow {
         let now = clock::now().up;
         let outcome = match event {
-            // Whoever has ended the session is gone, and only the printer is waited for.
+            // The visitor has ended the session and left, so input is ignored until the printer has the page.
             Event::Input(_) if self.ending.is_some() => return Flow::Continue,
             Event::Input(event) => self.visitor.handle(&event, now),
             Event::Resize(window) => self.visitor.apply(Message::Resized(window)),
@@ -120,7 +122,7 @@ impl Draw<VisitorSession> for Stage {
 }
 
 impl VisitorSession {
-    /// Reports and carries out what follows.
+    /// Sends the reports of an update and carries out its effects.
     fn follow(&mut self, outcome: Outcome) -> Flow {
         let ends = outcome.effects.contains(&Effect::Quit);
         for report in outcome.reports {
@@ -164,12 +166,12 @@ impl VisitorSession {
                 self.print();
                 Flow::Continue
             }
-            // The visitor is gone; the printer is not.
+            // The visitor has left, but the page is still being printed.
             Effect::Quit => {
                 self.visitor.client.hidden = true;
                 Flow::Continue
             }
-            // What leaves a file behind, or the program, is not to be had here.
+            // A visitor must not save a file or leave the program, so these effects do nothing.
             Effect::Save { .. } | Effect::Record { .. } | Effect::Suspend => Flow::Continue,
         }
     }
@@ -179,14 +181,14 @@ impl VisitorSession {
         self.follow(outcome)
     }
 
-    /// Returns what goes along as a text that has all the room it wants.
+    /// Returns the whole handout as text.
     fn text(&self) -> String {
         let client = &self.visitor.client;
         let pieces = handout::pieces(client.wording(), &client.client_copy(), &client.copy.handout);
         fit(&pieces, |_| true).text
     }
 
-    /// Returns what goes along in codes that fit the window.
+    /// Returns the handout as codes that fit the window.
     fn coded(&mut self) -> Handout {
         let client = &self.visitor.client;
         let (columns, rows) = code_room(client.size);
@@ -196,7 +198,7 @@ impl VisitorSession {
         self.codes.of(pieces, modules, make)
     }
 
-    /// Hands what goes along to the printer, in a thread: the session goes on meanwhile.
+    /// Prints the handout in a thread, so that the session goes on meanwhile.
     fn print(&mut self) {
         let (command, text) = (self.site.kiosk.print_command.clone(), self.text());
         let printed = self.printed.clone();

@@ -1,6 +1,6 @@
-//! Tells the service manager that the kiosk runs, and again and again that it still does, if it wants to know.
+//! Notifies the service manager (systemd) that the kiosk is ready, still runs, and ends.
 //!
-//! Without a service manager nothing is told. What it says are three fixed words.
+//! Without a service manager it does nothing. It must not send more than three fixed words.
 
 use crate::shell::world::environment::Environment;
 use sd_notify::{NotifyState, notify};
@@ -8,7 +8,7 @@ use std::time::Duration;
 
 /// The watchdog of the service manager.
 pub(super) struct Watchdog {
-    /// How often it is fed; twice as often as it wants.
+    /// How often it is notified: twice as often as it asks for.
     every: Option<Duration>,
     last: Duration,
 }
