@@ -1,7 +1,7 @@
 //! The clocks of the world, and an alarm that goes off although nobody does anything.
 //!
-//! Time since the machine was started counts sleep as well (CLOCK_BOOTTIME): a lid that was closed for an hour is an
-//! hour in which nobody was there. It decides nothing.
+//! Time since the machine was started includes sleep (CLOCK_BOOTTIME), because nobody was at a screen whose lid was
+//! closed for an hour. This module must not decide anything about times.
 
 use crate::app::state::message::ClockReading;
 use crate::domain::timestamp::Timestamp;
@@ -15,13 +15,13 @@ use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::time::Duration;
 
-/// Returns what the clocks say.
+/// Reads the clocks.
 #[must_use]
 pub fn now() -> ClockReading {
     moment(clock_gettime(ClockId::Boottime), clock_gettime(ClockId::Realtime).tv_sec)
 }
 
-/// Returns day and time where the machine stands.
+/// Returns the local day and time.
 pub(super) fn local_now() -> ZonedDateTime {
     local_time(clock_gettime(ClockId::Realtime).tv_sec)
 }
@@ -36,10 +36,9 @@ fn moment(up: Timespec, wall: i64) -> ClockReading {
     }
 }
 
-/// Returns day and time where the machine stands, at so many seconds since the beginning of 1970.
+/// Returns the local day and time at so many seconds since the beginning of 1970.
 ///
-/// A clock that is set to before or after all dates is taken for the first or the last: what jiff itself returns as now
-/// is a panic then.
+/// A clock that is set before or after all dates counts as the first or the last date. jiff's own `now` would panic then.
 fn local_time(wall: i64) -> ZonedDateTime {
     let (first, last) = (jiff::Timestamp::MIN, jiff::Timestamp::MAX);
     let nearest = jiff::Timestamp::from_second(wall).unwrap_or(if wall < 0 { first } else { last });
@@ -84,9 +83,9 @@ impl Alarm {
         Ok(())
     }
 
-    /// Says whether it has gone off since that was asked last, so that it can be set to the same moment again.
+    /// Says whether it has gone off since the last call. Reading it also lets it be set to the same time again.
     pub fn has_gone_off(&mut self) -> bool {
-        // What is read is how often. One that was set anew meanwhile has nothing to say.
+        // The timer returns how often it has gone off. If it was set anew meanwhile, there is nothing to read.
         let gone_off = rustix::io::read(&self.timer, &mut [0; 8]).is_ok();
         if gone_off {
             self.set = None;

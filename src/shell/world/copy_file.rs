@@ -1,6 +1,6 @@
-//! The copy that a person takes away: written out, and saved where they say.
+//! Renders a person's copy and saves it to the file that they chose.
 //!
-//! It chooses nothing: what is in the copy was chosen in the model.
+//! This module must not choose what is in the copy; the person did that in the model.
 
 use crate::app::state::message::CopyFormat;
 use crate::app::state::model::Model;
@@ -13,7 +13,7 @@ use crate::files::export::{markdown, text};
 use crate::files::save::{self, Existing};
 use std::path::Path;
 
-/// Returns the copy as it would be saved.
+/// Renders the copy.
 #[must_use]
 pub fn render(model: &Model, format: CopyFormat) -> String {
     render_copy(model.questionnaire(), model.wording(), &model.client_copy(), format)
@@ -32,7 +32,7 @@ pub(in crate::shell) fn render_copy(
     }
 }
 
-/// Saves the copy and returns where it lies.
+/// Saves the copy and returns its path.
 ///
 /// # Errors
 /// Why it was not saved; nothing was changed then, but for [`SaveFault::Unconfirmed`].

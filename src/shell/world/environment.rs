@@ -1,6 +1,7 @@
-//! What the environment says about the terminal, the language and the machine.
+//! Reads environment variables, and finds out from them what the terminal can show, the language, and folders.
 //!
-//! Only this file reads environment variables; what it concludes from them are pure functions.
+//! Other files must not read environment variables. The conclusions are pure functions, so that tests can make up an
+//! environment.
 
 use super::ownership;
 use crate::domain::faults::display::DisplayFault;
@@ -14,7 +15,7 @@ use std::time::Duration;
 /// Words in TERM of terminals that have the 256 colours.
 const INDEXED: [&str; 7] = ["256color", "direct", "kitty", "foot", "alacritty", "ghostty", "wezterm"];
 
-/// The environment variables that mean something to the program; empty ones count as unset.
+/// The environment variables that the program uses. An empty one counts as unset.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Environment {
     /// NO_COLOR is set.
@@ -35,10 +36,10 @@ pub struct Environment {
     pub config_home: Option<PathBuf>,
     /// Where sockets of this user lie: XDG_RUNTIME_DIR; not if it is relative.
     pub runtime: Option<PathBuf>,
-    /// Where state is kept: the first of STATE_DIRECTORY, as systemd makes it, else `stillpoint` in XDG_STATE_HOME, else in
-    /// `.local/state` in HOME; none of them if it is relative.
+    /// Where state is kept: the first of STATE_DIRECTORY, as systemd makes it, else `stillpoint` in XDG_STATE_HOME,
+    /// else in `.local/state` in HOME; none of them if it is relative.
     pub state: Option<PathBuf>,
-    /// How often the service manager wants to hear from a kiosk: WATCHDOG_USEC, in microseconds.
+    /// How often the service manager wants a notification of a kiosk: WATCHDOG_USEC, in microseconds.
     pub watchdog: Option<Duration>,
     /// Whether the person sits at another machine (SSH_CONNECTION or SSH_TTY).
     pub remote: bool,
@@ -68,13 +69,13 @@ impl Environment {
         }
     }
 
-    /// Says whether the terminal can place text on the screen.
+    /// Says whether the terminal can move the cursor, without which there is no full screen.
     #[must_use]
     pub fn can_place_text(&self) -> bool {
         !self.term.is_empty() && self.term != "dumb"
     }
 
-    /// Returns the theme that fits when none is asked for.
+    /// Returns the theme for this terminal if the person asked for none.
     #[must_use]
     pub fn theme(&self) -> ThemeName {
         let ground = self.colorfgbg.rsplit(';').next().and_then(|ground| ground.parse::<u8>().ok());

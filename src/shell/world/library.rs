@@ -1,7 +1,8 @@
 //! The content in use: a questionnaire, its translations, and the program's sentences in each language.
 //!
-//! Built in, or a site's own: then translations stand beside the questionnaire, in `translations/TAG.toml`, and the
-//! site's own sentences in `languages/TAG.toml`. Nothing is verified here beyond what reading takes.
+//! The content is built in or a site's own. A site puts translations beside its questionnaire in
+//! `translations/TAG.toml`, and sentences of its own in `languages/TAG.toml`. This module must not check more than
+//! reading does; `check` does the rest.
 
 use super::error::Failure;
 use crate::domain::language::languages::{Language, LanguageEntry, Languages};
@@ -30,7 +31,7 @@ pub struct ContentFile {
 /// Files by the tags of their languages.
 pub type Tagged = Vec<(LanguageTag, ContentFile)>;
 
-/// A questionnaire and the languages that there are of it.
+/// A questionnaire and its languages.
 #[derive(Clone, Debug)]
 pub struct Library {
     /// Whether it is the content that is built in.
@@ -45,7 +46,7 @@ pub struct Library {
     pub translations: Tagged,
     /// The site's own sentences, by their tags.
     pub sentences: Tagged,
-    /// Whether the build of the program has read these files; then nothing of them is read here.
+    /// Whether the build of the program has prepared these files, so that they are not parsed here.
     prepared: bool,
     /// Support lines of the site, which every language has.
     support: Vec<SupportLine>,
@@ -79,7 +80,7 @@ impl Library {
         Ok(Self { prepared: true, ..Self::of(true, file, questionnaire, translations, Vec::new()) })
     }
 
-    /// Makes content of the texts of its files, wherever they come from.
+    /// Makes content from the texts of its files.
     ///
     /// # Errors
     /// Every problem of the questionnaire; the other files are read when they are needed.
@@ -119,7 +120,8 @@ impl Library {
         std::iter::once(&self.own).chain(self.translations.iter().map(|(tag, _)| tag)).cloned().collect()
     }
 
-    /// Returns one language; what a site's own files leave out is said in the questionnaire's language, or in English.
+    /// Returns one language. Sentences that a site's own file leaves out come from the questionnaire's language, or from
+    /// English.
     ///
     /// # Errors
     /// Every problem of its files.
@@ -237,8 +239,9 @@ impl Library {
         Ok(tags)
     }
 
-    /// Offers a language beside the one that is spoken. A site's own files are read at once, so that a session begins with
-    /// all of them sound; what is built in is known to be sound, and waits.
+    /// Prepares a language that the person may switch to. A site's own files are read at once, so that a fault in them
+    /// shows before the session begins. Built-in files were checked by the build, so they are read only when they are
+    /// needed.
     fn offer(&self, tag: &LanguageTag, spoken: &Arc<Language>) -> Result<LanguageEntry, Failure> {
         let Some(name) = builtin::name(tag.as_str()).filter(|_| self.built_in) else {
             return self.language(tag).map(LanguageEntry::from);

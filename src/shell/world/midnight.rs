@@ -1,13 +1,13 @@
-//! Which day it is where the machine stands, and when the next one begins.
+//! Returns the local day, and the time until the next one begins.
 //!
-//! It decides nothing and waits for nothing.
+//! This module must not wait.
 
 use super::clock::local_now;
 use crate::domain::questionnaire::draft::Date;
 use jiff::ZonedDateTime;
 use std::time::Duration;
 
-/// Returns the day on the calendar on the wall.
+/// Returns the local day.
 #[must_use]
 pub fn today() -> Date {
     date(&local_now())
@@ -15,8 +15,8 @@ pub fn today() -> Date {
 
 /// Returns how long it is until the next day begins, 24 hours at most; a little longer, never shorter.
 ///
-/// The clock can be set meanwhile: whoever has waited asks [`today`] again. Where the day cannot be computed, which is so at
-/// the end of all dates, it is an hour.
+/// The clock can be set meanwhile: whoever has waited asks [`today`] again. Where the day cannot be computed, which is
+/// so at the end of all dates, it is an hour.
 #[must_use]
 pub fn until_next_day() -> Duration {
     until(&local_now()).unwrap_or(Duration::from_secs(3600))
@@ -25,7 +25,7 @@ pub fn until_next_day() -> Duration {
 fn until(now: &ZonedDateTime) -> Option<Duration> {
     let next = now.tomorrow().ok()?.start_of_day().ok()?;
     let seconds = u64::try_from(now.duration_until(&next).as_secs()).ok()?;
-    // One second for the part of one that was cut off. A day of 25 hours is asked about twice.
+    // The time was cut to whole seconds, so one more is added. On a day of 25 hours the caller asks twice.
     Some(Duration::from_secs(seconds + 1).min(Duration::from_secs(86_400)))
 }
 

@@ -1,11 +1,11 @@
-//! Writes text to where a command was told to.
+//! Writes the result of a command.
 //!
-//! It cleans nothing; what is written was made safe where it was made.
+//! This module must not clean the text: whoever made it did that.
 
 use super::error::Failure;
 use std::io::{ErrorKind, Write};
 
-/// Writes all of a text; a reader that has had enough (`| head`) is no failure.
+/// Writes a text. If the reader closes the pipe early (`| head`), that is no failure.
 ///
 /// # Errors
 /// A failure that says why it could not be written.

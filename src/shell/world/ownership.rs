@@ -1,6 +1,6 @@
-//! Says whether a folder, and whoever is at the other end of a socket, belong to the user of this program.
+//! Checks that a folder, or the program at the other end of a socket, belongs to the user of this program.
 //!
-//! Nothing is changed here but the one folder that is made. It knows nothing of what goes over a socket.
+//! It creates the one folder for sockets and must not change anything else. It must not know what goes over a socket.
 
 use crate::domain::faults::display::DisplayFault;
 use crate::domain::sanitize::clean;
@@ -36,7 +36,7 @@ pub fn own() -> u32 {
     geteuid().as_raw()
 }
 
-/// Says whether this is a folder of this user.
+/// Says whether a path is a folder of this user.
 #[must_use]
 pub fn is_own_folder(folder: &Path) -> bool {
     fs::metadata(folder).is_ok_and(|found| found.is_dir() && found.uid() == own())
@@ -98,7 +98,7 @@ fn mode(found: &Metadata) -> u32 {
     found.mode() & 0o7777
 }
 
-/// Returns what the system refuses about a folder or a socket.
+/// Turns an error of the system about a folder or a socket into a fault.
 pub(in crate::shell) fn unusable(path: &Path, error: &io::Error) -> DisplayFault {
     DisplayFault::System { path: named(path), detail: clean(&error.to_string()).into_owned() }
 }

@@ -1,7 +1,8 @@
 //! Finds the settings file of a site and reads it.
 //!
-//! One that is named has to be there; those in the usual places may be missing, but if one is there it is used or the
-//! program says why not: a site that set something is not passed over in silence. It reads no environment.
+//! A file that the arguments name has to exist. In the usual places there may be none; but if there is a file, it must
+//! not be skipped in silence when it is faulty, because the site relies on it. This module must not read the
+//! environment.
 
 use super::environment::Environment;
 use super::error::Failure;
@@ -40,7 +41,7 @@ impl SettingsPlaces {
         Self { person, machine: PathBuf::from("/etc") }
     }
 
-    /// Returns the files in which settings may be, the first that is there is used.
+    /// Returns the files in which settings may be. The first that exists is used.
     #[must_use]
     pub fn files(&self) -> Vec<PathBuf> {
         let folders = self.person.iter().chain([&self.machine]);
@@ -48,7 +49,7 @@ impl SettingsPlaces {
     }
 }
 
-/// Returns what the site has set, as the arguments and the environment say where.
+/// Reads the settings from the file that the arguments name, or from the usual places.
 ///
 /// # Errors
 /// As [`load`].
@@ -66,7 +67,7 @@ fn with_wanted<T>(args: &SettingsArgs, environment: &Environment, then: impl FnO
     then(&wanted)
 }
 
-/// Returns the file in which settings stand, or could be written.
+/// Returns the path of the settings file, whether it exists or not.
 #[must_use]
 pub fn place(args: &SettingsArgs, environment: &Environment) -> PathBuf {
     let usual = SettingsPlaces::of(environment.config_home.clone()).files();
@@ -74,7 +75,7 @@ pub fn place(args: &SettingsArgs, environment: &Environment) -> PathBuf {
     args.settings.clone().or(there.cloned()).unwrap_or_default()
 }
 
-/// Returns what the site has set, with its paths taken from the folder of the file; the defaults if there is no file.
+/// Reads settings, with relative paths taken from the folder of their file; the defaults if there is no file.
 ///
 /// # Errors
 /// Whatever is wrong with the file that is used, and how to go on without it.
@@ -82,7 +83,7 @@ pub fn load(wanted: &Wanted<'_>) -> Result<Site, Failure> {
     Ok(found(wanted)?.map(|found| found.site).unwrap_or_default())
 }
 
-/// The settings that were found, as they stand in their file, and what they set.
+/// Settings with the text of their file.
 pub struct FoundSettings {
     /// The file.
     pub path: PathBuf,
@@ -117,7 +118,7 @@ fn read(path: PathBuf) -> Result<FoundSettings, Diagnostics> {
     Ok(FoundSettings { path, text, site })
 }
 
-/// Says whether something stands at a path; what cannot be looked at is taken to be there.
+/// Says whether a file exists. One that cannot be examined counts as existing, so that the person gets the reason.
 fn is_there(path: &Path) -> bool {
     let missing = |kind| matches!(kind, ErrorKind::NotFound | ErrorKind::NotADirectory);
     !std::fs::symlink_metadata(path).is_err_and(|error| missing(error.kind()))
