@@ -107,6 +107,15 @@ pub mod app {
         pub(crate) mod sides;
     }
 
+    /// What a screen says: lines with roles, wrapped to a width. It may not know which screen it is for.
+    pub mod sheet {
+        pub mod lines;
+        pub mod qr_rows;
+        pub mod signs;
+        pub mod width;
+        pub mod wrap;
+    }
+
     /// Keys, the tables that bind them to commands, and which tables are active where.
     pub mod keys {
         pub(crate) mod active;
@@ -115,14 +124,6 @@ pub mod app {
         pub mod key;
         pub mod keymap;
         pub(crate) mod other_keymaps;
-    }
-
-    /// What a screen says: lines with roles, wrapped to a width. It may not know which screen it is for.
-    pub mod sheet {
-        pub mod lines;
-        pub mod qr_rows;
-        pub mod width;
-        pub mod wrap;
     }
 
     /// Everything that can be looked at, a file for each: which keys are valid, what it says, what its rows do. Words and

@@ -11,6 +11,7 @@ use super::widgets::rule::ProgressRule;
 use crate::app::layout::single::{Layout, Picture};
 use crate::app::layout::split::SplitLayout;
 use crate::app::sheet::lines::{Role, Span};
+use crate::app::sheet::signs::UPRIGHT;
 use crate::app::sheet::wrap::{columns, shortened};
 use ratatui::layout::Position;
 use ratatui::style::{Color, Style};
@@ -22,7 +23,7 @@ pub fn split(split: &SplitLayout, theme: &Theme, list: &mut DisplayList) {
     }
     if let Some(divider) = split.divider {
         for y in divider.y..divider.bottom() {
-            list.text(divider.x, y, &theme.text("│"), 1, theme.style(Role::Muted));
+            list.text(divider.x, y, &theme.text(UPRIGHT), 1, theme.style(Role::Muted));
         }
     }
 }

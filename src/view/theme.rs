@@ -161,6 +161,7 @@ fn palette(name: ThemeName, depth: Depth) -> Option<Palette> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::sheet::signs;
 
     /// The sixteen colours of the Linux console and of VGA.
     fn console(colour: Color) -> Option<[u8; 3]> {
@@ -217,8 +218,9 @@ mod tests {
     #[test]
     fn the_ascii_set_has_a_twin_for_every_sign_of_the_program() {
         let theme = Theme::new(ThemeName::Dark, Depth::Indexed, GlyphSet::Ascii);
-        let drawn =
-            theme.text("› ━ ─ · ↑ ↓ ← → │ ┌ ┐ └ ┘") + theme.sign(Glyph::Chosen) + theme.sign(Glyph::Open);
-        assert!(drawn.is_ascii(), "{drawn}");
+        for sign in signs::ALL.into_iter().flatten() {
+            assert!(theme.text(sign).is_ascii() && theme.text(sign).len() == 1, "{sign}");
+        }
+        assert!(theme.sign(Glyph::Chosen).is_ascii() && theme.sign(Glyph::Open).is_ascii());
     }
 }

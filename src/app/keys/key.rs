@@ -2,6 +2,7 @@
 //!
 //! What a key does is not here: that is the table of bindings.
 
+use crate::app::sheet::signs::ARROWS;
 use crate::domain::language::wording::KeyWords;
 use crossterm::event::{KeyCode, KeyModifiers};
 
@@ -35,14 +36,15 @@ pub const fn alt(c: char) -> Key {
 /// Returns what a key is called, with the arrows as signs.
 #[must_use]
 pub fn key_name(key: Key, words: &KeyWords) -> String {
+    let [up, down, left, right] = ARROWS;
     let name = match key.0 {
         KeyCode::Char(' ') => words.space.clone(),
         KeyCode::Char(c) if key.1.contains(KeyModifiers::CONTROL) => c.to_uppercase().collect(),
         KeyCode::Char(c) => c.to_string(),
-        KeyCode::Up => "↑".into(),
-        KeyCode::Down => "↓".into(),
-        KeyCode::Left => "←".into(),
-        KeyCode::Right => "→".into(),
+        KeyCode::Up => up.into(),
+        KeyCode::Down => down.into(),
+        KeyCode::Left => left.into(),
+        KeyCode::Right => right.into(),
         KeyCode::Enter => words.enter.clone(),
         KeyCode::Esc => words.esc.clone(),
         KeyCode::Tab => words.tab.clone(),

@@ -4,6 +4,7 @@ use super::component::{ClientScreen, Component};
 use super::parts::paragraph;
 use super::welcome::time_needed;
 use crate::app::sheet::lines::{Line, Role, Room, Sheet};
+use crate::app::sheet::signs::{CORNERS, LINE, UPRIGHT};
 use crate::app::sheet::wrap::{columns, wrap};
 use crate::app::state::message::{Command, Context, Effects};
 use crate::app::state::model::Model;
@@ -87,14 +88,16 @@ fn in_short(model: &Model, room: Room) -> Vec<Line> {
 fn framed(words: &[&String], room: Room) -> Vec<Line> {
     let inner = usize::from(room.width.saturating_sub(2).min(48));
     let edge =
-        |left: &str, right: &str| Line::words(format!("{left}{}{right}", "─".repeat(inner)), Role::Accent);
+        |left: &str, right: &str| Line::words(format!("{left}{}{right}", LINE.repeat(inner)), Role::Accent);
     let row = |text: &str| {
         let free = inner.saturating_sub(usize::from(columns(text)));
         let (before, after) = (" ".repeat(free / 2), " ".repeat(free - free / 2));
-        Line::words(format!("│{before}{text}{after}│"), Role::Accent)
+        Line::words(format!("{UPRIGHT}{before}{text}{after}{UPRIGHT}"), Role::Accent)
     };
     let air = room.height >= 18;
     let blank = || air.then(|| row("")).into_iter();
     let text = words.iter().map(|words| row(words));
-    [edge("┌", "┐")].into_iter().chain(blank()).chain(text).chain(blank()).chain([edge("└", "┘")]).collect()
+    let [top_left, top_right, bottom_left, bottom_right] = CORNERS;
+    let (top, bottom) = (edge(top_left, top_right), edge(bottom_left, bottom_right));
+    [top].into_iter().chain(blank()).chain(text).chain(blank()).chain([bottom]).collect()
 }

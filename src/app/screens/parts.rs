@@ -4,6 +4,7 @@
 
 use crate::app::keys::bindings::Binding;
 use crate::app::sheet::lines::{Glyph, Line, Role, Room, Span};
+use crate::app::sheet::signs::DOT;
 use crate::app::sheet::wrap::{columns, prose, wrap};
 use crate::app::state::message::Command;
 use crate::app::state::model::Model;
@@ -197,12 +198,12 @@ fn support_line(wording: &Wording, line: &SupportLine, room: Room, headed: bool)
     let mut lines = if headed { Vec::new() } else { wrap(kind, room.width, Role::Muted) };
     let mut name = wrap(&line.name, room.width, Role::Strong);
     let parts = line.ways.iter().map(String::as_str).chain([line.hours.as_str()]);
-    let mut ways = parts.collect::<Vec<_>>().join(" · ");
+    let mut ways = parts.collect::<Vec<_>>().join(&format!(" {DOT} "));
     match name.as_mut_slice() {
         [only] if columns(&line.name) + columns(&checked) + 2 <= room.width => {
             only.right = Some(Span::new(checked, Role::Muted));
         }
-        _ => ways = format!("{ways} · {checked}"),
+        _ => ways = format!("{ways} {DOT} {checked}"),
     }
     lines.extend(name);
     lines.extend(paragraph(&ways, room, Role::Text));

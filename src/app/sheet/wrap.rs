@@ -4,6 +4,7 @@
 //! so that scrolling and drawing count the same rows.
 
 use super::lines::{Line, Role, Span};
+use super::signs::CUT;
 pub use super::width::columns;
 use crate::domain::questionnaire::markup::{Block, blocks, emphasis};
 use unicode_segmentation::UnicodeSegmentation;
@@ -21,7 +22,7 @@ pub fn shortened(text: &str, width: u16) -> String {
         }
         short.push_str(grapheme);
     }
-    if width == 0 { String::new() } else { short.trim_end().to_owned() + "…" }
+    if width == 0 { String::new() } else { short.trim_end().to_owned() + CUT }
 }
 
 /// Breaks one paragraph into rows of at most `width` columns.

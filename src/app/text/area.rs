@@ -100,18 +100,18 @@ impl TextArea {
         } else {
             (MAX_BYTES, text.replace("\r\n", "\n").replace('\r', "\n"))
         };
-        let clean = clean(&lines);
-        let mut room = (limit - self.text().len()).min(clean.len());
-        while !clean.is_char_boundary(room) || snapped(&clean, room) > room {
+        let cleaned = clean(&lines);
+        let mut room = (limit - self.text().len()).min(cleaned.len());
+        while !cleaned.is_char_boundary(room) || snapped(&cleaned, room) > room {
             room -= 1;
         }
-        let fitting = clean.get(..room).unwrap_or_default();
+        let fitting = cleaned.get(..room).unwrap_or_default();
         let is_typed = beside(fitting, 0).1 == room;
         if self.parts().0.ends_with(char::is_whitespace) && !fitting.starts_with(char::is_whitespace) {
             self.history.end_run();
         }
         self.change(self.cursor..self.cursor, fitting, if is_typed { Manner::Typed } else { Manner::Alone });
-        room == clean.len()
+        room == cleaned.len()
     }
 
     /// Carries out one step of editing, in a field that is so many columns wide and so many rows high; one line has no
@@ -246,9 +246,9 @@ impl TextArea {
     }
 
     /// Carries out a step of the history, which then leads the other way.
-    fn travel(&mut self, step: fn(&mut History) -> Option<&mut Step>) {
+    fn travel(&mut self, to_step: fn(&mut History) -> Option<&mut Step>) {
         self.history.end_run();
-        let Some(step) = step(&mut self.history) else { return };
+        let Some(step) = to_step(&mut self.history) else { return };
         let end = step.range.start + step.text.len();
         step.text = self.store.replace(step.range.clone(), &step.text);
         step.range.end = end;

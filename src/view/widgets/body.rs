@@ -2,6 +2,7 @@
 
 use crate::app::layout::single::Layout;
 use crate::app::sheet::lines::{Line, Role, Span};
+use crate::app::sheet::signs::{ARROWS, POINTER};
 use crate::view::display_list::DisplayList;
 use crate::view::theme::Theme;
 use ratatui::layout::Rect;
@@ -30,7 +31,7 @@ impl Body<'_> {
             list.text(
                 row.x.saturating_sub(2),
                 row.y,
-                &self.theme.text("›"),
+                &self.theme.text(POINTER),
                 1,
                 self.theme.style(Role::Accent),
             );
@@ -59,13 +60,14 @@ impl Body<'_> {
     /// Marks in the margin that there is more text above or below.
     fn beyond(&self, area: Rect, list: &mut DisplayList) {
         let (above, below) = self.layout.beyond();
+        let [up, down, ..] = ARROWS;
         let x = area.right().saturating_add(1).min(list.area().right().saturating_sub(1));
         let style = self.theme.style(Role::Accent);
         if above {
-            list.text(x, area.y, &self.theme.text("↑"), 1, style);
+            list.text(x, area.y, &self.theme.text(up), 1, style);
         }
         if below {
-            list.text(x, area.bottom().saturating_sub(1), &self.theme.text("↓"), 1, style);
+            list.text(x, area.bottom().saturating_sub(1), &self.theme.text(down), 1, style);
         }
     }
 }

@@ -9,6 +9,7 @@
 //! ```
 
 use crate::app::sheet::lines::{Progress, Role};
+use crate::app::sheet::signs::{LINE, THICK_LINE};
 use crate::view::display_list::DisplayList;
 use crate::view::theme::Theme;
 use ratatui::layout::Rect;
@@ -40,8 +41,8 @@ impl ProgressRule<'_> {
     /// Draws it along an area.
     pub fn draw(&self, area: Rect, list: &mut DisplayList) {
         let done = self.progress.map_or(0, |progress| done_columns(progress, area.width));
-        let thick = self.theme.text("━").repeat(usize::from(done));
-        let thin = self.theme.text("─").repeat(usize::from(area.width.saturating_sub(done)));
+        let thick = self.theme.text(THICK_LINE).repeat(usize::from(done));
+        let thin = self.theme.text(LINE).repeat(usize::from(area.width.saturating_sub(done)));
         let x = list.text(area.x, area.y, &thick, done, self.theme.style(Role::Accent));
         list.text(x, area.y, &thin, area.width.saturating_sub(done), self.theme.style(Role::Muted));
     }

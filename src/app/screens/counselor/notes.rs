@@ -2,6 +2,7 @@
 
 use super::parts::minutes;
 use crate::app::sheet::lines::{Line, Role, Room, Span};
+use crate::app::sheet::signs::{DOT, FLAG, LINE};
 use crate::app::sheet::wrap::{columns, wrap};
 use crate::app::state::app::AppState;
 use crate::app::state::counselor::CounselorState;
@@ -29,11 +30,11 @@ pub(super) fn time(app: &AppState, counselor: &CounselorState, room: Room) -> Ve
         None => fill(&words.time_session, &[("session", &session)]),
     };
     if counselor.clock_stopped {
-        said = format!("{said} · {}", words.clock_stopped);
+        said = format!("{said} {DOT} {}", words.clock_stopped);
     }
     let mut lines = wrap(&said, room.width, Role::Muted);
     if app.at().is_some_and(|item| counselor.flags.contains(item)) {
-        lines.extend(wrap(&format!("⚑ {}", words.flagged), room.width, Role::Strong));
+        lines.extend(wrap(&format!("{FLAG} {}", words.flagged), room.width, Role::Strong));
     }
     lines.push(Line::blank());
     lines
@@ -65,7 +66,7 @@ pub(super) fn notes(
 /// Returns the heading of notes with a rule that leads to the end of the row.
 fn rule(heading: &str, room: Room) -> Line {
     let left = usize::from(room.width.saturating_sub(columns(heading) + 1));
-    let rule = Span::new(format!(" {}", "─".repeat(left)), Role::Muted);
+    let rule = Span::new(format!(" {}", LINE.repeat(left)), Role::Muted);
     Line::of(vec![Span::new(heading, Role::Strong), rule])
 }
 

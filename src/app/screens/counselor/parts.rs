@@ -1,6 +1,7 @@
 //! Rows that several panes of the counselor's side are made of.
 
 use crate::app::sheet::lines::{Line, Role, Room, Sheet, Span};
+use crate::app::sheet::signs::{DOT, FLAG};
 use crate::app::sheet::wrap::{columns, prose, wrap};
 use crate::app::state::app::AppState;
 use crate::app::state::autosave::SaveStatus;
@@ -123,10 +124,14 @@ pub(super) fn protocol(app: &AppState, counselor: &CounselorState, room: Room) -
 pub(super) fn standing(app: &AppState, counselor: &CounselorState, item: &Item) -> String {
     let model = &app.client;
     let answer = state(model.wording(), model.questionnaire(), item, model.session.state(&item.id));
-    let flag = counselor.flags.contains(&item.id).then(|| "⚑".to_owned());
+    let flag = counselor.flags.contains(&item.id).then(|| FLAG.to_owned());
     let noted = counselor.notes.get(&item.id).is_some_and(|note| !note.text().is_empty());
     let note = noted.then(|| model.wording().desk.note.clone());
-    [flag, note, Some(lower_first(&answer))].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    [flag, note, Some(lower_first(&answer))]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(&format!(" {DOT} "))
 }
 
 /// Says whether a record goes on; a new one has nothing that anybody agreed to.

@@ -3,6 +3,7 @@
 use super::parts::{alarm, minutes, of_counselor, standing, written};
 use crate::app::screens::component::{Component, CounselorPane};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
+use crate::app::sheet::signs::DOT;
 use crate::app::sheet::wrap::wrap;
 use crate::app::state::app::AppState;
 use crate::app::state::counselor::CounselorState;
@@ -71,7 +72,7 @@ fn item_rows(app: &AppState, counselor: &CounselorState, item: &Item, room: Room
     let words = &app.client.wording().desk.minutes;
     let time = (spent >= 60).then(|| fill(words, &[("n", &minutes(spent))]));
     let said: Vec<String> = std::iter::once(standing(app, counselor, item)).chain(time).collect();
-    let head = format!("{}: {}", item.label, said.join(" · "));
+    let head = format!("{}: {}", item.label, said.join(&format!(" {DOT} ")));
     let mut lines = wrap(&head, room.width, Role::Text);
     if let Some(note) = counselor.notes.get(&item.id) {
         lines.extend(written(note.text(), 2, room));
