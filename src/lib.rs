@@ -20,7 +20,7 @@ pub mod domain {
         pub mod markup;
         pub(crate) mod prechecked;
         pub mod problem;
-        pub mod provenance;
+        pub(crate) mod provenance;
         pub mod region;
         pub mod rules;
         pub mod texts;
@@ -96,7 +96,7 @@ pub mod app {
         pub mod app;
         pub mod autosave;
         pub mod client_view;
-        pub mod copy_draft;
+        pub(crate) mod copy_draft;
         pub mod counselor;
         pub mod message;
         pub mod model;
@@ -186,9 +186,9 @@ pub mod app {
         pub(crate) mod areas;
         pub mod buttons;
         pub mod hints;
-        pub mod message_page;
-        pub mod on_screen_keyboard;
-        pub mod overflow;
+        pub(crate) mod message_page;
+        pub(crate) mod on_screen_keyboard;
+        pub(crate) mod overflow;
         pub mod second_screen;
         pub mod single;
         pub mod split;
@@ -230,7 +230,7 @@ pub mod view {
     /// The parts of a frame; each draws what it is given and keeps nothing.
     pub mod widgets {
         pub mod body;
-        pub mod border;
+        pub(crate) mod border;
         pub mod hints;
         pub mod rule;
     }
@@ -267,7 +267,7 @@ pub mod files {
     /// The files of the content: questionnaire, translation, sentences of the program.
     pub mod content {
         pub mod builtin;
-        pub mod client_part;
+        pub(crate) mod client_part;
         pub(crate) mod compact;
         pub mod language;
         pub(crate) mod prepared;
@@ -343,7 +343,7 @@ pub mod files {
 
     /// What a kiosk keeps on disk: totals of a day, and wrong tries at the PIN.
     pub mod kiosk {
-        pub mod counters;
+        pub(crate) mod counters;
         pub mod pin_attempts;
     }
 }
@@ -361,7 +361,7 @@ pub mod shell {
     /// The world around the program: environment, clocks, files of a site, errors.
     pub mod world {
         pub mod clock;
-        pub mod copy_file;
+        pub(crate) mod copy_file;
         pub mod environment;
         pub mod error;
         pub mod library;
@@ -416,8 +416,8 @@ pub mod shell {
     /// The kiosk: a supervisor and the child processes it starts for visitors and staff.
     pub mod kiosk {
         pub(crate) mod child_context;
-        pub mod child_events;
-        pub mod child_main;
+        pub(crate) mod child_events;
+        pub(crate) mod child_main;
         pub(crate) mod config;
         pub(crate) mod counts;
         pub mod handover;
@@ -435,7 +435,7 @@ pub mod shell {
 
     /// A session on the full screen: the loop, and what a walkthrough has beside it.
     pub mod session {
-        pub mod event_loop;
+        pub(crate) mod event_loop;
         pub mod walkthrough;
     }
 

@@ -32,7 +32,7 @@ pub fn acts(character: char) -> bool {
 ///
 /// Most texts are. This test is cheap; the others need a look at each character.
 #[must_use]
-pub fn is_plain(text: &str) -> bool {
+pub(crate) fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n'))
 }
 

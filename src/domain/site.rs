@@ -10,10 +10,10 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 /// What a support line of a site is for, if the site does not say.
-pub const LINE_KIND: SupportKind = SupportKind::Local;
+pub(crate) const LINE_KIND: SupportKind = SupportKind::Local;
 
 /// The region of a site's support line, if the site does not say: every one.
-pub const LINE_REGION: &str = WORLD;
+pub(crate) const LINE_REGION: &str = WORLD;
 
 /// Everything a site can set.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

@@ -65,7 +65,7 @@ impl Timestamp {
 
     /// Returns the timestamp this many days earlier.
     #[must_use]
-    pub fn days_before(self, days: u32) -> Self {
+    pub(crate) fn days_before(self, days: u32) -> Self {
         Self(self.0.saturating_sub(i64::from(days) * DAY))
     }
 

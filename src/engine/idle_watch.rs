@@ -53,7 +53,7 @@ impl IdleWatch {
     /// Begins to watch a screen at which somebody sits since `now`. It never asks: without a touch it is over after
     /// `limit`.
     #[must_use]
-    pub fn without_warning(limit: Duration, now: Duration) -> Self {
+    pub(crate) fn without_warning(limit: Duration, now: Duration) -> Self {
         Self { last: Some(now), ..Self::new(limit, Duration::ZERO) }
     }
 

@@ -6,7 +6,7 @@
 use super::policy::Policy;
 use crate::domain::answers::response::{Answer, ItemState, QuestionnaireResponse};
 use crate::domain::answers::results::{Results, results};
-use crate::domain::id::{GroupId, LinkId, OptionCode};
+use crate::domain::id::{GroupId, LinkId};
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{Group, Item};
 use crate::domain::silent::silent;
@@ -83,13 +83,13 @@ impl Session {
     /// Continues with the same questionnaire in another language.
     ///
     /// One of the two must have been made of the other by [`Questionnaire::in_other_words`], so that all ids are the same.
-    pub fn retell(&mut self, questionnaire: Arc<Questionnaire>) {
+    pub(crate) fn retell(&mut self, questionnaire: Arc<Questionnaire>) {
         self.questionnaire = questionnaire;
     }
 
     /// Returns the questionnaire, shared.
     #[must_use]
-    pub fn shared_questionnaire(&self) -> Arc<Questionnaire> {
+    pub(crate) fn shared_questionnaire(&self) -> Arc<Questionnaire> {
         Arc::clone(&self.questionnaire)
     }
 
@@ -113,7 +113,7 @@ impl Session {
 
     /// Returns the item at this position, from 0.
     #[must_use]
-    pub fn item_at(&self, position: usize) -> Option<&SessionItem> {
+    pub(crate) fn item_at(&self, position: usize) -> Option<&SessionItem> {
         self.entries.get(position)
     }
 
@@ -132,19 +132,19 @@ impl Session {
 
     /// Returns how many items are asked.
     #[must_use]
-    pub fn asked_count(&self) -> usize {
+    pub(crate) fn asked_count(&self) -> usize {
         self.entries.iter().filter(|entry| matches!(entry, SessionItem::Question(_))).count()
     }
 
     /// Returns how many items are asked before a position.
     #[must_use]
-    pub fn questions_before(&self, position: usize) -> usize {
+    pub(crate) fn questions_before(&self, position: usize) -> usize {
         self.items().iter().take(position).filter(|item| matches!(item, SessionItem::Question(_))).count()
     }
 
     /// Returns the position of the n-th item that is asked, from 0.
     #[must_use]
-    pub fn nth_question(&self, n: usize) -> Option<usize> {
+    pub(crate) fn nth_question(&self, n: usize) -> Option<usize> {
         let questions = self.items().iter().enumerate();
         questions.filter(|(_, item)| matches!(item, SessionItem::Question(_))).map(|(at, _)| at).nth(n)
     }
@@ -159,7 +159,7 @@ impl Session {
     ///
     /// These are the sensitive items that follow in a row; if the next item is not sensitive, the rest of the group.
     #[must_use]
-    pub fn after_block(&self, position: usize) -> usize {
+    pub(crate) fn after_block(&self, position: usize) -> usize {
         let Some(SessionItem::Note(group)) = self.item_at(position) else { return position };
         let first = position + 1;
         let sensitive = |id: &LinkId| self.questionnaire.item(id).is_some_and(|item| item.sensitive);
@@ -183,19 +183,6 @@ impl Session {
         if self.accepts(item, &answer) {
             self.change(item, Some(answer));
         }
-    }
-
-    /// Answers an item with an option of its set; an option that is not in it changes nothing.
-    pub fn choose(&mut self, item: &LinkId, option: &OptionCode) {
-        let known = self.questionnaire.item(item).and_then(|item| self.questionnaire.option(item, option));
-        if known.is_some() {
-            self.change(item, Some(Answer::Chosen(option.clone())));
-        }
-    }
-
-    /// Records that the person prefers not to say.
-    pub fn decline(&mut self, item: &LinkId) {
-        self.change(item, Some(Answer::Declined));
     }
 
     /// Leaves an item open, taking an answer away if there was one.
@@ -262,13 +249,13 @@ impl Session {
     /// Returns a number that changes whenever something changes that is not private, so that a copy knows when to be written
     /// again.
     #[must_use]
-    pub fn revision(&self) -> u64 {
+    pub(crate) fn revision(&self) -> u64 {
         self.revision
     }
 
     /// Says whether no item was answered. A withheld answer counts as one, declining does not.
     #[must_use]
-    pub fn is_unanswered(&self) -> bool {
+    pub(crate) fn is_unanswered(&self) -> bool {
         let given = |state| matches!(state, ItemState::Answered(_) | ItemState::Withheld);
         !self.questionnaire.items().any(|item| given(self.state(&item.id)))
     }

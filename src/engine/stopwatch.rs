@@ -41,12 +41,6 @@ impl Stopwatch {
         }
     }
 
-    /// Says whether it runs.
-    #[must_use]
-    pub fn is_running(&self) -> bool {
-        self.running.is_some()
-    }
-
     /// Returns the seconds spent on the session.
     #[must_use]
     pub fn total(&self) -> u64 {
@@ -68,7 +62,7 @@ impl Stopwatch {
     /// Returns how long it takes until the next minute is full, on the session or on the current item; `None` while paused.
     /// Until then what is shown does not change.
     #[must_use]
-    pub fn to_next_minute(&self) -> Option<Duration> {
+    pub(crate) fn to_next_minute(&self) -> Option<Duration> {
         let (item, _) = self.running.as_ref()?;
         let minute = Duration::from_secs(60);
         let left = |spent: Duration| minute.saturating_sub(Duration::from_nanos(rest(spent, minute)));
@@ -95,7 +89,7 @@ mod tests {
         assert_eq!(watch.to_next_minute(), Some(at(30)), "the session's minute is full before the item's");
         watch.pause(at(50));
         assert_eq!((watch.total(), watch.on(&a), watch.on(&b)), (40, 30, 10));
-        assert!(!watch.is_running() && watch.to_next_minute().is_none());
+        assert!(watch.to_next_minute().is_none());
         watch.run(None, at(500));
         watch.run(Some(&a), at(505));
         watch.pause(at(500));

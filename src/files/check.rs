@@ -192,7 +192,7 @@ impl Checked {
     }
 
     /// Returns errors and warnings, but not notes: an author has to mend the former, and may have to mend the latter.
-    pub fn to_mend(&self) -> impl Iterator<Item = &Diagnostic> {
+    pub(crate) fn to_mend(&self) -> impl Iterator<Item = &Diagnostic> {
         self.found.0.iter().filter(|diagnostic| diagnostic.level != Level::Note)
     }
 

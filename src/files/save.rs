@@ -45,7 +45,7 @@ pub fn save(path: &Path, text: &str, existing: Existing) -> Result<Saved, SaveFa
 ///
 /// # Errors
 /// See [`SaveFault`]; none leaves a temporary file behind.
-pub fn publish(path: &Path, text: &str) -> Result<Saved, SaveFault> {
+pub(crate) fn publish(path: &Path, text: &str) -> Result<Saved, SaveFault> {
     put(path, text, Existing::Replace, 0o644)
 }
 
@@ -87,7 +87,7 @@ pub(super) fn writable(path: &Path) -> Result<(), SaveFault> {
 /// Without a home folder, and for `~somebody`, the path stays as it is typed, but for blanks around it: they come
 /// with what is pasted, and nobody would find the file again.
 #[must_use]
-pub fn expand(path: &str, home: Option<&Path>) -> PathBuf {
+pub(crate) fn expand(path: &str, home: Option<&Path>) -> PathBuf {
     let path = path.trim();
     let beyond = path.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with('/'));
     match (beyond, home) {

@@ -26,7 +26,7 @@ pub fn read(path: &Path) -> Result<String, Diagnostics> {
 ///
 /// # Errors
 /// One diagnostic: missing, not readable, not a regular file, over [`LARGEST`].
-pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Diagnostics> {
+pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, Diagnostics> {
     let name = path.display().to_string();
     let refuse = |error: io::Error| Diagnostics::from(unreadable(&name, &error));
     // The kind of file is checked before opening, because opening a device may have an effect, and again after opening,

@@ -143,7 +143,7 @@ impl Row {
 
 /// Returns the graphemes of a text, each with its columns. It leaves out those without a column, and characters that
 /// act on a terminal.
-pub fn symbols(text: &str) -> impl Iterator<Item = (&str, u16)> {
+pub(crate) fn symbols(text: &str) -> impl Iterator<Item = (&str, u16)> {
     Symbols { rest: text, plain: columns_if_plain(text).is_some() }
         .filter(|(symbol, width)| *width > 0 && !symbol.contains(char::is_control))
 }
@@ -189,7 +189,7 @@ fn is_plain(character: char) -> bool {
 /// Says whether all terminals give a sign as many columns as it is said to have here: they differ on signs of several
 /// characters, such as emoji and Indic syllables, and on pictures.
 #[must_use]
-pub fn is_certain(symbol: &str) -> bool {
+pub(crate) fn is_certain(symbol: &str) -> bool {
     let mut characters = symbol.chars();
     let first = characters.next();
     characters.next().is_none() && first.is_none_or(|first| is_plain(first) || first.is_alphanumeric())

@@ -37,7 +37,7 @@ pub fn resolve(context: Context, policy: &Policy, event: &KeyEvent) -> Option<Co
 impl Binding {
     /// Returns the keys as the hints line names them: arrows close together, others with a stroke between.
     #[must_use]
-    pub fn short_keys(&self, words: &KeyWords) -> String {
+    pub(crate) fn short_keys(&self, words: &KeyWords) -> String {
         let names: Vec<String> = self.names(words).take(self.shown).collect();
         let signs = names.iter().all(|name| name.chars().count() == 1 && !name.is_ascii());
         names.join(if signs { "" } else { "/" })

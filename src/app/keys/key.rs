@@ -35,7 +35,7 @@ pub const fn alt(c: char) -> Key {
 
 /// Returns what a key is called, with the arrows as signs.
 #[must_use]
-pub fn key_name(key: Key, words: &KeyWords) -> String {
+pub(crate) fn key_name(key: Key, words: &KeyWords) -> String {
     let [up, down, left, right] = ARROWS;
     let name = match key.0 {
         KeyCode::Char(' ') => words.space.clone(),

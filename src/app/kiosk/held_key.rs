@@ -12,7 +12,7 @@ const LONGEST: Duration = Duration::from_secs(10);
 
 /// What was heard last, and since when it is the same.
 #[derive(Clone, PartialEq, Debug)]
-pub struct HeldKey<T> {
+pub(crate) struct HeldKey<T> {
     run: Option<KeyRun<T>>,
 }
 
@@ -31,7 +31,7 @@ impl<T> Default for HeldKey<T> {
 
 impl<T: PartialEq + Clone> HeldKey<T> {
     /// Hears something at a moment; says whether it tells that somebody is there.
-    pub fn is_somebody(&mut self, heard: &T, now: Duration) -> bool {
+    pub(crate) fn is_somebody(&mut self, heard: &T, now: Duration) -> bool {
         match &mut self.run {
             Some(run) if run.heard == *heard && now.saturating_sub(run.last) <= GAP => {
                 run.last = now;

@@ -217,7 +217,7 @@ fn words(span: &Span) -> usize {
 
 /// Says whether an event is the act of a person: a key, a press, a turn of the wheel, a paste.
 #[must_use]
-pub fn is_touch(event: &Event) -> bool {
+pub(crate) fn is_touch(event: &Event) -> bool {
     match event {
         Event::Key(_) | Event::Paste(_) => true,
         Event::Mouse(mouse) => {

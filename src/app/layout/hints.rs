@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 const WIDE: u16 = 56;
 
 /// Rows of a hint that is a button.
-pub const BUTTON_ROWS: u16 = 3;
+pub(crate) const BUTTON_ROWS: u16 = 3;
 
 /// The least width of what is made to be touched.
 pub(super) const BUTTON_COLUMNS: u16 = 12;

@@ -10,14 +10,14 @@ use ratatui::layout::{Rect, Size};
 
 /// Lays out the wish for a larger window.
 #[must_use]
-pub fn too_small_page(wording: &Wording, window: Size) -> Layout {
+pub(crate) fn too_small_page(wording: &Wording, window: Size) -> Layout {
     let window = Rect::new(0, 0, window.width, window.height);
     Layout::lay(window, (false, Context::Small), |room| too_small(wording, room), |_, _| Vec::new())
 }
 
 /// Lays out sentences, each a paragraph, the first as a heading.
 #[must_use]
-pub fn message_page(sentences: &[&String], window: Size) -> Layout {
+pub(crate) fn message_page(sentences: &[&String], window: Size) -> Layout {
     let window = Rect::new(0, 0, window.width, window.height);
     Layout::lay(
         window,

@@ -9,6 +9,7 @@ use crate::app::sheet::wrap::columns;
 use crate::app::state::message::Command;
 use crate::app::state::model::{Model, SMALLEST, Setup};
 use crate::app::state::screen::{ItemScreen, Page, ResultsScreen, Screen};
+use crate::domain::answers::response::Answer;
 use crate::domain::answers::sentences::lower_first;
 use crate::domain::language::languages::{Language, Languages};
 use crate::domain::language::wording::Wording;
@@ -29,7 +30,7 @@ const TRIED: usize = 12;
 
 /// A text without room.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Overflow {
+pub(crate) struct Overflow {
     /// The text that takes too much.
     pub at: KeyPath,
     /// What happens on which screen, in a full sentence.
@@ -40,7 +41,7 @@ pub struct Overflow {
 
 /// Returns every text that is cut, or that makes a screen scroll which may not.
 #[must_use]
-pub fn overflows(questionnaire: &Arc<Questionnaire>, wording: &Wording) -> Vec<Overflow> {
+pub(crate) fn overflows(questionnaire: &Arc<Questionnaire>, wording: &Wording) -> Vec<Overflow> {
     let language =
         Language { wording: wording.clone(), questionnaire: Arc::clone(questionnaire), reviewed_by: None };
     let setup = Arc::new(Setup {
@@ -171,7 +172,7 @@ impl<'q> OverflowSearch<'q> {
             for item in questionnaire.items() {
                 match self.listed(item).and_then(|choices| choices.get(nth)) {
                     Some(choice) => {
-                        model.session.choose(&item.id, &choice.option.id);
+                        model.session.answer(&item.id, Answer::Chosen(choice.option.id.clone()));
                         given.entry(lower_first(&choice.option.text)).or_insert_with(|| choice.at.clone());
                     }
                     None => model.session.clear(&item.id),

@@ -134,7 +134,7 @@ impl Layout {
 
     /// Returns how many columns there are for the title; the hint at the right of the header comes first.
     #[must_use]
-    pub fn title_room(&self) -> u16 {
+    pub(crate) fn title_room(&self) -> u16 {
         let hint = self.hints.iter().find(|hint| hint.area.y == self.header.y).map(|hint| hint.area.width);
         let aside = self.sheet.aside.as_ref().map(Span::columns);
         self.header.width.saturating_sub(hint.or(aside).map_or(0, |width| width + 2))
@@ -158,7 +158,7 @@ impl Layout {
 
     /// Says whether the row that is pointed at is in sight, if one is.
     #[must_use]
-    pub fn is_pointer_in_sight(&self) -> bool {
+    pub(crate) fn is_pointer_in_sight(&self) -> bool {
         self.visible().any(|(_, line)| line.focused) || !self.sheet.body.iter().any(|line| line.focused)
     }
 
@@ -172,7 +172,7 @@ impl Layout {
     /// Returns how far a list is moved past its pointer after it is moved on by `rows`, the first or the last row
     /// being reached already.
     #[must_use]
-    pub fn beyond_after(&self, rows: i32) -> i32 {
+    pub(crate) fn beyond_after(&self, rows: i32) -> i32 {
         let middle = first_row(&self.sheet, Scroll::ToFocus(0), self.text.height.max(1));
         let last = usize::from(self.max_scroll());
         let first = i32::try_from(self.first).unwrap_or(i32::MAX);
@@ -193,7 +193,7 @@ impl Layout {
 
     /// Returns what a click at a position does.
     #[must_use]
-    pub fn hit(&self, x: u16, y: u16) -> Option<Command> {
+    pub(crate) fn hit(&self, x: u16, y: u16) -> Option<Command> {
         let at = Position { x, y };
         if let Some(hint) = self.hints.iter().find(|hint| hint.area.contains(at)) {
             return Some(hint.command);

@@ -57,7 +57,7 @@ impl SplitLayout {
 
     /// Returns on which side a click is, and what it does there.
     #[must_use]
-    pub fn hit(&self, x: u16, y: u16) -> Option<(Side, Option<Command>)> {
+    pub(crate) fn hit(&self, x: u16, y: u16) -> Option<(Side, Option<Command>)> {
         let beyond = self.divider.is_some_and(|divider| x > divider.x);
         let wanted = if self.layouts.len() > 1 && !beyond { Side::Client } else { self.layouts.last()?.0 };
         let on_divider = self.divider.is_some_and(|divider| divider.contains(Position { x, y }));

@@ -33,7 +33,7 @@ pub fn reading(text: &str, room: Room) -> Vec<Line> {
 
 /// Returns the title of a page with its place among the five.
 #[must_use]
-pub fn page_title(model: &Model, page: Page) -> String {
+pub(crate) fn page_title(model: &Model, page: Page) -> String {
     let words = &model.wording().results;
     let title = match page {
         Page::Tally => &words.tally,
@@ -81,7 +81,7 @@ pub fn row(index: usize, text: &str, cursor: Pointer, room: Room) -> Vec<Line> {
 
 /// Returns a text and after it the key that opens what it tells of; a click on it does the same.
 #[must_use]
-pub fn keyed(text: &str, role: Role, key: &str, command: Command, room: Room) -> Vec<Line> {
+pub(crate) fn keyed(text: &str, role: Role, key: &str, command: Command, room: Room) -> Vec<Line> {
     let width = room.width.saturating_sub(columns(key) + 1).max(1);
     let mut lines = wrap(text, width, role);
     if let Some(last) = lines.last_mut() {
@@ -93,7 +93,7 @@ pub fn keyed(text: &str, role: Role, key: &str, command: Command, room: Room) ->
 /// Returns rows that do something when clicked with an empty row above and below that does the same, where they are made
 /// to be touched.
 #[must_use]
-pub fn to_touch(mut lines: Vec<Line>, room: Room) -> Vec<Line> {
+pub(crate) fn to_touch(mut lines: Vec<Line>, room: Room) -> Vec<Line> {
     let edge = Line { click: lines.first().and_then(|line| line.click), ..Line::blank() };
     if room.touch && edge.click.is_some() {
         lines.insert(0, edge.clone());
@@ -212,7 +212,7 @@ fn support_line(wording: &Wording, line: &SupportLine, room: Room, headed: bool)
 
 /// Returns bindings as rows: the keys, and what they do.
 #[must_use]
-pub fn binding_rows<'b>(
+pub(crate) fn binding_rows<'b>(
     wording: &Wording,
     bindings: impl Iterator<Item = &'b Binding>,
     room: Room,

@@ -105,7 +105,7 @@ impl Line {
 
     /// Returns the row moved to the right by so many columns.
     #[must_use]
-    pub fn indented(self, indent: u16) -> Self {
+    pub(crate) fn indented(self, indent: u16) -> Self {
         Self { indent, ..self }
     }
 
@@ -167,7 +167,7 @@ impl Sheet {
 
     /// Makes the sheet of a screen after the last question, when nothing is left to be done.
     #[must_use]
-    pub fn after_all(title: String, body: Vec<Line>, scroll: Scroll) -> Self {
+    pub(crate) fn after_all(title: String, body: Vec<Line>, scroll: Scroll) -> Self {
         Self::new(title, Some(Progress { done: 1, of: 1 }), body, scroll)
     }
 

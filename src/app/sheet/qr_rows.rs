@@ -35,7 +35,7 @@ impl Cell {
 
     /// Says whether the ground of the cell is dark, and its glyph light.
     #[must_use]
-    pub fn on_dark(self) -> bool {
+    pub(crate) fn on_dark(self) -> bool {
         matches!(self, Self::Dark | Self::Upper)
     }
 

@@ -4,23 +4,23 @@
 //! The signs for what is answered are no text: see [`Glyph`](super::lines::Glyph).
 
 /// Stands between two short statements in one row.
-pub const DOT: &str = "·";
+pub(crate) const DOT: &str = "·";
 /// Marks an item to come back to.
-pub const FLAG: &str = "⚑";
+pub(crate) const FLAG: &str = "⚑";
 /// Marks a text that was cut.
-pub const CUT: &str = "…";
+pub(crate) const CUT: &str = "…";
 /// Points at a row.
-pub const POINTER: &str = "›";
+pub(crate) const POINTER: &str = "›";
 /// A thin line, as long as it is repeated.
 pub const LINE: &str = "─";
 /// A thick line.
-pub const THICK_LINE: &str = "━";
+pub(crate) const THICK_LINE: &str = "━";
 /// A line that goes down.
-pub const UPRIGHT: &str = "│";
+pub(crate) const UPRIGHT: &str = "│";
 /// The corners of a frame: top left, top right, bottom left, bottom right.
 pub const CORNERS: [&str; 4] = ["┌", "┐", "└", "┘"];
 /// The arrow keys, and that there is more: up, down, left, right.
-pub const ARROWS: [&str; 4] = ["↑", "↓", "←", "→"];
+pub(crate) const ARROWS: [&str; 4] = ["↑", "↓", "←", "→"];
 
 /// Every sign.
 pub const ALL: [&[&str]; 9] =

@@ -13,6 +13,6 @@ pub fn columns(text: &str) -> u16 {
 
 /// Returns the sign that a text begins with: all characters that a person takes for one.
 #[must_use]
-pub fn first_sign(text: &str) -> &str {
+pub(crate) fn first_sign(text: &str) -> &str {
     text.graphemes(true).next().unwrap_or_default()
 }

@@ -91,13 +91,13 @@ impl AppState {
 
     /// Returns where the client's side stands, with the counselor's beside it.
     #[must_use]
-    pub fn client_area(&self) -> Rect {
+    pub(crate) fn client_area(&self) -> Rect {
         Rect { x: 0, y: 0, width: self.window.width.saturating_sub(1) / 2, height: self.window.height }
     }
 
     /// Returns where the counselor's side stands.
     #[must_use]
-    pub fn counselor_area(&self) -> Rect {
+    pub(crate) fn counselor_area(&self) -> Rect {
         let whole = Rect { x: 0, y: 0, width: self.window.width, height: self.window.height };
         match self.sight() {
             Sight::Both => {

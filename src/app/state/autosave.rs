@@ -74,7 +74,7 @@ impl Autosave {
     }
 
     /// Takes the record over to another questionnaire; what does not fit there stays in its history.
-    pub fn take_over(&mut self, questionnaire: &Questionnaire, now: Timestamp) {
+    pub(crate) fn take_over(&mut self, questionnaire: &Questionnaire, now: Timestamp) {
         if let Some(record) = self.record.as_mut() {
             record.keep_what_fits(questionnaire, now);
         }
@@ -82,7 +82,7 @@ impl Autosave {
 
     /// Says whether the record is being kept: there is one, and the client has agreed.
     #[must_use]
-    pub fn is_on(&self) -> bool {
+    pub(crate) fn is_on(&self) -> bool {
         self.record.is_some() && self.consented
     }
 
@@ -95,7 +95,7 @@ impl Autosave {
     }
 
     /// Goes on without a record; one that is on the disk stays as it is.
-    pub fn give_up(&mut self) {
+    pub(crate) fn give_up(&mut self) {
         *self = Self::default();
     }
 
@@ -122,7 +122,7 @@ impl Autosave {
 
     /// Asks for what has changed to be written, however short it has waited, and the time that was spent since. What
     /// could not be written before waits for its time.
-    pub fn hurry(
+    pub(crate) fn hurry(
         &mut self,
         marks: Marks,
         now: ClockReading,
@@ -144,7 +144,7 @@ impl Autosave {
     }
 
     /// Asks for everything to be written that is not, as before an end, and the time that was spent since.
-    pub fn flush(
+    pub(crate) fn flush(
         &mut self,
         marks: Marks,
         now: ClockReading,

@@ -141,16 +141,17 @@ impl std::fmt::Debug for CounselorState {
 
 impl Open<Pane> {
     /// What to know first, from the top.
-    pub const START: Self = Self { what: Pane::Start(StartPane { names: false }), at: Spot::below_text() };
+    pub(crate) const START: Self =
+        Self { what: Pane::Start(StartPane { names: false }), at: Spot::below_text() };
 
     /// The words to begin with, from the top.
-    pub const OPENING: Self = Self { what: Pane::Opening, at: Spot::below_text() };
+    pub(crate) const OPENING: Self = Self { what: Pane::Opening, at: Spot::below_text() };
 
     /// The words to close with, from the top.
-    pub const CLOSING: Self = Self { what: Pane::Closing, at: Spot::below_text() };
+    pub(crate) const CLOSING: Self = Self { what: Pane::Closing, at: Spot::below_text() };
 
     /// What is looked at while the session goes on.
-    pub const GUIDE: Self = Self::new(Pane::Guide);
+    pub(crate) const GUIDE: Self = Self::new(Pane::Guide);
 }
 
 impl CounselorState {

@@ -328,4 +328,4 @@ pub enum Effect {
 }
 
 /// A few effects, in the order they are to be carried out.
-pub type Effects = Vec<Effect>;
+pub(crate) type Effects = Vec<Effect>;

@@ -2,7 +2,7 @@
 //!
 //! It holds no results (they are recomputed), no sizes of texts (the layout knows them) and no clock.
 
-pub use super::copy_draft::CopyDraft;
+pub(crate) use super::copy_draft::CopyDraft;
 use super::copy_draft::suggested_path;
 use super::message::Effect;
 use super::screen::{ItemScreen, Open, Overlay, Page, Screen};
@@ -23,11 +23,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The smallest window that a session fits in.
-pub const SMALLEST: Size = Size { width: 40, height: 12 };
+pub(crate) const SMALLEST: Size = Size { width: 40, height: 12 };
 
 /// Says whether a window is too small for anything but the wish for a larger one.
 #[must_use]
-pub fn is_too_small(window: Size) -> bool {
+pub(crate) fn is_too_small(window: Size) -> bool {
     window.width < SMALLEST.width || window.height < SMALLEST.height
 }
 
@@ -126,7 +126,7 @@ impl Model {
     }
 
     /// Goes on in the n-th of the languages that can be changed to, from 0.
-    pub fn speak_other(&mut self, n: usize) {
+    pub(crate) fn speak_other(&mut self, n: usize) {
         let language = self.other_languages().nth(n).map(|(position, _)| position);
         if let Some(language) = language {
             self.speak(language);
@@ -134,7 +134,7 @@ impl Model {
     }
 
     /// Returns the languages that can be changed to, with their positions.
-    pub fn other_languages(&self) -> impl Iterator<Item = (usize, &LanguageEntry)> {
+    pub(crate) fn other_languages(&self) -> impl Iterator<Item = (usize, &LanguageEntry)> {
         self.setup.languages.iter().enumerate().filter(|(position, _)| *position != self.language)
     }
 
@@ -157,7 +157,7 @@ impl Model {
 
     /// Says whether somebody sits beside the person who answers.
     #[must_use]
-    pub fn is_accompanied(&self) -> bool {
+    pub(crate) fn is_accompanied(&self) -> bool {
         self.setup.policy.beside != Beside::Nobody
     }
 
@@ -197,7 +197,7 @@ impl Model {
 
     /// Says whether the item on this screen was answered privately.
     #[must_use]
-    pub fn is_withheld(&self) -> bool {
+    pub(crate) fn is_withheld(&self) -> bool {
         self.item().is_some_and(|item| self.session.state(&item.id) == ItemState::Withheld)
     }
 
@@ -220,7 +220,7 @@ impl Model {
 
     /// Returns the items that could be raised: answered or declined ones, in the order they were asked.
     #[must_use]
-    pub fn raisable(&self) -> Vec<&Item> {
+    pub(crate) fn raisable(&self) -> Vec<&Item> {
         let given = |item: &&Item| self.session.response().answer(&item.id).is_some();
         self.questionnaire().items().filter(given).collect()
     }
@@ -257,7 +257,7 @@ impl Model {
     /// Returns the row on which the pointer begins at an item: the one answered, else the first. On a public screen it
     /// is always the first: where it stands would tell what was answered.
     #[must_use]
-    pub fn first_row(&self, stop: usize) -> usize {
+    pub(crate) fn first_row(&self, stop: usize) -> usize {
         if self.is_public() {
             return 0;
         }

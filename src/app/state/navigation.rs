@@ -13,7 +13,7 @@ impl Model {
     }
 
     /// Shows an item or a content note, or the review after the last one.
-    pub fn go_to_item(&mut self, position: usize, to_review: bool) {
+    pub(crate) fn go_to_item(&mut self, position: usize, to_review: bool) {
         self.screen = match self.session.item_at(position) {
             Some(_) => {
                 Open::at_row(Screen::Item(ItemScreen { position, to_review }), self.first_row(position))
@@ -23,7 +23,7 @@ impl Model {
     }
 
     /// Goes on after an item: to the one that follows, or back to the review it was opened from.
-    pub fn go_past_item(&mut self, at: ItemScreen) {
+    pub(crate) fn go_past_item(&mut self, at: ItemScreen) {
         if at.to_review {
             self.go_to_review(at.position);
         } else {
@@ -32,7 +32,7 @@ impl Model {
     }
 
     /// Goes to the next item in a direction, in a private turn: notes are passed over, and past the ends is nothing.
-    pub fn go_privately(&mut self, position: usize, step: isize) {
+    pub(crate) fn go_privately(&mut self, position: usize, step: isize) {
         debug_assert_eq!(self.seat, Seat::Private, "only a private turn passes notes over");
         let mut to = position.checked_add_signed(step);
         while let Some(at) = to {
@@ -45,7 +45,7 @@ impl Model {
     }
 
     /// Shows the review, with the pointer at the answer of an item; at the top for a content note.
-    pub fn go_to_review(&mut self, position: usize) {
+    pub(crate) fn go_to_review(&mut self, position: usize) {
         let row = match self.session.item_at(position) {
             Some(SessionItem::Question(_)) => self.session.questions_before(position) + 1,
             Some(SessionItem::Note(_)) | None => 0,
@@ -54,7 +54,7 @@ impl Model {
     }
 
     /// Shows a page of results from its beginning.
-    pub fn go_to_page(&mut self, page: Page) {
+    pub(crate) fn go_to_page(&mut self, page: Page) {
         self.go(match page {
             Page::TalkingPoints => Screen::TalkingPoints,
             Page::Sections | Page::Guidance => Screen::Index(IndexScreen { page }),
@@ -63,7 +63,7 @@ impl Model {
     }
 
     /// Shows the page of results after one; after the last the end.
-    pub fn go_past_page(&mut self, page: Page) {
+    pub(crate) fn go_past_page(&mut self, page: Page) {
         match Page::ALL.get(page.index() + 1) {
             Some(next) => self.go_to_page(*next),
             None => self.go(Screen::End),
@@ -71,7 +71,7 @@ impl Model {
     }
 
     /// Shows the page of results before one; before the first the review.
-    pub fn go_before_page(&mut self, page: Page) {
+    pub(crate) fn go_before_page(&mut self, page: Page) {
         match page.index().checked_sub(1).and_then(|index| Page::ALL.get(index)) {
             Some(before) => self.go_to_page(*before),
             None => self.go(Screen::Review),
@@ -84,7 +84,7 @@ impl Model {
     }
 
     /// Notes that what would be saved has changed since it was saved.
-    pub fn copy_changed(&mut self) {
+    pub(crate) fn copy_changed(&mut self) {
         self.copy.outcome = None;
     }
 }

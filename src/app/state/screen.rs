@@ -46,7 +46,7 @@ impl Spot {
 
     /// Points at the first row, with the text in sight from its top, for what is to be read before it is chosen from.
     #[must_use]
-    pub const fn below_text() -> Self {
+    pub(crate) const fn below_text() -> Self {
         Self { pointer: Pointer { row: 0, beyond: i32::MIN }, scroll: 0, editing: false }
     }
 }
@@ -67,7 +67,7 @@ impl<S> Open<S> {
     }
 
     /// Opens something with the pointer at a row.
-    pub const fn at_row(what: S, row: usize) -> Self {
+    pub(crate) const fn at_row(what: S, row: usize) -> Self {
         Self { what, at: Spot::row(row) }
     }
 }

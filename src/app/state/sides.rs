@@ -9,7 +9,7 @@ use super::screen::{Open, Overlay};
 
 impl AppState {
     /// Goes back to where the session is; with both sides in sight, the client's has the keys.
-    pub fn to_session(&mut self) {
+    pub(crate) fn go_to_session(&mut self) {
         if let Some(counselor) = self.counselor.as_mut() {
             counselor.pane = if counselor.begun { Open::GUIDE } else { Open::START };
             counselor.side = if counselor.begun { Side::Client } else { Side::Counselor };
@@ -17,7 +17,7 @@ impl AppState {
     }
 
     /// Gives the client's side the keys.
-    pub fn to_client(&mut self) {
+    pub fn go_to_client(&mut self) {
         if let Some(counselor) = self.counselor.as_mut() {
             counselor.side = Side::Client;
         }
@@ -33,18 +33,18 @@ impl AppState {
     }
 
     /// Shows the words to begin with, after what there is to decide before them.
-    pub fn show_opening(&mut self) {
+    pub(crate) fn show_opening(&mut self) {
         let undecided = self.counselor.as_ref().is_some_and(|counselor| counselor.misfit.is_some());
         self.show(if undecided { Open::START } else { Open::OPENING });
     }
 
     /// Shows the risk protocol over what is looked at; if it is shown already, goes back.
-    pub fn show_protocol(&mut self) {
+    pub(crate) fn show_protocol(&mut self) {
         self.show_over(|over| Pane::Protocol(ProtocolPane { over }));
     }
 
     /// Shows the keys of a context over what is looked at; if they are shown already, goes back.
-    pub fn show_help(&mut self, context: Context) {
+    pub(crate) fn show_help(&mut self, context: Context) {
         self.show_over(|over| Pane::Help(HelpPane { context, over }));
     }
 
@@ -66,7 +66,7 @@ impl AppState {
     }
 
     /// Goes back to what was looked at before a pane was opened over it.
-    pub fn return_to(&mut self, before: Before) {
+    pub(crate) fn return_to(&mut self, before: Before) {
         if let Some(counselor) = self.counselor.as_mut() {
             (counselor.pane, counselor.side) = (before.pane, before.side);
         }
@@ -87,7 +87,7 @@ impl AppState {
     }
 
     /// Begins to write the notes on the item, or on the session where no item is asked.
-    pub fn write_notes(&mut self) {
+    pub(crate) fn write_notes(&mut self) {
         let at = self.at().cloned();
         let Some(counselor) = self.counselor.as_mut() else { return };
         self.client.screen.at.editing = false;
@@ -104,16 +104,16 @@ impl AppState {
     }
 
     /// Ends the writing of notes: the guide stays in sight where it stands beside the client's side.
-    pub fn end_notes(&mut self) {
+    pub(crate) fn end_notes(&mut self) {
         let both = self.sight() == Sight::Both;
         match self.counselor.as_mut() {
             Some(counselor) if !both => counselor.pane = Open::GUIDE,
-            _ => self.to_session(),
+            _ => self.go_to_session(),
         }
     }
 
     /// Asks on the client's side whether to end.
-    pub fn ask_to_leave(&mut self) {
+    pub(crate) fn ask_to_leave(&mut self) {
         self.client.open(Overlay::Leave);
     }
 }

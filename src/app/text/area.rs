@@ -26,10 +26,10 @@ use crate::domain::silent::silent;
 use std::ops::Range;
 
 /// The longest text of several lines, in bytes.
-pub const MAX_BYTES: usize = 64 * 1024;
+pub(crate) const MAX_BYTES: usize = 64 * 1024;
 
 /// The longest text of one line, in bytes.
-pub const MAX_LINE_BYTES: usize = 2000;
+pub(crate) const MAX_LINE_BYTES: usize = 2000;
 
 /// A text, the place of the cursor in it, and what can be undone. Two are equal if their texts and cursors are.
 #[derive(Clone, Default)]
@@ -69,7 +69,7 @@ impl TextArea {
     /// It is one row, however wide. It remembers nothing to undo: no key asks for that there, and what a visitor
     /// deletes should not stay in memory.
     #[must_use]
-    pub fn one_line(before: &str, after: &str) -> Self {
+    pub(crate) fn one_line(before: &str, after: &str) -> Self {
         let mut line = Self { is_one_line: true, ..Self::default() };
         line.insert(after);
         line.go(0);

@@ -48,7 +48,7 @@ pub enum Edit {
 impl Edit {
     /// Says whether it may make a text shorter.
     #[must_use]
-    pub fn takes_away(self) -> bool {
+    pub(crate) fn takes_away(self) -> bool {
         use Edit::{Backspace, Delete, DeleteToEnd, DeleteToStart, DeleteWord, Redo, Undo};
         matches!(self, Backspace | Delete | DeleteWord | DeleteToStart | DeleteToEnd | Undo | Redo)
     }

@@ -155,7 +155,7 @@ fn after(app: &mut AppState, mut effects: Effects) -> Effects {
 }
 
 /// Asks for everything to be written that is not, as before an end that nobody asked for.
-pub fn flush(app: &mut AppState) -> Effects {
+pub(crate) fn flush(app: &mut AppState) -> Effects {
     let now = app.counselor.as_ref().map(|counselor| counselor.now).unwrap_or_default();
     let marks = app.marks();
     keep(app, |autosave, state| autosave.flush(marks, now, state)).into_iter().collect()
@@ -195,7 +195,7 @@ fn on_counselor(app: &mut AppState, command: Command) -> Effects {
         Command::Counselor(command) => return counselor_command(app, command),
         // It is shown on the client's side, which is turned to.
         Command::Support | Command::Leave | Command::Source | Command::Guard | Command::ReadingList => {
-            app.to_client();
+            app.go_to_client();
             return on_client(app, Message::Command(command));
         }
         Command::Next
@@ -322,5 +322,5 @@ fn seat(app: &mut AppState, seat: Seat) {
     if seat == Seat::Private {
         app.client.overlay = None;
     }
-    app.to_session();
+    app.go_to_session();
 }

@@ -120,7 +120,7 @@ impl<'q> ClientCopy<'q> {
 
     /// Returns the copy without these questions.
     #[must_use]
-    pub fn without_questions(mut self, dropped: &BTreeSet<String>) -> Self {
+    pub(crate) fn without_questions(mut self, dropped: &BTreeSet<String>) -> Self {
         self.questions.retain(|question| !dropped.contains(*question));
         self
     }
@@ -136,7 +136,7 @@ pub fn default_picks(questionnaire: &Questionnaire, response: &QuestionnaireResp
 
 /// Returns the region whose support lines are shown for the wanted one; [`WORLD`] if there are none for it.
 #[must_use]
-pub fn support_region(questionnaire: &Questionnaire, wanted: &str) -> String {
+pub(crate) fn support_region(questionnaire: &Questionnaire, wanted: &str) -> String {
     page(&questionnaire.regions(), wanted).unwrap_or(WORLD).to_owned()
 }
 

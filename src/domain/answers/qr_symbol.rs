@@ -6,7 +6,7 @@
 use std::fmt;
 
 /// The width of the quiet zone on each side, in modules (ISO/IEC 18004). Readers do not find a symbol without it.
-pub const QUIET: u16 = 4;
+pub(crate) const QUIET: u16 = 4;
 
 /// One QR symbol, which holds one part of a text.
 #[derive(Clone, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl Code {
 
     /// Says whether the module in this column and row is dark; outside of the symbol none is.
     #[must_use]
-    pub fn is_dark(&self, x: u16, y: u16) -> bool {
+    pub(crate) fn is_dark(&self, x: u16, y: u16) -> bool {
         let at = usize::from(y) * usize::from(self.width) + usize::from(x);
         x < self.width && self.modules.get(at).copied().unwrap_or_default()
     }

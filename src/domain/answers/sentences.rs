@@ -92,7 +92,7 @@ pub fn why(
 
 /// Returns what a support line is for, in words.
 #[must_use]
-pub fn support_kind(words: &SupportWords, kind: SupportKind) -> &str {
+pub(crate) fn support_kind(words: &SupportWords, kind: SupportKind) -> &str {
     match kind {
         SupportKind::Crisis => &words.crisis,
         SupportKind::Abuse => &words.abuse,
@@ -104,7 +104,7 @@ pub fn support_kind(words: &SupportWords, kind: SupportKind) -> &str {
 
 /// Returns the sentence that says how the support lines of a region were checked, and by whom.
 #[must_use]
-pub fn support_checked(words: &SupportWords, questionnaire: &Questionnaire, region: &str) -> String {
+pub(crate) fn support_checked(words: &SupportWords, questionnaire: &Questionnaire, region: &str) -> String {
     if questionnaire.has_own_support(region) {
         format!("{} {}", words.sure, words.own)
     } else {
@@ -114,7 +114,7 @@ pub fn support_checked(words: &SupportWords, questionnaire: &Questionnaire, regi
 
 /// Returns the name of a region; the code itself if the wording has no name for it.
 #[must_use]
-pub fn region_name<'a>(words: &'a SupportWords, region: &'a str) -> &'a str {
+pub(crate) fn region_name<'a>(words: &'a SupportWords, region: &'a str) -> &'a str {
     match region {
         "US" => &words.us,
         "CA" => &words.ca,
@@ -130,14 +130,14 @@ pub fn region_name<'a>(words: &'a SupportWords, region: &'a str) -> &'a str {
 
 /// Returns the text with its first letter small.
 #[must_use]
-pub fn lower_first(text: &str) -> String {
+pub(crate) fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// Returns the text with its first letter large.
 #[must_use]
-pub fn upper_first(text: &str) -> String {
+pub(crate) fn upper_first(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -129,7 +129,7 @@ impl Language {
     ///
     /// It is empty unless somebody has read the program's sentences and somebody the questionnaire's texts.
     #[must_use]
-    pub fn native_reviewers(&self) -> Option<Vec<String>> {
+    pub(crate) fn native_reviewers(&self) -> Option<Vec<String>> {
         match (&self.wording.reviewed_by, &self.reviewed_by) {
             (None, None) => None,
             (Some(names), None) | (None, Some(names)) => Some(names.clone()),

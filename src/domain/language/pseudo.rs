@@ -9,7 +9,7 @@ use super::wording::Wording;
 use std::sync::Arc;
 
 /// The tag by which the language is asked for.
-pub const PSEUDO: &str = "en-XA";
+pub(crate) const PSEUDO: &str = "en-XA";
 
 /// Letters, and the accented ones that replace them.
 const ACCENTED: [(&str, &str); 2] = [

@@ -99,7 +99,7 @@ impl Questionnaire {
 
     /// Returns the item that is asked at this position, from 0.
     #[must_use]
-    pub fn item_at(&self, position: usize) -> Option<&Item> {
+    pub(crate) fn item_at(&self, position: usize) -> Option<&Item> {
         self.draft.items.get(*self.order.get(position)?)
     }
 
@@ -199,7 +199,7 @@ impl Questionnaire {
 
 impl OptionSet {
     /// Returns the options in the order in which a person reads them: an ordered set begins with its strongest word.
-    pub fn in_reading_order(&self) -> Box<dyn Iterator<Item = &AnswerOption> + '_> {
+    pub(crate) fn in_reading_order(&self) -> Box<dyn Iterator<Item = &AnswerOption> + '_> {
         if self.ordered { Box::new(self.options.iter().rev()) } else { Box::new(self.options.iter()) }
     }
 

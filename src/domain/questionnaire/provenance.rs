@@ -8,7 +8,7 @@ use crate::domain::id::FactId;
 
 /// Where a text comes from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Origin {
+pub(crate) enum Origin {
     /// From sentences that were whole in our copy of the article.
     Article,
     /// From the article, but at least one sentence was damaged in our copy and had to be read with care.
@@ -20,7 +20,7 @@ pub enum Origin {
 impl Origin {
     /// Returns the word for it in a JSON report.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Article => "article",
             Self::Mended => "mended",
@@ -31,7 +31,7 @@ impl Origin {
 
 /// The facts that a text cites, and where it comes from according to them.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Provenance<'q> {
+pub(crate) struct Provenance<'q> {
     /// Where the text comes from.
     pub origin: Origin,
     /// The facts it cites, in the order in which it cites them.
@@ -40,7 +40,7 @@ pub struct Provenance<'q> {
 
 /// Returns where a text comes from that cites these facts. Ids that no fact has are passed over.
 #[must_use]
-pub fn source<'q>(questionnaire: &'q Questionnaire, cited: &[FactId]) -> Provenance<'q> {
+pub(crate) fn source<'q>(questionnaire: &'q Questionnaire, cited: &[FactId]) -> Provenance<'q> {
     let facts: Vec<&Fact> = cited.iter().filter_map(|id| questionnaire.fact(id)).collect();
     let origin = match facts.as_slice() {
         [] => Origin::Ours,

@@ -46,7 +46,7 @@ use serde::{Deserialize, Serialize};
 
 /// How many levels of `any` and `all` a rule may have. Two can say everything that authors needed so far, and every such rule
 /// is short in the form that proofs search.
-pub const MAX_DEPTH: usize = 2;
+pub(crate) const MAX_DEPTH: usize = 2;
 
 /// One rule, as authored.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

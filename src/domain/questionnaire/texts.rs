@@ -31,7 +31,7 @@ impl TextKey {
 
     /// Says whether a translation can name the text. It cannot if the entry has no id, as some support lines have none.
     #[must_use]
-    pub fn can_be_named(&self) -> bool {
+    pub(crate) fn can_be_named(&self) -> bool {
         self.table.is_empty() || !self.id.is_empty()
     }
 }

@@ -61,7 +61,7 @@ impl Record {
     }
 
     /// Takes the record over to a questionnaire. Answers, notes and flags that do not fit move from the state to the history.
-    pub fn keep_what_fits(&mut self, questionnaire: &Questionnaire, now: Timestamp) {
+    pub(crate) fn keep_what_fits(&mut self, questionnaire: &Questionnaire, now: Timestamp) {
         let fit = self.fit(questionnaire);
         if fit.is_whole() {
             return;

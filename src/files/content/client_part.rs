@@ -11,7 +11,7 @@ const PROMPTS: [&str; 3] = ["prompt", "listen_for", "follow_ups"];
 
 /// Returns the text of a file with a dash in the place of each prompt, and no follow-ups.
 #[must_use]
-pub fn without_prompts(text: &str) -> String {
+pub(crate) fn without_prompts(text: &str) -> String {
     let (root, _) = DeTable::parse_recoverable(text);
     let mut cuts = match root.get_ref().get("items").map(|items| items.get_ref()) {
         Some(DeValue::Array(items)) => items.iter().flat_map(|item| cuts_in(item.get_ref())).collect(),

@@ -52,7 +52,11 @@ pub fn parse(name: &str, text: &str) -> Result<Wording, Diagnostics> {
 ///
 /// # Errors
 /// As [`parse`], apart from missing sentences.
-pub fn parse_over(name: &str, text: &str, base: &Wording) -> Result<(Wording, Vec<Missing>), Diagnostics> {
+pub(crate) fn parse_over(
+    name: &str,
+    text: &str,
+    base: &Wording,
+) -> Result<(Wording, Vec<Missing>), Diagnostics> {
     let mut builder = WordingBuilder { gaps_allowed: true, ..WordingBuilder::default() };
     read_file(name, text, &mut builder)?;
     let missing = std::mem::take(&mut builder.missing);

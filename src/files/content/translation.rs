@@ -176,7 +176,7 @@ pub fn parse(name: &str, text: &str) -> Result<TranslationFile, Diagnostics> {
 
 /// Says whether a text is a translation: only a translation has the key `questionnaire`.
 #[must_use]
-pub fn is_this(text: &str) -> bool {
+pub(crate) fn is_this(text: &str) -> bool {
     let (root, _) = DeTable::parse_recoverable(text);
     root.get_ref().contains_key("questionnaire")
 }

@@ -18,13 +18,13 @@ const PREFIX: &str = "stillpoint_kiosk_day_";
 ///
 /// # Errors
 /// Why it is not there; the day before is then still there, unless it says that it is only unconfirmed.
-pub fn write(file: &Path, totals: &Totals) -> Result<Saved, SaveFault> {
+pub(crate) fn write(file: &Path, totals: &Totals) -> Result<Saved, SaveFault> {
     publish(file, &text(totals))
 }
 
 /// Returns the text of the file.
 #[must_use]
-pub fn text(totals: &Totals) -> String {
+pub(crate) fn text(totals: &Totals) -> String {
     let date = Timestamp::parse(&format!("{}T00:00:00Z", totals.date)).map_or(0, |start| start.0);
     let mut text = gauge("timestamp_seconds", "The last closed day: 00:00 UTC of its date.", date);
     for (name, help, total) in [

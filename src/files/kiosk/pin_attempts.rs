@@ -30,7 +30,7 @@ const MOST: usize = 64;
 
 /// The content of the file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Attempts {
+pub(crate) struct Attempts {
     /// How many there were, 1 or more.
     pub wrong: u32,
     /// When the last one was, on the clock on the wall.
@@ -50,7 +50,7 @@ impl Attempts {
     /// Returns how long the next try waits: a second after the first wrong one, doubled with each, at most
     /// [`LONGEST`].
     #[must_use]
-    pub fn delay(self) -> Duration {
+    pub(crate) fn delay(self) -> Duration {
         match self.wrong {
             0 => Duration::ZERO,
             wrong if wrong < ENOUGH => Duration::from_secs(1 << (wrong - 1)),
@@ -64,7 +64,7 @@ impl Attempts {
     /// one from now. So it lets nobody try at once, and lasts 15 minutes at most, if whoever asks again later counts
     /// from here, as [`Gate`] does.
     #[must_use]
-    pub fn wait_until(self, now: Timestamp) -> Option<Timestamp> {
+    pub(crate) fn wait_until(self, now: Timestamp) -> Option<Timestamp> {
         let delay = i64::try_from(self.delay().as_secs()).unwrap_or_default();
         let until = Timestamp(self.last.0.min(now.0).saturating_add(delay));
         (until > now).then_some(until)

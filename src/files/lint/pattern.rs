@@ -253,7 +253,7 @@ impl Patterns {
 
     /// Says whether a match ends right before this token.
     #[must_use]
-    pub fn match_before(&self, tokens: &[Token], at: usize, steps: &mut usize) -> bool {
+    pub(crate) fn match_before(&self, tokens: &[Token], at: usize, steps: &mut usize) -> bool {
         (at.saturating_sub(LOOK_BACK)..at).any(|from| {
             self.all.iter().any(|pattern| match_end(&pattern.0, tokens, from, Some(at), steps).is_some())
         })

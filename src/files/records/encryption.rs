@@ -47,7 +47,7 @@ impl Recipients {
 
 /// Returns the size of the largest file that so many bytes can become.
 #[must_use]
-pub const fn most_sealed(plain: usize) -> usize {
+pub(crate) const fn most_sealed(plain: usize) -> usize {
     plain + plain / 1024 + OVERHEAD
 }
 
@@ -116,14 +116,14 @@ impl fmt::Display for OpenFault {
 impl Keys {
     /// Says whether one of these keys opens what is encrypted to these recipients.
     #[must_use]
-    pub fn are_among(&self, recipients: &Recipients) -> bool {
+    pub(crate) fn are_among(&self, recipients: &Recipients) -> bool {
         let own = self.public_halves();
         recipients.0.iter().any(|recipient| own.contains(&recipient.to_string()))
     }
 
     /// Returns the public halves, as settings have them.
     #[must_use]
-    pub fn public_halves(&self) -> Vec<String> {
+    pub(crate) fn public_halves(&self) -> Vec<String> {
         self.0.iter().map(|key| key.to_public().to_string()).collect()
     }
 

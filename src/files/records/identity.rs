@@ -142,7 +142,7 @@ impl LockedKeys {
     ///
     /// # Errors
     /// See [`KeyFault`].
-    pub fn unlock(&self, passphrase: Passphrase) -> Result<Keys, KeyFault> {
+    pub(crate) fn unlock(&self, passphrase: Passphrase) -> Result<Keys, KeyFault> {
         let mut identity = scrypt::Identity::new(passphrase.0);
         identity.set_max_work_factor(MOST_WORK);
         let reader = self.lock()?.decrypt(std::iter::once(&identity as &dyn Identity));

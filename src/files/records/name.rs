@@ -143,7 +143,7 @@ impl RecordName {
 
     /// Returns the name of the record whose file has this name, if it is one.
     #[must_use]
-    pub fn of_file(name: &str) -> Option<Self> {
+    pub(crate) fn of_file(name: &str) -> Option<Self> {
         let stem = name.strip_suffix(".age")?;
         let record = Self::parse(stem).ok()?;
         // A file system may compose letters in its own way. A name with capitals was not written by this program.

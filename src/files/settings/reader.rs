@@ -113,7 +113,7 @@ pub fn summary(site: &Site) -> String {
 
 /// Reports that the questionnaire which the settings name cannot be used, and why.
 #[must_use]
-pub fn unusable_questions(name: &str, text: &str, why: &Diagnostics) -> Diagnostics {
+pub(crate) fn unusable_questions(name: &str, text: &str, why: &Diagnostics) -> Diagnostics {
     let (root, _) = DeTable::parse_recoverable(text);
     let mut faults = Faults::default();
     let span = root.get_ref().get("questions").map(toml::Spanned::span);
@@ -131,7 +131,7 @@ pub fn unusable_questions(name: &str, text: &str, why: &Diagnostics) -> Diagnost
 /// Reports languages that the settings offer and the questionnaire does not have. A session does not begin with such
 /// settings.
 #[must_use]
-pub fn missing_languages(name: &str, text: &str, site: &Site, there: &[LanguageTag]) -> Diagnostics {
+pub(crate) fn missing_languages(name: &str, text: &str, site: &Site, there: &[LanguageTag]) -> Diagnostics {
     let (root, _) = DeTable::parse_recoverable(text);
     let mut faults = Faults::default();
     let known = there.iter().map(LanguageTag::as_str).collect::<Vec<_>>().join(", ");

@@ -79,7 +79,7 @@ impl Diagnostics {
 impl Diagnostic {
     /// Makes a diagnostic about a file as a whole.
     #[must_use]
-    pub fn of_file(file: &str, message: impl Into<String>, advice: impl Into<String>) -> Self {
+    pub(crate) fn of_file(file: &str, message: impl Into<String>, advice: impl Into<String>) -> Self {
         Self::placed(file, None, message, advice)
     }
 

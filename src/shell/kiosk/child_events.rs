@@ -25,7 +25,7 @@ const WORDS: [(&str, ChildEvent); 9] = [
 ];
 
 /// Writes a report. If the socket is full the report is lost, because a visitor must not wait.
-pub fn say(out: &mut impl Write, report: ChildEvent) {
+pub(crate) fn say(out: &mut impl Write, report: ChildEvent) {
     let word = WORDS.iter().find(|(_, known)| *known == report).map(|(word, _)| *word);
     let line = match (report, word) {
         (ChildEvent::Touched(reading), _) => format!("touched {}\n", reading.as_secs()),
@@ -45,7 +45,7 @@ fn meaning(line: &str) -> Option<ChildEvent> {
 /// Says whether a part may report this. Only staff may end the kiosk or have its settings read again, and only a
 /// visitor may call staff. So a visitor who has taken over their process cannot end the kiosk.
 #[must_use]
-pub fn is_believed(report: ChildEvent, part: Part) -> bool {
+pub(crate) fn is_believed(report: ChildEvent, part: Part) -> bool {
     match report {
         ChildEvent::Leave | ChildEvent::Reload => part == Part::Staff,
         ChildEvent::Staff
@@ -59,13 +59,13 @@ pub fn is_believed(report: ChildEvent, part: Part) -> bool {
 
 /// Finds reports in the bytes from the socket. It keeps no more bytes than the longest report has.
 #[derive(Default)]
-pub struct Reports {
+pub(crate) struct Reports {
     line: Vec<u8>,
 }
 
 impl Reports {
     /// Takes bytes and returns the reports whose lines they complete, in order.
-    pub fn feed(&mut self, bytes: &[u8]) -> Vec<ChildEvent> {
+    pub(crate) fn feed(&mut self, bytes: &[u8]) -> Vec<ChildEvent> {
         let mut found = Vec::new();
         for byte in bytes {
             if *byte == b'\n' {

@@ -21,7 +21,7 @@ use std::os::unix::net::UnixStream;
 ///
 /// # Errors
 /// If it was not started by a supervisor, or something keeps it from going on: the supervisor clears then.
-pub fn run(part: Part, args: &KioskArgs) -> Result<(), Failure> {
+pub(crate) fn run(part: Part, args: &KioskArgs) -> Result<(), Failure> {
     let line = supervisor().ok_or_else(|| {
         Failure::new("This is a part of the kiosk and runs in it alone.").hint("Run: stillpoint kiosk")
     })?;

@@ -21,7 +21,7 @@ const MOST: u64 = 64 << 20;
 
 /// The settings as the supervisor read them.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SettingsText {
+pub(crate) struct SettingsText {
     /// The file they stand in.
     pub path: String,
     /// What stands there.
@@ -30,7 +30,7 @@ pub struct SettingsText {
 
 /// The data for a process.
 #[derive(Serialize, Deserialize)]
-pub struct Handover {
+pub(crate) struct Handover {
     /// The content and the name of the site.
     pub hello: Hello,
     /// The settings; `None` for the defaults.
@@ -45,7 +45,7 @@ pub struct Handover {
 impl Handover {
     /// Returns the whole as bytes.
     #[must_use]
-    pub fn to_bytes(&self) -> Vec<u8> {
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
         // Serialization fails only for maps whose keys are no texts, and there are none.
         serde_json::to_vec(self).unwrap_or_default()
     }
@@ -54,7 +54,7 @@ impl Handover {
     ///
     /// # Errors
     /// If it cannot be read, or is none.
-    pub fn read(from: impl Read) -> io::Result<Self> {
+    pub(crate) fn read(from: impl Read) -> io::Result<Self> {
         let mut bytes = Vec::new();
         from.take(MOST).read_to_end(&mut bytes)?;
         serde_json::from_slice(&bytes).map_err(|_| io::ErrorKind::InvalidData.into())
@@ -64,7 +64,7 @@ impl Handover {
     ///
     /// # Errors
     /// Every problem of the settings.
-    pub fn site(&self) -> Result<Site, Failure> {
+    pub(crate) fn site(&self) -> Result<Site, Failure> {
         let Some(SettingsText { path, text }) = &self.settings else { return Ok(Site::default()) };
         let folder = Path::new(path).parent().unwrap_or(Path::new(""));
         Ok(reader::parse(path, text)?.beside(folder))
@@ -74,7 +74,7 @@ impl Handover {
     ///
     /// # Errors
     /// Every problem of the content.
-    pub fn setup(self, site: &Site, form: QrForm) -> Result<Setup, Failure> {
+    pub(crate) fn setup(self, site: &Site, form: QrForm) -> Result<Setup, Failure> {
         let language = self.language;
         let setup = self.hello.setup()?;
         Ok(Setup { language, policy: policy(site), public: Some(public(site, form)), ..setup })

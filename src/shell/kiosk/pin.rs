@@ -32,7 +32,7 @@ const FAMOUS: [&str; 8] = ["2580", "0852", "1122", "112233", "123321", "1004", "
 
 /// The fault of a PIN that cannot be used.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum PinFault {
+pub(crate) enum PinFault {
     /// It is not 4 to 12 digits.
     Form,
     /// It is one of those that everybody tries first.
@@ -57,7 +57,7 @@ impl fmt::Display for PinFault {
 ///
 /// # Errors
 /// Why it cannot.
-pub fn usable(pin: &str) -> Result<(), PinFault> {
+pub(crate) fn usable(pin: &str) -> Result<(), PinFault> {
     let digits: Option<Vec<u32>> = pin.chars().map(|c| c.to_digit(10)).collect();
     match digits {
         Some(digits) if DIGITS.contains(&digits.len()) => {

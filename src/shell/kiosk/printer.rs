@@ -52,7 +52,7 @@ pub fn print(command: &[String], text: &str, limit: Duration) -> Result<(), Prin
 /// Returns a page with which staff see whether the printer prints all there is to print: who printed it, how wide a page
 /// is, and every letter outside ASCII that the texts of the program have.
 #[must_use]
-pub fn test_page(clinic: Option<&str>) -> String {
+pub(crate) fn test_page(clinic: Option<&str>) -> String {
     let ruler: String = "1234567890".chars().cycle().take(WIDTH).collect();
     let others = builtin::LANGUAGES.iter().chain(builtin::TRANSLATIONS).map(|(_, text)| *text);
     let texts = [builtin::QUESTIONS].into_iter().chain(others);

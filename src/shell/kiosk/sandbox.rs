@@ -10,10 +10,10 @@ use rustix::process::{
 use std::io;
 
 /// The most memory that a visitor's session may ask for, in bytes; it needs a hundredth.
-pub const OF_A_VISITOR: u64 = 1 << 30;
+pub(crate) const OF_A_VISITOR: u64 = 1 << 30;
 
 /// The most memory that staff's process may ask for, in bytes: verifying a PIN may take the half of it.
-pub const OF_STAFF: u64 = 2 << 30;
+pub(crate) const OF_STAFF: u64 = 2 << 30;
 
 /// The most computing time of a visitor's session, in seconds; an hour of touches takes less than one.
 const MOST_SECONDS: u64 = 120;
@@ -23,7 +23,7 @@ const MOST_SECONDS: u64 = 120;
 ///
 /// # Errors
 /// If dumps cannot be turned off.
-pub fn keep_memory() -> io::Result<bool> {
+pub(crate) fn keep_memory() -> io::Result<bool> {
     set_dumpable_behavior(DumpableBehavior::NotDumpable)?;
     setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) })?;
     Ok(may_lock() && mlockall(MlockAllFlags::CURRENT | MlockAllFlags::FUTURE).is_ok())

@@ -31,7 +31,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// The arguments of the full-screen checklist.
-pub struct RunOptions {
+pub(crate) struct RunOptions {
     /// The languages that can be chosen.
     pub languages: Languages,
     /// The position of the one to begin in.
@@ -52,7 +52,7 @@ pub struct RunOptions {
 ///
 /// # Errors
 /// If the terminal cannot be used or is lost, if a signal ends the program, or after a fault.
-pub fn run(options: RunOptions, environment: &Environment) -> Result<(), Failure> {
+pub(crate) fn run(options: RunOptions, environment: &Environment) -> Result<(), Failure> {
     stage::places_text(environment, "Use another terminal, or run: stillpoint report ANSWERS")?;
     guarded(|| {
         let theme = theme_choice::theme(options.look, options.site.theme, environment);

@@ -16,17 +16,17 @@
 use std::time::Duration;
 
 /// The silence after which a lone ESC is a key and any other unfinished sequence is dropped.
-pub const SEQUENCE_SILENCE: Duration = Duration::from_millis(50);
+pub(crate) const SEQUENCE_SILENCE: Duration = Duration::from_millis(50);
 /// The longest an unfinished sequence may take in all, however steadily its bytes drip in.
-pub const SEQUENCE_AGE: Duration = Duration::from_secs(1);
+pub(crate) const SEQUENCE_AGE: Duration = Duration::from_secs(1);
 /// The silence after which an open paste is let go.
-pub const PASTE_SILENCE: Duration = Duration::from_secs(1);
+pub(crate) const PASTE_SILENCE: Duration = Duration::from_secs(1);
 /// The most bytes of a paste that are kept, more than any field takes, so that the field says it; the rest is dropped.
-pub const PASTE_LIMIT: usize = 65 * 1024;
+pub(crate) const PASTE_LIMIT: usize = 65 * 1024;
 /// The most bytes of a control sequence that are kept; a longer one is swallowed.
-pub const SEQUENCE_LIMIT: usize = 64;
+pub(crate) const SEQUENCE_LIMIT: usize = 64;
 /// The most bytes of an OSC, DCS, APC, PM or SOS string that are swallowed before its end is no longer awaited.
-pub const STRING_LIMIT: usize = 4096;
+pub(crate) const STRING_LIMIT: usize = 4096;
 
 const ESC: u8 = 0x1b;
 const ETX: u8 = 0x03;
@@ -73,7 +73,7 @@ enum CutterState {
 
 /// The state machine that cuts: a beginning, and what it is the beginning of.
 #[derive(Default)]
-pub struct Cutter {
+pub(crate) struct Cutter {
     state: CutterState,
     held: Vec<u8>,
     pasted: Vec<u8>,
@@ -84,7 +84,7 @@ pub struct Cutter {
 impl Cutter {
     /// Makes a cutter that holds nothing.
     #[must_use]
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::default()
     }
 
@@ -93,7 +93,7 @@ impl Cutter {
     /// `now` counts from any fixed moment and must not go back. Deadlines are not looked at: that a time has
     /// passed in silence is for the caller to say, with [`expire`](Self::expire), because only the caller knows
     /// whether the bytes were late or it was itself.
-    pub fn feed(&mut self, bytes: &[u8], now: Duration, out: &mut impl FnMut(InputToken<'_>)) {
+    pub(crate) fn feed(&mut self, bytes: &[u8], now: Duration, out: &mut impl FnMut(InputToken<'_>)) {
         self.now = now;
         for &byte in bytes {
             self.step(byte, out);
@@ -102,7 +102,7 @@ impl Cutter {
 
     /// Returns the moment at which [`expire`](Self::expire) would let something go; `None` when nothing is held.
     #[must_use]
-    pub fn deadline(&self) -> Option<Duration> {
+    pub(crate) fn deadline(&self) -> Option<Duration> {
         match self.state {
             CutterState::Ground => None,
             CutterState::Paste { .. } => Some(self.now.saturating_add(PASTE_SILENCE)),
@@ -114,7 +114,7 @@ impl Cutter {
     }
 
     /// Lets go of what is unfinished if its deadline has come: ESC is a key, a paste ends, the rest is dropped.
-    pub fn expire(&mut self, now: Duration, out: &mut impl FnMut(InputToken<'_>)) {
+    pub(crate) fn expire(&mut self, now: Duration, out: &mut impl FnMut(InputToken<'_>)) {
         if self.deadline().is_none_or(|deadline| now < deadline) {
             return;
         }

@@ -81,7 +81,7 @@ impl Terminal {
     /// # Errors
     ///
     /// As [`enter`](Self::enter).
-    pub fn enter_public() -> Result<Self, TerminalError> {
+    pub(crate) fn enter_public() -> Result<Self, TerminalError> {
         Self::enter_on(rustix::stdio::stdin(), rustix::stdio::stdout(), PATIENCE)
     }
 
@@ -111,7 +111,7 @@ impl Terminal {
     ///
     /// # Errors
     /// When the terminal is gone.
-    pub fn lent() -> Result<Self, TerminalError> {
+    pub(crate) fn lent() -> Result<Self, TerminalError> {
         let (input, output) = (rustix::stdio::stdin(), rustix::stdio::stdout());
         let terminal = Self { input, output, lent: true, patience: PATIENCE };
         for bytes in [BREAK_OFF, PURGE] {
@@ -174,14 +174,14 @@ impl Terminal {
     }
 
     /// Makes a terminal that takes no output delay the end no longer than a signal allows.
-    pub fn hurry(&mut self) {
+    pub(crate) fn hurry(&mut self) {
         self.patience = self.patience.min(TOLD_TO_END);
     }
 
     /// Says whether the terminal is ours to draw on; it is not between [`suspend`](Self::suspend) and
     /// [`resume`](Self::resume).
     #[must_use]
-    pub fn is_ours(&self) -> bool {
+    pub(crate) fn is_ours(&self) -> bool {
         self.lent || found().is_some()
     }
 

@@ -88,7 +88,7 @@ fn ask_at(tty: &File, prompt: String) -> io::Result<Typed> {
 /// Lets signals do what they do by default, after [`ask`] or [`unseen`] has been heard.
 ///
 /// Nothing else may handle them: a program that takes the terminal does so itself.
-pub fn as_usual() {
+pub(crate) fn as_usual() {
     for number in WATCHED {
         let always = Arc::new(AtomicBool::new(true));
         // Where it cannot be done, the signal is without effect for the moment that the command takes.

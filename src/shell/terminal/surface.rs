@@ -115,12 +115,12 @@ impl Surface {
     ///
     /// # Errors
     /// If the terminal takes no output.
-    pub fn write_pending(&mut self) -> io::Result<()> {
+    pub(crate) fn write_pending(&mut self) -> io::Result<()> {
         self.output.flush()
     }
 
     /// Forgets the rest of the last frame. The next one is a whole one.
-    pub fn forget_pending(&mut self) {
+    pub(crate) fn forget_pending(&mut self) {
         self.output.forget();
         self.is_stale = true;
     }

@@ -51,7 +51,7 @@ fn duration(time: Timespec) -> Duration {
 }
 
 /// An alarm on the clock that counts sleep. It is readable, for `poll`, once it has gone off.
-pub struct Alarm {
+pub(crate) struct Alarm {
     timer: OwnedFd,
     set: Option<Duration>,
 }
@@ -61,7 +61,7 @@ impl Alarm {
     ///
     /// # Errors
     /// When the timer cannot be made.
-    pub fn new() -> io::Result<Self> {
+    pub(crate) fn new() -> io::Result<Self> {
         let flags = TimerfdFlags::CLOEXEC | TimerfdFlags::NONBLOCK;
         Ok(Self { timer: timerfd_create(TimerfdClockId::Boottime, flags)?, set: None })
     }
@@ -70,7 +70,7 @@ impl Alarm {
     ///
     /// # Errors
     /// What the system says.
-    pub fn set(&mut self, at: Option<Duration>) -> io::Result<()> {
+    pub(crate) fn set(&mut self, at: Option<Duration>) -> io::Result<()> {
         if at == self.set {
             return Ok(());
         }
@@ -84,7 +84,7 @@ impl Alarm {
     }
 
     /// Says whether it has gone off since the last call. Reading it also lets it be set to the same time again.
-    pub fn has_gone_off(&mut self) -> bool {
+    pub(crate) fn has_gone_off(&mut self) -> bool {
         // The timer returns how often it has gone off. If it was set anew meanwhile, there is nothing to read.
         let gone_off = rustix::io::read(&self.timer, &mut [0; 8]).is_ok();
         if gone_off {

@@ -15,7 +15,7 @@ use std::path::Path;
 
 /// Renders the copy.
 #[must_use]
-pub fn render(model: &Model, format: CopyFormat) -> String {
+pub(crate) fn render(model: &Model, format: CopyFormat) -> String {
     render_copy(model.questionnaire(), model.wording(), &model.client_copy(), format)
 }
 
@@ -36,7 +36,7 @@ pub(in crate::shell) fn render_copy(
 ///
 /// # Errors
 /// Why it was not saved; nothing was changed then, but for [`SaveFault::Unconfirmed`].
-pub fn save(
+pub(crate) fn save(
     model: &Model,
     path: &str,
     format: CopyFormat,
@@ -52,12 +52,12 @@ pub fn save(
 /// Returns the folder in which a copy is offered to be saved, ready for a name to follow: the person's own, else the
 /// current one.
 #[must_use]
-pub fn suggested_folder(home: Option<&Path>) -> String {
+pub(crate) fn suggested_folder(home: Option<&Path>) -> String {
     home.map(|home| home.join("").display().to_string()).unwrap_or_default()
 }
 
 /// Returns the name of this machine.
 #[must_use]
-pub fn host() -> String {
+pub(crate) fn host() -> String {
     clean(&rustix::system::uname().nodename().to_string_lossy()).into_owned()
 }

@@ -71,7 +71,7 @@ impl Environment {
 
     /// Says whether the terminal can move the cursor, without which there is no full screen.
     #[must_use]
-    pub fn can_place_text(&self) -> bool {
+    pub(crate) fn can_place_text(&self) -> bool {
         !self.term.is_empty() && self.term != "dumb"
     }
 
@@ -101,7 +101,7 @@ impl Environment {
 
     /// Says whether characters are written in UTF-8.
     #[must_use]
-    pub fn is_unicode(&self) -> bool {
+    pub(crate) fn is_unicode(&self) -> bool {
         let locale = self.characters.to_ascii_lowercase();
         locale.contains("utf-8") || locale.contains("utf8")
     }
@@ -116,7 +116,7 @@ impl Environment {
     ///
     /// # Errors
     /// If there is none.
-    pub fn runtime_folder(&self) -> Result<PathBuf, DisplayFault> {
+    pub(crate) fn runtime_folder(&self) -> Result<PathBuf, DisplayFault> {
         let usual = || PathBuf::from(format!("/run/user/{}", ownership::own()));
         let there = |folder: &PathBuf| ownership::is_own_folder(folder);
         self.runtime.clone().or_else(|| Some(usual()).filter(there)).ok_or(DisplayFault::NoRuntimeFolder)
@@ -138,7 +138,7 @@ fn watchdog(microseconds: &str) -> Option<Duration> {
 
 /// Returns these variables as they are, for a program that is started.
 #[must_use]
-pub fn handed_on(names: &[&'static str]) -> Vec<(&'static str, OsString)> {
+pub(crate) fn handed_on(names: &[&'static str]) -> Vec<(&'static str, OsString)> {
     let value = |name: &&'static str| std::env::var_os(name).map(|value| (*name, value));
     names.iter().filter_map(value).collect()
 }

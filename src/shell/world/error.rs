@@ -19,7 +19,7 @@ use std::io::{self, Write};
 use std::iter::successors;
 
 /// An error of any type, or a sentence that stands for one.
-pub type AnyError = Box<dyn Error + Send + Sync>;
+pub(crate) type AnyError = Box<dyn Error + Send + Sync>;
 
 /// A command that ended without having done its work.
 #[derive(Debug)]
@@ -65,7 +65,7 @@ impl Failure {
 
     /// Makes a failure of a signal that ended the program.
     #[must_use]
-    pub fn signalled(number: i32) -> Self {
+    pub(crate) fn signalled(number: i32) -> Self {
         Self { kind: FailureKind::Signalled(number), ..Self::silent() }
     }
 

@@ -29,7 +29,7 @@ pub struct ContentFile {
 }
 
 /// Files by the tags of their languages.
-pub type Tagged = Vec<(LanguageTag, ContentFile)>;
+pub(crate) type Tagged = Vec<(LanguageTag, ContentFile)>;
 
 /// A questionnaire and its languages.
 #[derive(Clone, Debug)]
@@ -73,7 +73,7 @@ impl Library {
     ///
     /// # Errors
     /// If the program is damaged.
-    pub fn built_in() -> Result<Self, Diagnostics> {
+    pub(crate) fn built_in() -> Result<Self, Diagnostics> {
         let file = ContentFile { name: "questions.toml".to_owned(), text: builtin::QUESTIONS.into() };
         let translations = tagged(builtin::TRANSLATIONS, "translations");
         let questionnaire = prepared::questionnaire()?;
@@ -84,7 +84,7 @@ impl Library {
     ///
     /// # Errors
     /// Every problem of the questionnaire; the other files are read when they are needed.
-    pub fn from_files(
+    pub(crate) fn from_files(
         built_in: bool,
         file: ContentFile,
         translations: Tagged,
@@ -170,7 +170,7 @@ impl Library {
 
     /// Returns the file in which the texts of a language stand: a translation, else the questionnaire.
     #[must_use]
-    pub fn file_in(&self, wanted: Option<&LanguageTag>) -> &ContentFile {
+    pub(crate) fn file_in(&self, wanted: Option<&LanguageTag>) -> &ContentFile {
         let tag = self.nearest(wanted);
         self.translations.iter().find(|(other, _)| *other == tag).map_or(&self.file, |(_, file)| file)
     }
@@ -201,7 +201,7 @@ impl Library {
     ///
     /// # Errors
     /// Every problem of their files, as far as they are read at once.
-    pub fn in_order(&self, tags: &[LanguageTag], begin: usize) -> Result<Languages, Failure> {
+    pub(crate) fn in_order(&self, tags: &[LanguageTag], begin: usize) -> Result<Languages, Failure> {
         let spoken = Arc::new(match tags.get(begin) {
             Some(tag) if tag.as_str() == PSEUDO => pseudo(&self.language(&self.own)?),
             tag => self.language(tag.unwrap_or(&self.own))?,

@@ -18,7 +18,7 @@ pub fn today() -> Date {
 /// The clock can be set meanwhile: whoever has waited asks [`today`] again. Where the day cannot be computed, which is
 /// so at the end of all dates, it is an hour.
 #[must_use]
-pub fn until_next_day() -> Duration {
+pub(crate) fn until_next_day() -> Duration {
     until(&local_now()).unwrap_or(Duration::from_secs(3600))
 }
 

@@ -20,7 +20,7 @@ const OTHERS_WRITE: u32 = 0o022;
 const FOLDER: &str = "stillpoint";
 
 /// Asks for the number of the user at the other end of a socket.
-pub type PeerOf = fn(BorrowedFd<'_>) -> io::Result<u32>;
+pub(crate) type PeerOf = fn(BorrowedFd<'_>) -> io::Result<u32>;
 
 /// Returns the number of the user at the other end of a socket, as the kernel noted it when the two were connected.
 ///
@@ -38,7 +38,7 @@ pub fn own() -> u32 {
 
 /// Says whether a path is a folder of this user.
 #[must_use]
-pub fn is_own_folder(folder: &Path) -> bool {
+pub(crate) fn is_own_folder(folder: &Path) -> bool {
     fs::metadata(folder).is_ok_and(|found| found.is_dir() && found.uid() == own())
 }
 
@@ -52,7 +52,7 @@ pub fn usual_socket(runtime: &Path) -> PathBuf {
 ///
 /// # Errors
 /// If one of them is not, or it cannot be made.
-pub fn folder_in(runtime: &Path) -> Result<PathBuf, DisplayFault> {
+pub(crate) fn folder_in(runtime: &Path) -> Result<PathBuf, DisplayFault> {
     verify(runtime, OTHERS_WRITE)?;
     let folder = runtime.join(FOLDER);
     match DirBuilder::new().mode(0o700).create(&folder) {
@@ -71,7 +71,7 @@ pub fn folder_in(runtime: &Path) -> Result<PathBuf, DisplayFault> {
 ///
 /// # Errors
 /// If it does not, or that cannot be said. A folder that is not there is none of these: nobody can be in it.
-pub fn verify_folder_of(socket: &Path) -> Result<(), DisplayFault> {
+pub(crate) fn verify_folder_of(socket: &Path) -> Result<(), DisplayFault> {
     let folder = socket.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     match fs::metadata(folder) {
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(()),

@@ -84,7 +84,7 @@ pub fn load(wanted: &Wanted<'_>) -> Result<Site, Failure> {
 }
 
 /// Settings with the text of their file.
-pub struct FoundSettings {
+pub(crate) struct FoundSettings {
     /// The file.
     pub path: PathBuf,
     /// What stands in it.
@@ -97,7 +97,10 @@ pub struct FoundSettings {
 ///
 /// # Errors
 /// As [`load`].
-pub fn found_of(args: &SettingsArgs, environment: &Environment) -> Result<Option<FoundSettings>, Failure> {
+pub(crate) fn found_of(
+    args: &SettingsArgs,
+    environment: &Environment,
+) -> Result<Option<FoundSettings>, Failure> {
     with_wanted(args, environment, found)
 }
 

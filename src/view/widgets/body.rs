@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 
 /// The visible rows of a layout.
 #[derive(Debug)]
-pub struct Body<'l> {
+pub(crate) struct Body<'l> {
     /// The layout whose rows are drawn.
     pub layout: &'l Layout,
     /// Colors and signs.
@@ -18,7 +18,7 @@ pub struct Body<'l> {
 
 impl Body<'_> {
     /// Draws the rows that are in sight.
-    pub fn draw(&self, area: Rect, list: &mut DisplayList) {
+    pub(crate) fn draw(&self, area: Rect, list: &mut DisplayList) {
         for (y, line) in self.layout.visible() {
             let row = Rect { x: area.x, y, width: area.width, height: 1 };
             self.row(line, row, list);

@@ -21,7 +21,7 @@ const ASCII: Set<'static> = Set {
 };
 
 /// Draws a frame along the inner edge of an area, and blanks within it; nothing if there is no room for one.
-pub fn border(area: Rect, theme: &Theme, list: &mut DisplayList) {
+pub(crate) fn border(area: Rect, theme: &Theme, list: &mut DisplayList) {
     if area.width < 2 || area.height < 2 {
         return;
     }

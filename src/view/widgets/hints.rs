@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 
 /// The hints of a layout, each at its own place.
 #[derive(Debug)]
-pub struct Hints<'h> {
+pub(crate) struct Hints<'h> {
     /// The hints.
     pub hints: &'h [PlacedHint],
     /// Colors and signs.
@@ -19,7 +19,7 @@ pub struct Hints<'h> {
 
 impl Hints<'_> {
     /// Draws each hint, no further than to the right end of an area.
-    pub fn draw(&self, area: Rect, list: &mut DisplayList) {
+    pub(crate) fn draw(&self, area: Rect, list: &mut DisplayList) {
         for hint in self.hints {
             if hint.area.height == BUTTON_ROWS {
                 self.button(hint, list);

@@ -16,7 +16,7 @@ use ratatui::layout::Rect;
 
 /// A rule that shows how much is done.
 #[derive(Debug)]
-pub struct ProgressRule<'t> {
+pub(crate) struct ProgressRule<'t> {
     /// The progress; `None` draws a rule without any.
     pub progress: Option<Progress>,
     /// Colors and signs.
@@ -39,7 +39,7 @@ pub fn done_columns(progress: Progress, width: u16) -> u16 {
 
 impl ProgressRule<'_> {
     /// Draws it along an area.
-    pub fn draw(&self, area: Rect, list: &mut DisplayList) {
+    pub(crate) fn draw(&self, area: Rect, list: &mut DisplayList) {
         let done = self.progress.map_or(0, |progress| done_columns(progress, area.width));
         let thick = self.theme.text(THICK_LINE).repeat(usize::from(done));
         let thin = self.theme.text(LINE).repeat(usize::from(area.width.saturating_sub(done)));

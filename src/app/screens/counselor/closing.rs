@@ -59,21 +59,21 @@ impl Component<AppState> for Closing {
             }
             Some(ClosingRow::End) => {
                 app.ask_to_leave();
-                app.to_session();
+                app.go_to_session();
                 return vec![];
             }
             None => return vec![],
         }
         // These words stay on the counselor's side.
         client.overlay = None;
-        app.to_client();
+        app.go_to_client();
         vec![]
     }
 }
 
 impl CounselorPane for Closing {
     fn done(&self, app: &mut AppState) {
-        app.to_session();
+        app.go_to_session();
     }
 }
 

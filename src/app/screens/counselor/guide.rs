@@ -44,7 +44,7 @@ impl CounselorPane for Guide {
         if writes {
             app.end_notes();
         } else {
-            app.to_session();
+            app.go_to_session();
         }
     }
 }

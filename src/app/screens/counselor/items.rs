@@ -29,7 +29,7 @@ impl Component<AppState> for Items {
         if let Some(position) = app.client.session.nth_question(row) {
             app.client.overlay = None;
             app.client.go_to_item(position, false);
-            app.to_session();
+            app.go_to_session();
         }
         vec![]
     }
@@ -37,7 +37,7 @@ impl Component<AppState> for Items {
 
 impl CounselorPane for Items {
     fn done(&self, app: &mut AppState) {
-        app.to_session();
+        app.go_to_session();
     }
 }
 

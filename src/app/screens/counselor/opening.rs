@@ -58,9 +58,9 @@ impl Component<AppState> for Opening {
             Some(OpeningRow::Stop) => {
                 // There is something now that would be gone.
                 app.ask_to_leave();
-                app.to_session();
+                app.go_to_session();
             }
-            Some(OpeningRow::GoOn) => app.to_session(),
+            Some(OpeningRow::GoOn) => app.go_to_session(),
             None => {}
         }
         vec![]
@@ -69,7 +69,7 @@ impl Component<AppState> for Opening {
 
 impl CounselorPane for Opening {
     fn done(&self, app: &mut AppState) {
-        app.to_session();
+        app.go_to_session();
     }
 }
 
@@ -103,7 +103,7 @@ fn begin(app: &mut AppState) {
     if first && app.client.screen.what == Screen::Welcome {
         app.client.go_to_item(left.unwrap_or(0), false);
     }
-    app.to_session();
+    app.go_to_session();
 }
 
 /// Returns the words to which consent is asked for, a paragraph each.

@@ -57,7 +57,7 @@ impl Component<AppState> for StartPane {
 impl CounselorPane for StartPane {
     fn done(&self, app: &mut AppState) {
         app.ask_to_leave();
-        app.to_client();
+        app.go_to_client();
     }
 }
 

@@ -32,7 +32,7 @@ impl Component<AppState> for Summary {
 
 impl CounselorPane for Summary {
     fn done(&self, app: &mut AppState) {
-        app.to_session();
+        app.go_to_session();
     }
 }
 

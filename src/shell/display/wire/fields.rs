@@ -36,7 +36,7 @@ pub enum WireError {
 impl WireError {
     /// Says that something cannot be used, by its key or the name of its frame.
     #[must_use]
-    pub fn malformed(what: &str) -> Self {
+    pub(crate) fn malformed(what: &str) -> Self {
         Self::Malformed(what.to_owned())
     }
 }

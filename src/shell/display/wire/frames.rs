@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use std::io::{ErrorKind, Read};
 
 /// The number of this protocol. It changes whenever a frame of one does not say to the other what it says here.
-pub const PROTOCOL: u64 = 2;
+pub(crate) const PROTOCOL: u64 = 2;
 
 /// The longest greeting, in bytes.
 pub const LONGEST_HELLO: usize = 8 * 1024 * 1024;
