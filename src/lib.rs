@@ -367,6 +367,7 @@ pub mod shell {
         pub mod library;
         pub mod midnight;
         pub(crate) mod output;
+        pub(crate) mod own_program;
         pub mod ownership;
         pub mod site;
     }

@@ -6,13 +6,13 @@ use super::child_events::Reports;
 use crate::app::kiosk::visitor::ChildEvent;
 use crate::shell::cli::kiosk::{KioskArgs, Part};
 use crate::shell::world::environment::handed_on;
+use crate::shell::world::own_program;
 use rustix::io::Errno;
 use rustix::net::RecvFlags;
 use std::io::{self, Write};
 use std::net::Shutdown;
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
-use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::Duration;
@@ -93,11 +93,8 @@ impl Attendant {
     }
 }
 
-/// The kernel's name for the program that runs: it stays the same program if a package replaces its file.
-const OURSELVES: &str = "/proc/self/exe";
-
 fn command(part: Part, args: &KioskArgs) -> Command {
-    let mut command = Command::new(OURSELVES);
+    let mut command = own_program::again();
     command.args(["kiosk", "--attend", word(part)]);
     if let Some(theme) = args.look.theme.and_then(|theme| value_of(&theme)) {
         command.args(["--theme", &theme]);
@@ -105,9 +102,7 @@ fn command(part: Part, args: &KioskArgs) -> Command {
     if let Some(glyphs) = args.look.glyphs.and_then(|glyphs| value_of(&glyphs)) {
         command.args(["--glyphs", &glyphs]);
     }
-    command.env_clear();
     command.envs(handed_on(&HANDED_ON));
-    command.arg0("stillpoint");
     if part == Part::Staff {
         for_staff(&mut command, args);
     }
