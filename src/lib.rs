@@ -384,6 +384,8 @@ pub mod shell {
         pub mod output;
         pub mod passphrase;
         pub(crate) mod program;
+        pub mod rescue;
+        pub(crate) mod rescue_line;
         mod row_diff;
         pub mod signals;
         pub mod stage;

@@ -3,19 +3,28 @@
 use std::process::ExitCode;
 use stillpoint::shell::cli::args;
 use stillpoint::shell::commands::run;
+use stillpoint::shell::terminal::rescue;
+use stillpoint::shell::world::error::Failure;
 
 fn main() -> ExitCode {
-    let mut out = std::io::stdout();
-    let ended = match args::parse(std::env::args_os()) {
-        Ok(asked) => run::run(asked, &mut out, &mut std::io::stderr()),
-        Err(said) => run::say(&said, &mut out),
-    };
-    match ended {
+    match ended() {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             // If not even this can be written, the status still tells.
             let _ = failure.print(&mut std::io::stderr());
             ExitCode::from(failure.status())
         }
+    }
+}
+
+fn ended() -> Result<(), Failure> {
+    // Before anything else: this process has to stay small.
+    if std::env::args_os().skip(1).eq([rescue::ARGUMENT]) {
+        return rescue::run();
+    }
+    let mut out = std::io::stdout();
+    match args::parse(std::env::args_os()) {
+        Ok(asked) => run::run(asked, &mut out, &mut std::io::stderr()),
+        Err(said) => run::say(&said, &mut out),
     }
 }

@@ -4,13 +4,15 @@
 //!
 //! What was found is kept in one static place, so that exactly one of [`Terminal::leave`], its `Drop` and
 //! [`emergency_restore`] gives it back, whichever comes first. Giving back puts the screen in order before
-//! the modes: as long as the alternate screen is up, the terminal sends no signal for a key.
+//! the modes: as long as the alternate screen is up, the terminal sends no signal for a key. If the program is killed
+//! before it could, the [rescue process](super::rescue) does it.
 //!
 //! A program in the background never touches a mode: the terminal is somebody else's then. Register the
 //! signals ([`Watched`](super::signals::Watched)) first, then [`Terminal::enter`].
 
 use super::faults::{Stream, TerminalError};
 use super::output::write_all;
+use super::rescue_line::{self, ChangedModes, Holder};
 use ratatui::layout::Size;
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use rustix::termios::{
@@ -156,6 +158,7 @@ impl Terminal {
         let modes = tcgetattr(self.input).map_err(|error| TerminalError::Modes(error.into()))?;
         let mut raw =
             found().get_or_insert(FoundModes { modes, input: self.input, output: self.output }).modes.clone();
+        rescue_line::tell(Holder::Program(ChangedModes::of(&raw)));
         raw.make_raw();
         tcsetattr(self.input, OptionalActions::Now, &raw)
             .map_err(|error| TerminalError::Modes(error.into()))?;
@@ -170,6 +173,16 @@ impl Terminal {
         let taken = found().take();
         if let Some(found) = taken {
             restore(&found, self.patience);
+        }
+    }
+
+    /// Starts the process that gives the terminal back if this one is killed.
+    ///
+    /// That takes a moment, so nobody should be waiting for what comes next.
+    pub fn prepare_rescue(&self) {
+        let found = found().as_ref().map(|found| ChangedModes::of(&found.modes));
+        if let Some(found) = found {
+            rescue_line::start(self.output, found);
         }
     }
 
@@ -239,6 +252,7 @@ impl Terminal {
 impl Drop for Terminal {
     fn drop(&mut self) {
         self.leave();
+        rescue_line::end();
     }
 }
 
@@ -299,6 +313,29 @@ fn restore(found: &FoundModes, patience: Duration) {
     if !background {
         let _ = tcflush(found.input, QueueSelector::IFlush);
         let _ = tcsetattr(found.input, OptionalActions::Now, &found.modes);
+    }
+    rescue_line::tell(Holder::Others);
+}
+
+/// Returns what has to be written to give a terminal back for a process that may have been in the middle of writing, and
+/// to say something after that.
+pub(super) fn farewell(said: &[u8]) -> Vec<u8> {
+    [BREAK_OFF, LEAVE, said].concat()
+}
+
+/// Gives a terminal back for another process, which was killed while it had it: writes a [farewell], and sets the modes
+/// that the process has found.
+///
+/// A shell does the same at this moment. So it is one write, and if there are modes of somebody else by now, they stay.
+pub(super) fn give_back_for(terminal: BorrowedFd<'_>, farewell: &[u8], found: ChangedModes) {
+    let _ = write_all(terminal, farewell, Some(LEAVING));
+    let Ok(modes) = tcgetattr(terminal) else { return };
+    let found = found.within(&modes);
+    let mut ours = found.clone();
+    ours.make_raw();
+    if ChangedModes::of(&ours) == ChangedModes::of(&modes) {
+        let _ = tcflush(terminal, QueueSelector::IFlush);
+        let _ = tcsetattr(terminal, OptionalActions::Now, &found);
     }
 }
 

@@ -24,6 +24,8 @@ pub(in crate::shell) struct Stage {
     surface: Surface,
     /// How it looks.
     pub(super) theme: Theme,
+    /// Whether a frame was drawn.
+    is_shown: bool,
     /// Last, so that it is dropped last: it gives the terminal back.
     pub(in crate::shell) terminal: Terminal,
 }
@@ -57,7 +59,7 @@ impl Stage {
         let source = EventSource::new(signals, input::InputSource::read(input)).map_err(unusable)?;
         let output = Output::stdout().map_err(unusable)?.at_once();
         let surface = Surface::new(output, theme.ground());
-        Ok((Self { surface, theme, terminal }, source))
+        Ok((Self { surface, theme, is_shown: false, terminal }, source))
     }
 
     /// Draws a frame in a window, of which `area` is all that anything is drawn on; nothing while somebody else has the
@@ -74,7 +76,12 @@ impl Stage {
         if !self.terminal.is_ours() {
             return Ok(());
         }
-        self.surface.draw(window, area, |list| render(&self.theme, list))
+        self.surface.draw(window, area, |list| render(&self.theme, list))?;
+        if !std::mem::replace(&mut self.is_shown, true) {
+            // Only now, so that the first frame does not wait for it.
+            self.terminal.prepare_rescue();
+        }
+        Ok(())
     }
 }
 
