@@ -6,6 +6,7 @@
 mod hiding;
 mod jobs;
 mod keyboard;
+mod killed;
 mod life;
 mod load;
 mod mouse;
