@@ -8,9 +8,10 @@ use super::child_context::{ChildContext, Reporter, idle_watch_of};
 use super::handover::Handover;
 use super::made_codes::MadeCodes;
 use super::printer;
+use crate::app::keys::bindings::resolve;
 use crate::app::kiosk::visitor::{ChildEvent, Outcome, Visitor};
 use crate::app::layout::single::{Layout, code_room};
-use crate::app::state::message::{Command, Effect, Message, Printing, PrivateText};
+use crate::app::state::message::{Command, Context, Effect, Message, Printing, PrivateText};
 use crate::app::state::model::Model;
 use crate::app::state::qr_form::QrForm;
 use crate::app::state::screen::Screen;
@@ -27,6 +28,7 @@ use crate::shell::world::clock;
 use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
 use crate::view::frame::view;
+use crossterm::event::Event as Act;
 use std::io;
 use std::sync::Arc;
 use std::thread;
@@ -101,6 +103,13 @@ impl Program for VisitorSession {
         if let Some(report) = self.visitor.settle() {
             self.reporter.report(report);
         }
+    }
+
+    fn hides(&self, event: &Event) -> bool {
+        let Event::Input(Act::Key(key)) = event else { return false };
+        // What ends a session from where nothing else is to be had ends it from everywhere.
+        let ends = || resolve(Context::Hidden, &self.visitor.client.policy(), key) == Some(Command::Done);
+        program::is_hide(event) || ends()
     }
 
     fn cover(&mut self) -> bool {

@@ -61,6 +61,11 @@ pub(in crate::shell) trait Program {
     /// Is called before the program is stopped, when whatever it shows elsewhere is to be out of sight.
     fn stopping(&mut self) {}
 
+    /// Says whether an event asks for everything to be out of sight, and so must not wait for what was read before it.
+    fn hides(&self, event: &Event) -> bool {
+        is_hide(event)
+    }
+
     /// Puts everything out of sight, if something is in sight that could be hidden; says whether it did.
     fn cover(&mut self) -> bool {
         false
@@ -139,10 +144,11 @@ fn show<P>(program: &P, front: &mut impl Draw<P>) -> io::Result<()> {
     if front.pending().is_none() { front.draw(program) } else { Ok(()) }
 }
 
-/// Hides everything before what was read along with Ctrl-C is handled: that may take a moment, and then it is handled
-/// as it would have been. What the system has not handed over yet nobody can look into.
+/// Hides everything before what was read along with Ctrl-C, or with what a program [takes for such](Program::hides), is
+/// handled: that may take a moment, and then it is handled as it would have been. What the system has not handed over yet
+/// nobody can look into.
 fn hide_at_once<P: Program>(program: &mut P, front: &mut impl Draw<P>, events: &[Event]) -> io::Result<()> {
-    let waits = events.iter().skip(1).any(is_hide);
+    let waits = events.iter().skip(1).any(|event| program.hides(event));
     if waits && front.pending().is_none() && program.cover() {
         let drawn = front.draw(program);
         program.uncover();
@@ -151,7 +157,8 @@ fn hide_at_once<P: Program>(program: &mut P, front: &mut impl Draw<P>, events: &
     Ok(())
 }
 
-fn is_hide(event: &Event) -> bool {
+/// Says whether an event is Ctrl-C, which hides everything in every program.
+pub(in crate::shell) fn is_hide(event: &Event) -> bool {
     let Event::Input(Act::Key(key)) = event else { return false };
     key.code == KeyCode::Char('c') && key.modifiers == KeyModifiers::CONTROL
 }

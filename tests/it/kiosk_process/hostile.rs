@@ -2,7 +2,7 @@
 
 use super::kiosk::*;
 use crate::support::random::Random;
-use rustix::process::Pid;
+use rustix::process::{Pid, Signal};
 use std::collections::BTreeSet;
 use std::fs;
 use std::time::Duration;
@@ -120,6 +120,23 @@ fn floods_end_nothing_also_while_a_session_starts() {
         end_from_anywhere(&kiosk, mark);
     }
     assert_eq!(kiosk.faults(), [""; 0]);
+    kiosk.to_item();
+}
+
+#[test]
+fn whoever_is_done_is_out_of_sight_before_anything_typed_before_that_is_handled() {
+    let kiosk = Kiosk::start(PATIENT);
+    kiosk.to_item();
+    let mark = kiosk.raw_len();
+    // All of it is there to be read at once.
+    kiosk.signal_child(Signal::STOP);
+    kiosk.send(format!("{}{DONE}", "1".repeat(900)));
+    kiosk.signal_child(Signal::CONT);
+    kiosk.wait_wiped(mark);
+    let raw = kiosk.raw();
+    let first = |text: &[u8]| raw[mark..].windows(text.len()).position(|bytes| bytes == text);
+    let (hidden, wiped) = (first(b"come back").unwrap(), first(WIPE).unwrap());
+    assert!(hidden < wiped, "it was cleared before it was hidden");
     kiosk.to_item();
 }
 
