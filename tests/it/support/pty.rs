@@ -149,6 +149,13 @@ impl Pty {
         }
     }
 
+    /// Says whether the program with all its children does nothing for that long, and writes nothing.
+    pub(crate) fn rests(&self, within: Duration) -> bool {
+        let before = (rest(self.pid()), self.raw_len());
+        self.comes(within, |_| false);
+        before.0.is_some() && before == (rest(self.pid()), self.raw_len())
+    }
+
     /// Waits until the program has ended and all it wrote is on the screen.
     pub(crate) fn wait_exit(&self) -> ExitStatus {
         self.wait_until(PATIENCE, |seen| seen.status.is_some() && seen.closed, "the program's end");
