@@ -35,7 +35,7 @@ const WIDTH: usize = 66;
 /// # Errors
 /// Why it is not printed. Something may have been, if the command had begun.
 pub fn print(command: &[String], text: &str, limit: Duration) -> Result<(), PrintFault> {
-    let deadline = clock::now().up.saturating_add(limit);
+    let deadline = clock::up().saturating_add(limit);
     let (reader, writer) = pipe().map_err(|error| other(&error))?;
     let stdin = reader.try_clone().map_err(|error| other(&error))?;
     let mut running = RunningCommand { command: start(command, stdin)?, over: false };
@@ -106,7 +106,7 @@ impl RunningCommand {
         ioctl_fionbio(&writer, true).map_err(|error| other(&error.into()))?;
         let (mut open, mut left) = (Some(writer), text);
         loop {
-            let Some(rest) = deadline.checked_sub(clock::now().up).filter(|rest| !rest.is_zero()) else {
+            let Some(rest) = deadline.checked_sub(clock::up()).filter(|rest| !rest.is_zero()) else {
                 return Err(PrintFault::TookTooLong);
             };
             // A command that reads to the end waits until our end of the pipe is closed.
@@ -349,9 +349,9 @@ mod tests {
 
     /// Waits, with a deadline, for what a killed process that is not ours takes to be gone.
     fn wait_until(done: impl Fn() -> bool, what: &str) {
-        let deadline = clock::now().up + Duration::from_secs(10);
+        let deadline = clock::up() + Duration::from_secs(10);
         while !done() {
-            assert!(clock::now().up < deadline, "waited in vain: {what}");
+            assert!(clock::up() < deadline, "waited in vain: {what}");
             std::thread::yield_now();
         }
     }

@@ -86,9 +86,9 @@ impl Supervisor {
         journal: Journal,
     ) -> Result<Self, Failure> {
         let (terminal, source) = take_terminal()?;
-        let watchdog = Watchdog::new(&environment, clock::now().up);
+        let watchdog = Watchdog::new(&environment, clock::up());
         watchdog.ready();
-        let counts = Counts::new(config.site.kiosk.counters_file.clone(), clock::now().up);
+        let counts = Counts::new(config.site.kiosk.counters_file.clone(), clock::up());
         Ok(Self {
             args: args.clone(),
             environment,
@@ -121,7 +121,7 @@ impl Supervisor {
 
     fn go_on(&mut self) -> Result<(), Failure> {
         loop {
-            let now = clock::now().up;
+            let now = clock::up();
             self.attend(now)?;
             self.watchdog.feed(now);
             self.source.set_deadline(self.deadline()).map_err(unusable)?;
@@ -131,7 +131,7 @@ impl Supervisor {
                     return how;
                 }
             }
-            self.look(clock::now().up)?;
+            self.look(clock::up())?;
         }
     }
 
@@ -194,7 +194,7 @@ impl Supervisor {
             // A process reports a first touch. One that is stopped or stuck cannot, so its screen would never be cleared.
             Event::Typed => {
                 if self.idle_watch.clears().is_none() {
-                    self.idle_watch.touched(clock::now().up, Duration::ZERO);
+                    self.idle_watch.touched(clock::up(), Duration::ZERO);
                 }
                 None
             }
@@ -221,7 +221,7 @@ impl Supervisor {
 
     fn told(&mut self, report: ChildEvent) -> Option<Result<(), Failure>> {
         match report {
-            ChildEvent::Touched(reading) => self.idle_watch.touched(clock::now().up, reading),
+            ChildEvent::Touched(reading) => self.idle_watch.touched(clock::up(), reading),
             // The supervisor sees for itself whether the terminal is gone; whatever else keeps a session from reading
             // is a fault of that session.
             ChildEvent::Lost => return self.ended(Ending::Fault),
@@ -279,7 +279,7 @@ impl Supervisor {
     fn end(&mut self, ending: Ending) -> Result<(), Failure> {
         let Some(attendant) = self.attendant.take() else { return Ok(()) };
         self.source.listen_to(None);
-        let now = clock::now().up;
+        let now = clock::up();
         let lived = now.saturating_sub(attendant.began);
         let status = attendant.end();
         self.terminal.wipe()?;

@@ -28,7 +28,7 @@ use crate::shell::world::clock;
 use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
 use crate::view::frame::view;
-use crossterm::event::Event as Act;
+use crossterm::event::{Event as Act, KeyCode};
 use std::io;
 use std::sync::Arc;
 use std::thread;
@@ -73,7 +73,7 @@ struct VisitorSession {
 
 impl Program for VisitorSession {
     fn handle(&mut self, event: Event) -> Flow {
-        let now = clock::now().up;
+        let now = clock::up();
         let outcome = match event {
             // The visitor has ended the session and left, so input is ignored until the printer has the page.
             Event::Input(_) if self.ending.is_some() => return Flow::Continue,
@@ -96,7 +96,7 @@ impl Program for VisitorSession {
     }
 
     fn deadline(&self) -> Option<Duration> {
-        self.visitor.next(clock::now().up)
+        self.visitor.next(clock::up())
     }
 
     fn settle(&mut self) {
@@ -106,10 +106,14 @@ impl Program for VisitorSession {
     }
 
     fn hides(&self, event: &Event) -> bool {
-        let Event::Input(Act::Key(key)) = event else { return false };
-        // What ends a session from where nothing else is to be had ends it from everywhere.
-        let ends = || resolve(Context::Hidden, &self.visitor.client.policy(), key) == Some(Command::Done);
-        program::is_hide(event) || ends()
+        match event {
+            // Of the letters only Ctrl-C does; a burst of them is not looked up one by one.
+            Event::Input(Act::Key(key)) if !matches!(key.code, KeyCode::Char(_)) => {
+                // What ends a session from where nothing else is to be had ends it from everywhere.
+                resolve(Context::Hidden, &self.visitor.client.policy(), key) == Some(Command::Done)
+            }
+            event => program::is_hide(event),
+        }
     }
 
     fn cover(&mut self) -> bool {

@@ -21,6 +21,12 @@ pub fn now() -> ClockReading {
     moment(clock_gettime(ClockId::Boottime), clock_gettime(ClockId::Realtime).tv_sec)
 }
 
+/// Returns the time since the machine was started, and spares the calendar for whoever wants no more.
+#[must_use]
+pub fn up() -> Duration {
+    duration(clock_gettime(ClockId::Boottime))
+}
+
 /// Returns the local day and time.
 pub(super) fn local_now() -> ZonedDateTime {
     local_time(clock_gettime(ClockId::Realtime).tv_sec)
