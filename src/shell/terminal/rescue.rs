@@ -32,14 +32,12 @@ const SAID: &[u8] = b"stillpoint ended unexpectedly, and nothing is kept but wha
 pub fn run() -> Result<(), Failure> {
     let has_line = fstat(stdin()).is_ok_and(|file| FileType::from_raw_mode(file.st_mode) == FileType::Fifo);
     if !has_line {
-        return Err(Failure::failed(
-            "This is a part of the full screen, which starts it by itself.",
-            "Run: stillpoint",
-        ));
+        return Err(Failure::new("This is a part of the full screen, which starts it by itself.")
+            .hint("Run: stillpoint"));
     }
     // The leader of a group may not; such a process has a group of its own already.
     let _ = setsid();
-    let terminal = Output::stdout().map_err(|error| unusable(&error))?;
+    let terminal = Output::stdout().map_err(unusable)?;
     let (here, elsewhere) = if is_same_terminal() { (SAID, &[][..]) } else { (&[][..], SAID) };
     // Made before it is needed: then every moment counts, for what a shell writes before it is lost with our screen.
     let farewell = farewell(here);
