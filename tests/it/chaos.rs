@@ -9,7 +9,7 @@ use stillpoint::app::layout::split::SplitLayout;
 use stillpoint::app::screens::registry::context;
 use stillpoint::app::state::app::AppState;
 use stillpoint::app::state::message::{Command, Context, Effect, Message, PrivateText};
-use stillpoint::app::update::composed::ComposedState;
+use stillpoint::app::update::composed::Composed;
 use stillpoint::app::update::input::message_of;
 use stillpoint::domain::faults::save::SaveFault;
 
@@ -87,7 +87,7 @@ proptest! {
     fn what_is_drawn_is_the_layout_of_the_state_and_of_no_earlier_one(
         events in prop::collection::vec(event(), 1..150),
     ) {
-        let mut state = ComposedState::new(AppState::alone(Player::at(80, 24).model));
+        let mut state = Composed::new(AppState::alone(Player::at(80, 24).model));
         for (turn, event) in events.iter().enumerate() {
             if let Some(message) = message_of(&state, event) {
                 state.update(message);

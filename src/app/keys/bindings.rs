@@ -28,10 +28,10 @@ pub fn resolve(context: Context, policy: &Policy, event: &KeyEvent) -> Option<Co
         keys.into_iter().find(|(key, _)| *key == (code, modifiers)).map(|(_, command)| *command)
     };
     let small = match event.code {
-        KeyCode::Char(c) => KeyCode::Char(c.to_lowercase().next().unwrap_or(c)),
-        code => code,
+        KeyCode::Char(c) if c.is_uppercase() => c.to_lowercase().next().map(KeyCode::Char),
+        _ => None,
     };
-    find(event.code).or_else(|| find(small))
+    find(event.code).or_else(|| find(small?))
 }
 
 impl Binding {

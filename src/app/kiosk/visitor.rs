@@ -5,13 +5,12 @@
 
 use super::chord::{Chord, ChordStep};
 use super::held_key::HeldKey;
-use crate::app::layout::single::Layout;
 use crate::app::screens::registry::context;
 use crate::app::sheet::lines::Span;
 use crate::app::state::message::{Command, Context, Effect, Effects, Message, Printing};
 use crate::app::state::model::Model;
 use crate::app::state::screen::Screen;
-use crate::app::update::client::update;
+use crate::app::update::composed::Composed;
 use crate::app::update::input::message;
 use crate::engine::idle_watch::{IdleWatch, Watch};
 use crossterm::event::{Event, MouseEventKind};
@@ -26,7 +25,7 @@ const TO_SCAN: Duration = Duration::from_secs(90);
 /// A visitor's session, and the watch over it.
 pub struct Visitor {
     /// What the visitor sees.
-    pub client: Model,
+    pub client: Composed<Model>,
     idle_watch: IdleWatch,
     held_key: HeldKey<Event>,
     chord: Chord,
@@ -87,6 +86,7 @@ impl Visitor {
     #[must_use]
     pub fn new(client: Model, idle_watch: IdleWatch) -> Self {
         let (held_key, chord, told) = (HeldKey::default(), Chord::default(), Told::default());
+        let client = Composed::new(client);
         Self { client, idle_watch, held_key, chord, told, touched: None }
     }
 
@@ -104,7 +104,7 @@ impl Visitor {
         if asked && !somebody {
             return Outcome::default();
         }
-        self.client.warning = None;
+        self.warn(None);
         // Nothing was answered there, so nothing is lost if staff are a little slow.
         let is_start = self.client.screen.what == Screen::Welcome && self.client.overlay.is_none();
         let swallowed = asked || (step == ChordStep::Further && is_start);
@@ -128,7 +128,7 @@ impl Visitor {
         let meant = match (&self.client.screen.what, meant) {
             (Screen::Attract, Some(Message::Command(Command::Choose(row)))) => {
                 // The language, and on with it.
-                let _ = update(&mut self.client, Message::Command(Command::Choose(row)));
+                self.client.update(Message::Command(Command::Choose(row)));
                 Some(Message::Command(Command::Next))
             }
             (Screen::Attract, _) => Some(Message::Command(Command::Next)),
@@ -146,7 +146,7 @@ impl Visitor {
             Message::Printed(printing) => *printing == Printing::Done,
             _ => false,
         };
-        let effects = update(&mut self.client, message);
+        let effects = self.client.update(message);
         let mut reports = Vec::new();
         let (begun, finished) = (self.client.screen.what != Screen::Attract, self.is_at_results());
         if begun && !std::mem::replace(&mut self.told.begun, begun) {
@@ -164,6 +164,13 @@ impl Visitor {
         Outcome { reports, effects }
     }
 
+    /// Asks whether anybody is there, or no longer asks. Without a change the layout stays as it is.
+    fn warn(&mut self, left: Option<u32>) {
+        if self.client.warning != left {
+            self.client.warning = left;
+        }
+    }
+
     fn is_at_results(&self) -> bool {
         matches!(self.client.screen.what, Screen::Results(_) | Screen::Index(_) | Screen::End)
     }
@@ -171,11 +178,11 @@ impl Visitor {
     /// Looks at the clock: asks whether anybody is there, counts down, or ends.
     pub fn look(&mut self, now: Duration) -> Outcome {
         let reports = self.settle().into_iter().collect();
-        self.client.warning = match self.idle_watch.at(now) {
-            Watch::Quiet => None,
-            Watch::Warning(left) => Some(left),
+        match self.idle_watch.at(now) {
+            Watch::Quiet => self.warn(None),
+            Watch::Warning(left) => self.warn(Some(left)),
             Watch::Over => return Outcome::end(ChildEvent::Idle),
-        };
+        }
         Outcome { reports, ..Outcome::default() }
     }
 
@@ -202,8 +209,8 @@ impl Visitor {
         if context(&self.client) == Context::Code {
             return TO_SCAN;
         }
-        let layout = Layout::of(&self.client);
-        let words = layout.visible().flat_map(|(_, line)| &line.spans).map(words).sum::<usize>();
+        let words =
+            self.client.layout().visible().flat_map(|(_, line)| &line.spans).map(words).sum::<usize>();
         Duration::from_secs(u64::try_from(words).unwrap_or_default() / WORDS_A_SECOND)
     }
 }

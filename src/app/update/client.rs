@@ -60,7 +60,7 @@ fn command(model: &mut Model, layout: Option<&Layout>, command: Command) -> Effe
         Command::Back => back(model),
         Command::Move(motion) => step(model, layout, motion),
         Command::Activate => return activate(model, layout),
-        Command::Choose(row) => return choose(model, row),
+        Command::Choose(row) => return choose(model, layout, row),
         Command::Page(index) => page(model, index),
         Command::ReadOn => read_on(model, layout),
         Command::LeaveOpen => leave_open(model),
@@ -228,18 +228,16 @@ fn activate(model: &mut Model, layout: Option<&Layout>) -> Effects {
     let layout = composed(model, layout);
     let at = *spot(model);
     match chosen(&layout, at) {
-        Some(row) => return choose(model, row),
+        Some(row) => return choose(model, Some(&layout), row),
         None => spot(model).pointer.beyond = 0,
     }
     vec![]
 }
 
 /// Acts on a row of what lies on top, or of the screen.
-fn choose(model: &mut Model, row: usize) -> Effects {
-    if context(model) == Context::Field {
-        model.screen.at.editing = false;
-    }
-    if row >= Layout::of(model).choices() {
+fn choose(model: &mut Model, layout: Option<&Layout>, row: usize) -> Effects {
+    let wrote = context(model) == Context::Field && std::mem::take(&mut model.screen.at.editing);
+    if row >= composed(model, layout.filter(|_| !wrote)).choices() {
         return vec![];
     }
     // In a private turn the pointer stays where it is: it would still stand at the answer when the turn is over. And on

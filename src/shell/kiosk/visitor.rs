@@ -10,7 +10,7 @@ use super::made_codes::MadeCodes;
 use super::printer;
 use crate::app::keys::bindings::resolve;
 use crate::app::kiosk::visitor::{ChildEvent, Outcome, Visitor};
-use crate::app::layout::single::{Layout, code_room};
+use crate::app::layout::single::code_room;
 use crate::app::state::message::{Command, Context, Effect, Message, Printing, PrivateText};
 use crate::app::state::model::Model;
 use crate::app::state::qr_form::QrForm;
@@ -129,8 +129,8 @@ impl Program for VisitorSession {
 impl Draw<VisitorSession> for Stage {
     fn draw(&mut self, session: &VisitorSession) -> io::Result<()> {
         let client = &session.visitor.client;
-        let layout = Layout::of(client);
-        self.show(client.size, layout.area, |theme, list| view(&layout, theme, list))
+        let layout = client.layout();
+        self.show(client.size, layout.area, |theme, list| view(layout, theme, list))
     }
 }
 

@@ -7,7 +7,7 @@ use super::walkthrough::{Companions, Walkthrough};
 use crate::app::state::app::AppState;
 use crate::app::state::message::{Command, Effect, Message, PrivateText};
 use crate::app::state::model::{Model, Setup};
-use crate::app::update::composed::ComposedState;
+use crate::app::update::composed::Composed;
 use crate::app::update::counselor::flush;
 use crate::app::update::input::message_of;
 use crate::domain::answers::copy::support_region;
@@ -65,7 +65,7 @@ pub(crate) fn run(options: RunOptions, environment: &Environment) -> Result<(), 
 
 /// A session and the means to carry out its effects. It knows no terminal.
 struct SessionProgram {
-    app: ComposedState,
+    app: Composed<AppState>,
     /// What runs beside a walkthrough: the record, the second screen.
     companions: Option<Companions>,
     environment: Environment,
@@ -90,7 +90,7 @@ impl SessionProgram {
             }
         };
         let environment = environment.clone();
-        let app = ComposedState::new(app);
+        let app = Composed::new(app);
         Ok(Self { app, companions, environment, recorded, is_told_the_time: false })
     }
 
