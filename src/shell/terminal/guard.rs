@@ -12,7 +12,7 @@
 
 use super::faults::{Stream, TerminalError};
 use super::output::write_all;
-use super::rescue_line::{self, ChangedModes, Holder};
+use super::rescue_line::{self, ChangedModes, TerminalHolder};
 use ratatui::layout::Size;
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use rustix::termios::{
@@ -158,7 +158,7 @@ impl Terminal {
         let modes = tcgetattr(self.input).map_err(|error| TerminalError::Modes(error.into()))?;
         let mut raw =
             found().get_or_insert(FoundModes { modes, input: self.input, output: self.output }).modes.clone();
-        rescue_line::tell(Holder::Program(ChangedModes::of(&raw)));
+        rescue_line::tell(TerminalHolder::Program(ChangedModes::of(&raw)));
         raw.make_raw();
         tcsetattr(self.input, OptionalActions::Now, &raw)
             .map_err(|error| TerminalError::Modes(error.into()))?;
@@ -180,9 +180,9 @@ impl Terminal {
     ///
     /// That takes a moment, so nobody should be waiting for what comes next.
     pub fn prepare_rescue(&self) {
-        let found = found().as_ref().map(|found| ChangedModes::of(&found.modes));
-        if let Some(found) = found {
-            rescue_line::start(self.output, found);
+        let modes = found().as_ref().map(|found| ChangedModes::of(&found.modes));
+        if let Some(modes) = modes {
+            rescue_line::start(self.output, modes);
         }
     }
 
@@ -314,7 +314,7 @@ fn restore(found: &FoundModes, patience: Duration) {
         let _ = tcflush(found.input, QueueSelector::IFlush);
         let _ = tcsetattr(found.input, OptionalActions::Now, &found.modes);
     }
-    rescue_line::tell(Holder::Others);
+    rescue_line::tell(TerminalHolder::Others);
 }
 
 /// Returns what has to be written to give a terminal back for a process that may have been in the middle of writing, and

@@ -7,7 +7,7 @@
 use super::faults::unusable;
 use super::guard::{farewell, give_back_for};
 use super::output::{Output, write_all};
-use super::rescue_line::Holder;
+use super::rescue_line::TerminalHolder;
 use crate::shell::world::error::Failure;
 use rustix::fs::{FileType, fstat};
 use rustix::process::setsid;
@@ -40,9 +40,9 @@ pub fn run() -> Result<(), Failure> {
     let terminal = Output::stdout().map_err(unusable)?;
     let (here, elsewhere) = if is_same_terminal() { (SAID, &[][..]) } else { (&[][..], SAID) };
     // Made before it is needed: then every moment counts, for what a shell writes before it is lost with our screen.
-    let farewell = farewell(here);
-    if let Holder::Program(found) = Holder::last_told(io::stdin().lock()) {
-        give_back_for(terminal.as_fd(), &farewell, found);
+    let bytes = farewell(here);
+    if let TerminalHolder::Program(found) = TerminalHolder::last_told(io::stdin().lock()) {
+        give_back_for(terminal.as_fd(), &bytes, found);
         // If nobody takes it, there is nobody to tell.
         let _ = write_all(stderr(), elsewhere, Some(PATIENCE));
     }

@@ -26,9 +26,9 @@ const LENGTH: usize = 19;
 const CODES: [SpecialCodeIndex; 2] = [SpecialCodeIndex::VMIN, SpecialCodeIndex::VTIME];
 
 /// In one static place, for whatever gives the terminal back has to tell: a panic hook, too.
-static LINE: Mutex<Option<Line>> = Mutex::new(None);
+static LINE: Mutex<Option<RescueProcess>> = Mutex::new(None);
 
-struct Line {
+struct RescueProcess {
     writer: PipeWriter,
     process: Child,
 }
@@ -68,14 +68,14 @@ impl ChangedModes {
 
 /// Who has the terminal.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Holder {
+pub(super) enum TerminalHolder {
     /// The program; before, the terminal had these modes.
     Program(ChangedModes),
     /// Whoever started it.
     Others,
 }
 
-impl Holder {
+impl TerminalHolder {
     /// Reads to the end of a line what is told on it, and returns the last of it.
     pub(super) fn last_told(mut line: impl Read) -> Self {
         let (mut last, mut bytes) = (Self::Others, [0; LENGTH]);
@@ -115,19 +115,19 @@ pub(super) fn start(terminal: BorrowedFd<'_>, found: ChangedModes) {
     }
 }
 
-fn started(terminal: BorrowedFd<'_>, found: ChangedModes) -> io::Result<Line> {
+fn started(terminal: BorrowedFd<'_>, found: ChangedModes) -> io::Result<RescueProcess> {
     let (theirs, writer) = io::pipe()?;
     // A rescue process that was stopped holds up nobody.
     rustix::io::ioctl_fionbio(&writer, true)?;
     // From its first moment on the process has it to read.
-    rustix::io::write(&writer, &Holder::Program(found).to_bytes())?;
+    rustix::io::write(&writer, &TerminalHolder::Program(found).to_bytes())?;
     let mut command = own_program::again();
     command.arg(ARGUMENT).stdin(theirs).stdout(terminal.try_clone_to_owned()?);
-    Ok(Line { writer, process: command.spawn()? })
+    Ok(RescueProcess { writer, process: command.spawn()? })
 }
 
 /// Tells the rescue process, if there is one, who has the terminal from now on. It allocates nothing and waits for nothing.
-pub(super) fn tell(holder: Holder) {
+pub(super) fn tell(holder: TerminalHolder) {
     if let Ok(line) = LINE.try_lock()
         && let Some(line) = line.as_ref()
     {
@@ -138,7 +138,8 @@ pub(super) fn tell(holder: Holder) {
 
 /// Ends the rescue process and waits a little for its end, so that nothing of the program is left when it has ended.
 pub(super) fn end() {
-    let Some(Line { writer, mut process }) = LINE.lock().unwrap_or_else(PoisonError::into_inner).take()
+    let Some(RescueProcess { writer, mut process }) =
+        LINE.lock().unwrap_or_else(PoisonError::into_inner).take()
     else {
         return;
     };
@@ -158,13 +159,14 @@ mod tests {
     #[test]
     fn the_last_that_was_told_counts_and_half_of_it_does_not() {
         let found = ChangedModes { words: [0x500, 5, 0xbf, 0x8a3b], codes: [1, 0] };
-        let [taken, given_back] = [Holder::Program(found), Holder::Others].map(Holder::to_bytes);
-        let last = |told: &[&[u8]]| Holder::last_told(told.concat().as_slice());
-        assert_eq!(last(&[]), Holder::Others);
-        assert_eq!(last(&[&taken]), Holder::Program(found));
-        assert_eq!(last(&[&taken, &given_back]), Holder::Others);
-        assert_eq!(last(&[&taken, &given_back, &taken, &given_back[..7]]), Holder::Program(found));
-        assert_eq!(last(&[b"\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r"]), Holder::Others);
+        let [taken, given_back] =
+            [TerminalHolder::Program(found), TerminalHolder::Others].map(TerminalHolder::to_bytes);
+        let last = |told: &[&[u8]]| TerminalHolder::last_told(told.concat().as_slice());
+        assert_eq!(last(&[]), TerminalHolder::Others);
+        assert_eq!(last(&[&taken]), TerminalHolder::Program(found));
+        assert_eq!(last(&[&taken, &given_back]), TerminalHolder::Others);
+        assert_eq!(last(&[&taken, &given_back, &taken, &given_back[..7]]), TerminalHolder::Program(found));
+        assert_eq!(last(&[b"\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r"]), TerminalHolder::Others);
     }
 
     #[test]
