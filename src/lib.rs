@@ -96,6 +96,7 @@ pub mod app {
         pub mod app;
         pub mod autosave;
         pub mod client_view;
+        pub mod context;
         pub(crate) mod copy_draft;
         pub mod counselor;
         pub mod message;

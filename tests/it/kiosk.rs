@@ -2,6 +2,7 @@
 
 mod codes;
 mod idle;
+mod staff;
 mod touch;
 
 use crate::support::answering::Answering;
@@ -12,7 +13,8 @@ use proptest::prelude::*;
 use stillpoint::app::keys::bindings::bindings;
 use stillpoint::app::kiosk::visitor::ChildEvent;
 use stillpoint::app::layout::single::Layout;
-use stillpoint::app::state::message::{Command, Context, Effect, Message, Printing};
+use stillpoint::app::state::context::Context;
+use stillpoint::app::state::message::{Command, Effect, Message, Printing};
 use stillpoint::app::state::screen::{ItemScreen, Open, Screen};
 use stillpoint::engine::policy::{Policy, SensitiveItems};
 use stillpoint::engine::session::SessionItem;
@@ -120,7 +122,7 @@ fn no_key_of_a_public_screen_saves_suspends_or_leads_to_a_file() {
         Context::Notes,
         Context::SecondScreen,
     ];
-    for context in Context::ALL.into_iter().filter(|context| !elsewhere.contains(context)) {
+    for context in Context::ALL.iter().copied().filter(|context| !elsewhere.contains(context)) {
         for (key, command) in bindings(context, &policy).flat_map(|binding| binding.keys) {
             let kept = matches!(
                 command,

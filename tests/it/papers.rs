@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 use stillpoint::app::keys::bindings::{Binding, bindings};
-use stillpoint::app::state::message::Context;
+use stillpoint::app::state::context::Context;
 use stillpoint::app::state::model::Model;
 use stillpoint::domain::language::wording::Wording;
 use stillpoint::engine::policy::{Beside, Policy, SensitiveItems};
@@ -94,7 +94,7 @@ fn place(context: Context) -> &'static str {
         Context::Choice => "choices",
         Context::Article => "more to read",
         Context::Field => "text field",
-        Context::Note => "note",
+        Context::Guard => "note",
         Context::Overlay => "help, sources, preview",
         Context::SupportOverlay => "support lines",
         Context::Private => "private answer",
@@ -151,7 +151,8 @@ fn rows(context: Context, policy: &Policy, wording: &Wording) -> Vec<Row> {
 fn table_of_keys() -> String {
     let wording = language::parse("languages/en.toml", builtin::ENGLISH).unwrap();
     let speaking: Vec<Context> = Context::ALL
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|context| !matches!(context, Context::Small | Context::Hidden | Context::Private))
         .filter(|context| !is_public(*context) && !OUTSIDE.contains(context))
         .filter(|context| !is_counselor(*context))

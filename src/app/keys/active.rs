@@ -1,14 +1,14 @@
 //! Which tables of keys are valid where.
 
 use super::counselor_keymap::{
-    COUNSELOR, DESK_GUIDE, DESK_LIST, DESK_READ, NOTES, PRIVATE, PROTOCOL, TURNED,
+    COUNSELOR, COUNSELOR_GUIDE, COUNSELOR_LIST, COUNSELOR_READ, NOTES, PRIVATE, PROTOCOL, TURNED,
 };
 use super::keymap::{
-    ALWAYS, ARTICLE, ATTRACT, BRING, Binding, CHOICE, CODE, DONE, EVERYWHERE, FIELD, HIDDEN, HIDE, IN_FIELDS,
-    INDEX, ITEM, LETTERS, NOTE, OVERLAY, READING, REVIEW, SUPPORT_OVERLAY, VISITOR, WELCOME,
+    ALWAYS, ARTICLE, ATTRACT, Binding, CHOICE, CODE, DONE, EVERYWHERE, FIELD, GUARD, HIDDEN, HIDE, IN_FIELDS,
+    INDEX, ITEM, LETTERS, OVERLAY, READING, REVIEW, SUPPORT_OVERLAY, TALKING_POINTS, VISITOR, WELCOME,
 };
 use super::other_keymaps::{PIN, SECOND_SCREEN, STAFF_MENU, STAFF_MESSAGE};
-use crate::app::state::message::Context;
+use crate::app::state::context::Context;
 
 /// A few tables, the likeliest first.
 type Tables = &'static [&'static [Binding]];
@@ -23,7 +23,7 @@ const IN_TEXT: Tables = &[PROTOCOL, TURNED, IN_FIELDS, HIDE, VISITOR, ALWAYS];
 const IN_LITTLE_ROOM: Tables = &[HIDE, VISITOR, ALWAYS];
 
 /// Returns the tables that are valid in a context, its own first.
-pub(super) fn tables(context: Context) -> impl Iterator<Item = &'static [Binding]> {
+pub(super) fn active_bindings(context: Context) -> impl Iterator<Item = &'static [Binding]> {
     let (own, others) = of(context);
     std::iter::once(own).chain(others.iter().copied())
 }
@@ -38,17 +38,17 @@ fn of(context: Context) -> (&'static [Binding], Tables) {
         Context::Review => (REVIEW, ON_A_SCREEN),
         Context::Index => (INDEX, ON_A_SCREEN),
         Context::Reading => (READING, ON_A_SCREEN),
-        Context::TalkingPoints => (BRING, ON_A_SCREEN),
+        Context::TalkingPoints => (TALKING_POINTS, ON_A_SCREEN),
         Context::Choice => (CHOICE, ON_A_SCREEN),
         Context::Article => (ARTICLE, ON_A_SCREEN),
         Context::Code => (CODE, ON_A_SCREEN),
         Context::Field => (FIELD, IN_TEXT),
         Context::Private => (PRIVATE, ON_A_SCREEN),
-        Context::CounselorGuide => (DESK_GUIDE, ON_A_SCREEN),
-        Context::CounselorList => (DESK_LIST, ON_A_SCREEN),
-        Context::CounselorRead => (DESK_READ, ON_A_SCREEN),
+        Context::CounselorGuide => (COUNSELOR_GUIDE, ON_A_SCREEN),
+        Context::CounselorList => (COUNSELOR_LIST, ON_A_SCREEN),
+        Context::CounselorRead => (COUNSELOR_READ, ON_A_SCREEN),
         Context::Notes => (NOTES, IN_TEXT),
-        Context::Note => (NOTE, ON_A_SCREEN),
+        Context::Guard => (GUARD, ON_A_SCREEN),
         Context::Overlay => (OVERLAY, ON_A_SCREEN),
         Context::SupportOverlay => (SUPPORT_OVERLAY, ON_A_SCREEN),
         Context::Pin => (PIN, &[]),

@@ -3,10 +3,11 @@
 //! The hints line, the help, the click targets of the hints and the tables of docs/keys.md are all read from here, so that
 //! none of them can lie. No key is matched by hand anywhere else.
 
-use super::active::tables;
+use super::active::active_bindings;
 use super::key::key_name;
 pub use super::keymap::Binding;
-use crate::app::state::message::{Command, Context};
+use crate::app::state::context::Context;
+use crate::app::state::message::Command;
 use crate::domain::language::wording::{KeyWords, Wording};
 use crate::engine::policy::Policy;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -14,7 +15,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 /// Returns the bindings of a context under a policy, the most likely first; the key for privacy among the last.
 pub fn bindings(context: Context, policy: &Policy) -> impl Iterator<Item = &'static Binding> {
     let policy = *policy;
-    tables(context).flatten().filter(move |binding| (binding.allowed)(&policy))
+    active_bindings(context).flatten().filter(move |binding| (binding.allowed)(&policy))
 }
 
 /// Returns what a key means in a context, if anything.
@@ -32,6 +33,14 @@ pub fn resolve(context: Context, policy: &Policy, event: &KeyEvent) -> Option<Co
         _ => None,
     };
     find(event.code).or_else(|| find(small?))
+}
+
+/// Returns the name of the first key that does something in a context, whatever the policy; empty if none does.
+#[must_use]
+pub(crate) fn key_for(context: Context, command: Command, words: &KeyWords) -> String {
+    let keys = active_bindings(context).flatten().flat_map(|binding| binding.keys);
+    let found = keys.into_iter().find(|(_, done)| *done == command);
+    found.map(|(key, _)| key_name(*key, words)).unwrap_or_default()
 }
 
 impl Binding {
@@ -87,7 +96,7 @@ mod tests {
 
     #[test]
     fn no_key_has_two_meanings_in_one_place() {
-        for context in Context::ALL {
+        for context in Context::ALL.iter().copied() {
             let mut seen = HashSet::new();
             for (key, command) in bindings(context, &Policy::personal()).flat_map(|b| b.keys) {
                 assert!(seen.insert(key), "{key:?} means {command:?} and something else in {context:?}");
@@ -107,7 +116,7 @@ mod tests {
             Context::StaffMessage,
             Context::SecondScreen,
         ];
-        for context in Context::ALL.into_iter().filter(|context| !mute.contains(context)) {
+        for context in Context::ALL.iter().copied().filter(|context| !mute.contains(context)) {
             let meant = |code, modifiers| resolve(context, &Policy::personal(), &press(code, modifiers));
             assert_eq!(meant(KeyCode::Char('c'), KeyModifiers::CONTROL), Some(Command::Hide), "{context:?}");
             assert_eq!(meant(KeyCode::F(2), KeyModifiers::NONE), Some(Command::Support), "{context:?}");

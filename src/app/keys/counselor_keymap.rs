@@ -91,7 +91,7 @@ const ENTER_DONE: (Key, Command) = (plain(KeyCode::Enter), Command::Counselor(Co
 const TAB_DONE: (Key, Command) = (plain(KeyCode::Tab), Command::Counselor(CounselorCommand::Done));
 
 /// What the counselor has on an item.
-pub(super) const DESK_GUIDE: &[Binding] = &[
+pub(super) const COUNSELOR_GUIDE: &[Binding] = &[
     bind(&[(plain(KeyCode::Enter), Command::Counselor(CounselorCommand::Write))], 1, |w| &w.write),
     bind(NEXTS, 1, |w| &w.on),
     bind(&[(plain(KeyCode::Left), Command::Back), (letter('h'), Command::Back)], 1, |w| &w.back),
@@ -102,7 +102,7 @@ pub(super) const DESK_GUIDE: &[Binding] = &[
 ];
 
 /// A list on the counselor's side.
-pub(super) const DESK_LIST: &[Binding] = &[
+pub(super) const COUNSELOR_LIST: &[Binding] = &[
     bind(ARROWS, 2, |w| &w.choose),
     bind(&[ENTER, SPACE, RIGHT_NEXT, (letter('l'), Command::Activate)], 1, |w| &w.select),
     bind(&[ESC_DONE, LEFT_DONE, H_DONE], 1, |w| &w.close),
@@ -112,7 +112,7 @@ pub(super) const DESK_LIST: &[Binding] = &[
 ];
 
 /// A text on the counselor's side.
-pub(super) const DESK_READ: &[Binding] = &[
+pub(super) const COUNSELOR_READ: &[Binding] = &[
     bind(&[ESC_DONE, ENTER_DONE, LEFT_DONE, H_DONE], 1, |w| &w.close),
     bind(ARROWS, 2, |w| &w.scroll),
     PAGES,

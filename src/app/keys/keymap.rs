@@ -99,12 +99,12 @@ pub(super) const PAGES: Binding = bind(
 const READ_ON: &[(Key, Command)] =
     &[(plain(KeyCode::Enter), Command::ReadOn), (letter(' '), Command::ReadOn)];
 pub(super) const SOURCE: Binding = bind(&[(letter('w'), Command::Source)], 0, |w| &w.source);
-const MORE: Binding = bind(&[(letter('m'), Command::ReadingList)], 1, |w| &w.more);
+const READING_LIST: Binding = bind(&[(letter('m'), Command::ReadingList)], 1, |w| &w.more);
 
 const BEGIN: Binding = bind(
     &[
-        ENTER,
-        SPACE,
+        (plain(KeyCode::Enter), Command::Next),
+        (letter(' '), Command::Next),
         RIGHT_NEXT,
         (letter('l'), Command::Next),
         (letter('n'), Command::Next),
@@ -156,7 +156,7 @@ pub(super) const INDEX: &[Binding] = &[
     bind(&[ENTER, SPACE], 1, |w| &w.open_text),
     bind(NEXTS, 1, |w| &w.on),
     bind(BACKS, 1, |w| &w.back),
-    MORE,
+    READING_LIST,
     bind(PAGE_NUMBERS, 0, |w| &w.pages),
     PAGES,
     ENDS,
@@ -165,7 +165,7 @@ pub(super) const READING: &[Binding] = &[
     bind(READ_ON, 1, |w| &w.next),
     bind(BACKS, 1, |w| &w.back),
     bind(ARROWS, 2, |w| &w.scroll),
-    MORE,
+    READING_LIST,
     bind(PAGE_NUMBERS, 0, |w| &w.pages),
     bind(NEXTS, 0, |w| &w.on),
     bind(&[(letter('r'), Command::Region)], 0, |w| &w.region),
@@ -180,12 +180,12 @@ const PAGE_NUMBERS: &[(Key, Command)] = &[
     (letter('4'), Command::Page(3)),
     (letter('5'), Command::Page(4)),
 ];
-pub(super) const BRING: &[Binding] = &[
+pub(super) const TALKING_POINTS: &[Binding] = &[
     bind(ARROWS, 2, |w| &w.choose),
     bind(&[SPACE, ENTER], 1, |w| &w.tick),
     bind(NEXTS, 1, |w| &w.on),
     bind(BACKS, 1, |w| &w.back),
-    MORE,
+    READING_LIST,
     bind(PAGE_NUMBERS, 0, |w| &w.pages),
     PAGES,
     ENDS,
@@ -228,7 +228,7 @@ pub(super) const CODE: &[Binding] = &[
     bind(BACKS, 1, |w| &w.back),
 ];
 const ENTER_BACK: (Key, Command) = (plain(KeyCode::Enter), Command::Back);
-pub(super) const NOTE: &[Binding] = &[
+pub(super) const GUARD: &[Binding] = &[
     bind(&[ESC_BACK, ENTER_BACK, LEFT_BACK, H_BACK], 2, |w| &w.close),
     bind(ARROWS, 2, |w| &w.scroll),
     SOURCE,

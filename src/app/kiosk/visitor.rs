@@ -7,7 +7,8 @@ use super::chord::{Chord, ChordStep};
 use super::held_key::HeldKey;
 use crate::app::screens::registry::context;
 use crate::app::sheet::lines::Span;
-use crate::app::state::message::{Command, Context, Effect, Effects, Message, Printing};
+use crate::app::state::context::Activity;
+use crate::app::state::message::{Command, Effect, Effects, Message, Printing};
 use crate::app::state::model::Model;
 use crate::app::state::screen::Screen;
 use crate::app::update::composed::Composed;
@@ -194,20 +195,12 @@ impl Visitor {
 
     /// Returns how long what is in sight takes to read, on a page that is there to be read.
     fn reading(&self) -> Duration {
-        let read = [
-            Context::Welcome,
-            Context::Reading,
-            Context::Article,
-            Context::Note,
-            Context::Overlay,
-            Context::SupportOverlay,
-            Context::Code,
-        ];
-        if !read.contains(&context(&self.client)) {
-            return Duration::ZERO;
-        }
-        if context(&self.client) == Context::Code {
-            return TO_SCAN;
+        match context(&self.client).activity() {
+            Activity::Reads => {}
+            Activity::Scans => return TO_SCAN,
+            Activity::Waits | Activity::Chooses | Activity::Writes | Activity::Hides | Activity::Enlarges => {
+                return Duration::ZERO;
+            }
         }
         let words =
             self.client.layout().visible().flat_map(|(_, line)| &line.spans).map(words).sum::<usize>();

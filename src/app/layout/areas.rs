@@ -4,7 +4,7 @@
 
 use super::hints::BUTTON_ROWS;
 use super::on_screen_keyboard;
-use crate::app::state::message::Context;
+use crate::app::state::context::Activity;
 use ratatui::layout::{Rect, Size};
 
 /// The widest sheet: header, rule and footer.
@@ -35,9 +35,9 @@ pub(super) struct Areas {
 }
 
 impl Areas {
-    pub(super) fn at(window: Rect, framed: bool, context: Context) -> Self {
+    pub(super) fn at(window: Rect, framed: bool, activity: Activity) -> Self {
         let size = window.as_size();
-        if context == Context::Small {
+        if activity == Activity::Enlarges {
             return Self {
                 sheet: window,
                 header: Rect::ZERO,
@@ -51,7 +51,7 @@ impl Areas {
         let line = |y: u16| Rect { x: sheet.x, y, width: sheet.width, height: 1 }.intersection(window);
         let air = u16::from(size.height >= TALL);
         let body = Rect { y: sheet.y + 2 + air, height: sheet.height.saturating_sub(3 + 2 * air), ..sheet };
-        let frame = (framed && size.height >= TALL && size.width >= WIDE && context != Context::Hidden)
+        let frame = (framed && size.height >= TALL && size.width >= WIDE && activity != Activity::Hides)
             .then_some(body);
         let (header, rule) = (line(sheet.y), line(sheet.y + 1));
         let text = text_area(size, body, frame.is_some()).intersection(window);
@@ -73,7 +73,7 @@ impl Areas {
     }
 
     /// Places header, text and footer where everything is made to be touched.
-    pub(super) fn to_touch(window: Rect, context: Context) -> Self {
+    pub(super) fn to_touch(window: Rect, activity: Activity) -> Self {
         let width = window.width.min(TOUCH_COLUMNS.0);
         let height = window.height.min(SHEET_ROWS);
         let (x, y) = ((window.width - width) / 2, (window.height - height) / 2);
@@ -82,10 +82,10 @@ impl Areas {
         let header = Rect { height: BUTTON_ROWS, ..inner };
         // While something is written, every row is needed.
         let (ruled, rows) =
-            if context == Context::Field { (0, on_screen_keyboard::ROWS) } else { (1, BUTTON_ROWS) };
+            if activity == Activity::Writes { (0, on_screen_keyboard::ROWS) } else { (1, BUTTON_ROWS) };
         let rule = Rect { y: y + BUTTON_ROWS, height: ruled, ..inner };
         let footer = Rect { y: sheet.bottom() - rows, height: rows, x, width };
-        let bare = matches!(context, Context::Attract | Context::Warning | Context::Hidden);
+        let bare = matches!(activity, Activity::Waits | Activity::Hides);
         let top = if bare { y + 1 } else { rule.bottom() };
         let (left, columns) = if bare {
             (inner.x + 2 * MARGIN, inner.width - 4 * MARGIN)
@@ -93,7 +93,7 @@ impl Areas {
             (inner.x + MARGIN, TOUCH_COLUMNS.1)
         };
         let text = Rect { x: left, y: top, width: columns, height: footer.y - top };
-        let header = if context == Context::Attract { Rect::ZERO } else { header };
+        let header = if activity == Activity::Waits { Rect::ZERO } else { header };
         Self { sheet, header, rule: if bare { Rect::ZERO } else { rule }, frame: None, text, footer }
     }
 

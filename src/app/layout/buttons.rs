@@ -9,7 +9,8 @@ use crate::app::keys::bindings::bindings;
 use crate::app::keys::key::key_name;
 use crate::app::screens::registry::cited;
 use crate::app::sheet::wrap::{columns, shortened};
-use crate::app::state::message::{Command, Context, Motion};
+use crate::app::state::context::{Activity, Context};
+use crate::app::state::message::{Command, Motion};
 use crate::app::state::model::Model;
 use crate::app::state::screen::Screen;
 use crate::app::text::edit::Edit;
@@ -66,12 +67,12 @@ pub struct ButtonAreas {
 #[must_use]
 pub fn buttons(model: &Model, context: Context, at: ButtonAreas) -> Vec<PlacedHint> {
     let placer = ButtonPlacer { model, context };
-    match context {
-        Context::Attract => languages(model, at.footer),
-        Context::Warning => Vec::new(),
-        Context::Field => placer.while_writing(&at),
-        Context::Code if at.footer.height > BUTTON_ROWS => placer.beside_a_code(&at),
-        _ => {
+    match context.activity() {
+        Activity::Waits if model.warning.is_some() => Vec::new(),
+        Activity::Waits => languages(model, at.footer),
+        Activity::Writes => placer.while_writing(&at),
+        Activity::Scans if at.footer.height > BUTTON_ROWS => placer.beside_a_code(&at),
+        Activity::Scans | Activity::Reads | Activity::Chooses | Activity::Hides | Activity::Enlarges => {
             let mut placed = placer.header(at.header);
             placed.extend(placer.footer(at.footer));
             placed.extend(placer.beside(&at));
@@ -175,7 +176,7 @@ impl ButtonPlacer<'_> {
 
     /// Places the buttons at the right of the text: what hides, the keys, and above and below what moves the text.
     fn beside(&self, at: &ButtonAreas) -> Vec<PlacedHint> {
-        if self.context == Context::Hidden {
+        if self.context.activity() == Activity::Hides {
             return Vec::new();
         }
         let left = at.text.right() + AIR;

@@ -4,7 +4,8 @@
 
 use crate::app::keys::bindings::{Binding, bindings};
 use crate::app::sheet::wrap::columns;
-use crate::app::state::message::{Command, Context, CounselorCommand, Motion};
+use crate::app::state::context::Context;
+use crate::app::state::message::{Command, CounselorCommand, Motion};
 use crate::app::state::model::Model;
 use ratatui::layout::Rect;
 
@@ -40,7 +41,7 @@ pub enum Share {
     /// All but those for the counselor's side, which are named there.
     Client,
     /// Those for the counselor's side.
-    CounselorState,
+    Counselor,
     /// None: the keys mean something on the other side.
     None,
 }
@@ -52,7 +53,7 @@ impl Share {
             Self::All => true,
             Self::Client => !of_counselor,
             // Enter answers while the client's side has the keys.
-            Self::CounselorState => {
+            Self::Counselor => {
                 of_counselor && binding.command() != Some(Command::Counselor(CounselorCommand::Write))
             }
             Self::None => false,
@@ -71,7 +72,7 @@ pub fn hints(model: &Model, context: Context, header: Rect, footer: Rect, share:
         binding.shown > 0 && share.has(binding) && does_something(model, binding)
     };
     let shown: Vec<&'static Binding> = bindings(context, &model.policy()).filter(named).collect();
-    let to_notes = share == Share::CounselorState && context == Context::CounselorGuide;
+    let to_notes = share == Share::Counselor && context == Context::CounselorGuide;
     let mut placer = HintPlacer { model, footer, to_notes, x: footer.x, placed: Vec::new() };
     let wide = placer.is_wide() && !header.is_empty();
     let in_header = |binding: &Binding| wide && binding.command() == Some(Command::Support);

@@ -4,7 +4,7 @@ use super::single::Layout;
 use crate::app::screens::parts::paragraph;
 use crate::app::screens::too_small::too_small;
 use crate::app::sheet::lines::{Line, Role, Sheet};
-use crate::app::state::message::Context;
+use crate::app::state::context::Context;
 use crate::domain::language::wording::Wording;
 use ratatui::layout::{Rect, Size};
 

@@ -8,7 +8,8 @@ use super::hints::{PlacedHint, Share, hints};
 use crate::app::screens::registry;
 use crate::app::sheet::lines::{Line, Room, Scroll, Sheet, Span};
 use crate::app::sheet::qr_rows::{self, Cell};
-use crate::app::state::message::{Command, Context};
+use crate::app::state::context::{Activity, Context};
+use crate::app::state::message::Command;
 use crate::app::state::model::Model;
 use crate::app::state::screen::{CodeScreen, Screen};
 use ratatui::layout::{Position, Rect, Size};
@@ -62,7 +63,7 @@ impl Layout {
             let picture = placed_picture(model, window);
             let areas = match &picture {
                 Some(picture) => Areas::beside(window, picture.area),
-                None => Areas::to_touch(window, context),
+                None => Areas::to_touch(window, context.activity()),
             };
             let laid = Self::within(areas, true, roomy(window, true), compose, |at| {
                 let Layout { header, text, footer, .. } = *at;
@@ -84,7 +85,7 @@ impl Layout {
         compose: impl FnOnce(Room) -> Sheet,
         hints: impl FnOnce(Rect, Rect) -> Vec<PlacedHint>,
     ) -> Self {
-        let areas = Areas::at(window, framed, context);
+        let areas = Areas::at(window, framed, context.activity());
         Self::within(areas, false, roomy(window, false), compose, |at| hints(at.header, at.footer))
     }
 
@@ -97,9 +98,9 @@ impl Layout {
     ) -> Self {
         let touch = window.width >= TOUCH.width && window.height >= TOUCH.height;
         let areas = if touch {
-            Areas::to_touch(window, Context::Hidden)
+            Areas::to_touch(window, Activity::Hides)
         } else {
-            Areas::at(window, false, Context::Hidden)
+            Areas::at(window, false, Activity::Hides)
         };
         Self::within(areas, touch, roomy(window, touch), compose, hints)
     }
@@ -241,7 +242,7 @@ fn placed_picture(model: &Model, window: Rect) -> Option<Picture> {
 /// Says whether this window of a public screen has room for what is touched.
 fn touched(model: &Model, window: Rect, context: Context) -> bool {
     let fits = window.width >= TOUCH.width && window.height >= TOUCH.height;
-    model.is_public() && fits && context != Context::Small
+    model.is_public() && fits && context.activity() != Activity::Enlarges
 }
 
 /// Says whether there are rows to leave empty.

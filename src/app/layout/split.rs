@@ -99,7 +99,7 @@ fn counselor_layout(app: &AppState) -> Option<Layout> {
     let pane = registry::pane(&counselor.pane.what);
     let context = pane.context(app, counselor.pane.at);
     let share = match app.sight() {
-        Sight::Both if counselor.side == Side::Client => Share::CounselorState,
+        Sight::Both if counselor.side == Side::Client => Share::Counselor,
         _ => Share::All,
     };
     let mut layout = Layout::lay(

@@ -6,7 +6,8 @@
 
 use crate::app::sheet::lines::{Room, Sheet};
 use crate::app::state::app::AppState;
-use crate::app::state::message::{Context, Effects};
+use crate::app::state::context::Context;
+use crate::app::state::message::Effects;
 use crate::app::state::model::Model;
 use crate::app::state::screen::Spot;
 use crate::app::text::area::TextArea;

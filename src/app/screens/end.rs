@@ -3,7 +3,8 @@
 use super::component::{ClientScreen, Component};
 use super::parts::{choice, kept, paragraph};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
-use crate::app::state::message::{Context, Effects};
+use crate::app::state::context::Context;
+use crate::app::state::message::Effects;
 use crate::app::state::model::Model;
 use crate::app::state::screen::{Overlay, Page, Pointer, Screen, Spot};
 use crate::engine::policy::Keeps;

@@ -6,7 +6,8 @@
 use super::component::{ClientScreen, Component};
 use super::parts::{choice, paragraph, tick};
 use crate::app::sheet::lines::{Role, Room, Scroll, Sheet};
-use crate::app::state::message::{Context, CopyFormat, Effect, Effects, Printing};
+use crate::app::state::context::Context;
+use crate::app::state::message::{CopyFormat, Effect, Effects, Printing};
 use crate::app::state::model::Model;
 use crate::app::state::screen::{Pointer, Screen, Spot};
 use crate::domain::answers::handout::HandoutPart;

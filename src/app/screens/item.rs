@@ -4,7 +4,8 @@ use super::component::{ClientScreen, Component};
 use super::parts::{choice, keyed, option, paragraph, source};
 use crate::app::sheet::lines::{Line, Progress, Role, Room, Scroll, Sheet};
 use crate::app::sheet::wrap::wrap;
-use crate::app::state::message::{Command, Context, Effects};
+use crate::app::state::context::Context;
+use crate::app::state::message::{Command, Effects};
 use crate::app::state::model::{Model, Seat};
 use crate::app::state::screen::{ItemScreen, Pointer, Screen, Spot};
 use crate::domain::answers::response::{Answer, ItemState};
@@ -112,7 +113,9 @@ fn item_sheet(model: &Model, room: Room, item: &Item, cursor: Pointer) -> Vec<Li
         (_, false) => return with_options(model, room, item, cursor, body),
     };
     let to_show = model.seat == Seat::Private && withheld;
-    let show = |text: &str, role| keyed(text, role, "r", Command::ShowAnswer, room);
+    let wording = model.wording();
+    let shows = (Context::Private, Command::ShowAnswer);
+    let show = |text: &str, role| keyed(wording, (text, role), shows, room);
     body.extend(match (room.roomy, to_show) {
         (true, _) => paragraph(long, room, Role::Strong),
         (false, true) => show(short, Role::Strong),
@@ -134,7 +137,7 @@ fn with_options(model: &Model, room: Room, item: &Item, cursor: Pointer, mut bod
         if room.roomy {
             body.push(Line::blank());
         }
-        body.extend(keyed(&text, Role::Muted, "i", Command::Guard, room));
+        body.extend(keyed(model.wording(), (&text, Role::Muted), (Context::Item, Command::Guard), room));
     }
     if room.roomy {
         body.push(Line::blank());

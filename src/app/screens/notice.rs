@@ -3,7 +3,7 @@
 use super::component::Component;
 use super::parts::paragraph;
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
-use crate::app::state::message::Context;
+use crate::app::state::context::Context;
 use crate::app::state::screen::Spot;
 use crate::domain::language::wording::{Wording, fill};
 

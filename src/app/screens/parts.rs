@@ -2,10 +2,11 @@
 //!
 //! Nothing here knows which screen it is on.
 
-use crate::app::keys::bindings::Binding;
+use crate::app::keys::bindings::{Binding, key_for};
 use crate::app::sheet::lines::{Glyph, Line, Role, Room, Span};
 use crate::app::sheet::signs::DOT;
 use crate::app::sheet::wrap::{columns, prose, wrap};
+use crate::app::state::context::Context;
 use crate::app::state::message::Command;
 use crate::app::state::model::Model;
 use crate::app::state::screen::{Page, Pointer};
@@ -81,8 +82,14 @@ pub fn row(index: usize, text: &str, cursor: Pointer, room: Room) -> Vec<Line> {
 
 /// Returns a text and after it the key that opens what it tells of; a click on it does the same.
 #[must_use]
-pub(crate) fn keyed(text: &str, role: Role, key: &str, command: Command, room: Room) -> Vec<Line> {
-    let width = room.width.saturating_sub(columns(key) + 1).max(1);
+pub(crate) fn keyed(
+    wording: &Wording,
+    (text, role): (&str, Role),
+    (context, command): (Context, Command),
+    room: Room,
+) -> Vec<Line> {
+    let key = key_for(context, command, &wording.key);
+    let width = room.width.saturating_sub(columns(&key) + 1).max(1);
     let mut lines = wrap(text, width, role);
     if let Some(last) = lines.last_mut() {
         last.spans.extend([Span::new(" ", role), Span::new(key, Role::Accent)]);
@@ -109,7 +116,8 @@ pub fn source(wording: &Wording, room: Room) -> Vec<Line> {
         // A button leads there.
         return Vec::new();
     }
-    let mut lines = keyed(&wording.source.open, Role::Muted, "w", Command::Source, room);
+    let open = (Context::Article, Command::Source);
+    let mut lines = keyed(wording, (&wording.source.open, Role::Muted), open, room);
     lines.push(Line::blank());
     lines
 }
@@ -172,13 +180,9 @@ pub fn support(model: &Model, room: Room) -> Vec<Line> {
     let mut lines = paragraph(here, room, Role::Text);
     let region = region_name(words, &model.region);
     let region = fill(&words.region, &[("region", region)]);
-    lines.extend(keyed(
-        &format!("{region} {}:", upper_first(&wording.hint.region)),
-        Role::Muted,
-        "r",
-        Command::Region,
-        room,
-    ));
+    let region = format!("{region} {}:", upper_first(&wording.hint.region));
+    let next = (Context::SupportOverlay, Command::Region);
+    lines.extend(keyed(wording, (&region, Role::Muted), next, room));
     lines.push(Line::blank());
     let mut before = None;
     for line in model.questionnaire().support(&model.region) {

@@ -5,7 +5,8 @@
 use super::component::Component;
 use crate::app::sheet::lines::{Role, Room, Sheet};
 use crate::app::sheet::wrap::wrap;
-use crate::app::state::message::{Command, Context, Effects};
+use crate::app::state::context::Context;
+use crate::app::state::message::{Command, Effects};
 use crate::app::state::model::Model;
 use crate::app::state::screen::Spot;
 use crate::domain::language::wording::Wording;

@@ -5,7 +5,8 @@
 use super::component::Component;
 use super::parts::paragraph;
 use crate::app::sheet::lines::{Line, Role, Room, Sheet};
-use crate::app::state::message::{Context, Effects};
+use crate::app::state::context::Context;
+use crate::app::state::message::Effects;
 use crate::app::state::model::Model;
 use crate::app::state::screen::Spot;
 

@@ -4,7 +4,8 @@
 //! made from that alone.
 
 use super::autosave::Autosave;
-use super::message::{ClockReading, Context};
+use super::context::Context;
+use super::message::ClockReading;
 use super::screen::{Open, Spot};
 use crate::app::text::area::TextArea;
 use crate::domain::faults::display::DisplayFault;

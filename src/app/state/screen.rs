@@ -3,7 +3,8 @@
 //! Only the names of the screens are here, so that any of them can lead to any other. What a screen says and does is in
 //! its own file in `screens`, and a screen that has none there is refused by the compiler.
 
-use super::message::{Context, Destination, PrivateText};
+use super::context::Context;
+use super::message::{Destination, PrivateText};
 use crate::domain::answers::handout::Handout;
 use crate::domain::id::{FactId, SectionId};
 use serde::{Deserialize, Serialize};

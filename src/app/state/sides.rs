@@ -3,8 +3,8 @@
 //! Nothing of what is answered, noted or kept changes here.
 
 use super::app::{AppState, Sight};
+use super::context::Context;
 use super::counselor::{Before, HelpPane, Pane, ProtocolPane, Side};
-use super::message::Context;
 use super::screen::{Open, Overlay};
 
 impl AppState {

@@ -6,7 +6,8 @@ use super::movement::{chosen, moved};
 use crate::app::layout::on_screen_keyboard;
 use crate::app::layout::single::Layout;
 use crate::app::screens::registry::{cited, context, context_below, overlay, screen};
-use crate::app::state::message::{Command, Context, Effect, Effects, Message, Motion};
+use crate::app::state::context::Context;
+use crate::app::state::message::{Command, Effect, Effects, Message, Motion};
 use crate::app::state::model::{Model, Seat};
 use crate::app::state::screen::{
     CodeScreen, GiveBackOverlay, GuardOverlay, HelpOverlay, ItemScreen, Open, Overlay, Page, Pointer,
@@ -221,10 +222,6 @@ fn undo(model: &mut Model) {
 
 /// Chooses the row that is pointed at. What is out of sight is not chosen, but shown.
 fn activate(model: &mut Model, layout: Option<&Layout>) -> Effects {
-    if matches!(context(model), Context::Attract | Context::Welcome) {
-        next(model);
-        return vec![];
-    }
     let layout = composed(model, layout);
     let at = *spot(model);
     match chosen(&layout, at) {

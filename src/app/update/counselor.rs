@@ -10,9 +10,10 @@ use crate::app::layout::split::SplitLayout;
 use crate::app::screens::registry::{context, context_of_keys, pane};
 use crate::app::state::app::AppState;
 use crate::app::state::autosave::Autosave;
+use crate::app::state::context::Context;
 use crate::app::state::counselor::{Pane, Side};
 use crate::app::state::message::{
-    ClockReading, Command, Context, CounselorCommand, Destination, Effect, Effects, Message, Motion,
+    ClockReading, Command, CounselorCommand, Destination, Effect, Effects, Message, Motion,
 };
 use crate::app::state::model::Seat;
 use crate::app::state::screen::{GiveBackOverlay, Open, Overlay, Screen};

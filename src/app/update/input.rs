@@ -5,8 +5,9 @@ use crate::app::layout::single::Layout;
 use crate::app::layout::split::SplitLayout;
 use crate::app::screens::registry::{context, context_of_keys};
 use crate::app::state::app::AppState;
+use crate::app::state::context::{Activity, Context};
 use crate::app::state::counselor::Side;
-use crate::app::state::message::{Command, Context, CounselorCommand, Message, Motion, PrivateText};
+use crate::app::state::message::{Command, CounselorCommand, Message, Motion, PrivateText};
 use crate::app::state::model::Model;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Size;
@@ -71,7 +72,7 @@ fn pasted(context: Context, text: &str) -> Option<Message> {
 
 /// Says whether letters are text here.
 fn is_text(context: Context) -> bool {
-    matches!(context, Context::Field | Context::Notes)
+    context.activity() == Activity::Writes
 }
 
 fn key_message(context: Context, model: &Model, key: &KeyEvent) -> Option<Message> {
@@ -96,6 +97,8 @@ fn mouse_command(model: &Model, mouse: &MouseEvent) -> Option<Command> {
 
 /// Says whether there is something to scroll or to point at; not on the neutral screen.
 fn may_scroll(context: Context) -> bool {
-    let still = [Context::Attract, Context::Warning, Context::Hidden, Context::Small];
-    !still.contains(&context) && !is_text(context)
+    match context.activity() {
+        Activity::Reads | Activity::Scans | Activity::Chooses => true,
+        Activity::Waits | Activity::Writes | Activity::Hides | Activity::Enlarges => false,
+    }
 }

@@ -5,8 +5,9 @@ use crate::app::layout::split::SplitLayout;
 use crate::app::screens::registry::{context_of_keys, pane};
 use crate::app::sheet::lines::Line;
 use crate::app::state::app::AppState;
+use crate::app::state::context::Context;
 use crate::app::state::counselor::Side;
-use crate::app::state::message::{Command, Context, CounselorCommand};
+use crate::app::state::message::{Command, CounselorCommand};
 use crate::app::text::area::TextArea;
 use crate::app::text::edit::Edit;
 

@@ -6,7 +6,8 @@ use super::client::{self, News};
 use crate::app::keys::bindings::resolve;
 use crate::app::layout::second_screen::{self, Shown};
 use crate::app::screens::notice::{Notice, NoticeWords};
-use crate::app::state::message::{Command, Context};
+use crate::app::state::context::Context;
+use crate::app::state::message::Command;
 use crate::domain::sanitize::clean;
 use crate::engine::policy::Policy;
 use crate::shell::cli::args::DisplayArgs;
@@ -112,5 +113,23 @@ impl SecondScreen {
             model.size = window;
         }
         Flow::Redraw
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::keys::bindings::bindings;
+    use crossterm::event::KeyEvent;
+
+    #[test]
+    fn every_key_of_a_second_screen_does_something() {
+        let policy = Policy::counselor();
+        for ((code, modifiers), command) in
+            bindings(Context::SecondScreen, &policy).flat_map(|binding| binding.keys)
+        {
+            let event = Act::Key(KeyEvent::new(*code, *modifiers));
+            assert!(asked(&event).is_some(), "{code:?} is to do {command:?}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Answering by the ids of items and options, through the keys a person would press.
 
 use stillpoint::app::screens::registry::context_below;
-use stillpoint::app::state::message::Context;
+use stillpoint::app::state::context::Context;
 use stillpoint::app::state::model::Model;
 use stillpoint::app::state::screen::{ItemScreen, Screen};
 use stillpoint::domain::id::LinkId;

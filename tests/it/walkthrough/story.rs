@@ -9,8 +9,9 @@ use proptest::prelude::*;
 use std::time::Duration;
 use stillpoint::app::layout::split::SplitLayout;
 use stillpoint::app::screens::registry::context_of_keys;
+use stillpoint::app::state::context::Context;
 use stillpoint::app::state::counselor::CounselorSetup;
-use stillpoint::app::state::message::{Command, Context, Effect};
+use stillpoint::app::state::message::{Command, Effect};
 use stillpoint::domain::id::LinkId;
 use stillpoint::domain::record::contents::Record;
 

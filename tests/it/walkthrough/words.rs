@@ -32,7 +32,7 @@ fn planted(width: u16, height: u16) -> Pair {
     pair.press("Enter 1");
     for _ in 0..pair.app.client.session.items().len() {
         pair.press("f e").write(PLANTED).press("Esc");
-        let beside = context_of_keys(&pair.app) == stillpoint::app::state::message::Context::CounselorGuide;
+        let beside = context_of_keys(&pair.app) == stillpoint::app::state::context::Context::CounselorGuide;
         pair.press(if beside { "Enter" } else { "Tab" }).write(PLANTED).press("Esc");
         while pair.app.counselor_with_keys().is_some() {
             pair.press("Tab");

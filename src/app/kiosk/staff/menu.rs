@@ -4,7 +4,7 @@ use super::state::{Staff, Wish};
 use crate::app::screens::component::Component;
 use crate::app::screens::parts::choice;
 use crate::app::sheet::lines::{Line, Room, Scroll, Sheet};
-use crate::app::state::message::Context;
+use crate::app::state::context::Context;
 use crate::app::state::screen::Spot;
 use crate::domain::language::wording::StaffWords;
 

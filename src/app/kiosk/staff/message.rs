@@ -4,7 +4,7 @@ use super::state::{MessageScreen, Staff, Wish};
 use crate::app::screens::component::Component;
 use crate::app::screens::parts::paragraph;
 use crate::app::sheet::lines::{Role, Room, Scroll, Sheet};
-use crate::app::state::message::Context;
+use crate::app::state::context::Context;
 use crate::app::state::screen::Spot;
 
 impl Component<Staff, Option<Wish>> for MessageScreen {

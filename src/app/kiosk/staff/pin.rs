@@ -5,7 +5,8 @@ use crate::app::layout::hints::{BUTTON_ROWS, PlacedHint};
 use crate::app::screens::component::Component;
 use crate::app::screens::parts::paragraph;
 use crate::app::sheet::lines::{Role, Room, Sheet};
-use crate::app::state::message::{Command, Context, PrivateText};
+use crate::app::state::context::Context;
+use crate::app::state::message::{Command, PrivateText};
 use crate::app::state::screen::Spot;
 use ratatui::layout::Rect;
 

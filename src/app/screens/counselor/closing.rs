@@ -6,8 +6,9 @@ use crate::app::screens::parts::{choice, paragraph};
 use crate::app::screens::talking_points::{STEP_ROW, WORDS_ROW};
 use crate::app::sheet::lines::{Role, Room, Scroll, Sheet};
 use crate::app::state::app::AppState;
+use crate::app::state::context::Context;
 use crate::app::state::counselor::Pane;
-use crate::app::state::message::{Context, Effects};
+use crate::app::state::message::Effects;
 use crate::app::state::model::Model;
 use crate::app::state::screen::{Open, Page, Pointer, Screen, Spot};
 

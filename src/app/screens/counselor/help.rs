@@ -5,8 +5,9 @@ use crate::app::screens::component::{Component, CounselorPane};
 use crate::app::screens::parts::binding_rows;
 use crate::app::sheet::lines::{Room, Scroll, Sheet};
 use crate::app::state::app::AppState;
+use crate::app::state::context::Context;
 use crate::app::state::counselor::HelpPane;
-use crate::app::state::message::{Context, Effects};
+use crate::app::state::message::Effects;
 use crate::app::state::screen::Spot;
 
 impl Component<AppState> for HelpPane {

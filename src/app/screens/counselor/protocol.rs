@@ -4,8 +4,9 @@ use super::parts::{alarm, of_counselor, protocol};
 use crate::app::screens::component::{Component, CounselorPane};
 use crate::app::sheet::lines::{Room, Scroll, Sheet};
 use crate::app::state::app::AppState;
+use crate::app::state::context::Context;
 use crate::app::state::counselor::{CounselorState, ProtocolPane};
-use crate::app::state::message::{Context, Effects};
+use crate::app::state::message::Effects;
 use crate::app::state::screen::Spot;
 
 impl Component<AppState> for ProtocolPane {

@@ -5,8 +5,9 @@ use super::parts::{alarm, of_counselor};
 use crate::app::screens::component::{Component, CounselorPane};
 use crate::app::sheet::lines::{Room, Scroll, Sheet};
 use crate::app::state::app::AppState;
+use crate::app::state::context::Context;
 use crate::app::state::counselor::CounselorState;
-use crate::app::state::message::{Context, Effects};
+use crate::app::state::message::Effects;
 use crate::app::state::screen::Spot;
 use crate::app::text::area::TextArea;
 

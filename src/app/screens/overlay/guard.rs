@@ -3,14 +3,15 @@
 use crate::app::screens::component::Component;
 use crate::app::screens::parts::{paragraph, reading, source};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
-use crate::app::state::message::{Context, Effects};
+use crate::app::state::context::Context;
+use crate::app::state::message::Effects;
 use crate::app::state::model::Model;
 use crate::app::state::screen::{GuardOverlay, Spot};
 use crate::domain::id::{FactId, SectionId};
 
 impl Component<Model> for GuardOverlay {
     fn context(&self, _: &Model, _: Spot) -> Context {
-        Context::Note
+        Context::Guard
     }
 
     fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {

@@ -4,7 +4,8 @@ use crate::app::keys::bindings::bindings;
 use crate::app::screens::component::Component;
 use crate::app::screens::parts::{binding_rows, paragraph};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
-use crate::app::state::message::{Context, Effects};
+use crate::app::state::context::Context;
+use crate::app::state::message::Effects;
 use crate::app::state::model::Model;
 use crate::app::state::screen::{HelpOverlay, Spot};
 

@@ -3,7 +3,8 @@
 use crate::app::screens::component::Component;
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
 use crate::app::sheet::wrap::{columns, wrap};
-use crate::app::state::message::{Context, Effects};
+use crate::app::state::context::Context;
+use crate::app::state::message::Effects;
 use crate::app::state::model::Model;
 use crate::app::state::screen::{PreviewOverlay, Spot};
 

@@ -3,7 +3,8 @@
 use super::question::{YES, question};
 use crate::app::screens::component::Component;
 use crate::app::sheet::lines::{Room, Sheet};
-use crate::app::state::message::{Context, Effects};
+use crate::app::state::context::Context;
+use crate::app::state::message::Effects;
 use crate::app::state::model::Model;
 use crate::app::state::screen::Spot;
 use crate::domain::language::wording::fill;

@@ -3,7 +3,8 @@
 use super::question::{YES, question};
 use crate::app::screens::component::Component;
 use crate::app::sheet::lines::{Room, Sheet};
-use crate::app::state::message::{Context, Effect, Effects};
+use crate::app::state::context::Context;
+use crate::app::state::message::{Effect, Effects};
 use crate::app::state::model::Model;
 use crate::app::state::screen::Spot;
 

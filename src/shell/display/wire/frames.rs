@@ -190,8 +190,9 @@ fn framed(frame: &impl Serialize, longest: usize) -> Result<Vec<u8>, WireError> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::state::context::Context;
     use crate::app::state::copy_draft::CopyDraft;
-    use crate::app::state::message::{Context, CopyFormat, Destination, PrivateText};
+    use crate::app::state::message::{CopyFormat, Destination, PrivateText};
     use crate::app::state::model::Seat;
     use crate::app::state::screen::{
         ArticleScreen, GiveBackOverlay, GuardOverlay, HelpOverlay, IndexScreen, ItemScreen, Open, Overlay,
