@@ -4,6 +4,7 @@ use super::{client, counselor};
 use crate::app::layout::single::Layout;
 use crate::app::layout::split::SplitLayout;
 use crate::app::state::app::AppState;
+use crate::app::state::autosave::SaveStatus;
 use crate::app::state::message::{Command, Effects, Message};
 use crate::app::state::model::Model;
 use crate::app::state::screen::Spot;
@@ -13,7 +14,7 @@ use std::ops::{Deref, DerefMut};
 /// A state that is laid out and changed by messages.
 pub trait LaidOut {
     /// Where everything stands.
-    type Layout;
+    type Layout: PartialEq;
 
     /// Composes the layout.
     fn lay_out(&self) -> Self::Layout;
@@ -21,8 +22,24 @@ pub trait LaidOut {
     /// Changes the state by one message, with its layout if somebody has composed it; returns what is to be done.
     fn change(&mut self, layout: Option<&Self::Layout>, message: Message) -> Effects;
 
-    /// Returns where in what is in front the person is, if a motion changes nothing but that.
-    fn spot(&self) -> Option<Spot>;
+    /// Returns all that a message of this kind may change of what is in sight; `None` if it may change anything.
+    fn aspect(&self, message: &Message) -> Option<Aspect>;
+}
+
+/// A part of what is in sight.
+#[derive(PartialEq)]
+pub enum Aspect {
+    /// Where in what is in front the person is.
+    Spot(Spot),
+    /// What the time changes beside a counselor.
+    Time {
+        /// Whether everything is hidden.
+        hidden: bool,
+        /// The minutes spent on the session, and on the item that is asked.
+        minutes: (u64, u64),
+        /// How far the record on the disk is behind.
+        status: Option<SaveStatus>,
+    },
 }
 
 impl LaidOut for Model {
@@ -36,8 +53,9 @@ impl LaidOut for Model {
         client::update_from(self, layout, message)
     }
 
-    fn spot(&self) -> Option<Spot> {
-        Some(self.overlay.as_ref().map_or(self.screen.at, |open| open.at))
+    fn aspect(&self, message: &Message) -> Option<Aspect> {
+        let at = self.overlay.as_ref().map_or(self.screen.at, |open| open.at);
+        matches!(message, Message::Command(Command::Move(_))).then_some(Aspect::Spot(at))
     }
 }
 
@@ -52,9 +70,17 @@ impl LaidOut for AppState {
         counselor::update_from(self, layout, message)
     }
 
-    /// Beside a counselor any key may change when the record is written, which is in sight.
-    fn spot(&self) -> Option<Spot> {
-        self.client.spot().filter(|_| self.counselor.is_none())
+    fn aspect(&self, message: &Message) -> Option<Aspect> {
+        let Some(counselor) = &self.counselor else { return self.client.aspect(message) };
+        // Any key may change when the record is written, and that is in sight.
+        matches!(message, Message::Clock(_)).then(|| Aspect::Time {
+            hidden: self.client.hidden,
+            minutes: (
+                counselor.watch.total() / 60,
+                self.at().map_or(0, |item| counselor.watch.on(item) / 60),
+            ),
+            status: self.status(),
+        })
     }
 }
 
@@ -82,11 +108,16 @@ impl<S: LaidOut> Composed<S> {
     /// Changes the state by one message; returns what is to be done, in order.
     pub fn update(&mut self, message: Message) -> Effects {
         let layout = self.layout.take();
-        let is_motion = matches!(message, Message::Command(Command::Move(_)));
-        let before = self.state.spot().filter(|_| is_motion);
+        let before = self.state.aspect(&message);
+        let kind = before.is_some().then(|| message.clone());
         let effects = self.state.change(layout.as_ref(), message);
-        // A pointer at the end of its list goes nowhere. A key that is held there composes nothing.
-        if let Some(layout) = layout.filter(|_| before.is_some() && before == self.state.spot()) {
+        let is_same = |state: &S| kind.as_ref().is_some_and(|kind| before == state.aspect(kind));
+        // A pointer at the end of its list goes nowhere, and most looks at the clock change nothing that is in sight.
+        if let Some(layout) = layout.filter(|_| is_same(&self.state)) {
+            debug_assert!(
+                layout == self.state.lay_out(),
+                "a part of what is in sight is missing in the aspect"
+            );
             self.layout = OnceCell::from(layout);
         }
         effects

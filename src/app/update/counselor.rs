@@ -19,6 +19,7 @@ use crate::app::state::model::Seat;
 use crate::app::state::screen::{GiveBackOverlay, Open, Overlay, Screen};
 use crate::domain::record::contents::RecordState;
 use crate::engine::idle_watch::Watch;
+use std::borrow::Cow;
 use std::time::Duration;
 
 /// Changes the state by one message; returns what is to be done, in order.
@@ -40,11 +41,11 @@ pub(super) fn update_from(app: &mut AppState, layout: Option<&SplitLayout>, mess
         let now = counselor.now.up;
         counselor.idle.iter_mut().for_each(|idle| idle.touched(now, Duration::ZERO));
     }
-    let effects = changed(app, message);
+    let effects = changed(app, layout, message);
     after(app, effects)
 }
 
-fn changed(app: &mut AppState, message: Message) -> Effects {
+fn changed(app: &mut AppState, layout: Option<&SplitLayout>, message: Message) -> Effects {
     match message {
         Message::Clock(now) => clock(app, now),
         Message::Recorded { generation, outcome } => {
@@ -62,7 +63,9 @@ fn changed(app: &mut AppState, message: Message) -> Effects {
             vec![]
         }
         Message::Command(Command::Counselor(command)) => counselor_command(app, command),
-        Message::Command(command) if app.counselor_with_keys().is_some() => on_counselor(app, command),
+        Message::Command(command) if app.counselor_with_keys().is_some() => {
+            on_counselor(app, layout, command)
+        }
         message @ (Message::Command(_)
         | Message::Insert(_)
         | Message::Previewed(_)
@@ -187,11 +190,11 @@ fn count_time(app: &mut AppState) {
 }
 
 /// Carries out what is asked for on the counselor's side by keys that mean something on both.
-fn on_counselor(app: &mut AppState, command: Command) -> Effects {
+fn on_counselor(app: &mut AppState, layout: Option<&SplitLayout>, command: Command) -> Effects {
     match command {
         Command::Help => app.show_help(context_of_keys(app)),
-        Command::Move(motion) => step(app, motion),
-        Command::Activate => return activate(app),
+        Command::Move(motion) => step(app, layout, motion),
+        Command::Activate => return activate(app, layout),
         Command::Choose(row) => return choose(app, row),
         Command::Counselor(command) => return counselor_command(app, command),
         // It is shown on the client's side, which is turned to.
@@ -221,17 +224,22 @@ fn on_counselor(app: &mut AppState, command: Command) -> Effects {
     vec![]
 }
 
+/// Returns the layout of the state: the one that somebody has composed, or else a new one.
+fn composed<'l>(app: &AppState, layout: Option<&'l SplitLayout>) -> Cow<'l, SplitLayout> {
+    layout.map_or_else(|| Cow::Owned(SplitLayout::of(app)), Cow::Borrowed)
+}
+
 /// Moves the pointer or the text of the pane; stays within it.
-fn step(app: &mut AppState, motion: Motion) {
-    let split = SplitLayout::of(app);
+fn step(app: &mut AppState, layout: Option<&SplitLayout>, motion: Motion) {
+    let split = composed(app, layout);
     if let (Some(layout), Some(counselor)) = (split.side(Side::Counselor), app.counselor.as_mut()) {
         counselor.pane.at = moved(layout, counselor.pane.at, motion);
     }
 }
 
 /// Chooses the row that is pointed at. What is out of sight is not chosen, but shown.
-fn activate(app: &mut AppState) -> Effects {
-    let split = SplitLayout::of(app);
+fn activate(app: &mut AppState, layout: Option<&SplitLayout>) -> Effects {
+    let split = composed(app, layout);
     let (Some(layout), Some(counselor)) = (split.side(Side::Counselor), app.counselor.as_mut()) else {
         return vec![];
     };
