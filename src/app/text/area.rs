@@ -1,8 +1,10 @@
-//! The editor: a text under editing and the cursor in it, in several lines or in one.
+//! The text editor: a text, the cursor in it, and what can be undone. It has several lines or one.
 //!
-//! It moves by grapheme, wraps to rows of any width and undoes. It holds no character that acts on a terminal, whatever
-//! is typed or pasted, and never grows past its limit. It knows no keys and draws nothing. It is written by hand because
-//! `ratatui-textarea` moves its cursor by `char`, which takes an accent off its letter.
+//! The cursor moves by grapheme. The text wraps to rows of any width. It never contains a character that controls a
+//! terminal, whatever is typed or pasted, and it never grows past its limit.
+//!
+//! It must not depend on keys, and it draws nothing. It is written by hand because `ratatui-textarea` moves its cursor
+//! by `char`, which would separate an accent from its letter.
 //!
 //! ```
 //! use stillpoint::app::text::{area::TextArea, edit::Edit};
@@ -31,15 +33,16 @@ pub(crate) const MAX_BYTES: usize = 64 * 1024;
 /// The longest text of one line, in bytes.
 pub(crate) const MAX_LINE_BYTES: usize = 2000;
 
-/// A text, the place of the cursor in it, and what can be undone. Two are equal if their texts and cursors are.
+/// A text, the cursor in it, and what can be undone. Two areas are equal if their texts and cursors are equal.
 #[derive(Clone, Default)]
 pub struct TextArea {
     store: Store,
     history: History,
     cursor: usize,
-    /// The cursor was put behind the last letter of a row, and not before the first of the next.
+    /// Whether the cursor is shown at the end of a row. Where one line wraps, the same byte is the end of a row and
+    /// the beginning of the next.
     is_behind_row: bool,
-    /// The column in which the cursor would like to be while it goes up and down.
+    /// The column where going up and down began. The cursor returns to it after a row that is too short.
     wanted: Option<u16>,
     is_one_line: bool,
 }
@@ -55,7 +58,7 @@ impl Eq for TextArea {}
 silent!(TextArea);
 
 impl TextArea {
-    /// Makes an area of several lines that holds a text, with the cursor at its end and nothing to undo.
+    /// Makes an area of several lines with a text, with the cursor at its end and nothing to undo.
     #[must_use]
     pub fn holding(text: &str) -> Self {
         let mut area = Self::default();
@@ -66,8 +69,8 @@ impl TextArea {
 
     /// Makes a field of one line, with the cursor between two parts of its text.
     ///
-    /// It is one row, however wide. It remembers nothing to undo: no key asks for that there, and what a visitor
-    /// deletes should not stay in memory.
+    /// It is always one row, however long. It keeps nothing to undo: no key undoes in such a field, and text that a
+    /// visitor deletes should not stay in memory.
     #[must_use]
     pub(crate) fn one_line(before: &str, after: &str) -> Self {
         let mut line = Self { is_one_line: true, ..Self::default() };
@@ -89,11 +92,11 @@ impl TextArea {
         self.text().split_at_checked(self.cursor).unwrap_or_default()
     }
 
-    /// Puts text at the cursor. A single grapheme is typed, and joins others typed before it to one step of undo; all
-    /// else is pasted.
+    /// Inserts text at the cursor. A single grapheme counts as typed, and is undone together with others that were
+    /// typed before it. Anything longer counts as pasted, and is undone by itself.
     ///
-    /// Line ends of any system become newlines, or blanks in one line; tabs become blanks, and characters that act on a
-    /// terminal are left out. Says whether there was room for all of it; what has none is left out.
+    /// Line ends of any system become newlines, or spaces in a field of one line. Tabs become spaces. Characters that
+    /// control a terminal are left out. Returns whether all of the text fitted; what does not fit is left out.
     pub fn insert(&mut self, text: &str) -> bool {
         let (limit, lines) = if self.is_one_line {
             (MAX_LINE_BYTES, text.replace(['\n', '\r'], " "))
@@ -102,11 +105,13 @@ impl TextArea {
         };
         let cleaned = clean(&lines);
         let mut room = (limit - self.text().len()).min(cleaned.len());
+        // Cut between graphemes, so that no half of one is left.
         while !cleaned.is_char_boundary(room) || snapped(&cleaned, room) > room {
             room -= 1;
         }
         let fitting = cleaned.get(..room).unwrap_or_default();
         let is_typed = beside(fitting, 0).1 == room;
+        // A new word begins a new step, so that undo goes word by word.
         if self.parts().0.ends_with(char::is_whitespace) && !fitting.starts_with(char::is_whitespace) {
             self.history.end_run();
         }
@@ -114,8 +119,7 @@ impl TextArea {
         room == cleaned.len()
     }
 
-    /// Carries out one step of editing, in a field that is so many columns wide and so many rows high; one line has no
-    /// use for either.
+    /// Does one step of editing. `width` and `height` are the size of the field; a field of one line ignores them.
     pub fn edit(&mut self, edit: Edit, width: u16, height: u16) {
         let (at, page) = (self.cursor, usize::from(height.max(1)));
         let (left, right) = beside(self.text(), at);
@@ -145,8 +149,8 @@ impl TextArea {
 
     /// Returns at most `height` rows from the row `first` on, each at most `width` columns wide.
     ///
-    /// Rows end one column before the edge, so that the cursor has a place behind them; blanks at their end are cut at
-    /// the edge. Only a grapheme that is by itself wider than a row is left out.
+    /// A row breaks one column before the edge, so that the cursor fits behind its last letter. Spaces at the end of a
+    /// row are cut at the edge. A grapheme is left out only if it alone is wider than a row.
     #[must_use]
     pub fn rows(&self, width: u16, first: usize, height: u16) -> Vec<String> {
         let row = |number| Some(self.store.row(number, self.room(width))).filter(|row| row.number == number);
@@ -163,12 +167,14 @@ impl TextArea {
             row = if above.goes_on { above } else { row };
         }
         let ahead = row.text.get(..self.cursor - row.start).unwrap_or(row.text);
+        // Spaces may hang over the edge; there the cursor stays in the last column.
         let last = width.saturating_sub(1);
         let (end, column) = fit(ahead, last);
         (row.number, if end == ahead.len() { column } else { last })
     }
 
-    /// Returns the part of one line that a field of so many columns shows, and the column of the cursor in it.
+    /// Returns the part of one line that fits into `width` columns with the cursor in sight, and the column of the
+    /// cursor.
     #[must_use]
     pub fn window(&self, width: u16) -> (&str, u16) {
         let width = width.max(1);
@@ -182,23 +188,24 @@ impl TextArea {
         (seen, fit(seen.get(..ahead).unwrap_or(seen), width).1)
     }
 
-    /// Puts the cursor to a row and column, or as near as there is text.
+    /// Moves the cursor to a row and column, or to the nearest place that has text.
     pub fn click(&mut self, width: u16, row: usize, column: u16) {
         self.go_in_row(row, width, |text| fit(text, column).0);
     }
 
-    /// Puts the cursor to a place in a row, or in the last one if there are fewer.
+    /// Moves the cursor to a place in a row, or in the last row if there are fewer.
     fn go_in_row(&mut self, number: usize, width: u16, place: impl Fn(&str) -> usize) {
         let row = self.store.row(number, self.room(width));
         let end = place(row.text);
         let is_end = end == row.text.len() && row.goes_on;
-        // A blank at the end of a row is what the row ends with: the end is in front of it.
+        // A row that wraps after a space ends before that space: behind it the next row begins.
         let blank = back(row.text, end).next().filter(|last| is_end && kind(last) == GraphemeKind::Blank);
         let (to, is_behind_row) = (row.start + end - blank.map_or(0, str::len), is_end && blank.is_none());
         self.go(to);
         self.is_behind_row = is_behind_row;
     }
 
+    /// Moves the cursor to another row, as near as possible to the column where going up and down began.
     fn go_to_row(&mut self, to: impl Fn(usize) -> usize, width: u16) {
         let (row, column) = self.caret(width);
         let wanted = self.wanted.unwrap_or(column);
@@ -206,32 +213,35 @@ impl TextArea {
         if target != row {
             self.click(width, target, wanted);
         }
+        // `click` forgets the column, so it is set again.
         self.wanted = Some(wanted);
     }
 
-    /// Returns the line that the cursor is in, without its newline.
+    /// Returns the line of the cursor, without its newline.
     fn line(&self) -> Range<usize> {
         let (ahead, rest) = self.parts();
         let start = ahead.rfind('\n').map_or(0, |newline| newline + 1);
         start..self.cursor + rest.find('\n').unwrap_or(rest.len())
     }
 
-    /// Returns where the word before the cursor begins, or its line if that begins later.
+    /// Returns where the word before the cursor begins, or where the line begins if that is later.
     fn word_in_line(&self) -> usize {
         self.line().start.max(self.cursor - word(back(self.text(), self.cursor)))
     }
 
-    /// Moves the cursor; what is typed then is a new step of undo.
+    /// Moves the cursor. What is typed after that is a new step of undo.
     fn go(&mut self, to: usize) {
         self.history.end_run();
         self.put(to);
     }
 
+    /// Sets the cursor, and forgets what belonged to its former place.
     fn put(&mut self, cursor: usize) {
         (self.cursor, self.is_behind_row, self.wanted) = (cursor, false, None);
     }
 
-    /// Puts a text in the place of a range. The cursor goes behind it, and behind what joins its last letter.
+    /// Replaces a range by a text. The cursor goes behind the text, and behind an accent that now joins its last
+    /// letter.
     fn change(&mut self, range: Range<usize>, new: &str, manner: Manner) {
         if range.is_empty() && new.is_empty() {
             return;
@@ -245,7 +255,7 @@ impl TextArea {
         }
     }
 
-    /// Carries out a step of the history, which then leads the other way.
+    /// Undoes or redoes a step, and turns the step around, so that it can be done the other way next time.
     fn travel(&mut self, to_step: fn(&mut History) -> Option<&mut Step>) {
         self.history.end_run();
         let Some(step) = to_step(&mut self.history) else { return };
@@ -257,14 +267,16 @@ impl TextArea {
         self.put(cursor);
     }
 
-    /// Returns how wide rows are in a field: one column is for the cursor behind them.
+    /// Returns how wide a row may be in a field: one column is kept free for the cursor.
     fn room(&self, width: u16) -> u16 {
         if self.is_one_line { u16::MAX } else { width.saturating_sub(1).max(1) }
     }
 }
 
-/// Returns how many bytes the blanks and the word take that graphemes begin with. A word ends after as many letters as
-/// fill one line, so that a long text without a blank costs no more than another.
+/// Returns the length in bytes of the spaces and the word that come first.
+///
+/// A word ends at the latest after `MAX_LINE_BYTES` graphemes, so that a long text without spaces is not slower than
+/// another.
 fn word<'t>(graphemes: impl Iterator<Item = &'t str>) -> usize {
     let mut word = GraphemeKind::Blank;
     let stays = |grapheme: &&str| {

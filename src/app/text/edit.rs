@@ -1,4 +1,4 @@
-//! The steps of editing, by which keys and buttons ask for them.
+//! The steps of editing. Keys and buttons are bound to them, and [`TextArea`](super::area::TextArea) does them.
 
 /// One step of editing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -11,17 +11,17 @@ pub enum Edit {
     WordLeft,
     /// To the end of the word.
     WordRight,
-    /// To the beginning of the row in sight.
+    /// To the beginning of the row as it is wrapped.
     Home,
-    /// To the end of the row in sight.
+    /// To the end of the row as it is wrapped.
     End,
     /// One row up, in the same column where there is one.
     Up,
     /// One row down.
     Down,
-    /// As many rows up as are in sight.
+    /// Up by the height of the field.
     PageUp,
-    /// As many rows down as are in sight.
+    /// Down by the height of the field.
     PageDown,
     /// To the beginning of the text.
     Start,
@@ -39,14 +39,14 @@ pub enum Edit {
     DeleteToEnd,
     /// Begins a new line.
     Newline,
-    /// Takes the last change back.
+    /// Undoes the last change.
     Undo,
-    /// Makes a change again that was taken back.
+    /// Redoes a change that was undone.
     Redo,
 }
 
 impl Edit {
-    /// Says whether it may make a text shorter.
+    /// Returns whether the step may make a text shorter.
     #[must_use]
     pub(crate) fn takes_away(self) -> bool {
         use Edit::{Backspace, Delete, DeleteToEnd, DeleteToStart, DeleteWord, Redo, Undo};

@@ -1,23 +1,32 @@
-//! Graphemes of a text under editing: the next one, the one before, and what kind of letter each is.
+//! Finds graphemes in a text that is edited: the next one, the one before, and what kind of letter each is.
 //!
-//! A text it is asked about has to begin where a grapheme begins. It keeps nothing and changes no text.
+//! A grapheme is what a reader takes for one letter: `e` with a separate accent is one grapheme of two characters. Each
+//! text that is passed in must begin where a grapheme begins. The functions here must keep no state and change no text.
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use unicode_width::UnicodeWidthStr;
 
-/// What a letter is to whoever steps by words or breaks rows. In scripts that set words apart by blanks all letters are of
-/// one kind; in Japanese a word mostly ends where another kind begins.
+/// The kind of a grapheme, by which words are found and rows are broken.
+///
+/// In scripts that separate words by spaces, all letters are of one kind. Japanese has no spaces; there a word mostly
+/// ends where another kind begins.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum GraphemeKind {
+    /// White space.
     Blank,
+    /// A letter, digit or sign of any script that has no kind of its own here.
     Letter,
+    /// A Chinese character.
     Han,
+    /// A letter of the Japanese script for endings and particles.
     Hiragana,
+    /// A letter of the Japanese script for foreign words.
     Katakana,
+    /// A Japanese or full-width punctuation mark.
     Mark,
 }
 
-/// Returns the kind of a grapheme, which is that of its first character.
+/// Returns the kind of a grapheme: the kind of its first character.
 pub(super) fn kind(grapheme: &str) -> GraphemeKind {
     match grapheme.chars().next().unwrap_or(' ') {
         blank if blank.is_whitespace() => GraphemeKind::Blank,
@@ -36,15 +45,15 @@ pub(super) fn columns(grapheme: &str) -> u16 {
     if grapheme.len() == 1 { 1 } else { u16::try_from(grapheme.width()).unwrap_or(u16::MAX) }
 }
 
-/// Goes through the graphemes of a text from a place on, each with its place in the whole.
+/// Iterates over the graphemes from a byte on, each with its place in the whole text.
 pub(super) fn each(text: &str, from: usize) -> impl Iterator<Item = (usize, &str)> {
     let mut rest = text.get(from..).unwrap_or_default();
     std::iter::from_fn(move || {
         count();
         let at = text.len() - rest.len();
         let len = match rest.as_bytes() {
-            // Between two ASCII characters there is a boundary, for a text has no carriage return. To know that
-            // beforehand breaks most texts three times as fast.
+            // There is always a boundary between two ASCII characters, because these texts have no carriage return.
+            // This shortcut makes most texts wrap three times as fast.
             [first, second, ..] if first.is_ascii() && second.is_ascii() => 1,
             _ => rest.graphemes(true).next()?.len(),
         };
@@ -54,18 +63,18 @@ pub(super) fn each(text: &str, from: usize) -> impl Iterator<Item = (usize, &str
     })
 }
 
-/// Goes back through the graphemes before a place.
+/// Iterates backwards over the graphemes before a place.
 pub(super) fn back(text: &str, from: usize) -> impl Iterator<Item = &str> {
     text.get(..from).unwrap_or_default().graphemes(true).rev().inspect(|_| count())
 }
 
-/// Returns the places one grapheme to the left and to the right of a place.
+/// Returns the places one grapheme to the left and one to the right.
 pub(super) fn beside(text: &str, at: usize) -> (usize, usize) {
     let right = each(text, at).next().map_or(0, |(_, grapheme)| grapheme.len());
     (at - back(text, at).next().map_or(0, str::len), at + right)
 }
 
-/// Returns the first place from `at` on where a grapheme begins or ends.
+/// Returns the first boundary between graphemes at or after `at`.
 pub(super) fn snapped(text: &str, at: usize) -> usize {
     count();
     let mut cursor = GraphemeCursor::new(at, text.len(), true);
@@ -73,7 +82,7 @@ pub(super) fn snapped(text: &str, at: usize) -> usize {
     if is_within { cursor.next_boundary(text, 0).ok().flatten().unwrap_or(at) } else { at }
 }
 
-/// Counts one look at a grapheme, for the tests that bound the work of a key. The program counts nothing.
+/// Counts one grapheme for the tests that limit the work of a key. Outside tests it does nothing.
 fn count() {
     #[cfg(test)]
     tests::count();

@@ -1,37 +1,44 @@
-//! What was changed in a text under editing, to be undone and redone step by step.
+//! The history of a text that is edited, for undo and redo.
 //!
-//! It changes no text itself. It is bounded in steps and in bytes; what is older is forgotten.
+//! It must not change a text itself: it returns the step, and the editor applies it. It is limited in steps and in
+//! bytes; the oldest steps are dropped.
 
 use std::collections::VecDeque;
 use std::ops::Range;
 
-/// The most steps that are remembered.
+/// The most steps that are kept.
 const MOST_STEPS: usize = 1000;
 
-/// The most bytes that all steps together have changed; a text put in the place of another, both of the greatest
-/// length, fits twice.
+/// The most bytes that all steps together may have changed. Replacing a text of the greatest length by another fits
+/// twice.
 const MOST_BYTES: usize = 256 * 1024;
 
-/// The longest step that typing or deleting letter by letter makes, in bytes.
+/// The longest step that may result from typing or deleting letter by letter, in bytes.
 const LONGEST_RUN: usize = 1024;
 
-/// How a change came about; changes of one manner that touch may be one step. What was not typed or deleted letter by
-/// letter, such as a paste, stands alone.
+/// How a change was made. Changes that follow each other in the same manner and touch become one step.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Manner {
+    /// A letter was typed.
     Typed,
+    /// The letter before the cursor was deleted.
     Backspace,
+    /// The letter after the cursor was deleted.
     Delete,
+    /// Anything else, such as a paste: always a step of its own.
     Alone,
 }
 
-/// What takes a change back, or makes it again: a text to put in the place of a range, where the cursor goes, and where
-/// it goes when the step leads the other way.
+/// A step that undoes or redoes a change.
 #[derive(Clone)]
 pub(super) struct Step {
+    /// The range to replace.
     pub(super) range: Range<usize>,
+    /// The text that replaces it.
     pub(super) text: String,
+    /// Where the cursor goes then.
     pub(super) cursor: usize,
+    /// Where the cursor goes when the step is done the other way.
     pub(super) back: usize,
 }
 
@@ -40,7 +47,7 @@ impl Step {
         self.range.len() + self.text.len()
     }
 
-    /// Takes a change into this one that came right after it, or gives it back if it is a step of its own.
+    /// Joins the next change to this step, or returns it if it must be a step of its own.
     fn merge(&mut self, next: Self, manner: Manner) -> Option<Self> {
         let start = next.range.start;
         match manner {
@@ -63,11 +70,12 @@ impl Step {
 pub(super) struct History {
     done: VecDeque<Step>,
     undone: Vec<Step>,
+    /// The manner of the last change, while the next one may still join it.
     run: Option<Manner>,
 }
 
 impl History {
-    /// Remembers a change. What was undone before it cannot be redone any more.
+    /// Records a change. After it, what was undone before can no longer be redone.
     pub(super) fn record(&mut self, change: Step, manner: Manner) {
         self.undone.clear();
         let step = match self.done.back_mut() {
@@ -85,18 +93,18 @@ impl History {
         self.done.iter().chain(&self.undone).map(Step::bytes).sum()
     }
 
-    /// Makes the next change a step of its own.
+    /// Makes the next change begin a new step.
     pub(super) fn end_run(&mut self) {
         self.run = None;
     }
 
-    /// Returns the step that takes the last change back.
+    /// Returns the step that undoes the last change.
     pub(super) fn undo(&mut self) -> Option<&mut Step> {
         self.undone.push(self.done.pop_back()?);
         self.undone.last_mut()
     }
 
-    /// Returns the step that makes the last change again that was taken back.
+    /// Returns the step that redoes the change that was undone last.
     pub(super) fn redo(&mut self) -> Option<&mut Step> {
         self.done.push_back(self.undone.pop()?);
         self.done.back_mut()

@@ -1,32 +1,42 @@
-//! A text and the rows that it takes: one string, and a cache of where its rows begin.
+//! Stores a text as one string, with a cache of where its wrapped rows begin.
 //!
-//! The cache is for the width that was asked for last, and is filled from the top, as far as somebody asks. A change
-//! keeps the starts before it. Those after it move along with the text, and hold again from the first row on that
-//! begins at one of them: in a text of short lines that is the next line. So a key breaks a few rows anew, and the
-//! cache holds what breaking the whole text anew would give. It knows no cursor, no limit and no undo.
+//! The cache is valid for one width, the last that was asked for. It is filled from the top, only as far as needed.
+//!
+//! A change keeps the cached starts before it. The starts after it are moved by the change in length and kept aside.
+//! Wrapping then goes on row by row from the change. As soon as a row begins at one of the starts that were kept aside,
+//! all later ones are valid again: in a text of short lines that happens at the next line. So a key wraps only a few
+//! rows, and the cache always equals what wrapping the whole text would give.
+//!
+//! It must not contain a cursor, a limit or a history.
 
 use super::wrap::next_start;
 use std::cell::{Ref, RefCell};
 use std::ops::Range;
 
-/// How many rows up to a change are broken anew. A row begins where it does because of the letter that had no room in the
-/// one before; that may be the first letter of the next row, and joined by what comes after it.
+/// How many rows before a change are wrapped again.
+///
+/// A row begins where it does because a letter did not fit into the row before. A change may alter that letter: it may
+/// be the first letter of the next row, and typed accents may join it.
 const REACH: usize = 3;
 
-/// One row of the text: its number, where it begins in the text, what it holds without the newline, and whether the next
-/// row goes on with the same line.
+/// One wrapped row of the text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct TextRow<'t> {
+    /// Its number, from 0.
     pub(super) number: usize,
+    /// Where it begins in the text.
     pub(super) start: usize,
+    /// Its text without the newline.
     pub(super) text: &'t str,
+    /// Whether the next row continues the same line.
     pub(super) goes_on: bool,
 }
 
-/// A text that knows its rows.
+/// A text, and the cache of its rows.
 #[derive(Clone, Default)]
 pub(super) struct Store {
     text: String,
+    /// Readers fill the cache, so it is behind a `RefCell`: reading a text should not need `&mut`.
     rows: RefCell<TextRows>,
 }
 
@@ -36,7 +46,7 @@ impl Store {
         &self.text
     }
 
-    /// Puts a text in the place of a range, which has to begin and end between characters. Returns what was there.
+    /// Replaces a range by a text, and returns what was there. The range must begin and end between characters.
     pub(super) fn replace(&mut self, range: Range<usize>, new: &str) -> String {
         let removed = self.text.get(range.clone()).unwrap_or_default().to_owned();
         self.rows.get_mut().change(&range, new.len());
@@ -44,7 +54,7 @@ impl Store {
         removed
     }
 
-    /// Returns the row that a place is in. The place between two rows of one line is in the second.
+    /// Returns the row that contains a place. The place between two rows of one line belongs to the second.
     pub(super) fn row_of(&self, at: usize, room: u16) -> TextRow<'_> {
         let is_enough = |starts: &[usize]| starts.last().is_some_and(|start| *start > at);
         let after = self.rows(room, is_enough).starts.partition_point(|start| *start <= at);
@@ -62,24 +72,25 @@ impl Store {
         TextRow { number, start, text, goes_on: next.is_some() && text.len() == whole.len() }
     }
 
-    /// Returns the starts of rows, broken until enough of them are known, or all.
+    /// Wraps until `is_enough` holds or the text ends, and returns the cache.
     fn rows(&self, room: u16, is_enough: impl Fn(&[usize]) -> bool) -> Ref<'_, TextRows> {
         self.rows.borrow_mut().extend(&self.text, room, is_enough);
         self.rows.borrow()
     }
 }
 
-/// Where rows begin that are `room` columns wide; nothing is known if that is zero.
+/// Where the rows begin at a width of `room` columns. A `room` of zero means that nothing is cached yet.
 #[derive(Clone, Default)]
 struct TextRows {
     room: u16,
-    /// The starts of the first rows.
+    /// The valid starts, from the first row on.
     starts: Vec<usize>,
-    /// Starts from before the latest changes, moved along with the text; they lie behind those changes.
+    /// Starts behind the latest changes, moved along with the text. They become valid when wrapping meets one of them.
     former: Vec<usize>,
 }
 
 impl TextRows {
+    /// Wraps more rows until `is_enough` holds or the text ends.
     fn extend(&mut self, text: &str, room: u16, is_enough: impl Fn(&[usize]) -> bool) {
         if self.room != room {
             *self = Self { room, starts: vec![0], ..Self::default() };
@@ -98,7 +109,7 @@ impl TextRows {
         }
     }
 
-    /// Takes note that `new` bytes come in the place of a range.
+    /// Adapts the cache to a change that replaces a range by `new` bytes.
     fn change(&mut self, range: &Range<usize>, new: usize) {
         let touched = self.starts.partition_point(|start| *start <= range.start);
         let kept = touched.saturating_sub(REACH).max(1).min(self.starts.len());

@@ -1,18 +1,22 @@
-//! Where the rows of a text begin, and what of a row is in sight; for text under editing, which loses no blank.
+//! Wraps a text that is edited: finds where its rows begin, and what of a row is visible.
 //!
-//! A row ends after a blank where it can, beside a Chinese or Japanese letter where no mark forbids it, and else
-//! between any two graphemes. Blanks at the end of a row hang over its edge, and are not shown there.
+//! A row ends after a space if possible. Beside a Chinese or Japanese letter it may end without one, unless a
+//! punctuation mark forbids it. Else it ends between any two graphemes. In a field of 8 columns `He came home late`
+//! becomes `He came `, `home ` and `late`.
+//!
+//! It must not drop a space, because the cursor goes through all of them. Spaces at the end of a row hang over its edge
+//! and are not shown. (Text that is only read is wrapped by `sheet/wrap.rs`, which does drop them.)
 
 use super::graphemes::{GraphemeKind, columns, each, kind};
 
-/// Marks that belong to what stands before them, so that no row may begin with one.
+/// Marks that belong to the letter before them. No row begins with one.
 const CLOSING: &str = "、。，．」』）】〕〉》！？：；ー々・,.)!?:;";
 
-/// Marks that belong to what stands after them, so that no row may end with one.
+/// Marks that belong to the letter after them. No row ends with one.
 const OPENING: &str = "「『（【〔〈《(¿¡";
 
-/// Returns where the row begins that follows the one that begins at `begin`. After a newline at the end of the text
-/// that is an empty row.
+/// Returns where the next row begins after the row that begins at `begin`. After a newline at the end of the text there
+/// is one more row, which is empty.
 pub(super) fn next_start(text: &str, begin: usize, room: u16) -> Option<usize> {
     let mut graphemes = each(text, begin);
     let (mut column, mut place, mut last) = (0_u16, begin, "\n");
@@ -27,7 +31,8 @@ pub(super) fn next_start(text: &str, begin: usize, room: u16) -> Option<usize> {
                 return Some(if place > begin { place } else { at });
             }
         } else if column > room {
-            // A row may end in thousands of blanks. The last is looked at by itself: it may bear an accent.
+            // A row may end in thousands of spaces, so they are skipped at once. The last one is looked at by
+            // itself, because an accent may follow it and form one grapheme with it.
             let blanks = text.get(at..)?.char_indices().take_while(|(_, c)| c.is_whitespace() && *c != '\n');
             let last = blanks.last().map_or(0, |(last, _)| last);
             graphemes = each(text, at + last.max(grapheme.len()));
@@ -37,7 +42,7 @@ pub(super) fn next_start(text: &str, begin: usize, room: u16) -> Option<usize> {
     None
 }
 
-/// Says whether a row may end between two graphemes, the second of which is no blank.
+/// Returns whether a row may end between two graphemes, of which the second is not a space.
 fn may_part(last: &str, next: &str) -> bool {
     match (kind(last), kind(next)) {
         (GraphemeKind::Blank, _) => true,
@@ -46,7 +51,7 @@ fn may_part(last: &str, next: &str) -> bool {
     }
 }
 
-/// Returns the last place in a row that is not right of a column, and its column.
+/// Returns the last place in a row that is not right of a column, and the column of that place.
 pub(super) fn fit(row: &str, column: u16) -> (usize, u16) {
     let mut used = 0_u16;
     for (at, grapheme) in each(row, 0) {
@@ -59,7 +64,7 @@ pub(super) fn fit(row: &str, column: u16) -> (usize, u16) {
     (row.len(), used)
 }
 
-/// Returns the beginning of a row that fits into so many columns.
+/// Returns as much of the beginning of a row as fits into `width` columns.
 pub(super) fn shown(row: &str, width: u16) -> &str {
     row.get(..fit(row, width).0).unwrap_or_default()
 }
