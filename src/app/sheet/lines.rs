@@ -1,38 +1,49 @@
-//! What a screen says, as lines with roles: the one value that is both drawn and clicked.
+//! A sheet: the content of one screen, as lines of text with roles.
 //!
-//! A sheet knows words, roles and what a click means; it knows no colour, no glyph set and no position on the
-//! terminal. `update` and the view read the same sheet, so that they cannot disagree.
+//! A screen composes a sheet, the layout places it, and the view draws it. Each line also contains the command that a
+//! click on it gives, so what is drawn and what is clicked cannot differ.
+//!
+//! ```
+//! use stillpoint::app::sheet::lines::{Line, Role};
+//! use stillpoint::app::state::message::Command;
+//!
+//! let line = Line::words("Begin", Role::Strong).clicked(Command::Next);
+//! assert_eq!(line.columns(), 5);
+//! assert_eq!(line.click, Some(Command::Next));
+//! ```
+//!
+//! It must not contain a colour, a set of glyphs or a position on the terminal.
 
 use super::width::columns;
 use crate::app::state::message::Command;
 
-/// What a piece of text is for; a theme decides how that looks.
+/// What a piece of text is for. A theme decides how each role looks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 pub enum Role {
     /// Ordinary reading.
     Text,
-    /// What stands first: a question, a heading, an emphasis.
+    /// The most important text: a question, a heading, an emphasis.
     Strong,
-    /// What may be overlooked.
+    /// Text of less importance.
     Muted,
-    /// The one calm colour: keys, progress, the chosen mark.
+    /// Keys, progress and the chosen mark. Themes have one calm colour for it.
     Accent,
-    /// A failure to save; nothing else in this mode.
+    /// A warning, such as a failure to save.
     Attention,
-    /// The row where the person is.
+    /// The row of the pointer.
     Focus,
 }
 
-/// A sign that has a twin in the ASCII set; it takes [`SIGN_COLUMNS`] columns in a row.
+/// A mark that the view draws differently in Unicode and in ASCII. It takes [`SIGN_COLUMNS`] columns in both.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 pub enum Glyph {
-    /// What I answered.
+    /// The option that was chosen.
     Chosen,
-    /// What I could answer.
+    /// An option that was not chosen.
     Open,
 }
 
-/// Columns that a sign takes in either set.
+/// The columns of a mark, in Unicode and in ASCII.
 pub const SIGN_COLUMNS: u16 = 3;
 
 /// A run of text in one role.
@@ -40,7 +51,7 @@ pub const SIGN_COLUMNS: u16 = 3;
 pub enum Span {
     /// Words.
     Words(String, Role),
-    /// A sign.
+    /// A mark.
     Sign(Glyph, Role),
 }
 
@@ -51,7 +62,7 @@ impl Span {
         Self::Words(words.into(), role)
     }
 
-    /// Returns how many columns the run takes, saturating.
+    /// Returns how many columns the run takes, at most `u16::MAX`.
     #[must_use]
     pub fn columns(&self) -> u16 {
         match self {
@@ -72,9 +83,9 @@ pub struct Line {
     pub right: Option<Span>,
     /// What a click on the row does.
     pub click: Option<Command>,
-    /// Whether the person is here; drawn as a pointer in the margin and as a role.
+    /// Whether the pointer is on this row. The view draws it in the margin.
     pub focused: bool,
-    /// Column, counted from the text column, where the text cursor stands.
+    /// The column of the text cursor, counted from the text column, if it is in this row.
     pub caret: Option<u16>,
 }
 
@@ -97,64 +108,64 @@ impl Line {
         Self { spans, ..Self::default() }
     }
 
-    /// Returns how many columns the row takes without what stands at its right end.
+    /// Returns how many columns the row takes, without the text at its right end.
     #[must_use]
     pub fn columns(&self) -> u16 {
         self.spans.iter().fold(self.indent, |sum, span| sum.saturating_add(span.columns()))
     }
 
-    /// Returns the row moved to the right by so many columns.
+    /// Returns the row with an indent.
     #[must_use]
     pub(crate) fn indented(self, indent: u16) -> Self {
         Self { indent, ..self }
     }
 
-    /// Returns the row with what a click on it does.
+    /// Returns the row with a command for a click on it.
     #[must_use]
     pub fn clicked(self, command: Command) -> Self {
         Self { click: Some(command), ..self }
     }
 
-    /// Returns the row, focused or not.
+    /// Returns the row with or without the pointer.
     #[must_use]
     pub fn focused(self, focused: bool) -> Self {
         Self { focused, ..self }
     }
 }
 
-/// How the body moves when it is longer than the room.
+/// Which part of the body is visible when it is longer than the room.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Scroll {
-    /// By so many lines, as the person scrolled.
+    /// A text that is scrolled: the number of lines above the visible part.
     By(u16),
-    /// So that the focused line is in sight, and moved from there by so many lines, as the person moved past the
-    /// first (negative) or the last row.
+    /// A list that follows its pointer. The number is how many lines the person moved past the first row (negative) or
+    /// past the last row, to read the text there.
     ToFocus(i32),
 }
 
-/// How far along a person is: `done` of `of`.
+/// How far along a person is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Progress {
-    /// How many steps lie behind, this one included.
+    /// How many steps are done, this one included.
     pub done: usize,
-    /// How many there are.
+    /// How many steps there are.
     pub of: usize,
 }
 
 /// Everything one screen says at one width.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Sheet {
-    /// Where I am, in words.
+    /// The title: where the person is.
     pub title: String,
     /// How the title looks.
     pub title_role: Role,
-    /// What stands at the right of the title.
+    /// Text at the right of the title.
     pub aside: Option<Span>,
-    /// How far along, drawn as the rule under the title.
+    /// How far along the person is. The view draws it as the rule under the title.
     pub progress: Option<Progress>,
     /// The rows.
     pub body: Vec<Line>,
-    /// How the body moves.
+    /// Which of the rows are visible.
     pub scroll: Scroll,
 }
 
@@ -165,28 +176,28 @@ impl Sheet {
         Self { title, title_role: Role::Muted, aside: None, progress, body, scroll }
     }
 
-    /// Makes the sheet of a screen after the last question, when nothing is left to be done.
+    /// Makes the sheet of a screen after the last question. Its progress is complete.
     #[must_use]
     pub(crate) fn after_all(title: String, body: Vec<Line>, scroll: Scroll) -> Self {
         Self::new(title, Some(Progress { done: 1, of: 1 }), body, scroll)
     }
 
-    /// Makes a sheet without a title, whose text stands still.
+    /// Makes a sheet without a title that does not scroll.
     #[must_use]
     pub fn bare(body: Vec<Line>) -> Self {
         Self::new(String::new(), None, body, Scroll::By(0))
     }
 }
 
-/// The room that a screen is composed for.
+/// The space that a screen is composed for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Room {
     /// Columns of the text column, at least 1.
     pub width: u16,
     /// Rows of the body, at least 1.
     pub height: u16,
-    /// Whether there are rows to leave empty.
+    /// Whether there is enough height for empty rows between the parts.
     pub roomy: bool,
-    /// Whether what can be chosen is made to be touched.
+    /// Whether the screen is touched, so that rows and buttons have to be large.
     pub touch: bool,
 }

@@ -1,30 +1,30 @@
-//! A QR code as rows of cells of a terminal, with its quiet zone.
+//! Turns a QR code into rows of terminal cells, with the light margin (the quiet zone) around it.
 //!
-//! It has no colours. Whoever draws the cells draws them dark on light in every theme, for a reader looks for dark
-//! modules on a light ground, and some find nothing else.
+//! It must not choose colours. The view draws the cells dark on light in every theme, because some phones do not find a
+//! code that is light on dark.
 //!
-//! It stays ours: what `qrcode` renders is one string in which dark and light are signs already, and a cell needs its
-//! role.
+//! It is written by hand because `qrcode` renders to one string of finished characters, and the view needs to know for
+//! each cell whether it is dark.
 
 use crate::app::state::qr_form::QrForm;
 use crate::domain::answers::qr_symbol::{Code, QUIET};
 
-/// What one cell shows.
+/// What one cell shows: two modules of the code, one above the other, or half of one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Cell {
-    /// Light all over.
+    /// All of it is light.
     Light,
     /// Its upper half is dark.
     Upper,
     /// Its lower half is dark.
     Lower,
-    /// Dark all over.
+    /// All of it is dark.
     Dark,
 }
 
 impl Cell {
-    /// Returns the glyph of the cell: a blank, or a half block at its foot. The other half blocks are not used, for some
-    /// terminals and fonts leave a light line above them or round full ones, and then readers do not see the code.
+    /// Returns the glyph of the cell: a space, or a block in its lower half. Other blocks are not used, because some
+    /// terminals and fonts leave a light line above them or round their corners, and then phones do not read the code.
     #[must_use]
     pub fn glyph(self) -> char {
         match self {
@@ -33,7 +33,7 @@ impl Cell {
         }
     }
 
-    /// Says whether the ground of the cell is dark, and its glyph light.
+    /// Returns whether the background of the cell is dark and its glyph light.
     #[must_use]
     pub(crate) fn on_dark(self) -> bool {
         matches!(self, Self::Dark | Self::Upper)
@@ -49,7 +49,7 @@ impl Cell {
     }
 }
 
-/// Returns the rows of a code with its quiet zone, all of one length.
+/// Returns the rows of a code with its quiet zone. All rows have the same length.
 #[must_use]
 pub fn rows(code: &Code, form: QrForm) -> Vec<Vec<Cell>> {
     let side = code.width().saturating_add(2 * QUIET);

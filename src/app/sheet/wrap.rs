@@ -1,7 +1,16 @@
-//! Breaks texts into rows by display width, and reads their small markup.
+//! Wraps texts to a width, and reads their markup: paragraphs, lists and `*emphasis*`.
 //!
-//! Widths are columns of a terminal, counted over graphemes; never bytes or characters. It stands below the view
-//! so that scrolling and drawing count the same rows.
+//! ```
+//! use stillpoint::app::sheet::lines::{Line, Role};
+//! use stillpoint::app::sheet::wrap::{shortened, wrap};
+//!
+//! let rows = wrap("one two three", 8, Role::Text);
+//! assert_eq!(rows, [Line::words("one two", Role::Text), Line::words("three", Role::Text)]);
+//! assert_eq!(shortened("one two three", 8), "one two…");
+//! ```
+//!
+//! Widths are columns of a terminal, never bytes or characters. It must not be in the view: `update` scrolls by the
+//! rows that are made here, and the view draws the same ones.
 
 use super::lines::{Line, Role, Span};
 use super::signs::CUT;
@@ -9,7 +18,7 @@ pub use super::width::columns;
 use crate::domain::questionnaire::markup::{Block, blocks, emphasis};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Returns a text that fits into so many columns: itself, or its beginning and a sign that there is more.
+/// Returns a text that fits into `width` columns: the text itself, or its beginning and `…`.
 #[must_use]
 pub fn shortened(text: &str, width: u16) -> String {
     if columns(text) <= width {
@@ -27,7 +36,7 @@ pub fn shortened(text: &str, width: u16) -> String {
 
 /// Breaks one paragraph into rows of at most `width` columns.
 ///
-/// White space of any kind separates words. A word that is wider than a row is cut between graphemes.
+/// Any white space separates words. A word that is wider than a row is cut between graphemes.
 #[must_use]
 pub fn wrap(text: &str, width: u16, role: Role) -> Vec<Line> {
     let mut rows = Rows::new(width);
@@ -35,7 +44,8 @@ pub fn wrap(text: &str, width: u16, role: Role) -> Vec<Line> {
     rows.finish()
 }
 
-/// Breaks a text of paragraphs, lists and `*emphasis*` into rows.
+/// Breaks a text of paragraphs, lists and `*emphasis*` into rows. An empty row separates paragraphs, but not the
+/// entries of one list.
 #[must_use]
 pub fn prose(text: &str, width: u16) -> Vec<Line> {
     let mut lines = Vec::new();
@@ -53,7 +63,7 @@ pub fn prose(text: &str, width: u16) -> Vec<Line> {
     lines
 }
 
-/// Breaks an entry of a list into rows that hang under its dash.
+/// Breaks an entry of a list into rows: a dash before the first, and the others indented.
 fn entry(words: &str, width: u16) -> Vec<Line> {
     let mut rows = emphasised(words, width.saturating_sub(2).max(1));
     rows.iter_mut().for_each(|row| row.indent = 2);
@@ -64,13 +74,14 @@ fn entry(words: &str, width: u16) -> Vec<Line> {
     rows
 }
 
+/// Breaks a paragraph with `*emphasis*` into rows.
 fn emphasised(block: &str, width: u16) -> Vec<Line> {
     let mut rows = Rows::new(width);
     let mut word: Vec<(&str, Role)> = Vec::new();
     for (strong, span) in emphasis(block) {
         let role = if strong { Role::Strong } else { Role::Text };
         let mut pieces = span.split(char::is_whitespace);
-        // What follows an emphasis without a blank belongs to the same word.
+        // Text that follows an emphasis without a space, such as a comma, belongs to the same word.
         word.extend(pieces.next().map(|piece| (piece, role)));
         for piece in pieces {
             rows.word(&std::mem::take(&mut word));
@@ -81,7 +92,7 @@ fn emphasised(block: &str, width: u16) -> Vec<Line> {
     rows.finish()
 }
 
-/// Rows under construction.
+/// The rows that are finished, and the one that is being filled.
 struct Rows {
     width: u16,
     done: Vec<Line>,
@@ -94,7 +105,7 @@ impl Rows {
         Self { width: width.max(1), done: Vec::new(), spans: Vec::new(), used: 0 }
     }
 
-    /// Adds a word, given as pieces that stand close together.
+    /// Adds a word. It may consist of pieces with different roles, which are not separated.
     fn word(&mut self, pieces: &[(&str, Role)]) {
         let wide: u16 = pieces.iter().map(|(piece, _)| columns(piece)).fold(0, u16::saturating_add);
         let Some((_, first_role)) = pieces.iter().find(|(piece, _)| !piece.is_empty()) else { return };
@@ -109,6 +120,7 @@ impl Rows {
         }
     }
 
+    /// Adds a word that is wider than a row, cut where each row is full.
     fn cut(&mut self, word: &str, role: Role) {
         for grapheme in word.graphemes(true) {
             let wide = columns(grapheme);
@@ -124,6 +136,7 @@ impl Rows {
         match self.spans.last_mut() {
             Some(Span::Words(words, last)) if *last == role => words.push_str(text),
             _ => {
+                // Room for the whole row, so that most rows allocate once.
                 let mut words = String::with_capacity(text.len().max(usize::from(self.width)));
                 words.push_str(text);
                 self.spans.push(Span::Words(words, role));
