@@ -48,7 +48,7 @@ macro_rules! contexts {
 }
 
 contexts! {
-    /// The screen that waits for a visitor.
+    /// The waiting screen of a kiosk.
     Attract: Waits,
     /// The question whether anybody is still there.
     Warning: Waits,
@@ -62,25 +62,25 @@ contexts! {
     Index: Chooses,
     /// A text of the results.
     Reading: Reads,
-    /// What to bring up.
+    /// The talking points.
     TalkingPoints: Chooses,
-    /// A list of a few things to choose from, with a way back.
+    /// A short list to choose from, with a way back.
     Choice: Chooses,
-    /// A text opened from a list.
+    /// A text that was opened from a list.
     Article: Reads,
     /// A text field.
     Field: Writes,
-    /// A code to be read by a phone.
+    /// A code for a phone.
     Code: Scans,
     /// An item that is answered privately.
     Private: Chooses,
-    /// A note that lies on top, opened from an item.
+    /// An overlay with the note of an item.
     Guard: Reads,
-    /// Something that lies on top and is only read.
+    /// An overlay that is only read.
     Overlay: Reads,
-    /// The support lines on top of something.
+    /// An overlay with the support lines.
     SupportOverlay: Reads,
-    /// What the counselor has on an item.
+    /// The counselor's pane for an item.
     CounselorGuide: Reads,
     /// A list on the counselor's side.
     CounselorList: Chooses,
@@ -90,11 +90,11 @@ contexts! {
     Notes: Writes,
     /// The pad on which staff of a kiosk enter their PIN.
     Pin: Chooses,
-    /// The list of what staff can do.
+    /// The menu of staff.
     StaffMenu: Chooses,
-    /// What staff are told.
+    /// A message to staff.
     StaffMessage: Reads,
-    /// A second screen: it shows the walkthrough of another terminal, and has few keys of its own.
+    /// A second screen. It shows the walkthrough of another terminal, and has few keys.
     SecondScreen: Reads,
     /// The neutral screen.
     Hidden: Hides,

@@ -1,4 +1,8 @@
-//! All that the program can hear, and all that it can ask of the world, on one page.
+//! Every message that changes the state, and every effect that the state asks of the shell.
+//!
+//! A key or click becomes a [`Command`], and a command or an outcome becomes a [`Message`]. `update` takes a message,
+//! changes the state and returns [`Effect`]s. The shell carries them out, and sends each outcome back as a message.
+//! These types must not do anything themselves.
 
 use crate::app::text::edit::Edit;
 use crate::domain::answers::handout::Handout;
@@ -8,12 +12,12 @@ use ratatui::layout::Size;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
-/// What a person can ask for, by key or by click.
+/// A command: what a person can ask for by a key or a click.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Command {
     /// Goes on to what comes next.
     Next,
-    /// Goes back to where I came from.
+    /// Goes back to where the person came from.
     Back,
     /// Moves the pointer in a list, or the text on a page.
     Move(Motion),
@@ -25,13 +29,13 @@ pub enum Command {
     Page(usize),
     /// Shows more of the text, or goes on where there is no more.
     ReadOn,
-    /// Leaves the item open and goes on.
+    /// Leaves the item unanswered and goes on.
     LeaveOpen,
-    /// Takes the latest answer back.
+    /// Undoes the latest answer.
     Undo,
-    /// Opens the note that stands beside an item.
+    /// Opens the note that belongs to an item.
     Guard,
-    /// Opens where the text comes from.
+    /// Shows the sources of a text.
     Source,
     /// Opens "more to read".
     ReadingList,
@@ -45,13 +49,13 @@ pub enum Command {
     Hide,
     /// Comes back from the neutral screen.
     ComeBack,
-    /// Leaves at once and forgets everything.
+    /// Ends at once, and keeps nothing.
     Forget,
     /// Asks whether to end.
     Leave,
-    /// Asks whether to clear everything and begin again, on a public screen.
+    /// Asks whether to clear everything and begin again, at a kiosk.
     StartOver,
-    /// Ends at once and clears everything, on a public screen.
+    /// Ends at once and clears everything, at a kiosk.
     Done,
     /// Suspends the program.
     Suspend,
@@ -59,17 +63,17 @@ pub enum Command {
     Redraw,
     /// Edits the field.
     Edit(Edit),
-    /// Presses a key of the pad that is touched to write letters or a number, from 0.
+    /// Presses a key of the pad on the screen that writes letters or digits: the place of the key, from 0.
     Write(usize),
-    /// Asks whether to give the screen back to the counselor, who then sees it as it is, or at the risk protocol.
+    /// Asks whether to give the screen back to the counselor.
     GiveBack(Destination),
-    /// Asks whether to show the counselor what was answered privately.
+    /// Asks whether to show a private answer to the counselor.
     ShowAnswer,
-    /// Does something on the counselor's side.
+    /// A command of the counselor's side.
     Counselor(CounselorCommand),
 }
 
-/// How a pointer or a text is moved.
+/// A movement of the pointer in a list, or of a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Motion {
     /// Up by a row.
@@ -86,25 +90,25 @@ pub enum Motion {
     Bottom,
 }
 
-/// Where the counselor goes when the screen is given back.
+/// What the counselor's side shows when the screen is given back.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Destination {
-    /// Where they were.
+    /// What it showed before.
     Counselor,
-    /// To the risk protocol.
+    /// The risk protocol.
     Protocol,
 }
 
-/// What a counselor can ask for on their own side.
+/// A command of the counselor's side.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CounselorCommand {
-    /// Turns from one side to the other.
+    /// Moves the keys to the other side.
     Turn,
     /// Begins to write the notes that are shown.
     Write,
-    /// Ends what is written or looked at, and goes back to where the session is.
+    /// Closes the pane, or ends writing, and goes back to the session.
     Done,
-    /// Marks the item to come back to, or takes the mark away.
+    /// Flags the item to come back to it, or removes the flag.
     Flag,
     /// Shows the client's view alone.
     ClientAlone,
@@ -114,21 +118,21 @@ pub enum CounselorCommand {
     Items,
     /// Opens the notes on the session.
     SessionNotes,
-    /// Opens the words to begin with.
+    /// Opens the opening words.
     Opening,
-    /// Opens the words to close with.
+    /// Opens the closing words.
     Closing,
     /// Opens the counselor's summary.
     Summary,
     /// Opens the risk protocol.
     Protocol,
-    /// Hides everything and lets the clock stand still.
+    /// Hides everything and stops the clock.
     Pause,
-    /// Lets the clock stand still, or go on.
+    /// Stops the clock, or starts it again.
     Clock,
     /// Edits the notes.
     Edit(Edit),
-    /// Puts the cursor of the notes where a click was.
+    /// Moves the cursor of the notes to a click.
     Caret {
         /// The row of the whole text, from 0.
         row: usize,
@@ -137,7 +141,7 @@ pub enum CounselorCommand {
     },
 }
 
-/// A text that a person wrote, or with answers in it; its `Debug` prints none of it.
+/// A text that contains what a person wrote or answered. Its `Debug` prints none of it, so no log can.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct PrivateText(pub String);
@@ -148,7 +152,7 @@ impl std::fmt::Debug for PrivateText {
     }
 }
 
-/// What the program hears.
+/// A message: something that may change the state.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Message {
     /// A person asked for something.
@@ -157,37 +161,37 @@ pub enum Message {
     Insert(PrivateText),
     /// The window has another size.
     Resized(Size),
-    /// The copy, as it would be written.
+    /// The text of the copy, for the preview.
     Previewed(PrivateText),
-    /// How saving the copy went.
+    /// The outcome of saving the copy: its path, or the fault.
     Saved(Result<String, SaveFault>),
-    /// What the clocks say; it comes before what is heard at that moment, and when a deadline is reached.
+    /// A reading of the clocks. The shell sends it before each input, and when a deadline is reached.
     Clock(ClockReading),
-    /// What is in the codes for a phone, as they fit this window.
+    /// The codes for a phone, made for this window.
     Coded(Handout),
-    /// How printing went.
+    /// The outcome of printing.
     Printed(Printing),
-    /// How writing the record went: the state of this generation is on the disk, or why not.
+    /// The outcome of writing the record.
     Recorded {
-        /// Which state was to be written.
+        /// The number of the write.
         generation: u64,
-        /// How it went.
+        /// Whether the record is on the disk, or the fault.
         outcome: Result<(), RecordFault>,
     },
 }
 
-/// What the clocks say at one moment.
+/// A reading of all clocks at one moment.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct ClockReading {
-    /// Time since the machine was started, sleep included.
+    /// The time since the machine was started, sleep included. It never jumps, so durations are measured with it.
     pub up: Duration,
-    /// The time of the world.
+    /// The date and time in UTC.
     pub wall: Timestamp,
-    /// The time on the clock on the wall: hour and minute.
+    /// The local time: hour and minute.
     pub local: (u8, u8),
 }
 
-/// How printing stands.
+/// The state of printing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Printing {
     /// It is under way.
@@ -198,7 +202,7 @@ pub enum Printing {
     Failed,
 }
 
-/// How a copy is written.
+/// The format of a copy.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum CopyFormat {
     /// Plain text.
@@ -207,36 +211,36 @@ pub enum CopyFormat {
     Markdown,
 }
 
-/// What the program asks of the world.
+/// An effect: something that the shell has to do for the state.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Effect {
-    /// Write out the copy as it would be saved; answered by [`Message::Previewed`].
+    /// Make the text of the copy as it would be saved. The outcome is [`Message::Previewed`].
     Preview(CopyFormat),
-    /// Save the copy; answered by [`Message::Saved`].
+    /// Save the copy. The outcome is [`Message::Saved`].
     Save {
-        /// Where, as the person typed it.
+        /// The path as the person typed it.
         path: String,
-        /// How.
+        /// The format.
         format: CopyFormat,
         /// Whether a file of that name may be replaced.
         replace: bool,
     },
-    /// Put what goes along into codes that fit the window; answered by [`Message::Coded`].
+    /// Make codes of the handout that fit the window. The outcome is [`Message::Coded`].
     Code,
-    /// Print what goes along; answered by [`Message::Printed`].
+    /// Print the handout. The outcome is [`Message::Printed`].
     Print,
-    /// Write the record as it is now; answered by [`Message::Recorded`].
+    /// Write the record. The outcome is [`Message::Recorded`].
     Record {
-        /// Which state this is.
+        /// The number of the write.
         generation: u64,
     },
-    /// Suspend the program until it is continued.
+    /// Suspend the program until the user continues it.
     Suspend,
-    /// Draw everything anew.
+    /// Draw the whole screen again.
     Redraw,
-    /// End.
+    /// End the program.
     Quit,
 }
 
-/// A few effects, in the order they are to be carried out.
+/// Effects, in the order in which the shell carries them out.
 pub(crate) type Effects = Vec<Effect>;

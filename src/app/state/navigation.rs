@@ -1,6 +1,6 @@
-//! Going to a screen: what it is opened with, and on which row its pointer begins.
+//! Opens screens: each function sets what is shown and where its pointer begins.
 //!
-//! Which screen comes next is not decided here: each screen says that in its own file.
+//! It must not decide which screen comes next. Each screen does that in its own file.
 
 use super::model::{Model, Seat};
 use super::screen::{IndexScreen, ItemScreen, Open, Overlay, Page, ResultsScreen, Screen};
@@ -12,7 +12,7 @@ impl Model {
         self.screen = Open::new(screen);
     }
 
-    /// Shows an item or a content note, or the review after the last one.
+    /// Shows the item or content note at a position. After the last one it shows the review.
     pub(crate) fn go_to_item(&mut self, position: usize, to_review: bool) {
         self.screen = match self.session.item_at(position) {
             Some(_) => {
@@ -22,7 +22,7 @@ impl Model {
         };
     }
 
-    /// Goes on after an item: to the one that follows, or back to the review it was opened from.
+    /// Goes on after an item: to the next one, or back to the review if the item was opened from there.
     pub(crate) fn go_past_item(&mut self, at: ItemScreen) {
         if at.to_review {
             self.go_to_review(at.position);
@@ -31,7 +31,8 @@ impl Model {
         }
     }
 
-    /// Goes to the next item in a direction, in a private turn: notes are passed over, and past the ends is nothing.
+    /// Goes to the next or the previous item while the client answers privately. Content notes are skipped, and nothing
+    /// happens beyond the first and the last item.
     pub(crate) fn go_privately(&mut self, position: usize, step: isize) {
         debug_assert_eq!(self.seat, Seat::Private, "only a private turn passes notes over");
         let mut to = position.checked_add_signed(step);
@@ -44,9 +45,11 @@ impl Model {
         }
     }
 
-    /// Shows the review, with the pointer at the answer of an item; at the top for a content note.
+    /// Shows the review with the pointer on an item. For a content note, which has no row there, the pointer is at the
+    /// top.
     pub(crate) fn go_to_review(&mut self, position: usize) {
         let row = match self.session.item_at(position) {
+            // Row 0 is the way on to the results.
             Some(SessionItem::Question(_)) => self.session.questions_before(position) + 1,
             Some(SessionItem::Note(_)) | None => 0,
         };
@@ -62,7 +65,7 @@ impl Model {
         });
     }
 
-    /// Shows the page of results after one; after the last the end.
+    /// Shows the next page of results. After the last page it shows the end.
     pub(crate) fn go_past_page(&mut self, page: Page) {
         match Page::ALL.get(page.index() + 1) {
             Some(next) => self.go_to_page(*next),
@@ -70,7 +73,7 @@ impl Model {
         }
     }
 
-    /// Shows the page of results before one; before the first the review.
+    /// Shows the previous page of results. Before the first page it shows the review.
     pub(crate) fn go_before_page(&mut self, page: Page) {
         match page.index().checked_sub(1).and_then(|index| Page::ALL.get(index)) {
             Some(before) => self.go_to_page(*before),
@@ -78,12 +81,12 @@ impl Model {
         }
     }
 
-    /// Lays something on top of the screen.
+    /// Opens an overlay.
     pub fn open(&mut self, overlay: Overlay) {
         self.overlay = Some(Open::new(overlay));
     }
 
-    /// Notes that what would be saved has changed since it was saved.
+    /// Marks the copy as changed since it was saved.
     pub(crate) fn copy_changed(&mut self) {
         self.copy.outcome = None;
     }

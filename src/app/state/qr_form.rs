@@ -1,19 +1,28 @@
-//! How the modules of a QR code are put into cells of a terminal, and how many have room.
+//! The two ways to draw a QR code in a terminal, and how large a code fits.
+//!
+//! ```
+//! use stillpoint::app::state::qr_form::QrForm;
+//!
+//! assert_eq!(QrForm::HalfBlocks.size(45), (45, 23));
+//! assert_eq!(QrForm::Blanks.room(80, 24), 24);
+//! ```
+//!
+//! It must not draw: `sheet/qr_rows.rs` makes the cells.
 
-/// The most modules a side, the quiet zone counted: a phone reads several small codes more easily than a large one.
+/// The most modules on a side, quiet zone included. A phone reads several small codes more easily than one large code.
 const MOST: u16 = 85;
 
-/// How modules are put into cells, which are about twice as high as they are wide.
+/// How the square modules of a code fill cells, which are about twice as high as wide.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum QrForm {
-    /// Two modules in one cell, one above the other.
+    /// One cell shows two modules, one above the other.
     HalfBlocks,
-    /// One module in two blank cells beside each other, for terminals without such glyphs.
+    /// Two spaces side by side show one module, for terminals that have no block glyphs.
     Blanks,
 }
 
 impl QrForm {
-    /// Returns the columns and rows that so many modules a side take, the quiet zone counted among them.
+    /// Returns the columns and rows of a code with so many modules on a side, quiet zone included.
     #[must_use]
     pub fn size(self, modules: u16) -> (u16, u16) {
         match self {
@@ -22,7 +31,7 @@ impl QrForm {
         }
     }
 
-    /// Returns how many modules a side have room, the quiet zone counted among them; never more than is read with ease.
+    /// Returns how many modules on a side fit, quiet zone included. It is never more than a phone reads easily.
     #[must_use]
     pub fn room(self, columns: u16, rows: u16) -> u16 {
         let room = match self {

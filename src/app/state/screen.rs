@@ -1,7 +1,7 @@
-//! What a person can be looking at, and where in it they are.
+//! The names of all screens and overlays, and the position of a person in one of them.
 //!
-//! Only the names of the screens are here, so that any of them can lead to any other. What a screen says and does is in
-//! its own file in `screens`, and a screen that has none there is refused by the compiler.
+//! It must not contain what a screen says or does. That is in the file of the screen in `app/screens`, and the compiler
+//! refuses a name that has no file there. Because the names are here, each screen can open any other.
 
 use super::context::Context;
 use super::message::{Destination, PrivateText};
@@ -9,13 +9,13 @@ use crate::domain::answers::handout::Handout;
 use crate::domain::id::{FactId, SectionId};
 use serde::{Deserialize, Serialize};
 
-/// Where the pointer of a list stands.
+/// The pointer of a list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Pointer {
     /// The row, from 0.
     pub row: usize,
-    /// Lines that the person has moved the text past the first row (negative) or the last one, to read what stands
-    /// there; 0 as long as the pointer moves.
+    /// How many lines the person moved past the first row (negative) or the last row, to read the text above or below
+    /// the list. It is 0 as long as the pointer itself moves.
     pub beyond: i32,
 }
 
@@ -27,14 +27,14 @@ impl Pointer {
     }
 }
 
-/// Where on a screen a person is. A list has a pointer, a text is scrolled; a screen uses what it has.
+/// The position of a person in a screen. A list uses the pointer, a text uses the scroll.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Spot {
-    /// Where the pointer of a list stands.
+    /// The pointer of a list.
     pub pointer: Pointer,
-    /// Lines that a text is scrolled.
+    /// How many lines a text is scrolled.
     pub scroll: u16,
-    /// Whether the text field in the row of the pointer is being written.
+    /// Whether the person writes in the text field on the row of the pointer.
     pub editing: bool,
 }
 
@@ -45,19 +45,21 @@ impl Spot {
         Self { pointer: Pointer::at(row), scroll: 0, editing: false }
     }
 
-    /// Points at the first row, with the text in sight from its top, for what is to be read before it is chosen from.
+    /// Points at the first row, but shows the text above the list from its top, so that it is read before anything is
+    /// chosen.
     #[must_use]
     pub(crate) const fn below_text() -> Self {
+        // The layout limits `beyond` to the first line.
         Self { pointer: Pointer { row: 0, beyond: i32::MIN }, scroll: 0, editing: false }
     }
 }
 
-/// A screen, overlay or pane that is looked at, and where in it the person is.
+/// A screen, overlay or pane that is open, and the position of the person in it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Open<S> {
-    /// What is looked at.
+    /// The screen, overlay or pane.
     pub what: S,
-    /// Where in it the person is.
+    /// The position in it.
     pub at: Spot,
 }
 
@@ -76,15 +78,15 @@ impl<S> Open<S> {
 /// The five pages of results.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Page {
-    /// The answers, side by side.
+    /// The answers, counted by answer.
     Tally,
     /// The sections that match.
     Sections,
     /// The guidance that matches.
     Guidance,
-    /// What to bring up.
+    /// The talking points.
     TalkingPoints,
-    /// Support lines.
+    /// The support lines.
     Support,
 }
 
@@ -93,7 +95,7 @@ impl Page {
     pub const ALL: [Self; 5] =
         [Self::Tally, Self::Sections, Self::Guidance, Self::TalkingPoints, Self::Support];
 
-    /// Returns the place of the page, from 0.
+    /// Returns the position of the page, from 0.
     #[must_use]
     pub fn index(self) -> usize {
         Self::ALL.iter().position(|page| *page == self).unwrap_or_default()
@@ -103,29 +105,29 @@ impl Page {
 /// A screen of the person who answers.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Screen {
-    /// What waits for a visitor, on a public screen.
+    /// The waiting screen of a kiosk.
     Attract,
-    /// What this is and is not.
+    /// The first screen: what this program is and is not.
     Welcome,
     /// An item, or a content note.
     Item(ItemScreen),
     /// All answers.
     Review,
-    /// The titles of the sections or the situations that match.
+    /// The titles of the sections or of the guidance that match.
     Index(IndexScreen),
     /// A page of results that is read.
     Results(ResultsScreen),
-    /// What to bring up.
+    /// The talking points.
     TalkingPoints,
-    /// The readings that are there for everybody.
+    /// The list of texts that everybody can read, whatever they answered.
     ReadingList(ReadingListScreen),
-    /// One of these readings; after the last section, the glossary.
+    /// A text of that list. The last one is the glossary.
     Article(ArticleScreen),
     /// Saving a copy.
     Save,
-    /// What goes along with a visitor, and how.
+    /// The handout that a kiosk's visitor takes along.
     Handout,
-    /// A code to be read by a phone, or that none has room. It is not sent to a second screen: no walkthrough has one.
+    /// A code for a phone. It is not sent to a second screen, because a walkthrough has no codes.
     #[serde(skip)]
     Code(CodeScreen),
     /// The end.
@@ -137,14 +139,14 @@ pub enum Screen {
 pub struct ItemScreen {
     /// Its position in the session, from 0.
     pub position: usize,
-    /// Whether it was opened from the review, to return there.
+    /// Whether it was opened from the review, and returns there.
     pub to_review: bool,
 }
 
 /// Which titles are listed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct IndexScreen {
-    /// The page: that of the sections or that of the guidance.
+    /// The page of results: the sections or the guidance.
     pub page: Page,
 }
 
@@ -178,22 +180,22 @@ pub struct ArticleScreen {
 pub struct CodeScreen {
     /// Which part, from 0.
     pub part: usize,
-    /// What the codes say.
+    /// The handout, and its codes.
     pub handout: Handout,
 }
 
-/// What lies on top of the screen.
+/// An overlay: what lies on top of the screen.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Overlay {
     /// The keys that are valid on the screen below.
     Help(HelpOverlay),
     /// The support lines.
     Support,
-    /// The note that stands beside an item.
+    /// The note that belongs to an item.
     Guard(GuardOverlay),
-    /// Where a text comes from.
+    /// The sources of a text.
     Source(SourceOverlay),
-    /// The copy, exactly as it would be written.
+    /// The copy, exactly as it would be saved.
     Preview(PreviewOverlay),
     /// The question whether to end.
     Leave,
@@ -203,41 +205,41 @@ pub enum Overlay {
     Replace,
     /// The question whether to give the screen back to the counselor.
     GiveBack(GiveBackOverlay),
-    /// The question whether to show the counselor what was answered privately.
+    /// The question whether to show a private answer to the counselor.
     ShowAnswer,
 }
 
-/// Which keys are explained.
+/// The help.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct HelpOverlay {
     /// Where they are valid.
     pub context: Context,
 }
 
-/// Which note is read.
+/// The note of an item.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct GuardOverlay {
-    /// The section that stands beside the item.
+    /// The section that the note shows.
     pub section: SectionId,
 }
 
-/// Of which text the origin is shown.
+/// The sources of a text.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct SourceOverlay {
     /// The facts that the text cites.
     pub facts: Vec<FactId>,
 }
 
-/// What is shown of a copy.
+/// The preview of a copy.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct PreviewOverlay {
     /// The text of the copy.
     pub text: PrivateText,
 }
 
-/// Where the counselor goes when the screen is given back.
+/// The question whether to give the screen back.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct GiveBackOverlay {
-    /// Where to.
+    /// What the counselor's side shows then.
     pub to: Destination,
 }

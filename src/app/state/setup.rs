@@ -1,40 +1,41 @@
-//! What a session is started with.
+//! What a session is started with: languages, policy, region, and what a site has set.
+//!
+//! The shell makes it from arguments, files and environment. Nothing here may change during a session.
 
 use super::qr_form::QrForm;
 use crate::domain::language::languages::Languages;
 use crate::engine::policy::Policy;
 
-/// What a session is started with; it does not change while the program runs.
+/// What a session is started with. It does not change while the program runs.
 #[derive(Debug)]
 pub struct Setup {
-    /// The languages that can be chosen, in the order they are offered.
+    /// The languages that can be chosen, in the order in which they are offered.
     pub languages: Languages,
-    /// The position of the one that a session begins in.
+    /// The position of the language at the start.
     pub language: usize,
     /// What the mode allows.
     pub policy: Policy,
     /// The region whose support lines are shown first.
     pub region: String,
-    /// What the clinic is called, if it has set that.
+    /// The name of the clinic, if the site has set it.
     pub clinic: Option<String>,
-    /// The folder in which a copy is offered to be saved, with the sign that parts it from a name; empty for the
-    /// current one.
+    /// The folder of the suggested path of a copy, with its separator at the end. It is empty for the current folder.
     pub folder: String,
-    /// The machine the program runs on, if the person sits at another one.
+    /// The machine that the program runs on, if the person sits at another one.
     pub remote_host: Option<String>,
-    /// What a public screen says of itself; `None` for all others.
+    /// The settings of a kiosk; `None` if this is none.
     pub public: Option<Public>,
 }
 
-/// What a public screen says of itself.
+/// The settings of a kiosk.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Public {
-    /// One sentence that points to the desk.
+    /// One sentence that tells visitors where to find the desk.
     pub desk: Option<String>,
-    /// Seconds without a touch before it asks whether anybody is there.
+    /// Seconds without a touch until it asks whether anybody is there.
     pub idle_seconds: u32,
-    /// Whether something can be printed.
+    /// Whether there is a printer.
     pub prints: bool,
-    /// How a code is drawn on this terminal.
+    /// How a QR code is drawn on this terminal.
     pub form: QrForm,
 }
