@@ -1,7 +1,7 @@
-//! The whole state: the client's side, and in a walkthrough the counselor's beside it.
+//! The state of the whole program: the client's side, and in a walkthrough the counselor's side.
 //!
-//! A person alone has the client's side and nothing else. What is in sight of the two, and which has the keys, is
-//! decided here; what stands on each is not.
+//! A person alone has only the client's side. This module decides which side is visible and which one gets the keys. It
+//! must not decide what a side shows.
 
 use super::autosave::{Marks, SaveStatus};
 use super::counselor::{CounselorState, Side};
@@ -13,30 +13,30 @@ use crate::engine::session::SessionItem;
 use ratatui::layout::{Rect, Size};
 use std::time::Duration;
 
-/// From this width on both sides are in sight at once.
+/// The least width of a window that shows both sides at once.
 const BOTH: u16 = 100;
 
 /// The client's side, and the counselor's if there is one.
 #[derive(Clone, PartialEq, Debug)]
 pub struct AppState {
-    /// What the client sees. Its size is that of the part of the window it is shown in.
+    /// What the client sees. Its size is the part of the window that shows it.
     pub client: Model,
     /// What the client does not see.
     pub counselor: Option<CounselorState>,
     /// The whole window.
     pub window: Size,
-    /// How often something was written, answered or marked that a record keeps.
+    /// Counts the changes that a record keeps, so that it is known when to save.
     pub marks: Marks,
 }
 
-/// Which sides are in sight.
+/// Which sides are visible.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Sight {
-    /// The client's.
+    /// The client's side.
     Client,
-    /// The counselor's.
+    /// The counselor's side.
     Counselor,
-    /// One beside the other.
+    /// Both, side by side.
     Both,
 }
 
@@ -47,7 +47,7 @@ impl AppState {
         Self { window: client.size, client, counselor: None, marks: Marks::default() }
     }
 
-    /// Makes the state of a walkthrough; the client's side goes on from the record, if there is one.
+    /// Makes the state of a walkthrough. If there is a record, the client's side continues with its answers and texts.
     #[must_use]
     pub fn walkthrough(mut client: Model, counselor: CounselorState) -> Self {
         client.seat = Seat::Counselor;
@@ -62,7 +62,7 @@ impl AppState {
         app
     }
 
-    /// Says which sides are in sight.
+    /// Returns which sides are visible.
     #[must_use]
     pub fn sight(&self) -> Sight {
         match &self.counselor {
@@ -81,7 +81,7 @@ impl AppState {
         }
     }
 
-    /// Gives the client's side the part of the window that it is shown in.
+    /// Sets the size of the client's side to the part of the window that shows it.
     pub fn arrange(&mut self) {
         self.client.size = match self.sight() {
             Sight::Both => self.client_area().as_size(),
@@ -89,13 +89,13 @@ impl AppState {
         };
     }
 
-    /// Returns where the client's side stands, with the counselor's beside it.
+    /// Returns the area of the client's side when both sides are visible.
     #[must_use]
     pub(crate) fn client_area(&self) -> Rect {
         Rect { x: 0, y: 0, width: self.window.width.saturating_sub(1) / 2, height: self.window.height }
     }
 
-    /// Returns where the counselor's side stands.
+    /// Returns the area of the counselor's side.
     #[must_use]
     pub(crate) fn counselor_area(&self) -> Rect {
         let whole = Rect { x: 0, y: 0, width: self.window.width, height: self.window.height };
@@ -108,14 +108,14 @@ impl AppState {
         }
     }
 
-    /// Returns the counselor's side, if it has the keys.
+    /// Returns the counselor's side if it gets the keys.
     #[must_use]
     pub fn counselor_with_keys(&self) -> Option<&CounselorState> {
         let counselor = self.counselor.as_ref()?;
         (self.sight() != Sight::Client && counselor.side == Side::Counselor).then_some(counselor)
     }
 
-    /// Returns the item that the session is at.
+    /// Returns the item that is shown to the client, if an item is shown.
     #[must_use]
     pub fn at(&self) -> Option<&LinkId> {
         let Screen::Item(ItemScreen { position, .. }) = self.client.screen.what else { return None };
@@ -125,21 +125,24 @@ impl AppState {
         }
     }
 
-    /// Returns the marks by which writing is decided.
+    /// Returns the counts of changes that decide when the record is saved. The session counts its own changes, so they
+    /// are added here.
     #[must_use]
     pub fn marks(&self) -> Marks {
         let changes = self.marks.changes.wrapping_add(self.client.session.revision());
         Marks { changes, ..self.marks }
     }
 
-    /// Says how far the record on the disk is behind.
+    /// Returns how the record on the disk stands; `None` for a person alone.
     #[must_use]
     pub fn status(&self) -> Option<SaveStatus> {
         self.counselor.as_ref().map(|counselor| counselor.autosave.status(self.marks(), counselor.now.up))
     }
 
-    /// Returns the moment, since the machine was started, at which something is to be done although nobody does
-    /// anything: the earliest of all clocks.
+    /// Returns the next moment at which something has to be done without any input, as time since the machine started.
+    ///
+    /// There are three: the neutral screen hides everything, a minute is over on the clock that is shown, or the record
+    /// has to be saved.
     #[must_use]
     pub fn next_deadline(&self) -> Option<Duration> {
         let counselor = self.counselor.as_ref()?;
@@ -149,7 +152,7 @@ impl AppState {
         [idle, minute, counselor.autosave.deadline(counselor.now.up)].into_iter().flatten().min()
     }
 
-    /// Returns what a record keeps of the state.
+    /// Returns the part of the state that a record keeps.
     #[must_use]
     pub fn record_state(&self) -> RecordState {
         let Some(counselor) = &self.counselor else { return RecordState::default() };

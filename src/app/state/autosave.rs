@@ -1,7 +1,11 @@
-//! What is kept of a walkthrough, when it has to be written, and whether that was done.
+//! Decides when the record of a walkthrough is saved, and whether it is saved.
 //!
-//! Nothing is written before the client has agreed to it. "Saved" is said of a state that is on the disk, and of no
-//! other. It knows no file: the shell writes, and says how it went.
+//! An answer is saved at once. Typed text waits up to `TYPING`, so that a sentence does not cause a hundred writes. A
+//! failed write is repeated after `AGAIN`. This module returns an [`Effect::Record`], the shell writes the file, and
+//! [`written`](Autosave::written) receives the outcome.
+//!
+//! It must not save anything before the client has agreed, and it must not report "saved" before the disk has confirmed
+//! it. It touches no file itself.
 
 use super::message::{ClockReading, Effect};
 use crate::domain::faults::save::{RecordFault, SaveFault};
@@ -10,83 +14,89 @@ use crate::domain::record::contents::{Record, RecordState};
 use crate::domain::timestamp::Timestamp;
 use std::time::Duration;
 
-/// How long what is typed may wait to be written. The disk has the rest of the two seconds that are promised.
+/// How long typed text may wait. Two seconds are promised in all; the disk has the rest of them.
 const TYPING: Duration = Duration::from_millis(1200);
 
-/// After how long a failed write is tried again.
+/// How long to wait after a failed write before the next attempt.
 const AGAIN: Duration = Duration::from_secs(5);
 
-/// How long a disk may take before what is being written is not said to be on its way any more.
+/// How long a write may take before it is reported as failed.
 const SLOW: Duration = Duration::from_secs(10);
 
-/// How far the record on the disk is behind.
+/// How the record on the disk stands.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum SaveStatus {
     /// No record is kept.
     None,
-    /// A record could be kept, but the client has not been asked, or did not agree.
+    /// There is a record, but the client has not been asked yet, or did not agree.
     NoConsent,
-    /// Everything is on the disk since this hour and minute.
+    /// Everything is on the disk, since this hour and minute.
     Saved(u8, u8),
-    /// Something is not on the disk yet.
+    /// A change is not on the disk yet.
     Pending,
-    /// The last attempt failed, and is made again.
+    /// The last attempt failed. It will be repeated.
     Failed(RecordFault),
 }
 
-/// What has changed, as far as writing is concerned.
+/// Counts of changes. If they differ from the counts at the last write, there is something to save.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Marks {
-    /// Changes that are written at once: answers, flags, consent, the language.
+    /// Changes that are saved at once: answers, flags, consent, the language.
     pub changes: u64,
-    /// Changes that come many at a time: letters that are typed, and moves from item to item.
+    /// Changes that come many at a time, and may wait: typed letters, and moves from item to item.
     pub strokes: u64,
 }
 
-/// A record, and whether it is on the disk.
+/// A record, and how far it is saved.
+///
+/// Each write has a number, its generation. An outcome belongs to the write with the same number, so that an old
+/// outcome never makes newer changes look saved.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Autosave {
     record: Option<Record>,
     consented: bool,
-    /// What the record on its way to the disk has taken in.
+    /// The counts of changes at the last write.
     taken: Marks,
-    /// Since when something typed has been waiting.
+    /// Since when typed text has been waiting.
     waiting_since: Option<Duration>,
+    /// The number of the last write that was asked for.
     generation: u64,
+    /// The last write that succeeded, and the hour and minute of it.
     written: Option<(u64, (u8, u8))>,
     fault: Option<RecordFault>,
+    /// When to repeat a failed write.
     again_at: Option<Duration>,
-    /// Since when what was asked for last has not come back.
+    /// When the write was asked for whose outcome is still missing.
     asked_at: Option<Duration>,
 }
 
 impl Autosave {
-    /// Keeps a record, if there is one, once the client agrees.
+    /// Makes an autosave for a record, if there is one. It saves nothing until the client agrees.
     #[must_use]
     pub fn of(record: Option<Record>) -> Self {
         Self { record, ..Self::default() }
     }
 
-    /// Returns the record, if one is to be kept.
+    /// Returns the record, if there is one.
     #[must_use]
     pub fn record(&self) -> Option<&Record> {
         self.record.as_ref()
     }
 
-    /// Takes the record over to another questionnaire; what does not fit there stays in its history.
+    /// Moves the record to another questionnaire. Its history keeps what does not fit.
     pub(crate) fn take_over(&mut self, questionnaire: &Questionnaire, now: Timestamp) {
         if let Some(record) = self.record.as_mut() {
             record.keep_what_fits(questionnaire, now);
         }
     }
 
-    /// Says whether the record is being kept: there is one, and the client has agreed.
+    /// Returns whether a record is kept: there is one, and the client has agreed.
     #[must_use]
     pub(crate) fn is_on(&self) -> bool {
         self.record.is_some() && self.consented
     }
 
-    /// Notes that the client agreed, and to which wording.
+    /// Records that the client agreed, and to which words.
     pub fn agree(&mut self, language: &str, wording: &str, now: ClockReading) {
         if let Some(record) = self.record.as_mut() {
             record.consent(language, wording, now.wall);
@@ -94,12 +104,12 @@ impl Autosave {
         }
     }
 
-    /// Goes on without a record; one that is on the disk stays as it is.
+    /// Continues without a record. A file that is on the disk already stays unchanged.
     pub(crate) fn give_up(&mut self) {
         *self = Self::default();
     }
 
-    /// Takes in what has changed, and asks for it to be written if it is time; `state` is asked for only then.
+    /// Asks for a write if it is time for one. `state` is called only then, because it copies everything.
     pub fn look(
         &mut self,
         marks: Marks,
@@ -120,8 +130,8 @@ impl Autosave {
         is_time.then(|| self.write(marks, now, state()))
     }
 
-    /// Asks for what has changed to be written, however short it has waited, and the time that was spent since. What
-    /// could not be written before waits for its time.
+    /// Asks for a write of every change at once, for the moment when the neutral screen hides everything. The time
+    /// spent since the last write counts as a change. A write that failed is repeated only when it is time.
     pub(crate) fn hurry(
         &mut self,
         marks: Marks,
@@ -138,12 +148,13 @@ impl Autosave {
         Some(self.write(marks, now, state))
     }
 
-    /// Says whether the record has taken in a state as it is, with the time that was spent.
+    /// Returns whether the record equals a state, the time spent included.
     fn holds(&self, state: &RecordState) -> bool {
         self.record.as_ref().is_some_and(|record| record.state == *state)
     }
 
-    /// Asks for everything to be written that is not, as before an end, and the time that was spent since.
+    /// Asks for a write of everything that is not on the disk, before the program ends or is suspended. Unlike
+    /// [`hurry`](Self::hurry), it repeats a failed write at once.
     pub(crate) fn flush(
         &mut self,
         marks: Marks,
@@ -158,6 +169,7 @@ impl Autosave {
         (!all_taken || !self.holds(&state)).then(|| self.write(marks, now, state))
     }
 
+    /// Takes the state into the record, and asks the shell to write it.
     fn write(&mut self, marks: Marks, now: ClockReading, state: RecordState) -> Effect {
         if let Some(record) = self.record.as_mut() {
             record.take(state, now.wall);
@@ -168,8 +180,9 @@ impl Autosave {
         Effect::Record { generation: self.generation }
     }
 
-    /// Hears how writing a state went.
+    /// Receives the outcome of a write.
     pub fn written(&mut self, generation: u64, outcome: Result<(), RecordFault>, now: ClockReading) {
+        // If a newer write was asked for meanwhile, the disk begins with it only now.
         self.asked_at = (generation != self.generation).then_some(now.up);
         match outcome {
             Ok(()) => {
@@ -185,7 +198,7 @@ impl Autosave {
         }
     }
 
-    /// Returns the moment at which something has to be written, or has not come back for too long.
+    /// Returns the next moment at which a write is due, or at which a write has taken too long.
     #[must_use]
     pub fn deadline(&self, now: Duration) -> Option<Duration> {
         let waiting = self.waiting_since.map(|since| since.saturating_add(TYPING));
@@ -193,7 +206,7 @@ impl Autosave {
         [waiting, self.again_at, slow].into_iter().flatten().min().filter(|_| self.is_on())
     }
 
-    /// Says how far the record on the disk is behind what these marks stand for.
+    /// Returns how the record on the disk stands, compared with these counts of changes.
     #[must_use]
     pub fn status(&self, marks: Marks, now: Duration) -> SaveStatus {
         if self.asked_at.is_some_and(|asked| now >= asked.saturating_add(SLOW)) {

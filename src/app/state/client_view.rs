@@ -1,9 +1,11 @@
-//! What the client sees, for another screen that shows the same, and nothing else.
+//! The part of the state that is sent to a second screen: what the client sees.
 //!
-//! It has no place for a note, a flag, a time or a prompt, and of an item that was answered privately only that it was:
-//! [`QuestionnaireResponse`] holds no more. It has no size: whoever shows it lays it out for its own.
+//! It must not contain a note, a flag, a time or a prompt of the counselor. Of an item that was answered privately it
+//! contains only that it was answered: [`QuestionnaireResponse`] holds no more. It has no size, because the second
+//! screen lays it out for its own window.
 //!
-//! What is sent is derived from these types by serde. A new screen, or a new part of the copy, goes along by itself.
+//! serde derives what is sent from these types, so a new screen or a new field of the copy is sent without further
+//! code.
 
 use super::copy_draft::CopyDraft;
 use super::model::{Model, Seat, Setup};
@@ -17,7 +19,7 @@ use std::sync::Arc;
 /// What the client sees.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct ClientView {
-    /// The position of the language that is spoken, among those of the setup.
+    /// The position of the current language in the setup.
     pub language: usize,
     /// The region whose support lines are shown.
     pub region: String,
@@ -29,9 +31,9 @@ pub struct ClientView {
     pub hidden: bool,
     /// Who sits at the keyboard.
     pub seat: Seat,
-    /// What stays of the session besides copies.
+    /// What the program keeps of the session besides copies.
     pub keeps: Keeps,
-    /// What the client wants to take along.
+    /// The copy that the client puts together.
     pub copy: CopyDraft,
     /// The shared answers.
     pub response: QuestionnaireResponse,
@@ -41,7 +43,7 @@ impl ClientView {
     /// Returns what the client sees in this state.
     #[must_use]
     pub fn of(model: &Model) -> Self {
-        // Each part of the state is named, so that for a new one somebody has to decide whether it is sent.
+        // Each field is named, so that the compiler asks for a decision when a new one is added.
         let Model {
             setup: _,
             session,
@@ -58,7 +60,7 @@ impl ClientView {
         } = model;
         let mut screen = screen.clone();
         if *seat == Seat::Private {
-            // Where it stands may be the answer.
+            // The pointer stands where the private answer was chosen.
             screen.at.pointer = Pointer::default();
         }
         Self {
@@ -74,7 +76,7 @@ impl ClientView {
         }
     }
 
-    /// Returns a state that shows this at a size of its own; the setup has to have the same content.
+    /// Makes a state that shows this view at another size. The setup must have the same content.
     #[must_use]
     pub fn shown(self, setup: Arc<Setup>, size: Size) -> Model {
         let mut model = Model::new(setup, size);

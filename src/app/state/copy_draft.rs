@@ -1,4 +1,7 @@
-//! What a person wants to take along, while they choose it.
+//! The copy that a person puts together to save, print or scan, before it is written.
+//!
+//! It contains choices and texts only. It must not contain answers: the copy is made from the session when it is
+//! needed.
 
 use super::message::{CopyFormat, Printing};
 use crate::app::text::area::TextArea;
@@ -9,38 +12,39 @@ use crate::domain::language::wording::Wording;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// What the person wants to take along.
+/// The choices of a person about their copy.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct CopyDraft {
-    /// Items whose tick the person turned over.
+    /// Items whose tick the person changed from what it is at first.
     pub turned: BTreeSet<LinkId>,
-    /// Questions that the person does not want to ask.
+    /// Questions for a doctor that the person left out.
     pub dropped: BTreeSet<String>,
-    /// Own words.
+    /// The person's own words.
     #[serde(with = "one_line")]
     pub words: TextArea,
     /// A small next step that the person chose.
     #[serde(with = "one_line")]
     pub next_step: TextArea,
-    /// How it is written.
+    /// The format of the file.
     pub format: CopyFormat,
-    /// Where it is written.
+    /// The path of the file.
     #[serde(with = "one_line")]
     pub path: TextArea,
-    /// How saving went the last time, if nothing has changed since.
+    /// The outcome of the last attempt to save; `None` if anything has changed since.
     pub outcome: Option<Result<String, SaveFault>>,
-    /// Where copies lie that were saved in this session.
+    /// The paths of all copies that were saved in this session.
     pub kept: Vec<String>,
-    /// What a visitor wants to take along. It is not sent to a second screen: no walkthrough has visitors.
+    /// What the visitor of a kiosk takes along. It is not sent to a second screen, because a walkthrough has no
+    /// visitors.
     #[serde(skip)]
     pub handout: Selection,
-    /// How printing it stands.
+    /// The state of printing it.
     #[serde(skip)]
     pub printing: Option<Printing>,
 }
 
 impl CopyDraft {
-    /// Begins with nothing changed; the copy is offered to be saved in this folder.
+    /// Makes a draft in which nothing was chosen yet. The suggested path is in this folder.
     #[must_use]
     pub fn new(folder: &str, wording: &Wording) -> Self {
         Self {
@@ -58,7 +62,7 @@ impl CopyDraft {
     }
 }
 
-/// Returns where a copy is offered to be saved.
+/// Returns the path that is suggested for a copy.
 pub(super) fn suggested_path(folder: &str, wording: &Wording, format: CopyFormat) -> String {
     let ending = match format {
         CopyFormat::Text => "txt",
@@ -67,7 +71,7 @@ pub(super) fn suggested_path(folder: &str, wording: &Wording, format: CopyFormat
     format!("{folder}{}.{ending}", wording.save.file_name)
 }
 
-/// A text field of one line as it is seen: what stands before the cursor and after it, and nothing of what was deleted.
+/// How serde writes a field of one line: the text before the cursor and the text after it. Deleted text is never sent.
 mod one_line {
     use crate::app::text::area::TextArea;
     use serde::{Deserialize, Deserializer, Serialize, Serializer};

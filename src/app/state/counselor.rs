@@ -1,7 +1,7 @@
-//! The counselor's side of a walkthrough: what is written, marked and counted there, and what is looked at.
+//! The counselor's side of a walkthrough: notes, flags, time, the record, and the pane that is shown.
 //!
-//! Nothing here is reached from [`Model`](super::model::Model), which is the client's side: what the client can see is
-//! made from that alone.
+//! The client's side is [`Model`](super::model::Model). It must not be able to reach anything here, because everything
+//! that the client sees is made from it.
 
 use super::autosave::Autosave;
 use super::context::Context;
@@ -18,48 +18,48 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// What a walkthrough is started with; it does not change while the program runs.
+/// What a walkthrough is started with. It does not change while the program runs.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct CounselorSetup {
-    /// What the site's counselors do where somebody may be at risk; `None` if the site has set nothing.
+    /// The site's instructions for a client who may be at risk; `None` if the site has set none.
     pub protocol: Option<String>,
-    /// After how long without a key the neutral screen hides everything; `None` for never.
+    /// How long without a key until the neutral screen hides everything; `None` for never.
     pub neutral_after: Option<Duration>,
-    /// How many days records are kept at this site, if it has set that.
+    /// For how many days the site keeps records, if it has set that.
     pub retention_days: Option<u32>,
-    /// Names of records that are older than that.
+    /// The names of records that are older than that.
     pub old_records: Vec<String>,
-    /// Where records lie, as it is told to the client.
+    /// The folder of the records, as the client reads it in the opening words.
     pub folder: Option<String>,
-    /// Where a second screen finds this walkthrough: the command to type there; or why there is none.
+    /// The command that opens a second screen, or why there can be none; `None` if nobody asked for one.
     pub display: Option<Result<String, DisplayFault>>,
 }
 
-/// Which of the two sides has the keys.
+/// One of the two sides of a walkthrough.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Side {
     /// What the client may see.
     Client,
-    /// What they may not.
+    /// What the client may not see.
     Counselor,
 }
 
-/// What is looked at on the counselor's side.
+/// A pane: what the counselor's side shows.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Pane {
-    /// What to know before the client is asked anything.
+    /// What the counselor should read before the client is asked anything.
     Start(StartPane),
-    /// The words to begin with, and consent.
+    /// The opening words, and consent.
     Opening,
-    /// How to put the item, and the notes on it.
+    /// How to ask the item, and the notes on it.
     Guide,
-    /// The notes on the session, which are being written.
+    /// The notes on the session, while they are written.
     SessionNotes,
     /// All items.
     Items,
-    /// The words to close with.
+    /// The closing words.
     Closing,
-    /// Everything, what is to be come back to first.
+    /// All answers and notes, with the flagged items first.
     Summary,
     /// The site's risk protocol.
     Protocol(ProtocolPane),
@@ -67,35 +67,35 @@ pub enum Pane {
     Help(HelpPane),
 }
 
-/// How much is told before the client is asked anything.
+/// The state of the start pane.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct StartPane {
     /// Whether the names of old records are shown.
     pub names: bool,
 }
 
-/// The risk protocol, over something else.
+/// The risk protocol, opened over another pane.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ProtocolPane {
     /// Where to return.
     pub over: Box<Before>,
 }
 
-/// Which keys are explained.
+/// The help of the counselor's side.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct HelpPane {
-    /// Where they are valid.
+    /// The context whose keys are explained.
     pub context: Context,
     /// Where to return.
     pub over: Box<Before>,
 }
 
-/// What was looked at before a pane was opened over it.
+/// What was shown before a pane was opened over it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Before {
     /// The pane.
     pub pane: Open<Pane>,
-    /// Which side had the keys.
+    /// Which side got the keys.
     pub side: Side,
 }
 
@@ -104,31 +104,31 @@ pub struct Before {
 pub struct CounselorState {
     /// What it was started with.
     pub setup: Arc<CounselorSetup>,
-    /// What the clocks said last.
+    /// The last reading of the clocks.
     pub now: ClockReading,
-    /// Which side has the keys.
+    /// Which side gets the keys.
     pub side: Side,
-    /// What is looked at here.
+    /// The pane that is shown.
     pub pane: Open<Pane>,
     /// The notes on items.
     pub notes: BTreeMap<LinkId, TextArea>,
     /// The notes on the session.
     pub session_notes: TextArea,
-    /// Whether what was typed last had no room in the notes.
+    /// Whether the notes are full, so that what was typed last was left out.
     pub full: bool,
-    /// Items to come back to.
+    /// The flagged items, to which the counselor wants to come back.
     pub flags: BTreeSet<LinkId>,
-    /// The item that the session was at last.
+    /// The item that was shown last.
     pub last_item: Option<LinkId>,
-    /// Time spent.
+    /// The time spent.
     pub watch: Stopwatch,
-    /// Whether the counselor lets the clock stand still.
+    /// Whether the counselor stopped the clock.
     pub clock_stopped: bool,
-    /// How long nobody has done anything.
+    /// Measures how long there was no input.
     pub idle: Option<IdleWatch>,
-    /// What is kept of all this, and whether it is on the disk.
+    /// The record, and how far it is saved.
     pub autosave: Autosave,
-    /// How a resumed record fits the questionnaire, until the counselor has decided what to do about it.
+    /// How a resumed record differs from the questionnaire, until the counselor has decided what to do about it.
     pub misfit: Option<Compatibility>,
     /// Whether the client has agreed to begin.
     pub begun: bool,
@@ -141,22 +141,23 @@ impl std::fmt::Debug for CounselorState {
 }
 
 impl Open<Pane> {
-    /// What to know first, from the top.
+    /// The start pane, from its top.
     pub(crate) const START: Self =
         Self { what: Pane::Start(StartPane { names: false }), at: Spot::below_text() };
 
-    /// The words to begin with, from the top.
+    /// The opening words, from their top.
     pub(crate) const OPENING: Self = Self { what: Pane::Opening, at: Spot::below_text() };
 
-    /// The words to close with, from the top.
+    /// The closing words, from their top.
     pub(crate) const CLOSING: Self = Self { what: Pane::Closing, at: Spot::below_text() };
 
-    /// What is looked at while the session goes on.
+    /// The pane during the session.
     pub(crate) const GUIDE: Self = Self::new(Pane::Guide);
 }
 
 impl CounselorState {
-    /// Makes the counselor's side at the start of a walkthrough; with a record, it goes on from what that holds.
+    /// Makes the counselor's side at the start of a walkthrough. With a record, it continues with the notes, flags and
+    /// times in it.
     #[must_use]
     pub fn new(
         setup: Arc<CounselorSetup>,

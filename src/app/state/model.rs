@@ -1,6 +1,8 @@
-//! The one state: everything that is shown follows from it, and nothing is kept anywhere else.
+//! The client's side of the state. Everything that the client sees is computed from it.
 //!
-//! It holds no results (they are recomputed), no sizes of texts (the layout knows them) and no clock.
+//! It must not contain anything of the counselor's, because copies and second screens are made from it. It also
+//! contains nothing that can be computed: results are computed from the answers, and sizes of texts by the layout. It
+//! has no clock.
 
 pub(crate) use super::copy_draft::CopyDraft;
 use super::copy_draft::suggested_path;
@@ -22,10 +24,10 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// The smallest window that a session fits in.
+/// The smallest window that a session fits into.
 pub(crate) const SMALLEST: Size = Size { width: 40, height: 12 };
 
-/// Says whether a window is too small for anything but the wish for a larger one.
+/// Returns whether a window is so small that it only asks for a larger one.
 #[must_use]
 pub(crate) fn is_too_small(window: Size) -> bool {
     window.width < SMALLEST.width || window.height < SMALLEST.height
@@ -34,41 +36,40 @@ pub(crate) fn is_too_small(window: Size) -> bool {
 /// Who sits at the keyboard.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Seat {
-    /// The person who answers; nobody sits beside them, or the screen is turned to them.
+    /// The person who answers. Nobody sits beside them, or the counselor has turned the screen to them.
     Client,
-    /// The person who answers, whose answers nobody else sees until they show them.
+    /// The person who answers, privately: nobody else sees an answer until they show it.
     Private,
-    /// A counselor, with the person who answers beside them.
+    /// A counselor, who has the person who answers beside them.
     Counselor,
 }
 
-/// Everything that the person who answers can see, or that follows from it. It has no place for a note, a flag, a time
-/// or a prompt of a counselor.
+/// The state of the person who answers: everything that they can see follows from it.
 #[derive(Clone, Debug)]
 pub struct Model {
-    /// What it was started with.
+    /// What the program was started with.
     pub setup: Arc<Setup>,
     /// The answers.
     pub session: Session,
-    /// What the person is looking at.
+    /// The screen that is shown.
     pub screen: Open<Screen>,
-    /// What lies on top of it.
+    /// The overlay on top of it.
     pub overlay: Option<Open<Overlay>>,
     /// Whether the neutral screen hides everything.
     pub hidden: bool,
-    /// Seconds until everything is cleared, while it is asked whether anybody is still there.
+    /// At a kiosk, the seconds until everything is cleared, while it asks whether anybody is still there.
     pub warning: Option<u32>,
     /// Who sits at the keyboard.
     pub seat: Seat,
-    /// The window, or the part of it that shows this side.
+    /// The size of the window, or of the part that shows this side.
     pub size: Size,
-    /// The position of the language that is spoken.
+    /// The position of the current language in the setup.
     pub language: usize,
     /// The region whose support lines are shown.
     pub region: String,
-    /// What stays of this session besides copies.
+    /// What the program keeps of the session besides copies.
     pub keeps: Keeps,
-    /// What the person wants to take along.
+    /// The copy that the person puts together.
     pub copy: CopyDraft,
 }
 
@@ -84,7 +85,7 @@ impl PartialEq for Model {
 }
 
 impl Model {
-    /// Makes the state at the start: nothing answered, the first screen.
+    /// Makes the state at the start: the first screen, and no answers.
     #[must_use]
     pub fn new(setup: Arc<Setup>, size: Size) -> Self {
         let spoken = setup.languages.at(setup.language);
@@ -105,19 +106,21 @@ impl Model {
         }
     }
 
-    /// Forgets every answer, note, scroll and overlay, and begins anew, in the language that is spoken.
+    /// Drops every answer and text, and begins again in the current language.
     pub fn start_over(&mut self) {
         let language = self.language;
         *self = Self::new(Arc::clone(&self.setup), self.size);
         self.speak(language);
     }
 
-    /// Goes on in another language of the setup; nothing is lost.
+    /// Changes to another language of the setup. Answers and texts stay.
     pub fn speak(&mut self, language: usize) {
         let setup = Arc::clone(&self.setup);
         let (old, new) = (setup.languages.at(self.language), setup.languages.at(language));
+        // Questions are identified by their text, which differs between the languages.
         self.copy.dropped = self.copy.dropped.iter().map(|text| same_question(old, new, text)).collect();
         let format = self.copy.format;
+        // A path that the person typed stays; the suggested one is in words of the language.
         if self.copy.path.text() == suggested_path(&setup.folder, &old.wording, format) {
             self.copy.path = TextArea::one_line(&suggested_path(&setup.folder, &new.wording, format), "");
         }
@@ -125,7 +128,7 @@ impl Model {
         self.language = language;
     }
 
-    /// Goes on in the n-th of the languages that can be changed to, from 0.
+    /// Changes to the n-th of the other languages, from 0.
     pub(crate) fn speak_other(&mut self, n: usize) {
         let language = self.other_languages().nth(n).map(|(position, _)| position);
         if let Some(language) = language {
@@ -133,12 +136,12 @@ impl Model {
         }
     }
 
-    /// Returns the languages that can be changed to, with their positions.
+    /// Returns the other languages with their positions in the setup.
     pub(crate) fn other_languages(&self) -> impl Iterator<Item = (usize, &LanguageEntry)> {
         self.setup.languages.iter().enumerate().filter(|(position, _)| *position != self.language)
     }
 
-    /// Returns what is allowed now: what the mode allows, where the counselor sits, and what is kept.
+    /// Returns what is allowed now. It follows from the mode, from who sits at the keyboard, and from what is kept.
     #[must_use]
     pub fn policy(&self) -> Policy {
         let beside = match (self.setup.policy.beside, self.seat) {
@@ -149,19 +152,19 @@ impl Model {
         Policy { beside, keeps: self.keeps, ..self.setup.policy }
     }
 
-    /// Says whether this is a screen in a public place.
+    /// Returns whether this is a kiosk.
     #[must_use]
     pub fn is_public(&self) -> bool {
         self.setup.policy.is_public()
     }
 
-    /// Says whether somebody sits beside the person who answers.
+    /// Returns whether this is a walkthrough with a counselor.
     #[must_use]
     pub(crate) fn is_accompanied(&self) -> bool {
         self.setup.policy.beside != Beside::Nobody
     }
 
-    /// Returns the language that is spoken.
+    /// Returns the current language.
     #[must_use]
     pub fn spoken(&self) -> &Language {
         self.setup.languages.at(self.language)
@@ -179,13 +182,13 @@ impl Model {
         self.session.questionnaire()
     }
 
-    /// Says whether the window is too small for a session.
+    /// Returns whether the window is too small for a session.
     #[must_use]
     pub fn is_small(&self) -> bool {
         is_too_small(self.size)
     }
 
-    /// Returns the item that is asked on this screen.
+    /// Returns the item that is shown, if an item is shown.
     #[must_use]
     pub fn item(&self) -> Option<&Item> {
         let Screen::Item(ItemScreen { position, .. }) = self.screen.what else { return None };
@@ -195,19 +198,19 @@ impl Model {
         }
     }
 
-    /// Says whether the item on this screen was answered privately.
+    /// Returns whether the item that is shown was answered privately.
     #[must_use]
     pub(crate) fn is_withheld(&self) -> bool {
         self.item().is_some_and(|item| self.session.state(&item.id) == ItemState::Withheld)
     }
 
-    /// Returns the section that stands beside the item on this screen.
+    /// Returns the note that belongs to the item that is shown, if it has one.
     #[must_use]
     pub fn guard(&self) -> Option<&Section> {
         self.questionnaire().section(self.item()?.guard.as_ref()?)
     }
 
-    /// Returns the titles of the texts that match, on a page of results that has several.
+    /// Returns the titles of the texts that match the answers, for the two pages that list texts.
     #[must_use]
     pub fn titles(&self, page: Page) -> Vec<&str> {
         let results = self.session.results();
@@ -218,7 +221,8 @@ impl Model {
         }
     }
 
-    /// Returns the items that could be raised: answered or declined ones, in the order they were asked.
+    /// Returns the items that can be talking points: those that were answered or declined, in the order of the
+    /// questions.
     #[must_use]
     pub(crate) fn raisable(&self) -> Vec<&Item> {
         let given = |item: &&Item| self.session.response().answer(&item.id).is_some();
@@ -233,13 +237,13 @@ impl Model {
         ids.filter(|id| usual.contains(id) != self.copy.turned.contains(id)).collect()
     }
 
-    /// Returns what the person takes away.
+    /// Returns the copy as the person chose it.
     #[must_use]
     pub fn client_copy(&self) -> ClientCopy<'_> {
         self.copy_of_picks().without_questions(&self.copy.dropped)
     }
 
-    /// Returns what the person could take away with the answers that are ticked, all questions included.
+    /// Returns the copy with the ticked answers and all questions that follow from them, also those that were left out.
     #[must_use]
     pub fn copy_of_picks(&self) -> ClientCopy<'_> {
         let words = self.copy.words.text();
@@ -248,14 +252,14 @@ impl Model {
             .with_next_step(self.copy.next_step.text())
     }
 
-    /// Returns the wish to save the copy where the person wants it; a file that is there is kept or replaced.
+    /// Returns the effect that saves the copy. `replace` allows it to replace a file of the same name.
     #[must_use]
     pub fn saving(&self, replace: bool) -> Effect {
         Effect::Save { path: self.copy.path.text().to_owned(), format: self.copy.format, replace }
     }
 
-    /// Returns the row on which the pointer begins at an item: the one answered, else the first. On a public screen it
-    /// is always the first: where it stands would tell what was answered.
+    /// Returns the row where the pointer begins on an item: the chosen answer, else the first row. At a kiosk it is
+    /// always the first row, because others may see the screen.
     #[must_use]
     pub(crate) fn first_row(&self, stop: usize) -> usize {
         if self.is_public() {
@@ -272,7 +276,7 @@ impl Model {
     }
 }
 
-/// Returns the question for a doctor that stands in one language where this one stands in another.
+/// Returns the translation of a question for a doctor: the question at the same place in the other language.
 fn same_question(old: &Language, new: &Language, text: &str) -> String {
     fn all(language: &Language) -> impl Iterator<Item = &String> {
         language.questionnaire.guidance().iter().flat_map(|guidance| &guidance.ask)

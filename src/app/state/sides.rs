@@ -1,6 +1,6 @@
-//! What is looked at on the counselor's side, and which of the two sides has the keys.
+//! Moves between the two sides of a walkthrough, and between the panes of the counselor's side.
 //!
-//! Nothing of what is answered, noted or kept changes here.
+//! It changes only what is shown and which side gets the keys. It must not change an answer, a note or the record.
 
 use super::app::{AppState, Sight};
 use super::context::Context;
@@ -8,7 +8,8 @@ use super::counselor::{Before, HelpPane, Pane, ProtocolPane, Side};
 use super::screen::{Open, Overlay};
 
 impl AppState {
-    /// Goes back to where the session is; with both sides in sight, the client's has the keys.
+    /// Goes back to the session: the client's side gets the keys. Before the session has begun, the start pane is shown
+    /// instead.
     pub(crate) fn go_to_session(&mut self) {
         if let Some(counselor) = self.counselor.as_mut() {
             counselor.pane = if counselor.begun { Open::GUIDE } else { Open::START };
@@ -23,7 +24,7 @@ impl AppState {
         }
     }
 
-    /// Looks at a pane of the counselor's side. What was being written on the client's is left.
+    /// Shows a pane and gives the counselor's side the keys. Writing on the client's side ends.
     pub fn show(&mut self, pane: Open<Pane>) {
         self.client.screen.at.editing = false;
         if let Some(counselor) = self.counselor.as_mut() {
@@ -32,22 +33,24 @@ impl AppState {
         }
     }
 
-    /// Shows the words to begin with, after what there is to decide before them.
+    /// Shows the opening words. If the counselor still has to decide about a record that does not fit, it shows the
+    /// start pane with that decision first.
     pub(crate) fn show_opening(&mut self) {
         let undecided = self.counselor.as_ref().is_some_and(|counselor| counselor.misfit.is_some());
         self.show(if undecided { Open::START } else { Open::OPENING });
     }
 
-    /// Shows the risk protocol over what is looked at; if it is shown already, goes back.
+    /// Opens the risk protocol over the current pane, or closes it if it is open.
     pub(crate) fn show_protocol(&mut self) {
         self.show_over(|over| Pane::Protocol(ProtocolPane { over }));
     }
 
-    /// Shows the keys of a context over what is looked at; if they are shown already, goes back.
+    /// Opens the help for a context over the current pane, or closes it if it is open.
     pub(crate) fn show_help(&mut self, context: Context) {
         self.show_over(|over| Pane::Help(HelpPane { context, over }));
     }
 
+    /// Opens a pane over the current one, or closes it if it is open.
     fn show_over(&mut self, pane: impl FnOnce(Box<Before>) -> Pane) {
         let Some(counselor) = self.counselor.as_ref() else { return };
         let there = counselor.pane.clone();
@@ -59,20 +62,21 @@ impl AppState {
             {
                 self.return_to(*over);
             }
-            // It is there already, and the other side is looked at.
+            // It is open already, but the client's side has the keys.
             (what, Side::Client) if same => self.show(Open { what, at: there.at }),
             _ => self.show(Open::new(new)),
         }
     }
 
-    /// Goes back to what was looked at before a pane was opened over it.
+    /// Closes a pane, and shows what was shown before it.
     pub(crate) fn return_to(&mut self, before: Before) {
         if let Some(counselor) = self.counselor.as_mut() {
             (counselor.pane, counselor.side) = (before.pane, before.side);
         }
     }
 
-    /// Turns to the other side: to the notes where they are in sight already, else to what there is on the item.
+    /// Gives the other side the keys. If the guide is visible beside the client's side, writing the notes begins at
+    /// once.
     pub fn turn(&mut self) {
         let both = self.sight() == Sight::Both;
         let Some(counselor) = self.counselor.as_mut() else { return };
@@ -86,7 +90,7 @@ impl AppState {
         }
     }
 
-    /// Begins to write the notes on the item, or on the session where no item is asked.
+    /// Begins to write the notes on the item. If no item is shown, it begins the notes on the session.
     pub(crate) fn write_notes(&mut self) {
         let at = self.at().cloned();
         let Some(counselor) = self.counselor.as_mut() else { return };
@@ -103,7 +107,7 @@ impl AppState {
         };
     }
 
-    /// Ends the writing of notes: the guide stays in sight where it stands beside the client's side.
+    /// Ends writing notes. With both sides visible the client's side gets the keys; else the guide is shown.
     pub(crate) fn end_notes(&mut self) {
         let both = self.sight() == Sight::Both;
         match self.counselor.as_mut() {
@@ -112,7 +116,7 @@ impl AppState {
         }
     }
 
-    /// Asks on the client's side whether to end.
+    /// Opens the question on the client's side whether to end.
     pub(crate) fn ask_to_leave(&mut self) {
         self.client.open(Overlay::Leave);
     }
