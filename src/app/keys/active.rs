@@ -1,4 +1,6 @@
-//! Which tables of keys are valid where.
+//! Lists the tables of keys that are valid in each context.
+//!
+//! A new context needs a line here. It must not contain keys: they are in the keymaps.
 
 use super::counselor_keymap::{
     COUNSELOR, COUNSELOR_GUIDE, COUNSELOR_LIST, COUNSELOR_READ, NOTES, PRIVATE, PROTOCOL, TURNED,
@@ -10,25 +12,25 @@ use super::keymap::{
 use super::other_keymaps::{PIN, SECOND_SCREEN, STAFF_MENU, STAFF_MESSAGE};
 use crate::app::state::context::Context;
 
-/// A few tables, the likeliest first.
+/// Several tables, those with the most used keys first.
 type Tables = &'static [&'static [Binding]];
 
-/// Where letters are keys. What belongs to a walkthrough or to a kiosk is let through by the policy.
+/// Valid where letters are commands. The policy removes the keys of other modes later.
 const ON_A_SCREEN: Tables = &[COUNSELOR, TURNED, LETTERS, EVERYWHERE, HIDE, VISITOR, ALWAYS];
 
-/// Where letters are text.
+/// Valid where letters are text.
 const IN_TEXT: Tables = &[PROTOCOL, TURNED, IN_FIELDS, HIDE, VISITOR, ALWAYS];
 
-/// In a window that is too small: what lies on top could not be seen.
+/// Valid in a window that is too small. Help and support are missing, because they would not be visible.
 const IN_LITTLE_ROOM: Tables = &[HIDE, VISITOR, ALWAYS];
 
-/// Returns the tables that are valid in a context, its own first.
+/// Returns the tables that are valid in a context. The table of the context itself comes first.
 pub(super) fn active_bindings(context: Context) -> impl Iterator<Item = &'static [Binding]> {
     let (own, others) = of(context);
     std::iter::once(own).chain(others.iter().copied())
 }
 
-/// Returns the table of a context, and those that are valid there as well.
+/// Returns the table of a context, and the others that are valid there.
 fn of(context: Context) -> (&'static [Binding], Tables) {
     match context {
         Context::Attract => (ATTRACT, &[ALWAYS]),

@@ -1,7 +1,7 @@
-//! The tables of keys of a walkthrough: those of the counselor's side, and those of a screen that is turned to the
-//! client.
+//! The tables of keys of a walkthrough: for the counselor's side, and for a screen that is turned to the client.
 //!
-//! Only data. Letters here must be free on every screen of the client's side; a test refuses a key with two meanings.
+//! It contains only data. The letters of [`COUNSELOR`] also work on the client's screens, so none of them may have a
+//! meaning there. A test fails if a key has two meanings in one place.
 
 use super::key::{Key, alt, ctrl, letter, plain};
 use super::keymap::{
@@ -13,14 +13,17 @@ use crate::domain::language::wording::HintWords;
 use crate::engine::policy::{Beside, Policy};
 use crossterm::event::{KeyCode, KeyModifiers};
 
+/// Returns whether the counselor is at the keyboard.
 fn counselor(policy: &Policy) -> bool {
     policy.beside == Beside::Counselor
 }
 
+/// Returns whether the screen is turned to the client, and the counselor waits.
 fn turned(policy: &Policy) -> bool {
     policy.beside == Beside::Waiting
 }
 
+/// Makes a binding that is valid only while the counselor is at the keyboard.
 const fn counselor_key(
     keys: &'static [(Key, Command)],
     shown: usize,
@@ -34,7 +37,7 @@ const PROTOCOL_KEY: Binding =
         &w.protocol
     });
 
-/// Valid wherever the counselor is at the keyboard and letters are not text.
+/// Valid on all screens where the counselor is at the keyboard and letters are not text.
 pub(super) const COUNSELOR: &[Binding] = &[
     counselor_key(&[(plain(KeyCode::Tab), Command::Counselor(CounselorCommand::Turn))], 1, |w| &w.turn),
     counselor_key(&[(letter('f'), Command::Counselor(CounselorCommand::Flag))], 1, |w| &w.flag),
@@ -54,10 +57,10 @@ pub(super) const COUNSELOR: &[Binding] = &[
     counselor_key(&[(letter('t'), Command::Counselor(CounselorCommand::Clock))], 0, |w| &w.clock),
 ];
 
-/// Valid while text is written: the way to the risk protocol is open there too.
+/// Valid while text is written, so that the risk protocol can be opened there too.
 pub(super) const PROTOCOL: &[Binding] = &[PROTOCOL_KEY];
 
-/// Valid while the screen is turned to the client. What they lead to asks first.
+/// Valid while the screen is turned to the client. Each of them opens a question, so that nothing is shown by mistake.
 pub(super) const TURNED: &[Binding] = &[
     Binding {
         keys: &[(ctrl('t'), Command::GiveBack(Destination::Counselor))],
@@ -73,7 +76,7 @@ pub(super) const TURNED: &[Binding] = &[
     },
 ];
 
-/// An item that is answered privately: no pointer moves, so that nothing on the screen goes where the answer is.
+/// An item that is answered privately. There is no key for a pointer, because the pointer would show the answer.
 pub(super) const PRIVATE: &[Binding] = &[
     bind(NUMBERS, 0, |w| &w.number),
     bind(&[(letter('s'), Command::LeaveOpen)], 1, |w| &w.open),
@@ -90,7 +93,7 @@ const H_DONE: (Key, Command) = (letter('h'), Command::Counselor(CounselorCommand
 const ENTER_DONE: (Key, Command) = (plain(KeyCode::Enter), Command::Counselor(CounselorCommand::Done));
 const TAB_DONE: (Key, Command) = (plain(KeyCode::Tab), Command::Counselor(CounselorCommand::Done));
 
-/// What the counselor has on an item.
+/// The counselor's pane for an item.
 pub(super) const COUNSELOR_GUIDE: &[Binding] = &[
     bind(&[(plain(KeyCode::Enter), Command::Counselor(CounselorCommand::Write))], 1, |w| &w.write),
     bind(NEXTS, 1, |w| &w.on),

@@ -1,6 +1,6 @@
-//! Keys and what they are called.
+//! Keys, and their names on the screen.
 //!
-//! What a key does is not here: that is the table of bindings.
+//! The names of keys such as Enter come from the language file. This module must not say what a key does: the keymaps do.
 
 use crate::app::sheet::signs::ARROWS;
 use crate::domain::language::wording::KeyWords;
@@ -15,7 +15,7 @@ pub const fn plain(code: KeyCode) -> Key {
     (code, KeyModifiers::NONE)
 }
 
-/// Returns the key of a letter or sign.
+/// Returns the key of a letter or other character.
 #[must_use]
 pub const fn letter(c: char) -> Key {
     plain(KeyCode::Char(c))
@@ -33,7 +33,7 @@ pub const fn alt(c: char) -> Key {
     (KeyCode::Char(c), KeyModifiers::ALT)
 }
 
-/// Returns what a key is called, with the arrows as signs.
+/// Returns the name of a key. The arrow keys are named by arrows.
 #[must_use]
 pub(crate) fn key_name(key: Key, words: &KeyWords) -> String {
     let [up, down, left, right] = ARROWS;

@@ -1,6 +1,7 @@
-//! The tables of keys, one for each place and the ones that are valid in several.
+//! The tables of keys: one for each context, and some that are valid in several contexts.
 //!
-//! Only data: what a key press means is looked up in [`bindings`](super::bindings).
+//! It contains only data. [`bindings`](super::bindings) looks a key up, and `active` beside it lists which
+//! tables are valid in a context.
 
 use super::key::{Key, ctrl, letter, plain};
 use crate::app::state::message::{Command, Motion};
@@ -9,16 +10,16 @@ use crate::domain::language::wording::HintWords;
 use crate::engine::policy::{Keeps, Policy, Suspend};
 use crossterm::event::{KeyCode, KeyModifiers};
 
-/// Keys that belong together under one word.
+/// Keys that have one name together, such as the arrow keys that scroll.
 #[derive(Debug)]
 pub struct Binding {
-    /// Each key with what it does, the most usual first.
+    /// Each key with its command, the most used first.
     pub keys: &'static [(Key, Command)],
-    /// How many of the keys the hints line names; 0 leaves the binding to the help.
+    /// How many of the keys the hints line names. With 0 only the help names them.
     pub shown: usize,
-    /// What it is called.
+    /// The name of the binding in the words of a language.
     pub word: fn(&HintWords) -> &String,
-    /// Under which policies it is valid.
+    /// Returns whether the binding is valid under a policy.
     pub allowed: fn(&Policy) -> bool,
 }
 
@@ -46,6 +47,7 @@ fn keeps_a_record(policy: &Policy) -> bool {
     policy.keeps == Keeps::Record
 }
 
+/// Makes a binding that is valid under every policy.
 pub(super) const fn bind(
     keys: &'static [(Key, Command)],
     shown: usize,
@@ -127,7 +129,7 @@ const LANGUAGES: Binding = bind(
     0,
     |w| &w.language,
 );
-/// Whatever else is pressed begins as well: see [`Visitor`](crate::app::kiosk::visitor::Visitor).
+/// The waiting screen of a kiosk. Every other key begins too: see [`Visitor`](crate::app::kiosk::visitor::Visitor).
 pub(super) const ATTRACT: &[Binding] = &[BEGIN, LANGUAGES];
 pub(super) const WELCOME: &[Binding] = &[BEGIN, LANGUAGES, bind(ARROWS, 2, |w| &w.scroll), PAGES, ENDS];
 pub(super) const ITEM: &[Binding] = &[
@@ -213,7 +215,7 @@ pub(super) const OVERLAY: &[Binding] = &[
     PAGES,
     ENDS,
 ];
-/// A code for a phone: on to the next part, back to the one before.
+/// A code for a phone. The keys go to the next part and to the previous one.
 pub(super) const CODE: &[Binding] = &[
     bind(
         &[
@@ -287,26 +289,26 @@ pub(super) const HIDDEN: &[Binding] = &[
     Binding { keys: FORGET, shown: 0, word: |w| &w.clear, allowed: is_public },
 ];
 
-/// Valid wherever letters are not text.
+/// Valid where letters are not text.
 pub(super) const LETTERS: &[Binding] = &[
     bind(&[(letter('!'), Command::Support)], 1, |w| &w.support),
     bind(&[(letter('?'), Command::Help)], 1, |w| &w.help),
     Binding { keys: &[(letter('q'), Command::Leave)], shown: 1, word: |w| &w.leave, allowed: is_private },
 ];
 
-/// Valid on every screen that says something, in text fields too.
+/// The function keys for help and support where letters are commands. The hints name `?` and `!` instead.
 pub(super) const EVERYWHERE: &[Binding] = &[
     bind(&[(plain(KeyCode::F(1)), Command::Help)], 0, |w| &w.help),
     bind(&[(plain(KeyCode::F(2)), Command::Support)], 0, |w| &w.support),
 ];
 
-/// The same, named in the hints where `!` and `?` are letters.
+/// Like [`EVERYWHERE`], for text fields. The hints name these keys there, because `!` and `?` are text.
 pub(super) const IN_FIELDS: &[Binding] = &[
     bind(&[(plain(KeyCode::F(2)), Command::Support)], 1, |w| &w.support),
     bind(&[(plain(KeyCode::F(1)), Command::Help)], 1, |w| &w.help),
 ];
 
-/// Valid on every screen but the neutral one.
+/// Valid on every screen but the neutral one, which hides everything already.
 pub(super) const HIDE: &[Binding] = &[bind(&[(ctrl('c'), Command::Hide)], 1, |w| &w.hide)];
 
 const CLEARS: Binding = Binding {
@@ -316,10 +318,10 @@ const CLEARS: Binding = Binding {
     allowed: is_public,
 };
 
-/// Valid on the neutral screen of a public place.
+/// Valid on the neutral screen of a kiosk.
 pub(super) const DONE: &[Binding] = &[CLEARS];
 
-/// Valid on every screen of a visitor, in text fields too.
+/// Valid on every screen of a kiosk's visitor, in text fields too.
 pub(super) const VISITOR: &[Binding] = &[
     Binding {
         keys: &[(plain(KeyCode::F(8)), Command::StartOver)],
@@ -330,7 +332,7 @@ pub(super) const VISITOR: &[Binding] = &[
     CLEARS,
 ];
 
-/// Valid on every screen whatsoever.
+/// Valid on every screen.
 pub(super) const ALWAYS: &[Binding] = &[
     bind(&[(ctrl('l'), Command::Redraw)], 0, |w| &w.redraw),
     Binding { keys: &[(ctrl('z'), Command::Suspend)], shown: 0, word: |w| &w.suspend, allowed: may_suspend },

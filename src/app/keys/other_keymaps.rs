@@ -1,13 +1,13 @@
-//! The tables of keys of what is no session: staff of a kiosk, and a second screen.
+//! The tables of keys outside a session: for the staff of a kiosk, and for a second screen.
 //!
-//! Only data, as in [`keymap`](super::keymap).
+//! It contains only data, like [`keymap`](super::keymap).
 
 use super::key::{Key, ctrl, letter, plain};
 use super::keymap::{ARROWS, Binding, ENDS, ENTER, NUMBERS, PAGES, bind};
 use crate::app::state::message::Command;
 use crossterm::event::KeyCode;
 
-/// The keys of the pad for the PIN, each with its place on the pad: row by row from the top left.
+/// The pad for the PIN. The number of each command is the place on the pad, row by row from the top left.
 pub(super) const PIN: &[Binding] = &[
     bind(
         &[
@@ -33,7 +33,7 @@ pub(super) const PIN: &[Binding] = &[
 const BACKS: &[(Key, Command)] =
     &[(plain(KeyCode::Esc), Command::Back), (plain(KeyCode::F(9)), Command::Back)];
 
-/// The list of what staff can do.
+/// The menu of staff.
 pub(super) const STAFF_MENU: &[Binding] = &[
     bind(ARROWS, 0, |w| &w.choose),
     bind(&[ENTER], 0, |w| &w.select),
@@ -41,7 +41,7 @@ pub(super) const STAFF_MENU: &[Binding] = &[
     bind(BACKS, 0, |w| &w.back),
 ];
 
-/// What staff are told.
+/// A message to staff.
 pub(super) const STAFF_MESSAGE: &[Binding] = &[
     bind(ARROWS, 0, |w| &w.scroll),
     PAGES,
@@ -50,7 +50,7 @@ pub(super) const STAFF_MESSAGE: &[Binding] = &[
     bind(BACKS, 0, |w| &w.back),
 ];
 
-/// A second screen stands in front of the client and is not theirs to use, so its keys are few.
+/// A second screen. It stands in front of the client, who only reads it, so it has few keys.
 pub(super) const SECOND_SCREEN: &[Binding] = &[
     bind(&[(letter('q'), Command::Leave), (ctrl('c'), Command::Leave)], 0, |w| &w.leave),
     bind(&[(ctrl('l'), Command::Redraw)], 0, |w| &w.redraw),
