@@ -1,6 +1,7 @@
-//! The chord by which staff say that they are there: keys, or touches, that no visitor makes by chance.
+//! The chord that opens the screens of staff: four keys in order, or a touch in each corner, one after the other.
 //!
-//! It is told the time, and decides nothing about what a key does besides. A PIN is asked for after it.
+//! No visitor does it by chance, and staff still have to enter a PIN after it. It receives the time as an argument. It
+//! must not decide what a key does otherwise.
 
 use crate::app::keys::key::{Key, ctrl};
 use crate::app::layout::hints::BUTTON_ROWS;
@@ -8,13 +9,13 @@ use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEventKind};
 use ratatui::layout::Size;
 use std::time::Duration;
 
-/// How long the whole of it may take.
+/// How long the whole chord may take.
 const LIMIT: Duration = Duration::from_secs(8);
 
 /// The keys, in order.
 const KEYS: [Key; 4] = [ctrl('k'), ctrl('t'), ctrl('k'), ctrl('t')];
 
-/// The corners to touch, in order: once around from the left one at the top.
+/// The corners to touch, in order: clockwise from the top left, and the top left again.
 const CORNERS: [Corner; 5] = [
     Corner { right: false, bottom: false },
     Corner { right: true, bottom: false },
@@ -23,16 +24,17 @@ const CORNERS: [Corner; 5] = [
     Corner { right: false, bottom: false },
 ];
 
-/// Columns of a corner; it has the rows of a button.
+/// The columns of a corner. Its height is that of a button.
 const CORNER_COLUMNS: u16 = 12;
 
+/// A corner of the window.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct Corner {
     right: bool,
     bottom: bool,
 }
 
-/// How far a chord has come.
+/// How much of the chord was done.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Chord {
     keys: usize,
@@ -40,19 +42,19 @@ pub struct Chord {
     began: Duration,
 }
 
-/// What an event means for the chord.
+/// The effect of an event on the chord.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ChordStep {
-    /// It belongs to no chord, or could be its beginning.
+    /// It does not belong to the chord, or may be its beginning.
     None,
-    /// It goes on with one that has begun.
+    /// It continues a chord that has begun.
     Further,
-    /// It is the last of it.
+    /// It completes the chord.
     Complete,
 }
 
 impl Chord {
-    /// Hears an event in a window of this size, at a moment.
+    /// Takes an event into account.
     pub fn handle(&mut self, event: &Event, window: Size, now: Duration) -> ChordStep {
         if now.saturating_sub(self.began) > LIMIT {
             (self.keys, self.corners) = (0, 0);
@@ -72,6 +74,7 @@ impl Chord {
         };
         match done {
             0 => ChordStep::None,
+            // A first key of the chord may as well be a visitor's, so it still does what it always does.
             1 => {
                 self.began = now;
                 ChordStep::None
@@ -85,7 +88,7 @@ impl Chord {
     }
 }
 
-/// Counts one more of a sequence, or begins anew; returns how many there are now.
+/// Counts the next element of a sequence, or begins again if it does not fit. Returns how many were done.
 fn follow<T: PartialEq>(done: &mut usize, sequence: &[T], next: &T) -> usize {
     *done = if sequence.get(*done) == Some(next) {
         *done + 1
@@ -95,6 +98,7 @@ fn follow<T: PartialEq>(done: &mut usize, sequence: &[T], next: &T) -> usize {
     *done
 }
 
+/// Returns the corner that contains a position, if one does.
 fn corner(window: Size, x: u16, y: u16) -> Option<Corner> {
     let side = |at: u16, length: u16, part: u16| match at {
         at if at < part => Some(false),

@@ -1,16 +1,17 @@
-//! Finds a key that is stuck, or that something lies on: the same again and again, faster than a hand.
+//! Detects a key that is stuck, or that an object lies on: the same event repeats for long, faster than by hand.
 //!
-//! It is told the time. What such a key does is not decided here, only that nobody is there.
+//! Such a key must not keep a session of a kiosk open. This module decides only whether a person caused an event; it
+//! must not decide what the event does. It receives the time as an argument.
 
 use std::time::Duration;
 
-/// Two of the same within this time may be one key that is held.
+/// Two equal events within this time may come from one key that is held.
 const GAP: Duration = Duration::from_millis(100);
 
-/// A key that is held longer than this is held by nobody.
+/// A key that is held longer than this is not held by a person.
 const LONGEST: Duration = Duration::from_secs(10);
 
-/// What was heard last, and since when it is the same.
+/// The last event, and since when it repeats.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct HeldKey<T> {
     run: Option<KeyRun<T>>,
@@ -30,7 +31,7 @@ impl<T> Default for HeldKey<T> {
 }
 
 impl<T: PartialEq + Clone> HeldKey<T> {
-    /// Hears something at a moment; says whether it tells that somebody is there.
+    /// Takes an event into account, and returns whether it shows that a person is there.
     pub(crate) fn is_somebody(&mut self, heard: &T, now: Duration) -> bool {
         match &mut self.run {
             Some(run) if run.heard == *heard && now.saturating_sub(run.last) <= GAP => {

@@ -1,4 +1,4 @@
-//! The list of what staff can do.
+//! The menu of staff, which comes after the PIN.
 
 use super::state::{Staff, Wish};
 use crate::app::screens::component::Component;
@@ -8,10 +8,10 @@ use crate::app::state::context::Context;
 use crate::app::state::screen::Spot;
 use crate::domain::language::wording::StaffWords;
 
-/// A row of the list: its words, and what it does.
+/// A row of the menu: its words, and what it does.
 type MenuEntry = (fn(&StaffWords) -> &String, MenuRow);
 
-/// The rows of the list, from the top.
+/// The rows of the menu, from the top.
 const ROWS: [MenuEntry; 5] = [
     (|w| &w.back, MenuRow::Back),
     (|w| &w.totals, MenuRow::Totals),
@@ -20,6 +20,7 @@ const ROWS: [MenuEntry; 5] = [
     (|w| &w.leave, MenuRow::Leave),
 ];
 
+/// What a row of the menu does.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum MenuRow {
     Back,
@@ -29,7 +30,7 @@ enum MenuRow {
     Leave,
 }
 
-/// The list.
+/// The menu.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Menu;
 

@@ -1,4 +1,4 @@
-//! What staff are told after something that they asked for.
+//! A message to staff: the outcome of what they chose in the menu.
 
 use super::state::{MessageScreen, Staff, Wish};
 use crate::app::screens::component::Component;

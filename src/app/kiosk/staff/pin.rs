@@ -1,4 +1,6 @@
-//! The pad on which staff enter their PIN, by keys or by touch.
+//! The pad where staff enter their PIN, by keys or by touch.
+//!
+//! It must not show the digits, not even how many there are. The shell checks the PIN.
 
 use super::state::{Staff, Wish};
 use crate::app::layout::hints::{BUTTON_ROWS, PlacedHint};
@@ -10,13 +12,13 @@ use crate::app::state::message::{Command, PrivateText};
 use crate::app::state::screen::Spot;
 use ratatui::layout::Rect;
 
-/// The most digits that are taken.
+/// The most digits of a PIN. Further ones are ignored.
 const MOST_DIGITS: usize = 12;
 
-/// Columns of a key of the pad, and of the air between two of them.
+/// The columns of a key of the pad, and of the gap between two keys.
 pub(super) const KEY: (u16, u16) = (14, 2);
 
-/// What the keys of the pad stand for, row by row.
+/// The keys of the pad, row by row.
 const PAD: [[PadKey; 3]; 4] = [
     [PadKey::Digit('1'), PadKey::Digit('2'), PadKey::Digit('3')],
     [PadKey::Digit('4'), PadKey::Digit('5'), PadKey::Digit('6')],
@@ -24,6 +26,7 @@ const PAD: [[PadKey; 3]; 4] = [
     [PadKey::Erase, PadKey::Digit('0'), PadKey::Enter],
 ];
 
+/// What a key of the pad does.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum PadKey {
     Digit(char),

@@ -1,19 +1,19 @@
-//! What staff see of a kiosk after their chord: the pad for the PIN, and then a short list of what can be done.
+//! The state of the screens for staff: the pad for the PIN, then the menu, then messages.
 //!
-//! What is typed of a PIN is neither shown nor counted on the screen. Whether it is right is decided elsewhere, and so is
-//! whether it may be tried. It holds nothing of any visitor.
+//! It must not contain anything of a visitor. It does not check the PIN: it returns a [`Wish::Try`], and
+//! [`tried`](Staff::tried) receives the outcome.
 
 use crate::app::state::message::PrivateText;
 use crate::app::state::screen::Open;
 use crate::domain::language::wording::{StaffWords, Wording, fill};
 use ratatui::layout::Size;
 
-/// What is to be done for staff.
+/// Something that the shell has to do for staff.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Wish {
-    /// Try this PIN.
+    /// Check this PIN.
     Try(PrivateText),
-    /// Go back to what waits for a visitor.
+    /// Go back to the waiting screen.
     Back,
     /// End the kiosk.
     Leave,
@@ -21,18 +21,18 @@ pub enum Wish {
     Reload,
     /// Print a test page.
     TestPrint,
-    /// Draw everything anew.
+    /// Draw the whole screen again.
     Redraw,
 }
 
-/// What came of a try.
+/// The outcome of an attempt to enter the PIN.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Tried {
-    /// It is the PIN.
+    /// The PIN is right.
     Right,
-    /// It is not; the next try may be made after so many seconds.
+    /// The PIN is wrong. The next attempt is allowed after so many seconds.
     Wrong(u64),
-    /// It was not looked at: so many seconds are still to be waited.
+    /// The PIN was not checked, because staff have to wait for so many seconds more.
     TooSoon(u64),
 }
 
@@ -41,45 +41,46 @@ pub enum Tried {
 pub enum StaffScreen {
     /// The pad for the PIN.
     Pin,
-    /// The list of what can be done.
+    /// The menu.
     Menu,
-    /// Something that was asked for in the list.
+    /// The outcome of something in the menu.
     Message(MessageScreen),
 }
 
-/// What staff are told.
+/// A message to staff.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct MessageScreen {
-    /// The text, a paragraph each.
+    /// The paragraphs.
     pub lines: Vec<String>,
 }
 
-/// What staff see.
+/// The state of the screens for staff.
 pub struct Staff {
-    /// What they are looking at.
+    /// The screen that is shown.
     pub screen: Open<StaffScreen>,
-    /// What was typed of a PIN.
+    /// The digits that were entered.
     pub(super) digits: String,
-    /// What came of the last try at the PIN.
+    /// A sentence about the last attempt to enter the PIN.
     pub(super) told: Option<String>,
+    /// The totals of the day, as paragraphs.
     pub(super) totals: Vec<String>,
     /// Whether the site has set a PIN.
     pub has_pin: bool,
     /// The sentences of the program.
     pub wording: Wording,
-    /// The window.
+    /// The size of the window.
     pub window: Size,
 }
 
 impl Staff {
-    /// Begins with the pad, or with the news that there is no PIN.
+    /// Begins with the pad. If there is no PIN, the same screen says so.
     #[must_use]
     pub fn new(wording: Wording, totals: Vec<String>, has_pin: bool, window: Size) -> Self {
         let screen = Open::new(StaffScreen::Pin);
         Self { screen, digits: String::new(), told: None, totals, has_pin, wording, window }
     }
 
-    /// Goes on after a try at the PIN: to the list, or says how long to wait.
+    /// Receives the outcome of an attempt: opens the menu, or says how long to wait.
     pub fn tried(&mut self, tried: Tried) {
         let words = &self.wording.staff;
         let waits = |sentence: &str, seconds: u64| Some(fill(sentence, &[("seconds", &seconds.to_string())]));
@@ -93,7 +94,7 @@ impl Staff {
         }
     }
 
-    /// Says what came of something in the list, a paragraph each.
+    /// Shows a message of several paragraphs.
     pub fn say(&mut self, lines: Vec<String>) {
         self.screen = Open::new(StaffScreen::Message(MessageScreen { lines }));
     }

@@ -1,4 +1,6 @@
-//! How an event changes what staff see, and where it stands in the window.
+//! Changes the screens of staff by an event, and lays them out.
+//!
+//! It must not do what staff ask for: it returns a [`Wish`], and the shell does it.
 
 use super::menu::Menu;
 use super::pin::{KEY, Pin, pad};
@@ -28,7 +30,7 @@ fn component(screen: &StaffScreen) -> &dyn Component<Staff, Option<Wish>> {
     }
 }
 
-/// Changes what staff see by an event; returns what is to be done, if anything.
+/// Changes the screens of staff by an event. Returns what the shell has to do, if anything.
 pub fn handle(staff: &mut Staff, event: &Event) -> Option<Wish> {
     let command = match event {
         Event::Resize(width, height) => {
@@ -62,7 +64,7 @@ fn apply(staff: &mut Staff, command: Command) -> Option<Wish> {
         }
         Command::Activate => choose(staff, chosen(&layout(staff), staff.screen.at)?),
         Command::Choose(row) | Command::Write(row) => choose(staff, row),
-        // No other command is bound where staff are.
+        // The keymaps of staff bind no other command.
         _ => None,
     }
 }
@@ -73,7 +75,7 @@ fn choose(staff: &mut Staff, row: usize) -> Option<Wish> {
     component(&screen).choose(staff, row)
 }
 
-/// Lays out what staff see.
+/// Lays out the screen that staff see.
 #[must_use]
 pub fn layout(staff: &Staff) -> Layout {
     if is_too_small(staff.window) {
@@ -83,7 +85,7 @@ pub fn layout(staff: &Staff) -> Layout {
     Layout::bare(window, |room| sheet(staff, room), |at| buttons(staff, at))
 }
 
-/// Composes what is looked at, under the version of the program.
+/// Composes the screen, with the version of the program above it.
 fn sheet(staff: &Staff, room: Room) -> Sheet {
     let version = fill(&staff.words().title, &[("version", env!("CARGO_PKG_VERSION"))]);
     let mut sheet = component(&staff.screen.what).sheet(staff, staff.screen.at, room);
@@ -92,7 +94,7 @@ fn sheet(staff: &Staff, room: Room) -> Sheet {
     sheet
 }
 
-/// Places the way back, and before it the pad where it is touched.
+/// Places the button that goes back, and the pad if the screen is touched.
 fn buttons(staff: &Staff, at: &Layout) -> Vec<PlacedHint> {
     let back = PlacedHint {
         area: Rect { width: KEY.0, ..at.footer },
