@@ -1,30 +1,32 @@
-//! The areas of a sheet: header, text and footer in a window, or beside a code.
+//! Divides a window into areas: header, rule, frame, text and footer.
 //!
-//! It knows sizes, and neither what is said nor who is shown it.
+//! There are three divisions: an ordinary one, one with large buttons for touch, and one beside a QR code. It must not
+//! depend on what a screen says.
 
 use super::hints::BUTTON_ROWS;
 use super::on_screen_keyboard;
 use crate::app::state::context::Activity;
 use ratatui::layout::{Rect, Size};
 
-/// The widest sheet: header, rule and footer.
+/// The greatest width of a sheet: of header, rule and footer.
 const SHEET_COLUMNS: u16 = 76;
-/// The longest row of text.
+/// The greatest width of the text. Longer rows are hard to read.
 const TEXT_COLUMNS: u16 = 66;
-/// The tallest sheet; on taller windows it is centred.
+/// The greatest height of a sheet. In a taller window it is centred.
 const SHEET_ROWS: u16 = 44;
-/// From this width on there are margins, and the header has its right part.
+/// The least width of a window with margins.
 const WIDE: u16 = 60;
-/// From this height on there are rows to leave empty.
+/// The least height of a window with empty rows between the parts.
 pub(super) const TALL: u16 = 18;
-/// Columns of the margin in which the pointer stands.
+/// The columns of the margin for the pointer.
 pub(super) const MARGIN: u16 = 2;
-/// Columns beside a code: words, and two buttons beside each other.
+/// The columns beside a code: enough for words, and for two buttons side by side.
 pub(super) const BESIDE_CODE: u16 = 35;
-/// The widest sheet of a public screen, and the longest row of text there: what is narrow is read from one side less.
+/// The greatest width of a kiosk's sheet, and of the text in it. A narrow text is harder to read for somebody who
+/// stands at the side.
 const TOUCH_COLUMNS: (u16, u16) = (80, 56);
 
-/// The areas of a sheet at a size.
+/// The areas of a sheet. An area that is missing is empty.
 pub(super) struct Areas {
     pub(super) sheet: Rect,
     pub(super) header: Rect,
@@ -35,6 +37,7 @@ pub(super) struct Areas {
 }
 
 impl Areas {
+    /// Divides a window for keys. `framed` asks for a frame around the text; a small window has none.
     pub(super) fn at(window: Rect, framed: bool, activity: Activity) -> Self {
         let size = window.as_size();
         if activity == Activity::Enlarges {
@@ -60,7 +63,7 @@ impl Areas {
 }
 
 impl Areas {
-    /// Places header, text and footer at the right of a code.
+    /// Divides the space at the right of a code.
     pub(super) fn beside(window: Rect, code: Rect) -> Self {
         let (x, y) = (code.right() + 1, window.y);
         let width = window.right().saturating_sub(x).min(BESIDE_CODE - 1);
@@ -72,7 +75,7 @@ impl Areas {
         Self { sheet: window, header, rule: Rect::ZERO, frame: None, text, footer }
     }
 
-    /// Places header, text and footer where everything is made to be touched.
+    /// Divides a window for touch, with three rows for each line of buttons.
     pub(super) fn to_touch(window: Rect, activity: Activity) -> Self {
         let width = window.width.min(TOUCH_COLUMNS.0);
         let height = window.height.min(SHEET_ROWS);
@@ -80,11 +83,12 @@ impl Areas {
         let sheet = Rect { x, y, width, height };
         let inner = Rect { x: x + MARGIN, width: width - 2 * MARGIN, ..sheet };
         let header = Rect { height: BUTTON_ROWS, ..inner };
-        // While something is written, every row is needed.
+        // The keyboard on the screen needs so many rows that the rule is left out.
         let (ruled, rows) =
             if activity == Activity::Writes { (0, on_screen_keyboard::ROWS) } else { (1, BUTTON_ROWS) };
         let rule = Rect { y: y + BUTTON_ROWS, height: ruled, ..inner };
         let footer = Rect { y: sheet.bottom() - rows, height: rows, x, width };
+        // These screens have no title.
         let bare = matches!(activity, Activity::Waits | Activity::Hides);
         let top = if bare { y + 1 } else { rule.bottom() };
         let (left, columns) = if bare {
@@ -97,7 +101,7 @@ impl Areas {
         Self { sheet, header, rule: if bare { Rect::ZERO } else { rule }, frame: None, text, footer }
     }
 
-    /// Makes the frame no taller than what stands in it.
+    /// Shrinks the frame to the rows of its content.
     pub(super) fn shrink_frame(&mut self, rows: usize) {
         let rows = u16::try_from(rows).unwrap_or(u16::MAX);
         if let Some(frame) = self.frame.as_mut()
@@ -109,6 +113,7 @@ impl Areas {
     }
 }
 
+/// Returns the area of a sheet in the middle of a window.
 fn sheet_area(window: Rect) -> Rect {
     let size = window.as_size();
     let width = if size.width >= WIDE { (size.width - 4).min(SHEET_COLUMNS) } else { size.width };
@@ -117,6 +122,7 @@ fn sheet_area(window: Rect) -> Rect {
     Rect { x, y, width, height }
 }
 
+/// Returns the area of the text in the body of a sheet.
 fn text_area(size: Size, body: Rect, framed: bool) -> Rect {
     let inset = if size.width >= WIDE { MARGIN } else { 0 };
     let (border, y, height) =

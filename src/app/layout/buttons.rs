@@ -1,7 +1,8 @@
-//! What is touched on a public screen: buttons three rows high, at least twelve columns wide, and where they stand.
+//! Places the buttons of a kiosk. A button is three rows high and at least twelve columns wide.
 //!
-//! Each stands for a key of the table of bindings, and none for a key that is not valid. What clears everything stands
-//! at the top, away from all others.
+//! Each button does what a key does, and it appears only where that key is valid. The button that clears everything is
+//! at the top, away from the others, so that nobody touches it by mistake. It must not give a button a command that no
+//! key has, except for what a click alone can do: to scroll and to choose a language.
 
 use super::hints::{BUTTON_COLUMNS, BUTTON_ROWS, PlacedHint};
 use super::on_screen_keyboard;
@@ -17,13 +18,13 @@ use crate::app::text::edit::Edit;
 use crate::domain::language::wording::KioskWords;
 use ratatui::layout::Rect;
 
-/// Columns of the frame of a button and of the air within it.
+/// The columns of the frame of a button, left and right together.
 const FRAME: u16 = 2;
 
-/// Columns between the text and the buttons beside it.
+/// The columns between the text and the buttons beside it, and between buttons.
 const AIR: u16 = 3;
 
-/// Returns the word of a button, and on which commands it may stand, the likeliest first.
+/// The word of a button, and its commands. The button has the first command that is valid on the screen.
 type Button = (fn(&KioskWords) -> &String, &'static [Command]);
 
 /// The buttons at the bottom, from the left.
@@ -43,19 +44,19 @@ const BESIDE: [Button; 2] = [(|w| &w.hide, &[Command::Hide]), (|w| &w.keys, &[Co
 /// The buttons at the top.
 const HEADER: [Button; 2] = [(|w| &w.start_over, &[Command::StartOver]), (|w| &w.clear, &[Command::Done])];
 
-/// The buttons behind the letters, while something is written.
+/// The buttons after the letters of the keyboard on the screen.
 const WRITING: [Button; 3] = [
     (|w| &w.erase, &[Command::Edit(Edit::Backspace)]),
     (|w| &w.support, &[Command::Support]),
     (|w| &w.written, &[Command::Back]),
 ];
 
-/// The room for the buttons of a screen.
+/// The areas in which the buttons of a screen are placed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ButtonAreas {
     /// The rows at the top.
     pub header: Rect,
-    /// The text, with room for buttons at its right.
+    /// The text. There is space for buttons at its right.
     pub text: Rect,
     /// The rows at the bottom.
     pub footer: Rect,
@@ -81,13 +82,14 @@ pub fn buttons(model: &Model, context: Context, at: ButtonAreas) -> Vec<PlacedHi
     }
 }
 
+/// Places the buttons of one screen.
 struct ButtonPlacer<'m> {
     model: &'m Model,
     context: Context,
 }
 
 impl ButtonPlacer<'_> {
-    /// Returns the key and the command of a button that is of use here.
+    /// Returns a button with its key and command, if it does something on this screen.
     fn valid(&self, (word_of, commands): &Button) -> Option<PlacedHint> {
         let policy = self.model.policy();
         let wanted = commands.iter().filter(|command| self.leads_somewhere(**command));
@@ -104,7 +106,7 @@ impl ButtonPlacer<'_> {
         Some(PlacedHint { area, keys, word, word_first: false, command: *command })
     }
 
-    /// Says whether a command does something where the person is.
+    /// Returns whether a command does something on this screen.
     fn leads_somewhere(&self, command: Command) -> bool {
         match command {
             Command::Guard => self.model.guard().is_some(),
@@ -118,6 +120,7 @@ impl ButtonPlacer<'_> {
         }
     }
 
+    /// Places the buttons at the top, from the right.
     fn header(&self, row: Rect) -> Vec<PlacedHint> {
         let mut x = row.right();
         let mut placed = Vec::new();
@@ -129,7 +132,7 @@ impl ButtonPlacer<'_> {
         placed
     }
 
-    /// Places the buttons at the bottom: back at the left, on at the right, what there is besides between them.
+    /// Places the buttons at the bottom: back at the left, on at the right, and the others between them.
     fn footer(&self, row: Rect) -> Vec<PlacedHint> {
         let mut all: Vec<PlacedHint> = FOOTER.iter().filter_map(|button| self.valid(button)).collect();
         fit(&mut all, row.width);
@@ -148,7 +151,7 @@ impl ButtonPlacer<'_> {
         all.into_iter().enumerate().map(place).collect()
     }
 
-    /// Places the letters, and the buttons behind them.
+    /// Places the keyboard on the screen.
     fn while_writing(&self, at: &ButtonAreas) -> Vec<PlacedHint> {
         let others = WRITING.iter().filter_map(|button| self.valid(button)).collect();
         let mut placed = self.header(at.header);
@@ -156,7 +159,7 @@ impl ButtonPlacer<'_> {
         placed
     }
 
-    /// Places the buttons at the right of a code: two rows of them.
+    /// Places two rows of buttons at the right of a code.
     fn beside_a_code(&self, at: &ButtonAreas) -> Vec<PlacedHint> {
         let mut placed = self.header(at.header);
         let rows: [[Command; 2]; 2] = [[Command::Support, Command::Hide], [Command::Back, Command::Next]];
@@ -174,7 +177,7 @@ impl ButtonPlacer<'_> {
         placed
     }
 
-    /// Places the buttons at the right of the text: what hides, the keys, and above and below what moves the text.
+    /// Places the buttons at the right of the text: hide and help at its top, and the two that scroll at its bottom.
     fn beside(&self, at: &ButtonAreas) -> Vec<PlacedHint> {
         if self.context.activity() == Activity::Hides {
             return Vec::new();
@@ -202,6 +205,7 @@ impl ButtonPlacer<'_> {
             }
         }
         for button in BESIDE.iter().filter_map(|button| self.valid(button)) {
+            // The last two rows of buttons are kept for scrolling.
             if y + BUTTON_ROWS + 2 * BUTTON_ROWS <= at.text.bottom() {
                 placed.push(placed_at(button, left, y));
                 y += BUTTON_ROWS;
@@ -211,7 +215,7 @@ impl ButtonPlacer<'_> {
     }
 }
 
-/// Makes buttons as narrow as they may be, if they would not fit beside one another; the keys go first, then letters.
+/// Makes all buttons as narrow as allowed if they do not fit side by side: the keys are left out, and words are cut.
 fn fit(buttons: &mut [PlacedHint], width: u16) {
     let used: u16 = buttons.iter().map(|button| button.area.width + 1).sum();
     if used <= width + 1 {
@@ -224,11 +228,12 @@ fn fit(buttons: &mut [PlacedHint], width: u16) {
     }
 }
 
+/// Returns a button at a position.
 fn placed_at(button: PlacedHint, x: u16, y: u16) -> PlacedHint {
     PlacedHint { area: Rect { x, y, ..button.area }, ..button }
 }
 
-/// Places the languages of the first screen, the one that is spoken among them.
+/// Places a button for each language on the waiting screen, in the order of the setup.
 fn languages(model: &Model, row: Rect) -> Vec<PlacedHint> {
     let mut x = row.x + AIR;
     let others = model.other_languages().enumerate().map(|(index, (at, offer))| {

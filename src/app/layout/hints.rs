@@ -1,6 +1,7 @@
-//! The hints line: which keys are named where, what stands where, and what a click on it does.
+//! Places the hints: the line in the footer that names keys, and the hint for support in the header.
 //!
-//! The words come from the table of bindings; nothing is named here that is not valid.
+//! If there is little space, the less important hints are left out. The key that hides everything always stays, at the
+//! right end. The hints come from the bindings, so it must not name a key that is not valid.
 
 use crate::app::keys::bindings::{Binding, bindings};
 use crate::app::sheet::wrap::columns;
@@ -9,50 +10,51 @@ use crate::app::state::message::{Command, CounselorCommand, Motion};
 use crate::app::state::model::Model;
 use ratatui::layout::Rect;
 
-/// From this width of the footer on there is room for words and air.
+/// The least width of a footer in which every hint has a word.
 const WIDE: u16 = 56;
 
-/// Rows of a hint that is a button.
+/// The rows of a button.
 pub(crate) const BUTTON_ROWS: u16 = 3;
 
-/// The least width of what is made to be touched.
+/// The least columns of a button.
 pub(super) const BUTTON_COLUMNS: u16 = 12;
 
-/// A hint in the footer or header, where it stands and what a click on it does.
+/// A hint or a button, with its place and its command.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PlacedHint {
-    /// Where it stands, one row high.
+    /// Its place. A hint is one row high, a button three.
     pub area: Rect,
-    /// The keys.
+    /// The names of its keys.
     pub keys: String,
-    /// The word after them.
+    /// Its word.
     pub word: String,
-    /// Whether the word stands before the keys, as at the right end of the header.
+    /// Whether the word comes before the keys, as in the header.
     pub word_first: bool,
-    /// What it does.
+    /// The command of a click on it.
     pub command: Command,
 }
 
-/// Which of the hints of a place are named.
+/// Which hints are shown on one side of a walkthrough.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Share {
-    /// All of them.
+    /// All hints.
     All,
-    /// All but those for the counselor's side, which are named there.
+    /// All but those of the counselor's commands, which are shown on the counselor's side.
     Client,
-    /// Those for the counselor's side.
+    /// Only those of the counselor's commands.
     Counselor,
-    /// None: the keys mean something on the other side.
+    /// No hints, because the other side gets the keys.
     None,
 }
 
 impl Share {
+    /// Returns whether a hint is shown.
     fn has(self, binding: &Binding) -> bool {
         let of_counselor = matches!(binding.command(), Some(Command::Counselor(_)));
         match self {
             Self::All => true,
             Self::Client => !of_counselor,
-            // Enter answers while the client's side has the keys.
+            // Enter writes notes only while the counselor's side has the keys; else it answers.
             Self::Counselor => {
                 of_counselor && binding.command() != Some(Command::Counselor(CounselorCommand::Write))
             }
@@ -61,8 +63,8 @@ impl Share {
     }
 }
 
-/// Places the hints: support at the right of a wide header; in the footer the keys of this place, then the ones
-/// that are valid everywhere, and at the right end, always, the key for privacy.
+/// Places the hints. The footer has the keys of this screen, then those that are valid everywhere, and at its right end
+/// the key that hides everything. If the header is wide enough, the hint for support is there.
 #[must_use]
 pub fn hints(model: &Model, context: Context, header: Rect, footer: Rect, share: Share) -> Vec<PlacedHint> {
     if footer.is_empty() {
@@ -90,8 +92,8 @@ pub fn hints(model: &Model, context: Context, header: Rect, footer: Rect, share:
     placer.placed
 }
 
-/// Says whether a key does anything on the page that is shown: there may be no question on it, or one whose answer is
-/// not the counselor's to choose.
+/// Returns whether a key does anything on this screen. A flag needs an item, and the counselor cannot change an answer
+/// that was given privately.
 fn does_something(model: &Model, binding: &Binding) -> bool {
     match binding.command() {
         Some(Command::Counselor(CounselorCommand::Flag)) => model.item().is_some(),
@@ -100,7 +102,7 @@ fn does_something(model: &Model, binding: &Binding) -> bool {
     }
 }
 
-/// How little a hint can be done without; the lower, the longer it stays.
+/// Returns the rank of a hint. If there is too little space, those with the highest rank are left out first.
 fn rank(binding: &Binding, wide: bool) -> u8 {
     match binding.command() {
         Some(Command::Hide | Command::ComeBack | Command::Forget) => 0,
@@ -109,25 +111,25 @@ fn rank(binding: &Binding, wide: bool) -> u8 {
         Some(Command::Back) => 3,
         Some(Command::Counselor(CounselorCommand::Turn | CounselorCommand::Protocol)) => 3,
         Some(Command::Next | Command::Activate | Command::LeaveOpen) => 4,
-        // Where there is little room, nobody needs to be told of the arrows.
+        // Most people try the arrow keys anyway.
         Some(Command::Move(Motion::Up)) if !wide => 6,
         Some(Command::Leave | Command::StartOver) => 7,
         _ => 5,
     }
 }
 
-/// What a hint says, and the columns that takes.
+/// The texts of a hint, and the columns that they take.
 struct HintParts {
     keys: String,
     word: String,
     width: u16,
 }
 
-/// Puts hints beside one another.
+/// Places hints side by side.
 struct HintPlacer<'m> {
     model: &'m Model,
     footer: Rect,
-    /// Whether the other side is the notes, which are in sight already.
+    /// Whether Tab leads to the notes, because the guide is visible.
     to_notes: bool,
     x: u16,
     placed: Vec<PlacedHint>,
@@ -142,7 +144,7 @@ impl HintPlacer<'_> {
         if self.is_wide() { 3 } else { 1 }
     }
 
-    /// Returns the hints for which there is room, in their order; the ones that can be done without are left out.
+    /// Returns the hints that fit, in their order. Those with the lowest rank are taken first.
     fn fitting<'b>(&self, shown: &[&'b Binding]) -> Vec<(&'b Binding, HintParts)> {
         let mut by_rank: Vec<(usize, &Binding)> = shown.iter().copied().enumerate().collect();
         by_rank.sort_by_key(|(_, binding)| rank(binding, self.is_wide()));
@@ -160,8 +162,8 @@ impl HintPlacer<'_> {
         kept.into_iter().map(|(_, binding, parts)| (binding, parts)).collect()
     }
 
-    /// Returns the keys and the word of a hint; where there is little room, the arrows for the
-    /// ways on and back and the key for help stand for themselves.
+    /// Returns the keys and the word of a hint. If there is little space, common keys have no word: the arrows for on
+    /// and back, and the key for help.
     fn hint(&self, binding: &Binding) -> HintParts {
         let keys = binding.short_keys(&self.model.wording().key);
         let turn = matches!(
@@ -169,7 +171,7 @@ impl HintPlacer<'_> {
             Some(Command::Counselor(CounselorCommand::Turn) | Command::GiveBack(_))
         );
         let plain = turn || matches!(binding.command(), Some(Command::Back | Command::Next | Command::Help));
-        // F1 is known as well as ?, and with its word the way out of a text field has no room in 40 columns.
+        // With a word beside F1, the hint that leaves a text field would not fit into 40 columns.
         let known = turn || keys.chars().count() == 1 || binding.command() == Some(Command::Help);
         let worded = self.is_wide() || !plain || !known;
         let word = if worded { self.name(binding).to_owned() } else { String::new() };
@@ -177,17 +179,18 @@ impl HintPlacer<'_> {
         HintParts { keys, word, width }
     }
 
-    /// Returns the word for what a key does here.
+    /// Returns the word of a hint on this screen.
     fn name(&self, binding: &Binding) -> &str {
         let wording = self.model.wording();
         match binding.command() {
             Some(Command::Counselor(CounselorCommand::Turn)) if self.to_notes => &wording.hint.write,
-            // The whole has no room beside the way back, and what ends everything must be named.
+            // The long word does not fit here, and a key that ends everything must have a word.
             Some(Command::Forget) if !self.is_wide() => &wording.hint.leave,
             _ => binding.name(wording),
         }
     }
 
+    /// Places a hint at a position.
     fn place(&mut self, binding: &Binding, parts: HintParts, x: u16, y: u16) {
         if let Some(command) = binding.command() {
             let HintParts { keys, word, width } = parts;
@@ -196,20 +199,20 @@ impl HintPlacer<'_> {
         }
     }
 
-    /// Puts a hint next to the last one.
+    /// Places a hint after the last one.
     fn left(&mut self, binding: &Binding, parts: HintParts) {
         let width = parts.width;
         self.place(binding, parts, self.x, self.footer.y);
         self.x = self.x.saturating_add(width + self.gap());
     }
 
-    /// Puts a hint at the right end of a row.
+    /// Places a hint at the right end of a row.
     fn right(&mut self, binding: &Binding, parts: HintParts, row: Rect) {
         let x = row.right().saturating_sub(parts.width);
         self.place(binding, parts, x, row.y);
     }
 
-    /// Puts the way to support at the right of the header, its word first.
+    /// Places the hint for support at the right of the header, its word first.
     fn support(&mut self, binding: &Binding, header: Rect) {
         self.right(binding, self.hint(binding), header);
         if let Some(hint) = self.placed.last_mut() {

@@ -1,4 +1,6 @@
-//! A few sentences on an otherwise empty screen, where there is no session to show.
+//! Lays out a page with a few sentences, for situations without a session.
+//!
+//! It has no hints, so it must not be used where a key has to be named.
 
 use super::single::Layout;
 use crate::app::screens::parts::paragraph;
@@ -8,14 +10,14 @@ use crate::app::state::context::Context;
 use crate::domain::language::wording::Wording;
 use ratatui::layout::{Rect, Size};
 
-/// Lays out the wish for a larger window.
+/// Lays out the page that asks for a larger window.
 #[must_use]
 pub(crate) fn too_small_page(wording: &Wording, window: Size) -> Layout {
     let window = Rect::new(0, 0, window.width, window.height);
     Layout::lay(window, (false, Context::Small), |room| too_small(wording, room), |_, _| Vec::new())
 }
 
-/// Lays out sentences, each a paragraph, the first as a heading.
+/// Lays out sentences, each as a paragraph. The first is a heading.
 #[must_use]
 pub(crate) fn message_page(sentences: &[&String], window: Size) -> Layout {
     let window = Rect::new(0, 0, window.width, window.height);

@@ -1,32 +1,34 @@
-//! The letters of a public screen that is touched: a pad over the lower part of the screen while something is written.
+//! The keyboard of a kiosk that is touched. It covers the lower part of the screen while a visitor writes.
 //!
-//! The letters are the language's own. It writes nothing: what a key of the pad stands for is a command.
+//! The language file lists its letters. It must not write anything: each key has a [`Command::Write`], and `update`
+//! asks [`written`] for the letter.
 
 use super::hints::{BUTTON_COLUMNS, BUTTON_ROWS, PlacedHint};
 use crate::app::state::message::Command;
 use crate::app::state::model::Model;
 use ratatui::layout::Rect;
 
-/// Keys beside one another, and rows of them.
+/// The columns and rows of keys.
 const KEYS: (u16, u16) = (6, 6);
 
-/// The most letters of a language for which there is room, beside the four other keys.
+/// The most letters that fit, beside the four other keys.
 const MOST: usize = (KEYS.0 * KEYS.1) as usize - 4;
 
-/// The rows of the whole pad.
+/// The rows of the whole keyboard.
 pub(super) const ROWS: u16 = KEYS.1 * BUTTON_ROWS;
 
-/// Returns what a key of the pad writes, from 0: a letter, or behind the last one a blank.
+/// Returns the letter of a key, from 0. The key after the last letter is the space.
 pub(in crate::app) fn written(model: &Model, index: usize) -> &str {
     letters(model).nth(index).unwrap_or(" ")
 }
 
+/// Returns the letters of the current language, as many as fit.
 fn letters(model: &Model) -> impl Iterator<Item = &str> {
     model.wording().kiosk.letters.split_whitespace().take(MOST)
 }
 
-/// Places the keys of the pad, row by row: letters, a blank, and the other buttons. Those say their key of a keyboard where
-/// it has room.
+/// Places the keys row by row: the letters, the space, and other buttons. A button names its key of a real keyboard if
+/// the name fits.
 pub(super) fn pad(model: &Model, area: Rect, others: Vec<PlacedHint>) -> Vec<PlacedHint> {
     let blank = (model.wording().kiosk.space.as_str(), Command::Write(letters(model).count()));
     let written = letters(model).enumerate().map(|(index, letter)| (letter, Command::Write(index)));
@@ -41,6 +43,7 @@ pub(super) fn pad(model: &Model, area: Rect, others: Vec<PlacedHint>) -> Vec<Pla
     placed.collect()
 }
 
+/// Makes a key without a place.
 fn key(word: &str, command: Command) -> PlacedHint {
     PlacedHint { area: Rect::ZERO, keys: String::new(), word: word.to_owned(), word_first: false, command }
 }

@@ -1,7 +1,8 @@
-//! Which texts of a questionnaire have no room where they stand, found by laying the screens out.
+//! Finds texts of a questionnaire that do not fit on their screen, for `stillpoint check`.
 //!
-//! Everything that is measured here is the layout that a person gets, at the smallest window of a session and at the
-//! usual one. Reading pages may be as long as they like: they scroll. It draws nothing and decides nothing.
+//! It lays out the real screens at two sizes, the smallest window and the usual one, and looks for titles and answers
+//! that are cut and for items that scroll. Texts that are only read are not checked, because they may scroll. It must
+//! not estimate a size in a way of its own.
 
 use super::single::Layout;
 use crate::app::sheet::lines::{Line, SIGN_COLUMNS, Span};
@@ -22,24 +23,24 @@ use ratatui::layout::Size;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-/// The window that most people have.
+/// The size that most terminals have.
 const USUAL: Size = Size { width: 80, height: 24 };
 
-/// How many options of a set are tried at the most, the widest first.
+/// How many options of a set are tried at most, the widest first.
 const TRIED: usize = 12;
 
-/// A text without room.
+/// A text that does not fit.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Overflow {
-    /// The text that takes too much.
+    /// The text that is too long.
     pub at: KeyPath,
-    /// What happens on which screen, in a full sentence.
+    /// What happens on which screen, as a sentence.
     pub message: String,
-    /// What to write instead, in a full sentence.
+    /// What to write instead, as a sentence.
     pub advice: String,
 }
 
-/// Returns every text that is cut, or that makes a screen scroll which may not.
+/// Returns every text that is cut, or that makes a screen scroll that should not.
 #[must_use]
 pub(crate) fn overflows(questionnaire: &Arc<Questionnaire>, wording: &Wording) -> Vec<Overflow> {
     let language =
@@ -64,16 +65,16 @@ pub(crate) fn overflows(questionnaire: &Arc<Questionnaire>, wording: &Wording) -
     search.found
 }
 
-/// A search for texts without room.
+/// A search for texts that do not fit.
 struct OverflowSearch<'q> {
     questionnaire: &'q Questionnaire,
-    /// Where each item and each set stands in the file.
+    /// The position of each item in the file.
     items: HashMap<&'q str, usize>,
-    /// The widest options of each set.
+    /// The options of each set, the widest first.
     widest: HashMap<&'q str, Vec<PlacedOption<'q>>>,
-    /// The sets that no screen can hold, once one of their items was laid out.
+    /// The sets that are too large for any screen, once an item with them was laid out.
     large: HashSet<&'q str>,
-    /// What was said already; one sentence for each text is enough.
+    /// The texts that were reported. Each is reported once.
     said: BTreeSet<KeyPath>,
     found: Vec<Overflow>,
 }
@@ -87,13 +88,14 @@ impl<'q> OverflowSearch<'q> {
         Self { questionnaire, items, widest, large: HashSet::new(), said: BTreeSet::new(), found: Vec::new() }
     }
 
+    /// Reports a text, unless it was reported before.
     fn say(&mut self, at: KeyPath, message: impl FnOnce() -> String, advice: &str) {
         if self.said.insert(at.clone()) {
             self.found.push(Overflow { at, message: message(), advice: advice.to_owned() });
         }
     }
 
-    /// The way on has to be in sight on the first screen.
+    /// Checks that the row that begins is visible on the first screen.
     fn welcome(&mut self, model: &Model) {
         let layout = Layout::of(model);
         let begins = |line: &Line| line.click == Some(Command::Choose(0));
@@ -164,7 +166,9 @@ impl<'q> OverflowSearch<'q> {
         self.say(KeyPath::entry("items", index).key("text"), message, advice);
     }
 
-    /// No answer is cut where all of them stand in a list, and none beside the items on the page of results.
+    /// Checks that no answer is cut in the list of all answers and on the first page of results.
+    ///
+    /// It answers every item with its widest option, then with the second widest, and so on.
     fn answers(&mut self, model: &mut Model) {
         for nth in 0..TRIED {
             let questionnaire = self.questionnaire;
@@ -178,20 +182,21 @@ impl<'q> OverflowSearch<'q> {
                     None => model.session.clear(&item.id),
                 }
             }
-            // What is narrower than everything that has room has room itself.
+            // If no answer was cut, then no narrower one is.
             if !self.lists(model, &given) {
                 break;
             }
         }
     }
 
-    /// Returns the options of an item, the widest first, unless they are so many that its own screen cannot hold them.
+    /// Returns the options of an item, the widest first. It returns none if there are too many for the item's own
+    /// screen, because that is reported already.
     fn listed(&self, item: &Item) -> Option<&[PlacedOption<'q>]> {
         let choices = self.widest.get(item.options.as_str())?;
         (choices.len() <= usize::from(USUAL.height)).then_some(choices)
     }
 
-    /// Looks for cut answers in the two lists of answers; says whether there are any.
+    /// Reports cut answers in the two lists of answers, and returns whether there are any.
     fn lists(&mut self, model: &mut Model, given: &HashMap<String, KeyPath>) -> bool {
         let review = Screen::Review;
         let tally = Screen::Results(ResultsScreen { page: Page::Tally, part: 0 });
@@ -221,7 +226,8 @@ impl<'q> OverflowSearch<'q> {
         cut
     }
 
-    /// Says whether an item of the same set, which no screen can hold, was laid out already; mending the set mends all.
+    /// Returns whether an item with the same set of options was laid out, and the set is too large for any screen. One
+    /// report is enough then, because its author has to shorten the set.
     fn is_known_to_be_large(&mut self, model: &Model) -> bool {
         let set = model.item().and_then(|item| self.questionnaire.item(&item.id)).map(|item| &item.options);
         let Some((id, options)) = set.and_then(|id| Some((id.as_str(), self.widest.get(id.as_str())?.len())))
@@ -232,7 +238,7 @@ impl<'q> OverflowSearch<'q> {
     }
 }
 
-/// An option with its place.
+/// An option with its place in the file.
 struct PlacedOption<'q> {
     at: KeyPath,
     option: &'q AnswerOption,
@@ -255,6 +261,7 @@ fn width(line: &Line) -> u16 {
     spans.fold(line.indent, u16::saturating_add)
 }
 
+/// Returns the words of a span that is not a mark.
 fn words(span: &Span) -> Option<&str> {
     match span {
         Span::Words(words, _) => Some(words),

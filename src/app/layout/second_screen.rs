@@ -1,6 +1,7 @@
-//! Where everything stands on a second screen: the client's view, laid out for a window of its own, or why there is none.
+//! Lays out a second screen: the client's view at the size of this window, or a notice if there is no view.
 //!
-//! No key of the walkthrough means anything here, so none is named but the one by which this screen is closed.
+//! The keys of the walkthrough do nothing on a second screen, so it must not name them. The only hint is the key that
+//! closes it.
 
 use super::hints::PlacedHint;
 use super::message_page::too_small_page;
@@ -16,15 +17,15 @@ use crate::app::state::screen::Spot;
 use crate::domain::language::wording::Wording;
 use ratatui::layout::{Rect, Size};
 
-/// What stands on a second screen.
+/// The content of a second screen.
 pub enum Shown {
     /// A notice.
     Notice(Notice),
-    /// What the client sees.
+    /// The client's view.
     View(Box<Model>),
 }
 
-/// Lays out what stands on a second screen. A notice is in this screen's own words; a view is in those of the client.
+/// Lays out a second screen. A notice is in the language of this screen, a view is in that of the client.
 #[must_use]
 pub fn layout(shown: &Shown, size: Size, words: &NoticeWords) -> Layout {
     let window = Rect::new(0, 0, size.width, size.height);
@@ -45,7 +46,8 @@ pub fn layout(shown: &Shown, size: Size, words: &NoticeWords) -> Layout {
     }
 }
 
-/// Places the one key of this screen at the right of the footer, all of it so that it may be overlooked.
+/// Places the hint that closes this screen, at the right of the footer. It has no key, so that it is drawn as quietly
+/// as possible.
 fn way_out(words: &Wording, footer: Rect) -> Vec<PlacedHint> {
     let word = &words.display.leave;
     let width = columns(word).min(footer.width);

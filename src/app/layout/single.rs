@@ -1,6 +1,7 @@
-//! Where everything stands at a size: areas, the visible rows, the hints, and what a click there means.
+//! The layout of one side: the areas, the visible rows, the hints, and the command of a click.
 //!
-//! `update` asks it what was clicked and how far a text can scroll; the view draws by it. It draws nothing itself.
+//! `update` uses it to find what was clicked and how far a text can scroll, and the view draws it. It must not draw,
+//! and it must not change the state.
 
 use super::areas::{Areas, BESIDE_CODE, MARGIN, TALL};
 use super::buttons::{ButtonAreas, buttons};
@@ -14,46 +15,46 @@ use crate::app::state::model::Model;
 use crate::app::state::screen::{CodeScreen, Screen};
 use ratatui::layout::{Position, Rect, Size};
 
-/// From this size on a public screen has room for what is touched.
+/// The smallest window of a kiosk that has buttons.
 const TOUCH: Size = Size { width: 76, height: 22 };
-/// From this height on there are rows to leave empty beside what is touched.
+/// The least height of a window that has buttons and also empty rows between the parts.
 const TALL_TOUCH: u16 = 32;
 
-/// Everything that is to be drawn, with its place.
+/// Everything that is drawn, with its place.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Layout {
     /// The part of the window in which anything is drawn.
     pub area: Rect,
-    /// The row of the title; empty on the neutral screen.
+    /// The row of the title. It is empty on the neutral screen.
     pub header: Rect,
     /// The row of the rule.
     pub rule: Rect,
-    /// The frame around what lies on top, if there is one.
+    /// The frame around an overlay, if there is one.
     pub frame: Option<Rect>,
-    /// The text column, without the margin of the pointer.
+    /// The text, without the margin for the pointer.
     pub text: Rect,
-    /// What the screen says.
+    /// The content of the screen.
     pub sheet: Sheet,
-    /// The first row of the sheet that is in sight.
+    /// The first row of the sheet that is visible.
     pub first: usize,
-    /// The rows of the hints, or of what is touched.
+    /// The rows of the hints or buttons.
     pub footer: Rect,
-    /// Whether everything that can be chosen is made to be touched.
+    /// Whether rows are large and hints are buttons, so that they can be touched.
     pub touch: bool,
-    /// The code for a phone that is shown, at its place.
+    /// The code for a phone, if one is shown.
     pub picture: Option<Picture>,
-    /// The hints; on a screen that is touched they are buttons, three rows high.
+    /// The hints or buttons.
     pub hints: Vec<PlacedHint>,
 }
 
 impl Layout {
-    /// Lays out what the model shows at its size.
+    /// Lays out the model at its size, with all hints.
     #[must_use]
     pub fn of(model: &Model) -> Self {
         Self::sharing(model, Share::All)
     }
 
-    /// Lays out what the model shows at its size, with some of its hints alone.
+    /// Lays out the model at its size, with some of the hints.
     #[must_use]
     pub fn sharing(model: &Model, share: Share) -> Self {
         let context = registry::context(model);
@@ -77,7 +78,8 @@ impl Layout {
         })
     }
 
-    /// Lays out a sheet in a part of the window: what composes it and places its hints is handed the room for it.
+    /// Lays out a sheet in a part of the window. `compose` gets the space for the sheet, and `hints` gets the header
+    /// and the footer.
     #[must_use]
     pub fn lay(
         window: Rect,
@@ -89,7 +91,7 @@ impl Layout {
         Self::within(areas, false, roomy(window, false), compose, |at| hints(at.header, at.footer))
     }
 
-    /// Lays out a sheet without header, made to be touched if there is room for that.
+    /// Lays out a sheet without a header, for touch if the window is large enough.
     #[must_use]
     pub fn bare(
         window: Rect,
@@ -105,6 +107,7 @@ impl Layout {
         Self::within(areas, touch, roomy(window, touch), compose, hints)
     }
 
+    /// Composes the sheet, then places it and the hints in the areas.
     fn within(
         mut areas: Areas,
         touch: bool,
@@ -133,7 +136,7 @@ impl Layout {
         layout
     }
 
-    /// Returns how many columns there are for the title; the hint at the right of the header comes first.
+    /// Returns the columns for the title: those that the text or hint at its right leaves free.
     #[must_use]
     pub(crate) fn title_room(&self) -> u16 {
         let hint = self.hints.iter().find(|hint| hint.area.y == self.header.y).map(|hint| hint.area.width);
@@ -141,13 +144,13 @@ impl Layout {
         self.header.width.saturating_sub(hint.or(aside).map_or(0, |width| width + 2))
     }
 
-    /// Returns the rows in sight with their row on the terminal.
+    /// Returns the visible lines, each with its row on the terminal.
     pub fn visible(&self) -> impl Iterator<Item = (u16, &Line)> {
         let rows = self.text.y..self.text.bottom();
         rows.zip(self.sheet.body.iter().skip(self.first))
     }
 
-    /// Says whether there are rows above and below those in sight.
+    /// Returns whether there is more text above and below the visible lines.
     #[must_use]
     pub fn beyond(&self) -> (bool, bool) {
         let shown = self.first + usize::from(self.text.height);
@@ -157,7 +160,7 @@ impl Layout {
         )
     }
 
-    /// Says whether the row that is pointed at is in sight, if one is.
+    /// Returns whether the row of the pointer is visible, or there is none.
     #[must_use]
     pub(crate) fn is_pointer_in_sight(&self) -> bool {
         self.visible().any(|(_, line)| line.focused) || !self.sheet.body.iter().any(|line| line.focused)
@@ -170,8 +173,8 @@ impl Layout {
         u16::try_from(over).unwrap_or(u16::MAX)
     }
 
-    /// Returns how far a list is moved past its pointer after it is moved on by `rows`, the first or the last row
-    /// being reached already.
+    /// Returns the new value of [`Pointer::beyond`](crate::app::state::screen::Pointer::beyond) after a list is moved
+    /// by `rows` while its pointer is on the first or the last row.
     #[must_use]
     pub(crate) fn beyond_after(&self, rows: i32) -> i32 {
         let middle = first_row(&self.sheet, Scroll::ToFocus(0), self.text.height.max(1));
@@ -181,7 +184,7 @@ impl Layout {
         to.saturating_sub(i32::try_from(middle).unwrap_or(i32::MAX))
     }
 
-    /// Returns how many rows there are to choose from.
+    /// Returns how many rows can be chosen.
     #[must_use]
     pub fn choices(&self) -> usize {
         let rows = self.sheet.body.iter().filter_map(|line| line.click);
@@ -192,7 +195,7 @@ impl Layout {
         chosen.max().unwrap_or(0)
     }
 
-    /// Returns what a click at a position does.
+    /// Returns the command of a click at a position.
     #[must_use]
     pub(crate) fn hit(&self, x: u16, y: u16) -> Option<Command> {
         let at = Position { x, y };
@@ -207,23 +210,23 @@ impl Layout {
     }
 }
 
-/// A code for a phone, cell by cell.
+/// A code for a phone, as cells.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Picture {
-    /// Where it stands.
+    /// Its place.
     pub area: Rect,
     /// Its rows.
     pub rows: Vec<Vec<Cell>>,
 }
 
-/// Returns the room that a code for a phone has in a window, in columns and rows.
+/// Returns the columns and rows for a code in a window of a kiosk.
 #[must_use]
 pub fn code_room(window: Size) -> (u16, u16) {
     let fits = window.width >= TOUCH.width && window.height >= TOUCH.height;
     if fits { (window.width.saturating_sub(BESIDE_CODE), window.height) } else { (0, 0) }
 }
 
-/// Returns the code that is shown, in the middle of its room.
+/// Returns the code that is shown, with its place. Nothing may lie over it.
 fn placed_picture(model: &Model, window: Rect) -> Option<Picture> {
     let (Screen::Code(CodeScreen { part, handout }), None, None, false) =
         (&model.screen.what, &model.overlay, model.warning, model.hidden)
@@ -233,30 +236,30 @@ fn placed_picture(model: &Model, window: Rect) -> Option<Picture> {
     let rows = qr_rows::rows(handout.codes.get(*part)?, model.setup.public.as_ref()?.form);
     let width = u16::try_from(rows.first()?.len()).ok()?;
     let height = u16::try_from(rows.len()).ok()?;
-    // With the words beside it, in the middle of the window.
+    // The code and the words beside it are centred together.
     let x = window.width.checked_sub(width + BESIDE_CODE)? / 2;
     let y = window.height.checked_sub(height)? / 2;
     Some(Picture { area: Rect { x, y, width, height }, rows })
 }
 
-/// Says whether this window of a public screen has room for what is touched.
+/// Returns whether this is a kiosk whose window is large enough for buttons.
 fn touched(model: &Model, window: Rect, context: Context) -> bool {
     let fits = window.width >= TOUCH.width && window.height >= TOUCH.height;
     model.is_public() && fits && context.activity() != Activity::Enlarges
 }
 
-/// Says whether there are rows to leave empty.
+/// Returns whether there is enough height for empty rows between the parts.
 fn roomy(window: Rect, touch: bool) -> bool {
     window.height >= if touch { TALL_TOUCH } else { TALL }
 }
 
-/// The rows of a sheet without the empty ones at its end.
+/// Returns the number of lines of a sheet without the empty ones at its end.
 fn content_rows(sheet: &Sheet) -> usize {
     let empty = sheet.body.iter().rev().take_while(|line| **line == Line::blank()).count();
     sheet.body.len() - empty
 }
 
-/// Returns the first row in sight. A list keeps the pointer in the middle, unless the person moved past its ends.
+/// Returns the first visible line. A list keeps the pointer in the middle, unless the person moved past its ends.
 fn first_row(sheet: &Sheet, scroll: Scroll, height: u16) -> usize {
     let height = usize::from(height);
     let last = content_rows(sheet).saturating_sub(height);
@@ -270,8 +273,8 @@ fn first_row(sheet: &Sheet, scroll: Scroll, height: u16) -> usize {
     }
 }
 
-/// Returns the first row in sight for a list whose pointer is kept in the middle. At its first and its last row what
-/// stands above and below is shown as well, if it fits.
+/// Returns the first visible line of a list, with the pointer in the middle. On the first row it shows the text above
+/// the list, and on the last row the text below it, if that fits.
 fn following(sheet: &Sheet, height: usize, last: usize) -> usize {
     let focus = sheet.body.iter().position(|line| line.focused).unwrap_or(0);
     let choice = |line: &Line| matches!(line.click, Some(Command::Choose(_)));

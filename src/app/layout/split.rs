@@ -1,6 +1,7 @@
-//! Where both sides stand in the window: the client's layout, and beside it or in its place the counselor's.
+//! The layout of the whole window: one side, or in a walkthrough both sides with a line between them.
 //!
-//! Clicks are resolved with it and the view draws by it, as with one [`Layout`].
+//! `update` finds with it what was clicked, and the view draws it, as with one [`Layout`]. It must not show anything of
+//! the counselor's on the client's side but how the record stands.
 
 use super::hints::{Share, hints};
 use super::single::Layout;
@@ -14,19 +15,19 @@ use crate::app::state::message::Command;
 use crate::domain::language::wording::fill;
 use ratatui::layout::{Position, Rect};
 
-/// Everything that is to be drawn of both sides.
+/// Everything that is drawn in the window, with its place.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SplitLayout {
-    /// The sides in sight, from the left.
+    /// The visible sides, from the left.
     pub layouts: Vec<(Side, Layout)>,
-    /// The line between what the client may see and what they may not, if both are in sight.
+    /// The line between the two sides, if both are visible.
     pub divider: Option<Rect>,
     /// The part of the window in which anything is drawn.
     pub area: Rect,
 }
 
 impl SplitLayout {
-    /// Lays out what is in sight.
+    /// Lays out the visible sides.
     #[must_use]
     pub fn of(app: &AppState) -> Self {
         let placed = match app.sight() {
@@ -49,13 +50,13 @@ impl SplitLayout {
         Self { layouts: placed, divider, area }
     }
 
-    /// Returns the layout of a side, if it is in sight.
+    /// Returns the layout of a side, if it is visible.
     #[must_use]
     pub fn side(&self, wanted: Side) -> Option<&Layout> {
         self.layouts.iter().find(|(side, _)| *side == wanted).map(|(_, layout)| layout)
     }
 
-    /// Returns on which side a click is, and what it does there.
+    /// Returns the side of a click, and its command if it has one.
     #[must_use]
     pub(crate) fn hit(&self, x: u16, y: u16) -> Option<(Side, Option<Command>)> {
         let beyond = self.divider.is_some_and(|divider| x > divider.x);
@@ -66,7 +67,7 @@ impl SplitLayout {
     }
 }
 
-/// Lays out the client's side; beside a counselor it says how the record stands.
+/// Lays out the client's side. In a walkthrough its title also says how the record stands.
 fn client(app: &AppState) -> Layout {
     let model = &app.client;
     let share = match app.sight() {
