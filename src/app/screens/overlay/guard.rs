@@ -1,4 +1,4 @@
-//! The note that stands beside an item.
+//! The note that belongs to an item. It can be read before the item is answered.
 
 use crate::app::screens::component::Component;
 use crate::app::screens::parts::{paragraph, reading, source};

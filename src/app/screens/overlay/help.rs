@@ -1,4 +1,4 @@
-//! The keys that are valid on the screen below, and what the key for privacy does.
+//! The help: the keys of the screen below, and what the key that hides everything does.
 
 use crate::app::keys::bindings::bindings;
 use crate::app::screens::component::Component;

@@ -1,4 +1,4 @@
-//! The question whether to end, with what becomes of the answers.
+//! The question whether to end. It says what happens to the answers.
 
 use super::question::{YES, question};
 use crate::app::screens::component::Component;

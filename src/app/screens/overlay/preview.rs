@@ -1,4 +1,4 @@
-//! The copy, exactly as it would be written.
+//! The preview of a copy, exactly as it would be saved.
 
 use crate::app::screens::component::Component;
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
@@ -23,7 +23,8 @@ impl Component<Model> for PreviewOverlay {
     }
 }
 
-/// Returns the copy row by row as it stands; rows wider than the room are wrapped.
+/// Returns the copy line by line. Only lines that are too wide are wrapped, because wrapping would join the spaces of
+/// the others.
 fn rows(text: &str, room: Room) -> Vec<Line> {
     let row = |line: &str| {
         if columns(line) <= room.width && !line.is_empty() {

@@ -1,10 +1,10 @@
-//! What all questions that lie on top are made of: a text and two answers, the one that changes nothing first.
+//! The common form of questions in overlays: a text, and two answers. The first answer changes nothing.
 
 use crate::app::screens::parts::{choice, paragraph};
 use crate::app::sheet::lines::{Role, Room, Scroll, Sheet};
 use crate::app::state::screen::Spot;
 
-/// The row that does what is asked.
+/// The row of the answer that does something.
 pub(super) const YES: usize = 1;
 
 /// Composes a question with its two answers.

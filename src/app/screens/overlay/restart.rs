@@ -30,7 +30,7 @@ impl Component<Model> for Restart {
 
     fn choose(&self, model: &mut Model, row: usize) -> Effects {
         match row {
-            // What was in memory is cleared for certain only with the process.
+            // Only the end of the process surely clears the memory.
             YES if model.is_public() => vec![Effect::Quit],
             YES => {
                 model.start_over();

@@ -1,4 +1,4 @@
-//! The question whether to show the counselor what was answered privately.
+//! The question whether to show a private answer to the counselor.
 
 use super::question::{YES, question};
 use crate::app::screens::component::Component;

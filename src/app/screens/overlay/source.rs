@@ -1,4 +1,4 @@
-//! Where a text comes from: the facts that it stands on, each with what was damaged about it.
+//! The sources of a text: the facts that it is based on, and which of them were damaged in the source.
 
 use crate::app::screens::component::Component;
 use crate::app::screens::parts::paragraph;

@@ -1,4 +1,4 @@
-//! The support lines; the same whatever was answered.
+//! The support lines. They must not depend on the answers.
 
 use crate::app::screens::component::Component;
 use crate::app::screens::parts::support;
