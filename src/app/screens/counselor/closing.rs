@@ -1,4 +1,4 @@
-//! The words to close with, and where they lead: the client's own words, support lines, a copy, the end.
+//! The closing words, and what can be done with them: write down words, show support lines, save a copy, end.
 
 use super::parts::alarm;
 use crate::app::screens::component::{Component, CounselorPane};
@@ -12,24 +12,24 @@ use crate::app::state::message::Effects;
 use crate::app::state::model::Model;
 use crate::app::state::screen::{Open, Page, Pointer, Screen, Spot};
 
-/// The words to close with.
+/// The closing words.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Closing;
 
-/// What stands in a row of the words to close with.
+/// What a row does.
 #[derive(Clone, Copy)]
 enum ClosingRow {
-    /// The client's words.
+    /// Writes the client's own words.
     Words,
-    /// The client's next step.
+    /// Writes the client's next step.
     Step,
-    /// The support lines.
+    /// Shows the support lines.
     Support,
-    /// A copy for the client.
+    /// Saves a copy for the client.
     Copy,
-    /// The counselor's summary.
+    /// Shows the counselor's summary.
     Summary,
-    /// The end.
+    /// Asks whether to end.
     End,
 }
 
@@ -65,7 +65,7 @@ impl Component<AppState> for Closing {
             }
             None => return vec![],
         }
-        // These words stay on the counselor's side.
+        // The rows that got here opened something on the client's side, so that side gets the keys.
         client.overlay = None;
         app.go_to_client();
         vec![]
@@ -78,7 +78,7 @@ impl CounselorPane for Closing {
     }
 }
 
-/// Lets the client's words be written.
+/// Opens a text field of the talking points on the client's side.
 fn write(client: &mut Model, row: usize) {
     client.screen = Open { what: Screen::TalkingPoints, at: Spot { editing: true, ..Spot::row(row) } };
 }

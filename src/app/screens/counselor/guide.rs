@@ -1,4 +1,4 @@
-//! What the counselor has on the item that is asked: how to put it, what to listen for, and the notes.
+//! The guide to the item that is asked: how to ask it, what to listen for, and the notes on it.
 
 use super::notes::{full, notes, time};
 use super::parts::{alarm, labelled, of_counselor};
@@ -16,7 +16,7 @@ use crate::domain::answers::response::ItemState;
 use crate::domain::questionnaire::draft::Item;
 use crate::engine::session::SessionItem;
 
-/// What there is on the item that is asked.
+/// The guide to the item that is asked.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Guide;
 
@@ -64,11 +64,12 @@ fn sheet(app: &AppState, counselor: &CounselorState, room: Room, at: Spot) -> Sh
         }
         None => body.extend(wrap(elsewhere(model), room.width, Role::Text)),
     }
-    // What is written stands in a window of its own; what is read is scrolled as a whole.
+    // While notes are written, they scroll in a window of their own; else the whole pane scrolls.
     let scroll = if at.editing { Scroll::By(0) } else { Scroll::By(at.scroll) };
     Sheet::new(model.wording().desk.title.clone(), None, body, scroll)
 }
 
+/// Returns how to ask the item, what to listen for, and what to ask then.
 fn guide(model: &Model, item: &Item, room: Room) -> Vec<Line> {
     let words = &model.wording().desk;
     let mut lines = Vec::new();
@@ -89,7 +90,7 @@ fn guide(model: &Model, item: &Item, room: Room) -> Vec<Line> {
     lines
 }
 
-/// Says what there is to know where no item is asked.
+/// Returns the text of the guide while no item is shown.
 fn elsewhere(model: &Model) -> &str {
     let words = &model.wording().desk;
     let Screen::Item(ItemScreen { position, .. }) = model.screen.what else { return &words.nothing_asked };

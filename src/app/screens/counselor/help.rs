@@ -1,4 +1,4 @@
-//! The keys of the counselor's side.
+//! The help of the counselor's side: its keys, and what they do.
 
 use crate::app::keys::bindings::bindings;
 use crate::app::screens::component::{Component, CounselorPane};

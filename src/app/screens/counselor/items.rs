@@ -1,4 +1,4 @@
-//! The list of all items, with what was answered, marked and noted.
+//! The list of all items with answers, flags and notes. A row opens its item.
 
 use super::parts::{alarm, labelled, of_counselor, standing};
 use crate::app::screens::component::{Component, CounselorPane};
@@ -42,7 +42,7 @@ impl CounselorPane for Items {
     }
 }
 
-/// Composes the list of all items, with what was answered, marked and noted; over it, how often each word was answered.
+/// Composes the list. Above it stands how often each answer was given.
 fn sheet(app: &AppState, counselor: &CounselorState, room: Room, cursor: Pointer) -> Sheet {
     let model = &app.client;
     let mut body = alarm(app, room);
@@ -64,6 +64,7 @@ fn sheet(app: &AppState, counselor: &CounselorState, room: Room, cursor: Pointer
     Sheet::new(title, None, body, Scroll::ToFocus(cursor.beyond))
 }
 
+/// Returns the row of an item. Its state is at the right of the label, or under it if it does not fit there.
 fn item_row(
     app: &AppState,
     counselor: &CounselorState,

@@ -1,4 +1,5 @@
-//! Notes as they stand on the counselor's side, under the time that was spent and what there is to know about them.
+//! Rows for notes on the counselor's side, and for what stands above them: the time, the flag, and a warning if the
+//! notes are full.
 
 use super::parts::minutes;
 use crate::app::sheet::lines::{Line, Role, Room, Span};
@@ -10,16 +11,16 @@ use crate::app::state::message::{Command, CounselorCommand};
 use crate::app::text::area::TextArea;
 use crate::domain::language::wording::fill;
 
-/// The least number of rows in which notes are written; the guide above them gives way.
+/// The least rows for notes while they are written. The guide above them is cut if necessary.
 const NOTE_ROWS: usize = 4;
 
-/// Says that a note has no room for more, if what was typed last was left out.
+/// Returns the warning that the notes are full, if what was typed last was left out.
 pub(super) fn full(app: &AppState, counselor: &CounselorState, room: Room) -> Vec<Line> {
     let words = counselor.full.then_some(&app.client.wording().desk.full);
     words.into_iter().flat_map(|words| wrap(words, room.width, Role::Attention)).collect()
 }
 
-/// Says how much time was spent, and whether the item is marked.
+/// Returns the time that was spent, and the flag of the item.
 pub(super) fn time(app: &AppState, counselor: &CounselorState, room: Room) -> Vec<Line> {
     let words = &app.client.wording().desk;
     let session = minutes(counselor.watch.total());
@@ -40,7 +41,7 @@ pub(super) fn time(app: &AppState, counselor: &CounselorState, room: Room) -> Ve
     lines
 }
 
-/// Adds notes under their heading; while they are written, the rows around the cursor that there is room for.
+/// Adds notes with a heading. While they are written, it adds only as many rows around the cursor as fit.
 pub(super) fn notes(
     body: &mut Vec<Line>,
     heading: &str,
@@ -63,14 +64,14 @@ pub(super) fn notes(
     }
 }
 
-/// Returns the heading of notes with a rule that leads to the end of the row.
+/// Returns the heading of notes, with a line to the end of the row.
 fn rule(heading: &str, room: Room) -> Line {
     let left = usize::from(room.width.saturating_sub(columns(heading) + 1));
     let rule = Span::new(format!(" {}", LINE.repeat(left)), Role::Muted);
     Line::of(vec![Span::new(heading, Role::Strong), rule])
 }
 
-/// Returns the rows of notes: those around the cursor if they are written in a window of so many rows, else all.
+/// Returns the rows of notes. With a window of so many rows, only the rows around the cursor.
 fn rows(area: &TextArea, width: u16, window: Option<usize>) -> Vec<Line> {
     let (caret_row_at, caret_column) = area.caret(width);
     let first = window.map_or(0, |height| first_row(caret_row_at, height));
@@ -83,12 +84,13 @@ fn rows(area: &TextArea, width: u16, window: Option<usize>) -> Vec<Line> {
     area.rows(width, first, count).into_iter().enumerate().map(line).collect()
 }
 
+/// Returns an empty row of notes. A click on it moves the cursor there.
 fn caret_row(row: usize) -> Line {
     Line::blank().clicked(Command::Counselor(CounselorCommand::Caret { row, column: 0 }))
 }
 
-/// Returns the first row of a window in which the cursor is in sight; it stands still until the cursor leaves half of
-/// it, so that lines do not move with each key.
+/// Returns the first row of a window with the cursor in sight. The window moves by half its height, so that the text
+/// does not move with each key.
 fn first_row(caret: usize, height: usize) -> usize {
     if height < 2 {
         return caret;

@@ -1,4 +1,6 @@
-//! The words to begin with, to which the client agrees or not.
+//! The opening words, and the client's consent.
+//!
+//! A record must not be kept before the client has agreed here.
 
 use super::parts::{is_resumed, of_counselor};
 use crate::app::screens::component::{Component, CounselorPane};
@@ -13,20 +15,20 @@ use crate::app::state::screen::{Pointer, Screen, Spot};
 use crate::domain::language::wording::fill;
 use crate::engine::policy::Keeps;
 
-/// The words to begin with.
+/// The opening words.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Opening;
 
-/// What stands in a row of the words to begin with.
+/// What a row does.
 #[derive(Clone, Copy)]
 enum OpeningRow {
-    /// The client agrees, and a record is kept if there is to be one.
+    /// The client agrees. If there is a record, it is kept from now on.
     Agree,
-    /// The session begins without a record.
+    /// Begins without a record.
     WithoutRecord,
-    /// The client would rather not.
+    /// The client does not agree.
     Stop,
-    /// Goes on; the words were only looked at again.
+    /// Goes on, after the words were opened a second time.
     GoOn,
 }
 
@@ -57,7 +59,7 @@ impl Component<AppState> for Opening {
             Some(OpeningRow::WithoutRecord) => without_record(app),
             Some(OpeningRow::Stop) if !counselor.begun => return vec![Effect::Quit],
             Some(OpeningRow::Stop) => {
-                // There is something now that would be gone.
+                // The session has begun, so there is something to lose.
                 app.ask_to_leave();
                 app.go_to_session();
             }
@@ -74,7 +76,7 @@ impl CounselorPane for Opening {
     }
 }
 
-/// Notes in the record to which words the client agrees, and begins.
+/// Records to which words the client agreed, and begins.
 fn agree(app: &mut AppState) {
     let Some(counselor) = app.counselor.as_ref() else { return };
     let wording = consent_wording(app, counselor).join("\n\n");
@@ -85,7 +87,7 @@ fn agree(app: &mut AppState) {
     begin(app);
 }
 
-/// Gives the record up, and begins.
+/// Drops the record, and begins.
 fn without_record(app: &mut AppState) {
     if let Some(counselor) = app.counselor.as_mut() {
         counselor.autosave.give_up();
@@ -93,7 +95,7 @@ fn without_record(app: &mut AppState) {
     begin(app);
 }
 
-/// Begins where the record was left, else with the first item.
+/// Begins with the item where the record ended, or with the first item.
 fn begin(app: &mut AppState) {
     let Some(counselor) = app.counselor.as_mut() else { return };
     let first = !std::mem::replace(&mut counselor.begun, true);
@@ -107,7 +109,7 @@ fn begin(app: &mut AppState) {
     app.go_to_session();
 }
 
-/// Returns the words to which consent is asked for, a paragraph each.
+/// Returns the paragraphs to which the client is asked to agree.
 fn consent_wording(app: &AppState, counselor: &CounselorState) -> Vec<String> {
     let words = &app.client.wording().opening;
     let kept = match (counselor.autosave.record(), &counselor.setup.folder) {
@@ -119,13 +121,13 @@ fn consent_wording(app: &AppState, counselor: &CounselorState) -> Vec<String> {
 
 fn sheet(app: &AppState, counselor: &CounselorState, room: Room, cursor: Pointer) -> Sheet {
     let words = &app.client.wording().opening;
-    // No empty row after it, or the last choice has no room at 80x24 in Spanish.
+    // With an empty row after it, the last choice would not fit at 80x24 in Spanish.
     let mut body = wrap(&words.lead, room.width, Role::Muted);
     let earlier = counselor.autosave.record().and_then(|record| record.consents.last()).map(|consent| {
         let date = app.client.wording().about.day(consent.when.day());
         fill(&words.earlier, &[("date", &date)])
     });
-    // What it is, what is kept, what is asked: a paragraph each, so that there is room for all choices at 80x24.
+    // They are joined to three paragraphs, so that all choices fit at 80x24.
     let said: Vec<String> = consent_wording(app, counselor).into_iter().chain(earlier).collect();
     for together in [said.get(..2), said.get(2..3), said.get(3..)].into_iter().flatten() {
         body.extend(paragraph(&together.join(" "), room, Role::Text));

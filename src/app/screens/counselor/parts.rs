@@ -1,4 +1,4 @@
-//! Rows that several panes of the counselor's side are made of.
+//! Rows that several panes of the counselor's side use.
 
 use crate::app::sheet::lines::{Line, Role, Room, Sheet, Span};
 use crate::app::sheet::signs::{DOT, FLAG};
@@ -12,12 +12,12 @@ use crate::domain::language::wording::{DeskWords, fill};
 use crate::domain::questionnaire::draft::Item;
 use crate::domain::record::contents::Record;
 
-/// Composes a sheet from the counselor's side; without one there is nothing to say.
+/// Composes a sheet from the counselor's side. The state of a person alone has no such side, and the sheet is empty.
 pub(super) fn of_counselor(app: &AppState, sheet: impl FnOnce(&CounselorState) -> Sheet) -> Sheet {
     app.counselor.as_ref().map_or_else(|| Sheet::bare(Vec::new()), sheet)
 }
 
-/// Returns a word in the margin of the text, and the text hanging beside it.
+/// Returns a label, and a text at its right. A label that is too wide is above the text.
 #[must_use]
 pub(super) fn labelled(label: &str, text: &str, room: Room) -> Vec<Line> {
     let indent = columns(label) + 2;
@@ -36,7 +36,7 @@ pub(super) fn labelled(label: &str, text: &str, room: Room) -> Vec<Line> {
     lines
 }
 
-/// Returns what somebody wrote, its lines kept and wrapped, moved to the right by so many columns.
+/// Returns a text that somebody wrote, with an indent. Its line breaks are kept.
 #[must_use]
 pub(super) fn written(text: &str, indent: u16, room: Room) -> Vec<Line> {
     let width = room.width.saturating_sub(indent).max(1);
@@ -47,7 +47,7 @@ pub(super) fn written(text: &str, indent: u16, room: Room) -> Vec<Line> {
     text.lines().flat_map(row).map(|line| line.indented(indent)).collect()
 }
 
-/// Says in a word or two how the record stands.
+/// Returns a few words about how the record stands.
 #[must_use]
 pub(crate) fn status_word(app: &AppState, status: &SaveStatus) -> String {
     let words = &app.client.wording().desk;
@@ -60,7 +60,7 @@ pub(crate) fn status_word(app: &AppState, status: &SaveStatus) -> String {
     }
 }
 
-/// Says in full that the record is not on the disk, if writing it failed.
+/// Returns a warning in full sentences, if the record could not be saved.
 #[must_use]
 pub(super) fn alarm(app: &AppState, room: Room) -> Vec<Line> {
     let words = &app.client.wording().desk;
@@ -74,12 +74,13 @@ pub(super) fn alarm(app: &AppState, room: Room) -> Vec<Line> {
     lines
 }
 
-/// Says whether something else is where the record belongs.
+/// Returns whether something else is at the place of the record on the disk.
 fn is_displaced(fault: &RecordFault) -> bool {
     use RecordFault::{Changed, Disk};
     matches!(fault, Changed | Disk(SaveFault::Exists | SaveFault::IsFolder | SaveFault::BadName))
 }
 
+/// Returns why the record could not be saved.
 fn reason(words: &DeskWords, fault: &RecordFault) -> String {
     let fault = match fault {
         RecordFault::Disk(fault) => fault,
@@ -100,13 +101,13 @@ fn reason(words: &DeskWords, fault: &RecordFault) -> String {
     }
 }
 
-/// Returns minutes as a counselor reads them.
+/// Returns full minutes.
 #[must_use]
 pub(super) fn minutes(seconds: u64) -> String {
     (seconds / 60).to_string()
 }
 
-/// Returns the site's risk protocol, or says plainly that there is none.
+/// Returns the site's risk protocol, or a sentence that there is none.
 #[must_use]
 pub(super) fn protocol(app: &AppState, counselor: &CounselorState, room: Room) -> Vec<Line> {
     let words = &app.client.wording().desk;
@@ -119,7 +120,7 @@ pub(super) fn protocol(app: &AppState, counselor: &CounselorState, room: Room) -
     lines
 }
 
-/// Says in a few words how an item stands: the answer, whether it is marked, whether there is a note.
+/// Returns the state of an item in a few words: its flag, whether it has a note, and the answer.
 #[must_use]
 pub(super) fn standing(app: &AppState, counselor: &CounselorState, item: &Item) -> String {
     let model = &app.client;
@@ -134,7 +135,7 @@ pub(super) fn standing(app: &AppState, counselor: &CounselorState, item: &Item) 
         .join(&format!(" {DOT} "))
 }
 
-/// Says whether a record goes on; a new one has nothing that anybody agreed to.
+/// Returns whether a record is from an earlier session. A new one has no consent in it yet.
 pub(super) fn is_resumed(record: &Record) -> bool {
     !record.consents.is_empty()
 }

@@ -1,4 +1,4 @@
-//! The site's risk protocol, over whatever was looked at.
+//! The site's risk protocol, opened over another pane.
 
 use super::parts::{alarm, of_counselor, protocol};
 use crate::app::screens::component::{Component, CounselorPane};

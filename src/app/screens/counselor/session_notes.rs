@@ -1,4 +1,4 @@
-//! The notes on the session, which are being written as long as they are in sight.
+//! The notes on the session. The pane is only for writing: while it is open, letters are text.
 
 use super::notes::{full, notes, time};
 use super::parts::{alarm, of_counselor};

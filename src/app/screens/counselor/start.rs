@@ -1,4 +1,5 @@
-//! What a counselor has to know before the client is asked anything: the record, the risk protocol, old records.
+//! The start pane: what a counselor should read before the client is asked anything. It shows the record, the risk
+//! protocol, old records, and the second screen.
 
 use super::parts::{is_resumed, of_counselor, protocol};
 use crate::app::screens::component::{Component, CounselorPane};
@@ -14,12 +15,12 @@ use crate::domain::faults::display::DisplayFault;
 use crate::domain::id::LinkId;
 use crate::domain::language::wording::{StartWords, fill};
 
-/// What stands in a row of what to know at the start.
+/// What a row does.
 #[derive(Clone, Copy)]
 enum StartRow {
-    /// Goes on; with a record that does not quite fit, with what still does.
+    /// Goes on. Of a record that does not fit the questionnaire, it keeps what fits.
     GoOn,
-    /// Ends and changes nothing.
+    /// Ends, and changes nothing.
     Leave,
     /// Shows the names of old records.
     Names,
@@ -62,7 +63,7 @@ impl CounselorPane for StartPane {
     }
 }
 
-/// Goes on to the words to begin with; a record that does not quite fit is taken over to these questions first.
+/// Goes on to the opening words. A record that does not fit is first moved to this questionnaire.
 fn keep_what_fits(app: &mut AppState) {
     let Some(counselor) = app.counselor.as_mut() else { return };
     if counselor.misfit.take().is_some() {
@@ -96,7 +97,7 @@ fn sheet(app: &AppState, counselor: &CounselorState, room: Room, at: Spot, names
     Sheet::new(words.heading.clone(), None, body, Scroll::ToFocus(cursor.beyond))
 }
 
-/// Says whether a record is kept, and under which name.
+/// Returns a sentence about the record: whether there is one, and its name.
 fn record(app: &AppState, counselor: &CounselorState) -> String {
     let words = &app.client.wording().start;
     let Some(record) = counselor.autosave.record() else { return words.no_record.clone() };
@@ -105,7 +106,7 @@ fn record(app: &AppState, counselor: &CounselorState) -> String {
     fill(sentence, &[("name", &record.name), ("date", &date)])
 }
 
-/// Says where a resumed record and the questionnaire in use differ.
+/// Returns the differences between a resumed record and the questionnaire.
 fn misfit(app: &AppState, counselor: &CounselorState, room: Room) -> Vec<Line> {
     let (words, model) = (&app.client.wording().start, &app.client);
     let Some(fit) = &counselor.misfit else { return Vec::new() };
@@ -131,7 +132,8 @@ fn misfit(app: &AppState, counselor: &CounselorState, room: Room) -> Vec<Line> {
     paragraph(&told.into_iter().flatten().collect::<Vec<_>>().join(" "), room, Role::Strong)
 }
 
-/// Says how many records are older than they are to be kept; their names only when asked for.
+/// Returns how many records should have been deleted by now. Their names are shown only on request, because the client
+/// may see the screen.
 fn old_records(app: &AppState, counselor: &CounselorState, room: Room, names: bool) -> Vec<Line> {
     let wording = app.client.wording();
     let (Some(days), count @ 1..) = (counselor.setup.retention_days, counselor.setup.old_records.len())
@@ -149,6 +151,7 @@ fn old_records(app: &AppState, counselor: &CounselorState, room: Room, names: bo
     lines
 }
 
+/// Returns the command that opens a second screen, or why there can be none.
 fn second_screen(app: &AppState, counselor: &CounselorState, room: Room) -> Vec<Line> {
     let words = &app.client.wording().start;
     let text = match &counselor.setup.display {

@@ -1,4 +1,4 @@
-//! Everything the counselor has, what is to be come back to first.
+//! The counselor's summary: all items with answers and notes, the flagged ones first, then all texts.
 
 use super::parts::{alarm, minutes, of_counselor, standing, written};
 use crate::app::screens::component::{Component, CounselorPane};
@@ -45,7 +45,7 @@ fn sheet(app: &AppState, counselor: &CounselorState, room: Room, scroll: u16) ->
     let mut body = alarm(app, room);
     let total = fill(&words.time_session, &[("session", &minutes(counselor.watch.total()))]);
     body.extend(wrap(&total, room.width, Role::Muted));
-    // Where nothing is marked there is nothing else for the rest to be beside.
+    // Without flagged items, "the rest" would be a strange heading for all of them.
     let rest_heading = if flagged.is_empty() { &words.items } else { &words.the_rest };
     for (heading, items) in [(&words.flagged_first, flagged), (rest_heading, rest)] {
         if !items.is_empty() {
@@ -68,6 +68,7 @@ fn sheet(app: &AppState, counselor: &CounselorState, room: Room, scroll: u16) ->
     Sheet::new(words.summary.clone(), None, body, Scroll::By(scroll))
 }
 
+/// Returns the rows of an item: its state, the minutes spent on it, and its note.
 fn item_rows(app: &AppState, counselor: &CounselorState, item: &Item, room: Room) -> Vec<Line> {
     let spent = counselor.watch.on(&item.id);
     let words = &app.client.wording().desk.minutes;
