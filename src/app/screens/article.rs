@@ -1,4 +1,4 @@
-//! One of the readings that are there for everybody: a section, or after the last of them the glossary.
+//! A text of the reading list: a section, or the glossary, which comes after the last section.
 
 use super::component::{ClientScreen, Component};
 use super::parts::{paragraph, reading, source};
@@ -59,6 +59,7 @@ fn sheet(model: &Model, room: Room, index: usize, scroll: u16) -> Sheet {
     Sheet::after_all(model.wording().more.heading.clone(), body, Scroll::By(scroll))
 }
 
+/// Returns every term of the questionnaire with its meaning.
 fn glossary(model: &Model, room: Room) -> Vec<Line> {
     let mut body = paragraph(&model.wording().more.glossary, room, Role::Strong);
     for term in &model.questionnaire().parts().terms {

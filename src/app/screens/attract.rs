@@ -1,4 +1,6 @@
-//! The screen that waits for a visitor, on a public screen.
+//! The waiting screen of a kiosk. Any key or touch begins.
+//!
+//! It must not show anything of the visitor before.
 
 use super::component::{ClientScreen, Component};
 use super::parts::paragraph;
@@ -12,7 +14,7 @@ use crate::app::state::model::Model;
 use crate::app::state::screen::{Screen, Spot};
 use crate::domain::language::wording::fill;
 
-/// The screen that waits for a visitor.
+/// The waiting screen.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Attract;
 
@@ -71,7 +73,7 @@ fn sheet(model: &Model, room: Room) -> Sheet {
     Sheet::bare(body)
 }
 
-/// Returns what a window says that has no room for buttons: how to begin, and in which languages.
+/// Returns the text of a window that is too small for buttons: how to begin, and in which languages.
 fn in_short(model: &Model, room: Room) -> Vec<Line> {
     let words = &model.wording().kiosk;
     let begin = format!("{} {}", words.begin, words.any_key);
@@ -85,7 +87,7 @@ fn in_short(model: &Model, room: Room) -> Vec<Line> {
     body
 }
 
-/// Returns words in a frame that is to be touched.
+/// Returns words in a large frame, which is touched to begin.
 fn framed(words: &[&String], room: Room) -> Vec<Line> {
     let inner = usize::from(room.width.saturating_sub(2).min(48));
     let edge =

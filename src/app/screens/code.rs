@@ -1,4 +1,6 @@
-//! A code that a phone reads, and what stands beside it.
+//! The words beside a QR code for a phone. The layout places the code itself.
+//!
+//! If no code fits the window, the text that would be in it is shown instead.
 
 use super::component::{ClientScreen, Component};
 use super::handout::part_name;
@@ -43,7 +45,7 @@ impl ClientScreen for CodeScreen {
     }
 }
 
-/// Composes what stands beside a code, or what there is in its place.
+/// Composes the words beside a code, or the text in its place.
 fn sheet(model: &Model, room: Room, part: usize, handout: &Handout) -> Sheet {
     let words = &model.wording().kiosk;
     let of = handout.codes.len();

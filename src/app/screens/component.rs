@@ -1,8 +1,8 @@
-//! The one shape of everything that can be looked at.
+//! The interface of everything that is shown: screens, overlays, panes, the screens of staff, and notices.
 //!
-//! A screen of the client's, what lies on top of it, a pane of the counselor's, what staff see and a notice on a second
-//! screen are all components. Each stands in one file, which says everything about it: which keys are valid, what it
-//! says, and what its rows do. Where somebody is in it is a [`Spot`], the same for all.
+//! Each of them is a [`Component`] in a file of its own. That file contains everything about it: its keys, its text,
+//! and what its rows do. The position of a person in it is a [`Spot`] for all of them. A component must not place or
+//! colour its text.
 
 use crate::app::sheet::lines::{Room, Sheet};
 use crate::app::state::app::AppState;
@@ -13,29 +13,29 @@ use crate::app::state::screen::Spot;
 use crate::app::text::area::TextArea;
 use crate::domain::id::FactId;
 
-/// Something that can be looked at. It shows the state `S` and changes it; choosing a row may ask for an `R`.
+/// Something that is shown. It reads and changes the state `S`. Choosing a row returns an `R`, such as effects.
 pub trait Component<S, R = Effects> {
-    /// Returns where keys are looked up.
+    /// Returns the context in which keys are looked up.
     fn context(&self, state: &S, at: Spot) -> Context;
 
-    /// Composes what it says in a room.
+    /// Composes its text for a space.
     fn sheet(&self, state: &S, at: Spot, room: Room) -> Sheet;
 
-    /// Does what a row stands for, from 0. It is called only for a row that the sheet has.
+    /// Does what a row is for. Rows count from 0, and it is called only for rows of the sheet.
     fn choose(&self, state: &mut S, row: usize) -> R;
 
-    /// Returns the facts that its text stands on, if it is a text that comes from somewhere.
+    /// Returns the facts that its text is based on, if it is a text with sources.
     fn cited(&self, _state: &S) -> Option<Vec<FactId>> {
         None
     }
 
-    /// Returns the text that is written in a row, if it is a text field.
+    /// Returns the text of a row, if the row is a text field.
     fn field<'s>(&self, _state: &'s mut S, _row: usize) -> Option<&'s mut TextArea> {
         None
     }
 }
 
-/// A screen on the way of the person who answers.
+/// A screen of the person who answers.
 pub trait ClientScreen: Component<Model> {
     /// Goes on to what comes next.
     fn next(&self, model: &mut Model);
@@ -46,6 +46,6 @@ pub trait ClientScreen: Component<Model> {
 
 /// A pane of the counselor's side.
 pub trait CounselorPane: Component<AppState> {
-    /// Ends what is looked at or written, and goes back to where the session is.
+    /// Closes the pane, or ends writing in it, and goes back to the session.
     fn done(&self, app: &mut AppState);
 }

@@ -1,4 +1,4 @@
-//! The end: what becomes of the answers, and what can still be done.
+//! The last screen. It says what happens to the answers, and lists what can still be done.
 
 use super::component::{ClientScreen, Component};
 use super::parts::{choice, kept, paragraph};
@@ -9,26 +9,28 @@ use crate::app::state::model::Model;
 use crate::app::state::screen::{Overlay, Page, Pointer, Screen, Spot};
 use crate::engine::policy::Keeps;
 
-/// The end.
+/// The last screen.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct End;
 
-/// What stands in the rows of the end.
+/// What a row does.
 #[derive(Clone, Copy)]
 enum EndRow {
     /// Saves a copy.
     Save,
     /// Goes back to the results.
     Results,
-    /// Begins anew.
+    /// Begins again.
     Restart,
     /// Leaves.
     Leave,
 }
 
 impl EndRow {
-    /// Returns the rows from the top. A walkthrough is not begun anew: its record would lose what it holds. On a public
-    /// screen what clears everything stands away from all that does not.
+    /// Returns the rows from the top.
+    ///
+    /// A walkthrough has no row to begin again, because its record would lose its content. A kiosk has no row that
+    /// clears everything, because somebody could touch it by mistake: a button at the top does that.
     fn rows(model: &Model) -> Vec<Self> {
         if model.is_public() {
             return vec![Self::Save, Self::Results];

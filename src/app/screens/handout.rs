@@ -1,7 +1,7 @@
-//! What a visitor takes along from a public screen: what goes in, and how it is handed over.
+//! The handout of a kiosk's visitor: which parts it has, and whether it is printed or shown as a code.
 //!
-//! Nothing that was answered or written goes in unless the visitor ticks it: a phone may send what it reads to a search
-//! engine.
+//! It must not include an answer or a written text unless the visitor ticks it. A phone may send what it scans to a
+//! search engine.
 
 use super::component::{ClientScreen, Component};
 use super::parts::{choice, paragraph, tick};
@@ -13,7 +13,7 @@ use crate::app::state::screen::{Pointer, Screen, Spot};
 use crate::domain::answers::handout::HandoutPart;
 use crate::domain::language::wording::KioskWords;
 
-/// The choice of what goes along.
+/// The screen that chooses the handout.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct HandoutChoice;
 
@@ -26,7 +26,7 @@ impl Component<Model> for HandoutChoice {
         sheet(model, room, at.pointer)
     }
 
-    /// Ticks what goes along, or hands it over.
+    /// Ticks a part, or prints or shows the handout.
     fn choose(&self, model: &mut Model, row: usize) -> Effects {
         match HandoutRow::rows(model).get(row) {
             Some(HandoutRow::Part(part)) => {
@@ -53,21 +53,21 @@ impl ClientScreen for HandoutChoice {
     }
 }
 
-/// What stands in a row.
+/// What a row does.
 #[derive(Clone, Copy)]
 enum HandoutRow {
-    /// A part that goes in or not.
+    /// Ticks a part.
     Part(HandoutPart),
     /// Shows the codes.
     Code,
-    /// Prints.
+    /// Prints the handout.
     Print,
-    /// Shows what goes in, word for word.
+    /// Shows the handout word for word.
     Read,
 }
 
 impl HandoutRow {
-    /// Returns the rows from the top: what hands over, then what can go in.
+    /// Returns the rows from the top: what can be done with the handout, then the parts that it can have.
     fn rows(model: &Model) -> Vec<Self> {
         let prints = model.setup.public.as_ref().is_some_and(|public| public.prints);
         let copy = model.client_copy();
@@ -104,7 +104,7 @@ fn sheet(model: &Model, room: Room, cursor: Pointer) -> Sheet {
     Sheet::after_all(words.take_along.clone(), body, Scroll::ToFocus(cursor.beyond))
 }
 
-/// Returns what a part is called.
+/// Returns the name of a part.
 pub(super) fn part_name(words: &KioskWords, part: HandoutPart) -> &String {
     match part {
         HandoutPart::Support => &words.part_support,

@@ -1,4 +1,4 @@
-//! The titles of the sections or of the guidance that match, to choose one from.
+//! The list of sections, or of guidance, that match the answers. A row opens its text.
 
 use super::component::{ClientScreen, Component};
 use super::parts::{entry, page_title, paragraph};

@@ -1,4 +1,6 @@
-//! One item with its options, or the content note before a sensitive block.
+//! An item with its options, or the content note before a block of sensitive items.
+//!
+//! In a private turn and at a kiosk it must not show which option was chosen.
 
 use super::component::{ClientScreen, Component};
 use super::parts::{choice, keyed, option, paragraph, source};
@@ -15,7 +17,7 @@ use crate::domain::language::wording::fill;
 use crate::domain::questionnaire::draft::Item;
 use crate::engine::session::SessionItem;
 
-/// The row of a content note that passes over its block.
+/// The row of a content note that skips the block.
 const SKIP_ROW: usize = 1;
 
 impl Component<Model> for ItemScreen {
@@ -66,7 +68,7 @@ impl ClientScreen for ItemScreen {
     }
 }
 
-/// Gives the answer in a row; the row after the options declines.
+/// Gives the answer of a row. The row after the options declines to answer.
 fn answer(model: &mut Model, at: ItemScreen, id: &LinkId, row: usize) {
     let questionnaire = model.session.shared_questionnaire();
     let item = questionnaire.item(id);
@@ -75,7 +77,7 @@ fn answer(model: &mut Model, at: ItemScreen, id: &LinkId, row: usize) {
     if model.seat == Seat::Private {
         model.session.answer_privately(id, answer);
     } else if !model.is_withheld() {
-        // What the client answered privately is theirs to change.
+        // Only the client may change a private answer.
         model.session.answer(id, answer);
         model.copy_changed();
         model.go_past_item(at);
@@ -112,6 +114,7 @@ fn item_sheet(model: &Model, room: Room, item: &Item, cursor: Pointer) -> Vec<Li
         (_, true) => (&words.withheld, &words.withheld_short),
         (_, false) => return with_options(model, room, item, cursor, body),
     };
+    // Only the client may show it, so only they get the row that does.
     let to_show = model.seat == Seat::Private && withheld;
     let wording = model.wording();
     let shows = (Context::Private, Command::ShowAnswer);
@@ -128,10 +131,10 @@ fn item_sheet(model: &Model, room: Room, item: &Item, cursor: Pointer) -> Vec<Li
     with_options(model, room, item, cursor, body)
 }
 
-/// Adds the options, and what can be opened beside the item.
+/// Adds the options, and the rows that open the note and the sources of the item.
 fn with_options(model: &Model, room: Room, item: &Item, cursor: Pointer, mut body: Vec<Line>) -> Vec<Line> {
     body.extend(options(model, room, item, cursor));
-    // Where everything is touched, a button leads to the note.
+    // On a screen for touch, a button opens the note.
     if let Some(guard) = model.guard().filter(|_| !room.touch) {
         let text = fill(&model.wording().item.guard, &[("title", &lower_first(&guard.title))]);
         if room.roomy {
@@ -147,10 +150,10 @@ fn with_options(model: &Model, room: Room, item: &Item, cursor: Pointer, mut bod
 }
 
 fn options(model: &Model, room: Room, item: &Item, cursor: Pointer) -> Vec<Line> {
-    // In a private turn no row is pointed at, for the pointer would stand where the answer is.
+    // In a private turn no row has the pointer, because it would show which option was chosen.
     let cursor = if model.seat == Seat::Private { Pointer::at(usize::MAX) } else { cursor };
     let state = model.session.state(&item.id);
-    // In a public place an answer is in sight on the review alone.
+    // At a kiosk others may see the screen, so answers are shown only in the review.
     let shown = |answer: ItemState<'_>| state == answer && !model.is_public();
     let choices = model.questionnaire().choices(item);
     let declined = choices.len();
@@ -167,7 +170,7 @@ fn options(model: &Model, room: Room, item: &Item, cursor: Pointer) -> Vec<Line>
     rows
 }
 
-/// Says where the item stands in its group, among the items that are asked.
+/// Returns the title of the group, with the number of the item among those that are asked.
 fn place_in_group(model: &Model, position: usize) -> String {
     let Some(place) = model.session.place(position) else { return String::new() };
     let title = model.questionnaire().groups().get(place.group).map_or("", |group| &group.title);
@@ -175,6 +178,7 @@ fn place_in_group(model: &Model, position: usize) -> String {
     fill(&model.wording().item.position, &values)
 }
 
+/// Returns the title and the rows of a content note.
 fn note_sheet(model: &Model, room: Room, group: &GroupId, cursor: Pointer) -> (String, Vec<Line>) {
     let words = &model.wording().note;
     let group = model.questionnaire().group(group);

@@ -1,4 +1,4 @@
-//! The neutral screen, which hides everything: it says nothing but its keys, which stand in the hints line.
+//! The neutral screen, which hides everything. It must not contain a word: only its keys are named, in the hints.
 
 use super::component::Component;
 use crate::app::sheet::lines::{Room, Sheet};

@@ -1,4 +1,4 @@
-//! What a second screen says while there is no view to show.
+//! The notice of a second screen, which says why there is no view to show.
 
 use super::component::Component;
 use super::parts::paragraph;
@@ -14,22 +14,22 @@ pub enum Notice {
     Waiting,
     /// The walkthrough has ended.
     Ended,
-    /// It has as many second screens as it takes.
+    /// The walkthrough has as many second screens as allowed.
     Full,
-    /// It is of another version of the program, that does not understand this one.
+    /// The walkthrough runs in another version of the program, which this one does not understand.
     OtherVersion(String),
-    /// What it sends cannot be read.
+    /// The data of the walkthrough cannot be read.
     Unreadable,
-    /// What the client sees is too long to be sent.
+    /// The view is too long to be sent.
     Beyond,
 }
 
-/// In which words a second screen speaks while nothing is shown on it.
+/// The words for a notice.
 #[derive(Clone, Debug)]
 pub struct NoticeWords {
-    /// The sentences of the language that this screen was started in.
+    /// The sentences in the language of this screen.
     pub own: Wording,
-    /// The socket that is followed, cleaned.
+    /// The path of the socket that this screen reads, sanitized.
     pub socket: String,
 }
 

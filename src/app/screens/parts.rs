@@ -1,6 +1,6 @@
-//! Rows that several screens are made of.
+//! Rows that several screens use: paragraphs, choices, ticks, text fields, support lines, lists of keys.
 //!
-//! Nothing here knows which screen it is on.
+//! It must not depend on the screen that uses them.
 
 use crate::app::keys::bindings::{Binding, key_for};
 use crate::app::sheet::lines::{Glyph, Line, Role, Room, Span};
@@ -16,7 +16,7 @@ use crate::domain::language::wording::{Wording, fill};
 use crate::domain::questionnaire::draft::SupportLine;
 use crate::engine::policy::Keeps;
 
-/// Returns a wrapped paragraph and an empty row after it.
+/// Returns a wrapped paragraph, and an empty row.
 #[must_use]
 pub fn paragraph(text: &str, room: Room, role: Role) -> Vec<Line> {
     let mut lines = wrap(text, room.width, role);
@@ -24,7 +24,7 @@ pub fn paragraph(text: &str, room: Room, role: Role) -> Vec<Line> {
     lines
 }
 
-/// Returns a text with its small markup and an empty row after it.
+/// Returns a text with lists and emphasis, and an empty row.
 #[must_use]
 pub fn reading(text: &str, room: Room) -> Vec<Line> {
     let mut lines = prose(text, room.width);
@@ -32,7 +32,7 @@ pub fn reading(text: &str, room: Room) -> Vec<Line> {
     lines
 }
 
-/// Returns the title of a page with its place among the five.
+/// Returns the title of a page of results, with its number.
 #[must_use]
 pub(crate) fn page_title(model: &Model, page: Page) -> String {
     let words = &model.wording().results;
@@ -47,13 +47,13 @@ pub(crate) fn page_title(model: &Model, page: Page) -> String {
     fill(&words.page, &[("title", title), ("n", &n), ("of", &of)])
 }
 
-/// Returns a row to be pressed: wrapped words under a hanging number.
+/// Returns a row to choose: its number, and its words.
 #[must_use]
 pub fn choice(index: usize, text: &str, cursor: Pointer, room: Room) -> Vec<Line> {
     to_touch(hanging(vec![number(index)], text, index, cursor, room), room)
 }
 
-/// Returns an option of an item: number, mark, words.
+/// Returns an option of an item: its number, its mark, and its words.
 #[must_use]
 pub fn option(index: usize, text: &str, chosen: bool, cursor: Pointer, room: Room) -> Vec<Line> {
     let (glyph, role) = if chosen { (Glyph::Chosen, Role::Accent) } else { (Glyph::Open, Role::Muted) };
@@ -61,26 +61,26 @@ pub fn option(index: usize, text: &str, chosen: bool, cursor: Pointer, room: Roo
     to_touch(hanging(head, text, index, cursor, room), room)
 }
 
-/// Returns a row to be ticked.
+/// Returns a row that can be ticked.
 #[must_use]
 pub fn tick(index: usize, text: &str, ticked: bool, cursor: Pointer, room: Room) -> Vec<Line> {
     let (sign, role) = if ticked { ("[x] ", Role::Accent) } else { ("[ ] ", Role::Muted) };
     to_touch(hanging(vec![Span::new(sign, role)], text, index, cursor, room), room)
 }
 
-/// Returns a row of a list without numbers.
+/// Returns a row to choose, without a number.
 #[must_use]
 pub fn entry(index: usize, text: &str, cursor: Pointer, room: Room) -> Vec<Line> {
     to_touch(row(index, text, cursor, room), room)
 }
 
-/// Returns a row of a list without numbers, no taller than its words.
+/// Returns a row to choose, without a number and without extra height for touch.
 #[must_use]
 pub fn row(index: usize, text: &str, cursor: Pointer, room: Room) -> Vec<Line> {
     hanging(Vec::new(), text, index, cursor, room)
 }
 
-/// Returns a text and after it the key that opens what it tells of; a click on it does the same.
+/// Returns a text that ends with the name of a key. A click on the text does the same as the key.
 #[must_use]
 pub(crate) fn keyed(
     wording: &Wording,
@@ -97,8 +97,7 @@ pub(crate) fn keyed(
     to_touch(lines.into_iter().map(|line| line.clicked(command)).collect(), room)
 }
 
-/// Returns rows that do something when clicked with an empty row above and below that does the same, where they are made
-/// to be touched.
+/// Adds an empty row above and below rows that can be clicked, if the screen is touched. A touch there counts too.
 #[must_use]
 pub(crate) fn to_touch(mut lines: Vec<Line>, room: Room) -> Vec<Line> {
     let edge = Line { click: lines.first().and_then(|line| line.click), ..Line::blank() };
@@ -109,11 +108,11 @@ pub(crate) fn to_touch(mut lines: Vec<Line>, room: Room) -> Vec<Line> {
     lines
 }
 
-/// Returns the row that opens where a text comes from, and an empty row after it.
+/// Returns the row that opens the sources of a text, and an empty row.
 #[must_use]
 pub fn source(wording: &Wording, room: Room) -> Vec<Line> {
     if room.touch {
-        // A button leads there.
+        // On a screen for touch, a button opens them.
         return Vec::new();
     }
     let open = (Context::Article, Command::Source);
@@ -122,18 +121,20 @@ pub fn source(wording: &Wording, room: Room) -> Vec<Line> {
     lines
 }
 
-/// Returns the row in which a text is edited, with the text cursor.
+/// Returns the row of a text field while it is edited, with the text cursor.
 #[must_use]
 pub fn field(area: &TextArea, room: Room) -> Line {
     let (shown, caret) = area.window(room.width);
     Line { caret: Some(caret), ..Line::words(shown, Role::Text).focused(true) }
 }
 
+/// Returns the number of a row. Only the first nine have one, because keys choose by one digit.
 fn number(index: usize) -> Span {
     let number = if index < 9 { format!("{} ", index + 1) } else { "  ".to_owned() };
     Span::new(number, Role::Accent)
 }
 
+/// Returns a row to choose: a head such as a number, and the words at its right, wrapped.
 fn hanging(head: Vec<Span>, text: &str, index: usize, cursor: Pointer, room: Room) -> Vec<Line> {
     let indent: u16 = head.iter().map(Span::columns).sum();
     let focused = index == cursor.row;
@@ -154,7 +155,7 @@ fn hanging(head: Vec<Span>, text: &str, index: usize, cursor: Pointer, room: Roo
     rows
 }
 
-/// Says what becomes of the answers: where copies lie, or that nothing is kept.
+/// Returns the sentence about what is kept: the paths of the copies, or that nothing is kept.
 #[must_use]
 pub fn kept(model: &Model, copies: &str, nothing: &str) -> String {
     if model.copy.kept.is_empty() {
@@ -167,7 +168,7 @@ pub fn kept(model: &Model, copies: &str, nothing: &str) -> String {
     fill(copies, &[("path", &path)])
 }
 
-/// Returns the support lines of the region in the model, the safety words first; the same whatever was answered.
+/// Returns the safety words and the support lines of the region. They must not depend on the answers.
 #[must_use]
 pub fn support(model: &Model, room: Room) -> Vec<Line> {
     let wording = model.wording();
@@ -194,7 +195,7 @@ pub fn support(model: &Model, room: Room) -> Vec<Line> {
     lines
 }
 
-/// Returns one line of support, under the heading of its kind unless that stands above already.
+/// Returns a support line. It has the heading of its kind, unless a line of the same kind is above it.
 fn support_line(wording: &Wording, line: &SupportLine, room: Room, headed: bool) -> Vec<Line> {
     let words = &wording.support;
     let kind = support_kind(words, line.kind);
@@ -214,7 +215,7 @@ fn support_line(wording: &Wording, line: &SupportLine, room: Room, headed: bool)
     lines
 }
 
-/// Returns bindings as rows: the keys, and what they do.
+/// Returns bindings as rows for the help: the keys, and what they do.
 #[must_use]
 pub(crate) fn binding_rows<'b>(
     wording: &Wording,
@@ -232,6 +233,7 @@ pub(crate) fn binding_rows<'b>(
     body
 }
 
+/// Returns a row of the help. Keys that are too wide for their column get a row of their own.
 fn help_row(keys: &str, name: &str, room: Room, indent: u16) -> Vec<Line> {
     let mut lines = wrap(name, room.width.saturating_sub(indent).max(1), Role::Text);
     lines.iter_mut().for_each(|line| line.indent = indent);

@@ -1,4 +1,4 @@
-//! More to read: every section, matching or not, and the glossary; the same whatever was answered.
+//! The reading list: every section, and the glossary. It must not depend on the answers.
 
 use super::component::{ClientScreen, Component};
 use super::parts::{entry, paragraph};

@@ -1,7 +1,7 @@
-//! Every screen, overlay and pane with its component, and which of them is in front.
+//! Maps the name of each screen, overlay and pane to its component, and finds the one in front.
 //!
-//! A new one is a line here, and its name in `state`. This is the only module that names them all; none of them may name
-//! it.
+//! A new screen needs a line here, and its name in `app/state`. This is the only module that imports them all. None of
+//! them may import it, because that would be a circle.
 
 use super::component::{ClientScreen, Component, CounselorPane};
 use super::counselor::{closing, guide, items, opening, session_notes, summary};
@@ -35,7 +35,7 @@ pub fn screen(screen: &Screen) -> &dyn ClientScreen {
     }
 }
 
-/// Returns the component of what lies on top.
+/// Returns the component of an overlay.
 #[must_use]
 pub fn overlay(overlay: &Overlay) -> &dyn Component<Model> {
     match overlay {
@@ -68,7 +68,7 @@ pub fn pane(pane: &Pane) -> &dyn CounselorPane {
     }
 }
 
-/// Returns what is in front of the person: what hides everything, what lies on top, or the screen.
+/// Returns the component in front of the person: a screen that hides everything, else the overlay, else the screen.
 fn front(model: &Model) -> (&dyn Component<Model>, Spot) {
     let still = Spot::default();
     match &model.overlay {
@@ -80,34 +80,34 @@ fn front(model: &Model) -> (&dyn Component<Model>, Spot) {
     }
 }
 
-/// Returns where the person's keys are looked up.
+/// Returns the context of the component in front.
 #[must_use]
 pub fn context(model: &Model) -> Context {
     let (component, at) = front(model);
     component.context(model, at)
 }
 
-/// Returns where keys are looked up on the screen, whatever lies on top of it.
+/// Returns the context of the screen under any overlay.
 #[must_use]
 pub fn context_below(model: &Model) -> Context {
     screen(&model.screen.what).context(model, model.screen.at)
 }
 
-/// Composes the sheet that is in front.
+/// Composes the sheet of the component in front.
 #[must_use]
 pub fn compose(model: &Model, room: Room) -> Sheet {
     let (component, at) = front(model);
     component.sheet(model, at, room)
 }
 
-/// Returns the facts that the text stands on which is read: a note on top, or the screen itself.
+/// Returns the facts that the text in front is based on: the text of the overlay, or of the screen.
 #[must_use]
 pub fn cited(model: &Model) -> Option<Vec<FactId>> {
     let on_top = model.overlay.as_ref().and_then(|open| overlay(&open.what).cited(model));
     on_top.or_else(|| screen(&model.screen.what).cited(model))
 }
 
-/// Returns where keys are looked up on the side that has them.
+/// Returns the context of the side that gets the keys.
 #[must_use]
 pub fn context_of_keys(app: &AppState) -> Context {
     match app.counselor_with_keys() {

@@ -1,6 +1,7 @@
-//! The pages of results that are read: the answers side by side, matching sections, guidance, support lines.
+//! The pages of results that are read: the counted answers, matching sections, guidance, and support lines.
 //!
-//! No page says how much, how bad or how likely: a page shows a person's own answers and what the source says.
+//! A page must not say how much, how bad or how likely something is. It shows the person's own answers, and what the
+//! sources say.
 
 use super::component::{ClientScreen, Component};
 use super::parts::{page_title, paragraph, reading, source, support};
@@ -15,7 +16,7 @@ use crate::domain::answers::sentences::{counts, rows, why};
 use crate::domain::id::{FactId, LinkId};
 use crate::domain::language::wording::fill;
 
-/// The widest column for the answer words in front of the items.
+/// The greatest width of the column with the answers, at the left of the items.
 const WORD_COLUMNS: u16 = 24;
 
 impl Component<Model> for ResultsScreen {
@@ -42,7 +43,7 @@ impl Component<Model> for ResultsScreen {
 }
 
 impl ClientScreen for ResultsScreen {
-    /// Goes on within a page whose texts are read one after the other, and after the last one to the next page.
+    /// Goes to the next text of the page. After the last one it goes to the next page.
     fn next(&self, model: &mut Model) {
         let part = self.part + 1;
         if part < model.titles(self.page).len() {
@@ -74,6 +75,7 @@ fn sheet(model: &Model, room: Room, at: ResultsScreen, scroll: u16) -> Sheet {
     Sheet::after_all(page_title(model, page), body, Scroll::By(scroll))
 }
 
+/// Returns the answers of each group, counted by answer.
 fn tally_page(model: &Model, results: &Results<'_>, room: Room) -> Vec<Line> {
     let words = &model.wording().results;
     let mut body = paragraph(&words.lead, room, Role::Text);
@@ -101,7 +103,7 @@ fn tally_rows(model: &Model, tally: &Tally<'_>, room: Room) -> Vec<Line> {
     body
 }
 
-/// Returns one answer word with the items that were answered so, hanging beside it.
+/// Returns one answer, with the items that were answered so at its right.
 fn tally_row(model: &Model, word: &str, items: &[LinkId], room: Room, indent: u16) -> Vec<Line> {
     let labels: Vec<String> =
         items.iter().filter_map(|id| model.questionnaire().item(id)).map(|item| item.label.clone()).collect();
@@ -115,7 +117,7 @@ fn tally_row(model: &Model, word: &str, items: &[LinkId], room: Room, indent: u1
     lines
 }
 
-/// Returns the heading of a text, with its place among its kind at the right.
+/// Returns the title of a text, with its number at the right.
 fn heading(model: &Model, title: &str, room: Room, part: usize, of: usize) -> Vec<Line> {
     let (n, of) = ((part + 1).to_string(), of.to_string());
     let place = fill(&model.wording().results.of, &[("n", &n), ("of", &of)]);
@@ -127,7 +129,7 @@ fn heading(model: &Model, title: &str, room: Room, part: usize, of: usize) -> Ve
     lines
 }
 
-/// Returns a text that the answers brought: its title, why it is here, and what it says.
+/// Returns a text that matches the answers: its title, the reason why it matches, and the text.
 fn brought(
     model: &Model,
     room: Room,

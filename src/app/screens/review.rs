@@ -1,4 +1,4 @@
-//! All answers in one list, each to be changed, with the way on at the top.
+//! The review: all answers in a list. A row opens its item to change the answer. The first row goes on.
 
 use super::component::{ClientScreen, Component};
 use super::parts::{self, entry, paragraph, to_touch};
@@ -12,7 +12,7 @@ use crate::domain::answers::response::ItemState;
 use crate::domain::answers::sentences::{lower_first, state};
 use crate::domain::questionnaire::draft::Item;
 
-/// Columns kept free between a label and its answer.
+/// The columns between a label and its answer.
 const GAP: u16 = 2;
 
 /// The list of all answers.
@@ -28,7 +28,7 @@ impl Component<Model> for Review {
         sheet(model, room, at.pointer)
     }
 
-    /// Opens an item to be changed; the first row goes on.
+    /// Opens an item to change its answer. The first row goes on.
     fn choose(&self, model: &mut Model, row: usize) -> Effects {
         match row.checked_sub(1).and_then(|n| model.session.nth_question(n)) {
             Some(position) => model.go_to_item(position, true),
@@ -74,6 +74,7 @@ fn sheet(model: &Model, room: Room, cursor: Pointer) -> Sheet {
     Sheet::new(title, progress, body, Scroll::ToFocus(cursor.beyond))
 }
 
+/// Returns the row of an item. The answer is at the right of the label, or under it if it does not fit there.
 fn answer_row(model: &Model, room: Room, item: &Item, row: usize, cursor: Pointer) -> Vec<Line> {
     let item_state = model.session.state(&item.id);
     let answer = lower_first(&state(model.wording(), model.questionnaire(), item, item_state));

@@ -1,4 +1,6 @@
-//! Saving a copy: how it is written, where, and how that went.
+//! The screen that saves a copy: its format, its path, and the outcome.
+//!
+//! It must not write the file: it returns an effect.
 
 use super::component::{ClientScreen, Component};
 use super::parts::{entry, field, paragraph};
@@ -12,16 +14,16 @@ use crate::app::text::area::TextArea;
 use crate::domain::faults::save::SaveFault;
 use crate::domain::language::wording::fill;
 
-/// The screen on which a copy is saved.
+/// The screen that saves a copy.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Save;
 
-/// What stands in the rows of the screen on which a copy is saved.
+/// What a row does.
 #[derive(Clone, Copy)]
 enum SaveRow {
-    /// Turns between text and Markdown.
+    /// Changes between text and Markdown.
     Format,
-    /// Where it is written.
+    /// Edits the path.
     Place,
     /// Shows the copy.
     Preview,
@@ -70,7 +72,7 @@ impl ClientScreen for Save {
     }
 }
 
-/// Turns between text and Markdown; a name that ends as the one usually does ends as the other does then.
+/// Changes between text and Markdown. The ending of the file name changes too, if it was the usual one.
 fn turn_format(model: &mut Model) {
     let (format, old, new) = match model.copy.format {
         CopyFormat::Text => (CopyFormat::Markdown, ".txt", ".md"),
@@ -104,6 +106,7 @@ fn sheet(model: &Model, room: Room, cursor: Pointer, editing: bool) -> Sheet {
     Sheet::after_all(words.heading.clone(), body, Scroll::ToFocus(cursor.beyond))
 }
 
+/// Returns the row of the path, or the text field while it is edited.
 fn place(model: &Model, room: Room, index: usize, cursor: Pointer, editing: bool) -> Vec<Line> {
     let words = &model.wording().save;
     if !editing {
@@ -115,7 +118,7 @@ fn place(model: &Model, room: Room, index: usize, cursor: Pointer, editing: bool
     lines
 }
 
-/// Says who may find a copy, and on which machine it will lie.
+/// Returns the warnings: who may find a copy, and on which machine it will be.
 fn warnings(model: &Model, room: Room) -> Vec<Line> {
     let words = &model.wording().save;
     let mut lines = paragraph(&words.found, room, Role::Text);
@@ -125,7 +128,7 @@ fn warnings(model: &Model, room: Room) -> Vec<Line> {
     lines
 }
 
-/// Says how the last attempt to save went, if there was one.
+/// Returns a sentence about the last attempt to save, if there was one.
 fn outcome(model: &Model, room: Room) -> Option<Vec<Line>> {
     let words = &model.wording().save;
     let fault = match model.copy.outcome.as_ref()? {

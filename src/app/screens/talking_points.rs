@@ -1,4 +1,4 @@
-//! What to bring up: own words, which answers to raise, and which questions to ask.
+//! The talking points: the person's own words, a next step, the answers to raise, and the questions to ask.
 
 use super::component::{ClientScreen, Component};
 use super::parts::{entry, field, page_title, paragraph, tick};
@@ -14,7 +14,7 @@ use crate::domain::id::LinkId;
 use crate::domain::questionnaire::draft::Item;
 use std::collections::BTreeSet;
 
-/// The page of what to bring up.
+/// The talking points.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TalkingPoints;
 
@@ -27,7 +27,7 @@ impl Component<Model> for TalkingPoints {
         sheet(model, room, at.pointer, at.editing)
     }
 
-    /// Turns a tick over, or begins to write the person's own words.
+    /// Changes a tick, or begins to write in a text field.
     fn choose(&self, model: &mut Model, row: usize) -> Effects {
         model.copy_changed();
         match rows(model).into_iter().nth(row) {
@@ -60,14 +60,14 @@ impl ClientScreen for TalkingPoints {
     }
 }
 
-/// Puts an element into a set, or takes it out if it is there.
+/// Adds an element to a set, or removes it if it is there.
 fn turn<T: Ord>(set: &mut BTreeSet<T>, element: T) {
     if !set.remove(&element) {
         set.insert(element);
     }
 }
 
-/// What stands in a row of the page.
+/// What a row is.
 enum TalkingPointsRow {
     /// The person's own words.
     Words,
@@ -79,16 +79,16 @@ enum TalkingPointsRow {
     Question(String),
 }
 
-/// The row in which the own words are written.
+/// The row of the person's own words.
 pub(super) const WORDS_ROW: usize = 0;
 
-/// The row in which the next step is written; the own words stand in the one above.
+/// The row of the next step.
 pub(super) const STEP_ROW: usize = 1;
 
 /// Returns the rows from the top.
 fn rows(model: &Model) -> Vec<TalkingPointsRow> {
     let answers = model.raisable().into_iter().map(|item| TalkingPointsRow::Answer(item.id.clone()));
-    // Only what the ticked answers bring goes into the copy.
+    // Questions follow from answers, so a question appears only while its answer is ticked.
     let copy = model.copy_of_picks();
     let questions = copy.questions.iter().map(|text| TalkingPointsRow::Question((*text).to_owned()));
     [TalkingPointsRow::Words, TalkingPointsRow::NextStep]
@@ -98,7 +98,8 @@ fn rows(model: &Model) -> Vec<TalkingPointsRow> {
         .collect()
 }
 
-/// Composes the page; where letters are touched to write, what is written alone, for the letters leave no more room.
+/// Composes the page. While a visitor writes with the keyboard on the screen, it is only the text field, because that
+/// keyboard leaves no more space.
 fn sheet(model: &Model, room: Room, cursor: Pointer, editing: bool) -> Sheet {
     let own = |row| own_words(model, room, row, cursor, editing);
     let body = if editing && room.touch {
@@ -112,7 +113,7 @@ fn sheet(model: &Model, room: Room, cursor: Pointer, editing: bool) -> Sheet {
     Sheet::after_all(page_title(model, Page::TalkingPoints), body, Scroll::ToFocus(cursor.beyond))
 }
 
-/// Returns the answers to raise and the questions to ask, each list under its heading.
+/// Returns the answers to raise and the questions to ask, each list with a heading.
 fn picked(model: &Model, room: Room, cursor: Pointer) -> Vec<Line> {
     let words = &model.wording().bring;
     let (mut answers, mut questions) = (Vec::new(), Vec::new());
@@ -147,7 +148,7 @@ fn answer(model: &Model, item: &Item) -> String {
     format!("{}: {}", item.label, lower_first(&word))
 }
 
-/// Returns what the person writes in a row, under its heading; while nothing is written, an invitation.
+/// Returns a text of the person with its heading. An empty text shows an invitation to write.
 fn own_words(model: &Model, room: Room, row: usize, cursor: Pointer, editing: bool) -> Vec<Line> {
     let (words, copy) = (&model.wording().bring, &model.copy);
     let (area, heading, empty) = match row {

@@ -1,6 +1,6 @@
-//! What a window says that is too small for anything else: that it is to be made larger.
+//! The text of a window that is too small: it asks for a larger one.
 //!
-//! It is the same for a session, for staff and for a second screen.
+//! A session, the screens of staff and a second screen all use it.
 
 use super::component::Component;
 use crate::app::sheet::lines::{Role, Room, Sheet};
@@ -29,7 +29,7 @@ impl Component<Model> for TooSmall {
     }
 }
 
-/// Composes the wish for a larger window; a click on it draws everything anew.
+/// Composes the text. A click on it draws the screen again.
 #[must_use]
 pub(crate) fn too_small(wording: &Wording, room: Room) -> Sheet {
     let lines = wrap(&wording.small.need, room.width, Role::Text);

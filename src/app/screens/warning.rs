@@ -1,6 +1,7 @@
-//! The question whether anybody is still there, on a public screen: it counts down to the moment that clears everything.
+//! The question of a kiosk whether anybody is still there. It shows the seconds until everything is cleared.
 //!
-//! Any touch answers it; what does so is not decided here.
+//! It must not decide when it appears or goes away: [`Visitor`](crate::app::kiosk::visitor::Visitor) does. Any key or
+//! touch answers it.
 
 use super::component::Component;
 use super::parts::paragraph;
@@ -10,7 +11,7 @@ use crate::app::state::message::Effects;
 use crate::app::state::model::Model;
 use crate::app::state::screen::Spot;
 
-/// Figures of three rows, as on a clock of seven strokes; they are the same in every set of signs.
+/// Large digits of three rows, made of ASCII characters only, so that every terminal shows them.
 const FIGURES: [[&str; 3]; 10] = [
     [" _ ", "| |", "|_|"],
     ["   ", "  |", "  |"],
@@ -54,6 +55,7 @@ fn sheet(model: &Model, room: Room) -> Sheet {
     Sheet::bare(body)
 }
 
+/// Returns a number in large digits.
 fn figures(number: u32) -> Vec<Line> {
     let digits: Vec<usize> =
         number.to_string().chars().filter_map(|c| c.to_digit(10)?.try_into().ok()).collect();

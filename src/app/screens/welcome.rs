@@ -1,4 +1,4 @@
-//! The first screen: what this is and is not, how long it takes, what is kept, how to hide and leave.
+//! The first screen: what the program is and is not, how long it takes, what it keeps, and how to hide it.
 
 use super::component::{ClientScreen, Component};
 use super::parts::{choice, paragraph};
@@ -11,10 +11,10 @@ use crate::app::state::screen::{Pointer, Screen, Spot};
 use crate::domain::language::languages::LanguageEntry;
 use crate::domain::language::wording::{Wording, fill};
 
-/// How long a question takes, in seconds: the 24 that are shipped are made to be answered in about four minutes.
+/// How long a question takes, in seconds. The 24 built-in questions take about four minutes.
 const SECONDS_EACH: usize = 10;
 
-/// The least number of columns between the title and what stands at its right.
+/// The least columns between the title and the language at its right.
 const GAP: u16 = 2;
 
 /// The first screen.
@@ -30,7 +30,7 @@ impl Component<Model> for Welcome {
         sheet(model, room, at.scroll)
     }
 
-    /// Begins, or goes on in another language.
+    /// Begins, or changes the language.
     fn choose(&self, model: &mut Model, row: usize) -> Effects {
         match row.checked_sub(1) {
             None => self.next(model),
@@ -85,11 +85,11 @@ fn sheet(model: &Model, room: Room, scroll: u16) -> Sheet {
     Sheet::new(words.heading.clone(), progress, body, Scroll::By(scroll))
 }
 
-/// Returns the title, and at the right the languages that can be changed to: beside it if there is one and it fits,
-/// else above it, so that they are in sight in the smallest window.
+/// Returns the title, and at the right the other languages. A single language is beside the title if it fits. Else the
+/// languages are above the title, so that they are visible in the smallest window.
 fn languages(model: &Model, title: &str, room: Room) -> Vec<Line> {
     if model.is_public() {
-        // The screen before this one asks for the language.
+        // At a kiosk the waiting screen asks for the language.
         return paragraph(title, room, Role::Strong);
     }
     let other = |(row, (_, other)): (usize, (usize, &LanguageEntry))| Line {
@@ -108,7 +108,7 @@ fn languages(model: &Model, title: &str, room: Room) -> Vec<Line> {
     titled
 }
 
-/// Says how many questions there are and about how long they take.
+/// Returns a sentence about how many questions there are and how long they take.
 #[must_use]
 pub(crate) fn time_needed(wording: &Wording, asked: usize) -> String {
     let questions = wording.counted(&wording.count.questions, asked, &[]);
