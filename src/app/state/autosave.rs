@@ -130,27 +130,16 @@ impl Autosave {
         is_time.then(|| self.write(marks, now, state()))
     }
 
-    /// Asks for a write of every change at once, for the moment when the neutral screen hides everything. The time
-    /// spent since the last write counts as a change. A write that failed is repeated only when it is time.
+    /// Asks for a write of every change at once, for the moment when the neutral screen hides everything. A write that
+    /// failed is repeated only when it is time.
     pub(crate) fn hurry(
         &mut self,
         marks: Marks,
         now: ClockReading,
-        current: impl FnOnce() -> RecordState,
+        state: impl FnOnce() -> RecordState,
     ) -> Option<Effect> {
-        if !self.is_on() {
-            return None;
-        }
-        let state = current();
-        if marks == self.taken && self.holds(&state) {
-            return self.look(marks, now, || state);
-        }
-        Some(self.write(marks, now, state))
-    }
-
-    /// Returns whether the record equals a state, the time spent included.
-    fn holds(&self, state: &RecordState) -> bool {
-        self.record.as_ref().is_some_and(|record| record.state == *state)
+        let repeats = self.again_at.is_some_and(|again| now.up >= again);
+        self.write_changes(marks, now, repeats, state)
     }
 
     /// Asks for a write of everything that is not on the disk, before the program ends or is suspended. Unlike
@@ -159,14 +148,27 @@ impl Autosave {
         &mut self,
         marks: Marks,
         now: ClockReading,
+        state: impl FnOnce() -> RecordState,
+    ) -> Option<Effect> {
+        self.write_changes(marks, now, self.fault.is_some(), state)
+    }
+
+    /// Asks for a write if anything has changed, if nothing was written yet, or if a write is to be repeated. The time
+    /// spent since the last write is not counted in the marks, so the whole state is compared.
+    fn write_changes(
+        &mut self,
+        marks: Marks,
+        now: ClockReading,
+        repeats: bool,
         current: impl FnOnce() -> RecordState,
     ) -> Option<Effect> {
         if !self.is_on() {
             return None;
         }
         let state = current();
-        let all_taken = marks == self.taken && self.fault.is_none() && self.generation > 0;
-        (!all_taken || !self.holds(&state)).then(|| self.write(marks, now, state))
+        let holds_all = self.record.as_ref().is_some_and(|record| record.state == state);
+        let is_written = marks == self.taken && holds_all && self.generation > 0;
+        (!is_written || repeats).then(|| self.write(marks, now, state))
     }
 
     /// Takes the state into the record, and asks the shell to write it.
