@@ -5,7 +5,7 @@
 
 use super::key::{Key, alt, ctrl, letter, plain};
 use super::keymap::{
-    ARROWS, BACKS, Binding, ENDS, ENTER, NEXTS, NUMBERS, PAGES, RIGHT_NEXT, SOURCE, SPACE, bind,
+    ARROWS, BACK, BY_NUMBER, Binding, CHOOSE, ENDS, ENTER, ON, PAGES, RIGHT_NEXT, SCROLL, SOURCE, SPACE, bind,
 };
 use crate::app::state::message::{Command, CounselorCommand, Destination};
 use crate::app::text::edit::Edit;
@@ -78,11 +78,11 @@ pub(super) const TURNED: &[Binding] = &[
 
 /// An item that is answered privately. There is no key for a pointer, because the pointer would show the answer.
 pub(super) const PRIVATE: &[Binding] = &[
-    bind(NUMBERS, 0, |w| &w.number),
+    BY_NUMBER,
     bind(&[(letter('s'), Command::LeaveOpen)], 1, |w| &w.open),
     bind(&[(letter('r'), Command::ShowAnswer)], 1, |w| &w.show_answer),
-    bind(NEXTS, 1, |w| &w.on),
-    bind(BACKS, 1, |w| &w.back),
+    ON,
+    BACK,
     bind(&[(letter('i'), Command::Guard)], 0, |w| &w.guard),
     SOURCE,
 ];
@@ -96,7 +96,7 @@ const TAB_DONE: (Key, Command) = (plain(KeyCode::Tab), Command::Counselor(Counse
 /// The counselor's pane for an item.
 pub(super) const COUNSELOR_GUIDE: &[Binding] = &[
     bind(&[(plain(KeyCode::Enter), Command::Counselor(CounselorCommand::Write))], 1, |w| &w.write),
-    bind(NEXTS, 1, |w| &w.on),
+    ON,
     bind(&[(plain(KeyCode::Left), Command::Back), (letter('h'), Command::Back)], 1, |w| &w.back),
     bind(&[ESC_DONE], 0, |w| &w.turn),
     bind(ARROWS, 0, |w| &w.scroll),
@@ -106,10 +106,10 @@ pub(super) const COUNSELOR_GUIDE: &[Binding] = &[
 
 /// A list on the counselor's side.
 pub(super) const COUNSELOR_LIST: &[Binding] = &[
-    bind(ARROWS, 2, |w| &w.choose),
+    CHOOSE,
     bind(&[ENTER, SPACE, RIGHT_NEXT, (letter('l'), Command::Activate)], 1, |w| &w.select),
     bind(&[ESC_DONE, LEFT_DONE, H_DONE], 1, |w| &w.close),
-    bind(NUMBERS, 0, |w| &w.number),
+    BY_NUMBER,
     PAGES,
     ENDS,
 ];
@@ -117,7 +117,7 @@ pub(super) const COUNSELOR_LIST: &[Binding] = &[
 /// A text on the counselor's side.
 pub(super) const COUNSELOR_READ: &[Binding] = &[
     bind(&[ESC_DONE, ENTER_DONE, LEFT_DONE, H_DONE], 1, |w| &w.close),
-    bind(ARROWS, 2, |w| &w.scroll),
+    SCROLL,
     PAGES,
     ENDS,
 ];

@@ -60,16 +60,16 @@ const UP: (Key, Command) = (plain(KeyCode::Up), Command::Move(Motion::Up));
 const DOWN: (Key, Command) = (plain(KeyCode::Down), Command::Move(Motion::Down));
 const LEFT_BACK: (Key, Command) = (plain(KeyCode::Left), Command::Back);
 const ESC_BACK: (Key, Command) = (plain(KeyCode::Esc), Command::Back);
+const ENTER_BACK: (Key, Command) = (plain(KeyCode::Enter), Command::Back);
 const H_BACK: (Key, Command) = (letter('h'), Command::Back);
 pub(super) const ENTER: (Key, Command) = (plain(KeyCode::Enter), Command::Activate);
 pub(super) const SPACE: (Key, Command) = (letter(' '), Command::Activate);
 pub(super) const RIGHT_NEXT: (Key, Command) = (plain(KeyCode::Right), Command::Next);
 pub(super) const ARROWS: &[(Key, Command)] =
     &[UP, DOWN, (letter('k'), Command::Move(Motion::Up)), (letter('j'), Command::Move(Motion::Down))];
-pub(super) const BACKS: &[(Key, Command)] = &[LEFT_BACK, ESC_BACK, H_BACK];
-pub(super) const NEXTS: &[(Key, Command)] =
-    &[RIGHT_NEXT, (letter('l'), Command::Next), (letter('n'), Command::Next)];
-pub(super) const NUMBERS: &[(Key, Command)] = &[
+const BACKS: &[(Key, Command)] = &[LEFT_BACK, ESC_BACK, H_BACK];
+const NEXTS: &[(Key, Command)] = &[RIGHT_NEXT, (letter('l'), Command::Next), (letter('n'), Command::Next)];
+const NUMBERS: &[(Key, Command)] = &[
     (letter('1'), Command::Choose(0)),
     (letter('2'), Command::Choose(1)),
     (letter('3'), Command::Choose(2)),
@@ -101,6 +101,24 @@ pub(super) const PAGES: Binding = bind(
 const READ_ON: &[(Key, Command)] =
     &[(plain(KeyCode::Enter), Command::ReadOn), (letter(' '), Command::ReadOn)];
 pub(super) const SOURCE: Binding = bind(&[(letter('w'), Command::Source)], 0, |w| &w.source);
+/// The keys of a list that move its pointer.
+pub(super) const CHOOSE: Binding = bind(ARROWS, 2, |w| &w.choose);
+/// The keys of a text that scroll it.
+pub(super) const SCROLL: Binding = bind(ARROWS, 2, |w| &w.scroll);
+/// The keys that go on to the next screen.
+pub(super) const ON: Binding = bind(NEXTS, 1, |w| &w.on);
+/// The same, where the hints name another way on.
+const ON_UNNAMED: Binding = bind(NEXTS, 0, |w| &w.on);
+/// The keys that go back.
+pub(super) const BACK: Binding = bind(BACKS, 1, |w| &w.back);
+/// The keys that choose a row by its number.
+pub(super) const BY_NUMBER: Binding = bind(NUMBERS, 0, |w| &w.number);
+/// The keys that close an overlay.
+const CLOSE: Binding = bind(&[ESC_BACK, ENTER_BACK, LEFT_BACK, H_BACK], 2, |w| &w.close);
+/// The key that undoes an answer.
+const UNDO: Binding = bind(&[(letter('u'), Command::Undo)], 0, |w| &w.undo);
+/// The number keys of the pages of results.
+const TO_PAGE: Binding = bind(PAGE_NUMBERS, 0, |w| &w.pages);
 const READING_LIST: Binding = bind(&[(letter('m'), Command::ReadingList)], 1, |w| &w.more);
 
 const BEGIN: Binding = bind(
@@ -115,61 +133,34 @@ const BEGIN: Binding = bind(
     1,
     |w| &w.begin,
 );
-const LANGUAGES: Binding = bind(
-    &[
-        (letter('2'), Command::Choose(1)),
-        (letter('3'), Command::Choose(2)),
-        (letter('4'), Command::Choose(3)),
-        (letter('5'), Command::Choose(4)),
-        (letter('6'), Command::Choose(5)),
-        (letter('7'), Command::Choose(6)),
-        (letter('8'), Command::Choose(7)),
-        (letter('9'), Command::Choose(8)),
-    ],
-    0,
-    |w| &w.language,
-);
+/// The number keys but the first, which begins in the current language.
+const LANGUAGES: Binding = bind(NUMBERS.split_at(1).1, 0, |w| &w.language);
 /// The waiting screen of a kiosk. Every other key begins too: see [`Visitor`](crate::app::kiosk::visitor::Visitor).
 pub(super) const ATTRACT: &[Binding] = &[BEGIN, LANGUAGES];
-pub(super) const WELCOME: &[Binding] = &[BEGIN, LANGUAGES, bind(ARROWS, 2, |w| &w.scroll), PAGES, ENDS];
+pub(super) const WELCOME: &[Binding] = &[BEGIN, LANGUAGES, SCROLL, PAGES, ENDS];
 pub(super) const ITEM: &[Binding] = &[
-    bind(ARROWS, 2, |w| &w.choose),
+    CHOOSE,
     bind(&[ENTER, SPACE], 1, |w| &w.answer),
     bind(&[(letter('s'), Command::LeaveOpen)], 1, |w| &w.open),
-    bind(BACKS, 1, |w| &w.back),
-    bind(NUMBERS, 0, |w| &w.number),
-    bind(NEXTS, 0, |w| &w.on),
-    bind(&[(letter('u'), Command::Undo)], 0, |w| &w.undo),
+    BACK,
+    BY_NUMBER,
+    ON_UNNAMED,
+    UNDO,
     bind(&[(letter('i'), Command::Guard)], 0, |w| &w.guard),
     SOURCE,
     ENDS,
 ];
-pub(super) const REVIEW: &[Binding] = &[
-    bind(ARROWS, 2, |w| &w.choose),
-    bind(&[ENTER, SPACE], 1, |w| &w.change),
-    bind(NEXTS, 1, |w| &w.on),
-    bind(BACKS, 1, |w| &w.back),
-    bind(&[(letter('u'), Command::Undo)], 0, |w| &w.undo),
-    PAGES,
-    ENDS,
-];
-pub(super) const INDEX: &[Binding] = &[
-    bind(ARROWS, 2, |w| &w.choose),
-    bind(&[ENTER, SPACE], 1, |w| &w.open_text),
-    bind(NEXTS, 1, |w| &w.on),
-    bind(BACKS, 1, |w| &w.back),
-    READING_LIST,
-    bind(PAGE_NUMBERS, 0, |w| &w.pages),
-    PAGES,
-    ENDS,
-];
+pub(super) const REVIEW: &[Binding] =
+    &[CHOOSE, bind(&[ENTER, SPACE], 1, |w| &w.change), ON, BACK, UNDO, PAGES, ENDS];
+pub(super) const INDEX: &[Binding] =
+    &[CHOOSE, bind(&[ENTER, SPACE], 1, |w| &w.open_text), ON, BACK, READING_LIST, TO_PAGE, PAGES, ENDS];
 pub(super) const READING: &[Binding] = &[
     bind(READ_ON, 1, |w| &w.next),
-    bind(BACKS, 1, |w| &w.back),
-    bind(ARROWS, 2, |w| &w.scroll),
+    BACK,
+    SCROLL,
     READING_LIST,
-    bind(PAGE_NUMBERS, 0, |w| &w.pages),
-    bind(NEXTS, 0, |w| &w.on),
+    TO_PAGE,
+    ON_UNNAMED,
     bind(&[(letter('r'), Command::Region)], 0, |w| &w.region),
     SOURCE,
     PAGES,
@@ -182,39 +173,19 @@ const PAGE_NUMBERS: &[(Key, Command)] = &[
     (letter('4'), Command::Page(3)),
     (letter('5'), Command::Page(4)),
 ];
-pub(super) const TALKING_POINTS: &[Binding] = &[
-    bind(ARROWS, 2, |w| &w.choose),
-    bind(&[SPACE, ENTER], 1, |w| &w.tick),
-    bind(NEXTS, 1, |w| &w.on),
-    bind(BACKS, 1, |w| &w.back),
-    READING_LIST,
-    bind(PAGE_NUMBERS, 0, |w| &w.pages),
-    PAGES,
-    ENDS,
-];
+pub(super) const TALKING_POINTS: &[Binding] =
+    &[CHOOSE, bind(&[SPACE, ENTER], 1, |w| &w.tick), ON, BACK, READING_LIST, TO_PAGE, PAGES, ENDS];
 pub(super) const CHOICE: &[Binding] = &[
-    bind(ARROWS, 2, |w| &w.choose),
+    CHOOSE,
     bind(&[ENTER, SPACE, RIGHT_NEXT, (letter('l'), Command::Activate)], 1, |w| &w.select),
-    bind(BACKS, 1, |w| &w.back),
-    bind(NUMBERS, 0, |w| &w.number),
+    BACK,
+    BY_NUMBER,
     PAGES,
     ENDS,
 ];
-pub(super) const ARTICLE: &[Binding] = &[
-    bind(READ_ON, 1, |w| &w.next),
-    bind(ARROWS, 2, |w| &w.scroll),
-    bind(BACKS, 1, |w| &w.back),
-    bind(NEXTS, 0, |w| &w.on),
-    SOURCE,
-    PAGES,
-    ENDS,
-];
-pub(super) const OVERLAY: &[Binding] = &[
-    bind(&[ESC_BACK, ENTER_BACK, LEFT_BACK, H_BACK], 2, |w| &w.close),
-    bind(ARROWS, 2, |w| &w.scroll),
-    PAGES,
-    ENDS,
-];
+pub(super) const ARTICLE: &[Binding] =
+    &[bind(READ_ON, 1, |w| &w.next), SCROLL, BACK, ON_UNNAMED, SOURCE, PAGES, ENDS];
+pub(super) const OVERLAY: &[Binding] = &[CLOSE, SCROLL, PAGES, ENDS];
 /// A code for a phone. The keys go to the next part and to the previous one.
 pub(super) const CODE: &[Binding] = &[
     bind(
@@ -227,23 +198,11 @@ pub(super) const CODE: &[Binding] = &[
         1,
         |w| &w.on,
     ),
-    bind(BACKS, 1, |w| &w.back),
+    BACK,
 ];
-const ENTER_BACK: (Key, Command) = (plain(KeyCode::Enter), Command::Back);
-pub(super) const GUARD: &[Binding] = &[
-    bind(&[ESC_BACK, ENTER_BACK, LEFT_BACK, H_BACK], 2, |w| &w.close),
-    bind(ARROWS, 2, |w| &w.scroll),
-    SOURCE,
-    PAGES,
-    ENDS,
-];
-pub(super) const SUPPORT_OVERLAY: &[Binding] = &[
-    bind(&[ESC_BACK, ENTER_BACK, LEFT_BACK, H_BACK], 2, |w| &w.close),
-    bind(ARROWS, 2, |w| &w.scroll),
-    bind(&[(letter('r'), Command::Region)], 1, |w| &w.region),
-    PAGES,
-    ENDS,
-];
+pub(super) const GUARD: &[Binding] = &[CLOSE, SCROLL, SOURCE, PAGES, ENDS];
+pub(super) const SUPPORT_OVERLAY: &[Binding] =
+    &[CLOSE, SCROLL, bind(&[(letter('r'), Command::Region)], 1, |w| &w.region), PAGES, ENDS];
 pub(super) const FIELD: &[Binding] = &[
     bind(
         &[

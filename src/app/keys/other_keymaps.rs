@@ -2,8 +2,8 @@
 //!
 //! It contains only data, like [`keymap`](super::keymap).
 
-use super::key::{Key, ctrl, letter, plain};
-use super::keymap::{ARROWS, Binding, ENDS, ENTER, NUMBERS, PAGES, bind};
+use super::key::{ctrl, letter, plain};
+use super::keymap::{ARROWS, BY_NUMBER, Binding, ENDS, ENTER, PAGES, bind};
 use crate::app::state::message::Command;
 use crossterm::event::KeyCode;
 
@@ -27,19 +27,16 @@ pub(super) const PIN: &[Binding] = &[
     ),
     bind(&[(plain(KeyCode::Backspace), Command::Write(9))], 0, |w| &w.erase),
     bind(&[(plain(KeyCode::Enter), Command::Write(11))], 0, |w| &w.done),
-    bind(BACKS, 0, |w| &w.back),
+    BACK,
 ];
 
-const BACKS: &[(Key, Command)] =
-    &[(plain(KeyCode::Esc), Command::Back), (plain(KeyCode::F(9)), Command::Back)];
+/// The keys that go back. They are on the screen as a button, so the hints do not name them.
+const BACK: Binding =
+    bind(&[(plain(KeyCode::Esc), Command::Back), (plain(KeyCode::F(9)), Command::Back)], 0, |w| &w.back);
 
 /// The menu of staff.
-pub(super) const STAFF_MENU: &[Binding] = &[
-    bind(ARROWS, 0, |w| &w.choose),
-    bind(&[ENTER], 0, |w| &w.select),
-    bind(NUMBERS, 0, |w| &w.number),
-    bind(BACKS, 0, |w| &w.back),
-];
+pub(super) const STAFF_MENU: &[Binding] =
+    &[bind(ARROWS, 0, |w| &w.choose), bind(&[ENTER], 0, |w| &w.select), BY_NUMBER, BACK];
 
 /// A message to staff.
 pub(super) const STAFF_MESSAGE: &[Binding] = &[
@@ -47,7 +44,7 @@ pub(super) const STAFF_MESSAGE: &[Binding] = &[
     PAGES,
     ENDS,
     bind(&[(plain(KeyCode::Enter), Command::Back)], 0, |w| &w.close),
-    bind(BACKS, 0, |w| &w.back),
+    BACK,
 ];
 
 /// A second screen. It stands in front of the client, who only reads it, so it has few keys.
