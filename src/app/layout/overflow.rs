@@ -59,7 +59,7 @@ pub(crate) fn overflows(questionnaire: &Arc<Questionnaire>, wording: &Wording) -
     for size in [SMALLEST, USUAL] {
         let mut model = Model::new(Arc::clone(&setup), size);
         search.welcome(&model);
-        search.stops(&mut model);
+        search.items_and_notes(&mut model);
         search.answers(&mut model);
     }
     search.found
@@ -107,8 +107,8 @@ impl<'q> OverflowSearch<'q> {
         }
     }
 
-    /// No item scrolls, no note does in the usual window, and no title is cut.
-    fn stops(&mut self, model: &mut Model) {
+    /// Checks that no item scrolls, that no content note scrolls in the usual window, and that no title is cut.
+    fn items_and_notes(&mut self, model: &mut Model) {
         for position in 0..model.session.items().len() {
             model.go(Screen::Item(ItemScreen { position, to_review: false }));
             if self.is_known_to_be_large(model) {
@@ -117,34 +117,45 @@ impl<'q> OverflowSearch<'q> {
             let layout = Layout::of(model);
             let over = usize::from(layout.max_scroll());
             let Some(group) = model.session.place(position).map(|place| place.group) else { continue };
-            if columns(&layout.sheet.title) > layout.title_room() {
-                let wide = columns(&layout.sheet.title) - layout.title_room();
-                let message = || {
-                    format!(
-                        "At {} this title is cut in the header: with the item's number it has {} too many.",
-                        named(model.size),
-                        count(wide.into(), "column")
-                    )
-                };
-                self.say(KeyPath::entry("groups", group).key("title"), message, "Find a shorter title.");
-            }
+            self.title(&layout, model.size, group);
             match model.session.item_at(position) {
                 Some(SessionItem::Question(_)) if over > 0 => self.item(model, over),
                 Some(SessionItem::Note(_)) if over > 0 && model.size == USUAL => {
-                    let message = || {
-                        format!(
-                            "At {} this note does not fit on one screen: with the two ways on it has {} too many.",
-                            named(model.size),
-                            count(over, "row")
-                        )
-                    };
-                    self.say(KeyPath::entry("groups", group).key("note"), message, "Shorten the note.");
+                    self.note(model.size, group, over);
                 }
                 _ => {}
             }
         }
     }
 
+    /// Reports the title of a group if it is cut.
+    fn title(&mut self, layout: &Layout, size: Size, group: usize) {
+        let over = columns(&layout.sheet.title).saturating_sub(layout.title_room());
+        if over > 0 {
+            let message = || {
+                format!(
+                    "At {} this title is cut in the header: with the item's number it has {} too many.",
+                    named(size),
+                    count(over.into(), "column")
+                )
+            };
+            self.say(KeyPath::entry("groups", group).key("title"), message, "Find a shorter title.");
+        }
+    }
+
+    /// Reports a content note that scrolls.
+    fn note(&mut self, size: Size, group: usize, over: usize) {
+        let message = || {
+            format!(
+                "At {} this note does not fit on one screen: with the two ways on it has {} too many.",
+                named(size),
+                count(over, "row")
+            )
+        };
+        self.say(KeyPath::entry("groups", group).key("note"), message, "Shorten the note.");
+    }
+
+    /// Reports an item that scrolls.
     fn item(&mut self, model: &Model, over: usize) {
         let Some(item) = model.item() else { return };
         let Some(index) = self.items.get(item.id.as_str()).copied() else { return };
@@ -206,21 +217,14 @@ impl<'q> OverflowSearch<'q> {
         {
             model.go(screen);
             let layout = Layout::of(model);
-            for line in layout.sheet.body.iter().filter(|line| width(line) > layout.text.width) {
-                let answer = line.spans.iter().filter_map(words).find_map(|words| given.get(words.trim()));
-                if let Some(at) = answer {
-                    cut = true;
-                    let over = usize::from(width(line).saturating_sub(layout.text.width));
-                    let message = || {
-                        let over = count(over, "column");
-                        format!("At {} this answer is cut {list}: it has {over} too many.", named(model.size))
-                    };
-                    self.say(
-                        at.clone(),
-                        message,
-                        "Write an answer of a few words, and the rest in the question.",
-                    );
-                }
+            for (at, over) in cut_answers(&layout, given) {
+                cut = true;
+                let message = || {
+                    let over = count(over, "column");
+                    format!("At {} this answer is cut {list}: it has {over} too many.", named(model.size))
+                };
+                let advice = "Write an answer of a few words, and the rest in the question.";
+                self.say(at.clone(), message, advice);
             }
         }
         cut
@@ -236,6 +240,18 @@ impl<'q> OverflowSearch<'q> {
         };
         options > usize::from(USUAL.height) && !self.large.insert(id)
     }
+}
+
+/// Returns the given answers that are cut in a list, each with the number of columns that it has too many.
+fn cut_answers<'g>(
+    layout: &Layout,
+    given: &'g HashMap<String, KeyPath>,
+) -> impl Iterator<Item = (&'g KeyPath, usize)> {
+    layout.sheet.body.iter().filter_map(|line| {
+        let over = width(line).checked_sub(layout.text.width).filter(|over| *over > 0)?;
+        let answer = line.spans.iter().filter_map(words).find_map(|words| given.get(words.trim()))?;
+        Some((answer, usize::from(over)))
+    })
 }
 
 /// An option with its place in the file.
