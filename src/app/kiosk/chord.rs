@@ -72,6 +72,11 @@ impl Chord {
             }
             _ => return ChordStep::None,
         };
+        self.step(done, all, now)
+    }
+
+    /// Returns what a sequence means of which so many elements were done.
+    fn step(&mut self, done: usize, all: usize, now: Duration) -> ChordStep {
         match done {
             0 => ChordStep::None,
             // A first key of the chord may as well be a visitor's, so it still does what it always does.

@@ -183,27 +183,8 @@ impl ButtonPlacer<'_> {
             return Vec::new();
         }
         let left = at.text.right() + AIR;
+        let mut placed = self.scrolling(at, left);
         let mut y = at.text.y + 1;
-        let mut placed = Vec::new();
-        let (above, below) = at.beyond;
-        let words = &self.model.wording().kiosk;
-        let moves = [
-            (above, Command::Move(Motion::PageUp), &words.up, 2),
-            (below, Command::Move(Motion::PageDown), &words.down, 1),
-        ];
-        for (wanted, command, word, from_below) in moves {
-            let top = at.text.bottom().saturating_sub(from_below * BUTTON_ROWS);
-            let area = Rect { x: left, y: top, width: BUTTON_COLUMNS + FRAME, height: BUTTON_ROWS };
-            if wanted {
-                placed.push(PlacedHint {
-                    area,
-                    keys: String::new(),
-                    word: word.clone(),
-                    word_first: true,
-                    command,
-                });
-            }
-        }
         for button in BESIDE.iter().filter_map(|button| self.valid(button)) {
             // The last two rows of buttons are kept for scrolling.
             if y + BUTTON_ROWS + 2 * BUTTON_ROWS <= at.text.bottom() {
@@ -212,6 +193,22 @@ impl ButtonPlacer<'_> {
             }
         }
         placed
+    }
+
+    /// Places the buttons that scroll, each only where there is more text.
+    fn scrolling(&self, at: &ButtonAreas, left: u16) -> Vec<PlacedHint> {
+        let (above, below) = at.beyond;
+        let words = &self.model.wording().kiosk;
+        let buttons = [
+            (above, Command::Move(Motion::PageUp), &words.up, 2),
+            (below, Command::Move(Motion::PageDown), &words.down, 1),
+        ];
+        let place = |(_, command, word, from_below): (bool, Command, &String, u16)| {
+            let y = at.text.bottom().saturating_sub(from_below * BUTTON_ROWS);
+            let area = Rect { x: left, y, width: BUTTON_COLUMNS + FRAME, height: BUTTON_ROWS };
+            PlacedHint { area, keys: String::new(), word: word.clone(), word_first: true, command }
+        };
+        buttons.into_iter().filter(|(is_wanted, ..)| *is_wanted).map(place).collect()
     }
 }
 
