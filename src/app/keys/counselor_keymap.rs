@@ -115,12 +115,8 @@ pub(super) const COUNSELOR_LIST: &[Binding] = &[
 ];
 
 /// A text on the counselor's side.
-pub(super) const COUNSELOR_READ: &[Binding] = &[
-    bind(&[ESC_DONE, ENTER_DONE, LEFT_DONE, H_DONE], 1, |w| &w.close),
-    SCROLL,
-    PAGES,
-    ENDS,
-];
+pub(super) const COUNSELOR_READ: &[Binding] =
+    &[bind(&[ESC_DONE, ENTER_DONE, LEFT_DONE, H_DONE], 1, |w| &w.close), SCROLL, PAGES, ENDS];
 
 const fn edit(edit: Edit) -> Command {
     Command::Counselor(CounselorCommand::Edit(edit))

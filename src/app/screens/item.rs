@@ -106,29 +106,35 @@ fn item_sheet(model: &Model, room: Room, item: &Item, cursor: Pointer) -> Vec<Li
     if let (Some(help), true) = (&item.help, room.roomy) {
         body.extend(paragraph(help, room, Role::Muted));
     }
+    body.extend(about_privacy(model, room, item));
+    with_options(model, room, item, cursor, body)
+}
+
+/// Returns what a private turn means for an item: that its answer is private, or that it was answered so.
+fn about_privacy(model: &Model, room: Room, item: &Item) -> Vec<Line> {
     let withheld = model.session.state(&item.id) == ItemState::Withheld;
     let words = &model.wording().turned;
     let (long, short) = match (model.seat, withheld) {
         (Seat::Private, false) => (&words.private, &words.private_short),
         (Seat::Private, true) => (&words.answered, &words.answered_short),
         (_, true) => (&words.withheld, &words.withheld_short),
-        (_, false) => return with_options(model, room, item, cursor, body),
+        (_, false) => return Vec::new(),
     };
     // Only the client may show it, so only they get the row that does.
     let to_show = model.seat == Seat::Private && withheld;
     let wording = model.wording();
     let shows = (Context::Private, Command::ShowAnswer);
     let show = |text: &str, role| keyed(wording, (text, role), shows, room);
-    body.extend(match (room.roomy, to_show) {
+    let mut lines = match (room.roomy, to_show) {
         (true, _) => paragraph(long, room, Role::Strong),
         (false, true) => show(short, Role::Strong),
         (false, false) => wrap(short, room.width, Role::Strong),
-    });
+    };
     if room.roomy && to_show {
-        body.extend(show(&words.show_row, Role::Muted));
-        body.push(Line::blank());
+        lines.extend(show(&words.show_row, Role::Muted));
+        lines.push(Line::blank());
     }
-    with_options(model, room, item, cursor, body)
+    lines
 }
 
 /// Adds the options, and the rows that open the note and the sources of the item.

@@ -179,11 +179,7 @@ pub fn support(model: &Model, room: Room) -> Vec<Line> {
         (false, false) => &wording.safety.here,
     };
     let mut lines = paragraph(here, room, Role::Text);
-    let region = region_name(words, &model.region);
-    let region = fill(&words.region, &[("region", region)]);
-    let region = format!("{region} {}:", upper_first(&wording.hint.region));
-    let next = (Context::SupportOverlay, Command::Region);
-    lines.extend(keyed(wording, (&region, Role::Muted), next, room));
+    lines.extend(region_row(model, room));
     lines.push(Line::blank());
     let mut before = None;
     for line in model.questionnaire().support(&model.region) {
@@ -193,6 +189,15 @@ pub fn support(model: &Model, room: Room) -> Vec<Line> {
     let checked = support_checked(words, model.questionnaire(), &model.region);
     lines.extend(paragraph(&checked, room, Role::Muted));
     lines
+}
+
+/// Returns the row that names the region, and changes it.
+fn region_row(model: &Model, room: Room) -> Vec<Line> {
+    let wording = model.wording();
+    let name = region_name(&wording.support, &model.region);
+    let region = fill(&wording.support.region, &[("region", name)]);
+    let text = format!("{region} {}:", upper_first(&wording.hint.region));
+    keyed(wording, (&text, Role::Muted), (Context::SupportOverlay, Command::Region), room)
 }
 
 /// Returns a support line. It has the heading of its kind, unless a line of the same kind is above it.

@@ -71,7 +71,16 @@ fn sheet(model: &Model, room: Room, scroll: u16) -> Sheet {
     for text in [format!("{private} {hiding}"), wording.safety.full.clone()] {
         body.extend(paragraph(&text, room, Role::Text));
     }
-    let reviewed = match parts.reviewed_by.as_slice() {
+    body.extend(paragraph(&format!("{} {}", words.adults, reviewers(model)), room, Role::Muted));
+    let progress = Some(Progress { done: 0, of: model.session.items().len() });
+    Sheet::new(words.heading.clone(), progress, body, Scroll::By(scroll))
+}
+
+/// Returns who reviewed the questionnaire, and for a translation which native speakers read it.
+fn reviewers(model: &Model) -> String {
+    let wording = model.wording();
+    let words = &wording.welcome;
+    let reviewed = match model.questionnaire().parts().reviewed_by.as_slice() {
         [] => words.not_reviewed.clone(),
         names => fill(&words.reviewed, &[("names", &wording.about.list(names))]),
     };
@@ -80,9 +89,7 @@ fn sheet(model: &Model, room: Room, scroll: u16) -> Sheet {
         Some([]) => words.not_native.clone(),
         Some(names) => fill(&words.native, &[("names", &wording.about.list(names))]),
     };
-    body.extend(paragraph(&format!("{} {reviewed} {native}", words.adults), room, Role::Muted));
-    let progress = Some(Progress { done: 0, of: model.session.items().len() });
-    Sheet::new(words.heading.clone(), progress, body, Scroll::By(scroll))
+    format!("{reviewed} {native}")
 }
 
 /// Returns the title, and at the right the other languages. A single language is beside the title if it fits. Else the

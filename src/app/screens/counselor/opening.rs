@@ -5,7 +5,7 @@
 use super::parts::{is_resumed, of_counselor};
 use crate::app::screens::component::{Component, CounselorPane};
 use crate::app::screens::parts::{choice, paragraph};
-use crate::app::sheet::lines::{Role, Room, Scroll, Sheet};
+use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
 use crate::app::sheet::wrap::wrap;
 use crate::app::state::app::AppState;
 use crate::app::state::context::Context;
@@ -121,24 +121,13 @@ fn consent_wording(app: &AppState, counselor: &CounselorState) -> Vec<String> {
 
 fn sheet(app: &AppState, counselor: &CounselorState, room: Room, cursor: Pointer) -> Sheet {
     let words = &app.client.wording().opening;
-    // With an empty row after it, the last choice would not fit at 80x24 in Spanish.
-    let mut body = wrap(&words.lead, room.width, Role::Muted);
-    let earlier = counselor.autosave.record().and_then(|record| record.consents.last()).map(|consent| {
-        let date = app.client.wording().about.day(consent.when.day());
-        fill(&words.earlier, &[("date", &date)])
-    });
-    // They are joined to three paragraphs, so that all choices fit at 80x24.
-    let said: Vec<String> = consent_wording(app, counselor).into_iter().chain(earlier).collect();
-    for together in [said.get(..2), said.get(2..3), said.get(3..)].into_iter().flatten() {
-        body.extend(paragraph(&together.join(" "), room, Role::Text));
-    }
+    let record = counselor.autosave.record();
+    let mut body = spoken_words(app, counselor, room);
     for (index, row) in OpeningRow::rows(counselor).into_iter().enumerate() {
         let text = match row {
-            OpeningRow::Agree if counselor.autosave.record().is_some() => &words.agree_record,
+            OpeningRow::Agree if record.is_some() => &words.agree_record,
             OpeningRow::Agree => &words.agree,
-            OpeningRow::WithoutRecord if counselor.autosave.record().is_some_and(is_resumed) => {
-                &words.leave_record
-            }
+            OpeningRow::WithoutRecord if record.is_some_and(is_resumed) => &words.leave_record,
             OpeningRow::WithoutRecord => &words.without_record,
             OpeningRow::Stop => &words.stop,
             OpeningRow::GoOn => &words.go_on,
@@ -146,4 +135,21 @@ fn sheet(app: &AppState, counselor: &CounselorState, room: Room, cursor: Pointer
         body.extend(choice(index, text, cursor, room));
     }
     Sheet::new(words.heading.clone(), None, body, Scroll::ToFocus(cursor.beyond))
+}
+
+/// Returns the words that the counselor reads to the client, and when the client agreed last.
+fn spoken_words(app: &AppState, counselor: &CounselorState, room: Room) -> Vec<Line> {
+    let words = &app.client.wording().opening;
+    // With an empty row after it, the last choice would not fit at 80x24 in Spanish.
+    let mut lines = wrap(&words.lead, room.width, Role::Muted);
+    let earlier = counselor.autosave.record().and_then(|record| record.consents.last()).map(|consent| {
+        let date = app.client.wording().about.day(consent.when.day());
+        fill(&words.earlier, &[("date", &date)])
+    });
+    // They are joined to three paragraphs, so that all choices fit at 80x24.
+    let said: Vec<String> = consent_wording(app, counselor).into_iter().chain(earlier).collect();
+    for together in [said.get(..2), said.get(2..3), said.get(3..)].into_iter().flatten() {
+        lines.extend(paragraph(&together.join(" "), room, Role::Text));
+    }
+    lines
 }

@@ -54,18 +54,25 @@ fn sheet(app: &AppState, counselor: &CounselorState, room: Room, scroll: u16) ->
             body.extend(items.into_iter().flat_map(|item| item_rows(app, counselor, item, room)));
         }
     }
-    let (own, step) = (model.copy.words.text(), model.copy.next_step.text());
-    let texts = [
-        (&words.words, own),
-        (&words.next_step, step),
-        (&words.session_notes, counselor.session_notes.text()),
-    ];
-    for (heading, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
-        body.push(Line::blank());
-        body.extend(wrap(heading, room.width, Role::Strong));
-        body.extend(written(text, 0, room));
-    }
+    body.extend(texts(app, counselor, room));
     Sheet::new(words.summary.clone(), None, body, Scroll::By(scroll))
+}
+
+/// Returns the client's words, their next step and the notes on the session, as far as they were written.
+fn texts(app: &AppState, counselor: &CounselorState, room: Room) -> Vec<Line> {
+    let (copy, words) = (&app.client.copy, &app.client.wording().desk);
+    let texts = [
+        (&words.words, &copy.words),
+        (&words.next_step, &copy.next_step),
+        (&words.session_notes, &counselor.session_notes),
+    ];
+    let mut lines = Vec::new();
+    for (heading, area) in texts.into_iter().filter(|(_, area)| !area.text().is_empty()) {
+        lines.push(Line::blank());
+        lines.extend(wrap(heading, room.width, Role::Strong));
+        lines.extend(written(area.text(), 0, room));
+    }
+    lines
 }
 
 /// Returns the rows of an item: its state, the minutes spent on it, and its note.
