@@ -20,6 +20,7 @@ use crate::engine::idle_watch::{IdleWatch, Watch};
 use crate::files::kiosk::pin_attempts::{FILE, Gate, Now};
 use crate::shell::cli::kiosk::KioskArgs;
 use crate::shell::terminal::event::Event;
+use crate::shell::terminal::mailbox::Mailbox;
 use crate::shell::terminal::program::{self, Draw, Flow, Program};
 use crate::shell::terminal::stage::{self, Stage};
 use crate::shell::world::clock;
@@ -28,6 +29,7 @@ use crate::shell::world::error::Failure;
 use crate::view::frame::view;
 use crossterm::event::Event as Act;
 use std::io;
+use std::thread;
 use std::time::Duration;
 
 /// Runs what staff see, until they go back or end the kiosk, or nobody is there.
@@ -51,8 +53,21 @@ pub(super) fn run(
     let gate = site.kiosk.pin_hash.is_some().then(|| Gate::open(file, now()));
     let (args, held_key) = (args.clone(), HeldKey::default());
     let ChildContext { reporter, mut source, mut stage } = place;
-    let mut session =
-        StaffSession { staff, gate, idle_watch, held_key, touched: false, site, args, environment, reporter };
+    let printed = Mailbox::new(source.waker());
+    let mut session = StaffSession {
+        staff,
+        gate,
+        idle_watch,
+        held_key,
+        touched: false,
+        site,
+        args,
+        environment,
+        reporter,
+        printed,
+        is_printing: false,
+        ending: None,
+    };
     program::run(&mut session, &mut stage, &mut source)
 }
 
@@ -74,12 +89,19 @@ struct StaffSession {
     args: KioskArgs,
     environment: Environment,
     reporter: Reporter,
+    /// What came of a test page, once the command that prints has ended.
+    printed: Mailbox<Result<(), PrintFault>>,
+    is_printing: bool,
+    /// The last report, which waits until the printer has the test page.
+    ending: Option<ChildEvent>,
 }
 
 impl Program for StaffSession {
     fn handle(&mut self, event: Event) -> Flow {
         let up = clock::now().up;
         let wish = match event {
+            // Staff have left, so input is ignored until the printer has the page.
+            Event::Input(_) if self.ending.is_some() => None,
             Event::Input(event) => {
                 if is_touch(&event) && self.held_key.is_somebody(&event, up) {
                     self.idle_watch.touched(up, Duration::ZERO);
@@ -89,17 +111,16 @@ impl Program for StaffSession {
             }
             Event::Resize(window) => handle(&mut self.staff, &Act::Resize(window.width, window.height)),
             Event::Continued(_) => Some(Wish::Redraw),
-            Event::Deadline if self.idle_watch.at(up) == Watch::Over => Some(Wish::Back),
+            // Nobody is there, so the printer is not waited for.
+            Event::Deadline if self.idle_watch.at(up) == Watch::Over => {
+                return self.end(self.ending.unwrap_or(ChildEvent::Done));
+            }
+            Event::Woken => return self.printed(),
             Event::Lost => {
                 self.reporter.report(ChildEvent::Lost);
                 None
             }
-            Event::Deadline
-            | Event::Suspend
-            | Event::Woken
-            | Event::Typed
-            | Event::Line
-            | Event::Terminate(_) => None,
+            Event::Deadline | Event::Suspend | Event::Typed | Event::Line | Event::Terminate(_) => None,
         };
         wish.map_or(Flow::Continue, |wish| self.grant(wish))
     }
@@ -126,8 +147,8 @@ impl Draw<StaffSession> for Stage {
 impl StaffSession {
     fn grant(&mut self, wish: Wish) -> Flow {
         match wish {
-            Wish::Back => return self.end(ChildEvent::Done),
-            Wish::Leave => return self.end(ChildEvent::Leave),
+            Wish::Back => return self.leave(ChildEvent::Done),
+            Wish::Leave => return self.leave(ChildEvent::Leave),
             Wish::Try(PrivateText(pin)) => {
                 let tried = self.tried(&pin);
                 self.staff.tried(tried);
@@ -136,6 +157,17 @@ impl StaffSession {
             Wish::TestPrint => self.test_print(),
             Wish::Redraw => return Flow::Redraw,
         }
+        Flow::Continue
+    }
+
+    /// Ends with this report, as soon as no page is being printed: the end of the process would leave the command that
+    /// prints to itself.
+    fn leave(&mut self, last: ChildEvent) -> Flow {
+        if !self.is_printing {
+            return self.end(last);
+        }
+        self.ending = Some(last);
+        self.staff.say(vec![self.staff.words().printing.clone()]);
         Flow::Continue
     }
 
@@ -177,20 +209,49 @@ impl StaffSession {
         self.staff.say(said);
     }
 
+    /// Prints the test page in a thread, so that keys and signals are handled meanwhile; one page at a time.
     fn test_print(&mut self) {
-        let page = test_page(self.site.clinic.as_deref());
-        let printed = printer::print(&self.site.kiosk.print_command, &page, printer::LIMIT);
+        self.staff.say(vec![self.staff.words().printing.clone()]);
+        if std::mem::replace(&mut self.is_printing, true) {
+            return;
+        }
+        let (command, page) = (self.site.kiosk.print_command.clone(), test_page(self.site.clinic.as_deref()));
+        let printed = self.printed.clone();
+        let started = thread::Builder::new().name("printer".into()).spawn(move || {
+            printed.put(printer::print(&command, &page, printer::LIMIT));
+        });
+        if let Err(error) = started {
+            self.printed.put(Err(PrintFault::Other(error.to_string())));
+        }
+    }
+
+    /// Tells what came of the test page, or ends if only that was waited for.
+    fn printed(&mut self) -> Flow {
+        let Some(printed) = self.printed.take() else { return Flow::Continue };
+        self.is_printing = false;
+        match self.ending.take() {
+            Some(last) => self.end(last),
+            None => {
+                let said = self.told_of(&printed);
+                self.staff.say(vec![said]);
+                Flow::Continue
+            }
+        }
+    }
+
+    /// Returns the sentence that tells what came of the test page.
+    fn told_of(&self, printed: &Result<(), PrintFault>) -> String {
         let words = self.staff.words();
         let reason = match printed {
-            Ok(()) => return self.staff.say(vec![words.printed.clone()]),
-            Err(PrintFault::NoCommand) => return self.staff.say(vec![words.no_printer.clone()]),
+            Ok(()) => return words.printed.clone(),
+            Err(PrintFault::NoCommand) => return words.no_printer.clone(),
             Err(PrintFault::NotFound) => &words.not_found,
             Err(PrintFault::NoPermission) => &words.no_permission,
             Err(PrintFault::NotRead) => &words.not_read,
             Err(PrintFault::TookTooLong) => &words.too_long,
             Err(PrintFault::Ended(_) | PrintFault::Killed(_) | PrintFault::Other(_)) => &words.ended,
         };
-        self.staff.say(vec![fill(&words.not_printed, &[("reason", reason)])]);
+        fill(&words.not_printed, &[("reason", reason)])
     }
 }
 

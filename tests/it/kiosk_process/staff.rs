@@ -5,6 +5,7 @@ use crate::support::pty::PATIENCE;
 use rustix::process::Signal;
 use std::fs;
 use std::time::Duration;
+use tempfile::TempDir;
 
 /// The corners of a usual window, once around from the left one at the top.
 const CORNERS: [(u16, u16); 5] = [(0, 0), (79, 0), (79, 23), (0, 23), (0, 0)];
@@ -193,4 +194,86 @@ fn totals_and_a_test_page_say_what_there_is() {
     go(&kiosk, "2", "no counters_file is set");
     go(&kiosk, "\r4", "no print_command is set");
     kiosk.wiped_by(|kiosk| kiosk.send("\r1"));
+}
+
+/// A printer that tells of each start in the file `starts`, and takes its page when somebody writes to the pipe `ready`.
+struct SlowPrinter(TempDir);
+
+impl SlowPrinter {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn settings(&self) -> String {
+        let script = "[ -p $0/ready ] || mkfifo $0/ready; echo >>$0/starts; read go <$0/ready; cat >$0/page";
+        let command = format!("['/bin/sh', '-c', '{script}', '{}']", self.0.path().display());
+        with_pin(&format!("{PATIENT}print_command = {command}\n"))
+    }
+
+    fn starts(&self) -> usize {
+        fs::read_to_string(self.0.path().join("starts")).map_or(0, |starts| starts.lines().count())
+    }
+
+    fn wait_for_starts(&self, kiosk: &Kiosk, starts: usize) {
+        kiosk.until("a start of the printer", || (self.starts() == starts).then_some(()));
+    }
+
+    fn take_page(&self) {
+        fs::write(self.0.path().join("ready"), "go\n").unwrap();
+    }
+
+    fn page(&self) -> String {
+        fs::read_to_string(self.0.path().join("page")).unwrap()
+    }
+}
+
+#[test]
+fn a_slow_printer_holds_up_no_key_and_prints_one_page_at_a_time() {
+    let printer = SlowPrinter::new();
+    let kiosk = Kiosk::start(&printer.settings());
+    kiosk.to_list();
+    go(&kiosk, "4", "Printing.");
+    printer.wait_for_starts(&kiosk, 1);
+    go(&kiosk, "\r2", "no counters_file is set");
+    go(&kiosk, "\r4", "Printing.");
+    go(&kiosk, "\r", "End the kiosk");
+    printer.take_page();
+    kiosk.wait_for_text("The test page was handed to the printer.");
+    assert!(printer.page().starts_with("stillpoint "), "{}", printer.page());
+    assert_eq!(printer.starts(), 1, "the second page was not begun");
+    go(&kiosk, "\r4", "Printing.");
+    printer.wait_for_starts(&kiosk, 2);
+    printer.take_page();
+    kiosk.wait_for_text("The test page was handed to the printer.");
+    kiosk.wiped_by(|kiosk| kiosk.send("\r1"));
+}
+
+#[test]
+fn staff_who_go_back_while_a_page_is_printed_leave_once_the_printer_has_it() {
+    let printer = SlowPrinter::new();
+    let kiosk = Kiosk::start(&printer.settings());
+    kiosk.to_list();
+    go(&kiosk, "4", "Printing.");
+    printer.wait_for_starts(&kiosk, 1);
+    go(&kiosk, "\r", "End the kiosk");
+    let mark = kiosk.raw_len();
+    go(&kiosk, "1", "Printing.");
+    kiosk.send("\r2");
+    printer.take_page();
+    kiosk.wait_wiped(mark);
+    assert!(printer.page().starts_with("stillpoint "), "{}", printer.page());
+    assert!(!contains(&kiosk.raw()[mark..], b"counters_file"), "what is typed after leaving means nothing");
+    assert_eq!(kiosk.faults(), [""; 0]);
+}
+
+#[test]
+fn the_system_ends_a_kiosk_that_prints() {
+    let printer = SlowPrinter::new();
+    let kiosk = Kiosk::start(&printer.settings());
+    kiosk.to_list();
+    go(&kiosk, "4", "Printing.");
+    printer.wait_for_starts(&kiosk, 1);
+    kiosk.terminate();
+    // So that nothing is left that waits for it.
+    printer.take_page();
 }
