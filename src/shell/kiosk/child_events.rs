@@ -11,28 +11,37 @@ use std::time::Duration;
 /// The longest line that means anything, in bytes.
 const LONGEST: usize = 64;
 
-/// The reports without a number, with their words.
-const WORDS: [(&str, ChildEvent); 9] = [
-    ("leave", ChildEvent::Leave),
-    ("reload", ChildEvent::Reload),
-    ("begun", ChildEvent::Begun),
-    ("finished", ChildEvent::Finished),
-    ("took along", ChildEvent::TookAlong),
-    ("idle", ChildEvent::Idle),
-    ("staff", ChildEvent::Staff),
-    ("done", ChildEvent::Done),
-    ("lost", ChildEvent::Lost),
-];
+/// Gives each report without a number its word, for writing and for reading. The `match` is exhaustive, so a new report
+/// does not compile before it stands in the list, and then it is read as well.
+macro_rules! words {
+    ($($report:ident = $word:literal,)+) => {
+        const WORDS: &[(&str, ChildEvent)] = &[$(($word, ChildEvent::$report)),+];
+
+        fn line(report: ChildEvent) -> String {
+            let word = match report {
+                ChildEvent::Touched(reading) => return format!("touched {}\n", reading.as_secs()),
+                $(ChildEvent::$report => $word,)+
+            };
+            format!("{word}\n")
+        }
+    };
+}
+
+words! {
+    Leave = "leave",
+    Reload = "reload",
+    Begun = "begun",
+    Finished = "finished",
+    TookAlong = "took along",
+    Idle = "idle",
+    Staff = "staff",
+    Done = "done",
+    Lost = "lost",
+}
 
 /// Writes a report. If the socket is full the report is lost, because a visitor must not wait.
 pub(crate) fn say(out: &mut impl Write, report: ChildEvent) {
-    let word = WORDS.iter().find(|(_, known)| *known == report).map(|(word, _)| *word);
-    let line = match (report, word) {
-        (ChildEvent::Touched(reading), _) => format!("touched {}\n", reading.as_secs()),
-        (_, Some(word)) => format!("{word}\n"),
-        (_, None) => return,
-    };
-    let _ = out.write(line.as_bytes());
+    let _ = out.write(line(report).as_bytes());
 }
 
 fn meaning(line: &str) -> Option<ChildEvent> {
@@ -92,37 +101,27 @@ mod tests {
         whole
     }
 
-    /// Every report with its line, written out: what the visitor's process says has to be what the supervisor knows, and
-    /// a table that lacks one would lack it on both sides.
-    fn lines() -> [(ChildEvent, &'static str); 10] {
-        [
-            (ChildEvent::Leave, "leave\n"),
-            (ChildEvent::Reload, "reload\n"),
-            (ChildEvent::Begun, "begun\n"),
-            (ChildEvent::Finished, "finished\n"),
-            (ChildEvent::TookAlong, "took along\n"),
-            (ChildEvent::Idle, "idle\n"),
-            (ChildEvent::Staff, "staff\n"),
-            (ChildEvent::Done, "done\n"),
-            (ChildEvent::Lost, "lost\n"),
-            (ChildEvent::Touched(Duration::from_secs(45)), "touched 45\n"),
-        ]
+    /// Every report there is: what has no word, and all that have one.
+    fn all() -> impl Iterator<Item = ChildEvent> {
+        let touched = ChildEvent::Touched(Duration::from_secs(45));
+        WORDS.iter().map(|(_, report)| *report).chain([touched])
     }
 
     #[test]
     fn every_report_is_one_line_and_is_understood() {
-        for (report, line) in lines() {
+        for report in all() {
             let mut bytes = Vec::new();
             say(&mut bytes, report);
-            assert_eq!(String::from_utf8(bytes).unwrap(), line);
-            assert_eq!(heard(line.as_bytes()), [report]);
+            assert_eq!(bytes.iter().position(|byte| *byte == b'\n'), Some(bytes.len() - 1), "{report:?}");
+            assert!(bytes.len() <= LONGEST, "{report:?}");
+            assert_eq!(heard(&bytes), [report]);
         }
+        assert_eq!(heard(b"touched 45\ntook along\n"), [all().last().unwrap(), ChildEvent::TookAlong]);
     }
 
     #[test]
     fn no_visitor_is_believed_who_says_that_the_kiosk_is_to_end() {
-        let all = lines().into_iter().map(|(report, _)| report);
-        let of_staff: Vec<ChildEvent> = all.filter(|report| !is_believed(*report, Part::Visitor)).collect();
+        let of_staff: Vec<ChildEvent> = all().filter(|report| !is_believed(*report, Part::Visitor)).collect();
         assert_eq!(of_staff, [ChildEvent::Leave, ChildEvent::Reload]);
         assert!(of_staff.into_iter().all(|report| is_believed(report, Part::Staff)));
         assert!(!is_believed(ChildEvent::Staff, Part::Staff));
