@@ -10,8 +10,11 @@
 use super::event::Event;
 use super::event_source::{EventSource, Wait};
 use super::faults::{TerminalError, lost, unusable};
+use crate::app::keys::bindings::resolve;
+use crate::app::state::message::{Command, Context};
+use crate::engine::policy::Policy;
 use crate::shell::world::error::Failure;
-use crossterm::event::{Event as Act, KeyCode, KeyModifiers};
+use crossterm::event::{Event as Act, KeyModifiers};
 use std::io;
 use std::os::fd::BorrowedFd;
 use std::time::Duration;
@@ -158,9 +161,13 @@ fn hide_at_once<P: Program>(program: &mut P, front: &mut impl Draw<P>, events: &
 }
 
 /// Says whether an event is Ctrl-C, which hides everything in every program.
+///
+/// The table of bindings is asked, so that whatever hides overtakes as well: also with Shift, or as a capital letter.
 pub(in crate::shell) fn is_hide(event: &Event) -> bool {
     let Event::Input(Act::Key(key)) = event else { return false };
-    key.code == KeyCode::Char('c') && key.modifiers == KeyModifiers::CONTROL
+    // A burst of letters is not looked up one by one.
+    key.modifiers.contains(KeyModifiers::CONTROL)
+        && resolve(Context::Small, &Policy::personal(), key) == Some(Command::Hide)
 }
 
 /// Lets the program handle an event and does what follows; returns how it ended, if it did.
@@ -208,6 +215,7 @@ mod tests {
     use super::super::input;
     use super::super::signals::Watched;
     use super::*;
+    use crossterm::event::{KeyCode, KeyEvent};
     use std::io::Write;
     use std::os::fd::AsFd;
 
@@ -341,6 +349,26 @@ mod tests {
         let (counter, _) = typed(b"xxx\x03xxq", &mut paper);
         assert_eq!((counter.letters, counter.is_hidden), (5, true));
         assert_eq!(paper.drawn, [Some(0), None]);
+    }
+
+    #[test]
+    fn control_c_overtakes_also_with_shift_and_no_other_key_does() {
+        let hides =
+            |c, modifiers| is_hide(&Event::Input(Act::Key(KeyEvent::new(KeyCode::Char(c), modifiers))));
+        let control = KeyModifiers::CONTROL;
+        for (c, modifiers) in [
+            ('c', control),
+            ('C', control),
+            ('c', control | KeyModifiers::SHIFT),
+            ('C', control | KeyModifiers::SHIFT),
+        ] {
+            assert!(hides(c, modifiers), "{c} {modifiers:?}");
+        }
+        for (c, modifiers) in
+            [('c', KeyModifiers::NONE), ('c', control | KeyModifiers::ALT), ('l', control), ('z', control)]
+        {
+            assert!(!hides(c, modifiers), "{c} {modifiers:?}");
+        }
     }
 
     #[test]
