@@ -439,6 +439,7 @@ pub mod shell {
 
     /// A session on the full screen: the loop, and what a walkthrough has beside it.
     pub mod session {
+        pub(crate) mod copy_saver;
         pub(crate) mod event_loop;
         pub mod walkthrough;
     }

@@ -3,15 +3,17 @@
 //! The loop itself is `program::run`. This module must not decide anything about the checklist, and must not know a
 //! terminal.
 
+use super::copy_saver::{CopyOutcome, CopySaver};
 use super::walkthrough::{Companions, Walkthrough};
 use crate::app::state::app::AppState;
-use crate::app::state::message::{Command, Effect, Message, PrivateText};
+use crate::app::state::message::{Command, CopyFormat, Effect, Message, PrivateText};
 use crate::app::state::model::{Model, Setup};
+use crate::app::state::screen::Screen;
 use crate::app::update::composed::Composed;
 use crate::app::update::counselor::flush;
 use crate::app::update::input::message_of;
 use crate::domain::answers::copy::support_region;
-use crate::domain::faults::save::RecordFault;
+use crate::domain::faults::save::{RecordFault, SaveFault};
 use crate::domain::language::languages::Languages;
 use crate::domain::site::Site;
 use crate::engine::policy::Policy;
@@ -29,6 +31,12 @@ use crate::view::frame::split;
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
+
+/// How long the end of the program waits for the disk. A signal leaves the program a little more time than this.
+const PATIENCE: Duration = Duration::from_millis(1200);
+
+/// How long it waits for a copy that is being saved when the person leaves, and no signal has come.
+const UNHURRIED: Duration = Duration::from_secs(10);
 
 /// The arguments of the full-screen checklist.
 pub(crate) struct RunOptions {
@@ -71,6 +79,11 @@ struct SessionProgram {
     environment: Environment,
     /// How writing the record went, with the number of the state that was written.
     recorded: Mailbox<(u64, Result<(), RecordFault>)>,
+    copy_saver: CopySaver,
+    /// Where the copy is being saved, as the person typed it.
+    copy_path: String,
+    /// Where a file exists already, until the person is where they can be asked about it.
+    existing: Option<String>,
     /// Whether the state has the time of this frame. One reading is enough for all events that arrive together.
     is_told_the_time: bool,
 }
@@ -79,7 +92,7 @@ impl SessionProgram {
     fn new(mut options: RunOptions, environment: &Environment, waker: Waker) -> Result<Self, Failure> {
         let walkthrough = options.walkthrough.take();
         let client = Model::new(Arc::new(setup(options, environment)), stage::window());
-        let recorded = Mailbox::new(waker);
+        let recorded = Mailbox::new(waker.clone());
         let outcomes = recorded.clone();
         let (app, companions) = match walkthrough {
             None => (AppState::alone(client), None),
@@ -91,18 +104,31 @@ impl SessionProgram {
         };
         let environment = environment.clone();
         let app = Composed::new(app);
-        Ok(Self { app, companions, environment, recorded, is_told_the_time: false })
+        Ok(Self {
+            app,
+            companions,
+            environment,
+            recorded,
+            copy_saver: CopySaver::new(waker),
+            copy_path: String::new(),
+            existing: None,
+            is_told_the_time: false,
+        })
     }
 
-    /// Saves the last changes, however the session ended. It waits only a little for the disk.
+    /// Saves the last changes, however the session ended, and what is being saved. It waits only a little for the disk.
     fn finish(mut self, ended: Result<(), Failure>) -> Result<(), Failure> {
         for effect in flush(&mut self.app) {
             let _ = self.perform(effect);
         }
-        match self.companions.take().map(Companions::finish) {
-            Some(false) => Err(ended.err().map_or_else(not_saved, |failure| failure.and(not_saved()))),
-            _ => ended,
-        }
+        let until = clock::up().saturating_add(PATIENCE);
+        // The record is written meanwhile.
+        let patience = if ended.is_ok() { UNHURRIED } else { PATIENCE };
+        let copy = self.copy_saver.finish(patience).then_some(()).ok_or_else(copy_unconfirmed);
+        let wait = until.saturating_sub(clock::up());
+        let record = self.companions.take().is_none_or(|companions| companions.finish(wait));
+        let record = record.then_some(()).ok_or_else(not_saved);
+        [copy, record].into_iter().fold(ended, both)
     }
 
     /// Changes the state by a message and carries out the effects. The result of an effect is a message again.
@@ -127,8 +153,8 @@ impl SessionProgram {
                 Some(Message::Previewed(PrivateText(copy_file::render(&self.app.client, format))))
             }
             Effect::Save { path, format, replace } => {
-                let home = self.environment.home.as_deref();
-                Some(Message::Saved(copy_file::save(&self.app.client, &path, format, replace, home)))
+                self.save_copy(path, format, replace);
+                None
             }
             Effect::Record { generation } => {
                 let record = self.app.counselor.as_ref().and_then(|counselor| counselor.autosave.record());
@@ -146,6 +172,62 @@ impl SessionProgram {
         (answer, Flow::Continue)
     }
 
+    /// Begins to save the copy, unless one is being saved.
+    fn save_copy(&mut self, path: String, format: CopyFormat, replace: bool) {
+        if self.copy_saver.is_saving() {
+            return;
+        }
+        let (text, home) = (copy_file::render(&self.app.client, format), self.environment.home.clone());
+        // What came of the last time says nothing of this one.
+        self.app.client.copy.outcome = None;
+        self.copy_path = path.clone();
+        self.copy_saver.start(move || copy_file::save(&text, &path, replace, home.as_deref()));
+    }
+
+    /// Handles what threads have said.
+    fn woken(&mut self) -> Flow {
+        let mut flow = Flow::Continue;
+        if let Some((generation, outcome)) = self.recorded.take() {
+            flow = flow.and(self.apply(Message::Recorded { generation, outcome }));
+        }
+        match self.copy_saver.take() {
+            Some(outcome) => flow.and(self.saved(outcome)),
+            None => flow,
+        }
+    }
+
+    /// Tells what came of saving the copy. Who has gone on meanwhile stays where they are.
+    fn saved(&mut self, outcome: CopyOutcome) -> Flow {
+        if outcome == Err(SaveFault::Exists) {
+            self.existing = Some(std::mem::take(&mut self.copy_path));
+            return self.ask();
+        }
+        if is_at_save(&self.app.client) {
+            return self.apply(Message::Saved(outcome));
+        }
+        let client = &self.app.client;
+        let (at, above) = (client.screen.at, client.overlay.as_ref().map(|overlay| overlay.at));
+        let flow = self.apply(Message::Saved(outcome));
+        let client = &mut self.app.client;
+        client.screen.at = at;
+        if let (Some(overlay), Some(at)) = (client.overlay.as_mut(), above) {
+            overlay.at = at;
+        }
+        flow
+    }
+
+    /// Asks whether the file that exists may be replaced, once the person is where copies are saved; not if they want
+    /// another one by then.
+    fn ask(&mut self) -> Flow {
+        let client = &self.app.client;
+        match self.existing.take_if(|_| is_at_save(client)) {
+            Some(path) if path == client.copy.path.text() => {
+                self.apply(Message::Saved(Err(SaveFault::Exists)))
+            }
+            _ => Flow::Continue,
+        }
+    }
+
     fn handle_now(&mut self, event: Event) -> Flow {
         match event {
             Event::Input(event) => match message_of(&self.app, &event) {
@@ -159,10 +241,7 @@ impl SessionProgram {
                 self.apply(Message::Resized(window))
             }
             Event::Suspend => self.apply(Message::Command(Command::Suspend)),
-            Event::Woken => match self.recorded.take() {
-                Some((generation, outcome)) => self.apply(Message::Recorded { generation, outcome }),
-                None => Flow::Continue,
-            },
+            Event::Woken => self.woken(),
             // A deadline only means that the time has to be passed, which happened above. A session ignores the rest.
             Event::Deadline | Event::Typed | Event::Line | Event::Lost | Event::Terminate(_) => {
                 Flow::Continue
@@ -177,7 +256,11 @@ impl Program for SessionProgram {
         if self.companions.is_some() && !std::mem::replace(&mut self.is_told_the_time, true) {
             flow = self.apply(Message::Clock(clock::now()));
         }
-        if matches!(flow, Flow::End(_)) { flow } else { flow.and(self.handle_now(event)) }
+        if matches!(flow, Flow::End(_)) {
+            return flow;
+        }
+        let flow = flow.and(self.handle_now(event));
+        if matches!(flow, Flow::End(_)) { flow } else { flow.and(self.ask()) }
     }
 
     fn deadline(&self) -> Option<Duration> {
@@ -213,6 +296,24 @@ impl Draw<SessionProgram> for Stage {
     }
 }
 
+/// Says whether the person is on the screen where copies are saved, and nothing lies on it or is written there.
+fn is_at_save(client: &Model) -> bool {
+    client.screen.what == Screen::Save && !client.screen.at.editing && client.overlay.is_none()
+}
+
+/// Returns how it ended, and what could not be saved at the end.
+fn both(ended: Result<(), Failure>, saved: Result<(), Failure>) -> Result<(), Failure> {
+    match (ended, saved) {
+        (Err(ended), Err(failure)) => Err(ended.and(failure)),
+        (ended, saved) => ended.and(saved),
+    }
+}
+
+fn copy_unconfirmed() -> Failure {
+    Failure::new("The copy was still being saved when the program ended. It may not be there.")
+        .hint("Look for it where you wanted it to be.")
+}
+
 fn not_saved() -> Failure {
     Failure::new("The last changes of the record could not be saved. Its file is as it was.")
         .hint("Make room for it, let its folder be written to, or move away what is in its place.")
@@ -233,5 +334,106 @@ fn setup(options: RunOptions, environment: &Environment) -> Setup {
         folder: copy_file::suggested_folder(environment.home.as_deref()),
         remote_host: environment.remote.then(copy_file::host),
         public: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::text::area::TextArea;
+    use crate::domain::language::languages::Language;
+    use crate::files::content::{builtin, language, questions};
+    use rustix::event::{PollFd, PollFlags, poll};
+    use tempfile::TempDir;
+
+    /// A person who saves a copy in a folder that is theirs, on a disk that answers when the test looks.
+    struct Person {
+        session: SessionProgram,
+        waker: Waker,
+        folder: TempDir,
+    }
+
+    impl Person {
+        fn new() -> Self {
+            let language = Language {
+                wording: language::parse("en.toml", builtin::ENGLISH).unwrap(),
+                questionnaire: Arc::new(questions::parse("questions.toml", builtin::QUESTIONS).unwrap()),
+                reviewed_by: None,
+            };
+            let options = RunOptions {
+                languages: Languages::new(language, Vec::new()),
+                language: 0,
+                look: ThemeArgs { theme: None, glyphs: None },
+                region: None,
+                site: Site::default(),
+                policy: Policy::personal(),
+                walkthrough: None,
+            };
+            let folder = tempfile::tempdir().unwrap();
+            let environment = Environment { home: Some(folder.path().to_owned()), ..Environment::default() };
+            let waker = Waker::new().unwrap();
+            let mut session = SessionProgram::new(options, &environment, waker.clone()).unwrap();
+            session.app.client.go(Screen::Save);
+            Self { session, waker, folder }
+        }
+
+        /// Asks for the copy to be saved; the answer is not heard yet.
+        fn save(&mut self) {
+            let effect = self.session.app.client.saving(false);
+            let (answer, _) = self.session.perform(effect);
+            assert_eq!(answer, None);
+        }
+
+        /// Waits for the disk, and lets the loop hear it.
+        fn hear(&mut self) {
+            poll(&mut [PollFd::new(&self.waker, PollFlags::IN)], None).unwrap();
+            assert!(self.waker.has_rung());
+            let _ = self.session.handle(Event::Woken);
+        }
+
+        fn files(&self) -> usize {
+            std::fs::read_dir(self.folder.path()).unwrap().count()
+        }
+    }
+
+    #[test]
+    fn who_has_gone_on_while_a_copy_is_saved_stays_where_they_are() {
+        let mut person = Person::new();
+        person.save();
+        person.session.app.client.go(Screen::Review);
+        person.session.app.client.screen.at.pointer.row = 3;
+        person.hear();
+        let client = &person.session.app.client;
+        assert_eq!((&client.screen.what, client.screen.at.pointer.row), (&Screen::Review, 3));
+        assert_eq!((client.copy.kept.len(), person.files()), (1, 1));
+        assert!(matches!(client.copy.outcome, Some(Ok(_))));
+    }
+
+    #[test]
+    fn whether_a_file_is_replaced_is_asked_where_copies_are_saved_and_only_of_the_same_one() {
+        for wants_another in [false, true] {
+            let mut person = Person::new();
+            person.save();
+            person.hear();
+            person.save();
+            person.session.app.client.go(Screen::Review);
+            person.hear();
+            assert!(person.session.app.client.overlay.is_none());
+            person.session.app.client.go(Screen::Save);
+            if wants_another {
+                person.session.app.client.copy.path = TextArea::one_line("~/another.txt", "");
+            }
+            let _ = person.session.handle(Event::Deadline);
+            assert_eq!(person.session.app.client.overlay.is_some(), !wants_another);
+        }
+    }
+
+    #[test]
+    fn a_copy_that_is_being_saved_is_there_when_the_session_has_ended() {
+        let mut person = Person::new();
+        person.save();
+        let Person { session, folder, .. } = person;
+        session.finish(Ok(())).unwrap();
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 }

@@ -29,9 +29,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// How long the end of the program waits for the record. A signal leaves the program a little more time than this.
-const PATIENCE: Duration = Duration::from_millis(1200);
-
 /// A walkthrough that is ready to start.
 pub struct Walkthrough {
     setup: CounselorSetup,
@@ -177,9 +174,9 @@ impl Companions {
         }
     }
 
-    /// Waits a little for the record; returns whether all of it was saved.
+    /// Waits at most so long for the record; returns whether all of it was saved.
     #[must_use]
-    pub fn finish(self) -> bool {
-        self.recorder.is_none_or(|recorder| recorder.finish(PATIENCE))
+    pub fn finish(self, wait: Duration) -> bool {
+        self.recorder.is_none_or(|recorder| recorder.finish(wait))
     }
 }

@@ -32,20 +32,14 @@ pub(in crate::shell) fn render_copy(
     }
 }
 
-/// Saves the copy and returns its path.
+/// Saves a rendered copy and returns its path. This waits for the disk.
 ///
 /// # Errors
 /// Why it was not saved; nothing was changed then, but for [`SaveFault::Unconfirmed`].
-pub(crate) fn save(
-    model: &Model,
-    path: &str,
-    format: CopyFormat,
-    replace: bool,
-    home: Option<&Path>,
-) -> Result<String, SaveFault> {
+pub(crate) fn save(text: &str, path: &str, replace: bool, home: Option<&Path>) -> Result<String, SaveFault> {
     let existing = if replace { Existing::Replace } else { Existing::Keep };
     let target = save::expand(path, home);
-    let saved = save::save(&target, &render(model, format), existing)?;
+    let saved = save::save(&target, text, existing)?;
     Ok(clean(&saved.path.display().to_string()).into_owned())
 }
 
