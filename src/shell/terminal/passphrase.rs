@@ -140,7 +140,7 @@ impl Asking<'_> {
                 Err(error) => return Err(error.into()),
             }
             if let Some(number) = self.signals.number() {
-                wipe(line);
+                drop(overwritten(line));
                 return Ok(Typed::Signal(number));
             }
             if both.first().is_none_or(|tty| tty.revents().is_empty()) {
@@ -160,14 +160,16 @@ impl Asking<'_> {
 /// Takes what was typed as text; what is no text is no passphrase that anybody typed.
 fn text(line: Vec<u8>) -> String {
     String::from_utf8(line).unwrap_or_else(|error| {
-        wipe(error.into_bytes());
+        drop(overwritten(error.into_bytes()));
         String::new()
     })
 }
 
-/// Lets go of what was typed so that it does not stay in memory.
-fn wipe(line: Vec<u8>) {
-    drop(Passphrase::from(String::from_utf8(line).unwrap_or_default()));
+/// Overwrites what was typed, so that it does not stay in memory. Zeros are text whatever stood there before, so they can
+/// be handed to the type that wipes itself, whose writes the compiler keeps.
+fn overwritten(mut line: Vec<u8>) -> Passphrase {
+    line.fill(0);
+    Passphrase::from(String::from_utf8(line).unwrap_or_default())
 }
 
 /// A terminal that shows nothing of what is typed, until this is dropped.
@@ -230,6 +232,19 @@ impl Drop for Signals {
     fn drop(&mut self) {
         for id in self.ids.drain(..) {
             signal_hook::low_level::unregister(id);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_text_is_no_passphrase_and_every_byte_of_it_is_overwritten() {
+        assert_eq!(text(b"a secret \xff".to_vec()), "");
+        for typed in [&b"a secret \xff"[..], b"a secret", b"\xf0\x9f\x99", b""] {
+            assert_eq!(overwritten(typed.to_vec()).expose(), "\0".repeat(typed.len()), "{typed:?}");
         }
     }
 }
