@@ -270,7 +270,7 @@ def break_it(machine, variant):
     state = f"systemctl show -P ExecMainStartTimestamp -P NRestarts -P ActiveState {unit}"
     supervisor = "^/usr/bin/stillpoint kiosk"
     for what, command, seconds in [
-        ("the visitor's process killed", "pkill -9 -f 'attend visitor'", 5),
+        ("the visitor's process killed", "pkill -9 -f 'child visitor'", 5),
         ("the supervisor killed", f"pkill -9 -f '{supervisor}'", 30),
         ("the supervisor stopped", f"pkill -STOP -f '{supervisor}'", 75),
         ("started anew", "systemctl start stillpoint-kiosk-fresh", 40),

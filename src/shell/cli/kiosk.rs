@@ -33,7 +33,7 @@ pub struct KioskArgs {
     pub lang: Option<LanguageTag>,
     /// The part that a process plays which the kiosk itself starts
     #[arg(long, value_enum, hide = true)]
-    pub attend: Option<Part>,
+    pub child: Option<Part>,
     /// What the site has set.
     #[command(flatten)]
     pub settings: SettingsArgs,

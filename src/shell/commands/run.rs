@@ -99,7 +99,7 @@ fn kiosk(args: &KioskArgs, out: &mut impl Write, err: &mut impl Write) -> Result
     if args.set_pin {
         return pin::set(out, err);
     }
-    match args.attend {
+    match args.child {
         Some(part) => child_main::run(part, args),
         None => supervisor::run(args),
     }

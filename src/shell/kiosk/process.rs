@@ -28,7 +28,7 @@ const HANDED_ON: [&str; 8] =
 const FOR_STAFF: [&str; 4] = ["STATE_DIRECTORY", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "HOME"];
 
 /// A running process.
-pub(super) struct Attendant {
+pub(super) struct ChildProcess {
     child: Child,
     /// The part that it plays.
     pub(super) part: Part,
@@ -46,7 +46,7 @@ pub(super) struct Reported {
     pub(super) has_ended: bool,
 }
 
-impl Attendant {
+impl ChildProcess {
     /// Starts a process for a part and hands it `handed`.
     ///
     /// # Errors
@@ -55,13 +55,13 @@ impl Attendant {
         let (line, theirs) = UnixStream::pair()?;
         let mut writer = line.try_clone()?;
         let child = command(part, args).stderr(OwnedFd::from(theirs)).spawn()?;
-        let attendant = Self { child, part, began, line, reports: Reports::default() };
+        let started = Self { child, part, began, line, reports: Reports::default() };
         // A process that does not read must not hold up its supervisor.
         thread::Builder::new().name("handover".into()).stack_size(STACK).spawn(move || {
             let _ = writer.write_all(&handed);
             let _ = writer.shutdown(Shutdown::Write);
         })?;
-        Ok(attendant)
+        Ok(started)
     }
 
     /// Returns the line on which it reports, to be waited for.
@@ -95,7 +95,7 @@ impl Attendant {
 
 fn command(part: Part, args: &KioskArgs) -> Command {
     let mut command = own_program::again();
-    command.args(["kiosk", "--attend", word(part)]);
+    command.args(["kiosk", "--child", word(part)]);
     if let Some(theme) = args.look.theme.and_then(|theme| value_of(&theme)) {
         command.args(["--theme", &theme]);
     }

@@ -10,7 +10,7 @@ use super::child_events;
 use super::config::KioskConfig;
 use super::counts::Counts;
 use super::journal::Journal;
-use super::process::Attendant;
+use super::process::ChildProcess;
 use super::sandbox;
 use super::watchdog::Watchdog;
 use crate::app::kiosk::visitor::ChildEvent;
@@ -55,7 +55,7 @@ struct Supervisor {
     environment: Environment,
     config: KioskConfig,
     journal: Journal,
-    attendant: Option<Attendant>,
+    child: Option<ChildProcess>,
     /// Whether the visitor has begun.
     begun: bool,
     idle_watch: IdleWatch,
@@ -95,7 +95,7 @@ impl Supervisor {
             idle_watch: idle_watch_of(&config.site),
             config,
             journal,
-            attendant: None,
+            child: None,
             begun: false,
             backoff: Backoff::default(),
             again: None,
@@ -109,8 +109,8 @@ impl Supervisor {
 
     fn run(mut self) -> Result<(), Failure> {
         let ended = self.go_on();
-        if let Some(attendant) = self.attendant.take() {
-            attendant.end();
+        if let Some(child) = self.child.take() {
+            child.end();
         }
         // The next person at the terminal must not see the screen of the last visitor.
         let _ = self.terminal.wipe();
@@ -122,7 +122,7 @@ impl Supervisor {
     fn go_on(&mut self) -> Result<(), Failure> {
         loop {
             let now = clock::up();
-            self.attend(now)?;
+            self.ensure_child(now)?;
             self.watchdog.feed(now);
             self.source.set_deadline(self.deadline()).map_err(unusable)?;
             let events = self.source.next(Wait::AsLongAsItTakes, None).map_err(unusable)?;
@@ -137,13 +137,13 @@ impl Supervisor {
 
     /// Returns the earliest of all deadlines.
     fn deadline(&self) -> Option<Duration> {
-        let idle_watch = self.attendant.as_ref().and_then(|_| self.idle_watch.clears());
+        let idle_watch = self.child.as_ref().and_then(|_| self.idle_watch.clears());
         [idle_watch, self.again, self.watchdog.next(), self.counts.next()].into_iter().flatten().min()
     }
 
     /// Starts a process if there is none and one may be started.
-    fn attend(&mut self, now: Duration) -> Result<(), Failure> {
-        if self.attendant.is_some() || self.again.is_some_and(|again| now < again) {
+    fn ensure_child(&mut self, now: Duration) -> Result<(), Failure> {
+        if self.child.is_some() || self.again.is_some_and(|again| now < again) {
             return Ok(());
         }
         self.begun = false;
@@ -164,11 +164,11 @@ impl Supervisor {
     fn start_process(&mut self, part: Part, now: Duration) -> Result<(), Failure> {
         let totals = if part == Part::Staff { self.counts.told(self.config.words()) } else { Vec::new() };
         let handed = self.config.handed(totals);
-        let started = Attendant::start(part, &self.args, handed, now);
-        match started.and_then(|attendant| Ok((attendant.line()?, attendant))) {
-            Ok((line, attendant)) => {
+        let started = ChildProcess::start(part, &self.args, handed, now);
+        match started.and_then(|child| Ok((child.line()?, child))) {
+            Ok((line, child)) => {
                 self.source.listen_to(Some(line));
-                self.attendant = Some(attendant);
+                self.child = Some(child);
                 Ok(())
             }
             Err(error) => self.not_started(&error, now),
@@ -207,12 +207,12 @@ impl Supervisor {
 
     /// Reads the reports of the process, and handles those that this part may make.
     fn listen(&mut self) -> Option<Result<(), Failure>> {
-        let attendant = self.attendant.as_mut()?;
-        let (part, reported) = (attendant.part, attendant.reported());
+        let child = self.child.as_mut()?;
+        let (part, reported) = (child.part, child.reported());
         for report in reported.reports.into_iter().filter(|report| child_events::is_believed(*report, part)) {
             let ends = self.told(report);
             // Reports behind the one that ended the process do not count.
-            if ends.is_some() || self.attendant.is_none() {
+            if ends.is_some() || self.child.is_none() {
                 return ends;
             }
         }
@@ -265,7 +265,7 @@ impl Supervisor {
     /// Ends a session that nobody has touched for too long.
     fn look(&mut self, now: Duration) -> Result<(), Failure> {
         self.counts.look(now, &self.journal);
-        if self.attendant.is_none() || self.idle_watch.at(now) != Watch::Over {
+        if self.child.is_none() || self.idle_watch.at(now) != Watch::Over {
             return Ok(());
         }
         // The process has the same watch and should have ended by itself: it is stopped, stuck, or slow.
@@ -277,11 +277,11 @@ impl Supervisor {
 
     /// Ends the process that runs, and clears the screen.
     fn end(&mut self, ending: Ending) -> Result<(), Failure> {
-        let Some(attendant) = self.attendant.take() else { return Ok(()) };
+        let Some(child) = self.child.take() else { return Ok(()) };
         self.source.listen_to(None);
         let now = clock::up();
-        let lived = now.saturating_sub(attendant.began);
-        let status = attendant.end();
+        let lived = now.saturating_sub(child.began);
+        let status = child.end();
         self.terminal.wipe()?;
         if ending == Ending::Fault {
             self.journal.fault(status);

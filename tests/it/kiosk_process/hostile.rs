@@ -164,7 +164,7 @@ fn neither_process_can_be_dumped_and_a_session_knows_nothing_of_the_system() {
         .map(|line| line.split('=').next().unwrap().to_owned())
         .collect();
     assert_eq!(names.iter().map(String::as_str).collect::<Vec<_>>(), ["LANG", "TERM"]);
-    assert_eq!(proc(visitor, "cmdline"), "stillpoint\0kiosk\0--attend\0visitor\0");
+    assert_eq!(proc(visitor, "cmdline"), "stillpoint\0kiosk\0--child\0visitor\0");
 }
 
 #[test]
