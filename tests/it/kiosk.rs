@@ -34,7 +34,7 @@ fn by_keyboard_alone_from_the_first_key_to_the_code_and_the_end() {
     guest.press("1").sees("Code 1 of").press("Right Right").press("Left Left Left").sees("search engine");
     guest.press("F9");
     let marks = [ChildEvent::Begun, ChildEvent::Finished, ChildEvent::TookAlong, ChildEvent::Done];
-    assert!(marks.iter().all(|mark| guest.reports.iter().filter(|report| *report == mark).count() == 1));
+    assert!(marks.iter().all(|mark| guest.events.iter().filter(|report| *report == mark).count() == 1));
     assert_eq!(guest.effects.last(), Some(&Effect::Quit));
 }
 
@@ -142,7 +142,7 @@ fn start_over_asks_first_and_done_does_not() {
     assert!(guest.effects.contains(&Effect::Quit));
     let mut guest = Guest::begun(80, 24);
     guest.touch_on("I am done");
-    assert!(guest.effects.contains(&Effect::Quit) && guest.reports.contains(&ChildEvent::Done));
+    assert!(guest.effects.contains(&Effect::Quit) && guest.events.contains(&ChildEvent::Done));
     let mut guest = Guest::begun(80, 24);
     guest
         .press("1 C-c")
@@ -167,9 +167,9 @@ fn nothing_goes_along_that_was_not_ticked_and_a_failing_printer_loses_nothing() 
     guest.press("Esc 2").sees("handed to the printer");
     assert!(guest.effects.contains(&Effect::Print));
     guest.apply(Message::Printed(Printing::Failed)).sees("could not be printed").sees("Show the code");
-    assert!(!guest.reports.contains(&ChildEvent::TookAlong));
+    assert!(!guest.events.contains(&ChildEvent::TookAlong));
     guest.press("2").apply(Message::Printed(Printing::Done)).sees("Please take it with you");
-    assert!(guest.reports.contains(&ChildEvent::TookAlong));
+    assert!(guest.events.contains(&ChildEvent::TookAlong));
 }
 
 #[test]

@@ -71,14 +71,14 @@ pub enum ChildEvent {
 #[derive(Default)]
 pub struct Outcome {
     /// What is to be reported, in order.
-    pub reports: Vec<ChildEvent>,
+    pub events: Vec<ChildEvent>,
     /// What is to be done, in order.
     pub effects: Effects,
 }
 
 impl Outcome {
-    fn end(report: ChildEvent) -> Self {
-        Self { reports: vec![report], effects: vec![Effect::Quit] }
+    fn end(event: ChildEvent) -> Self {
+        Self { events: vec![event], effects: vec![Effect::Quit] }
     }
 }
 
@@ -148,21 +148,21 @@ impl Visitor {
             _ => false,
         };
         let effects = self.client.update(message);
-        let mut reports = Vec::new();
+        let mut events = Vec::new();
         let (begun, finished) = (self.client.screen.what != Screen::Attract, self.is_at_results());
         if begun && !std::mem::replace(&mut self.told.begun, begun) {
-            reports.push(ChildEvent::Begun);
+            events.push(ChildEvent::Begun);
         }
         if finished && !std::mem::replace(&mut self.told.finished, true) {
-            reports.push(ChildEvent::Finished);
+            events.push(ChildEvent::Finished);
         }
         if took_along {
-            reports.push(ChildEvent::TookAlong);
+            events.push(ChildEvent::TookAlong);
         }
         if effects.contains(&Effect::Quit) {
-            reports.push(ChildEvent::Done);
+            events.push(ChildEvent::Done);
         }
-        Outcome { reports, effects }
+        Outcome { events, effects }
     }
 
     /// Asks whether anybody is there, or no longer asks. Without a change the layout stays as it is.
@@ -178,13 +178,13 @@ impl Visitor {
 
     /// Looks at the clock: asks whether anybody is there, counts down, or ends.
     pub fn look(&mut self, now: Duration) -> Outcome {
-        let reports = self.settle().into_iter().collect();
+        let events = self.settle().into_iter().collect();
         match self.idle_watch.at(now) {
             Watch::Quiet => self.warn(None),
             Watch::Warning(left) => self.warn(Some(left)),
             Watch::Over => return Outcome::end(ChildEvent::Idle),
         }
-        Outcome { reports, ..Outcome::default() }
+        Outcome { events, ..Outcome::default() }
     }
 
     /// Returns the moment at which [`look`](Self::look) has something to do.

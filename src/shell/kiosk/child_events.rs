@@ -1,6 +1,6 @@
-//! The reports of a process to the supervisor: one short line each.
+//! The events that a process reports to the supervisor: one short line each.
 //!
-//! A report must not hold anything that a visitor entered. The reader skips everything that is not a report, such as
+//! An event must not hold anything that a visitor entered. The reader skips everything that is not an event, such as
 //! the last message of a process that failed, because that could hold an answer.
 
 use crate::app::kiosk::visitor::ChildEvent;
@@ -11,16 +11,16 @@ use std::time::Duration;
 /// The longest line that means anything, in bytes.
 const LONGEST: usize = 64;
 
-/// Gives each report without a number its word, for writing and for reading. The `match` is exhaustive, so a new report
+/// Gives each event without a number its word, for writing and for reading. The `match` is exhaustive, so a new event
 /// does not compile before it stands in the list, and then it is read as well.
 macro_rules! words {
-    ($($report:ident = $word:literal,)+) => {
-        const WORDS: &[(&str, ChildEvent)] = &[$(($word, ChildEvent::$report)),+];
+    ($($event:ident = $word:literal,)+) => {
+        const WORDS: &[(&str, ChildEvent)] = &[$(($word, ChildEvent::$event)),+];
 
-        fn line(report: ChildEvent) -> String {
-            let word = match report {
+        fn line(event: ChildEvent) -> String {
+            let word = match event {
                 ChildEvent::Touched(reading) => return format!("touched {}\n", reading.as_secs()),
-                $(ChildEvent::$report => $word,)+
+                $(ChildEvent::$event => $word,)+
             };
             format!("{word}\n")
         }
@@ -39,23 +39,23 @@ words! {
     Lost = "lost",
 }
 
-/// Writes a report. If the socket is full the report is lost, because a visitor must not wait.
-pub(crate) fn say(out: &mut impl Write, report: ChildEvent) {
-    let _ = out.write(line(report).as_bytes());
+/// Writes an event. If the socket is full the event is lost, because a visitor must not wait.
+pub(crate) fn say(out: &mut impl Write, event: ChildEvent) {
+    let _ = out.write(line(event).as_bytes());
 }
 
 fn meaning(line: &str) -> Option<ChildEvent> {
     if let Some(seconds) = line.strip_prefix("touched ") {
         return seconds.parse().ok().map(|seconds| ChildEvent::Touched(Duration::from_secs(seconds)));
     }
-    WORDS.iter().find(|(word, _)| *word == line).map(|(_, report)| *report)
+    WORDS.iter().find(|(word, _)| *word == line).map(|(_, event)| *event)
 }
 
 /// Says whether a part may report this. Only staff may end the kiosk or have its settings read again, and only a
 /// visitor may call staff. So a visitor who has taken over their process cannot end the kiosk.
 #[must_use]
-pub(crate) fn is_believed(report: ChildEvent, part: Part) -> bool {
-    match report {
+pub(crate) fn is_believed(event: ChildEvent, part: Part) -> bool {
+    match event {
         ChildEvent::Leave | ChildEvent::Reload => part == Part::Staff,
         ChildEvent::Staff
         | ChildEvent::Begun
@@ -66,14 +66,14 @@ pub(crate) fn is_believed(report: ChildEvent, part: Part) -> bool {
     }
 }
 
-/// Finds reports in the bytes from the socket. It keeps no more bytes than the longest report has.
+/// Finds events in the bytes from the socket. It keeps no more bytes than the longest event has.
 #[derive(Default)]
-pub(crate) struct Reports {
+pub(crate) struct ChildEventReader {
     line: Vec<u8>,
 }
 
-impl Reports {
-    /// Takes bytes and returns the reports whose lines they complete, in order.
+impl ChildEventReader {
+    /// Takes bytes and returns the events whose lines they complete, in order.
     pub(crate) fn feed(&mut self, bytes: &[u8]) -> Vec<ChildEvent> {
         let mut found = Vec::new();
         for byte in bytes {
@@ -81,7 +81,7 @@ impl Reports {
                 found.extend(std::str::from_utf8(&self.line).ok().and_then(meaning));
                 self.line.clear();
             } else if self.line.len() < LONGEST {
-                // The rest of a line that is too long is dropped. What is kept of it is no report.
+                // The rest of a line that is too long is dropped. What is kept of it is no event.
                 self.line.push(*byte);
             }
         }
@@ -94,41 +94,41 @@ mod tests {
     use super::*;
 
     fn heard(bytes: &[u8]) -> Vec<ChildEvent> {
-        let whole = Reports::default().feed(bytes);
-        let mut reports = Reports::default();
-        let by_byte: Vec<ChildEvent> = bytes.iter().flat_map(|byte| reports.feed(&[*byte])).collect();
+        let whole = ChildEventReader::default().feed(bytes);
+        let mut reader = ChildEventReader::default();
+        let by_byte: Vec<ChildEvent> = bytes.iter().flat_map(|byte| reader.feed(&[*byte])).collect();
         assert_eq!(whole, by_byte, "however it comes");
         whole
     }
 
-    /// Every report there is: what has no word, and all that have one.
+    /// Every event there is: what has no word, and all that have one.
     fn all() -> impl Iterator<Item = ChildEvent> {
         let touched = ChildEvent::Touched(Duration::from_secs(45));
-        WORDS.iter().map(|(_, report)| *report).chain([touched])
+        WORDS.iter().map(|(_, event)| *event).chain([touched])
     }
 
     #[test]
-    fn every_report_is_one_line_and_is_understood() {
-        for report in all() {
+    fn every_event_is_one_line_and_is_understood() {
+        for event in all() {
             let mut bytes = Vec::new();
-            say(&mut bytes, report);
-            assert_eq!(bytes.iter().position(|byte| *byte == b'\n'), Some(bytes.len() - 1), "{report:?}");
-            assert!(bytes.len() <= LONGEST, "{report:?}");
-            assert_eq!(heard(&bytes), [report]);
+            say(&mut bytes, event);
+            assert_eq!(bytes.iter().position(|byte| *byte == b'\n'), Some(bytes.len() - 1), "{event:?}");
+            assert!(bytes.len() <= LONGEST, "{event:?}");
+            assert_eq!(heard(&bytes), [event]);
         }
         assert_eq!(heard(b"touched 45\ntook along\n"), [all().last().unwrap(), ChildEvent::TookAlong]);
     }
 
     #[test]
     fn no_visitor_is_believed_who_says_that_the_kiosk_is_to_end() {
-        let of_staff: Vec<ChildEvent> = all().filter(|report| !is_believed(*report, Part::Visitor)).collect();
+        let of_staff: Vec<ChildEvent> = all().filter(|event| !is_believed(*event, Part::Visitor)).collect();
         assert_eq!(of_staff, [ChildEvent::Leave, ChildEvent::Reload]);
-        assert!(of_staff.into_iter().all(|report| is_believed(report, Part::Staff)));
+        assert!(of_staff.into_iter().all(|event| is_believed(event, Part::Staff)));
         assert!(!is_believed(ChildEvent::Staff, Part::Staff));
     }
 
     #[test]
-    fn nothing_else_is_taken_for_a_report_however_long() {
+    fn nothing_else_is_taken_for_an_event_however_long() {
         let long = "x".repeat(10_000);
         let noise = format!(
             "\u{0}{long}\nThe program had a fault.\ntouched -1\ntouched 1e9\n{long}staff\ndone\nstaff"

@@ -2,7 +2,7 @@
 //!
 //! It never waits for what the process does, and hears no answer of anybody.
 
-use super::child_events::Reports;
+use super::child_events::ChildEventReader;
 use crate::app::kiosk::visitor::ChildEvent;
 use crate::shell::cli::kiosk::{KioskArgs, Part};
 use crate::shell::world::environment::handed_on;
@@ -35,13 +35,13 @@ pub(super) struct ChildProcess {
     /// When it was started, since the machine was.
     pub(super) began: Duration,
     line: UnixStream,
-    reports: Reports,
+    reader: ChildEventReader,
 }
 
 /// What a process has reported since that was asked last.
-pub(super) struct Reported {
-    /// The reports, in order.
-    pub(super) reports: Vec<ChildEvent>,
+pub(super) struct ChildEvents {
+    /// The events, in order.
+    pub(super) events: Vec<ChildEvent>,
     /// Whether nothing more will come: the process has ended, or closed its line.
     pub(super) has_ended: bool,
 }
@@ -55,7 +55,7 @@ impl ChildProcess {
         let (line, theirs) = UnixStream::pair()?;
         let mut writer = line.try_clone()?;
         let child = command(part, args).stderr(OwnedFd::from(theirs)).spawn()?;
-        let started = Self { child, part, began, line, reports: Reports::default() };
+        let started = Self { child, part, began, line, reader: ChildEventReader::default() };
         // A process that does not read must not hold up its supervisor.
         thread::Builder::new().name("handover".into()).stack_size(STACK).spawn(move || {
             let _ = writer.write_all(&handed);
@@ -73,16 +73,16 @@ impl ChildProcess {
     }
 
     /// Reads once what it reports, and does not wait for it.
-    pub(super) fn reported(&mut self) -> Reported {
+    pub(super) fn events(&mut self) -> ChildEvents {
         let mut bytes = [0; 4096];
         match rustix::net::recv(&self.line, bytes.as_mut_slice(), RecvFlags::DONTWAIT) {
-            Ok((_, 0)) => Reported { reports: Vec::new(), has_ended: true },
+            Ok((_, 0)) => ChildEvents { events: Vec::new(), has_ended: true },
             Ok((_, length)) => {
-                let reports = self.reports.feed(bytes.get(..length).unwrap_or_default());
-                Reported { reports, has_ended: false }
+                let events = self.reader.feed(bytes.get(..length).unwrap_or_default());
+                ChildEvents { events, has_ended: false }
             }
-            Err(Errno::AGAIN | Errno::INTR) => Reported { reports: Vec::new(), has_ended: false },
-            Err(_) => Reported { reports: Vec::new(), has_ended: true },
+            Err(Errno::AGAIN | Errno::INTR) => ChildEvents { events: Vec::new(), has_ended: false },
+            Err(_) => ChildEvents { events: Vec::new(), has_ended: true },
         }
     }
 

@@ -205,22 +205,22 @@ impl Supervisor {
         }
     }
 
-    /// Reads the reports of the process, and handles those that this part may make.
+    /// Reads the events of the process, and handles those that this part may make.
     fn listen(&mut self) -> Option<Result<(), Failure>> {
         let child = self.child.as_mut()?;
-        let (part, reported) = (child.part, child.reported());
-        for report in reported.reports.into_iter().filter(|report| child_events::is_believed(*report, part)) {
-            let ends = self.told(report);
-            // Reports behind the one that ended the process do not count.
+        let (part, heard) = (child.part, child.events());
+        for event in heard.events.into_iter().filter(|event| child_events::is_believed(*event, part)) {
+            let ends = self.told(event);
+            // Events behind the one that ended the process do not count.
             if ends.is_some() || self.child.is_none() {
                 return ends;
             }
         }
-        if reported.has_ended { self.ended(Ending::Fault) } else { None }
+        if heard.has_ended { self.ended(Ending::Fault) } else { None }
     }
 
-    fn told(&mut self, report: ChildEvent) -> Option<Result<(), Failure>> {
-        match report {
+    fn told(&mut self, event: ChildEvent) -> Option<Result<(), Failure>> {
+        match event {
             ChildEvent::Touched(reading) => self.idle_watch.touched(clock::up(), reading),
             // The supervisor sees for itself whether the terminal is gone; whatever else keeps a session from reading
             // is a fault of that session.
@@ -237,8 +237,8 @@ impl Supervisor {
             ChildEvent::Leave => return Some(Ok(())),
             ChildEvent::Reload => self.reload(),
             ChildEvent::Begun | ChildEvent::Finished | ChildEvent::TookAlong => {
-                self.begun |= report == ChildEvent::Begun;
-                self.counts.count(report);
+                self.begun |= event == ChildEvent::Begun;
+                self.counts.count(event);
             }
         }
         None

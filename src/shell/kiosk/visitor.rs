@@ -136,12 +136,12 @@ impl Draw<VisitorSession> for Stage {
 }
 
 impl VisitorSession {
-    /// Sends the reports of an update and carries out its effects.
+    /// Sends the events of an update and carries out its effects.
     fn follow(&mut self, outcome: Outcome) -> Flow {
         let ends = outcome.effects.contains(&Effect::Quit);
-        for report in outcome.reports {
-            match report {
-                ChildEvent::Done if self.is_printing() => self.ending = Some(report),
+        for event in outcome.events {
+            match event {
+                ChildEvent::Done if self.is_printing() => self.ending = Some(event),
                 other => self.reporter.report(other),
             }
         }

@@ -25,7 +25,7 @@ fn it_asks_counts_down_and_clears_and_never_where_nobody_has_come() {
     assert!(!guest.effects.contains(&Effect::Quit));
     guest.wait(seconds(1));
     assert!(guest.effects.contains(&Effect::Quit));
-    assert_eq!(guest.reports.last(), Some(&ChildEvent::Idle));
+    assert_eq!(guest.events.last(), Some(&ChildEvent::Idle));
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn what_is_not_the_act_of_a_person_keeps_nothing_awake() {
         guest.wait(Duration::ZERO).handle(event);
     }
     guest.wait(Duration::ZERO);
-    assert_eq!(guest.reports.last(), Some(&ChildEvent::Idle));
+    assert_eq!(guest.events.last(), Some(&ChildEvent::Idle));
 }
 
 #[test]
@@ -68,11 +68,11 @@ fn something_that_lies_on_a_key_is_nobody() {
     for _ in 0..3000 {
         guest.now += Duration::from_millis(33);
         let outcome = guest.visitor.look(guest.now);
-        guest.reports.extend(outcome.reports);
+        guest.events.extend(outcome.events);
         let outcome = guest.visitor.handle(&key, guest.now);
-        guest.reports.extend(outcome.reports);
+        guest.events.extend(outcome.events);
     }
-    assert!(guest.reports.contains(&ChildEvent::Idle));
+    assert!(guest.events.contains(&ChildEvent::Idle));
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn a_long_page_gives_more_time_than_a_question() {
     guest.answer_all().press("n").sees("What you noticed").wait(seconds(75)).sees("What you noticed");
     guest.press("!").wait(seconds(70)).sees("Who can be reached");
     guest.wait(seconds(300));
-    assert_eq!(guest.reports.last(), Some(&ChildEvent::Idle));
+    assert_eq!(guest.events.last(), Some(&ChildEvent::Idle));
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn of_many_touches_that_are_heard_together_the_page_is_reckoned_once() {
     let mut guest = Guest::begun(80, 24);
     let key = Event::Key(crate::support::player::named("z"));
     for _ in 0..1000 {
-        assert_eq!(guest.visitor.handle(&key, guest.now).reports, []);
+        assert_eq!(guest.visitor.handle(&key, guest.now).events, []);
     }
     assert_eq!(guest.visitor.settle(), Some(ChildEvent::Touched(Duration::ZERO)));
     assert_eq!(guest.visitor.settle(), None);
@@ -97,6 +97,6 @@ fn of_many_touches_that_are_heard_together_the_page_is_reckoned_once() {
     guest.now += seconds(59);
     guest.visitor.handle(&key, guest.now);
     guest.now += seconds(2);
-    assert_eq!(guest.visitor.look(guest.now).reports, [ChildEvent::Touched(Duration::ZERO)]);
+    assert_eq!(guest.visitor.look(guest.now).events, [ChildEvent::Touched(Duration::ZERO)]);
     assert_eq!(guest.visitor.client.warning, None);
 }

@@ -156,5 +156,5 @@ fn by_touch_alone_from_the_first_touch_to_the_code_and_the_end() {
     assert!(titles.len() >= 6, "{titles:?}");
     guest.touch_on("Take something along").touch_on("Show the code").sees("Code 1 of");
     guest.touch_on("I am done");
-    assert!(guest.effects.contains(&Effect::Quit) && guest.reports.contains(&ChildEvent::TookAlong));
+    assert!(guest.effects.contains(&Effect::Quit) && guest.events.contains(&ChildEvent::TookAlong));
 }

@@ -25,7 +25,7 @@ use stillpoint::view::theme::Theme;
 pub(crate) struct Guest {
     pub(crate) visitor: Visitor,
     pub(crate) now: Duration,
-    pub(crate) reports: Vec<ChildEvent>,
+    pub(crate) events: Vec<ChildEvent>,
     pub(crate) effects: Vec<Effect>,
     painter: Player,
 }
@@ -54,7 +54,7 @@ impl Guest {
         let idle_watch = IdleWatch::new(Duration::from_secs(60), Duration::from_secs(20));
         let visitor = Visitor::new(client, idle_watch);
         let painter = Player::at(width, height);
-        Self { visitor, now: Duration::from_secs(1000), reports: Vec::new(), effects: Vec::new(), painter }
+        Self { visitor, now: Duration::from_secs(1000), events: Vec::new(), effects: Vec::new(), painter }
     }
 
     /// Begins, and comes to the first question.
@@ -97,7 +97,7 @@ impl Guest {
         }
         let outcome = self.visitor.handle(event, self.now);
         self.follow(outcome);
-        self.reports.extend(self.visitor.settle());
+        self.events.extend(self.visitor.settle());
         self
     }
 
@@ -127,7 +127,7 @@ impl Guest {
     }
 
     fn follow(&mut self, outcome: Outcome) -> &mut Self {
-        self.reports.extend(outcome.reports);
+        self.events.extend(outcome.events);
         for effect in outcome.effects {
             let client = &self.visitor.client;
             let answer = match effect {
