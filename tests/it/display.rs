@@ -4,9 +4,9 @@
 
 mod following;
 mod frames;
-mod mirror;
 mod private;
 mod refusals;
+mod server;
 
 use crate::support::own::{self, own};
 use crate::support::player::{Player, setup};

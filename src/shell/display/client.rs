@@ -34,13 +34,13 @@ pub(super) enum News {
     Refused(Failure),
 }
 
-/// Starts the thread `link`, which follows whatever walkthrough is at the socket, and puts its news into a mailbox.
+/// Starts the thread `display-client`, which follows whatever walkthrough is at the socket, and puts its news into a mailbox.
 ///
 /// # Errors
 /// When the thread cannot be made.
 pub(super) fn spawn(socket: PathBuf, news: Mailbox<News>) -> io::Result<()> {
-    let mut link = DisplayClient { socket, news, known: None };
-    thread::Builder::new().name("link".into()).spawn(move || link.run()).map(drop)
+    let mut client = DisplayClient { socket, news, known: None };
+    thread::Builder::new().name("display-client".into()).spawn(move || client.run()).map(drop)
 }
 
 /// Everything the thread has.

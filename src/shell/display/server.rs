@@ -37,7 +37,7 @@ pub struct DisplayServer {
 }
 
 impl DisplayServer {
-    /// Opens the socket in the user's runtime folder and waits on it, in the thread `mirror`.
+    /// Opens the socket in the user's runtime folder and waits on it, in the thread `display-server`.
     ///
     /// # Errors
     /// Why no second screen can follow; the walkthrough can go on without.
@@ -58,7 +58,7 @@ impl DisplayServer {
         let listener = listen(&path).map_err(failed)?;
         let shared = Arc::new(Shared::new().map_err(failed)?);
         let server = Server::new(listener, Arc::clone(&shared), hello.into(), peer).map_err(failed)?;
-        let thread = thread::Builder::new().name("mirror".into());
+        let thread = thread::Builder::new().name("display-server".into());
         let server = thread.spawn(move || server.run()).map_err(failed)?;
         Ok(Self { usual: place == place_name(1), path, shared, server: Some(server), _lock: lock })
     }

@@ -1,6 +1,6 @@
 //! What a second screen never learns: answers that were given privately, and whatever is the counselor's.
 
-use super::mirror::Follower;
+use super::server::Follower;
 use super::{CounselorState, Walkthrough, hello};
 use crate::support::answering::Answering;
 use crate::support::own::own;

@@ -2,7 +2,7 @@
 //!
 //! Where another user is needed, and these tests are not run by root, there is nobody to play them.
 
-use super::mirror::Serving;
+use super::server::Serving;
 use super::{CounselorState, PROGRAM, usual_hello};
 use crate::support::pty::{PATIENCE, Pty};
 use std::fs::{self, Permissions};

@@ -225,7 +225,7 @@ impl Serving {
             .arg(std::env::current_exe().unwrap())
             .args([
                 "--exact",
-                "display::mirror::serves_if_it_is_told_to",
+                "display::server::serves_if_it_is_told_to",
                 "--nocapture",
                 "--test-threads",
                 "1",
