@@ -64,7 +64,7 @@ impl DisplayClient {
                     return;
                 }
             }
-            self.message_page(between.clone());
+            self.tell(between.clone());
             thread::sleep(PAUSE);
         }
     }
@@ -78,9 +78,9 @@ impl DisplayClient {
         };
         match said {
             Ok(()) | Err(WireError::Io(_)) => return Notice::Ended,
-            Err(WireError::Protocol { version, .. }) => self.message_page(Notice::OtherVersion(version)),
+            Err(WireError::Protocol { version, .. }) => self.tell(Notice::OtherVersion(version)),
             Err(WireError::TooLong | WireError::NotJson | WireError::Malformed(_)) => {
-                self.message_page(Notice::Unreadable);
+                self.tell(Notice::Unreadable);
             }
         }
         // To connect again would bring the same again.
@@ -104,7 +104,7 @@ impl DisplayClient {
         while let Some(bytes) = read(stream, LONGEST_VIEW)? {
             match Frame::decode(&bytes)? {
                 Frame::View(view) => self.say(News::View(Arc::clone(setup), view)),
-                Frame::Beyond => self.message_page(Notice::Beyond),
+                Frame::Beyond => self.tell(Notice::Beyond),
                 Frame::Ended => return Ok(()),
                 Frame::Hello(_) | Frame::Full => return Err(WireError::malformed("view")),
             }
@@ -113,7 +113,7 @@ impl DisplayClient {
     }
 
     /// Tells a notice, unless it was the last thing that was told.
-    fn message_page(&mut self, notice: Notice) {
+    fn tell(&mut self, notice: Notice) {
         if self.known.as_ref() != Some(&notice) {
             self.say(News::Notice(notice.clone()));
             self.known = Some(notice);
