@@ -90,7 +90,7 @@ impl From<Arc<Language>> for LanguageEntry {
 
 impl fmt::Debug for LanguageEntry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Offer").field(&self.name).finish()
+        f.debug_tuple("LanguageEntry").field(&self.name).finish()
     }
 }
 
