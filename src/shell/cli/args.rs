@@ -72,7 +72,7 @@ pub struct SessionArgs {
     pub questions: Option<PathBuf>,
     /// How it looks.
     #[command(flatten)]
-    pub look: ThemeArgs,
+    pub theme: ThemeArgs,
     /// Country whose support lines are shown, such as US or GB
     #[arg(long, value_name = "CC", value_parser = region)]
     pub region: Option<String>,
@@ -119,7 +119,7 @@ pub struct DisplayArgs {
     pub socket: Option<PathBuf>,
     /// How it looks.
     #[command(flatten)]
-    pub look: ThemeArgs,
+    pub theme: ThemeArgs,
     /// Language in which it waits, such as es; a walkthrough is shown in its own
     #[arg(long, value_name = "TAG", value_parser = language)]
     pub lang: Option<LanguageTag>,
@@ -277,7 +277,7 @@ mod tests {
     fn the_checklist_is_what_runs_when_nothing_is_named() {
         let cli = Cli::try_parse_from(["stillpoint", "--theme", "high-contrast", "--region", "gb"]).unwrap();
         assert_eq!(cli.command, None);
-        assert_eq!(cli.session.look.theme, Some(ThemeName::HighContrast));
+        assert_eq!(cli.session.theme.theme, Some(ThemeName::HighContrast));
         assert_eq!(cli.session.region.as_deref(), Some("GB"));
         let cli = Cli::try_parse_from(["stillpoint", "check"]).unwrap();
         assert!(matches!(cli.command, Some(CliCommand::Check(args)) if args.files.is_empty()));

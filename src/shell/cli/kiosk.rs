@@ -27,7 +27,7 @@ pub struct KioskArgs {
     pub set_pin: bool,
     /// How it looks.
     #[command(flatten)]
-    pub look: ThemeArgs,
+    pub theme: ThemeArgs,
     /// Language to begin in, such as es
     #[arg(long, value_name = "TAG", value_parser = language)]
     pub lang: Option<LanguageTag>,

@@ -78,9 +78,9 @@ fn session(args: SessionArgs, counselor: Option<&CounselorArgs>) -> Result<(), F
     let left = walkthrough.as_ref().and_then(Walkthrough::language).and_then(LanguageTag::parse);
     let (asked, locale) = (args.lang.as_ref().or(left.as_ref()), environment.language());
     let (languages, language) = library.languages(&site.languages, asked, locale.as_ref())?;
-    let (look, region) = (args.look, args.region);
+    let (theme, region) = (args.theme, args.region);
     let policy = if walkthrough.is_some() { Policy::counselor() } else { Policy::personal() };
-    let options = RunOptions { languages, language, look, region, site, policy, walkthrough };
+    let options = RunOptions { languages, language, theme, region, site, policy, walkthrough };
     event_loop::run(options, &environment)
 }
 

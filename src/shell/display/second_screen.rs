@@ -54,7 +54,7 @@ pub fn run(args: &DisplayArgs) -> Result<(), Failure> {
     let locale = environment.language();
     let own = Library::open(None)?.spoken(&[args.lang.as_ref(), locale.as_ref()])?.wording;
     guarded(|| {
-        let theme = theme_choice::theme(args.look, None, &environment);
+        let theme = theme_choice::theme(args.theme, None, &environment);
         let (mut stage, mut source) = Stage::take(theme)?;
         let mut screen = SecondScreen {
             shown: Shown::Notice(Notice::Waiting),

@@ -36,7 +36,7 @@ impl ChildContext {
         environment: &Environment,
         line: UnixStream,
     ) -> Result<Self, Failure> {
-        let theme = theme_choice::theme(args.look, site.theme, environment);
+        let theme = theme_choice::theme(args.theme, site.theme, environment);
         let (stage, source) = Stage::borrow(theme)?;
         Ok(Self { reporter: Reporter(line), source, stage })
     }

@@ -83,7 +83,7 @@ impl KioskConfig {
     /// # Errors
     /// If the terminal refuses, or is gone.
     pub(super) fn out_of_order(&self, args: &KioskArgs, environment: &Environment) -> io::Result<()> {
-        let theme = theme_choice::theme(args.look, self.site.theme, environment);
+        let theme = theme_choice::theme(args.theme, self.site.theme, environment);
         let (window, words) = (stage::window(), &self.own.kiosk);
         let layout =
             message_page(&[&words.out_of_order, self.site.desk.as_ref().unwrap_or(&words.ask)], window);

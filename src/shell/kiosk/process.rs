@@ -96,10 +96,10 @@ impl ChildProcess {
 fn command(part: Part, args: &KioskArgs) -> Command {
     let mut command = own_program::again();
     command.args(["kiosk", "--child", word(part)]);
-    if let Some(theme) = args.look.theme.and_then(|theme| value_of(&theme)) {
+    if let Some(theme) = args.theme.theme.and_then(|theme| value_of(&theme)) {
         command.args(["--theme", &theme]);
     }
-    if let Some(glyphs) = args.look.glyphs.and_then(|glyphs| value_of(&glyphs)) {
+    if let Some(glyphs) = args.theme.glyphs.and_then(|glyphs| value_of(&glyphs)) {
         command.args(["--glyphs", &glyphs]);
     }
     command.envs(handed_on(&HANDED_ON));

@@ -49,7 +49,7 @@ pub(super) fn run(
     args: &KioskArgs,
     environment: &Environment,
 ) -> Result<(), Failure> {
-    let form = theme_choice::form(theme_choice::glyphs(args.look.glyphs, environment));
+    let form = theme_choice::form(theme_choice::glyphs(args.theme.glyphs, environment));
     let model = Model::new(Arc::new(handed.setup(&site, form)?), stage::window());
     let visitor = Visitor::new(model, idle_watch_of(&site));
     let ChildContext { reporter, mut source, mut stage } = place;

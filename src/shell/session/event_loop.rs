@@ -45,7 +45,7 @@ pub(crate) struct RunOptions {
     /// The position of the one to begin in.
     pub language: usize,
     /// The theme and the signs that were asked for.
-    pub look: ThemeArgs,
+    pub theme: ThemeArgs,
     /// The region that was asked for, in capitals.
     pub region: Option<String>,
     /// What the site has set.
@@ -63,7 +63,7 @@ pub(crate) struct RunOptions {
 pub(crate) fn run(options: RunOptions, environment: &Environment) -> Result<(), Failure> {
     stage::places_text(environment, "Use another terminal, or run: stillpoint report ANSWERS")?;
     guarded(|| {
-        let theme = theme_choice::theme(options.look, options.site.theme, environment);
+        let theme = theme_choice::theme(options.theme, options.site.theme, environment);
         let (mut stage, mut source) = Stage::take(theme)?;
         let mut session = SessionProgram::new(options, environment, source.waker())?;
         let ended = program::run(&mut session, &mut stage, &mut source);
@@ -363,7 +363,7 @@ mod tests {
             let options = RunOptions {
                 languages: Languages::new(language, Vec::new()),
                 language: 0,
-                look: ThemeArgs { theme: None, glyphs: None },
+                theme: ThemeArgs { theme: None, glyphs: None },
                 region: None,
                 site: Site::default(),
                 policy: Policy::personal(),
