@@ -1,7 +1,7 @@
 //! A counselor leads a client through the checklist: two people, one program, and nothing crosses over.
 
+mod autosave;
 mod consent;
-mod keeping;
 mod kills;
 mod languages;
 mod private;
