@@ -128,7 +128,7 @@ pub struct CounselorState {
     pub idle: Option<IdleWatch>,
     /// The record, and how far it is saved.
     pub autosave: Autosave,
-    /// How a resumed record differs from the questionnaire, until the counselor has decided what to do about it.
+    /// How a resumed record fits the questionnaire, until the counselor has decided what to do about it.
     pub misfit: Option<Compatibility>,
     /// Whether the client has agreed to begin.
     pub begun: bool,
@@ -162,7 +162,7 @@ impl CounselorState {
     pub fn new(
         setup: Arc<CounselorSetup>,
         record: Option<Record>,
-        misfit: Option<Compatibility>,
+        compatibility: Option<Compatibility>,
         now: ClockReading,
     ) -> Self {
         let state = record.as_ref().map(|record| record.state.clone()).unwrap_or_default();
@@ -180,7 +180,7 @@ impl CounselorState {
             full: false,
             idle: setup.neutral_after.map(|limit| IdleWatch::without_warning(limit, now.up)),
             autosave: Autosave::of(record),
-            misfit,
+            compatibility,
             begun: false,
             setup,
         }

@@ -36,7 +36,7 @@ impl AppState {
     /// Shows the opening words. If the counselor still has to decide about a record that does not fit, it shows the
     /// start pane with that decision first.
     pub(crate) fn show_opening(&mut self) {
-        let undecided = self.counselor.as_ref().is_some_and(|counselor| counselor.misfit.is_some());
+        let undecided = self.counselor.as_ref().is_some_and(|counselor| counselor.compatibility.is_some());
         self.show(if undecided { Open::START } else { Open::OPENING });
     }
 

@@ -44,7 +44,7 @@ silent!(Compatibility);
 impl Record {
     /// Compares the record with a questionnaire.
     #[must_use]
-    pub fn fit(&self, questionnaire: &Questionnaire) -> Compatibility {
+    pub fn compatibility_with(&self, questionnaire: &Questionnaire) -> Compatibility {
         let parts = questionnaire.parts();
         let known: BTreeSet<&LinkId> = self.items.iter().collect();
         let ids = questionnaire.items().map(|item| &item.id);
@@ -62,8 +62,8 @@ impl Record {
 
     /// Takes the record over to a questionnaire. Answers, notes and flags that do not fit move from the state to the history.
     pub(crate) fn keep_what_fits(&mut self, questionnaire: &Questionnaire, now: Timestamp) {
-        let fit = self.fit(questionnaire);
-        if fit.is_whole() {
+        let compatibility = self.compatibility_with(questionnaire);
+        if compatibility.is_whole() {
             return;
         }
         let parts = questionnaire.parts();
@@ -71,9 +71,9 @@ impl Record {
         let from = named(&self.questionnaire, &self.version);
         let to = named(&parts.id, &parts.version);
         self.history.push(Change { when: now, what: Changed::Questionnaire, from, to });
-        let gone = |item: &LinkId| fit.gone_items.contains(item);
+        let gone = |item: &LinkId| compatibility.gone_items.contains(item);
         let answer_gone =
-            |item: &LinkId| gone(item) || fit.gone_options.iter().any(|(other, _)| other == item);
+            |item: &LinkId| gone(item) || compatibility.gone_options.iter().any(|(other, _)| other == item);
         let items: Vec<LinkId> = touched(&self.state).cloned().collect();
         for item in items.iter().filter(|item| answer_gone(item)) {
             self.state.leave_answer(item, now, &mut self.history);
@@ -227,7 +227,7 @@ mod tests {
     fn a_record_fits_the_questionnaire_it_was_begun_with() {
         let mut record = record();
         let same = questionnaire("1", &["a", "b", "c"], &["no", "yes"]);
-        assert!(record.fit(&same).is_whole());
+        assert!(record.compatibility_with(&same).is_whole());
         let before = record.clone();
         record.keep_what_fits(&same, Timestamp(9));
         assert!(record == before);
@@ -235,12 +235,17 @@ mod tests {
 
     #[test]
     fn what_is_gone_and_what_is_new_is_named() {
-        let fit = record().fit(&questionnaire("2", &["a", "c", "d"], &["no", "maybe"]));
-        assert!(!fit.is_whole() && fit.same_questionnaire && !fit.same_version);
-        assert!(fit.gone_items == ["b".into()] && fit.new_items == ["d".into()]);
-        assert!(fit.gone_options == [("a".into(), "yes".into())]);
+        let compatibility =
+            record().compatibility_with(&questionnaire("2", &["a", "c", "d"], &["no", "maybe"]));
+        assert!(!compatibility.is_whole() && compatibility.same_questionnaire && !compatibility.same_version);
+        assert!(compatibility.gone_items == ["b".into()] && compatibility.new_items == ["d".into()]);
+        assert!(compatibility.gone_options == [("a".into(), "yes".into())]);
         // The same version, changed in silence, is found by what is in it.
-        assert!(!record().fit(&questionnaire("1", &["a", "b", "c", "d"], &["no", "yes"])).is_whole());
+        assert!(
+            !record()
+                .compatibility_with(&questionnaire("1", &["a", "b", "c", "d"], &["no", "yes"]))
+                .is_whole()
+        );
     }
 
     #[test]
@@ -249,7 +254,7 @@ mod tests {
         let other = questionnaire("2", &["a", "c", "d"], &["no", "maybe"]);
         let entries = record.history.len();
         record.keep_what_fits(&other, Timestamp(9));
-        assert!(record.fit(&other).is_whole());
+        assert!(record.compatibility_with(&other).is_whole());
         let state = &record.state;
         assert!(state.answers.answers().next().is_none() && state.answers.withheld().next().is_none());
         assert!(state.answers.not_asked().eq([&LinkId::from("c")]));
@@ -271,7 +276,7 @@ mod tests {
 
     #[test]
     fn debug_never_prints_which_answers_are_gone() {
-        let fit = record().fit(&questionnaire("2", &["a"], &["no", "maybe"]));
-        assert!(!format!("{fit:?}").contains("yes"));
+        let compatibility = record().compatibility_with(&questionnaire("2", &["a"], &["no", "maybe"]));
+        assert!(!format!("{compatibility:?}").contains("yes"));
     }
 }

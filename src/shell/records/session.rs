@@ -31,7 +31,7 @@ pub struct Opened {
     /// The record as it stands.
     pub record: Record,
     /// How it fits the questionnaire in use; `None` if it was just begun.
-    pub fit: Option<Compatibility>,
+    pub compatibility: Option<Compatibility>,
     held: LockedRecord,
     recipients: Recipients,
 }
@@ -83,14 +83,14 @@ pub fn open_for_session(
     let Some(sealed) = held.read().map_err(said)? else {
         could_be_opened_again(&recipients, identity, setting)?;
         let record = Record::new(name.typed(), questionnaire, language, clock::now().wall);
-        return Ok(Opened { record, fit: None, held, recipients });
+        return Ok(Opened { record, compatibility: None, held, recipients });
     };
     let record = open(&sealed, &held.path(), &read_keys(identity, setting)?)?;
     if RecordName::parse(&record.name).ok().is_none_or(|own| own.stem() != name.stem()) {
         return Err(another_name(&held.path()));
     }
-    let fit = Some(record.fit(questionnaire));
-    Ok(Opened { record, fit, held, recipients })
+    let compatibility = Some(record.compatibility_with(questionnaire));
+    Ok(Opened { record, compatibility, held, recipients })
 }
 
 /// Checks that the counselor's own key could open the record that they begin. It does not ask for the passphrase of a

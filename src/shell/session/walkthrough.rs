@@ -138,12 +138,12 @@ impl Walkthrough {
                 Companions { recorder: None, display_server: display_server.ok(), _running: self.running };
             return Ok((CounselorState::new(setup, None, None, clock::now()), companions));
         };
-        let misfit = opened.fit.clone().filter(|fit| !fit.is_whole());
+        let compatibility = opened.compatibility.clone().filter(|compatibility| !compatibility.is_whole());
         let (record, recorder) = opened.start(move |outcome| match outcome {
             SaveOutcome::Saved { generation, .. } => written(generation, Ok(())),
             SaveOutcome::NotSaved { generation, fault } => written(generation, Err(fault)),
         })?;
-        let counselor = CounselorState::new(setup, Some(record), misfit, clock::now());
+        let counselor = CounselorState::new(setup, Some(record), compatibility, clock::now());
         Ok((
             counselor,
             Companions { recorder: Some(recorder), display_server: display_server.ok(), _running: None },

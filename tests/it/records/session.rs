@@ -60,7 +60,11 @@ impl Office {
 fn a_record_is_begun_and_resumed_where_it_was() {
     let office = Office::new();
     let opened = office.open("Anna").unwrap();
-    assert!(opened.fit.is_none() && opened.record.name == "Anna" && opened.path() == office.at("anna.age"));
+    assert!(
+        opened.compatibility.is_none()
+            && opened.record.name == "Anna"
+            && opened.path() == office.at("anna.age")
+    );
     drop(opened);
     assert!(!office.at("anna.age").exists(), "nothing is written before there is something to keep");
     office.sit("Anna", |record| {
@@ -71,7 +75,10 @@ fn a_record_is_begun_and_resumed_where_it_was() {
     });
     let opened = office.open("ANNA").unwrap();
     assert!(
-        opened.fit.as_ref().is_some_and(stillpoint::domain::record::compatibility::Compatibility::is_whole)
+        opened
+            .compatibility
+            .as_ref()
+            .is_some_and(stillpoint::domain::record::compatibility::Compatibility::is_whole)
     );
     assert_eq!(opened.record.state.words, "it began in spring");
     assert!(opened.record.state.at.as_ref() == Some(&opened.record.items[3]));
@@ -84,8 +91,13 @@ fn a_record_of_another_version_says_what_fits() {
         record.version = "0.9.0".into();
         record.items.pop();
     });
-    let fit = office.open("anna").unwrap().fit.unwrap();
-    assert!(!fit.is_whole() && fit.same_questionnaire && !fit.same_version && fit.new_items.len() == 1);
+    let compatibility = office.open("anna").unwrap().compatibility.unwrap();
+    assert!(
+        !compatibility.is_whole()
+            && compatibility.same_questionnaire
+            && !compatibility.same_version
+            && compatibility.new_items.len() == 1
+    );
 }
 
 #[test]

@@ -64,10 +64,13 @@ impl Pair {
     ) -> Self {
         let setup = Setup { policy: Policy::counselor(), ..setup };
         let questionnaire = &setup.languages.at(setup.language).questionnaire;
-        let misfit = record.as_ref().map(|record| record.fit(questionnaire)).filter(|fit| !fit.is_whole());
+        let compatibility = record
+            .as_ref()
+            .map(|record| record.compatibility_with(questionnaire))
+            .filter(|compatibility| !compatibility.is_whole());
         let now = ClockReading { up: Duration::from_secs(1000), wall: BEGUN, local: (14, 2) };
         let client = Model::new(Arc::new(setup), Size { width, height });
-        let counselor = CounselorState::new(Arc::new(counselor), record, misfit, now);
+        let counselor = CounselorState::new(Arc::new(counselor), record, compatibility, now);
         let app = AppState::walkthrough(client, counselor);
         Self { app, now, asked: Vec::new(), written: Vec::new(), disk: Ok(()), hangs: false }
     }

@@ -30,7 +30,7 @@ impl StartRow {
     /// Returns the rows from the top.
     fn rows(counselor: &CounselorState) -> Vec<Self> {
         let names = (!counselor.setup.old_records.is_empty()).then_some(Self::Names);
-        let leave = counselor.misfit.is_some().then_some(Self::Leave);
+        let leave = counselor.compatibility.is_some().then_some(Self::Leave);
         [Some(Self::GoOn), leave, names].into_iter().flatten().collect()
     }
 }
@@ -66,7 +66,7 @@ impl CounselorPane for StartPane {
 /// Goes on to the opening words. A record that does not fit is first moved to this questionnaire.
 fn keep_what_fits(app: &mut AppState) {
     let Some(counselor) = app.counselor.as_mut() else { return };
-    if counselor.misfit.take().is_some() {
+    if counselor.compatibility.take().is_some() {
         let now = counselor.now.wall;
         let questionnaire = app.client.questionnaire();
         counselor.autosave.take_over(questionnaire, now);
@@ -80,10 +80,10 @@ fn sheet(app: &AppState, counselor: &CounselorState, room: Room, at: Spot, names
     let cursor = at.pointer;
     let words = &app.client.wording().start;
     let mut body = paragraph(&record(app, counselor), room, Role::Text);
-    body.extend(misfit(app, counselor, room));
+    body.extend(incompatibility(app, counselor, room));
     for (index, row) in StartRow::rows(counselor).into_iter().enumerate() {
         let text = match row {
-            StartRow::GoOn if counselor.misfit.is_some() => &words.keep_what_fits,
+            StartRow::GoOn if counselor.compatibility.is_some() => &words.keep_what_fits,
             StartRow::GoOn => &words.go_on,
             StartRow::Leave => &words.leave,
             StartRow::Names => &words.names,
@@ -106,10 +106,10 @@ fn record(app: &AppState, counselor: &CounselorState) -> String {
     fill(sentence, &[("name", &record.name), ("date", &date)])
 }
 
-/// Returns the differences between a resumed record and the questionnaire.
+/// Says where a resumed record and the questionnaire in use differ.
 fn misfit(app: &AppState, counselor: &CounselorState, room: Room) -> Vec<Line> {
     let (words, model) = (&app.client.wording().start, &app.client);
-    let Some(fit) = &counselor.misfit else { return Vec::new() };
+    let Some(compatibility) = &counselor.compatibility else { return Vec::new() };
     let Some(record) = counselor.autosave.record() else { return Vec::new() };
     let parts = model.questionnaire().parts();
     let label = |id: &LinkId| {
@@ -117,14 +117,17 @@ fn misfit(app: &AppState, counselor: &CounselorState, room: Room) -> Vec<Line> {
     };
     let labels =
         |ids: Vec<&LinkId>| model.wording().about.list(&ids.into_iter().map(label).collect::<Vec<_>>());
-    let gone: Vec<&LinkId> =
-        fit.gone_items.iter().chain(fit.gone_options.iter().map(|(item, _)| item)).collect();
-    let new: Vec<&LinkId> = fit.new_items.iter().collect();
+    let gone: Vec<&LinkId> = compatibility
+        .gone_items
+        .iter()
+        .chain(compatibility.gone_options.iter().map(|(item, _)| item))
+        .collect();
+    let new: Vec<&LinkId> = compatibility.new_items.iter().collect();
     let told = [
         Some(words.misfit.clone()),
-        (!fit.same_questionnaire)
+        (!compatibility.same_questionnaire)
             .then(|| fill(&words.other_questionnaire, &[("old", &record.questionnaire), ("new", &parts.id)])),
-        (!fit.same_version)
+        (!compatibility.same_version)
             .then(|| fill(&words.other_version, &[("old", &record.version), ("new", &parts.version)])),
         (!gone.is_empty()).then(|| fill(&words.gone, &[("items", &labels(gone))])),
         (!new.is_empty()).then(|| fill(&words.new_items, &[("items", &labels(new))])),
