@@ -106,11 +106,11 @@ impl<D: Disk> RecordStore<D> {
     /// # Errors
     /// What the disk says.
     pub fn is_running(&self) -> Result<bool, RecordFault> {
-        self.is_held(SESSION)
+        self.is_locked(SESSION)
     }
 
     /// Says whether another program holds a lock on a file. A missing file has no lock.
-    fn is_held(&self, name: &str) -> Result<bool, RecordFault> {
+    fn is_locked(&self, name: &str) -> Result<bool, RecordFault> {
         for _ in 0..LOOKS {
             match self.disk.lock(&self.at(name), Hold::Alone, false) {
                 Ok(Some(_)) => return Ok(false),
@@ -152,7 +152,7 @@ impl<D: Disk> RecordStore<D> {
     /// # Errors
     /// Somebody has it open, or what the disk says.
     pub fn read(&self, name: &RecordName) -> Result<Option<Vec<u8>>, RecordFault> {
-        if self.is_held(&name.lock_file())? {
+        if self.is_locked(&name.lock_file())? {
             return Err(self.held_by(name));
         }
         self.sealed(name)

@@ -32,7 +32,7 @@ pub struct Opened {
     pub record: Record,
     /// How it fits the questionnaire in use; `None` if it was just begun.
     pub compatibility: Option<Compatibility>,
-    held: LockedRecord,
+    lock: LockedRecord,
     recipients: Recipients,
 }
 
@@ -40,7 +40,7 @@ impl Opened {
     /// Returns where the record lies, or will.
     #[must_use]
     pub fn path(&self) -> PathBuf {
-        self.held.path()
+        self.lock.path()
     }
 
     /// Starts the thread that saves it. That thread calls `on_outcome` with each result.
@@ -53,7 +53,7 @@ impl Opened {
         self,
         on_outcome: impl FnMut(SaveOutcome) + Send + 'static,
     ) -> Result<(Record, Recorder), Failure> {
-        let recorder = Recorder::start(self.held, self.recipients, on_outcome).map_err(no_recorder)?;
+        let recorder = Recorder::start(self.lock, self.recipients, on_outcome).map_err(no_recorder)?;
         Ok((self.record, recorder))
     }
 }
@@ -78,19 +78,19 @@ pub fn open_for_session(
     let said = |fault: RecordFault| failure(&fault, folder, Some(&name));
     let store = RecordStore::open_or_make(RealDisk, folder).map_err(said)?;
     store.sweep_locks();
-    let mut held = store.hold(&name, holder()).map_err(said)?;
-    held.run().map_err(said)?;
-    let Some(sealed) = held.read().map_err(said)? else {
+    let mut lock = store.hold(&name, holder()).map_err(said)?;
+    lock.run().map_err(said)?;
+    let Some(sealed) = lock.read().map_err(said)? else {
         could_be_opened_again(&recipients, identity, setting)?;
         let record = Record::new(name.typed(), questionnaire, language, clock::now().wall);
-        return Ok(Opened { record, compatibility: None, held, recipients });
+        return Ok(Opened { record, compatibility: None, lock, recipients });
     };
-    let record = open(&sealed, &held.path(), &read_keys(identity, setting)?)?;
+    let record = open(&sealed, &lock.path(), &read_keys(identity, setting)?)?;
     if RecordName::parse(&record.name).ok().is_none_or(|own| own.stem() != name.stem()) {
-        return Err(another_name(&held.path()));
+        return Err(another_name(&lock.path()));
     }
     let compatibility = Some(record.compatibility_with(questionnaire));
-    Ok(Opened { record, compatibility, held, recipients })
+    Ok(Opened { record, compatibility, lock, recipients })
 }
 
 /// Checks that the counselor's own key could open the record that they begin. It does not ask for the passphrase of a
