@@ -58,7 +58,7 @@ fn walkthrough() -> Vec<Record> {
         state
             .answers
             .set(&item.id, Some(if number % 7 == 3 { Answer::Declined } else { Answer::Chosen(option) }));
-        assert!(record.take(state.clone(), now));
+        assert!(record.apply(state.clone(), now));
         states.push(record.clone());
         state
             .notes
@@ -66,7 +66,7 @@ fn walkthrough() -> Vec<Record> {
         if number % 5 == 0 {
             state.flags.insert(item.id.clone());
         }
-        assert!(record.take(state, now));
+        assert!(record.apply(state, now));
         states.push(record.clone());
     }
     states

@@ -174,7 +174,7 @@ impl Autosave {
     /// Takes the state into the record, and asks the shell to write it.
     fn write(&mut self, marks: Marks, now: ClockReading, state: RecordState) -> Effect {
         if let Some(record) = self.record.as_mut() {
-            record.take(state, now.wall);
+            record.apply(state, now.wall);
         }
         (self.taken, self.waiting_since, self.again_at) = (marks, None, None);
         self.asked_at.get_or_insert(now.up);

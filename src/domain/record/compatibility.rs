@@ -219,7 +219,7 @@ mod tests {
         state.seconds.insert("b".into(), 9);
         state.session_seconds = 12;
         state.at = Some("b".into());
-        record.take(state, NOW);
+        record.apply(state, NOW);
         record
     }
 

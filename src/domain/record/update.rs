@@ -15,11 +15,11 @@ use std::collections::BTreeSet;
 type ChangedText<'s> = (Changed, &'s str, &'s str);
 
 impl Record {
-    /// Takes a new state; returns whether anything but time and the open item changed.
+    /// Applies a new state; returns whether anything but time and the open item changed.
     ///
     /// Every change gets an entry in the history. While the same text is changed and nothing else, its entry is replaced by
     /// one that says what the whole visit changed.
-    pub fn take(&mut self, mut state: RecordState, now: Timestamp) -> bool {
+    pub fn apply(&mut self, mut state: RecordState, now: Timestamp) -> bool {
         state.notes.retain(|_, note| !note.is_empty());
         let texts = changed_texts(&self.state, &state);
         let others = other_changes(&self.state, &state, now);
@@ -153,7 +153,7 @@ mod tests {
     fn change(record: &mut Record, after: i64, change: impl FnOnce(&mut RecordState)) -> bool {
         let mut state = record.state.clone();
         change(&mut state);
-        record.take(state, Timestamp(FIRST.0 + after))
+        record.apply(state, Timestamp(FIRST.0 + after))
     }
 
     fn told(record: &Record) -> Vec<String> {

@@ -342,7 +342,7 @@ mod tests {
         state.notes.insert(item.clone(), "planted".into());
         state.seconds.insert(item.clone(), 3);
         state.flags.insert(item);
-        record.take(state, Timestamp(2));
+        record.apply(state, Timestamp(2));
         serde_json::from_str(&write(&record)).unwrap()
     }
 

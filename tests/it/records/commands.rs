@@ -38,7 +38,7 @@ impl Practice {
         for text in [&mut state.words, &mut state.next_step, &mut state.session_notes] {
             *text = PLANTED.into();
         }
-        record.take(state, record.begun);
+        record.apply(state, record.begun);
         practice.write("anna", &recipients().seal(format::write(&record).as_bytes()).unwrap());
         practice
     }

@@ -27,7 +27,7 @@ fn record() -> Record {
     let withheld = record.items[1].clone();
     state.answers.withhold(&withheld);
     state.answers.set(&"old-item".into(), Some(Answer::Chosen("old-option".into())));
-    record.take(state, Timestamp(1_795_700_000));
+    record.apply(state, Timestamp(1_795_700_000));
     record
 }
 

@@ -26,7 +26,7 @@ fn saying(words: &str) -> Record {
     let mut record = Record::new("Anna", &own(), "en", BEGUN);
     let mut state = record.state.clone();
     state.words = words.into();
-    record.take(state, BEGUN);
+    record.apply(state, BEGUN);
     record
 }
 

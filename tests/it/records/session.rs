@@ -71,7 +71,7 @@ fn a_record_is_begun_and_resumed_where_it_was() {
         let mut state = record.state.clone();
         state.at = Some(record.items[3].clone());
         state.words = "it began in spring".into();
-        record.take(state, Timestamp(record.begun.0 + 1));
+        record.apply(state, Timestamp(record.begun.0 + 1));
     });
     let opened = office.open("ANNA").unwrap();
     assert!(
