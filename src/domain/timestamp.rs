@@ -46,9 +46,9 @@ impl Timestamp {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let at: DateTime = text.strip_suffix('Z')?.parse().ok()?;
-        let moment = Self(at.duration_since(EPOCH).as_secs());
+        let timestamp = Self(at.duration_since(EPOCH).as_secs());
         // jiff reads other ways of writing it as well, and takes a leap second for the one before.
-        (moment.rfc3339() == text).then_some(moment)
+        (timestamp.rfc3339() == text).then_some(timestamp)
     }
 
     /// Returns the day, in UTC.

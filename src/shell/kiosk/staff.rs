@@ -72,8 +72,8 @@ pub(super) fn run(
 }
 
 fn now() -> Now {
-    let moment = clock::now();
-    Now { up: moment.up, wall: moment.wall }
+    let reading = clock::now();
+    Now { up: reading.up, wall: reading.wall }
 }
 
 /// What staff see, and what their wishes need. It knows no terminal.

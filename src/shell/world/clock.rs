@@ -18,7 +18,7 @@ use std::time::Duration;
 /// Reads the clocks.
 #[must_use]
 pub fn now() -> ClockReading {
-    moment(clock_gettime(ClockId::Boottime), clock_gettime(ClockId::Realtime).tv_sec)
+    reading_at(clock_gettime(ClockId::Boottime), clock_gettime(ClockId::Realtime).tv_sec)
 }
 
 /// Returns the time since the machine was started, and spares the calendar for whoever wants no more.
@@ -32,7 +32,7 @@ pub(super) fn local_now() -> ZonedDateTime {
     local_time(clock_gettime(ClockId::Realtime).tv_sec)
 }
 
-fn moment(up: Timespec, wall: i64) -> ClockReading {
+fn reading_at(up: Timespec, wall: i64) -> ClockReading {
     let local = local_time(wall);
     let figure = |number: i8| u8::try_from(number).unwrap_or_default();
     ClockReading {
@@ -122,10 +122,10 @@ mod tests {
         let up = clock_gettime(ClockId::Boottime);
         let end = jiff::Timestamp::MAX.as_second();
         for wall in [i64::MIN, -400_000_000_000, -1, 0, end, end + 1, 253_402_300_800, i64::MAX] {
-            let moment = moment(up, wall);
-            assert_eq!(moment.wall, Timestamp(wall));
-            assert!(moment.local.0 < 24 && moment.local.1 < 60, "{:?}", moment.local);
-            assert_eq!(moment.wall.rfc3339().len(), "2026-11-25T23:00:00Z".len());
+            let reading = reading_at(up, wall);
+            assert_eq!(reading.wall, Timestamp(wall));
+            assert!(reading.local.0 < 24 && reading.local.1 < 60, "{:?}", reading.local);
+            assert_eq!(reading.wall.rfc3339().len(), "2026-11-25T23:00:00Z".len());
         }
     }
 
