@@ -6,7 +6,7 @@ use super::json::{Object, list, printed};
 use crate::domain::proof::prove::{Proof, Reached, Way};
 use crate::domain::questionnaire::draft::Date;
 use crate::files::check::{Checked, FileKind};
-use crate::files::toml::diagnostic::{Diagnostic, clean};
+use crate::files::toml::diagnostic::{Diagnostic, show_unsafe};
 use crate::files::toml::lint::Level;
 use serde_json::Value;
 
@@ -31,7 +31,7 @@ fn counts(of: impl Fn(Level) -> usize) -> Object {
 
 fn file(file: &Checked) -> Value {
     Object::default()
-        .with("file", clean(&file.name))
+        .with("file", show_unsafe(&file.name))
         .with("kind", file.kind.map(FileKind::as_str))
         .with("counts", counts(|level| file.found.count(level)))
         .with("findings", list(&file.found.0, finding))

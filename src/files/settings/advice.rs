@@ -10,7 +10,7 @@ use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::problem::{KeyPath, PathStep};
 use crate::domain::questionnaire::region::{WORLD, page};
 use crate::domain::site::{Counselor, Kiosk, Site};
-use crate::files::toml::diagnostic::{clean, quote};
+use crate::files::toml::diagnostic::{quote, show_unsafe};
 use crate::files::toml::faults::Faults;
 use crate::files::toml::values::span_at;
 use std::ops::Range;
@@ -150,11 +150,11 @@ pub(super) fn summary(site: &Site) -> String {
         1 => Some("1 support line".to_owned()),
         n => Some(format!("{n} support lines")),
     };
-    let path = |path: &std::path::Path| clean(&path.display().to_string());
+    let path = |path: &std::path::Path| show_unsafe(&path.display().to_string());
     let parts = [
         site.clinic.as_ref().map(|name| format!("the name {}", quote(name))),
         site.desk.as_ref().map(|_| "a line for the desk".to_owned()),
-        site.region.as_ref().map(|region| format!("region {}", clean(region))),
+        site.region.as_ref().map(|region| format!("region {}", show_unsafe(region))),
         (!site.languages.is_empty()).then(|| format!("{} on offer", tags(site))),
         site.theme.map(|theme| format!("theme {}", theme.as_str())),
         site.questions.as_deref().map(|file| format!("the questionnaire {}", path(file))),

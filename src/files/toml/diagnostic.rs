@@ -124,7 +124,7 @@ impl fmt::Display for Diagnostics {
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&clean(&self.file))?;
+        f.write_str(&show_unsafe(&self.file))?;
         if let Some(place) = &self.place {
             write!(f, ":{}:{}", place.line, place.column)?;
         }
@@ -146,7 +146,7 @@ impl Place {
         let number = format!("{:>5}", self.line);
         let gutter = " ".repeat(number.len());
         let (indent, carets) = (" ".repeat(self.caret), "^".repeat(self.width));
-        write!(f, "\n{number} | {}\n{gutter} | {indent}{carets}", clean(&self.excerpt))
+        write!(f, "\n{number} | {}\n{gutter} | {indent}{carets}", show_unsafe(&self.excerpt))
     }
 }
 
@@ -157,9 +157,9 @@ pub fn is_unsafe(c: char) -> bool {
     c == '\n' || acts(c)
 }
 
-/// Returns the text with every unsafe character, newlines and tabs too, replaced by U+FFFD.
+/// Returns the text with U+FFFD in the place of every unsafe character, newlines and tabs too, so that it is seen where one was.
 #[must_use]
-pub fn clean(text: &str) -> String {
+pub fn show_unsafe(text: &str) -> String {
     text.chars().map(|c| if is_unsafe(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
@@ -172,8 +172,8 @@ pub fn quote(text: &str) -> String {
 /// Returns the text, cleaned and cut to so many characters.
 fn shown(text: &str, longest: usize) -> String {
     match text.char_indices().nth(longest).and_then(|(end, _)| text.get(..end)) {
-        Some(start) => clean(start) + "…",
-        None => clean(text),
+        Some(start) => show_unsafe(start) + "…",
+        None => show_unsafe(text),
     }
 }
 
