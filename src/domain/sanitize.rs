@@ -4,11 +4,11 @@
 //! these are. It must not wrap, shorten or escape.
 //!
 //! ```
-//! use stillpoint::domain::sanitize::clean;
+//! use stillpoint::domain::sanitize::sanitize;
 //!
 //! // Without the escape character this is no longer a command, only letters.
-//! assert_eq!(clean("\u{1b}[31mred"), "[31mred");
-//! assert_eq!(clean("a\tb"), "a b");
+//! assert_eq!(sanitize("\u{1b}[31mred"), "[31mred");
+//! assert_eq!(sanitize("a\tb"), "a b");
 //! ```
 
 use std::borrow::Cow;
@@ -40,7 +40,7 @@ pub(crate) fn is_plain(text: &str) -> bool {
 ///
 /// A text that is safe already is borrowed and not copied. Cleaning a second time changes nothing.
 #[must_use]
-pub fn clean(text: &str) -> Cow<'_, str> {
+pub fn sanitize(text: &str) -> Cow<'_, str> {
     if is_plain(text) || !text.chars().any(acts) {
         return Cow::Borrowed(text);
     }
@@ -50,7 +50,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{acts, clean};
+    use super::{acts, sanitize};
     use std::borrow::Cow;
 
     #[test]
@@ -60,19 +60,19 @@ mod tests {
         for code in controls.chain(bidi) {
             let character = char::from_u32(code).unwrap();
             assert!(acts(character), "{code:x}");
-            assert_eq!(clean(&format!("a{character}b")), "ab", "{code:x}");
+            assert_eq!(sanitize(&format!("a{character}b")), "ab", "{code:x}");
         }
     }
 
     #[test]
     fn lines_letters_and_joined_emoji_stay() {
         let text = "Zoë\n日本語 👩‍👩‍👧 ש a\u{301}";
-        assert!(matches!(clean(text), Cow::Borrowed(same) if same == text));
-        assert_eq!(clean("a\tb\r\nc"), "a b\nc");
+        assert!(matches!(sanitize(text), Cow::Borrowed(same) if same == text));
+        assert_eq!(sanitize("a\tb\r\nc"), "a b\nc");
     }
 
     #[test]
     fn an_escape_sequence_is_left_as_harmless_letters() {
-        assert_eq!(clean("\u{1b}]0;title\u{7}\u{9b}31mred"), "]0;title31mred");
+        assert_eq!(sanitize("\u{1b}]0;title\u{7}\u{9b}31mred"), "]0;title31mred");
     }
 }

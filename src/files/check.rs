@@ -17,7 +17,7 @@ use crate::domain::proof::prove::Proof;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::Date;
 use crate::domain::questionnaire::problem::KeyPath;
-use crate::domain::sanitize::clean;
+use crate::domain::sanitize::sanitize;
 use crate::domain::site::Site;
 use std::sync::Arc;
 
@@ -200,7 +200,7 @@ impl Checked {
     /// each text. Errors and warnings are printed elsewhere.
     #[must_use]
     pub fn told(&self, witnesses: bool) -> String {
-        let name = clean(&self.name).replace('\n', "");
+        let name = sanitize(&self.name).replace('\n', "");
         let listed = self.proof.as_ref().filter(|_| witnesses).map(proofs::witnesses).unwrap_or_default();
         if self.found.count(Level::Error) > 0 {
             let any = !listed.is_empty();

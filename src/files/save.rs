@@ -4,7 +4,7 @@
 //! replace an existing file without being told to, leave a file behind when it fails, or look at the text.
 
 use crate::domain::faults::save::SaveFault;
-use crate::domain::sanitize::clean;
+use crate::domain::sanitize::sanitize;
 use std::fs::{self, File, Metadata, Permissions};
 use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::PermissionsExt;
@@ -154,7 +154,7 @@ pub(super) fn why(error: &io::Error) -> SaveFault {
         ErrorKind::ReadOnlyFilesystem => SaveFault::ReadOnly,
         ErrorKind::NotFound | ErrorKind::NotADirectory => SaveFault::NoFolder,
         ErrorKind::InvalidInput | ErrorKind::InvalidFilename => SaveFault::BadName,
-        _ => SaveFault::Other(clean(&error.to_string()).into_owned()),
+        _ => SaveFault::Other(sanitize(&error.to_string()).into_owned()),
     }
 }
 

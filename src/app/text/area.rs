@@ -23,7 +23,7 @@ use super::graphemes::{GraphemeKind, back, beside, columns, each, kind, snapped}
 use super::history::{History, Manner, Step};
 use super::store::Store;
 use super::wrap::{fit, shown};
-use crate::domain::sanitize::clean;
+use crate::domain::sanitize::sanitize;
 use crate::domain::silent::silent;
 use std::ops::Range;
 
@@ -103,7 +103,7 @@ impl TextArea {
         } else {
             (MAX_BYTES, text.replace("\r\n", "\n").replace('\r', "\n"))
         };
-        let cleaned = clean(&lines);
+        let cleaned = sanitize(&lines);
         let mut room = (limit - self.text().len()).min(cleaned.len());
         // Cut between graphemes, so that no half of one is left.
         while !cleaned.is_char_boundary(room) || snapped(&cleaned, room) > room {

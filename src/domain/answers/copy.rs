@@ -10,7 +10,7 @@ use crate::domain::id::LinkId;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{AnswerOption, Group, Item, SupportLine};
 use crate::domain::questionnaire::region::page;
-use crate::domain::sanitize::clean;
+use crate::domain::sanitize::sanitize;
 use std::collections::BTreeSet;
 
 pub use crate::domain::questionnaire::region::WORLD;
@@ -90,7 +90,7 @@ impl<'q> ClientCopy<'q> {
             group.rows.retain(|row| matches!(row.standing, Standing::Answered(_) | Standing::Declined));
         }
         copy.groups.retain(|group| !group.rows.is_empty());
-        Self { words: clean(words).trim().to_owned(), whole: false, ..copy }
+        Self { words: sanitize(words).trim().to_owned(), whole: false, ..copy }
     }
 
     /// Makes a copy of the whole response, with what was left open and what was not asked.
@@ -115,7 +115,7 @@ impl<'q> ClientCopy<'q> {
     /// Returns the copy with the next step that the person chose.
     #[must_use]
     pub fn with_next_step(self, step: &str) -> Self {
-        Self { next_step: clean(step).trim().to_owned(), ..self }
+        Self { next_step: sanitize(step).trim().to_owned(), ..self }
     }
 
     /// Returns the copy without these questions.

@@ -11,7 +11,7 @@
 //! assert_eq!(emphasis("so *it* is"), [(false, "so "), (true, "it"), (false, " is")]);
 //! ```
 
-use crate::domain::sanitize::clean;
+use crate::domain::sanitize::sanitize;
 
 /// A piece of a text that begins on a line of its own.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,7 +30,7 @@ pub enum Block {
 pub fn blocks(text: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut open = false;
-    for line in clean(text).lines().map(str::trim) {
+    for line in sanitize(text).lines().map(str::trim) {
         let entry = line.strip_prefix("- ").or_else(|| line.strip_prefix("* "));
         let words = entry.map_or(line, str::trim);
         let begins = entry.is_some() || is_numbered(line);

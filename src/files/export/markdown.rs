@@ -9,7 +9,7 @@ use crate::domain::answers::copy::ClientCopy;
 use crate::domain::language::wording::Wording;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::markup::{self, Block};
-use crate::domain::sanitize::clean;
+use crate::domain::sanitize::sanitize;
 
 /// Renders a copy as Markdown that ends with one newline.
 #[must_use]
@@ -111,7 +111,7 @@ impl MarkdownWriter {
 fn marked(text: &str) -> String {
     let span =
         |(strong, text): (bool, &str)| if strong { format!("*{}*", escape(text)) } else { escape(text) };
-    at_line_start(&markup::emphasis(&clean(text)).into_iter().map(span).collect::<String>())
+    at_line_start(&markup::emphasis(&sanitize(text)).into_iter().map(span).collect::<String>())
 }
 
 /// Returns a text as one line in which nothing is Markdown.

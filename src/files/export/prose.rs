@@ -8,13 +8,13 @@ use crate::domain::answers::sentences;
 use crate::domain::language::wording::{SupportWords, Wording, fill};
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::SupportLine;
-use crate::domain::sanitize::clean;
+use crate::domain::sanitize::sanitize;
 use unicode_width::UnicodeWidthStr;
 
 /// Breaks a text into rows of at most `width` columns; a longer word has a row of its own and is not cut.
 pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut rows: Vec<String> = Vec::new();
-    for word in clean(text).split_whitespace() {
+    for word in sanitize(text).split_whitespace() {
         match rows.last_mut() {
             Some(row) if row.width() + 1 + word.width() <= width => {
                 row.push(' ');
@@ -28,12 +28,12 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
 
 /// Returns a text as one cleaned line, its white space single blanks.
 pub(super) fn one_line(text: &str) -> String {
-    clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    sanitize(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Splits a person's own words into their lines, cleaned; an empty line stays one.
 pub(super) fn own_lines(words: &str) -> Vec<String> {
-    clean(words).lines().map(one_line).collect()
+    sanitize(words).lines().map(one_line).collect()
 }
 
 /// Returns the text for an answer: that of the chosen option, or the program's word for another state.
@@ -97,7 +97,7 @@ mod tests {
         #[test]
         fn wrapping_loses_nothing_and_keeps_the_width(text in "\\PC{0,80}", width in 1usize..30) {
             let rows = wrap(&text, width);
-            let words: Vec<String> = clean(&text).split_whitespace().map(str::to_owned).collect();
+            let words: Vec<String> = sanitize(&text).split_whitespace().map(str::to_owned).collect();
             let wrapped: Vec<&str> = rows.iter().flat_map(|row| row.split(' ')).collect();
             prop_assert_eq!(&wrapped, &words);
             for row in &rows {

@@ -3,7 +3,7 @@
 //! A text finding knows no file, no line and no level, so that a lint of texts can be tried on any string.
 //! `text_lints.rs` makes a [`Finding`](super::finding::Finding) of it.
 
-use crate::domain::sanitize::clean;
+use crate::domain::sanitize::sanitize;
 use std::ops::Range;
 
 /// Something that a lint found in one text.
@@ -23,7 +23,7 @@ const LONGEST_QUOTE: usize = 60;
 /// Returns a piece of a text in quotation marks, on one line, shortened, and without what could act on a terminal.
 pub(super) fn quoted(text: &str, range: &Range<usize>) -> String {
     let piece = text.get(range.clone()).unwrap_or_default();
-    let one_line = clean(piece).split_whitespace().collect::<Vec<_>>().join(" ");
+    let one_line = sanitize(piece).split_whitespace().collect::<Vec<_>>().join(" ");
     let mut short: String = one_line.chars().take(LONGEST_QUOTE).collect();
     if short.len() < one_line.len() {
         short.push('…');

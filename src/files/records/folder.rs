@@ -7,7 +7,7 @@ use super::encryption::most_sealed;
 use super::format;
 use super::name::RecordName;
 use crate::domain::faults::save::{Holder, RecordFault};
-use crate::domain::sanitize::clean;
+use crate::domain::sanitize::sanitize;
 use crate::domain::timestamp::Timestamp;
 use crate::files::disk::{Disk, Entry, Hold, RealDisk};
 use crate::files::save;
@@ -173,7 +173,8 @@ impl<D: Disk> RecordStore<D> {
         let taken = self.disk.lock(&self.at(&name.lock_file()), Hold::Alone, true);
         let Some(mut lock) = taken.map_err(|error| fault(&error))? else { return Err(self.held_by(name)) };
         let Holder { pid, host, since } = holder;
-        let text = format!("pid {pid}\nhost {}\nsince {}\n", clean(host).replace('\n', " "), since.rfc3339());
+        let text =
+            format!("pid {pid}\nhost {}\nsince {}\n", sanitize(host).replace('\n', " "), since.rfc3339());
         // The note of who holds the record only helps people. A full disk must not prevent removing a record.
         let _ = self.disk.sign(&mut lock, &text);
         Ok(lock)
@@ -191,7 +192,7 @@ fn holder(text: &str) -> Option<Holder> {
     let value = |key: &str| text.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(' '));
     Some(Holder {
         pid: value("pid")?.parse().ok()?,
-        host: clean(value("host")?).into_owned(),
+        host: sanitize(value("host")?).into_owned(),
         since: Timestamp::parse(value("since")?)?,
     })
 }

@@ -7,7 +7,7 @@ use crate::domain::faults::save::{RecordFault, SaveFault};
 use crate::domain::language::languages::Language;
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::record::contents::Record;
-use crate::domain::sanitize::clean;
+use crate::domain::sanitize::sanitize;
 use crate::files::disk::RealDisk;
 use crate::files::export::record::{as_markdown, as_text};
 use crate::files::records::folder::{Listed, RecordStore};
@@ -66,7 +66,7 @@ fn with(args: &SettingsArgs, act: impl FnOnce(Setting<'_>) -> Result<(), Failure
 
 fn list(setting: Setting<'_>, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     let folder = records_folder(setting)?;
-    let place = clean(&folder.display().to_string()).into_owned();
+    let place = sanitize(&folder.display().to_string()).into_owned();
     let said = |fault: RecordFault| failure(&fault, folder, None);
     let store = match RecordStore::open(RealDisk, folder) {
         Err(RecordFault::Disk(SaveFault::NoFolder)) if folder.symlink_metadata().is_err() => {
@@ -112,7 +112,7 @@ fn remind(setting: Setting<'_>, err: &mut impl Write) -> Result<(), Failure> {
 /// Returns the line of a list for a record: the time of its last change, its size, its name.
 fn line(record: &Listed) -> String {
     let kib = record.bytes.div_ceil(1024);
-    format!("{}  {kib:>6} KiB  {}\n", record.changed.shown(), clean(record.name.stem()))
+    format!("{}  {kib:>6} KiB  {}\n", record.changed.shown(), sanitize(record.name.stem()))
 }
 
 /// Prints a record for the file in a format, or without one to be read.
@@ -168,7 +168,7 @@ fn remove(
     if !held.remove().map_err(said)? {
         return Err(missing(&name, folder));
     }
-    write(out, &format!("Removed: {}\n{NOT_PROMISED}", clean(name.typed())))
+    write(out, &format!("Removed: {}\n{NOT_PROMISED}", sanitize(name.typed())))
 }
 
 fn is_there(held: &mut LockedRecord) -> Result<bool, RecordFault> {
@@ -187,7 +187,7 @@ fn is_meant(name: &RecordName, err: &mut impl Write) -> Result<(), Failure> {
         )
         .hint("Run this in a terminal window, or add --yes."));
     }
-    let named = clean(name.typed()).into_owned();
+    let named = sanitize(name.typed()).into_owned();
     write(
         err,
         &format!("The record \"{named}\" is removed for good. Type its name to say that you mean it: "),

@@ -11,7 +11,7 @@ use crate::domain::language::languages::Language;
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::region::{WORLD, page};
-use crate::domain::sanitize::{acts, clean};
+use crate::domain::sanitize::{acts, sanitize};
 use crate::domain::site::Site;
 use crate::engine::policy::Policy;
 use crate::files::export::json;
@@ -61,7 +61,7 @@ pub fn run(cli: Cli, out: &mut impl Write, err: &mut impl Write) -> Result<(), F
 /// A failure of kind usage for arguments that are not understood.
 pub fn say(said: &clap::Error, out: &mut impl Write) -> Result<(), Failure> {
     let text = said.render().to_string();
-    if said.use_stderr() { Err(Failure::usage(text)) } else { output::write(out, &clean(&text)) }
+    if said.use_stderr() { Err(Failure::usage(text)) } else { output::write(out, &sanitize(&text)) }
 }
 
 /// Runs the full-screen checklist; for a counselor, with a record and a second screen.
@@ -163,7 +163,7 @@ fn as_authored(text: &str) -> String {
 fn without_lines(questionnaire: &Questionnaire, region: &str) -> Option<String> {
     let known = questionnaire.regions();
     page(&known, region).is_none().then(|| {
-        let region = clean(region);
+        let region = sanitize(region);
         format!(
             "There are no support lines for {region} here. The report gives those that hold anywhere ({WORLD}).\n\
              There are lines for: {}. Name one of them with --region.\n",

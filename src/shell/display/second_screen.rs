@@ -59,7 +59,7 @@ pub fn run(args: &DisplayArgs) -> Result<(), Failure> {
         let mut screen = SecondScreen {
             shown: Shown::Notice(Notice::Waiting),
             size: stage::window(),
-            words: NoticeWords { own, socket: clean(&socket.display().to_string()).into_owned() },
+            words: NoticeWords { own, socket: sanitize(&socket.display().to_string()).into_owned() },
             news: Mailbox::new(source.waker()),
         };
         client::spawn(socket, screen.news.clone()).map_err(unusable)?;

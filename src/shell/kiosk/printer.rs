@@ -4,7 +4,7 @@
 //! where others could read it. No shell runs in between. This module cannot see what the command does with the page.
 
 use crate::domain::faults::print::PrintFault;
-use crate::domain::sanitize::clean;
+use crate::domain::sanitize::sanitize;
 use crate::files::content::builtin;
 use crate::shell::world::clock;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -63,7 +63,7 @@ pub(crate) fn test_page(clinic: Option<&str>) -> String {
         .map(|row| row.iter().map(char::to_string).collect::<Vec<_>>().join(" "))
         .collect();
     let name = format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
-    let head = [Some(name), clinic.map(|clinic| clean(clinic).into_owned())];
+    let head = [Some(name), clinic.map(|clinic| sanitize(clinic).into_owned())];
     let parts = head.into_iter().flatten().chain([ruler, rows.join("\n")]);
     parts.collect::<Vec<_>>().join("\n\n") + "\n"
 }
@@ -172,7 +172,7 @@ fn is_anything_left(reader: &PipeReader) -> bool {
 }
 
 fn other(error: &io::Error) -> PrintFault {
-    PrintFault::Other(clean(&error.to_string()).into_owned())
+    PrintFault::Other(sanitize(&error.to_string()).into_owned())
 }
 
 #[cfg(test)]

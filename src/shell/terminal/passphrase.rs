@@ -5,7 +5,7 @@
 //! known here.
 
 use super::guard::is_background;
-use crate::domain::sanitize::clean;
+use crate::domain::sanitize::sanitize;
 use crate::files::records::identity::Passphrase;
 use crate::shell::world::error::Failure;
 use rustix::event::{PollFd, PollFlags, poll};
@@ -43,7 +43,7 @@ pub struct Question {
 /// # Errors
 /// There is no terminal, or nothing was typed, or a signal ended it: then with the status of that signal.
 pub fn ask(keys: &Path) -> Result<Passphrase, Failure> {
-    let name = clean(&keys.display().to_string()).into_owned();
+    let name = sanitize(&keys.display().to_string()).into_owned();
     let typed = unseen(Question {
         prompt: format!("Passphrase of {name}: "),
         no_terminal: format!(

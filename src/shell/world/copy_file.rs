@@ -8,7 +8,7 @@ use crate::domain::answers::copy::ClientCopy;
 use crate::domain::faults::save::SaveFault;
 use crate::domain::language::wording::Wording;
 use crate::domain::questionnaire::definition::Questionnaire;
-use crate::domain::sanitize::clean;
+use crate::domain::sanitize::sanitize;
 use crate::files::export::{markdown, text};
 use crate::files::save::{self, Existing};
 use std::path::Path;
@@ -40,7 +40,7 @@ pub(crate) fn save(text: &str, path: &str, replace: bool, home: Option<&Path>) -
     let existing = if replace { Existing::Replace } else { Existing::Keep };
     let target = save::expand(path, home);
     let saved = save::save(&target, text, existing)?;
-    Ok(clean(&saved.path.display().to_string()).into_owned())
+    Ok(sanitize(&saved.path.display().to_string()).into_owned())
 }
 
 /// Returns the folder in which a copy is offered to be saved, ready for a name to follow: the person's own, else the
@@ -53,5 +53,5 @@ pub(crate) fn suggested_folder(home: Option<&Path>) -> String {
 /// Returns the name of this machine.
 #[must_use]
 pub(crate) fn host() -> String {
-    clean(&rustix::system::uname().nodename().to_string_lossy()).into_owned()
+    sanitize(&rustix::system::uname().nodename().to_string_lossy()).into_owned()
 }

@@ -11,7 +11,7 @@
 //! assert_eq!(failure.told(), "The output could not be written: no space left.\nMake room, and try again.");
 //! ```
 
-use crate::domain::sanitize::clean;
+use crate::domain::sanitize::sanitize;
 use crate::files::toml::diagnostic::Diagnostics;
 use std::error::Error;
 use std::fmt;
@@ -142,7 +142,7 @@ impl Failure {
         if told.is_empty() {
             return Ok(());
         }
-        out.write_all(clean(told.trim_end()).as_bytes())?;
+        out.write_all(sanitize(told.trim_end()).as_bytes())?;
         out.write_all(b"\n")?;
         out.flush()
     }

@@ -3,7 +3,7 @@
 //! It creates the one folder for sockets and must not change anything else. It must not know what goes over a socket.
 
 use crate::domain::faults::display::DisplayFault;
-use crate::domain::sanitize::clean;
+use crate::domain::sanitize::sanitize;
 use rustix::process::geteuid;
 use std::fs::{self, DirBuilder, Metadata, Permissions};
 use std::io::{self, ErrorKind};
@@ -100,12 +100,12 @@ fn mode(found: &Metadata) -> u32 {
 
 /// Turns an error of the system about a folder or a socket into a fault.
 pub(in crate::shell) fn unusable(path: &Path, error: &io::Error) -> DisplayFault {
-    DisplayFault::System { path: named(path), detail: clean(&error.to_string()).into_owned() }
+    DisplayFault::System { path: named(path), detail: sanitize(&error.to_string()).into_owned() }
 }
 
 /// Returns a path as it can be shown.
 fn named(path: &Path) -> String {
-    clean(&path.display().to_string()).into_owned()
+    sanitize(&path.display().to_string()).into_owned()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! It believes nothing: every text that is shown is cleaned, every number bounded. It knows no frame and quotes nothing of
 //! what came.
 
-use crate::domain::sanitize::clean;
+use crate::domain::sanitize::sanitize;
 use crate::files::from_json;
 use crate::files::json::Json;
 use serde::de::{DeserializeOwned, Error};
@@ -104,7 +104,7 @@ where
 }
 
 fn cleaned(text: &str) -> String {
-    clean(text).into_owned()
+    sanitize(text).into_owned()
 }
 
 /// Reads a number of rows, a position or a step.

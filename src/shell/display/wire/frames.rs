@@ -8,7 +8,7 @@
 use super::content::Hello;
 use super::fields::{WireError, believable, read as read_json};
 use crate::app::state::client_view::ClientView;
-use crate::domain::sanitize::clean;
+use crate::domain::sanitize::sanitize;
 use crate::files::json::{Json, tree};
 use serde::{Deserialize, Serialize};
 use std::io::{ErrorKind, Read};
@@ -175,7 +175,7 @@ fn same_protocol(json: &Json) -> Result<(), WireError> {
         return Ok(());
     }
     let version = version.ok_or_else(|| WireError::malformed("version"))?;
-    Err(WireError::Protocol { number, version: clean(&version).chars().take(LONGEST_VERSION).collect() })
+    Err(WireError::Protocol { number, version: sanitize(&version).chars().take(LONGEST_VERSION).collect() })
 }
 
 fn framed(frame: &impl Serialize, longest: usize) -> Result<Vec<u8>, WireError> {
