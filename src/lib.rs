@@ -128,7 +128,7 @@ pub mod app {
     }
 
     /// Everything that can be looked at, a file for each: which keys are valid, what it says, what its rows do. Words and
-    /// roles, no places and no colours.
+    /// roles, no places and no colors.
     pub mod screens {
         pub(crate) mod article;
         pub(crate) mod attract;
@@ -222,7 +222,7 @@ pub mod app {
     }
 }
 
-/// How a state looks: roles to colours and glyphs, rows to cells. It may not change the state or decide what is said.
+/// How a state looks: roles to colors and glyphs, rows to cells. It may not change the state or decide what is said.
 pub mod view {
     pub mod display_list;
     pub mod frame;

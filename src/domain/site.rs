@@ -106,7 +106,7 @@ pub enum ThemeName {
     Light,
     /// White on black, with strong marks: the strongest contrast there is.
     HighContrast,
-    /// The terminal's own colours, with bold, underline and reverse alone.
+    /// The terminal's own colors, with bold, underline and reverse alone.
     Monochrome,
 }
 

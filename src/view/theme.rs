@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 pub use crate::domain::site::ThemeName;
 
-/// How many colours the terminal has.
+/// How many colors the terminal has.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Depth {
     /// The sixteen of the Linux console.
@@ -27,7 +27,7 @@ pub enum GlyphSet {
     Ascii,
 }
 
-/// A palette, each colour with what it is for.
+/// A palette, each color with what it is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Palette {
     /// The ground.
@@ -36,7 +36,7 @@ pub struct Palette {
     pub text: Color,
     /// What may be overlooked.
     pub muted: Color,
-    /// The one calm colour.
+    /// The one calm color.
     pub accent: Color,
     /// A failure to save.
     pub attention: Color,
@@ -45,7 +45,7 @@ pub struct Palette {
 /// Roles and glyphs as they are drawn.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Theme {
-    /// The colours; `None` draws in the terminal's own.
+    /// The colors; `None` draws in the terminal's own.
     pub palette: Option<Palette>,
     /// How the row looks where the person is.
     pub focus: Modifier,
@@ -78,17 +78,17 @@ impl Theme {
     /// Returns the style of a role, over the ground.
     #[must_use]
     pub fn style(&self, role: Role) -> Style {
-        let colour = |pick: fn(&Palette) -> Color| match &self.palette {
+        let color = |pick: fn(&Palette) -> Color| match &self.palette {
             Some(palette) => Style::new().fg(pick(palette)),
             None => Style::new(),
         };
         match role {
-            Role::Text => colour(|p| p.text),
-            Role::Strong => colour(|p| p.text).add_modifier(Modifier::BOLD),
-            Role::Muted => colour(|p| p.muted),
-            Role::Accent => colour(|p| p.accent),
-            Role::Attention => colour(|p| p.attention).add_modifier(Modifier::BOLD),
-            Role::Focus => colour(|p| p.text).add_modifier(self.focus),
+            Role::Text => color(|p| p.text),
+            Role::Strong => color(|p| p.text).add_modifier(Modifier::BOLD),
+            Role::Muted => color(|p| p.muted),
+            Role::Accent => color(|p| p.accent),
+            Role::Attention => color(|p| p.attention).add_modifier(Modifier::BOLD),
+            Role::Focus => color(|p| p.text).add_modifier(self.focus),
         }
     }
 
@@ -163,9 +163,9 @@ mod tests {
     use super::*;
     use crate::app::sheet::signs;
 
-    /// The sixteen colours of the Linux console and of VGA.
-    fn console(colour: Color) -> Option<[u8; 3]> {
-        Some(match colour {
+    /// The sixteen colors of the Linux console and of VGA.
+    fn console(color: Color) -> Option<[u8; 3]> {
+        Some(match color {
             Color::Black => [0, 0, 0],
             Color::Blue => [0, 0, 0xaa],
             Color::Gray => [0xaa, 0xaa, 0xaa],
@@ -176,8 +176,8 @@ mod tests {
         })
     }
 
-    fn rgb(colour: Color) -> [u8; 3] {
-        let Color::Indexed(index) = colour else { return console(colour).expect("a console colour") };
+    fn rgb(color: Color) -> [u8; 3] {
+        let Color::Indexed(index) = color else { return console(color).expect("a console color") };
         let step = |n: u8| if n == 0 { 0 } else { 55 + 40 * n };
         match index {
             232.. => [8 + 10 * (index - 232); 3],
@@ -187,12 +187,12 @@ mod tests {
     }
 
     /// Relative luminance as WCAG 2 defines it.
-    fn luminance(colour: Color) -> f64 {
+    fn luminance(color: Color) -> f64 {
         let channel = |byte: u8| {
             let c = f64::from(byte) / 255.0;
             if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
         };
-        let [r, g, b] = rgb(colour).map(channel);
+        let [r, g, b] = rgb(color).map(channel);
         0.2126 * r + 0.7152 * g + 0.0722 * b
     }
 
@@ -207,9 +207,9 @@ mod tests {
             for depth in [Depth::Indexed, Depth::Sixteen] {
                 let p = palette(name, depth).unwrap();
                 let least = [(p.text, 7.0), (p.muted, 4.5), (p.accent, 4.5), (p.attention, 4.5)];
-                for (colour, least) in least {
-                    let found = contrast(colour, p.ground);
-                    assert!(found >= least, "{name:?} {depth:?}: {colour:?} has {found:.1}, not {least}");
+                for (color, least) in least {
+                    let found = contrast(color, p.ground);
+                    assert!(found >= least, "{name:?} {depth:?}: {color:?} has {found:.1}, not {least}");
                 }
             }
         }

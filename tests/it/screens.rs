@@ -154,7 +154,7 @@ fn a_window_that_cannot_be_takes_no_more_rows_and_texts_than_a_large_one() {
 }
 
 #[test]
-fn without_colour_nothing_is_coloured_and_every_mark_is_there() {
+fn without_color_nothing_is_colored_and_every_mark_is_there() {
     let mut player = player("Enter 2 Left", 80, 24);
     player.theme = Theme::new(ThemeName::Monochrome, Depth::Indexed, GlyphSet::Ascii);
     let buffer = player.buffer();
@@ -164,7 +164,7 @@ fn without_colour_nothing_is_coloured_and_every_mark_is_there() {
 }
 
 #[test]
-fn an_answer_has_no_colour_of_its_own() {
+fn an_answer_has_no_color_of_its_own() {
     let styles = |key: &str| {
         let mut player = player(&format!("Enter {key} Left"), 80, 24);
         let mark = player.screen().lines().position(|line| line.contains('●')).unwrap();

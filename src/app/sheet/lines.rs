@@ -1,18 +1,7 @@
 //! A sheet: the content of one screen, as lines of text with roles.
 //!
-//! A screen composes a sheet, the layout places it, and the view draws it. Each line also contains the command that a
-//! click on it gives, so what is drawn and what is clicked cannot differ.
-//!
-//! ```
-//! use stillpoint::app::sheet::lines::{Line, Role};
-//! use stillpoint::app::state::message::Command;
-//!
-//! let line = Line::words("Begin", Role::Strong).clicked(Command::Next);
-//! assert_eq!(line.columns(), 5);
-//! assert_eq!(line.click, Some(Command::Next));
-//! ```
-//!
-//! It must not contain a colour, a set of glyphs or a position on the terminal.
+//! A sheet knows words, roles and what a click means; it knows no color, no glyph set and no position on the
+//! terminal. `update` and the view read the same sheet, so that they cannot disagree.
 
 use super::width::columns;
 use crate::app::state::message::Command;
@@ -26,7 +15,7 @@ pub enum Role {
     Strong,
     /// Text of less importance.
     Muted,
-    /// Keys, progress and the chosen mark. Themes have one calm colour for it.
+    /// The one calm color: keys, progress, the chosen mark.
     Accent,
     /// A warning, such as a failure to save.
     Attention,

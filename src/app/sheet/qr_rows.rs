@@ -1,7 +1,7 @@
 //! Turns a QR code into rows of terminal cells, with the light margin (the quiet zone) around it.
 //!
-//! It must not choose colours. The view draws the cells dark on light in every theme, because some phones do not find a
-//! code that is light on dark.
+//! It has no colors. Whoever draws the cells draws them dark on light in every theme, for a reader looks for dark
+//! modules on a light ground, and some find nothing else.
 //!
 //! It is written by hand because `qrcode` renders to one string of finished characters, and the view needs to know for
 //! each cell whether it is dark.

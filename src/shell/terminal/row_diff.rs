@@ -28,8 +28,8 @@ impl Ink {
 
     /// Returns about how many bytes it takes to change to another style.
     pub(super) fn bytes_to(self, other: Self) -> u32 {
-        let colours = u32::from(self.fg != other.fg) + u32::from(self.bg != other.bg);
-        9 * colours + 2 * self.modifiers.symmetric_difference(other.modifiers).bits().count_ones()
+        let colors = u32::from(self.fg != other.fg) + u32::from(self.bg != other.bg);
+        9 * colors + 2 * self.modifiers.symmetric_difference(other.modifiers).bits().count_ones()
     }
 }
 

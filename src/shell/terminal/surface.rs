@@ -18,8 +18,8 @@ use ratatui::style::{Modifier, Style};
 use std::io::{self, Write};
 use std::os::fd::{AsFd, BorrowedFd};
 
-/// The most columns and rows that are painted in the ground's colour: a terminal may say that it has 65,535 of each. What
-/// lies beyond is only cleared in that colour, which all but a few terminals do.
+/// The most columns and rows that are painted in the ground's color: a terminal may say that it has 65,535 of each. What
+/// lies beyond is only cleared in that color, which all but a few terminals do.
 const PAINTED: Size = Size { width: 400, height: 200 };
 
 /// The most rows that the cursor is moved down by line feeds.
@@ -61,7 +61,7 @@ impl Surface {
 
     /// Makes a surface on a terminal of which nothing is known: its first frame is a whole one.
     ///
-    /// Colours are written whenever a text has one: crossterm under `NO_COLOR` would write other sequences instead, so that
+    /// Colors are written whenever a text has one: crossterm under `NO_COLOR` would write other sequences instead, so that
     /// variable is the theme's to obey.
     #[must_use]
     pub fn new(output: Output, ground: Style) -> Self {
@@ -125,7 +125,7 @@ impl Surface {
         self.is_stale = true;
     }
 
-    /// Clears the window, and paints it in the ground's colour if there is one.
+    /// Clears the window, and paints it in the ground's color if there is one.
     fn clear(&mut self, window: Size, area: Rect) {
         (self.window, self.pen, self.cursor) = (window, Ink::PLAIN, None);
         self.shown.restart(area);
@@ -135,7 +135,7 @@ impl Surface {
         if self.ground.bg.is_none() {
             return;
         }
-        // Not every terminal clears with the colour that is set; blanks are the same on all of them.
+        // Not every terminal clears with the color that is set; blanks are the same on all of them.
         let blanks = " ".repeat(usize::from(window.width.min(PAINTED.width)));
         for row in 1..=window.height.min(PAINTED.height) {
             self.output.collect(format_args!("\x1b[{row}H{blanks}"));
@@ -452,9 +452,9 @@ mod tests {
             let cell = screen.cell(y, x).unwrap();
             let text = if cell.contents().is_empty() { " " } else { cell.contents() };
             let (inverse, underline) = (cell.inverse(), cell.underline());
-            let colours = (cell.fgcolor(), cell.bgcolor());
+            let colors = (cell.fgcolor(), cell.bgcolor());
             // The right half of a wide sign has no look of its own.
-            let look = (!cell.is_wide_continuation()).then(|| (colours, cell.bold(), inverse, underline));
+            let look = (!cell.is_wide_continuation()).then(|| (colors, cell.bold(), inverse, underline));
             format!("{x},{y} {text:?} {look:?}")
         });
         let cursor = (!screen.hide_cursor()).then(|| screen.cursor_position());

@@ -12,7 +12,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
-/// Words in TERM of terminals that have the 256 colours.
+/// Words in TERM of terminals that have the 256 colors.
 const INDEXED: [&str; 7] = ["256color", "direct", "kitty", "foot", "alacritty", "ghostty", "wezterm"];
 
 /// The environment variables that the program uses. An empty one counts as unset.
@@ -24,7 +24,7 @@ pub struct Environment {
     pub term: String,
     /// COLORTERM.
     pub colorterm: String,
-    /// COLORFGBG, as some terminals tell their colours: `text;ground`.
+    /// COLORFGBG, as some terminals tell their colors: `text;ground`.
     pub colorfgbg: String,
     /// The locale of characters: LC_ALL, else LC_CTYPE, else LANG.
     pub characters: String,
@@ -86,7 +86,7 @@ impl Environment {
         }
     }
 
-    /// Returns how many colours the terminal has.
+    /// Returns how many colors the terminal has.
     #[must_use]
     pub fn depth(&self) -> Depth {
         let indexed = !self.colorterm.is_empty() || INDEXED.iter().any(|word| self.term.contains(word));
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn the_linux_console_gets_sixteen_colours_and_ascii() {
+    fn the_linux_console_gets_sixteen_colors_and_ascii() {
         let console = with(|e| e.term = "linux".into());
         assert_eq!((console.depth(), console.glyphs()), (Depth::Sixteen, GlyphSet::Ascii));
         let usual = with(|_| {});

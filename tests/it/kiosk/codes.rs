@@ -14,9 +14,9 @@ use stillpoint::view::theme::{Depth, GlyphSet, Theme, ThemeName};
 /// A cell as a terminal of usual size paints it, in pixels.
 const CELL: (usize, usize) = (8, 16);
 
-/// Returns how light a colour is; a theme's own are as light as its ground and text are by and large.
-fn light(colour: Color, otherwise: u8) -> u8 {
-    match colour {
+/// Returns how light a color is; a theme's own are as light as its ground and text are by and large.
+fn light(color: Color, otherwise: u8) -> u8 {
+    match color {
         Color::Black => 0,
         Color::White => 255,
         _ => otherwise,
@@ -41,14 +41,14 @@ fn paint(cell: &Cell, line: usize, (ground, text): (u8, u8), pixels: &mut [u8]) 
     }
 }
 
-fn picture(buffer: &Buffer, colours: (u8, u8)) -> (usize, usize, Vec<u8>) {
+fn picture(buffer: &Buffer, colors: (u8, u8)) -> (usize, usize, Vec<u8>) {
     let (columns, rows) = (usize::from(buffer.area.width), usize::from(buffer.area.height));
     let (width, height) = (columns * CELL.0, rows * CELL.1);
     let mut pixels = vec![0; width * height];
     for (y, row) in pixels.chunks_mut(width).enumerate() {
         for (x, pixels) in row.chunks_mut(CELL.0).enumerate() {
             let (column, line) = (u16::try_from(x).unwrap(), u16::try_from(y / CELL.1).unwrap());
-            paint(&buffer[(column, line)], y % CELL.1, colours, pixels);
+            paint(&buffer[(column, line)], y % CELL.1, colors, pixels);
         }
     }
     (width, height, pixels)
@@ -86,11 +86,11 @@ fn a_phone_reads_the_code_off_the_screen_in_every_theme_at_80x24_and_larger() {
         };
         let mut all = String::new();
         for part in 0..handout.codes.len() {
-            for (name, theme, colours) in themes {
+            for (name, theme, colors) in themes {
                 let depths = [Depth::Indexed, Depth::Sixteen];
                 for depth in depths.into_iter().take(if height == 24 { 2 } else { 1 }) {
                     let buffer = guest.painted(Theme::new(theme, depth, GlyphSet::Unicode));
-                    let picture = picture(&buffer, colours);
+                    let picture = picture(&buffer, colors);
                     let said = read(&picture);
                     let name = format!("screen-{width}x{height}-{name}-{depth:?}-{part}");
                     keep(&name, &picture, &said);

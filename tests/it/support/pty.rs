@@ -264,7 +264,7 @@ impl Pty {
         self.lock().parser.screen().contents()
     }
 
-    /// Returns a copy of the screen, for its colours, cursor and modes.
+    /// Returns a copy of the screen, for its colors, cursor and modes.
     pub(crate) fn screen(&self) -> vt100::Screen {
         self.lock().parser.screen().clone()
     }

@@ -19,7 +19,7 @@ fn styles(raw: &[u8]) -> Vec<Vec<u16>> {
     sequences.map(|style| style.split(';').map(|number| number.parse().unwrap()).collect()).collect()
 }
 
-fn is_colour(style: &[u16]) -> bool {
+fn is_color(style: &[u16]) -> bool {
     style.iter().any(|number| matches!(number, 30..=49 | 90..=107))
 }
 
@@ -27,17 +27,17 @@ fn is_colour(style: &[u16]) -> bool {
 fn every_theme_writes_nothing_but_its_own_sequences_through_all_screens() {
     for theme in ["dark", "light", "high-contrast"] {
         let raw = toured(&["--theme", theme], &[]);
-        assert!(styles(&raw).iter().any(|style| is_colour(style)), "{theme} has colours");
+        assert!(styles(&raw).iter().any(|style| is_color(style)), "{theme} has colors");
     }
 }
 
 #[test]
-fn without_colours_there_is_none_in_the_whole_stream() {
+fn without_colors_there_is_none_in_the_whole_stream() {
     for (args, env) in [(&["--theme", "monochrome"][..], ("X", "x")), (&[], ("NO_COLOR", "1"))] {
         let styles = styles(&toured(args, &[env]));
-        assert!(styles.iter().any(|style| style.contains(&1)), "bold is no colour");
-        let colour = styles.iter().find(|style| is_colour(style));
-        assert_eq!(colour, None, "{args:?} {env:?}");
+        assert!(styles.iter().any(|style| style.contains(&1)), "bold is no color");
+        let color = styles.iter().find(|style| is_color(style));
+        assert_eq!(color, None, "{args:?} {env:?}");
     }
 }
 

@@ -163,7 +163,7 @@ pub(crate) fn same(a: &vt100::Screen, b: &vt100::Screen) -> bool {
     let look = |screen: &vt100::Screen, row, col| {
         screen.cell(row, col).map(|cell| {
             let text = if cell.has_contents() { cell.contents().to_owned() } else { " ".to_owned() };
-            // The colour of a letter that is not there cannot be seen.
+            // The color of a letter that is not there cannot be seen.
             let ink = cell.has_contents().then(|| (cell.fgcolor(), cell.bold()));
             (text, ink, cell.bgcolor(), cell.underline(), cell.inverse())
         })

@@ -14,7 +14,7 @@ use stillpoint::files::export::{json, markdown, text};
 use stillpoint::files::records::format;
 use stillpoint::shell::display::wire::frames::encode_view;
 
-/// Everything that leaves the program while keys are pressed: each frame with its colours, each view that a second
+/// Everything that leaves the program while keys are pressed: each frame with its colors, each view that a second
 /// screen is sent, each record, and what is exported at the end.
 fn everything_after(answer: &str, keys: &str, size: (u16, u16)) -> Vec<String> {
     let mut pair = Pair::begun(size.0, size.1);
