@@ -26,7 +26,7 @@
 //! a satisfiability problem, and comparing two rules can be one as well. No method is known that solves these quickly in
 //! every case. So one search may take [`SEARCH_LIMIT`] looks at answers and leaves, and all
 //! searches together share a [`Budget`]. Rules of 200 items need less, as tests show. Beyond that the result is
-//! [`Found::Undecided`].
+//! [`SearchResult::Undecided`].
 
 use super::normal_form::{Assignment, Leaf, Literal, NormalForm};
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! The content of a copy or a report in order: headings, paragraphs, entries. Each format implements [`Page`].
+//! The content of a copy or a report in order: headings, paragraphs, entries. Each format implements [`OutlineWriter`].
 //!
 //! All formats write this one outline, so that none says more or less than another. This module must not format or
 //! escape; the format does both.

@@ -1,6 +1,6 @@
 //! Runs the lints that read a text by itself over every text of a file, each over the texts it is meant for.
 //!
-//! Which texts those are stands at [`TextKind`](super::texts::Kind), and what is looked for in the lists. Only here do the two
+//! Which texts those are stands at [`TextKind`], and what is looked for in the lists. Only here do the two
 //! meet: each lint is handed its lists, so that none can look into another's. Texts are not judged here.
 
 use super::finding::{Finding, FindingPlace};

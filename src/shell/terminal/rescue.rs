@@ -1,6 +1,6 @@
 //! The rescue process: gives the terminal back for a program that was killed, and says that it was.
 //!
-//! A full screen starts it once the first frame is drawn. It waits for the end of the [line](super::rescue_line) and does
+//! A full screen starts it once the first frame is drawn. It waits for the end of the line (`rescue_line.rs`) and does
 //! nothing else. It is in a session of its own: no key and no job control reaches it, and it may set modes from wherever it
 //! is. It reads no content and no settings, so that it takes little memory.
 
