@@ -194,7 +194,7 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ("unexpected end of hex", "There is no character with this number.", "Write the character itself."),
     ("number out of range", "This cannot be read as a number.", "No value of an answers file is a number."),
     ("invalid number", "This cannot be read as a number.", "No value of an answers file is a number."),
-    ("", "This is not JSON.", "See the README for how a file of answers is written."),
+    ("", "This is not JSON.", "See docs/report.md for how a file of answers is written."),
 ];
 
 /// Translates an error of serde_json into a sentence. Its syntax errors quote no value of the file.
