@@ -1,6 +1,7 @@
 //! The papers: what they show is what the program does, and what they point at is there.
 //!
-//! `BLESS=1 cargo test papers` writes what is generated in them anew: the tables of keys and the pictures.
+//! `BLESS=1 cargo test papers` writes what is generated in them anew: the tables of keys, the pictures, and the version in
+//! the example of answers.
 
 use crate::support::answering::key_on;
 use crate::support::player::Player;
@@ -307,6 +308,16 @@ fn the_picture_of_the_results_is_the_real_screen() {
     let keys = format!("\r{answers}n");
     let words = ["What you noticed · 1 of 5", "Signs to watch for", "Enter read on", "Ctrl-C hide"];
     generated("README.md", "picture of the results", &picture(&keys, &words));
+}
+
+#[test]
+fn the_example_of_a_file_of_answers_is_for_the_shipped_questionnaire() {
+    let shipped = questions::parse("questions.toml", builtin::QUESTIONS).unwrap();
+    let version = format!("  \"version\": \"{}\",", shipped.parts().version);
+    let example = blocks(&paper("docs/report.md"), "json").into_iter().next().unwrap();
+    let rows = example.lines().map(|row| if row.starts_with("  \"version\"") { &*version } else { row });
+    let example = rows.collect::<Vec<_>>().join("\n");
+    generated("docs/report.md", "example of a file of answers", &format!("```json\n{example}\n```\n"));
 }
 
 /// Splits a command line of the README as a shell would, without what is for the shell alone.
