@@ -4,7 +4,7 @@
 //! level never see each other. `ARCHITECTURE.md` tells the ways through it.
 
 /// What is true whatever the screen: questionnaire, answers, rules, results, the program's own sentences.
-/// It may not do I/O, use a foreign crate but serde's derive, or fail other than by saying every problem.
+/// It may not do I/O, use a foreign crate but serde's derive and jiff's calendar, or fail other than by saying every problem.
 pub mod domain {
     pub mod id;
     pub mod sanitize;

@@ -1,4 +1,4 @@
-//! What a loop on the full screen hears, whichever loop it is.
+//! What the loop of the full screen hears, and the kiosk's supervisor.
 
 use ratatui::layout::Size;
 
