@@ -129,7 +129,7 @@ pub struct CounselorState {
     /// The record, and how far it is saved.
     pub autosave: Autosave,
     /// How a resumed record fits the questionnaire, until the counselor has decided what to do about it.
-    pub misfit: Option<Compatibility>,
+    pub compatibility: Option<Compatibility>,
     /// Whether the client has agreed to begin.
     pub begun: bool,
 }

@@ -8,7 +8,7 @@ use crate::app::layout::second_screen::{self, Shown};
 use crate::app::screens::notice::{Notice, NoticeWords};
 use crate::app::state::context::Context;
 use crate::app::state::message::Command;
-use crate::domain::sanitize::clean;
+use crate::domain::sanitize::sanitize;
 use crate::engine::policy::Policy;
 use crate::shell::cli::args::DisplayArgs;
 use crate::shell::terminal::event::Event;

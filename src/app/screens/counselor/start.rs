@@ -107,7 +107,7 @@ fn record(app: &AppState, counselor: &CounselorState) -> String {
 }
 
 /// Says where a resumed record and the questionnaire in use differ.
-fn misfit(app: &AppState, counselor: &CounselorState, room: Room) -> Vec<Line> {
+fn incompatibility(app: &AppState, counselor: &CounselorState, room: Room) -> Vec<Line> {
     let (words, model) = (&app.client.wording().start, &app.client);
     let Some(compatibility) = &counselor.compatibility else { return Vec::new() };
     let Some(record) = counselor.autosave.record() else { return Vec::new() };
