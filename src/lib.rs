@@ -39,6 +39,7 @@ pub mod domain {
     /// What a person answered and what follows from it: results, the copy, what a phone reads.
     pub mod answers {
         pub mod copy;
+        pub mod copy_format;
         pub mod handout;
         pub mod qr_symbol;
         pub mod response;
@@ -319,6 +320,7 @@ pub mod files {
 
     /// What leaves the program as text; pure functions, for which a copy is already chosen.
     pub mod export {
+        pub(crate) mod copy;
         pub mod findings;
         pub mod handout;
         pub mod json;

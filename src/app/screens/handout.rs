@@ -7,9 +7,10 @@ use super::component::{ClientScreen, Component};
 use super::parts::{choice, paragraph, tick};
 use crate::app::sheet::lines::{Role, Room, Scroll, Sheet};
 use crate::app::state::context::Context;
-use crate::app::state::message::{CopyFormat, Effect, Effects, Printing};
+use crate::app::state::message::{Effect, Effects, Printing};
 use crate::app::state::model::Model;
 use crate::app::state::screen::{Pointer, Screen, Spot};
+use crate::domain::answers::copy_format::CopyFormat;
 use crate::domain::answers::handout::HandoutPart;
 use crate::domain::language::wording::KioskWords;
 

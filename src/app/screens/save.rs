@@ -7,7 +7,7 @@ use super::parts::{entry, field, paragraph};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
 use crate::app::sheet::wrap::wrap;
 use crate::app::state::context::Context;
-use crate::app::state::message::{CopyFormat, Effect, Effects};
+use crate::app::state::message::{Effect, Effects};
 use crate::app::state::model::Model;
 use crate::app::state::screen::{Pointer, Screen, Spot};
 use crate::app::text::area::TextArea;
@@ -72,26 +72,22 @@ impl ClientScreen for Save {
     }
 }
 
-/// Changes between text and Markdown. The ending of the file name changes too, if it was the usual one.
+/// Changes to the next format. The ending of the file name changes too, if it was the usual one.
 fn turn_format(model: &mut Model) {
-    let (format, old, new) = match model.copy.format {
-        CopyFormat::Text => (CopyFormat::Markdown, ".txt", ".md"),
-        CopyFormat::Markdown => (CopyFormat::Text, ".md", ".txt"),
-    };
-    model.copy.format = format;
+    let old = model.copy.format;
+    let new = old.next();
+    model.copy.format = new;
     model.copy_changed();
-    if let Some(stem) = model.copy.path.text().strip_suffix(old) {
-        model.copy.path = TextArea::one_line(&format!("{stem}{new}"), "");
+    let stem = model.copy.path.text().strip_suffix(old.ending());
+    if let Some(stem) = stem.filter(|stem| stem.ends_with('.')) {
+        model.copy.path = TextArea::one_line(&format!("{stem}{}", new.ending()), "");
     }
 }
 
 fn sheet(model: &Model, room: Room, cursor: Pointer, editing: bool) -> Sheet {
     let words = &model.wording().save;
     let mut body = outcome(model, room).unwrap_or_else(|| warnings(model, room));
-    let format = match model.copy.format {
-        CopyFormat::Text => &words.text,
-        CopyFormat::Markdown => &words.markdown,
-    };
+    let format = model.copy.format.label(words);
     let mut rows = Vec::new();
     for (index, row) in SaveRow::ALL.into_iter().enumerate() {
         rows.extend(match row {

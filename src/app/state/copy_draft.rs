@@ -3,8 +3,9 @@
 //! It contains choices and texts only. It must not contain answers: the copy is made from the session when it is
 //! needed.
 
-use super::message::{CopyFormat, Printing};
+use super::message::Printing;
 use crate::app::text::area::TextArea;
+use crate::domain::answers::copy_format::CopyFormat;
 use crate::domain::answers::handout::Selection;
 use crate::domain::faults::save::SaveFault;
 use crate::domain::id::LinkId;
@@ -52,8 +53,8 @@ impl CopyDraft {
             dropped: BTreeSet::new(),
             words: TextArea::one_line("", ""),
             next_step: TextArea::one_line("", ""),
-            format: CopyFormat::Text,
-            path: TextArea::one_line(&suggested_path(folder, wording, CopyFormat::Text), ""),
+            format: CopyFormat::default(),
+            path: TextArea::one_line(&suggested_path(folder, wording, CopyFormat::default()), ""),
             outcome: None,
             kept: Vec::new(),
             handout: Selection::default(),
@@ -64,11 +65,7 @@ impl CopyDraft {
 
 /// Returns the path that is suggested for a copy.
 pub(super) fn suggested_path(folder: &str, wording: &Wording, format: CopyFormat) -> String {
-    let ending = match format {
-        CopyFormat::Text => "txt",
-        CopyFormat::Markdown => "md",
-    };
-    format!("{folder}{}.{ending}", wording.save.file_name)
+    format!("{folder}{}.{}", wording.save.file_name, format.ending())
 }
 
 /// How serde writes a field of one line: the text before the cursor and the text after it. Deleted text is never sent.

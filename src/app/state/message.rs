@@ -5,6 +5,7 @@
 //! These types must not do anything themselves.
 
 use crate::app::text::edit::Edit;
+use crate::domain::answers::copy_format::CopyFormat;
 use crate::domain::answers::handout::Handout;
 use crate::domain::faults::save::{RecordFault, SaveFault};
 use crate::domain::timestamp::Timestamp;
@@ -200,15 +201,6 @@ pub enum Printing {
     Done,
     /// It did not work.
     Failed,
-}
-
-/// The format of a copy.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub enum CopyFormat {
-    /// Plain text.
-    Text,
-    /// Markdown.
-    Markdown,
 }
 
 /// An effect: something that the shell has to do for the state.

@@ -5,7 +5,7 @@
 use super::kiosk::KioskArgs;
 use super::records::RecordsArgs;
 use super::values::{SettingsArgs, ThemeArgs, day, language, region};
-use crate::app::state::message::CopyFormat;
+use crate::domain::answers::copy_format::CopyFormat;
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::draft::Date;
 use clap::builder::PossibleValue;
@@ -13,6 +13,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -212,13 +213,16 @@ pub enum ReportFormat {
 
 impl ValueEnum for ReportFormat {
     fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Copy(CopyFormat::Text), Self::Copy(CopyFormat::Markdown), Self::Json]
+        static VARIANTS: LazyLock<Vec<ReportFormat>> = LazyLock::new(|| {
+            let copies = CopyFormat::ALL.iter().map(|format| ReportFormat::Copy(*format));
+            copies.chain([ReportFormat::Json]).collect()
+        });
+        &VARIANTS
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         let (word, help) = match self {
-            Self::Copy(CopyFormat::Text) => ("text", "Plain text, 66 columns wide"),
-            Self::Copy(CopyFormat::Markdown) => ("markdown", "Markdown"),
+            Self::Copy(format) => (format.word(), format.help()),
             Self::Json => ("json", "One JSON object"),
         };
         Some(PossibleValue::new(word).help(help))

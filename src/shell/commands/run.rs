@@ -14,7 +14,7 @@ use crate::domain::questionnaire::region::{WORLD, page};
 use crate::domain::sanitize::{acts, sanitize};
 use crate::domain::site::Site;
 use crate::engine::policy::Policy;
-use crate::files::export::json;
+use crate::files::export::{copy, json};
 use crate::files::{answers, text_file};
 use crate::shell::cli::args::{
     Cli, CliCommand, CounselorArgs, QuestionnaireArgs, QuestionnaireFormat, ReportArgs, ReportFormat,
@@ -29,7 +29,6 @@ use crate::shell::kiosk::supervisor;
 use crate::shell::session::event_loop::{self, RunOptions};
 use crate::shell::session::walkthrough::{self, Walkthrough};
 use crate::shell::terminal::stage;
-use crate::shell::world::copy_file;
 use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
 use crate::shell::world::library::Library;
@@ -121,8 +120,8 @@ fn report(args: &ReportArgs, out: &mut impl Write, err: &mut impl Write) -> Resu
     }
     let rendered = match args.format {
         ReportFormat::Copy(format) => {
-            let copy = ClientCopy::whole(&questionnaire, &response, region);
-            copy_file::render_copy(&questionnaire, &wording, &copy, format)
+            let whole = ClientCopy::whole(&questionnaire, &response, region);
+            copy::render(&questionnaire, &wording, &whole, format)
         }
         ReportFormat::Json => json::report(&questionnaire, &response, region),
     };

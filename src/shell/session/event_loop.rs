@@ -6,13 +6,14 @@
 use super::copy_saver::{CopyOutcome, CopySaver};
 use super::walkthrough::{Companions, Walkthrough};
 use crate::app::state::app::AppState;
-use crate::app::state::message::{Command, CopyFormat, Effect, Message, PrivateText};
+use crate::app::state::message::{Command, Effect, Message, PrivateText};
 use crate::app::state::model::{Model, Setup};
 use crate::app::state::screen::Screen;
 use crate::app::update::composed::Composed;
 use crate::app::update::counselor::flush;
 use crate::app::update::input::message_of;
 use crate::domain::answers::copy::support_region;
+use crate::domain::answers::copy_format::CopyFormat;
 use crate::domain::faults::save::{RecordFault, SaveFault};
 use crate::domain::language::languages::Languages;
 use crate::domain::site::Site;

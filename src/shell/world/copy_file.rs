@@ -2,34 +2,18 @@
 //!
 //! This module must not choose what is in the copy; the person did that in the model.
 
-use crate::app::state::message::CopyFormat;
 use crate::app::state::model::Model;
-use crate::domain::answers::copy::ClientCopy;
+use crate::domain::answers::copy_format::CopyFormat;
 use crate::domain::faults::save::SaveFault;
-use crate::domain::language::wording::Wording;
-use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::sanitize::sanitize;
-use crate::files::export::{markdown, text};
+use crate::files::export::copy;
 use crate::files::save::{self, Existing};
 use std::path::Path;
 
 /// Renders the copy.
 #[must_use]
 pub(crate) fn render(model: &Model, format: CopyFormat) -> String {
-    render_copy(model.questionnaire(), model.wording(), &model.client_copy(), format)
-}
-
-/// Returns any copy in a format.
-pub(in crate::shell) fn render_copy(
-    questionnaire: &Questionnaire,
-    wording: &Wording,
-    copy: &ClientCopy<'_>,
-    format: CopyFormat,
-) -> String {
-    match format {
-        CopyFormat::Text => text::render(questionnaire, wording, copy),
-        CopyFormat::Markdown => markdown::render(questionnaire, wording, copy),
-    }
+    copy::render(model.questionnaire(), model.wording(), &model.client_copy(), format)
 }
 
 /// Saves a rendered copy and returns its path. This waits for the disk.

@@ -192,13 +192,14 @@ mod tests {
     use super::*;
     use crate::app::state::context::Context;
     use crate::app::state::copy_draft::CopyDraft;
-    use crate::app::state::message::{CopyFormat, Destination, PrivateText};
+    use crate::app::state::message::{Destination, PrivateText};
     use crate::app::state::model::Seat;
     use crate::app::state::screen::{
         ArticleScreen, GiveBackOverlay, GuardOverlay, HelpOverlay, IndexScreen, ItemScreen, Open, Overlay,
         Page, Pointer, PreviewOverlay, ReadingListScreen, ResultsScreen, Screen, SourceOverlay, Spot,
     };
     use crate::app::text::area::TextArea;
+    use crate::domain::answers::copy_format::CopyFormat;
     use crate::domain::answers::response::{Answer, QuestionnaireResponse};
     use crate::domain::faults::save::SaveFault;
     use crate::domain::id::LinkId;

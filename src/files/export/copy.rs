@@ -1,0 +1,21 @@
+//! Writes a copy in any of its formats. It must not choose what is in the copy.
+
+use super::{markdown, text};
+use crate::domain::answers::copy::ClientCopy;
+use crate::domain::answers::copy_format::CopyFormat;
+use crate::domain::language::wording::Wording;
+use crate::domain::questionnaire::definition::Questionnaire;
+
+/// Renders a copy in a format.
+#[must_use]
+pub(crate) fn render(
+    questionnaire: &Questionnaire,
+    wording: &Wording,
+    copy: &ClientCopy<'_>,
+    format: CopyFormat,
+) -> String {
+    match format {
+        CopyFormat::Text => text::render(questionnaire, wording, copy),
+        CopyFormat::Markdown => markdown::render(questionnaire, wording, copy),
+    }
+}
