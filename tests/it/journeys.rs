@@ -46,10 +46,35 @@ fn somebody_answers_reads_what_matches_and_leaves_without_a_trace() {
 #[test]
 fn with_arrows_nothing_is_answered_until_enter() {
     let mut ada = Player::at(80, 24);
-    ada.press("Enter Down Down");
+    ada.press("Enter Down Down Down");
     assert_eq!(state(&ada, "crowded-rooms"), "unanswered");
     ada.press("Enter");
     assert_eq!(state(&ada, "crowded-rooms"), "not-really");
+}
+
+#[test]
+fn no_answer_is_proposed_and_enter_alone_answers_nothing() {
+    for (width, height) in [(80, 24), (40, 12), (200, 60)] {
+        let mut ada = Player::at(width, height);
+        ada.press("Enter").sees("1 of 5").sees_no("›").sees_no("Nothing is chosen yet");
+        for _ in 0..3 {
+            ada.press("Enter Space")
+                .sees("1 of 5")
+                .sees("Nothing is chosen yet. Press ↓ or a number")
+                .sees_no("›");
+        }
+        assert_eq!(state(&ada, "crowded-rooms"), "unanswered");
+        ada.press("Down")
+            .sees("› 1")
+            .sees_no("Nothing is chosen yet")
+            .press("Enter")
+            .sees("2 of 5")
+            .sees_no("›");
+        assert_eq!(state(&ada, "crowded-rooms"), "often");
+        ada.press("Up").sees("› 4").press("Enter").sees("3 of 5").press("s").sees("4 of 5").sees_no("›");
+        assert_eq!(state(&ada, "losing-the-thread"), "declined");
+        ada.press("Left").sees_no("›").press("Left").sees("› 4").press("Left").sees("› 1");
+    }
 }
 
 #[test]
@@ -277,7 +302,7 @@ fn an_answer_that_was_moved_out_of_sight_is_shown_before_it_can_be_chosen() {
     let questionnaire =
         stillpoint::domain::questionnaire::definition::Questionnaire::new(questionnaire).unwrap();
     let mut ada = Player::with(setup(questionnaire), 40, 12);
-    ada.press("Enter").sees("› 1");
+    ada.press("Enter Down").sees("› 1");
     for _ in 0..20 {
         ada.press("Up");
     }

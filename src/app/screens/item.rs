@@ -4,10 +4,11 @@
 
 use super::component::{ClientScreen, Component};
 use super::parts::{choice, keyed, option, paragraph, source};
+use crate::app::keys::bindings::key_for;
 use crate::app::sheet::lines::{Line, Progress, Role, Room, Scroll, Sheet};
 use crate::app::sheet::wrap::wrap;
 use crate::app::state::context::Context;
-use crate::app::state::message::{Command, Effects};
+use crate::app::state::message::{Command, Effects, Motion};
 use crate::app::state::model::{Model, Seat};
 use crate::app::state::screen::{ItemScreen, Pointer, Screen, Spot};
 use crate::domain::answers::response::{Answer, ItemState};
@@ -30,7 +31,7 @@ impl Component<Model> for ItemScreen {
     }
 
     fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
-        sheet(model, room, self.position, at.pointer)
+        sheet(model, room, self.position, at)
     }
 
     fn choose(&self, model: &mut Model, row: usize) -> Effects {
@@ -84,10 +85,11 @@ fn answer(model: &mut Model, at: ItemScreen, id: &LinkId, row: usize) {
     }
 }
 
-fn sheet(model: &Model, room: Room, position: usize, cursor: Pointer) -> Sheet {
+fn sheet(model: &Model, room: Room, position: usize, at: Spot) -> Sheet {
+    let cursor = at.pointer;
     let (title, body) = match model.session.item_at(position) {
         Some(SessionItem::Question(_)) => {
-            let body = model.item().map(|item| item_sheet(model, room, item, cursor));
+            let body = model.item().map(|item| item_sheet(model, room, item, at));
             (place_in_group(model, position), body.unwrap_or_default())
         }
         Some(SessionItem::Note(group)) => note_sheet(model, room, group, cursor),
@@ -97,17 +99,27 @@ fn sheet(model: &Model, room: Room, position: usize, cursor: Pointer) -> Sheet {
     Sheet::new(title, progress, body, Scroll::ToFocus(cursor.beyond))
 }
 
-fn item_sheet(model: &Model, room: Room, item: &Item, cursor: Pointer) -> Vec<Line> {
+fn item_sheet(model: &Model, room: Room, item: &Item, at: Spot) -> Vec<Line> {
     let mut body = Vec::new();
     if room.roomy {
         body.push(Line::blank());
     }
     body.extend(paragraph(&item.text, room, Role::Strong));
-    if let (Some(help), true) = (&item.help, room.roomy) {
-        body.extend(paragraph(help, room, Role::Muted));
+    match &item.help {
+        _ if at.is_unclear => body.extend(paragraph(&how_to_choose(model), room, Role::Accent)),
+        Some(help) if room.roomy => body.extend(paragraph(help, room, Role::Muted)),
+        Some(_) | None => {}
     }
     body.extend(about_privacy(model, room, item));
-    with_options(model, room, item, cursor, body)
+    with_options(model, room, item, at.pointer, body)
+}
+
+/// Returns how an answer is chosen, for whoever pressed Enter while nothing was pointed at.
+fn how_to_choose(model: &Model) -> String {
+    let words = model.wording();
+    let key = |command| key_for(Context::Item, command, &words.key);
+    let (down, open) = (key(Command::Move(Motion::Down)), key(Command::LeaveOpen));
+    fill(&words.item.how_to_choose, &[("down", &down), ("open", &open)])
 }
 
 /// Returns what a private turn means for an item: that its answer is private, or that it was answered so.
@@ -157,7 +169,7 @@ fn with_options(model: &Model, room: Room, item: &Item, cursor: Pointer, mut bod
 
 fn options(model: &Model, room: Room, item: &Item, cursor: Pointer) -> Vec<Line> {
     // In a private turn no row has the pointer, because it would show which option was chosen.
-    let cursor = if model.seat == Seat::Private { Pointer::at(usize::MAX) } else { cursor };
+    let cursor = if model.seat == Seat::Private { Pointer::NOWHERE } else { cursor };
     let state = model.session.state(&item.id);
     // At a kiosk others may see the screen, so answers are shown only in the review.
     let shown = |answer: ItemState<'_>| state == answer && !model.is_public();

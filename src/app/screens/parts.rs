@@ -137,7 +137,7 @@ fn number(index: usize) -> Span {
 /// Returns a row to choose: a head such as a number, and the words at its right, wrapped.
 fn hanging(head: Vec<Span>, text: &str, index: usize, cursor: Pointer, room: Room) -> Vec<Line> {
     let indent: u16 = head.iter().map(Span::columns).sum();
-    let focused = index == cursor.row;
+    let focused = cursor.row == Some(index);
     let role = if focused { Role::Focus } else { Role::Text };
     let mut rows = wrap(text, room.width.saturating_sub(indent).max(1), role);
     if rows.is_empty() {

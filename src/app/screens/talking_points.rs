@@ -103,7 +103,7 @@ fn rows(model: &Model) -> Vec<TalkingPointsRow> {
 fn sheet(model: &Model, room: Room, cursor: Pointer, editing: bool) -> Sheet {
     let own = |row| own_words(model, room, row, cursor, editing);
     let body = if editing && room.touch {
-        own(cursor.row)
+        own(cursor.row.unwrap_or_default())
     } else {
         let words = &model.wording();
         let lead = if model.is_public() { &words.kiosk.bring_lead } else { &words.bring.lead };
@@ -156,7 +156,7 @@ fn own_words(model: &Model, room: Room, row: usize, cursor: Pointer, editing: bo
         _ => (&copy.words, &words.words_heading, &words.words_empty),
     };
     let mut lines = wrap(heading, room.width, Role::Strong);
-    lines.extend(match (editing && cursor.row == row, area.text().is_empty()) {
+    lines.extend(match (editing && cursor.row == Some(row), area.text().is_empty()) {
         (true, _) => vec![field(area, room)],
         (false, true) => entry(row, empty, cursor, room),
         (false, false) => entry(row, area.text(), cursor, room),

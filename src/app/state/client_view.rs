@@ -61,7 +61,7 @@ impl ClientView {
         let mut screen = screen.clone();
         if *seat == Seat::Private {
             // The pointer stands where the private answer was chosen.
-            screen.at.pointer = Pointer::default();
+            screen.at.pointer = Pointer::NOWHERE;
         }
         Self {
             language: *language,

@@ -7,7 +7,7 @@
 pub(crate) use super::copy_draft::CopyDraft;
 use super::copy_draft::suggested_path;
 use super::message::Effect;
-use super::screen::{ItemScreen, Open, Overlay, Page, Screen};
+use super::screen::{ItemScreen, Open, Overlay, Page, Pointer, Screen};
 pub use super::setup::{Public, Setup};
 use crate::app::text::area::TextArea;
 use crate::domain::answers::copy::{ClientCopy, default_picks};
@@ -258,21 +258,23 @@ impl Model {
         Effect::Save { path: self.copy.path.text().to_owned(), format: self.copy.format, replace }
     }
 
-    /// Returns the row where the pointer begins on an item: the chosen answer, else the first row. At a kiosk it is
-    /// always the first row, because others may see the screen.
+    /// Returns the pointer with which an item or a content note is opened: at its answer, and nowhere while it has none, so
+    /// that no answer is proposed. A kiosk must not point at an answer, because that would tell it.
     #[must_use]
-    pub(crate) fn first_row(&self, stop: usize) -> usize {
-        if self.is_public() {
-            return 0;
-        }
-        let Some(SessionItem::Question(id)) = self.session.item_at(stop) else { return 0 };
-        let Some(item) = self.questionnaire().item(id) else { return 0 };
+    pub(crate) fn pointer_at(&self, position: usize) -> Pointer {
+        let Some(SessionItem::Question(id)) = self.session.item_at(position) else {
+            return Pointer::default();
+        };
+        let Some(item) = self.questionnaire().item(id).filter(|_| !self.is_public()) else {
+            return Pointer::NOWHERE;
+        };
         let choices = self.questionnaire().choices(item);
-        match self.session.state(id) {
-            ItemState::Answered(code) => choices.iter().position(|option| option.id == *code).unwrap_or(0),
-            ItemState::Declined => choices.len(),
-            ItemState::Withheld | ItemState::Unanswered | ItemState::NotAsked => 0,
-        }
+        let row = match self.session.state(id) {
+            ItemState::Answered(code) => choices.iter().position(|option| option.id == *code),
+            ItemState::Declined => Some(choices.len()),
+            ItemState::Withheld | ItemState::Unanswered | ItemState::NotAsked => None,
+        };
+        Pointer { row, beyond: 0 }
     }
 }
 

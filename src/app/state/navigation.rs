@@ -3,7 +3,7 @@
 //! It must not decide which screen comes next. Each screen does that in its own file.
 
 use super::model::{Model, Seat};
-use super::screen::{IndexScreen, ItemScreen, Open, Overlay, Page, ResultsScreen, Screen};
+use super::screen::{IndexScreen, ItemScreen, Open, Overlay, Page, ResultsScreen, Screen, Spot};
 use crate::engine::session::SessionItem;
 
 impl Model {
@@ -16,7 +16,9 @@ impl Model {
     pub(crate) fn go_to_item(&mut self, position: usize, to_review: bool) {
         self.screen = match self.session.item_at(position) {
             Some(_) => {
-                Open::at_row(Screen::Item(ItemScreen { position, to_review }), self.first_row(position))
+                let pointer = self.pointer_at(position);
+                let what = Screen::Item(ItemScreen { position, to_review });
+                Open { what, at: Spot { pointer, ..Spot::default() } }
             }
             None => Open::new(Screen::Review),
         };

@@ -10,20 +10,29 @@ use crate::domain::id::{FactId, SectionId};
 use serde::{Deserialize, Serialize};
 
 /// The pointer of a list.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Pointer {
-    /// The row, from 0.
-    pub row: usize,
-    /// How many lines the person moved past the first row (negative) or the last row, to read the text above or below
-    /// the list. It is 0 as long as the pointer itself moves.
+    /// The row, from 0; `None` as long as nothing is pointed at, as on a question that is open.
+    pub row: Option<usize>,
+    /// The lines by which the list is scrolled before its first row (negative) or after its last row. It is 0 while the
+    /// pointer moves.
     pub beyond: i32,
 }
 
+impl Default for Pointer {
+    fn default() -> Self {
+        Self::at(0)
+    }
+}
+
 impl Pointer {
+    /// Points at nothing, so that no answer is proposed.
+    pub const NOWHERE: Self = Self { row: None, beyond: 0 };
+
     /// Points at a row.
     #[must_use]
     pub const fn at(row: usize) -> Self {
-        Self { row, beyond: 0 }
+        Self { row: Some(row), beyond: 0 }
     }
 }
 
@@ -36,13 +45,15 @@ pub struct Spot {
     pub scroll: u16,
     /// Whether the person writes in the text field on the row of the pointer.
     pub editing: bool,
+    /// Whether Enter was pressed while nothing was pointed at: the screen then says how to choose.
+    pub is_unclear: bool,
 }
 
 impl Spot {
     /// Points at a row.
     #[must_use]
     pub const fn row(row: usize) -> Self {
-        Self { pointer: Pointer::at(row), scroll: 0, editing: false }
+        Self { pointer: Pointer::at(row), scroll: 0, editing: false, is_unclear: false }
     }
 
     /// Points at the first row, but shows the text above the list from its top, so that it is read before anything is
@@ -50,7 +61,12 @@ impl Spot {
     #[must_use]
     pub(crate) const fn below_text() -> Self {
         // The layout limits `beyond` to the first line.
-        Self { pointer: Pointer { row: 0, beyond: i32::MIN }, scroll: 0, editing: false }
+        Self {
+            pointer: Pointer { row: Some(0), beyond: i32::MIN },
+            scroll: 0,
+            editing: false,
+            is_unclear: false,
+        }
     }
 }
 
@@ -66,7 +82,7 @@ pub struct Open<S> {
 impl<S> Open<S> {
     /// Opens something at its beginning.
     pub const fn new(what: S) -> Self {
-        Self { what, at: Spot { pointer: Pointer::at(0), scroll: 0, editing: false } }
+        Self { what, at: Spot::row(0) }
     }
 
     /// Opens something with the pointer at a row.

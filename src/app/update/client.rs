@@ -226,7 +226,12 @@ fn activate(model: &mut Model, layout: Option<&Layout>) -> Effects {
     let at = *spot(model);
     match chosen(&layout, at) {
         Some(row) => return choose(model, Some(&layout), row),
-        None => spot(model).pointer.beyond = 0,
+        None => {
+            // On an item that was answered privately there is nothing to choose.
+            let is_free = !model.is_withheld();
+            let at = spot(model);
+            (at.pointer.beyond, at.is_unclear) = (0, is_free && at.pointer.row.is_none());
+        }
     }
     vec![]
 }
@@ -282,7 +287,7 @@ fn edit(model: &mut Model, edit: Edit) {
 /// Returns the text field that is written.
 fn written_field(model: &mut Model) -> Option<&mut TextArea> {
     let Open { what, at } = model.screen.clone();
-    if at.editing { screen(&what).field(model, at.pointer.row) } else { None }
+    if at.editing { screen(&what).field(model, at.pointer.row?) } else { None }
 }
 
 fn insert(model: &mut Model, text: &str) {

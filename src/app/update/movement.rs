@@ -17,7 +17,9 @@ pub(in crate::app) fn moved(layout: &Layout, at: Spot, motion: Motion) -> Spot {
         Motion::Bottom => i32::MAX,
     };
     match layout.sheet.scroll {
-        Scroll::ToFocus(_) => Spot { pointer: pointer_after(layout, at.pointer, rows), ..at },
+        Scroll::ToFocus(_) => {
+            Spot { pointer: pointer_after(layout, at.pointer, rows), is_unclear: false, ..at }
+        }
         Scroll::By(_) => Spot { scroll: scroll_after(layout, at.scroll, rows), ..at },
     }
 }
@@ -25,7 +27,7 @@ pub(in crate::app) fn moved(layout: &Layout, at: Spot, motion: Motion) -> Spot {
 /// Returns the row that is pointed at, to be chosen; `None` if it is out of sight, or nothing is listed.
 pub(in crate::app) fn chosen(layout: &Layout, at: Spot) -> Option<usize> {
     let is_list = matches!(layout.sheet.scroll, Scroll::ToFocus(_));
-    (is_list && layout.is_pointer_in_sight()).then_some(at.pointer.row)
+    at.pointer.row.filter(|_| is_list && layout.is_pointer_in_sight())
 }
 
 /// Returns where a pointer stands after it is moved by rows. If the text was moved so far that it is out of sight, it
@@ -37,9 +39,15 @@ fn pointer_after(layout: &Layout, pointer: Pointer, rows: i32) -> Pointer {
     if back && !layout.is_pointer_in_sight() {
         return Pointer { beyond: layout.beyond_after(rows), ..pointer };
     }
-    let row = shifted(pointer.row, rows, layout.choices().saturating_sub(1));
-    let beyond = if row == pointer.row { layout.beyond_after(rows) } else { 0 };
-    Pointer { row, beyond }
+    let last = layout.choices().saturating_sub(1);
+    let Some(from) = pointer.row else {
+        // Nothing is pointed at yet: down and to the top lead to the first row, up and to the end to the last.
+        let row = if rows == i32::MAX || (rows < 0 && rows != i32::MIN) { last } else { 0 };
+        return Pointer::at(row);
+    };
+    let row = shifted(from, rows, last);
+    let beyond = if row == from { layout.beyond_after(rows) } else { 0 };
+    Pointer { row: Some(row), beyond }
 }
 
 /// Returns how far a text is scrolled after it is moved by rows.

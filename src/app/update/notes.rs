@@ -38,7 +38,7 @@ pub(super) fn caret(app: &mut AppState, row: usize, column: u16) {
 fn write(app: &mut AppState, change: impl FnOnce(&mut TextArea, (u16, u16))) {
     let room = SplitLayout::of(app).side(Side::Counselor).map_or((1, 1), note_room);
     let Some(open) = app.counselor.as_ref().map(|counselor| counselor.pane.clone()) else { return };
-    if let Some(area) = pane(&open.what).field(app, open.at.pointer.row) {
+    if let Some(area) = pane(&open.what).field(app, open.at.pointer.row.unwrap_or_default()) {
         change(area, room);
         app.marks.strokes += 1;
     }

@@ -402,10 +402,10 @@ mod tests {
         let mut person = Person::new();
         person.save();
         person.session.app.client.go(Screen::Review);
-        person.session.app.client.screen.at.pointer.row = 3;
+        person.session.app.client.screen.at.pointer.row = Some(3);
         person.hear();
         let client = &person.session.app.client;
-        assert_eq!((&client.screen.what, client.screen.at.pointer.row), (&Screen::Review, 3));
+        assert_eq!((&client.screen.what, client.screen.at.pointer.row), (&Screen::Review, Some(3)));
         assert_eq!((client.copy.kept.len(), person.files()), (1, 1));
         assert!(matches!(client.copy.outcome, Some(Ok(_))));
     }

@@ -16,7 +16,7 @@ fn staff_in(context: Context) -> Staff {
     match context {
         Context::StaffMenu => {
             staff.tried(Tried::Right);
-            staff.screen.at.pointer.row = 2;
+            staff.screen.at.pointer.row = Some(2);
         }
         Context::StaffMessage => {
             staff.say(vec!["One line of what was found.".to_owned(); 60]);

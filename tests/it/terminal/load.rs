@@ -9,6 +9,8 @@ const THEMES: [&str; 4] = ["dark", "light", "high-contrast", "monochrome"];
 
 /// Returns the bytes written for each of the keys, on an item: down to the last row and up again.
 fn bytes_per_key(pty: &Pty) -> Vec<usize> {
+    pty.send("g");
+    pty.wait_for(|screen| pointer(screen).is_some(), "the pointer");
     let first = pointer(&settled(pty)).unwrap();
     // Three options, an empty row, and the one to decline.
     let rows = [1, 2, 4, 2, 1, 0];

@@ -54,9 +54,11 @@ pub(crate) fn go(pty: &Pty, keys: &str, text: &str) {
     pty.wait_for_text(text);
 }
 
-/// Goes from the first screen to the first item.
+/// Goes from the first screen to the first item, with the pointer on its first option.
 pub(crate) fn to_item(pty: &Pty) {
     go(pty, "\r", "1 of 5");
+    pty.send("g");
+    pty.wait_for(|screen| pointer(screen).is_some(), "the pointer");
 }
 
 /// Goes from the first screen to the review, with two answers given.
@@ -92,7 +94,7 @@ pub(crate) const PLACES: [Place; 11] = [
     ("item", |pty| {
         to_item(pty);
         go(pty, "2", "2 of 5");
-        pty.send("\x1b[B");
+        pty.send("\x1b[B\x1b[B");
         pty.wait_for(
             |screen| pointer(screen).is_some_and(|row| find(screen, "Sometimes").1 == row),
             "the pointer",

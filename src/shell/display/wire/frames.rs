@@ -209,7 +209,8 @@ mod tests {
     use crate::shell::display::wire::content::Content;
     use crate::shell::world::library::ContentFile;
 
-    const AT: Spot = Spot { pointer: Pointer { row: 3, beyond: -2 }, scroll: 7, editing: true };
+    const AT: Spot =
+        Spot { pointer: Pointer { row: Some(3), beyond: -2 }, scroll: 7, editing: true, is_unclear: false };
 
     /// A view with something in every field.
     fn shown(
@@ -311,10 +312,10 @@ mod tests {
     }
 
     /// An article that was opened from the results, byte for byte.
-    const ARTICLE: &str = r#"{"what":{"Article":{"index":1,"from":{"what":{"Results":{"page":"Guidance","part":2}},"at":{"pointer":{"row":3,"beyond":-2},"scroll":7,"editing":true}}}},"at":{"pointer":{"row":3,"beyond":-2},"scroll":7,"editing":true}}"#;
+    const ARTICLE: &str = r#"{"what":{"Article":{"index":1,"from":{"what":{"Results":{"page":"Guidance","part":2}},"at":{"pointer":{"row":3,"beyond":-2},"scroll":7,"editing":true,"is_unclear":false}}}},"at":{"pointer":{"row":3,"beyond":-2},"scroll":7,"editing":true,"is_unclear":false}}"#;
 
     /// The question whether to give the screen back, byte for byte.
-    const GIVE_BACK: &str = r#"{"what":{"GiveBack":{"to":"Counselor"}},"at":{"pointer":{"row":0,"beyond":0},"scroll":0,"editing":false}}"#;
+    const GIVE_BACK: &str = r#"{"what":{"GiveBack":{"to":"Counselor"}},"at":{"pointer":{"row":0,"beyond":0},"scroll":0,"editing":false,"is_unclear":false}}"#;
 
     /// The greeting of [`greeting`], byte for byte.
     const GREETING: &str = r#"{"version":"0.1.0","built_in":true,"questionnaire":{"name":"q.toml","text":"id = \"small\""},"translations":[{"tag":"es","name":"es.toml","text":"a"}],"sentences":[],"support":[{"id":"desk","region":"001","kind":"local","name":"The desk","ways":["ring"],"hours":"always","checked":[2026,11,3],"checked_at":"by hand"}],"offered":["en","es"],"clinic":null,"region":"US","remote_host":"far","protocol":2,"is":"hello"}"#;
@@ -412,7 +413,8 @@ mod tests {
     #[test]
     fn screens_in_one_another_without_end_do_not_end_the_reader() {
         let deep = |times: usize| {
-            let at = r#""at":{"pointer":{"row":0,"beyond":0},"scroll":0,"editing":false}}"#;
+            let at =
+                r#""at":{"pointer":{"row":0,"beyond":0},"scroll":0,"editing":false,"is_unclear":false}}"#;
             let from = r#"{"what":{"ReadingList":{"from":"#.repeat(times);
             let screen = format!("{from}{ARTICLE}{}", format!("}}}},{at}").repeat(times));
             view_with(&screen, "null", "null")
