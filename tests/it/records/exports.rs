@@ -90,9 +90,13 @@ fn nothing_that_a_person_wrote_is_markup() {
 #[test]
 fn the_program_speaks_spanish_around_it() {
     let written = as_text(&record(), &own(), &wording("es"));
-    for words in
-        ["Registro de un recorrido", "Para volver a ello", "Consentimiento", "Lo que se cambió", "nada →"]
-    {
+    for words in [
+        "Registro de una sesión acompañada",
+        "Para volver a ello",
+        "Consentimiento",
+        "Lo que se cambió",
+        "nada →",
+    ] {
         assert!(written.contains(words), "{words}\n{written}");
     }
 }
