@@ -12,7 +12,9 @@ pub enum DisplayFault {
     NoFolder(String),
     /// This folder belongs to another user.
     OfAnotherUser(String),
-    /// Others can enter this folder or change what is in it.
+    /// Others can enter this folder or change what is in it, and it is not the program's own, so it has to stay as it is.
+    Shared(String),
+    /// Others can enter the program's own folder or change what is in it.
     OpenToOthers {
         /// The folder.
         folder: String,

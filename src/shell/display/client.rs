@@ -126,12 +126,28 @@ impl DisplayClient {
     }
 }
 
+/// Verifies that something is at a path that somebody named. Who names a socket means one that is there; a name with a
+/// slip in it would be waited at for ever.
+///
+/// # Errors
+/// If nothing is there, or nothing can be.
+pub(super) fn verify_named(socket: &Path) -> Result<(), Failure> {
+    has_room(socket)?;
+    match fs::symlink_metadata(socket) {
+        Err(error) if is_missing(&error) => Err(missing_socket(socket)),
+        _ => Ok(()),
+    }
+}
+
+/// Verifies that a path has room in the address of a socket. One that has none is never reached, however long it is
+/// tried.
+fn has_room(socket: &Path) -> Result<(), Failure> {
+    SocketAddr::from_pathname(socket).map(drop).map_err(|_| too_long(socket))
+}
+
 /// Connects to a socket of this user; `None` if nobody waits there.
 fn connect(socket: &Path) -> Result<Option<UnixStream>, Failure> {
-    // A path with no room in the address of a socket is never reached, however long it is tried.
-    if SocketAddr::from_pathname(socket).is_err() {
-        return Err(too_long(socket));
-    }
+    has_room(socket)?;
     ownership::verify_folder_of(socket)?;
     match fs::symlink_metadata(socket) {
         Ok(found) if !found.file_type().is_socket() => return Err(no_socket(socket)),
@@ -167,6 +183,13 @@ fn until_end(stream: &mut UnixStream) {
     }
 }
 
+fn missing_socket(socket: &Path) -> Failure {
+    Failure::new(format!("There is no socket at {}.", socket.display())).hint(
+        "Start the walkthrough first. It says at its start how a second screen follows it. Without the name of a socket, \
+         stillpoint display waits for the next walkthrough.",
+    )
+}
+
 fn no_socket(socket: &Path) -> Failure {
     Failure::new(format!("{} is not the socket of a walkthrough.", socket.display()))
         .hint("The walkthrough says at its start how a second screen follows it.")
@@ -185,5 +208,5 @@ fn of_another_user(socket: &Path) -> Failure {
 fn unreachable_socket(socket: &Path, error: io::Error) -> Failure {
     Failure::new(format!("There is no way to the walkthrough at {}", socket.display()))
         .caused_by(error)
-        .hint("Start both programs as the same user, and see that the folder is yours.")
+        .hint("Start both programs as the same user.")
 }

@@ -48,7 +48,10 @@ pub fn run(args: &DisplayArgs) -> Result<(), Failure> {
     let environment = Environment::read();
     stage::places_text(&environment, "Use another terminal.")?;
     let socket = match args.socket.clone() {
-        Some(socket) => socket,
+        Some(socket) => {
+            client::verify_named(&socket)?;
+            socket
+        }
         None => usual_socket(&environment.runtime_folder()?),
     };
     let locale = environment.language();

@@ -16,6 +16,9 @@ impl From<DisplayFault> for Failure {
             DisplayFault::OfAnotherUser(folder) => {
                 Self::new(format!("The folder {folder} belongs to another user.")).hint(MOVE)
             }
+            DisplayFault::Shared(folder) => {
+                Self::new(format!("Others can use the folder {folder} too.")).hint(MOVE)
+            }
             DisplayFault::OpenToOthers { folder, mode } => {
                 Self::new(format!("The folder {folder} is open to others (mode {mode:o})."))
                     .hint(format!("Close it with: chmod 700 {folder}"))

@@ -16,6 +16,9 @@ const OTHERS: u32 = 0o077;
 /// The bits of a mode by which others can write.
 const OTHERS_WRITE: u32 = 0o022;
 
+/// The bits of a mode that a place for everybody has: they can write there, or each can remove only their own.
+const EVERYBODYS: u32 = 0o1002;
+
 /// The program's folder in a runtime folder.
 const FOLDER: &str = "stillpoint";
 
@@ -40,6 +43,13 @@ pub fn own() -> u32 {
 #[must_use]
 pub(crate) fn is_own_folder(folder: &Path) -> bool {
     fs::metadata(folder).is_ok_and(|found| found.is_dir() && found.uid() == own())
+}
+
+/// Says whether a folder is this user's and no place that everybody may use, such as the one for temporary files.
+#[must_use]
+pub(crate) fn is_kept_by_own_user(folder: &Path) -> bool {
+    let found = fs::metadata(folder).map(|found| mode(&found));
+    is_own_folder(folder) && found.is_ok_and(|mode| mode & EVERYBODYS == 0)
 }
 
 /// Returns where the socket of a walkthrough lies, unless another one was there first.
@@ -88,10 +98,17 @@ fn verify(folder: &Path, rights: u32) -> Result<(), DisplayFault> {
     if found.uid() != own() {
         return Err(DisplayFault::OfAnotherUser(named(folder)));
     }
-    if mode(&found) & rights != 0 {
-        return Err(DisplayFault::OpenToOthers { folder: named(folder), mode: mode(&found) });
+    match mode(&found) {
+        closed if closed & rights == 0 => Ok(()),
+        mode if is_program_folder(folder) => Err(DisplayFault::OpenToOthers { folder: named(folder), mode }),
+        _ => Err(DisplayFault::Shared(named(folder))),
     }
-    Ok(())
+}
+
+/// Says whether a folder has the name of the one that this program makes. Only that one can be closed without harm to
+/// anybody: root's folder for temporary files is root's too, and has to stay open.
+fn is_program_folder(folder: &Path) -> bool {
+    folder.file_name().is_some_and(|name| name == FOLDER)
 }
 
 fn mode(found: &Metadata) -> u32 {
@@ -134,7 +151,9 @@ mod tests {
         }
         with_mode(&folder, 0o700);
         with_mode(runtime.path(), 0o720);
-        assert!(folder_in(runtime.path()).is_err(), "somebody else could exchange what is in it");
+        let refused = folder_in(runtime.path()).unwrap_err();
+        let shared = DisplayFault::Shared(runtime.path().display().to_string());
+        assert_eq!(refused, shared, "somebody else could exchange what is in it");
         with_mode(runtime.path(), 0o755);
         assert!(folder_in(runtime.path()).is_ok());
     }

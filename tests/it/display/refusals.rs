@@ -47,6 +47,35 @@ fn a_folder_that_is_open_to_others_is_refused_by_both_sides() {
 }
 
 #[test]
+fn a_folder_that_is_not_the_programs_own_is_never_to_be_changed() {
+    let counselor = CounselorState::new();
+    // As the system's folder for temporary files, which belongs to root and to everybody.
+    let shared = counselor.path().join("tmp");
+    fs::create_dir(&shared).unwrap();
+    for mode in [0o1777, 0o755, 0o710] {
+        fs::set_permissions(&shared, Permissions::from_mode(mode)).unwrap();
+        let socket = shared.join("a.sock");
+        let _listener = UnixListener::bind(&socket).unwrap();
+        let said = refused(&counselor.display_with(&[socket.to_str().unwrap()], (200, 24)));
+        assert!(said.contains("Others can use the folder") && said.contains("Set XDG_RUNTIME_DIR"), "{said}");
+        assert!(!said.contains("chmod"), "{said}");
+        fs::remove_file(socket).unwrap();
+        let error = DisplayServer::open(&shared, &usual_hello()).err();
+        assert!(mode != 0o1777 || matches!(error, Some(DisplayFault::Shared(_))), "{error:?}");
+    }
+}
+
+#[test]
+fn a_named_socket_that_is_missing_is_said_to_be_missing() {
+    let counselor = CounselorState::new();
+    for missing in ["/tmp/no-such-walkthrough.sock", "/no/such/folder/display.sock"] {
+        let said = refused(&counselor.display_with(&[missing], (200, 24)));
+        assert!(said.contains(&format!("There is no socket at {missing}.")), "{said}");
+        assert!(said.contains("Start the walkthrough first.") && !said.contains("chmod"), "{said}");
+    }
+}
+
+#[test]
 fn a_file_that_is_no_socket_is_refused() {
     let counselor = CounselorState::new();
     private_folder(&counselor);

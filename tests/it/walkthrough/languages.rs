@@ -93,6 +93,7 @@ fn why_there_is_no_second_screen_is_said_in_the_language_that_is_spoken() {
         DisplayFault::NoRuntimeFolder,
         DisplayFault::NoFolder(place()),
         DisplayFault::OfAnotherUser(place()),
+        DisplayFault::Shared(place()),
         DisplayFault::OpenToOthers { folder: place(), mode: 0o777 },
         DisplayFault::TooMany(9),
         DisplayFault::TooLong,

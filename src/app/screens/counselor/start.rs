@@ -168,9 +168,9 @@ fn second_screen(app: &AppState, counselor: &CounselorState, room: Room) -> Vec<
 fn no_display(words: &StartWords, fault: &DisplayFault) -> String {
     match fault {
         DisplayFault::NoRuntimeFolder => words.no_runtime_folder.clone(),
-        DisplayFault::NoFolder(folder) | DisplayFault::OfAnotherUser(folder) => {
-            fill(&words.folder_not_own, &[("folder", folder)])
-        }
+        DisplayFault::NoFolder(folder)
+        | DisplayFault::OfAnotherUser(folder)
+        | DisplayFault::Shared(folder) => fill(&words.folder_not_own, &[("folder", folder)]),
         DisplayFault::OpenToOthers { folder, .. } => fill(&words.folder_open, &[("folder", folder)]),
         DisplayFault::TooMany(most) => fill(&words.too_many, &[("most", &most.to_string())]),
         DisplayFault::TooLong => words.too_long.clone(),
