@@ -5,12 +5,13 @@
 
 use super::encryption::most_sealed;
 use super::format;
-use super::name::RecordName;
+use super::name::{LOCK, REMOVED, RecordName};
 use crate::domain::faults::save::{Holder, RecordFault};
 use crate::domain::sanitize::sanitize;
 use crate::domain::timestamp::Timestamp;
 use crate::files::disk::{Disk, Entry, Hold, RealDisk};
 use crate::files::save;
+use std::fs::{self, DirEntry};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -41,6 +42,24 @@ pub struct Listed {
 
 /// Holds the shared lock that says that a walkthrough runs. Dropping it gives the lock back.
 pub struct Running<D: Disk>(D::Lock);
+
+/// Says whether a folder has nothing in it but what a folder of records has.
+#[must_use]
+pub fn has_records_alone(folder: &Path) -> bool {
+    let is_ours = |entry: io::Result<DirEntry>| {
+        let Ok(entry) = entry else { return false };
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        entry.file_type().is_ok_and(|kind| kind.is_file()) && is_name_in_store(&name)
+    };
+    fs::read_dir(folder).is_ok_and(|mut entries| entries.all(is_ours))
+}
+
+/// Says whether a file of this name may stand in a folder of records: a record, or what this program puts beside it.
+fn is_name_in_store(name: &str) -> bool {
+    let hidden = name.starts_with('.') && (name.ends_with(LOCK) || name.ends_with(".age.new"));
+    name.ends_with(".age") || name == SESSION || name.starts_with(REMOVED) || hidden
+}
 
 impl<D: Disk> RecordStore<D> {
     /// Opens a folder of records.

@@ -21,6 +21,9 @@ use unicode_normalization::char::is_combining_mark;
 /// The ending of the lock file of a record.
 pub(super) const LOCK: &str = ".lock";
 
+/// The beginning of the name that a record's file gets while it is being removed.
+pub(super) const REMOVED: &str = ".removed-";
+
 /// The longest name, in bytes: with what is put around it, every file system has room for it.
 const LONGEST: usize = 120;
 

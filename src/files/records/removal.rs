@@ -7,13 +7,12 @@ use super::encryption::most_sealed;
 use super::folder::{RecordStore, fault, gone};
 use super::format;
 use super::lock::LockedRecord;
+use super::name::REMOVED;
 use crate::domain::faults::save::RecordFault;
 use crate::files::disk::Disk;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-/// The beginning of the name that a record's file gets while it is being removed.
-const REMOVED: &str = ".removed-";
 /// How many bytes are overwritten at once.
 static BLANK: [u8; 64 * 1024] = [0; 64 * 1024];
 

@@ -5,10 +5,12 @@
 use crate::domain::faults::save::{Holder, RecordFault, SaveFault};
 use crate::domain::site::Site;
 use crate::files::records::encryption::{Keys, OpenFault};
+use crate::files::records::folder::has_records_alone;
 use crate::files::records::format::NoRecord;
 use crate::files::records::identity::KeyFault;
 use crate::files::records::name::{NameFault, RecordName};
 use crate::shell::world::error::{AnyError, Failure};
+use crate::shell::world::ownership;
 use std::io;
 use std::path::Path;
 
@@ -46,13 +48,24 @@ pub(in crate::shell) fn failure(fault: &RecordFault, folder: &Path, name: Option
 
 fn open_to_others(folder: &Path) -> Failure {
     let place = folder.display();
-    Failure::new(format!(
+    let failure = Failure::new(format!(
         "{place}: Others may look into this folder, and no record is kept where others may look."
-    ))
-    .hint(format!(
-        "Name a folder for records alone in the settings; if this is one, run: chmod 700 {}",
-        quoted(folder)
-    ))
+    ));
+    if is_for_records_alone(folder) {
+        let folder = quoted(folder);
+        return failure.hint(format!(
+            "Name a folder for records alone in the settings; if this is one, run: chmod 700 {folder}"
+        ));
+    }
+    failure.hint(
+        "Name a folder of your own, for records alone, in the settings: records_folder under [counselor].",
+    )
+}
+
+/// Says whether a folder is this user's and has nothing in it but records. Closing any other could lock others out of
+/// what is theirs.
+fn is_for_records_alone(folder: &Path) -> bool {
+    ownership::is_kept_by_own_user(folder) && has_records_alone(folder)
 }
 
 fn locked(record: &str, holder: Option<&Holder>) -> Failure {
@@ -77,7 +90,11 @@ fn of_disk(fault: &SaveFault, folder: &Path) -> Failure {
         ),
         SaveFault::IsFolder | SaveFault::Exists | SaveFault::BadName => (
             "Something stands in this folder that is no file of this program and has the name of one.",
-            "Move it out of the folder.",
+            if ownership::is_own_folder(folder) {
+                "If it is yours, move it out of the folder. If not, name another folder for records in the settings."
+            } else {
+                "Name a folder of your own, for records alone, in the settings."
+            },
         ),
         SaveFault::Unconfirmed => (
             "The disk did not confirm that what was changed here will stay.",
@@ -218,6 +235,34 @@ mod tests {
             held,
             "The record \"Anna\" is open in another program: process 12 on desk, since 1970-01-01 00:00 UTC."
         );
+    }
+
+    #[test]
+    fn only_a_folder_of_records_is_to_be_closed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("records");
+        std::fs::create_dir(&path).unwrap();
+        let advice = || failure(&RecordFault::OpenToOthers, &path, None).told();
+        for ours in ["anna.age", ".session", ".anna.lock"] {
+            std::fs::write(path.join(ours), "").unwrap();
+            assert!(
+                advice().ends_with(&format!("run: chmod 700 {}", path.display())),
+                "{ours}: {}",
+                advice()
+            );
+        }
+        for others in [".bashrc", "letters"] {
+            std::fs::write(path.join(others), "").unwrap();
+            assert!(
+                advice().contains("Name a folder of your own") && !advice().contains("chmod"),
+                "{others}"
+            );
+            std::fs::remove_file(path.join(others)).unwrap();
+        }
+        std::fs::create_dir(path.join("more")).unwrap();
+        assert!(!advice().contains("chmod"), "a folder in it may be anybody's");
+        let shared = failure(&RecordFault::OpenToOthers, Path::new("/tmp/not-there"), None).told();
+        assert!(!shared.contains("chmod"), "{shared}");
     }
 
     #[test]

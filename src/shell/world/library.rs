@@ -303,7 +303,7 @@ fn paths(folder: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => {
             let message = format!("This folder of languages cannot be read: {error}.");
-            let advice = "Give permission to read it, or move it elsewhere.";
+            let advice = "Ask for the permission to read it, or put the questionnaire into another folder.";
             return Err(Diagnostic::of_file(&folder.display().to_string(), message, advice).into());
         }
     };
