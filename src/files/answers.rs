@@ -2,11 +2,12 @@
 //! accepted only if it names this questionnaire and this version.
 //!
 //! A file of answers is private: no diagnostic shows a line of it, none names an answer that is a valid one, and
-//! what it quotes is short. Nothing is guessed: an answer that cannot be read is an error, never an open item.
+//! what it quotes is short. A word with a slip in it gets the nearest option in the advice, but not the word itself.
+//! Nothing is guessed: an answer that cannot be read is an error, never an open item.
 
 use super::json::{self, Json, JsonText};
 use super::toml::diagnostic::{Diagnostic, Diagnostics, quote};
-use super::toml::faults::{Faults, nearest};
+use super::toml::faults::{Faults, did_you_mean, nearest};
 use crate::domain::answers::response::{Answer, QuestionnaireResponse};
 use crate::domain::id::LinkId;
 use crate::domain::questionnaire::definition::Questionnaire;
@@ -40,12 +41,12 @@ pub fn parse(
     };
     let mut faults = Faults::default();
     let fields = read_fields(entries, &mut faults);
-    belongs(&fields, questionnaire, &mut faults);
+    belongs(entries, &fields, questionnaire, &mut faults);
     if !faults.is_empty() {
         return Err(faults.into_bare_diagnostics(name, text));
     }
     other_keys(entries, &mut faults);
-    let response = read_response(&fields, questionnaire, &mut faults);
+    let response = read_response(entries, &fields, questionnaire, &mut faults);
     if faults.is_empty() { Ok(response) } else { Err(faults.into_bare_diagnostics(name, text)) }
 }
 
@@ -72,13 +73,19 @@ fn read_fields<'a>(entries: &'a [(JsonText, Json)], faults: &mut Faults) -> Fiel
 }
 
 /// Checks that the answers were given to this questionnaire in this version.
-fn belongs(fields: &Fields<'_>, questionnaire: &Questionnaire, faults: &mut Faults) {
+fn belongs(
+    entries: &[(JsonText, Json)],
+    fields: &Fields<'_>,
+    questionnaire: &Questionnaire,
+    faults: &mut Faults,
+) {
     let parts = questionnaire.parts();
     for (key, what, expected) in
         [("questionnaire", "questionnaire", &parts.id), ("version", "version", &parts.version)]
     {
         let advice = "If they belong to another questionnaire file, name it with --questions.";
         match fields.get(key) {
+            None if let Some(slip) = misspelt(entries, key) => unknown_key(slip, faults),
             None => {
                 let message = format!("The file does not say which {what} it belongs to.");
                 faults.report(None, message, format!("Add \"{key}\": {}.", quote(expected)));
@@ -103,15 +110,34 @@ fn belongs(fields: &Fields<'_>, questionnaire: &Questionnaire, faults: &mut Faul
 fn other_keys(entries: &[(JsonText, Json)], faults: &mut Faults) {
     for (key, _) in entries {
         let name = key.text.as_str();
-        if !KEYS.contains(&name) && !REPORT_KEYS.contains(&name) {
-            let message = format!("A file of answers has no key {}.", quote(name));
-            faults.report(key.span(), message, format!("Remove it. Known here: {}.", KEYS.join(", ")));
+        if !is_known(name) {
+            unknown_key(key, faults);
         }
     }
 }
 
+fn is_known(key: &str) -> bool {
+    KEYS.contains(&key) || REPORT_KEYS.contains(&key)
+}
+
+/// Returns a key that is not known, and with which this one was most likely meant.
+fn misspelt<'a>(entries: &'a [(JsonText, Json)], key: &str) -> Option<&'a JsonText> {
+    let meant = |name: &str| !is_known(name) && nearest(name, &KEYS) == Some(key);
+    entries.iter().map(|(name, _)| name).find(|name| meant(&name.text))
+}
+
+fn unknown_key(key: &JsonText, faults: &mut Faults) {
+    let message = format!("A file of answers has no key {}.", quote(&key.text));
+    let hint = match did_you_mean(&key.text, &KEYS) {
+        none if none.is_empty() => "Remove it. ".to_owned(),
+        hint => hint,
+    };
+    faults.report(key.span(), message, format!("{hint}Known here: {}.", KEYS.join(", ")));
+}
+
 /// Reads the answers and the items that were not asked.
 fn read_response(
+    entries: &[(JsonText, Json)],
     fields: &Fields<'_>,
     questionnaire: &Questionnaire,
     faults: &mut Faults,
@@ -119,6 +145,8 @@ fn read_response(
     let not_asked = fields.get("not_asked").map(|field| read_not_asked(*field, questionnaire, faults));
     let mut response = QuestionnaireResponse::without(not_asked.unwrap_or_default());
     match fields.get("answers") {
+        // The key with the slip was reported.
+        None if misspelt(entries, "answers").is_some() => {}
         None => faults.report(None, "The file has no answers.", "Add \"answers\": { }."),
         Some((_, Json::Table(entries))) => answers(entries, questionnaire, faults, &mut response),
         Some((key, other)) => {
@@ -202,11 +230,11 @@ fn read_answer(
     if questionnaire.option(item, &code).is_some() {
         return Some(Answer::Chosen(code));
     }
-    let known: Vec<&str> =
-        questionnaire.option_set(item)?.options.iter().map(|option| option.id.as_str()).collect();
+    let options = questionnaire.option_set(item)?.options.iter().map(|option| option.id.as_str());
+    let known: Vec<&str> = options.chain([DECLINED]).collect();
     // The word itself is not repeated: it may be somebody's answer.
     let message = format!("{name} is answered with a word that is not one of its options.");
-    let advice = format!("Known here: {}, {DECLINED}.", known.join(", "));
+    let advice = format!("{}Known here: {}.", did_you_mean(&word.text, &known), known.join(", "));
     faults.report(word.span().or(key.span()), message, advice);
     None
 }
@@ -232,13 +260,9 @@ fn unknown_item(id: &JsonText, questionnaire: &Questionnaire, faults: &mut Fault
     if faults.overflows() {
         return;
     }
-    let near = nearest_id(&id.text, questionnaire).map(|near| format!("Did you mean \"{near}\"? "));
+    let ids: Vec<&str> = questionnaire.items().map(|item| item.id.as_str()).collect();
+    let near = did_you_mean(&id.text, &ids);
     let message = format!("There is no item with the id {}.", quote(&id.text));
     let list = "stillpoint questionnaire --format json shows the ids.";
-    faults.report(id.span(), message, format!("{}{}", near.unwrap_or_default(), list));
-}
-
-fn nearest_id<'q>(id: &str, questionnaire: &'q Questionnaire) -> Option<&'q str> {
-    let ids: Vec<&str> = questionnaire.items().map(|item| item.id.as_str()).collect();
-    nearest(id, &ids)
+    faults.report(id.span(), message, format!("{near}{list}"));
 }

@@ -89,6 +89,25 @@ fn bad_answers_get_a_clear_error() {
 }
 
 #[test]
+fn a_slip_in_a_file_of_answers_gets_what_was_most_likely_meant() {
+    let folder = tempfile::tempdir().unwrap();
+    for (body, hint) in [
+        (answers(r#""anwsers": {"crowded-rooms": "often"}"#), "Did you mean \"answers\"?"),
+        (answers(r#""answers": {"crowded-roms": "often"}"#), "Did you mean \"crowded-rooms\"?"),
+        (answers(r#""answers": {"crowded-rooms": "oftne"}"#), "Did you mean \"often\"?"),
+        (answers(r#""answers": {"crowded-rooms": "declind"}"#), "Did you mean \"declined\"?"),
+        (answers(r#""answers": {}, "notasked": []"#), "Did you mean \"not_asked\"?"),
+        (
+            r#"{"questionaire": "living-with-noise", "version": "3.2", "answers": {}}"#.into(),
+            "\"questionnaire\"?",
+        ),
+    ] {
+        let told = refused(&file(&folder, "answers.json", body), &[hint]);
+        assert_eq!(told.matches("FILE:").count(), 1, "one slip is one fault\n{told}");
+    }
+}
+
+#[test]
 fn two_problems_are_told_at_once_and_no_valid_answer_is() {
     let folder = tempfile::tempdir().unwrap();
     let body =

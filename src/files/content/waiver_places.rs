@@ -7,7 +7,7 @@ use super::tables::entries_of;
 use crate::domain::questionnaire::draft::Draft;
 use crate::domain::questionnaire::problem::KeyPath;
 use crate::files::toml::diagnostic::quote;
-use crate::files::toml::faults::nearest;
+use crate::files::toml::faults::{did_you_mean, meant, nearest};
 use crate::files::toml::lint::{Level, Lint};
 use std::collections::{HashMap, HashSet};
 
@@ -124,7 +124,7 @@ impl<'d> Ids<'d> {
         let empty = Vec::new();
         let ids = self.lists.get(table).unwrap_or(&empty);
         let near = if guess { nearest(id, ids) } else { None };
-        let near = near.map(|near| format!("Did you mean \"{table}.{near}\"? ")).unwrap_or_default();
+        let near = near.map(|near| meant(&format!("{table}.{near}"))).unwrap_or_default();
         let mut seen = HashSet::new();
         let mut named: Vec<&str> =
             ids.iter().copied().filter(|id| seen.insert(*id)).take(NAMED + 1).collect();
@@ -141,7 +141,7 @@ impl<'d> Ids<'d> {
 }
 
 fn no_table(at: &str, name: &str) -> Misplaced {
-    let near = nearest(name, &TABLES).map(|near| format!("Did you mean \"{near}\"? ")).unwrap_or_default();
+    let near = did_you_mean(name, &TABLES);
     Misplaced {
         table: None,
         message: format!("{} is no place in a questionnaire.", quote(at)),
@@ -154,7 +154,7 @@ fn with_key<'a>(table: &'static str, place: WaiverPlace<'a>) -> Result<WaiverPla
     if keys.contains(&place.key) {
         return Ok(place);
     }
-    let near = nearest(place.key, keys).map(|near| format!("Did you mean \"{near}\"? ")).unwrap_or_default();
+    let near = did_you_mean(place.key, keys);
     Err(Misplaced {
         table: None,
         message: format!("What stands at \"{table}.{}\" has no key {}.", place.id, quote(place.key)),

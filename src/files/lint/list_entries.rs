@@ -4,7 +4,7 @@
 
 use super::normalize::Normalized;
 use super::pattern::{Pattern, PatternFault, Patterns, Sets, Words, instead_of};
-use crate::files::toml::faults::nearest;
+use crate::files::toml::faults::did_you_mean;
 use crate::files::toml::raw_position::Written;
 use crate::files::toml::tree::Table;
 use std::collections::{BTreeMap, HashSet};
@@ -97,8 +97,8 @@ impl Entries<'_, '_, '_, '_> {
         let found = all.get(&name).cloned();
         if found.is_none() && !name.is_empty() {
             let known: Vec<&str> = all.keys().map(String::as_str).collect();
-            let near = nearest(&name, &known).map(|near| format!("Did you mean \"{near}\"? "));
-            let advice = format!("{}Known here: {}.", near.unwrap_or_default(), known.join(", "));
+            let near = did_you_mean(&name, &known);
+            let advice = format!("{near}Known here: {}.", known.join(", "));
             let message = format!("There is no {what} \"{name}\".");
             self.table.faults.report(self.table.span_of(key), message, advice);
         }

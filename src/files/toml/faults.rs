@@ -169,6 +169,17 @@ impl Faults {
     }
 }
 
+/// Asks whether the known name was meant that is most similar to a wrong one; empty if none is similar enough. A list of
+/// the known names, or another sentence, can follow.
+pub(crate) fn did_you_mean(word: &str, names: &[&str]) -> String {
+    nearest(word, names).map(meant).unwrap_or_default()
+}
+
+/// Asks whether this name was meant.
+pub(crate) fn meant(name: &str) -> String {
+    format!("Did you mean \"{name}\"? ")
+}
+
 /// Returns the known name that is most similar to a wrong one, if one is similar enough.
 ///
 /// It counts the letters to add, drop, change or swap with their neighbour (the distance of optimal string alignment).

@@ -3,7 +3,7 @@
 //! This module must not hold a default for a value that is left out; the caller knows it.
 
 use super::diagnostic::quote;
-use super::faults::nearest;
+use super::faults::did_you_mean;
 use super::tree::Table;
 use super::values::cut;
 use std::ops::RangeInclusive;
@@ -44,9 +44,9 @@ impl<'a> Table<'a, '_> {
         let found = words.iter().find(|(name, _)| *name == text).map(|(_, meaning)| *meaning);
         if found.is_none() {
             let known = names(words);
-            let near = nearest(text, &known).map(|near| format!("Did you mean \"{near}\"? "));
+            let near = did_you_mean(text, &known);
             let message = format!("\"{key}\" cannot be {}.", quote(text));
-            let advice = format!("{}Known here: {}.", near.unwrap_or_default(), known.join(", "));
+            let advice = format!("{near}Known here: {}.", known.join(", "));
             self.faults.report(Some(value.span()), message, advice);
         }
         found

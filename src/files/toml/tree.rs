@@ -5,7 +5,7 @@
 //! It stays ours for that: what serde derives ends at the first value that does not fit.
 
 use super::diagnostic::quote;
-use super::faults::{Faults, nearest};
+use super::faults::{Faults, meant, nearest};
 use super::values::{Lines, advice_for, capital, cut, kind, narrow, refused};
 use crate::domain::questionnaire::draft::Date;
 use crate::domain::questionnaire::problem::KeyPath;
@@ -74,11 +74,11 @@ impl<'a, 'f> Table<'a, 'f> {
                 continue;
             }
             let near = nearest(key.get_ref(), keys);
-            let hint = near.map(|near| format!("Did you mean \"{near}\"? ")).unwrap_or_default();
+            let hint = near.map(meant).unwrap_or_default();
             let message = format!("{} has no key {}.", capital(what), quote(key.get_ref()));
             self.faults.report(Some(key.span()), message, format!("{hint}Known here: {}.", keys.join(", ")));
-            if let Some(meant) = near {
-                self.faults.unread(self.at.key(meant));
+            if let Some(key) = near {
+                self.faults.unread(self.at.key(key));
             }
         }
     }
