@@ -108,6 +108,19 @@ fn a_slip_in_a_file_of_answers_gets_what_was_most_likely_meant() {
 }
 
 #[test]
+fn a_region_or_language_that_is_not_there_is_told_with_those_that_are() {
+    let body = answers(r#""answers": {}"#);
+    let british = report(&["-", "--region", "UK"], body.as_bytes());
+    assert_eq!((british.status, &*british.out), (2, ""));
+    assert!(british.err.contains("did you mean GB?"), "{}", british.err);
+    for arguments in [&["report", "-", "--lang", "xx"][..], &["questionnaire", "--lang", "xx"]] {
+        let ended = run(arguments, body.as_bytes());
+        assert_eq!((ended.status, &*ended.out), (2, ""), "{arguments:?}");
+        assert!(ended.err.contains("\"xx\"") && ended.err.contains("There is: en, es."), "{}", ended.err);
+    }
+}
+
+#[test]
 fn two_problems_are_told_at_once_and_no_valid_answer_is() {
     let folder = tempfile::tempdir().unwrap();
     let body =

@@ -66,13 +66,37 @@ impl ValueEnum for GlyphSet {
 pub(super) fn region(typed: &str) -> Result<String, String> {
     let letters = typed.len() == 2 && typed.chars().all(|c| c.is_ascii_alphabetic());
     let figures = typed.len() == 3 && typed.chars().all(|c| c.is_ascii_digit());
+    let code = typed.to_ascii_uppercase();
+    if let Some((_, meant)) = COMMON_CODES.iter().find(|(common, _)| *common == code) {
+        return Err(format!("did you mean {meant}?"));
+    }
     if letters || figures {
-        Ok(typed.to_ascii_uppercase())
+        Ok(code)
     } else {
         Err("a country has a code of two letters, such as US or GB; EU and 001 (the world) work too"
             .to_owned())
     }
 }
+
+/// Codes that people write for a country and that are not its code of two letters (ISO 3166-1 alpha-2), and that code.
+/// Of two letters nearly every code is near to every other, so the nearest one would be another country.
+const COMMON_CODES: [(&str, &str); 15] = [
+    ("UK", "GB"),
+    ("EL", "GR"),
+    ("GBR", "GB"),
+    ("USA", "US"),
+    ("CAN", "CA"),
+    ("AUS", "AU"),
+    ("NZL", "NZ"),
+    ("IRL", "IE"),
+    ("ESP", "ES"),
+    ("MEX", "MX"),
+    ("ARG", "AR"),
+    ("CHL", "CL"),
+    ("COL", "CO"),
+    ("PER", "PE"),
+    ("PRI", "PR"),
+];
 
 /// Reads a day of the calendar.
 pub(super) fn day(typed: &str) -> Result<Date, String> {
@@ -106,6 +130,13 @@ pub(super) fn language(typed: &str) -> Result<LanguageTag, String> {
 #[cfg(test)]
 mod tests {
     use super::{day, region};
+
+    #[test]
+    fn the_common_code_of_a_country_gets_the_true_one() {
+        for (typed, hint) in [("uk", "GB"), ("UK", "GB"), ("usa", "US"), ("el", "GR")] {
+            assert_eq!(region(typed), Err(format!("did you mean {hint}?")));
+        }
+    }
 
     #[test]
     fn a_region_is_a_code() {

@@ -143,6 +143,7 @@ fn print(
 /// Returns the texts in which a record is printed: in the language that was asked for, or else in its own.
 fn language(args: &OneRecordArgs, setting: Setting<'_>, record: &Record) -> Result<Language, Failure> {
     let library = Library::open(args.questions.as_deref().or(setting.site.questions.as_deref()))?;
+    library.verify_named(args.lang.as_ref())?;
     let own = LanguageTag::parse(&record.state.language);
     library.spoken(&[args.lang.as_ref(), own.as_ref()])
 }

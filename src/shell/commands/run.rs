@@ -43,8 +43,8 @@ use std::path::Path;
 /// Whatever kept the command from being done.
 pub fn run(cli: Cli, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     match cli.command {
-        None => session(cli.session, None),
-        Some(CliCommand::Counselor(args)) => session(args.session.clone(), Some(&args)),
+        None => session(cli.session, None, err),
+        Some(CliCommand::Counselor(args)) => session(args.session.clone(), Some(&args), err),
         Some(CliCommand::Display(args)) => second_screen::run(&args),
         Some(CliCommand::Report(args)) => report(&args, out, err),
         Some(CliCommand::Questionnaire(args)) => questionnaire(&args, out),
@@ -64,13 +64,22 @@ pub fn say(said: &clap::Error, out: &mut impl Write) -> Result<(), Failure> {
 }
 
 /// Runs the full-screen checklist; for a counselor, with a record and a second screen.
-fn session(args: SessionArgs, counselor: Option<&CounselorArgs>) -> Result<(), Failure> {
+fn session(
+    args: SessionArgs,
+    counselor: Option<&CounselorArgs>,
+    err: &mut impl Write,
+) -> Result<(), Failure> {
     let instead = "Run stillpoint in a terminal window. For the results of a file of answers without one, \
                    run: stillpoint report ANSWERS";
     stage::is_on_terminal("The checklist", instead)?;
     let environment = Environment::read();
     let site = site::of(&args.settings, &environment)?;
     let library = open_library(args.questions.as_deref(), &site)?;
+    library.verify_named(args.lang.as_ref())?;
+    if let Some(region) = args.region.as_deref() {
+        // On the terminal it is seen again as soon as the checklist is closed.
+        remark_region(&library.questionnaire, region, "The checklist shows", err);
+    }
     let walkthrough =
         counselor.map(|asked| open_walkthrough(asked, &environment, &site, &library)).transpose()?;
     // A record goes on in the language it was left in, unless another one is asked for.
@@ -108,16 +117,14 @@ fn report(args: &ReportArgs, out: &mut impl Write, err: &mut impl Write) -> Resu
     let environment = Environment::read();
     let site = site::of(&args.settings, &environment)?;
     let library = open_library(args.questions.as_deref(), &site)?;
+    library.verify_named(args.lang.as_ref())?;
     let response = read_response(&args.answers, &library.questionnaire)?;
     let locale = environment.language();
     let Language { questionnaire, wording, .. } =
         library.spoken(&[args.lang.as_ref(), locale.as_ref(), site.languages.first()])?;
     // The region is not guessed from the environment: a wrong telephone number is worse than a page with all of them.
     let region = args.region.as_deref().or(site.region.as_deref()).unwrap_or(WORLD);
-    if let Some(warning) = without_lines(&questionnaire, region) {
-        // If the remark cannot be written, the report still can.
-        let _ = output::write(err, &warning);
-    }
+    remark_region(&questionnaire, region, "The report gives", err);
     let rendered = match args.format {
         ReportFormat::Copy(format) => {
             let whole = ClientCopy::whole(&questionnaire, &response, region);
@@ -142,6 +149,7 @@ fn read_response(path: &Path, questionnaire: &Questionnaire) -> Result<Questionn
 fn questionnaire(args: &QuestionnaireArgs, out: &mut impl Write) -> Result<(), Failure> {
     let site = site::of(&args.settings, &Environment::read())?;
     let library = open_library(args.questions.as_deref(), &site)?;
+    library.verify_named(args.lang.as_ref())?;
     match args.format {
         QuestionnaireFormat::Toml => {
             output::write(out, &as_authored(&library.file_in(args.lang.as_ref()).text))
@@ -158,17 +166,19 @@ fn as_authored(text: &str) -> String {
     text.chars().filter(|character| *character == '\t' || !acts(*character)).collect()
 }
 
-/// Returns a remark if a region has no support lines: which ones are given instead.
-fn without_lines(questionnaire: &Questionnaire, region: &str) -> Option<String> {
+/// Writes a remark if a region has no support lines: which ones are given instead.
+fn remark_region(questionnaire: &Questionnaire, region: &str, who: &str, err: &mut impl Write) {
     let known = questionnaire.regions();
-    page(&known, region).is_none().then(|| {
+    if page(&known, region).is_none() {
         let region = sanitize(region);
-        format!(
-            "There are no support lines for {region} here. The report gives those that hold anywhere ({WORLD}).\n\
+        let remark = format!(
+            "There are no support lines for {region} here. {who} those that hold anywhere ({WORLD}).\n\
              There are lines for: {}. Name one of them with --region.\n",
             known.join(", ")
-        )
-    })
+        );
+        // If the remark cannot be written, the rest can still be done.
+        let _ = output::write(err, &remark);
+    }
 }
 
 /// Returns the content in use, with the site's own support lines.

@@ -55,7 +55,9 @@ pub fn run(args: &DisplayArgs) -> Result<(), Failure> {
         None => usual_socket(&environment.runtime_folder()?),
     };
     let locale = environment.language();
-    let own = Library::open(None)?.spoken(&[args.lang.as_ref(), locale.as_ref()])?.wording;
+    let library = Library::open(None)?;
+    library.verify_named(args.lang.as_ref())?;
+    let own = library.spoken(&[args.lang.as_ref(), locale.as_ref()])?.wording;
     guarded(|| {
         let theme = theme_choice::theme(args.theme, None, &environment);
         let (mut stage, mut source) = Stage::take(theme)?;

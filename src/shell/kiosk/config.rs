@@ -48,6 +48,7 @@ impl KioskConfig {
             None => (None, Site::default()),
         };
         let library = Library::open(site.questions.as_deref())?.with_own_support(site.support.clone());
+        library.verify_named(args.lang.as_ref())?;
         let locale = environment.language();
         let (languages, language) =
             library.languages(&site.languages, args.lang.as_ref(), locale.as_ref())?;

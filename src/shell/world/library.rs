@@ -154,6 +154,20 @@ impl Library {
         Ok((translated.questionnaire, read.translation.reviewed_by))
     }
 
+    /// Verifies that the language which somebody named is there, or a shorter tag of it. Whoever names one would not know
+    /// why another is spoken.
+    ///
+    /// # Errors
+    /// If it is not; with those that are.
+    pub(in crate::shell) fn verify_named(&self, named: Option<&LanguageTag>) -> Result<(), Failure> {
+        let tags = self.tags();
+        let Some(missing) = named.filter(|tag| tag.as_str() != PSEUDO && tag.among(&tags).is_none()) else {
+            return Ok(());
+        };
+        Err(Failure::usage(format!("There is no text in the language \"{missing}\" here."))
+            .hint(format!("{} Name one of them with --lang.", there_is(&tags))))
+    }
+
     /// Returns the first of the wanted languages that there is, a shorter tag included; the questionnaire's own if there
     /// is none of them.
     ///
@@ -267,11 +281,15 @@ impl Library {
 }
 
 fn no_translation(missing: &LanguageTag, there: &[LanguageTag]) -> Failure {
-    let there = there.iter().map(LanguageTag::as_str).collect::<Vec<_>>().join(", ");
     Failure::new(format!(
         "The settings offer the language \"{missing}\", but there is no translation into it."
     ))
-    .hint(format!("There is: {there}."))
+    .hint(there_is(there))
+}
+
+/// Lists the languages that there are.
+fn there_is(tags: &[LanguageTag]) -> String {
+    format!("There is: {}.", tags.iter().map(LanguageTag::as_str).collect::<Vec<_>>().join(", "))
 }
 
 fn tagged(files: &'static [(&str, &str)], folder: &str) -> Tagged {
