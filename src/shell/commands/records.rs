@@ -14,6 +14,7 @@ use crate::files::records::folder::{Listed, RecordStore};
 use crate::files::records::format;
 use crate::files::records::lock::LockedRecord;
 use crate::files::records::name::RecordName;
+use crate::files::toml::faults::did_you_mean;
 use crate::shell::cli::records::{OneRecordArgs, RecordFormat, RecordsCommand};
 use crate::shell::cli::values::SettingsArgs;
 use crate::shell::records::sentences::{Setting, failure, missing};
@@ -126,7 +127,7 @@ fn print(
     let name = named(&args.name)?;
     let said = |fault: RecordFault| failure(&fault, folder, Some(&name));
     let store = RecordStore::open(RealDisk, folder).map_err(said)?;
-    let sealed = store.read(&name).map_err(said)?.ok_or_else(|| missing(&name, folder))?;
+    let sealed = store.read(&name).map_err(said)?.ok_or_else(|| missing_here(&name, &store))?;
     let path = folder.join(name.file());
     let keys = read_keys(args.identity.as_deref(), setting)?;
     passphrase::as_usual();
@@ -138,6 +139,16 @@ fn print(
     };
     let Language { questionnaire, wording, .. } = language(args, setting, &record)?;
     write(out, &render(&record, &questionnaire, &wording))
+}
+
+/// Says that there is no record of this name, and which one was most likely meant, unless a walkthrough runs.
+fn missing_here(name: &RecordName, store: &RecordStore) -> Failure {
+    let listed = match store.is_running() {
+        Ok(false) => store.list().unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    let known: Vec<&str> = listed.iter().map(|record| record.name.stem()).collect();
+    missing(name, store.folder(), &did_you_mean(name.stem(), &known))
 }
 
 /// Returns the texts in which a record is printed: in the language that was asked for, or else in its own.
@@ -167,7 +178,7 @@ fn remove(
     }
     // Without a record there may still be files of a removal that was interrupted.
     if !held.remove().map_err(said)? {
-        return Err(missing(&name, folder));
+        return Err(missing_here(&name, &store));
     }
     write(out, &format!("Removed: {}\n{NOT_PROMISED}", sanitize(name.typed())))
 }

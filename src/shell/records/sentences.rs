@@ -170,10 +170,10 @@ pub(super) fn no_recorder(error: io::Error) -> Failure {
     Failure::new("Nothing can be recorded").caused_by(error).hint("Close other programs, and try it again.")
 }
 
-/// Says that there is no record of this name.
-pub(in crate::shell) fn missing(name: &RecordName, folder: &Path) -> Failure {
+/// Says that there is no record of this name; `near` asks for the one that was meant, or is empty.
+pub(in crate::shell) fn missing(name: &RecordName, folder: &Path, near: &str) -> Failure {
     Failure::new(format!("There is no record \"{}\" in {}.", name.typed(), folder.display()))
-        .hint("Run this to see which there are: stillpoint records list")
+        .hint(format!("{near}Run this to see which there are: stillpoint records list"))
 }
 
 /// Words that the settings allow no records, and how to change that with two commands.

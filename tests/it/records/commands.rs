@@ -133,6 +133,24 @@ fn a_record_is_listed_shown_and_exported() {
 }
 
 #[test]
+fn a_slip_in_a_name_gets_the_record_that_was_meant_but_never_before_a_client() {
+    let practice = Practice::new();
+    for arguments in
+        [&["show", "ana"][..], &["export", "anan", "--format", "json"], &["remove", "annna", "--yes"]]
+    {
+        practice
+            .refused(arguments, &["There is no record", "Did you mean \"anna\"?", "stillpoint records list"]);
+    }
+    let far = practice.run(&["show", "bernard"]);
+    assert!(far.err.contains("There is no record") && !far.err.contains("anna"), "{far:?}");
+    let store = practice.store();
+    let _running = store.running().unwrap();
+    let before_client = practice.run(&["show", "ana"]);
+    assert!(before_client.err.contains("There is no record"), "{before_client:?}");
+    assert!(!before_client.err.contains("anna"), "{before_client:?}");
+}
+
+#[test]
 fn while_a_walkthrough_runs_nothing_is_listed() {
     let practice = Practice::new();
     let mut held = practice.store().hold(&named("bert"), me()).unwrap();
