@@ -297,7 +297,7 @@ fn the_picture_of_a_question_is_the_real_screen() {
     let ItemPlace { number, of, .. } = model.session.place(position).unwrap();
     let keys = format!("\r{}{}\x1b[D", "l".repeat(position), key_on(&model, item, "sometimes"));
     let place = format!("{number} of {of}");
-    let words = [&*place, "●", "Beside this question", "s leave open", "? help", "Ctrl-C hide"];
+    let words = [&*place, "●", "Beside this question", "s skip", "? help", "Ctrl-C hide"];
     generated("README.md", "picture of a question", &picture(&keys, &words));
 }
 

@@ -90,7 +90,7 @@ fn no_key_of_the_walkthrough_is_named_and_none_does_anything() {
     walkthrough.press("Enter");
     sees(&display, LEAVE);
     sees(&display, "Often");
-    for hint in ["choose", "leave open", "support !", "Ctrl-C hide", "? help"] {
+    for hint in ["choose", "s skip", "support !", "Ctrl-C hide", "? help"] {
         assert!(!display.text().contains(hint), "{hint}\n{}", display.text());
     }
     display.send("\r2\x1b[Bl!?");

@@ -79,7 +79,7 @@ fn something_that_lies_on_a_key_is_nobody() {
 fn a_long_page_gives_more_time_than_a_question() {
     let mut guest = Guest::begun(80, 24);
     guest.answer_all().press("n").sees("What you noticed").wait(seconds(75)).sees("What you noticed");
-    guest.press("!").wait(seconds(70)).sees("Who can be reached");
+    guest.press("!").wait(seconds(70)).sees("Where to get help now");
     guest.wait(seconds(300));
     assert_eq!(guest.events.last(), Some(&ChildEvent::Idle));
 }

@@ -94,7 +94,7 @@ fn own_words_and_a_step_are_written_by_touch_alone() {
         assert_touchable(&mut guest);
         write(&mut guest, "far awayy");
         guest.sees("far awayy").touch_on("erase").sees("far away").sees_no("awayy");
-        guest.touch_on("support").sees("Who can be reached").touch_on("back").sees("far away");
+        guest.touch_on("support").sees("Where to get help now").touch_on("back").sees("far away");
         write(&mut guest, ".");
         guest.touch_on("Enter OK").sees("far away.").touch_on("Write a step");
         assert_touchable(&mut guest);
@@ -134,7 +134,7 @@ fn by_touch_alone_from_the_first_touch_to_the_code_and_the_end() {
     }
     guest.sees("Your answers").touch_on("down").sees_no("Go on to what").touch_on("up");
     guest.touch_on("Go on to what you noticed").sees("What you noticed");
-    guest.touch_on("support").sees("Who can be reached").touch_on("down").touch_on("back");
+    guest.touch_on("support").sees("Where to get help now").touch_on("down").touch_on("back");
     guest
         .touch_on("hide")
         .sees_no("noticed")

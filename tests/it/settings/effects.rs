@@ -151,7 +151,7 @@ fn a_change_of_language_keeps_the_sites_lines() {
     let mut player = session("US", 80, 24);
     player.press("2").sees("Riverside Clinic").press("!");
     assert!(going_down(&mut player).iter().any(|screen| screen.contains("Walk-in hour")));
-    player.sees_no("Who can be reached");
+    player.sees_no("Where to get help now");
 }
 
 #[test]

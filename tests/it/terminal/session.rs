@@ -115,7 +115,7 @@ pub(crate) const PLACES: [Place; 11] = [
     ("review", to_review),
     ("reading", |pty| {
         to_review(pty);
-        go(pty, "l", "side by side");
+        go(pty, "l", "your own answers");
     }),
     ("own words", |pty| {
         to_field(pty);
@@ -324,12 +324,12 @@ const TOUR: [(&str, &str); 43] = [
     (ON, "Before you go on"),
     (ON, "Your answers"),
     ("G", "Your answers"),
-    ("l", "side by side"),
+    ("l", "your own answers"),
     ("m", "More to read"),
     ("\r", "being open-eared"),
     ("h", "More to read"),
     ("G\r", "some words mean"),
-    ("hh", "side by side"),
+    ("hh", "your own answers"),
     ("2", "These texts go with"),
     ("\r", "Why you see this"),
     ("3", "one small step"),
@@ -351,9 +351,9 @@ const TOUR: [(&str, &str); 43] = [
     ("j\r", "Saved:"),
     ("gjjj\r", "There is a file already"),
     ("\r", "Save it"),
-    ("h", "Your copy is at"),
+    ("h", "You saved a copy"),
     ("3", "Start again?"),
-    ("\r", "Your copy is at"),
+    ("\r", "You saved a copy"),
 ];
 
 /// Goes through every kind of screen, from the first one to the saved copy and the question whether to replace it.

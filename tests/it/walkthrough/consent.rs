@@ -54,7 +54,7 @@ fn what_is_to_be_read_first_is_in_sight_first_and_nothing_out_of_sight_is_chosen
     pair.press("Enter").sees("To say in your own words").sees_no("The client agrees");
     pair.press("Down Down Up").sees("It is not a test.").sees_no("The client agrees");
     pair.press("Enter").sees("The client agrees").press("Enter").sees("1 of 5");
-    pair.press("c").sees("What do you take with you").sees_no("End the session");
+    pair.press("c").sees("What do you take away").sees_no("End the session");
     for _ in 0..20 {
         if !pair.screen().contains('›') {
             pair.press("Down");
@@ -69,14 +69,14 @@ fn who_writes_down_the_clients_words_is_led_back_to_the_words_to_close_with() {
         let mut pair = Pair::begun(width, 30);
         pair.press("c 1").write("less far away").press("Esc").sees("To close with");
         pair.press("2").write("call Ana").press("Enter").sees("To close with");
-        pair.press("3").sees("Who can be reached").press("Tab").sees("To close with");
+        pair.press("3").sees("Where to get help now").press("Tab").sees("To close with");
     }
 }
 
 #[test]
 fn a_private_answer_is_private_also_where_a_page_has_no_question() {
     let mut pair = Pair::begun(80, 24);
-    pair.press("2 c 3").sees("Who can be reached").press("p").sees("2 of 5").sees("Only you know");
+    pair.press("2 c 3").sees("Where to get help now").press("p").sees("2 of 5").sees("Only you know");
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn a_record_that_goes_on_can_be_left_as_it_is() {
 #[test]
 fn where_there_is_nothing_to_mark_or_to_answer_no_key_is_named_for_it() {
     let mut pair = Pair::begun(120, 30);
-    pair.sees("f mark").press("c 3").sees("Who can be reached").sees_no("f mark");
+    pair.sees("f mark").press("c 3").sees("Where to get help now").sees_no("f mark");
     let mut pair = Pair::begun(120, 30);
     pair.sees("Enter answer").press("p 1 C-t 2").sees("Answered privately").sees_no("Enter answer");
 }
