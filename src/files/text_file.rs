@@ -1,42 +1,96 @@
 //! Reads a text file that a person named, or says why it cannot be read.
 //!
-//! It reads regular files of at most 1 MiB, so that a pipe without a writer, an endless device or a growing file can
-//! neither hang the program nor fill its memory. It must not show anything of the text, which may be a file of answers.
+//! It reads regular files and pipes of at most 1 MiB, and no pipe that stays silent, so that a pipe without a writer, an
+//! endless device or a growing file can neither hang the program nor fill its memory. It must not show anything of the
+//! text, which may be a file of answers.
 
 use super::toml::diagnostic::{Diagnostic, Diagnostics};
 use super::toml::locator::Locator;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 use std::fs::{File, FileType};
 use std::io::{self, ErrorKind, Read};
+use std::os::unix::fs::FileTypeExt;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 /// The largest file that is read, in bytes.
 pub const LARGEST: usize = 1024 * 1024;
 
-/// Reads a regular file as text, without its byte order mark.
+/// What stands for standard input where a file is named.
+const STDIN: &str = "-";
+
+/// How standard input is called in messages.
+const STDIN_NAME: &str = "standard input";
+
+/// How long a pipe may be silent.
+#[derive(Clone, Copy)]
+struct PipePatience {
+    /// While nobody has it open to write.
+    unopened: Duration,
+    /// While somebody has; they may be typing a passphrase.
+    opened: Duration,
+}
+
+const PATIENCE: PipePatience =
+    PipePatience { unopened: Duration::from_secs(5), opened: Duration::from_secs(60) };
+
+/// Returns what a file that somebody named is called in messages.
+#[must_use]
+pub fn name_of(path: &Path) -> String {
+    if is_stdin(path) { STDIN_NAME.to_owned() } else { path.display().to_string() }
+}
+
+/// Says whether standard input was named, and not a file.
+#[must_use]
+pub fn is_stdin(path: &Path) -> bool {
+    path == Path::new(STDIN)
+}
+
+/// Reads the file that somebody named in the arguments; `-` is standard input, which can be read once.
 ///
 /// # Errors
-/// One diagnostic: missing, not readable, not a regular file, over [`LARGEST`], not UTF-8, or with a NUL in it.
+/// As for [`read`]; or if standard input was read before.
+pub fn read_named(path: &Path) -> Result<String, Diagnostics> {
+    static IS_READ: AtomicBool = AtomicBool::new(false);
+    if !is_stdin(path) {
+        return read(path);
+    }
+    if IS_READ.swap(true, Ordering::Relaxed) {
+        let (message, advice) = ("It can be read only once.", "Name a file in one of the places.");
+        return Err(Diagnostic::of_file(STDIN_NAME, message, advice).into());
+    }
+    read_limited(STDIN_NAME, io::stdin().lock())
+}
+
+/// Reads a regular file or a pipe as text, without its byte order mark.
+///
+/// # Errors
+/// One diagnostic: missing, not readable, a folder or a device, over [`LARGEST`], not UTF-8, or with a NUL in it.
 pub fn read(path: &Path) -> Result<String, Diagnostics> {
     text_of(&path.display().to_string(), read_bytes(path)?)
 }
 
-/// Reads a regular file, whatever is in it.
+/// Reads a regular file or a pipe, whatever is in it.
 ///
 /// # Errors
-/// One diagnostic: missing, not readable, not a regular file, over [`LARGEST`].
+/// One diagnostic: missing, not readable, a folder or a device, a silent pipe, over [`LARGEST`].
 pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, Diagnostics> {
     let name = path.display().to_string();
     let refuse = |error: io::Error| Diagnostics::from(unreadable(&name, &error));
     // The kind of file is checked before opening, because opening a device may have an effect, and again after opening,
     // because the file may have been exchanged in between.
-    regular(&name, std::fs::metadata(path).map_err(refuse)?.file_type())?;
+    readable(&name, std::fs::metadata(path).map_err(refuse)?.file_type())?;
     let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC | OFlags::NOCTTY;
     let file = rustix::fs::open(path, flags, Mode::empty()).map_err(|errno| refuse(errno.into()))?;
     let file = File::from(file);
     let metadata = file.metadata().map_err(refuse)?;
-    regular(&name, metadata.file_type())?;
+    readable(&name, metadata.file_type())?;
+    if metadata.file_type().is_fifo() {
+        return bytes_of(&name, Pipe { file, is_opened: false, patience: PATIENCE });
+    }
     if metadata.len() > LARGEST as u64 {
         return Err(too_large(&name));
     }
@@ -111,19 +165,61 @@ fn too_large(name: &str) -> Diagnostics {
     .into()
 }
 
-/// Accepts a regular file; for anything else, says what it is.
-fn regular(name: &str, kind: FileType) -> Result<(), Diagnostics> {
-    use std::os::unix::fs::FileTypeExt;
+/// The end of a pipe from which is read, opened so that it never waits by itself.
+struct Pipe {
+    file: File,
+    /// Whether somebody has had it open to write.
+    is_opened: bool,
+    patience: PipePatience,
+}
+
+impl Read for Pipe {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            match self.file.read(buffer) {
+                // Nobody has it open: they have written all, or they have not come yet.
+                Ok(0) if !self.is_opened => {
+                    self.wait(self.patience.unopened)?;
+                    // Whoever came and went without a word has written all.
+                    self.is_opened = true;
+                }
+                Err(error) if error.kind() == ErrorKind::WouldBlock => {
+                    self.is_opened = true;
+                    self.wait(self.patience.opened)?;
+                }
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                read => {
+                    self.is_opened = true;
+                    return read;
+                }
+            }
+        }
+    }
+}
+
+impl Pipe {
+    /// Waits until something is there to be read or nobody writes any more.
+    fn wait(&self, patience: Duration) -> io::Result<()> {
+        let patience = Timespec::try_from(patience).map_err(io::Error::other)?;
+        match poll(&mut [PollFd::new(&self.file, PollFlags::IN)], Some(&patience)) {
+            Ok(0) => Err(ErrorKind::TimedOut.into()),
+            Ok(_) | Err(Errno::INTR) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+/// Accepts a regular file and a pipe; for anything else, says what it is.
+fn readable(name: &str, kind: FileType) -> Result<(), Diagnostics> {
     let what = match () {
-        () if kind.is_file() => return Ok(()),
+        () if kind.is_file() || kind.is_fifo() => return Ok(()),
         () if kind.is_dir() => "a folder",
-        () if kind.is_fifo() => "a pipe",
         () if kind.is_socket() => "a socket",
         () if kind.is_char_device() || kind.is_block_device() => "a device",
         () => "something else",
     };
     let message = format!("This is {what}, not a file.");
-    Err(Diagnostic::of_file(name, message, "Name a regular file.").into())
+    Err(Diagnostic::of_file(name, message, "Name a regular file, or - for standard input.").into())
 }
 
 fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
@@ -134,6 +230,9 @@ fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
         }
         ErrorKind::PermissionDenied => {
             ("You may not read this file.", "Ask for the permission to read it, or name another file.")
+        }
+        ErrorKind::TimedOut => {
+            ("Nothing is written into this pipe.", "Start the program that writes into it, or name a file.")
         }
         ErrorKind::InvalidFilename | ErrorKind::InvalidInput => {
             ("This cannot be the name of a file.", "Check the name.")
@@ -147,4 +246,38 @@ fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
         }
     };
     Diagnostic::of_file(name, message, advice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rustix::fs::{CWD, FileType as Kind, mknodat};
+
+    const SHORT: PipePatience =
+        PipePatience { unopened: Duration::from_millis(1), opened: Duration::from_millis(1) };
+
+    #[test]
+    fn a_pipe_is_read_to_its_end_and_one_that_is_silent_is_not_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("pipe");
+        mknodat(CWD, &path, Kind::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
+        let pipe = || {
+            let file =
+                rustix::fs::open(&path, OFlags::RDONLY | OFlags::NONBLOCK, Mode::empty()).unwrap().into();
+            Pipe { file, is_opened: false, patience: SHORT }
+        };
+        let silent = |pipe: Pipe| bytes_of("pipe", pipe).unwrap_err().to_string();
+        assert!(silent(pipe()).contains("Nothing is written into this pipe."), "nobody has it open");
+        let reader = pipe();
+        let mut writer = File::options().write(true).open(&path).unwrap();
+        std::io::Write::write_all(&mut writer, b"half").unwrap();
+        assert!(
+            silent(reader).contains("Nothing is written into this pipe."),
+            "somebody has it open for ever"
+        );
+        let reader = pipe();
+        std::io::Write::write_all(&mut writer, b"whole").unwrap();
+        drop(writer);
+        assert_eq!(bytes_of("pipe", reader).unwrap(), b"whole");
+    }
 }

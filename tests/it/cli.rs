@@ -149,10 +149,34 @@ fn files_that_are_none_are_refused_for_what_they_are() {
     refused(folder.path(), &["folder"]);
     refused(&folder.path().join("missing.json"), &["no such file"]);
     refused(&file(&folder, "latin1.json", b"{\"a\": \"\xe9\"}"), &["UTF-8"]);
-    let pipe = folder.path().join("pipe");
-    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-    refused(&pipe, &["pipe"]);
     refused(Path::new("/dev/zero"), &["device"]);
+}
+
+#[test]
+fn every_command_that_reads_a_file_reads_standard_input_and_pipes() {
+    let folder = tempfile::tempdir().unwrap();
+    let body = answers(r#""answers": {"crowded-rooms": "often"}"#);
+    let questions = fs::read_to_string(own::FILE).unwrap();
+    let path = file(&folder, "answers.json", &body);
+    let usual = report(&[path.to_str().unwrap()], b"");
+    let asked = ["report", path.to_str().unwrap(), "--questions", "-"];
+    assert_eq!(run(&asked, questions.as_bytes()).out, usual.out);
+    let printed = run(&["questionnaire", "--questions", "-"], questions.as_bytes());
+    assert_eq!((printed.status, &*printed.out), (0, &*questions));
+    let faulty = run(&["check", "-"], b"id = 3\n");
+    assert!(faulty.status == 1 && faulty.err.contains("standard input:1:6: "), "{}", faulty.err);
+    let settings = run(&["report", path.to_str().unwrap(), "--settings", "-"], b"themme = \"dark\"\n");
+    assert!(settings.err.contains("Did you mean \"theme\"?"), "{}", settings.err);
+    let twice = report(&["-", "--settings", "-"], b"");
+    assert!(
+        twice.status == 1 && twice.err.contains("standard input: It can be read only once."),
+        "{}",
+        twice.err
+    );
+    let script = "\"$0\" report <(cat \"$1\") --questions <(cat \"$2\")";
+    let given = [env!("CARGO_BIN_EXE_stillpoint"), path.to_str().unwrap(), own::FILE];
+    let piped = Command::new("bash").args(["-c", script]).args(given).output().unwrap();
+    assert_eq!((&*String::from_utf8_lossy(&piped.stderr), piped.stdout), ("", usual.out.into_bytes()));
 }
 
 #[test]

@@ -216,7 +216,7 @@ mod unreadable {
             (at("file/below"), "FILE: A part of this path is a file, not a folder."),
             (at("loop"), "FILE: This is a link that leads round in a circle."),
             (dir.path().to_owned(), "FILE: This is a folder, not a file."),
-            (at("pipe"), "FILE: This is a pipe, not a file."),
+            (at("pipe"), "FILE: Nothing is written into this pipe."),
             (at("socket"), "FILE: This is a socket, not a file."),
             (PathBuf::from("/dev/zero"), "FILE: This is a device, not a file."),
             (at("a\0b"), "FILE: This cannot be the name of a file."),

@@ -185,7 +185,7 @@ Exit status: 0 no errors, 1 errors (with --strict, warnings too), 2 wrong usage.
 #[derive(Args, Clone, PartialEq, Eq, Debug)]
 #[command(after_help = CHECKED)]
 pub struct CheckArgs {
-    /// Files to verify; without any, the built-in ones
+    /// Files to verify, - for standard input; without any, the built-in ones
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Show for each text some answers that bring it

@@ -97,11 +97,13 @@ fn built_in() -> Vec<CheckedFile> {
 
 /// Returns the named files; after a questionnaire, also the translations and languages beside it.
 fn named(paths: &[PathBuf]) -> Result<Vec<CheckedFile>, Failure> {
-    let file = |path: &Path| CheckedFile::of(path.display().to_string(), text_file::read(path));
+    let file = |path: &Path| CheckedFile::of(text_file::name_of(path), text_file::read_named(path));
     let mut files = Vec::new();
     for path in paths {
         files.push(file(path));
-        if files.last().is_some_and(|file| file.text(FileKind::Questionnaire).is_some()) {
+        let is_questionnaire = files.last().is_some_and(|file| file.text(FileKind::Questionnaire).is_some());
+        // What is read from standard input has nothing beside it.
+        if is_questionnaire && !text_file::is_stdin(path) {
             let beside = library::beside(path)?;
             files.extend(beside.iter().filter(|path| !paths.contains(path)).map(|path| file(path)));
         }

@@ -34,7 +34,7 @@ use crate::shell::world::error::Failure;
 use crate::shell::world::library::Library;
 use crate::shell::world::output;
 use crate::shell::world::site;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 
 /// Runs the command of the arguments. Remarks go to `err`, so that `out` holds nothing but the result.
@@ -136,14 +136,8 @@ fn report(args: &ReportArgs, out: &mut impl Write, err: &mut impl Write) -> Resu
 }
 
 fn read_response(path: &Path, questionnaire: &Questionnaire) -> Result<QuestionnaireResponse, Failure> {
-    let (name, text) = if path == Path::new("-") {
-        let name = "standard input".to_owned();
-        let text = text_file::read_limited(&name, io::stdin().lock())?;
-        (name, text)
-    } else {
-        (path.display().to_string(), text_file::read(path)?)
-    };
-    Ok(answers::parse(&name, &text, questionnaire)?)
+    let text = text_file::read_named(path)?;
+    Ok(answers::parse(&text_file::name_of(path), &text, questionnaire)?)
 }
 
 fn questionnaire(args: &QuestionnaireArgs, out: &mut impl Write) -> Result<(), Failure> {

@@ -62,7 +62,10 @@ impl Library {
     /// Every problem of the questionnaire, and what keeps a file from being read.
     pub fn open(named: Option<&Path>) -> Result<Self, Diagnostics> {
         let Some(path) = named else { return Self::built_in() };
-        let file = ContentFile { name: path.display().to_string(), text: text_file::read(path)?.into() };
+        let file = ContentFile { name: text_file::name_of(path), text: text_file::read_named(path)?.into() };
+        if text_file::is_stdin(path) {
+            return Self::from_files(false, file, Vec::new(), Vec::new());
+        }
         let beside = path.parent().unwrap_or(Path::new(""));
         let (translations, sentences) =
             (folder(&beside.join("translations"))?, folder(&beside.join("languages"))?);

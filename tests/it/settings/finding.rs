@@ -96,7 +96,7 @@ fn whatever_stands_in_the_place_of_settings_is_told_for_what_it_is() {
         ((|path| fs::create_dir(path).unwrap()) as fn(&Path), "This is a folder, not a file."),
         (
             |path| assert!(Command::new("mkfifo").arg(path).status().unwrap().success()),
-            "This is a pipe, not a file.",
+            "Nothing is written into this pipe.",
         ),
         (|path| symlink(path, path).unwrap(), "This is a link that leads round in a circle."),
         (|path| symlink("/nowhere/at/all", path).unwrap(), "There is no such file."),
