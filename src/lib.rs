@@ -369,7 +369,7 @@ pub mod shell {
         pub mod error;
         pub mod library;
         pub mod midnight;
-        pub(crate) mod output;
+        pub mod output;
         pub(crate) mod own_program;
         pub mod ownership;
         pub mod site;

@@ -5,13 +5,14 @@ use stillpoint::shell::cli::args;
 use stillpoint::shell::commands::run;
 use stillpoint::shell::terminal::rescue;
 use stillpoint::shell::world::error::Failure;
+use stillpoint::shell::world::output::MessageOutput;
 
 fn main() -> ExitCode {
     match ended() {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             // If not even this can be written, the status still tells.
-            let _ = failure.print(&mut std::io::stderr());
+            let _ = failure.print(&mut MessageOutput::new());
             ExitCode::from(failure.status())
         }
     }
@@ -24,7 +25,7 @@ fn ended() -> Result<(), Failure> {
     }
     let mut out = std::io::stdout();
     match args::parse(std::env::args_os()) {
-        Ok(asked) => run::run(asked, &mut out, &mut std::io::stderr()),
+        Ok(asked) => run::run(asked, &mut out, &mut MessageOutput::new()),
         Err(said) => run::say(&said, &mut out),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::support::answering::answers_to;
 use crate::support::own::{self, own};
+use crate::support::pty::Pty;
 use serde_json::{Value, json};
 use std::fs::{self, File};
 use std::io::Write;
@@ -205,6 +206,16 @@ fn an_error_never_acts_on_the_terminal() {
         let ended = run(arguments, b"");
         assert!(ended.status > 0 && !ended.err.contains(['\u{1b}', '\u{9b}', '\u{202e}']), "{:?}", ended.err);
     }
+}
+
+#[test]
+fn on_a_terminal_a_long_message_is_folded_between_words() {
+    let arguments = ["questionnaire", "--lang", "xx"];
+    let terminal = Pty::spawn(Path::new(env!("CARGO_BIN_EXE_stillpoint")), &arguments, &[], (40, 24));
+    assert_eq!(terminal.wait_exit().code(), Some(2));
+    let text = terminal.text();
+    let rows: Vec<&str> = text.lines().map(str::trim_end).collect();
+    assert_eq!(rows.get(..2), Some(&["There is no text in the language \"xx\"", "here."][..]), "{text}");
 }
 
 #[test]

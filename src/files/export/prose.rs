@@ -12,7 +12,7 @@ use crate::domain::sanitize::sanitize;
 use unicode_width::UnicodeWidthStr;
 
 /// Breaks a text into rows of at most `width` columns; a longer word has a row of its own and is not cut.
-pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut rows: Vec<String> = Vec::new();
     for word in sanitize(text).split_whitespace() {
         match rows.last_mut() {
