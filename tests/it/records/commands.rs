@@ -120,7 +120,9 @@ fn a_record_is_listed_shown_and_exported() {
         shown.out
     );
     let markdown = practice.run(&["export", "anna", "--format", "markdown", "--lang", "es"]);
-    assert!(markdown.out.starts_with("# Registro de una sesión acompañada\n") && markdown.out.contains(PLANTED));
+    assert!(
+        markdown.out.starts_with("# Registro de una sesión acompañada\n") && markdown.out.contains(PLANTED)
+    );
     let json = practice.run(&["export", "anna", "--format", "json"]);
     let plain = keys().open(&fs::read(practice.record()).unwrap()).unwrap();
     assert_eq!(json.out.as_bytes(), plain);
