@@ -71,7 +71,7 @@ enum CutterState {
     Paste { matched: usize },
 }
 
-/// The state machine that cuts: a beginning, and what it is the beginning of.
+/// The state machine that cuts: a beginning, and what it is the beginning of. By default it holds nothing.
 #[derive(Default)]
 pub(crate) struct Cutter {
     state: CutterState,
@@ -82,12 +82,6 @@ pub(crate) struct Cutter {
 }
 
 impl Cutter {
-    /// Makes a cutter that holds nothing.
-    #[must_use]
-    pub(crate) fn new() -> Self {
-        Self::default()
-    }
-
     /// Takes bytes that came at `now` and hands every token they complete to `out`, in order.
     ///
     /// `now` counts from any fixed moment and must not go back. Deadlines are not looked at: that a time has
@@ -374,7 +368,7 @@ mod tests {
 
     /// Feeds everything at once and adds what the silence after it lets go.
     fn cut(bytes: &[u8]) -> Vec<Cut> {
-        let (mut cutter, mut cuts) = (Cutter::new(), Vec::new());
+        let (mut cutter, mut cuts) = (Cutter::default(), Vec::new());
         cutter.feed(bytes, at(0), &mut collect(&mut cuts));
         cutter.expire(at(5000), &mut collect(&mut cuts));
         assert_eq!(cutter.deadline(), None, "nothing is held after the silence");
@@ -439,7 +433,7 @@ mod tests {
 
     #[test]
     fn a_lone_escape_is_a_key_after_the_silence() {
-        let (mut cutter, mut cuts) = (Cutter::new(), Vec::new());
+        let (mut cutter, mut cuts) = (Cutter::default(), Vec::new());
         cutter.feed(b"\x1b", at(10), &mut collect(&mut cuts));
         assert_eq!(cutter.deadline(), Some(at(60)));
         cutter.expire(at(59), &mut collect(&mut cuts));
@@ -469,7 +463,7 @@ mod tests {
             b"\x1bP",
             b"\x1b\xc3",
         ] {
-            let (mut cutter, mut cuts) = (Cutter::new(), Vec::new());
+            let (mut cutter, mut cuts) = (Cutter::default(), Vec::new());
             cutter.feed(half, at(0), &mut collect(&mut cuts));
             cutter.expire(at(50), &mut collect(&mut cuts));
             cutter.feed(b"j", at(51), &mut collect(&mut cuts));
@@ -479,7 +473,7 @@ mod tests {
 
     #[test]
     fn a_sequence_that_drips_in_is_let_go_after_a_second_in_all() {
-        let (mut cutter, mut cuts) = (Cutter::new(), Vec::new());
+        let (mut cutter, mut cuts) = (Cutter::default(), Vec::new());
         cutter.feed(b"\x1b]", at(0), &mut collect(&mut cuts));
         for tick in 1..100 {
             cutter.feed(b"x", at(tick * 10), &mut collect(&mut cuts));
@@ -529,7 +523,7 @@ mod tests {
 
     #[test]
     fn a_silent_paste_is_let_go_after_a_second() {
-        let (mut cutter, mut cuts) = (Cutter::new(), Vec::new());
+        let (mut cutter, mut cuts) = (Cutter::default(), Vec::new());
         cutter.feed(b"\x1b[200~ab", at(0), &mut collect(&mut cuts));
         cutter.feed(b"c\x1b[2", at(900), &mut collect(&mut cuts));
         assert_eq!(cutter.deadline(), Some(at(1900)));
@@ -560,7 +554,7 @@ mod tests {
     proptest! {
         #[test]
         fn chunks_make_no_difference(bytes in stream(), ends in proptest::collection::vec(1_usize..9, 1..50)) {
-            let (mut cutter, mut cuts) = (Cutter::new(), Vec::new());
+            let (mut cutter, mut cuts) = (Cutter::default(), Vec::new());
             let mut rest = bytes.as_slice();
             for end in ends.iter().cycle() {
                 let (chunk, later) = rest.split_at((*end).min(rest.len()));
@@ -576,7 +570,7 @@ mod tests {
 
         #[test]
         fn nothing_grows_and_after_the_silence_a_key_is_a_key(bytes in stream()) {
-            let (mut cutter, mut cuts) = (Cutter::new(), Vec::new());
+            let (mut cutter, mut cuts) = (Cutter::default(), Vec::new());
             for byte in bytes {
                 cutter.feed(&[byte], at(0), &mut collect(&mut cuts));
                 prop_assert!(cutter.held.len() <= SEQUENCE_LIMIT && cutter.pasted.len() <= PASTE_LIMIT);

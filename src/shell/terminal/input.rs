@@ -52,7 +52,7 @@ impl InputSource {
     /// Reads a terminal.
     #[must_use]
     pub fn read(terminal: OwnedFd) -> Self {
-        let reader = InputReader { cutter: Cutter::new(), chunk: Box::new([0; CHUNK]) };
+        let reader = InputReader { cutter: Cutter::default(), chunk: Box::new([0; CHUNK]) };
         Self { reader: Some(reader), ..Self::watch(terminal) }
     }
 
@@ -279,7 +279,7 @@ mod tests {
 
     /// The whole chain: bytes, tokens, events; and the silence after them.
     fn events(bytes: &[u8]) -> Vec<Event> {
-        let (mut cutter, mut events) = (Cutter::new(), Vec::new());
+        let (mut cutter, mut events) = (Cutter::default(), Vec::new());
         let mut out = |token: InputToken<'_>| events.extend(meaning(token));
         cutter.feed(bytes, Duration::ZERO, &mut out);
         cutter.expire(Duration::from_secs(5), &mut out);
