@@ -202,6 +202,7 @@ pub mod app {
         pub mod composed;
         pub mod counselor;
         pub mod input;
+        pub(crate) mod known_layout;
         pub(crate) mod movement;
         pub(crate) mod notes;
     }

@@ -2,6 +2,7 @@
 //!
 //! `update` never returns a message, reads no clock and touches no terminal.
 
+use super::known_layout::known_or_new;
 use super::movement::{chosen, moved};
 use crate::app::layout::on_screen_keyboard;
 use crate::app::layout::single::Layout;
@@ -16,7 +17,6 @@ use crate::app::state::screen::{
 use crate::app::text::area::TextArea;
 use crate::app::text::edit::Edit;
 use crate::domain::faults::save::SaveFault;
-use std::borrow::Cow;
 
 /// Changes the state by one message; returns what is to be done, in order.
 pub fn update(model: &mut Model, message: Message) -> Effects {
@@ -159,18 +159,6 @@ fn next_region(model: &mut Model) {
     }
 }
 
-/// Returns the layout of the model: the one that somebody has composed, or else a new one.
-fn composed<'l>(model: &Model, layout: Option<&'l Layout>) -> Cow<'l, Layout> {
-    layout.map_or_else(
-        || Cow::Owned(Layout::of(model)),
-        |layout| {
-            // In every test that passes by here a layout of another state is found.
-            debug_assert_eq!(*layout, Layout::of(model), "this is the layout of another state");
-            Cow::Borrowed(layout)
-        },
-    )
-}
-
 /// Returns where the person is in what is in front of them.
 fn spot(model: &mut Model) -> &mut Spot {
     match &mut model.overlay {
@@ -181,13 +169,13 @@ fn spot(model: &mut Model) -> &mut Spot {
 
 /// Moves the pointer of a list or the text of a page; stays within it.
 fn step(model: &mut Model, layout: Option<&Layout>, motion: Motion) {
-    let layout = composed(model, layout);
+    let layout = known_or_new(layout, || Layout::of(model));
     let at = spot(model);
     *at = moved(&layout, *at, motion);
 }
 
 fn read_on(model: &mut Model, layout: Option<&Layout>) {
-    let (_, below) = composed(model, layout).beyond();
+    let (_, below) = known_or_new(layout, || Layout::of(model)).beyond();
     if below {
         step(model, layout, Motion::PageDown);
     } else {
@@ -222,7 +210,7 @@ fn undo(model: &mut Model) {
 
 /// Chooses the row that is pointed at. What is out of sight is not chosen, but shown.
 fn activate(model: &mut Model, layout: Option<&Layout>) -> Effects {
-    let layout = composed(model, layout);
+    let layout = known_or_new(layout, || Layout::of(model));
     let at = *spot(model);
     match chosen(&layout, at) {
         Some(row) => return choose(model, Some(&layout), row),
@@ -239,7 +227,7 @@ fn activate(model: &mut Model, layout: Option<&Layout>) -> Effects {
 /// Acts on a row of what lies on top, or of the screen.
 fn choose(model: &mut Model, layout: Option<&Layout>, row: usize) -> Effects {
     let wrote = context(model) == Context::Field && std::mem::take(&mut model.screen.at.editing);
-    if row >= composed(model, layout.filter(|_| !wrote)).choices() {
+    if row >= known_or_new(layout.filter(|_| !wrote), || Layout::of(model)).choices() {
         return vec![];
     }
     // In a private turn the pointer stays where it is: it would still stand at the answer when the turn is over. And on

@@ -4,6 +4,7 @@
 //! message as well.
 
 use super::client;
+use super::known_layout::known_or_new;
 use super::movement::{chosen, moved};
 use super::notes::{caret, edit, insert};
 use crate::app::layout::split::SplitLayout;
@@ -19,7 +20,6 @@ use crate::app::state::model::Seat;
 use crate::app::state::screen::{GiveBackOverlay, Open, Overlay, Screen};
 use crate::domain::record::contents::RecordState;
 use crate::engine::idle_watch::Watch;
-use std::borrow::Cow;
 use std::time::Duration;
 
 /// Changes the state by one message; returns what is to be done, in order.
@@ -224,14 +224,9 @@ fn on_counselor(app: &mut AppState, layout: Option<&SplitLayout>, command: Comma
     vec![]
 }
 
-/// Returns the layout of the state: the one that somebody has composed, or else a new one.
-fn composed<'l>(app: &AppState, layout: Option<&'l SplitLayout>) -> Cow<'l, SplitLayout> {
-    layout.map_or_else(|| Cow::Owned(SplitLayout::of(app)), Cow::Borrowed)
-}
-
 /// Moves the pointer or the text of the pane; stays within it.
 fn step(app: &mut AppState, layout: Option<&SplitLayout>, motion: Motion) {
-    let split = composed(app, layout);
+    let split = known_or_new(layout, || SplitLayout::of(app));
     if let (Some(layout), Some(counselor)) = (split.side(Side::Counselor), app.counselor.as_mut()) {
         counselor.pane.at = moved(layout, counselor.pane.at, motion);
     }
@@ -239,7 +234,7 @@ fn step(app: &mut AppState, layout: Option<&SplitLayout>, motion: Motion) {
 
 /// Chooses the row that is pointed at. What is out of sight is not chosen, but shown.
 fn activate(app: &mut AppState, layout: Option<&SplitLayout>) -> Effects {
-    let split = composed(app, layout);
+    let split = known_or_new(layout, || SplitLayout::of(app));
     let (Some(layout), Some(counselor)) = (split.side(Side::Counselor), app.counselor.as_mut()) else {
         return vec![];
     };
