@@ -31,12 +31,12 @@ fn somebody_answers_reads_what_matches_and_leaves_without_a_trace() {
     ada.sees("Your answers")
         .press("Enter")
         .sees("What you noticed · 1 of 5")
-        .sees("Often: five.")
-        .sees("Often: two.");
+        .sees("You answered \"often\" to five.")
+        .sees("You answered \"often\" to two.");
     ada.press("Right")
         .sees("Reading for your answers · 2 of 5")
         .press("Down Enter")
-        .sees("Why you see this, from your answers");
+        .sees("Why you see this: you answered");
     ada.press("3").sees("What you can do · 3 of 5").press("Enter").sees("A small next step");
     ada.press("4").sees("What to bring up · 4 of 5").press("Right").sees("Where to get help now · 5 of 5");
     ada.sees("200 Quiet Line").press("Right").sees("Nothing is kept").press("4").sees("End now?").press("2");
@@ -117,7 +117,7 @@ fn what_is_not_asked_is_neither_open_nor_shown() {
     let mut ada = Player::kiosk_like();
     ada.press("Enter").sees("1 of 4").answer_all().sees("Your answers").sees_no("scares me");
     assert_eq!(state(&ada, "loud-event"), "not asked");
-    ada.press("Enter").sees("Often: four. Not asked: one.");
+    ada.press("Enter").sees("You answered \"often\" to four. Not asked: one.");
 }
 
 #[test]

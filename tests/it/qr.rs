@@ -192,7 +192,8 @@ fn a_large_screen_has_room_for_everything_that_was_chosen() {
             assert!(text.contains(said), "{said}\n{text}");
         }
         let rows = copy.groups.iter().flat_map(|group| &group.rows);
-        for said in rows.map(|row| &*row.item.text).chain(copy.questions.iter().copied()) {
+        for said in rows.map(|row| row.item.text.trim_end_matches('.')).chain(copy.questions.iter().copied())
+        {
             assert!(text.contains(said), "{said}\n{text}");
         }
         assert!(text.contains("it began in spring\nafter the move\n") && text.contains("call my sister"));

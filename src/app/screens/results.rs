@@ -92,8 +92,10 @@ fn tally_page(model: &Model, results: &Results<'_>, room: Room) -> Vec<Line> {
 
 fn tally_rows(model: &Model, tally: &Tally<'_>, room: Room) -> Vec<Line> {
     let mut body = wrap(&tally.group.title, room.width, Role::Strong);
-    body.extend(paragraph(&counts(model.wording(), model.questionnaire(), tally), room, Role::Text));
-    let answers = rows(model.wording(), model.questionnaire(), tally);
+    let (wording, questionnaire) = (model.wording(), model.questionnaire());
+    let counted = counts(wording, questionnaire, tally, &wording.results.counted);
+    body.extend(paragraph(&counted, room, Role::Text));
+    let answers = rows(wording, questionnaire, tally);
     let widest = answers.iter().map(|(word, _)| columns(word)).max().unwrap_or(0);
     let indent = widest.min(WORD_COLUMNS) + 2;
     for (word, items) in answers {

@@ -9,7 +9,7 @@ use crate::app::state::message::Effects;
 use crate::app::state::model::Model;
 use crate::app::state::screen::{Page, Pointer, Spot};
 use crate::app::text::area::TextArea;
-use crate::domain::answers::sentences::{lower_first, state};
+use crate::domain::answers::sentences::{answered, state};
 use crate::domain::id::LinkId;
 use crate::domain::questionnaire::draft::Item;
 use std::collections::BTreeSet;
@@ -145,7 +145,7 @@ fn picked(model: &Model, room: Room, cursor: Pointer) -> Vec<Line> {
 
 fn answer(model: &Model, item: &Item) -> String {
     let word = state(model.wording(), model.questionnaire(), item, model.session.state(&item.id));
-    format!("{}: {}", item.label, lower_first(&word))
+    answered(&item.label, &word)
 }
 
 /// Returns a text of the person with its heading. An empty text shows an invitation to write.

@@ -6,6 +6,7 @@
 use super::response::{ItemState, QuestionnaireResponse};
 use super::results::Tally;
 use crate::domain::id::LinkId;
+use crate::domain::language::plural::Forms;
 use crate::domain::language::wording::{SupportWords, Wording, fill};
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{Item, SupportKind};
@@ -48,20 +49,32 @@ pub fn rows(
     answered.chain(others).filter(|(_, items)| !items.is_empty()).collect()
 }
 
-/// Returns how often each word was answered in one group: "One often, two sometimes. One left open."
+/// Returns how often each word was answered in one group: `You answered "often" to one. Skipped: two.`
+///
+/// `told` is the sentence for the answers, in the voice of whoever reads it.
 #[must_use]
-pub fn counts(wording: &Wording, questionnaire: &Questionnaire, tally: &Tally<'_>) -> String {
+pub fn counts(wording: &Wording, questionnaire: &Questionnaire, tally: &Tally<'_>, told: &str) -> String {
     let counted = rows(wording, questionnaire, tally);
     let answered = tally.options.iter().filter(|(_, items)| !items.is_empty()).count();
-    let sentence = |rows: &[(String, Vec<LinkId>)]| {
-        let part = |(word, items): &(String, Vec<LinkId>)| {
-            wording.counted(&wording.count.answers, items.len(), &[("word", word)])
-        };
-        upper_first(&rows.iter().map(part).collect::<Vec<_>>().join(", ")) + "."
+    let parts = |rows: &[(String, Vec<LinkId>)], forms: &Forms| -> Vec<String> {
+        rows.iter().map(|(word, items)| wording.counted(forms, items.len(), &[("word", word)])).collect()
     };
     // Answers are one sentence, and what is not an answer is another.
     let (given, other) = counted.split_at(answered.min(counted.len()));
-    [given, other].into_iter().filter(|rows| !rows.is_empty()).map(sentence).collect::<Vec<_>>().join(" ")
+    let (given, other) = (parts(given, &wording.count.answers), parts(other, &wording.count.others));
+    let given = (!given.is_empty()).then(|| fill(told, &[("parts", &wording.about.list(&given))]));
+    let other = (!other.is_empty()).then(|| upper_first(&other.join(", ")) + ".");
+    given.into_iter().chain(other).collect::<Vec<_>>().join(" ")
+}
+
+/// Returns a question with its answer behind it. A statement gets a colon in the place of its full stop.
+#[must_use]
+pub fn answered(question: &str, answer: &str) -> String {
+    match question.trim().strip_suffix('.') {
+        Some(statement) => format!("{statement}: {answer}"),
+        None if question.ends_with(char::is_alphanumeric) => format!("{question}: {answer}"),
+        None => format!("{question} {answer}"),
+    }
 }
 
 /// Returns the sentence that says why a text is shown, with the answers that brought it.
@@ -75,16 +88,18 @@ pub fn why(
     let mut parts: Vec<(String, Vec<String>)> = Vec::new();
     for item in because.iter().filter_map(|id| questionnaire.item(id)) {
         let answer = state(wording, questionnaire, item, response.state(&item.id));
+        let question = item.text.strip_suffix('.').unwrap_or(&item.text);
+        let quoted = fill(&wording.results.why_item, &[("question", question)]);
         match parts.iter_mut().find(|(known, _)| *known == answer) {
-            Some((_, labels)) => labels.push(item.label.clone()),
-            None => parts.push((answer, vec![item.label.clone()])),
+            Some((_, questions)) => questions.push(quoted),
+            None => parts.push((answer, vec![quoted])),
         }
     }
     if parts.is_empty() {
         return wording.results.why_everybody.clone();
     }
-    let part = |(answer, labels): &(String, Vec<String>)| {
-        fill(&wording.results.why_part, &[("answer", answer), ("items", &wording.about.list(labels))])
+    let part = |(answer, questions): &(String, Vec<String>)| {
+        fill(&wording.results.why_part, &[("answer", answer), ("items", &wording.about.list(questions))])
     };
     let parts: Vec<String> = parts.iter().map(part).collect();
     fill(&wording.results.why, &[("parts", &parts.join("; "))])
@@ -140,4 +155,17 @@ pub(crate) fn lower_first(text: &str) -> String {
 pub(crate) fn upper_first(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::answered;
+
+    #[test]
+    fn a_question_stands_before_its_answer_and_reads_as_one_line() {
+        assert_eq!(answered("I lie awake.", "Often"), "I lie awake: Often");
+        assert_eq!(answered("Is it loud?", "Yes, mostly"), "Is it loud? Yes, mostly");
+        assert_eq!(answered("Loud rooms", "Skipped"), "Loud rooms: Skipped");
+        assert_eq!(answered("Wait …", "No"), "Wait … No");
+    }
 }

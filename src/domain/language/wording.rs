@@ -94,7 +94,7 @@ wording! {
     review: ReviewWords { heading, lead, go_on }
     /// The pages of results.
     results: ResultsWords {
-        page, of, tally, sections, guidance, bring, support, lead, count_limits, why, why_part, why_everybody,
+        page, of, tally, sections, guidance, bring, support, lead, count_limits, counted, why, why_part, why_item, why_everybody,
         next_step, none_matched, sections_lead, guidance_lead, nothing_answered,
     }
     /// The readings that are there for everybody.
@@ -116,7 +116,7 @@ wording! {
     }
     /// A copy and a report.
     copy: CopyWords {
-        title, disclaimer, answers, declined_note, words, next_step, sections, guidance, ask, support, safety, made_from,
+        title, disclaimer, answers, counted, declined_note, words, next_step, sections, guidance, ask, support, safety, made_from,
         review_none,
     }
     /// What is taken along in a QR code, where every byte counts.
@@ -145,7 +145,7 @@ wording! {
     desk: DeskWords {
         title, title_status, saved, pending, no_record, no_consent, not_saved, not_saved_long, no_permission, disk_full,
         read_only, no_folder, unconfirmed, other, open_to_others, held, changed, changed_how, too_large, not_sealed, full, ask, listen, then, nothing_asked, note_ahead, sensitive, withheld,
-        notes, notes_empty, session_notes, flagged, time, time_session, clock_stopped, items, note, summary, flagged_first,
+        notes, notes_empty, session_notes, flagged, time, time_session, clock_stopped, items, counted, note, summary, flagged_first,
         the_rest, minutes, protocol, no_protocol, help, words, next_step,
     }
     /// What a counselor has to know before the client is asked anything.
@@ -234,6 +234,8 @@ counted! {
     minutes,
     /// How often a word was answered; `{word}` is the word.
     answers,
+    /// How many items have no answer, for one reason; `{word}` is the reason.
+    others,
     /// How many records there are.
     records,
 }

@@ -129,8 +129,8 @@ fn answers(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<HandoutPiece> {
         HandoutPiece {
             part: Some(HandoutPart::Answers),
             rank: rank::ANSWERS,
-            short: prose::one_line(&format!("{standing}: {}", row.item.label)),
-            long: prose::one_line(&format!("{standing}: {}", row.item.text)),
+            short: prose::one_line(&sentences::answered(&row.item.label, &standing)),
+            long: prose::one_line(&sentences::answered(&row.item.text, &standing)),
         }
     };
     rows.map(piece).collect()

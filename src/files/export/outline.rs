@@ -92,11 +92,12 @@ impl Outline<'_> {
         // Counts over a choice of answers would say that the others were left open.
         let tally = tally.filter(|_| self.copy.whole);
         if let Some(tally) = tally {
-            self.page.paragraph(&sentences::counts(self.wording, self.questionnaire, tally));
+            let counted = &self.wording.copy.counted;
+            self.page.paragraph(&sentences::counts(self.wording, self.questionnaire, tally, counted));
         }
         // Each row has its own answer: under a heading "No", a page break would turn a row into a confession.
         for row in &group.rows {
-            self.page.entry(&format!("{}: {}", prose::standing(self.wording, row), row.item.text));
+            self.page.entry(&sentences::answered(&row.item.text, &prose::standing(self.wording, row)));
         }
     }
 

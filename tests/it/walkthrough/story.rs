@@ -92,7 +92,7 @@ fn left_alone_a_neutral_screen_hides_everything() {
 #[test]
 fn all_items_are_listed_with_their_state_and_any_can_be_jumped_to() {
     let mut pair = Pair::begun(80, 24);
-    pair.press("2 f Tab Enter").write("since spring").press("Esc Tab a").sees("Sometimes: one.");
+    pair.press("2 f Tab Enter").write("since spring").press("Esc Tab a").sees("\"sometimes\" to one.");
     pair.sees("⚑ · note · skipped")
         .press("Home Enter")
         .sees("1 of 5")

@@ -48,7 +48,7 @@ fn sheet(app: &AppState, counselor: &CounselorState, room: Room, cursor: Pointer
     let mut body = alarm(app, room);
     let results = model.session.results();
     for tally in &results.tallies {
-        let said = counts(model.wording(), model.questionnaire(), tally);
+        let said = counts(model.wording(), model.questionnaire(), tally, &model.wording().desk.counted);
         body.extend(labelled(&tally.group.title, &said, room));
     }
     let mut row = 0;
