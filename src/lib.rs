@@ -103,6 +103,7 @@ pub mod app {
         pub mod message;
         pub mod model;
         pub(crate) mod navigation;
+        pub(crate) mod possible;
         pub mod qr_form;
         pub mod screen;
         pub mod setup;

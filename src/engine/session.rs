@@ -238,6 +238,12 @@ impl Session {
         }
     }
 
+    /// Says whether there is a change that can be undone.
+    #[must_use]
+    pub(crate) fn can_undo(&self) -> bool {
+        !self.undo.is_empty()
+    }
+
     /// Undoes the latest change; returns the item it was made to, `None` if there is nothing to undo.
     pub fn undo(&mut self) -> Option<LinkId> {
         let (item, before) = self.undo.pop()?;

@@ -18,6 +18,7 @@ mod exports;
 mod floors;
 mod fuzzed;
 mod journeys;
+mod keys;
 mod kiosk;
 mod kiosk_process;
 mod kiosk_staff;

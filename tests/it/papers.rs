@@ -139,7 +139,7 @@ const OUTSIDE: [Context; 4] =
 fn rows(context: Context, policy: &Policy, wording: &Wording) -> Vec<Row> {
     let row = |binding: &Binding| Row {
         keys: binding
-            .long_keys(&wording.key)
+            .long_keys(&wording.key, |_| true)
             .split(' ')
             .map(|key| format!("`{key}`"))
             .collect::<Vec<_>>()

@@ -3,7 +3,7 @@
 mod autosave;
 mod consent;
 mod kills;
-mod languages;
+pub(crate) mod languages;
 mod private;
 mod story;
 mod words;

@@ -52,10 +52,11 @@ impl Binding {
         names.join(if signs { "" } else { "/" })
     }
 
-    /// Returns all keys as the help names them; a run of numbers as its first and last.
+    /// Returns the keys as the help names them, those whose command is possible; a run of numbers as its first and last.
     #[must_use]
-    pub fn long_keys(&self, words: &KeyWords) -> String {
-        let names: Vec<String> = self.names(words).collect();
+    pub fn long_keys(&self, words: &KeyWords, possible: impl Fn(Command) -> bool) -> String {
+        let keys = self.keys.iter().filter(|(_, command)| possible(*command));
+        let names: Vec<String> = keys.map(|(key, _)| key_name(*key, words)).collect();
         match (names.first(), names.last()) {
             (Some(first), Some(last)) if names.len() > 2 && names.iter().all(|name| is_number(name)) => {
                 format!("{first}-{last}")

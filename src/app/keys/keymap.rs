@@ -135,9 +135,13 @@ const BEGIN: Binding = bind(
 );
 /// The number keys but the first, which begins in the current language.
 const LANGUAGES: Binding = bind(NUMBERS.split_at(1).1, 0, |w| &w.language);
+/// The key that changes to the next language. No letter does, so that it is the same where letters are text.
+pub(super) const NEXT_LANGUAGE: Binding =
+    bind(&[(plain(KeyCode::F(4)), Command::Language)], 0, |w| &w.language);
 /// The waiting screen of a kiosk. Every other key begins too: see [`Visitor`](crate::app::kiosk::visitor::Visitor).
 pub(super) const ATTRACT: &[Binding] = &[BEGIN, LANGUAGES];
-pub(super) const WELCOME: &[Binding] = &[BEGIN, LANGUAGES, SCROLL, PAGES, ENDS];
+pub(super) const WELCOME: &[Binding] =
+    &[BEGIN, Binding { allowed: is_private, ..LANGUAGES }, SCROLL, PAGES, ENDS];
 pub(super) const ITEM: &[Binding] = &[
     CHOOSE,
     bind(&[ENTER, SPACE], 1, |w| &w.answer),
@@ -291,8 +295,9 @@ pub(super) const VISITOR: &[Binding] = &[
     CLEARS,
 ];
 
-/// Valid on every screen.
+/// Valid on every screen, so that nobody has to read a language that is not theirs.
 pub(super) const ALWAYS: &[Binding] = &[
+    NEXT_LANGUAGE,
     bind(&[(ctrl('l'), Command::Redraw)], 0, |w| &w.redraw),
     Binding { keys: &[(ctrl('z'), Command::Suspend)], shown: 0, word: |w| &w.suspend, allowed: may_suspend },
 ];

@@ -108,7 +108,9 @@ impl Visitor {
         self.warn(None);
         // Nothing was answered there, so nothing is lost if staff are a little slow.
         let is_start = self.client.screen.what == Screen::Welcome && self.client.overlay.is_none();
-        let swallowed = asked || (step == ChordStep::Further && is_start);
+        // Who cannot read the question whether anybody is there may change its language.
+        let speaks = message(&self.client, event) == Some(Message::Command(Command::Language));
+        let swallowed = (asked && !speaks) || (step == ChordStep::Further && is_start);
         if somebody {
             self.touched = Some(now);
         }
@@ -132,6 +134,7 @@ impl Visitor {
                 self.client.update(Message::Command(Command::Choose(row)));
                 Some(Message::Command(Command::Next))
             }
+            (Screen::Attract, language @ Some(Message::Command(Command::Language))) => language,
             (Screen::Attract, _) => Some(Message::Command(Command::Next)),
             (_, meant) => meant,
         };

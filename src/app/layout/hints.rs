@@ -71,7 +71,7 @@ pub fn hints(model: &Model, context: Context, header: Rect, footer: Rect, share:
         return Vec::new();
     }
     let named = |binding: &&'static Binding| {
-        binding.shown > 0 && share.has(binding) && does_something(model, binding)
+        binding.shown > 0 && share.has(binding) && binding.command().is_none_or(|command| model.can(command))
     };
     let shown: Vec<&'static Binding> = bindings(context, &model.policy()).filter(named).collect();
     let to_notes = share == Share::Counselor && context == Context::CounselorGuide;
@@ -90,16 +90,6 @@ pub fn hints(model: &Model, context: Context, header: Rect, footer: Rect, share:
         placer.support(support, header);
     }
     placer.placed
-}
-
-/// Returns whether a key does anything on this screen. A flag needs an item, and the counselor cannot change an answer
-/// that was given privately.
-fn does_something(model: &Model, binding: &Binding) -> bool {
-    match binding.command() {
-        Some(Command::Counselor(CounselorCommand::Flag)) => model.item().is_some(),
-        Some(Command::Activate) => model.overlay.is_some() || !model.is_withheld(),
-        _ => true,
-    }
 }
 
 /// Returns the rank of a hint. If there is too little space, those with the highest rank are left out first.

@@ -220,16 +220,17 @@ fn support_line(wording: &Wording, line: &SupportLine, room: Room, headed: bool)
     lines
 }
 
-/// Returns bindings as rows for the help: the keys, and what they do.
+/// Returns bindings as rows for the help: the keys whose command is possible, and what they do.
 #[must_use]
 pub(crate) fn binding_rows<'b>(
     wording: &Wording,
     bindings: impl Iterator<Item = &'b Binding>,
+    possible: impl Fn(Command) -> bool,
     room: Room,
 ) -> Vec<Line> {
     let mut body = Vec::new();
-    let rows: Vec<(String, &str)> =
-        bindings.map(|binding| (binding.long_keys(&wording.key), binding.name(wording))).collect();
+    let row = |binding: &'b Binding| (binding.long_keys(&wording.key, &possible), binding.name(wording));
+    let rows: Vec<(String, &str)> = bindings.map(row).filter(|(keys, _)| !keys.is_empty()).collect();
     let widest = rows.iter().map(|(keys, _)| columns(keys)).max().unwrap_or(0);
     let indent = (widest + 2).min(room.width / 2);
     for (keys, name) in rows {

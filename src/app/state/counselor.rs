@@ -86,6 +86,8 @@ pub struct ProtocolPane {
 pub struct HelpPane {
     /// The context whose keys are explained.
     pub context: Context,
+    /// How many rows can be chosen by number there.
+    pub rows: usize,
     /// Where to return.
     pub over: Box<Before>,
 }

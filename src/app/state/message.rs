@@ -42,6 +42,8 @@ pub enum Command {
     ReadingList,
     /// Shows the next region's support lines.
     Region,
+    /// Changes to the next language.
+    Language,
     /// Opens help.
     Help,
     /// Opens the support lines.

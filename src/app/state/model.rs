@@ -128,6 +128,12 @@ impl Model {
         self.language = language;
     }
 
+    /// Changes to the language that follows the current one in the setup, or to the first after the last one.
+    pub(crate) fn speak_next(&mut self) {
+        let next = self.language + 1;
+        self.speak(if next < self.setup.languages.iter().count() { next } else { 0 });
+    }
+
     /// Changes to the n-th of the other languages, from 0.
     pub(crate) fn speak_other(&mut self, n: usize) {
         let language = self.other_languages().nth(n).map(|(position, _)| position);

@@ -230,6 +230,8 @@ pub enum Overlay {
 pub struct HelpOverlay {
     /// Where they are valid.
     pub context: Context,
+    /// How many rows can be chosen by number there.
+    pub rows: usize,
 }
 
 /// The note of an item.

@@ -45,9 +45,9 @@ impl AppState {
         self.show_over(|over| Pane::Protocol(ProtocolPane { over }));
     }
 
-    /// Opens the help for a context over the current pane, or closes it if it is open.
-    pub(crate) fn show_help(&mut self, context: Context) {
-        self.show_over(|over| Pane::Help(HelpPane { context, over }));
+    /// Opens the help for a context with so many rows over the current pane, or closes it if it is open.
+    pub(crate) fn show_help(&mut self, context: Context, rows: usize) {
+        self.show_over(|over| Pane::Help(HelpPane { context, rows, over }));
     }
 
     /// Opens a pane over the current one, or closes it if it is open.

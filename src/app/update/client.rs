@@ -69,8 +69,9 @@ fn command(model: &mut Model, layout: Option<&Layout>, command: Command) -> Effe
         Command::Guard => guard(model),
         Command::Source => source(model),
         Command::ReadingList => reading_list(model),
-        Command::Region => next_region(model),
-        Command::Help => toggle(model, Overlay::Help(HelpOverlay { context: context_below(model) })),
+        Command::Region if model.can(command) => next_region(model),
+        Command::Language => return next_language(model),
+        Command::Help => help(model),
         Command::Support => toggle(model, Overlay::Support),
         Command::Leave => toggle(model, Overlay::Leave),
         Command::StartOver => toggle(model, Overlay::Restart),
@@ -89,8 +90,8 @@ fn command(model: &mut Model, layout: Option<&Layout>, command: Command) -> Effe
             insert(model, &letter);
         }
         Command::Edit(edit) => self::edit(model, edit),
-        // There is nothing to show, and the counselor's commands change nothing on this side.
-        Command::ShowAnswer | Command::Counselor(_) => {}
+        // There is nothing to show, no other region, and the counselor's commands change nothing on this side.
+        Command::ShowAnswer | Command::Region | Command::Counselor(_) => {}
     }
     vec![]
 }
@@ -118,6 +119,14 @@ fn toggle(model: &mut Model, overlay: Overlay) {
     if open != Some(std::mem::discriminant(&overlay)) {
         model.open(overlay);
     }
+}
+
+/// Opens the help for the screen below any overlay, or closes it.
+fn help(model: &mut Model) {
+    let open = model.overlay.take();
+    let rows = Layout::of(model).choices();
+    model.overlay = open;
+    toggle(model, Overlay::Help(HelpOverlay { context: context_below(model), rows }));
 }
 
 fn page(model: &mut Model, index: usize) {
@@ -157,6 +166,15 @@ fn next_region(model: &mut Model) {
     if let Some(region) = region {
         model.region = region;
     }
+}
+
+/// Changes to the next language. What was made in the language before is made anew.
+fn next_language(model: &mut Model) -> Effects {
+    model.speak_next();
+    let is_preview = matches!(model.overlay, Some(Open { what: Overlay::Preview(_), .. }));
+    let preview = is_preview.then_some(Effect::Preview(model.copy.format));
+    let code = matches!(model.screen.what, Screen::Code(_)).then_some(Effect::Code);
+    preview.into_iter().chain(code).collect()
 }
 
 /// Returns where the person is in what is in front of them.

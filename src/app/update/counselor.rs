@@ -7,6 +7,7 @@ use super::client;
 use super::known_layout::known_or_new;
 use super::movement::{chosen, moved};
 use super::notes::{caret, edit, insert};
+use crate::app::layout::single::Layout;
 use crate::app::layout::split::SplitLayout;
 use crate::app::screens::registry::{context, context_of_keys, pane};
 use crate::app::state::app::AppState;
@@ -192,7 +193,7 @@ fn count_time(app: &mut AppState) {
 /// Carries out what is asked for on the counselor's side by keys that mean something on both.
 fn on_counselor(app: &mut AppState, layout: Option<&SplitLayout>, command: Command) -> Effects {
     match command {
-        Command::Help => app.show_help(context_of_keys(app)),
+        Command::Help => help(app, layout),
         Command::Move(motion) => step(app, layout, motion),
         Command::Activate => return activate(app, layout),
         Command::Choose(row) => return choose(app, row),
@@ -209,6 +210,7 @@ fn on_counselor(app: &mut AppState, layout: Option<&SplitLayout>, command: Comma
         | Command::LeaveOpen
         | Command::Undo
         | Command::Region
+        | Command::Language
         | Command::StartOver
         | Command::GiveBack(_)
         | Command::ShowAnswer
@@ -222,6 +224,13 @@ fn on_counselor(app: &mut AppState, layout: Option<&SplitLayout>, command: Comma
         | Command::Edit(_) => return on_client(app, Message::Command(command)),
     }
     vec![]
+}
+
+/// Opens the help for the pane, or closes it.
+fn help(app: &mut AppState, layout: Option<&SplitLayout>) {
+    let split = known_or_new(layout, || SplitLayout::of(app));
+    let rows = split.side(Side::Counselor).map_or(0, Layout::choices);
+    app.show_help(context_of_keys(app), rows);
 }
 
 /// Moves the pointer or the text of the pane; stays within it.

@@ -259,10 +259,10 @@ fn languages_keep_their_order_and_the_made_one_comes_along() {
 #[test]
 fn a_greeting_of_another_protocol_is_told_from_nonsense() {
     let decoded = |text: &str| Frame::decode(text.as_bytes()).err();
-    let future = r#"{"is":"hello","protocol":3,"version":"9.9\u001b[2J","new":[1]}"#;
-    assert_eq!(decoded(future), Some(WireError::Protocol { number: 3, version: "9.9[2J".into() }));
+    let future = r#"{"is":"hello","protocol":99,"version":"9.9\u001b[2J","new":[1]}"#;
+    assert_eq!(decoded(future), Some(WireError::Protocol { number: 99, version: "9.9[2J".into() }));
     assert_eq!(
-        decoded(r#"{"is":"hello","protocol":2,"version":"0.1.0"}"#),
+        decoded(r#"{"is":"hello","protocol":3,"version":"0.1.0"}"#),
         Some(WireError::Malformed("offered".into()))
     );
     assert_eq!(decoded("{"), Some(WireError::NotJson));

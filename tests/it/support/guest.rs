@@ -64,10 +64,14 @@ impl Guest {
         guest
     }
 
-    /// Presses keys by name, half a second apart.
+    /// Presses keys by name, half a second apart. `Answers` stands for those that answer every question that is left,
+    /// each in its own way.
     pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         for key in keys.split_whitespace() {
-            self.handle(&Event::Key(named(key)));
+            match key {
+                "Answers" => self.answer_mixed(),
+                _ => self.handle(&Event::Key(named(key))),
+            };
         }
         self
     }

@@ -15,7 +15,7 @@ use stillpoint::view::theme::{Depth, GlyphSet, Theme, ThemeName};
 const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (100, 30), (200, 60)];
 
 /// Ways to each pane of the counselor's side, and to what the client is shown besides.
-const WAYS: [&str; 16] = [
+pub(crate) const WAYS: [&str; 16] = [
     "",
     "2",
     "Enter",

@@ -7,7 +7,7 @@ use crate::app::sheet::lines::{Room, Scroll, Sheet};
 use crate::app::state::app::AppState;
 use crate::app::state::context::Context;
 use crate::app::state::counselor::HelpPane;
-use crate::app::state::message::Effects;
+use crate::app::state::message::{Command, Effects};
 use crate::app::state::screen::Spot;
 
 impl Component<AppState> for HelpPane {
@@ -17,7 +17,12 @@ impl Component<AppState> for HelpPane {
 
     fn sheet(&self, app: &AppState, at: Spot, room: Room) -> Sheet {
         let wording = app.client.wording();
-        let body = binding_rows(wording, bindings(self.context, &app.client.policy()), room);
+        let body = binding_rows(
+            wording,
+            bindings(self.context, &app.client.policy()),
+            |command| self.names(app, command),
+            room,
+        );
         Sheet::new(wording.desk.help.clone(), None, body, Scroll::By(at.scroll))
     }
 
@@ -29,5 +34,16 @@ impl Component<AppState> for HelpPane {
 impl CounselorPane for HelpPane {
     fn done(&self, app: &mut AppState) {
         app.return_to((*self.over).clone());
+    }
+}
+
+impl HelpPane {
+    /// Returns whether the help names the keys of a command: those that do something on the pane below.
+    #[must_use]
+    pub fn names(&self, app: &AppState, command: Command) -> bool {
+        match command {
+            Command::Choose(row) => row < self.rows,
+            command => app.client.can(command),
+        }
     }
 }

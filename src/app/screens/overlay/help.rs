@@ -5,7 +5,7 @@ use crate::app::screens::component::Component;
 use crate::app::screens::parts::{binding_rows, paragraph};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
 use crate::app::state::context::Context;
-use crate::app::state::message::Effects;
+use crate::app::state::message::{Command, Effects};
 use crate::app::state::model::Model;
 use crate::app::state::screen::{HelpOverlay, Spot};
 
@@ -15,7 +15,7 @@ impl Component<Model> for HelpOverlay {
     }
 
     fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
-        let body = keys(model, self.context, room);
+        let body = keys(model, *self, room);
         Sheet::new(model.wording().help.heading.clone(), None, body, Scroll::By(at.scroll))
     }
 
@@ -24,7 +24,18 @@ impl Component<Model> for HelpOverlay {
     }
 }
 
-fn keys(model: &Model, context: Context, room: Room) -> Vec<Line> {
+impl HelpOverlay {
+    /// Returns whether the help names the keys of a command: those that do something on the screen below.
+    #[must_use]
+    pub fn names(&self, model: &Model, command: Command) -> bool {
+        match command {
+            Command::Choose(row) => row < self.rows,
+            command => model.can(command),
+        }
+    }
+}
+
+fn keys(model: &Model, help: HelpOverlay, room: Room) -> Vec<Line> {
     let words = &model.wording().help;
     let privacy = match (model.is_public(), model.is_accompanied()) {
         (true, _) => &model.wording().kiosk.help,
@@ -33,7 +44,9 @@ fn keys(model: &Model, context: Context, room: Room) -> Vec<Line> {
     };
     let mut body = paragraph(privacy, room, Role::Text);
     body.extend(paragraph(&words.keys, room, Role::Muted));
-    body.extend(binding_rows(model.wording(), bindings(context, &model.policy()), room));
+    let policy = model.policy();
+    let keys = bindings(help.context, &policy);
+    body.extend(binding_rows(model.wording(), keys, |command| help.names(model, command), room));
     body.push(Line::blank());
     body.extend(paragraph(&words.mouse, room, Role::Muted));
     body

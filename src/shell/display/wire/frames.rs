@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use std::io::{ErrorKind, Read};
 
 /// The number of this protocol. It changes whenever a frame of one does not say to the other what it says here.
-pub(crate) const PROTOCOL: u64 = 2;
+pub(crate) const PROTOCOL: u64 = 3;
 
 /// The longest greeting, in bytes.
 pub const LONGEST_HELLO: usize = 8 * 1024 * 1024;
@@ -298,7 +298,7 @@ mod tests {
 
     fn overlays() -> Vec<Overlay> {
         vec![
-            Overlay::Help(HelpOverlay { context: Context::Item }),
+            Overlay::Help(HelpOverlay { context: Context::Item, rows: 4 }),
             Overlay::Support,
             Overlay::Guard(GuardOverlay { section: "work".into() }),
             Overlay::Source(SourceOverlay { facts: vec!["f1".into(), "f2".into()] }),
@@ -318,7 +318,7 @@ mod tests {
     const GIVE_BACK: &str = r#"{"what":{"GiveBack":{"to":"Counselor"}},"at":{"pointer":{"row":0,"beyond":0},"scroll":0,"editing":false,"is_unclear":false}}"#;
 
     /// The greeting of [`greeting`], byte for byte.
-    const GREETING: &str = r#"{"version":"0.1.0","built_in":true,"questionnaire":{"name":"q.toml","text":"id = \"small\""},"translations":[{"tag":"es","name":"es.toml","text":"a"}],"sentences":[],"support":[{"id":"desk","region":"001","kind":"local","name":"The desk","ways":["ring"],"hours":"always","checked":[2026,11,3],"checked_at":"by hand"}],"offered":["en","es"],"clinic":null,"region":"US","remote_host":"far","protocol":2,"is":"hello"}"#;
+    const GREETING: &str = r#"{"version":"0.1.0","built_in":true,"questionnaire":{"name":"q.toml","text":"id = \"small\""},"translations":[{"tag":"es","name":"es.toml","text":"a"}],"sentences":[],"support":[{"id":"desk","region":"001","kind":"local","name":"The desk","ways":["ring"],"hours":"always","checked":[2026,11,3],"checked_at":"by hand"}],"offered":["en","es"],"clinic":null,"region":"US","remote_host":"far","protocol":3,"is":"hello"}"#;
 
     /// The view of [`shown`], byte for byte.
     fn view_with(screen: &str, overlay: &str, outcome: &str) -> String {

@@ -1,0 +1,46 @@
+//! Says what a command would do where the person is, so that no hint, button or help names a key that does nothing.
+//!
+//! It must not know a key, and it need not know of a command that always does something.
+
+use super::message::{Command, CounselorCommand};
+use super::model::Model;
+use super::screen::{Overlay, Page, ResultsScreen, Screen};
+
+impl Model {
+    /// Returns whether a command does something in this state. It is asked only for commands that the place has.
+    #[must_use]
+    pub fn can(&self, command: Command) -> bool {
+        match command {
+            Command::Language => self.setup.languages.iter().nth(1).is_some(),
+            Command::Region => self.shows_support() && self.questionnaire().regions().len() > 1,
+            Command::Guard => self.guard().is_some(),
+            Command::Source => self.has_source(),
+            Command::Undo => self.session.can_undo(),
+            Command::ShowAnswer => self.is_withheld(),
+            // The counselor cannot change an answer that was given privately.
+            Command::Activate => self.overlay.is_some() || !self.is_withheld(),
+            Command::Counselor(CounselorCommand::Flag) => self.item().is_some(),
+            _ => true,
+        }
+    }
+
+    /// Returns whether the support lines are shown, alone or as the last page of the results.
+    fn shows_support(&self) -> bool {
+        let page = matches!(self.screen.what, Screen::Results(ResultsScreen { page: Page::Support, .. }));
+        page || self.overlay.as_ref().is_some_and(|open| open.what == Overlay::Support)
+    }
+
+    /// Returns whether the text in front, or the one below an overlay without sources, says where it comes from.
+    fn has_source(&self) -> bool {
+        if matches!(self.overlay.as_ref().map(|open| &open.what), Some(Overlay::Guard(_))) {
+            return true;
+        }
+        match &self.screen.what {
+            Screen::Item(_) => self.item().is_some(),
+            Screen::Results(ResultsScreen { page, part }) => *part < self.titles(*page).len(),
+            // The last of the readings is the glossary.
+            Screen::Article(article) => article.index < self.questionnaire().sections().len(),
+            _ => false,
+        }
+    }
+}
