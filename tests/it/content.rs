@@ -319,7 +319,9 @@ mod the_shipped_files {
         }
         for item in &parts.items {
             texts.extend([item.label.clone(), item.text.clone()]);
-            texts.extend([&item.help, &item.prompt, &item.listen_for].into_iter().flatten().cloned());
+            texts.extend(
+                [&item.help, &item.caution, &item.prompt, &item.listen_for].into_iter().flatten().cloned(),
+            );
             texts.extend(item.follow_ups.iter().cloned());
         }
         for section in &parts.sections {

@@ -119,6 +119,7 @@ fn item(id: &LinkId, set: &stillpoint::domain::id::OptionSetId) -> Item {
         label: id.to_string(),
         text: id.to_string(),
         help: None,
+        caution: None,
         options: set.clone(),
         facts: vec![],
         sensitive: false,

@@ -123,6 +123,16 @@ fn an_item_with_its_options_never_scrolls() {
 }
 
 #[test]
+fn the_warning_about_medicines_stands_on_both_questions_about_them_at_every_size() {
+    for (width, height) in SIZES {
+        for item in ["medicine", "medicine-change"] {
+            let mut player = Player::shipped(width, height);
+            player.press(&format!("Enter @{item}")).sees("Do not stop or change it by yourself.");
+        }
+    }
+}
+
+#[test]
 fn no_line_of_text_is_longer_than_it_can_be_read() {
     for (_, way) in WAYS {
         let layout = Layout::of(&player(way, 200, 60).model);

@@ -162,6 +162,7 @@ impl<'q> OverflowSearch<'q> {
         let parts = [
             Some("its options"),
             item.help.as_ref().filter(|_| model.size == USUAL).map(|_| "its help"),
+            item.caution.as_ref().map(|_| "its caution"),
             item.guard.as_ref().map(|_| "the line about its note"),
         ];
         let parts: Vec<&str> = parts.into_iter().flatten().collect();

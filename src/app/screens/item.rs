@@ -104,7 +104,7 @@ fn item_sheet(model: &Model, room: Room, item: &Item, at: Spot) -> Vec<Line> {
     if room.roomy {
         body.push(Line::blank());
     }
-    body.extend(paragraph(&item.text, room, Role::Strong));
+    body.extend(question(item, room));
     match &item.help {
         _ if at.is_unclear => body.extend(paragraph(&how_to_choose(model), room, Role::Accent)),
         Some(help) if room.roomy => body.extend(paragraph(help, room, Role::Muted)),
@@ -112,6 +112,19 @@ fn item_sheet(model: &Model, room: Room, item: &Item, at: Spot) -> Vec<Line> {
     }
     body.extend(about_privacy(model, room, item));
     with_options(model, room, item, at.pointer, body)
+}
+
+/// Returns the text of an item, and below it the caution, which stands in a low window as well.
+fn question(item: &Item, room: Room) -> Vec<Line> {
+    let mut lines = wrap(&item.text, room.width, Role::Strong);
+    if let Some(caution) = &item.caution {
+        if room.roomy {
+            lines.push(Line::blank());
+        }
+        lines.extend(wrap(caution, room.width, Role::Text));
+    }
+    lines.push(Line::blank());
+    lines
 }
 
 /// Returns how an answer is chosen, for whoever pressed Enter while nothing was pointed at.
@@ -154,7 +167,9 @@ fn with_options(model: &Model, room: Room, item: &Item, cursor: Pointer, mut bod
     body.extend(options(model, room, item, cursor));
     // On a screen for touch, a button opens the note.
     if let Some(guard) = model.guard().filter(|_| !room.touch) {
-        let text = fill(&model.wording().item.guard, &[("title", &lower_first(&guard.title))]);
+        let words = &model.wording().item;
+        let sentence = if room.roomy { &words.guard } else { &words.guard_short };
+        let text = fill(sentence, &[("title", &lower_first(&guard.title))]);
         if room.roomy {
             body.push(Line::blank());
         }

@@ -201,6 +201,7 @@ mod tests {
             label: id.to_uppercase(),
             text: format!("I notice {id}."),
             help: None,
+            caution: None,
             options: "frequency".into(),
             facts: Vec::new(),
             sensitive,

@@ -87,7 +87,7 @@ wording! {
     /// The note before sensitive items.
     note: NoteWords { heading, go_on, skip }
     /// An item.
-    item: ItemWords { position, declined, guard, how_to_choose }
+    item: ItemWords { position, declined, guard, guard_short, how_to_choose }
     /// The states of an item in lists.
     state: StateWords { declined, withheld, unanswered, not_asked }
     /// The list of all answers.

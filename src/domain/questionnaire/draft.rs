@@ -94,6 +94,8 @@ pub struct Item {
     pub text: String,
     /// One line of help under it.
     pub help: Option<String>,
+    /// A warning that stands under it in every window, where help is left out in low ones.
+    pub caution: Option<String>,
     /// The option set it is answered from.
     pub options: OptionSetId,
     /// Facts it stands on.

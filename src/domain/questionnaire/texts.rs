@@ -120,6 +120,7 @@ fn item(at: KeyPath, item: &mut Item, see: See<'_>) {
     entry.text("label", &mut item.label);
     entry.text("text", &mut item.text);
     entry.maybe("help", &mut item.help);
+    entry.maybe("caution", &mut item.caution);
     entry.maybe("prompt", &mut item.prompt);
     entry.maybe("listen_for", &mut item.listen_for);
     entry.list("follow_ups", &mut item.follow_ups);

@@ -163,6 +163,7 @@ mod tests {
             label: id.to_uppercase(),
             text: format!("I notice {id}."),
             help: None,
+            caution: None,
             options: "set".into(),
             facts: Vec::new(),
             sensitive: false,

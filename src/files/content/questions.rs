@@ -159,6 +159,7 @@ fn item(table: &mut Table<'_, '_>) -> Item {
         label: label(table),
         text: table.line("text"),
         help: table.maybe_line("help"),
+        caution: table.maybe_line("caution"),
         options: table.line("options").as_str().into(),
         facts: ids(&table.maybe_lines("facts")),
         sensitive: table.maybe_flag("sensitive"),

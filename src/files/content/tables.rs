@@ -41,6 +41,7 @@ pub(super) const ITEM: TableSchema = TableSchema {
         "label",
         "text",
         "help",
+        "caution",
         "options",
         "facts",
         "sensitive",

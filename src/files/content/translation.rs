@@ -40,12 +40,13 @@ const LISTS: [List; 7] = [
         "items",
         schema(
             "an item of a translation",
-            &["id", "label", "text", "help", "prompt", "listen_for", "follow_ups"],
+            &["id", "label", "text", "help", "caution", "prompt", "listen_for", "follow_ups"],
         ),
         &[
             ("label", TextForm::Label),
             ("text", TextForm::Line),
             ("help", TextForm::Line),
+            ("caution", TextForm::Line),
             ("prompt", TextForm::Line),
             ("listen_for", TextForm::Line),
             ("follow_ups", TextForm::Lines),

@@ -215,6 +215,7 @@ fn item(item: &Item) -> Value {
         .with("label", &*item.label)
         .with("text", &*item.text)
         .with_some("help", item.help.as_deref())
+        .with_some("caution", item.caution.as_deref())
         .with("options", item.options.as_str())
         .with("facts", list(&item.facts, |id| id.as_str().into()))
         .with("sensitive", item.sensitive)
