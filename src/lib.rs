@@ -188,6 +188,7 @@ pub mod app {
     pub mod layout {
         pub(crate) mod areas;
         pub mod buttons;
+        pub mod cursor;
         pub mod hints;
         pub(crate) mod message_page;
         pub(crate) mod on_screen_keyboard;

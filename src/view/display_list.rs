@@ -15,6 +15,7 @@
 //! assert_eq!(list.rows().last().unwrap().columns(), Some((2, 6)));
 //! ```
 
+use crate::app::layout::cursor::Cursor;
 use crate::app::sheet::width::first_sign;
 use ratatui::buffer::CellWidth;
 use ratatui::layout::{Position, Rect};
@@ -27,8 +28,8 @@ pub struct DisplayList {
     /// How many rows belong to this frame. Rows behind them are left over from an earlier one, for their memory.
     rows: Vec<Row>,
     used: usize,
-    /// Where the text cursor stands, if a text is being edited.
-    pub cursor: Option<Position>,
+    /// Where the terminal's cursor stands.
+    pub cursor: Cursor,
 }
 
 impl DisplayList {
@@ -41,7 +42,7 @@ impl DisplayList {
     /// Empties it for another frame; the memory of its rows is kept.
     pub fn restart(&mut self, area: Rect) {
         self.rows.iter_mut().take(self.used).for_each(Row::clear);
-        (self.area, self.used, self.cursor) = (area, 0, None);
+        (self.area, self.used, self.cursor) = (area, 0, Cursor::Anywhere);
     }
 
     /// Returns the part of the window that it may draw on.
@@ -241,9 +242,9 @@ mod tests {
     fn another_frame_begins_empty() {
         let mut list = DisplayList::new(Rect::new(0, 0, 9, 9));
         list.text(0, 5, "abc", 3, Style::new());
-        list.cursor = Some(Position::ORIGIN);
+        list.cursor = Cursor::Hidden(Position::ORIGIN);
         list.restart(Rect::new(0, 0, 5, 9));
-        assert_eq!((list.rows().len(), list.cursor), (0, None));
+        assert_eq!((list.rows().len(), list.cursor), (0, Cursor::Anywhere));
         list.text(0, 6, "abcdef", 9, Style::new());
         assert_eq!(list.rows().filter(|row| **row != Row::default()).count(), 1);
         assert_eq!(list.rows().last().unwrap().pieces().next().unwrap().1, "abcde");

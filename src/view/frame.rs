@@ -8,12 +8,12 @@ use super::widgets::body::Body;
 use super::widgets::border::border;
 use super::widgets::hints::Hints;
 use super::widgets::rule::ProgressRule;
+use crate::app::layout::cursor::Cursor;
 use crate::app::layout::single::{Layout, Picture};
 use crate::app::layout::split::SplitLayout;
 use crate::app::sheet::lines::{Role, Span};
 use crate::app::sheet::signs::UPRIGHT;
 use crate::app::sheet::wrap::{columns, shortened};
-use ratatui::layout::Position;
 use ratatui::style::{Color, Style};
 
 /// Draws the sides that are in sight, and the line between them.
@@ -21,6 +21,7 @@ pub fn split(split: &SplitLayout, theme: &Theme, list: &mut DisplayList) {
     for (_, layout) in &split.layouts {
         view(layout, theme, list);
     }
+    list.cursor = split.side(split.has_keys).map_or(list.cursor, Cursor::of);
     if let Some(divider) = split.divider {
         for y in divider.y..divider.bottom() {
             list.text(divider.x, y, &theme.text(UPRIGHT), 1, theme.style(Role::Muted));
@@ -40,14 +41,7 @@ pub fn view(layout: &Layout, theme: &Theme, list: &mut DisplayList) {
     }
     Body { layout, theme }.draw(layout.text.intersection(area), list);
     Hints { hints: &layout.hints, theme }.draw(area, list);
-    list.cursor = caret(layout).or(list.cursor);
-}
-
-/// Returns where the text cursor stands, if a text is being edited.
-fn caret(layout: &Layout) -> Option<Position> {
-    let (y, line) = layout.visible().find(|(_, line)| line.caret.is_some())?;
-    let x = layout.text.x.saturating_add(line.caret?).min(layout.text.right());
-    Some(Position { x, y })
+    list.cursor = Cursor::of(layout);
 }
 
 /// Draws a code for a phone. It is black on white in every theme, because readers of codes expect that.

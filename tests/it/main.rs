@@ -13,6 +13,7 @@
 mod chaos;
 mod cli;
 mod content;
+mod cursor;
 mod display;
 mod exports;
 mod floors;

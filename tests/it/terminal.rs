@@ -3,6 +3,7 @@
 //! A test types and waits for what it expects, with a deadline. The few sleeps are pauses of a person that are
 //! themselves the input: half a sequence and then nothing, or a program left alone.
 
+mod cursor;
 mod hiding;
 mod jobs;
 mod keyboard;

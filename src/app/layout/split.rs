@@ -24,6 +24,8 @@ pub struct SplitLayout {
     pub divider: Option<Rect>,
     /// The part of the window in which anything is drawn.
     pub area: Rect,
+    /// The side that keys act on.
+    pub has_keys: Side,
 }
 
 impl SplitLayout {
@@ -47,7 +49,8 @@ impl SplitLayout {
             Rect { x, y: drawn.y, width: 1, height: drawn.height }
         });
         let area = divider.map_or(drawn, |divider| drawn.union(divider));
-        Self { layouts: placed, divider, area }
+        let has_keys = app.counselor_with_keys().map_or(Side::Client, |counselor| counselor.side);
+        Self { layouts: placed, divider, area, has_keys }
     }
 
     /// Returns the layout of a side, if it is visible.

@@ -10,6 +10,7 @@
 
 use super::output::Output;
 use super::row_diff::{CellRun, Ink, runs};
+use crate::app::layout::cursor::Cursor;
 use crate::view::display_list::{DisplayList, Row};
 use crossterm::style::{Attribute, Colored};
 use ratatui::backend::IntoCrossterm;
@@ -40,15 +41,8 @@ pub struct Surface {
     pen: Ink,
     /// Where the terminal's cursor is, as far as that is known within a frame.
     at: Option<Position>,
-    /// The text cursor as the terminal last heard of it.
+    /// The cursor as the terminal last heard of it.
     cursor: Option<Cursor>,
-}
-
-/// The text cursor: hidden, or shown at a place.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Cursor {
-    Hidden,
-    Shown(Position),
 }
 
 impl Surface {
@@ -212,15 +206,14 @@ impl Surface {
         self.pen = wanted;
     }
 
-    /// Shows the text cursor where it is wanted, or hides it; what was written before it has moved it.
+    /// Places the cursor where it is wanted, shown or hidden; what was written before it has moved it.
     fn place_cursor(&mut self, has_moved: bool) {
-        let wanted = self.next.cursor.map_or(Cursor::Hidden, Cursor::Shown);
-        let is_shown = |cursor| matches!(cursor, Cursor::Shown(_));
-        if self.cursor.map(is_shown) != Some(is_shown(wanted)) {
-            self.output.collect(if is_shown(wanted) { "\x1b[?25h" } else { "\x1b[?25l" });
+        let wanted = self.next.cursor;
+        if self.cursor.map(Cursor::is_shown) != Some(wanted.is_shown()) {
+            self.output.collect(if wanted.is_shown() { "\x1b[?25h" } else { "\x1b[?25l" });
         }
-        if let Cursor::Shown(place) = wanted
-            && (has_moved || self.cursor != Some(wanted))
+        if let Some(place) = wanted.place()
+            && (has_moved || self.cursor.and_then(Cursor::place) != Some(place))
         {
             self.go(place);
         }
@@ -228,19 +221,27 @@ impl Surface {
     }
 }
 
-/// Returns the way from one place to another a few rows below, or in the same row.
+/// Returns the way from one place to another above, in the same row, or a few rows below.
 ///
 /// A line feed moves straight down, for the terminal is in raw mode, and none scrolls, for the row is in the window.
 fn relative_move(from: Position, to: Position) -> Option<String> {
-    let down = to.y.checked_sub(from.y).filter(|rows| *rows <= FEEDS)?;
-    let aside = match (to.x.abs_diff(from.x), to.x > from.x) {
-        (0, _) => String::new(),
-        (1, true) => "\x1b[C".to_owned(),
-        (1, false) => "\x1b[D".to_owned(),
-        (columns, true) => format!("\x1b[{columns}C"),
-        (columns, false) => format!("\x1b[{columns}D"),
+    let rows = match to.y.checked_sub(from.y) {
+        Some(down) if down <= FEEDS => "\n".repeat(usize::from(down)),
+        Some(_) => return None,
+        None => sequence(from.y - to.y, 'A'),
     };
-    Some("\n".repeat(usize::from(down)) + &aside)
+    let columns = match from.x.checked_sub(to.x) {
+        Some(0) => String::new(),
+        Some(_) if to.x == 0 => "\r".to_owned(),
+        Some(left) => sequence(left, 'D'),
+        None => sequence(to.x - from.x, 'C'),
+    };
+    Some(rows + &columns)
+}
+
+/// Returns the sequence that moves the cursor by some columns or rows; 1 is left out.
+fn sequence(steps: u16, direction: char) -> String {
+    if steps == 1 { format!("\x1b[{direction}") } else { format!("\x1b[{steps}{direction}") }
 }
 
 #[cfg(test)]
@@ -273,7 +274,7 @@ mod tests {
     fn draw(surface: &mut Surface, text: &str, style: Style, cursor: Option<(u16, u16)>) {
         let render = |list: &mut DisplayList| {
             list.text(0, 0, text, 20, style);
-            list.cursor = cursor.map(Position::from);
+            list.cursor = cursor.map_or(Cursor::Anywhere, |at| Cursor::Shown(at.into()));
         };
         surface.draw(WINDOW, whole(WINDOW), render).unwrap();
     }
@@ -313,7 +314,7 @@ mod tests {
         };
         list(0);
         assert_eq!(list(1), "\x1b[2H›\x1b[38;5;253m\x1b[1H \x1b[7COften\x1b[4m\n\x1b[5DRarely");
-        assert_eq!(list(0), "\x1b[1;9HOften\x1b[24m\x1b[2H \x1b[7CRarely\x1b[38;5;80m\x1b[1H›");
+        assert_eq!(list(0), "\x1b[1;9HOften\x1b[24m\n\r \x1b[7CRarely\x1b[38;5;80m\x1b[1H›");
     }
 
     #[test]
@@ -329,6 +330,23 @@ mod tests {
         assert_eq!(written(&mut reader), "\x1b[4H");
         draw(&mut surface, "abc", Style::new(), None);
         assert_eq!(written(&mut reader), "\x1b[?25l");
+    }
+
+    #[test]
+    fn a_hidden_cursor_is_placed_as_a_shown_one_is() {
+        let (mut surface, mut reader) = surface(Style::new());
+        let mut draw = |text: &str, x: u16, y: u16| {
+            let render = |list: &mut DisplayList| {
+                list.text(0, 2, text, 20, Style::new());
+                list.cursor = Cursor::Hidden(Position { x, y });
+            };
+            surface.draw(WINDOW, whole(WINDOW), render).unwrap();
+            written(&mut reader)
+        };
+        assert_eq!(draw("ab", 4, 2), "\x1b[0m\x1b[2J\x1b[3Hab\x1b[?25l\x1b[2C");
+        assert_eq!(draw("ab", 4, 2), "", "it stands there already");
+        assert_eq!(draw("abcd", 4, 1), "\x1b[3;3Hcd\x1b[A");
+        assert_eq!(draw("abcd", 2, 3), "\x1b[4;3H", "nothing was drawn, and the row is another one");
     }
 
     #[test]
@@ -411,8 +429,8 @@ mod tests {
     /// A text at a place in a style, by number.
     type Put = (u16, u16, String, usize);
 
-    /// What a frame draws, and where its text cursor is.
-    type Drawn = (Vec<Put>, Option<(u16, u16)>);
+    /// What a frame draws, and where its cursor is.
+    type Drawn = (Vec<Put>, Cursor);
 
     fn frames() -> impl Strategy<Value = Vec<Drawn>> {
         let signs =
@@ -420,7 +438,10 @@ mod tests {
         let text =
             prop::collection::vec(prop::sample::select(signs.to_vec()), 0..9).prop_map(|all| all.concat());
         let put = (0..14_u16, 0..6_u16, text, 0..7_usize);
-        let cursor = prop::option::of((0..12_u16, 0..5_u16));
+        let cursor = (0..12_u16, 0..5_u16, any::<bool>()).prop_map(|(x, y, is_shown)| {
+            let kind = if is_shown { Cursor::Shown } else { Cursor::Hidden };
+            kind(Position { x, y })
+        });
         prop::collection::vec((prop::collection::vec(put, 0..9), cursor), 1..6)
     }
 
@@ -441,7 +462,7 @@ mod tests {
                 for (x, y, text, number) in puts {
                     list.text(*x, *y, text, 12, style(*number));
                 }
-                list.cursor = cursor.map(Position::from);
+                list.cursor = *cursor;
             };
             surface.draw(window, whole(window), render).unwrap();
             emulator.process(written(&mut reader).as_bytes());
@@ -457,7 +478,7 @@ mod tests {
             let look = (!cell.is_wide_continuation()).then(|| (colors, cell.bold(), inverse, underline));
             format!("{x},{y} {text:?} {look:?}")
         });
-        let cursor = (!screen.hide_cursor()).then(|| screen.cursor_position());
+        let cursor = (screen.hide_cursor(), screen.cursor_position());
         cells.chain([format!("{cursor:?}")]).collect()
     }
 

@@ -5,6 +5,7 @@ use super::{CounselorState, PROGRAM, Walkthrough};
 use crate::support::own::own;
 use crate::support::player::{Player, sentences};
 use crate::support::pty::Pty;
+use crate::terminal::session::{pointer, settled};
 use ratatui::layout::Size;
 use rustix::process::Signal;
 use std::path::Path;
@@ -47,6 +48,10 @@ fn shows(pty: &Pty, walkthrough: &Walkthrough, size: (u16, u16)) {
     };
     if !pty.comes(crate::support::pty::PATIENCE, |screen| rows(screen) == expected) {
         panic!("at {size:?} expected\n{expected}\nbut there is\n{}", rows(&pty.screen()));
+    }
+    let screen = settled(pty);
+    if let Some(row) = pointer(&screen) {
+        assert_eq!(screen.cursor_position().0, row, "the hidden cursor is not at the pointer\n{expected}");
     }
 }
 

@@ -263,8 +263,8 @@ fn is_known(sequence: &str) -> bool {
     match sequence.split_at_checked(sequence.len().saturating_sub(1)) {
         Some(("", "H")) | Some(("2", "J")) => true,
         Some((place, "H")) => numbers(place, 2),
-        Some(("", "C" | "D")) => true,
-        Some((columns, "C" | "D")) => numbers(columns, 1),
+        Some(("", "A" | "C" | "D")) => true,
+        Some((steps, "A" | "C" | "D")) => numbers(steps, 1),
         Some((style, "m")) => numbers(style, 16),
         Some((mode, "h" | "l")) => ["?1049", "?2004", "?1000", "?1006", "?25"].contains(&mode),
         _ => false,
