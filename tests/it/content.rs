@@ -530,3 +530,25 @@ fn the_questionnaire_of_the_tests_has_something_of_every_kind() {
     shown.chain(parts.guidance.iter().map(|one| &one.show)).for_each(|rule| kinds_of_rules(rule, &mut kinds));
     assert_eq!(kinds.into_iter().collect::<Vec<_>>(), ["all", "always", "any", "at_least", "group", "is"]);
 }
+
+/// Says how much two questions have in common: 1 if they have the same words, 0 if none.
+fn likeness(one: &str, other: &str) -> f64 {
+    let words = |text: &str| -> BTreeSet<String> {
+        text.to_lowercase().split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect()
+    };
+    let (one, other) = (words(one), words(other));
+    one.intersection(&other).count() as f64 / one.union(&other).count() as f64
+}
+
+#[test]
+fn no_question_for_a_doctor_is_there_twice_in_nearly_the_same_words() {
+    let english = shipped();
+    let spanish = translation::parse("es.toml", builtin::TRANSLATIONS[0].1).expect("it is valid");
+    for questionnaire in [&spanish.translation.apply(&english).questionnaire, &english] {
+        let all: BTreeSet<&str> =
+            questionnaire.guidance().iter().flat_map(|guidance| &guidance.ask).map(String::as_str).collect();
+        for (one, other) in all.iter().flat_map(|one| all.iter().map(move |other| (one, other))) {
+            assert!(one == other || likeness(one, other) < 0.6, "{one}\n{other}");
+        }
+    }
+}
