@@ -1,15 +1,19 @@
 //! Saves a text to a file as a whole or not at all. Only the owner can read the file, unless the caller publishes it.
 //!
-//! The text goes to a temporary file in the same folder, is synced, and then gets its name. This module must not
+//! The text goes to a temporary file in the same folder, is synced, and then gets its name. The folder is held meanwhile, so
+//! that nobody can exchange it for another. This module must not
 //! replace an existing file without being told to, leave a file behind when it fails, or look at the text.
 
 use crate::domain::faults::save::SaveFault;
 use crate::domain::sanitize::sanitize;
-use std::fs::{self, File, Metadata, Permissions};
+use crate::files::disk::Folder;
+use crate::files::real_folder::RealFolder;
+use rustix::fs::{FileType, Stat};
+use rustix::rand::{GetRandomFlags, getrandom};
+use std::ffi::OsStr;
+use std::fs::File;
 use std::io::{self, ErrorKind, Write};
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use tempfile::{NamedTempFile, PersistError};
 
 /// What to do with an existing file of the same name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -50,26 +54,13 @@ pub(crate) fn publish(path: &Path, text: &str) -> Result<Saved, SaveFault> {
 }
 
 fn put(path: &Path, text: &str, existing: Existing, mode: u32) -> Result<Saved, SaveFault> {
-    let folder = folder_of(path)?;
-    match fs::symlink_metadata(path) {
-        Ok(found) => may_replace(path, &found, existing)?,
-        Err(error) if error.kind() == ErrorKind::NotFound => {}
-        Err(error) => return Err(why(&error)),
+    let (folder, name) = place_of(path)?;
+    if let Some(found) = folder.look(name, false).map_err(|error| why(&error))? {
+        may_replace(&folder, name, &found, existing)?;
     }
-    let file = written(folder, mode, |file| file.write_all(text.as_bytes())).map_err(|error| match error
-        .kind()
-    {
-        // Some file systems of the kernel answer "not found" if a file may not be created in a folder that exists.
-        ErrorKind::NotFound if folder.is_dir() => SaveFault::NoPermission,
-        _ => why(&error),
-    })?;
-    let named = match existing {
-        Existing::Keep => file.persist_noclobber(path),
-        Existing::Replace => file.persist(path),
-    };
-    // The error owns the temporary file, which is deleted when the error is dropped.
-    named.map_err(|PersistError { error, .. }| why(&error))?;
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(|_| SaveFault::Unconfirmed)?;
+    let file = written(&folder, mode, |file| file.write_all(text.as_bytes())).map_err(|error| why(&error))?;
+    file.named(name, existing).map_err(|error| why(&error))?;
+    folder.sync_names().map_err(|_| SaveFault::Unconfirmed)?;
     Ok(Saved { path: std::path::absolute(path).unwrap_or_else(|_| path.to_owned()) })
 }
 
@@ -78,8 +69,8 @@ fn put(path: &Path, text: &str, existing: Existing, mode: u32) -> Result<Saved, 
 /// # Errors
 /// Why it could not.
 pub(super) fn writable(path: &Path) -> Result<(), SaveFault> {
-    let folder = folder_of(path)?;
-    written(folder, 0o600, |_| Ok(())).map(drop).map_err(|error| why(&error))
+    let (folder, _) = place_of(path)?;
+    written(&folder, 0o600, |_| Ok(())).map(drop).map_err(|error| why(&error))
 }
 
 /// Puts the home folder in the place of a `~` that stands alone or before a `/` at the start of a typed path.
@@ -99,8 +90,8 @@ pub(crate) fn expand(path: &str, home: Option<&Path>) -> PathBuf {
     }
 }
 
-/// Returns the folder that the file is to be in.
-fn folder_of(path: &Path) -> Result<&Path, SaveFault> {
+/// Opens the folder that the file is to be in, and returns the name that it is to have there.
+fn place_of(path: &Path) -> Result<(RealFolder, &OsStr), SaveFault> {
     let bytes = path.as_os_str().as_encoded_bytes();
     if bytes.is_empty() {
         return Err(SaveFault::BadName);
@@ -109,39 +100,71 @@ fn folder_of(path: &Path) -> Result<&Path, SaveFault> {
     if bytes.ends_with(b"/") || bytes.ends_with(b"/.") || path.file_name().is_none() {
         return Err(if path.is_dir() { SaveFault::IsFolder } else { SaveFault::NoFolder });
     }
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => Ok(folder),
-        _ => Ok(Path::new(".")),
-    }
+    RealFolder::around(path).map_err(|error| why(&error))
 }
 
 /// Says whether the file of this name may be replaced.
-fn may_replace(path: &Path, found: &Metadata, existing: Existing) -> Result<(), SaveFault> {
-    if found.is_dir() || (found.is_symlink() && path.is_dir()) {
+fn may_replace(folder: &RealFolder, name: &OsStr, found: &Stat, existing: Existing) -> Result<(), SaveFault> {
+    let kind = |found: &Stat| FileType::from_raw_mode(found.st_mode);
+    let target = folder.look(name, true).ok().flatten().map(|target| kind(&target));
+    if target == Some(FileType::Directory) {
         return Err(SaveFault::IsFolder);
     }
     // A link to a device is as little a place for a copy as the device; to give way, the link would be taken away.
-    let leads_to_a_device = found.is_symlink() && fs::metadata(path).is_ok_and(|target| !target.is_file());
-    if leads_to_a_device || (!found.is_file() && !found.is_symlink()) {
+    let is_file = target.is_none_or(|target| target == FileType::RegularFile);
+    if !is_file || !matches!(kind(found), FileType::RegularFile | FileType::Symlink) {
         return Err(SaveFault::BadName);
     }
     if existing == Existing::Keep { Err(SaveFault::Exists) } else { Ok(()) }
 }
 
-/// Writes and syncs a temporary file in the folder; it is removed again unless it is given a name.
+/// A file without its name yet; it is deleted when this is dropped, unless it has got one.
+struct Unnamed<'f> {
+    folder: &'f RealFolder,
+    temporary: String,
+}
+
+impl Unnamed<'_> {
+    /// Gives the file its name.
+    fn named(self, name: &OsStr, existing: Existing) -> io::Result<()> {
+        let temporary = OsStr::new(&self.temporary);
+        match existing {
+            Existing::Keep => self.folder.rename_new(temporary, name),
+            Existing::Replace => self.folder.replace(temporary, name),
+        }
+    }
+}
+
+impl Drop for Unnamed<'_> {
+    fn drop(&mut self) {
+        // If it has got its name, there is nothing under this one.
+        let _ = self.folder.delete(&*self.temporary);
+    }
+}
+
+/// Writes and syncs a temporary file in the folder.
 fn written(
-    folder: &Path,
+    folder: &RealFolder,
     mode: u32,
     write: impl FnOnce(&mut File) -> io::Result<()>,
-) -> io::Result<NamedTempFile> {
-    let mut temporary = tempfile::Builder::new().prefix(".stillpoint-").tempfile_in(folder)?;
-    let file = temporary.as_file_mut();
-    // The rights are set before a byte is written, and through the open file, so that nobody can exchange the file.
-    // They are set explicitly because the umask may also remove rights of the owner.
-    file.set_permissions(Permissions::from_mode(mode))?;
-    write(file)?;
+) -> io::Result<Unnamed<'_>> {
+    let temporary = format!(".stillpoint-{:016x}", drawn()?);
+    let mut file = folder.create_with(&*temporary, mode).map_err(|error| match error.kind() {
+        // Some file systems of the kernel answer "not found" if a file may not be created in a folder that exists.
+        ErrorKind::NotFound => ErrorKind::PermissionDenied.into(),
+        _ => error,
+    })?;
+    let unnamed = Unnamed { folder, temporary };
+    write(&mut file)?;
     file.sync_all()?;
-    Ok(temporary)
+    Ok(unnamed)
+}
+
+/// Draws a number that nobody can guess, so that nobody can have taken the name that is made of it.
+fn drawn() -> io::Result<u64> {
+    let mut bytes = [0; 8];
+    getrandom(&mut bytes, GetRandomFlags::empty())?;
+    Ok(u64::from_ne_bytes(bytes))
 }
 
 /// Translates an error of the system into a fault that a person understands.
@@ -161,14 +184,15 @@ pub(super) fn why(error: &io::Error) -> SaveFault {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::os::unix::fs::{MetadataExt, symlink};
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
     use std::os::unix::net::UnixListener;
     use std::process::Command;
 
     /// A folder that must hold nothing but what a test expects.
-    struct Folder(tempfile::TempDir);
+    struct Drawer(tempfile::TempDir);
 
-    impl Folder {
+    impl Drawer {
         fn new() -> Self {
             Self(tempfile::tempdir().unwrap())
         }
@@ -188,7 +212,7 @@ mod tests {
 
     #[test]
     fn a_copy_is_there_whole_and_for_its_owner_alone() {
-        let folder = Folder::new();
+        let folder = Drawer::new();
         let saved = save(&folder.at("copy.txt"), "mine\n", Existing::Keep).unwrap();
         assert_eq!(saved.path, folder.at("copy.txt"));
         assert_eq!(fs::read_to_string(&saved.path).unwrap(), "mine\n");
@@ -209,7 +233,7 @@ mod tests {
 
     #[test]
     fn an_existing_file_is_replaced_only_when_told() {
-        let folder = Folder::new();
+        let folder = Drawer::new();
         let path = folder.at("copy.txt");
         fs::write(&path, "older").unwrap();
         fs::set_permissions(&path, Permissions::from_mode(0o644)).unwrap();
@@ -223,7 +247,7 @@ mod tests {
 
     #[test]
     fn a_link_is_replaced_itself_and_never_followed() {
-        let folder = Folder::new();
+        let folder = Drawer::new();
         fs::write(folder.at("precious"), "stays").unwrap();
         for (name, target) in [("link", "precious"), ("nowhere", "missing"), ("loop", "loop")] {
             symlink(folder.at(target), folder.at(name)).unwrap();
@@ -237,7 +261,7 @@ mod tests {
 
     #[test]
     fn what_is_no_file_is_never_replaced() {
-        let folder = Folder::new();
+        let folder = Drawer::new();
         fs::create_dir(folder.at("folder")).unwrap();
         symlink(folder.at("folder"), folder.at("to-folder")).unwrap();
         let _listener = UnixListener::bind(folder.at("socket")).unwrap();
@@ -252,8 +276,26 @@ mod tests {
     }
 
     #[test]
+    fn a_folder_that_is_exchanged_meanwhile_is_still_the_one_that_is_written_to() {
+        let above = Drawer::new();
+        for name in ["mine", "trap"] {
+            fs::create_dir(above.at(name)).unwrap();
+        }
+        let held = RealFolder::open(&above.at("mine")).unwrap();
+        let swap = |file: &mut File| {
+            fs::rename(above.at("mine"), above.at("kept"))?;
+            symlink(above.at("trap"), above.at("mine"))?;
+            file.write_all(b"words")
+        };
+        written(&held, 0o600, swap).unwrap().named(OsStr::new("copy.txt"), Existing::Keep).unwrap();
+        assert_eq!(fs::read_to_string(above.at("kept/copy.txt")).unwrap(), "words");
+        assert_eq!(fs::read_dir(above.at("kept")).unwrap().count(), 1, "the temporary file is gone");
+        assert_eq!(fs::read_dir(above.at("trap")).unwrap().count(), 0);
+    }
+
+    #[test]
     fn names_and_folders_that_cannot_be_are_named_for_what_they_are() {
-        let folder = Folder::new();
+        let folder = Drawer::new();
         fs::write(folder.at("file"), "").unwrap();
         for (name, error) in [
             ("missing/copy.txt", SaveFault::NoFolder),
@@ -277,12 +319,13 @@ mod tests {
 
     #[test]
     fn a_write_that_fails_leaves_nothing_behind() {
-        let folder = Folder::new();
+        let folder = Drawer::new();
         let full = |file: &mut File| {
             file.write_all(b"half of it")?;
             Err(io::Error::from_raw_os_error(28))
         };
-        let error = written(folder.0.path(), 0o600, full).unwrap_err();
+        let held = RealFolder::open(folder.0.path()).unwrap();
+        let error = written(&held, 0o600, full).err().unwrap();
         assert_eq!(why(&error), SaveFault::DiskFull);
         assert_eq!(folder.holds(), [""; 0]);
     }
@@ -308,7 +351,7 @@ mod tests {
 
     #[test]
     fn a_disk_that_is_truly_full_or_read_only_is_told_apart() {
-        let folder = Folder::new();
+        let folder = Drawer::new();
         let mount = |options: &str| {
             let path = folder.0.path();
             let tried = Command::new("mount").args(["-t", "tmpfs", "-o", options, "none"]).arg(path).output();

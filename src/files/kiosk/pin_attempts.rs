@@ -5,9 +5,9 @@
 
 use crate::domain::faults::save::SaveFault;
 use crate::domain::timestamp::Timestamp;
-use crate::files::disk::{Disk, RealDisk};
-use crate::files::save::{Existing, save, writable};
-use std::fs::{self, DirBuilder};
+use crate::files::real_folder::RealFolder;
+use crate::files::save::{Existing, save, why, writable};
+use std::fs::DirBuilder;
 use std::io::ErrorKind;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
@@ -90,7 +90,7 @@ impl Attempts {
     /// as so many that the wait is the longest, from now.
     fn read(file: &Path, now: Timestamp) -> Option<Self> {
         let damaged = Self { wrong: ENOUGH, last: now };
-        match RealDisk.read(file, MOST) {
+        match RealFolder::around(file).and_then(|(folder, name)| folder.read_bytes(name, MOST)) {
             Ok(bytes) => Some(Self::parse(&bytes).unwrap_or(damaged)),
             Err(error) if error.kind() == ErrorKind::NotFound => None,
             Err(_) => Some(damaged),
@@ -170,8 +170,8 @@ impl Gate {
         self.attempts = None;
         self.opens = up;
         let Some(file) = &self.file else { return Ok(()) };
-        match fs::remove_file(file) {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(crate::files::save::why(&error)),
+        match RealFolder::around(file).and_then(|(folder, name)| folder.delete(name)) {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(why(&error)),
             _ => Ok(()),
         }
     }
@@ -210,6 +210,7 @@ fn make_folder(file: &Path) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
     use std::os::unix::fs::{MetadataExt, symlink};
 
     const HOUR: u64 = 3600;

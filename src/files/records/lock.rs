@@ -6,39 +6,40 @@
 use super::encryption::most_sealed;
 use super::folder::{RecordStore, Running, fault, gone};
 use super::format;
-use super::name::{LOCK, RecordName};
+use super::name::{FORMER_LOCK, LOCK, RecordName};
 use crate::domain::faults::save::{Holder, RecordFault, SaveFault};
-use crate::files::disk::{Disk, Hold, RealDisk};
+use crate::files::disk::{Folder, Hold};
+use crate::files::real_folder::RealFolder;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// A record that nobody else can open until this is dropped.
-pub struct LockedRecord<D: Disk = RealDisk> {
-    pub(super) store: RecordStore<D>,
+pub struct LockedRecord<F: Folder = RealFolder> {
+    pub(super) store: RecordStore<F>,
     pub(super) name: RecordName,
     pub(super) holder: Holder,
-    pub(super) lock: Option<D::Lock>,
-    running: Option<Running<D>>,
+    pub(super) lock: Option<F::Lock>,
+    running: Option<Running<F>>,
     /// A hash of the file as it was read or written last; `None` if there was no file.
     known: Option<u64>,
     /// A hash of the file as a failed write may have left it.
     tried: Option<u64>,
 }
 
-impl<D: Disk> RecordStore<D> {
+impl<F: Folder> RecordStore<F> {
     /// Locks a record, whether it exists already or not.
     ///
     /// # Errors
     /// Another program has it open, or what the disk says.
-    pub fn hold(&self, name: &RecordName, holder: Holder) -> Result<LockedRecord<D>, RecordFault> {
+    pub fn hold(&self, name: &RecordName, holder: Holder) -> Result<LockedRecord<F>, RecordFault> {
         let lock = self.lock(name, &holder)?;
         let (store, name) = (self.clone(), name.clone());
         Ok(LockedRecord { store, name, holder, lock: Some(lock), running: None, known: None, tried: None })
     }
 }
 
-impl<D: Disk> LockedRecord<D> {
+impl<F: Folder> LockedRecord<F> {
     /// Returns the record's name.
     #[must_use]
     pub fn name(&self) -> &RecordName {
@@ -48,7 +49,7 @@ impl<D: Disk> LockedRecord<D> {
     /// Returns the path of the record's file.
     #[must_use]
     pub fn path(&self) -> PathBuf {
-        self.store.at(&self.name.file())
+        self.store.path().join(self.name.file())
     }
 
     /// Announces from now on that a walkthrough runs here.
@@ -81,52 +82,57 @@ impl<D: Disk> LockedRecord<D> {
         }
         self.make_sure()?;
         self.make_sure_of_file()?;
-        let (new, path) = (self.store.at(&self.name.new_file()), self.path());
+        let (new, folder) = (self.name.new_file(), &self.store.folder);
         if let Err(error) = self.written(&new, sealed) {
-            let _ = self.store.disk.remove(&new);
+            let _ = folder.remove(&new);
             return Err(fault(&error));
         }
         self.tried = Some(print_of(sealed));
-        self.store.disk.rename(&new, &path).map_err(|error| {
-            let _ = self.store.disk.remove(&new);
+        folder.rename(&new, &self.name.file()).map_err(|error| {
+            let _ = folder.remove(&new);
             fault(&error)
         })?;
         (self.known, self.tried) = (self.tried, None);
-        let stays = self.store.disk.sync_folder(&self.store.folder);
-        stays.map_err(|_| RecordFault::Disk(SaveFault::Unconfirmed))
+        folder.sync_names().map_err(|_| RecordFault::Disk(SaveFault::Unconfirmed))
     }
 
-    fn written(&self, new: &Path, sealed: &[u8]) -> io::Result<()> {
-        let disk = &self.store.disk;
+    fn written(&self, new: &str, sealed: &[u8]) -> io::Result<()> {
+        let folder = &self.store.folder;
         // A program that ended during a write may have left this file. We hold the lock, so nobody is writing it now.
-        gone(disk.remove(new))?;
-        let mut file = disk.create(new)?;
-        disk.write(&mut file, sealed)?;
-        disk.sync(&file)
+        gone(folder.remove(new))?;
+        let mut file = folder.create(new)?;
+        folder.write(&mut file, sealed)?;
+        folder.sync(&file)
     }
 
     /// Makes sure that nobody else can have the record, and that it can be seen that a walkthrough runs: the folder may
     /// have been gone, and come back with another.
     pub(super) fn make_sure(&mut self) -> Result<(), RecordFault> {
-        let path = self.store.at(&self.name.lock_file());
-        let is_still = self.lock.as_ref().map(|lock| self.store.disk.is_still(&path, lock));
-        if !is_still.transpose().map_err(|error| fault(&error))?.unwrap_or(false) {
-            self.lock_again(&path)?;
+        if let Some(folder) = self.store.folder.successor().map_err(|error| fault(&error))? {
+            return self.lock_in(RecordStore::of(folder)?);
         }
-        if self.running.as_ref().is_some_and(|running| !self.store.is_told(running)) {
-            self.running = Some(self.store.running()?);
+        let is_still =
+            self.lock.as_ref().map(|lock| self.store.folder.is_still(&self.name.lock_file(), lock));
+        if is_still.transpose().map_err(|error| fault(&error))?.unwrap_or(false) {
+            return Ok(());
         }
-        Ok(())
+        self.lock_in(RecordStore::of(self.store.folder.clone())?)
     }
 
-    fn lock_again(&mut self, path: &Path) -> Result<(), RecordFault> {
-        self.store.is_private()?;
-        let lock = self.store.lock(&self.name, &self.holder)?;
+    /// Locks the record anew, in the folder that it is in now.
+    fn lock_in(&mut self, store: RecordStore<F>) -> Result<(), RecordFault> {
+        let running = self.running.as_ref().map(|_| store.running()).transpose()?;
+        let lock = store.lock(&self.name, &self.holder)?;
+        let before = std::mem::replace(&mut self.store, store);
         if let Err(changed) = self.make_sure_of_file() {
-            self.store.let_go(path, lock);
+            let store = std::mem::replace(&mut self.store, before);
+            store.let_go(&self.name, lock);
             return Err(changed);
         }
-        self.lock = Some(lock);
+        if let Some(lock) = self.lock.replace(lock) {
+            before.let_go(&self.name, lock);
+        }
+        self.running = running;
         Ok(())
     }
 
@@ -145,33 +151,41 @@ impl<D: Disk> LockedRecord<D> {
     }
 }
 
-impl<D: Disk> Drop for LockedRecord<D> {
+impl<F: Folder> Drop for LockedRecord<F> {
     fn drop(&mut self) {
         if let Some(lock) = self.lock.take() {
-            self.store.let_go(&self.store.at(&self.name.lock_file()), lock);
+            self.store.let_go(&self.name, lock);
         }
     }
 }
 
-impl<D: Disk> RecordStore<D> {
+impl<F: Folder> RecordStore<F> {
     /// Deletes lock files that nobody holds. Killed programs left them, and they show names of clients. Files that
     /// cannot be deleted stay.
     pub fn sweep_locks(&self) {
-        for entry in self.disk.list(&self.folder).unwrap_or_default() {
-            if entry.name.starts_with('.') && entry.name.ends_with(LOCK) {
-                let path = self.at(&entry.name);
-                if let Ok(Some(lock)) = self.disk.lock(&path, Hold::Alone, false) {
-                    self.let_go(&path, lock);
-                }
+        for entry in self.folder.list().unwrap_or_default() {
+            let is_lock = entry.name.starts_with('.') && entry.name.ends_with(LOCK);
+            if is_lock || entry.name == FORMER_LOCK {
+                self.sweep_lock(&entry.name);
             }
         }
     }
 
+    fn sweep_lock(&self, name: &str) {
+        if let Ok(Some(lock)) = self.folder.lock(name, Hold::Alone, false) {
+            self.let_go_of(name, lock);
+        }
+    }
+
+    pub(super) fn let_go(&self, name: &RecordName, lock: F::Lock) {
+        self.let_go_of(&name.lock_file(), lock);
+    }
+
     /// Gives a lock back. It deletes the file first, while it still holds the lock: a program that has opened the file
     /// meanwhile sees that it has no name any more, and opens a new one.
-    pub(super) fn let_go(&self, path: &Path, lock: D::Lock) {
-        if self.disk.is_still(path, &lock).unwrap_or(false) {
-            let _ = self.disk.remove(path);
+    fn let_go_of(&self, name: &str, lock: F::Lock) {
+        if self.folder.is_still(name, &lock).unwrap_or(false) {
+            let _ = self.folder.remove(name);
         }
         drop(lock);
     }

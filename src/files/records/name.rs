@@ -24,6 +24,9 @@ pub(super) const LOCK: &str = ".lock";
 /// The beginning of the name that a record's file gets while it is being removed.
 pub(super) const REMOVED: &str = ".removed-";
 
+/// The file on which an earlier version held a lock while a walkthrough ran. It stayed in the folder, empty.
+pub(super) const FORMER_LOCK: &str = ".session";
+
 /// The longest name, in bytes: with what is put around it, every file system has room for it.
 const LONGEST: usize = 120;
 

@@ -9,14 +9,13 @@ use super::format;
 use super::lock::LockedRecord;
 use super::name::REMOVED;
 use crate::domain::faults::save::RecordFault;
-use crate::files::disk::Disk;
+use crate::files::disk::Folder;
 use std::io::{self, ErrorKind};
-use std::path::Path;
 
 /// How many bytes are overwritten at once.
 static BLANK: [u8; 64 * 1024] = [0; 64 * 1024];
 
-impl<D: Disk> LockedRecord<D> {
+impl<F: Folder> LockedRecord<F> {
     /// Removes the record: its file gets a name without meaning, is written over once, and is taken away.
     ///
     /// Returns whether there was one.
@@ -27,10 +26,10 @@ impl<D: Disk> LockedRecord<D> {
         self.make_sure()?;
         let store = &self.store;
         store.sweep().map_err(|error| fault(&error))?;
-        let meaningless = store.at(&format!("{REMOVED}{}", self.holder.pid));
+        let meaningless = format!("{REMOVED}{}", self.holder.pid);
         let mut there = false;
         for (name, is_record) in [(self.name.new_file(), false), (self.name.file(), true)] {
-            match store.disk.rename(&store.at(&name), &meaningless) {
+            match store.folder.rename(&name, &meaningless) {
                 Ok(()) => {
                     there |= is_record;
                     gone(store.erase(&meaningless)).map_err(|error| fault(&error))?;
@@ -40,36 +39,35 @@ impl<D: Disk> LockedRecord<D> {
             }
         }
         if let Some(lock) = self.lock.take() {
-            store.let_go(&store.at(&self.name.lock_file()), lock);
+            store.let_go(&self.name, lock);
         }
-        let stays = store.disk.sync_folder(&store.folder);
-        stays.map(|()| there).map_err(|error| fault(&error))
+        store.folder.sync_names().map(|()| there).map_err(|error| fault(&error))
     }
 }
 
-impl<D: Disk> RecordStore<D> {
+impl<F: Folder> RecordStore<F> {
     /// Overwrites a file that has got a meaningless name, and deletes it.
-    fn erase(&self, path: &Path) -> io::Result<()> {
+    fn erase(&self, name: &str) -> io::Result<()> {
         // The old name has to be gone for good before its bytes are: after a power cut there must be no blank record.
-        self.disk.sync_folder(&self.folder)?;
-        let bytes = self.disk.read(path, most_sealed(format::LARGEST))?.len();
-        let mut file = self.disk.overwrite(path)?;
+        self.folder.sync_names()?;
+        let bytes = self.folder.read(name, most_sealed(format::LARGEST))?.len();
+        let mut file = self.folder.overwrite(name)?;
         let mut left = bytes;
         while left > 0 {
             let blank = BLANK.get(..left).unwrap_or(&BLANK);
-            self.disk.write(&mut file, blank)?;
+            self.folder.write(&mut file, blank)?;
             left -= blank.len();
         }
-        self.disk.sync(&file)?;
-        gone(self.disk.remove(path))?;
-        self.disk.sync_folder(&self.folder)
+        self.folder.sync(&file)?;
+        gone(self.folder.remove(name))?;
+        self.folder.sync_names()
     }
 
     /// Finishes removals that were interrupted.
     fn sweep(&self) -> io::Result<()> {
-        let entries = self.disk.list(&self.folder)?;
+        let entries = self.folder.list()?;
         for entry in entries.iter().filter(|entry| entry.name.starts_with(REMOVED)) {
-            gone(self.erase(&self.at(&entry.name)))?;
+            gone(self.erase(&entry.name))?;
         }
         Ok(())
     }

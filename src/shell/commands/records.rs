@@ -8,7 +8,6 @@ use crate::domain::language::languages::Language;
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::record::contents::Record;
 use crate::domain::sanitize::sanitize;
-use crate::files::disk::RealDisk;
 use crate::files::export::record::{as_markdown, as_text};
 use crate::files::records::folder::{Listed, RecordStore};
 use crate::files::records::format;
@@ -69,7 +68,7 @@ fn list(setting: Setting<'_>, out: &mut impl Write, err: &mut impl Write) -> Res
     let folder = records_folder(setting)?;
     let place = sanitize(&folder.display().to_string()).into_owned();
     let said = |fault: RecordFault| failure(&fault, folder, None);
-    let store = match RecordStore::open(RealDisk, folder) {
+    let store = match RecordStore::open(folder) {
         Err(RecordFault::Disk(SaveFault::NoFolder)) if folder.symlink_metadata().is_err() => {
             return write(err, &no_folder(&place));
         }
@@ -126,7 +125,7 @@ fn print(
     let folder = records_folder(setting)?;
     let name = named(&args.name)?;
     let said = |fault: RecordFault| failure(&fault, folder, Some(&name));
-    let store = RecordStore::open(RealDisk, folder).map_err(said)?;
+    let store = RecordStore::open(folder).map_err(said)?;
     let sealed = store.read(&name).map_err(said)?.ok_or_else(|| missing_here(&name, &store))?;
     let path = folder.join(name.file());
     let keys = read_keys(args.identity.as_deref(), setting)?;
@@ -148,7 +147,7 @@ fn missing_here(name: &RecordName, store: &RecordStore) -> Failure {
         _ => Vec::new(),
     };
     let known: Vec<&str> = listed.iter().map(|record| record.name.stem()).collect();
-    missing(name, store.folder(), &did_you_mean(name.stem(), &known))
+    missing(name, store.path(), &did_you_mean(name.stem(), &known))
 }
 
 /// Returns the texts in which a record is printed: in the language that was asked for, or else in its own.
@@ -169,7 +168,7 @@ fn remove(
     let folder = records_folder(setting)?;
     let name = named(name)?;
     let said = |fault: RecordFault| failure(&fault, folder, Some(&name));
-    let store = RecordStore::open(RealDisk, folder).map_err(said)?;
+    let store = RecordStore::open(folder).map_err(said)?;
     store.sweep_locks();
     // The record is locked before the question, so that nobody can change it between the answer and the removal.
     let mut held = store.hold(&name, holder()).map_err(said)?;

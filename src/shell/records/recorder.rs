@@ -7,7 +7,7 @@ use crate::domain::faults::save::RecordFault;
 use crate::domain::record::contents::Record;
 use crate::domain::silent::silent;
 use crate::domain::timestamp::Timestamp;
-use crate::files::disk::Disk;
+use crate::files::disk::Folder;
 use crate::files::records::encryption::Recipients;
 use crate::files::records::format;
 use crate::files::records::lock::LockedRecord;
@@ -74,8 +74,8 @@ impl Recorder {
     ///
     /// # Errors
     /// When the thread cannot be made; the record is let go of then.
-    pub fn start<D: Disk>(
-        held: LockedRecord<D>,
+    pub fn start<F: Folder>(
+        held: LockedRecord<F>,
         recipients: Recipients,
         on_outcome: impl FnMut(SaveOutcome) + Send + 'static,
     ) -> io::Result<Self> {
@@ -130,8 +130,8 @@ impl Drop for Ended<'_> {
 }
 
 /// Saves whatever waits until nobody hands anything in any more.
-fn work<D: Disk>(
-    mut held: LockedRecord<D>,
+fn work<F: Folder>(
+    mut held: LockedRecord<F>,
     recipients: &Recipients,
     shared: &RecorderShared,
     mut on_outcome: impl FnMut(SaveOutcome),

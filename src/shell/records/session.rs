@@ -13,7 +13,7 @@ use crate::domain::faults::save::{Holder, RecordFault, SaveFault};
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::record::compatibility::Compatibility;
 use crate::domain::record::contents::Record;
-use crate::files::disk::RealDisk;
+use crate::files::real_folder::RealFolder;
 use crate::files::records::encryption::{Keys, Recipients};
 use crate::files::records::folder::{Listed, RecordStore, Running};
 use crate::files::records::format::{self, NoRecord};
@@ -76,7 +76,7 @@ pub fn open_for_session(
     let (folder, recipients) = (records_folder(setting)?, read_recipients(setting)?);
     let name = named(name)?;
     let said = |fault: RecordFault| failure(&fault, folder, Some(&name));
-    let store = RecordStore::open_or_make(RealDisk, folder).map_err(said)?;
+    let store = RecordStore::open_or_make(folder).map_err(said)?;
     store.sweep_locks();
     let mut lock = store.hold(&name, holder()).map_err(said)?;
     lock.run().map_err(said)?;
@@ -124,7 +124,7 @@ pub fn overdue(setting: Setting<'_>) -> Result<Vec<Listed>, Failure> {
         true => Ok(Vec::new()),
         false => store.older_than(days, clock::now().wall),
     };
-    match RecordStore::open(RealDisk, folder).and_then(listed) {
+    match RecordStore::open(folder).and_then(listed) {
         Err(RecordFault::Disk(SaveFault::NoFolder)) => Ok(Vec::new()),
         listed => listed.map_err(|fault| failure(&fault, folder, None)),
     }
@@ -140,9 +140,9 @@ pub fn refusal(setting: Setting<'_>) -> Option<Failure> {
 ///
 /// If that fails, the walkthrough begins all the same.
 #[must_use]
-pub fn running(setting: Setting<'_>) -> Option<Running<RealDisk>> {
+pub fn running(setting: Setting<'_>) -> Option<Running<RealFolder>> {
     let folder = setting.site.counselor.records_folder.as_deref()?;
-    RecordStore::open(RealDisk, folder).and_then(|store| store.running()).ok()
+    RecordStore::open(folder).and_then(|store| store.running()).ok()
 }
 
 /// Returns the folder of records.
@@ -183,7 +183,7 @@ pub(in crate::shell) fn read_keys(named: Option<&Path>, setting: Setting<'_>) ->
     let said = |fault| of_key(fault, path);
     match KeyFile::read(path).map_err(said)? {
         KeyFile::Open(keys) => Ok(keys),
-        KeyFile::Locked(locked) => locked.unlock(passphrase::ask(path)?).map_err(said),
+        KeyFile::Locked(locked) => passphrase::ask(path, move |typed| locked.unlock(typed))?.map_err(said),
     }
 }
 

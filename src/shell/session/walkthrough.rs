@@ -12,7 +12,7 @@ use crate::domain::faults::save::RecordFault;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::record::contents::Record;
 use crate::domain::site::Site;
-use crate::files::disk::RealDisk;
+use crate::files::real_folder::RealFolder;
 use crate::files::records::folder::{Listed, Running};
 use crate::shell::cli::args::CounselorArgs;
 use crate::shell::display::server::DisplayServer;
@@ -34,7 +34,7 @@ pub struct Walkthrough {
     setup: CounselorSetup,
     opened: Option<Opened>,
     /// If no record is open: the lock that keeps other programs from listing records meanwhile.
-    running: Option<Running<RealDisk>>,
+    running: Option<Running<RealFolder>>,
     content: Content,
     runtime: Result<PathBuf, DisplayFault>,
 }
@@ -43,7 +43,7 @@ pub struct Walkthrough {
 pub struct Companions {
     recorder: Option<Recorder>,
     display_server: Option<DisplayServer>,
-    _running: Option<Running<RealDisk>>,
+    _running: Option<Running<RealFolder>>,
 }
 
 /// Opens what a walkthrough needs. The terminal must not be taken over yet, because this may ask for a passphrase.

@@ -1,8 +1,8 @@
 //! Asks for a passphrase or a PIN at the terminal, without showing it.
 //!
 //! Whatever ends the asking (an answer, a signal, the end of the terminal), the terminal is as it was found. It is asked
-//! at the terminal itself, so that output can go elsewhere. It tries nothing: whether it is the right one is not
-//! known here.
+//! at the terminal itself, so that output can go elsewhere. Trying a passphrase takes seconds, and a signal ends that at
+//! once too. Whether it is the right one is not known here.
 
 use super::guard::is_background;
 use crate::domain::sanitize::sanitize;
@@ -21,6 +21,7 @@ use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
 
 /// The signals that end the asking.
 const WATCHED: [i32; 5] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP];
@@ -38,24 +39,29 @@ pub struct Question {
     pub unread: String,
 }
 
-/// Asks once for the passphrase of a file of keys.
+/// Asks once for the passphrase of a file of keys, and hands it to `work`, which takes as long as it takes.
 ///
 /// # Errors
-/// There is no terminal, or nothing was typed, or a signal ended it: then with the status of that signal.
-pub fn ask(keys: &Path) -> Result<Passphrase, Failure> {
+/// There is no terminal, or nothing was typed, or a signal ended it or the work: then with the status of that signal.
+pub fn ask<T: Send + 'static>(
+    keys: &Path,
+    work: impl FnOnce(Passphrase) -> T + Send + 'static,
+) -> Result<T, Failure> {
     let name = sanitize(&keys.display().to_string()).into_owned();
-    let typed = unseen(Question {
+    let asking = Asking::begin(Question {
         prompt: format!("Passphrase of {name}: "),
         no_terminal: format!(
             "{name}: This file is locked with a passphrase, and there is no terminal to ask for it."
         ),
         unread: format!("{name}: The passphrase could not be asked for"),
     })?;
+    let typed = asking.hear()?;
     if typed.expose().is_empty() {
         return Err(Failure::new(format!("{name}: No passphrase was typed."))
             .hint("Nothing was opened. Run the command again."));
     }
-    Ok(typed)
+    let worked = asking.signals.during(move || work(typed));
+    worked.map_err(|error| asking.failed(error))?.map_err(Failure::signalled)
 }
 
 /// Asks for a line of which nothing is shown, not even how long it is. It may be empty.
@@ -63,26 +69,7 @@ pub fn ask(keys: &Path) -> Result<Passphrase, Failure> {
 /// # Errors
 /// There is no terminal, or a signal ended it: then with the status of that signal.
 pub fn unseen(question: Question) -> Result<Passphrase, Failure> {
-    let Question { prompt, no_terminal, unread } = question;
-    let tty = File::options()
-        .read(true)
-        .write(true)
-        .open("/dev/tty")
-        .map_err(|_| Failure::new(no_terminal).hint("Run this in a terminal window."))?;
-    let asked = ask_at(&tty, prompt)
-        .map_err(|error| Failure::new(unread).caused_by(error).hint("Try another terminal window."))?;
-    match asked {
-        Typed::Line(line) => Ok(Passphrase::from(line)),
-        Typed::Signal(number) => Err(Failure::signalled(number)),
-    }
-}
-
-fn ask_at(tty: &File, prompt: String) -> io::Result<Typed> {
-    if is_background(tty.as_fd()) {
-        return Err(io::Error::other("the program is in the background"));
-    }
-    let signals = Signals::watch()?;
-    Asking { tty, signals: &signals, prompt }.run()
+    Asking::begin(question)?.hear()
 }
 
 /// Lets signals do what they do by default, after [`ask`] or [`unseen`] has been heard.
@@ -102,28 +89,49 @@ enum Typed {
     Signal(i32),
 }
 
-/// One question at the terminal.
-struct Asking<'a> {
-    tty: &'a File,
-    signals: &'a Signals,
-    prompt: String,
+/// One question at the terminal, and the signals that end it.
+struct Asking {
+    tty: File,
+    signals: Signals,
+    question: Question,
 }
 
-impl Asking<'_> {
+impl Asking {
+    fn begin(question: Question) -> Result<Self, Failure> {
+        let Ok(tty) = File::options().read(true).write(true).open("/dev/tty") else {
+            return Err(Failure::new(question.no_terminal).hint("Run this in a terminal window."));
+        };
+        match Signals::watch() {
+            Ok(signals) => Ok(Self { tty, signals, question }),
+            Err(error) => Err(unheard(&question, error)),
+        }
+    }
+
+    fn failed(&self, error: io::Error) -> Failure {
+        unheard(&self.question, error)
+    }
+
+    fn hear(&self) -> Result<Passphrase, Failure> {
+        match self.run().map_err(|error| self.failed(error))? {
+            Typed::Line(line) => Ok(Passphrase::from(line)),
+            Typed::Signal(number) => Err(Failure::signalled(number)),
+        }
+    }
+
     fn run(&self) -> io::Result<Typed> {
+        if is_background(self.tty.as_fd()) {
+            return Err(io::Error::other("the program is in the background"));
+        }
         loop {
-            let quiet = Quiet::from(self.tty)?;
-            let mut tty = self.tty;
-            tty.write_all(self.prompt.as_bytes())?;
+            let quiet = Quiet::from(&self.tty)?;
+            let mut tty = &self.tty;
+            tty.write_all(self.question.prompt.as_bytes())?;
             let typed = self.read();
             // The newline that was typed was not shown either.
             let _ = tty.write_all(b"\n");
             drop(quiet);
             match typed? {
-                Typed::Signal(SIGTSTP) => {
-                    kill_process(getpid(), Signal::STOP)?;
-                    self.signals.forget();
-                }
+                Typed::Signal(SIGTSTP) => self.signals.stop()?,
                 typed => return Ok(typed),
             }
         }
@@ -134,7 +142,7 @@ impl Asking<'_> {
         let mut line = Vec::with_capacity(LONGEST);
         loop {
             let mut both =
-                [PollFd::new(self.tty, PollFlags::IN), PollFd::new(&self.signals.woken, PollFlags::IN)];
+                [PollFd::new(&self.tty, PollFlags::IN), PollFd::new(&self.signals.woken, PollFlags::IN)];
             match poll(&mut both, None) {
                 Ok(_) | Err(Errno::INTR) => {}
                 Err(error) => return Err(error.into()),
@@ -147,7 +155,7 @@ impl Asking<'_> {
                 continue;
             }
             let mut byte = [0];
-            let mut tty = self.tty;
+            let mut tty = &self.tty;
             let end = tty.read(&mut byte)? == 0 || byte == *b"\n";
             if end || line.len() >= LONGEST {
                 return Ok(Typed::Line(text(line)));
@@ -155,6 +163,10 @@ impl Asking<'_> {
             line.extend(byte);
         }
     }
+}
+
+fn unheard(question: &Question, error: io::Error) -> Failure {
+    Failure::new(question.unread.clone()).caused_by(error).hint("Try another terminal window.")
 }
 
 /// Takes what was typed as text; what is no text is no passphrase that anybody typed.
@@ -195,7 +207,7 @@ impl Drop for Quiet<'_> {
     }
 }
 
-/// The signals that end the asking, for as long as this is kept.
+/// The signals that end the asking and the work, for as long as this is kept.
 struct Signals {
     ids: Vec<SigId>,
     came: Arc<AtomicUsize>,
@@ -213,6 +225,43 @@ impl Signals {
             signals.ids.push(signal_hook::low_level::pipe::register(number, wake.try_clone()?)?);
         }
         Ok(signals)
+    }
+
+    /// Does some work that takes long, in a thread of its own; returns the signal that came before its end, if one did.
+    /// Then the work is left to itself: the program is about to end.
+    fn during<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> io::Result<Result<T, i32>> {
+        let (ended, at_work) = UnixStream::pair()?;
+        let working = thread::Builder::new().name("passphrase".into()).spawn(move || {
+            // Dropped at the end, which the other one of the pair hears, also if the work panics.
+            let _at_work = at_work;
+            work()
+        })?;
+        loop {
+            let mut both = [PollFd::new(&ended, PollFlags::IN), PollFd::new(&self.woken, PollFlags::IN)];
+            match poll(&mut both, None) {
+                Ok(_) | Err(Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            }
+            match self.number() {
+                Some(SIGTSTP) => self.stop()?,
+                Some(number) => return Ok(Err(number)),
+                None if both.first().is_some_and(|ended| !ended.revents().is_empty()) => {
+                    let worked = working.join();
+                    return worked.map(Ok).map_err(|_| io::Error::other("it ended early"));
+                }
+                None => {}
+            }
+        }
+    }
+
+    /// Stops the program, as Ctrl-Z asks, and goes on when it is called back.
+    fn stop(&self) -> io::Result<()> {
+        kill_process(getpid(), Signal::STOP)?;
+        self.forget();
+        Ok(())
     }
 
     /// Returns the signal that came, if one did.

@@ -8,7 +8,6 @@ use rustix::process::Signal;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use stillpoint::files::disk::RealDisk;
 use stillpoint::files::records::folder::RecordStore;
 use stillpoint::files::records::format;
 
@@ -60,7 +59,7 @@ impl Practice {
     }
 
     fn store(&self) -> RecordStore {
-        RecordStore::open_or_make(RealDisk, &self.at("records")).unwrap()
+        RecordStore::open_or_make(&self.at("records")).unwrap()
     }
 
     fn write(&self, name: &str, sealed: &[u8]) {
@@ -101,8 +100,12 @@ impl Practice {
 
     /// Locks the key with a passphrase, at little cost.
     fn lock_key(&self, passphrase: &str) {
+        self.lock_key_at_cost(passphrase, 4);
+    }
+
+    fn lock_key_at_cost(&self, passphrase: &str, cost: u8) {
         let mut recipient = age::scrypt::Recipient::new(SecretString::from(passphrase.to_owned()));
-        recipient.set_work_factor(4);
+        recipient.set_work_factor(cost);
         fs::write(self.at("key.txt"), age::encrypt(&recipient, SECRET.as_bytes()).unwrap()).unwrap();
     }
 }
@@ -278,6 +281,42 @@ fn whatever_ends_the_asking_the_terminal_is_as_it_was() {
     pty.send("\r");
     pty.wait_for_text("No passphrase was typed.");
     assert_eq!(pty.wait_exit().code(), Some(1));
+}
+
+#[test]
+fn a_signal_ends_the_work_on_a_passphrase_and_nothing_stays_behind() {
+    let practice = Practice::new();
+    // A second of work, and more.
+    practice.lock_key_at_cost("correct horse", 17);
+    let at_work = |pty: &Pty| {
+        pty.wait_for_text("Passphrase of");
+        pty.send("correct horse\r");
+        // What was typed is taken, and the line is ended.
+        let deadline = now() + PATIENCE;
+        while !String::from_utf8(pty.raw()).unwrap().contains("key.txt: \r\n") {
+            assert!(now() < deadline, "it is at work");
+        }
+    };
+    let settings = practice.at("settings.toml").display().to_string();
+    let counselor = ["counselor", "--record", "anna", "--settings", &settings];
+    for (signal, status) in [(Signal::INT, 130), (Signal::TERM, 143)] {
+        for walks in [false, true] {
+            let pty = match walks {
+                false => practice.at_a_terminal(&["show", "anna"]),
+                true => Pty::spawn(Path::new(PROGRAM), &counselor, &[], (100, 30)),
+            };
+            at_work(&pty);
+            match signal {
+                Signal::INT => pty.send("\x03"),
+                signal => pty.signal(signal),
+            }
+            assert_eq!(pty.wait_exit().code(), Some(status));
+            assert_eq!(pty.termios(), pty.termios_at_start());
+            assert!(!String::from_utf8(pty.raw()).unwrap().contains(PLANTED));
+        }
+        let left = fs::read_dir(practice.at("records")).unwrap().count();
+        assert_eq!(left, 1, "no lock stays behind");
+    }
 }
 
 #[test]

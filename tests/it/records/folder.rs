@@ -9,7 +9,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, UNIX_EPOCH};
 use stillpoint::domain::faults::save::{Holder, RecordFault, SaveFault};
 use stillpoint::domain::timestamp::Timestamp;
-use stillpoint::files::disk::RealDisk;
 use stillpoint::files::records::folder::RecordStore;
 use stillpoint::files::records::format;
 use stillpoint::files::records::lock::LockedRecord;
@@ -29,7 +28,7 @@ impl Place {
     }
 
     fn store(&self) -> RecordStore {
-        RecordStore::open_or_make(RealDisk, &self.folder()).unwrap()
+        RecordStore::open_or_make(&self.folder()).unwrap()
     }
 
     fn hold(&self, name: &str) -> Result<LockedRecord, RecordFault> {
@@ -60,7 +59,7 @@ fn whatever_the_umask_files_are_0600_in_a_folder_that_is_0700() {
         held.write(b"sealed").unwrap();
         rustix::process::umask(before);
         assert_eq!(mode(&place.folder()), 0o700, "{umask:o}");
-        assert_eq!(place.names(), [".anna.lock", ".session", "anna.age"]);
+        assert_eq!(place.names(), [".anna.lock", "anna.age"]);
         for name in place.names() {
             assert_eq!(mode(&place.folder().join(&name)), 0o600, "{name} {umask:o}");
         }
@@ -73,16 +72,16 @@ fn a_folder_that_others_may_look_into_is_refused() {
     fs::create_dir(place.folder()).unwrap();
     for mode in [0o755, 0o750, 0o701, 0o770] {
         fs::set_permissions(place.folder(), Permissions::from_mode(mode)).unwrap();
-        let refused = RecordStore::open_or_make(RealDisk, &place.folder());
+        let refused = RecordStore::open_or_make(&place.folder());
         assert_eq!(refused.unwrap_err(), RecordFault::OpenToOthers, "{mode:o}");
     }
     fs::set_permissions(place.folder(), Permissions::from_mode(0o700)).unwrap();
-    assert!(RecordStore::open_or_make(RealDisk, &place.folder()).is_ok());
+    assert!(RecordStore::open_or_make(&place.folder()).is_ok());
     let nowhere = place.folder().join("a/b");
-    let refused = RecordStore::open_or_make(RealDisk, &nowhere);
+    let refused = RecordStore::open_or_make(&nowhere);
     assert_eq!(refused.unwrap_err(), RecordFault::Disk(SaveFault::NoFolder));
     fs::write(place.folder().join("file"), "").unwrap();
-    assert!(RecordStore::open_or_make(RealDisk, &place.folder().join("file")).is_err());
+    assert!(RecordStore::open_or_make(&place.folder().join("file")).is_err());
 }
 
 #[test]
@@ -160,6 +159,47 @@ fn a_folder_that_was_gone_and_came_back_is_written_to_again() {
 }
 
 #[test]
+fn a_folder_that_is_swapped_for_a_link_in_mid_session_is_not_followed() {
+    for swapped in ["records", "office"] {
+        let above = tempfile::tempdir().unwrap();
+        let at = |name: &str| above.path().join(name);
+        fs::create_dir_all(at("office/records")).unwrap();
+        fs::create_dir_all(at("trap/records")).unwrap();
+        let (records, trap) = (at("office/records"), at("trap/records"));
+        for folder in [&records, &trap] {
+            fs::set_permissions(folder, Permissions::from_mode(0o700)).unwrap();
+        }
+        let mut held = RecordStore::open(&records).unwrap().hold(&named("anna"), me()).unwrap();
+        held.run().unwrap();
+        held.write(b"one").unwrap();
+        let (place, lure) =
+            if swapped == "records" { (records, trap.clone()) } else { (at("office"), at("trap")) };
+        fs::rename(&place, at("kept")).unwrap();
+        std::os::unix::fs::symlink(&lure, &place).unwrap();
+        for _ in 0..2 {
+            assert_eq!(held.write(b"two"), Err(RecordFault::Disk(SaveFault::NoFolder)), "{swapped}");
+        }
+        assert_eq!(
+            fs::read_dir(&trap).unwrap().count(),
+            0,
+            "{swapped}: nothing is laid where the link leads"
+        );
+        // Once the folder is back, what was to be saved is.
+        fs::remove_file(&place).unwrap();
+        fs::rename(at("kept"), &place).unwrap();
+        held.write(b"two").unwrap();
+        fs::rename(&place, at("kept")).unwrap();
+        std::os::unix::fs::symlink(&lure, &place).unwrap();
+        fs::write(trap.join(".anna.lock"), "theirs").unwrap();
+        drop(held);
+        assert!(trap.join(".anna.lock").exists(), "{swapped}: nothing is taken away there either");
+        let kept = if swapped == "records" { at("kept") } else { at("kept/records") };
+        assert_eq!(fs::read(kept.join("anna.age")).unwrap(), b"two");
+        assert!(!kept.join(".anna.lock").exists(), "{swapped}: its own lock is given back");
+    }
+}
+
+#[test]
 fn what_somebody_else_wrote_meanwhile_is_not_overwritten() {
     let place = Place::new();
     let mut held = place.hold("anna").unwrap();
@@ -202,6 +242,7 @@ fn names_that_killed_programs_left_on_locks_are_taken_away_and_held_ones_stay() 
     let place = Place::new();
     let _held = place.hold("anna").unwrap();
     fs::write(place.folder().join(".never begun.lock"), "pid 1\n").unwrap();
+    fs::write(place.folder().join(".session"), "").unwrap();
     place.store().sweep_locks();
     assert_eq!(place.names(), [".anna.lock"]);
     assert!(matches!(place.hold("anna").err(), Some(RecordFault::LockedRecord(Some(_)))));
@@ -216,12 +257,10 @@ fn while_a_walkthrough_runs_that_can_be_seen() {
         held.run().unwrap();
     }
     assert!(place.store().is_running().unwrap());
-    // Somebody tidies up; with the next state that is written it can be seen again.
-    fs::remove_file(place.folder().join(".session")).unwrap();
-    runs.iter_mut().for_each(|held| held.write(b"sealed").unwrap());
-    assert!(place.store().is_running().unwrap());
+    assert_eq!(place.names(), [".anna.lock", ".bert.lock"], "no file says so");
     drop(runs);
     assert!(!place.store().is_running().unwrap());
+    assert_eq!(place.names(), [""; 0]);
 }
 
 #[test]

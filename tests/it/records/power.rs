@@ -3,9 +3,8 @@
 use super::{keys, me, named, recipients, walkthrough};
 use crate::support::sim_disk::{Failing, SimDisk};
 use std::collections::HashMap;
-use std::path::Path;
 use stillpoint::domain::faults::save::{RecordFault, SaveFault};
-use stillpoint::files::disk::Disk;
+use stillpoint::files::disk::Folder;
 use stillpoint::files::records::folder::RecordStore;
 use stillpoint::files::records::format;
 use stillpoint::files::records::lock::LockedRecord;
@@ -14,7 +13,7 @@ use stillpoint::files::records::lock::LockedRecord;
 const WAYS: u64 = 50;
 
 fn hold(disk: &SimDisk) -> LockedRecord<SimDisk> {
-    let store = RecordStore::open(disk.clone(), Path::new("/records")).unwrap();
+    let store = RecordStore::of(disk.clone()).unwrap();
     store.hold(&named("anna"), me()).unwrap()
 }
 
@@ -170,7 +169,7 @@ fn what_somebody_else_wrote_after_a_save_that_failed_is_not_replaced() {
     held.write(&sealed[0]).unwrap();
     disk.fail(Failing { step: 3, error: 5, done: true });
     assert!(held.write(&sealed[1]).is_err());
-    let mut file = disk.overwrite(Path::new("/records/anna.age")).unwrap();
+    let mut file = disk.overwrite("anna.age").unwrap();
     disk.write(&mut file, b"from somebody who asks for no lock").unwrap();
     assert_eq!(held.write(&sealed[2]), Err(RecordFault::Changed));
 }

@@ -4,7 +4,6 @@ use super::{BEGUN, keys, me, named, recipients};
 use crate::support::own::own;
 use crate::support::pty::PATIENCE;
 use crate::support::sim_disk::{Failing, SimDisk};
-use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 use stillpoint::domain::faults::save::{RecordFault, SaveFault};
@@ -14,7 +13,7 @@ use stillpoint::files::records::format;
 use stillpoint::shell::records::recorder::{Recorder, SaveOutcome};
 
 fn started(disk: &SimDisk) -> (Recorder, Receiver<SaveOutcome>) {
-    let store = RecordStore::open(disk.clone(), Path::new("/records")).unwrap();
+    let store = RecordStore::of(disk.clone()).unwrap();
     let (sender, receiver) = channel();
     let mut held = store.hold(&named("anna"), me()).unwrap();
     held.read().unwrap();
@@ -40,7 +39,7 @@ fn saved(outcome: &SaveOutcome) -> Option<u64> {
 
 /// The words of the record that lies on the disk.
 fn lying(disk: &SimDisk) -> String {
-    let store = RecordStore::open(disk.clone(), Path::new("/records")).unwrap();
+    let store = RecordStore::of(disk.clone()).unwrap();
     let sealed = store.hold(&named("anna"), me()).unwrap().read().unwrap().unwrap();
     let plain = keys().open(&sealed).unwrap();
     format::parse(str::from_utf8(&plain).unwrap()).unwrap().state.words

@@ -4,13 +4,17 @@
 //! may not be there, whatever came of the others. It has one folder. This must not know what a record is.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as MapEntry;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use stillpoint::files::disk::{Disk, Entry, Hold};
+use stillpoint::files::disk::{Entry, Folder, Hold};
 
 /// The pieces in which a disk writes.
 const SECTOR: usize = 512;
+
+/// The number of the folder itself, for locks.
+const ITSELF: u64 = u64::MAX;
 
 /// What a file holds now, and what it is sure to hold after a cut.
 #[derive(Clone, Default)]
@@ -154,6 +158,19 @@ impl SimDisk {
     }
 }
 
+impl SimDisk {
+    fn locked(&self, inode: u64, hold: Hold) -> Option<SimLock> {
+        match self.lock_inner().held.entry(inode) {
+            MapEntry::Vacant(free) => drop(free.insert((hold, 1))),
+            MapEntry::Occupied(mut held) => match held.get_mut() {
+                (Hold::Together, count) if hold == Hold::Together => *count += 1,
+                _ => return None,
+            },
+        }
+        Some(SimLock { disk: self.clone(), inode })
+    }
+}
+
 /// Numbers that look like chance, the same for the same seed (xorshift).
 struct Chance(u64);
 
@@ -167,8 +184,8 @@ impl Chance {
 }
 
 impl State {
-    fn inode(&self, path: &Path) -> io::Result<u64> {
-        self.names.get(&name(path)).copied().ok_or(ErrorKind::NotFound.into())
+    fn inode(&self, name: &str) -> io::Result<u64> {
+        self.names.get(name).copied().ok_or(ErrorKind::NotFound.into())
     }
 
     fn rebind(&mut self, step: NameStep) {
@@ -228,37 +245,37 @@ impl Inode {
     }
 }
 
-fn name(path: &Path) -> String {
-    path.file_name().unwrap().to_string_lossy().into_owned()
-}
-
-impl Disk for SimDisk {
+impl Folder for SimDisk {
     type File = SimFile;
     type Lock = SimLock;
 
-    fn mode_of_folder(&self, _: &Path) -> io::Result<u32> {
+    fn path(&self) -> &Path {
+        Path::new("/records")
+    }
+
+    fn mode(&self) -> io::Result<u32> {
         Ok(0o700)
     }
 
-    fn make_folder(&self, _: &Path) -> io::Result<()> {
-        Err(ErrorKind::AlreadyExists.into())
+    fn successor(&self) -> io::Result<Option<Self>> {
+        Ok(None)
     }
 
-    fn create(&self, path: &Path) -> io::Result<SimFile> {
+    fn create(&self, name: &str) -> io::Result<SimFile> {
         self.step(|state| {
-            if state.inode(path).is_ok() {
+            if state.inode(name).is_ok() {
                 return Err(ErrorKind::AlreadyExists.into());
             }
             let inode = state.next;
             state.next += 1;
             state.inodes.insert(inode, Inode::default());
-            state.rebind(NameStep { gets: Some((name(path), inode)), loses: None });
+            state.rebind(NameStep { gets: Some((name.to_owned(), inode)), loses: None });
             Ok(SimFile { inode, at: 0 })
         })
     }
 
-    fn overwrite(&self, path: &Path) -> io::Result<SimFile> {
-        let inode = self.lock_inner().state.inode(path)?;
+    fn overwrite(&self, name: &str) -> io::Result<SimFile> {
+        let inode = self.lock_inner().state.inode(name)?;
         Ok(SimFile { inode, at: 0 })
     }
 
@@ -289,23 +306,23 @@ impl Disk for SimDisk {
         })
     }
 
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+    fn rename(&self, from: &str, to: &str) -> io::Result<()> {
         let inode = self.lock_inner().state.inode(from)?;
         self.step(|state| {
-            state.rebind(NameStep { gets: Some((name(to), inode)), loses: Some(name(from)) });
+            state.rebind(NameStep { gets: Some((to.to_owned(), inode)), loses: Some(from.to_owned()) });
             Ok(())
         })
     }
 
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        self.lock_inner().state.inode(path)?;
+    fn remove(&self, name: &str) -> io::Result<()> {
+        self.lock_inner().state.inode(name)?;
         self.step(|state| {
-            state.rebind(NameStep { gets: None, loses: Some(name(path)) });
+            state.rebind(NameStep { gets: None, loses: Some(name.to_owned()) });
             Ok(())
         })
     }
 
-    fn sync_folder(&self, _: &Path) -> io::Result<()> {
+    fn sync_names(&self) -> io::Result<()> {
         self.step(|state| {
             state.synced_names = state.names.clone();
             state.steps.clear();
@@ -313,7 +330,7 @@ impl Disk for SimDisk {
         })
     }
 
-    fn list(&self, _: &Path) -> io::Result<Vec<Entry>> {
+    fn list(&self) -> io::Result<Vec<Entry>> {
         let inner = self.lock_inner();
         let entry = |(name, inode): (&String, &u64)| {
             let bytes = u64::try_from(inner.state.inodes[inode].bytes.len()).unwrap();
@@ -322,28 +339,26 @@ impl Disk for SimDisk {
         Ok(inner.state.names.iter().map(entry).collect())
     }
 
-    fn read(&self, path: &Path, _: usize) -> io::Result<Vec<u8>> {
+    fn read(&self, name: &str, _: usize) -> io::Result<Vec<u8>> {
         let inner = self.lock_inner();
-        let inode = inner.state.inode(path)?;
+        let inode = inner.state.inode(name)?;
         Ok(inner.state.inodes[&inode].bytes.to_vec())
     }
 
-    fn lock(&self, path: &Path, hold: Hold, make: bool) -> io::Result<Option<SimLock>> {
-        if make && self.lock_inner().state.inode(path).is_err() {
-            self.create(path)?;
+    fn lock(&self, name: &str, hold: Hold, make: bool) -> io::Result<Option<SimLock>> {
+        if make && self.lock_inner().state.inode(name).is_err() {
+            self.create(name)?;
         }
-        let mut inner = self.lock_inner();
-        let inode = inner.state.inode(path)?;
-        match inner.held.get_mut(&inode) {
-            Some((Hold::Together, count)) if hold == Hold::Together => *count += 1,
-            Some(_) => return Ok(None),
-            None => drop(inner.held.insert(inode, (hold, 1))),
-        }
-        Ok(Some(SimLock { disk: self.clone(), inode }))
+        let inode = self.lock_inner().state.inode(name)?;
+        Ok(self.locked(inode, hold))
     }
 
-    fn is_still(&self, path: &Path, lock: &SimLock) -> io::Result<bool> {
-        Ok(self.lock_inner().state.inode(path).is_ok_and(|inode| inode == lock.inode))
+    fn lock_whole(&self, hold: Hold) -> io::Result<Option<SimLock>> {
+        Ok(self.locked(ITSELF, hold))
+    }
+
+    fn is_still(&self, name: &str, lock: &SimLock) -> io::Result<bool> {
+        Ok(self.lock_inner().state.inode(name).is_ok_and(|inode| inode == lock.inode))
     }
 
     fn sign(&self, lock: &mut SimLock, text: &str) -> io::Result<()> {
