@@ -95,7 +95,7 @@ def at_size(program, size, env, amount, site):
     run.end()
 
     run = begun(program, size, env, "--settings", site, "--record", f"measured {size[0]}")
-    line("an answer, with a record", answered(run, [b"1", b"\x1b[D"], amount))
+    line("an answer, with a record", answered(run, [b"1", b"2"], amount))
     line("a letter in such a note, with a record", answered(writing(run), letters, amount))
     run.end()
 

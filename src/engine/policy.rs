@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 pub struct Policy {
     /// Whether sensitive items are put to the person.
     pub sensitive_items: SensitiveItems,
+    /// What follows an answer.
+    pub after_answer: AfterAnswer,
     /// What Ctrl-Z does.
     pub suspend: Suspend,
     /// Who is there besides the person who answers.
@@ -28,6 +30,15 @@ pub enum SensitiveItems {
     Asked,
     /// Not asked at all; they count as "not asked", not as left open.
     NotAsked,
+}
+
+/// What follows an answer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AfterAnswer {
+    /// The next question comes at once.
+    GoesOn,
+    /// The question stays until somebody goes on, so that it can be talked about, and notes made on it.
+    Stays,
 }
 
 /// What Ctrl-Z does.
@@ -75,6 +86,7 @@ impl Policy {
     pub fn personal() -> Self {
         Self {
             sensitive_items: SensitiveItems::Asked,
+            after_answer: AfterAnswer::GoesOn,
             suspend: Suspend::Allowed,
             beside: Beside::Nobody,
             keeps: Keeps::Nothing,
@@ -85,7 +97,7 @@ impl Policy {
     /// Returns the policy for a counselor with a client beside them.
     #[must_use]
     pub fn counselor() -> Self {
-        Self { beside: Beside::Counselor, ..Self::personal() }
+        Self { beside: Beside::Counselor, after_answer: AfterAnswer::Stays, ..Self::personal() }
     }
 
     /// Returns the policy for a screen in a waiting room. The clinic decides whether sensitive items are asked there.
@@ -93,6 +105,7 @@ impl Policy {
     pub fn kiosk(sensitive_items: SensitiveItems) -> Self {
         Self {
             sensitive_items,
+            after_answer: AfterAnswer::GoesOn,
             suspend: Suspend::Refused,
             beside: Beside::Nobody,
             keeps: Keeps::Nothing,

@@ -89,6 +89,7 @@ fn is_number(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::policy::{Beside, SensitiveItems};
     use std::collections::HashSet;
 
     fn press(code: KeyCode, modifiers: KeyModifiers) -> KeyEvent {
@@ -98,9 +99,13 @@ mod tests {
     #[test]
     fn no_key_has_two_meanings_in_one_place() {
         for context in Context::ALL.iter().copied() {
-            let mut seen = HashSet::new();
-            for (key, command) in bindings(context, &Policy::personal()).flat_map(|b| b.keys) {
-                assert!(seen.insert(key), "{key:?} means {command:?} and something else in {context:?}");
+            let waiting = Policy { beside: Beside::Waiting, ..Policy::counselor() };
+            let kiosk = Policy::kiosk(SensitiveItems::Asked);
+            for policy in [Policy::personal(), Policy::counselor(), waiting, kiosk] {
+                let mut seen = HashSet::new();
+                for (key, command) in bindings(context, &policy).flat_map(|b| b.keys) {
+                    assert!(seen.insert(key), "{key:?} means {command:?} and something else in {context:?}");
+                }
             }
         }
     }

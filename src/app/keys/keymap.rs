@@ -7,7 +7,7 @@ use super::key::{Key, ctrl, letter, plain};
 use crate::app::state::message::{Command, Motion};
 use crate::app::text::edit::Edit;
 use crate::domain::language::wording::HintWords;
-use crate::engine::policy::{Keeps, Policy, Suspend};
+use crate::engine::policy::{AfterAnswer, Keeps, Policy, Suspend};
 use crossterm::event::{KeyCode, KeyModifiers};
 
 /// Keys that have one name together, such as the arrow keys that scroll.
@@ -29,6 +29,14 @@ fn always(_: &Policy) -> bool {
 
 fn may_suspend(policy: &Policy) -> bool {
     policy.suspend == Suspend::Allowed
+}
+
+fn goes_on(policy: &Policy) -> bool {
+    policy.after_answer == AfterAnswer::GoesOn
+}
+
+fn stays(policy: &Policy) -> bool {
+    policy.after_answer == AfterAnswer::Stays
 }
 
 fn keeps_nothing(policy: &Policy) -> bool {
@@ -148,7 +156,9 @@ pub(super) const ITEM: &[Binding] = &[
     bind(&[(letter('s'), Command::LeaveOpen)], 1, |w| &w.open),
     BACK,
     BY_NUMBER,
-    ON_UNNAMED,
+    Binding { allowed: goes_on, ..ON_UNNAMED },
+    // Where an answer leads nowhere, the hints name the way on.
+    Binding { allowed: stays, ..ON },
     UNDO,
     bind(&[(letter('i'), Command::Guard)], 0, |w| &w.guard),
     SOURCE,

@@ -75,7 +75,8 @@ pub fn hints(model: &Model, context: Context, header: Rect, footer: Rect, share:
     };
     let shown: Vec<&'static Binding> = bindings(context, &model.policy()).filter(named).collect();
     let to_notes = share == Share::Counselor && context == Context::CounselorGuide;
-    let mut placer = HintPlacer { model, footer, to_notes, x: footer.x, placed: Vec::new() };
+    let to_next = context == Context::Item && model.points_at_answer();
+    let mut placer = HintPlacer { model, footer, to_notes, to_next, x: footer.x, placed: Vec::new() };
     let wide = placer.is_wide() && !header.is_empty();
     let in_header = |binding: &Binding| wide && binding.command() == Some(Command::Support);
     let in_footer: Vec<&Binding> = shown.iter().copied().filter(|binding| !in_header(binding)).collect();
@@ -121,6 +122,8 @@ struct HintPlacer<'m> {
     footer: Rect,
     /// Whether Tab leads to the notes, because the guide is visible.
     to_notes: bool,
+    /// Whether Enter goes on, because it is at the answer of a question that stays.
+    to_next: bool,
     x: u16,
     placed: Vec<PlacedHint>,
 }
@@ -174,6 +177,7 @@ impl HintPlacer<'_> {
         let wording = self.model.wording();
         match binding.command() {
             Some(Command::Counselor(CounselorCommand::Turn)) if self.to_notes => &wording.hint.write,
+            Some(Command::Activate) if self.to_next => &wording.hint.on,
             // The long word does not fit here, and a key that ends everything must have a word.
             Some(Command::Forget) if !self.is_wide() => &wording.hint.leave,
             _ => binding.name(wording),

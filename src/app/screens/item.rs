@@ -16,6 +16,7 @@ use crate::domain::answers::sentences::lower_first;
 use crate::domain::id::{FactId, GroupId, LinkId};
 use crate::domain::language::wording::fill;
 use crate::domain::questionnaire::draft::Item;
+use crate::engine::policy::AfterAnswer;
 use crate::engine::session::SessionItem;
 
 /// The row of a content note that skips the block.
@@ -81,7 +82,9 @@ fn answer(model: &mut Model, at: ItemScreen, id: &LinkId, row: usize) {
         // Only the client may change a private answer.
         model.session.answer(id, answer);
         model.copy_changed();
-        model.go_past_item(at);
+        if model.setup.policy.after_answer == AfterAnswer::GoesOn {
+            model.go_past_item(at);
+        }
     }
 }
 

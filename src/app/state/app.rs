@@ -4,9 +4,9 @@
 //! must not decide what a side shows.
 
 use super::autosave::{Marks, SaveStatus};
-use super::counselor::{CounselorState, Side};
+use super::counselor::{CounselorState, Pane, Side};
 use super::model::{Model, Seat, is_too_small};
-use super::screen::{ItemScreen, Screen};
+use super::screen::{ItemScreen, Open, Screen};
 use crate::domain::id::LinkId;
 use crate::domain::record::contents::RecordState;
 use crate::engine::session::SessionItem;
@@ -122,6 +122,22 @@ impl AppState {
         match self.client.session.item_at(position) {
             Some(SessionItem::Question(item)) => Some(item),
             _ => None,
+        }
+    }
+
+    /// Returns the question that is in sight: in the list of all questions the one that is pointed at, else the client's.
+    #[must_use]
+    pub(crate) fn in_sight(&self) -> Option<LinkId> {
+        match self.counselor_with_keys().map(|counselor| &counselor.pane) {
+            Some(Open { what: Pane::Items, at }) => {
+                let session = &self.client.session;
+                match session.item_at(session.nth_question(at.pointer.row?)?)? {
+                    SessionItem::Question(item) => Some(item.clone()),
+                    SessionItem::Note(_) => None,
+                }
+            }
+            Some(open) if open.what != Pane::Guide && self.sight() != Sight::Both => None,
+            Some(_) | None => self.at().cloned(),
         }
     }
 

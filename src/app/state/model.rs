@@ -17,7 +17,7 @@ use crate::domain::language::languages::{Language, LanguageEntry};
 use crate::domain::language::wording::Wording;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{Item, Section};
-use crate::engine::policy::{Beside, Keeps, Policy};
+use crate::engine::policy::{AfterAnswer, Beside, Keeps, Policy};
 use crate::engine::session::{Session, SessionItem};
 use ratatui::layout::Size;
 use serde::{Deserialize, Serialize};
@@ -208,6 +208,15 @@ impl Model {
     #[must_use]
     pub(crate) fn is_withheld(&self) -> bool {
         self.item().is_some_and(|item| self.session.state(&item.id) == ItemState::Withheld)
+    }
+
+    /// Returns whether the question stays after its answer, and the pointer is at that answer. Then Enter goes on.
+    #[must_use]
+    pub(crate) fn points_at_answer(&self) -> bool {
+        let Screen::Item(ItemScreen { position, .. }) = self.screen.what else { return false };
+        let row = self.screen.at.pointer.row;
+        let is_there = self.item().is_some() && row.is_some() && self.pointer_at(position).row == row;
+        is_there && self.overlay.is_none() && self.setup.policy.after_answer == AfterAnswer::Stays
     }
 
     /// Returns the note that belongs to the item that is shown, if it has one.

@@ -2,7 +2,7 @@
 //!
 //! It must not know a key, and it need not know of a command that always does something.
 
-use super::message::{Command, CounselorCommand};
+use super::message::Command;
 use super::model::Model;
 use super::screen::{Overlay, Page, ResultsScreen, Screen};
 
@@ -19,7 +19,6 @@ impl Model {
             Command::ShowAnswer => self.is_withheld(),
             // The counselor cannot change an answer that was given privately.
             Command::Activate => self.overlay.is_some() || !self.is_withheld(),
-            Command::Counselor(CounselorCommand::Flag) => self.item().is_some(),
             _ => true,
         }
     }

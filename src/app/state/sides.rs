@@ -5,7 +5,7 @@
 use super::app::{AppState, Sight};
 use super::context::Context;
 use super::counselor::{Before, HelpPane, Pane, ProtocolPane, Side};
-use super::screen::{Open, Overlay};
+use super::screen::{ItemScreen, Open, Overlay, Screen};
 
 impl AppState {
     /// Goes back to the session: the client's side gets the keys. Before the session has begun, the start pane is shown
@@ -40,6 +40,26 @@ impl AppState {
         self.show(if undecided { Open::START } else { Open::OPENING });
     }
 
+    /// Lists all questions. The pointer is at the one that the client sees or saw last, or at the first that a note is about.
+    pub(crate) fn show_items(&mut self) {
+        let session = &self.client.session;
+        let last = self.counselor.as_ref().and_then(|counselor| counselor.last_item.as_ref());
+        let position = match self.client.screen.what {
+            Screen::Item(ItemScreen { position, .. }) => Some(position),
+            _ => last.and_then(|item| session.position_of(item)),
+        };
+        let row = position.map_or(0, |position| session.questions_before(position));
+        self.show(Open::at_row(Pane::Items, row));
+    }
+
+    /// Lists all questions and asks for which of them something is.
+    pub(crate) fn ask_which_item(&mut self) {
+        self.show_items();
+        if let Some(counselor) = self.counselor.as_mut() {
+            counselor.pane.at.is_unclear = true;
+        }
+    }
+
     /// Opens the risk protocol over the current pane, or closes it if it is open.
     pub(crate) fn show_protocol(&mut self) {
         self.show_over(|over| Pane::Protocol(ProtocolPane { over }));
@@ -72,6 +92,10 @@ impl AppState {
     pub(crate) fn return_to(&mut self, before: Before) {
         if let Some(counselor) = self.counselor.as_mut() {
             (counselor.pane, counselor.side) = (before.pane, before.side);
+            // The client's side may show another page by now, and notes belong to what is in sight.
+            if counselor.pane.what == Pane::Guide && counselor.pane.at.editing {
+                self.write_notes();
+            }
         }
     }
 
@@ -81,6 +105,10 @@ impl AppState {
         let both = self.sight() == Sight::Both;
         let Some(counselor) = self.counselor.as_mut() else { return };
         match (counselor.side, &counselor.pane.what) {
+            (Side::Counselor, what) if counselor.pane.at.editing || *what == Pane::SessionNotes => {
+                self.go_to_session();
+                self.go_to_client();
+            }
             (Side::Counselor, _) => counselor.side = Side::Client,
             (Side::Client, Pane::Guide) if both => self.write_notes(),
             (Side::Client, _) => {

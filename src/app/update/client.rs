@@ -226,11 +226,13 @@ fn undo(model: &mut Model) {
     model.go_to_item(position, to_review);
 }
 
-/// Chooses the row that is pointed at. What is out of sight is not chosen, but shown.
+/// Chooses the row that is pointed at. What is out of sight is not chosen, but shown; from a question that stays, Enter on
+/// its answer goes on.
 fn activate(model: &mut Model, layout: Option<&Layout>) -> Effects {
     let layout = known_or_new(layout, || Layout::of(model));
     let at = *spot(model);
     match chosen(&layout, at) {
+        Some(_) if model.points_at_answer() => next(model),
         Some(row) => return choose(model, Some(&layout), row),
         None => {
             // On an item that was answered privately there is nothing to choose.

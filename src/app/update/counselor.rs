@@ -111,10 +111,14 @@ fn back_to_closing(app: &mut AppState) {
     }
 }
 
+/// Says whether the client has still to agree.
+fn waits_for_consent(app: &AppState) -> bool {
+    app.counselor.as_ref().is_some_and(|counselor| !counselor.begun)
+}
+
 /// Lets nobody answer before the client has agreed: the words to begin with come first.
 fn wait_for_consent(app: &mut AppState) {
-    let waits = app.counselor.as_ref().is_some_and(|counselor| !counselor.begun);
-    if !waits || !matches!(app.client.screen.what, Screen::Item(_)) {
+    if !waits_for_consent(app) || !matches!(app.client.screen.what, Screen::Item(_)) {
         return;
     }
     app.client.go(Screen::Welcome);
@@ -268,7 +272,7 @@ fn counselor_command(app: &mut AppState, command: CounselorCommand) -> Effects {
         CounselorCommand::Flag => flag(app),
         CounselorCommand::ClientAlone => seat(app, Seat::Client),
         CounselorCommand::Private => private(app),
-        CounselorCommand::Items => app.show(Open::at_row(Pane::Items, item_row(app))),
+        CounselorCommand::Items => app.show_items(),
         CounselorCommand::SessionNotes => app.show(Open::new(Pane::SessionNotes)),
         CounselorCommand::Opening => app.show_opening(),
         CounselorCommand::Closing => app.show(Open::CLOSING),
@@ -293,34 +297,29 @@ fn done(app: &mut AppState) {
     }
 }
 
-/// Returns the row of the session's item among all items that are asked.
-fn item_row(app: &AppState) -> usize {
-    let at = app.counselor.as_ref().and_then(|counselor| counselor.last_item.as_ref());
-    let position = at.and_then(|item| app.client.session.position_of(item));
-    position.map_or(0, |position| app.client.session.questions_before(position))
-}
-
-/// Hands the screen over to a client who answers privately: where a page has no question, at the last one that had.
+/// Hands the screen over to a client who answers the question in sight privately. Where none is, it asks which one.
 fn private(app: &mut AppState) {
-    let Some(counselor) = app.counselor.as_ref() else { return };
-    if !counselor.begun {
+    if waits_for_consent(app) {
         return app.show_opening();
     }
-    let last = counselor.last_item.as_ref().and_then(|item| app.client.session.position_of(item));
-    match (app.at().is_some(), last) {
-        (true, _) => {}
-        (false, Some(position)) => app.client.go_to_item(position, false),
-        (false, None) => return,
+    let Some(item) = app.in_sight() else { return app.ask_which_item() };
+    if app.at() != Some(&item)
+        && let Some(position) = app.client.session.position_of(&item)
+    {
+        app.client.go_to_item(position, false);
     }
     seat(app, Seat::Private);
 }
 
-/// Marks an item, or takes the mark away, where the mark can be seen.
+/// Marks the question in sight, or takes the mark away. Where no mark could be seen, it asks for which question it is.
 fn flag(app: &mut AppState) {
+    if waits_for_consent(app) {
+        return app.show_opening();
+    }
     let elsewhere = app
         .counselor_with_keys()
         .is_some_and(|counselor| !matches!(counselor.pane.what, Pane::Guide | Pane::Items));
-    let Some(item) = app.at().cloned().filter(|_| !elsewhere) else { return };
+    let Some(item) = app.in_sight().filter(|_| !elsewhere) else { return app.ask_which_item() };
     if let Some(counselor) = app.counselor.as_mut() {
         if !counselor.flags.remove(&item) {
             counselor.flags.insert(item);

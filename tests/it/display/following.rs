@@ -100,7 +100,7 @@ fn no_key_of_the_walkthrough_is_named_and_none_does_anything() {
     }
     display.send("\r2\x1b[Bl!?");
     display.send("\x0c");
-    walkthrough.press("2");
+    walkthrough.press("2 Right");
     sees(&display, "2 of 5");
     shows(&display, &walkthrough, (80, 24));
 }
@@ -217,15 +217,15 @@ fn the_second_of_two_walkthroughs_is_followed_by_its_own_command() {
     assert_eq!(second.display_server.command(), format!("stillpoint display {path}"));
     assert!(path.ends_with("stillpoint/display-2.sock"));
     let displays = [counselor.display((80, 24)), counselor.display_with(&[&path], (80, 24))];
-    first.press("Enter 1");
-    second.press("Enter 1 1");
+    first.press("Enter 1 n");
+    second.press("Enter 1 n 1 n");
     sees(&displays[0], "2 of 5");
     sees(&displays[1], "3 of 5");
     drop(first);
     sees(&displays[0], "The walkthrough has ended.");
     let mut third = counselor.walkthrough((80, 24));
     assert_eq!(third.display_server.command(), "stillpoint display", "the usual place is free again");
-    third.press("Enter 1 1 1");
+    third.press("Enter 1 n 1 n 1 n");
     sees(&displays[0], "4 of 5");
     sees(&displays[1], "3 of 5");
 }

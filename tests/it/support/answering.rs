@@ -7,6 +7,7 @@ use stillpoint::app::state::screen::{ItemScreen, Screen};
 use stillpoint::domain::id::LinkId;
 use stillpoint::domain::questionnaire::definition::Questionnaire;
 use stillpoint::domain::questionnaire::draft::{Draft, Item};
+use stillpoint::engine::policy::AfterAnswer;
 
 /// Stands for an item that is left open.
 const OPEN: &str = "open";
@@ -114,6 +115,11 @@ pub(crate) trait Answering {
         while let Some(now) = position(self.client()) {
             let key = key(self.client());
             self.strike(&key);
+            // Beside a counselor an answer leads nowhere, and a key goes on.
+            let stays = self.client().policy().after_answer == AfterAnswer::Stays;
+            if stays && position(self.client()) == Some(now) {
+                self.strike("Right");
+            }
             assert!(position(self.client()) != Some(now), "{key} does not lead on");
         }
         assert_eq!(context_below(self.client()), Context::Review);

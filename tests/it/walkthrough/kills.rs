@@ -154,7 +154,7 @@ fn note_and_answer(pty: &Pty, number: usize) {
         .next()
         .unwrap_or_default()
         .to_owned();
-    pty.send("2");
+    pty.send("2n");
     pty.wait_for(
         |screen| !screen.contents().starts_with(before.split(" · s").next().unwrap_or_default()),
         "the next",
@@ -170,7 +170,7 @@ fn note_beside_and_answer(pty: &Pty, number: usize) {
     pty.wait_for_text(&format!("眠れない {number}"));
     pty.send("\x1b");
     pty.wait_for_text("write notes");
-    pty.send("2");
+    pty.send("2n");
     pty.wait_for(|screen| !screen.contents().contains(&format!("眠れない {number}")), "the next");
 }
 

@@ -19,7 +19,7 @@ use stillpoint::shell::display::wire::frames::encode_view;
 fn everything_after(answer: &str, keys: &str, size: (u16, u16)) -> Vec<String> {
     let mut pair = Pair::begun(size.0, size.1);
     let mut seen = Vec::new();
-    pair.press("2 2 p");
+    pair.press("2 n 2 n p");
     for key in [answer].into_iter().chain(keys.split_whitespace()) {
         pair.press(key);
         seen.push(format!("{:?}", pair.buffer()));
@@ -93,7 +93,7 @@ fn a_private_answer_can_be_taken_away_again_and_is_gone_when_the_record_goes_on(
 #[test]
 fn what_was_answered_openly_before_does_not_come_back_over_a_private_answer() {
     let mut pair = Pair::begun(80, 24);
-    pair.press("1 Left").sees("●  Often").press("p 3 C-t 2").sees("Answered privately").sees_no("●");
+    pair.press("1").sees("●  Often").press("p 3 C-t 2").sees("Answered privately").sees_no("●");
     pair.press("u a").sees("answered, not shown").sees_no("· often");
 }
 

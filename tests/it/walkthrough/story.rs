@@ -35,6 +35,95 @@ fn from_the_first_words_to_the_last_at_three_sizes() {
 }
 
 #[test]
+fn a_note_that_is_written_after_an_answer_is_a_note_on_that_question() {
+    for (width, to_notes) in [(40, "Tab Enter"), (99, "Tab Enter"), (100, "Tab"), (200, "Tab")] {
+        let mut pair = Pair::begun(width, 24);
+        pair.press("2").sees("●  Sometimes").press(to_notes).write("since spring").press("Esc");
+        let notes = pair.app.record_state().notes;
+        assert_eq!(notes.get(&LinkId::from("crowded-rooms")).map(String::as_str), Some("since spring"));
+        assert_eq!(notes.len(), 1);
+    }
+}
+
+#[test]
+fn a_question_stays_until_somebody_goes_on() {
+    let mut pair = Pair::begun(120, 30);
+    pair.press("2")
+        .sees("Enter on")
+        .press("3")
+        .sees("●  Not really")
+        .sees("1 of 5")
+        .press("Enter")
+        .sees("2 of 5");
+    pair.press("Down").sees("Enter answer").press("Enter").sees("●  Often").press("Right").sees("3 of 5");
+    // The client who has the screen to themselves goes on in the same way, and so does who comes from the review.
+    pair.press("v 1 1").sees("3 of 5").press("Space").sees("4 of 5").press("C-t 2");
+    pair.answer_all()
+        .sees("Your answers")
+        .press("Down Enter 1")
+        .sees("1 of 5")
+        .press("Enter")
+        .sees("Your answers");
+}
+
+#[test]
+fn a_mark_and_a_private_turn_are_for_the_question_in_sight() {
+    let marked = |pair: &Pair| {
+        let flags = pair.app.record_state().flags;
+        flags.into_iter().map(|item| item.to_string()).collect::<Vec<_>>()
+    };
+    for width in [40, 80, 120] {
+        // In the list it is the question that is pointed at.
+        let mut pair = Pair::begun(width, 24);
+        pair.press("2 a").sees_no("Enter on").press("Down f");
+        assert_eq!(marked(&pair), ["losing-the-thread"]);
+        pair.press("Down p").sees("3 of 5").sees("Only you know").press("C-t 2");
+        // Where none is in sight, it is asked which one.
+        for page in ["c", "c 3", "y", "e Esc c"] {
+            let mut pair = Pair::begun(width, 24);
+            pair.press("n").press(page).press("f").sees("For which question?");
+            assert!(marked(&pair).is_empty(), "{page} at {width}");
+            pair.press("f");
+            assert_eq!(marked(&pair), ["losing-the-thread"], "{page} at {width}");
+        }
+    }
+}
+
+#[test]
+fn before_the_client_has_agreed_nothing_is_marked() {
+    let mut pair = Pair::at(80, 24);
+    pair.press("f").sees("To begin with").press("Tab f").sees("To begin with");
+    assert!(pair.app.record_state().flags.is_empty());
+}
+
+#[test]
+fn where_a_page_has_no_question_it_is_said_what_notes_are_on() {
+    for width in [40, 80, 120] {
+        let mut pair = Pair::begun(width, 24);
+        pair.answer_all().press(if width < 100 { "Tab" } else { "" });
+        pair.sees("What you write here is a note on the session.").sees("Notes on the session");
+        pair.press(if width < 100 { "Enter" } else { "Tab" }).write("tired today").press("Esc");
+        assert_eq!(pair.app.record_state().session_notes, "tired today");
+    }
+}
+
+#[test]
+fn what_is_written_ends_when_the_other_side_is_clicked_and_the_next_note_is_on_what_is_in_sight() {
+    let mut pair = Pair::begun(120, 40);
+    pair.press("e").write("in general").handle(&click(10, 30)).press("n Tab").write("on the second");
+    pair.handle(&click(10, 30)).press("n").resize(90, 40).press("Tab");
+    assert_eq!(context_of_keys(&pair.app), Context::CounselorGuide, "nothing is written unasked");
+    let kept = pair.app.record_state();
+    assert_eq!(kept.session_notes, "in general");
+    assert_eq!(kept.notes.get(&LinkId::from("losing-the-thread")).map(String::as_str), Some("on the second"));
+}
+
+fn click(column: u16, row: u16) -> Event {
+    let kind = MouseEventKind::Down(MouseButton::Left);
+    Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
+}
+
+#[test]
 fn below_a_hundred_columns_one_side_is_in_sight_and_from_there_both() {
     let mut pair = Pair::begun(99, 30);
     pair.sees("Often").sees_no("Listen for").press("Tab").sees("Listen for").sees_no("Often");
@@ -77,7 +166,7 @@ fn paused_nothing_is_in_sight_and_no_time_is_counted() {
     assert!(!pair.screen().contains("min") && !pair.screen().contains("Often"));
     pair.wait(Duration::from_secs(3600)).press("Enter").sees("2 min in all, 2 min here");
     pair.press("t").wait(Duration::from_secs(600)).sees("clock stopped").sees("2 min in all");
-    pair.press("t 1").wait(Duration::from_secs(61)).sees("3 min in all, 1 min here");
+    pair.press("t 1 n").wait(Duration::from_secs(61)).sees("3 min in all, 1 min here");
 }
 
 #[test]
@@ -92,7 +181,7 @@ fn left_alone_a_neutral_screen_hides_everything() {
 #[test]
 fn all_items_are_listed_with_their_state_and_any_can_be_jumped_to() {
     let mut pair = Pair::begun(80, 24);
-    pair.press("2 f Tab Enter").write("since spring").press("Esc Tab a").sees("\"sometimes\" to one.");
+    pair.press("2 n f Tab Enter").write("since spring").press("Esc Tab a").sees("\"sometimes\" to one.");
     pair.sees("⚑ · note · skipped")
         .press("Home Enter")
         .sees("1 of 5")
@@ -107,12 +196,8 @@ fn all_items_are_listed_with_their_state_and_any_can_be_jumped_to() {
 #[test]
 fn a_click_on_a_side_gives_it_the_keys() {
     let mut pair = Pair::begun(120, 40);
-    let click = |column, row| {
-        let kind = MouseEventKind::Down(MouseButton::Left);
-        Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
-    };
     pair.handle(&click(100, 30)).write("typed into the note");
-    pair.sees("typed into the note").handle(&click(10, 30)).press("1").sees("2 of 5");
+    pair.sees("typed into the note").handle(&click(10, 30)).press("1").sees("●  Often");
 }
 
 #[test]

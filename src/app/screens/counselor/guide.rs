@@ -3,6 +3,7 @@
 use super::notes::{full, notes, time};
 use super::parts::{alarm, labelled, of_counselor};
 use crate::app::screens::component::{Component, CounselorPane};
+use crate::app::screens::parts::paragraph;
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
 use crate::app::sheet::wrap::{columns, wrap};
 use crate::app::state::app::AppState;
@@ -62,7 +63,12 @@ fn sheet(app: &AppState, counselor: &CounselorState, room: Room, at: Spot) -> Sh
             let heading = &model.wording().desk.notes;
             notes(&mut body, heading, area, &model.wording().desk.notes_empty, room, at.editing);
         }
-        None => body.extend(wrap(elsewhere(model), room.width, Role::Text)),
+        None => {
+            body.extend(paragraph(elsewhere(model), room, Role::Text));
+            let words = &model.wording().desk;
+            let area = Some(&counselor.session_notes);
+            notes(&mut body, &words.session_notes, area, &words.notes_empty, room, false);
+        }
     }
     // While notes are written, they scroll in a window of their own; else the whole pane scrolls.
     let scroll = if at.editing { Scroll::By(0) } else { Scroll::By(at.scroll) };

@@ -23,7 +23,7 @@ impl Component<AppState> for Items {
     }
 
     fn sheet(&self, app: &AppState, at: Spot, room: Room) -> Sheet {
-        of_counselor(app, |counselor| sheet(app, counselor, room, at.pointer))
+        of_counselor(app, |counselor| sheet(app, counselor, room, at))
     }
 
     fn choose(&self, app: &mut AppState, row: usize) -> Effects {
@@ -43,7 +43,8 @@ impl CounselorPane for Items {
 }
 
 /// Composes the list. Above it stands how often each answer was given.
-fn sheet(app: &AppState, counselor: &CounselorState, room: Room, cursor: Pointer) -> Sheet {
+fn sheet(app: &AppState, counselor: &CounselorState, room: Room, at: Spot) -> Sheet {
+    let cursor = at.pointer;
     let model = &app.client;
     let mut body = alarm(app, room);
     let results = model.session.results();
@@ -60,8 +61,9 @@ fn sheet(app: &AppState, counselor: &CounselorState, room: Room, cursor: Pointer
             row += 1;
         }
     }
-    let title = model.wording().desk.items.clone();
-    Sheet::new(title, None, body, Scroll::ToFocus(cursor.beyond))
+    let words = &model.wording().desk;
+    let title = if at.is_unclear { &words.which_item } else { &words.items };
+    Sheet::new(title.clone(), None, body, Scroll::ToFocus(cursor.beyond))
 }
 
 /// Returns the row of an item. Its state is at the right of the label, or under it if it does not fit there.
