@@ -54,8 +54,9 @@ pub mod domain {
         pub(crate) mod rule_search;
     }
 
-    /// What a counselor keeps of a walkthrough: its contents, how a change enters it, whether it fits a questionnaire.
+    /// What a counselor keeps of a client: rounds and their words, how a change enters them, whether they fit a questionnaire.
     pub mod record {
+        pub mod asked_words;
         pub mod compatibility;
         pub mod contents;
         pub(crate) mod text_change;
@@ -342,6 +343,7 @@ pub mod files {
         pub mod folder;
         pub mod format;
         pub(crate) mod format_parts;
+        pub(crate) mod format_round;
         pub mod identity;
         pub mod lock;
         pub mod name;

@@ -19,6 +19,11 @@ pub(crate) struct JsonText {
 }
 
 impl JsonText {
+    /// Makes a name that does not stand in the file.
+    pub(crate) fn unplaced(text: &str) -> Self {
+        Self { text: text.to_owned(), at: None }
+    }
+
     /// Returns the place of the text as a span.
     pub(crate) fn span(&self) -> Option<Range<usize>> {
         self.at.map(|at| at..at + 1)

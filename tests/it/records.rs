@@ -50,10 +50,11 @@ fn walkthrough() -> Vec<Record> {
     let mut record = Record::new("Anna", &questionnaire, "en", BEGUN);
     let mut states = vec![record.clone()];
     record.consent("en", "This is what is kept, and where.", BEGUN);
+    record.keep_words(&questionnaire);
     for (number, item) in questionnaire.items().chain(questionnaire.items()).enumerate() {
         let now = Timestamp(BEGUN.0 + 60 * i64::try_from(number).unwrap());
         let option = questionnaire.option_set(item).unwrap().options[number % 2].id.clone();
-        let mut state = record.state.clone();
+        let mut state = record.round.state.clone();
         state.at = Some(item.id.clone());
         state
             .answers

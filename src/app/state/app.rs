@@ -3,12 +3,14 @@
 //! A person alone has only the client's side. This module decides which side is visible and which one gets the keys. It
 //! must not decide what a side shows.
 
-use super::autosave::{Marks, SaveStatus};
+use super::autosave::{Autosave, Marks, SaveStatus};
 use super::counselor::{CounselorState, Pane, Side};
 use super::model::{Model, Seat, is_too_small};
 use super::screen::{ItemScreen, Open, Screen};
 use crate::domain::id::LinkId;
+use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::record::contents::RecordState;
+use crate::domain::timestamp::Timestamp;
 use crate::engine::session::SessionItem;
 use ratatui::layout::{Rect, Size};
 use std::time::Duration;
@@ -51,15 +53,36 @@ impl AppState {
     #[must_use]
     pub fn walkthrough(mut client: Model, counselor: CounselorState) -> Self {
         client.seat = Seat::Counselor;
-        if let Some(record) = counselor.autosave.record() {
-            client.session.resume(&record.state.answers);
-            client.copy.words.insert(&record.state.words);
-            client.copy.next_step.insert(&record.state.next_step);
-        }
         let mut app =
             Self { window: client.size, client, counselor: Some(counselor), marks: Marks::default() };
+        app.resume();
         app.arrange();
         app
+    }
+
+    /// Gives both sides what the record's round holds.
+    fn resume(&mut self) {
+        let Some(counselor) = self.counselor.as_mut() else { return };
+        let Some(record) = counselor.autosave.record() else { return };
+        let state = record.round.state.clone();
+        self.client.session.resume(&state.answers);
+        self.client.copy.words.insert(&state.words);
+        self.client.copy.next_step.insert(&state.next_step);
+        counselor.resume(&state);
+    }
+
+    /// Begins a round of the record before the client is asked anything, and gives both sides what it holds: nothing, or
+    /// what `begin` has taken over from the round before.
+    pub(crate) fn begin_round(&mut self, begin: impl FnOnce(&mut Autosave, &Questionnaire, Timestamp)) {
+        if let Some(counselor) = self.counselor.as_mut() {
+            begin(&mut counselor.autosave, self.client.session.questionnaire(), counselor.now.wall);
+            counselor.compatibility = None;
+        }
+        let region = self.client.region.clone();
+        self.client.start_over();
+        (self.client.seat, self.client.region) = (Seat::Counselor, region);
+        self.resume();
+        self.arrange();
     }
 
     /// Returns which sides are visible.

@@ -83,10 +83,24 @@ impl Autosave {
         self.record.as_ref()
     }
 
-    /// Moves the record to another questionnaire. Its history keeps what does not fit.
-    pub(crate) fn take_over(&mut self, questionnaire: &Questionnaire, now: Timestamp) {
+    /// Begins a round of the record with those answers that fit the questionnaire.
+    pub(crate) fn carry_over(&mut self, questionnaire: &Questionnaire, now: Timestamp) {
         if let Some(record) = self.record.as_mut() {
-            record.keep_what_fits(questionnaire, now);
+            record.carry_over(questionnaire, now);
+        }
+    }
+
+    /// Begins a round of the record in which nothing is answered.
+    pub(crate) fn begin_round(&mut self, questionnaire: &Questionnaire, now: Timestamp) {
+        if let Some(record) = self.record.as_mut() {
+            record.begin_round(questionnaire, now);
+        }
+    }
+
+    /// Keeps the words of the questionnaire in the record.
+    pub(crate) fn keep_words(&mut self, questionnaire: &Questionnaire) {
+        if let Some(record) = self.record.as_mut().filter(|_| self.consented) {
+            record.keep_words(questionnaire);
         }
     }
 
@@ -166,7 +180,7 @@ impl Autosave {
             return None;
         }
         let state = current();
-        let holds_all = self.record.as_ref().is_some_and(|record| record.state == state);
+        let holds_all = self.record.as_ref().is_some_and(|record| record.round.state == state);
         let is_written = marks == self.taken && holds_all && self.generation > 0;
         (!is_written || repeats).then(|| self.write(marks, now, state))
     }

@@ -11,7 +11,7 @@ use crate::app::text::area::TextArea;
 use crate::domain::faults::display::DisplayFault;
 use crate::domain::id::LinkId;
 use crate::domain::record::compatibility::Compatibility;
-use crate::domain::record::contents::Record;
+use crate::domain::record::contents::{Record, RecordState};
 use crate::engine::idle_watch::IdleWatch;
 use crate::engine::stopwatch::Stopwatch;
 use std::collections::{BTreeMap, BTreeSet};
@@ -158,8 +158,7 @@ impl Open<Pane> {
 }
 
 impl CounselorState {
-    /// Makes the counselor's side at the start of a walkthrough. With a record, it continues with the notes, flags and
-    /// times in it.
+    /// Makes the counselor's side at the start of a walkthrough, with nothing noted.
     #[must_use]
     pub fn new(
         setup: Arc<CounselorSetup>,
@@ -167,17 +166,15 @@ impl CounselorState {
         compatibility: Option<Compatibility>,
         now: ClockReading,
     ) -> Self {
-        let state = record.as_ref().map(|record| record.state.clone()).unwrap_or_default();
-        let notes = state.notes.iter().map(|(item, text)| (item.clone(), TextArea::holding(text)));
         Self {
             now,
             side: Side::Counselor,
             pane: Open::START,
-            notes: notes.collect(),
-            session_notes: TextArea::holding(&state.session_notes),
-            watch: Stopwatch::resumed(state.session_seconds, &state.seconds),
-            last_item: state.at,
-            flags: state.flags,
+            notes: BTreeMap::new(),
+            session_notes: TextArea::default(),
+            watch: Stopwatch::default(),
+            last_item: None,
+            flags: BTreeSet::new(),
             clock_stopped: false,
             full: false,
             idle: setup.neutral_after.map(|limit| IdleWatch::without_warning(limit, now.up)),
@@ -186,5 +183,15 @@ impl CounselorState {
             begun: false,
             setup,
         }
+    }
+
+    /// Goes on with the notes, flags and times of a record.
+    pub(super) fn resume(&mut self, state: &RecordState) {
+        let notes = state.notes.iter().map(|(item, text)| (item.clone(), TextArea::holding(text)));
+        self.notes = notes.collect();
+        self.session_notes = TextArea::holding(&state.session_notes);
+        self.watch = Stopwatch::resumed(state.session_seconds, &state.seconds);
+        self.last_item.clone_from(&state.at);
+        self.flags.clone_from(&state.flags);
     }
 }

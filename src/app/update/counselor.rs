@@ -176,6 +176,8 @@ fn keep(
     look: impl FnOnce(&mut Autosave, &dyn Fn() -> RecordState) -> Option<Effect>,
 ) -> Option<Effect> {
     let mut autosave = std::mem::take(&mut app.counselor.as_mut()?.autosave);
+    // The client may have changed the language, and with it the words in which the questions are asked.
+    autosave.keep_words(app.client.questionnaire());
     let effect = look(&mut autosave, &|| app.record_state());
     if let Some(counselor) = app.counselor.as_mut() {
         counselor.autosave = autosave;

@@ -150,9 +150,10 @@ wording! {
     }
     /// What a counselor has to know before the client is asked anything.
     start: StartWords {
-        heading, new_record, resumed, no_record, misfit, other_version, other_questionnaire, gone, new_items, old,
+        heading, new_record, resumed, no_record, misfit, other_version, other_questionnaire, gone, other_words, words_unknown,
+        new_items, stays, old,
         names, display, no_display, no_runtime_folder, folder_not_own, folder_open, folder_unusable, too_many, too_long,
-        go_on, keep_what_fits, leave,
+        go_on, go_on_round, new_round, keep_what_fits, leave,
     }
     /// The words to begin with.
     opening: OpeningWords {

@@ -1,13 +1,15 @@
-//! Says whether a record belongs to a questionnaire, and takes it over to another version of it.
+//! Says whether a record belongs to a questionnaire, and begins a round with what fits another one.
 //!
-//! What does not fit the other version leaves the state and stays in the history, whole, so that nothing is lost. This
-//! module must not decide whether a record is taken over: the counselor does.
+//! An answer fits if its item is asked in the same words: an answer is never shown under other words than those it was
+//! given to. What does not fit stays in its round, so that nothing is lost. This module must not decide whether a record
+//! goes on: the counselor does.
 
-use super::contents::{Change, Changed, FLAGGED, Record, RecordState, Visit};
-use super::update::word;
+use super::asked_words::{AskedItem, AskedWords};
+use super::contents::{Record, RecordState, Round};
 use crate::domain::answers::response::{Answer, QuestionnaireResponse};
-use crate::domain::id::{LinkId, OptionCode};
+use crate::domain::id::LinkId;
 use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::draft::Item;
 use crate::domain::silent::silent;
 use crate::domain::timestamp::Timestamp;
 use std::collections::BTreeSet;
@@ -15,16 +17,20 @@ use std::collections::BTreeSet;
 /// How a record fits a questionnaire.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Compatibility {
-    /// Whether it was begun with the questionnaire of this id.
+    /// Whether its last round was held with the questionnaire of this id.
     pub same_questionnaire: bool,
-    /// Whether it was begun with this version.
+    /// Whether it was held with this version.
     pub same_version: bool,
+    /// Whether it is known in which words its items were asked. If not, no answer fits another version.
+    pub words_known: bool,
     /// Items that have something in the record (an answer, a note, a flag) and are not in the questionnaire.
     pub gone_items: Vec<LinkId>,
-    /// Answers whose option the item no longer has.
-    pub gone_options: Vec<(LinkId, OptionCode)>,
-    /// Items of the questionnaire that were not there when the record was begun.
+    /// Items of both that are asked in other words now, or whose words of then are not known.
+    pub other_words: Vec<LinkId>,
+    /// Items of the questionnaire that were not there when the round was begun.
     pub new_items: Vec<LinkId>,
+    /// Items that have something in the record and are asked in the same words.
+    pub fitting: Vec<LinkId>,
 }
 
 impl Compatibility {
@@ -34,7 +40,7 @@ impl Compatibility {
         self.same_questionnaire
             && self.same_version
             && self.gone_items.is_empty()
-            && self.gone_options.is_empty()
+            && self.other_words.is_empty()
             && self.new_items.is_empty()
     }
 }
@@ -42,94 +48,93 @@ impl Compatibility {
 silent!(Compatibility);
 
 impl Record {
-    /// Compares the record with a questionnaire.
+    /// Compares the last round with a questionnaire, which should be in the language of the round.
     #[must_use]
     pub fn compatibility_with(&self, questionnaire: &Questionnaire) -> Compatibility {
+        self.round.compatibility_with(questionnaire)
+    }
+
+    /// Begins a round that goes on with what fits the questionnaire. What does not fit stays in the round before.
+    pub fn carry_over(&mut self, questionnaire: &Questionnaire, now: Timestamp) {
+        let fitting = self.compatibility_with(questionnaire).fitting;
+        let state = self.round.state.only(&fitting.into_iter().collect());
+        self.begin_round(questionnaire, now);
+        let language = std::mem::take(&mut self.round.state.language);
+        self.round.state = RecordState { language, ..state };
+        self.round.carried = true;
+    }
+}
+
+impl Round {
+    fn compatibility_with(&self, questionnaire: &Questionnaire) -> Compatibility {
         let parts = questionnaire.parts();
         let known: BTreeSet<&LinkId> = self.items.iter().collect();
-        let ids = questionnaire.items().map(|item| &item.id);
+        let there = |id: &LinkId| questionnaire.item(id);
+        let same = |item: &Item| self.asks_the_same(questionnaire, item);
+        let (here, gone): (Vec<&LinkId>, Vec<&LinkId>) =
+            touched(&self.state).partition(|id| there(id).is_some());
+        let (old, new): (Vec<&Item>, Vec<&Item>) =
+            questionnaire.items().partition(|item| known.contains(&item.id) || here.contains(&&item.id));
         Compatibility {
             same_questionnaire: self.questionnaire == parts.id,
             same_version: self.version == parts.version,
-            gone_items: touched(&self.state)
-                .filter(|item| questionnaire.item(item).is_none())
-                .cloned()
-                .collect(),
-            gone_options: gone_options(&self.state.answers, questionnaire),
-            new_items: ids.filter(|id| !known.contains(id)).cloned().collect(),
+            words_known: self.words_for(questionnaire).is_some() || self.is_of(questionnaire),
+            gone_items: gone.into_iter().cloned().collect(),
+            other_words: ids(old.into_iter().filter(|item| !same(item))),
+            new_items: ids(new),
+            fitting: here.into_iter().filter(|id| there(id).is_some_and(same)).cloned().collect(),
         }
     }
 
-    /// Takes the record over to a questionnaire. Answers, notes and flags that do not fit move from the state to the history.
-    pub(crate) fn keep_what_fits(&mut self, questionnaire: &Questionnaire, now: Timestamp) {
-        let compatibility = self.compatibility_with(questionnaire);
-        if compatibility.is_whole() {
-            return;
+    /// Returns the words of this round in the language of a questionnaire.
+    fn words_for(&self, questionnaire: &Questionnaire) -> Option<&AskedWords> {
+        let language = &questionnaire.parts().language;
+        self.words.iter().find(|words| words.language == *language)
+    }
+
+    /// Says whether the item was asked in the words of the questionnaire. Where the words cannot be compared, the same
+    /// version is taken to have the same words, as long as it has the option that was chosen.
+    fn asks_the_same(&self, questionnaire: &Questionnaire, item: &Item) -> bool {
+        if let Some(words) = self.words_for(questionnaire) {
+            let now = AskedItem::of(questionnaire, item);
+            return words.item(&item.id).is_some_and(|then| then.asks_as(&now));
         }
-        let parts = questionnaire.parts();
-        let named = |id: &str, version: &str| Some(format!("{id} {version}"));
-        let from = named(&self.questionnaire, &self.version);
-        let to = named(&parts.id, &parts.version);
-        self.history.push(Change { when: now, what: Changed::Questionnaire, from, to });
-        let gone = |item: &LinkId| compatibility.gone_items.contains(item);
-        let answer_gone =
-            |item: &LinkId| gone(item) || compatibility.gone_options.iter().any(|(other, _)| other == item);
-        let items: Vec<LinkId> = touched(&self.state).cloned().collect();
-        for item in items.iter().filter(|item| answer_gone(item)) {
-            self.state.leave_answer(item, now, &mut self.history);
-            if gone(item) {
-                self.state.leave_rest(item, now, &mut self.history);
-            }
-        }
-        self.state.keep_known(questionnaire);
-        self.questionnaire.clone_from(&parts.id);
-        self.version.clone_from(&parts.version);
-        self.items = questionnaire.items().map(|item| item.id.clone()).collect();
-        // What is typed next gets an entry of its own, after the ones just made.
-        self.visit = Visit::default();
-        self.changed = now;
+        let has_option = match self.state.answers.answer(&item.id) {
+            Some(Answer::Chosen(option)) => questionnaire.option(item, option).is_some(),
+            Some(Answer::Declined) | None => true,
+        };
+        self.is_of(questionnaire) && has_option
     }
 }
 
 impl RecordState {
-    /// Moves an answer into the history.
-    fn leave_answer(&mut self, item: &LinkId, now: Timestamp, history: &mut Vec<Change>) {
-        if let Some(from) = word(&self.answers, item) {
-            self.answers.set(item, None);
-            history.push(left(Changed::Answer(item.clone()), from, now));
-        }
-    }
-
-    /// Moves note and flag of an item into the history.
-    fn leave_rest(&mut self, item: &LinkId, now: Timestamp, history: &mut Vec<Change>) {
-        if let Some(note) = self.notes.remove(item) {
-            history.push(left(Changed::Note(item.clone()), note, now));
-        }
-        if self.flags.remove(item) {
-            history.push(left(Changed::Flag(item.clone()), FLAGGED.to_owned(), now));
-        }
-    }
-
-    /// Drops what the history has no entry for: that an item that is gone was not asked, its time, and that it was open.
-    fn keep_known(&mut self, questionnaire: &Questionnaire) {
-        let known = |item: &LinkId| questionnaire.item(item).is_some();
-        let mut answers =
-            QuestionnaireResponse::without(self.answers.not_asked().filter(|item| known(item)).cloned());
-        for (item, answer) in self.answers.answers() {
+    /// Returns what it holds on these items and on the whole. The time belongs to the round in which it was spent.
+    fn only(&self, items: &BTreeSet<LinkId>) -> Self {
+        let fits = |item: &LinkId| items.contains(item);
+        let mut answers = QuestionnaireResponse::default();
+        for (item, answer) in self.answers.answers().filter(|(item, _)| fits(item)) {
             answers.set(item, Some(answer.clone()));
         }
-        for item in self.answers.withheld() {
+        for item in self.answers.withheld().filter(|item| fits(item)) {
             answers.withhold(item);
         }
-        self.answers = answers;
-        self.seconds.retain(|item, _| known(item));
-        self.at = self.at.take().filter(known);
+        let notes = self.notes.iter().filter(|(item, _)| fits(item));
+        Self {
+            language: self.language.clone(),
+            at: self.at.clone().filter(fits),
+            answers,
+            notes: notes.map(|(item, note)| (item.clone(), note.clone())).collect(),
+            session_notes: self.session_notes.clone(),
+            flags: self.flags.iter().filter(|item| fits(item)).cloned().collect(),
+            words: self.words.clone(),
+            next_step: self.next_step.clone(),
+            ..Self::default()
+        }
     }
 }
 
-/// Makes the history's entry for something that left the state.
-fn left(what: Changed, from: String, when: Timestamp) -> Change {
-    Change { when, what, from: Some(from), to: None }
+fn ids<'i>(items: impl IntoIterator<Item = &'i Item>) -> Vec<LinkId> {
+    items.into_iter().map(|item| item.id.clone()).collect()
 }
 
 /// Returns the items that have something in a state, each once.
@@ -139,21 +144,11 @@ fn touched(state: &RecordState) -> impl Iterator<Item = &LinkId> {
     all.into_iter()
 }
 
-/// Returns the answers whose item is there and no longer has the option.
-fn gone_options(answers: &QuestionnaireResponse, questionnaire: &Questionnaire) -> Vec<(LinkId, OptionCode)> {
-    let gone = |(id, answer): (&LinkId, &Answer)| {
-        let (item, Answer::Chosen(option)) = (questionnaire.item(id)?, answer) else { return None };
-        questionnaire.option(item, option).is_none().then(|| (id.clone(), option.clone()))
-    };
-    answers.answers().filter_map(gone).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::questionnaire::draft::{AnswerOption, Draft, Group, Guidance, Item, OptionSet};
     use crate::domain::questionnaire::rules::Rule;
-    use crate::domain::record::contents::FLAGGED;
 
     const NOW: Timestamp = Timestamp(7);
 
@@ -207,10 +202,16 @@ mod tests {
         .unwrap()
     }
 
+    /// The record as it was read from a file that did not keep words.
+    fn without_words(mut record: Record) -> Record {
+        record.round.words.clear();
+        record
+    }
+
     fn record() -> Record {
         let mut record =
             Record::new("Anna", &questionnaire("1", &["a", "b", "c"], &["no", "yes"]), "en", NOW);
-        let mut state = record.state.clone();
+        let mut state = record.round.state.clone();
         state.answers = QuestionnaireResponse::without(["c".into()]);
         state.answers.set(&"a".into(), Some(Answer::Chosen("yes".into())));
         state.answers.withhold(&"b".into());
@@ -221,63 +222,70 @@ mod tests {
         state.session_seconds = 12;
         state.at = Some("b".into());
         record.apply(state, NOW);
+        record.keep_words(&questionnaire("1", &["a", "b", "c"], &["no", "yes"]));
         record
     }
 
     #[test]
     fn a_record_fits_the_questionnaire_it_was_begun_with() {
-        let mut record = record();
         let same = questionnaire("1", &["a", "b", "c"], &["no", "yes"]);
-        assert!(record.compatibility_with(&same).is_whole());
-        let before = record.clone();
-        record.keep_what_fits(&same, Timestamp(9));
-        assert!(record == before);
+        assert!(record().compatibility_with(&same).is_whole());
+        assert!(without_words(record()).compatibility_with(&same).is_whole());
     }
 
     #[test]
-    fn what_is_gone_and_what_is_new_is_named() {
+    fn what_is_gone_new_or_asked_otherwise_is_named() {
         let compatibility =
-            record().compatibility_with(&questionnaire("2", &["a", "c", "d"], &["no", "maybe"]));
+            record().compatibility_with(&questionnaire("2", &["a", "c", "d"], &["no", "yes"]));
         assert!(!compatibility.is_whole() && compatibility.same_questionnaire && !compatibility.same_version);
         assert!(compatibility.gone_items == ["b".into()] && compatibility.new_items == ["d".into()]);
-        assert!(compatibility.gone_options == [("a".into(), "yes".into())]);
+        assert!(compatibility.other_words.is_empty() && compatibility.fitting == ["a".into()]);
         // The same version, changed in silence, is found by what is in it.
-        assert!(
-            !record()
-                .compatibility_with(&questionnaire("1", &["a", "b", "c", "d"], &["no", "yes"]))
-                .is_whole()
-        );
+        for (items, options) in
+            [(&["a", "b", "c", "d"][..], &["no", "yes"]), (&["a", "b", "c"], &["no", "maybe"])]
+        {
+            assert!(!record().compatibility_with(&questionnaire("1", items, options)).is_whole());
+        }
     }
 
     #[test]
-    fn what_does_not_fit_is_in_the_history_and_nothing_is_lost() {
+    fn one_other_word_in_a_question_or_an_option_and_its_answer_does_not_fit() {
+        let mut draft = questionnaire("2", &["a", "b", "c"], &["no", "yes"]).parts().clone();
+        draft.items[0].text = "I never notice a.".into();
+        let compatibility = record().compatibility_with(&Questionnaire::new(draft).unwrap());
+        assert!(compatibility.other_words == ["a".into()] && compatibility.fitting == ["b".into()]);
+        let compatibility =
+            record().compatibility_with(&questionnaire("2", &["a", "b", "c"], &["never", "yes"]));
+        assert!(compatibility.other_words.len() == 3 && compatibility.fitting.is_empty());
+    }
+
+    #[test]
+    fn of_a_record_whose_words_were_not_kept_nothing_fits_another_version() {
+        let record = without_words(record());
+        let compatibility = record.compatibility_with(&questionnaire("2", &["a", "b", "c"], &["no", "yes"]));
+        assert!(!compatibility.words_known && compatibility.fitting.is_empty());
+        let gone = record.compatibility_with(&questionnaire("1", &["a", "b", "c"], &["no", "maybe"]));
+        assert!(gone.other_words == ["a".into()] && gone.fitting == ["b".into()]);
+    }
+
+    #[test]
+    fn what_does_not_fit_stays_in_its_round_and_nothing_is_lost() {
         let mut record = record();
-        let other = questionnaire("2", &["a", "c", "d"], &["no", "maybe"]);
-        let entries = record.history.len();
-        record.keep_what_fits(&other, Timestamp(9));
-        assert!(record.compatibility_with(&other).is_whole());
-        let state = &record.state;
-        assert!(state.answers.answers().next().is_none() && state.answers.withheld().next().is_none());
-        assert!(state.answers.not_asked().eq([&LinkId::from("c")]));
+        let before = record.round.clone();
+        let other = questionnaire("2", &["a", "c", "d"], &["no", "yes"]);
+        record.carry_over(&other, Timestamp(9));
+        assert!(record.compatibility_with(&other).is_whole() && record.earlier == [before]);
+        let (round, state) = (&record.round, &record.round.state);
+        assert!(round.carried && round.begun == Timestamp(9) && round.history.is_empty());
+        assert!(state.answers.answer(&"a".into()) == Some(&Answer::Chosen("yes".into())));
+        assert!(state.answers.withheld().next().is_none() && state.answers.not_asked().next().is_none());
         assert!(state.notes.is_empty() && state.flags == BTreeSet::from(["a".into()]));
-        assert!(state.seconds.is_empty() && state.session_seconds == 12 && state.at.is_none());
-        let new: Vec<(&Changed, Option<&str>)> =
-            record.history[entries..].iter().map(|change| (&change.what, change.from.as_deref())).collect();
-        assert!(
-            new == [
-                (&Changed::Questionnaire, Some("small 1")),
-                (&Changed::Answer("a".into()), Some("yes")),
-                (&Changed::Answer("b".into()), Some("withheld")),
-                (&Changed::Note("b".into()), Some("a long note")),
-                (&Changed::Flag("b".into()), Some(FLAGGED)),
-            ]
-        );
-        assert!(record.history[entries].to.as_deref() == Some("small 2"));
+        assert!(state.seconds.is_empty() && state.session_seconds == 0 && state.at.is_none());
     }
 
     #[test]
-    fn debug_never_prints_which_answers_are_gone() {
+    fn debug_never_prints_what_does_not_fit() {
         let compatibility = record().compatibility_with(&questionnaire("2", &["a"], &["no", "maybe"]));
-        assert!(!format!("{compatibility:?}").contains("yes"));
+        assert_eq!(format!("{compatibility:?}"), "Compatibility(..)");
     }
 }

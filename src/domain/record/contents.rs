@@ -1,9 +1,10 @@
-//! What a counselor keeps of a walkthrough, and the history of its changes.
+//! What a counselor keeps of a client: the rounds of the checklist, each with its words and the history of its changes.
 //!
 //! A record holds shared answers only. Of an answer that a client gave privately and did not release it knows that there
 //! is one. These types must not hold more of it, and `Debug` must not print what they hold. They know no file and no
 //! clock.
 
+use super::asked_words::AskedWords;
 use crate::domain::answers::response::QuestionnaireResponse;
 use crate::domain::id::LinkId;
 use crate::domain::questionnaire::definition::Questionnaire;
@@ -17,17 +18,33 @@ pub const WITHHELD: &str = "withheld";
 /// The word that stands for a flag in the history.
 pub const FLAGGED: &str = "flagged";
 
-/// One walkthrough, as it is kept.
+/// What is kept of one client: the same checklist, once or several times.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Record {
     /// What the counselor called it, as typed.
     pub name: String,
+    /// The rounds before this one, the oldest first. None of them changes any more.
+    pub earlier: Vec<Round>,
+    /// The round that is under way, or was the last.
+    pub round: Round,
+    /// The text that is being changed at the moment. It is not written to the file.
+    pub visit: Visit,
+}
+
+/// One time through the checklist.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Round {
     /// Identifier of the questionnaire it belongs to.
     pub questionnaire: String,
     /// Version of that questionnaire.
     pub version: String,
     /// The items of that questionnaire, in its order. By them the items that another version adds can be found.
     pub items: Vec<LinkId>,
+    /// The words in which these items were asked, in each language of the round. There are none in a record that was made
+    /// before the program kept them.
+    pub words: Vec<AskedWords>,
+    /// Whether it goes on with those answers of the round before whose questions had the same words.
+    pub carried: bool,
     /// When it was begun.
     pub begun: Timestamp,
     /// When it was changed last.
@@ -38,8 +55,6 @@ pub struct Record {
     pub consents: Vec<Consent>,
     /// Every change, the latest last.
     pub history: Vec<Change>,
-    /// The text that is being changed at the moment. It is not written to the file.
-    pub visit: Visit,
 }
 
 /// A text that is being changed, and how it was before. While the same text is changed, its history has one entry.
@@ -138,33 +153,88 @@ pub enum Changed {
     Questionnaire,
 }
 
-impl Record {
-    /// Begins a record in which nothing is answered or noted.
+impl Round {
+    /// Begins a round in which nothing is answered or noted. Its words are kept as soon as it is known in which language it
+    /// is held, see [`Record::keep_words`].
     #[must_use]
-    pub fn new(name: &str, questionnaire: &Questionnaire, language: &str, now: Timestamp) -> Self {
+    pub fn new(questionnaire: &Questionnaire, language: &str, now: Timestamp) -> Self {
         let parts = questionnaire.parts();
         Self {
-            name: name.to_owned(),
             questionnaire: parts.id.clone(),
             version: parts.version.clone(),
             items: questionnaire.items().map(|item| item.id.clone()).collect(),
+            words: Vec::new(),
+            carried: false,
             begun: now,
             changed: now,
             state: RecordState { language: language.to_owned(), ..RecordState::default() },
             consents: Vec::new(),
             history: Vec::new(),
-            visit: Visit::default(),
+        }
+    }
+
+    /// Returns the words in which it was held last; those of another language if there are none in that one.
+    #[must_use]
+    pub fn last_words(&self) -> Option<&AskedWords> {
+        let spoken = self.words.iter().find(|words| words.language == self.state.language);
+        spoken.or_else(|| self.words.last())
+    }
+
+    /// Returns whether it was held with this questionnaire, in this version.
+    #[must_use]
+    pub fn is_of(&self, questionnaire: &Questionnaire) -> bool {
+        let parts = questionnaire.parts();
+        self.questionnaire == parts.id && self.version == parts.version
+    }
+}
+
+impl Record {
+    /// Begins a record in which nothing is answered or noted.
+    #[must_use]
+    pub fn new(name: &str, questionnaire: &Questionnaire, language: &str, now: Timestamp) -> Self {
+        let round = Round::new(questionnaire, language, now);
+        Self { name: name.to_owned(), earlier: Vec::new(), round, visit: Visit::default() }
+    }
+
+    /// Returns all rounds, the oldest first.
+    pub fn rounds(&self) -> impl DoubleEndedIterator<Item = &Round> {
+        self.earlier.iter().chain([&self.round])
+    }
+
+    /// Returns whether there was a session before this one: consent was given in it.
+    #[must_use]
+    pub fn is_resumed(&self) -> bool {
+        !self.earlier.is_empty() || !self.round.consents.is_empty()
+    }
+
+    /// Begins a new round. The one before stays as it is, and is not changed any more.
+    pub fn begin_round(&mut self, questionnaire: &Questionnaire, now: Timestamp) {
+        let language = &questionnaire.parts().language;
+        let new = Round::new(questionnaire, language, now);
+        self.earlier.push(std::mem::replace(&mut self.round, new));
+        self.visit = Visit::default();
+    }
+
+    /// Keeps the words of the questionnaire in its language, if the round does not have them yet.
+    pub fn keep_words(&mut self, questionnaire: &Questionnaire) {
+        let language = &questionnaire.parts().language;
+        let known = self.round.words.iter().any(|words| words.language == *language);
+        if !known && self.round.is_of(questionnaire) {
+            self.round.words.push(AskedWords::of(questionnaire));
         }
     }
 
     /// Records that the client consented, and to which words.
     pub fn consent(&mut self, language: &str, wording: &str, now: Timestamp) {
         let (language, wording) = (language.to_owned(), wording.to_owned());
+        if self.round.consents.is_empty() {
+            self.round.state.language.clone_from(&language);
+        }
         let to = Some(language.clone());
-        self.consents.push(Consent { when: now, language, wording });
-        self.history.push(Change { when: now, what: Changed::Consent, from: None, to });
-        self.changed = now;
+        self.round.consents.push(Consent { when: now, language, wording });
+        self.round.history.push(Change { when: now, what: Changed::Consent, from: None, to });
+        self.round.changed = now;
     }
 }
 
-silent!(Record, RecordState, Consent, Change, Changed, Visit);
+silent!(Record, Round, RecordState, Consent, Change, Changed, Visit);

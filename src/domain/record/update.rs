@@ -21,39 +21,39 @@ impl Record {
     /// one that says what the whole visit changed.
     pub fn apply(&mut self, mut state: RecordState, now: Timestamp) -> bool {
         state.notes.retain(|_, note| !note.is_empty());
-        let texts = changed_texts(&self.state, &state);
-        let others = other_changes(&self.state, &state, now);
-        let asked_otherwise = !self.state.answers.not_asked().eq(state.answers.not_asked());
+        let texts = changed_texts(&self.round.state, &state);
+        let others = other_changes(&self.round.state, &state, now);
+        let asked_otherwise = !self.round.state.answers.not_asked().eq(state.answers.not_asked());
         let changed = asked_otherwise || !others.is_empty() || !texts.is_empty();
         match texts.as_slice() {
             // The visit goes on: its entry is made anew, from how the text was before the visit.
             [(what, _, after)] if others.is_empty() && self.goes_on(what) => {
                 let before = self.visit.0.take().map(|visited| visited.before).unwrap_or_default();
-                self.history.pop();
-                self.history.extend(self.visit.begin(
-                    self.history.len(),
+                self.round.history.pop();
+                self.round.history.extend(self.visit.begin(
+                    self.round.history.len(),
                     (what.clone(), &before, after),
                     now,
                 ));
             }
             _ => {
-                self.history.extend(others);
+                self.round.history.extend(others);
                 for text in texts {
-                    self.history.extend(self.visit.begin(self.history.len(), text, now));
+                    self.round.history.extend(self.visit.begin(self.round.history.len(), text, now));
                 }
             }
         }
-        self.state = state;
+        self.round.state = state;
         if changed {
-            self.changed = now;
+            self.round.changed = now;
         }
         changed
     }
 
     /// Says whether the last entry of the history belongs to the current visit to this text.
     fn goes_on(&self, what: &Changed) -> bool {
-        let same = self.history.last().is_some_and(|last| last.what == *what);
-        same && self.visit.0.as_ref().is_some_and(|visited| visited.entries == self.history.len())
+        let same = self.round.history.last().is_some_and(|last| last.what == *what);
+        same && self.visit.0.as_ref().is_some_and(|visited| visited.entries == self.round.history.len())
     }
 }
 
@@ -131,27 +131,29 @@ fn some(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::record::contents::Round;
 
     const FIRST: Timestamp = Timestamp(100);
 
     fn record() -> Record {
-        Record {
-            name: "Anna".into(),
+        let round = Round {
             questionnaire: "small".into(),
             version: "1".into(),
             items: Vec::new(),
+            words: Vec::new(),
+            carried: false,
             begun: FIRST,
             changed: FIRST,
             state: RecordState { language: "en".into(), ..RecordState::default() },
             consents: Vec::new(),
             history: Vec::new(),
-            visit: Visit::default(),
-        }
+        };
+        Record { name: "Anna".into(), earlier: Vec::new(), round, visit: Visit::default() }
     }
 
     /// Takes the record's own state with a change, so many seconds after the beginning.
     fn change(record: &mut Record, after: i64, change: impl FnOnce(&mut RecordState)) -> bool {
-        let mut state = record.state.clone();
+        let mut state = record.round.state.clone();
         change(&mut state);
         record.apply(state, Timestamp(FIRST.0 + after))
     }
@@ -172,7 +174,7 @@ mod tests {
             let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "-".into());
             format!("{} {what}: {} > {}", change.when.0 - FIRST.0, side(&change.from), side(&change.to))
         };
-        record.history.iter().map(told).collect()
+        record.round.history.iter().map(told).collect()
     }
 
     #[test]
@@ -205,8 +207,8 @@ mod tests {
                 "10 consent: - > es",
             ]
         );
-        assert_eq!(record.changed, Timestamp(110));
-        assert!(record.consents.len() == 1 && record.consents[0].wording == "wording");
+        assert_eq!(record.round.changed, Timestamp(110));
+        assert!(record.round.consents.len() == 1 && record.round.consents[0].wording == "wording");
     }
 
     #[test]
@@ -219,8 +221,8 @@ mod tests {
             // An empty note is none.
             state.notes.insert("sleep".into(), String::new());
         });
-        assert!(!taken && record.history.is_empty() && record.changed == FIRST);
-        assert!(record.state.session_seconds == 5 && record.state.notes.is_empty());
+        assert!(!taken && record.round.history.is_empty() && record.round.changed == FIRST);
+        assert!(record.round.state.session_seconds == 5 && record.round.state.notes.is_empty());
     }
 
     #[test]
@@ -243,7 +245,7 @@ mod tests {
         );
         // Back to how it was: nothing happened. And what is typed then begins there.
         type_note(&mut record, 8, "tired today");
-        assert_eq!(record.history.len(), 2);
+        assert_eq!(record.round.history.len(), 2);
         type_note(&mut record, 9, "tired");
         assert_eq!(told(&record)[2], "9 note sleep:  today > -");
     }
@@ -260,10 +262,14 @@ mod tests {
         );
         record.consent("en", "yes", Timestamp(104));
         change(&mut record, 5, |state| state.words = "a c d".into());
-        assert_eq!(record.history.len(), 5);
+        assert_eq!(record.round.history.len(), 5);
         record.visit = Visit::default();
         change(&mut record, 6, |state| state.words = "a c d e".into());
-        assert_eq!(record.history.len(), 6, "what was read from a file goes on with an entry of its own");
+        assert_eq!(
+            record.round.history.len(),
+            6,
+            "what was read from a file goes on with an entry of its own"
+        );
     }
 
     #[test]
@@ -277,10 +283,10 @@ mod tests {
             state.answers.set(&"planted".into(), Some(Answer::Chosen("planted".into())));
         });
         record.consent("planted", "planted", FIRST);
-        let (change, consent) = (&record.history[0], &record.consents[0]);
+        let (change, consent) = (&record.round.history[0], &record.round.consents[0]);
         let printed = format!(
             "{record:?} {:?} {change:?} {consent:?} {:?} {:?}",
-            record.state, change.what, record.visit
+            record.round.state, change.what, record.visit
         );
         assert!(!printed.contains("planted"), "{printed}");
     }

@@ -48,22 +48,22 @@ struct RecordPage<'a> {
 impl RecordPage<'_> {
     fn head(&mut self) {
         let (record, words) = (self.record, self.words);
-        let dates = [("begun", &*record.begun.shown()), ("changed", &*record.changed.shown())];
+        let dates = [("begun", &*record.round.begun.shown()), ("changed", &*record.round.changed.shown())];
         self.page.heading(HeadingLevel::Title, &words.title);
         self.page.paragraph(&words.lead);
         self.page.entry(&fill(&words.name, &[("name", &record.name)]));
         self.page.entry(&fill(&words.dates, &dates));
-        let made_from = [("id", &*record.questionnaire), ("version", &*record.version)];
+        let made_from = [("id", &*record.round.questionnaire), ("version", &*record.round.version)];
         self.page.entry(&fill(&words.made_from, &made_from));
-        self.page.entry(&fill(&words.time, &[("time", &time(record.state.session_seconds))]));
+        self.page.entry(&fill(&words.time, &[("time", &time(record.round.state.session_seconds))]));
     }
 
     fn flagged(&mut self) {
-        if self.record.state.flags.is_empty() {
+        if self.record.round.state.flags.is_empty() {
             return;
         }
         self.page.heading(HeadingLevel::Part, &self.words.flagged);
-        let flags = &self.record.state.flags;
+        let flags = &self.record.round.state.flags;
         for item in self.all_items().iter().filter(|item| flags.contains(*item)) {
             self.item(item);
         }
@@ -78,7 +78,7 @@ impl RecordPage<'_> {
 
     /// Returns the items of the questionnaire, and then those that only the record has.
     fn all_items(&self) -> Vec<LinkId> {
-        let state = &self.record.state;
+        let state = &self.record.round.state;
         let answered = state.answers.answers().map(|(item, _)| item).chain(state.answers.withheld());
         let others = answered.chain(state.notes.keys()).chain(&state.flags).chain(state.seconds.keys());
         let others: BTreeSet<&LinkId> =
@@ -89,7 +89,7 @@ impl RecordPage<'_> {
 
     /// Writes one item: what it is, its answer, whether it is flagged, the time, the note.
     fn item(&mut self, id: &LinkId) {
-        let (state, words) = (&self.record.state, self.words);
+        let (state, words) = (&self.record.round.state, self.words);
         let gone = || fill(&words.gone, &[("item", id.as_str())]);
         let item = self.questionnaire.item(id);
         self.page.heading(HeadingLevel::Piece, &item.map_or_else(gone, |item| item.text.clone()));
@@ -108,7 +108,7 @@ impl RecordPage<'_> {
     /// Returns the text for an answer. An answer that the questionnaire in use does not have is shown as the record has
     /// it.
     fn answer(&self, id: &LinkId) -> String {
-        let state = self.record.state.answers.state(id);
+        let state = self.record.round.state.answers.state(id);
         let words = &self.wording.state;
         match (state, self.questionnaire.item(id)) {
             (ItemState::Answered(code), item) => {
@@ -123,7 +123,7 @@ impl RecordPage<'_> {
     }
 
     fn own_words(&mut self) {
-        let (state, words) = (&self.record.state, self.words);
+        let (state, words) = (&self.record.round.state, self.words);
         for (heading, said) in [
             (&words.session_notes, &state.session_notes),
             (&words.words, &state.words),
@@ -138,10 +138,10 @@ impl RecordPage<'_> {
 
     fn consents(&mut self) {
         self.page.heading(HeadingLevel::Part, &self.words.consents);
-        if self.record.consents.is_empty() {
+        if self.record.round.consents.is_empty() {
             self.page.paragraph(&self.words.no_consent);
         }
-        for consent in &self.record.consents {
+        for consent in &self.record.round.consents {
             let places = [("when", &*consent.when.shown()), ("language", &*consent.language)];
             self.page.label(&fill(&self.words.consent, &places));
             self.page.own_words(&consent.wording);
@@ -149,11 +149,11 @@ impl RecordPage<'_> {
     }
 
     fn history(&mut self) {
-        if self.record.history.is_empty() {
+        if self.record.round.history.is_empty() {
             return;
         }
         self.page.heading(HeadingLevel::Part, &self.words.history);
-        for change in &self.record.history {
+        for change in &self.record.round.history {
             let side = |side: &Option<String>| {
                 side.as_deref()
                     .map_or_else(|| self.words.nothing.clone(), |said| self.said(&change.what, said))

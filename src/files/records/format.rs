@@ -3,16 +3,13 @@
 //! Reading is strict: JSON that is not exactly a record is refused as a whole. An error must not show anything of it,
 //! because it may be somebody's notes. This module must not know files or keys.
 
-use super::format_parts::{ChangeFile, ChangeKind, ConsentFile, FORMAT_VERSION, RecordFile, StateFile, When};
-use crate::domain::answers::response::{Answer, QuestionnaireResponse};
-use crate::domain::id::LinkId;
-use crate::domain::questionnaire::draft::DECLINED;
-use crate::domain::record::contents::{Change, Changed, Consent, Record, RecordState, Visit};
+use super::format_parts::{FIRST_VERSION, FORMAT_VERSION, RecordFile};
+use super::format_round::{self, read_round};
+use crate::domain::record::contents::{Record, Round, Visit};
 use crate::files::export::json::harmless;
 use crate::files::from_json::{Mismatch, Wrong, read};
-use crate::files::json::{Json, tree};
+use crate::files::json::{Json, JsonText, tree};
 use serde_path_to_error::Segment;
-use std::collections::BTreeSet;
 
 pub use super::format_parts::NoRecord;
 
@@ -34,69 +31,7 @@ fn file(record: &Record) -> RecordFile {
         format: FORMAT.to_owned(),
         format_version: FORMAT_VERSION,
         name: record.name.clone(),
-        questionnaire: record.questionnaire.clone(),
-        version: record.version.clone(),
-        items: ids(&record.items),
-        begun: When(record.begun),
-        changed: When(record.changed),
-        state: state(&record.state),
-        consents: record.consents.iter().map(consent).collect(),
-        history: record.history.iter().map(change).collect(),
-    }
-}
-
-fn state(state: &RecordState) -> StateFile {
-    let answer = |answer: &Answer| match answer {
-        Answer::Chosen(option) => option.to_string(),
-        Answer::Declined => DECLINED.to_owned(),
-    };
-    let notes = state.notes.iter().filter(|(_, note)| !note.is_empty());
-    StateFile {
-        language: state.language.clone(),
-        at: state.at.as_ref().map(LinkId::to_string),
-        answers: state.answers.answers().map(|(item, given)| (item.to_string(), answer(given))).collect(),
-        withheld: ids(state.answers.withheld()),
-        not_asked: ids(state.answers.not_asked()),
-        notes: notes.map(|(item, note)| (item.to_string(), note.clone())).collect(),
-        session_notes: state.session_notes.clone(),
-        flags: ids(&state.flags),
-        seconds: state.seconds.iter().map(|(item, seconds)| (item.to_string(), *seconds)).collect(),
-        session_seconds: state.session_seconds,
-        words: state.words.clone(),
-        next_step: state.next_step.clone(),
-    }
-}
-
-fn ids<'i>(items: impl IntoIterator<Item = &'i LinkId>) -> Vec<String> {
-    items.into_iter().map(LinkId::to_string).collect()
-}
-
-fn consent(consent: &Consent) -> ConsentFile {
-    ConsentFile {
-        when: When(consent.when),
-        language: consent.language.clone(),
-        wording: consent.wording.clone(),
-    }
-}
-
-fn change(change: &Change) -> ChangeFile {
-    let (what, item) = match &change.what {
-        Changed::Answer(item) => (ChangeKind::Answer, Some(item)),
-        Changed::Note(item) => (ChangeKind::Note, Some(item)),
-        Changed::Flag(item) => (ChangeKind::Flag, Some(item)),
-        Changed::SessionNotes => (ChangeKind::SessionNotes, None),
-        Changed::Words => (ChangeKind::Words, None),
-        Changed::NextStep => (ChangeKind::NextStep, None),
-        Changed::Language => (ChangeKind::Language, None),
-        Changed::Consent => (ChangeKind::Consent, None),
-        Changed::Questionnaire => (ChangeKind::Questionnaire, None),
-    };
-    ChangeFile {
-        when: When(change.when),
-        what,
-        item: item.map(LinkId::to_string),
-        from: change.from.clone(),
-        to: change.to.clone(),
+        rounds: record.rounds().map(format_round::round).collect(),
     }
 }
 
@@ -109,32 +44,34 @@ pub fn parse(text: &str) -> Result<Record, NoRecord> {
         return Err(NoRecord::TooLarge);
     }
     let json = tree(text).map_err(|_| NoRecord::Foreign)?;
-    is_one(&json)?;
-    let file: RecordFile = read(&json).map_err(|misfit| NoRecord::Broken(place(&misfit)))?;
-    let history = (1..).zip(file.history).map(|(number, change)| {
-        read_change(change).ok_or_else(|| NoRecord::Broken(format!("what in history, entry {number}")))
-    });
-    Ok(Record {
-        name: file.name,
-        questionnaire: file.questionnaire,
-        version: file.version,
-        items: all(&file.items),
-        begun: file.begun.0,
-        changed: file.changed.0,
-        state: read_state(file.state)?,
-        consents: file.consents.into_iter().map(read_consent).collect(),
-        history: history.collect::<Result<_, _>>()?,
-        visit: Visit::default(),
-    })
+    let version = version_of(&json)?;
+    let json = if version == FIRST_VERSION { as_one_round(json) } else { json };
+    let file: RecordFile = read(&json).map_err(|misfit| NoRecord::Broken(place(&misfit, version)))?;
+    let rounds = (0..).zip(file.rounds).map(|(at, round)| read_round(round, &of_round(at, version)));
+    let mut rounds: Vec<Round> = rounds.collect::<Result<_, _>>()?;
+    let round = rounds.pop().ok_or_else(|| NoRecord::Broken("rounds in the record".into()))?;
+    Ok(Record { name: file.name, earlier: rounds, round, visit: Visit::default() })
 }
 
-/// Checks that JSON is a record of this version of the format.
-fn is_one(json: &Json) -> Result<(), NoRecord> {
+/// Returns a record of the first version as one of today's: it had one round, and did not keep the words.
+fn as_one_round(json: Json) -> Json {
+    let Json::Table(entries) = json else { return json };
+    let of_the_whole =
+        |(key, _): &(JsonText, Json)| ["format", "format_version", "name"].contains(&&*key.text);
+    let (mut whole, mut round): (Vec<_>, Vec<_>) = entries.into_iter().partition(of_the_whole);
+    round.push((JsonText::unplaced("words"), Json::List(Vec::new())));
+    round.push((JsonText::unplaced("answers_in_words"), Json::List(Vec::new())));
+    whole.push((JsonText::unplaced("rounds"), Json::List(vec![Json::Table(round)])));
+    Json::Table(whole)
+}
+
+/// Returns the version of the format, if this program reads it.
+fn version_of(json: &Json) -> Result<u64, NoRecord> {
     let Json::Table(entries) = json else { return Err(NoRecord::Foreign) };
     let value = |key: &str| entries.iter().find(|(name, _)| name.text == key).map(|(_, value)| value);
     match (value("format"), value("format_version")) {
         (Some(Json::Text(format)), _) if format.text != FORMAT => Err(NoRecord::Foreign),
-        (Some(Json::Text(_)), Some(Json::Number(FORMAT_VERSION))) => Ok(()),
+        (Some(Json::Text(_)), Some(Json::Number(version @ FIRST_VERSION..=FORMAT_VERSION))) => Ok(*version),
         (Some(Json::Text(_)), Some(Json::Number(version))) if *version > FORMAT_VERSION => {
             Err(NoRecord::Later(*version))
         }
@@ -143,17 +80,28 @@ fn is_one(json: &Json) -> Result<(), NoRecord> {
     }
 }
 
+/// Returns the words that name a round in an error; the first version had one, and did not call it so.
+fn of_round(at: usize, version: u64) -> String {
+    if version == FIRST_VERSION { String::new() } else { format!(", round {}", at + 1) }
+}
+
 /// Names the part of a record that does not fit. It uses only keys that every record has, because other keys may be
 /// somebody's words.
-fn place(misfit: &Mismatch) -> String {
+fn place(misfit: &Mismatch, version: u64) -> String {
     let mut steps: Vec<&Segment> = misfit.path.iter().collect();
     if misfit.wrong == Wrong::Unknown {
         // An unknown key may be somebody's words, so the object around it is named.
         steps.pop();
     }
-    let (part, inside) = match steps.as_slice() {
+    let (round, steps) = match steps.as_slice() {
+        [Segment::Map { key }, Segment::Seq { index }, inside @ ..] if key == "rounds" => {
+            (of_round(*index, version), inside)
+        }
+        steps => (String::new(), steps),
+    };
+    let (part, inside) = match steps {
         [Segment::Map { key }, Segment::Seq { index }, inside @ ..]
-            if key == "consents" || key == "history" =>
+            if ["consents", "history", "words", "answers_in_words"].contains(&key.as_str()) =>
         {
             (format!("{key}, entry {}", index + 1), inside)
         }
@@ -161,79 +109,20 @@ fn place(misfit: &Mismatch) -> String {
         inside => ("the record".to_owned(), inside),
     };
     match (inside.first(), misfit.wrong) {
-        (Some(Segment::Map { key }), _) => format!("{key} in {part}"),
-        (None, Wrong::Missing(key)) => format!("{key} in {part}"),
-        _ => part,
+        (Some(Segment::Map { key }), _) => format!("{key} in {part}{round}"),
+        (None, Wrong::Missing(key)) => format!("{key} in {part}{round}"),
+        _ => format!("{part}{round}"),
     }
-}
-
-fn all<L: FromIterator<LinkId>>(items: &[String]) -> L {
-    items.iter().map(|item| item.as_str().into()).collect()
-}
-
-fn read_state(file: StateFile) -> Result<RecordState, NoRecord> {
-    let broken = |key: &str| NoRecord::Broken(format!("{key} in state"));
-    let answers = read_answers(&file).ok_or_else(|| broken("answers"))?;
-    if file.notes.values().any(String::is_empty) {
-        return Err(broken("notes"));
-    }
-    Ok(RecordState {
-        language: file.language,
-        at: file.at.map(|item| item.as_str().into()),
-        answers,
-        notes: file.notes.into_iter().map(|(item, note)| (item.as_str().into(), note)).collect(),
-        session_notes: file.session_notes,
-        flags: all(&file.flags),
-        seconds: file.seconds.into_iter().map(|(item, seconds)| (item.as_str().into(), seconds)).collect(),
-        session_seconds: file.session_seconds,
-        words: file.words,
-        next_step: file.next_step,
-    })
-}
-
-/// Reads the answers; `None` if a private answer is there that was withheld.
-fn read_answers(file: &StateFile) -> Option<QuestionnaireResponse> {
-    let mut answers = QuestionnaireResponse::without(all::<Vec<_>>(&file.not_asked));
-    let withheld: BTreeSet<LinkId> = all(&file.withheld);
-    for (item, word) in &file.answers {
-        let item = item.as_str().into();
-        if withheld.contains(&item) {
-            return None;
-        }
-        let chosen = || Answer::Chosen(word.as_str().into());
-        answers.set(&item, Some(if word == DECLINED { Answer::Declined } else { chosen() }));
-    }
-    for item in &withheld {
-        answers.withhold(item);
-    }
-    Some(answers)
-}
-
-fn read_consent(file: ConsentFile) -> Consent {
-    Consent { when: file.when.0, language: file.language, wording: file.wording }
-}
-
-/// Reads a change; `None` if what was changed has no item and needs one, or the other way round.
-fn read_change(file: ChangeFile) -> Option<Change> {
-    let item = file.item.map(|item| LinkId::from(item.as_str()));
-    let what = match (file.what, item) {
-        (ChangeKind::Answer, Some(item)) => Changed::Answer(item),
-        (ChangeKind::Note, Some(item)) => Changed::Note(item),
-        (ChangeKind::Flag, Some(item)) => Changed::Flag(item),
-        (ChangeKind::SessionNotes, None) => Changed::SessionNotes,
-        (ChangeKind::Words, None) => Changed::Words,
-        (ChangeKind::NextStep, None) => Changed::NextStep,
-        (ChangeKind::Language, None) => Changed::Language,
-        (ChangeKind::Consent, None) => Changed::Consent,
-        (ChangeKind::Questionnaire, None) => Changed::Questionnaire,
-        _ => return None,
-    };
-    Some(Change { when: file.when.0, what, from: file.from, to: file.to })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::answers::response::{Answer, QuestionnaireResponse};
+    use crate::domain::id::LinkId;
+    use crate::domain::questionnaire::draft::AnswerOption;
+    use crate::domain::record::asked_words::{AskedItem, AskedWords};
+    use crate::domain::record::contents::{Change, Changed, Consent, RecordState};
     use crate::domain::timestamp::Timestamp;
     use proptest::collection::{btree_map, vec};
     use proptest::prelude::*;
@@ -280,24 +169,40 @@ mod tests {
         vec(change.prop_map(|(when, what, from, to)| Change { when: Timestamp(when), what, from, to }), 0..4)
     }
 
+    fn asked_words() -> impl Strategy<Value = AskedWords> {
+        let item = (id(), words(), words(), prop::option::of(words()), vec(("[a-z]{1,3}", words()), 0..3));
+        let item = item.prop_map(|(id, label, text, help, options)| {
+            let option = |(id, text): (String, String)| AnswerOption { id: id.as_str().into(), text };
+            AskedItem { id, label, text, help, options: options.into_iter().map(option).collect() }
+        });
+        (words(), vec(item, 0..3)).prop_map(|(language, items)| AskedWords { language, items })
+    }
+
     prop_compose! {
-        fn records()(
-            name in words(), answers in answers(), history in changes(), at in prop::option::of(id()),
+        fn rounds()(
+            answers in answers(), history in changes(), at in prop::option::of(id()),
             notes in btree_map(id(), "\\PC{1,9}", 0..3), seconds in btree_map(id(), any::<u64>(), 0..3),
             flags in vec(id(), 0..3), texts in [words(), words(), words(), words()], when in 0..4_000_000_000_i64,
             consents in vec((words(), words()), 0..3), items in prop::collection::btree_set(id(), 0..4),
-        ) -> Record {
+            asked in vec(asked_words(), 0..3), carried in any::<bool>(),
+        ) -> Round {
             let [language, session_notes, words, next_step] = texts;
             let consent = |(language, wording)| Consent { when: Timestamp(when), language, wording };
-            Record {
-                name, history, questionnaire: language.clone(), version: words.clone(),
+            Round {
+                history, questionnaire: language.clone(), version: words.clone(), words: asked, carried,
                 items: items.into_iter().collect(), begun: Timestamp(when), changed: Timestamp(when + 1),
                 state: RecordState {
                     language, at, answers, notes, session_notes, flags: flags.into_iter().collect(), seconds,
                     session_seconds: 7, words, next_step,
                 },
-                consents: consents.into_iter().map(consent).collect(), visit: Visit::default(),
+                consents: consents.into_iter().map(consent).collect(),
             }
+        }
+    }
+
+    prop_compose! {
+        fn records()(name in words(), earlier in vec(rounds(), 0..3), round in rounds()) -> Record {
+            Record { name, earlier, round, visit: Visit::default() }
         }
     }
 
@@ -323,20 +228,36 @@ mod tests {
     /// A record with one of everything, as it is written.
     fn written() -> Value {
         let item = LinkId::from("sleep");
-        let mut record = Record {
-            name: "planted".into(),
+        let option = |id: &str| AnswerOption { id: id.into(), text: "planted words".into() };
+        let asked = AskedItem {
+            id: item.clone(),
+            label: "planted".into(),
+            text: "planted question".into(),
+            help: Some("planted".into()),
+            options: vec![option("planted"), option("other")],
+        };
+        let round = |begun| Round {
             questionnaire: "small".into(),
             version: "1".into(),
             items: vec![item.clone()],
-            begun: Timestamp(0),
-            changed: Timestamp(0),
+            words: vec![AskedWords { language: "en".into(), items: vec![asked.clone()] }],
+            carried: false,
+            begun: Timestamp(begun),
+            changed: Timestamp(begun),
             state: RecordState { language: "en".into(), ..RecordState::default() },
             consents: Vec::new(),
             history: Vec::new(),
+        };
+        let mut earlier = round(-9);
+        earlier.state.session_notes = "planted".into();
+        let mut record = Record {
+            name: "planted".into(),
+            earlier: vec![earlier],
+            round: Round { carried: true, ..round(0) },
             visit: Visit::default(),
         };
         record.consent("en", "planted", Timestamp(1));
-        let mut state = record.state.clone();
+        let mut state = record.round.state.clone();
         state.at = Some(item.clone());
         state.answers.set(&item, Some(Answer::Chosen("planted".into())));
         state.notes.insert(item.clone(), "planted".into());
@@ -346,78 +267,35 @@ mod tests {
         serde_json::from_str(&write(&record)).unwrap()
     }
 
-    /// The record of [`written`], byte for byte as version 1 of the format has it.
-    const WRITTEN: &str = r#"{
-  "format": "stillpoint-record",
-  "format_version": 1,
-  "name": "planted",
-  "questionnaire": "small",
-  "version": "1",
-  "items": [
-    "sleep"
-  ],
-  "begun": "1970-01-01T00:00:00Z",
-  "changed": "1970-01-01T00:00:02Z",
-  "state": {
-    "language": "en",
-    "at": "sleep",
-    "answers": {
-      "sleep": "planted"
-    },
-    "withheld": [],
-    "not_asked": [],
-    "notes": {
-      "sleep": "planted"
-    },
-    "session_notes": "",
-    "flags": [
-      "sleep"
-    ],
-    "seconds": {
-      "sleep": 3
-    },
-    "session_seconds": 0,
-    "words": "",
-    "next_step": ""
-  },
-  "consents": [
-    {
-      "when": "1970-01-01T00:00:01Z",
-      "language": "en",
-      "wording": "planted"
-    }
-  ],
-  "history": [
-    {
-      "when": "1970-01-01T00:00:01Z",
-      "what": "consent",
-      "to": "en"
-    },
-    {
-      "when": "1970-01-01T00:00:02Z",
-      "what": "answer",
-      "item": "sleep",
-      "to": "planted"
-    },
-    {
-      "when": "1970-01-01T00:00:02Z",
-      "what": "flag",
-      "item": "sleep",
-      "to": "flagged"
-    },
-    {
-      "when": "1970-01-01T00:00:02Z",
-      "what": "note",
-      "item": "sleep",
-      "to": "planted"
-    }
-  ]
-}
-"#;
+    /// The record of [`written`], byte for byte as this version of the format has it.
+    const WRITTEN: &str = include_str!("../../../tests/content/records/version_2.json");
+
+    /// The same, as the first version of the format had it.
+    const WRITTEN_FIRST: &str = include_str!("../../../tests/content/records/version_1.json");
 
     #[test]
-    fn a_record_is_written_as_version_1_has_it() {
+    fn a_record_is_written_as_its_version_has_it() {
         assert_eq!(write(&parse(&written().to_string()).unwrap()), WRITTEN);
+    }
+
+    #[test]
+    fn a_record_of_the_first_version_opens_as_one_round_without_words() {
+        let record = parse(WRITTEN_FIRST).unwrap();
+        let now = parse(WRITTEN).unwrap();
+        assert!(record.earlier.is_empty() && record.round.words.is_empty() && !record.round.carried);
+        assert!(record.round.state == now.round.state && record.round.consents == now.round.consents);
+        assert!(record.round.history == now.round.history && record.round.items == now.round.items);
+        assert!(
+            write(&record).contains("\"format_version\": 2"),
+            "an older program does not read it in part"
+        );
+    }
+
+    /// Asserts that a record with a part replaced is refused, and that this place is named.
+    fn breaks(whole: &str, from: &str, to: &str, named: &str) {
+        assert!(whole.contains(from), "{from}");
+        let broken = whole.replacen(from, to, 1);
+        assert_eq!(parse(&broken), Err(NoRecord::Broken(named.into())), "{from} -> {to}");
     }
 
     #[test]
@@ -450,14 +328,33 @@ mod tests {
             ("\"to\": \"flagged\"", "\"to\": null", "to in history, entry 3"),
             ("\"to\": \"flagged\"", "\"planted\": \"flagged\"", "history, entry 3"),
         ] {
-            assert!(WRITTEN.contains(from), "{from}");
-            let broken = WRITTEN.replacen(from, to, 1);
-            assert_eq!(parse(&broken), Err(NoRecord::Broken(named.into())), "{from} -> {to}");
+            breaks(WRITTEN_FIRST, from, to, named);
         }
         // Fields in their order are no object.
-        let before = WRITTEN.split_once("{\n      \"when\"").unwrap().0;
+        let before = WRITTEN_FIRST.split_once("{\n      \"when\"").unwrap().0;
         let list = format!("{before}[\"1970-01-01T00:00:01Z\", \"en\", \"planted\"]], \"history\": []}}");
         assert_eq!(parse(&list), Err(NoRecord::Broken("consents, entry 1".into())));
+    }
+
+    #[test]
+    fn of_several_rounds_the_one_that_does_not_fit_is_named() {
+        for (from, to, named) in [
+            ("\"rounds\": [", "\"rounds\": [],\n\"planted\": [", "the record"),
+            ("\"carried\": true", "\"carried\": 1", "carried in the record, round 2"),
+            ("\"label\": \"planted\"", "\"planted\": \"planted\"", "items in words, entry 1, round 1"),
+            ("\"withheld\": []", "\"withheld\": 3", "withheld in state, round 1"),
+            ("\"flag\"", "\"words\"", "what in history, entry 3, round 2"),
+            (
+                "\"withheld\": [],\n        \"not_asked\": [],\n        \"notes\": {\n",
+                "\"withheld\": [\"sleep\"],\n        \"not_asked\": [],\n        \"notes\": {\n",
+                "answers in state, round 2",
+            ),
+        ] {
+            breaks(WRITTEN, from, to, named);
+        }
+        let none =
+            "{\"format\": \"stillpoint-record\", \"format_version\": 2, \"name\": \"a\", \"rounds\": []}";
+        assert_eq!(parse(none), Err(NoRecord::Broken("rounds in the record".into())));
     }
 
     /// Calls with every place of a value: the keys and numbers that lead there.
@@ -487,7 +384,9 @@ mod tests {
             for other in [Value::Null, true.into(), (-1).into(), 1.5.into(), Value::Array(vec![Value::Null])]
             {
                 let mut broken = whole.clone();
-                *broken.pointer_mut(&place).unwrap() = other;
+                if std::mem::replace(broken.pointer_mut(&place).unwrap(), other.clone()) == other {
+                    continue;
+                }
                 let told = parse(&broken.to_string()).unwrap_err().to_string();
                 assert!(!told.contains("planted"), "{told}");
                 tried += 1;
@@ -496,13 +395,14 @@ mod tests {
             let mut broken = whole.clone();
             let Some(above_it) = broken.pointer_mut(above).and_then(Value::as_object_mut) else { continue };
             above_it.insert("planted-key".into(), "planted".into());
-            let open = ["/state/answers", "/state/notes"].contains(&above);
+            let open = ["/state/answers", "/state/notes"].iter().any(|end| above.ends_with(end));
             let told = parse(&broken.to_string());
             assert!(open || !told.unwrap_err().to_string().contains("planted"), "{above}");
             let mut broken = whole.clone();
             broken.pointer_mut(above).unwrap().as_object_mut().unwrap().shift_remove(key);
-            let may_be_missing = ["/at", "/from", "/to"].iter().any(|end| place.ends_with(end));
-            let may_be_missing = may_be_missing || above.starts_with("/state/");
+            let may_be_missing =
+                ["/at", "/from", "/to", "/help", "/carried"].iter().any(|end| place.ends_with(end));
+            let may_be_missing = may_be_missing || above.contains("/state/");
             assert_eq!(parse(&broken.to_string()).is_ok(), may_be_missing, "{place}");
         }
         assert!(tried > 200, "{tried}");
@@ -516,7 +416,7 @@ mod tests {
             parse(&other.to_string()).unwrap_err()
         };
         assert_eq!(with("format", "other".into()), NoRecord::Foreign);
-        assert_eq!(with("format_version", 2.into()), NoRecord::Later(2));
+        assert_eq!(with("format_version", 3.into()), NoRecord::Later(3));
         assert_eq!(with("format_version", 0.into()), NoRecord::Broken("format_version".into()));
         for foreign in ["", "{}", "[]", "planted", "{\"format\": 1}", "\u{feff}{}"] {
             assert_eq!(parse(foreign).unwrap_err(), NoRecord::Foreign, "{foreign}");
@@ -526,7 +426,9 @@ mod tests {
         let twice = written().to_string().replacen("{\"sleep\"", "{\"sleep\":\"a\",\"sleep\"", 1);
         assert!(matches!(parse(&twice), Err(NoRecord::Broken(_))));
         assert_eq!(parse(&" ".repeat(LARGEST + 1)).unwrap_err(), NoRecord::TooLarge);
-        let of_moments = with("begun", "2026-02-30T00:00:00Z".into()).to_string();
-        assert!(of_moments.contains("\"begun in the record\""), "{of_moments}");
+        let mut other = written();
+        other["rounds"][0]["begun"] = "2026-02-30T00:00:00Z".into();
+        let of_moments = parse(&other.to_string()).unwrap_err().to_string();
+        assert!(of_moments.contains("\"begun in the record, round 1\""), "{of_moments}");
     }
 }

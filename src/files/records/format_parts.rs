@@ -11,8 +11,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::marker::PhantomData;
 
-/// The version of the format that is written, and the only one that is read.
-pub(super) const FORMAT_VERSION: u64 = 1;
+/// The version of the format that is written, and the last one that is read.
+pub(super) const FORMAT_VERSION: u64 = 2;
+
+/// The first version. It had one round, and did not keep the words of the questions.
+pub(super) const FIRST_VERSION: u64 = 1;
 
 /// Why something is not a record that can be read. It holds nothing of what was read.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -38,7 +41,7 @@ impl fmt::Display for NoRecord {
             Self::Later(version) => write!(
                 f,
                 "It was written by a later version of this program, in version {version} of the format; this one reads \
-                 version {FORMAT_VERSION}."
+                 versions up to {FORMAT_VERSION}."
             ),
             Self::Broken(part) => {
                 write!(
@@ -58,15 +61,65 @@ pub(super) struct RecordFile {
     pub(super) format: String,
     pub(super) format_version: u64,
     pub(super) name: String,
-    pub(super) questionnaire: String,
-    pub(super) version: String,
-    #[serde(deserialize_with = "ids")]
-    pub(super) items: Vec<String>,
+    /// The oldest first; there is at least one.
+    pub(super) rounds: Vec<RoundFile>,
+}
+
+/// One time through the checklist.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RoundFile {
     pub(super) begun: When,
     pub(super) changed: When,
+    pub(super) questionnaire: String,
+    pub(super) version: String,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) carried: bool,
+    /// The answers for somebody who reads the file without this program. It follows from `words` and `state`, so it is not
+    /// read back.
+    pub(super) answers_in_words: Vec<AnswerInWords>,
+    #[serde(deserialize_with = "ids")]
+    pub(super) items: Vec<String>,
+    pub(super) words: Vec<WordsFile>,
     pub(super) state: StateFile,
     pub(super) consents: Vec<ConsentFile>,
     pub(super) history: Vec<ChangeFile>,
+}
+
+/// A question and the answer to it, as they were read.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AnswerInWords {
+    pub(super) question: String,
+    pub(super) answer: String,
+}
+
+/// The words of all items in one language, under the keys of a questionnaire's file.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WordsFile {
+    pub(super) language: String,
+    pub(super) items: Vec<ItemFile>,
+}
+
+/// The words of an item.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ItemFile {
+    pub(super) id: String,
+    pub(super) label: String,
+    pub(super) text: String,
+    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+    pub(super) help: Option<String>,
+    pub(super) options: Vec<OptionFile>,
+}
+
+/// The words of an option.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OptionFile {
+    pub(super) id: String,
+    pub(super) text: String,
 }
 
 /// The state of a walkthrough.

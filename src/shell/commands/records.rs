@@ -154,7 +154,7 @@ fn missing_here(name: &RecordName, store: &RecordStore) -> Failure {
 fn language(args: &OneRecordArgs, setting: Setting<'_>, record: &Record) -> Result<Language, Failure> {
     let library = Library::open(args.questions.as_deref().or(setting.site.questions.as_deref()))?;
     library.verify_named(args.lang.as_ref())?;
-    let own = LanguageTag::parse(&record.state.language);
+    let own = LanguageTag::parse(&record.round.state.language);
     library.spoken(&[args.lang.as_ref(), own.as_ref()])
 }
 

@@ -100,7 +100,7 @@ fn open_walkthrough(
 ) -> Result<Walkthrough, Failure> {
     let offered = library.offered(&site.languages, asked.session.lang.as_ref())?;
     let content = Content::of(library, &site.support, offered);
-    walkthrough::open(asked, environment, (site, &library.questionnaire), content)
+    walkthrough::open(asked, environment, (site, library), content)
 }
 
 fn kiosk(args: &KioskArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {

@@ -10,6 +10,7 @@ use super::sentences::{
     of_key, unopened,
 };
 use crate::domain::faults::save::{Holder, RecordFault, SaveFault};
+use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::record::compatibility::Compatibility;
 use crate::domain::record::contents::Record;
@@ -25,6 +26,7 @@ use crate::shell::world::clock;
 use crate::shell::world::copy_file;
 use crate::shell::world::error::Failure;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A record that a walkthrough has open.
 pub struct Opened {
@@ -58,6 +60,9 @@ impl Opened {
     }
 }
 
+/// Returns the questionnaire in a language, or in its own if it does not have that one.
+pub type QuestionsIn<'q> = dyn Fn(Option<&LanguageTag>) -> Result<Arc<Questionnaire>, Failure> + 'q;
+
 /// Opens the record of this name for a walkthrough, or begins it, so that nobody else can open it meanwhile.
 ///
 /// From now on a walkthrough runs: nothing is listed. A key is needed for a record that is there, and only then is a
@@ -70,8 +75,7 @@ pub fn open_for_session(
     name: &str,
     identity: Option<&Path>,
     setting: Setting<'_>,
-    questionnaire: &Questionnaire,
-    language: &str,
+    questions_in: &QuestionsIn<'_>,
 ) -> Result<Opened, Failure> {
     let (folder, recipients) = (records_folder(setting)?, read_recipients(setting)?);
     let name = named(name)?;
@@ -82,14 +86,17 @@ pub fn open_for_session(
     lock.run().map_err(said)?;
     let Some(sealed) = lock.read().map_err(said)? else {
         could_be_opened_again(&recipients, identity, setting)?;
-        let record = Record::new(name.typed(), questionnaire, language, clock::now().wall);
+        let questionnaire = questions_in(None)?;
+        let language = &questionnaire.parts().language;
+        let record = Record::new(name.typed(), &questionnaire, language, clock::now().wall);
         return Ok(Opened { record, compatibility: None, lock, recipients });
     };
     let record = open(&sealed, &lock.path(), &read_keys(identity, setting)?)?;
     if RecordName::parse(&record.name).ok().is_none_or(|own| own.stem() != name.stem()) {
         return Err(another_name(&lock.path()));
     }
-    let compatibility = Some(record.compatibility_with(questionnaire));
+    let questionnaire = questions_in(LanguageTag::parse(&record.round.state.language).as_ref())?;
+    let compatibility = Some(record.compatibility_with(&questionnaire));
     Ok(Opened { record, compatibility, lock, recipients })
 }
 

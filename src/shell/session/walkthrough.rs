@@ -9,7 +9,7 @@ use crate::app::state::counselor::{CounselorSetup, CounselorState};
 use crate::app::state::model::Model;
 use crate::domain::faults::display::DisplayFault;
 use crate::domain::faults::save::RecordFault;
-use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::language::tag::LanguageTag;
 use crate::domain::record::contents::Record;
 use crate::domain::site::Site;
 use crate::files::real_folder::RealFolder;
@@ -23,6 +23,7 @@ use crate::shell::records::session::{Opened, open_for_session, overdue, refusal,
 use crate::shell::world::clock;
 use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
+use crate::shell::world::library::Library;
 use crate::shell::world::site;
 use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
@@ -53,14 +54,14 @@ pub struct Companions {
 pub fn open(
     args: &CounselorArgs,
     environment: &Environment,
-    (site, questionnaire): (&Site, &Questionnaire),
+    (site, library): (&Site, &Library),
     content: Content,
 ) -> Result<Walkthrough, Failure> {
     let file = site::place(&args.session.settings, environment);
     let setting = Setting { site, file: &file, home: environment.home.as_deref() };
     let old = overdue(setting)?;
     let opened = match (&args.record, refusal(setting)) {
-        (Some(name), None) => Some(record(name, args, setting, questionnaire)?),
+        (Some(name), None) => Some(record(name, args, setting, library)?),
         (Some(_), Some(refused)) => {
             ask_to_go_on(&refused)?;
             None
@@ -89,10 +90,10 @@ fn record(
     name: &str,
     args: &CounselorArgs,
     setting: Setting<'_>,
-    questionnaire: &Questionnaire,
+    library: &Library,
 ) -> Result<Opened, Failure> {
-    let language = &questionnaire.parts().language;
-    open_for_session(name, args.identity.as_deref(), setting, questionnaire, language)
+    let questions_in = |tag: Option<&LanguageTag>| Ok(library.spoken(&[tag])?.questionnaire);
+    open_for_session(name, args.identity.as_deref(), setting, &questions_in)
 }
 
 /// Prints why no record can be kept and how to change that, and asks whether to go on without one.
@@ -115,7 +116,7 @@ impl Walkthrough {
     /// Returns the language of the record, in which the walkthrough goes on.
     #[must_use]
     pub fn language(&self) -> Option<&str> {
-        let language = &self.opened.as_ref()?.record.state.language;
+        let language = &self.opened.as_ref()?.record.round.state.language;
         (!language.is_empty()).then_some(language)
     }
 

@@ -33,11 +33,11 @@ impl Practice {
         fs::write(practice.at("key.txt"), format!("# made for a test\n{SECRET}\n")).unwrap();
         practice.set("identity = \"key.txt\"\nretention_days = 3650");
         let mut record = walkthrough().pop().unwrap();
-        let mut state = record.state.clone();
+        let mut state = record.round.state.clone();
         for text in [&mut state.words, &mut state.next_step, &mut state.session_notes] {
             *text = PLANTED.into();
         }
-        record.apply(state, record.begun);
+        record.apply(state, record.round.begun);
         practice.write("anna", &recipients().seal(format::write(&record).as_bytes()).unwrap());
         practice
     }
@@ -193,7 +193,7 @@ fn each_kind_of_damage_has_its_sentence_and_nothing_of_the_record_is_shown() {
         bytes
     };
     let seal = |text: &str| recipients().seal(text.as_bytes()).unwrap();
-    let later = r#"{"format": "stillpoint-record", "format_version": 2}"#;
+    let later = r#"{"format": "stillpoint-record", "format_version": 3}"#;
     let part = format!(r#"{{"format": "stillpoint-record", "format_version": 1, "name": "{PLANTED}"}}"#);
     for (bytes, words) in [
         (Vec::new(), &["is empty"][..]),
@@ -209,8 +209,8 @@ fn each_kind_of_damage_has_its_sentence_and_nothing_of_the_record_is_shown() {
         (format!("{PLANTED} of another program").into_bytes(), &["not an age file"]),
         (seal(&format!("{PLANTED} of another program")), &["not a record of this program"]),
         (seal(&format!("{{\"{PLANTED}\": 1}}")), &["not a record of this program"]),
-        (seal(later), &["later version", "version 2"]),
-        (seal(&part), &["not a whole record", "questionnaire"]),
+        (seal(later), &["later version", "in version 3", "up to 2"]),
+        (seal(&part), &["not a whole record", "begun in the record"]),
     ] {
         fs::write(practice.record(), bytes).unwrap();
         practice.refused(&["show", "anna"], &[words, &["anna.age: "]].concat());

@@ -17,14 +17,14 @@ fn wording(tag: &str) -> stillpoint::domain::language::wording::Wording {
 /// The last state of a walkthrough, with words of every kind.
 fn record() -> Record {
     let mut record = walkthrough().pop().unwrap();
-    let mut state = record.state.clone();
+    let mut state = record.round.state.clone();
     state.session_notes = "# not a heading\n* not a list\n<b>bold</b> [link](http://x)".into();
     state.words = "It began in spring.\n\n\u{1b}[31mred\u{202e}".into();
     state.next_step = "1. call the clinic".into();
     state.session_seconds = 3725;
-    state.seconds.insert(record.items[0].clone(), 65);
+    state.seconds.insert(record.round.items[0].clone(), 65);
     state.notes.insert("old-item".into(), "a note on something that is gone".into());
-    let withheld = record.items[1].clone();
+    let withheld = record.round.items[1].clone();
     state.answers.withhold(&withheld);
     state.answers.set(&"old-item".into(), Some(Answer::Chosen("old-option".into())));
     record.apply(state, Timestamp(1_795_700_000));

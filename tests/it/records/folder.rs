@@ -1,6 +1,7 @@
 //! A real folder: who may look into it, who has a record open, and what happens when the ground is pulled away.
 
 use super::{BEGUN, keys, me, named, recipients, walkthrough};
+use crate::support::own::own;
 use std::fs::{self, File, FileTimes, Permissions};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
@@ -379,10 +380,19 @@ fn a_record_is_a_file_of_age_with_readable_json_in_it() {
     let identity: age::x25519::Identity = super::SECRET.parse().unwrap();
     let plain = age::decrypt(&identity, &file).unwrap();
     let json: serde_json::Value = serde_json::from_slice(&plain).unwrap();
-    assert_eq!((&json["format"], &json["format_version"]), (&"stillpoint-record".into(), &1.into()));
+    assert_eq!((&json["format"], &json["format_version"]), (&"stillpoint-record".into(), &2.into()));
     assert_eq!(json["name"], "Anna");
-    assert_eq!(json["begun"], "2026-11-25T09:46:40Z");
-    assert!(json["history"].as_array().unwrap().len() > 40);
-    assert!(str::from_utf8(&plain).unwrap().contains("\n  \"state\": {\n"), "it is laid out to be read");
+    let round = &json["rounds"][0];
+    assert_eq!(round["begun"], "2026-11-25T09:46:40Z");
+    // Whoever has nothing but this file reads which question was answered, and with which words.
+    let item = &round["words"][0]["items"][0];
+    assert_eq!(item["text"], own().items().next().unwrap().text);
+    let chosen = round["state"]["answers"][item["id"].as_str().unwrap()].as_str().unwrap();
+    let options = item["options"].as_array().unwrap();
+    let option = options.iter().find(|option| option["id"] == chosen).unwrap();
+    let told = &round["answers_in_words"][0];
+    assert_eq!((&told["question"], &told["answer"]), (&item["text"], &option["text"]));
+    assert!(round["history"].as_array().unwrap().len() > 40);
+    assert!(str::from_utf8(&plain).unwrap().contains("\n      \"state\": {\n"), "it is laid out to be read");
     assert!(format::parse(str::from_utf8(&keys().open(&file).unwrap()).unwrap()).unwrap() == record);
 }

@@ -5,6 +5,7 @@ use crate::support::own::own;
 use crate::support::pty::PATIENCE;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 use stillpoint::domain::record::contents::Record;
 use stillpoint::domain::site::Site;
 use stillpoint::domain::timestamp::Timestamp;
@@ -37,7 +38,7 @@ impl Office {
     }
 
     fn open(&self, name: &str) -> Result<Opened, Failure> {
-        open_for_session(name, None, self.setting(), &own(), "en")
+        open_for_session(name, None, self.setting(), &|_| Ok(Arc::new(own())))
     }
 
     fn refused(&self, name: &str) -> String {
@@ -68,10 +69,10 @@ fn a_record_is_begun_and_resumed_where_it_was() {
     drop(opened);
     assert!(!office.at("anna.age").exists(), "nothing is written before there is something to keep");
     office.sit("Anna", |record| {
-        let mut state = record.state.clone();
-        state.at = Some(record.items[3].clone());
+        let mut state = record.round.state.clone();
+        state.at = Some(record.round.items[3].clone());
         state.words = "it began in spring".into();
-        record.apply(state, Timestamp(record.begun.0 + 1));
+        record.apply(state, Timestamp(record.round.begun.0 + 1));
     });
     let opened = office.open("ANNA").unwrap();
     assert!(
@@ -80,16 +81,16 @@ fn a_record_is_begun_and_resumed_where_it_was() {
             .as_ref()
             .is_some_and(stillpoint::domain::record::compatibility::Compatibility::is_whole)
     );
-    assert_eq!(opened.record.state.words, "it began in spring");
-    assert!(opened.record.state.at.as_ref() == Some(&opened.record.items[3]));
+    assert_eq!(opened.record.round.state.words, "it began in spring");
+    assert!(opened.record.round.state.at.as_ref() == Some(&opened.record.round.items[3]));
 }
 
 #[test]
 fn a_record_of_another_version_says_what_fits() {
     let office = Office::new();
     office.sit("anna", |record| {
-        record.version = "0.9.0".into();
-        record.items.pop();
+        record.round.version = "0.9.0".into();
+        record.round.items.pop();
     });
     let compatibility = office.open("anna").unwrap().compatibility.unwrap();
     assert!(

@@ -15,7 +15,7 @@ fn nothing_is_written_without_consent_and_what_was_said_is_kept_with_it() {
     assert!(pair.written.is_empty());
     let mut pair = Pair::at(80, 24);
     pair.press("Enter").sees("If you agree, I keep a record").press("1");
-    let consent = pair.written.last().unwrap().consents.last().unwrap();
+    let consent = pair.written.last().unwrap().round.consents.last().unwrap();
     assert!(consent.wording.contains("It lies encrypted in /srv/records"), "{}", consent.wording);
     assert_eq!(consent.language, "en");
 }
@@ -32,8 +32,8 @@ fn each_change_is_written_at_once_and_typing_within_two_seconds() {
     pair.press("Tab").write("since the move").sees("saving").sees_no("saved");
     pair.wait(SOON).sees("saved 14:02");
     let record = pair.written.last().unwrap();
-    assert!(record.state.notes.values().any(|note| note == "since the move"));
-    let notes = record.history.iter().filter(|change| matches!(change.what, Changed::Note(_))).count();
+    assert!(record.round.state.notes.values().any(|note| note == "since the move"));
+    let notes = record.round.history.iter().filter(|change| matches!(change.what, Changed::Note(_))).count();
     assert_eq!(notes, 1, "typing is one entry");
 }
 
@@ -41,9 +41,11 @@ fn each_change_is_written_at_once_and_typing_within_two_seconds() {
 fn hiding_and_leaving_write_what_was_typed_at_once() {
     let mut pair = Pair::begun(120, 40);
     pair.press("Tab").write("half a word").press("C-c");
-    assert!(pair.written.last().unwrap().state.notes.values().any(|note| note == "half a word"));
+    assert!(pair.written.last().unwrap().round.state.notes.values().any(|note| note == "half a word"));
     pair.press("Enter").write(", and more").press("Esc q 2");
-    assert!(pair.written.last().unwrap().state.notes.values().any(|note| note == "half a word, and more"));
+    assert!(
+        pair.written.last().unwrap().round.state.notes.values().any(|note| note == "half a word, and more")
+    );
 }
 
 #[test]
@@ -88,7 +90,7 @@ fn the_time_since_the_last_change_is_kept_when_it_pauses_and_when_it_ends() {
         let mut pair = Pair::begun(80, 24);
         pair.press("1").wait(Duration::from_secs(70)).press(keys);
         let writes = pair.written.len();
-        assert!(pair.written.last().unwrap().state.session_seconds >= 70, "{keys}");
+        assert!(pair.written.last().unwrap().round.state.session_seconds >= 70, "{keys}");
         pair.wait(Duration::from_secs(60));
         assert_eq!(pair.written.len(), writes, "time that stands still is not written again");
     }

@@ -109,12 +109,15 @@ fn killed_again_and_again(number: usize) {
         pty.signal(Signal::KILL);
         pty.wait_exit();
         let left = practice.record(&name);
-        assert!(known.history.len() >= changes, "what was there is there, at kill {kill}");
-        assert!(left.history.len() >= saved.history.len(), "what was saved is there, at kill {kill}");
+        assert!(known.round.history.len() >= changes, "what was there is there, at kill {kill}");
+        assert!(
+            left.round.history.len() >= saved.round.history.len(),
+            "what was saved is there, at kill {kill}"
+        );
         // The last entry may have grown: typing is one entry a visit.
-        let sure = saved.history.len().saturating_sub(1);
-        assert!(left.history[..sure] == saved.history[..sure], "and as it was, at kill {kill}");
-        changes = saved.history.len();
+        let sure = saved.round.history.len().saturating_sub(1);
+        assert!(left.round.history[..sure] == saved.round.history[..sure], "and as it was, at kill {kill}");
+        changes = saved.round.history.len();
     }
 }
 
@@ -193,8 +196,8 @@ fn every_item_with_notes_in_two_scripts_goes_on_after_a_kill_on_a_terminal_of_an
     pty.wait_for_text("con su niñez, caminó n.º 3");
     pty.wait_for_text("妹と話すとき 3");
     let record = practice.record("arce");
-    assert_eq!(record.state.notes.len(), items);
-    assert_eq!(record.state.answers.answers().count(), items);
+    assert_eq!(record.round.state.notes.len(), items);
+    assert_eq!(record.round.state.answers.answers().count(), items);
     pty.send("q");
     pty.wait_for_text("End now?");
     pty.send("2");

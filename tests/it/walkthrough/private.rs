@@ -75,14 +75,17 @@ fn the_client_alone_agrees_to_show_it_item_by_item() {
     pair.press("a Home Enter p r").sees("Show this answer?").press("2 C-t 2");
     assert_eq!((state(&pair, &first), state(&pair, &second)), ("often".into(), "withheld".into()));
     let last = format::write(pair.written.last().unwrap());
-    assert!(last.contains("withheld") && pair.written.last().unwrap().state.answers.answer(&first).is_some());
+    assert!(
+        last.contains("withheld")
+            && pair.written.last().unwrap().round.state.answers.answer(&first).is_some()
+    );
 }
 
 #[test]
 fn a_private_answer_can_be_taken_away_again_and_is_gone_when_the_record_goes_on() {
     let mut pair = Pair::begun(80, 24);
     pair.press("p 1").sees("You have answered this.");
-    let withheld = |pair: &Pair| pair.written.last().unwrap().state.answers.withheld().count();
+    let withheld = |pair: &Pair| pair.written.last().unwrap().round.state.answers.withheld().count();
     assert_eq!(withheld(&pair), 1, "that there is an answer is written at once");
     pair.press("s").sees("Only you know").press("2 C-t 2");
     let kept = pair.written.last().unwrap().clone();

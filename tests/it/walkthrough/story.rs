@@ -2,7 +2,7 @@
 
 use crate::support::answering::Answering;
 use crate::support::own::own;
-use crate::support::pair::{BEGUN, Pair};
+use crate::support::pair::Pair;
 use crate::support::player::named;
 use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
@@ -200,20 +200,56 @@ fn a_click_on_a_side_gives_it_the_keys() {
     pair.sees("typed into the note").handle(&click(10, 30)).press("1").sees("●  Often");
 }
 
+/// A record of a session in which two questions were answered and one got a note.
+fn earlier_session() -> Record {
+    let mut record = Pair::begun(120, 30).press("1 1 Tab").write("since the move").written.pop().unwrap();
+    record.round.state.session_notes = "the first time".into();
+    record
+}
+
 #[test]
 fn a_record_of_another_version_says_what_changed_and_goes_on_with_what_fits() {
-    let mut record = Record::new("Maple 7", &own(), "en", BEGUN);
-    record.version = "0.9.0".into();
-    record.state.notes.insert(LinkId::from("gone-for-good"), "a note on it".into());
-    record.consent("en", "words", record.begun);
+    let mut record = earlier_session();
+    record.round.version = "0.9.0".into();
+    record.round.state.notes.insert(LinkId::from("gone-for-good"), "a note on it".into());
+    let other = record.round.items[1].clone();
+    record.round.words[0].items[1].text = "It was asked otherwise.".into();
     let mut pair = Pair::with(CounselorSetup::default(), Some(record.clone()), (80, 24));
-    pair.sees("version 0.9.0").sees("gone-for-good").press("2");
+    pair.sees("version 0.9.0").sees("No longer asked: gone-for-good.").sees("Asked in other words now:");
+    pair.press("Enter");
     assert!(pair.asked.contains(&Effect::Quit) && pair.written.is_empty(), "it is left as it was");
-    let mut pair = Pair::with(CounselorSetup::default(), Some(record), (80, 24));
-    pair.press("1").sees("The client agreed before").press("1");
+    let mut pair = Pair::with(CounselorSetup::default(), Some(record.clone()), (80, 24));
+    pair.press("2").sees("The client agreed before").press("1");
     let kept = pair.written.last().unwrap();
-    assert_eq!(kept.version, own().parts().version);
-    assert!(kept.history.iter().any(|change| change.from.as_deref() == Some("a note on it")));
+    assert!(kept.earlier == [record.round], "nothing of what was kept is changed");
+    assert_eq!(kept.round.version, own().parts().version);
+    let answers = &kept.round.state.answers;
+    assert!(answers.answer(&kept.round.items[0]).is_some() && answers.answer(&other).is_none());
+    assert!(kept.round.carried && !kept.round.state.notes.contains_key(&LinkId::from("gone-for-good")));
+}
+
+#[test]
+fn after_some_weeks_everything_is_asked_again_and_what_was_said_then_stays() {
+    let record = earlier_session();
+    let resumed = |width| Pair::with(CounselorSetup::default(), Some(record.clone()), (width, 24));
+    let mut pair = resumed(40);
+    pair.sees("There is a record Maple 7.").sees("Go on with what was begun on").sees("Begin a new round");
+    let mut pair = resumed(120);
+    pair.press("2").sees("The client agreed before").press("1").sees("1 of 5").sees_no("since the move");
+    pair.press("2").wait(Duration::from_secs(2));
+    let kept = pair.written.last().unwrap();
+    assert!(kept.earlier == [record.round.clone()] && !kept.round.carried);
+    assert!(kept.round.state.answers.answers().count() == 1 && kept.round.state.session_notes.is_empty());
+    assert!(kept.round.consents.len() == 1 && kept.round.words.len() == 1);
+    // The one that was begun goes on as ever.
+    let mut pair = resumed(120);
+    pair.press("1 1");
+    let kept = pair.written.last().unwrap();
+    assert!(kept.earlier.is_empty() && kept.round.state.notes == record.round.state.notes);
+    // Who begins without the record leaves it as it is.
+    let mut pair = resumed(120);
+    pair.press("2 2").sees("no record");
+    assert!(pair.written.is_empty());
 }
 
 #[test]

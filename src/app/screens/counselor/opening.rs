@@ -2,7 +2,7 @@
 //!
 //! A record must not be kept before the client has agreed here.
 
-use super::parts::{is_resumed, of_counselor};
+use super::parts::of_counselor;
 use crate::app::screens::component::{Component, CounselorPane};
 use crate::app::screens::parts::{choice, paragraph};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
@@ -13,6 +13,7 @@ use crate::app::state::counselor::CounselorState;
 use crate::app::state::message::{Effect, Effects};
 use crate::app::state::screen::{Pointer, Screen, Spot};
 use crate::domain::language::wording::fill;
+use crate::domain::record::contents::Record;
 use crate::engine::policy::Keeps;
 
 /// The opening words.
@@ -127,7 +128,7 @@ fn sheet(app: &AppState, counselor: &CounselorState, room: Room, cursor: Pointer
         let text = match row {
             OpeningRow::Agree if record.is_some() => &words.agree_record,
             OpeningRow::Agree => &words.agree,
-            OpeningRow::WithoutRecord if record.is_some_and(is_resumed) => &words.leave_record,
+            OpeningRow::WithoutRecord if record.is_some_and(Record::is_resumed) => &words.leave_record,
             OpeningRow::WithoutRecord => &words.without_record,
             OpeningRow::Stop => &words.stop,
             OpeningRow::GoOn => &words.go_on,
@@ -142,7 +143,11 @@ fn spoken_words(app: &AppState, counselor: &CounselorState, room: Room) -> Vec<L
     let words = &app.client.wording().opening;
     // With an empty row after it, the last choice would not fit at 80x24 in Spanish.
     let mut lines = wrap(&words.lead, room.width, Role::Muted);
-    let earlier = counselor.autosave.record().and_then(|record| record.consents.last()).map(|consent| {
+    let consents = counselor
+        .autosave
+        .record()
+        .and_then(|record| record.rounds().flat_map(|round| &round.consents).last());
+    let earlier = consents.map(|consent| {
         let date = app.client.wording().about.day(consent.when.day());
         fill(&words.earlier, &[("date", &date)])
     });

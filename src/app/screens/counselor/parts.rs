@@ -10,7 +10,6 @@ use crate::domain::answers::sentences::{lower_first, state};
 use crate::domain::faults::save::{RecordFault, SaveFault};
 use crate::domain::language::wording::{DeskWords, fill};
 use crate::domain::questionnaire::draft::Item;
-use crate::domain::record::contents::Record;
 
 /// Composes a sheet from the counselor's side. The state of a person alone has no such side, and the sheet is empty.
 pub(super) fn of_counselor(app: &AppState, sheet: impl FnOnce(&CounselorState) -> Sheet) -> Sheet {
@@ -133,9 +132,4 @@ pub(super) fn standing(app: &AppState, counselor: &CounselorState, item: &Item) 
         .flatten()
         .collect::<Vec<_>>()
         .join(&format!(" {DOT} "))
-}
-
-/// Returns whether a record is from an earlier session. A new one has no consent in it yet.
-pub(super) fn is_resumed(record: &Record) -> bool {
-    !record.consents.is_empty()
 }

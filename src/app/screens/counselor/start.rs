@@ -1,12 +1,13 @@
 //! The start pane: what a counselor should read before the client is asked anything. It shows the record, the risk
 //! protocol, old records, and the second screen.
 
-use super::parts::{is_resumed, of_counselor, protocol};
+use super::parts::{of_counselor, protocol};
 use crate::app::screens::component::{Component, CounselorPane};
 use crate::app::screens::parts::{choice, paragraph};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
 use crate::app::sheet::wrap::wrap;
 use crate::app::state::app::AppState;
+use crate::app::state::autosave::Autosave;
 use crate::app::state::context::Context;
 use crate::app::state::counselor::{CounselorState, Pane, StartPane};
 use crate::app::state::message::{Effect, Effects};
@@ -14,12 +15,19 @@ use crate::app::state::screen::{Open, Spot};
 use crate::domain::faults::display::DisplayFault;
 use crate::domain::id::LinkId;
 use crate::domain::language::wording::{StartWords, fill};
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::record::contents::{Record, Round};
+use crate::domain::timestamp::Timestamp;
 
 /// What a row does.
 #[derive(Clone, Copy)]
 enum StartRow {
-    /// Goes on. Of a record that does not fit the questionnaire, it keeps what fits.
+    /// Goes on to the words to begin with.
     GoOn,
+    /// Begins a round with what fits of a record that does not fit as a whole.
+    KeepWhatFits,
+    /// Begins a round in which nothing is answered.
+    NewRound,
     /// Ends, and changes nothing.
     Leave,
     /// Shows the names of old records.
@@ -30,8 +38,15 @@ impl StartRow {
     /// Returns the rows from the top.
     fn rows(counselor: &CounselorState) -> Vec<Self> {
         let names = (!counselor.setup.old_records.is_empty()).then_some(Self::Names);
-        let leave = counselor.compatibility.is_some().then_some(Self::Leave);
-        [Some(Self::GoOn), leave, names].into_iter().flatten().collect()
+        let resumed = counselor.autosave.record().is_some_and(Record::is_resumed);
+        let rows = match &counselor.compatibility {
+            Some(misfit) => {
+                let fits = (!misfit.fitting.is_empty()).then_some(Self::KeepWhatFits);
+                [Some(Self::Leave), fits, Some(Self::NewRound)]
+            }
+            None => [Some(Self::GoOn), resumed.then_some(Self::NewRound), None],
+        };
+        rows.into_iter().chain([names]).flatten().collect()
     }
 }
 
@@ -47,7 +62,9 @@ impl Component<AppState> for StartPane {
     fn choose(&self, app: &mut AppState, row: usize) -> Effects {
         let Some(counselor) = app.counselor.as_mut() else { return vec![] };
         match StartRow::rows(counselor).get(row) {
-            Some(StartRow::GoOn) => keep_what_fits(app),
+            Some(StartRow::GoOn) => counselor.pane = Open::OPENING,
+            Some(StartRow::KeepWhatFits) => begin_round(app, Autosave::carry_over),
+            Some(StartRow::NewRound) => begin_round(app, Autosave::begin_round),
             Some(StartRow::Leave) => return vec![Effect::Quit],
             Some(StartRow::Names) => counselor.pane.what = Pane::Start(Self { names: !self.names }),
             None => {}
@@ -63,32 +80,31 @@ impl CounselorPane for StartPane {
     }
 }
 
-/// Goes on to the opening words. A record that does not fit is first moved to this questionnaire.
-fn keep_what_fits(app: &mut AppState) {
-    let Some(counselor) = app.counselor.as_mut() else { return };
-    if counselor.compatibility.take().is_some() {
-        let now = counselor.now.wall;
-        let questionnaire = app.client.questionnaire();
-        counselor.autosave.take_over(questionnaire, now);
-        counselor.notes.retain(|item, _| questionnaire.item(item).is_some());
-        counselor.flags.retain(|item| questionnaire.item(item).is_some());
-    }
-    counselor.pane = Open::OPENING;
+/// Begins a round of the record, and goes on to the opening words.
+fn begin_round(app: &mut AppState, begin: fn(&mut Autosave, &Questionnaire, Timestamp)) {
+    app.begin_round(begin);
+    app.show(Open::OPENING);
 }
 
 fn sheet(app: &AppState, counselor: &CounselorState, room: Room, at: Spot, names: bool) -> Sheet {
     let cursor = at.pointer;
     let words = &app.client.wording().start;
-    let mut body = paragraph(&record(app, counselor), room, Role::Text);
+    let mut body = paragraph(&said_of_record(app, counselor), room, Role::Text);
     body.extend(incompatibility(app, counselor, room));
+    let record = counselor.autosave.record();
+    let resumed = record.is_some_and(Record::is_resumed);
+    let begun =
+        record.map(|record| app.client.wording().about.day(record.round.begun.day())).unwrap_or_default();
     for (index, row) in StartRow::rows(counselor).into_iter().enumerate() {
         let text = match row {
-            StartRow::GoOn if counselor.compatibility.is_some() => &words.keep_what_fits,
-            StartRow::GoOn => &words.go_on,
-            StartRow::Leave => &words.leave,
-            StartRow::Names => &words.names,
+            StartRow::GoOn if resumed => fill(&words.go_on_round, &[("date", &begun)]),
+            StartRow::GoOn => words.go_on.clone(),
+            StartRow::KeepWhatFits => words.keep_what_fits.clone(),
+            StartRow::NewRound => words.new_round.clone(),
+            StartRow::Leave => words.leave.clone(),
+            StartRow::Names => words.names.clone(),
         };
-        body.extend(choice(index, text, cursor, room));
+        body.extend(choice(index, &text, cursor, room));
     }
     body.push(Line::blank());
     body.extend(protocol(app, counselor, room));
@@ -98,41 +114,49 @@ fn sheet(app: &AppState, counselor: &CounselorState, room: Room, at: Spot, names
 }
 
 /// Returns a sentence about the record: whether there is one, and its name.
-fn record(app: &AppState, counselor: &CounselorState) -> String {
+fn said_of_record(app: &AppState, counselor: &CounselorState) -> String {
     let words = &app.client.wording().start;
     let Some(record) = counselor.autosave.record() else { return words.no_record.clone() };
-    let date = app.client.wording().about.day(record.changed.day());
-    let sentence = if is_resumed(record) { &words.resumed } else { &words.new_record };
+    let date = app.client.wording().about.day(record.round.changed.day());
+    let sentence = if record.is_resumed() { &words.resumed } else { &words.new_record };
     fill(sentence, &[("name", &record.name), ("date", &date)])
 }
 
 /// Says where a resumed record and the questionnaire in use differ.
 fn incompatibility(app: &AppState, counselor: &CounselorState, room: Room) -> Vec<Line> {
     let (words, model) = (&app.client.wording().start, &app.client);
-    let Some(compatibility) = &counselor.compatibility else { return Vec::new() };
+    let Some(misfit) = &counselor.compatibility else { return Vec::new() };
     let Some(record) = counselor.autosave.record() else { return Vec::new() };
-    let parts = model.questionnaire().parts();
-    let label = |id: &LinkId| {
-        model.questionnaire().item(id).map_or_else(|| id.to_string(), |item| item.label.clone())
+    let (round, parts) = (&record.round, model.questionnaire().parts());
+    let other_name = [("old", &*round.questionnaire), ("new", &*parts.id)];
+    let other_version = [("old", &*round.version), ("new", &*parts.version)];
+    let listed = |sentence: &str, ids: &[LinkId]| {
+        let labels: Vec<String> = ids.iter().map(|id| label(model.questionnaire(), round, id)).collect();
+        (!ids.is_empty()).then(|| fill(sentence, &[("items", &model.wording().about.list(&labels))]))
     };
-    let labels =
-        |ids: Vec<&LinkId>| model.wording().about.list(&ids.into_iter().map(label).collect::<Vec<_>>());
-    let gone: Vec<&LinkId> = compatibility
-        .gone_items
-        .iter()
-        .chain(compatibility.gone_options.iter().map(|(item, _)| item))
-        .collect();
-    let new: Vec<&LinkId> = compatibility.new_items.iter().collect();
+    // Without the words of then, every question would be named as one that is asked otherwise.
+    let other_words = if misfit.words_known {
+        listed(&words.other_words, &misfit.other_words)
+    } else {
+        Some(words.words_unknown.clone())
+    };
     let told = [
         Some(words.misfit.clone()),
-        (!compatibility.same_questionnaire)
-            .then(|| fill(&words.other_questionnaire, &[("old", &record.questionnaire), ("new", &parts.id)])),
-        (!compatibility.same_version)
-            .then(|| fill(&words.other_version, &[("old", &record.version), ("new", &parts.version)])),
-        (!gone.is_empty()).then(|| fill(&words.gone, &[("items", &labels(gone))])),
-        (!new.is_empty()).then(|| fill(&words.new_items, &[("items", &labels(new))])),
+        (!misfit.same_questionnaire).then(|| fill(&words.other_questionnaire, &other_name)),
+        (!misfit.same_version).then(|| fill(&words.other_version, &other_version)),
+        listed(&words.gone, &misfit.gone_items),
+        other_words,
+        listed(&words.new_items, &misfit.new_items),
+        Some(words.stays.clone()),
     ];
     paragraph(&told.into_iter().flatten().collect::<Vec<_>>().join(" "), room, Role::Strong)
+}
+
+/// Returns the label of an item: that of today, else that of its round, else its id.
+fn label(questionnaire: &Questionnaire, round: &Round, id: &LinkId) -> String {
+    let then = round.last_words().and_then(|words| words.item(id));
+    let today = questionnaire.item(id).map(|item| &item.label);
+    today.or(then.map(|item| &item.label)).map_or_else(|| id.to_string(), Clone::clone)
 }
 
 /// Returns how many records should have been deleted by now. Their names are shown only on request, because the client
