@@ -48,6 +48,13 @@ impl LanguageTag {
         &self.0
     }
 
+    /// Returns the territory that the tag names: `MX` for `es-MX`, `TW` for `zh-Hant-TW`; `None` if it names none.
+    #[must_use]
+    pub fn territory(&self) -> Option<&str> {
+        let subtags = self.0.split('-').skip(1).take_while(|part| part.len() > 1);
+        subtags.into_iter().find(|part| part.len() == 2)
+    }
+
     /// Returns the tag itself and then ever shorter ones: `zh-Hant-TW`, `zh-Hant`, `zh`.
     pub fn fallbacks(&self) -> impl Iterator<Item = Self> {
         let shorter = |tag: &Self| {
@@ -111,6 +118,16 @@ mod tests {
         assert_eq!(tag("zh-hANT-tw").as_str(), "zh-Hant-TW");
         for wrong in ["", "e", "es_MX", "es-", "es--MX", "123", "es-ñ", "es-123456789", "English"] {
             assert_eq!(LanguageTag::parse(wrong), None, "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_tag_may_name_a_territory() {
+        let of = |text| tag(text).territory().map(str::to_owned);
+        assert_eq!(of("es-mx").as_deref(), Some("MX"));
+        assert_eq!(of("zh-Hant-TW").as_deref(), Some("TW"));
+        for none in ["es", "es-419", "zh-Hant", "en-x-us", "de-1996"] {
+            assert_eq!(of(none), None, "{none}");
         }
     }
 

@@ -86,9 +86,9 @@ fn session(
     let left = walkthrough.as_ref().and_then(Walkthrough::language).and_then(LanguageTag::parse);
     let (asked, locale) = (args.lang.as_ref().or(left.as_ref()), environment.language());
     let (languages, language) = library.languages(&site.languages, asked, locale.as_ref())?;
-    let (theme, region) = (args.theme, args.region);
+    let (asked, theme, region) = (args.lang, args.theme, args.region);
     let policy = if walkthrough.is_some() { Policy::counselor() } else { Policy::personal() };
-    let options = RunOptions { languages, language, theme, region, site, policy, walkthrough };
+    let options = RunOptions { languages, language, asked, theme, region, site, policy, walkthrough };
     event_loop::run(options, &environment)
 }
 
@@ -123,7 +123,9 @@ fn report(args: &ReportArgs, out: &mut impl Write, err: &mut impl Write) -> Resu
     let Language { questionnaire, wording, .. } =
         library.spoken(&[args.lang.as_ref(), locale.as_ref(), site.languages.first()])?;
     // The region is not guessed from the environment: a wrong telephone number is worse than a page with all of them.
-    let region = args.region.as_deref().or(site.region.as_deref()).unwrap_or(WORLD);
+    let spoken = args.lang.as_ref().and_then(LanguageTag::territory);
+    let spoken = spoken.and_then(|territory| page(&questionnaire.regions(), territory));
+    let region = args.region.as_deref().or(site.region.as_deref()).or(spoken).unwrap_or(WORLD);
     remark_region(&questionnaire, region, "The report gives", err);
     let rendered = match args.format {
         ReportFormat::Copy(format) => {

@@ -56,7 +56,7 @@ impl KioskConfig {
         let questionnaire = &library.questionnaire;
         let region = match &site.region {
             Some(region) => support_region(questionnaire, region),
-            None => environment.region(&questionnaire.regions()),
+            None => environment.region(&questionnaire.regions(), args.lang.as_ref()),
         };
         let content = Content::within(&library, &site.support, offered);
         let own = languages.at(language).wording.clone();

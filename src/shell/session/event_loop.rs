@@ -16,6 +16,7 @@ use crate::domain::answers::copy::support_region;
 use crate::domain::answers::copy_format::CopyFormat;
 use crate::domain::faults::save::{RecordFault, SaveFault};
 use crate::domain::language::languages::Languages;
+use crate::domain::language::tag::LanguageTag;
 use crate::domain::site::Site;
 use crate::engine::policy::Policy;
 use crate::shell::cli::values::ThemeArgs;
@@ -45,6 +46,8 @@ pub(crate) struct RunOptions {
     pub languages: Languages,
     /// The position of the one to begin in.
     pub language: usize,
+    /// The language that was asked for on the command line; it may name a region.
+    pub asked: Option<LanguageTag>,
     /// The theme and the signs that were asked for.
     pub theme: ThemeArgs,
     /// The region that was asked for, in capitals.
@@ -324,7 +327,7 @@ fn setup(options: RunOptions, environment: &Environment) -> Setup {
     let questionnaire = &options.languages.at(0).questionnaire;
     let region = match options.region.as_ref().or(options.site.region.as_ref()) {
         Some(region) => support_region(questionnaire, region),
-        None => environment.region(&questionnaire.regions()),
+        None => environment.region(&questionnaire.regions(), options.asked.as_ref()),
     };
     Setup {
         region,
@@ -364,6 +367,7 @@ mod tests {
             let options = RunOptions {
                 languages: Languages::new(language, Vec::new()),
                 language: 0,
+                asked: None,
                 theme: ThemeArgs { theme: None, glyphs: None },
                 region: None,
                 site: Site::default(),

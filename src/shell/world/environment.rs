@@ -122,12 +122,14 @@ impl Environment {
         self.runtime.clone().or_else(|| Some(usual()).filter(there)).ok_or(DisplayFault::NoRuntimeFolder)
     }
 
-    /// Returns the region whose support lines come first: the locale's territory, if there are lines for it.
+    /// Returns the region whose support lines come first: the territory that the language asked for names, else that of the
+    /// locale, if there are lines for it.
     #[must_use]
-    pub fn region(&self, known: &[&str]) -> String {
-        let territory = self.messages.split(['.', '@']).next().and_then(|tag| tag.split_once('_'));
-        let territory = territory.map_or("", |(_, territory)| territory);
-        page(known, territory).unwrap_or(WORLD).to_owned()
+    pub fn region(&self, known: &[&str], asked: Option<&LanguageTag>) -> String {
+        let locale = self.language();
+        let tags = [asked, locale.as_ref()].into_iter().flatten();
+        let pages = tags.filter_map(LanguageTag::territory).filter_map(|territory| page(known, territory));
+        pages.into_iter().next().unwrap_or(WORLD).to_owned()
     }
 }
 
@@ -229,11 +231,21 @@ mod tests {
     #[test]
     fn the_locale_names_the_region() {
         let known = ["US", "GB", "EU", "001"];
-        let region = |locale: &str| with(|e| e.messages = locale.into()).region(&known);
+        let region = |locale: &str| with(|e| e.messages = locale.into()).region(&known, None);
         assert_eq!(region("en_GB.UTF-8"), "GB");
         assert_eq!(region("de_DE@euro"), "EU");
         assert_eq!(region("pt_BR.UTF-8"), "001");
         assert_eq!(region("C.UTF-8"), "001");
         assert_eq!(region(""), "001");
+        assert_eq!(region("es_US.UTF-8"), "US");
+    }
+
+    #[test]
+    fn a_language_with_a_territory_goes_before_the_locale() {
+        let known = ["US", "MX", "001"];
+        let asked = |tag: &str| with(|_| {}).region(&known, LanguageTag::parse(tag).as_ref());
+        assert_eq!(asked("es-MX"), "MX");
+        assert_eq!(asked("es"), "US", "the locale is en_US");
+        assert_eq!(asked("es-VE"), "US", "there are no lines for it");
     }
 }
