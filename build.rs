@@ -21,6 +21,7 @@ mod domain {
         pub mod problem;
         pub mod region;
         pub mod rules;
+        pub mod support_page;
         pub mod texts;
         pub mod validate;
     }

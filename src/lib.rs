@@ -23,6 +23,7 @@ pub mod domain {
         pub(crate) mod provenance;
         pub mod region;
         pub mod rules;
+        pub mod support_page;
         pub mod texts;
         pub(crate) mod validate;
     }

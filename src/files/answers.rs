@@ -19,7 +19,8 @@ const KEYS: [&str; 4] = ["questionnaire", "version", "answers", "not_asked"];
 
 /// The other keys of a JSON report. A report is a file of answers too; these keys follow from the answers, so they are
 /// skipped.
-const REPORT_KEYS: [&str; 7] = ["language", "status", "tally", "sections", "guidance", "support", "sources"];
+const REPORT_KEYS: [&str; 8] =
+    ["language", "status", "tally", "sections", "guidance", "support", "ask_instead", "sources"];
 
 /// Reads the answers to a questionnaire.
 ///

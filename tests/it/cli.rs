@@ -272,7 +272,7 @@ fn a_report_from_standard_input_has_its_keys_in_order() {
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
     assert_eq!(
         keys(&printed),
-        "questionnaire version language status answers not_asked tally sections guidance support sources"
+        "questionnaire version language status answers not_asked tally sections guidance support ask_instead sources"
     );
     assert_eq!(printed["status"], "in-progress");
     assert_eq!(keys(&printed["answers"]), "crowded-rooms losing-the-thread");
@@ -280,8 +280,12 @@ fn a_report_from_standard_input_has_its_keys_in_order() {
     assert_eq!(keys(&printed["tally"][0]), "group of counts unanswered not_asked");
     assert_eq!(keys(&printed["tally"][0]["counts"]), "not-really sometimes often declined");
     assert_eq!(keys(&printed["sections"][0]), "id because");
-    assert_eq!(keys(&printed["support"][0]), "id region kind name ways hours checked checked_at");
+    assert_eq!(keys(&printed["support"][0]), "id region also kind name ways hours checked checked_at");
     assert_eq!(printed["support"][0]["region"], "GB");
+    let women = printed["support"].as_array().unwrap().iter().find(|line| line["name"] == "Open Door");
+    assert_eq!(women.unwrap()["for_whom"], "women");
+    let instead = json!([{"kind": "substances", "name": "Good Listeners", "ways": ["Call 501 501, free", "Text HEAR to 502"]}]);
+    assert_eq!(printed["ask_instead"], instead);
     assert_eq!(keys(&printed["sources"]), "items sections guidance");
     assert_eq!(printed["sources"]["items"]["losing-the-thread"], json!({"from": "mended", "facts": ["L2"]}));
     assert!(ended.out.starts_with("{\n  \"questionnaire\"") && ended.out.ends_with("}\n"), "{}", ended.out);
@@ -331,7 +335,7 @@ fn heads(told: &str) -> Vec<&str> {
 
 #[test]
 fn check_has_no_complaint_about_what_is_built_in() {
-    for arguments in [&["check"][..], &["check", "--strict", "--today", "2026-11-23"]] {
+    for arguments in [&["check"][..], &["check", "--strict", "--today", "2026-11-27"]] {
         let ended = run(arguments, b"");
         assert_eq!((ended.status, &*ended.err), (0, ""));
         let heads = heads(&ended.out);

@@ -151,7 +151,7 @@ fn support_lines_are_one_key_away_and_the_same_whatever_was_answered() {
     assert_eq!(ada.screen(), bob.screen());
     ada.press("Esc").sees("Your answers");
     for _ in 0..own().regions().len() {
-        ada.press("! r").sees("looked up 23 Nov 2026").press("Esc");
+        ada.press("! r").sees("page seen 23 Nov 2026").press("Esc");
     }
     assert_eq!(ada.model.region, "US", "after all regions it is the first again");
 }

@@ -168,7 +168,7 @@ fn a_leaflet_at_80x24_says_what_it_is_whom_to_reach_and_a_step_in_every_region()
             let Handout { text, codes, .. } = &handout;
             assert_eq!(&read(codes, QrForm::HalfBlocks), text, "{region}");
             assert!(text.starts_with(&wording.leaflet.what), "{text}");
-            for line in copy.support.iter().take(2) {
+            for line in copy.support.lines().take(2) {
                 assert!(text.contains(&line.name) && text.contains(&line.ways[0]), "{region}: {text}");
             }
             assert!(text.contains(&copy.results.guidance[0].text.next_step), "{region}: {text}");
@@ -188,7 +188,7 @@ fn a_large_screen_has_room_for_everything_that_was_chosen() {
         let Handout { text, codes, left_out } = handout::render(&wording, &copy, &chosen, 112, 9);
         assert_eq!((left_out, read(&codes, QrForm::HalfBlocks)), (vec![], text.clone()));
         assert!(text.starts_with(&wording.copy.disclaimer), "{text}");
-        for said in copy.support.iter().flat_map(|line| line.ways.iter().chain([&line.name, &line.hours])) {
+        for said in copy.support.lines().flat_map(|line| line.ways.iter().chain([&line.name, &line.hours])) {
             assert!(text.contains(said), "{said}\n{text}");
         }
         let rows = copy.groups.iter().flat_map(|group| &group.rows);

@@ -11,9 +11,11 @@ use crate::app::state::message::Command;
 use crate::app::state::model::Model;
 use crate::app::state::screen::{Page, Pointer};
 use crate::app::text::area::TextArea;
-use crate::domain::answers::sentences::{region_name, support_checked, support_kind, upper_first};
+use crate::domain::answers::sentences::{
+    region_name, support_checked, support_day, support_instead, support_kind, support_name, upper_first,
+};
 use crate::domain::language::wording::{Wording, fill};
-use crate::domain::questionnaire::draft::SupportLine;
+use crate::domain::questionnaire::support_page::SupportEntry;
 use crate::engine::policy::Keeps;
 
 /// Returns a wrapped paragraph, and an empty row.
@@ -182,11 +184,15 @@ pub fn support(model: &Model, room: Room) -> Vec<Line> {
     lines.extend(region_row(model, room));
     lines.push(Line::blank());
     let mut before = None;
-    for line in model.questionnaire().support(&model.region) {
-        lines.extend(support_line(wording, line, room, before == Some(line.kind)));
-        before = Some(line.kind);
+    let page = model.questionnaire().support(&model.region);
+    for entry in page.entries() {
+        if before != Some(entry.kind()) {
+            lines.extend(wrap(support_kind(words, entry.kind()), room.width, Role::Muted));
+        }
+        lines.extend(support_entry(wording, entry, room));
+        before = Some(entry.kind());
     }
-    let checked = support_checked(words, model.questionnaire(), &model.region);
+    let checked = support_checked(words, &page);
     lines.extend(paragraph(&checked, room, Role::Muted));
     lines
 }
@@ -200,22 +206,26 @@ fn region_row(model: &Model, room: Room) -> Vec<Line> {
     keyed(wording, (&text, Role::Muted), (Context::SupportOverlay, Command::Region), room)
 }
 
-/// Returns a support line. It has the heading of its kind, unless a line of the same kind is above it.
-fn support_line(wording: &Wording, line: &SupportLine, room: Room, headed: bool) -> Vec<Line> {
+/// Returns a support line with the day on which it was checked, or where to ask instead of one.
+fn support_entry(wording: &Wording, entry: SupportEntry<'_>, room: Room) -> Vec<Line> {
     let words = &wording.support;
-    let kind = support_kind(words, line.kind);
-    let checked = fill(&words.checked, &[("date", &wording.about.day(line.checked))]);
-    let mut lines = if headed { Vec::new() } else { wrap(kind, room.width, Role::Muted) };
-    let mut name = wrap(&line.name, room.width, Role::Strong);
+    let line = match entry {
+        SupportEntry::Own(line) | SupportEntry::Line(line) => line,
+        SupportEntry::Missing { ask, .. } => {
+            return paragraph(&support_instead(words, ask), room, Role::Text);
+        }
+    };
+    let checked = support_day(wording, entry).unwrap_or_default();
+    let name = support_name(words, line);
+    let mut lines = wrap(&name, room.width, Role::Strong);
     let parts = line.ways.iter().map(String::as_str).chain([line.hours.as_str()]);
     let mut ways = parts.collect::<Vec<_>>().join(&format!(" {DOT} "));
-    match name.as_mut_slice() {
-        [only] if columns(&line.name) + columns(&checked) + 2 <= room.width => {
+    match lines.as_mut_slice() {
+        [only] if columns(&name) + columns(&checked) + 2 <= room.width => {
             only.right = Some(Span::new(checked, Role::Muted));
         }
         _ => ways = format!("{ways} {DOT} {checked}"),
     }
-    lines.extend(name);
     lines.extend(paragraph(&ways, room, Role::Text));
     lines
 }

@@ -8,8 +8,9 @@ use super::response::{ItemState, QuestionnaireResponse};
 use super::results::{Results, results};
 use crate::domain::id::LinkId;
 use crate::domain::questionnaire::definition::Questionnaire;
-use crate::domain::questionnaire::draft::{AnswerOption, Group, Item, SupportLine};
+use crate::domain::questionnaire::draft::{AnswerOption, Group, Item};
 use crate::domain::questionnaire::region::page;
+use crate::domain::questionnaire::support_page::SupportPage;
 use crate::domain::sanitize::sanitize;
 use std::collections::BTreeSet;
 
@@ -35,8 +36,8 @@ pub struct ClientCopy<'q> {
     pub questions: Vec<&'q str>,
     /// The region of the support lines; [`WORLD`] if the wanted one has none.
     pub region: String,
-    /// The support lines of that region: the site's own first, then those of the questionnaire in its order.
-    pub support: Vec<&'q SupportLine>,
+    /// The support lines of that region.
+    pub support: SupportPage<'q>,
 }
 
 /// The answers of one group.

@@ -9,8 +9,9 @@ use crate::domain::id::LinkId;
 use crate::domain::language::plural::Forms;
 use crate::domain::language::wording::{SupportWords, Wording, fill};
 use crate::domain::questionnaire::definition::Questionnaire;
-use crate::domain::questionnaire::draft::{Item, SupportKind};
+use crate::domain::questionnaire::draft::{Item, SupportKind, SupportLine};
 use crate::domain::questionnaire::region::WORLD;
+use crate::domain::questionnaire::support_page::{SupportEntry, SupportPage};
 
 /// Returns the state of an item as a list shows it: the option's own text, or the program's word for another state.
 #[must_use]
@@ -112,19 +113,43 @@ pub(crate) fn support_kind(words: &SupportWords, kind: SupportKind) -> &str {
         SupportKind::Crisis => &words.crisis,
         SupportKind::Abuse => &words.abuse,
         SupportKind::Young => &words.young,
+        SupportKind::Substances => &words.substances,
         SupportKind::Emergency => &words.emergency,
         SupportKind::Local => &words.local,
     }
 }
 
+/// Returns what a support line is called, and who may turn to it if not everybody may.
+#[must_use]
+pub(crate) fn support_name(words: &SupportWords, line: &SupportLine) -> String {
+    match &line.for_whom {
+        Some(who) => fill(&words.named, &[("name", &line.name), ("who", who)]),
+        None => line.name.clone(),
+    }
+}
+
+/// Returns when a support line was checked. `None` for a kind without a line.
+#[must_use]
+pub(crate) fn support_day(wording: &Wording, entry: SupportEntry<'_>) -> Option<String> {
+    let (sentence, line) = match entry {
+        SupportEntry::Own(line) => (&wording.support.own_checked, line),
+        SupportEntry::Line(line) => (&wording.support.checked, line),
+        SupportEntry::Missing { .. } => return None,
+    };
+    Some(fill(sentence, &[("date", &wording.about.day(line.checked))]))
+}
+
+/// Returns the sentence for a kind without a line: which line can be asked instead.
+#[must_use]
+pub(crate) fn support_instead(words: &SupportWords, ask: &SupportLine) -> String {
+    let way = ask.ways.first().map(String::as_str).unwrap_or_default();
+    fill(&words.instead, &[("name", &support_name(words, ask)), ("way", way)])
+}
+
 /// Returns the sentence that says how the support lines of a region were checked, and by whom.
 #[must_use]
-pub(crate) fn support_checked(words: &SupportWords, questionnaire: &Questionnaire, region: &str) -> String {
-    if questionnaire.has_own_support(region) {
-        format!("{} {}", words.sure, words.own)
-    } else {
-        words.sure.clone()
-    }
+pub(crate) fn support_checked(words: &SupportWords, page: &SupportPage<'_>) -> String {
+    if page.has_own() { format!("{} {}", words.sure, words.own) } else { words.sure.clone() }
 }
 
 /// Returns the name of a region; the code itself if the wording has no name for it.
@@ -134,9 +159,20 @@ pub(crate) fn region_name<'a>(words: &'a SupportWords, region: &'a str) -> &'a s
         "US" => &words.us,
         "CA" => &words.ca,
         "GB" => &words.gb,
+        "GB-ENG" => &words.gb_eng,
+        "GB-SCT" => &words.gb_sct,
+        "GB-WLS" => &words.gb_wls,
+        "GB-NIR" => &words.gb_nir,
         "IE" => &words.ie,
         "AU" => &words.au,
         "NZ" => &words.nz,
+        "ES" => &words.es,
+        "MX" => &words.mx,
+        "AR" => &words.ar,
+        "CL" => &words.cl,
+        "CO" => &words.co,
+        "PE" => &words.pe,
+        "PR" => &words.pr,
         "EU" => &words.eu,
         WORLD => &words.world,
         other => other,

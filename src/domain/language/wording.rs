@@ -107,7 +107,8 @@ wording! {
     }
     /// Support lines.
     support: SupportWords {
-        heading, region, crisis, abuse, young, emergency, local, checked, sure, own, us, ca, gb, ie, au, nz, eu, world,
+        heading, region, crisis, abuse, young, substances, emergency, local, named, instead, checked, own_checked, sure, own,
+        us, ca, gb, gb_eng, gb_sct, gb_wls, gb_nir, ie, au, nz, es, mx, ar, cl, co, pe, pr, eu, world,
     }
     /// Saving a copy.
     save: SaveWords {

@@ -5,7 +5,8 @@
 
 use super::draft::{AnswerOption, Draft, Fact, Group, Guidance, Item, OptionSet, Section, SupportLine};
 use super::problem::Problem;
-use super::region::{WORLD, page};
+use super::region::{WORLD, country, page};
+use super::support_page::SupportPage;
 use super::validate;
 use crate::domain::id::{FactId, GroupId, LinkId, OptionCode, SectionId};
 use std::collections::HashMap;
@@ -139,26 +140,23 @@ impl Questionnaire {
         &self.draft.guidance
     }
 
-    /// Returns the support lines of a region: the site's own first, then those of the file in its order.
+    /// Returns the support lines of a region, and for each kind that it has no line for, where to ask instead.
     ///
-    /// A site's line is shown in its own region, or on the page that stands for that region. One for `001` is shown in every
-    /// region.
+    /// A site's line is shown in its own region and the parts of it, or on the page that stands for that region. One for
+    /// `001` is shown in every region.
     #[must_use]
-    pub fn support(&self, region: &str) -> Vec<&SupportLine> {
-        let own = self.own_support(region).into_iter();
-        own.chain(self.draft.support.iter().filter(|line| line.region == region)).collect()
-    }
-
-    /// Says whether the site has lines of its own that are shown in a region.
-    #[must_use]
-    pub fn has_own_support(&self, region: &str) -> bool {
-        !self.own_support(region).is_empty()
+    pub fn support(&self, region: &str) -> SupportPage<'_> {
+        let of = |region: &str| -> Vec<&SupportLine> {
+            self.draft.support.iter().filter(|line| line.is_shown_in(region)).collect()
+        };
+        SupportPage::new(self.own_support(region), of(region), &of(WORLD))
     }
 
     fn own_support(&self, region: &str) -> Vec<&SupportLine> {
         let known = self.regions();
         let here = |line: &&SupportLine| {
-            line.region == WORLD || page(&known, &line.region).unwrap_or(WORLD) == region
+            let shown = page(&known, &line.region).unwrap_or(WORLD);
+            line.region == WORLD || shown == region || line.region == country(region)
         };
         self.own.iter().filter(here).collect()
     }
@@ -167,9 +165,9 @@ impl Questionnaire {
     #[must_use]
     pub fn regions(&self) -> Vec<&str> {
         let mut regions = Vec::new();
-        for line in &self.draft.support {
-            if !regions.contains(&line.region.as_str()) {
-                regions.push(line.region.as_str());
+        for region in self.draft.support.iter().flat_map(SupportLine::regions) {
+            if !regions.contains(&region) {
+                regions.push(region);
             }
         }
         regions

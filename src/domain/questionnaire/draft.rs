@@ -154,12 +154,16 @@ pub struct Guidance {
 pub struct SupportLine {
     /// Name of the line. A translation finds the line by it, so a line without one is not translated.
     pub id: Option<SupportId>,
-    /// ISO 3166 code, `EU`, or `001` (UN M.49) for anywhere else.
+    /// ISO 3166 code of a country or of a part of one, `EU`, or `001` (UN M.49) for anywhere else.
     pub region: String,
+    /// Further regions in which it is shown.
+    pub also: Vec<String>,
     /// What it is for.
     pub kind: SupportKind,
     /// What it is called.
     pub name: String,
+    /// Who may turn to it; `None` if everybody may.
+    pub for_whom: Option<String>,
     /// Ways to reach it.
     pub ways: Vec<String>,
     /// When it answers.
@@ -168,6 +172,19 @@ pub struct SupportLine {
     pub checked: Date,
     /// Where it was checked, and how sure we are.
     pub checked_at: String,
+}
+
+impl SupportLine {
+    /// Says whether the line is shown in a region.
+    #[must_use]
+    pub fn is_shown_in(&self, region: &str) -> bool {
+        self.regions().any(|shown| shown == region)
+    }
+
+    /// Returns the regions in which the line is shown.
+    pub fn regions(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.region).chain(&self.also).map(String::as_str)
+    }
 }
 
 /// What a support line is for.
@@ -179,6 +196,8 @@ pub enum SupportKind {
     Abuse,
     /// Children and young people.
     Young,
+    /// Alcohol and drugs.
+    Substances,
     /// Danger to life.
     Emergency,
     /// The site's own.
@@ -187,10 +206,11 @@ pub enum SupportKind {
 
 impl SupportKind {
     /// Every kind, with its word in the file.
-    pub const ALL: [(&'static str, Self); 5] = [
+    pub const ALL: [(&'static str, Self); 6] = [
         ("crisis", Self::Crisis),
         ("abuse", Self::Abuse),
         ("young", Self::Young),
+        ("substances", Self::Substances),
         ("emergency", Self::Emergency),
         ("local", Self::Local),
     ];

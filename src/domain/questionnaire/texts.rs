@@ -145,6 +145,7 @@ fn support(at: KeyPath, line: &mut SupportLine, see: See<'_>) {
     let id = line.id.as_ref().map(|id| id.as_str()).unwrap_or_default();
     let mut entry = TextEntry { table: "support", id, at, see };
     entry.text("name", &mut line.name);
+    entry.maybe("for_whom", &mut line.for_whom);
     entry.list("ways", &mut line.ways);
     entry.text("hours", &mut line.hours);
 }

@@ -197,8 +197,10 @@ fn support(table: &mut Table<'_, '_>) -> SupportLine {
     let line = SupportLine {
         id: table.maybe_line("id").map(|id| id.as_str().into()),
         region: region(table),
+        also: further_regions(table),
         kind: table.word("kind", &SupportKind::ALL).unwrap_or(SupportKind::Crisis),
         name: table.line("name"),
+        for_whom: table.maybe_line("for_whom"),
         ways: table.lines("ways"),
         hours: table.line("hours"),
         checked: table.date("checked"),
@@ -264,11 +266,20 @@ fn language(table: &mut Table<'_, '_>) -> String {
     tag
 }
 
-/// Reads a region: two capital letters, or `001` for anywhere.
+/// Reads a region: a country, a part of one, or `001` for anywhere.
 fn region(table: &mut Table<'_, '_>) -> String {
     let region = table.line("region");
     if !region.is_empty() {
-        codes::region(table, "region", &region);
+        codes::region(table, "region", None, &region);
     }
     region
+}
+
+/// Reads the further regions of a support line. One that cannot be read is empty, and was reported.
+fn further_regions(table: &mut Table<'_, '_>) -> Vec<String> {
+    let also = table.maybe_lines("also");
+    for (index, region) in also.iter().enumerate().filter(|(_, region)| !region.is_empty()) {
+        codes::region(table, "also", Some(index), region);
+    }
+    also
 }

@@ -62,7 +62,7 @@ pub(super) const GUIDANCE: TableSchema = TableSchema {
 /// One of `[[support]]`.
 pub(super) const SUPPORT: TableSchema = TableSchema {
     what: "a support line",
-    keys: &["id", "region", "kind", "name", "ways", "hours", "checked", "checked_at"],
+    keys: &["id", "region", "also", "kind", "name", "for_whom", "ways", "hours", "checked", "checked_at"],
 };
 /// One of `[[terms]]`.
 pub(super) const TERM: TableSchema = TableSchema { what: "a term", keys: &["id", "term", "meaning"] };

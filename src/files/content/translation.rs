@@ -69,8 +69,13 @@ const LISTS: [List; 7] = [
     ),
     (
         "support",
-        schema("a support line of a translation", &["id", "name", "ways", "hours"]),
-        &[("name", TextForm::Line), ("ways", TextForm::Lines), ("hours", TextForm::Line)],
+        schema("a support line of a translation", &["id", "name", "for_whom", "ways", "hours"]),
+        &[
+            ("name", TextForm::Line),
+            ("for_whom", TextForm::Line),
+            ("ways", TextForm::Lines),
+            ("hours", TextForm::Line),
+        ],
     ),
     (
         "terms",

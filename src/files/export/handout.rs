@@ -69,9 +69,10 @@ pub fn pieces(wording: &Wording, copy: &ClientCopy<'_>, selection: &Selection) -
 
 fn support(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<HandoutPiece> {
     let (mut kinds, mut said) = (BTreeSet::new(), BTreeSet::new());
-    let piece = |line: &&SupportLine| {
+    let piece = |line: &SupportLine| {
         let first_way = line.ways.first().map(String::as_str).unwrap_or_default();
-        let short = prose::one_line(&format!("{}: {first_way}", line.name));
+        let name = sentences::support_name(&wording.support, line);
+        let short = prose::one_line(&format!("{name}: {first_way}"));
         let entries: Vec<&str> = line.ways.iter().chain([&line.hours]).map(String::as_str).collect();
         let kind = sentences::support_kind(&wording.support, line.kind);
         HandoutPiece {
@@ -79,10 +80,10 @@ fn support(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<HandoutPiece> {
             rank: rank_of(line.kind, kinds.insert(line.kind.as_str())),
             // The same line may be listed under two kinds.
             short: if said.insert(short.clone()) { short } else { String::new() },
-            long: prose::one_line(&format!("{kind}: {}: {}", line.name, entries.join("; "))),
+            long: prose::one_line(&format!("{kind}: {name}: {}", entries.join("; "))),
         }
     };
-    copy.support.iter().map(piece).collect()
+    copy.support.lines().map(piece).collect()
 }
 
 /// Returns how early a support line is left out. Lines that help now stay longest, and a second line of a kind goes
@@ -91,7 +92,7 @@ fn rank_of(kind: SupportKind, first: bool) -> u8 {
     match kind {
         _ if !first => rank::FURTHER_LINES,
         SupportKind::Emergency | SupportKind::Crisis | SupportKind::Local => rank::REACHED_NOW,
-        SupportKind::Abuse | SupportKind::Young => rank::OF_EACH_KIND,
+        SupportKind::Abuse | SupportKind::Young | SupportKind::Substances => rank::OF_EACH_KIND,
     }
 }
 

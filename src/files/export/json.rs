@@ -22,6 +22,7 @@ use crate::domain::questionnaire::draft::{
 };
 use crate::domain::questionnaire::provenance::source;
 use crate::domain::questionnaire::rules::Rule;
+use crate::domain::questionnaire::support_page::SupportEntry;
 use crate::domain::sanitize::acts;
 use serde_json::{Map, Value};
 
@@ -31,6 +32,7 @@ pub fn report(questionnaire: &Questionnaire, response: &QuestionnaireResponse, r
     let parts = questionnaire.parts();
     let found = results(questionnaire, response);
     let region = support_region(questionnaire, region);
+    let page = questionnaire.support(&region);
     let not_asked: Vec<&LinkId> = with_state(questionnaire, response, ItemState::NotAsked).collect();
     let object = Object::default()
         .with("questionnaire", &*parts.id)
@@ -42,7 +44,8 @@ pub fn report(questionnaire: &Questionnaire, response: &QuestionnaireResponse, r
         .with("tally", list(&found.tallies, |tally| tally_of(questionnaire, tally)))
         .with("sections", list(&found.sections, |on| brought(on.text.id.as_str(), on)))
         .with("guidance", list(&found.guidance, |on| brought(on.text.id.as_str(), on)))
-        .with("support", list(questionnaire.support(&region), support))
+        .with("support", list(page.lines(), support))
+        .with_some("ask_instead", some(page.entries().filter_map(ask_instead).collect()))
         .with("sources", sources(questionnaire, response, &found));
     printed(object)
 }
@@ -268,13 +271,26 @@ fn support(line: &SupportLine) -> Value {
     Object::default()
         .with_some("id", line.id.as_ref().map(|id| id.as_str()))
         .with("region", &*line.region)
+        .with_some("also", some(strings(&line.also)))
         .with("kind", line.kind.as_str())
         .with("name", &*line.name)
+        .with_some("for_whom", line.for_whom.as_deref())
         .with("ways", strings(&line.ways))
         .with("hours", &*line.hours)
         .with("checked", line.checked.to_string())
         .with("checked_at", &*line.checked_at)
         .into()
+}
+
+/// Returns where to ask for a kind of support that the region has no line for.
+fn ask_instead(entry: SupportEntry<'_>) -> Option<Value> {
+    let SupportEntry::Missing { kind, ask } = entry else { return None };
+    let object = Object::default()
+        .with("kind", kind.as_str())
+        .with("name", &*ask.name)
+        .with_some("for_whom", ask.for_whom.as_deref())
+        .with("ways", strings(&ask.ways));
+    Some(object.into())
 }
 
 fn term(term: &Term) -> Value {

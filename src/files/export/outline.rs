@@ -156,11 +156,11 @@ impl Outline<'_> {
     fn support(&mut self) {
         let (copy, words) = (self.copy, &self.wording.support);
         self.page.heading(HeadingLevel::Part, &self.wording.copy.support);
-        self.page.paragraph(&prose::support_lead(words, self.questionnaire, &copy.region));
-        for line in &copy.support {
-            self.page.label(&prose::support_heading(words, line));
-            for entry in prose::support_entries(self.wording, line) {
-                self.page.entry(&entry);
+        self.page.paragraph(&prose::support_lead(words, copy));
+        for entry in copy.support.entries() {
+            self.page.label(&prose::support_heading(words, entry));
+            for part in prose::support_entries(self.wording, entry) {
+                self.page.entry(&part);
             }
         }
         self.page.paragraph(&self.wording.copy.safety);

@@ -7,7 +7,7 @@ use crate::domain::answers::copy::{ClientCopy, CopyRow, Standing};
 use crate::domain::answers::sentences;
 use crate::domain::language::wording::{SupportWords, Wording, fill};
 use crate::domain::questionnaire::definition::Questionnaire;
-use crate::domain::questionnaire::draft::SupportLine;
+use crate::domain::questionnaire::support_page::SupportEntry;
 use crate::domain::sanitize::sanitize;
 use unicode_width::UnicodeWidthStr;
 
@@ -66,21 +66,31 @@ pub(super) fn origin(questionnaire: &Questionnaire, wording: &Wording) -> (Strin
     (fill(&wording.copy.made_from, &places), review)
 }
 
-/// Returns the heading of a support line: its kind and its name.
-pub(super) fn support_heading(words: &SupportWords, line: &SupportLine) -> String {
-    one_line(&format!("{}: {}", sentences::support_kind(words, line.kind), line.name))
+/// Returns the heading of an entry of the support lines: its kind, and the name of the line.
+pub(super) fn support_heading(words: &SupportWords, entry: SupportEntry<'_>) -> String {
+    let kind = sentences::support_kind(words, entry.kind());
+    let name = entry.line().map(|line| format!(": {}", sentences::support_name(words, line)));
+    one_line(&format!("{kind}{}", name.unwrap_or_default()))
 }
 
-/// Returns the lines under a support line: the ways to reach it, its hours, and the day on which they were checked.
-pub(super) fn support_entries(wording: &Wording, line: &SupportLine) -> Vec<String> {
-    let checked = fill(&wording.support.checked, &[("date", &wording.about.day(line.checked))]);
-    line.ways.iter().chain([&line.hours, &checked]).map(|entry| one_line(entry)).collect()
+/// Returns what stands under the heading of an entry: the ways to reach the line, its hours, and the day on which they
+/// were checked; or where to ask instead.
+pub(super) fn support_entries(wording: &Wording, entry: SupportEntry<'_>) -> Vec<String> {
+    match entry {
+        SupportEntry::Own(line) | SupportEntry::Line(line) => {
+            let checked = sentences::support_day(wording, entry).unwrap_or_default();
+            line.ways.iter().chain([&line.hours, &checked]).map(|entry| one_line(entry)).collect()
+        }
+        SupportEntry::Missing { ask, .. } => {
+            vec![one_line(&sentences::support_instead(&wording.support, ask))]
+        }
+    }
 }
 
 /// Returns two sentences: the region of the support lines, and how they were checked.
-pub(super) fn support_lead(words: &SupportWords, questionnaire: &Questionnaire, region: &str) -> String {
-    let checked = sentences::support_checked(words, questionnaire, region);
-    format!("{} {checked}", fill(&words.region, &[("region", sentences::region_name(words, region))]))
+pub(super) fn support_lead(words: &SupportWords, copy: &ClientCopy<'_>) -> String {
+    let checked = sentences::support_checked(words, &copy.support);
+    format!("{} {checked}", fill(&words.region, &[("region", sentences::region_name(words, &copy.region))]))
 }
 
 #[cfg(test)]

@@ -21,7 +21,9 @@ const NEEDED: [(SupportKind, Lint, &str); 3] = [
 pub(super) fn find(draft: &Draft, today: Option<Date>) -> Vec<Finding> {
     let mut regions: BTreeMap<&str, Vec<(usize, &SupportLine)>> = BTreeMap::new();
     for (index, line) in draft.support.iter().enumerate() {
-        regions.entry(&line.region).or_default().push((index, line));
+        for name in line.regions() {
+            regions.entry(name).or_default().push((index, line));
+        }
     }
     let mut found: Vec<Finding> = regions.iter().flat_map(|(name, lines)| region(name, lines)).collect();
     if !regions.contains_key(WORLD) {

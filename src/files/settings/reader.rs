@@ -42,7 +42,7 @@ pub const KEYS: [(&str, &[&str]); 4] = [
             "counselor",
         ],
     ),
-    ("support", &["name", "ways", "hours", "checked", "kind", "region"]),
+    ("support", &["name", "for_whom", "ways", "hours", "checked", "kind", "region"]),
     (
         "kiosk",
         &["idle_seconds", "warning_seconds", "pin_hash", "sensitive_items", "print_command", "counters_file"],
@@ -217,11 +217,13 @@ fn support(table: &mut Table<'_, '_>) -> SupportLine {
     let line = SupportLine {
         id: None,
         name: table.line("name"),
+        for_whom: line(table, "for_whom"),
         ways: table.lines("ways"),
         hours: table.line("hours"),
         checked: table.date("checked"),
         kind: table.maybe_word("kind", &SupportKind::ALL).unwrap_or(LINE_KIND),
         region: region(table).unwrap_or_else(|| LINE_REGION.to_owned()),
+        also: Vec::new(),
         checked_at: String::new(),
     };
     for (key, text) in [("name", &line.name), ("hours", &line.hours)] {
@@ -257,7 +259,7 @@ fn protocol(table: &mut Table<'_, '_>) -> Option<String> {
 
 fn region(table: &mut Table<'_, '_>) -> Option<String> {
     let region = table.maybe_line("region")?;
-    codes::region(table, "region", &region);
+    codes::region(table, "region", None, &region);
     Some(region)
 }
 

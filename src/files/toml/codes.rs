@@ -5,7 +5,7 @@
 use super::diagnostic::quote;
 use super::tree::Table;
 use crate::domain::language::tag::LanguageTag;
-use crate::domain::questionnaire::region::WORLD;
+use crate::domain::questionnaire::region::{WORLD, is_place};
 
 /// Reads a language tag, or reports it; `index` is its place in a list.
 pub(in crate::files) fn language(
@@ -23,12 +23,18 @@ pub(in crate::files) fn language(
     read
 }
 
-/// Reports a region whose form is wrong: it is two capital letters, or `001` for anywhere.
-pub(in crate::files) fn region(table: &mut Table<'_, '_>, key: &'static str, region: &str) {
-    let letters = region.len() == 2 && region.chars().all(|c| c.is_ascii_uppercase());
-    if !letters && region != WORLD {
+/// Reports a region whose form is wrong: it is a country, a part of one, or `001` for anywhere. `index` is its place in a
+/// list.
+pub(in crate::files) fn region(
+    table: &mut Table<'_, '_>,
+    key: &'static str,
+    index: Option<usize>,
+    region: &str,
+) {
+    if !is_place(region) && region != WORLD {
         let message = format!("{} is not a region.", quote(region));
-        let advice = "Write the two capital letters of a country, \"EU\", or \"001\" for anywhere.";
-        table.faults.report(table.span_of(key), message, advice);
+        let advice = "Write the two capital letters of a country, a part of it as in \"GB-SCT\", \"EU\", or \"001\" for anywhere.";
+        let span = index.map_or_else(|| table.span_of(key), |index| table.span_in(key, index));
+        table.faults.report(span, message, advice);
     }
 }

@@ -74,7 +74,7 @@ pub struct SessionArgs {
     /// How it looks.
     #[command(flatten)]
     pub theme: ThemeArgs,
-    /// Country whose support lines are shown, such as US or GB
+    /// Region whose support lines are shown, such as US or GB-SCT
     #[arg(long, value_name = "CC", value_parser = region)]
     pub region: Option<String>,
     /// Language of the texts, such as es or es-MX
@@ -141,7 +141,7 @@ pub struct ReportArgs {
     /// Use this questionnaire instead of the built-in one
     #[arg(long, value_name = "FILE")]
     pub questions: Option<PathBuf>,
-    /// Country whose support lines are given, such as US or GB
+    /// Region whose support lines are given, such as US or GB-SCT
     #[arg(long, value_name = "CC", value_parser = region)]
     pub region: Option<String>,
     /// Language of the texts, such as es or es-MX

@@ -4,6 +4,7 @@
 
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::draft::Date;
+use crate::domain::questionnaire::region::is_place;
 use crate::view::theme::{GlyphSet, ThemeName};
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
@@ -62,25 +63,25 @@ impl ValueEnum for GlyphSet {
     }
 }
 
-/// Reads the code of a region: two letters, or the three figures of a larger part of the world.
+/// Reads the code of a region: a country, a part of one, or the three figures of a larger part of the world.
 pub(super) fn region(typed: &str) -> Result<String, String> {
-    let letters = typed.len() == 2 && typed.chars().all(|c| c.is_ascii_alphabetic());
     let figures = typed.len() == 3 && typed.chars().all(|c| c.is_ascii_digit());
     let code = typed.to_ascii_uppercase();
     if let Some((_, meant)) = COMMON_CODES.iter().find(|(common, _)| *common == code) {
         return Err(format!("did you mean {meant}?"));
     }
-    if letters || figures {
+    if is_place(&code) || figures {
         Ok(code)
     } else {
-        Err("a country has a code of two letters, such as US or GB; EU and 001 (the world) work too"
+        Err("a country has a code of two letters, such as US or GB, a part of it one such as GB-SCT; EU and 001 \
+             (the world) work too"
             .to_owned())
     }
 }
 
 /// Codes that people write for a country and that are not its code of two letters (ISO 3166-1 alpha-2), and that code.
 /// Of two letters nearly every code is near to every other, so the nearest one would be another country.
-const COMMON_CODES: [(&str, &str); 15] = [
+const COMMON_CODES: [(&str, &str); 20] = [
     ("UK", "GB"),
     ("EL", "GR"),
     ("GBR", "GB"),
@@ -96,6 +97,11 @@ const COMMON_CODES: [(&str, &str); 15] = [
     ("COL", "CO"),
     ("PER", "PE"),
     ("PRI", "PR"),
+    ("US-PR", "PR"),
+    ("ENG", "GB-ENG"),
+    ("SCT", "GB-SCT"),
+    ("WLS", "GB-WLS"),
+    ("NIR", "GB-NIR"),
 ];
 
 /// Reads a day of the calendar.
@@ -133,7 +139,7 @@ mod tests {
 
     #[test]
     fn the_common_code_of_a_country_gets_the_true_one() {
-        for (typed, hint) in [("uk", "GB"), ("UK", "GB"), ("usa", "US"), ("el", "GR")] {
+        for (typed, hint) in [("uk", "GB"), ("UK", "GB"), ("usa", "US"), ("el", "GR"), ("eng", "GB-ENG")] {
             assert_eq!(region(typed), Err(format!("did you mean {hint}?")));
         }
     }
@@ -142,7 +148,8 @@ mod tests {
     fn a_region_is_a_code() {
         assert_eq!(region("us").as_deref(), Ok("US"));
         assert_eq!(region("001").as_deref(), Ok("001"));
-        for wrong in ["", "u", "usa", "1", "ü", "u\u{1b}", "00a"] {
+        assert_eq!(region("gb-sct").as_deref(), Ok("GB-SCT"));
+        for wrong in ["", "u", "usa", "1", "ü", "u\u{1b}", "00a", "gb-", "gb-scot", "gb sct"] {
             assert!(region(wrong).is_err(), "{wrong:?}");
         }
     }

@@ -189,8 +189,10 @@ fn a_greeting_brings_the_same_content_to_the_other_side() {
     let own = SupportLine {
         id: None,
         region: "001".into(),
+        also: vec!["NO".into()],
         kind: SupportKind::Local,
         name: "The desk".into(),
+        for_whom: Some("guests".into()),
         ways: vec!["ring twice".into()],
         hours: "always".into(),
         checked: Date { year: 2026, month: 11, day: 3 },
@@ -213,8 +215,9 @@ fn a_greeting_brings_the_same_content_to_the_other_side() {
         assert!(ours.questionnaire.sections() == theirs.questionnaire.sections());
         assert!(ours.questionnaire.groups() == theirs.questionnaire.groups());
     }
-    let lines = theirs.languages.at(1).questionnaire.support("US").into_iter().map(|line| line.name.clone());
-    assert_eq!(lines.take(1).collect::<Vec<_>>(), ["The desk"]);
+    let page = theirs.languages.at(1).questionnaire.support("US");
+    let first = page.lines().next().map(|line| (&*line.name, line.for_whom.as_deref()));
+    assert_eq!(first, Some(("The desk", Some("guests"))));
 }
 
 #[test]
@@ -262,7 +265,7 @@ fn a_greeting_of_another_protocol_is_told_from_nonsense() {
     let future = r#"{"is":"hello","protocol":99,"version":"9.9\u001b[2J","new":[1]}"#;
     assert_eq!(decoded(future), Some(WireError::Protocol { number: 99, version: "9.9[2J".into() }));
     assert_eq!(
-        decoded(r#"{"is":"hello","protocol":3,"version":"0.1.0"}"#),
+        decoded(r#"{"is":"hello","protocol":4,"version":"0.1.0"}"#),
         Some(WireError::Malformed("offered".into()))
     );
     assert_eq!(decoded("{"), Some(WireError::NotJson));

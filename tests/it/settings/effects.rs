@@ -75,10 +75,12 @@ fn page(player: &Player, width: u16) -> String {
     flat(&rows.iter().map(words).collect::<Vec<_>>().join("\n"))
 }
 
-/// What is said of the day on which a line was checked.
+/// What is said of the day on which a line was checked: one of the site by the site itself.
 fn checked(line: &SupportLine) -> String {
     let wording = language::parse("languages/en.toml", builtin::ENGLISH).unwrap();
-    fill(&wording.support.checked, &[("date", &wording.about.day(line.checked))])
+    let is_own = site_lines().iter().any(|own| own.name == line.name);
+    let sentence = if is_own { &wording.support.own_checked } else { &wording.support.checked };
+    fill(sentence, &[("date", &wording.about.day(line.checked))])
 }
 
 /// What has to be said of a line wherever it is shown, each on its own.
@@ -110,10 +112,10 @@ fn the_sites_own_lines_stand_first_in_every_region_on_every_screen() {
             let mut player = session(region, width, height);
             let seen = going_down(player.press("!"));
             let page = page(&player, room);
-            let lines = questionnaire.support(region);
-            let ours = if region == "GB" { 2 } else { 1 };
+            let lines: Vec<&SupportLine> = questionnaire.support(region).lines().collect();
+            let ours = if region.starts_with("GB") { 2 } else { 1 };
             assert_eq!(lines[0].name, "Walk-in hour", "{region}");
-            assert_eq!(lines.len(), ours + own().support(region).len(), "{region}");
+            assert_eq!(lines.len(), ours + own().support(region).lines().count(), "{region}");
             whole_and_in_order(&page, &lines);
             for part in lines.iter().flat_map(|line| parts(line)) {
                 assert!(seen.iter().any(|screen| screen.contains(&part)), "{part} at {width}x{height}");
@@ -127,9 +129,12 @@ fn the_sites_own_lines_stand_first_in_every_region_on_every_screen() {
 fn a_line_for_one_region_is_shown_there_and_one_for_a_region_without_a_page_where_that_leads() {
     let line = |region: &str| SupportLine { region: region.to_owned(), ..site_lines().remove(0) };
     let shows = |line: SupportLine, region: &str| {
-        own().with_own_support(vec![line]).support(region)[0].name == "Walk-in hour"
+        let questionnaire = own().with_own_support(vec![line]);
+        questionnaire.support(region).lines().next().is_some_and(|line| line.name == "Walk-in hour")
     };
     assert!(shows(line("GB"), "GB") && !shows(line("GB"), "US") && !shows(line("GB"), "001"));
+    assert!(shows(line("GB"), "GB-SCT") && shows(line("GB-SCT"), "GB-SCT") && !shows(line("GB-SCT"), "GB"));
+    assert!(shows(line("GB-WLS"), "GB"), "there is no page for Wales alone");
     assert!(shows(line("DE"), "EU") && !shows(line("DE"), "GB"));
     assert!(shows(line("BR"), "001") && !shows(line("BR"), "US"));
 }
@@ -142,8 +147,8 @@ fn who_checked_which_lines_is_said_truly() {
     let without = Player::with(setup(own()), 80, 24);
     assert!(!page(&without, 66).contains(words));
     let only_gb = vec![site_lines().remove(1)];
-    assert!(own().with_own_support(only_gb.clone()).has_own_support("GB"));
-    assert!(!own().with_own_support(only_gb).has_own_support("US"));
+    assert!(own().with_own_support(only_gb.clone()).support("GB").has_own());
+    assert!(!own().with_own_support(only_gb).support("US").has_own());
 }
 
 #[test]
@@ -160,7 +165,7 @@ fn the_fifth_page_of_the_results_shows_the_same_lines() {
         let mut player = session("GB", width, height);
         player.press("Enter").answer_all().press("n 5");
         let seen = going_down(&mut player);
-        for part in at_the_site().support("GB").into_iter().flat_map(parts) {
+        for part in at_the_site().support("GB").lines().flat_map(parts) {
             assert!(seen.iter().any(|screen| screen.contains(&part)), "{part} at {width}x{height}");
         }
         let (own, other) = (seen[0].find("Walk-in hour"), seen[0].find("Good Listeners"));
@@ -203,12 +208,15 @@ fn copies_and_reports_begin_their_support_with_the_sites_lines() {
             flat(markdown::render(&questionnaire, &wording, &copy)),
         ] {
             let at = page.find("Near here: Walk-in hour").unwrap_or_else(|| panic!("{page}"));
-            whole_and_in_order(&page[at..], &questionnaire.support(region));
+            whole_and_in_order(&page[at..], &questionnaire.support(region).lines().collect::<Vec<_>>());
         }
         let report: Value = serde_json::from_str(&json::report(&questionnaire, &response, region)).unwrap();
         assert_eq!(report["support"][0]["name"], "Walk-in hour");
         assert_eq!(report["support"][0]["kind"], "local");
-        assert_eq!(report["support"].as_array().unwrap().len(), questionnaire.support(region).len());
+        assert_eq!(
+            report["support"].as_array().unwrap().len(),
+            questionnaire.support(region).lines().count()
+        );
     }
     let printed: Value = serde_json::from_str(&json::questionnaire(&questionnaire)).unwrap();
     assert!(
@@ -286,7 +294,7 @@ fn a_report_for_a_region_without_lines_says_so_and_is_given() {
     assert_eq!(
         err,
         "There are no support lines for ZZ here. The report gives those that hold anywhere (001).\n\
-         There are lines for: US, GB, EU, 001. Name one of them with --region.\n"
+         There are lines for: US, GB, GB-SCT, EU, 001. Name one of them with --region.\n"
     );
 }
 
@@ -324,11 +332,12 @@ fn every_language_of_the_content_has_the_sites_lines() {
     let library = Library::open(Some(Path::new(own::FILE))).unwrap().with_own_support(site_lines());
     for tag in library.tags() {
         let spoken = library.spoken(&[Some(&tag)]).unwrap();
-        assert_eq!(spoken.questionnaire.support("GB")[0].name, "Walk-in hour", "{tag}");
+        let page = spoken.questionnaire.support("GB");
+        assert!(page.lines().next().is_some_and(|line| line.name == "Walk-in hour"), "{tag}");
     }
     let (languages, _) = library.languages(&[], None, None).unwrap();
     for position in 0..languages.iter().count() {
-        assert!(languages.at(position).questionnaire.has_own_support("US"));
+        assert!(languages.at(position).questionnaire.support("US").has_own());
     }
 }
 

@@ -338,7 +338,7 @@ const TOUR: [(&str, &str); 43] = [
     ("g\r", "Enter done"),
     ("with my sister", "with my sister"),
     ("\r", "choose"),
-    ("l", "looked up"),
+    ("l", "page seen"),
     ("G", "not by calling"),
     ("l", "Start again"),
     ("\r", "Save it"),

@@ -269,10 +269,14 @@ struct SupportLineForm {
     id: Option<SupportId>,
     #[serde(deserialize_with = "text")]
     region: String,
+    #[serde(deserialize_with = "texts")]
+    also: Vec<String>,
     #[serde(with = "KindForm")]
     kind: SupportKind,
     #[serde(deserialize_with = "text")]
     name: String,
+    #[serde(deserialize_with = "maybe_text")]
+    for_whom: Option<String>,
     #[serde(deserialize_with = "texts")]
     ways: Vec<String>,
     #[serde(deserialize_with = "text")]
@@ -290,6 +294,7 @@ enum KindForm {
     Crisis,
     Abuse,
     Young,
+    Substances,
     Emergency,
     Local,
 }

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use std::io::{ErrorKind, Read};
 
 /// The number of this protocol. It changes whenever a frame of one does not say to the other what it says here.
-pub(crate) const PROTOCOL: u64 = 3;
+pub(crate) const PROTOCOL: u64 = 4;
 
 /// The longest greeting, in bytes.
 pub const LONGEST_HELLO: usize = 8 * 1024 * 1024;
@@ -264,8 +264,10 @@ mod tests {
                 support: vec![SupportLine {
                     id: Some("desk".into()),
                     region: "001".into(),
+                    also: Vec::new(),
                     kind: SupportKind::Local,
                     name: "The desk".into(),
+                    for_whom: Some("guests".into()),
                     ways: vec!["ring".into()],
                     hours: "always".into(),
                     checked: Date { year: 2026, month: 11, day: 3 },
@@ -318,7 +320,7 @@ mod tests {
     const GIVE_BACK: &str = r#"{"what":{"GiveBack":{"to":"Counselor"}},"at":{"pointer":{"row":0,"beyond":0},"scroll":0,"editing":false,"is_unclear":false}}"#;
 
     /// The greeting of [`greeting`], byte for byte.
-    const GREETING: &str = r#"{"version":"0.1.0","built_in":true,"questionnaire":{"name":"q.toml","text":"id = \"small\""},"translations":[{"tag":"es","name":"es.toml","text":"a"}],"sentences":[],"support":[{"id":"desk","region":"001","kind":"local","name":"The desk","ways":["ring"],"hours":"always","checked":[2026,11,3],"checked_at":"by hand"}],"offered":["en","es"],"clinic":null,"region":"US","remote_host":"far","protocol":3,"is":"hello"}"#;
+    const GREETING: &str = r#"{"version":"0.1.0","built_in":true,"questionnaire":{"name":"q.toml","text":"id = \"small\""},"translations":[{"tag":"es","name":"es.toml","text":"a"}],"sentences":[],"support":[{"id":"desk","region":"001","also":[],"kind":"local","name":"The desk","for_whom":"guests","ways":["ring"],"hours":"always","checked":[2026,11,3],"checked_at":"by hand"}],"offered":["en","es"],"clinic":null,"region":"US","remote_host":"far","protocol":4,"is":"hello"}"#;
 
     /// The view of [`shown`], byte for byte.
     fn view_with(screen: &str, overlay: &str, outcome: &str) -> String {

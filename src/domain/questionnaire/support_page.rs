@@ -1,0 +1,191 @@
+//! The support lines of one region as every screen, copy, report and code shows them.
+//!
+//! The site's own lines come first. Then come those of the questionnaire by their kind, the most urgent kind first. For a
+//! kind without a line there is an entry that says where to ask instead. This module must not depend on an answer.
+
+use super::draft::{SupportKind, SupportLine};
+
+/// The kinds in the order in which they are shown.
+const ORDER: [SupportKind; 6] = [
+    SupportKind::Emergency,
+    SupportKind::Crisis,
+    SupportKind::Abuse,
+    SupportKind::Young,
+    SupportKind::Substances,
+    SupportKind::Local,
+];
+
+/// One entry of the support lines of a region.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SupportEntry<'q> {
+    /// A line of the site, which the site checked itself.
+    Own(&'q SupportLine),
+    /// A line of the questionnaire.
+    Line(&'q SupportLine),
+    /// There is no line of this kind.
+    Missing {
+        /// The kind.
+        kind: SupportKind,
+        /// A line of another kind or region that can be asked instead.
+        ask: &'q SupportLine,
+    },
+}
+
+impl<'q> SupportEntry<'q> {
+    /// Returns the kind under which the entry is shown.
+    #[must_use]
+    pub fn kind(self) -> SupportKind {
+        match self {
+            Self::Own(line) | Self::Line(line) => line.kind,
+            Self::Missing { kind, .. } => kind,
+        }
+    }
+
+    /// Returns the line of the entry; `None` for a kind without one.
+    #[must_use]
+    pub fn line(self) -> Option<&'q SupportLine> {
+        match self {
+            Self::Own(line) | Self::Line(line) => Some(line),
+            Self::Missing { .. } => None,
+        }
+    }
+}
+
+/// The entries of a region in the order in which they are shown.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SupportPage<'q>(Vec<SupportEntry<'q>>);
+
+impl<'q> SupportPage<'q> {
+    /// Arranges the lines of a region: the site's own, those of the questionnaire, and those of the region for anywhere, to
+    /// which a person is sent if the region has nothing.
+    pub(super) fn new(
+        own: Vec<&'q SupportLine>,
+        lines: Vec<&'q SupportLine>,
+        anywhere: &[&'q SupportLine],
+    ) -> Self {
+        let all: Vec<&SupportLine> = own.iter().chain(&lines).copied().collect();
+        let missing = |kind: &SupportKind| {
+            let is_there = *kind == SupportKind::Local || all.iter().any(|line| line.kind == *kind);
+            if is_there { None } else { instead_of(*kind, &all, anywhere) }
+        };
+        let missing = ORDER
+            .iter()
+            .filter_map(|kind| missing(kind).map(|ask| SupportEntry::Missing { kind: *kind, ask }));
+        let mut theirs: Vec<SupportEntry<'q>> =
+            lines.iter().copied().map(SupportEntry::Line).chain(missing).collect();
+        // The sort is stable: lines of one kind keep the order of the file.
+        theirs.sort_by_key(|entry| ORDER.iter().position(|kind| *kind == entry.kind()));
+        Self(own.into_iter().map(SupportEntry::Own).chain(theirs).collect())
+    }
+
+    /// Returns the entries.
+    pub fn entries(&self) -> impl Iterator<Item = SupportEntry<'q>> {
+        self.0.iter().copied()
+    }
+
+    /// Returns the lines alone.
+    pub fn lines(&self) -> impl Iterator<Item = &'q SupportLine> {
+        self.entries().filter_map(SupportEntry::line)
+    }
+
+    /// Says whether the site has lines of its own here.
+    #[must_use]
+    pub fn has_own(&self) -> bool {
+        self.entries().any(|entry| matches!(entry, SupportEntry::Own(_)))
+    }
+}
+
+/// Returns the line that can be asked where a kind has none: somebody to talk to, best a line that is for everybody; else a
+/// line of the kind that is for anywhere; else what there is.
+fn instead_of<'q>(
+    kind: SupportKind,
+    all: &[&'q SupportLine],
+    anywhere: &[&'q SupportLine],
+) -> Option<&'q SupportLine> {
+    let of = |lines: &[&'q SupportLine], kind| lines.iter().copied().find(|line| line.kind == kind);
+    let is_open = |line: &&SupportLine| line.kind == SupportKind::Crisis && line.for_whom.is_none();
+    let talk = || all.iter().copied().find(is_open).or_else(|| of(all, SupportKind::Crisis));
+    let talk = if kind == SupportKind::Emergency { None } else { talk() };
+    talk.or_else(|| of(anywhere, kind))
+        .or_else(|| of(all, SupportKind::Emergency))
+        .or_else(|| all.first().copied())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::questionnaire::draft::Date;
+
+    fn line(name: &str, kind: SupportKind, for_whom: Option<&str>) -> SupportLine {
+        SupportLine {
+            id: None,
+            region: "NO".into(),
+            also: Vec::new(),
+            kind,
+            name: name.into(),
+            for_whom: for_whom.map(str::to_owned),
+            ways: vec!["Call 1".into()],
+            hours: "all hours".into(),
+            checked: Date { year: 2026, month: 11, day: 27 },
+            checked_at: String::new(),
+        }
+    }
+
+    fn told(page: &SupportPage<'_>) -> Vec<String> {
+        let tell = |entry: SupportEntry<'_>| match entry {
+            SupportEntry::Own(line) => format!("own {}", line.name),
+            SupportEntry::Line(line) => line.name.clone(),
+            SupportEntry::Missing { kind, ask } => format!("no {}: {}", kind.as_str(), ask.name),
+        };
+        page.entries().map(tell).collect()
+    }
+
+    #[test]
+    fn the_most_urgent_kind_comes_first_whatever_the_order_of_the_file() {
+        let file = [
+            line("young", SupportKind::Young, None),
+            line("talk", SupportKind::Crisis, None),
+            line("safe", SupportKind::Abuse, None),
+            line("112", SupportKind::Emergency, None),
+            line("talk too", SupportKind::Crisis, None),
+            line("drinks", SupportKind::Substances, None),
+        ];
+        let own = line("desk", SupportKind::Local, None);
+        let page = SupportPage::new(vec![&own], file.iter().collect(), &[]);
+        assert_eq!(told(&page), ["own desk", "112", "talk", "talk too", "safe", "young", "drinks"]);
+        assert!(page.has_own());
+    }
+
+    #[test]
+    fn a_kind_without_a_line_says_where_to_ask_instead() {
+        let file = [
+            line("112", SupportKind::Emergency, None),
+            line("night", SupportKind::Crisis, Some("women")),
+            line("talk", SupportKind::Crisis, None),
+            line("safe", SupportKind::Abuse, Some("women")),
+        ];
+        let page = SupportPage::new(vec![], file.iter().collect(), &[]);
+        let expected = ["112", "night", "talk", "safe", "no young: talk", "no substances: talk"];
+        assert_eq!(told(&page), expected, "somebody who talks to everybody");
+        let page = SupportPage::new(vec![], file.iter().take(2).collect(), &[]);
+        assert_eq!(told(&page).last().map(String::as_str), Some("no substances: night"));
+    }
+
+    #[test]
+    fn a_region_with_next_to_nothing_sends_people_to_the_lines_for_anywhere() {
+        let anywhere = [line("list", SupportKind::Young, None), line("near", SupportKind::Emergency, None)];
+        let anywhere: Vec<&SupportLine> = anywhere.iter().collect();
+        let only = line("desk", SupportKind::Local, None);
+        let page = SupportPage::new(vec![&only], vec![], &anywhere);
+        let expected = [
+            "own desk",
+            "no emergency: near",
+            "no crisis: desk",
+            "no abuse: desk",
+            "no young: list",
+            "no substances: desk",
+        ];
+        assert_eq!(told(&page), expected);
+        assert!(told(&SupportPage::new(vec![], vec![], &[])).is_empty(), "nothing to ask");
+    }
+}
