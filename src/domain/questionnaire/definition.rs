@@ -149,7 +149,7 @@ impl Questionnaire {
         let of = |region: &str| -> Vec<&SupportLine> {
             self.draft.support.iter().filter(|line| line.is_shown_in(region)).collect()
         };
-        SupportPage::new(self.own_support(region), of(region), &of(WORLD))
+        SupportPage::new(self.own_support(region), &of(region), &of(WORLD))
     }
 
     fn own_support(&self, region: &str) -> Vec<&SupportLine> {

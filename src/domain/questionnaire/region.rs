@@ -31,9 +31,9 @@ const EU_STATES: &str = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU L
 #[must_use]
 pub fn page<'k>(known: &[&'k str], wanted: &str) -> Option<&'k str> {
     let find = |name: &str| known.iter().find(|region| region.eq_ignore_ascii_case(name)).copied();
-    let country = country(wanted);
-    let in_eu = || EU_STATES.split(' ').any(|state| state.eq_ignore_ascii_case(country));
-    find(wanted).or_else(|| find(country)).or_else(|| in_eu().then(|| find(EU)).flatten())
+    let whole = country(wanted);
+    let in_eu = || EU_STATES.split(' ').any(|state| state.eq_ignore_ascii_case(whole));
+    find(wanted).or_else(|| find(whole)).or_else(|| in_eu().then(|| find(EU)).flatten())
 }
 
 /// Returns the country of a part of a country: `GB` for `GB-SCT`. Any other region is returned as it is.

@@ -60,17 +60,15 @@ impl<'q> SupportPage<'q> {
     /// which a person is sent if the region has nothing.
     pub(super) fn new(
         own: Vec<&'q SupportLine>,
-        lines: Vec<&'q SupportLine>,
+        lines: &[&'q SupportLine],
         anywhere: &[&'q SupportLine],
     ) -> Self {
-        let all: Vec<&SupportLine> = own.iter().chain(&lines).copied().collect();
-        let missing = |kind: &SupportKind| {
-            let is_there = *kind == SupportKind::Local || all.iter().any(|line| line.kind == *kind);
-            if is_there { None } else { instead_of(*kind, &all, anywhere) }
-        };
-        let missing = ORDER
-            .iter()
-            .filter_map(|kind| missing(kind).map(|ask| SupportEntry::Missing { kind: *kind, ask }));
+        let all: Vec<&SupportLine> = own.iter().chain(lines).copied().collect();
+        let missing = ORDER.into_iter().filter_map(|kind| {
+            let is_there = kind == SupportKind::Local || all.iter().any(|line| line.kind == kind);
+            let ask = if is_there { None } else { instead_of(kind, &all, anywhere) };
+            ask.map(|ask| SupportEntry::Missing { kind, ask })
+        });
         let mut theirs: Vec<SupportEntry<'q>> =
             lines.iter().copied().map(SupportEntry::Line).chain(missing).collect();
         // The sort is stable: lines of one kind keep the order of the file.
@@ -104,8 +102,10 @@ fn instead_of<'q>(
 ) -> Option<&'q SupportLine> {
     let of = |lines: &[&'q SupportLine], kind| lines.iter().copied().find(|line| line.kind == kind);
     let is_open = |line: &&SupportLine| line.kind == SupportKind::Crisis && line.for_whom.is_none();
-    let talk = || all.iter().copied().find(is_open).or_else(|| of(all, SupportKind::Crisis));
-    let talk = if kind == SupportKind::Emergency { None } else { talk() };
+    let talk = match kind {
+        SupportKind::Emergency => None,
+        _ => all.iter().copied().find(is_open).or_else(|| of(all, SupportKind::Crisis)),
+    };
     talk.or_else(|| of(anywhere, kind))
         .or_else(|| of(all, SupportKind::Emergency))
         .or_else(|| all.first().copied())
@@ -151,7 +151,7 @@ mod tests {
             line("drinks", SupportKind::Substances, None),
         ];
         let own = line("desk", SupportKind::Local, None);
-        let page = SupportPage::new(vec![&own], file.iter().collect(), &[]);
+        let page = SupportPage::new(vec![&own], &file.iter().collect::<Vec<_>>(), &[]);
         assert_eq!(told(&page), ["own desk", "112", "talk", "talk too", "safe", "young", "drinks"]);
         assert!(page.has_own());
     }
@@ -164,10 +164,10 @@ mod tests {
             line("talk", SupportKind::Crisis, None),
             line("safe", SupportKind::Abuse, Some("women")),
         ];
-        let page = SupportPage::new(vec![], file.iter().collect(), &[]);
+        let page = SupportPage::new(vec![], &file.iter().collect::<Vec<_>>(), &[]);
         let expected = ["112", "night", "talk", "safe", "no young: talk", "no substances: talk"];
         assert_eq!(told(&page), expected, "somebody who talks to everybody");
-        let page = SupportPage::new(vec![], file.iter().take(2).collect(), &[]);
+        let page = SupportPage::new(vec![], &file.iter().take(2).collect::<Vec<_>>(), &[]);
         assert_eq!(told(&page).last().map(String::as_str), Some("no substances: night"));
     }
 
@@ -176,7 +176,7 @@ mod tests {
         let anywhere = [line("list", SupportKind::Young, None), line("near", SupportKind::Emergency, None)];
         let anywhere: Vec<&SupportLine> = anywhere.iter().collect();
         let only = line("desk", SupportKind::Local, None);
-        let page = SupportPage::new(vec![&only], vec![], &anywhere);
+        let page = SupportPage::new(vec![&only], &[], &anywhere);
         let expected = [
             "own desk",
             "no emergency: near",
@@ -186,6 +186,6 @@ mod tests {
             "no substances: desk",
         ];
         assert_eq!(told(&page), expected);
-        assert!(told(&SupportPage::new(vec![], vec![], &[])).is_empty(), "nothing to ask");
+        assert!(told(&SupportPage::new(vec![], &[], &[])).is_empty(), "nothing to ask");
     }
 }

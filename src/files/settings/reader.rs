@@ -214,7 +214,7 @@ fn counselor(table: &mut Table<'_, '_>) -> Counselor {
 }
 
 fn support(table: &mut Table<'_, '_>) -> SupportLine {
-    let line = SupportLine {
+    let support = SupportLine {
         id: None,
         name: table.line("name"),
         for_whom: line(table, "for_whom"),
@@ -226,18 +226,21 @@ fn support(table: &mut Table<'_, '_>) -> SupportLine {
         also: Vec::new(),
         checked_at: String::new(),
     };
-    for (key, text) in [("name", &line.name), ("hours", &line.hours)] {
+    for (key, text) in [("name", &support.name), ("hours", &support.hours)] {
         fits(table, key, None, text);
     }
-    few(table, "ways", line.ways.len());
-    for (index, way) in line.ways.iter().enumerate().take(MOST) {
+    few(table, "ways", support.ways.len());
+    for (index, way) in support.ways.iter().enumerate().take(MOST) {
         fits(table, "ways", Some(index), way);
     }
-    if line.ways.is_empty() && !table.faults.is_full() && !table.faults.is_unread(&table.path().key("ways")) {
+    if support.ways.is_empty()
+        && !table.faults.is_full()
+        && !table.faults.is_unread(&table.path().key("ways"))
+    {
         let message = "There is no way to reach this line.";
         table.faults.report(table.span_of("ways"), message, "Add at least one, or remove the line.");
     }
-    line
+    support
 }
 
 /// Reads a text of one line that is short enough to be shown.
