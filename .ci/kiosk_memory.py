@@ -186,8 +186,7 @@ def asked():
 
 def answer(kiosk):
     """Answers every question, and writes the word."""
-    kiosk.press(b"x", b"Begin")
-    kiosk.press(b"n", b"1 of 8")
+    kiosk.press(b"x", b"1 of 8")
     for _ in range(asked()):
         kiosk.press(b"1")
     kiosk.wait_for(b"Your answers")
@@ -268,7 +267,8 @@ def scan(program, hashed):
         kiosk.wait_for(b"PIN")
         kiosk.press(PIN + b"\r", b"End the kiosk")
         check(kiosk, "staff are let in")
-        kiosk.press(b"5")
+        kiosk.press(b"5", b"Do not end it")
+        kiosk.press(b"2")
         kiosk.read(0.5)
         assert kiosk.process.wait(PATIENCE) == 0, "staff leave with status 0"
         kiosk = Kiosk(program, folder, hashed)
@@ -311,8 +311,8 @@ def week(program, hashed, sessions):
         for number in range(sessions):
             kiosk.wait_for(b"Touch here")
             child = kiosk.child()
-            kiosk.press(b"x", b"Begin")
-            kiosk.press(b"n1" + b"2" * (number % 5), b"of 8")
+            kiosk.press(b"x", b"of 8")
+            kiosk.press(b"1" + b"2" * (number % 5), b"of 8")
             kiosk.forget()
             os.write(kiosk.master, b"\x1b[20~")
             kiosk.wait_for_another(child)

@@ -157,10 +157,12 @@ pub mod app {
 
         /// What lies on top of a screen.
         pub(crate) mod overlay {
+            pub(crate) mod about;
             pub(crate) mod give_back;
             pub(crate) mod guard;
             pub(crate) mod help;
             pub(crate) mod leave;
+            pub(crate) mod more;
             pub(crate) mod preview;
             pub(crate) mod question;
             pub(crate) mod replace;
@@ -219,6 +221,7 @@ pub mod app {
 
         /// What staff see after their chord.
         pub mod staff {
+            pub(crate) mod leave;
             pub(crate) mod menu;
             pub(crate) mod message;
             pub(crate) mod pin;

@@ -303,6 +303,12 @@ pub(super) const VISITOR: &[Binding] = &[
         allowed: is_public,
     },
     CLEARS,
+    Binding {
+        keys: &[(plain(KeyCode::F(10)), Command::More)],
+        shown: 0,
+        word: |w| &w.rarely,
+        allowed: is_public,
+    },
 ];
 
 /// Valid on every screen, so that nobody has to read a language that is not theirs.

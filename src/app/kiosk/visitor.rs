@@ -10,7 +10,7 @@ use crate::app::sheet::lines::Span;
 use crate::app::state::context::Activity;
 use crate::app::state::message::{Command, Effect, Effects, Message, Printing};
 use crate::app::state::model::Model;
-use crate::app::state::screen::Screen;
+use crate::app::state::screen::{ItemScreen, Screen};
 use crate::app::update::composed::Composed;
 use crate::app::update::input::message;
 use crate::engine::idle_watch::{IdleWatch, Watch};
@@ -106,8 +106,9 @@ impl Visitor {
             return Outcome::default();
         }
         self.warn(None);
-        // Nothing was answered there, so nothing is lost if staff are a little slow.
-        let is_start = self.client.screen.what == Screen::Welcome && self.client.overlay.is_none();
+        // Their chord begins a session like any touch, and must not answer its first question.
+        let first = Screen::Item(ItemScreen { position: 0, to_review: false });
+        let is_start = self.client.screen.what == first && self.client.overlay.is_none();
         // Who cannot read the question whether anybody is there may change its language.
         let speaks = message(&self.client, event) == Some(Message::Command(Command::Language));
         let swallowed = (asked && !speaks) || (step == ChordStep::Further && is_start);

@@ -13,7 +13,7 @@ use crate::app::sheet::wrap::{columns, shortened};
 use crate::app::state::context::{Activity, Context};
 use crate::app::state::message::{Command, Motion};
 use crate::app::state::model::Model;
-use crate::app::state::screen::Screen;
+use crate::app::state::screen::{Open, Overlay, Screen};
 use crate::app::text::edit::Edit;
 use crate::domain::language::wording::KioskWords;
 use ratatui::layout::Rect;
@@ -27,19 +27,18 @@ const AIR: u16 = 3;
 /// The word of a button, and its commands. The button has the first command that is valid on the screen.
 type Button = (fn(&KioskWords) -> &String, &'static [Command]);
 
-/// The buttons at the bottom, from the left.
-const FOOTER: [Button; 7] = [
+/// The buttons at the bottom, from the left. What is rarely needed is under "more".
+const FOOTER: [Button; 6] = [
     (|w| &w.back, &[Command::Back]),
-    (|w| &w.note, &[Command::Guard]),
-    (|w| &w.more, &[Command::ReadingList]),
-    (|w| &w.source, &[Command::Source]),
     (|w| &w.support, &[Command::Support]),
+    (|w| &w.more, &[Command::More]),
+    (|w| &w.source, &[Command::Source]),
     (|w| &w.come_back, &[Command::ComeBack]),
     (|w| &w.on, &[Command::ReadOn, Command::Next]),
 ];
 
-/// The buttons beside the text, from the top.
-const BESIDE: [Button; 2] = [(|w| &w.hide, &[Command::Hide]), (|w| &w.keys, &[Command::Help])];
+/// The button that hides the screen, beside a code.
+const HIDE: Button = (|w| &w.hide, &[Command::Hide]);
 
 /// The buttons at the top.
 const HEADER: [Button; 2] = [(|w| &w.start_over, &[Command::StartOver]), (|w| &w.clear, &[Command::Done])];
@@ -76,7 +75,7 @@ pub fn buttons(model: &Model, context: Context, at: ButtonAreas) -> Vec<PlacedHi
         Activity::Scans | Activity::Reads | Activity::Chooses | Activity::Hides | Activity::Enlarges => {
             let mut placed = placer.header(at.header);
             placed.extend(placer.footer(at.footer));
-            placed.extend(placer.beside(&at));
+            placed.extend(placer.scrolling(&at));
             placed
         }
     }
@@ -109,14 +108,16 @@ impl ButtonPlacer<'_> {
     /// Returns whether a command does something on this screen.
     fn leads_somewhere(&self, command: Command) -> bool {
         match command {
-            Command::Guard => self.model.guard().is_some(),
-            Command::Source => cited(self.model).is_some_and(|facts| !facts.is_empty()),
-            Command::Back => self.context != Context::Welcome,
+            // On a screen it is under "more", which is not about what lies on top of it.
+            Command::Source => {
+                self.context == Context::Guard && cited(self.model).is_some_and(|facts| !facts.is_empty())
+            }
+            Command::More => !matches!(self.model.overlay, Some(Open { what: Overlay::More(_), .. })),
             Command::Next => {
                 self.context != Context::Choice
                     || (self.model.overlay.is_none() && matches!(self.model.screen.what, Screen::Item(_)))
             }
-            _ => true,
+            _ => self.model.can(command),
         }
     }
 
@@ -143,7 +144,7 @@ impl ButtonPlacer<'_> {
         let mut x = row.x;
         let place = |(index, button): (usize, PlacedHint)| {
             let width = button.area.width;
-            let goes_on = !matches!(button.command, Command::Support | Command::Back);
+            let goes_on = !matches!(button.command, Command::Support | Command::More | Command::Back);
             let at = if index == last && goes_on { row.right().saturating_sub(width) } else { x };
             x = x.saturating_add(width + gap);
             placed_at(button, at, row.y)
@@ -166,7 +167,7 @@ impl ButtonPlacer<'_> {
         for (row, y) in rows.iter().zip([at.footer.y, at.footer.y + BUTTON_ROWS]) {
             let mut x = at.footer.x;
             for command in row {
-                let button = FOOTER.iter().chain(&BESIDE).find(|(_, commands)| commands.contains(command));
+                let button = FOOTER.iter().chain([&HIDE]).find(|(_, commands)| commands.contains(command));
                 if let Some(button) = button.and_then(|button| self.valid(button)) {
                     let width = button.area.width;
                     placed.push(placed_at(button, x, y));
@@ -177,27 +178,12 @@ impl ButtonPlacer<'_> {
         placed
     }
 
-    /// Places the buttons at the right of the text: hide and help at its top, and the two that scroll at its bottom.
-    fn beside(&self, at: &ButtonAreas) -> Vec<PlacedHint> {
+    /// Places the buttons that scroll at the right of the text, each only where there is more text.
+    fn scrolling(&self, at: &ButtonAreas) -> Vec<PlacedHint> {
         if self.context.activity() == Activity::Hides {
             return Vec::new();
         }
-        let left = at.text.right() + AIR;
-        let mut placed = self.scrolling(at, left);
-        let mut y = at.text.y + 1;
-        for button in BESIDE.iter().filter_map(|button| self.valid(button)) {
-            // The last two rows of buttons are kept for scrolling.
-            if y + BUTTON_ROWS + 2 * BUTTON_ROWS <= at.text.bottom() {
-                placed.push(placed_at(button, left, y));
-                y += BUTTON_ROWS;
-            }
-        }
-        placed
-    }
-
-    /// Places the buttons that scroll, each only where there is more text.
-    fn scrolling(&self, at: &ButtonAreas, left: u16) -> Vec<PlacedHint> {
-        let (above, below) = at.beyond;
+        let (left, (above, below)) = (at.text.right() + AIR, at.beyond);
         let words = &self.model.wording().kiosk;
         let buttons = [
             (above, Command::Move(Motion::PageUp), &words.up, 2),

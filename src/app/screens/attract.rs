@@ -1,9 +1,8 @@
-//! The waiting screen of a kiosk. Any key or touch begins.
+//! The first screen of a kiosk, which waits for a visitor. Any key or touch begins with the first question.
 //!
 //! It must not show anything of the visitor before.
 
 use super::component::{ClientScreen, Component};
-use super::parts::paragraph;
 use super::welcome::time_needed;
 use crate::app::sheet::lines::{Line, Role, Room, Sheet};
 use crate::app::sheet::signs::{CORNERS, LINE, UPRIGHT};
@@ -11,7 +10,8 @@ use crate::app::sheet::wrap::{columns, wrap};
 use crate::app::state::context::Context;
 use crate::app::state::message::{Command, Effects};
 use crate::app::state::model::Model;
-use crate::app::state::screen::{Screen, Spot};
+use crate::app::state::screen::Spot;
+use crate::domain::language::languages::LanguageEntry;
 use crate::domain::language::wording::fill;
 
 /// The waiting screen.
@@ -39,7 +39,7 @@ impl Component<Model> for Attract {
 
 impl ClientScreen for Attract {
     fn next(&self, model: &mut Model) {
-        model.go(Screen::Welcome);
+        model.go_to_item(0, false);
     }
 
     fn back(&self, _: &mut Model) {}
@@ -48,42 +48,70 @@ impl ClientScreen for Attract {
 fn sheet(model: &Model, room: Room) -> Sheet {
     let wording = model.wording();
     let words = &wording.kiosk;
-    let parts = model.questionnaire().parts();
-    let title = parts.title.as_ref().unwrap_or(&wording.welcome.heading);
-    let mut body = match &model.setup.clinic {
-        Some(clinic) => paragraph(clinic, room, Role::Accent),
-        None => Vec::new(),
+    let title = model.questionnaire().parts().title.as_ref().unwrap_or(&wording.welcome.heading);
+    let clinic = model.setup.clinic.iter().flat_map(|clinic| wrap(clinic, room.width, Role::Accent));
+    let head = clinic.chain(wrap(title, room.width, Role::Strong)).collect();
+    let begin = if room.touch {
+        framed(&[&words.begin, &words.any_key], room)
+    } else {
+        wrap(&format!("{} {}", words.begin, words.any_key), room.width, Role::Accent)
     };
-    body.extend(paragraph(title, room, Role::Strong));
-    if !room.touch {
-        body.extend(in_short(model, room));
-        return Sheet::bare(body);
-    }
-    let time = time_needed(wording, model.session.asked_count());
-    let about = [wording.welcome.not_a_test.as_str(), &time, &words.nothing_kept].join(" ");
-    body.extend(paragraph(&about, room, Role::Text));
-    body.extend(framed(&[&words.begin, &words.any_key], room));
-    body.push(Line::blank());
-    let public = model.setup.public.as_ref();
-    let desk = public.and_then(|public| public.desk.as_ref()).unwrap_or(&words.paper);
-    body.extend(wrap(desk, room.width, Role::Text));
-    let seconds = public.map_or(0, |public| public.idle_seconds).to_string();
-    body.extend(wrap(&fill(&words.idle, &[("seconds", &seconds)]), room.width, Role::Muted));
-    let body = body.into_iter().map(|line| line.clicked(Command::Next)).collect();
-    Sheet::bare(body)
+    let [private, danger] = [&words.private, &words.danger].map(|text| wrap(text, room.width, Role::Text));
+    let parts = if room.touch {
+        vec![head, about(model, room), begin, private, danger, end(model, room)]
+    } else {
+        vec![head, begin, languages(model), private, danger, about(model, room), end(model, room)]
+    };
+    let body = spaced(parts, room).into_iter();
+    let begins = |line: Line| if line.click.is_some() { line } else { line.clicked(Command::Next) };
+    Sheet::bare(body.map(begins).collect())
 }
 
-/// Returns the text of a window that is too small for buttons: how to begin, and in which languages.
-fn in_short(model: &Model, room: Room) -> Vec<Line> {
+/// Returns what the checklist is, and how long it takes.
+fn about(model: &Model, room: Room) -> Vec<Line> {
+    let wording = model.wording();
+    let time = time_needed(wording, model.session.asked_count());
+    wrap(&format!("{} {time}", wording.welcome.not_a_test), room.width, Role::Text)
+}
+
+/// Returns where the desk is, and when the screen clears itself.
+fn end(model: &Model, room: Room) -> Vec<Line> {
     let words = &model.wording().kiosk;
-    let begin = format!("{} {}", words.begin, words.any_key);
-    let mut body = wrap(&begin, room.width, Role::Accent);
-    body.extend(model.other_languages().enumerate().map(|(index, (_, offer))| {
+    let public = model.setup.public.as_ref();
+    let desk = public.and_then(|public| public.desk.as_ref()).unwrap_or(&words.paper);
+    let seconds = public.map_or(0, |public| public.idle_seconds).to_string();
+    let idle = wrap(&fill(&words.idle, &[("seconds", &seconds)]), room.width, Role::Muted);
+    wrap(desk, room.width, Role::Text).into_iter().chain(idle).collect()
+}
+
+/// Returns a row for each other language, for a window without buttons.
+fn languages(model: &Model) -> Vec<Line> {
+    let others = model.other_languages().enumerate();
+    let row = |(index, (_, offer)): (usize, (usize, &LanguageEntry))| {
         Line::words(format!("{} {}", index + 2, offer.name()), Role::Accent)
             .clicked(Command::Choose(index + 1))
-    }));
-    body.push(Line::blank());
-    body.extend(wrap(&words.nothing_kept, room.width, Role::Text));
+    };
+    others.map(row).collect()
+}
+
+/// Joins the parts that fit, with an empty row between them as far as there is room: nothing here can be scrolled,
+/// because any key begins.
+fn spaced(parts: Vec<Vec<Line>>, room: Room) -> Vec<Line> {
+    let mut left = usize::from(room.height);
+    let mut fitting = Vec::new();
+    for part in parts.into_iter().filter(|part| !part.is_empty()) {
+        let Some(rest) = left.checked_sub(part.len()) else { break };
+        left = rest;
+        fitting.push(part);
+    }
+    let mut body = Vec::new();
+    for part in fitting {
+        if !body.is_empty() && left > 0 {
+            left -= 1;
+            body.push(Line::blank());
+        }
+        body.extend(part);
+    }
     body
 }
 
@@ -97,8 +125,7 @@ fn framed(words: &[&String], room: Room) -> Vec<Line> {
         let (before, after) = (" ".repeat(free / 2), " ".repeat(free - free / 2));
         Line::words(format!("{UPRIGHT}{before}{text}{after}{UPRIGHT}"), Role::Accent)
     };
-    let air = room.height >= 18;
-    let blank = || air.then(|| row("")).into_iter();
+    let blank = || room.roomy.then(|| row("")).into_iter();
     let text = words.iter().map(|words| row(words));
     let [top_left, top_right, bottom_left, bottom_right] = CORNERS;
     let (top, bottom) = (edge(top_left, top_right), edge(bottom_left, bottom_right));

@@ -65,6 +65,8 @@ impl ClientScreen for ItemScreen {
             _ if model.seat == Seat::Private => model.go_privately(self.position, -1),
             _ if self.to_review => model.go_to_review(self.position),
             Some(before) => model.go_to_item(before, false),
+            // At a kiosk the screen before is the one for the next visitor.
+            None if model.is_public() => {}
             None => model.go(Screen::Welcome),
         }
     }

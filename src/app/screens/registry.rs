@@ -5,7 +5,7 @@
 
 use super::component::{ClientScreen, Component, CounselorPane};
 use super::counselor::{closing, guide, items, opening, session_notes, summary};
-use super::overlay::{leave, replace, restart, show_answer, support};
+use super::overlay::{about, leave, replace, restart, show_answer, support};
 use super::{attract, end, handout, neutral, review, save, talking_points, too_small, warning, welcome};
 use crate::app::sheet::lines::{Room, Sheet};
 use crate::app::state::app::AppState;
@@ -49,6 +49,8 @@ pub fn overlay(overlay: &Overlay) -> &dyn Component<Model> {
         Overlay::Replace => &replace::Replace,
         Overlay::GiveBack(question) => question,
         Overlay::ShowAnswer => &show_answer::ShowAnswer,
+        Overlay::More(more) => more,
+        Overlay::About => &about::About,
     }
 }
 

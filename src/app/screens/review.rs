@@ -46,6 +46,7 @@ impl ClientScreen for Review {
     fn back(&self, model: &mut Model) {
         match model.session.items().len().checked_sub(1) {
             Some(last) => model.go_to_item(last, false),
+            None if model.is_public() => {}
             None => model.go(Screen::Welcome),
         }
     }

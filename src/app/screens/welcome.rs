@@ -58,22 +58,31 @@ fn sheet(model: &Model, room: Room, scroll: u16) -> Sheet {
     let clinic = model.setup.clinic.as_deref();
     let mut body = clinic.map(|name| wrap(name, room.width, Role::Muted)).unwrap_or_default();
     body.extend(languages(model, title, room));
-    let time = time_needed(wording, model.session.asked_count());
-    let about = [parts.description.as_deref().unwrap_or_default(), &words.not_a_test, &time].join(" ");
-    body.extend(paragraph(&about, room, Role::Text));
+    let [what, rest] = about(model, room);
+    body.extend(what);
     body.extend(choice(0, &words.begin, Pointer::default(), room));
     body.push(Line::blank());
+    body.extend(rest);
+    let progress = Some(Progress { done: 0, of: model.session.items().len() });
+    Sheet::new(words.heading.clone(), progress, body, Scroll::By(scroll))
+}
+
+/// Returns what the checklist is; and after that what it keeps, how it is hidden, and who reviewed it.
+pub(super) fn about(model: &Model, room: Room) -> [Vec<Line>; 2] {
+    let wording = model.wording();
+    let words = &wording.welcome;
+    let time = time_needed(wording, model.session.asked_count());
+    let description = model.questionnaire().parts().description.as_deref().unwrap_or_default();
+    let what = paragraph(&[description, &words.not_a_test, &time].join(" "), room, Role::Text);
     let (private, hiding) = match (model.is_public(), model.is_accompanied()) {
         (true, _) => (&wording.kiosk.private, &wording.kiosk.hiding),
         (_, true) => (&wording.two.private, &wording.two.hiding),
         (false, false) => (&words.private, &words.hiding),
     };
-    for text in [format!("{private} {hiding}"), wording.safety.full.clone()] {
-        body.extend(paragraph(&text, room, Role::Text));
-    }
-    body.extend(paragraph(&format!("{} {}", words.adults, reviewers(model)), room, Role::Muted));
-    let progress = Some(Progress { done: 0, of: model.session.items().len() });
-    Sheet::new(words.heading.clone(), progress, body, Scroll::By(scroll))
+    let mut rest = paragraph(&format!("{private} {hiding}"), room, Role::Text);
+    rest.extend(paragraph(&wording.safety.full, room, Role::Text));
+    rest.extend(paragraph(&format!("{} {}", words.adults, reviewers(model)), room, Role::Muted));
+    [what, rest]
 }
 
 /// Returns who reviewed the questionnaire, and for a translation which native speakers read it.
@@ -95,10 +104,6 @@ fn reviewers(model: &Model) -> String {
 /// Returns the title, and at the right the other languages. A single language is beside the title if it fits. Else the
 /// languages are above the title, so that they are visible in the smallest window.
 fn languages(model: &Model, title: &str, room: Room) -> Vec<Line> {
-    if model.is_public() {
-        // At a kiosk the waiting screen asks for the language.
-        return paragraph(title, room, Role::Strong);
-    }
     let other = |(row, (_, other)): (usize, (usize, &LanguageEntry))| Line {
         right: Some(Span::new(format!("{} {}", other.name(), row + 2), Role::Accent)),
         click: Some(Command::Choose(row + 1)),

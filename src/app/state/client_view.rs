@@ -51,6 +51,7 @@ impl ClientView {
             overlay,
             hidden,
             warning: _,
+            capitals: _,
             seat,
             size: _,
             language,

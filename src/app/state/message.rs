@@ -56,6 +56,8 @@ pub enum Command {
     Forget,
     /// Asks whether to end.
     Leave,
+    /// Opens what is rarely needed, at a kiosk.
+    More,
     /// Asks whether to clear everything and begin again, at a kiosk.
     StartOver,
     /// Ends at once and clears everything, at a kiosk.

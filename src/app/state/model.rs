@@ -59,6 +59,8 @@ pub struct Model {
     pub hidden: bool,
     /// At a kiosk, the seconds until everything is cleared, while it asks whether anybody is still there.
     pub warning: Option<u32>,
+    /// Whether the keyboard on the screen of a kiosk writes a capital next.
+    pub capitals: bool,
     /// Who sits at the keyboard.
     pub seat: Seat,
     /// The size of the window, or of the part that shows this side.
@@ -79,8 +81,8 @@ impl PartialEq for Model {
             && (&self.session, &self.screen, &self.overlay, self.hidden)
                 == (&other.session, &other.screen, &other.overlay, other.hidden)
             && (self.size, &self.region, &self.copy) == (other.size, &other.region, &other.copy)
-            && (self.language, self.seat, self.keeps, self.warning)
-                == (other.language, other.seat, other.keeps, other.warning)
+            && (self.language, self.seat, self.keeps, self.warning, self.capitals)
+                == (other.language, other.seat, other.keeps, other.warning, other.capitals)
     }
 }
 
@@ -97,6 +99,7 @@ impl Model {
             overlay: None,
             hidden: false,
             warning: None,
+            capitals: false,
             seat: Seat::Client,
             size,
             region: setup.region.clone(),

@@ -4,7 +4,10 @@
 
 use super::message::Command;
 use super::model::Model;
-use super::screen::{Overlay, Page, ResultsScreen, Screen};
+use super::screen::{ItemScreen, Overlay, Page, ResultsScreen, Screen};
+
+/// The first question.
+const FIRST: Screen = Screen::Item(ItemScreen { position: 0, to_review: false });
 
 impl Model {
     /// Returns whether a command does something in this state. It is asked only for commands that the place has.
@@ -15,6 +18,8 @@ impl Model {
             Command::Region => self.shows_support() && self.questionnaire().regions().len() > 1,
             Command::Guard => self.guard().is_some(),
             Command::Source => self.has_source(),
+            // At a kiosk the screen before the first question is the one for the next visitor.
+            Command::Back => self.overlay.is_some() || !self.is_public() || self.screen.what != FIRST,
             Command::Undo => self.session.can_undo(),
             Command::ShowAnswer => self.is_withheld(),
             // The counselor cannot change an answer that was given privately.

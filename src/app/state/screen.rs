@@ -4,7 +4,7 @@
 //! refuses a name that has no file there. Because the names are here, each screen can open any other.
 
 use super::context::Context;
-use super::message::{Destination, PrivateText};
+use super::message::{Command, Destination, PrivateText};
 use crate::domain::answers::handout::Handout;
 use crate::domain::id::{FactId, SectionId};
 use serde::{Deserialize, Serialize};
@@ -223,6 +223,30 @@ pub enum Overlay {
     GiveBack(GiveBackOverlay),
     /// The question whether to show a private answer to the counselor.
     ShowAnswer,
+    /// What is rarely needed at a kiosk. It is not sent to a second screen, because a walkthrough does not have it.
+    #[serde(skip)]
+    More(MoreOverlay),
+    /// What the checklist of a kiosk is and is not. It is not sent to a second screen either.
+    #[serde(skip)]
+    About,
+}
+
+/// What is rarely needed on the screen below.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MoreOverlay {
+    /// The rows from the top.
+    pub rows: Vec<MoreRow>,
+}
+
+/// What a row of [`MoreOverlay`] does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum MoreRow {
+    /// What a key of the screen below does.
+    Command(Command),
+    /// Changes to one of the other languages, from 0.
+    Language(usize),
+    /// Tells what the checklist is.
+    About,
 }
 
 /// The help.

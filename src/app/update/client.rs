@@ -4,15 +4,17 @@
 
 use super::known_layout::known_or_new;
 use super::movement::{chosen, moved};
-use crate::app::layout::on_screen_keyboard;
+use crate::app::layout::on_screen_keyboard::{self, KeyMeaning};
 use crate::app::layout::single::Layout;
+use crate::app::screens::component::Component;
+use crate::app::screens::overlay::more::more_rows;
 use crate::app::screens::registry::{cited, context, context_below, overlay, screen};
 use crate::app::state::context::Context;
 use crate::app::state::message::{Command, Effect, Effects, Message, Motion};
 use crate::app::state::model::{Model, Seat};
 use crate::app::state::screen::{
-    CodeScreen, GiveBackOverlay, GuardOverlay, HelpOverlay, ItemScreen, Open, Overlay, Page, Pointer,
-    PreviewOverlay, ReadingListScreen, Screen, SourceOverlay, Spot,
+    CodeScreen, GiveBackOverlay, GuardOverlay, HelpOverlay, ItemScreen, MoreOverlay, MoreRow, Open, Overlay,
+    Page, Pointer, PreviewOverlay, ReadingListScreen, Screen, SourceOverlay, Spot,
 };
 use crate::app::text::area::TextArea;
 use crate::app::text::edit::Edit;
@@ -75,6 +77,7 @@ fn command(model: &mut Model, layout: Option<&Layout>, command: Command) -> Effe
         Command::Support => toggle(model, Overlay::Support),
         Command::Leave => toggle(model, Overlay::Leave),
         Command::StartOver => toggle(model, Overlay::Restart),
+        Command::More => more(model),
         Command::GiveBack(to) => toggle(model, Overlay::GiveBack(GiveBackOverlay { to })),
         Command::ShowAnswer if model.is_withheld() => toggle(model, Overlay::ShowAnswer),
         Command::Hide => model.hidden = true,
@@ -85,10 +88,7 @@ fn command(model: &mut Model, layout: Option<&Layout>, command: Command) -> Effe
             return vec![Effect::Suspend];
         }
         Command::Redraw => return vec![Effect::Redraw],
-        Command::Write(index) => {
-            let letter = on_screen_keyboard::written(model, index).to_owned();
-            insert(model, &letter);
-        }
+        Command::Write(index) => press(model, index),
         Command::Edit(edit) => self::edit(model, edit),
         // There is nothing to show, no other region, and the counselor's commands change nothing on this side.
         Command::ShowAnswer | Command::Region | Command::Counselor(_) => {}
@@ -127,6 +127,15 @@ fn help(model: &mut Model) {
     let rows = Layout::of(model).choices();
     model.overlay = open;
     toggle(model, Overlay::Help(HelpOverlay { context: context_below(model), rows }));
+}
+
+/// Opens what is rarely needed on the screen, or closes it.
+fn more(model: &mut Model) {
+    let open = model.overlay.take();
+    if !matches!(open, Some(Open { what: Overlay::More(_), .. })) {
+        let rows = more_rows(model, context_below(model));
+        model.open(Overlay::More(MoreOverlay { rows }));
+    }
 }
 
 fn page(model: &mut Model, index: usize) {
@@ -257,6 +266,10 @@ fn choose(model: &mut Model, layout: Option<&Layout>, row: usize) -> Effects {
         spot(model).pointer = Pointer::at(row);
     }
     match model.overlay.take() {
+        Some(Open { what: Overlay::More(more), .. }) => match more.rows.get(row) {
+            Some(MoreRow::Command(chosen)) => command(model, None, *chosen),
+            _ => more.choose(model, row),
+        },
         Some(open) => overlay(&open.what).choose(model, row),
         None => {
             let at = model.screen.what.clone();
@@ -296,6 +309,17 @@ fn edit(model: &mut Model, edit: Edit) {
 fn written_field(model: &mut Model) -> Option<&mut TextArea> {
     let Open { what, at } = model.screen.clone();
     if at.editing { screen(&what).field(model, at.pointer.row?) } else { None }
+}
+
+/// Presses a key of the keyboard on the screen. After a capital comes a small letter.
+fn press(model: &mut Model, index: usize) {
+    match on_screen_keyboard::pressed(model, index) {
+        KeyMeaning::Text(text) => {
+            insert(model, &text);
+            model.capitals = false;
+        }
+        KeyMeaning::Capitals => model.capitals = !model.capitals,
+    }
 }
 
 fn insert(model: &mut Model, text: &str) {

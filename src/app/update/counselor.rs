@@ -217,6 +217,7 @@ fn on_counselor(app: &mut AppState, layout: Option<&SplitLayout>, command: Comma
         | Command::Undo
         | Command::Region
         | Command::Language
+        | Command::More
         | Command::StartOver
         | Command::GiveBack(_)
         | Command::ShowAnswer

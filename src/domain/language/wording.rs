@@ -171,21 +171,21 @@ wording! {
     /// A screen in a waiting room.
     kiosk: KioskWords {
         begin, any_key, nothing_kept, paper, idle, warning, warning_left, warning_go_on, private, hiding, here, end_kept, restart_text,
-        restart_again, help, back, on, come_back, note, more, source, support, keys, hide, up, down, letters, space, erase, written, start_over, clear, out_of_order, ask,
+        restart_again, help, back, on, come_back, more, note, source, support, hide, hide_screen, about, danger, up, down, letters, capitals, small_letters, space, erase, written, start_over, clear, out_of_order, ask,
         take_along, bring_lead, along_lead, show_code, print, read_first, part_support, part_steps, part_words, part_answers, part_questions,
         code_part, code_how, left_out, left_out_printed, no_room, printing, printed, not_printed,
     }
     /// What staff see of a kiosk.
     staff: StaffWords {
         title, pin, no_pin, wrong, too_soon, erase, enter, back, totals, no_totals, reload, reloaded, not_reloaded, test_print,
-        printing, printed, not_printed, no_printer, leave, no_day_closed, fewer_than_five, not_shown, begun, finished, ended_by_idle, take_aways,
+        printing, printed, not_printed, no_printer, leave, leave_ask, stay, no_day_closed, fewer_than_five, not_shown, begun, finished, ended_by_idle, take_aways,
         not_found, no_permission, ended, not_read, too_long,
     }
     /// A window that is too small.
     small: SmallWords { need }
     /// What the hints line and the help call each command.
     hint: HintWords {
-        choose, answer, open, back, on, next, begin, help, support, hide, undo, guard, scroll, page_scroll, top_bottom,
+        choose, answer, open, back, on, next, begin, help, support, rarely, hide, undo, guard, scroll, page_scroll, top_bottom,
         change, open_text, source, more, tick, done, move_cursor, erase, region, language, leave, close, pages, number, select, redraw,
         suspend, come_back, forget, leave_record, turn, flag, client_alone, private, items, session_notes, opening, closing,
         summary, protocol, clock, pause, write, give_back, give_back_protocol, show_answer, move_word, new_line,

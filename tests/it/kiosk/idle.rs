@@ -15,7 +15,7 @@ fn seconds(n: u64) -> Duration {
 fn it_asks_counts_down_and_clears_and_never_where_nobody_has_come() {
     let mut guest = Guest::at(80, 24);
     guest.wait(seconds(1_000_000)).sees("Riverside Clinic");
-    guest.press("x Right").wait(seconds(59)).sees_no("still there");
+    guest.press("x").wait(seconds(59)).sees_no("still there");
     guest
         .wait(seconds(1))
         .sees("Are you still there?")

@@ -1,15 +1,18 @@
 //! Everything by touch alone: large enough, and what clears everything away from all else.
 
 use crate::support::answering::Answering;
-use crate::support::guest::Guest;
+use crate::support::guest::{Guest, public_on};
+use crate::support::player::shipped;
 use ratatui::layout::Rect;
 use std::collections::BTreeSet;
 use stillpoint::app::kiosk::visitor::ChildEvent;
 use stillpoint::app::layout::single::Layout;
 use stillpoint::app::state::message::{Command, Effect};
+use stillpoint::engine::policy::{Policy, SensitiveItems};
 
-/// The least size of what is touched.
+/// The least size of what is touched, and of a letter, which is about as wide as high.
 const LEAST: (u16, u16) = (12, 3);
+const LETTER: (u16, u16) = (7, 3);
 
 /// Returns what can be touched, with its place.
 fn targets(layout: &Layout) -> Vec<(Rect, Command)> {
@@ -37,7 +40,8 @@ fn assert_touchable(guest: &mut Guest) {
     for (area, command) in &all {
         // What is cut off at an edge can be moved into sight.
         let cut = area.bottom() == bottom || area.y == layout.text.y;
-        let large = area.width >= LEAST.0 && (area.height >= LEAST.1 || cut);
+        let (width, height) = if matches!(command, Command::Write(_)) { LETTER } else { LEAST };
+        let large = area.width >= width && (area.height >= height || cut);
         assert!(large, "{command:?} at {area:?}\n{}", guest.screen());
     }
     let clears = |command: &Command| matches!(command, Command::Done | Command::StartOver);
@@ -63,8 +67,8 @@ fn on_every_screen_what_can_be_touched_is_large_and_what_clears_stands_apart() {
             assert_touchable(&mut guest);
         }
         for key in [
-            "n", "?", "Esc", "!", "Esc", "2", "Enter", "w", "Esc", "3", "Enter", "4", "5", "m", "Enter",
-            "Esc", "Esc", "n", "1", "1", "Esc", "Esc", "F8", "Esc", "C-c", "Enter",
+            "n", "F10", "Esc", "?", "Esc", "!", "Esc", "2", "Enter", "w", "Esc", "3", "Enter", "4", "5", "m",
+            "Enter", "Esc", "Esc", "n", "1", "1", "Esc", "Esc", "F8", "Esc", "C-c", "Enter",
         ] {
             guest.press(key);
             assert_touchable(&mut guest);
@@ -72,15 +76,19 @@ fn on_every_screen_what_can_be_touched_is_large_and_what_clears_stands_apart() {
     }
 }
 
-/// Touches the keys of the pad on which these letters stand; a blank is the key behind the last letter.
+/// Touches the keys of the pad on which these letters stand, and the key for capitals before a capital.
 fn write(guest: &mut Guest, text: &str) {
     for letter in text.chars() {
+        if letter.is_uppercase() {
+            guest.touch_on("ABC").sees("abc");
+        }
         let layout = guest.layout();
         let written: Vec<_> =
             layout.hints.iter().filter(|hint| matches!(hint.command, Command::Write(_))).collect();
-        let blank = written.last().filter(|_| letter == ' ');
-        let key = written.iter().find(|hint| hint.word == letter.to_string()).or(blank);
-        let area = key.expect("the letter has a key").area;
+        let word =
+            if letter == ' ' { &guest.visitor.client.wording().kiosk.space } else { &letter.to_string() };
+        let key = written.iter().find(|hint| hint.word == *word);
+        let area = key.unwrap_or_else(|| panic!("{letter:?} has no key")).area;
         guest.touch(area.x + 5, area.y + 1);
     }
 }
@@ -98,10 +106,10 @@ fn own_words_and_a_step_are_written_by_touch_alone() {
         write(&mut guest, ".");
         guest.touch_on("Enter OK").sees("far away.").touch_on("Write a step");
         assert_touchable(&mut guest);
-        write(&mut guest, "call anna?");
-        guest.sees_no("far away.").touch_on("Enter OK").sees("far away.").sees("call anna?");
+        write(&mut guest, "call Anna at 10?");
+        guest.sees_no("far away.").touch_on("Enter OK").sees("far away.").sees("call Anna at 10?");
         let copy = guest.visitor.client.copy_of_picks();
-        assert_eq!((copy.words.as_str(), copy.next_step.as_str()), ("far away.", "call anna?"));
+        assert_eq!((copy.words.as_str(), copy.next_step.as_str()), ("far away.", "call Anna at 10?"));
         guest.touch_on("far away.").touch_on("I am done");
         assert!(guest.effects.contains(&Effect::Quit));
     }
@@ -110,9 +118,9 @@ fn own_words_and_a_step_are_written_by_touch_alone() {
 #[test]
 fn every_letter_of_a_language_has_a_key() {
     let mut guest = Guest::at(80, 24);
-    guest.touch_on("Español").touch_on("Empezar").leave_open().press("Right 4");
+    guest.touch_on("Español").leave_open().press("Right 4");
     guest.touch_on("Escriba algo");
-    let all: String = ('a'..='z').chain("ñáéíóú ".chars()).chain(['z']).collect();
+    let all: String = ('a'..='z').chain("ñáéíóúü ¿Á?.09".chars()).chain(['z']).collect();
     write(&mut guest, &all);
     guest.sees(&all).touch_on("Enter OK").sees(&all);
 }
@@ -120,7 +128,7 @@ fn every_letter_of_a_language_has_a_key() {
 #[test]
 fn by_touch_alone_from_the_first_touch_to_the_code_and_the_end() {
     let mut guest = Guest::at(80, 24);
-    guest.touch(40, 12).touch_on("Begin").sees("1 of 4");
+    guest.touch(40, 12).sees("1 of 4");
     guest
         .touch_on("Sometimes")
         .sees("2 of 4")
@@ -128,7 +136,7 @@ fn by_touch_alone_from_the_first_touch_to_the_code_and_the_end() {
         .sees("1 of 4")
         .touch_on("→ on")
         .sees("2 of 4");
-    guest.touch_on("source").sees("Where this comes from").touch_on("back");
+    guest.touch_on("more").touch_on("Where this comes from").sees("Where this comes from").touch_on("back");
     for _ in 1..guest.visitor.client.session.items().len() {
         guest.touch_on("Prefer not");
     }
@@ -136,12 +144,14 @@ fn by_touch_alone_from_the_first_touch_to_the_code_and_the_end() {
     guest.touch_on("Go on to what you noticed").sees("What you noticed");
     guest.touch_on("support").sees("Where to get help now").touch_on("down").touch_on("back");
     guest
-        .touch_on("hide")
+        .touch_on("F10 more")
+        .touch_on("Hide this screen")
         .sees_no("noticed")
         .touch_on("come back")
-        .sees("What you noticed")
-        .touch_on("keys")
-        .touch_on("Esc back");
+        .touch_on("F10 more")
+        .touch_on("Keys for this screen")
+        .touch_on("Esc back")
+        .sees("What you noticed");
     let mut titles = BTreeSet::new();
     for _ in 0..80 {
         titles.insert(guest.layout().sheet.title);
@@ -157,4 +167,78 @@ fn by_touch_alone_from_the_first_touch_to_the_code_and_the_end() {
     guest.touch_on("Take something along").touch_on("Show the code").sees("Code 1 of");
     guest.touch_on("I am done");
     assert!(guest.effects.contains(&Effect::Quit) && guest.events.contains(&ChildEvent::TookAlong));
+}
+
+#[test]
+fn a_question_has_six_buttons_at_most_beside_its_answers_and_the_rest_is_under_more() {
+    for language in [0, 1] {
+        for (width, height) in [(76, 22), (80, 24), (120, 40), (200, 60)] {
+            let mut setup = public_on(shipped());
+            (setup.language, setup.policy) = (language, Policy::kiosk(SensitiveItems::Asked));
+            let mut guest = Guest::with(setup, width, height);
+            guest.press("x");
+            for _ in 0..guest.visitor.client.session.items().len() {
+                let layout = guest.layout();
+                let commands: Vec<Command> = layout.hints.iter().map(|hint| hint.command).collect();
+                let kept = [
+                    Command::Back,
+                    Command::Next,
+                    Command::Support,
+                    Command::StartOver,
+                    Command::Done,
+                    Command::More,
+                ];
+                // A question with five answers is higher than the lowest windows, and scrolls there.
+                let scrolls = |command| height < 24 && matches!(command, Command::Move(_));
+                let few = commands.iter().all(|command| kept.contains(command) || scrolls(*command));
+                assert!(few, "{}", guest.screen());
+                guest.press("Right");
+            }
+        }
+    }
+}
+
+#[test]
+fn under_more_are_language_hiding_help_and_what_the_checklist_is_and_nothing_that_was_answered_is_lost() {
+    let mut guest = Guest::begun(80, 24);
+    guest.touch_on("Sometimes").sees("2 of 4").touch_on("more").touch_on("Español").sees("2 de 4");
+    guest.touch_on("más").touch_on("English").sees("2 of 4");
+    guest.touch_on("more").touch_on("What this checklist is").sees("Not a test").touch_on("back");
+    guest.sees("2 of 4").leave_open().sees("sometimes");
+}
+
+#[test]
+fn the_first_question_has_no_way_back_to_the_screen_for_the_next_visitor() {
+    let mut guest = Guest::begun(80, 24);
+    let before = guest.screen();
+    guest.press("Left Esc h").sees("1 of 4");
+    assert!(guest.screen() == before && !before.contains("back"));
+}
+
+#[test]
+fn the_first_screen_says_all_that_matters_in_the_smallest_window_with_buttons() {
+    for (language, words) in [
+        (
+            0,
+            [
+                "no diagnosis",
+                "Nothing you enter is kept",
+                "tell the staff",
+                "ask at the desk",
+                "clears itself",
+            ],
+        ),
+        (1, ["ni diagnóstico", "No se guarda nada", "avise al personal", "ask at the desk", "se borra"]),
+    ] {
+        for (width, height) in [(76, 22), (80, 24), (200, 60)] {
+            let mut setup = public_on(shipped());
+            setup.language = language;
+            let mut guest = Guest::with(setup, width, height);
+            let shown = guest.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+            for said in words {
+                assert!(shown.contains(said), "{said}\n{}", guest.screen());
+            }
+            assert_touchable(&mut guest);
+        }
+    }
 }

@@ -71,8 +71,11 @@ fn hundreds_of_odd_sequences_on_every_screen_end_nothing_and_freeze_nothing() {
     let kiosk = Kiosk::start(&with_pin(PATIENT));
     let ways: [fn(&Kiosk); 8] = [
         |_| {},
-        Kiosk::to_welcome,
         Kiosk::to_item,
+        |kiosk| {
+            kiosk.to_item();
+            go(kiosk, MORE, "What this checklist is");
+        },
         Kiosk::to_words,
         Kiosk::to_pad,
         |kiosk| {
@@ -181,7 +184,7 @@ fn one_visitor_after_another_leaves_no_process_no_file_and_no_thread() {
     };
     let before = open();
     for _ in 0..20 {
-        kiosk.to_welcome();
+        kiosk.to_item();
         kiosk.wiped_by(|kiosk| kiosk.send(DONE));
     }
     assert_eq!(open(), before);

@@ -27,6 +27,8 @@ pub(super) const HASTY: &str = "[kiosk]\nidle_seconds = 1\nwarning_seconds = 1\n
 pub(super) const DONE: &str = "\x1b[20~";
 /// "Start over": asks first.
 pub(super) const OVER: &str = "\x1b[19~";
+/// Opens what is rarely needed.
+pub(super) const MORE: &str = "\x1b[21~";
 /// The keys by which staff say that they are there: Ctrl-K Ctrl-T, twice.
 pub(super) const CHORD: &str = "\x0b\x14\x0b\x14";
 /// A word that no screen has, and that a visitor writes.
@@ -184,21 +186,14 @@ impl Kiosk {
         self.wait_wiped(mark);
     }
 
-    /// Begins, as a visitor does.
-    pub(super) fn to_welcome(&self) {
-        go(self, "x", "1 Begin");
-    }
-
-    /// Goes from the screen that waits to the first item: there is nothing to read there that would give more time.
+    /// Begins, as a visitor does, and comes to the first item: there is nothing to read there that would give more time.
     pub(super) fn to_item(&self) {
-        self.to_welcome();
-        go(self, "\r", "1 of 4");
+        go(self, "x", "1 of 4");
     }
 
     /// Goes from the screen that waits to the first item, and away: it may be cleared before anybody looks at it.
     pub(super) fn leave_at_item(&self) {
-        self.to_welcome();
-        self.send("\r");
+        self.send("x");
     }
 
     /// Goes from the screen that waits to the page of what to bring up, with an answer given.
@@ -301,7 +296,7 @@ pub(super) type State = (&'static str, &'static str, fn(&Kiosk));
 /// States of every kind.
 pub(super) const STATES: [State; 9] = [
     ("waiting", PATIENT, |_| {}),
-    ("welcome", PATIENT, Kiosk::to_welcome),
+    ("item", PATIENT, Kiosk::to_item),
     ("own words", PATIENT, Kiosk::to_words),
     ("asked whether anybody is there", ASKING, Kiosk::to_question),
     ("hidden", PATIENT, |kiosk| {

@@ -16,7 +16,11 @@ const WRONG: &str = "That is not the PIN.";
 fn staff_come_in_by_keys_and_end_the_kiosk() {
     let kiosk = Kiosk::start(&with_pin(PATIENT));
     kiosk.to_list();
-    kiosk.send("5");
+    go(&kiosk, "5", "End the kiosk?");
+    // Enter on what is pointed at changes nothing.
+    go(&kiosk, "\r", "Read the settings again");
+    go(&kiosk, "5", "End the kiosk?");
+    kiosk.send("2");
     assert_eq!(kiosk.wait_exit().code(), Some(0));
     assert_modes_given_back(&kiosk);
     assert_eq!(kiosk.text().trim(), "");
@@ -33,6 +37,8 @@ fn staff_come_in_by_touch_from_any_screen_and_end_the_kiosk() {
     touch_text(&kiosk, "enter  ");
     kiosk.wait_for_text("End the kiosk");
     touch_text(&kiosk, "End the kiosk");
+    kiosk.wait_for_text("Do not end it");
+    touch_text(&kiosk, "2 End the kiosk");
     assert_eq!(kiosk.wait_exit().code(), Some(0));
     assert_modes_given_back(&kiosk);
 }

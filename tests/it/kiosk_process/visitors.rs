@@ -23,7 +23,7 @@ fn a_key_a_touch_or_a_paste_anywhere_begins_and_done_ends_at_once() {
     ];
     for beginning in beginnings {
         println!("{beginning:?}");
-        go(&kiosk, beginning, "1 Begin");
+        go(&kiosk, beginning, "1 of 4");
         assert!(!kiosk.text().contains("pasted"));
         kiosk.wiped_by(|kiosk| kiosk.send(DONE));
         kiosk.wait_for(|screen| same(screen, &waiting), "the screen that waits, as it was");
@@ -36,7 +36,7 @@ fn a_key_a_touch_or_a_paste_anywhere_begins_and_done_ends_at_once() {
 fn a_touch_on_a_language_begins_in_it_and_the_next_visitor_finds_the_first_one() {
     let kiosk = Kiosk::start(PATIENT);
     touch_text(&kiosk, "Español");
-    kiosk.wait_for_text("1 Empezar");
+    kiosk.wait_for_text("1 de 4");
     kiosk.wiped_by(|kiosk| kiosk.send(DONE));
 }
 

@@ -60,7 +60,7 @@ impl Guest {
     /// Begins, and comes to the first question.
     pub(crate) fn begun(width: u16, height: u16) -> Self {
         let mut guest = Self::at(width, height);
-        guest.press("x Right");
+        guest.press("x");
         guest
     }
 

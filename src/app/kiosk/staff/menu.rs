@@ -1,11 +1,11 @@
 //! The menu of staff, which comes after the PIN.
 
-use super::state::{Staff, Wish};
+use super::state::{Staff, StaffScreen, Wish};
 use crate::app::screens::component::Component;
 use crate::app::screens::parts::choice;
 use crate::app::sheet::lines::{Line, Room, Scroll, Sheet};
 use crate::app::state::context::Context;
-use crate::app::state::screen::Spot;
+use crate::app::state::screen::{Open, Spot};
 use crate::domain::language::wording::StaffWords;
 
 /// A row of the menu: its words, and what it does.
@@ -58,7 +58,10 @@ impl Component<Staff, Option<Wish>> for Menu {
             }
             MenuRow::Reload => Some(Wish::Reload),
             MenuRow::TestPrint => Some(Wish::TestPrint),
-            MenuRow::Leave => Some(Wish::Leave),
+            MenuRow::Leave => {
+                staff.screen = Open::new(StaffScreen::Leave);
+                None
+            }
         }
     }
 }

@@ -43,6 +43,8 @@ pub enum StaffScreen {
     Pin,
     /// The menu.
     Menu,
+    /// The question whether to end the kiosk.
+    Leave,
     /// The outcome of something in the menu.
     Message(MessageScreen),
 }

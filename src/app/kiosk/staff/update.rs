@@ -2,6 +2,7 @@
 //!
 //! It must not do what staff ask for: it returns a [`Wish`], and the shell does it.
 
+use super::leave::LeaveQuestion;
 use super::menu::Menu;
 use super::pin::{KEY, Pin, pad};
 use super::state::{Staff, StaffScreen, Wish};
@@ -26,6 +27,7 @@ fn component(screen: &StaffScreen) -> &dyn Component<Staff, Option<Wish>> {
     match screen {
         StaffScreen::Pin => &Pin,
         StaffScreen::Menu => &Menu,
+        StaffScreen::Leave => &LeaveQuestion,
         StaffScreen::Message(message) => message,
     }
 }
@@ -52,7 +54,7 @@ pub fn handle(staff: &mut Staff, event: &Event) -> Option<Wish> {
 fn apply(staff: &mut Staff, command: Command) -> Option<Wish> {
     match command {
         Command::Back => match staff.screen.what {
-            StaffScreen::Message(_) => {
+            StaffScreen::Message(_) | StaffScreen::Leave => {
                 staff.screen = Open::new(StaffScreen::Menu);
                 None
             }

@@ -5,10 +5,10 @@ use crate::app::sheet::lines::{Role, Room, Scroll, Sheet};
 use crate::app::state::screen::Spot;
 
 /// The row of the answer that does something.
-pub(super) const YES: usize = 1;
+pub(crate) const YES: usize = 1;
 
 /// Composes a question with its two answers.
-pub(super) fn question(heading: &str, text: &str, choices: [&String; 2], at: Spot, room: Room) -> Sheet {
+pub(crate) fn question(heading: &str, text: &str, choices: [&String; 2], at: Spot, room: Room) -> Sheet {
     let mut body = paragraph(text, room, Role::Text);
     for (index, text) in choices.into_iter().enumerate() {
         body.extend(choice(index, text, at.pointer, room));
