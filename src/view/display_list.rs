@@ -16,10 +16,23 @@
 //! ```
 
 use crate::app::layout::cursor::Cursor;
-use crate::app::sheet::width::first_sign;
+use crate::app::sheet::width::{first_sign, is_ambiguous};
 use ratatui::buffer::CellWidth;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+
+/// For whom a frame is. A frame for others than the last one stands on a cleared screen: terminals count the columns of some
+/// letters in ways of their own, so that a letter may stay where nothing but differences is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Audience {
+    /// Whoever answers.
+    #[default]
+    Anyone,
+    /// The counselor too.
+    Counselor,
+    /// Nobody: it hides what was there.
+    Nobody,
+}
 
 /// A frame as rows of texts. What is written past its area is cut off.
 #[derive(Debug, Default)]
@@ -30,6 +43,8 @@ pub struct DisplayList {
     used: usize,
     /// Where the terminal's cursor stands.
     pub cursor: Cursor,
+    /// For whom it is.
+    pub audience: Audience,
 }
 
 impl DisplayList {
@@ -42,7 +57,8 @@ impl DisplayList {
     /// Empties it for another frame; the memory of its rows is kept.
     pub fn restart(&mut self, area: Rect) {
         self.rows.iter_mut().take(self.used).for_each(Row::clear);
-        (self.area, self.used, self.cursor) = (area, 0, Cursor::Anywhere);
+        (self.area, self.used) = (area, 0);
+        (self.cursor, self.audience) = (Cursor::Anywhere, Audience::Anyone);
     }
 
     /// Returns the part of the window that it may draw on.
@@ -187,13 +203,28 @@ fn is_plain(character: char) -> bool {
     )
 }
 
-/// Says whether all terminals give a sign as many columns as it is said to have here: they differ on signs of several
-/// characters, such as emoji and Indic syllables, and on pictures.
+/// Says whether terminals give a sign as many columns as it is said to have here. They differ on signs of several
+/// characters, such as emoji and Indic syllables, on pictures, and on the letters that are wide in an East Asian font.
 #[must_use]
 pub(crate) fn is_certain(symbol: &str) -> bool {
     let mut characters = symbol.chars();
     let first = characters.next();
-    characters.next().is_none() && first.is_none_or(|first| is_plain(first) || first.is_alphanumeric())
+    let is_known = |first| is_plain(first) || (first.is_alphanumeric() && !is_ambiguous(first));
+    characters.next().is_none() && first.is_none_or(is_known)
+}
+
+/// Says whether a terminal has its cursor where it is said to be here after a sign. Some set dots, arrows, quotation marks and
+/// the signs of this program in two columns.
+#[must_use]
+pub(crate) fn keeps_place(symbol: &str) -> bool {
+    is_certain(symbol) && symbol.chars().all(|sign| sign.is_ascii() || sign.is_alphanumeric())
+}
+
+/// Says whether every terminal shows a text in the same columns. Letters with an accent are wide in some East Asian fonts.
+#[must_use]
+pub(crate) fn is_sure(text: &str) -> bool {
+    let is_alike = |sign: char| sign.is_ascii() || !(is_plain(sign) || is_ambiguous(sign));
+    symbols(text).all(|(symbol, _)| is_certain(symbol) && symbol.chars().all(is_alike))
 }
 
 #[cfg(test)]

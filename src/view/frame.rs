@@ -2,7 +2,7 @@
 //!
 //! This module must not decide anything: the words come from the sheet, and the places from the layout.
 
-use super::display_list::DisplayList;
+use super::display_list::{Audience, DisplayList};
 use super::theme::Theme;
 use super::widgets::body::Body;
 use super::widgets::border::border;
@@ -14,6 +14,7 @@ use crate::app::layout::split::SplitLayout;
 use crate::app::sheet::lines::{Role, Span};
 use crate::app::sheet::signs::UPRIGHT;
 use crate::app::sheet::wrap::{columns, shortened};
+use crate::app::state::counselor::Side;
 use ratatui::style::{Color, Style};
 
 /// Draws the sides that are in sight, and the line between them.
@@ -22,6 +23,9 @@ pub fn split(split: &SplitLayout, theme: &Theme, list: &mut DisplayList) {
         view(layout, theme, list);
     }
     list.cursor = split.side(split.has_keys).map_or(list.cursor, Cursor::of);
+    if list.audience == Audience::Anyone && split.side(Side::Counselor).is_some() {
+        list.audience = Audience::Counselor;
+    }
     if let Some(divider) = split.divider {
         for y in divider.y..divider.bottom() {
             list.text(divider.x, y, &theme.text(UPRIGHT), 1, theme.style(Role::Muted));
@@ -42,6 +46,9 @@ pub fn view(layout: &Layout, theme: &Theme, list: &mut DisplayList) {
     Body { layout, theme }.draw(layout.text.intersection(area), list);
     Hints { hints: &layout.hints, theme }.draw(area, list);
     list.cursor = Cursor::of(layout);
+    if layout.covers {
+        list.audience = Audience::Nobody;
+    }
 }
 
 /// Draws a code for a phone. It is black on white in every theme, because readers of codes expect that.

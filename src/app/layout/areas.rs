@@ -34,6 +34,13 @@ pub(super) struct Areas {
     pub(super) frame: Option<Rect>,
     pub(super) text: Rect,
     pub(super) footer: Rect,
+    /// Whether nothing that was there before may show through.
+    pub(super) covers: bool,
+}
+
+/// Returns whether a screen is there to cover what was shown before.
+fn covers(activity: Activity) -> bool {
+    matches!(activity, Activity::Waits | Activity::Hides)
 }
 
 impl Areas {
@@ -48,6 +55,7 @@ impl Areas {
                 frame: None,
                 text: window,
                 footer: Rect::ZERO,
+                covers: false,
             };
         }
         let sheet = sheet_area(window);
@@ -58,7 +66,8 @@ impl Areas {
             .then_some(body);
         let (header, rule) = (line(sheet.y), line(sheet.y + 1));
         let text = text_area(size, body, frame.is_some()).intersection(window);
-        Self { sheet, header, rule, frame, text, footer: line(sheet.bottom().saturating_sub(1)) }
+        let footer = line(sheet.bottom().saturating_sub(1));
+        Self { sheet, header, rule, frame, text, footer, covers: covers(activity) }
     }
 }
 
@@ -72,7 +81,7 @@ impl Areas {
         let header = Rect { x, y, width, height: BUTTON_ROWS };
         let top = header.bottom() + 1;
         let text = Rect { x: x + 1, y: top, width: width - 1, height: footer.y - top };
-        Self { sheet: window, header, rule: Rect::ZERO, frame: None, text, footer }
+        Self { sheet: window, header, rule: Rect::ZERO, frame: None, text, footer, covers: false }
     }
 
     /// Divides a window for touch, with three rows for each line of buttons.
@@ -98,7 +107,8 @@ impl Areas {
         };
         let text = Rect { x: left, y: top, width: columns, height: footer.y - top };
         let header = if activity == Activity::Waits { Rect::ZERO } else { header };
-        Self { sheet, header, rule: if bare { Rect::ZERO } else { rule }, frame: None, text, footer }
+        let rule = if bare { Rect::ZERO } else { rule };
+        Self { sheet, header, rule, frame: None, text, footer, covers: covers(activity) }
     }
 
     /// Shrinks the frame to the rows of its content.

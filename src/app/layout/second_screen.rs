@@ -36,14 +36,20 @@ pub fn layout(shown: &Shown, size: Size, words: &NoticeWords) -> Layout {
             |room| compose(model, room),
             |_, footer| way_out(model.wording(), footer),
         ),
-        Shown::Notice(_) if is_too_small(size) => too_small_page(&words.own, size),
-        Shown::Notice(notice) => Layout::lay(
-            window,
-            (false, Context::SecondScreen),
-            |room| notice.sheet(words, Spot::default(), room),
-            |_, footer| way_out(&words.own, footer),
-        ),
+        Shown::Notice(notice) => Layout { covers: true, ..notice_page(notice, window, words) },
     }
+}
+
+fn notice_page(notice: &Notice, window: Rect, words: &NoticeWords) -> Layout {
+    if is_too_small(window.as_size()) {
+        return too_small_page(&words.own, window.as_size());
+    }
+    Layout::lay(
+        window,
+        (false, Context::SecondScreen),
+        |room| notice.sheet(words, Spot::default(), room),
+        |_, footer| way_out(&words.own, footer),
+    )
 }
 
 /// Places the hint that closes this screen, at the right of the footer. It has no key, so that it is drawn as quietly

@@ -45,6 +45,8 @@ pub struct Layout {
     pub picture: Option<Picture>,
     /// The hints or buttons.
     pub hints: Vec<PlacedHint>,
+    /// Whether nothing that was there before may show through: it hides, waits, warns or has ended.
+    pub covers: bool,
 }
 
 impl Layout {
@@ -131,6 +133,7 @@ impl Layout {
             touch,
             picture: None,
             hints: Vec::new(),
+            covers: areas.covers,
         };
         layout.hints = hints(&layout);
         layout

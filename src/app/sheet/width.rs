@@ -10,7 +10,7 @@
 //! ```
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Returns the width of a text in columns, at most `u16::MAX`.
 #[must_use]
@@ -24,4 +24,11 @@ pub fn columns(text: &str) -> u16 {
 #[must_use]
 pub(crate) fn first_sign(text: &str) -> &str {
     text.graphemes(true).next().unwrap_or_default()
+}
+
+/// Returns whether a character takes two columns in an East Asian font and one in others. The table leaves out Greek and
+/// Cyrillic, which do so in older terminals.
+#[must_use]
+pub(crate) fn is_ambiguous(character: char) -> bool {
+    matches!(character, '\u{370}'..='\u{52f}') || character.width() != character.width_cjk()
 }

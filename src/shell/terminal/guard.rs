@@ -13,6 +13,7 @@
 use super::faults::{Stream, TerminalError};
 use super::output::write_all;
 use super::rescue_line::{self, ChangedModes, TerminalHolder};
+use super::surface::ERASE;
 use ratatui::layout::Size;
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use rustix::termios::{
@@ -25,10 +26,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// Alternate screen; bracketed paste; clicks and wheel, no motion, in SGR form; no cursor; plain style; clear.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?1000h\x1b[?1006h\x1b[?25l\x1b[0m\x1b[2J\x1b[H";
-/// The same undone, input first and the alternate screen last.
-const LEAVE: &[u8] = b"\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[?25h\x1b[0m\x1b[?1049l";
+/// Alternate screen; bracketed paste; clicks and wheel, no motion, in SGR form; no cursor; no new row after the last column;
+/// plain style; clear.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?1000h\x1b[?1006h\x1b[?25l\x1b[?7l\x1b[0m\x1b[2J\x1b[H";
+/// The same undone, input first and the alternate screen last. What was shown is [erased](super::surface::ERASE) before: not
+/// every terminal has an alternate screen.
+const LEAVE: &[u8] =
+    b"\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[0m\x1b[999;999H\x1b[1J\x1b[H\x1b[?7h\x1b[?25h\x1b[?1049l";
 /// Ends a sequence, and a string, that somebody was in the middle of.
 const BREAK_OFF: &[u8] = b"\x18\x1b\\";
 /// Clears the screen, then what could be scrolled back to: some terminals push the one into the other.
@@ -116,7 +120,7 @@ impl Terminal {
     pub(crate) fn lent() -> Result<Self, TerminalError> {
         let (input, output) = (rustix::stdio::stdin(), rustix::stdio::stdout());
         let terminal = Self { input, output, lent: true, patience: PATIENCE };
-        for bytes in [BREAK_OFF, PURGE] {
+        for bytes in [BREAK_OFF, ERASE.as_bytes(), PURGE] {
             write_all(terminal.output, bytes, None).map_err(TerminalError::Output)?;
         }
         Ok(terminal)
@@ -144,7 +148,7 @@ impl Terminal {
     pub fn wipe(&self) -> Result<(), TerminalError> {
         let _ = tcflush(self.input, QueueSelector::IOFlush);
         self.hold()?;
-        for bytes in [BREAK_OFF, ENTER, PURGE] {
+        for bytes in [BREAK_OFF, ERASE.as_bytes(), ENTER, PURGE] {
             match write_all(self.output, bytes, Some(PATIENCE)) {
                 Err(error) if error.kind() == io::ErrorKind::TimedOut => return Ok(()),
                 written => written.map_err(TerminalError::Output)?,

@@ -2,7 +2,7 @@
 //!
 //! It knows columns and styles, and neither where the terminal's cursor is nor what a style costs.
 
-use crate::view::display_list::{Row, is_certain, symbols};
+use crate::view::display_list::{Row, is_certain, is_sure, keeps_place, symbols};
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier, Style};
 
@@ -51,22 +51,32 @@ impl CellRun {
     fn begin(at: Position, column: Column<'_>) -> Self {
         let (text, ink, end) = (column.symbol.to_owned(), column.ink, at.x.saturating_add(1));
         let changed = (end, text.len());
-        Self { at, text, ink, end, certain: is_certain(column.symbol), changed }
+        Self { at, text, ink, end, certain: keeps_place(column.symbol), changed }
     }
 
     /// Takes a column along that follows, if it can be written with the others.
     fn takes(&mut self, column: Column<'_>, changed: bool) -> bool {
         let gap = self.end - self.changed.0;
-        if self.ink != column.ink || !self.certain || (!changed && gap == GAP) {
+        // A sign that may be wide is written with those beside it, or with the blank beside it, which would else cut it in half.
+        let is_open = changed && !self.text.ends_with(' ');
+        let is_placed = self.certain || (is_open && (column.symbol == " " || !keeps_place(column.symbol)));
+        if self.ink != column.ink || !is_placed || (!changed && gap == GAP) {
             return false;
         }
-        self.text.push_str(column.symbol);
-        self.end = self.end.saturating_add(1);
-        self.certain = is_certain(column.symbol);
-        if changed {
-            self.changed = (self.end, self.text.len());
+        let behind = self.changed;
+        self.follow(column);
+        if !changed {
+            self.changed = behind;
         }
         true
+    }
+
+    /// Takes a column along that follows.
+    fn follow(&mut self, column: Column<'_>) {
+        self.text.push_str(column.symbol);
+        self.end = self.end.saturating_add(1);
+        self.certain &= keeps_place(column.symbol);
+        self.changed = (self.end, self.text.len());
     }
 
     /// Takes the right half of its last sign along.
@@ -83,50 +93,124 @@ impl CellRun {
 }
 
 /// What stands in a column; nothing in the right half of a wide sign.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Column<'r> {
     symbol: &'r str,
     ink: Ink,
+    /// Where its piece begins, if it belongs to one.
+    piece: Option<u16>,
 }
 
-/// Returns the runs that make of the row `old`, number `y` of the window, the row `new`, and whether their order is free.
-///
-/// Terminals do not agree on how wide some signs are. A row that had or has one of them is written as a whole and from left
-/// to right, each such sign the last of its run, so that what follows stands in its place.
-pub(super) fn runs(y: u16, old: &Row, new: &Row, ground: Style) -> (Vec<CellRun>, bool) {
-    let extents = [old.columns(), new.columns()].into_iter().flatten();
-    let Some((left, right)) = extents.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1))) else {
-        return (Vec::new(), true);
+impl Column<'_> {
+    fn looks_like(self, other: Self) -> bool {
+        (self.symbol, self.ink) == (other.symbol, other.ink)
+    }
+}
+
+/// What has to be written so that one row becomes another.
+pub(super) enum RowChange {
+    /// Runs, in any order.
+    Differences(Vec<CellRun>),
+    /// The whole row, once it is erased: chunks from left to right. Each begins at its place, and the runs of a chunk follow one
+    /// another wherever that leads.
+    Anew(Vec<Vec<CellRun>>),
+}
+
+impl RowChange {
+    /// Returns what makes of the row `old`, number `y` of the window, the row `new`.
+    ///
+    /// Terminals do not agree on how wide some signs are. A row that had or has one of them is written anew, so that nothing
+    /// of the old one stays and no letter covers another. So is a row with a text under editing that has letters which
+    /// are wide in an East Asian font. `carets` are the columns of the text cursor in the old and in the new row.
+    pub(super) fn between(y: u16, rows: [&Row; 2], ground: Style, carets: [Option<u16>; 2]) -> Self {
+        let extents = rows.iter().filter_map(|row| row.columns());
+        let Some(extent) = extents.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1))) else {
+            return Self::Differences(Vec::new());
+        };
+        let at = Position { x: extent.0, y };
+        let [old, new] = rows.map(|row| columns(row, extent, ground));
+        let are_certain = old.iter().chain(&new).all(|column| is_certain(column.symbol));
+        let is_unsure = |(columns, caret): (&Vec<Column<'_>>, Option<u16>)| {
+            caret.is_some_and(|caret| unsure_chunk(at, columns, caret).is_some())
+        };
+        if are_certain && ![&old, &new].into_iter().zip(carets).any(is_unsure) {
+            return Self::Differences(differences(at, &old, &new));
+        }
+        Self::Anew(chunks(at, &new))
+    }
+}
+
+/// Returns what leads to a place in a row from the start of its text; nothing if every terminal has that place in the same
+/// column.
+pub(super) fn way_to(place: Position, row: &Row, ground: Style) -> Vec<CellRun> {
+    let Some(extent) = row.columns() else { return Vec::new() };
+    let (at, all) = (Position { x: extent.0, ..place }, columns(row, extent, ground));
+    if unsure_chunk(at, &all, place.x).is_none() {
+        return Vec::new();
+    }
+    let before = all.get(..usize::from(place.x.saturating_sub(at.x))).unwrap_or(&all);
+    let chunk = chunks(at, before).pop();
+    chunk.filter(|chunk| chunk.last().is_some_and(|run| run.end == place.x)).unwrap_or_default()
+}
+
+/// Returns the chunk with a column in it or at its end, if terminals may count its columns in their own ways.
+fn unsure_chunk(at: Position, columns: &[Column<'_>], x: u16) -> Option<Vec<CellRun>> {
+    let holds = |chunk: &Vec<CellRun>| {
+        let first = chunk.first().is_some_and(|run| run.at.x <= x);
+        first && chunk.last().is_some_and(|run| x <= run.end)
     };
-    let (old, new) = (columns(old, (left, right), ground), columns(new, (left, right), ground));
-    let certain = old.iter().chain(&new).all(|column| is_certain(column.symbol));
+    let is_unsure = |chunk: &Vec<CellRun>| chunk.iter().any(|run| !is_sure(&run.text));
+    chunks(at, columns).into_iter().find(|chunk| holds(chunk) && is_unsure(chunk))
+}
+
+fn differences(at: Position, old: &[Column<'_>], new: &[Column<'_>]) -> Vec<CellRun> {
     let mut runs = Vec::new();
     let mut open: Option<CellRun> = None;
-    for (x, (old, new)) in (left..).zip(old.into_iter().zip(new)) {
+    for (x, (old, new)) in (at.x..).zip(old.iter().zip(new)) {
         if new.symbol.is_empty() {
             open.iter_mut().filter(|run| run.end == x).for_each(CellRun::widen);
             continue;
         }
-        let changed = !certain || old != new;
-        if open.as_mut().is_some_and(|run| run.takes(new, changed)) {
+        let changed = !old.looks_like(*new);
+        if open.as_mut().is_some_and(|run| run.takes(*new, changed)) {
             continue;
         }
-        let next = changed.then(|| CellRun::begin(Position { x, y }, new));
+        let next = changed.then(|| CellRun::begin(Position { x, ..at }, *new));
         runs.extend(std::mem::replace(&mut open, next).map(CellRun::finish));
     }
     runs.extend(open.map(CellRun::finish));
-    (runs, certain)
+    runs
+}
+
+/// Returns the texts of a row: pieces that meet are a chunk, and what stands apart is another.
+fn chunks(at: Position, columns: &[Column<'_>]) -> Vec<Vec<CellRun>> {
+    let mut chunks: Vec<Vec<CellRun>> = Vec::new();
+    let mut before = None;
+    for (x, column) in (at.x..).zip(columns) {
+        let meets = before.is_some() && (column.piece == before || column.piece == Some(x));
+        before = column.piece;
+        match chunks.last_mut().filter(|_| meets) {
+            _ if column.piece.is_none() => {}
+            Some(chunk) => match chunk.last_mut() {
+                Some(run) if column.symbol.is_empty() => run.widen(),
+                Some(run) if run.ink == column.ink => run.follow(*column),
+                _ => chunk.push(CellRun::begin(Position { x, ..at }, *column)),
+            },
+            None => chunks.push(vec![CellRun::begin(Position { x, ..at }, *column)]),
+        }
+    }
+    chunks
 }
 
 /// Returns what a row shows from one column to another.
 fn columns<'r>(row: &'r Row, (left, right): (u16, u16), ground: Style) -> Vec<Column<'r>> {
-    let blank = Column { symbol: " ", ink: Ink::of(ground) };
+    let blank = Column { symbol: " ", ink: Ink::of(ground), piece: None };
     let mut columns = vec![blank; usize::from(right.saturating_sub(left))];
     for (x, text, style) in row.pieces() {
         let ink = Ink::of(ground.patch(style));
         let mut at = usize::from(x.saturating_sub(left));
         for (symbol, width) in symbols(text) {
-            cover(&mut columns, at, usize::from(width), Column { symbol, ink }, blank);
+            cover(&mut columns, at, usize::from(width), Column { symbol, ink, piece: Some(x) }, blank);
             at += usize::from(width);
         }
     }

@@ -9,7 +9,7 @@
 //! synchronized output (`CSI ? 2026 h` and `l`): that is 16 bytes a key, and one small write is drawn in one go anyway.
 
 use super::output::Output;
-use super::row_diff::{CellRun, Ink, runs};
+use super::row_diff::{CellRun, Ink, RowChange, way_to};
 use crate::app::layout::cursor::Cursor;
 use crate::view::display_list::{DisplayList, Row};
 use crossterm::style::{Attribute, Colored};
@@ -22,6 +22,11 @@ use std::os::fd::{AsFd, BorrowedFd};
 /// The most columns and rows that are painted in the ground's color: a terminal may say that it has 65,535 of each. What
 /// lies beyond is only cleared in that color, which all but a few terminals do.
 const PAINTED: Size = Size { width: 400, height: 200 };
+
+/// Goes to the last column of the last row, and erases everything up to there.
+///
+/// `CSI 2 J` and `CSI J` would keep what they erase in the scrollback of GNU screen and of some others.
+pub(super) const ERASE: &str = "\x1b[999;999H\x1b[1J";
 
 /// The most rows that the cursor is moved down by line feeds.
 const FEEDS: u16 = 3;
@@ -83,11 +88,12 @@ impl Surface {
         area: Rect,
         render: impl FnOnce(&mut DisplayList),
     ) -> io::Result<()> {
-        if self.is_stale || (self.window, self.shown.area()) != (window, area) {
-            self.clear(window, area);
-        }
         self.next.restart(area);
         render(&mut self.next);
+        let is_same = (self.window, self.shown.area()) == (window, area);
+        if self.is_stale || !is_same || self.shown.audience != self.next.audience {
+            self.clear(window, area);
+        }
         // Each frame begins at an absolute place: if somebody else has moved the cursor, no more than a frame is spoilt.
         self.at = None;
         let begin = self.output.pending.len();
@@ -125,14 +131,13 @@ impl Surface {
         self.shown.restart(area);
         self.output.collect("\x1b[0m");
         self.set_pen(Ink::of(self.ground));
-        self.output.collect("\x1b[2J");
+        self.output.collect(ERASE);
         if self.ground.bg.is_none() {
             return;
         }
-        // Not every terminal clears with the color that is set; blanks are the same on all of them.
-        let blanks = " ".repeat(usize::from(window.width.min(PAINTED.width)));
         for row in 1..=window.height.min(PAINTED.height) {
-            self.output.collect(format_args!("\x1b[{row}H{blanks}"));
+            self.output.collect(format_args!("\x1b[{row}H"));
+            self.write_blanks();
         }
     }
 
@@ -144,13 +149,50 @@ impl Surface {
         let new = self.next.rows().chain(std::iter::repeat(&none));
         let changed =
             (self.next.area().y..).zip(old.zip(new).take(rows)).filter(|(_, (old, new))| old != new);
-        let rows: Vec<_> = changed.map(|(y, (old, new))| runs(y, old, new, self.ground)).collect();
-        let (free, ordered): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(_, any_order)| *any_order);
-        ordered.into_iter().flat_map(|(runs, _)| runs).for_each(|run| {
+        let carets = [self.shown.cursor, self.next.cursor];
+        let caret_in = |y, cursor: Cursor| cursor.place().filter(|at| cursor.is_shown() && at.y == y);
+        let change = |(y, (old, new))| {
+            let carets = carets.map(|cursor| caret_in(y, cursor).map(|at| at.x));
+            (y, RowChange::between(y, [old, new], self.ground, carets))
+        };
+        let changes: Vec<_> = changed.map(change).collect();
+        let mut free = Vec::new();
+        for (y, change) in changes {
+            match change {
+                RowChange::Differences(runs) => free.extend(runs),
+                RowChange::Anew(chunks) => self.write_anew(y, chunks),
+            }
+        }
+        self.write_in_any_order(free);
+    }
+
+    /// Erases a row and writes it.
+    fn write_anew(&mut self, y: u16, chunks: Vec<Vec<CellRun>>) {
+        self.set_pen(Ink::of(self.ground));
+        self.go(Position { x: 0, y });
+        self.output.collect("\x1b[2K");
+        if self.ground.bg.is_some() {
+            self.write_blanks();
+        }
+        chunks.into_iter().for_each(|chunk| self.write_chunk(&chunk));
+    }
+
+    /// Writes runs one after the other from the place of the first one.
+    fn write_chunk(&mut self, chunk: &[CellRun]) {
+        let Some(first) = chunk.first() else { return };
+        self.go(first.at);
+        for run in chunk {
             self.set_pen(run.ink);
-            self.write(&run);
-        });
-        self.write_in_any_order(free.into_iter().flat_map(|(runs, _)| runs).collect());
+            self.output.collect(&run.text);
+        }
+        self.at = None;
+    }
+
+    /// Paints the row of the cursor in the ground's color, from its beginning. Not every terminal clears with the color that is
+    /// set; blanks are the same on all of them.
+    fn write_blanks(&mut self) {
+        self.output.collect(" ".repeat(usize::from(self.window.width.min(PAINTED.width))));
+        self.at = None;
     }
 
     /// Writes runs, those of one style one after the other: to move the cursor costs less than to change the style.
@@ -215,9 +257,19 @@ impl Surface {
         if let Some(place) = wanted.place()
             && (has_moved || self.cursor.and_then(Cursor::place) != Some(place))
         {
-            self.go(place);
+            self.go_to_cursor(place);
         }
         self.cursor = Some(wanted);
+    }
+
+    /// Moves the cursor to its place. Where a terminal may count the columns before it in its own way, they are written once
+    /// more: the cursor stands behind them then, wherever that is.
+    fn go_to_cursor(&mut self, place: Position) {
+        let row = usize::from(place.y.saturating_sub(self.next.area().y));
+        let is_edited = self.next.cursor.is_shown();
+        let row = self.next.rows().nth(row).filter(|_| is_edited);
+        let way = row.map_or_else(Vec::new, |row| way_to(place, row, self.ground));
+        if way.is_empty() { self.go(place) } else { self.write_chunk(&way) }
     }
 }
 
@@ -247,6 +299,7 @@ fn sequence(steps: u16, direction: char) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::display_list::Audience;
     use proptest::prelude::*;
     use ratatui::style::Color;
     use std::io::Read;
@@ -283,7 +336,7 @@ mod tests {
     fn a_frame_holds_only_what_changed() {
         let (mut surface, mut reader) = surface(Style::new());
         draw(&mut surface, "abc", Style::new(), None);
-        assert_eq!(written(&mut reader), "\x1b[0m\x1b[2J\x1b[1Habc\x1b[?25l");
+        assert_eq!(written(&mut reader), format!("\x1b[0m{ERASE}\x1b[1Habc\x1b[?25l"));
         draw(&mut surface, "abc", Style::new(), None);
         assert_eq!(written(&mut reader), "", "nothing changed: no byte");
         draw(&mut surface, "abd", Style::new(), None);
@@ -321,7 +374,7 @@ mod tests {
     fn a_shown_cursor_is_placed_after_each_drawing_and_only_then() {
         let (mut surface, mut reader) = surface(Style::new());
         draw(&mut surface, "ab", Style::new(), Some((1, 0)));
-        assert_eq!(written(&mut reader), "\x1b[0m\x1b[2J\x1b[1Hab\x1b[?25h\x1b[D");
+        assert_eq!(written(&mut reader), format!("\x1b[0m{ERASE}\x1b[1Hab\x1b[?25h\x1b[D"));
         draw(&mut surface, "ab", Style::new(), Some((1, 0)));
         assert_eq!(written(&mut reader), "");
         draw(&mut surface, "abc", Style::new(), Some((3, 0)));
@@ -343,7 +396,7 @@ mod tests {
             surface.draw(WINDOW, whole(WINDOW), render).unwrap();
             written(&mut reader)
         };
-        assert_eq!(draw("ab", 4, 2), "\x1b[0m\x1b[2J\x1b[3Hab\x1b[?25l\x1b[2C");
+        assert_eq!(draw("ab", 4, 2), format!("\x1b[0m{ERASE}\x1b[3Hab\x1b[?25l\x1b[2C"));
         assert_eq!(draw("ab", 4, 2), "", "it stands there already");
         assert_eq!(draw("abcd", 4, 1), "\x1b[3;3Hcd\x1b[A");
         assert_eq!(draw("abcd", 2, 3), "\x1b[4;3H", "nothing was drawn, and the row is another one");
@@ -365,8 +418,8 @@ mod tests {
                 written(&mut reader)
             };
             let bytes = draw();
-            assert!(bytes.starts_with("\x1b[0m\x1b[2J"), "{bytes:?}");
-            assert!(bytes.ends_with("abc\x1b[?25l") && bytes.len() < 30, "{bytes:?}");
+            assert!(bytes.starts_with(&format!("\x1b[0m{ERASE}")), "{bytes:?}");
+            assert!(bytes.ends_with("abc\x1b[?25l") && bytes.len() < 42, "{bytes:?}");
             assert_eq!(draw(), "", "and once");
         }
     }
@@ -379,8 +432,8 @@ mod tests {
         }
         draw(&mut surface, "abc", Style::new(), None);
         let bytes = written(&mut reader);
-        assert_eq!(bytes.matches("\x1b[2J").count(), 1, "{bytes:?}");
-        assert!(bytes.starts_with("\x1b[0m\x1b[38;5;253;48;5;234m\x1b[2J"), "{bytes:?}");
+        assert_eq!(bytes.matches(ERASE).count(), 1, "{bytes:?}");
+        assert!(bytes.starts_with(&format!("\x1b[0m\x1b[38;5;253;48;5;234m{ERASE}")), "{bytes:?}");
         assert_eq!(bytes.matches(&" ".repeat(20)).count(), 4, "each row of the window is painted: {bytes:?}");
         draw(&mut surface, "abd", Style::new(), None);
         assert_eq!(written(&mut reader), "\x1b[1;3Hd", "then only what changes is written");
@@ -401,20 +454,62 @@ mod tests {
     }
 
     #[test]
-    fn where_terminals_disagree_on_a_width_the_whole_row_is_written() {
+    fn where_terminals_disagree_on_a_width_the_row_is_erased_and_written_without_a_gap() {
         let (mut surface, mut reader) = surface(Style::new());
         for (text, expected) in [
-            ("ab👩‍👩‍👧cd ef", "\x1b[1Hab👩‍👩‍👧\x1b[1;5Hcd ef"),
-            ("ab👩‍👩‍👧cd eg", "\x1b[1Hab👩‍👩‍👧\x1b[1;5Hcd eg"),
-            ("ab日", "\x1b[1Hab日     "),
+            ("ab👩‍👩‍👧cd ef", "\x1b[1H\x1b[2Kab👩‍👩‍👧cd ef"),
+            ("ab👩‍👩‍👧cd eg", "\x1b[1H\x1b[2Kab👩‍👩‍👧cd eg"),
+            ("ab日", "\x1b[1H\x1b[2Kab日"),
             ("ab日c", "\x1b[1;5Hc"),
             ("abc", "\x1b[1;3Hc  "),
         ] {
             draw(&mut surface, text, Style::new(), None);
             let bytes = written(&mut reader);
-            let drawn = bytes.trim_start_matches("\x1b[0m\x1b[2J").trim_end_matches("\x1b[?25l");
+            let drawn =
+                bytes.trim_start_matches("\x1b[0m").trim_start_matches(ERASE).trim_end_matches("\x1b[?25l");
             assert_eq!(drawn, expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_text_that_is_edited_is_drawn_from_its_start_where_its_width_is_not_sure() {
+        let (mut surface, mut reader) = surface(Style::new());
+        let mut typed = |text: &str, caret: u16| {
+            let render = |list: &mut DisplayList| {
+                list.text(0, 1, "│", 1, Style::new());
+                list.text(2, 1, text, 9, Style::new());
+                list.text(12, 1, "│", 1, Style::new());
+                list.cursor = Cursor::Shown(Position { x: 2 + caret, y: 1 });
+            };
+            surface.draw(WINDOW, whole(WINDOW), render).unwrap();
+            written(&mut reader)
+        };
+        typed("a", 1);
+        assert_eq!(typed("ab", 2), "\x1b[2;4Hb", "a plain text is not");
+        for (text, caret) in [("abé", 3), ("abд", 3), ("abকি", 4), ("ab👩\u{200d}👧", 4)] {
+            let whole_row = format!("\x1b[2H\x1b[2K│\x1b[2;3H{text}\x1b[2;13H│\x1b[2;3H{text}");
+            assert_eq!(typed(text, caret), whole_row, "the cursor stands where the terminal takes it");
+        }
+        assert_eq!(typed("ab👩\u{200d}👧", 1), "\x1b[2;3Ha");
+    }
+
+    #[test]
+    fn a_frame_for_others_stands_on_a_cleared_screen() {
+        let (mut surface, mut reader) = surface(Style::new());
+        let mut draw = |text: &str, audience: Audience| {
+            let render = |list: &mut DisplayList| {
+                list.text(0, 0, text, 20, Style::new());
+                list.audience = audience;
+            };
+            surface.draw(WINDOW, whole(WINDOW), render).unwrap();
+            written(&mut reader)
+        };
+        draw("secret", Audience::Anyone);
+        let erased = |text: &str| format!("\x1b[0m{ERASE}\x1b[1H{text}\x1b[?25l");
+        assert_eq!(draw("secret", Audience::Nobody), erased("secret"), "whatever differs");
+        assert_eq!(draw("back", Audience::Nobody), "\x1b[1Hback\x1b[1;5H  ".replace("\x1b[1;5H", ""));
+        assert_eq!(draw("notes", Audience::Counselor), erased("notes"));
+        assert_eq!(draw("client", Audience::Anyone), erased("client"));
     }
 
     #[test]

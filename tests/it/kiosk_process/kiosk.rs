@@ -41,7 +41,7 @@ pub(super) const BREAK_OFF: &[u8] = b"\x18\x1b\\";
 /// What clears the screen, and then what could be scrolled back to.
 pub(super) const PURGE: &[u8] = b"\x1b[2J\x1b[3J";
 /// The same as the kiosk's supervisor does it, after it has set every mode.
-pub(super) const WIPE: &[u8] = b"\x1b[?25l\x1b[0m\x1b[2J\x1b[H\x1b[2J\x1b[3J";
+pub(super) const WIPE: &[u8] = b"\x1b[?25l\x1b[?7l\x1b[0m\x1b[2J\x1b[H\x1b[2J\x1b[3J";
 /// What stands on the screen that waits for a visitor.
 const WAITING: &str = "Touch here to begin";
 

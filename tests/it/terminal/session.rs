@@ -17,7 +17,8 @@ pub(crate) const ESC: &str = "\x1b[27u";
 /// The program under test.
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_stillpoint");
 
-const LEAVE: &str = "\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[?25h\x1b[0m\x1b[?1049l";
+const LEAVE: &str =
+    "\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[0m\x1b[999;999H\x1b[1J\x1b[H\x1b[?7h\x1b[?25h\x1b[?1049l";
 /// What is said by the neutral screen in each language, and nothing else is.
 static NEUTRAL: LazyLock<Vec<String>> = LazyLock::new(|| {
     let said = |hint: HintWords| format!("Enter {}   Ctrl-C {}", hint.come_back, hint.forget);
@@ -254,19 +255,19 @@ fn start_of(rest: &std::str::Chars<'_>) -> String {
     rest.clone().take(20).collect()
 }
 
-/// Says whether a sequence is one that the program has use for: places, styles, a clear screen, six modes.
+/// Says whether a sequence is one that the program has use for: places, styles, a clear screen or row, six modes.
 fn is_known(sequence: &str) -> bool {
     let numbers = |text: &str, most: usize| {
         let mut parts = text.split(';');
         text.split(';').count() <= most && parts.all(|part| part.parse::<u16>().is_ok())
     };
     match sequence.split_at_checked(sequence.len().saturating_sub(1)) {
-        Some(("", "H")) | Some(("2", "J")) => true,
+        Some(("", "H") | ("1" | "2", "J") | ("2", "K")) => true,
         Some((place, "H")) => numbers(place, 2),
         Some(("", "A" | "C" | "D")) => true,
         Some((steps, "A" | "C" | "D")) => numbers(steps, 1),
         Some((style, "m")) => numbers(style, 16),
-        Some((mode, "h" | "l")) => ["?1049", "?2004", "?1000", "?1006", "?25"].contains(&mode),
+        Some((mode, "h" | "l")) => ["?1049", "?2004", "?1000", "?1006", "?25", "?7"].contains(&mode),
         _ => false,
     }
 }
