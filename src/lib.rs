@@ -79,6 +79,7 @@ pub mod engine {
     pub mod policy;
     pub mod session;
     pub mod stopwatch;
+    pub(crate) mod way;
 }
 
 /// The one state, what changes it, what each screen says and where it stands.
@@ -168,6 +169,7 @@ pub mod app {
             pub(crate) mod replace;
             pub(crate) mod restart;
             pub(crate) mod show_answer;
+            pub(crate) mod skip_part;
             pub(crate) mod source;
             pub(crate) mod support;
         }

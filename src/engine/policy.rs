@@ -28,7 +28,7 @@ pub struct Policy {
 pub enum SensitiveItems {
     /// Asked, after a content note; they can be skipped as a block.
     Asked,
-    /// Not asked at all; they count as "not asked", not as left open.
+    /// Not asked at all; they count as "not asked", not as skipped.
     NotAsked,
 }
 

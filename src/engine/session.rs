@@ -4,37 +4,20 @@
 //! a screen or a key, and it keeps no results, because they are recomputed from the response.
 
 use super::policy::Policy;
+use super::way::items_asked;
 use crate::domain::answers::response::{Answer, ItemState, QuestionnaireResponse};
 use crate::domain::answers::results::{Results, results};
-use crate::domain::id::{GroupId, LinkId};
+use crate::domain::id::LinkId;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{Group, Item};
 use crate::domain::silent::silent;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use super::way::{ItemPlace, SessionItem};
+
 /// How many changes can be undone. More would only cost memory: there are some 24 items.
 const MAX_UNDO: usize = 1000;
-
-/// What is shown at one position on the way through the questionnaire.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum SessionItem {
-    /// The content note of a group, before its first sensitive item.
-    Note(GroupId),
-    /// An item.
-    Question(LinkId),
-}
-
-/// Where a item stands in its group, among the items that are asked.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct ItemPlace {
-    /// The group's position in the questionnaire, from 0.
-    pub group: usize,
-    /// Which of the asked items of the group it is, from 1; a note stands at the item that follows it.
-    pub number: usize,
-    /// How many items of the group are asked.
-    pub of: usize,
-}
 
 /// A questionnaire, the answers so far, and the way back through their changes.
 #[derive(Clone, PartialEq, Eq)]
@@ -155,12 +138,11 @@ impl Session {
         self.entries.iter().position(|entry| matches!(entry, SessionItem::Question(id) if id == item))
     }
 
-    /// Returns the position after the items that the note at `position` announces.
+    /// Returns the items that the note at `position` announces, a part that can be skipped as a whole.
     ///
     /// These are the sensitive items that follow in a row; if the next item is not sensitive, the rest of the group.
-    #[must_use]
-    pub(crate) fn after_block(&self, position: usize) -> usize {
-        let Some(SessionItem::Note(group)) = self.item_at(position) else { return position };
+    fn part(&self, position: usize) -> Vec<LinkId> {
+        let Some(SessionItem::Note(group)) = self.item_at(position) else { return Vec::new() };
         let first = position + 1;
         let sensitive = |id: &LinkId| self.questionnaire.item(id).is_some_and(|item| item.sensitive);
         let announced = matches!(self.item_at(first), Some(SessionItem::Question(id)) if sensitive(id));
@@ -169,7 +151,53 @@ impl Session {
             SessionItem::Question(id) => members.contains(id) && (sensitive(id) || !announced),
             SessionItem::Note(_) => false,
         };
-        first + self.entries.iter().skip(first).take_while(belongs).count()
+        let part = self.entries.iter().skip(first).take_while(belongs);
+        part.filter_map(|entry| if let SessionItem::Question(id) = entry { Some(id.clone()) } else { None })
+            .collect()
+    }
+
+    /// Says whether part of what the note at `position` announces was answered or declined, for everybody to see.
+    #[must_use]
+    pub(crate) fn is_part_answered(&self, position: usize) -> bool {
+        self.part(position).iter().any(|item| self.response.answer(item).is_some())
+    }
+
+    /// Skips what the note at `position` announces; returns the position after it.
+    ///
+    /// What has no answer is not asked. With `forget` that is so for what was answered as well, and no undo brings it
+    /// back. What was answered privately stays so: that is for the client alone to change.
+    pub(crate) fn skip_part(&mut self, position: usize, forget: bool) -> usize {
+        let part = self.part(position);
+        for item in &part {
+            match self.state(item) {
+                ItemState::Withheld | ItemState::NotAsked => continue,
+                ItemState::Answered(_) | ItemState::Declined if !forget => continue,
+                _ => {}
+            }
+            self.response.leave_out(item);
+            self.undo.retain(|(changed, _)| changed != item);
+            self.revision += 1;
+        }
+        position + 1 + part.len()
+    }
+
+    /// Returns the position before this one, on the way back. What is not asked is left out, so that the way back from
+    /// behind a part that was skipped leads to its note.
+    #[must_use]
+    pub(crate) fn before(&self, position: usize) -> Option<usize> {
+        let is_asked = |entry: &SessionItem| match entry {
+            SessionItem::Question(item) => self.state(item) != ItemState::NotAsked,
+            SessionItem::Note(_) => true,
+        };
+        self.entries.iter().take(position).rposition(is_asked)
+    }
+
+    /// Notes that the person leaves an item that was shown to them. Without an answer it was skipped.
+    pub(crate) fn pass(&mut self, item: &LinkId) {
+        if self.asks(item) && matches!(self.state(item), ItemState::NotReached | ItemState::NotAsked) {
+            self.response.skip(item);
+            self.revision += 1;
+        }
     }
 
     /// Returns the state of an item.
@@ -185,9 +213,10 @@ impl Session {
         }
     }
 
-    /// Leaves an item open, taking an answer away if there was one.
-    pub fn clear(&mut self, item: &LinkId) {
+    /// Skips an item, taking an answer away if there was one.
+    pub fn skip(&mut self, item: &LinkId) {
         self.change(item, None);
+        self.pass(item);
     }
 
     /// Answers an item privately: the response says only that there is an answer. An earlier answer is removed and cannot
@@ -210,13 +239,19 @@ impl Session {
         }
     }
 
-    /// Continues with answers from a record. Items that were withheld are open again, because a record does not hold their
-    /// answers. Answers that do not fit the questionnaire are passed over.
+    /// Continues with answers from a record, and with what was skipped and not asked there. Items that were withheld are
+    /// open again, because a record does not hold their answers. Answers that do not fit the questionnaire are passed over.
     pub fn resume(&mut self, kept: &QuestionnaireResponse) {
-        let ids: Vec<LinkId> = self.questionnaire.items().map(|item| item.id.clone()).collect();
+        let asked = self.questionnaire.items().filter(|item| self.policy.asks(item));
+        let ids: Vec<LinkId> = asked.map(|item| item.id.clone()).collect();
         for id in ids {
-            if let Some(answer) = kept.answer(&id).filter(|answer| self.accepts(&id, answer)) {
-                self.response.set(&id, Some(answer.clone()));
+            match kept.state(&id) {
+                ItemState::Skipped => drop(self.response.skip(&id)),
+                ItemState::NotAsked => drop(self.response.leave_out(&id)),
+                _ => {
+                    let answer = kept.answer(&id).filter(|answer| self.accepts(&id, answer));
+                    self.response.set(&id, answer.cloned());
+                }
             }
         }
     }
@@ -227,9 +262,14 @@ impl Session {
         self.response = response;
     }
 
+    /// Says whether the policy puts the item to the person.
+    fn asks(&self, item: &LinkId) -> bool {
+        self.questionnaire.item(item).is_some_and(|found| self.policy.asks(found))
+    }
+
     /// Says whether the item is asked in this session, and the answer is one of its answers.
     fn accepts(&self, item: &LinkId, answer: &Answer) -> bool {
-        let Some(found) = self.questionnaire.item(item).filter(|found| self.policy.asks(found)) else {
+        let Some(found) = self.questionnaire.item(item).filter(|_| self.asks(item)) else {
             return false;
         };
         match answer {
@@ -267,7 +307,7 @@ impl Session {
     }
 
     fn change(&mut self, item: &LinkId, answer: Option<Answer>) {
-        if self.questionnaire.item(item).is_none() || self.state(item) == ItemState::NotAsked {
+        if !self.asks(item) {
             return;
         }
         let after = answer.clone();
@@ -285,32 +325,4 @@ impl Session {
             self.revision += 1;
         }
     }
-}
-
-/// Lists the items of all groups.
-///
-/// A content note comes before the first sensitive item of its group that is asked. In a group without sensitive items it
-/// comes before the first item. If all sensitive items of a group are left out by the policy, so is the note.
-fn items_asked(questionnaire: &Questionnaire, policy: &Policy) -> Vec<(SessionItem, ItemPlace)> {
-    let mut entries = Vec::with_capacity(questionnaire.len() + 1);
-    for (index, group) in questionnaire.groups().iter().enumerate() {
-        let items = || group.items.iter().filter_map(|id| questionnaire.item(id));
-        let asked: Vec<&Item> = items().filter(|item| policy.asks(item)).collect();
-        let first_sensitive = asked.iter().position(|item| item.sensitive);
-        // Without a sensitive item that is asked there is nothing to announce, unless the group never had one: then the
-        // note is about the group.
-        let note_at = match (&group.note, first_sensitive) {
-            (None, _) => None,
-            (Some(_), Some(first)) => Some(first),
-            (Some(_), None) => (!items().any(|item| item.sensitive)).then_some(0),
-        };
-        for (before, item) in asked.iter().enumerate() {
-            let place = ItemPlace { group: index, number: before + 1, of: asked.len() };
-            if note_at == Some(before) {
-                entries.push((SessionItem::Note(group.id.clone()), place));
-            }
-            entries.push((SessionItem::Question(item.id.clone()), place));
-        }
-    }
-    entries
 }

@@ -15,16 +15,32 @@ use crate::domain::questionnaire::draft::DECLINED;
 use std::collections::{HashMap, HashSet};
 
 /// The keys of an answers file.
-const KEYS: [&str; 4] = ["questionnaire", "version", "answers", "not_asked"];
+const KEYS: [&str; 5] = ["questionnaire", "version", "answers", "skipped", "not_asked"];
+
+/// Notes in a response what a list says of an item.
+type Mark = fn(&mut QuestionnaireResponse, &LinkId) -> Option<Answer>;
+
+/// The lists of items without an answer.
+const LISTS: [(&str, Mark); 2] =
+    [("skipped", QuestionnaireResponse::skip), ("not_asked", QuestionnaireResponse::leave_out)];
 
 /// The other keys of a JSON report. A report is a file of answers too; these keys follow from the answers, so they are
 /// skipped.
-const REPORT_KEYS: [&str; 8] =
-    ["language", "status", "tally", "sections", "guidance", "support", "ask_instead", "sources"];
+const REPORT_KEYS: [&str; 9] = [
+    "language",
+    "status",
+    "not_reached",
+    "tally",
+    "sections",
+    "guidance",
+    "support",
+    "ask_instead",
+    "sources",
+];
 
 /// Reads the answers to a questionnaire.
 ///
-/// An item that is neither answered nor in `not_asked` is unanswered.
+/// An item that is neither answered nor in `skipped` or `not_asked` was not reached.
 ///
 /// # Errors
 /// Not JSON; or not of this questionnaire and this version; or everything else that is wrong, at once.
@@ -136,20 +152,30 @@ fn unknown_key(key: &JsonText, faults: &mut Faults) {
     faults.report(key.span(), message, format!("{hint}Known here: {}.", KEYS.join(", ")));
 }
 
-/// Reads the answers and the items that were not asked.
+/// Reads the answers, and the items that were skipped or not asked.
 fn read_response(
     entries: &[(JsonText, Json)],
     fields: &Fields<'_>,
     questionnaire: &Questionnaire,
     faults: &mut Faults,
 ) -> QuestionnaireResponse {
-    let not_asked = fields.get("not_asked").map(|field| read_not_asked(*field, questionnaire, faults));
-    let mut response = QuestionnaireResponse::without(not_asked.unwrap_or_default());
+    let mut listed = HashMap::new();
+    let mut response = QuestionnaireResponse::default();
+    for (name, mark) in LISTS {
+        if let Some(field) = fields.get(name) {
+            read_list(name, *field, questionnaire, faults, &mut listed);
+        }
+        for (item, _) in listed.iter().filter(|(_, list)| **list == name) {
+            mark(&mut response, item);
+        }
+    }
     match fields.get("answers") {
         // The key with the slip was reported.
         None if misspelt(entries, "answers").is_some() => {}
         None => faults.report(None, "The file has no answers.", "Add \"answers\": { }."),
-        Some((_, Json::Table(entries))) => answers(entries, questionnaire, faults, &mut response),
+        Some((_, Json::Table(entries))) => {
+            answers(entries, &listed, questionnaire, faults, &mut response);
+        }
         Some((key, other)) => {
             let advice = "Write { \"ITEM\": \"OPTION\" }.";
             wrong_kind(faults, key, "\"answers\"", other, "an object", advice);
@@ -158,40 +184,48 @@ fn read_response(
     response
 }
 
-fn read_not_asked(
+/// Reads one of the lists of items. Each item belongs into one of them at most.
+fn read_list<'n>(
+    name: &'n str,
     (key, value): (&JsonText, &Json),
     questionnaire: &Questionnaire,
     faults: &mut Faults,
-) -> HashSet<LinkId> {
-    let mut items = HashSet::new();
+    listed: &mut HashMap<LinkId, &'n str>,
+) {
     let Json::List(values) = value else {
-        wrong_kind(faults, key, "\"not_asked\"", value, "a list", "Write [\"ITEM\"].");
-        return items;
+        return wrong_kind(faults, key, &quote(name), value, "a list", "Write [\"ITEM\"].");
     };
     for value in values {
         let Json::Text(id) = value else {
-            let message =
-                format!("\"not_asked\" has {} in it, but the ids of items belong here.", value.kind());
+            let kind = value.kind();
+            let message = format!("{} has {kind} in it, but the ids of items belong here.", quote(name));
             faults.report(key.span(), message, "Write [\"ITEM\"].");
             continue;
         };
         let item = LinkId::from(id.text.as_str());
         if questionnaire.item(&item).is_none() {
             unknown_item(id, questionnaire, faults);
-        } else if !items.insert(item) {
-            twice(faults, id, "in \"not_asked\"");
+            continue;
+        }
+        match listed.insert(item, name) {
+            None => {}
+            Some(before) if before == name => twice(faults, id, &format!("in {}", quote(name))),
+            Some(before) => {
+                let lists = format!("in {} and in {}", quote(before), quote(name));
+                let message = format!("{} is {lists}.", quote(&id.text));
+                faults.report(id.span(), message, "Remove it from one of the two.");
+            }
         }
     }
-    items
 }
 
 fn answers(
     entries: &[(JsonText, Json)],
+    listed: &HashMap<LinkId, &str>,
     questionnaire: &Questionnaire,
     faults: &mut Faults,
     response: &mut QuestionnaireResponse,
 ) {
-    let not_asked: HashSet<LinkId> = response.not_asked().cloned().collect();
     let mut seen = HashSet::new();
     for (key, value) in entries {
         let item = LinkId::from(key.text.as_str());
@@ -199,8 +233,9 @@ fn answers(
             twice(faults, key, "answered");
         } else if questionnaire.item(&item).is_none() {
             unknown_item(key, questionnaire, faults);
-        } else if not_asked.contains(&item) {
-            let message = format!("{} has an answer, but \"not_asked\" names it as well.", quote(&key.text));
+        } else if let Some(list) = listed.get(&item) {
+            let message =
+                format!("{} has an answer, but {} names it as well.", quote(&key.text), quote(list));
             faults.report(key.span(), message, "Remove it from one of the two.");
         } else {
             let answer = read_answer(&item, key, value, questionnaire, faults);
@@ -219,7 +254,7 @@ fn read_answer(
 ) -> Option<Answer> {
     let name = quote(item.as_str());
     let Json::Text(word) = value else {
-        let advice = "Write the id of an option, or leave the item out if it is open.";
+        let advice = "Write the id of an option, or leave the item out if it has no answer.";
         wrong_kind(faults, key, &format!("The answer to {name}"), value, "a text", advice);
         return None;
     };

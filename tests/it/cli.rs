@@ -264,7 +264,7 @@ fn without_a_terminal_the_checklist_names_the_report_and_ends() {
 #[test]
 fn a_report_from_standard_input_has_its_keys_in_order() {
     let body = answers(
-        r#""not_asked": ["shouting-at-home"], "answers": {"losing-the-thread": "often", "crowded-rooms": "declined"}"#,
+        r#""not_asked": ["shouting-at-home"], "skipped": ["raised-voices"], "answers": {"losing-the-thread": "often", "crowded-rooms": "declined"}"#,
     );
     let ended = report(&["-", "--format", "json", "--region", "gb"], body.as_bytes());
     assert_eq!((ended.status, &*ended.err), (0, ""));
@@ -272,12 +272,15 @@ fn a_report_from_standard_input_has_its_keys_in_order() {
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
     assert_eq!(
         keys(&printed),
-        "questionnaire version language status answers not_asked tally sections guidance support ask_instead sources"
+        "questionnaire version language status answers skipped not_reached not_asked tally sections guidance support \
+         ask_instead sources"
     );
     assert_eq!(printed["status"], "in-progress");
     assert_eq!(keys(&printed["answers"]), "crowded-rooms losing-the-thread");
     assert_eq!(printed["answers"]["crowded-rooms"], "declined");
     assert_eq!(keys(&printed["tally"][0]), "group of counts unanswered not_asked");
+    assert_eq!(printed["skipped"], json!(["raised-voices"]));
+    assert_eq!(printed["tally"][0]["unanswered"], 3, "skipped and not reached");
     assert_eq!(keys(&printed["tally"][0]["counts"]), "not-really sometimes often declined");
     assert_eq!(keys(&printed["sections"][0]), "id because");
     assert_eq!(keys(&printed["support"][0]), "id region also kind name ways hours checked checked_at");

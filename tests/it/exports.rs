@@ -135,11 +135,16 @@ fn a_report_has_the_counts_and_everything_that_was_not_said() {
     let (questionnaire, wording) = (own(), english());
     let mut response = QuestionnaireResponse::without(["shouting-at-home".into()]);
     response.set(&"crowded-rooms".into(), Some(Answer::Chosen("often".into())));
+    response.skip(&"losing-the-thread".into());
     let copy = ClientCopy::whole(&questionnaire, &response, "nowhere");
     for report in
         [text::render(&questionnaire, &wording, &copy), markdown::render(&questionnaire, &wording, &copy)]
     {
-        assert!(report.contains("I answered \"often\" to one. Skipped: four."), "{report}");
+        assert!(
+            report.contains("I answered \"often\" to one. Skipped: one, not reached: three."),
+            "{report}"
+        );
+        assert!(flat(&report).contains("Not asked: these questions were not put to me."), "{report}");
         assert!(flat(&report).contains("Someone I live with shouts at me: Not asked"), "{report}");
         assert!(report.contains(&wording.support.world), "a region without lines: {report}");
     }

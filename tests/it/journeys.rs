@@ -18,7 +18,8 @@ fn state(player: &Player, item: &str) -> String {
         ItemState::Answered(code) => code.to_string(),
         ItemState::Declined => "declined".to_owned(),
         ItemState::Withheld => "withheld".to_owned(),
-        ItemState::Unanswered => "unanswered".to_owned(),
+        ItemState::Skipped => "skipped".to_owned(),
+        ItemState::NotReached => "not reached".to_owned(),
         ItemState::NotAsked => "not asked".to_owned(),
     }
 }
@@ -47,7 +48,7 @@ fn somebody_answers_reads_what_matches_and_leaves_without_a_trace() {
 fn with_arrows_nothing_is_answered_until_enter() {
     let mut ada = Player::at(80, 24);
     ada.press("Enter Down Down Down");
-    assert_eq!(state(&ada, "crowded-rooms"), "unanswered");
+    assert_eq!(state(&ada, "crowded-rooms"), "not reached");
     ada.press("Enter");
     assert_eq!(state(&ada, "crowded-rooms"), "not-really");
 }
@@ -63,7 +64,7 @@ fn no_answer_is_proposed_and_enter_alone_answers_nothing() {
                 .sees("Nothing is chosen yet. Press ↓ or a number")
                 .sees_no("›");
         }
-        assert_eq!(state(&ada, "crowded-rooms"), "unanswered");
+        assert_eq!(state(&ada, "crowded-rooms"), "not reached");
         ada.press("Down")
             .sees("› 1")
             .sees_no("Nothing is chosen yet")
@@ -78,14 +79,14 @@ fn no_answer_is_proposed_and_enter_alone_answers_nothing() {
 }
 
 #[test]
-fn leaving_open_declining_and_taking_back_are_three_things() {
+fn skipping_declining_and_taking_back_are_three_things() {
     let mut ada = Player::at(80, 24);
     ada.press("Enter").choose("often").choose("declined").press("s");
     assert_eq!(state(&ada, "crowded-rooms"), "often");
     assert_eq!(state(&ada, "losing-the-thread"), "declined");
-    assert_eq!(state(&ada, "raised-voices"), "unanswered");
+    assert_eq!(state(&ada, "raised-voices"), "skipped");
     ada.press("u").sees("2 of 5");
-    assert_eq!(state(&ada, "losing-the-thread"), "unanswered");
+    assert_eq!(state(&ada, "losing-the-thread"), "not reached");
     ada.press("Left").choose("not-really").press("u").sees("1 of 5");
     assert_eq!(state(&ada, "crowded-rooms"), "often");
 }
@@ -102,7 +103,47 @@ fn an_answer_changed_from_the_review_returns_to_its_row() {
 fn a_sensitive_stretch_is_announced_and_skipped_as_a_block() {
     let mut ada = Player::at(80, 24);
     ada.go_to("shrill-sounds").press("s").sees("Before you go on").press("2");
-    ada.sees("What quiet places do · 1 of 2").press("Left").sees("5 of 5");
+    ada.sees("What quiet places do · 1 of 2");
+    assert_eq!(state(&ada, "loud-event"), "not asked");
+    ada.press("Left").sees("Before you go on").press("1").sees("5 of 5").choose("often");
+    assert_eq!(state(&ada, "loud-event"), "often");
+}
+
+#[test]
+fn who_skips_a_part_after_answering_in_it_is_asked_what_becomes_of_the_answers() {
+    for (size, keys, left) in [
+        ((80, 24), "1", "often"),
+        ((40, 12), "Enter", "often"),
+        ((80, 24), "2", "not asked"),
+        ((40, 12), "Down Enter", "not asked"),
+    ] {
+        let mut ada = Player::at(size.0, size.1);
+        ada.go_to("loud-event").choose("often").press("Left Left").sees("Before you go on").press("2");
+        ada.sees("Skip this part?")
+            .press("Esc")
+            .sees("Before you go on")
+            .press("2 3")
+            .sees("Before you go on");
+        assert_eq!(state(&ada, "loud-event"), "often");
+        ada.press("2").press(keys).sees("quiet places").sees("1 of 2");
+        assert_eq!(state(&ada, "loud-event"), left, "{keys}");
+        ada.press("u u u u u u u u u");
+        assert!(state(&ada, "loud-event") != "often" || left == "often", "what is forgotten stays so");
+    }
+}
+
+#[test]
+fn what_was_skipped_and_what_was_not_reached_stay_apart() {
+    let mut ada = Player::at(120, 40);
+    ada.press("Enter").choose("often").press("s Right Left");
+    assert_eq!(state(&ada, "losing-the-thread"), "skipped");
+    assert_eq!(state(&ada, "raised-voices"), "skipped", "it was shown and left, by whichever key");
+    assert_eq!(state(&ada, "shrill-sounds"), "skipped");
+    assert_eq!(state(&ada, "loud-event"), "not reached");
+    ada.press("Left").choose("declined").press("u");
+    assert_eq!(state(&ada, "losing-the-thread"), "not reached", "and on the screen again");
+    ada.press("s");
+    assert_eq!(state(&ada, "losing-the-thread"), "skipped");
 }
 
 impl Player {
@@ -307,7 +348,7 @@ fn an_answer_that_was_moved_out_of_sight_is_shown_before_it_can_be_chosen() {
         ada.press("Up");
     }
     ada.sees_no("› 1").press("Enter").sees("1 of 5").sees("› 1");
-    assert_eq!(state(&ada, "crowded-rooms"), "unanswered");
+    assert_eq!(state(&ada, "crowded-rooms"), "not reached");
     ada.press("Enter").sees("2 of 5");
 }
 

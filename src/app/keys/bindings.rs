@@ -141,7 +141,7 @@ mod tests {
     #[test]
     fn a_capital_letter_means_what_the_small_one_means() {
         let shift = press(KeyCode::Char('S'), KeyModifiers::SHIFT);
-        assert_eq!(resolve(Context::Item, &Policy::personal(), &shift), Some(Command::LeaveOpen));
+        assert_eq!(resolve(Context::Item, &Policy::personal(), &shift), Some(Command::Skip));
     }
 
     #[test]

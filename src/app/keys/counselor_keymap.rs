@@ -79,7 +79,7 @@ pub(super) const TURNED: &[Binding] = &[
 /// An item that is answered privately. There is no key for a pointer, because the pointer would show the answer.
 pub(super) const PRIVATE: &[Binding] = &[
     BY_NUMBER,
-    bind(&[(letter('s'), Command::LeaveOpen)], 1, |w| &w.open),
+    bind(&[(letter('s'), Command::Skip)], 1, |w| &w.skip),
     bind(&[(letter('r'), Command::ShowAnswer)], 1, |w| &w.show_answer),
     ON,
     BACK,

@@ -153,7 +153,7 @@ pub(super) const WELCOME: &[Binding] =
 pub(super) const ITEM: &[Binding] = &[
     CHOOSE,
     bind(&[ENTER, SPACE], 1, |w| &w.answer),
-    bind(&[(letter('s'), Command::LeaveOpen)], 1, |w| &w.open),
+    bind(&[(letter('s'), Command::Skip)], 1, |w| &w.skip),
     BACK,
     BY_NUMBER,
     Binding { allowed: goes_on, ..ON_UNNAMED },

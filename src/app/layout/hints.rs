@@ -101,7 +101,7 @@ fn rank(binding: &Binding, wide: bool) -> u8 {
         Some(Command::Help | Command::GiveBack(_) | Command::Counselor(CounselorCommand::Write)) => 2,
         Some(Command::Back) => 3,
         Some(Command::Counselor(CounselorCommand::Turn | CounselorCommand::Protocol)) => 3,
-        Some(Command::Next | Command::Activate | Command::LeaveOpen) => 4,
+        Some(Command::Next | Command::Activate | Command::Skip) => 4,
         // Most people try the arrow keys anyway.
         Some(Command::Move(Motion::Up)) if !wide => 6,
         Some(Command::Leave | Command::StartOver) => 7,

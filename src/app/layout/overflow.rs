@@ -191,7 +191,7 @@ impl<'q> OverflowSearch<'q> {
                         model.session.answer(&item.id, Answer::Chosen(choice.option.id.clone()));
                         given.entry(lower_first(&choice.option.text)).or_insert_with(|| choice.at.clone());
                     }
-                    None => model.session.clear(&item.id),
+                    None => model.session.skip(&item.id),
                 }
             }
             // If no answer was cut, then no narrower one is.

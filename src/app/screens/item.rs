@@ -10,7 +10,7 @@ use crate::app::sheet::wrap::wrap;
 use crate::app::state::context::Context;
 use crate::app::state::message::{Command, Effects, Motion};
 use crate::app::state::model::{Model, Seat};
-use crate::app::state::screen::{ItemScreen, Pointer, Screen, Spot};
+use crate::app::state::screen::{ItemScreen, Overlay, Pointer, Screen, SkipPartOverlay, Spot};
 use crate::domain::answers::response::{Answer, ItemState};
 use crate::domain::answers::sentences::lower_first;
 use crate::domain::id::{FactId, GroupId, LinkId};
@@ -38,10 +38,7 @@ impl Component<Model> for ItemScreen {
     fn choose(&self, model: &mut Model, row: usize) -> Effects {
         match model.session.item_at(self.position).cloned() {
             Some(SessionItem::Question(id)) => answer(model, *self, &id, row),
-            Some(SessionItem::Note(_)) if row == SKIP_ROW => {
-                let after = model.session.after_block(self.position);
-                model.go_to_item(after, false);
-            }
+            Some(SessionItem::Note(_)) if row == SKIP_ROW => skip_part(model, self.position),
             Some(SessionItem::Note(_)) | None => model.go_past_item(*self),
         }
         vec![]
@@ -61,7 +58,7 @@ impl ClientScreen for ItemScreen {
     }
 
     fn back(&self, model: &mut Model) {
-        match self.position.checked_sub(1) {
+        match model.session.before(self.position) {
             _ if model.seat == Seat::Private => model.go_privately(self.position, -1),
             _ if self.to_review => model.go_to_review(self.position),
             Some(before) => model.go_to_item(before, false),
@@ -69,6 +66,16 @@ impl ClientScreen for ItemScreen {
             None if model.is_public() => {}
             None => model.go(Screen::Welcome),
         }
+    }
+}
+
+/// Skips what a content note announces. If some of it was answered, the person is asked what becomes of that.
+fn skip_part(model: &mut Model, position: usize) {
+    if model.session.is_part_answered(position) {
+        model.open(Overlay::SkipPart(SkipPartOverlay { position }));
+    } else {
+        let after = model.session.skip_part(position, false);
+        model.go_to_item(after, false);
     }
 }
 
@@ -136,8 +143,8 @@ fn question(item: &Item, room: Room) -> Vec<Line> {
 fn how_to_choose(model: &Model) -> String {
     let words = model.wording();
     let key = |command| key_for(Context::Item, command, &words.key);
-    let (down, open) = (key(Command::Move(Motion::Down)), key(Command::LeaveOpen));
-    fill(&words.item.how_to_choose, &[("down", &down), ("open", &open)])
+    let (down, skip) = (key(Command::Move(Motion::Down)), key(Command::Skip));
+    fill(&words.item.how_to_choose, &[("down", &down), ("skip", &skip)])
 }
 
 /// Returns what a private turn means for an item: that its answer is private, or that it was answered so.

@@ -51,6 +51,7 @@ pub fn overlay(overlay: &Overlay) -> &dyn Component<Model> {
         Overlay::ShowAnswer => &show_answer::ShowAnswer,
         Overlay::More(more) => more,
         Overlay::About => &about::About,
+        Overlay::SkipPart(part) => part,
     }
 }
 

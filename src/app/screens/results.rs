@@ -15,6 +15,7 @@ use crate::domain::answers::results::{Matched, Results, Tally};
 use crate::domain::answers::sentences::{counts, rows, why};
 use crate::domain::id::{FactId, LinkId};
 use crate::domain::language::wording::fill;
+use crate::engine::policy::SensitiveItems;
 
 /// The greatest width of the column with the answers, at the left of the items.
 const WORD_COLUMNS: u16 = 24;
@@ -85,9 +86,21 @@ fn tally_page(model: &Model, results: &Results<'_>, room: Room) -> Vec<Line> {
     for tally in &results.tallies {
         body.extend(tally_rows(model, tally, room));
     }
+    if results.tallies.iter().any(|tally| !tally.not_asked.is_empty()) {
+        body.extend(paragraph(not_asked(model), room, Role::Muted));
+    }
     body.extend(paragraph(&words.count_limits, room, Role::Text));
     body.extend(paragraph(&model.wording().safety.full, room, Role::Muted));
     body
+}
+
+/// Returns why something was not asked: it is left out where others may see it, or the person skipped its part.
+fn not_asked(model: &Model) -> &str {
+    let words = &model.wording().results;
+    match model.setup.policy.sensitive_items {
+        SensitiveItems::NotAsked => &words.not_asked_here,
+        SensitiveItems::Asked => &words.not_asked_part,
+    }
 }
 
 fn tally_rows(model: &Model, tally: &Tally<'_>, room: Room) -> Vec<Line> {

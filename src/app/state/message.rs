@@ -30,8 +30,8 @@ pub enum Command {
     Page(usize),
     /// Shows more of the text, or goes on where there is no more.
     ReadOn,
-    /// Leaves the item unanswered and goes on.
-    LeaveOpen,
+    /// Skips the item: goes on without an answer to it.
+    Skip,
     /// Undoes the latest answer.
     Undo,
     /// Opens the note that belongs to an item.

@@ -290,7 +290,7 @@ impl Model {
         let row = match self.session.state(id) {
             ItemState::Answered(code) => choices.iter().position(|option| option.id == *code),
             ItemState::Declined => Some(choices.len()),
-            ItemState::Withheld | ItemState::Unanswered | ItemState::NotAsked => None,
+            _ => None,
         };
         Pointer { row, beyond: 0 }
     }

@@ -9,19 +9,29 @@ use crate::engine::session::SessionItem;
 impl Model {
     /// Shows a screen from its beginning.
     pub fn go(&mut self, screen: Screen) {
-        self.screen = Open::new(screen);
+        self.show(Open::new(screen));
+    }
+
+    /// Shows a screen. A question that is left without an answer was skipped.
+    pub(crate) fn show(&mut self, screen: Open<Screen>) {
+        if let Some(item) =
+            self.item().map(|item| item.id.clone()).filter(|_| screen.what != self.screen.what)
+        {
+            self.session.pass(&item);
+        }
+        self.screen = screen;
     }
 
     /// Shows the item or content note at a position. After the last one it shows the review.
     pub(crate) fn go_to_item(&mut self, position: usize, to_review: bool) {
-        self.screen = match self.session.item_at(position) {
+        self.show(match self.session.item_at(position) {
             Some(_) => {
                 let pointer = self.pointer_at(position);
                 let what = Screen::Item(ItemScreen { position, to_review });
                 Open { what, at: Spot { pointer, ..Spot::default() } }
             }
             None => Open::new(Screen::Review),
-        };
+        });
     }
 
     /// Goes on after an item: to the next one, or back to the review if the item was opened from there.
@@ -55,7 +65,7 @@ impl Model {
             Some(SessionItem::Question(_)) => self.session.questions_before(position) + 1,
             Some(SessionItem::Note(_)) | None => 0,
         };
-        self.screen = Open::at_row(Screen::Review, row);
+        self.show(Open::at_row(Screen::Review, row));
     }
 
     /// Shows a page of results from its beginning.

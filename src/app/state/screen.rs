@@ -223,6 +223,8 @@ pub enum Overlay {
     GiveBack(GiveBackOverlay),
     /// The question whether to show a private answer to the counselor.
     ShowAnswer,
+    /// The question what becomes of answers in a part that is skipped.
+    SkipPart(SkipPartOverlay),
     /// What is rarely needed at a kiosk. It is not sent to a second screen, because a walkthrough does not have it.
     #[serde(skip)]
     More(MoreOverlay),
@@ -277,6 +279,13 @@ pub struct SourceOverlay {
 pub struct PreviewOverlay {
     /// The text of the copy.
     pub text: PrivateText,
+}
+
+/// The question what becomes of answers in a part that is skipped.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct SkipPartOverlay {
+    /// The position of the content note before the part.
+    pub position: usize,
 }
 
 /// The question whether to give the screen back.

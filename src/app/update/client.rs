@@ -66,7 +66,7 @@ fn command(model: &mut Model, layout: Option<&Layout>, command: Command) -> Effe
         Command::Choose(row) => return choose(model, layout, row),
         Command::Page(index) => page(model, index),
         Command::ReadOn => read_on(model, layout),
-        Command::LeaveOpen => leave_open(model),
+        Command::Skip => skip(model),
         Command::Undo => undo(model),
         Command::Guard => guard(model),
         Command::Source => source(model),
@@ -210,16 +210,16 @@ fn read_on(model: &mut Model, layout: Option<&Layout>) {
     }
 }
 
-/// Leaves the item open and goes on; what was answered privately stays, unless it is the client who asks.
-fn leave_open(model: &mut Model) {
+/// Skips the item; what was answered privately stays, unless it is the client who asks.
+fn skip(model: &mut Model) {
     let Screen::Item(at) = model.screen.what else { return };
     let Some(item) = model.item().map(|item| item.id.clone()) else { return };
     if model.seat == Seat::Private {
-        model.session.clear(&item);
+        model.session.skip(&item);
         return;
     }
     if !model.is_withheld() {
-        model.session.clear(&item);
+        model.session.skip(&item);
         model.copy_changed();
     }
     model.go_past_item(at);

@@ -121,7 +121,8 @@ fn wait_for_consent(app: &mut AppState) {
     if !waits_for_consent(app) || !matches!(app.client.screen.what, Screen::Item(_)) {
         return;
     }
-    app.client.go(Screen::Welcome);
+    // The question was not shown, so that it is not skipped.
+    app.client.screen = Open::new(Screen::Welcome);
     if app.client.seat == Seat::Counselor {
         app.show_opening();
     } else {
@@ -213,7 +214,7 @@ fn on_counselor(app: &mut AppState, layout: Option<&SplitLayout>, command: Comma
         | Command::Back
         | Command::Page(_)
         | Command::ReadOn
-        | Command::LeaveOpen
+        | Command::Skip
         | Command::Undo
         | Command::Region
         | Command::Language

@@ -45,7 +45,7 @@ pub struct ClientCopy<'q> {
 pub struct CopyGroup<'q> {
     /// The group.
     pub group: &'q Group,
-    /// Its rows: answers first, the strongest word first; then withheld, left open, declined, not asked.
+    /// Its rows: answers first, the strongest word first; then withheld, skipped, declined, not reached, not asked.
     pub rows: Vec<CopyRow<'q>>,
 }
 
@@ -67,8 +67,10 @@ pub enum Standing<'q> {
     Declined,
     /// It was answered privately; the answer is not in this type.
     Withheld,
-    /// It was left open.
-    Unanswered,
+    /// The person went past it without an answer.
+    Skipped,
+    /// The person did not come to it.
+    NotReached,
     /// It was never put to the person.
     NotAsked,
 }
@@ -94,7 +96,7 @@ impl<'q> ClientCopy<'q> {
         Self { words: sanitize(words).trim().to_owned(), whole: false, ..copy }
     }
 
-    /// Makes a copy of the whole response, with what was left open and what was not asked.
+    /// Makes a copy of the whole response, with what was skipped, not reached and not asked.
     #[must_use]
     pub fn whole(questionnaire: &'q Questionnaire, response: &QuestionnaireResponse, region: &str) -> Self {
         let copied = |group| CopyGroup { group, rows: rows(questionnaire, response, group) };
@@ -156,9 +158,10 @@ fn rows<'q>(
         Standing::Answered(option) if comparable => (0, reading_rank(questionnaire, row.item, option)),
         Standing::Answered(_) => (0, None),
         Standing::Withheld => (1, None),
-        Standing::Unanswered => (2, None),
+        Standing::Skipped => (2, None),
         Standing::Declined => (3, None),
-        Standing::NotAsked => (4, None),
+        Standing::NotReached => (4, None),
+        Standing::NotAsked => (5, None),
     });
     rows
 }
@@ -171,11 +174,12 @@ fn standing<'q>(
     match response.state(&item.id) {
         // Only a response that was never checked against this questionnaire has an option that the set does not have.
         ItemState::Answered(code) => {
-            questionnaire.option(item, code).map_or(Standing::Unanswered, Standing::Answered)
+            questionnaire.option(item, code).map_or(Standing::NotReached, Standing::Answered)
         }
         ItemState::Declined => Standing::Declined,
         ItemState::Withheld => Standing::Withheld,
-        ItemState::Unanswered => Standing::Unanswered,
+        ItemState::Skipped => Standing::Skipped,
+        ItemState::NotReached => Standing::NotReached,
         ItemState::NotAsked => Standing::NotAsked,
     }
 }
@@ -282,7 +286,7 @@ mod tests {
     fn rows_stand_from_the_strongest_word_to_what_was_not_asked() {
         let questionnaire = questionnaire();
         let copy = ClientCopy::whole(&questionnaire, &response(), "US");
-        assert_eq!(listed(&copy), ["b", "a", "d", "c", "e"]);
+        assert_eq!(listed(&copy), ["b", "a", "c", "d", "e"]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What a person answered.
 //!
-//! An item is in one of five states: answered, withheld, declined, unanswered, not asked. The program never treats one as
+//! An item is in one of six states: answered, withheld, declined, skipped, not reached, not asked. The program never treats one as
 //! another, and none of them counts as a zero. For a withheld item the response knows that there is an answer, and not
 //! which. This module must not interpret an answer, and `Debug` must not print one, so that none reaches a log.
 //!
@@ -10,7 +10,7 @@
 //! let mut response = QuestionnaireResponse::without(["abuse".into()]);
 //! response.set(&"sleep".into(), Some(Answer::Declined));
 //! assert!(response.state(&"sleep".into()) == ItemState::Declined);
-//! assert!(response.state(&"dreams".into()) == ItemState::Unanswered);
+//! assert!(response.state(&"dreams".into()) == ItemState::NotReached);
 //! assert!(response.state(&"abuse".into()) == ItemState::NotAsked);
 //! ```
 
@@ -39,10 +39,20 @@ pub enum ItemState<'a> {
     Declined,
     /// It was answered privately, and the person has not agreed to show the answer, which is not in this type.
     Withheld,
-    /// It has no answer, and it is one of the items that are asked.
-    Unanswered,
-    /// It was never put to the person in this session.
+    /// It was shown to the person, who went past it without an answer.
+    Skipped,
+    /// It is one of the items that are asked, and the person has not come to it.
+    NotReached,
+    /// It was never put to the person: the policy leaves it out, or the person skipped the part to which it belongs.
     NotAsked,
+}
+
+impl ItemState<'_> {
+    /// Says whether the item is asked and has no answer: it was skipped, or not reached.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Skipped | Self::NotReached)
+    }
 }
 
 silent!(ItemState<'_>);
@@ -73,6 +83,7 @@ impl ResponseStatus {
 pub struct QuestionnaireResponse {
     answers: BTreeMap<LinkId, Answer>,
     not_asked: BTreeSet<LinkId>,
+    skipped: BTreeSet<LinkId>,
     withheld: BTreeSet<LinkId>,
 }
 
@@ -81,6 +92,7 @@ pub struct QuestionnaireResponse {
 struct ResponseParts {
     answers: BTreeMap<LinkId, Option<OptionCode>>,
     withheld: Vec<LinkId>,
+    skipped: Vec<LinkId>,
     not_asked: Vec<LinkId>,
 }
 
@@ -93,6 +105,7 @@ impl From<QuestionnaireResponse> for ResponseParts {
         Self {
             answers: response.answers.into_iter().map(|(item, answer)| (item, option(answer))).collect(),
             withheld: response.withheld.into_iter().collect(),
+            skipped: response.skipped.into_iter().collect(),
             not_asked: response.not_asked.into_iter().collect(),
         }
     }
@@ -102,6 +115,9 @@ impl From<QuestionnaireResponse> for ResponseParts {
 impl From<ResponseParts> for QuestionnaireResponse {
     fn from(parts: ResponseParts) -> Self {
         let mut response = Self::without(parts.not_asked);
+        for item in parts.skipped {
+            response.skip(&item);
+        }
         for (item, option) in parts.answers {
             response.set(&item, Some(option.map_or(Answer::Declined, Answer::Chosen)));
         }
@@ -115,7 +131,7 @@ impl From<ResponseParts> for QuestionnaireResponse {
 silent!(QuestionnaireResponse);
 
 impl QuestionnaireResponse {
-    /// Makes a response in which these items are not asked and all others are unanswered.
+    /// Makes a response in which these items are not asked and no other is reached yet.
     #[must_use]
     pub fn without(not_asked: impl IntoIterator<Item = LinkId>) -> Self {
         Self { not_asked: not_asked.into_iter().collect(), ..Self::default() }
@@ -124,21 +140,35 @@ impl QuestionnaireResponse {
     /// Returns how an item stands.
     #[must_use]
     pub fn state(&self, item: &LinkId) -> ItemState<'_> {
-        if self.not_asked.contains(item) {
-            return ItemState::NotAsked;
-        }
         match self.answers.get(item) {
             Some(Answer::Chosen(option)) => ItemState::Answered(option),
             Some(Answer::Declined) => ItemState::Declined,
             None if self.withheld.contains(item) => ItemState::Withheld,
-            None => ItemState::Unanswered,
+            None if self.not_asked.contains(item) => ItemState::NotAsked,
+            None if self.skipped.contains(item) => ItemState::Skipped,
+            None => ItemState::NotReached,
         }
     }
 
     /// Marks an item as answered privately and removes its answer, which is returned.
     pub fn withhold(&mut self, item: &LinkId) -> Option<Answer> {
+        let before = self.set(item, None);
         self.withheld.insert(item.clone());
-        self.answers.remove(item)
+        before
+    }
+
+    /// Marks an item as skipped and removes its answer, which is returned.
+    pub fn skip(&mut self, item: &LinkId) -> Option<Answer> {
+        let before = self.set(item, None);
+        self.skipped.insert(item.clone());
+        before
+    }
+
+    /// Marks an item as not asked and removes its answer, which is returned.
+    pub fn leave_out(&mut self, item: &LinkId) -> Option<Answer> {
+        let before = self.set(item, None);
+        self.not_asked.insert(item.clone());
+        before
     }
 
     /// Returns the items that were answered privately, sorted by id.
@@ -157,14 +187,22 @@ impl QuestionnaireResponse {
         self.answers.iter()
     }
 
-    /// Sets the answer to an item, or removes it with `None`; returns the answer before. The item is no longer withheld.
+    /// Sets the answer to an item, or removes it with `None` as if the item had not been reached; returns the answer before.
     pub fn set(&mut self, item: &LinkId, answer: Option<Answer>) -> Option<Answer> {
-        self.withheld.remove(item);
+        for marked in [&mut self.withheld, &mut self.skipped, &mut self.not_asked] {
+            marked.remove(item);
+        }
         match answer {
             Some(answer) => self.answers.insert(item.clone(), answer),
             None => self.answers.remove(item),
         }
     }
+
+    /// Returns the items that were skipped, sorted by id.
+    pub fn skipped(&self) -> impl Iterator<Item = &LinkId> {
+        self.skipped.iter()
+    }
+
     /// Returns the items that were not asked, sorted by id.
     pub fn not_asked(&self) -> impl Iterator<Item = &LinkId> {
         self.not_asked.iter()
@@ -177,6 +215,7 @@ impl QuestionnaireResponse {
         Self {
             answers: kept.map(|(i, a)| (i.clone(), a.clone())).collect(),
             not_asked: self.not_asked.clone(),
+            skipped: self.skipped.iter().filter(|item| keep(item)).cloned().collect(),
             withheld: self.withheld.iter().filter(|item| keep(item)).cloned().collect(),
         }
     }
@@ -196,18 +235,24 @@ mod tests {
     }
 
     #[test]
-    fn the_five_states_stay_apart() {
-        let [a, b, c, d, e] = ["a", "b", "c", "d", "e"].map(LinkId::from);
+    fn the_six_states_stay_apart() {
+        let [a, b, c, d, e, f] = ["a", "b", "c", "d", "e", "f"].map(LinkId::from);
         let mut response = QuestionnaireResponse::without([d.clone()]);
         response.set(&a, Some(Answer::Chosen("often".into())));
         response.set(&b, Some(Answer::Declined));
         assert!(response.state(&a) == ItemState::Answered(&"often".into()));
         assert!(response.state(&b) == ItemState::Declined);
-        assert!(response.state(&c) == ItemState::Unanswered);
+        assert!(response.state(&c) == ItemState::NotReached);
+        response.skip(&f);
+        assert!(response.state(&f) == ItemState::Skipped && response.answer(&f).is_none());
         assert!(response.state(&d) == ItemState::NotAsked);
         response.withhold(&e);
         assert!(response.state(&e) == ItemState::Withheld && response.answer(&e).is_none());
         response.set(&e, Some(Answer::Declined));
         assert!(response.state(&e) == ItemState::Declined && response.withheld().next().is_none());
+        response.leave_out(&e);
+        assert!(response.state(&e) == ItemState::NotAsked && response.answer(&e).is_none());
+        response.skip(&e);
+        assert!(response.state(&e) == ItemState::Skipped);
     }
 }

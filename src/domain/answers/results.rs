@@ -73,8 +73,10 @@ pub struct Tally<'q> {
     pub declined: Vec<LinkId>,
     /// Items answered privately, which count as none of the options.
     pub withheld: Vec<LinkId>,
-    /// Items left open.
-    pub unanswered: Vec<LinkId>,
+    /// Items that the person went past without an answer.
+    pub skipped: Vec<LinkId>,
+    /// Items to which the person did not come.
+    pub not_reached: Vec<LinkId>,
     /// Items that were not put to the person.
     pub not_asked: Vec<LinkId>,
 }
@@ -128,8 +130,7 @@ pub fn holds(questionnaire: &Questionnaire, response: &QuestionnaireResponse, ru
 }
 
 fn status(questionnaire: &Questionnaire, response: &QuestionnaireResponse) -> ResponseStatus {
-    let open = |id: &LinkId| response.state(id) == ItemState::Unanswered;
-    if questionnaire.items().any(|item| open(&item.id)) {
+    if questionnaire.items().any(|item| response.state(&item.id).is_open()) {
         ResponseStatus::InProgress
     } else {
         ResponseStatus::Completed
@@ -156,7 +157,8 @@ fn tally<'q>(
             .unwrap_or_default(),
         declined: in_state(ItemState::Declined),
         withheld: in_state(ItemState::Withheld),
-        unanswered: in_state(ItemState::Unanswered),
+        skipped: in_state(ItemState::Skipped),
+        not_reached: in_state(ItemState::NotReached),
         not_asked: in_state(ItemState::NotAsked),
     }
 }

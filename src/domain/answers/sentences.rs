@@ -22,7 +22,8 @@ pub fn state(wording: &Wording, questionnaire: &Questionnaire, item: &Item, stat
         }
         ItemState::Declined => wording.state.declined.clone(),
         ItemState::Withheld => wording.state.withheld.clone(),
-        ItemState::Unanswered => wording.state.unanswered.clone(),
+        ItemState::Skipped => wording.state.skipped.clone(),
+        ItemState::NotReached => wording.state.not_reached.clone(),
         ItemState::NotAsked => wording.state.not_asked.clone(),
     }
 }
@@ -42,8 +43,9 @@ pub fn rows(
     let answered = tally.options.iter().filter_map(|(code, items)| Some((text(code, items)?, items.clone())));
     let others = [
         (&wording.state.withheld, &tally.withheld),
-        (&wording.state.unanswered, &tally.unanswered),
+        (&wording.state.skipped, &tally.skipped),
         (&wording.state.declined, &tally.declined),
+        (&wording.state.not_reached, &tally.not_reached),
         (&wording.state.not_asked, &tally.not_asked),
     ];
     let others = others.into_iter().map(|(word, items)| (lower_first(word), items.clone()));

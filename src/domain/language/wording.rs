@@ -85,17 +85,17 @@ wording! {
     /// What is said about safety, in the same words everywhere.
     safety: SafetyWords { full, here }
     /// The note before sensitive items.
-    note: NoteWords { heading, go_on, skip }
+    note: NoteWords { heading, go_on, skip, skip_heading, answered, history, keep, forget, take_back, stay }
     /// An item.
     item: ItemWords { position, declined, guard, guard_short, how_to_choose }
     /// The states of an item in lists.
-    state: StateWords { declined, withheld, unanswered, not_asked }
+    state: StateWords { declined, withheld, skipped, not_reached, not_asked }
     /// The list of all answers.
     review: ReviewWords { heading, lead, go_on }
     /// The pages of results.
     results: ResultsWords {
         page, of, tally, sections, guidance, bring, support, lead, count_limits, counted, why, why_part, why_item, why_everybody,
-        next_step, none_matched, sections_lead, guidance_lead, nothing_answered,
+        next_step, none_matched, sections_lead, guidance_lead, nothing_answered, not_asked_here, not_asked_part,
     }
     /// The readings that are there for everybody.
     more: MoreWords { heading, lead, glossary, note_heading }
@@ -117,7 +117,7 @@ wording! {
     }
     /// A copy and a report.
     copy: CopyWords {
-        title, disclaimer, answers, counted, declined_note, words, next_step, sections, guidance, ask, support, safety, made_from,
+        title, disclaimer, answers, counted, declined_note, not_asked_note, words, next_step, sections, guidance, ask, support, safety, made_from,
         review_none,
     }
     /// What is taken along in a QR code, where every byte counts.
@@ -145,7 +145,7 @@ wording! {
     /// The counselor's side.
     desk: DeskWords {
         title, title_status, saved, pending, no_record, no_consent, not_saved, not_saved_long, no_permission, disk_full,
-        read_only, no_folder, unconfirmed, other, open_to_others, held, changed, changed_how, too_large, not_sealed, full, ask, listen, then, nothing_asked, note_ahead, sensitive, withheld,
+        read_only, no_folder, unconfirmed, other, open_to_others, held, changed, changed_how, too_large, not_sealed, full, ask, listen, then, nothing_asked, being_asked, note_ahead, sensitive, withheld,
         notes, notes_empty, session_notes, flagged, time, time_session, clock_stopped, items, counted, which_item, note, summary, flagged_first,
         the_rest, minutes, protocol, no_protocol, help, words, next_step,
     }
@@ -185,7 +185,7 @@ wording! {
     small: SmallWords { need }
     /// What the hints line and the help call each command.
     hint: HintWords {
-        choose, answer, open, back, on, next, begin, help, support, rarely, hide, undo, guard, scroll, page_scroll, top_bottom,
+        choose, answer, skip, back, on, next, begin, help, support, rarely, hide, undo, guard, scroll, page_scroll, top_bottom,
         change, open_text, source, more, tick, done, move_cursor, erase, region, language, leave, close, pages, number, select, redraw,
         suspend, come_back, forget, leave_record, turn, flag, client_alone, private, items, session_notes, opening, closing,
         summary, protocol, clock, pause, write, give_back, give_back_protocol, show_answer, move_word, new_line,

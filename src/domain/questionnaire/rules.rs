@@ -10,7 +10,7 @@
 //! { any = [RULE, …] }    { all = [RULE, …] }        # of the above, or of one more such level
 //! ```
 //!
-//! A leaf is true only for an answer that was given: declined, unanswered and not asked make no leaf true. There is no
+//! A leaf is true only for an answer that was given: declined, skipped, not reached and not asked make no leaf true. There is no
 //! `not`, so a first answer, or a stronger one in an ordered set, never takes a text away. This module evaluates rules.
 //! It must not check them: whether their names exist is checked when a `Questionnaire` is made.
 //!

@@ -112,6 +112,9 @@ impl RecordState {
     fn only(&self, items: &BTreeSet<LinkId>) -> Self {
         let fits = |item: &LinkId| items.contains(item);
         let mut answers = QuestionnaireResponse::default();
+        for item in self.answers.skipped().filter(|item| fits(item)) {
+            answers.skip(item);
+        }
         for (item, answer) in self.answers.answers().filter(|(item, _)| fits(item)) {
             answers.set(item, Some(answer.clone()));
         }

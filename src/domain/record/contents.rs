@@ -15,6 +15,12 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The word that stands for an answer that was given privately and not released.
 pub const WITHHELD: &str = "withheld";
 
+/// The word that stands for an item that was skipped.
+pub const SKIPPED: &str = "skipped";
+
+/// The word that stands for an item that was not asked, as in a part that was skipped.
+pub const NOT_ASKED: &str = "not-asked";
+
 /// The word that stands for a flag in the history.
 pub const FLAGGED: &str = "flagged";
 
@@ -132,8 +138,8 @@ pub struct Change {
 /// What a change was made to.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Changed {
-    /// The answer to an item; `from` and `to` are ids of options, [`DECLINED`](crate::domain::questionnaire::draft::DECLINED)
-    /// or [`WITHHELD`].
+    /// The answer to an item; `from` and `to` are ids of options, [`DECLINED`](crate::domain::questionnaire::draft::DECLINED),
+    /// [`WITHHELD`], [`SKIPPED`] or [`NOT_ASKED`].
     Answer(LinkId),
     /// The note on an item; `from` and `to` are the part that differs, in whole words.
     Note(LinkId),

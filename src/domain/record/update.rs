@@ -3,9 +3,11 @@
 //! Time that passes and the item that is open are not changes. Typing makes one entry for each visit to a text, however
 //! often the state is taken meanwhile. This module must not forget a change, or read a clock.
 
-use super::contents::{Change, Changed, FLAGGED, Record, RecordState, Visit, Visited, WITHHELD};
+use super::contents::{
+    Change, Changed, FLAGGED, NOT_ASKED, Record, RecordState, SKIPPED, Visit, Visited, WITHHELD,
+};
 use super::text_change::differing;
-use crate::domain::answers::response::{Answer, ItemState, QuestionnaireResponse};
+use crate::domain::answers::response::{ItemState, QuestionnaireResponse};
 use crate::domain::id::LinkId;
 use crate::domain::questionnaire::draft::DECLINED;
 use crate::domain::timestamp::Timestamp;
@@ -23,8 +25,7 @@ impl Record {
         state.notes.retain(|_, note| !note.is_empty());
         let texts = changed_texts(&self.round.state, &state);
         let others = other_changes(&self.round.state, &state, now);
-        let asked_otherwise = !self.round.state.answers.not_asked().eq(state.answers.not_asked());
-        let changed = asked_otherwise || !others.is_empty() || !texts.is_empty();
+        let changed = !others.is_empty() || !texts.is_empty();
         match texts.as_slice() {
             // The visit goes on: its entry is made anew, from how the text was before the visit.
             [(what, _, after)] if others.is_empty() && self.goes_on(what) => {
@@ -107,18 +108,21 @@ fn other_changes(old: &RecordState, new: &RecordState, now: Timestamp) -> Vec<Ch
     changes
 }
 
-/// Returns the items that were answered, declined or withheld.
+/// Returns the items that have a state, which are all but those that were not reached.
 fn given(answers: &QuestionnaireResponse) -> impl Iterator<Item = &LinkId> {
-    answers.answers().map(|(item, _)| item).chain(answers.withheld())
+    let answered = answers.answers().map(|(item, _)| item);
+    answered.chain(answers.withheld()).chain(answers.skipped()).chain(answers.not_asked())
 }
 
-/// Returns the word by which the history names the answer to an item; `None` if it has no answer.
+/// Returns the word by which the history names the state of an item; `None` if it was not reached.
 pub(super) fn word(answers: &QuestionnaireResponse, item: &LinkId) -> Option<String> {
-    let word = match (answers.answer(item), answers.state(item)) {
-        (Some(Answer::Chosen(option)), _) => option.as_str(),
-        (Some(Answer::Declined), _) => DECLINED,
-        (None, ItemState::Withheld) => WITHHELD,
-        (None, _) => return None,
+    let word = match answers.state(item) {
+        ItemState::Answered(option) => option.as_str(),
+        ItemState::Declined => DECLINED,
+        ItemState::Withheld => WITHHELD,
+        ItemState::Skipped => SKIPPED,
+        ItemState::NotAsked => NOT_ASKED,
+        ItemState::NotReached => return None,
     };
     Some(word.to_owned())
 }
@@ -131,6 +135,7 @@ fn some(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::answers::response::Answer;
     use crate::domain::record::contents::Round;
 
     const FIRST: Timestamp = Timestamp(100);

@@ -33,14 +33,16 @@ pub fn report(questionnaire: &Questionnaire, response: &QuestionnaireResponse, r
     let found = results(questionnaire, response);
     let region = support_region(questionnaire, region);
     let page = questionnaire.support(&region);
-    let not_asked: Vec<&LinkId> = with_state(questionnaire, response, ItemState::NotAsked).collect();
+    let ids = |state| some(list(with_state(questionnaire, response, state), |id| id.as_str().into()));
     let object = Object::default()
         .with("questionnaire", &*parts.id)
         .with("version", &*parts.version)
         .with("language", &*parts.language)
         .with("status", found.status.as_str())
         .with("answers", answers(questionnaire, response))
-        .with_some("not_asked", some(list(not_asked, |id| id.as_str().into())))
+        .with_some("skipped", ids(ItemState::Skipped))
+        .with_some("not_reached", ids(ItemState::NotReached))
+        .with_some("not_asked", ids(ItemState::NotAsked))
         .with("tally", list(&found.tallies, |tally| tally_of(questionnaire, tally)))
         .with("sections", list(&found.sections, |on| brought(on.text.id.as_str(), on)))
         .with("guidance", list(&found.guidance, |on| brought(on.text.id.as_str(), on)))
@@ -164,7 +166,7 @@ fn answers(questionnaire: &Questionnaire, response: &QuestionnaireResponse) -> O
     let answer = |object: Object, item: &Item| match response.state(&item.id) {
         ItemState::Answered(option) => object.with(item.id.as_str(), option.as_str()),
         ItemState::Declined => object.with(item.id.as_str(), DECLINED),
-        ItemState::Withheld | ItemState::Unanswered | ItemState::NotAsked => object,
+        _ => object,
     };
     questionnaire.items().fold(Object::default(), answer)
 }
@@ -181,7 +183,7 @@ fn tally_of(questionnaire: &Questionnaire, tally: &Tally<'_>) -> Value {
         .with("group", tally.group.id.as_str())
         .with("of", tally.group.items.len())
         .with("counts", counts.with(DECLINED, tally.declined.len()))
-        .with("unanswered", tally.unanswered.len())
+        .with("unanswered", tally.skipped.len() + tally.not_reached.len())
         .with("not_asked", tally.not_asked.len())
         .into()
 }

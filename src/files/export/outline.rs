@@ -4,7 +4,7 @@
 //! escape; the format does both.
 
 use super::prose;
-use crate::domain::answers::copy::{ClientCopy, CopyGroup};
+use crate::domain::answers::copy::{ClientCopy, CopyGroup, Standing};
 use crate::domain::answers::results::Matched;
 use crate::domain::answers::sentences;
 use crate::domain::id::LinkId;
@@ -81,15 +81,20 @@ impl Outline<'_> {
         if copy.whole {
             self.page.paragraph(&self.wording.results.count_limits);
         }
-        if prose::any_declined(copy) {
-            self.page.paragraph(&self.wording.copy.declined_note);
+        let words = &self.wording.copy;
+        for (standing, note) in
+            [(Standing::Declined, &words.declined_note), (Standing::NotAsked, &words.not_asked_note)]
+        {
+            if prose::stands_so(copy, standing) {
+                self.page.paragraph(note);
+            }
         }
     }
 
     fn group(&mut self, group: &CopyGroup<'_>) {
         self.page.heading(HeadingLevel::Piece, &group.group.title);
         let tally = self.copy.results.tallies.iter().find(|tally| tally.group.id == group.group.id);
-        // Counts over a choice of answers would say that the others were left open.
+        // Counts over a choice of answers would say that the others were skipped.
         let tally = tally.filter(|_| self.copy.whole);
         if let Some(tally) = tally {
             let counted = &self.wording.copy.counted;

@@ -42,15 +42,16 @@ pub(super) fn standing(wording: &Wording, row: &CopyRow<'_>) -> String {
         Standing::Answered(option) => &option.text,
         Standing::Declined => &wording.state.declined,
         Standing::Withheld => &wording.state.withheld,
-        Standing::Unanswered => &wording.state.unanswered,
+        Standing::Skipped => &wording.state.skipped,
+        Standing::NotReached => &wording.state.not_reached,
         Standing::NotAsked => &wording.state.not_asked,
     };
     one_line(&sentences::upper_first(word))
 }
 
-/// Says whether an item of the copy was declined.
-pub(super) fn any_declined(copy: &ClientCopy<'_>) -> bool {
-    copy.groups.iter().flat_map(|group| &group.rows).any(|row| row.standing == Standing::Declined)
+/// Says whether an item of the copy stands so.
+pub(super) fn stands_so(copy: &ClientCopy<'_>, standing: Standing<'_>) -> bool {
+    copy.groups.iter().flat_map(|group| &group.rows).any(|row| row.standing == standing)
 }
 
 /// Returns two sentences: the questionnaire of the copy, and whether a clinician has read it.

@@ -11,7 +11,7 @@ use crate::domain::id::LinkId;
 use crate::domain::language::wording::{RecordWords, Wording, fill};
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::DECLINED;
-use crate::domain::record::contents::{Change, Changed, FLAGGED, Record, WITHHELD};
+use crate::domain::record::contents::{Change, Changed, FLAGGED, NOT_ASKED, Record, SKIPPED, WITHHELD};
 use std::collections::BTreeSet;
 
 /// Renders a record as plain text.
@@ -117,7 +117,8 @@ impl RecordPage<'_> {
             }
             (ItemState::Declined, _) => words.declined.clone(),
             (ItemState::Withheld, _) => words.withheld.clone(),
-            (ItemState::Unanswered, _) => words.unanswered.clone(),
+            (ItemState::Skipped, _) => words.skipped.clone(),
+            (ItemState::NotReached, _) => words.not_reached.clone(),
             (ItemState::NotAsked, _) => words.not_asked.clone(),
         }
     }
@@ -190,6 +191,8 @@ impl RecordPage<'_> {
         match what {
             Changed::Answer(_) if said == DECLINED => words.declined.clone(),
             Changed::Answer(_) if said == WITHHELD => words.withheld.clone(),
+            Changed::Answer(_) if said == SKIPPED => words.skipped.clone(),
+            Changed::Answer(_) if said == NOT_ASKED => words.not_asked.clone(),
             Changed::Answer(id) => {
                 let item = self.questionnaire.item(id);
                 let option = item.and_then(|item| self.questionnaire.option(item, &said.into()));

@@ -134,6 +134,9 @@ pub(super) struct StateFile {
     pub(super) answers: BTreeMap<String, String>,
     #[serde(deserialize_with = "ids")]
     pub(super) withheld: Vec<String>,
+    /// Records that were written before there was this key have none.
+    #[serde(default, deserialize_with = "ids", skip_serializing_if = "Vec::is_empty")]
+    pub(super) skipped: Vec<String>,
     #[serde(deserialize_with = "ids")]
     pub(super) not_asked: Vec<String>,
     #[serde(deserialize_with = "by_item")]

@@ -63,6 +63,7 @@ fn state(state: &RecordState) -> StateFile {
         at: state.at.as_ref().map(LinkId::to_string),
         answers: state.answers.answers().map(|(item, given)| (item.to_string(), answer(given))).collect(),
         withheld: ids(state.answers.withheld()),
+        skipped: ids(state.answers.skipped()),
         not_asked: ids(state.answers.not_asked()),
         notes: notes.map(|(item, note)| (item.to_string(), note.clone())).collect(),
         session_notes: state.session_notes.clone(),
@@ -166,6 +167,9 @@ fn read_state(file: StateFile, place: &str) -> Result<RecordState, NoRecord> {
 /// Reads the answers; `None` if a private answer is there that was withheld.
 fn read_answers(file: &StateFile) -> Option<QuestionnaireResponse> {
     let mut answers = QuestionnaireResponse::without(all::<Vec<_>>(&file.not_asked));
+    for item in all::<Vec<_>>(&file.skipped) {
+        answers.skip(&item);
+    }
     let withheld: BTreeSet<LinkId> = all(&file.withheld);
     for (item, word) in &file.answers {
         let item = item.as_str().into();

@@ -61,7 +61,8 @@ fn the_client_alone_agrees_to_show_it_item_by_item() {
     let state = |pair: &Pair, id: &LinkId| match pair.app.client.session.state(id) {
         ItemState::Answered(code) => code.to_string(),
         ItemState::Withheld => "withheld".to_owned(),
-        ItemState::Unanswered => "open".to_owned(),
+        ItemState::Skipped => "skipped".to_owned(),
+        ItemState::NotReached => "not reached".to_owned(),
         _ => "else".to_owned(),
     };
     pair.press("p 1 Right 2 C-t 2");

@@ -182,7 +182,7 @@ fn left_alone_a_neutral_screen_hides_everything() {
 fn all_items_are_listed_with_their_state_and_any_can_be_jumped_to() {
     let mut pair = Pair::begun(80, 24);
     pair.press("2 n f Tab Enter").write("since spring").press("Esc Tab a").sees("\"sometimes\" to one.");
-    pair.sees("⚑ · note · skipped")
+    pair.sees("⚑ · note · being asked")
         .press("Home Enter")
         .sees("1 of 5")
         .press("a Down Down Enter")

@@ -18,7 +18,7 @@ impl Component<Staff, Option<Wish>> for LeaveQuestion {
 
     fn sheet(&self, staff: &Staff, at: Spot, room: Room) -> Sheet {
         let words = staff.words();
-        question("", &words.leave_ask, [&words.stay, &words.leave], at, room)
+        question("", &words.leave_ask, &[&words.stay, &words.leave], at, room)
     }
 
     fn choose(&self, staff: &mut Staff, row: usize) -> Option<Wish> {

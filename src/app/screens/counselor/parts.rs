@@ -6,6 +6,7 @@ use crate::app::sheet::wrap::{columns, prose, wrap};
 use crate::app::state::app::AppState;
 use crate::app::state::autosave::SaveStatus;
 use crate::app::state::counselor::CounselorState;
+use crate::domain::answers::response::ItemState;
 use crate::domain::answers::sentences::{lower_first, state};
 use crate::domain::faults::save::{RecordFault, SaveFault};
 use crate::domain::language::wording::{DeskWords, fill};
@@ -123,7 +124,10 @@ pub(super) fn protocol(app: &AppState, counselor: &CounselorState, room: Room) -
 #[must_use]
 pub(super) fn standing(app: &AppState, counselor: &CounselorState, item: &Item) -> String {
     let model = &app.client;
-    let answer = state(model.wording(), model.questionnaire(), item, model.session.state(&item.id));
+    let answer = match model.session.state(&item.id) {
+        ItemState::NotReached if app.at() == Some(&item.id) => model.wording().desk.being_asked.clone(),
+        standing => state(model.wording(), model.questionnaire(), item, standing),
+    };
     let flag = counselor.flags.contains(&item.id).then(|| FLAG.to_owned());
     let noted = counselor.notes.get(&item.id).is_some_and(|note| !note.text().is_empty());
     let note = noted.then(|| model.wording().desk.note.clone());

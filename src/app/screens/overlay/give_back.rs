@@ -15,7 +15,7 @@ impl Component<Model> for GiveBackOverlay {
 
     fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
         let words = &model.wording().turned;
-        question(&words.heading, &words.text, [&words.stay, &words.back], at, room)
+        question(&words.heading, &words.text, &[&words.stay, &words.back], at, room)
     }
 
     fn choose(&self, model: &mut Model, row: usize) -> Effects {

@@ -27,7 +27,7 @@ impl Component<Model> for Leave {
             (Keeps::Nothing, false) => &words.not_kept,
         };
         let text = kept(model, &words.kept, nothing);
-        question(&words.heading, &text, [&words.stay, &words.end], at, room)
+        question(&words.heading, &text, &[&words.stay, &words.end], at, room)
     }
 
     fn choose(&self, _: &mut Model, row: usize) -> Effects {

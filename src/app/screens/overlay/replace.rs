@@ -21,7 +21,7 @@ impl Component<Model> for Replace {
     fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
         let words = &model.wording().save;
         let text = fill(&words.exists, &[("path", model.copy.path.text())]);
-        question(&words.exists_heading, &text, [&words.keep, &words.replace], at, room)
+        question(&words.exists_heading, &text, &[&words.keep, &words.replace], at, room)
     }
 
     fn choose(&self, model: &mut Model, row: usize) -> Effects {

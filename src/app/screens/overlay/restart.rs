@@ -25,7 +25,7 @@ impl Component<Model> for Restart {
         } else {
             (&words.text, &words.again)
         };
-        question(&words.heading, text, [&words.stay, again], at, room)
+        question(&words.heading, text, &[&words.stay, again], at, room)
     }
 
     fn choose(&self, model: &mut Model, row: usize) -> Effects {

@@ -19,7 +19,7 @@ impl Component<Model> for ShowAnswer {
 
     fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
         let words = &model.wording().turned;
-        question(&words.show_heading, &words.show_text, [&words.keep, &words.show], at, room)
+        question(&words.show_heading, &words.show_text, &[&words.keep, &words.show], at, room)
     }
 
     fn choose(&self, model: &mut Model, row: usize) -> Effects {
