@@ -53,6 +53,8 @@ pub struct Kiosk {
     pub sensitive_items: bool,
     /// The command that prints what it reads, word by word, no shell in between; empty if nothing prints.
     pub print_command: Vec<String>,
+    /// How many columns wide the paper is that it prints on.
+    pub print_columns: u32,
     /// The file for the anonymous totals of a day; without it, nothing is counted.
     pub counters_file: Option<PathBuf>,
 }
@@ -65,8 +67,17 @@ impl Default for Kiosk {
             pin_hash: None,
             sensitive_items: false,
             print_command: Vec::new(),
+            print_columns: 66,
             counters_file: None,
         }
+    }
+}
+
+impl Kiosk {
+    /// Returns how wide a row of a printed page may be, in columns.
+    #[must_use]
+    pub(crate) fn print_width(&self) -> usize {
+        usize::try_from(self.print_columns).unwrap_or(usize::MAX)
     }
 }
 

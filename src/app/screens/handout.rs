@@ -14,6 +14,9 @@ use crate::domain::answers::copy_format::CopyFormat;
 use crate::domain::answers::handout::HandoutPart;
 use crate::domain::language::wording::KioskWords;
 
+/// How often a visitor can print in one session; a try that failed counts.
+const MOST_PRINTS: u8 = 3;
+
 /// The screen that chooses the handout.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct HandoutChoice;
@@ -35,12 +38,9 @@ impl Component<Model> for HandoutChoice {
                 model.copy.printing = None;
             }
             Some(HandoutRow::Code) => return vec![Effect::Code],
-            Some(HandoutRow::Print) if model.copy.printing != Some(Printing::Now) => {
-                model.copy.printing = Some(Printing::Now);
-                return vec![Effect::Print];
-            }
+            Some(HandoutRow::Print) => return print(model),
             Some(HandoutRow::Read) => return vec![Effect::Preview(CopyFormat::Text)],
-            Some(HandoutRow::Print) | None => {}
+            None => {}
         }
         vec![]
     }
@@ -84,12 +84,27 @@ impl HandoutRow {
     }
 }
 
+/// Prints the handout, one page at a time and a few in a session: the paper is for everybody.
+fn print(model: &mut Model) -> Effects {
+    if model.copy.printing == Some(Printing::Now) {
+        return vec![];
+    }
+    if model.copy.prints >= MOST_PRINTS {
+        model.copy.printing = Some(Printing::Enough);
+        return vec![];
+    }
+    model.copy.prints += 1;
+    model.copy.printing = Some(Printing::Now);
+    vec![Effect::Print]
+}
+
 fn sheet(model: &Model, room: Room, cursor: Pointer) -> Sheet {
     let words = &model.wording().kiosk;
     let mut body = match model.copy.printing {
         None => paragraph(&words.along_lead, room, Role::Text),
         Some(Printing::Now) => paragraph(&words.printing, room, Role::Strong),
         Some(Printing::Done) => paragraph(&words.printed, room, Role::Strong),
+        Some(Printing::Enough) => paragraph(&words.enough, room, Role::Strong),
         Some(Printing::Failed) => paragraph(&words.not_printed, room, Role::Attention),
     };
     for (index, row) in HandoutRow::rows(model).into_iter().enumerate() {

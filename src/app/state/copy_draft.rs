@@ -42,6 +42,9 @@ pub struct CopyDraft {
     /// The state of printing it.
     #[serde(skip)]
     pub printing: Option<Printing>,
+    /// How often it was printed in this session.
+    #[serde(skip)]
+    pub prints: u8,
 }
 
 impl CopyDraft {
@@ -59,6 +62,7 @@ impl CopyDraft {
             kept: Vec::new(),
             handout: Selection::default(),
             printing: None,
+            prints: 0,
         }
     }
 }

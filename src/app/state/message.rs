@@ -205,6 +205,8 @@ pub enum Printing {
     Done,
     /// It did not work.
     Failed,
+    /// It is not printed again, because it was printed a few times already.
+    Enough,
 }
 
 /// An effect: something that the shell has to do for the state.

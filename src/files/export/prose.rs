@@ -11,19 +11,43 @@ use crate::domain::questionnaire::support_page::SupportEntry;
 use crate::domain::sanitize::sanitize;
 use unicode_width::UnicodeWidthStr;
 
-/// Breaks a text into rows of at most `width` columns; a longer word has a row of its own and is not cut.
+/// Breaks a text into rows of at most `width` columns; a longer word has a row of its own and is not cut. A number that
+/// is written in groups, such as that of a telephone, stays in one row.
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut rows: Vec<String> = Vec::new();
-    for word in sanitize(text).split_whitespace() {
+    for word in words(text, width) {
         match rows.last_mut() {
             Some(row) if row.width() + 1 + word.width() <= width => {
                 row.push(' ');
-                row.push_str(word);
+                row.push_str(&word);
             }
-            _ => rows.push(word.to_owned()),
+            _ => rows.push(word),
         }
     }
     rows
+}
+
+/// Splits a cleaned text into words. The groups of a number are one word, if a row of `width` columns can hold them.
+pub(super) fn words(text: &str, width: usize) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in sanitize(text).split_whitespace() {
+        match words.last_mut() {
+            Some(number) if is_number(number, word) && number.width() + 1 + word.width() <= width => {
+                number.push(' ');
+                number.push_str(word);
+            }
+            _ => words.push(word.to_owned()),
+        }
+    }
+    words
+}
+
+/// Says whether a word goes on with the number before it: "0808" and "801;", but not "123;" and "24".
+fn is_number(before: &str, word: &str) -> bool {
+    let group = |c: char| c.is_numeric() || matches!(c, '+' | '-' | '/' | '(' | ')' | ' ');
+    let has_digits = |text: &str| text.contains(char::is_numeric);
+    let plain = word.trim_end_matches([',', ';', '.', ':', '!', '?']);
+    has_digits(before) && has_digits(plain) && before.chars().all(group) && plain.chars().all(group)
 }
 
 /// Returns a text as one cleaned line, its white space single blanks.
@@ -102,6 +126,14 @@ mod tests {
     #[test]
     fn a_word_that_is_too_long_is_not_cut() {
         assert_eq!(wrap("ab https://example.org/long cd", 8), ["ab", "https://example.org/long", "cd"]);
+    }
+
+    #[test]
+    fn a_number_in_groups_stays_in_one_row() {
+        assert_eq!(wrap("Call 0808 801 0331; 24 hours", 14), ["Call", "0808 801 0331;", "24 hours"]);
+        assert_eq!(wrap("or (55) 1234-5678.", 14), ["or", "(55) 1234-5678."]);
+        assert_eq!(wrap("Call 116 123; 24 hours", 12), ["Call", "116 123; 24", "hours"]);
+        assert_eq!(wrap("1234567 1234567", 10), ["1234567", "1234567"], "what no row can hold is broken");
     }
 
     proptest! {

@@ -45,7 +45,15 @@ pub const KEYS: [(&str, &[&str]); 4] = [
     ("support", &["name", "for_whom", "ways", "hours", "checked", "kind", "region"]),
     (
         "kiosk",
-        &["idle_seconds", "warning_seconds", "pin_hash", "sensitive_items", "print_command", "counters_file"],
+        &[
+            "idle_seconds",
+            "warning_seconds",
+            "pin_hash",
+            "sensitive_items",
+            "print_command",
+            "print_columns",
+            "counters_file",
+        ],
     ),
     ("counselor", &["records_folder", "recipients", "identity", "retention_days", "neutral_after_minutes"]),
 ];
@@ -58,6 +66,8 @@ const COUNSELOR: TableSchema = TableSchema { what: "the table [counselor]", keys
 /// Bounds of the kiosk's times in seconds: an hour until it asks, ten minutes for an answer.
 const IDLE: RangeInclusive<u32> = 1..=3600;
 const WARNING: RangeInclusive<u32> = 1..=600;
+/// How wide the paper may be, in columns: from a narrow roll to a wide printer.
+const PRINT_COLUMNS: RangeInclusive<u32> = 24..=136;
 /// How long records may be kept, in days: up to a hundred years.
 const RETENTION: RangeInclusive<u32> = 1..=36_500;
 /// How long a walkthrough may be left alone, in minutes: up to a day.
@@ -196,6 +206,7 @@ fn kiosk(table: &mut Table<'_, '_>) -> Kiosk {
         pin_hash: pin(table),
         sensitive_items,
         print_command: print_command(table),
+        print_columns: table.maybe_number("print_columns", &PRINT_COLUMNS).unwrap_or(usual.print_columns),
         counters_file: path(table, "counters_file"),
     }
 }

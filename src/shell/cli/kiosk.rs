@@ -34,6 +34,9 @@ pub struct KioskArgs {
     /// The part that a process plays which the kiosk itself starts
     #[arg(long, value_enum, hide = true)]
     pub child: Option<Part>,
+    /// The words of the command that the process of a printer keeps
+    #[arg(last = true, hide = true, requires = "child")]
+    pub print: Vec<String>,
     /// What the site has set.
     #[command(flatten)]
     pub settings: SettingsArgs,
@@ -46,4 +49,6 @@ pub enum Part {
     Visitor,
     /// What staff see.
     Staff,
+    /// A command that prints, which is kept until it has ended.
+    Printer,
 }

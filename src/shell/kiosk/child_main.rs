@@ -6,6 +6,7 @@
 
 use super::child_context::ChildContext;
 use super::handover::Handover;
+use super::printer;
 use super::sandbox;
 use super::staff;
 use super::visitor;
@@ -22,11 +23,15 @@ use std::os::unix::net::UnixStream;
 /// # Errors
 /// If it was not started by a supervisor, or something keeps it from going on: the supervisor clears then.
 pub(crate) fn run(part: Part, args: &KioskArgs) -> Result<(), Failure> {
+    if part == Part::Printer {
+        sandbox::keep_memory().map_err(unusable)?;
+        return printer::keep(&args.print, printer::LIMIT).map_err(|_| Failure::new("It was not printed."));
+    }
     let line = supervisor().ok_or_else(|| {
         Failure::new("This is a part of the kiosk and runs in it alone.").hint("Run: stillpoint kiosk")
     })?;
     let memory = match part {
-        Part::Visitor => sandbox::OF_A_VISITOR,
+        Part::Visitor | Part::Printer => sandbox::OF_A_VISITOR,
         Part::Staff => sandbox::OF_STAFF,
     };
     let confined = sandbox::keep_memory()
@@ -39,7 +44,7 @@ pub(crate) fn run(part: Part, args: &KioskArgs) -> Result<(), Failure> {
     let environment = Environment::read();
     let place = ChildContext::take(&site, args, &environment, line)?;
     match part {
-        Part::Visitor => visitor::run(place, handed, site, args, &environment),
+        Part::Visitor | Part::Printer => visitor::run(place, handed, site, args, &environment),
         Part::Staff => staff::run(place, handed, site, args, environment),
     }
 }

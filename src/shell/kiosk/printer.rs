@@ -6,7 +6,9 @@
 use crate::domain::faults::print::PrintFault;
 use crate::domain::sanitize::sanitize;
 use crate::files::content::builtin;
+use crate::files::export::printed;
 use crate::shell::world::clock;
+use crate::shell::world::own_program;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::{Errno, ioctl_fionbio, ioctl_fionread};
 use rustix::process::{Pid, PidfdFlags, Signal, kill_process_group, pidfd_open};
@@ -23,9 +25,6 @@ pub const LIMIT: Duration = Duration::from_secs(30);
 /// The PATH of the command, whatever PATH the program has.
 const PATH: &str = "/usr/local/bin:/usr/bin:/bin";
 
-/// How wide a page is, in columns, as that of the copy.
-const WIDTH: usize = 66;
-
 /// Prints a text, and returns when the command has ended.
 ///
 /// The command has an environment of PATH and LANG alone, writes to nobody, and none of the files that this program has
@@ -38,34 +37,59 @@ pub fn print(command: &[String], text: &str, limit: Duration) -> Result<(), Prin
     let deadline = clock::up().saturating_add(limit);
     let (reader, writer) = pipe().map_err(|error| other(&error))?;
     let stdin = reader.try_clone().map_err(|error| other(&error))?;
-    let mut running = RunningCommand { command: start(command, stdin)?, over: false };
-    let unwritten = running.feed(writer, text.as_bytes(), deadline)?;
-    let status = running.end().map_err(|error| other(&error))?;
-    match (status.code(), status.signal()) {
-        (Some(0), _) if unwritten > 0 || is_anything_left(&reader) => Err(PrintFault::NotRead),
-        (Some(0), _) => Ok(()),
-        (Some(status), _) => Err(PrintFault::Ended(status)),
-        (None, signal) => Err(PrintFault::Killed(signal.unwrap_or_default())),
-    }
+    let running = RunningCommand { command: start(command, stdin)?, over: false };
+    let unwritten = running.feed(Some(writer), text.as_bytes(), deadline)?;
+    running.outcome(unwritten, &reader)
+}
+
+/// Starts a keeper: this program as a process of its own that prints what its standard input holds, and ends with 0 if
+/// that is printed. Whoever starts it may end at once.
+///
+/// All of the text is in the pipe before the keeper begins, and the keeper never reads it. So neither a process that
+/// ends nor the keeper holds the page.
+///
+/// # Errors
+/// What the system says, or that the text is larger than a pipe: 64 KiB, which are a few dozen pages.
+pub(super) fn start_keeper(command: &[String], text: &str) -> io::Result<Child> {
+    let (reader, mut writer) = pipe()?;
+    ioctl_fionbio(&writer, true)?;
+    writer.write_all(text.as_bytes())?;
+    drop(writer);
+    let mut keeper = own_program::again();
+    keeper.args(["kiosk", "--child", "printer", "--"]).args(command);
+    keeper.stdin(reader).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0).spawn()
+}
+
+/// Keeps a command that prints: starts it on this process's own standard input, and waits for it.
+///
+/// # Errors
+/// Why it is not printed.
+pub(super) fn keep(command: &[String], limit: Duration) -> Result<(), PrintFault> {
+    let deadline = clock::up().saturating_add(limit);
+    let input = || rustix::stdio::stdin().try_clone_to_owned().map(PipeReader::from);
+    let (reader, stdin) = (input().map_err(|error| other(&error))?, input().map_err(|error| other(&error))?);
+    let running = RunningCommand { command: start(command, stdin)?, over: false };
+    let unwritten = running.feed(None, &[], deadline)?;
+    running.outcome(unwritten, &reader)
 }
 
 /// Returns a page with which staff see whether the printer prints all there is to print: who printed it, how wide a page
-/// is, and every letter outside ASCII that the texts of the program have.
+/// is by the settings, and every letter outside ASCII that the texts of the program have.
 #[must_use]
-pub(crate) fn test_page(clinic: Option<&str>) -> String {
-    let ruler: String = "1234567890".chars().cycle().take(WIDTH).collect();
+pub(crate) fn test_page(clinic: Option<&str>, width: usize) -> String {
+    let ruler: String = "1234567890".chars().cycle().take(width).collect();
     let others = builtin::LANGUAGES.iter().chain(builtin::TRANSLATIONS).map(|(_, text)| *text);
     let texts = [builtin::QUESTIONS].into_iter().chain(others);
     let letters: BTreeSet<char> = texts.flat_map(str::chars).filter(|c| !c.is_ascii()).collect();
     let letters: Vec<char> = letters.into_iter().collect();
     let rows: Vec<String> = letters
-        .chunks(WIDTH / 2)
+        .chunks(width / 2)
         .map(|row| row.iter().map(char::to_string).collect::<Vec<_>>().join(" "))
         .collect();
     let name = format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
-    let head = [Some(name), clinic.map(|clinic| sanitize(clinic).into_owned())];
+    let head = [Some(name), clinic.map(str::to_owned)];
     let parts = head.into_iter().flatten().chain([ruler, rows.join("\n")]);
-    parts.collect::<Vec<_>>().join("\n\n") + "\n"
+    printed::page(&parts.collect::<Vec<_>>().join("\n\n"), width)
 }
 
 /// Starts the command in a process group of its own. It inherits no open file, because the program opens each with
@@ -101,10 +125,12 @@ impl RunningCommand {
     ///
     /// The program holds the reading end of the pipe as well. So a command that closes its end causes no SIGPIPE; it just
     /// takes no more.
-    fn feed(&self, writer: PipeWriter, text: &[u8], deadline: Duration) -> Result<usize, PrintFault> {
+    fn feed(&self, writer: Option<PipeWriter>, text: &[u8], deadline: Duration) -> Result<usize, PrintFault> {
         let ended = self.ended().map_err(|error| other(&error))?;
-        ioctl_fionbio(&writer, true).map_err(|error| other(&error.into()))?;
-        let (mut open, mut left) = (Some(writer), text);
+        if let Some(writer) = &writer {
+            ioctl_fionbio(writer, true).map_err(|error| other(&error.into()))?;
+        }
+        let (mut open, mut left) = (writer, text);
         loop {
             let Some(rest) = deadline.checked_sub(clock::up()).filter(|rest| !rest.is_zero()) else {
                 return Err(PrintFault::TookTooLong);
@@ -119,6 +145,17 @@ impl RunningCommand {
             if let Some(writer) = open.as_mut() {
                 left = left.get(written(writer, left)?..).unwrap_or_default();
             }
+        }
+    }
+
+    /// Returns what came of a command that has ended.
+    fn outcome(mut self, unwritten: usize, reader: &PipeReader) -> Result<(), PrintFault> {
+        let status = self.end().map_err(|error| other(&error))?;
+        match (status.code(), status.signal()) {
+            (Some(0), _) if unwritten > 0 || is_anything_left(reader) => Err(PrintFault::NotRead),
+            (Some(0), _) => Ok(()),
+            (Some(status), _) => Err(PrintFault::Ended(status)),
+            (None, signal) => Err(PrintFault::Killed(signal.unwrap_or_default())),
         }
     }
 
@@ -395,11 +432,13 @@ mod tests {
 
     #[test]
     fn the_test_page_shows_the_width_and_every_letter_there_is() {
-        let page = test_page(Some("Clinic \u{1b}[2Jof St. Anne"));
-        assert!(page.starts_with("stillpoint ") && page.contains("Clinic [2Jof St. Anne"), "{page}");
-        assert!(page.lines().all(|line| line.chars().count() <= WIDTH), "{page}");
-        assert!(page.lines().any(|line| line.len() == WIDTH && line.starts_with("1234567890")));
-        assert!(page.contains('’') || page.contains('“'), "{page}");
-        assert!(!test_page(None).contains("\n\n\n"));
+        for width in [24, 32, 42, 48, 66, 136] {
+            let page = test_page(Some("Clinic \u{1b}[2Jof St. Anne"), width);
+            assert!(page.starts_with("stillpoint ") && page.contains("Clinic [2Jof St. Anne"), "{page}");
+            assert!(page.lines().all(|line| line.chars().count() <= width), "{page}");
+            assert!(page.lines().any(|line| line.len() == width && line.starts_with("1234567890")));
+            assert!((page.contains('’') || page.contains('“')) && page.ends_with('\n'), "{page}");
+            assert!(!test_page(None, width).contains("\n\n\n"));
+        }
     }
 }

@@ -128,6 +128,7 @@ fn word(part: Part) -> &'static str {
     match part {
         Part::Visitor => "visitor",
         Part::Staff => "staff",
+        Part::Printer => "printer",
     }
 }
 

@@ -215,7 +215,7 @@ impl StaffSession {
         if std::mem::replace(&mut self.is_printing, true) {
             return;
         }
-        let (command, page) = (self.site.kiosk.print_command.clone(), test_page(self.site.clinic.as_deref()));
+        let (command, page) = (self.site.kiosk.print_command.clone(), self.test_page());
         let printed = self.printed.clone();
         let started = thread::Builder::new().name("printer".into()).spawn(move || {
             printed.put(printer::print(&command, &page, printer::LIMIT));
@@ -223,6 +223,10 @@ impl StaffSession {
         if let Err(error) = started {
             self.printed.put(Err(PrintFault::Other(error.to_string())));
         }
+    }
+
+    fn test_page(&self) -> String {
+        test_page(self.site.clinic.as_deref(), self.site.kiosk.print_width())
     }
 
     /// Tells what came of the test page, or ends if only that was waited for.

@@ -18,7 +18,7 @@ use crate::app::state::qr_form::QrForm;
 use crate::app::state::screen::Screen;
 use crate::domain::answers::handout::{Handout, HandoutPiece, fit};
 use crate::domain::site::Site;
-use crate::files::export::handout;
+use crate::files::export::{handout, printed};
 use crate::shell::cli::kiosk::KioskArgs;
 use crate::shell::terminal::event::Event;
 use crate::shell::terminal::mailbox::Mailbox;
@@ -31,6 +31,7 @@ use crate::shell::world::error::Failure;
 use crate::view::frame::view;
 use crossterm::event::{Event as Act, KeyCode};
 use std::io;
+use std::process::Child;
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
@@ -54,8 +55,7 @@ pub(super) fn run(
     let visitor = Visitor::new(model, idle_watch_of(&site));
     let ChildContext { reporter, mut source, mut stage } = place;
     let printed = Mailbox::new(source.waker());
-    let mut session =
-        VisitorSession { visitor, site, form, codes: MadeCodes::default(), reporter, printed, ending: None };
+    let mut session = VisitorSession { visitor, site, form, codes: MadeCodes::default(), reporter, printed };
     program::run(&mut session, &mut stage, &mut source)
 }
 
@@ -68,16 +68,12 @@ struct VisitorSession {
     reporter: Reporter,
     /// The result of a print job, once it has ended.
     printed: Mailbox<bool>,
-    /// The last report, which waits until the printer has the page.
-    ending: Option<ChildEvent>,
 }
 
 impl Program for VisitorSession {
     fn handle(&mut self, event: Event) -> Flow {
         let now = clock::up();
         let outcome = match event {
-            // The visitor has ended the session and left, so input is ignored until the printer has the page.
-            Event::Input(_) if self.ending.is_some() => return Flow::Continue,
             Event::Input(event) => self.visitor.handle(&event, now),
             Event::Resize(window) => self.visitor.apply(Message::Resized(window)),
             Event::Continued(_) => self.visitor.apply(Message::Command(Command::Redraw)),
@@ -138,14 +134,11 @@ impl Draw<VisitorSession> for Stage {
 impl VisitorSession {
     /// Sends the events of an update and carries out its effects.
     fn follow(&mut self, outcome: Outcome) -> Flow {
-        let ends = outcome.effects.contains(&Effect::Quit);
         for event in outcome.events {
-            match event {
-                ChildEvent::Done if self.is_printing() => self.ending = Some(event),
-                other => self.reporter.report(other),
-            }
+            self.reporter.report(event);
         }
-        if ends && self.ending.is_none() {
+        // Whatever is being printed is in other hands, so it holds up no end.
+        if outcome.effects.contains(&Effect::Quit) {
             return Flow::End(Ok(()));
         }
         let mut flow = Flow::Continue;
@@ -155,17 +148,7 @@ impl VisitorSession {
                 return flow;
             }
         }
-        match self.ending {
-            Some(report) if !self.is_printing() => {
-                self.reporter.report(report);
-                Flow::End(Ok(()))
-            }
-            _ => flow,
-        }
-    }
-
-    fn is_printing(&self) -> bool {
-        self.visitor.client.copy.printing == Some(Printing::Now)
+        flow
     }
 
     fn perform(&mut self, effect: &Effect) -> Flow {
@@ -180,11 +163,7 @@ impl VisitorSession {
                 self.print();
                 Flow::Continue
             }
-            // The visitor has left, but the page is still being printed.
-            Effect::Quit => {
-                self.visitor.client.hidden = true;
-                Flow::Continue
-            }
+            Effect::Quit => Flow::End(Ok(())),
             // A visitor must not save a file or leave the program, so these effects do nothing.
             Effect::Save { .. } | Effect::Record { .. } | Effect::Suspend => Flow::Continue,
         }
@@ -212,14 +191,16 @@ impl VisitorSession {
         self.codes.of(pieces, modules, make)
     }
 
-    /// Prints the handout in a thread, so that the session goes on meanwhile.
+    /// Prints the handout by a keeper: a process that outlives this one, for whoever prints may leave at once.
     fn print(&mut self) {
-        let (command, text) = (self.site.kiosk.print_command.clone(), self.text());
+        let kiosk = &self.site.kiosk;
+        let page = printed::page(&self.text(), kiosk.print_width());
+        let keeper = printer::start_keeper(&kiosk.print_command, &page);
         let printed = self.printed.clone();
-        let started = thread::Builder::new().name("printer".into()).spawn(move || {
-            printed.put(printer::print(&command, &text, printer::LIMIT).is_ok());
-        });
-        if started.is_err() {
+        let watch = move |mut keeper: Child| printed.put(keeper.wait().is_ok_and(|status| status.success()));
+        let watched = keeper
+            .and_then(|keeper| thread::Builder::new().name("printer".into()).spawn(move || watch(keeper)));
+        if watched.is_err() {
             self.printed.put(false);
         }
     }

@@ -1,7 +1,9 @@
 //! A visitor begins by anything, and ends at once; the next one finds nothing.
 
 use super::kiosk::*;
-use rustix::process::Signal;
+use rustix::process::{Pid, Signal, kill_process_group};
+use std::fs;
+use tempfile::TempDir;
 
 #[test]
 fn a_key_a_touch_or_a_paste_anywhere_begins_and_done_ends_at_once() {
@@ -132,4 +134,59 @@ fn a_wipe_breaks_off_what_was_begun_and_clears_screen_and_scrollback_in_the_alte
 
 fn position(bytes: &[u8], wanted: &[u8]) -> usize {
     bytes.windows(wanted.len()).position(|window| window == wanted).expect("it is there")
+}
+
+/// Settings by which a visitor prints by a script for the shell, in which $0 is a folder.
+fn printing(script: &str, folder: &TempDir) -> String {
+    let command = format!("['/bin/sh', '-c', '{script}', '{}']", folder.path().display());
+    format!("{PATIENT}print_columns = 32\nprint_command = {command}\n")
+}
+
+impl Kiosk {
+    /// Goes from the screen that waits to the choice of what is taken along, with own words in it, and prints.
+    fn to_printing(&self) {
+        self.to_words();
+        go(self, "\r", PLANTED);
+        go(self, "ll\r", "Show the code");
+        go(self, "6", "[x] Your own words");
+        go(self, "2", "It is handed to the printer.");
+    }
+}
+
+#[test]
+fn who_leaves_while_the_command_that_prints_hangs_is_cleared_at_once_and_the_next_one_begins() {
+    let folder = tempfile::tempdir().unwrap();
+    let kiosk = Kiosk::start(&printing("echo $$ > $0/pid; sleep 600", &folder));
+    kiosk.to_printing();
+    let pid = folder.path().join("pid");
+    let hung = kiosk
+        .until("the command that prints", || fs::read_to_string(&pid).ok().filter(|pid| !pid.is_empty()));
+    let visitor = kiosk.child();
+    kiosk.wiped_by(|kiosk| kiosk.send(DONE));
+    assert!(!fs::exists(format!("/proc/{}", visitor.as_raw_nonzero())).unwrap(), "the process is gone");
+    assert!(
+        fs::exists(format!("/proc/{}", hung.trim())).unwrap(),
+        "the command hangs, and nobody waited for it"
+    );
+    go(&kiosk, "x", "1 of 4");
+    assert_eq!(kiosk.faults(), [""; 0]);
+    // So that nothing is left that waits for its limit.
+    kill_process_group(Pid::from_raw(hung.trim().parse().unwrap()).unwrap(), Signal::KILL).unwrap();
+}
+
+#[test]
+fn who_prints_and_leaves_gets_the_page_all_the_same_as_wide_as_the_paper() {
+    let folder = tempfile::tempdir().unwrap();
+    let ready = folder.path().join("ready");
+    let kiosk = Kiosk::start(&printing(
+        "while [ ! -e $0/ready ]; do :; done; cat > $0/new; mv $0/new $0/page",
+        &folder,
+    ));
+    kiosk.to_printing();
+    kiosk.wiped_by(|kiosk| kiosk.send(DONE));
+    fs::write(ready, "").unwrap();
+    let page = folder.path().join("page");
+    let printed = kiosk.until("the page", || fs::read_to_string(&page).ok());
+    assert!(printed.contains(PLANTED) && printed.ends_with('\n'), "{printed}");
+    assert!(printed.lines().all(|row| row.chars().count() <= 32), "{printed}");
 }

@@ -242,6 +242,7 @@ mod tests {
                 kept: vec!["/home/ada/a.txt".into()],
                 handout: Default::default(),
                 printing: None,
+                prints: 0,
             },
             response,
         }
