@@ -58,8 +58,10 @@ pub mod domain {
     /// What a counselor keeps of a client: rounds and their words, how a change enters them, whether they fit a questionnaire.
     pub mod record {
         pub mod asked_words;
+        pub mod comparison;
         pub mod compatibility;
         pub mod contents;
+        pub mod round_words;
         pub(crate) mod text_change;
         pub(crate) mod update;
     }
@@ -341,6 +343,7 @@ pub mod files {
         pub(crate) mod prose;
         pub mod qr_codes;
         pub mod record;
+        pub(crate) mod record_history;
         pub mod text;
     }
 

@@ -124,9 +124,11 @@ wording! {
     leaflet: LeafletWords { what, step, own_step, words, question }
     /// A counselor's record, written out.
     record: RecordWords {
-        title, lead, name, dates, made_from, time, flagged, answers, flag, item_time, gone, session_notes, words,
-        next_step, consents, consent, no_consent, history, change, nothing, answer_of, note_on, flag_of, on_notes,
-        on_words, on_next_step, language, consented, questionnaire,
+        title, lead, name, dates, round, made_from, time, carried, other_questions, words_in_use, words_unknown, flagged,
+        answers, flag, item_time, unknown_item, session_notes, words, next_step, consents, consent, no_consent, history,
+        answered, stands, answer_changed, answer_removed, flag_added, flag_removed, note_on, written, rewritten, erased, language_begun,
+        language_changed, consented, taken_over, compared, compared_dates, then, now, with_question, not_there, nothing, same,
+        nothing_other,
     }
     /// The end.
     end: EndWords { heading, nothing_kept, copy_kept, thanks, save, results, restart, leave }

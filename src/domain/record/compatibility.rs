@@ -66,6 +66,12 @@ impl Record {
 }
 
 impl Round {
+    /// Says whether the questions of this round are those of a questionnaire, in the same words.
+    #[must_use]
+    pub fn fits(&self, questionnaire: &Questionnaire) -> bool {
+        self.compatibility_with(questionnaire).is_whole()
+    }
+
     fn compatibility_with(&self, questionnaire: &Questionnaire) -> Compatibility {
         let parts = questionnaire.parts();
         let known: BTreeSet<&LinkId> = self.items.iter().collect();

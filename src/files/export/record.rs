@@ -1,44 +1,59 @@
 //! Writes a counselor's record as text or Markdown, for the counselor.
 //!
-//! The result has every note, flag and time, so it must not go to a client. It must not leave anything out: an item
-//! that the questionnaire in use does not have is named by its id. Words of a person are escaped like everywhere else.
+//! The result has every note, flag and time, so it must not go to a client. It must not leave anything out, and must not
+//! print an answer under other words than those it was given to. Words of a person are escaped like everywhere else.
 
 use super::outline::{HeadingLevel, OutlineWriter};
+use super::record_history::{language_name, sentence};
 use super::{markdown, text};
-use crate::domain::answers::response::ItemState;
-use crate::domain::answers::sentences;
+use crate::domain::answers::sentences::upper_first;
 use crate::domain::id::LinkId;
 use crate::domain::language::wording::{RecordWords, Wording, fill};
 use crate::domain::questionnaire::definition::Questionnaire;
-use crate::domain::questionnaire::draft::DECLINED;
-use crate::domain::record::contents::{Change, Changed, FLAGGED, NOT_ASKED, Record, SKIPPED, WITHHELD};
-use std::collections::BTreeSet;
+use crate::domain::record::comparison::{Compared, SideBySide};
+use crate::domain::record::contents::{Record, Round};
+use crate::domain::record::round_words::{RoundWords, WordsSource};
+use crate::domain::timestamp::Timestamp;
 
-/// Renders a record as plain text.
+/// Renders a record as plain text; the questionnaire is the one in use.
 #[must_use]
 pub fn as_text(record: &Record, questionnaire: &Questionnaire, wording: &Wording) -> String {
     text::page(|page| write(record, questionnaire, wording, page))
 }
 
-/// Renders a record as Markdown.
+/// Renders a record as Markdown; the questionnaire is the one in use.
 #[must_use]
 pub fn as_markdown(record: &Record, questionnaire: &Questionnaire, wording: &Wording) -> String {
     markdown::page(|page| write(record, questionnaire, wording, page))
 }
 
 fn write(record: &Record, questionnaire: &Questionnaire, wording: &Wording, page: &mut dyn OutlineWriter) {
-    let mut sheet = RecordPage { record, questionnaire, wording, words: &wording.record, page };
-    sheet.head();
-    sheet.flagged();
-    sheet.every_item();
-    sheet.own_words();
-    sheet.consents();
-    sheet.history();
+    let words = &wording.record;
+    page.heading(HeadingLevel::Title, &words.title);
+    page.paragraph(&words.lead);
+    page.entry(&fill(&words.name, &[("name", &record.name)]));
+    let rounds: Vec<&Round> = record.rounds().collect();
+    let mut sheet = RecordPage { questionnaire, wording, words, page };
+    if let [first, .., last] = rounds.as_slice() {
+        sheet.dates(first.begun, last.changed);
+        for (number, pair) in (1..).zip(rounds.windows(2)) {
+            if let [then, now] = pair {
+                sheet.compared(number, then, now);
+            }
+        }
+    }
+    for (before, round) in rounds.iter().enumerate().rev() {
+        if rounds.len() > 1 {
+            let numbers = [("n", &*(before + 1).to_string()), ("all", &*rounds.len().to_string())];
+            sheet.page.heading(HeadingLevel::Part, &fill(&words.round, &numbers));
+        }
+        sheet.round(round);
+    }
 }
 
-/// The record and the words in which it is written.
+/// The words in which a record is written.
 struct RecordPage<'a> {
-    record: &'a Record,
+    /// The questionnaire in use.
     questionnaire: &'a Questionnaire,
     wording: &'a Wording,
     words: &'a RecordWords,
@@ -46,54 +61,87 @@ struct RecordPage<'a> {
 }
 
 impl RecordPage<'_> {
-    fn head(&mut self) {
-        let (record, words) = (self.record, self.words);
-        let dates = [("begun", &*record.round.begun.shown()), ("changed", &*record.round.changed.shown())];
-        self.page.heading(HeadingLevel::Title, &words.title);
-        self.page.paragraph(&words.lead);
-        self.page.entry(&fill(&words.name, &[("name", &record.name)]));
-        self.page.entry(&fill(&words.dates, &dates));
-        let made_from = [("id", &*record.round.questionnaire), ("version", &*record.round.version)];
-        self.page.entry(&fill(&words.made_from, &made_from));
-        self.page.entry(&fill(&words.time, &[("time", &time(record.round.state.session_seconds))]));
+    fn dates(&mut self, begun: Timestamp, changed: Timestamp) {
+        let dates = [("begun", &*begun.shown()), ("changed", &*changed.shown())];
+        self.page.entry(&fill(&self.words.dates, &dates));
     }
 
-    fn flagged(&mut self) {
-        if self.record.round.state.flags.is_empty() {
+    /// Writes what differs between a round and the next one.
+    fn compared(&mut self, number: usize, then: &Round, now: &Round) {
+        let words = self.words;
+        let numbers = [("then", &*number.to_string()), ("now", &*(number + 1).to_string())];
+        self.page.heading(HeadingLevel::Part, &fill(&words.compared, &numbers));
+        let dates = [("then", &*then.begun.shown()), ("now", &*now.begun.shown())];
+        self.page.paragraph(&fill(&words.compared_dates, &dates));
+        let (before, after) =
+            (RoundWords::of(then, self.questionnaire), RoundWords::of(now, self.questionnaire));
+        let (before, after) =
+            (Compared { words: &before, state: &then.state }, Compared { words: &after, state: &now.state });
+        let found = SideBySide::of(before, after, self.wording);
+        for difference in &found.different {
+            self.page.heading(HeadingLevel::Piece, &difference.heading);
+            self.page.label(&words.then);
+            self.page.own_words(&difference.then);
+            self.page.label(&words.now);
+            self.page.own_words(&difference.now);
+        }
+        if found.different.is_empty() {
+            self.page.paragraph(&words.nothing_other);
+        }
+        if !found.same.is_empty() {
+            let same = self.wording.about.list(&found.same);
+            self.page.paragraph(&fill(&words.same, &[("items", &same)]));
+        }
+    }
+
+    fn round(&mut self, round: &Round) {
+        let told = RoundWords::of(round, self.questionnaire);
+        self.head(round, told.source);
+        self.flagged(round, &told);
+        self.page.heading(HeadingLevel::Part, &self.words.answers);
+        for item in told.items() {
+            self.item(round, &told, &item);
+        }
+        self.own_words(round);
+        self.consents(round);
+        self.history(round, &told);
+    }
+
+    fn head(&mut self, round: &Round, source: WordsSource) {
+        let words = self.words;
+        self.dates(round.begun, round.changed);
+        let made_from = [("id", &*round.questionnaire), ("version", &*round.version)];
+        self.page.entry(&fill(&words.made_from, &made_from));
+        self.page.entry(&fill(&words.time, &[("time", &time(round.state.session_seconds))]));
+        let parts = self.questionnaire.parts();
+        let in_use = [("id", &*parts.id), ("version", &*parts.version), ("old", &*round.version)];
+        let remark = match source {
+            WordsSource::Kept if round.fits(self.questionnaire) => None,
+            WordsSource::Kept => Some(&words.other_questions),
+            WordsSource::InUse => Some(&words.words_in_use),
+            WordsSource::Unknown => Some(&words.words_unknown),
+        };
+        for remark in [round.carried.then_some(&words.carried), remark].into_iter().flatten() {
+            self.page.paragraph(&fill(remark, &in_use));
+        }
+    }
+
+    fn flagged(&mut self, round: &Round, told: &RoundWords<'_>) {
+        if round.state.flags.is_empty() {
             return;
         }
         self.page.heading(HeadingLevel::Part, &self.words.flagged);
-        let flags = &self.record.round.state.flags;
-        for item in self.all_items().iter().filter(|item| flags.contains(*item)) {
-            self.item(item);
+        for item in told.items().iter().filter(|item| round.state.flags.contains(*item)) {
+            self.item(round, told, item);
         }
     }
 
-    fn every_item(&mut self) {
-        self.page.heading(HeadingLevel::Part, &self.words.answers);
-        for item in self.all_items() {
-            self.item(&item);
-        }
-    }
-
-    /// Returns the items of the questionnaire, and then those that only the record has.
-    fn all_items(&self) -> Vec<LinkId> {
-        let state = &self.record.round.state;
-        let answered = state.answers.answers().map(|(item, _)| item).chain(state.answers.withheld());
-        let others = answered.chain(state.notes.keys()).chain(&state.flags).chain(state.seconds.keys());
-        let others: BTreeSet<&LinkId> =
-            others.filter(|item| self.questionnaire.item(item).is_none()).collect();
-        let known = self.questionnaire.items().map(|item| item.id.clone());
-        known.chain(others.into_iter().cloned()).collect()
-    }
-
-    /// Writes one item: what it is, its answer, whether it is flagged, the time, the note.
-    fn item(&mut self, id: &LinkId) {
-        let (state, words) = (&self.record.round.state, self.words);
-        let gone = || fill(&words.gone, &[("item", id.as_str())]);
-        let item = self.questionnaire.item(id);
-        self.page.heading(HeadingLevel::Piece, &item.map_or_else(gone, |item| item.text.clone()));
-        self.page.entry(&sentences::upper_first(&self.answer(id)));
+    /// Writes one item: the question, its answer, whether it is flagged, the time, the note.
+    fn item(&mut self, round: &Round, told: &RoundWords<'_>, id: &LinkId) {
+        let (state, words) = (&round.state, self.words);
+        let unknown = || fill(&words.unknown_item, &[("item", id.as_str())]);
+        self.page.heading(HeadingLevel::Piece, &told.item(id).map_or_else(unknown, |item| item.text.clone()));
+        self.page.entry(&upper_first(&told.standing(self.wording, state, id)));
         if state.flags.contains(id) {
             self.page.entry(&words.flag);
         }
@@ -105,26 +153,8 @@ impl RecordPage<'_> {
         }
     }
 
-    /// Returns the text for an answer. An answer that the questionnaire in use does not have is shown as the record has
-    /// it.
-    fn answer(&self, id: &LinkId) -> String {
-        let state = self.record.round.state.answers.state(id);
-        let words = &self.wording.state;
-        match (state, self.questionnaire.item(id)) {
-            (ItemState::Answered(code), item) => {
-                let option = item.and_then(|item| self.questionnaire.option(item, code));
-                option.map_or_else(|| code.to_string(), |option| option.text.clone())
-            }
-            (ItemState::Declined, _) => words.declined.clone(),
-            (ItemState::Withheld, _) => words.withheld.clone(),
-            (ItemState::Skipped, _) => words.skipped.clone(),
-            (ItemState::NotReached, _) => words.not_reached.clone(),
-            (ItemState::NotAsked, _) => words.not_asked.clone(),
-        }
-    }
-
-    fn own_words(&mut self) {
-        let (state, words) = (&self.record.round.state, self.words);
+    fn own_words(&mut self, round: &Round) {
+        let (state, words) = (&round.state, self.words);
         for (heading, said) in [
             (&words.session_notes, &state.session_notes),
             (&words.words, &state.words),
@@ -137,69 +167,26 @@ impl RecordPage<'_> {
         }
     }
 
-    fn consents(&mut self) {
+    fn consents(&mut self, round: &Round) {
         self.page.heading(HeadingLevel::Part, &self.words.consents);
-        if self.record.round.consents.is_empty() {
+        if round.consents.is_empty() {
             self.page.paragraph(&self.words.no_consent);
         }
-        for consent in &self.record.round.consents {
-            let places = [("when", &*consent.when.shown()), ("language", &*consent.language)];
+        for consent in &round.consents {
+            let language = language_name(&consent.language);
+            let places = [("when", &*consent.when.shown()), ("language", language)];
             self.page.label(&fill(&self.words.consent, &places));
             self.page.own_words(&consent.wording);
         }
     }
 
-    fn history(&mut self) {
-        if self.record.round.history.is_empty() {
+    fn history(&mut self, round: &Round, told: &RoundWords<'_>) {
+        if round.history.is_empty() {
             return;
         }
         self.page.heading(HeadingLevel::Part, &self.words.history);
-        for change in &self.record.round.history {
-            let side = |side: &Option<String>| {
-                side.as_deref()
-                    .map_or_else(|| self.words.nothing.clone(), |said| self.said(&change.what, said))
-            };
-            let (when, what) = (change.when.shown(), self.what(change));
-            let (from, to) = (side(&change.from), side(&change.to));
-            let places = [("when", &*when), ("what", &*what), ("from", &*from), ("to", &*to)];
-            self.page.entry(&fill(&self.words.change, &places));
-        }
-    }
-
-    fn what(&self, change: &Change) -> String {
-        let words = self.words;
-        let of = |sentence: &str, id: &LinkId| {
-            let label = self.questionnaire.item(id).map_or(id.as_str(), |item| &item.label);
-            fill(sentence, &[("item", label)])
-        };
-        match &change.what {
-            Changed::Answer(item) => of(&words.answer_of, item),
-            Changed::Note(item) => of(&words.note_on, item),
-            Changed::Flag(item) => of(&words.flag_of, item),
-            Changed::SessionNotes => words.on_notes.clone(),
-            Changed::Words => words.on_words.clone(),
-            Changed::NextStep => words.on_next_step.clone(),
-            Changed::Language => words.language.clone(),
-            Changed::Consent => words.consented.clone(),
-            Changed::Questionnaire => words.questionnaire.clone(),
-        }
-    }
-
-    /// Returns one side of a change in readable words: the text of an option in the place of its id.
-    fn said(&self, what: &Changed, said: &str) -> String {
-        let words = &self.wording.state;
-        match what {
-            Changed::Answer(_) if said == DECLINED => words.declined.clone(),
-            Changed::Answer(_) if said == WITHHELD => words.withheld.clone(),
-            Changed::Answer(_) if said == SKIPPED => words.skipped.clone(),
-            Changed::Answer(_) if said == NOT_ASKED => words.not_asked.clone(),
-            Changed::Answer(id) => {
-                let item = self.questionnaire.item(id);
-                let option = item.and_then(|item| self.questionnaire.option(item, &said.into()));
-                option.map_or_else(|| said.to_owned(), |option| option.text.clone())
-            }
-            Changed::Flag(_) if said == FLAGGED => sentences::lower_first(&self.words.flag),
-            _ => said.to_owned(),
+        for change in &round.history {
+            self.page.entry(&sentence(change, told, self.wording));
         }
     }
 }

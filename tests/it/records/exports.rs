@@ -3,6 +3,8 @@
 use super::walkthrough;
 use crate::support::own::own;
 use stillpoint::domain::answers::response::Answer;
+use stillpoint::domain::questionnaire::definition::Questionnaire;
+use stillpoint::domain::questionnaire::draft::Item;
 use stillpoint::domain::record::contents::Record;
 use stillpoint::domain::sanitize::acts;
 use stillpoint::domain::timestamp::Timestamp;
@@ -46,7 +48,7 @@ fn everything_is_in_it_and_the_flagged_items_come_first() {
             "Time spent: 1:02:05",
             "Time: 1:05",
             "Answered, not shown",
-            "No longer in the questionnaire: old-item",
+            "The question “old-item”",
             "Old-option",
             "a note on something that is gone",
             "It began in spring.",
@@ -95,8 +97,107 @@ fn the_program_speaks_spanish_around_it() {
         "Para volver a ello",
         "Consentimiento",
         "Lo que se cambió",
-        "nada →",
+        "se respondió con",
     ] {
         assert!(written.contains(words), "{words}\n{written}");
     }
+}
+
+/// Returns what was written as one line, without marks.
+fn joined(written: &str) -> String {
+    written
+        .replace("> ", "")
+        .replace("**", "")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace('\\', "")
+}
+
+/// The questions of the tests in their next version: the first item asks the contrary, and one item is new.
+fn next_version() -> Questionnaire {
+    let mut draft = own().parts().clone();
+    draft.version = "2.0.0".into();
+    let first = own().items().next().unwrap().id.clone();
+    draft.items.iter_mut().find(|item| item.id == first).unwrap().text = "The contrary is asked.".into();
+    let new = Item { id: "new-item".into(), text: "What was never asked.".into(), ..draft.items[1].clone() };
+    draft.groups[0].items.push(new.id.clone());
+    draft.items.push(new);
+    Questionnaire::new(draft).unwrap()
+}
+
+#[test]
+fn under_later_questions_a_record_is_told_in_its_own_words() {
+    let (record, then) = (record(), own());
+    let written = joined(&as_text(&record, &next_version(), &wording("en")));
+    assert!(written.contains("version 2.0.0). Here, questions and answers stand in the words of then."));
+    for item in then.items() {
+        assert!(written.contains(&item.text.replace('*', "")), "{}", item.text);
+    }
+    for later in ["The contrary is asked", "What was never asked"] {
+        assert!(!written.contains(later), "{later}\n{written}");
+    }
+}
+
+#[test]
+fn a_record_that_kept_no_words_is_told_in_those_of_its_version_and_under_no_others() {
+    let mut record = record();
+    record.round.words.clear();
+    let text = own().items().next().unwrap().text.clone();
+    let same = joined(&as_text(&record, &own(), &wording("en")));
+    assert!(same.contains("those of the same version that is in use") && same.contains(&text), "{same}");
+    let other = joined(&as_text(&record, &next_version(), &wording("en")));
+    assert!(other.contains("called by their short names"), "{other}");
+    let first = format!("The question “{}”", record.round.items[0]);
+    assert!(other.contains(&first) && !other.contains("The contrary is asked"), "{other}");
+    assert!(!other.contains("new-item"), "{other}");
+}
+
+#[test]
+fn two_rounds_stand_side_by_side_in_words_and_nothing_is_counted() {
+    let mut record = record();
+    let before = record.round.clone();
+    record.begin_round(&own(), Timestamp(1_797_000_000));
+    record.consent("en", "The same words.", Timestamp(1_797_000_001));
+    record.keep_words(&own());
+    let mut state = record.round.state.clone();
+    let answered: Vec<_> = before.state.answers.answers().take(2).collect();
+    let [(same, answer), (other, Answer::Chosen(chosen))] = &answered[..] else { panic!("two answers") };
+    let item = own().item(other).unwrap().clone();
+    let options = own().option_set(&item).unwrap().options.clone();
+    let now = options.iter().find(|option| option.id != *chosen).unwrap();
+    let then = options.iter().find(|option| option.id == *chosen).unwrap();
+    state.answers.set(same, Some((*answer).clone()));
+    state.answers.set(other, Some(Answer::Chosen(now.id.clone())));
+    record.apply(state, Timestamp(1_797_000_002));
+    for written in [as_text(&record, &own(), &wording("en")), as_markdown(&record, &own(), &wording("en"))] {
+        let told = joined(&written);
+        let compared = told.split("side by side").nth(1).unwrap().split("Round 2 of 2").next().unwrap();
+        let pair = format!("Then {} Now {}", then.text, now.text);
+        assert!(compared.contains(&item.text.replace('*', "")) && compared.contains(&pair), "{compared}");
+        assert!(compared.contains(&format!("The same both times: {}.", own().item(same).unwrap().label)));
+        assert!(!compared.contains(['→', '%', '+']), "{compared}");
+        assert!(told.contains("Round 1 of 2") && told.contains("a note on something that is gone"));
+    }
+}
+
+#[test]
+fn the_history_is_told_in_sentences() {
+    let mut record = walkthrough().pop().unwrap();
+    let mut state = record.round.state.clone();
+    let item = own().items().next().unwrap().clone();
+    state.answers.set(&item.id, None);
+    state.flags.clear();
+    state.next_step = "call".into();
+    record.apply(state, Timestamp(1_795_700_000));
+    let told = joined(&as_text(&record, &own(), &wording("en")));
+    for sentence in [
+        "The client agreed to begin. Language of the words to begin with: English.".to_owned(),
+        format!("The answer to “{}” was taken back. It was “", item.label),
+        format!("The mark on “{}” was taken away.", item.label),
+        "The client's next step. Written: “call”".to_owned(),
+    ] {
+        assert!(told.contains(&sentence), "{sentence}\n{told}");
+    }
+    assert!(!told.contains('→') && !told.contains("nothing"), "{told}");
 }

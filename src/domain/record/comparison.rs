@@ -1,0 +1,107 @@
+//! Puts two rounds side by side: item by item, what was answered then and what is answered now.
+//!
+//! Both answers are told in their own words. This module must not count, rank or judge: there is no more and no less, no
+//! better and no worse.
+
+use super::contents::RecordState;
+use super::round_words::RoundWords;
+use crate::domain::answers::response::ItemState;
+use crate::domain::id::LinkId;
+use crate::domain::language::wording::{Wording, fill};
+use crate::domain::silent::silent;
+
+/// A round, and the state of it that is compared.
+#[derive(Clone, Copy)]
+pub struct Compared<'r> {
+    /// Its words.
+    pub words: &'r RoundWords<'r>,
+    /// Its state.
+    pub state: &'r RecordState,
+}
+
+/// Two rounds side by side.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SideBySide {
+    /// What differs, in the order of the items; then what the client wrote.
+    pub different: Vec<Difference>,
+    /// The short names of the items that have the same answer in both.
+    pub same: Vec<String>,
+}
+
+/// Something that is not the same in both rounds.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The question, or what the text is.
+    pub heading: String,
+    /// How it stood in the earlier round.
+    pub then: String,
+    /// How it stands in the later one.
+    pub now: String,
+}
+
+silent!(Compared<'_>, SideBySide, Difference);
+
+impl SideBySide {
+    /// Compares two rounds.
+    #[must_use]
+    pub fn of(then: Compared<'_>, now: Compared<'_>, wording: &Wording) -> Self {
+        let mut compared = Self { different: Vec::new(), same: Vec::new() };
+        let (before, after) = (then.words.items(), now.words.items());
+        let gone = before.iter().filter(|id| !after.contains(id));
+        for id in after.iter().chain(gone) {
+            compared.item(id, then, now, wording);
+        }
+        let words = &wording.record;
+        let texts = [
+            (&words.words, &then.state.words, &now.state.words),
+            (&words.next_step, &then.state.next_step, &now.state.next_step),
+        ];
+        let said = |text: &String| if text.is_empty() { words.nothing.clone() } else { text.clone() };
+        let different = texts.into_iter().filter(|(_, before, after)| before != after);
+        compared.different.extend(different.map(|(heading, before, after)| Difference {
+            heading: heading.clone(),
+            then: said(before),
+            now: said(after),
+        }));
+        compared
+    }
+
+    /// Compares one item.
+    fn item(&mut self, id: &LinkId, then: Compared<'_>, now: Compared<'_>, wording: &Wording) {
+        let (before, after) = (then.words.item(id), now.words.item(id));
+        let same_words = match (before, after) {
+            (Some(before), Some(after)) => before.asks_as(after),
+            (None, None) => true,
+            _ => false,
+        };
+        let answers = (then.state.answers.state(id), now.state.answers.state(id));
+        match answers {
+            // What was answered privately is known to nobody, so it cannot be called the same.
+            (ItemState::Withheld, _) | (_, ItemState::Withheld) => {}
+            (before, after) if same_words && before == after => {
+                if matches!(after, ItemState::Answered(_) | ItemState::Declined) {
+                    self.same.push(now.words.label(id).to_owned());
+                }
+                return;
+            }
+            _ => {}
+        }
+        let told = |side: Compared<'_>| {
+            if !side.words.items().contains(id) {
+                return wording.record.not_there.clone();
+            }
+            let answer = side.words.standing(wording, side.state, id);
+            match side.words.item(id).filter(|_| !same_words) {
+                Some(item) => {
+                    fill(&wording.record.with_question, &[("answer", &answer), ("question", &item.text)])
+                }
+                None => answer,
+            }
+        };
+        let heading = match (after, before) {
+            (Some(item), _) | (None, Some(item)) => item.text.clone(),
+            (None, None) => fill(&wording.record.unknown_item, &[("item", id.as_str())]),
+        };
+        self.different.push(Difference { heading, then: told(then), now: told(now) });
+    }
+}
