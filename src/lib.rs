@@ -186,6 +186,7 @@ pub mod app {
             pub(crate) mod opening;
             pub(crate) mod parts;
             pub(crate) mod protocol;
+            pub(crate) mod rounds;
             pub(crate) mod session_notes;
             pub(crate) mod start;
             pub(crate) mod summary;
@@ -466,6 +467,7 @@ pub mod shell {
     pub mod commands {
         pub(crate) mod check;
         pub(crate) mod records;
+        pub(crate) mod response;
         pub mod run;
     }
 }

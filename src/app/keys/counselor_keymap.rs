@@ -53,6 +53,7 @@ pub(super) const COUNSELOR: &[Binding] = &[
     counselor_key(&[(letter('c'), Command::Counselor(CounselorCommand::Closing))], 1, |w| &w.closing),
     counselor_key(&[(letter('z'), Command::Counselor(CounselorCommand::Pause))], 1, |w| &w.pause),
     counselor_key(&[(letter('y'), Command::Counselor(CounselorCommand::Summary))], 0, |w| &w.summary),
+    counselor_key(&[(letter('d'), Command::Counselor(CounselorCommand::Rounds))], 0, |w| &w.rounds),
     counselor_key(&[(letter('o'), Command::Counselor(CounselorCommand::Opening))], 0, |w| &w.opening),
     counselor_key(&[(letter('t'), Command::Counselor(CounselorCommand::Clock))], 0, |w| &w.clock),
 ];

@@ -4,7 +4,7 @@
 //! them may import it, because that would be a circle.
 
 use super::component::{ClientScreen, Component, CounselorPane};
-use super::counselor::{closing, guide, items, opening, session_notes, summary};
+use super::counselor::{closing, guide, items, opening, rounds, session_notes, summary};
 use super::overlay::{about, leave, replace, restart, show_answer, support};
 use super::{attract, end, handout, neutral, review, save, talking_points, too_small, warning, welcome};
 use crate::app::sheet::lines::{Room, Sheet};
@@ -66,6 +66,7 @@ pub fn pane(pane: &Pane) -> &dyn CounselorPane {
         Pane::Items => &items::Items,
         Pane::Closing => &closing::Closing,
         Pane::Summary => &summary::Summary,
+        Pane::Rounds => &rounds::RoundsPane,
         Pane::Protocol(protocol) => protocol,
         Pane::Help(help) => help,
     }

@@ -61,6 +61,8 @@ pub enum Pane {
     Closing,
     /// All answers and notes, with the flagged items first.
     Summary,
+    /// The rounds of the record side by side.
+    Rounds,
     /// The site's risk protocol.
     Protocol(ProtocolPane),
     /// The keys of this side.

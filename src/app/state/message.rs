@@ -129,6 +129,8 @@ pub enum CounselorCommand {
     Closing,
     /// Opens the counselor's summary.
     Summary,
+    /// Opens the rounds of the record side by side.
+    Rounds,
     /// Opens the risk protocol.
     Protocol,
     /// Hides everything and stops the clock.

@@ -281,6 +281,7 @@ fn counselor_command(app: &mut AppState, command: CounselorCommand) -> Effects {
         CounselorCommand::Opening => app.show_opening(),
         CounselorCommand::Closing => app.show(Open::CLOSING),
         CounselorCommand::Summary => app.show(Open::new(Pane::Summary)),
+        CounselorCommand::Rounds => app.show(Open::new(Pane::Rounds)),
         CounselorCommand::Protocol => app.show_protocol(),
         CounselorCommand::Pause => app.client.hidden = true,
         CounselorCommand::Clock => {

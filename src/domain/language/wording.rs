@@ -149,7 +149,7 @@ wording! {
         title, title_status, saved, pending, no_record, no_consent, not_saved, not_saved_long, no_permission, disk_full,
         read_only, no_folder, unconfirmed, other, open_to_others, held, changed, changed_how, too_large, not_sealed, full, ask, listen, then, nothing_asked, being_asked, note_ahead, sensitive, withheld,
         notes, notes_empty, session_notes, flagged, time, time_session, clock_stopped, items, counted, which_item, note, summary, flagged_first,
-        the_rest, minutes, protocol, no_protocol, help, words, next_step,
+        the_rest, minutes, rounds, no_rounds, notes_then, protocol, no_protocol, help, words, next_step,
     }
     /// What a counselor has to know before the client is asked anything.
     start: StartWords {
@@ -190,7 +190,7 @@ wording! {
         choose, answer, skip, back, on, next, begin, help, support, rarely, hide, undo, guard, scroll, page_scroll, top_bottom,
         change, open_text, source, more, tick, done, move_cursor, erase, region, language, leave, close, pages, number, select, redraw,
         suspend, come_back, forget, leave_record, turn, flag, client_alone, private, items, session_notes, opening, closing,
-        summary, protocol, clock, pause, write, give_back, give_back_protocol, show_answer, move_word, new_line,
+        summary, rounds, protocol, clock, pause, write, give_back, give_back_protocol, show_answer, move_word, new_line,
         undo_writing, redo_writing, start_over, clear,
     }
     /// What the keys are called.

@@ -4,9 +4,8 @@
 //! work, so that tests can run it. The full-screen checklist is started here and runs elsewhere.
 
 use super::check;
-use super::records;
+use super::{records, response};
 use crate::domain::answers::copy::ClientCopy;
-use crate::domain::answers::response::QuestionnaireResponse;
 use crate::domain::language::languages::Language;
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::definition::Questionnaire;
@@ -15,7 +14,6 @@ use crate::domain::sanitize::{acts, sanitize};
 use crate::domain::site::Site;
 use crate::engine::policy::Policy;
 use crate::files::export::{copy, json};
-use crate::files::{answers, text_file};
 use crate::shell::cli::args::{
     Cli, CliCommand, CounselorArgs, QuestionnaireArgs, QuestionnaireFormat, ReportArgs, ReportFormat,
     SessionArgs,
@@ -118,7 +116,7 @@ fn report(args: &ReportArgs, out: &mut impl Write, err: &mut impl Write) -> Resu
     let site = site::of(&args.settings, &environment)?;
     let library = open_library(args.questions.as_deref(), &site)?;
     library.verify_named(args.lang.as_ref())?;
-    let response = read_response(&args.answers, &library.questionnaire)?;
+    let response = response::read(&args.answers, &library, err)?;
     let locale = environment.language();
     let Language { questionnaire, wording, .. } =
         library.spoken(&[args.lang.as_ref(), locale.as_ref(), site.languages.first()])?;
@@ -135,11 +133,6 @@ fn report(args: &ReportArgs, out: &mut impl Write, err: &mut impl Write) -> Resu
         ReportFormat::Json => json::report(&questionnaire, &response, region),
     };
     output::write(out, &rendered)
-}
-
-fn read_response(path: &Path, questionnaire: &Questionnaire) -> Result<QuestionnaireResponse, Failure> {
-    let text = text_file::read_named(path)?;
-    Ok(answers::parse(&text_file::name_of(path), &text, questionnaire)?)
 }
 
 fn questionnaire(args: &QuestionnaireArgs, out: &mut impl Write) -> Result<(), Failure> {

@@ -144,7 +144,7 @@ pub(super) fn unopened(fault: OpenFault, path: &Path) -> Failure {
 }
 
 /// Says why what was in a file is no record.
-pub(super) fn no_record(fault: NoRecord, path: &Path) -> Failure {
+pub(in crate::shell) fn no_record(fault: NoRecord, path: &Path) -> Failure {
     let hint = match fault {
         NoRecord::Later(_) => "Open it with that version.",
         _ => "Nothing of it was changed. Put back a copy of this file, if you have one.",

@@ -138,6 +138,36 @@ fn a_record_is_listed_shown_and_exported() {
 }
 
 #[test]
+fn a_record_that_was_exported_is_reported_under_its_own_words_or_not_at_all() {
+    let practice = Practice::new();
+    let exported = practice.run(&["export", "anna", "--format", "json"]).out;
+    let report = |text: &str| {
+        let path = practice.at("anna.json");
+        fs::write(&path, text).unwrap();
+        let settings = practice.at("settings.toml");
+        let arguments = ["report", path.to_str().unwrap(), "--settings", settings.to_str().unwrap()];
+        let output = Command::new(PROGRAM).args(arguments).env_clear().output().unwrap();
+        let said = |bytes| String::from_utf8(bytes).unwrap();
+        (output.status.code(), said(output.stdout), said(output.stderr))
+    };
+    let (status, out, err) = report(&exported);
+    let question = own::own().items().next().unwrap().text.replace('*', "");
+    let question = question.trim_end_matches('.');
+    assert_eq!((status, &*err), (Some(0), ""));
+    let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(out.contains(question) && !out.contains("notes on"), "{out}");
+    let (status, out, err) = report(&exported.replace(question, "The contrary is asked"));
+    assert_eq!((status, &*out), (Some(1), ""));
+    assert!(err.contains("in other words") && err.contains("--questions"), "{err}");
+    let version = own::own().parts().version.clone();
+    let (_, _, err) =
+        report(&exported.replace(&format!("\"version\": \"{version}\""), "\"version\": \"0.9\""));
+    assert!(err.contains("0.9; the questions in use are") && err.contains("records show"), "{err}");
+    let (status, _, err) = report(&exported.replace("\"format_version\": 2", "\"format_version\": 3"));
+    assert!(status == Some(1) && err.contains("later version") && !err.contains(PLANTED), "{err}");
+}
+
+#[test]
 fn a_slip_in_a_name_gets_the_record_that_was_meant_but_never_before_a_client() {
     let practice = Practice::new();
     for arguments in

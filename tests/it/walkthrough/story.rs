@@ -202,7 +202,9 @@ fn a_click_on_a_side_gives_it_the_keys() {
 
 /// A record of a session in which two questions were answered and one got a note.
 fn earlier_session() -> Record {
-    let mut record = Pair::begun(120, 30).press("1 1 Tab").write("since the move").written.pop().unwrap();
+    let mut pair = Pair::begun(120, 30);
+    pair.press("1 1 Tab").write("since the move").wait(Duration::from_secs(2));
+    let mut record = pair.written.pop().unwrap();
     record.round.state.session_notes = "the first time".into();
     record
 }
@@ -250,6 +252,20 @@ fn after_some_weeks_everything_is_asked_again_and_what_was_said_then_stays() {
     let mut pair = resumed(120);
     pair.press("2 2").sees("no record");
     assert!(pair.written.is_empty());
+}
+
+#[test]
+fn what_was_answered_then_and_now_stands_side_by_side_for_the_counselor_alone() {
+    let mut pair = Pair::begun(80, 24);
+    pair.press("d").sees("Then and now").sees("There is no earlier round").press("Esc").sees("1 of 5");
+    let record = earlier_session();
+    let question = own().items().next().unwrap().text.clone();
+    for width in [120, 40] {
+        let mut pair = Pair::with(CounselorSetup::default(), Some(record.clone()), (width, 60));
+        pair.press("2 1 2 d").sees("Then and now").sees("Round 1 and round 2, side by side").sees(&question);
+        pair.sees("Then: Often Now: Sometimes").press("End").sees("since the move");
+        pair.press("Esc v").sees_no("Then: Often").press("Enter");
+    }
 }
 
 #[test]

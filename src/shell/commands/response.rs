@@ -1,0 +1,76 @@
+//! Reads the answers that a report is made of: a file of answers, or a record that was exported as JSON.
+//!
+//! This module must not report answers under other words than those they were given to.
+
+use crate::domain::answers::response::QuestionnaireResponse;
+use crate::domain::language::tag::LanguageTag;
+use crate::domain::record::contents::Record;
+use crate::domain::sanitize::sanitize;
+use crate::files::records::format::{self, NoRecord};
+use crate::files::{answers, text_file};
+use crate::shell::records::sentences::no_record;
+use crate::shell::world::error::Failure;
+use crate::shell::world::library::Library;
+use crate::shell::world::output;
+use std::io::Write;
+use std::path::Path;
+
+/// Reads the answers of a file. A remark about a record goes to `err`.
+///
+/// # Errors
+/// The file cannot be read, is neither of the two, or belongs to other questions.
+pub(super) fn read(
+    path: &Path,
+    library: &Library,
+    err: &mut impl Write,
+) -> Result<QuestionnaireResponse, Failure> {
+    let text = text_file::read_named(path)?;
+    match format::parse(&text) {
+        Ok(record) => of_record(record, path, library, err),
+        Err(NoRecord::Foreign) => {
+            Ok(answers::parse(&text_file::name_of(path), &text, &library.questionnaire)?)
+        }
+        Err(fault) => Err(no_record(fault, path)),
+    }
+}
+
+/// Returns the answers of a record's last round.
+fn of_record(
+    record: Record,
+    path: &Path,
+    library: &Library,
+    err: &mut impl Write,
+) -> Result<QuestionnaireResponse, Failure> {
+    let round = &record.round;
+    let spoken = LanguageTag::parse(&round.state.language);
+    let questionnaire = library.spoken(&[spoken.as_ref()])?.questionnaire;
+    if !round.fits(&questionnaire) {
+        return Err(other_questions(&record, path, library));
+    }
+    if !record.earlier.is_empty() {
+        let remark = format!(
+            "This record holds {} rounds. The report is of the last one, begun {}. To see all of them: stillpoint records show NAME\n",
+            record.earlier.len() + 1,
+            round.begun.shown()
+        );
+        // If the remark cannot be written, the rest can still be done.
+        let _ = output::write(err, &remark);
+    }
+    Ok(record.round.state.answers)
+}
+
+fn other_questions(record: &Record, path: &Path, library: &Library) -> Failure {
+    let (round, parts) = (&record.round, library.questionnaire.parts());
+    let of = |id: &str, version: &str| format!("{} {}", sanitize(id), sanitize(version));
+    let (then, now) = (of(&round.questionnaire, &round.version), of(&parts.id, &parts.version));
+    let same = "the same questionnaire in other words";
+    let now = if then == now { same.to_owned() } else { now };
+    Failure::new(format!(
+        "{}: This record was made with {then}; the questions in use are {now}. No answer is reported under other words.",
+        text_file::name_of(path)
+    ))
+    .hint(
+        "Name the questionnaire that it was made with: --questions FILE. Or read the record in its own words: \
+         stillpoint records show NAME",
+    )
+}
