@@ -109,6 +109,7 @@ fn place(context: Context) -> &'static str {
         Context::SecondScreen => "second screen",
         Context::Hidden => "hidden screen",
         Context::Small => "window too small",
+        Context::CounselorStart => "the first pane",
     }
 }
 

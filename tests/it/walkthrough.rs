@@ -2,6 +2,7 @@
 
 mod autosave;
 mod consent;
+mod hints;
 mod kills;
 pub(crate) mod languages;
 mod private;

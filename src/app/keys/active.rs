@@ -3,7 +3,8 @@
 //! A new context needs a line here. It must not contain keys: they are in the keymaps.
 
 use super::counselor_keymap::{
-    COUNSELOR, COUNSELOR_GUIDE, COUNSELOR_LIST, COUNSELOR_READ, NOTES, PRIVATE, PROTOCOL, TURNED,
+    COUNSELOR, COUNSELOR_GUIDE, COUNSELOR_LIST, COUNSELOR_READ, COUNSELOR_START, NOTES, PRIVATE, PROTOCOL,
+    TURNED,
 };
 use super::keymap::{
     ALWAYS, ARTICLE, ATTRACT, Binding, CHOICE, CODE, DONE, EVERYWHERE, FIELD, GUARD, HIDDEN, HIDE, IN_FIELDS,
@@ -48,6 +49,7 @@ fn of(context: Context) -> (&'static [Binding], Tables) {
         Context::Private => (PRIVATE, ON_A_SCREEN),
         Context::CounselorGuide => (COUNSELOR_GUIDE, ON_A_SCREEN),
         Context::CounselorList => (COUNSELOR_LIST, ON_A_SCREEN),
+        Context::CounselorStart => (COUNSELOR_START, ON_A_SCREEN),
         Context::CounselorRead => (COUNSELOR_READ, ON_A_SCREEN),
         Context::Notes => (NOTES, IN_TEXT),
         Context::Guard => (GUARD, ON_A_SCREEN),

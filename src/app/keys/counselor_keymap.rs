@@ -94,6 +94,8 @@ const H_DONE: (Key, Command) = (letter('h'), Command::Counselor(CounselorCommand
 const ENTER_DONE: (Key, Command) = (plain(KeyCode::Enter), Command::Counselor(CounselorCommand::Done));
 const TAB_DONE: (Key, Command) = (plain(KeyCode::Tab), Command::Counselor(CounselorCommand::Done));
 
+const SELECT: Binding = bind(&[ENTER, SPACE, RIGHT_NEXT, (letter('l'), Command::Activate)], 1, |w| &w.select);
+
 /// The counselor's pane for an item.
 pub(super) const COUNSELOR_GUIDE: &[Binding] = &[
     bind(&[(plain(KeyCode::Enter), Command::Counselor(CounselorCommand::Write))], 1, |w| &w.write),
@@ -105,15 +107,13 @@ pub(super) const COUNSELOR_GUIDE: &[Binding] = &[
     ENDS,
 ];
 
+/// The pane with which a walkthrough begins: there is nothing to close but the walkthrough.
+pub(super) const COUNSELOR_START: &[Binding] =
+    &[CHOOSE, SELECT, bind(&[ESC_DONE, LEFT_DONE, H_DONE], 1, |w| &w.leave), BY_NUMBER, PAGES, ENDS];
+
 /// A list on the counselor's side.
-pub(super) const COUNSELOR_LIST: &[Binding] = &[
-    CHOOSE,
-    bind(&[ENTER, SPACE, RIGHT_NEXT, (letter('l'), Command::Activate)], 1, |w| &w.select),
-    bind(&[ESC_DONE, LEFT_DONE, H_DONE], 1, |w| &w.close),
-    BY_NUMBER,
-    PAGES,
-    ENDS,
-];
+pub(super) const COUNSELOR_LIST: &[Binding] =
+    &[CHOOSE, SELECT, bind(&[ESC_DONE, LEFT_DONE, H_DONE], 1, |w| &w.close), BY_NUMBER, PAGES, ENDS];
 
 /// A text on the counselor's side.
 pub(super) const COUNSELOR_READ: &[Binding] =

@@ -4,13 +4,14 @@
 //! right end. The hints come from the bindings, so it must not name a key that is not valid.
 
 use crate::app::keys::bindings::{Binding, bindings};
+use crate::app::screens::registry::context as context_in_front;
 use crate::app::sheet::wrap::columns;
 use crate::app::state::context::Context;
 use crate::app::state::message::{Command, CounselorCommand, Motion};
 use crate::app::state::model::Model;
 use ratatui::layout::Rect;
 
-/// The least width of a footer in which every hint has a word.
+/// The least width of a footer in which every hint may have a word.
 const WIDE: u16 = 56;
 
 /// The rows of a button.
@@ -48,15 +49,16 @@ pub enum Share {
 }
 
 impl Share {
-    /// Returns whether a hint is shown.
-    fn has(self, binding: &Binding) -> bool {
+    /// Returns whether a hint is shown. On the counselor's side, while the client's has the keys, those that work there are.
+    fn has(self, model: &Model, binding: &Binding) -> bool {
         let of_counselor = matches!(binding.command(), Some(Command::Counselor(_)));
         match self {
             Self::All => true,
             Self::Client => !of_counselor,
-            // Enter writes notes only while the counselor's side has the keys; else it answers.
             Self::Counselor => {
-                of_counselor && binding.command() != Some(Command::Counselor(CounselorCommand::Write))
+                let policy = model.policy();
+                let mut there = bindings(context_in_front(model), &policy).map(Binding::command);
+                of_counselor && there.any(|command| command == binding.command())
             }
             Self::None => false,
         }
@@ -71,15 +73,19 @@ pub fn hints(model: &Model, context: Context, header: Rect, footer: Rect, share:
         return Vec::new();
     }
     let named = |binding: &&'static Binding| {
-        binding.shown > 0 && share.has(binding) && binding.command().is_none_or(|command| model.can(command))
+        let can = binding.command().is_none_or(|command| model.can(command));
+        binding.shown > 0 && can && share.has(model, binding)
     };
     let shown: Vec<&'static Binding> = bindings(context, &model.policy()).filter(named).collect();
     let to_notes = share == Share::Counselor && context == Context::CounselorGuide;
     let to_next = context == Context::Item && model.points_at_answer();
-    let mut placer = HintPlacer { model, footer, to_notes, to_next, x: footer.x, placed: Vec::new() };
-    let wide = placer.is_wide() && !header.is_empty();
+    let is_wide = footer.width >= WIDE;
+    let wide = is_wide && !header.is_empty();
+    let mut placer =
+        HintPlacer { model, context, footer, to_notes, to_next, is_wide, x: footer.x, placed: Vec::new() };
     let in_header = |binding: &Binding| wide && binding.command() == Some(Command::Support);
     let in_footer: Vec<&Binding> = shown.iter().copied().filter(|binding| !in_header(binding)).collect();
+    placer.is_wide = is_wide && placer.has_room_for_words(&in_footer);
     for (binding, parts) in placer.fitting(&in_footer) {
         if binding.command() == Some(Command::Hide) {
             placer.right(binding, parts, footer);
@@ -94,14 +100,19 @@ pub fn hints(model: &Model, context: Context, header: Rect, footer: Rect, share:
 }
 
 /// Returns the rank of a hint. If there is too little space, those with the highest rank are left out first.
-fn rank(binding: &Binding, wide: bool) -> u8 {
+fn rank(binding: &Binding, context: Context, wide: bool) -> u8 {
     match binding.command() {
         Some(Command::Hide | Command::ComeBack | Command::Forget) => 0,
         Some(Command::Support | Command::Done | Command::Counselor(CounselorCommand::Done)) => 1,
         Some(Command::Help | Command::GiveBack(_) | Command::Counselor(CounselorCommand::Write)) => 2,
         Some(Command::Back) => 3,
+        // In a window with one side, this is the way to the other.
+        Some(Command::Counselor(CounselorCommand::Turn)) if context == Context::CounselorGuide => 2,
         Some(Command::Counselor(CounselorCommand::Turn | CounselorCommand::Protocol)) => 3,
+        // What can be chosen has numbers; on a question the way to the protocol comes first.
+        Some(Command::Activate) if wide && context != Context::Item => 3,
         Some(Command::Next | Command::Activate | Command::Skip) => 4,
+        Some(Command::Counselor(CounselorCommand::Flag)) => 6,
         // Most people try the arrow keys anyway.
         Some(Command::Move(Motion::Up)) if !wide => 6,
         Some(Command::Leave | Command::StartOver) => 7,
@@ -119,28 +130,37 @@ struct HintParts {
 /// Places hints side by side.
 struct HintPlacer<'m> {
     model: &'m Model,
+    context: Context,
     footer: Rect,
     /// Whether Tab leads to the notes, because the guide is visible.
     to_notes: bool,
     /// Whether Enter goes on, because it is at the answer of a question that stays.
     to_next: bool,
+    /// Whether every hint has a word, and a wide gap after it.
+    is_wide: bool,
     x: u16,
     placed: Vec<PlacedHint>,
 }
 
 impl HintPlacer<'_> {
-    fn is_wide(&self) -> bool {
-        self.footer.width >= WIDE
+    /// Returns whether the hints that matter most fit with their words. The protocol has a long name, and gives way.
+    fn has_room_for_words(&self, shown: &[&Binding]) -> bool {
+        let protocol = Some(Command::Counselor(CounselorCommand::Protocol));
+        let matter = shown
+            .iter()
+            .filter(|binding| rank(binding, self.context, true) <= 3 && binding.command() != protocol);
+        let widths: u16 = matter.map(|binding| self.hint(binding).width + self.gap()).sum();
+        widths <= self.footer.width + self.gap()
     }
 
     fn gap(&self) -> u16 {
-        if self.is_wide() { 3 } else { 1 }
+        if self.is_wide { 3 } else { 1 }
     }
 
     /// Returns the hints that fit, in their order. Those with the lowest rank are taken first.
     fn fitting<'b>(&self, shown: &[&'b Binding]) -> Vec<(&'b Binding, HintParts)> {
         let mut by_rank: Vec<(usize, &Binding)> = shown.iter().copied().enumerate().collect();
-        by_rank.sort_by_key(|(_, binding)| rank(binding, self.is_wide()));
+        by_rank.sort_by_key(|(_, binding)| rank(binding, self.context, self.footer.width >= WIDE));
         let mut used = 0;
         let mut kept = Vec::new();
         for (place, binding) in by_rank {
@@ -166,7 +186,7 @@ impl HintPlacer<'_> {
         let plain = turn || matches!(binding.command(), Some(Command::Back | Command::Next | Command::Help));
         // With a word beside F1, the hint that leaves a text field would not fit into 40 columns.
         let known = turn || keys.chars().count() == 1 || binding.command() == Some(Command::Help);
-        let worded = self.is_wide() || !plain || !known;
+        let worded = self.is_wide || !plain || !known;
         let word = if worded { self.name(binding).to_owned() } else { String::new() };
         let width = columns(&keys) + if word.is_empty() { 0 } else { 1 + columns(&word) };
         HintParts { keys, word, width }
@@ -178,8 +198,9 @@ impl HintPlacer<'_> {
         match binding.command() {
             Some(Command::Counselor(CounselorCommand::Turn)) if self.to_notes => &wording.hint.write,
             Some(Command::Activate) if self.to_next => &wording.hint.on,
+            Some(Command::Counselor(CounselorCommand::Write)) if !self.is_wide => &wording.desk.note,
             // The long word does not fit here, and a key that ends everything must have a word.
-            Some(Command::Forget) if !self.is_wide() => &wording.hint.leave,
+            Some(Command::Forget) if !self.is_wide => &wording.hint.leave,
             _ => binding.name(wording),
         }
     }

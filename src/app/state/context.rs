@@ -100,4 +100,6 @@ contexts! {
     Hidden: Hides,
     /// A window that is too small for anything else.
     Small: Enlarges,
+    /// The pane with which a walkthrough begins.
+    CounselorStart: Chooses,
 }

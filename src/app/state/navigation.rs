@@ -47,14 +47,18 @@ impl Model {
     /// happens beyond the first and the last item.
     pub(crate) fn go_privately(&mut self, position: usize, step: isize) {
         debug_assert_eq!(self.seat, Seat::Private, "only a private turn passes notes over");
-        let mut to = position.checked_add_signed(step);
-        while let Some(at) = to {
-            match self.session.item_at(at) {
-                Some(SessionItem::Question(_)) => return self.go_to_item(at, false),
-                Some(SessionItem::Note(_)) => to = at.checked_add_signed(step),
-                None => return,
-            }
+        if let Some(to) = self.question_beyond(position, step) {
+            self.go_to_item(to, false);
         }
+    }
+
+    /// Returns the position of the next or the previous question, past content notes.
+    pub(super) fn question_beyond(&self, position: usize, step: isize) -> Option<usize> {
+        let mut to = position.checked_add_signed(step)?;
+        while let SessionItem::Note(_) = self.session.item_at(to)? {
+            to = to.checked_add_signed(step)?;
+        }
+        Some(to)
     }
 
     /// Shows the review with the pointer on an item. For a content note, which has no row there, the pointer is at the

@@ -3,7 +3,7 @@
 //! It must not know a key, and it need not know of a command that always does something.
 
 use super::message::Command;
-use super::model::Model;
+use super::model::{Model, Seat};
 use super::screen::{ItemScreen, Overlay, Page, ResultsScreen, Screen};
 
 /// The first question.
@@ -19,11 +19,31 @@ impl Model {
             Command::Guard => self.guard().is_some(),
             Command::Source => self.has_source(),
             // At a kiosk the screen before the first question is the one for the next visitor.
-            Command::Back => self.overlay.is_some() || !self.is_public() || self.screen.what != FIRST,
+            Command::Back => {
+                let leads_out = self.overlay.is_none() && self.is_public() && self.screen.what == FIRST;
+                !leads_out && self.has_question_beyond(-1)
+            }
             Command::Undo => self.session.can_undo(),
             Command::ShowAnswer => self.is_withheld(),
             // The counselor cannot change an answer that was given privately.
             Command::Activate => self.overlay.is_some() || !self.is_withheld(),
+            // Nothing comes after the end.
+            Command::Next => {
+                !matches!(self.screen.what, Screen::End | Screen::Save) && self.has_question_beyond(1)
+            }
+            Command::Skip => self.is_withheld() || self.has_question_beyond(1),
+            _ => true,
+        }
+    }
+
+    /// Returns whether there is a question in this direction, for whoever answers privately and is shown nothing else.
+    fn has_question_beyond(&self, step: isize) -> bool {
+        match self.screen.what {
+            Screen::Item(ItemScreen { position, .. })
+                if self.seat == Seat::Private && self.overlay.is_none() =>
+            {
+                self.question_beyond(position, step).is_some()
+            }
             _ => true,
         }
     }

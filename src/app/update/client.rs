@@ -215,7 +215,12 @@ fn skip(model: &mut Model) {
     let Screen::Item(at) = model.screen.what else { return };
     let Some(item) = model.item().map(|item| item.id.clone()) else { return };
     if model.seat == Seat::Private {
+        // An answer is taken away in sight of who gave it; where there is none, the next question comes.
+        let was_answered = model.is_withheld();
         model.session.skip(&item);
+        if !was_answered {
+            model.go_privately(at.position, 1);
+        }
         return;
     }
     if !model.is_withheld() {

@@ -26,6 +26,7 @@ use stillpoint::view::theme::{Depth, GlyphSet, Theme, ThemeName};
 pub(crate) const BEGUN: Timestamp = Timestamp(1_795_600_000);
 
 /// A counselor and a client.
+#[derive(Clone)]
 pub(crate) struct Pair {
     pub(crate) app: AppState,
     now: ClockReading,

@@ -115,7 +115,7 @@ fn a_record_that_goes_on_can_be_left_as_it_is() {
         .sees_no("Begin without a record")
         .sees("Begin, and leave the record as it is")
         .press("2");
-    pair.sees("no record").press("1 q").sees("what was answered in it is gone").press("2");
+    pair.sees("no record").press("1 q").sees("the answers and all notes are gone").press("2");
     assert!(pair.written.is_empty());
 }
 

@@ -108,7 +108,7 @@ fn in_the_smallest_window_every_answer_is_in_sight_for_nothing_scrolls_there() {
         let mut pair = Pair::speaking(setup, CounselorSetup::default(), None, (40, 12));
         pair.press("Enter 1 p");
         for item in shipped().items() {
-            for key in ["s", "1"] {
+            for key in ["1", "s", "1"] {
                 pair.press(key);
                 let split = SplitLayout::of(&pair.app);
                 let layout = split.side(Side::Client).unwrap();

@@ -52,7 +52,7 @@ impl StartRow {
 
 impl Component<AppState> for StartPane {
     fn context(&self, _: &AppState, _: Spot) -> Context {
-        Context::CounselorList
+        Context::CounselorStart
     }
 
     fn sheet(&self, app: &AppState, at: Spot, room: Room) -> Sheet {
