@@ -364,6 +364,7 @@ pub mod files {
     /// What a kiosk keeps on disk: totals of a day, and wrong tries at the PIN.
     pub mod kiosk {
         pub(crate) mod counters;
+        mod hold;
         pub mod pin_attempts;
     }
 }

@@ -3,12 +3,13 @@
 //! A file holds the number of wrong tries and the time of the last one. It is written before a try is verified: otherwise
 //! somebody could kill the program during a try, and have it forgotten. This module must not see a PIN, or read a clock.
 
+use super::hold::{HoldOutcome, hold};
 use crate::domain::faults::save::SaveFault;
 use crate::domain::timestamp::Timestamp;
 use crate::files::real_folder::RealFolder;
 use crate::files::save::{Existing, save, why, writable};
 use std::fs::DirBuilder;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -21,6 +22,9 @@ pub const LONGEST: Duration = Duration::from_secs(900);
 
 /// The shortest delay of a try while wrong ones cannot be saved, because a restart would forget them.
 pub const UNKEPT: Duration = Duration::from_secs(60);
+
+/// How long a try waits while another kiosk counts one.
+const BUSY: Duration = Duration::from_secs(1);
 
 /// The number of wrong tries from which on the delay is the longest.
 const ENOUGH: u32 = 11;
@@ -90,12 +94,17 @@ impl Attempts {
     /// as so many that the wait is the longest, from now.
     fn read(file: &Path, now: Timestamp) -> Option<Self> {
         let damaged = Self { wrong: ENOUGH, last: now };
-        match RealFolder::around(file).and_then(|(folder, name)| folder.read_bytes(name, MOST)) {
+        match bytes(file) {
             Ok(bytes) => Some(Self::parse(&bytes).unwrap_or(damaged)),
             Err(error) if error.kind() == ErrorKind::NotFound => None,
             Err(_) => Some(damaged),
         }
     }
+}
+
+/// Reads the bytes of the file.
+fn bytes(file: &Path) -> io::Result<Vec<u8>> {
+    RealFolder::around(file).and_then(|(folder, name)| folder.read_bytes(name, MOST))
 }
 
 /// Lets a try at the PIN through, or makes it wait.
@@ -147,6 +156,12 @@ impl Gate {
     /// How long the try still waits. It must not be made then. That is also so when it turns out only now that it
     /// cannot be kept: then [`fault`](Self::fault) says why, and after the wait the try may be made.
     pub fn begin(&mut self, now: Now) -> Result<(), Duration> {
+        // Of two kiosks that keep their tries in one file, one at a time counts.
+        let held = self.file.as_deref().map(hold);
+        if matches!(held, Some(HoldOutcome::OfAnother)) {
+            return Err(BUSY);
+        }
+        self.hear_of_others(now);
         if let Some(wait) = self.wait(now.up) {
             return Err(wait);
         }
@@ -173,6 +188,27 @@ impl Gate {
         match RealFolder::around(file).and_then(|(folder, name)| folder.delete(name)) {
             Err(error) if error.kind() != ErrorKind::NotFound => Err(why(&error)),
             _ => Ok(()),
+        }
+    }
+
+    /// Takes over what another kiosk of this machine has kept in the same file since: its wrong tries count here, and
+    /// after a right one nothing does. What this kiosk waits for stays.
+    fn hear_of_others(&mut self, now: Now) {
+        let kept = self.file.as_deref().map(self::bytes);
+        match kept {
+            Some(Ok(bytes)) => {
+                let kept = Attempts::parse(&bytes).filter(|kept| Some(*kept) != self.attempts);
+                if let Some(kept) = kept {
+                    self.attempts = Some(kept);
+                    let wait = kept.wait_until(now.wall).map_or(0, |at| at.0 - now.wall.0);
+                    let wait = Duration::from_secs(u64::try_from(wait).unwrap_or_default());
+                    self.opens = self.opens.max(now.up.saturating_add(wait));
+                }
+            }
+            Some(Err(error)) if error.kind() == ErrorKind::NotFound && self.fault.is_none() => {
+                self.attempts = None;
+            }
+            Some(Err(_)) | None => {}
         }
     }
 
@@ -210,6 +246,8 @@ fn make_folder(file: &Path) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
+    use std::ffi::OsString;
     use std::fs;
     use std::os::unix::fs::{MetadataExt, symlink};
 
@@ -233,6 +271,23 @@ mod tests {
 
     fn gate(file: &Path, now: Now) -> Gate {
         Gate::open(Some(file.to_owned()), now)
+    }
+
+    #[test]
+    fn two_kiosks_of_one_user_count_their_wrong_tries_together() {
+        let (_folder, file) = place();
+        let (mut one, mut other) = (gate(&file, at(100, 0)), gate(&file, at(100, 0)));
+        assert_eq!(one.begin(at(101, 1)), Ok(()));
+        assert_eq!(other.begin(at(101, 1)), Err(Duration::from_secs(1)), "it waits for the try of the first");
+        assert_eq!(other.begin(at(102, 2)), Ok(()));
+        assert!(fs::read_to_string(&file).unwrap().starts_with("2 "));
+        assert_eq!(seconds(one.begin(at(103, 3)).err()), Some(1));
+        assert_eq!(one.begin(at(104, 4)), Ok(()));
+        assert!(fs::read_to_string(&file).unwrap().starts_with("3 "));
+        // Who knows the PIN ends the count of both.
+        assert_eq!(one.right(at(104, 4).up), Ok(()));
+        assert_eq!(other.begin(at(110, 10)), Ok(()));
+        assert!(fs::read_to_string(&file).unwrap().starts_with("1 "));
     }
 
     #[test]
@@ -285,8 +340,10 @@ mod tests {
         assert_eq!(fs::read_to_string(&file).unwrap(), "1 2026-11-25T23:00:00Z\n");
         assert_eq!(fs::metadata(&file).unwrap().mode() & 0o7777, 0o600);
         assert_eq!(fs::metadata(file.parent().unwrap()).unwrap().mode() & 0o7777, 0o700);
-        let beside: Vec<_> = fs::read_dir(file.parent().unwrap()).unwrap().collect();
-        assert_eq!(beside.len(), 1);
+        let beside = fs::read_dir(file.parent().unwrap()).unwrap().map(|entry| entry.unwrap().file_name());
+        let beside: BTreeSet<_> = beside.collect();
+        assert_eq!(beside, [".kiosk-attempts.lock", FILE].map(OsString::from).into(), "the lock is empty");
+        assert_eq!(fs::metadata(file.with_file_name(".kiosk-attempts.lock")).unwrap().len(), 0);
     }
 
     #[test]

@@ -7,14 +7,14 @@ use super::journal::Journal;
 use crate::app::kiosk::visitor::ChildEvent;
 use crate::domain::language::wording::{Wording, fill};
 use crate::domain::totals::{Day, Total, Totals, VisitEvent};
-use crate::files::kiosk::counters;
+use crate::files::kiosk::counters::CountersFile;
 use crate::shell::world::midnight::{today, until_next_day};
 use std::path::PathBuf;
 use std::time::Duration;
 
 /// The counts of the day under way, and the numbers of the last one that was closed.
 pub(super) struct Counts {
-    file: Option<PathBuf>,
+    file: Option<CountersFile>,
     day: Day,
     closed: Option<Totals>,
     /// When the day is over, since the machine was started.
@@ -24,6 +24,7 @@ pub(super) struct Counts {
 impl Counts {
     /// Begins to count. Without a file it counts nothing.
     pub(super) fn new(file: Option<PathBuf>, now: Duration) -> Self {
+        let file = file.map(CountersFile::take);
         Self { file, day: Day::new(today()), closed: None, over: now.saturating_add(until_next_day()) }
     }
 
@@ -32,7 +33,16 @@ impl Counts {
         if file.is_none() {
             (self.day, self.closed) = (Day::new(today()), None);
         }
-        self.file = file;
+        if self.file.as_ref().map(|held| &held.named) != file.as_ref() {
+            self.file = file.map(CountersFile::take);
+        }
+    }
+
+    /// Returns what the technician has to know: that another kiosk has the file of the settings, if one has.
+    pub(super) fn notice(&self) -> Option<String> {
+        let file = self.file.as_ref().filter(|file| file.path != file.named)?;
+        let (named, path) = (file.named.display(), file.path.display());
+        Some(format!("Another kiosk writes its totals to {named}, so this one writes them to {path}."))
     }
 
     /// Counts what a visitor's process reported.
@@ -57,7 +67,7 @@ impl Counts {
         self.over = now.saturating_add(until_next_day());
         let Some(totals) = self.day.turn(today()) else { return };
         self.closed = Some(totals);
-        if let Some(Err(_)) = self.file.as_deref().map(|file| counters::write(file, &totals)) {
+        if let Some(Err(_)) = self.file.as_ref().map(|file| file.write(&totals)) {
             journal.says("The totals of the day could not be written: see counters_file in the settings.");
         }
     }

@@ -89,6 +89,9 @@ impl Supervisor {
         let watchdog = Watchdog::new(&environment, clock::up());
         watchdog.ready();
         let counts = Counts::new(config.site.kiosk.counters_file.clone(), clock::up());
+        if let Some(notice) = counts.notice() {
+            journal.says(&notice);
+        }
         Ok(Self {
             args: args.clone(),
             environment,
