@@ -14,15 +14,15 @@ const BREAKS: [char; 8] = ['/', '.', '-', '@', '_', '=', '&', '?'];
 /// Returns the text in rows of at most `width` columns, with a newline at the end.
 #[must_use]
 pub(crate) fn page(text: &str, width: usize) -> String {
-    let rows = text.trim_end().lines().flat_map(|line| rows(line, width));
-    rows.map(|row| row + "\n").collect::<String>()
+    let broken = text.trim_end().lines().flat_map(|line| rows(line, width));
+    broken.map(|row| row + "\n").collect::<String>()
 }
 
 /// Breaks a line. What was indented stays so, as far as there is room.
 fn rows(line: &str, width: usize) -> Vec<String> {
     let text = line.trim_start_matches(' ');
-    if let Some(rule) = rule(text) {
-        return vec![rule.chars().take(width).collect()];
+    if let Some(underline) = rule(text) {
+        return vec![underline.chars().take(width).collect()];
     }
     let indent = (line.len() - text.len()).min(width / 4);
     let hanging = (indent + HANGING).min(width / 4);
