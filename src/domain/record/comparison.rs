@@ -86,22 +86,23 @@ impl SideBySide {
             }
             _ => {}
         }
+        let heading = match (after, before) {
+            (Some(item), _) | (None, Some(item)) => item.text.clone(),
+            (None, None) => fill(&wording.record.unknown_item, &[("item", id.as_str())]),
+        };
         let told = |side: Compared<'_>| {
             if !side.words.items().contains(id) {
                 return wording.record.not_there.clone();
             }
             let answer = side.words.standing(wording, side.state, id);
-            match side.words.item(id).filter(|_| !same_words) {
+            match side.words.item(id).filter(|item| item.text != heading) {
                 Some(item) => {
                     fill(&wording.record.with_question, &[("answer", &answer), ("question", &item.text)])
                 }
                 None => answer,
             }
         };
-        let heading = match (after, before) {
-            (Some(item), _) | (None, Some(item)) => item.text.clone(),
-            (None, None) => fill(&wording.record.unknown_item, &[("item", id.as_str())]),
-        };
-        self.different.push(Difference { heading, then: told(then), now: told(now) });
+        let (then, now) = (told(then), told(now));
+        self.different.push(Difference { heading, then, now });
     }
 }

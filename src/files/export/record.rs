@@ -73,6 +73,9 @@ impl RecordPage<'_> {
         self.page.heading(HeadingLevel::Part, &fill(&words.compared, &numbers));
         let dates = [("then", &*then.begun.shown()), ("now", &*now.begun.shown())];
         self.page.paragraph(&fill(&words.compared_dates, &dates));
+        if now.carried {
+            self.page.paragraph(&words.carried);
+        }
         let (before, after) =
             (RoundWords::of(then, self.questionnaire), RoundWords::of(now, self.questionnaire));
         let (before, after) =
@@ -121,7 +124,7 @@ impl RecordPage<'_> {
             WordsSource::InUse => Some(&words.words_in_use),
             WordsSource::Unknown => Some(&words.words_unknown),
         };
-        for remark in [round.carried.then_some(&words.carried), remark].into_iter().flatten() {
+        if let Some(remark) = remark {
             self.page.paragraph(&fill(remark, &in_use));
         }
     }

@@ -12,6 +12,7 @@ use stillpoint::app::screens::registry::context_of_keys;
 use stillpoint::app::state::context::Context;
 use stillpoint::app::state::counselor::CounselorSetup;
 use stillpoint::app::state::message::{Command, Effect};
+use stillpoint::domain::answers::response::Answer;
 use stillpoint::domain::id::LinkId;
 use stillpoint::domain::record::contents::Record;
 
@@ -215,6 +216,8 @@ fn a_record_of_another_version_says_what_changed_and_goes_on_with_what_fits() {
     record.round.version = "0.9.0".into();
     record.round.state.notes.insert(LinkId::from("gone-for-good"), "a note on it".into());
     let other = record.round.items[1].clone();
+    let option = record.round.words[0].items[1].options[0].id.clone();
+    record.round.state.answers.set(&other, Some(Answer::Chosen(option)));
     record.round.words[0].items[1].text = "It was asked otherwise.".into();
     let mut pair = Pair::with(CounselorSetup::default(), Some(record.clone()), (80, 24));
     pair.sees("version 0.9.0").sees("No longer asked: gone-for-good.").sees("Asked in other words now:");
@@ -228,6 +231,11 @@ fn a_record_of_another_version_says_what_changed_and_goes_on_with_what_fits() {
     let answers = &kept.round.state.answers;
     assert!(answers.answer(&kept.round.items[0]).is_some() && answers.answer(&other).is_none());
     assert!(kept.round.carried && !kept.round.state.notes.contains_key(&LinkId::from("gone-for-good")));
+    // Side by side, each answer stands with the question it was given to.
+    pair.resize(120, 60)
+        .press("d")
+        .sees("whose questions had the same words")
+        .sees("to the question “It was asked otherwise.”");
 }
 
 #[test]

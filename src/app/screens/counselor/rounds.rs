@@ -76,6 +76,9 @@ fn compared(
     let dates = [("then", &*day(then)), ("now", &*day(now))];
     let mut lines = wrap(&fill(&words.compared, &numbers), room.width, Role::Strong);
     lines.extend(paragraph(&fill(&words.compared_dates, &dates), room, Role::Muted));
+    if now.carried {
+        lines.extend(paragraph(&words.carried, room, Role::Muted));
+    }
     lines.extend(found.different.iter().flat_map(|difference| both(app, difference, room)));
     if found.different.is_empty() {
         lines.extend(paragraph(&words.nothing_other, room, Role::Text));
