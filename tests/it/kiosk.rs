@@ -197,6 +197,7 @@ fn a_window_too_small_for_a_code_says_so_and_shows_what_would_be_in_it() {
     guest
         .handle(&Event::Resize(60, 20))
         .sees("no room for a code")
+        .sees("You can go back and print the text")
         .handle(&Event::Resize(80, 24))
         .sees("Code 1 of");
     guest.handle(&Event::Resize(200, 60)).sees("Code 1 of");

@@ -86,6 +86,7 @@ fn place(context: Context) -> &'static str {
         Context::Attract => "waiting screen",
         Context::Warning => "still there?",
         Context::Code => "code for a phone",
+        Context::NoCode => "no room for a code",
         Context::Welcome => "first screen",
         Context::Item => "question",
         Context::Review => "your answers",
@@ -130,7 +131,7 @@ fn is_counselor(context: Context) -> bool {
 
 /// Says whether a place is on a public screen alone.
 fn is_public(context: Context) -> bool {
-    matches!(context, Context::Attract | Context::Warning | Context::Code)
+    matches!(context, Context::Attract | Context::Warning | Context::Code | Context::NoCode)
 }
 
 /// The places where no session is.

@@ -15,6 +15,7 @@ use stillpoint::domain::answers::qr_symbol::Code;
 use stillpoint::domain::answers::response::{Answer, QuestionnaireResponse};
 use stillpoint::domain::language::wording::Wording;
 use stillpoint::domain::questionnaire::definition::Questionnaire;
+use stillpoint::domain::questionnaire::support_page::SupportEntry;
 use stillpoint::domain::sanitize::acts;
 use stillpoint::files::content::{builtin, language, questions, translation};
 use stillpoint::files::export::handout;
@@ -24,7 +25,7 @@ use stillpoint::files::export::qr_codes;
 const CELL: (usize, usize) = (8, 16);
 
 /// How many modules have room beside one row of hints at 80x24, and how many parts there may be.
-const SMALL: (u16, usize) = (45, 3);
+const SMALL: (u16, usize) = (45, 6);
 
 /// Text with letters of two, three and four bytes.
 const SPANISH: &str = "¿Cómo está? Anoté que a veces lo que sentía me pareció lejano, y que mañana podría llamar \
@@ -134,14 +135,12 @@ fn with(chosen: &[HandoutPart]) -> Selection {
     selection
 }
 
-const REGIONS: [&str; 8] = ["US", "CA", "GB", "IE", "AU", "NZ", "EU", "001"];
-
 #[test]
 fn codes_of_every_size_are_read_from_both_forms() {
     for version in 1..=10 {
         let text = filling(version);
         let side = u16::try_from(17 + 4 * version).unwrap();
-        let coded = qr_codes::codes(&text, side + 8, 1);
+        let coded = qr_codes::codes(&text, 0, side + 8, 1);
         assert_eq!((coded.left_out, coded.codes[0].width()), (0, side), "version {version}");
         for form in [QrForm::HalfBlocks, QrForm::Blanks] {
             assert_eq!(read(&coded.codes, form), text, "version {version}, {form:?}");
@@ -153,26 +152,41 @@ fn codes_of_every_size_are_read_from_both_forms() {
 fn three_parts_at_80x24_give_the_text_back() {
     let text = SPANISH.repeat(2).chars().take(270).collect::<String>();
     assert!((280..=303).contains(&text.len()), "{}", text.len());
-    let coded = qr_codes::codes(&text, SMALL.0, SMALL.1);
+    let coded = qr_codes::codes(&text, 0, SMALL.0, 3);
     assert_eq!((coded.codes.len(), coded.left_out), (3, 0));
     assert!(coded.codes.iter().all(|code| QrForm::HalfBlocks.size(code.width() + 8) == (45, 23)));
     assert_eq!(read(&coded.codes, QrForm::HalfBlocks), text);
 }
 
 #[test]
-fn a_leaflet_at_80x24_says_what_it_is_whom_to_reach_and_a_step_in_every_region() {
+fn codes_at_80x24_have_a_line_for_every_kind_of_support_whole_in_every_region_and_nothing_that_tells() {
     for (questionnaire, wording) in shipped() {
-        for region in REGIONS {
+        for region in questionnaire.regions() {
             let copy = copy(&questionnaire, "it began in spring", region);
             let handout = handout::render(&wording, &copy, &Selection::default(), SMALL.0, SMALL.1);
             let Handout { text, codes, .. } = &handout;
-            assert_eq!(&read(codes, QrForm::HalfBlocks), text, "{region}");
-            assert!(text.starts_with(&wording.leaflet.what), "{text}");
-            for line in copy.support.lines().take(2) {
-                assert!(text.contains(&line.name) && text.contains(&line.ways[0]), "{region}: {text}");
+            let said: Vec<String> =
+                codes.iter().map(|code| picture(code, QrForm::HalfBlocks).read()).collect();
+            let mut kinds = BTreeSet::new();
+            for entry in copy.support.entries().filter(|entry| kinds.insert(entry.kind().as_str())) {
+                let name = match entry {
+                    SupportEntry::Own(line) | SupportEntry::Line(line) => line.name.as_str(),
+                    SupportEntry::Missing { ask, .. } => ask.name.as_str(),
+                };
+                assert!(text.contains(name), "{region}: {name} is not in\n{text}");
             }
-            assert!(text.contains(&copy.results.guidance[0].text.next_step), "{region}: {text}");
+            assert!(kinds.len() >= 5, "{region}: {kinds:?}");
+            for line in copy.support.lines().filter(|line| text.contains(&line.name)) {
+                let who = line.for_whom.as_deref().unwrap_or_default();
+                assert!(text.contains(&line.ways[0]) && text.contains(who), "{region}: {text}");
+            }
+            for line in text.lines() {
+                assert!(said.iter().any(|code| code.contains(line)), "{region}: {line:?} is divided");
+            }
             assert!(!text.contains("spring") && !text.contains("my sister"), "{text}");
+            for matched in &copy.results.guidance {
+                assert!(!text.contains(&matched.text.next_step), "{region}: {text}");
+            }
             for answer in copy.groups.iter().flat_map(|group| &group.rows) {
                 assert!(!text.contains(&answer.item.label), "{text}");
             }
@@ -181,13 +195,25 @@ fn a_leaflet_at_80x24_says_what_it_is_whom_to_reach_and_a_step_in_every_region()
 }
 
 #[test]
+fn a_step_that_is_ticked_comes_after_the_lines() {
+    let (questionnaire, wording) = &shipped()[0];
+    let copy = copy(questionnaire, "", "001");
+    let handout = handout::render(wording, &copy, &with(&[HandoutPart::NextSteps]), 61, SMALL.1);
+    let at = |said: &str| handout.text.find(said).unwrap_or_else(|| panic!("{said}: {}", handout.text));
+    let lines = copy.support.lines().map(|line| at(&line.name)).max();
+    assert!(lines < Some(at(&wording.copy.disclaimer)), "{}", handout.text);
+    assert!(at(&wording.copy.disclaimer) < at(&copy.results.guidance[0].text.next_step), "{}", handout.text);
+}
+
+#[test]
 fn a_large_screen_has_room_for_everything_that_was_chosen() {
-    let chosen = with(&[HandoutPart::Words, HandoutPart::Answers, HandoutPart::Questions]);
+    let chosen =
+        with(&[HandoutPart::NextSteps, HandoutPart::Words, HandoutPart::Answers, HandoutPart::Questions]);
     for (questionnaire, wording) in shipped() {
         let copy = copy(&questionnaire, "it began in spring\n\nafter the move", "GB");
         let Handout { text, codes, left_out } = handout::render(&wording, &copy, &chosen, 112, 9);
         assert_eq!((left_out, read(&codes, QrForm::HalfBlocks)), (vec![], text.clone()));
-        assert!(text.starts_with(&wording.copy.disclaimer), "{text}");
+        assert!(text.contains(&wording.copy.disclaimer), "{text}");
         for said in copy.support.lines().flat_map(|line| line.ways.iter().chain([&line.name, &line.hours])) {
             assert!(text.contains(said), "{said}\n{text}");
         }
@@ -210,14 +236,14 @@ fn what_has_no_room_is_named_and_nothing_is_cut() {
     assert!(left_out.contains(&HandoutPart::Words) && !text.contains("I would like"), "{text}");
     let pieces = handout::pieces(wording, &copy, &chosen);
     for line in text.lines() {
-        assert!(pieces.iter().any(|piece| piece.short == line), "{line:?} is no whole piece");
+        assert!(
+            pieces.iter().any(|piece| piece.short == line || piece.long == line),
+            "{line:?} is no whole piece"
+        );
     }
     let nothing = handout::render(wording, &copy, &chosen, 28, 3);
-    assert!(nothing.codes.is_empty() && nothing.text.is_empty());
-    assert_eq!(
-        nothing.left_out,
-        [HandoutPart::Support, HandoutPart::NextSteps, HandoutPart::Words, HandoutPart::Questions]
-    );
+    assert!(nothing.codes.is_empty() && nothing.left_out.is_empty(), "it can be read instead of a code");
+    assert!(pieces.iter().all(|piece| nothing.text.contains(&piece.long)), "{}", nothing.text);
 }
 
 /// Words that a phone acts on if a code begins with them.
@@ -239,7 +265,7 @@ proptest! {
         let words = format!("{}{words}", scheme.to_uppercase());
         let response = QuestionnaireResponse::default();
         let copy = ClientCopy::picked(&questionnaire, &response, &BTreeSet::new(), &words, "001");
-        let chosen = with(&[HandoutPart::Support, HandoutPart::NextSteps, HandoutPart::Words]);
+        let chosen = with(&[HandoutPart::Support, HandoutPart::Words]);
         let Handout { text, codes, .. } = handout::render(&wording, &copy, &chosen, 81, 3);
         prop_assert!(!text.chars().any(acts), "{text:?}");
         prop_assert!(text.lines().any(|line| line.starts_with("My words: ")), "{text:?}");
@@ -267,7 +293,7 @@ fn pictures_are_there_for_a_standard_reader() {
     };
     for version in 1..=10 {
         let side = u16::try_from(17 + 4 * version).unwrap();
-        let codes = qr_codes::codes(&filling(version), side + 8, 1).codes;
+        let codes = qr_codes::codes(&filling(version), 0, side + 8, 1).codes;
         write(&format!("version-{version}-half-blocks"), &codes, QrForm::HalfBlocks);
         write(&format!("version-{version}-blanks"), &codes, QrForm::Blanks);
     }

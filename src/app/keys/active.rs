@@ -8,7 +8,8 @@ use super::counselor_keymap::{
 };
 use super::keymap::{
     ALWAYS, ARTICLE, ATTRACT, Binding, CHOICE, CODE, DONE, EVERYWHERE, FIELD, GUARD, HIDDEN, HIDE, IN_FIELDS,
-    INDEX, ITEM, LETTERS, OVERLAY, READING, REVIEW, SUPPORT_OVERLAY, TALKING_POINTS, VISITOR, WELCOME,
+    INDEX, ITEM, LETTERS, NO_CODE, OVERLAY, READING, REVIEW, SUPPORT_OVERLAY, TALKING_POINTS, VISITOR,
+    WELCOME,
 };
 use super::other_keymaps::{PIN, SECOND_SCREEN, STAFF_MENU, STAFF_MESSAGE};
 use crate::app::state::context::Context;
@@ -45,6 +46,7 @@ fn of(context: Context) -> (&'static [Binding], Tables) {
         Context::Choice => (CHOICE, ON_A_SCREEN),
         Context::Article => (ARTICLE, ON_A_SCREEN),
         Context::Code => (CODE, ON_A_SCREEN),
+        Context::NoCode => (NO_CODE, ON_A_SCREEN),
         Context::Field => (FIELD, IN_TEXT),
         Context::Private => (PRIVATE, ON_A_SCREEN),
         Context::CounselorGuide => (COUNSELOR_GUIDE, ON_A_SCREEN),

@@ -214,6 +214,9 @@ pub(super) const CODE: &[Binding] = &[
     ),
     BACK,
 ];
+/// The text in place of a code.
+pub(super) const NO_CODE: &[Binding] =
+    &[bind(READ_ON, 1, |w| &w.next), SCROLL, BACK, ON_UNNAMED, PAGES, ENDS];
 pub(super) const GUARD: &[Binding] = &[CLOSE, SCROLL, SOURCE, PAGES, ENDS];
 pub(super) const SUPPORT_OVERLAY: &[Binding] =
     &[CLOSE, SCROLL, bind(&[(letter('r'), Command::Region)], 1, |w| &w.region), PAGES, ENDS];

@@ -1,9 +1,9 @@
 //! The words beside a QR code for a phone. The layout places the code itself.
 //!
-//! If no code fits the window, the text that would be in it is shown instead.
+//! If no code fits the window, it says what can be done instead, and shows the text that would be in it.
 
 use super::component::{ClientScreen, Component};
-use super::handout::part_name;
+use super::handout::{MOST_PRINTS, part_name};
 use super::parts::paragraph;
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
 use crate::app::sheet::wrap::wrap;
@@ -16,10 +16,13 @@ use crate::domain::language::wording::fill;
 
 impl Component<Model> for CodeScreen {
     fn context(&self, _: &Model, _: Spot) -> Context {
-        Context::Code
+        if self.handout.codes.is_empty() { Context::NoCode } else { Context::Code }
     }
 
-    fn sheet(&self, model: &Model, _: Spot, room: Room) -> Sheet {
+    fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
+        if self.handout.codes.is_empty() {
+            return text_instead(model, room, at, &self.handout.text);
+        }
         sheet(model, room, self.part, &self.handout)
     }
 
@@ -45,15 +48,25 @@ impl ClientScreen for CodeScreen {
     }
 }
 
-/// Composes the words beside a code, or the text in its place.
+/// Composes what can be done where there is no room for a code, and the text that would be in it.
+fn text_instead(model: &Model, room: Room, at: Spot, text: &str) -> Sheet {
+    let words = &model.wording().kiosk;
+    let mut body =
+        paragraph(if prints(model) { &words.no_room_printed } else { &words.no_room }, room, Role::Text);
+    body.extend(text.lines().flat_map(|line| paragraph(line, room, Role::Text)));
+    Sheet::after_all(words.take_along.clone(), body, Scroll::By(at.scroll))
+}
+
+/// Says whether the visitor can go back and print.
+fn prints(model: &Model) -> bool {
+    let has_printer = model.setup.public.as_ref().is_some_and(|public| public.prints);
+    has_printer && model.copy.prints < MOST_PRINTS
+}
+
+/// Composes the words beside a code.
 fn sheet(model: &Model, room: Room, part: usize, handout: &Handout) -> Sheet {
     let words = &model.wording().kiosk;
     let of = handout.codes.len();
-    if of == 0 || !room.touch {
-        let mut body = paragraph(&words.no_room, room, Role::Text);
-        body.extend(handout.text.lines().flat_map(|line| wrap(line, room.width, Role::Text)));
-        return Sheet::after_all(words.take_along.clone(), body, Scroll::By(0));
-    }
     let numbers = [("n", (part + 1).to_string()), ("of", of.to_string())];
     let numbers = numbers.each_ref().map(|(name, number)| (*name, number.as_str()));
     let mut body = paragraph(&fill(&words.code_part, &numbers), room, Role::Strong);
@@ -62,8 +75,7 @@ fn sheet(model: &Model, room: Room, part: usize, handout: &Handout) -> Sheet {
         let missing: Vec<String> =
             handout.left_out.iter().map(|part| part_name(words, *part).clone()).collect();
         let missing = model.wording().about.list(&missing);
-        let prints = model.setup.public.as_ref().is_some_and(|public| public.prints);
-        let left_out = if prints { &words.left_out_printed } else { &words.left_out };
+        let left_out = if prints(model) { &words.left_out_printed } else { &words.left_out };
         body.extend(wrap(&fill(left_out, &[("parts", &missing)]), room.width, Role::Muted));
     }
     drop(body.pop_if(|line| *line == Line::blank()));

@@ -15,7 +15,7 @@ use crate::domain::answers::handout::HandoutPart;
 use crate::domain::language::wording::KioskWords;
 
 /// How often a visitor can print in one session; a try that failed counts.
-const MOST_PRINTS: u8 = 3;
+pub(super) const MOST_PRINTS: u8 = 3;
 
 /// The screen that chooses the handout.
 #[derive(Clone, Copy, Debug)]

@@ -72,6 +72,8 @@ contexts! {
     Field: Writes,
     /// A code for a phone.
     Code: Scans,
+    /// The text in place of a code that has no room.
+    NoCode: Reads,
     /// An item that is answered privately.
     Private: Chooses,
     /// An overlay with the note of an item.

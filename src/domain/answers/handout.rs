@@ -4,7 +4,7 @@
 //! them. This module must not hold a sentence or make a symbol. `Debug` must not print an answer.
 
 use super::qr_symbol::Code;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// A kind of text that can be taken along.
@@ -26,10 +26,11 @@ impl HandoutPart {
     /// Every part, in the order in which they are offered.
     pub const ALL: [Self; 5] = [Self::Support, Self::NextSteps, Self::Words, Self::Answers, Self::Questions];
 
-    /// Says whether the part tells what the person answered or wrote. Such a part is in only if they chose it.
+    /// Says whether the part tells what the person answered or wrote, or follows from it. Such a part is in only if they
+    /// chose it.
     #[must_use]
     pub fn tells(self) -> bool {
-        !matches!(self, Self::Support | Self::NextSteps)
+        self != Self::Support
     }
 }
 
@@ -38,7 +39,7 @@ impl HandoutPart {
 pub struct Selection(BTreeSet<HandoutPart>);
 
 impl Default for Selection {
-    /// Selects the parts that tell nothing about what the person wrote or answered.
+    /// Selects the support lines alone, because everything else tells something of what the person wrote or answered.
     fn default() -> Self {
         Self(HandoutPart::ALL.into_iter().filter(|part| !part.tells()).collect())
     }
@@ -62,8 +63,10 @@ impl Selection {
 /// A piece of the text. It is in whole or not at all, because half a telephone number helps nobody.
 #[derive(Clone, PartialEq, Eq)]
 pub struct HandoutPiece {
-    /// What it belongs to; `None` for the line that says what the whole is.
+    /// What it belongs to; `None` for the line that says what the rest is.
     pub part: Option<HandoutPart>,
+    /// Whether nothing may be added after it if it has no room itself.
+    pub needed: bool,
     /// How soon it is left out when room is short: the highest rank first, and among equals the last piece first.
     pub rank: u8,
     /// The piece in its short form; empty if another piece says the same.
@@ -72,11 +75,19 @@ pub struct HandoutPiece {
     pub long: String,
 }
 
+impl HandoutPiece {
+    fn is_line(&self) -> bool {
+        self.part == Some(HandoutPart::Support)
+    }
+}
+
 /// The text that has room, and what is missing from it.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Fitted {
     /// The pieces that are in, a line or more each.
     pub text: String,
+    /// How many bytes at its start are support lines.
+    pub lines: usize,
     /// The parts of which a piece is missing, in their order.
     pub left_out: Vec<HandoutPart>,
 }
@@ -99,53 +110,56 @@ impl fmt::Debug for Handout {
     }
 }
 
-/// Joins as many pieces as have room. `fits` says whether a whole text has room.
+/// Joins as many pieces as have room, in their order. `has_room` says whether a whole text has room, of which so many bytes
+/// at the start are support lines, and `is_whole` whether a row of a support line stays in one code.
 ///
-/// If all long forms fit, they are taken. Otherwise all pieces are short, and they are added in the order of their ranks. Once
-/// a piece of a part does not fit, no later piece of that part is added, so that what is missing is always the end of
-/// a part. Without the first line nothing is added.
+/// If all long forms fit, they are taken. Otherwise the support lines are long if they fit so, and all others are short. Pieces
+/// are added in the order of their ranks. Once a piece of a part does not fit, no later piece of that part is added, so that
+/// what is missing is always the end of a part. Once a needed piece does not fit, nothing else is added.
 #[must_use]
-pub fn fit(pieces: &[HandoutPiece], fits: impl Fn(&str) -> bool) -> Fitted {
+pub fn fit(
+    pieces: &[HandoutPiece],
+    has_room: impl Fn(&str, usize) -> bool,
+    is_whole: impl Fn(&str) -> bool,
+) -> Fitted {
     let everything = join(pieces.iter().map(|piece| &*piece.long));
-    if fits(&everything) {
-        return Fitted { text: everything, left_out: Vec::new() };
+    let lines = || pieces.iter().filter(|piece| piece.is_line()).map(|piece| &*piece.long);
+    let is_whole = |form: &str| form.lines().all(&is_whole);
+    let are_whole = lines().all(is_whole);
+    let of_lines = join(lines()).len();
+    if are_whole && has_room(&everything, of_lines) {
+        return Fitted { text: everything, lines: of_lines, left_out: Vec::new() };
     }
+    let long_lines = are_whole && has_room(&join(lines()), of_lines);
+    let form = |piece: &HandoutPiece| match piece.is_line() && long_lines {
+        true => piece.long.clone(),
+        false => piece.short.clone(),
+    };
     let mut order: Vec<(usize, &HandoutPiece)> = pieces.iter().enumerate().collect();
     // The sort is stable: pieces of one rank keep their order.
     order.sort_by_key(|(_, piece)| piece.rank);
-    let (mut text, mut inside, mut full) = (String::new(), BTreeSet::new(), BTreeSet::new());
+    let (mut text, mut inside, mut full) = (String::new(), BTreeMap::new(), BTreeSet::new());
+    let (mut lines_end, mut left_out, mut is_closed) = (0, BTreeSet::new(), false);
     for (index, piece) in order {
-        let closed = full.contains(&piece.part) || full.contains(&None);
-        inside.insert(index);
-        let found = arrangements(pieces, &inside).find(|text| !closed && fits(text));
-        if let Some(found) = found {
-            text = found;
-        } else {
-            inside.remove(&index);
+        let added = form(piece);
+        let may_stay = !piece.is_line() || is_whole(&added);
+        let is_open = !full.contains(&piece.part) && (piece.is_line() || !is_closed);
+        inside.insert(index, added);
+        let joined = join(inside.values().map(String::as_str));
+        let end = if piece.is_line() { joined.len() } else { lines_end };
+        if may_stay && is_open && has_room(&joined, end) {
+            (text, lines_end) = (joined, end);
+            continue;
+        }
+        inside.remove(&index);
+        left_out.insert(piece.part);
+        is_closed = is_closed || piece.needed;
+        // A line that is too long for one code does not keep the next lines out.
+        if may_stay {
             full.insert(piece.part);
         }
     }
-    Fitted { text, left_out: full.into_iter().flatten().collect() }
-}
-
-/// Returns ways to arrange the pieces, the best first: all support lines first, then ever fewer before the rest.
-///
-/// A support line is never divided between two codes, so a code may end with unused room. Other pieces can be divided, and
-/// fill that room if they come between two support lines.
-fn arrangements(pieces: &[HandoutPiece], inside: &BTreeSet<usize>) -> impl Iterator<Item = String> {
-    let taken =
-        || pieces.iter().enumerate().filter(|(index, _)| inside.contains(index)).map(|(_, piece)| piece);
-    let of =
-        |support: bool| taken().filter(move |piece| (piece.part == Some(HandoutPart::Support)) == support);
-    let forms =
-        |pieces: Vec<&HandoutPiece>| pieces.into_iter().map(|piece| piece.short.clone()).collect::<Vec<_>>();
-    let (first, rest): (Vec<&HandoutPiece>, Vec<&HandoutPiece>) =
-        of(false).partition(|piece| piece.part.is_none());
-    let (first, rest, lines) = (forms(first), forms(rest), forms(of(true).collect()));
-    (0..=lines.len()).rev().map(move |at| {
-        let (before, after) = lines.split_at_checked(at).unwrap_or_default();
-        join(first.iter().chain(before).chain(&rest).chain(after).map(String::as_str))
-    })
+    Fitted { text, lines: lines_end, left_out: left_out.into_iter().flatten().collect() }
 }
 
 fn join<'p>(forms: impl Iterator<Item = &'p str>) -> String {
@@ -157,42 +171,54 @@ mod tests {
     use super::*;
 
     fn piece(part: Option<HandoutPart>, rank: u8, short: &str, long: &str) -> HandoutPiece {
-        HandoutPiece { part, rank, short: short.into(), long: long.into() }
+        HandoutPiece { part, needed: rank == 1, rank, short: short.into(), long: long.into() }
     }
 
-    fn pieces() -> [HandoutPiece; 4] {
+    fn pieces() -> [HandoutPiece; 5] {
         [
-            piece(None, 0, "what", "what it is"),
             piece(Some(HandoutPart::Support), 1, "112", "112 always"),
-            piece(Some(HandoutPart::Support), 3, "116", "116 always"),
-            piece(Some(HandoutPart::NextSteps), 2, "walk", "walk"),
+            piece(Some(HandoutPart::Support), 2, "116", "116 always"),
+            piece(Some(HandoutPart::Support), 1, "117", "117 always"),
+            piece(None, 3, "what", "what it is"),
+            piece(Some(HandoutPart::NextSteps), 4, "walk", "walk slowly"),
         ]
     }
 
     fn fitted(room: usize) -> (String, Vec<HandoutPart>) {
-        let Fitted { text, left_out } = fit(&pieces(), |text| text.len() <= room);
+        let Fitted { text, left_out, .. } = fit(&pieces(), |text, _| text.len() <= room, |_| true);
         (text, left_out)
     }
 
     #[test]
-    fn answers_and_own_words_are_in_only_if_they_are_chosen() {
+    fn nothing_that_tells_or_follows_from_an_answer_is_in_unless_it_is_chosen() {
         let mut selection = Selection::default();
         let wanted: Vec<HandoutPart> =
             HandoutPart::ALL.into_iter().filter(|part| selection.wants(*part)).collect();
-        assert_eq!(wanted, [HandoutPart::Support, HandoutPart::NextSteps]);
+        assert_eq!(wanted, [HandoutPart::Support]);
         selection.toggle(HandoutPart::Words);
         selection.toggle(HandoutPart::Support);
         assert!(selection.wants(HandoutPart::Words) && !selection.wants(HandoutPart::Support));
     }
 
     #[test]
-    fn whole_pieces_are_left_out_and_those_of_a_high_rank_first() {
-        assert_eq!(fitted(99), ("what it is\n112 always\n116 always\nwalk".into(), vec![]));
-        assert_eq!(fitted(30), ("what\n112\n116\nwalk".into(), vec![]), "short before anything is left out");
-        assert_eq!(fitted(16), ("what\n112\nwalk".into(), vec![HandoutPart::Support]));
-        assert_eq!(fitted(12), ("what\n112\n116".into(), vec![HandoutPart::NextSteps]), "other parts go on");
-        assert_eq!(fitted(10), ("what\n112".into(), vec![HandoutPart::Support, HandoutPart::NextSteps]));
-        assert_eq!(fitted(7), ("what".into(), vec![HandoutPart::Support, HandoutPart::NextSteps]));
-        assert_eq!(fitted(3), (String::new(), vec![HandoutPart::Support, HandoutPart::NextSteps]));
+    fn support_lines_come_first_and_whole_and_every_kind_before_anything_else() {
+        let (lines, steps) = (HandoutPart::Support, HandoutPart::NextSteps);
+        assert_eq!(fitted(99).0, "112 always\n116 always\n117 always\nwhat it is\nwalk slowly");
+        assert_eq!(fitted(45).0, "112 always\n116 always\n117 always\nwhat\nwalk", "long lines, short rest");
+        assert_eq!(fitted(32), ("112 always\n116 always\n117 always".into(), vec![steps]));
+        assert_eq!(fitted(21), ("112\n116\n117\nwhat\nwalk".into(), vec![]), "short before any is left out");
+        assert_eq!(fitted(9), ("112\n117".into(), vec![lines, steps]), "the first line of each kind");
+        assert_eq!(fitted(5), ("112".into(), vec![lines, steps]), "without each kind nothing else is in");
+        assert_eq!(fitted(2), (String::new(), vec![lines, steps]));
+    }
+
+    #[test]
+    fn a_line_that_would_be_cut_is_short_or_left_out() {
+        let Fitted { text, .. } = fit(&pieces(), |_, _| true, |line| line.len() < 10);
+        assert_eq!(text, "112\n116\n117\nwhat\nwalk");
+        let Fitted { text, left_out, .. } = fit(&pieces(), |_, _| true, |line| !line.contains("112"));
+        assert_eq!((&*text, left_out), ("116\n117", vec![HandoutPart::Support, HandoutPart::NextSteps]));
+        let Fitted { text, left_out, .. } = fit(&pieces(), |_, _| true, |line| line.len() < 3);
+        assert_eq!((&*text, left_out), ("", vec![HandoutPart::Support, HandoutPart::NextSteps]));
     }
 }

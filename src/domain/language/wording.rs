@@ -121,7 +121,7 @@ wording! {
         review_none,
     }
     /// What is taken along in a QR code, where every byte counts.
-    leaflet: LeafletWords { what, step, own_step, words, question }
+    leaflet: LeafletWords { what, step, own_step, words, question, instead }
     /// A counselor's record, written out.
     record: RecordWords {
         title, lead, name, dates, round, made_from, time, carried, other_questions, words_in_use, words_unknown, flagged,
@@ -175,7 +175,7 @@ wording! {
         begin, any_key, nothing_kept, paper, idle, warning, warning_left, warning_go_on, private, hiding, here, end_kept, restart_text,
         restart_again, help, back, on, come_back, more, note, source, support, hide, hide_screen, about, danger, up, down, letters, capitals, small_letters, space, erase, written, start_over, clear, out_of_order, ask,
         take_along, bring_lead, along_lead, show_code, print, read_first, part_support, part_steps, part_words, part_answers, part_questions,
-        code_part, code_how, left_out, left_out_printed, no_room, printing, printed, not_printed, enough,
+        code_part, code_how, left_out, left_out_printed, no_room, no_room_printed, printing, printed, not_printed, enough,
     }
     /// What staff see of a kiosk.
     staff: StaffWords {

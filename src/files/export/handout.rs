@@ -9,21 +9,20 @@ use crate::domain::answers::copy::ClientCopy;
 use crate::domain::answers::handout::{Fitted, Handout, HandoutPart, HandoutPiece, Selection, fit};
 use crate::domain::answers::sentences;
 use crate::domain::language::wording::{Wording, fill};
-use crate::domain::questionnaire::draft::{SupportKind, SupportLine};
+use crate::domain::questionnaire::support_page::SupportEntry;
 use std::collections::BTreeSet;
 
-/// How early a piece is left out when room is short; the highest rank goes first. What this is, whom to reach now and
-/// one next step stay longest, then what the person chose; whatever there is more of goes first.
+/// How early a piece is left out when room is short; the highest rank goes first. A line of each kind of support stays
+/// longest, then the other lines. Then comes what this is, what the person wrote, a step, and whatever there is more of.
 mod rank {
-    pub(super) const WHAT: u8 = 0;
-    pub(super) const REACHED_NOW: u8 = 1;
-    pub(super) const FIRST_STEP: u8 = 2;
-    pub(super) const OF_EACH_KIND: u8 = 3;
-    pub(super) const WORDS: u8 = 4;
+    pub(super) const OF_EACH_KIND: u8 = 0;
+    pub(super) const FURTHER_LINES: u8 = 1;
+    pub(super) const WHAT: u8 = 2;
+    pub(super) const WORDS: u8 = 3;
+    pub(super) const FIRST_STEP: u8 = 4;
     pub(super) const ANSWERS: u8 = 5;
-    pub(super) const FURTHER_LINES: u8 = 6;
-    pub(super) const FURTHER_STEPS: u8 = 7;
-    pub(super) const QUESTIONS: u8 = 8;
+    pub(super) const FURTHER_STEPS: u8 = 6;
+    pub(super) const QUESTIONS: u8 = 7;
 }
 
 /// Puts the selected parts of a copy into at most `most_parts` codes of at most `most_modules` a side, the quiet
@@ -39,23 +38,24 @@ pub fn render(
     handout(&pieces(wording, copy, selection), most_modules, most_parts)
 }
 
-/// Puts pieces into at most `most_parts` codes of at most `most_modules` a side, the quiet zone counted.
+/// Puts pieces into at most `most_parts` codes of at most `most_modules` a side, the quiet zone counted. Where there is
+/// no room for a code the text is whole, so that it can be read in its place.
 #[must_use]
 pub fn handout(pieces: &[HandoutPiece], most_modules: u16, most_parts: usize) -> Handout {
-    let Fitted { text, left_out } = fit(pieces, |text| qr_codes::fits(text, most_modules, most_parts));
-    let codes = qr_codes::codes(&text, most_modules, most_parts).codes;
+    let room = qr_codes::room(most_modules, most_parts);
+    let has_room = |text: &str, lines| qr_codes::fits(text, lines, most_modules, most_parts);
+    let Fitted { text, lines, left_out } = fit(pieces, has_room, |line| line.len() < room);
+    let codes = qr_codes::codes(&text, lines, most_modules, most_parts).codes;
+    if text.is_empty() || codes.is_empty() {
+        let Fitted { text, left_out, .. } = fit(pieces, |_, _| true, |_| true);
+        return Handout { text, codes: Vec::new(), left_out };
+    }
     Handout { text, codes, left_out }
 }
 
-/// Returns the pieces in the order in which they stand.
+/// Returns the pieces in the order in which they stand: the support lines first.
 #[must_use]
 pub fn pieces(wording: &Wording, copy: &ClientCopy<'_>, selection: &Selection) -> Vec<HandoutPiece> {
-    let what = HandoutPiece {
-        part: None,
-        rank: rank::WHAT,
-        short: prose::one_line(&wording.leaflet.what),
-        long: prose::one_line(&wording.copy.disclaimer),
-    };
     let of = |part| match part {
         HandoutPart::Support => support(wording, copy),
         HandoutPart::NextSteps => steps(wording, copy),
@@ -63,36 +63,69 @@ pub fn pieces(wording: &Wording, copy: &ClientCopy<'_>, selection: &Selection) -
         HandoutPart::Answers => answers(wording, copy),
         HandoutPart::Questions => questions(wording, copy),
     };
-    let wanted = HandoutPart::ALL.into_iter().filter(|part| selection.wants(*part));
-    std::iter::once(what).chain(wanted.flat_map(of)).collect()
+    let wanted = |tells: bool| {
+        let parts = HandoutPart::ALL.into_iter().filter(move |part| part.tells() == tells);
+        parts.filter(|part| selection.wants(*part)).flat_map(of).collect::<Vec<_>>()
+    };
+    let (lines, told) = (wanted(false), wanted(true));
+    // Support lines alone are no checklist. Where nothing is chosen it still says something.
+    let what = (!told.is_empty() || lines.is_empty()).then(|| HandoutPiece {
+        part: None,
+        needed: false,
+        rank: rank::WHAT,
+        short: prose::one_line(&wording.leaflet.what),
+        long: prose::one_line(&wording.copy.disclaimer),
+    });
+    lines.into_iter().chain(what).chain(told).collect()
 }
 
 fn support(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<HandoutPiece> {
     let (mut kinds, mut said) = (BTreeSet::new(), BTreeSet::new());
-    let piece = |line: &SupportLine| {
-        let first_way = line.ways.first().map(String::as_str).unwrap_or_default();
-        let name = sentences::support_name(&wording.support, line);
-        let short = prose::one_line(&format!("{name}: {first_way}"));
-        let entries: Vec<&str> = line.ways.iter().chain([&line.hours]).map(String::as_str).collect();
-        let kind = sentences::support_kind(&wording.support, line.kind);
-        HandoutPiece {
-            part: Some(HandoutPart::Support),
-            rank: rank_of(line.kind, kinds.insert(line.kind.as_str())),
-            // The same line may be listed under two kinds.
-            short: if said.insert(short.clone()) { short } else { String::new() },
-            long: prose::one_line(&format!("{kind}: {name}: {}", entries.join("; "))),
-        }
+    let piece = |entry: SupportEntry<'_>| {
+        let is_first = kinds.insert(entry.kind().as_str());
+        let (short, long) = forms(wording, entry);
+        let name = entry.line().map(|line| sentences::support_name(&wording.support, line));
+        let kind = sentences::support_kind(&wording.support, entry.kind());
+        let short = match name {
+            _ if said.insert(short.clone()) => short,
+            // The same line is listed under another kind, with its way.
+            Some(name) if is_first => prose::one_line(&format!("{kind}: {name}")),
+            _ => String::new(),
+        };
+        let rank = if is_first { rank::OF_EACH_KIND } else { rank::FURTHER_LINES };
+        HandoutPiece { part: Some(HandoutPart::Support), needed: is_first, rank, short, long }
     };
-    copy.support.lines().map(piece).collect()
+    copy.support.entries().map(piece).collect()
 }
 
-/// Returns how early a support line is left out. Lines that help now stay longest, and a second line of a kind goes
-/// before the first of another.
-fn rank_of(kind: SupportKind, first: bool) -> u8 {
-    match kind {
-        _ if !first => rank::FURTHER_LINES,
-        SupportKind::Emergency | SupportKind::Crisis | SupportKind::Local => rank::REACHED_NOW,
-        SupportKind::Abuse | SupportKind::Young | SupportKind::Substances => rank::OF_EACH_KIND,
+/// Returns the short and the long form of an entry of the support lines.
+fn forms(wording: &Wording, entry: SupportEntry<'_>) -> (String, String) {
+    let words = &wording.support;
+    let kind = sentences::support_kind(words, entry.kind());
+    let (short, long) = match entry {
+        SupportEntry::Own(line) | SupportEntry::Line(line) => {
+            let name = sentences::support_name(words, line);
+            let entries: Vec<&str> = line.ways.iter().chain([&line.hours]).map(String::as_str).collect();
+            (short_line(&name, &line.ways), format!("{kind}: {name}: {}", entries.join("; ")))
+        }
+        SupportEntry::Missing { ask, .. } => {
+            let name = sentences::support_name(words, ask);
+            let short = fill(&wording.leaflet.instead, &[("kind", kind), ("name", &name)]);
+            (short, format!("{kind}: {}", sentences::support_instead(words, ask)))
+        }
+    };
+    (prose::own_lines(&short).join("\n"), prose::one_line(&long))
+}
+
+/// Returns the name of a line and its first way. Ways with a label ("Scotland: …", "Ambulance: …") are each for other people or
+/// needs, so all of them are in, a row each.
+fn short_line(name: &str, ways: &[String]) -> String {
+    let is_labelled = |way: &&String| way.contains(": ");
+    let labelled: Vec<&str> = ways.iter().take_while(is_labelled).map(String::as_str).collect();
+    match (labelled.as_slice(), ways.first()) {
+        ([_, _, ..], _) => format!("{name}:\n{}", labelled.join("\n")),
+        (_, Some(way)) => format!("{name}: {way}"),
+        (_, None) => name.to_owned(),
     }
 }
 
@@ -112,6 +145,7 @@ fn words(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<HandoutPiece> {
         let said = fill(sentence, &[(place, &words)]);
         let piece = HandoutPiece {
             part: Some(HandoutPart::Words),
+            needed: false,
             rank: rank::WORDS,
             short: said.clone(),
             long: said,
@@ -129,6 +163,7 @@ fn answers(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<HandoutPiece> {
         let standing = prose::standing(wording, row);
         HandoutPiece {
             part: Some(HandoutPart::Answers),
+            needed: false,
             rank: rank::ANSWERS,
             short: prose::one_line(&sentences::answered(&row.item.label, &standing)),
             long: prose::one_line(&sentences::answered(&row.item.text, &standing)),
@@ -146,5 +181,5 @@ fn questions(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<HandoutPiece> {
 /// Returns a piece that has no shorter form.
 fn alike(part: HandoutPart, rank: u8, said: &str) -> HandoutPiece {
     let said = prose::one_line(said);
-    HandoutPiece { part: Some(part), rank, short: said.clone(), long: said }
+    HandoutPiece { part: Some(part), needed: false, rank, short: said.clone(), long: said }
 }

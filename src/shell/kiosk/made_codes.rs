@@ -34,7 +34,13 @@ mod tests {
 
     #[test]
     fn two_thousand_times_the_same_are_made_once_and_anything_else_anew() {
-        let piece = |text: &str| HandoutPiece { part: None, rank: 0, short: text.into(), long: text.into() };
+        let piece = |text: &str| HandoutPiece {
+            part: None,
+            needed: false,
+            rank: 0,
+            short: text.into(),
+            long: text.into(),
+        };
         let (mut codes, mut made) = (MadeCodes::default(), 0);
         let mut asked = |text: &str, modules: u16| {
             let handout = codes.of(vec![piece(text)], modules, |pieces, modules| {

@@ -37,7 +37,7 @@ use std::thread;
 use std::time::Duration;
 
 /// The most codes for one text, because nobody scans more.
-const MOST_CODES: usize = 3;
+const MOST_CODES: usize = 6;
 
 /// Runs a visitor's session to its end.
 ///
@@ -178,7 +178,7 @@ impl VisitorSession {
     fn text(&self) -> String {
         let client = &self.visitor.client;
         let pieces = handout::pieces(client.wording(), &client.client_copy(), &client.copy.handout);
-        fit(&pieces, |_| true).text
+        fit(&pieces, |_, _| true, |_| true).text
     }
 
     /// Returns the handout as codes that fit the window.

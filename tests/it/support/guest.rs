@@ -139,12 +139,12 @@ impl Guest {
                     let (columns, rows) = code_room(client.size);
                     let modules = QrForm::HalfBlocks.room(columns, rows);
                     let (copy, along) = (client.client_copy(), &client.copy.handout);
-                    Some(Message::Coded(handout::render(client.wording(), &copy, along, modules, 3)))
+                    Some(Message::Coded(handout::render(client.wording(), &copy, along, modules, 6)))
                 }
                 Effect::Preview(_) => {
                     let pieces =
                         handout::pieces(client.wording(), &client.client_copy(), &client.copy.handout);
-                    Some(Message::Previewed(PrivateText(fit(&pieces, |_| true).text)))
+                    Some(Message::Previewed(PrivateText(fit(&pieces, |_, _| true, |_| true).text)))
                 }
                 _ => None,
             };
