@@ -1,12 +1,26 @@
 //! Before the client has agreed nothing is answered; and afterwards nothing ends, or changes sides, by one stray key.
 
 use crate::support::own::own;
-use crate::support::pair::Pair;
+use crate::support::pair::{BEGUN, Pair};
 use crate::support::player::setup;
 use std::time::Duration;
 use stillpoint::app::state::counselor::CounselorSetup;
 use stillpoint::app::state::message::Effect;
 use stillpoint::app::state::model::Setup;
+use stillpoint::domain::record::contents::Record;
+
+#[test]
+fn what_the_questions_are_about_is_said_by_the_questionnaire() {
+    for language in [0, 1] {
+        let setup = Setup { language, ..setup(own()) };
+        let about = setup.languages.at(language).questionnaire.parts().description.clone().unwrap();
+        let record = Some(Record::new("Maple 7", &own(), "en", BEGUN));
+        let mut pair = Pair::speaking(setup, CounselorSetup::default(), record, (80, 30));
+        pair.press("Enter").sees(&about).sees_no("distant").sees_no("lejos").press("1");
+        let consents = &pair.written.last().unwrap().round.consents;
+        assert!(consents.last().unwrap().wording.contains(&about));
+    }
+}
 
 #[test]
 fn nobody_answers_before_the_client_has_agreed() {

@@ -117,7 +117,10 @@ fn consent_wording(app: &AppState, counselor: &CounselorState) -> Vec<String> {
         (Some(_), Some(folder)) => fill(&words.record, &[("folder", folder)]),
         _ => words.nothing.clone(),
     };
-    vec![words.what.clone(), words.skip.clone(), kept, words.ask.clone()]
+    // What the questions are about is said by the questionnaire.
+    let about = app.client.questionnaire().parts().description.clone();
+    let what = std::iter::once(words.what.clone()).chain(about).collect::<Vec<_>>().join(" ");
+    vec![what, words.skip.clone(), kept, words.ask.clone()]
 }
 
 fn sheet(app: &AppState, counselor: &CounselorState, room: Room, cursor: Pointer) -> Sheet {
