@@ -192,6 +192,19 @@ impl Session {
         self.entries.iter().take(position).rposition(is_asked)
     }
 
+    /// Returns the position of the last item that was put to the person, where they go on after they have looked at all
+    /// answers.
+    #[must_use]
+    pub(crate) fn last_reached(&self) -> Option<usize> {
+        let is_reached = |entry: &SessionItem| match entry {
+            SessionItem::Question(item) => {
+                !matches!(self.state(item), ItemState::NotReached | ItemState::NotAsked)
+            }
+            SessionItem::Note(_) => false,
+        };
+        self.entries.iter().rposition(is_reached)
+    }
+
     /// Notes that the person leaves an item that was shown to them. Without an answer it was skipped.
     pub(crate) fn pass(&mut self, item: &LinkId) {
         if self.asks(item) && matches!(self.state(item), ItemState::NotReached | ItemState::NotAsked) {

@@ -383,3 +383,43 @@ fn a_text_that_cites_nothing_is_said_to_be_ours() {
     let mut ada = Player::with(setup(questionnaire), 80, 24);
     ada.press("Enter w").sees("not from the article").sees("our own addition, for safety");
 }
+
+#[test]
+fn enter_alone_goes_through_the_page_with_own_words_and_opens_no_field_twice() {
+    for (width, height) in [(80, 24), (40, 12)] {
+        let mut ada = Player::at(width, height);
+        ada.press("Enter").answer_all().press("Enter 4 Enter").write("since spring").press("Enter");
+        ada.sees("since spring").sees_no("›").press("Enter").sees("5 of 5");
+        ada.press("Right 1 Down Enter").write("x").press("Enter").sees("Save a copy").press("Enter");
+        assert_eq!(
+            ada.asked.last(),
+            Some(&Effect::Preview(CopyFormat::Text)),
+            "the field is not opened again"
+        );
+    }
+}
+
+#[test]
+fn a_paste_that_does_not_fit_is_refused_whole_and_said_in_every_field() {
+    for way in ["Enter 4 Enter", "Enter 4 Down Enter", "Enter 5 Right 1 Down Enter"] {
+        let mut ada = Player::at(80, 24);
+        ada.press("Enter").answer_all().press(way).write("mine");
+        ada.handle(&Event::Paste("word ".repeat(9_000))).sees("There is no room here for that.");
+        ada.sees("mine").sees_no("word word").press("Left").sees("There is no room here");
+        ada.write("!").sees("min!e").sees_no("There is no room here");
+    }
+}
+
+#[test]
+fn one_key_leads_from_any_question_to_the_list_of_answers_and_one_on_to_the_results() {
+    for key in ["x", "F5"] {
+        let mut ada = Player::at(80, 24);
+        ada.press("Enter")
+            .choose("often")
+            .press(key)
+            .sees("Your answers")
+            .sees("skipped")
+            .sees("not reached");
+        ada.press("Left").sees("2 of 5").press(key).press("Right").sees("What you noticed");
+    }
+}

@@ -5,7 +5,8 @@
 
 use super::key::{Key, alt, ctrl, letter, plain};
 use super::keymap::{
-    ARROWS, BACK, BY_NUMBER, Binding, CHOOSE, ENDS, ENTER, ON, PAGES, RIGHT_NEXT, SCROLL, SOURCE, SPACE, bind,
+    ARROWS, BACK, BY_NUMBER, Binding, CHOOSE, ENDS, ENTER, ON, PAGES, RIGHT_NEXT, SCROLL, SOURCE, SPACE,
+    TO_REVIEW, bind,
 };
 use crate::app::state::message::{Command, CounselorCommand, Destination};
 use crate::app::text::edit::Edit;
@@ -84,6 +85,7 @@ pub(super) const PRIVATE: &[Binding] = &[
     bind(&[(letter('r'), Command::ShowAnswer)], 1, |w| &w.show_answer),
     ON,
     BACK,
+    TO_REVIEW,
     bind(&[(letter('i'), Command::Guard)], 0, |w| &w.guard),
     SOURCE,
 ];

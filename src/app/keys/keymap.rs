@@ -150,6 +150,9 @@ pub(super) const NEXT_LANGUAGE: Binding =
 pub(super) const ATTRACT: &[Binding] = &[BEGIN, LANGUAGES];
 pub(super) const WELCOME: &[Binding] =
     &[BEGIN, Binding { allowed: is_private, ..LANGUAGES }, SCROLL, PAGES, ENDS];
+/// The keys that open the list of all answers. From there, one key goes on to the results.
+pub(super) const TO_REVIEW: Binding =
+    bind(&[(letter('x'), Command::Review), (plain(KeyCode::F(5)), Command::Review)], 1, |w| &w.review);
 pub(super) const ITEM: &[Binding] = &[
     CHOOSE,
     bind(&[ENTER, SPACE], 1, |w| &w.answer),
@@ -159,6 +162,7 @@ pub(super) const ITEM: &[Binding] = &[
     Binding { allowed: goes_on, ..ON_UNNAMED },
     // Where an answer leads nowhere, the hints name the way on.
     Binding { allowed: stays, ..ON },
+    TO_REVIEW,
     UNDO,
     bind(&[(letter('i'), Command::Guard)], 0, |w| &w.guard),
     SOURCE,

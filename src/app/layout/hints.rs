@@ -116,6 +116,7 @@ fn rank(binding: &Binding, context: Context, wide: bool) -> u8 {
         // Most people try the arrow keys anyway.
         Some(Command::Move(Motion::Up)) if !wide => 6,
         Some(Command::Leave | Command::StartOver) => 7,
+        Some(Command::Review) => 8,
         _ => 5,
     }
 }

@@ -130,6 +130,12 @@ pub fn field(area: &TextArea, room: Room) -> Line {
     Line { caret: Some(caret), ..Line::words(shown, Role::Text).focused(true) }
 }
 
+/// Returns the sentence that a text has no room for what was typed or pasted last.
+#[must_use]
+pub(crate) fn full(wording: &Wording, area: &TextArea, room: Room) -> Vec<Line> {
+    if area.is_full() { wrap(&wording.field.full, room.width, Role::Attention) } else { Vec::new() }
+}
+
 /// Returns the number of a row. Only the first nine have one, because keys choose by one digit.
 fn number(index: usize) -> Span {
     let number = if index < 9 { format!("{} ", index + 1) } else { "  ".to_owned() };

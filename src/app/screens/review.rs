@@ -44,7 +44,7 @@ impl ClientScreen for Review {
     }
 
     fn back(&self, model: &mut Model) {
-        match model.session.items().len().checked_sub(1) {
+        match model.session.last_reached() {
             Some(last) => model.go_to_item(last, false),
             None if model.is_public() => {}
             None => model.go(Screen::Welcome),

@@ -3,7 +3,7 @@
 //! It must not write the file: it returns an effect.
 
 use super::component::{ClientScreen, Component};
-use super::parts::{entry, field, paragraph};
+use super::parts::{entry, field, full, paragraph};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
 use crate::app::sheet::wrap::wrap;
 use crate::app::state::context::Context;
@@ -111,6 +111,7 @@ fn place(model: &Model, room: Room, index: usize, cursor: Pointer, editing: bool
     let label = fill(&words.place, &[("path", "")]);
     let mut lines = wrap(&label, room.width, Role::Muted);
     lines.push(field(&model.copy.path, room));
+    lines.extend(full(model.wording(), &model.copy.path, room));
     lines
 }
 

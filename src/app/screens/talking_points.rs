@@ -1,7 +1,7 @@
 //! The talking points: the person's own words, a next step, the answers to raise, and the questions to ask.
 
 use super::component::{ClientScreen, Component};
-use super::parts::{entry, field, page_title, paragraph, tick};
+use super::parts::{entry, field, full, page_title, paragraph, tick};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
 use crate::app::sheet::wrap::wrap;
 use crate::app::state::context::Context;
@@ -157,7 +157,7 @@ fn own_words(model: &Model, room: Room, row: usize, cursor: Pointer, editing: bo
     };
     let mut lines = wrap(heading, room.width, Role::Strong);
     lines.extend(match (editing && cursor.row == Some(row), area.text().is_empty()) {
-        (true, _) => vec![field(area, room)],
+        (true, _) => std::iter::once(field(area, room)).chain(full(model.wording(), area, room)).collect(),
         (false, true) => entry(row, empty, cursor, room),
         (false, false) => entry(row, area.text(), cursor, room),
     });

@@ -118,8 +118,6 @@ pub struct CounselorState {
     pub notes: BTreeMap<LinkId, TextArea>,
     /// The notes on the session.
     pub session_notes: TextArea,
-    /// Whether the notes are full, so that what was typed last was left out.
-    pub full: bool,
     /// The flagged items, to which the counselor wants to come back.
     pub flags: BTreeSet<LinkId>,
     /// The item that was shown last.
@@ -178,7 +176,6 @@ impl CounselorState {
             last_item: None,
             flags: BTreeSet::new(),
             clock_stopped: false,
-            full: false,
             idle: setup.neutral_after.map(|limit| IdleWatch::without_warning(limit, now.up)),
             autosave: Autosave::of(record),
             compatibility,

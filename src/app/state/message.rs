@@ -32,6 +32,8 @@ pub enum Command {
     ReadOn,
     /// Skips the item: goes on without an answer to it.
     Skip,
+    /// Opens the list of all answers, from a question.
+    Review,
     /// Undoes the latest answer.
     Undo,
     /// Opens the note that belongs to an item.

@@ -45,6 +45,8 @@ pub struct TextArea {
     /// The column where going up and down began. The cursor returns to it after a row that is too short.
     wanted: Option<u16>,
     is_one_line: bool,
+    /// Whether the last text was refused because it does not fit.
+    is_full: bool,
 }
 
 impl PartialEq for TextArea {
@@ -62,7 +64,7 @@ impl TextArea {
     #[must_use]
     pub fn holding(text: &str) -> Self {
         let mut area = Self::default();
-        area.insert(text);
+        area.fill(text);
         area.history = History::default();
         area
     }
@@ -74,9 +76,9 @@ impl TextArea {
     #[must_use]
     pub(crate) fn one_line(before: &str, after: &str) -> Self {
         let mut line = Self { is_one_line: true, ..Self::default() };
-        line.insert(after);
+        line.fill(after);
         line.go(0);
-        line.insert(before);
+        line.fill(before);
         line
     }
 
@@ -96,27 +98,56 @@ impl TextArea {
     /// typed before it. Anything longer counts as pasted, and is undone by itself.
     ///
     /// Line ends of any system become newlines, or spaces in a field of one line. Tabs become spaces. Characters that
-    /// control a terminal are left out. Returns whether all of the text fitted; what does not fit is left out.
-    pub fn insert(&mut self, text: &str) -> bool {
-        let (limit, lines) = if self.is_one_line {
-            (MAX_LINE_BYTES, text.replace(['\n', '\r'], " "))
-        } else {
-            (MAX_BYTES, text.replace("\r\n", "\n").replace('\r', "\n"))
-        };
-        let cleaned = sanitize(&lines);
-        let mut room = (limit - self.text().len()).min(cleaned.len());
+    /// control a terminal are left out. A text that does not fit as a whole is refused as a whole, so that nobody loses
+    /// part of it without noticing.
+    pub fn insert(&mut self, text: &str) {
+        let cleaned = self.cleaned(text);
+        self.is_full = cleaned.len() > self.room_left();
+        if !self.is_full {
+            self.put_in(&cleaned);
+        }
+    }
+
+    /// Returns whether the last text was refused because it does not fit. It holds until something is changed.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.is_full
+    }
+
+    /// Inserts as much of a text as fits.
+    fn fill(&mut self, text: &str) {
+        let cleaned = self.cleaned(text);
+        let mut room = self.room_left().min(cleaned.len());
         // Cut between graphemes, so that no half of one is left.
         while !cleaned.is_char_boundary(room) || snapped(&cleaned, room) > room {
             room -= 1;
         }
-        let fitting = cleaned.get(..room).unwrap_or_default();
-        let is_typed = beside(fitting, 0).1 == room;
+        self.put_in(cleaned.get(..room).unwrap_or_default());
+    }
+
+    /// Returns a text with the line ends of this area, and without what may not be in it.
+    fn cleaned(&self, text: &str) -> String {
+        let lines = if self.is_one_line {
+            text.replace(['\n', '\r'], " ")
+        } else {
+            text.replace("\r\n", "\n").replace('\r', "\n")
+        };
+        sanitize(&lines).into_owned()
+    }
+
+    /// Returns how many bytes fit besides the text.
+    fn room_left(&self) -> usize {
+        let limit = if self.is_one_line { MAX_LINE_BYTES } else { MAX_BYTES };
+        limit.saturating_sub(self.text().len())
+    }
+
+    fn put_in(&mut self, fitting: &str) {
+        let is_typed = beside(fitting, 0).1 == fitting.len();
         // A new word begins a new step, so that undo goes word by word.
         if self.parts().0.ends_with(char::is_whitespace) && !fitting.starts_with(char::is_whitespace) {
             self.history.end_run();
         }
         self.change(self.cursor..self.cursor, fitting, if is_typed { Manner::Typed } else { Manner::Alone });
-        room == cleaned.len()
     }
 
     /// Does one step of editing. `width` and `height` are the size of the field; a field of one line ignores them.
@@ -141,7 +172,7 @@ impl TextArea {
             Edit::DeleteWord => self.change(self.word_in_line().min(left)..at, "", Manner::Alone),
             Edit::DeleteToStart => self.change(self.line().start..at, "", Manner::Alone),
             Edit::DeleteToEnd => self.change(at..self.line().end, "", Manner::Alone),
-            Edit::Newline => drop(self.insert("\n")),
+            Edit::Newline => self.insert("\n"),
             Edit::Undo => self.travel(History::undo),
             Edit::Redo => self.travel(History::redo),
         }
@@ -246,6 +277,7 @@ impl TextArea {
         if range.is_empty() && new.is_empty() {
             return;
         }
+        self.is_full = false;
         let (cursor, added) = (self.cursor, range.start..range.start + new.len());
         let text = self.store.replace(range, new);
         let back = snapped(self.text(), added.end);
@@ -259,6 +291,7 @@ impl TextArea {
     fn travel(&mut self, to_step: fn(&mut History) -> Option<&mut Step>) {
         self.history.end_run();
         let Some(step) = to_step(&mut self.history) else { return };
+        self.is_full = false;
         let end = step.range.start + step.text.len();
         step.text = self.store.replace(step.range.clone(), &step.text);
         step.range.end = end;
@@ -304,7 +337,7 @@ mod tests {
 
     fn typed(text: &str) -> TextArea {
         let mut area = TextArea::default();
-        text.chars().for_each(|letter| assert!(area.insert(letter.encode_utf8(&mut [0; 4]))));
+        text.chars().for_each(|letter| area.insert(letter.encode_utf8(&mut [0; 4])));
         area
     }
 
@@ -465,22 +498,28 @@ mod tests {
     #[test]
     fn a_paste_brings_lines_and_nothing_that_acts() {
         let mut area = TextArea::default();
-        assert!(area.insert("a\r\nb\rc\td\u{1b}[2J\u{202e}\u{0}e"));
+        area.insert("a\r\nb\rc\td\u{1b}[2J\u{202e}\u{0}e");
         assert_eq!(area.text(), "a\nb\nc d[2Je");
         area.edit(Edit::Undo, WIDTH, 4);
         assert!(area.text().is_empty());
     }
 
     #[test]
-    fn what_has_no_room_is_left_out_and_said() {
-        let mut area = TextArea::default();
-        assert!(!area.insert(&"日".repeat(30_000)));
-        assert_eq!(area.text().len(), MAX_BYTES / 3 * 3);
-        assert!(area.insert("a"));
-        assert!(!area.insert("b"));
+    fn what_does_not_fit_as_a_whole_is_refused_and_said_until_there_is_a_change() {
+        let mut area = TextArea::holding(&"日".repeat(30_000));
+        assert_eq!((area.text().len(), area.is_full()), (MAX_BYTES / 3 * 3, false), "what is resumed is cut");
+        area.insert("bc");
+        assert!(area.is_full() && area.text().ends_with("日"));
+        area.edit(Edit::Left, WIDTH, 4);
+        assert!(area.is_full(), "a moved cursor changes nothing");
         area.edit(Edit::Backspace, WIDTH, 4);
-        assert!(!area.insert("e\u{301}"));
-        assert!(area.text().ends_with("日"));
+        assert!(!area.is_full());
+        area.edit(Edit::Finish, WIDTH, 4);
+        area.insert("bc");
+        assert!(!area.is_full() && area.text().ends_with("bc"));
+        let mut line = TextArea::one_line("mine", "");
+        line.insert(&"a".repeat(MAX_LINE_BYTES));
+        assert!(line.is_full() && line.text() == "mine", "no part of a paste is put in");
     }
 
     #[test]
@@ -564,9 +603,8 @@ mod tests {
     #[test]
     fn a_paste_brings_no_control_character_no_end_and_no_second_line() {
         let mut line = line("", &[]);
-        line.insert(&format!("a\n\x1b[2Jb\u{202e}{}", "日".repeat(5000)));
-        assert!(line.text().starts_with("a [2Jb日"), "{}", line.text());
-        assert!(line.text().len() <= MAX_LINE_BYTES);
+        line.insert("a\n\x1b[2Jb\u{202e}日");
+        assert_eq!(line.text(), "a [2Jb日");
         assert_eq!(self::line("a\r\nb", &[Edit::Newline]).text(), "a  b ");
     }
 
@@ -872,7 +910,7 @@ mod tests {
             let mut area = TextArea::default();
             for deed in deeds {
                 match deed {
-                    Deed::Insert(text) => drop(area.insert(&text)),
+                    Deed::Insert(text) => area.insert(&text),
                     Deed::Click(row, column) => area.click(9, usize::from(row), column),
                     Deed::Edit(edit) => area.edit(edit, 9, 3),
                     Deed::Resize(_) | Deed::Look(_, _) => {}
@@ -914,7 +952,7 @@ mod tests {
             let mut area = TextArea::default();
             for deed in deeds {
                 match deed {
-                    Deed::Insert(text) => drop(area.insert(&text)),
+                    Deed::Insert(text) => area.insert(&text),
                     Deed::Click(row, column) => area.click(width, usize::from(row), column),
                     Deed::Edit(edit) => area.edit(edit, width, 3),
                     Deed::Resize(_) | Deed::Look(_, _) => {}

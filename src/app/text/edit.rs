@@ -44,12 +44,3 @@ pub enum Edit {
     /// Redoes a change that was undone.
     Redo,
 }
-
-impl Edit {
-    /// Returns whether the step may make a text shorter.
-    #[must_use]
-    pub(crate) fn takes_away(self) -> bool {
-        use Edit::{Backspace, Delete, DeleteToEnd, DeleteToStart, DeleteWord, Redo, Undo};
-        matches!(self, Backspace | Delete | DeleteWord | DeleteToStart | DeleteToEnd | Undo | Redo)
-    }
-}

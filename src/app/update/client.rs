@@ -67,6 +67,7 @@ fn command(model: &mut Model, layout: Option<&Layout>, command: Command) -> Effe
         Command::Page(index) => page(model, index),
         Command::ReadOn => read_on(model, layout),
         Command::Skip => skip(model),
+        Command::Review => review(model),
         Command::Undo => undo(model),
         Command::Guard => guard(model),
         Command::Source => source(model),
@@ -106,11 +107,23 @@ fn next(model: &mut Model) {
 
 /// Goes back to where the person came from; an overlay is closed, a field left.
 fn back(model: &mut Model) {
-    if model.overlay.take().is_some() || std::mem::take(&mut model.screen.at.editing) {
+    if model.overlay.take().is_some() {
         return;
+    }
+    if std::mem::take(&mut model.screen.at.editing) {
+        return after_writing(model);
     }
     let from = model.screen.what.clone();
     screen(&from).back(model);
+}
+
+/// Points away from a field that was left, so that the next Enter goes on and does not open it again.
+fn after_writing(model: &mut Model) {
+    let pointer = &mut model.screen.at.pointer;
+    *pointer = match model.screen.what {
+        Screen::TalkingPoints => Pointer::NOWHERE,
+        _ => pointer.row.map_or(Pointer::NOWHERE, |row| Pointer::at(row + 1)),
+    };
 }
 
 /// Opens what lies on top; what is open already is closed by the same key.
@@ -230,6 +243,13 @@ fn skip(model: &mut Model) {
     model.go_past_item(at);
 }
 
+/// Opens the list of all answers, unless something lies on top.
+fn review(model: &mut Model) {
+    if let (Screen::Item(at), None) = (&model.screen.what, &model.overlay) {
+        model.go_to_review(at.position);
+    }
+}
+
 fn undo(model: &mut Model) {
     let Some(position) = model.session.undo().and_then(|item| model.session.position_of(&item)) else {
         return;
@@ -248,6 +268,7 @@ fn activate(model: &mut Model, layout: Option<&Layout>) -> Effects {
     match chosen(&layout, at) {
         Some(_) if model.points_at_answer() => next(model),
         Some(row) => return choose(model, Some(&layout), row),
+        None if at.pointer.row.is_none() && context(model) == Context::TalkingPoints => next(model),
         None => {
             // On an item that was answered privately there is nothing to choose.
             let is_free = !model.is_withheld();

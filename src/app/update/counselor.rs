@@ -215,6 +215,7 @@ fn on_counselor(app: &mut AppState, layout: Option<&SplitLayout>, command: Comma
         | Command::Page(_)
         | Command::ReadOn
         | Command::Skip
+        | Command::Review
         | Command::Undo
         | Command::Region
         | Command::Language

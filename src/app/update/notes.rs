@@ -11,18 +11,13 @@ use crate::app::state::message::{Command, CounselorCommand};
 use crate::app::text::area::TextArea;
 use crate::app::text::edit::Edit;
 
-/// Writes what was typed or pasted; if it has no room in the notes, that is noted.
+/// Writes what was typed or pasted.
 pub(super) fn insert(app: &mut AppState, text: &str) {
-    let mut fits = true;
-    write(app, |area, _| fits = area.insert(text));
-    note_full(app, !fits);
+    write(app, |area, _| area.insert(text));
 }
 
 /// Carries out an edit.
 pub(super) fn edit(app: &mut AppState, edit: Edit) {
-    if edit.takes_away() {
-        note_full(app, false);
-    }
     write(app, |area, (width, height)| area.edit(edit, width, height));
 }
 
@@ -50,11 +45,4 @@ fn note_room(layout: &Layout) -> (u16, u16) {
         |line: &&Line| matches!(line.click, Some(Command::Counselor(CounselorCommand::Caret { .. })));
     let rows = layout.sheet.body.iter().filter(of_notes).count();
     (layout.text.width, u16::try_from(rows).unwrap_or(u16::MAX).max(1))
-}
-
-/// Notes whether what was typed last had no room.
-fn note_full(app: &mut AppState, full: bool) {
-    if let Some(counselor) = app.counselor.as_mut() {
-        counselor.full = full;
-    }
 }

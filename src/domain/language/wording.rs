@@ -88,6 +88,8 @@ wording! {
     note: NoteWords { heading, go_on, skip, skip_heading, answered, history, keep, forget, take_back, stay }
     /// An item.
     item: ItemWords { position, declined, guard, guard_short, how_to_choose }
+    /// A text that is written.
+    field: FieldWords { full }
     /// The states of an item in lists.
     state: StateWords { declined, withheld, skipped, not_reached, not_asked }
     /// The list of all answers.
@@ -147,7 +149,7 @@ wording! {
     /// The counselor's side.
     desk: DeskWords {
         title, title_status, saved, pending, no_record, no_consent, not_saved, not_saved_long, no_permission, disk_full,
-        read_only, no_folder, unconfirmed, other, open_to_others, held, changed, changed_how, too_large, not_sealed, full, ask, listen, then, nothing_asked, being_asked, note_ahead, sensitive, withheld,
+        read_only, no_folder, unconfirmed, other, open_to_others, held, changed, changed_how, too_large, not_sealed, ask, listen, then, nothing_asked, being_asked, note_ahead, sensitive, withheld,
         notes, notes_empty, session_notes, flagged, time, time_session, clock_stopped, items, counted, which_item, note, summary, flagged_first,
         the_rest, minutes, rounds, no_rounds, notes_then, protocol, no_protocol, help, words, next_step,
     }
@@ -187,7 +189,7 @@ wording! {
     small: SmallWords { need }
     /// What the hints line and the help call each command.
     hint: HintWords {
-        choose, answer, skip, back, on, next, begin, help, support, rarely, hide, undo, guard, scroll, page_scroll, top_bottom,
+        choose, answer, skip, review, back, on, next, begin, help, support, rarely, hide, undo, guard, scroll, page_scroll, top_bottom,
         change, open_text, source, more, tick, done, move_cursor, erase, region, language, leave, close, pages, number, select, redraw,
         suspend, come_back, forget, leave_record, turn, flag, client_alone, private, items, session_notes, opening, closing,
         summary, rounds, protocol, clock, pause, write, give_back, give_back_protocol, show_answer, move_word, new_line,

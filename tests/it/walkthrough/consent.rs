@@ -97,8 +97,11 @@ fn a_private_answer_is_private_also_where_a_page_has_no_question() {
 #[test]
 fn what_of_a_paste_has_no_room_is_said_until_there_is_some() {
     let mut pair = Pair::begun(80, 24);
-    pair.press("e").write(&"word ".repeat(14_000)).sees("This note is full.");
-    pair.press("Up Home").sees("This note is full.").press("Backspace").sees_no("This note is full.");
+    pair.press("e").write(&"word ".repeat(14_000)).sees("There is no room here for that.");
+    pair.press("Up Home")
+        .sees("There is no room here for that.")
+        .press("Backspace")
+        .sees_no("There is no room here for that.");
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! The guide to the item that is asked: how to ask it, what to listen for, and the notes on it.
 
-use super::notes::{full, notes, time};
+use super::notes::{notes, time};
 use super::parts::{alarm, labelled, of_counselor};
 use crate::app::screens::component::{Component, CounselorPane};
+use crate::app::screens::parts::full;
 use crate::app::screens::parts::paragraph;
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
 use crate::app::sheet::wrap::{columns, wrap};
@@ -55,11 +56,11 @@ fn sheet(app: &AppState, counselor: &CounselorState, room: Room, at: Spot) -> Sh
     let model = &app.client;
     let mut body = alarm(app, room);
     body.extend(time(app, counselor, room));
-    body.extend(full(app, counselor, room));
     match model.item() {
         Some(item) => {
             body.extend(guide(model, item, room));
             let area = counselor.notes.get(&item.id);
+            body.extend(area.into_iter().flat_map(|area| full(model.wording(), area, room)));
             let heading = &model.wording().desk.notes;
             notes(&mut body, heading, area, &model.wording().desk.notes_empty, room, at.editing);
         }

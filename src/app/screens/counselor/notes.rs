@@ -14,12 +14,6 @@ use crate::domain::language::wording::fill;
 /// The least rows for notes while they are written. The guide above them is cut if necessary.
 const NOTE_ROWS: usize = 4;
 
-/// Returns the warning that the notes are full, if what was typed last was left out.
-pub(super) fn full(app: &AppState, counselor: &CounselorState, room: Room) -> Vec<Line> {
-    let words = counselor.full.then_some(&app.client.wording().desk.full);
-    words.into_iter().flat_map(|words| wrap(words, room.width, Role::Attention)).collect()
-}
-
 /// Returns the time that was spent, and the flag of the item.
 pub(super) fn time(app: &AppState, counselor: &CounselorState, room: Room) -> Vec<Line> {
     let words = &app.client.wording().desk;

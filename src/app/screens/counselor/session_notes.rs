@@ -1,8 +1,9 @@
 //! The notes on the session. The pane is only for writing: while it is open, letters are text.
 
-use super::notes::{full, notes, time};
+use super::notes::{notes, time};
 use super::parts::{alarm, of_counselor};
 use crate::app::screens::component::{Component, CounselorPane};
+use crate::app::screens::parts::full;
 use crate::app::sheet::lines::{Room, Scroll, Sheet};
 use crate::app::state::app::AppState;
 use crate::app::state::context::Context;
@@ -43,7 +44,7 @@ fn sheet(app: &AppState, counselor: &CounselorState, room: Room) -> Sheet {
     let words = &app.client.wording().desk;
     let mut body = alarm(app, room);
     body.extend(time(app, counselor, room));
-    body.extend(full(app, counselor, room));
+    body.extend(full(app.client.wording(), &counselor.session_notes, room));
     notes(&mut body, &words.session_notes, Some(&counselor.session_notes), "", room, true);
     Sheet::new(words.title.clone(), None, body, Scroll::By(0))
 }

@@ -13,8 +13,8 @@ use crate::app::state::screen::{MoreOverlay, MoreRow, Overlay, Spot};
 use crate::domain::answers::sentences::upper_first;
 
 /// The commands that can be rows, from the top.
-const COMMANDS: [Command; 5] =
-    [Command::Guard, Command::Source, Command::ReadingList, Command::Hide, Command::Help];
+const COMMANDS: [Command; 6] =
+    [Command::Guard, Command::Source, Command::Review, Command::ReadingList, Command::Hide, Command::Help];
 
 /// Returns the rows for the screen below.
 pub(crate) fn more_rows(model: &Model, below: Context) -> Vec<MoreRow> {
@@ -58,6 +58,7 @@ fn name(model: &Model, row: MoreRow) -> &str {
         MoreRow::Command(Command::Guard) => &wording.kiosk.note,
         MoreRow::Command(Command::Source) => &wording.source.heading,
         MoreRow::Command(Command::ReadingList) => &wording.more.heading,
+        MoreRow::Command(Command::Review) => &wording.review.heading,
         MoreRow::Command(Command::Help) => &wording.help.heading,
         MoreRow::Command(_) => &wording.kiosk.hide_screen,
         MoreRow::Language(other) => model.other_languages().nth(other).map_or("", |(_, offer)| offer.name()),
