@@ -17,7 +17,6 @@ const WAYS: &str = "|Tab|F1|Enter|Enter Tab|Enter F3|Enter 1|Enter 1 2|Enter 1 2
     |Enter 1 Answers n n n n n n|Enter 1 Answers n n n n n n Tab";
 
 fn at(way: &str, (width, height): (u16, u16)) -> Pair {
-    use crate::support::answering::Answering;
     let mut pair = Pair::at(width, height);
     for key in way.split_whitespace() {
         if key == "Answers" {
