@@ -355,10 +355,12 @@ pub mod files {
         pub mod format;
         pub(crate) mod format_parts;
         pub(crate) mod format_round;
+        pub mod header;
         pub mod identity;
         pub mod lock;
         pub mod name;
         pub(crate) mod removal;
+        pub mod strays;
     }
 
     /// What a kiosk keeps on disk: totals of a day, and wrong tries at the PIN.
@@ -416,6 +418,7 @@ pub mod shell {
 
     /// A counselor's record while a walkthrough runs: opened, saved, and what is said of it.
     pub mod records {
+        pub(crate) mod copies;
         pub mod recorder;
         pub(crate) mod sentences;
         pub mod session;
@@ -468,6 +471,7 @@ pub mod shell {
     pub mod commands {
         pub(crate) mod check;
         pub(crate) mod records;
+        mod rekey;
         pub(crate) mod response;
         pub mod run;
     }

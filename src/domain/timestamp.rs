@@ -1,24 +1,40 @@
 //! Timestamps as RFC 3339 writes them, in UTC and whole seconds.
 //!
-//! It must not read a clock, and it knows no time zone. A test goes through every day of ten thousand years.
+//! It must not read a clock, or ask the system for its time zone. A test goes through every day of ten thousand years.
 //!
 //! ```
-//! use stillpoint::domain::timestamp::Timestamp;
+//! use stillpoint::domain::timestamp::{Timestamp, Zone};
 //!
 //! let written = "2026-11-25T23:00:00Z";
 //! let read = Timestamp::parse(written).unwrap();
 //! assert_eq!(read.rfc3339(), written);
-//! assert_eq!(read.shown(), "2026-11-25 23:00 UTC");
+//! assert_eq!(read.shown(&Zone::UTC), "2026-11-25 23:00");
 //! assert_eq!(Timestamp::parse("2026-02-29T00:00:00Z"), None);
 //! ```
 
 use super::questionnaire::draft::Date;
-use jiff::SignedDuration;
 use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, ZonedDateTime};
 
 /// A point in time: whole seconds since the beginning of 1970 in UTC, negative before it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub struct Timestamp(pub i64);
+
+/// A time zone, with its rules.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Zone(TimeZone);
+
+impl Zone {
+    /// Universal time.
+    pub const UTC: Self = Self(TimeZone::UTC);
+
+    /// Takes a zone that the system, or a test, has found.
+    #[must_use]
+    pub fn new(zone: TimeZone) -> Self {
+        Self(zone)
+    }
+}
 
 /// Seconds of a day.
 const DAY: i64 = 86_400;
@@ -35,11 +51,26 @@ impl Timestamp {
         format!("{}Z", self.civil())
     }
 
-    /// Writes the timestamp for people, without seconds: `2026-11-25 23:00 UTC`.
+    /// Writes the timestamp for people of this zone, without seconds: `2026-11-25 23:00`.
     #[must_use]
-    pub fn shown(self) -> String {
-        let at = self.civil();
-        format!("{} {:02}:{:02} UTC", at.date(), at.hour(), at.minute())
+    pub fn shown(self, zone: &Zone) -> String {
+        let at = self.in_zone(zone);
+        format!("{} {:02}:{:02}", at.date(), at.hour(), at.minute())
+    }
+
+    /// Writes the timestamp as [`shown`](Self::shown) does, and how far it is from UTC: `2026-11-25 23:00 +01:00`.
+    #[must_use]
+    pub fn shown_with_zone(self, zone: &Zone) -> String {
+        let minutes = self.in_zone(zone).offset().seconds() / 60;
+        let (sign, far) = (if minutes < 0 { '-' } else { '+' }, minutes.abs());
+        format!("{} {sign}{:02}:{:02}", self.shown(zone), far / 60, far % 60)
+    }
+
+    /// Returns day and time in a zone. A moment for which four figures of a year are not enough everywhere is taken for
+    /// the nearest for which they are.
+    fn in_zone(self, Zone(zone): &Zone) -> ZonedDateTime {
+        let nearest = jiff::Timestamp::from_second(self.0.clamp(FIRST + 2 * DAY, LAST - 2 * DAY));
+        nearest.unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_zoned_datetime(zone.clone())
     }
 
     /// Reads what [`rfc3339`](Self::rfc3339) writes; `None` for any other form, and for days and times that do not exist.
@@ -77,7 +108,8 @@ impl Timestamp {
 
 #[cfg(test)]
 mod tests {
-    use super::{DAY, Date, FIRST, LAST, Timestamp};
+    use super::{DAY, Date, FIRST, LAST, Timestamp, Zone};
+    use jiff::tz::TimeZone;
 
     #[test]
     fn every_day_of_ten_thousand_years_follows_the_one_before() {
@@ -118,8 +150,22 @@ mod tests {
         }
         assert_eq!(Timestamp(i64::MAX).rfc3339(), "9999-12-31T23:59:59Z");
         assert_eq!(Timestamp(i64::MIN).rfc3339(), "0000-01-01T00:00:00Z");
-        assert_eq!(Timestamp(1_795_647_659).shown(), "2026-11-25 23:00 UTC");
         assert_eq!(Timestamp(3 * DAY).days_before(4), Timestamp(-DAY));
+    }
+
+    #[test]
+    fn people_are_shown_their_own_time_in_summer_and_in_winter() {
+        let here = Zone::new(TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap());
+        let far = Zone::new(TimeZone::posix("<-0330>3:30").unwrap());
+        let (winter, summer) = (Timestamp(1_795_647_659), Timestamp(1_782_864_000));
+        assert_eq!(winter.shown(&Zone::UTC), "2026-11-25 23:00");
+        assert_eq!(winter.shown_with_zone(&Zone::UTC), "2026-11-25 23:00 +00:00");
+        assert_eq!(winter.shown_with_zone(&here), "2026-11-26 00:00 +01:00");
+        assert_eq!(summer.shown_with_zone(&here), "2026-07-01 02:00 +02:00");
+        assert_eq!(winter.shown_with_zone(&far), "2026-11-25 19:30 -03:30");
+        for beyond in [i64::MIN, FIRST, LAST, i64::MAX] {
+            assert_eq!(Timestamp(beyond).shown(&here).len(), Timestamp(beyond).shown(&far).len());
+        }
     }
 
     #[test]

@@ -95,6 +95,10 @@ pub trait Surroundings {
     /// The faults because of which it cannot be read.
     fn used_with(&self, name: &str, site: &Site) -> Result<Used, Diagnostics>;
 
+    /// Says what is not as it should be with the records that these settings name, if that can be found out: counts, and
+    /// no name.
+    fn records(&self, name: &str, site: &Site) -> Option<String>;
+
     /// Finds the questionnaire with this id, to compare a translation with.
     fn translated(&self, id: &str) -> Option<Arc<Questionnaire>>;
 
@@ -168,7 +172,8 @@ fn of_settings(
     let site = reader::parse(name, text)?;
     let used_with = around.used_with(name, &site);
     let questionnaire = used_with.as_ref().ok().map(|(questionnaire, _)| &**questionnaire);
-    let found = reader::advice(name, text, &site, questionnaire, around.today());
+    let records = around.records(name, &site);
+    let found = reader::advice(name, text, &site, (questionnaire, records), around.today());
     let refused = match used_with {
         Ok((_, languages)) => reader::missing_languages(name, text, &site, &languages),
         Err(why) => reader::unusable_questions(name, text, &why),

@@ -6,15 +6,17 @@
 use std::io;
 use std::path::Path;
 
-/// A file in a folder.
+/// Something in a folder.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Entry {
-    /// The name.
+    /// The name; what is not Unicode in it is replaced.
     pub name: String,
     /// How long it is, in bytes.
     pub bytes: u64,
     /// When it was changed, in seconds since the beginning of 1970.
     pub changed: i64,
+    /// Whether it is a file, and not a folder, a link or the like.
+    pub is_file: bool,
 }
 
 /// How a lock is held.
@@ -69,6 +71,11 @@ pub trait Folder: Clone + Send + 'static {
     /// # Errors
     /// What the system says; it is not known what will stay then.
     fn sync(&self, file: &Self::File) -> io::Result<()>;
+    /// Sets when a file was changed last, in seconds since the beginning of 1970.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn date(&self, file: &Self::File, changed: i64) -> io::Result<()>;
     /// Renames a file in one step, and replaces a file that has the new name.
     ///
     /// # Errors
@@ -84,7 +91,7 @@ pub trait Folder: Clone + Send + 'static {
     /// # Errors
     /// What the system says; it is not known what will stay then.
     fn sync_names(&self) -> io::Result<()>;
-    /// Lists the files, in no order; names that are not Unicode are left out.
+    /// Lists what is in it, in no order.
     ///
     /// # Errors
     /// What the system says.

@@ -17,6 +17,7 @@ use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, UNIX_EPOCH};
 
 /// How often a lock file is opened anew if another program deletes it between our opening and locking it.
 const TRIES: usize = 100;
@@ -220,6 +221,11 @@ impl Folder for RealFolder {
         file.sync_all()
     }
 
+    fn date(&self, file: &File, changed: i64) -> io::Result<()> {
+        let seconds = Duration::from_secs(u64::try_from(changed).unwrap_or_default());
+        file.set_modified(UNIX_EPOCH + seconds)
+    }
+
     fn rename(&self, from: &str, to: &str) -> io::Result<()> {
         self.replace(from, to)
     }
@@ -236,13 +242,17 @@ impl Folder for RealFolder {
         let mut entries = Vec::new();
         for entry in Dir::read_from(&self.held)? {
             let entry = entry?;
-            let Ok(name) = entry.file_name().to_str() else { continue };
-            // Another program may delete a file between listing and looking at it; such a file is left out.
-            let Ok(Some(found)) = self.look(name, false) else { continue };
-            if FileType::from_raw_mode(found.st_mode) == FileType::RegularFile {
-                let bytes = u64::try_from(found.st_size).unwrap_or_default();
-                entries.push(Entry { name: name.to_owned(), bytes, changed: found.st_mtime });
+            if matches!(entry.file_name().to_bytes(), b"." | b"..") {
+                continue;
             }
+            // Another program may delete a file between listing and looking at it; such a file is left out.
+            let Ok(Some(found)) = self.look(entry.file_name(), false) else { continue };
+            entries.push(Entry {
+                name: entry.file_name().to_string_lossy().into_owned(),
+                bytes: u64::try_from(found.st_size).unwrap_or_default(),
+                changed: found.st_mtime,
+                is_file: FileType::from_raw_mode(found.st_mode) == FileType::RegularFile,
+            });
         }
         Ok(entries)
     }
@@ -379,8 +389,9 @@ mod tests {
             b"prec",
             "one byte more than asked shows that there is more"
         );
-        let names: Vec<String> = folder.list().unwrap().into_iter().map(|entry| entry.name).collect();
-        assert_eq!(names, ["file"]);
+        let files = folder.list().unwrap().into_iter().filter(|entry| entry.is_file);
+        assert_eq!(files.map(|entry| entry.name).collect::<Vec<_>>(), ["file"]);
+        assert_eq!(folder.list().unwrap().len(), 4, "the others are listed as what they are");
         assert!(RealFolder::open(&at("file")).is_err());
     }
 

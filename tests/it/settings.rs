@@ -49,7 +49,7 @@ fn said(name: &str, path: &Path) -> (Option<Site>, String) {
     match reader::parse(name, &text) {
         Err(problems) => (None, without_lists(&format!("{problems}\n"))),
         Ok(site) => {
-            let advice = reader::advice(name, &text, &site, Some(&shipped), None);
+            let advice = reader::advice(name, &text, &site, (Some(&shipped), None), None);
             let told = advice.0.iter().map(|one| format!("{one}\n")).collect::<Vec<_>>().join("\n");
             (Some(site), told)
         }
@@ -144,7 +144,9 @@ fn no_fault_put_anywhere_near_a_secret_shows_it() {
             let text = format!("{before}{piece}{after}");
             let told = match reader::parse("s.toml", &text) {
                 Err(problems) => problems.to_string(),
-                Ok(site) => format!("{:?}{site:?}", reader::advice("s.toml", &text, &site, None, None)),
+                Ok(site) => {
+                    format!("{:?}{site:?}", reader::advice("s.toml", &text, &site, (None, None), None))
+                }
             };
             for part in ["IGEgcmVhbCBzYWx0", "IGEgcmVhbCBoYXNo", "IG9mIGFueSBQSU4"] {
                 assert!(!told.contains(part), "{piece:?} at {at} shows it:\n{told}");

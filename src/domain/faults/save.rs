@@ -42,6 +42,8 @@ pub enum RecordFault {
     Changed,
     /// The record is larger than one may be.
     TooLarge,
+    /// Two files have its name, and differ in capitals or in how letters are composed.
+    Twice,
     /// It could not be encrypted.
     NotSealed,
 }

@@ -13,27 +13,32 @@ use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::record::comparison::{Compared, SideBySide};
 use crate::domain::record::contents::{Record, Round};
 use crate::domain::record::round_words::{RoundWords, WordsSource};
-use crate::domain::timestamp::Timestamp;
+use crate::domain::timestamp::{Timestamp, Zone};
 
 /// Renders a record as plain text; the questionnaire is the one in use.
 #[must_use]
-pub fn as_text(record: &Record, questionnaire: &Questionnaire, wording: &Wording) -> String {
-    text::page(|page| write(record, questionnaire, wording, page))
+pub fn as_text(record: &Record, questionnaire: &Questionnaire, wording: &Wording, zone: &Zone) -> String {
+    text::page(|page| write(record, questionnaire, (wording, zone), page))
 }
 
 /// Renders a record as Markdown; the questionnaire is the one in use.
 #[must_use]
-pub fn as_markdown(record: &Record, questionnaire: &Questionnaire, wording: &Wording) -> String {
-    markdown::page(|page| write(record, questionnaire, wording, page))
+pub fn as_markdown(record: &Record, questionnaire: &Questionnaire, wording: &Wording, zone: &Zone) -> String {
+    markdown::page(|page| write(record, questionnaire, (wording, zone), page))
 }
 
-fn write(record: &Record, questionnaire: &Questionnaire, wording: &Wording, page: &mut dyn OutlineWriter) {
+fn write(
+    record: &Record,
+    questionnaire: &Questionnaire,
+    (wording, zone): (&Wording, &Zone),
+    page: &mut dyn OutlineWriter,
+) {
     let words = &wording.record;
     page.heading(HeadingLevel::Title, &words.title);
     page.paragraph(&words.lead);
     page.entry(&fill(&words.name, &[("name", &record.name)]));
     let rounds: Vec<&Round> = record.rounds().collect();
-    let mut sheet = RecordPage { questionnaire, wording, words, page };
+    let mut sheet = RecordPage { questionnaire, wording, words, zone, page };
     if let [first, .., last] = rounds.as_slice() {
         sheet.dates(first.begun, last.changed);
         for (number, pair) in (1..).zip(rounds.windows(2)) {
@@ -57,12 +62,17 @@ struct RecordPage<'a> {
     questionnaire: &'a Questionnaire,
     wording: &'a Wording,
     words: &'a RecordWords,
+    /// The zone in which times are written.
+    zone: &'a Zone,
     page: &'a mut dyn OutlineWriter,
 }
 
 impl RecordPage<'_> {
     fn dates(&mut self, begun: Timestamp, changed: Timestamp) {
-        let dates = [("begun", &*begun.shown()), ("changed", &*changed.shown())];
+        let dates = [
+            ("begun", &*begun.shown_with_zone(self.zone)),
+            ("changed", &*changed.shown_with_zone(self.zone)),
+        ];
         self.page.entry(&fill(&self.words.dates, &dates));
     }
 
@@ -71,7 +81,10 @@ impl RecordPage<'_> {
         let words = self.words;
         let numbers = [("then", &*number.to_string()), ("now", &*(number + 1).to_string())];
         self.page.heading(HeadingLevel::Part, &fill(&words.compared, &numbers));
-        let dates = [("then", &*then.begun.shown()), ("now", &*now.begun.shown())];
+        let dates = [
+            ("then", &*then.begun.shown_with_zone(self.zone)),
+            ("now", &*now.begun.shown_with_zone(self.zone)),
+        ];
         self.page.paragraph(&fill(&words.compared_dates, &dates));
         if now.carried {
             self.page.paragraph(&words.carried);
@@ -177,7 +190,7 @@ impl RecordPage<'_> {
         }
         for consent in &round.consents {
             let language = language_name(&consent.language);
-            let places = [("when", &*consent.when.shown()), ("language", language)];
+            let places = [("when", &*consent.when.shown_with_zone(self.zone)), ("language", language)];
             self.page.label(&fill(&self.words.consent, &places));
             self.page.own_words(&consent.wording);
         }
@@ -189,7 +202,7 @@ impl RecordPage<'_> {
         }
         self.page.heading(HeadingLevel::Part, &self.words.history);
         for change in &round.history {
-            self.page.entry(&sentence(change, told, self.wording));
+            self.page.entry(&sentence(change, told, self.wording, self.zone));
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::domain::language::wording::{RecordWords, Wording, fill};
 use crate::domain::questionnaire::draft::DECLINED;
 use crate::domain::record::contents::{Change, Changed, NOT_ASKED, SKIPPED, WITHHELD};
 use crate::domain::record::round_words::RoundWords;
+use crate::domain::timestamp::Zone;
 use crate::files::content::builtin;
 
 /// Three sentences for a change: something was there before and is after, only after, only before.
@@ -17,7 +18,7 @@ struct ChangeSentences<'w> {
 }
 
 /// Returns the sentence for a change.
-pub(super) fn sentence(change: &Change, round: &RoundWords<'_>, wording: &Wording) -> String {
+pub(super) fn sentence(change: &Change, round: &RoundWords<'_>, wording: &Wording, zone: &Zone) -> String {
     let words = &wording.record;
     let side = |side: &Option<String>| {
         let said = side.as_deref().unwrap_or_default();
@@ -37,7 +38,7 @@ pub(super) fn sentence(change: &Change, round: &RoundWords<'_>, wording: &Wordin
         (None, _) => sentence.added,
         (Some(_), Some(_)) => sentence.replaced,
     };
-    let (when, from, to) = (change.when.shown(), side(&change.from), side(&change.to));
+    let (when, from, to) = (change.when.shown_with_zone(zone), side(&change.from), side(&change.to));
     fill(sentence, &[("when", &when), ("what", &what), ("from", &from), ("to", &to)])
 }
 

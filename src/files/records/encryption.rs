@@ -33,6 +33,12 @@ impl Recipients {
         all.filter(|all| !all.is_empty()).map(Self)
     }
 
+    /// Returns how many there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+
     /// Encrypts to every recipient; `None` if it cannot be done, which nothing but a fault of the system explains.
     #[must_use]
     pub fn seal(&self, plain: &[u8]) -> Option<Vec<u8>> {
@@ -127,6 +133,23 @@ impl Keys {
         self.0.iter().map(|key| key.to_public().to_string()).collect()
     }
 
+    /// Returns these keys and others.
+    #[must_use]
+    pub(crate) fn and(mut self, others: Self) -> Self {
+        self.0.extend(others.0);
+        self
+    }
+
+    /// Says whether one of these keys opens what begins so; the rest is not looked at.
+    ///
+    /// # Errors
+    /// Why none does.
+    pub(super) fn fit(&self, start: &[u8]) -> Result<(), OpenFault> {
+        let decryptor = Decryptor::new_buffered(start).map_err(|error| why(&error))?;
+        let keys = self.0.iter().map(|key| key as &dyn Identity);
+        decryptor.decrypt(keys).map(drop).map_err(|error| why(&error))
+    }
+
     /// Decrypts bytes that were encrypted to one of these keys, as a whole or not at all.
     ///
     /// # Errors
@@ -145,8 +168,13 @@ impl Keys {
     }
 }
 
+/// Returns how many bytes from the beginning of a file hold its header, and what an attempt to open it needs.
+pub(super) const fn most_of_header() -> usize {
+    OVERHEAD + 64
+}
+
 /// Checks the beginning of a file, and returns the fault if there is one.
-fn begins(sealed: &[u8]) -> Result<(), OpenFault> {
+pub(super) fn begins(sealed: &[u8]) -> Result<(), OpenFault> {
     match sealed {
         [] => Err(OpenFault::Empty),
         _ if sealed.starts_with(MAGIC) => header_is_short(sealed).then_some(()).ok_or(OpenFault::Damaged),

@@ -118,7 +118,7 @@ impl<F: Folder> RecordStore<F> {
     pub fn list(&self) -> Result<Vec<Listed>, RecordFault> {
         let entries = self.folder.list().map_err(|error| fault(&error))?;
         let listed = |entry: Entry| {
-            let name = RecordName::of_file(&entry.name)?;
+            let name = RecordName::of_file(&entry.name).filter(|_| entry.is_file)?;
             Some(Listed { name, changed: Timestamp(entry.changed), bytes: entry.bytes })
         };
         let mut records: Vec<Listed> = entries.into_iter().filter_map(listed).collect();
@@ -143,12 +143,28 @@ impl<F: Folder> RecordStore<F> {
         if is_held(|| self.folder.lock(&name.lock_file(), Hold::Alone, false))? {
             return Err(self.held_by(name));
         }
-        self.sealed(name)
+        self.sealed(&self.file_of(name)?)
     }
 
-    pub(super) fn sealed(&self, name: &RecordName) -> Result<Option<Vec<u8>>, RecordFault> {
+    /// Returns the name of a record's file: of the one that is there, however its name is written, or else the name
+    /// that it would get.
+    ///
+    /// # Errors
+    /// There are two, or what the disk says.
+    pub fn file_of(&self, name: &RecordName) -> Result<String, RecordFault> {
+        let entries = self.folder.list().map_err(|error| fault(&error))?;
+        let is_it = |entry: &Entry| {
+            entry.name == name.file()
+                || RecordName::of_file(&entry.name).is_some_and(|own| own.stem() == name.stem())
+        };
+        let mut files: Vec<String> = entries.into_iter().filter(is_it).map(|entry| entry.name).collect();
+        let file = files.pop().unwrap_or_else(|| name.file());
+        if files.is_empty() { Ok(file) } else { Err(RecordFault::Twice) }
+    }
+
+    pub(super) fn sealed(&self, file: &str) -> Result<Option<Vec<u8>>, RecordFault> {
         let most = most_sealed(format::LARGEST);
-        match self.folder.read(&name.file(), most) {
+        match self.folder.read(file, most) {
             Ok(bytes) if bytes.len() > most => Err(RecordFault::TooLarge),
             Ok(bytes) => Ok(Some(bytes)),
             // The folder may be missing, and not the record.

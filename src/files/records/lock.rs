@@ -3,21 +3,24 @@
 //! A write leaves the old state or the new one, even if the power fails: the bytes go to a new file, are synced, and
 //! then get the name. It must not replace a file that another program wrote, and must not decrypt a record.
 
-use super::encryption::most_sealed;
+use super::encryption::{Recipients, most_sealed};
 use super::folder::{RecordStore, Running, fault, gone};
 use super::format;
 use super::name::{FORMER_LOCK, LOCK, RecordName};
 use crate::domain::faults::save::{Holder, RecordFault, SaveFault};
+use crate::domain::timestamp::Timestamp;
 use crate::files::disk::{Folder, Hold};
 use crate::files::real_folder::RealFolder;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 
 /// A record that nobody else can open until this is dropped.
 pub struct LockedRecord<F: Folder = RealFolder> {
     pub(super) store: RecordStore<F>,
     pub(super) name: RecordName,
+    /// The name of its file, which may be written otherwise than that of the record.
+    pub(super) file: String,
     pub(super) holder: Holder,
     pub(super) lock: Option<F::Lock>,
     running: Option<Running<F>>,
@@ -35,7 +38,12 @@ impl<F: Folder> RecordStore<F> {
     pub fn hold(&self, name: &RecordName, holder: Holder) -> Result<LockedRecord<F>, RecordFault> {
         let lock = self.lock(name, &holder)?;
         let (store, name) = (self.clone(), name.clone());
-        Ok(LockedRecord { store, name, holder, lock: Some(lock), running: None, known: None, tried: None })
+        let (file, lock) = (name.file(), Some(lock));
+        let mut held =
+            LockedRecord { store, name, file, holder, lock, running: None, known: None, tried: None };
+        // It is looked for only now, so that nobody else can begin it meanwhile in another spelling.
+        held.file = held.store.file_of(&held.name)?;
+        Ok(held)
     }
 }
 
@@ -49,7 +57,7 @@ impl<F: Folder> LockedRecord<F> {
     /// Returns the path of the record's file.
     #[must_use]
     pub fn path(&self) -> PathBuf {
-        self.store.path().join(self.name.file())
+        self.store.path().join(&self.file)
     }
 
     /// Announces from now on that a walkthrough runs here.
@@ -66,7 +74,7 @@ impl<F: Folder> LockedRecord<F> {
     /// # Errors
     /// What the disk says.
     pub fn read(&mut self) -> Result<Option<Vec<u8>>, RecordFault> {
-        let sealed = self.store.sealed(&self.name)?;
+        let sealed = self.store.sealed(&self.file)?;
         (self.known, self.tried) = (sealed.as_deref().map(print_of), None);
         Ok(sealed)
     }
@@ -77,18 +85,49 @@ impl<F: Folder> LockedRecord<F> {
     /// # Errors
     /// See [`RecordFault`]; it can be tried again.
     pub fn write(&mut self, sealed: &[u8]) -> Result<(), RecordFault> {
+        self.put(sealed, |_, _, _| Ok(()))
+    }
+
+    /// Writes the same record anew for these recipients, in the place of what was read last. It keeps the time of its
+    /// last change. What takes its place is read back from the disk first, and has to pass `opens`.
+    ///
+    /// # Errors
+    /// As for [`write`](Self::write).
+    pub fn rewrite(
+        &mut self,
+        recipients: &Recipients,
+        plain: &[u8],
+        changed: Timestamp,
+        opens: impl FnOnce(&[u8]) -> bool,
+    ) -> Result<(), RecordFault> {
+        let sealed = recipients.seal(plain).ok_or(RecordFault::NotSealed)?;
+        let mut is_sound = true;
+        let written = self.put(&sealed, |folder, file, new| {
+            folder.date(file, changed.0)?;
+            is_sound = opens(&folder.read(new, most_sealed(format::LARGEST))?);
+            if is_sound { Ok(()) } else { Err(ErrorKind::InvalidData.into()) }
+        });
+        if is_sound { written } else { Err(RecordFault::NotSealed) }
+    }
+
+    /// Writes a state to a new file, looks at it with `check`, and gives it the name of the record.
+    fn put(
+        &mut self,
+        sealed: &[u8],
+        check: impl FnOnce(&F, &F::File, &str) -> io::Result<()>,
+    ) -> Result<(), RecordFault> {
         if sealed.len() > most_sealed(format::LARGEST) {
             return Err(RecordFault::TooLarge);
         }
         self.make_sure()?;
         self.make_sure_of_file()?;
         let (new, folder) = (self.name.new_file(), &self.store.folder);
-        if let Err(error) = self.written(&new, sealed) {
+        if let Err(error) = self.written(&new, sealed, check) {
             let _ = folder.remove(&new);
             return Err(fault(&error));
         }
         self.tried = Some(print_of(sealed));
-        folder.rename(&new, &self.name.file()).map_err(|error| {
+        folder.rename(&new, &self.file).map_err(|error| {
             let _ = folder.remove(&new);
             fault(&error)
         })?;
@@ -96,12 +135,18 @@ impl<F: Folder> LockedRecord<F> {
         folder.sync_names().map_err(|_| RecordFault::Disk(SaveFault::Unconfirmed))
     }
 
-    fn written(&self, new: &str, sealed: &[u8]) -> io::Result<()> {
+    fn written(
+        &self,
+        new: &str,
+        sealed: &[u8],
+        check: impl FnOnce(&F, &F::File, &str) -> io::Result<()>,
+    ) -> io::Result<()> {
         let folder = &self.store.folder;
         // A program that ended during a write may have left this file. We hold the lock, so nobody is writing it now.
         gone(folder.remove(new))?;
         let mut file = folder.create(new)?;
         folder.write(&mut file, sealed)?;
+        check(folder, &file, new)?;
         folder.sync(&file)
     }
 
@@ -139,7 +184,7 @@ impl<F: Folder> LockedRecord<F> {
     /// Checks that the record on the disk is the one that was read or written last, because other programs, such as a
     /// backup, do not ask for the lock. A deleted record is written anew; a changed one is an error.
     fn make_sure_of_file(&self) -> Result<(), RecordFault> {
-        let found = match self.store.sealed(&self.name) {
+        let found = match self.store.sealed(&self.file) {
             Err(RecordFault::TooLarge) => return Err(RecordFault::Changed),
             found => found?.as_deref().map(print_of),
         };

@@ -1,6 +1,6 @@
 //! Turns the name that a counselor types for a record into the name of a file.
 //!
-//! The same name in capitals, or with letters composed otherwise, gives the same file. This module must not look
+//! The same name in capitals, or with letters composed otherwise, is the same record. This module must not look
 //! anything up, or put anything of a record into the name of its file.
 //!
 //! ```
@@ -113,7 +113,7 @@ impl RecordName {
         if !first.is_alphanumeric() {
             return Err(NameFault::Start);
         }
-        if stem.len() > LONGEST {
+        if stem.len() > LONGEST || filed(typed).len() > LONGEST {
             return Err(NameFault::TooLong);
         }
         Ok(Self { stem, typed: typed.to_owned() })
@@ -131,10 +131,11 @@ impl RecordName {
         &self.stem
     }
 
-    /// Returns the name of the record's file.
+    /// Returns the name that the record's file gets: with capitals as they were typed. A file that is there already may
+    /// be written otherwise.
     #[must_use]
     pub fn file(&self) -> String {
-        format!("{}.age", self.stem)
+        format!("{}.age", filed(&self.typed))
     }
 
     /// Returns the name of the file in which a new state of the record is written.
@@ -151,25 +152,31 @@ impl RecordName {
     #[must_use]
     pub(crate) fn of_file(name: &str) -> Option<Self> {
         let stem = name.strip_suffix(".age")?;
-        let record = Self::parse(stem).ok()?;
-        // A file system may compose letters in its own way. A name with capitals was not written by this program.
-        (record.stem == stem.nfkc().collect::<String>()).then_some(record)
+        // A file system may compose letters in its own way. This program writes no blank that is not needed.
+        let composed: String = stem.nfc().collect();
+        Self::parse(&composed).ok().filter(|record| filed(&record.typed) == composed)
     }
+}
+
+/// Returns a name as it was typed, composed, its blanks single, and without invisible characters.
+fn filed(typed: &str) -> String {
+    let seen: String = typed.nfc().filter(|c| !is_unseen(*c)).collect();
+    seen.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect()
+}
+
+fn is_unseen(c: char) -> bool {
+    UNSEEN.iter().any(|range| range.contains(&c))
 }
 
 /// Returns a name in small letters and composed, its blanks single.
 ///
 /// Lower case may have letters to compose, and composing may make letters with a lower case, so it repeats both until
 /// nothing changes.
-fn folded(typed: &str) -> String {
-    let mut name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+pub(super) fn folded(typed: &str) -> String {
+    let mut name = filed(typed);
     for _ in 0..4 {
         let composed: String = name.nfkc().collect();
-        let small: String = composed
-            .chars()
-            .filter(|c| !UNSEEN.iter().any(|range| range.contains(c)))
-            .flat_map(small)
-            .collect();
+        let small: String = composed.chars().filter(|c| !is_unseen(*c)).flat_map(small).collect();
         let next: String = small.nfkc().collect();
         if next == name {
             break;
@@ -226,7 +233,7 @@ mod tests {
             assert_eq!(stem(typed).as_deref(), Ok(filed), "{typed}");
         }
         let name = RecordName::parse(" Anna ").unwrap();
-        assert_eq!((name.typed(), name.file().as_str()), ("Anna", "anna.age"));
+        assert_eq!((name.typed(), name.file().as_str()), ("Anna", "Anna.age"));
         assert_eq!((name.new_file().as_str(), name.lock_file().as_str()), (".anna.age.new", ".anna.lock"));
         assert!(!format!("{name:?}").to_lowercase().contains("anna"));
     }
@@ -283,9 +290,18 @@ mod tests {
         let of = |name: &str| RecordName::of_file(name).map(|name| name.stem().to_owned());
         assert_eq!(of("anna.age").as_deref(), Some("anna"));
         assert_eq!(of("zoe\u{308}.age").as_deref(), Some("zoë"));
-        for name in
-            ["anna", "Anna.age", ".anna.age", ".age", "anna.age.new", ".anna.lock", "anna.AGE", "a  b.age"]
-        {
+        assert_eq!(of("Maple 7.age").as_deref(), Some("maple 7"));
+        for name in [
+            "anna",
+            " anna.age",
+            "an\u{200d}na.age",
+            ".anna.age",
+            ".age",
+            "anna.age.new",
+            ".anna.lock",
+            "anna.AGE",
+            "a  b.age",
+        ] {
             assert_eq!(of(name), None, "{name}");
         }
     }

@@ -28,7 +28,7 @@ impl<F: Folder> LockedRecord<F> {
         store.sweep().map_err(|error| fault(&error))?;
         let meaningless = format!("{REMOVED}{}", self.holder.pid);
         let mut there = false;
-        for (name, is_record) in [(self.name.new_file(), false), (self.name.file(), true)] {
+        for (name, is_record) in [(self.name.new_file(), false), (self.file.clone(), true)] {
             match store.folder.rename(&name, &meaningless) {
                 Ok(()) => {
                     there |= is_record;
@@ -66,7 +66,7 @@ impl<F: Folder> RecordStore<F> {
     /// Finishes removals that were interrupted.
     fn sweep(&self) -> io::Result<()> {
         let entries = self.folder.list()?;
-        for entry in entries.iter().filter(|entry| entry.name.starts_with(REMOVED)) {
+        for entry in entries.iter().filter(|entry| entry.is_file && entry.name.starts_with(REMOVED)) {
             gone(self.erase(&entry.name))?;
         }
         Ok(())

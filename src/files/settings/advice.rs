@@ -121,6 +121,13 @@ fn counselor(counselor: &Counselor, look: &mut Look<'_>) {
     }
 }
 
+/// Reports what is not as it should be with the records.
+pub(super) fn records(message: &str, root: &DeTable<'_>, faults: &mut Faults) {
+    let at = [PathStep::Key("counselor"), PathStep::Key("recipients")];
+    let advice = "To see which: stillpoint records list. To write all anew: stillpoint records rekey.";
+    Look { root, faults }.say(&at, message, advice);
+}
+
 fn regions(site: &Site, questionnaire: &Questionnaire, look: &mut Look<'_>) {
     let known = questionnaire.regions();
     let advice = format!("There are lines for: {}.", known.join(", "));

@@ -102,12 +102,13 @@ pub fn advice(
     name: &str,
     text: &str,
     site: &Site,
-    used_with: Option<&Questionnaire>,
+    (used_with, records): (Option<&Questionnaire>, Option<String>),
     today: Option<Date>,
 ) -> Diagnostics {
     let (root, _) = DeTable::parse_recoverable(text);
     let mut faults = Faults::default();
     advice::look(site, used_with, root.get_ref(), &mut faults);
+    records.into_iter().for_each(|records| advice::records(&records, root.get_ref(), &mut faults));
     let advice = faults.into_diagnostics(name, text).0.into_iter();
     let advice = advice.map(|one| Diagnostic { level: Level::Warning, ..one });
     let mut all = placed(name, text, run::own_lines(&site.support, today)).merged(advice);

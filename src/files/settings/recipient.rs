@@ -3,7 +3,7 @@
 //! The parser of age decides whether a text is a recipient. It does not say which letter or length is wrong, so this
 //! module finds that out. It cannot know whether anybody has the key to a recipient, and must not look for keys.
 
-use crate::files::toml::diagnostic::quote;
+use crate::files::toml::diagnostic::{quote, show_unsafe};
 use age::x25519::Recipient;
 
 /// How many letters a recipient has.
@@ -16,8 +16,12 @@ pub(super) enum Slip {
     Prefix,
     /// It is a secret key, not the public half.
     Secret,
-    /// It belongs to a plugin, or to a kind of key that came later.
-    Kind,
+    /// It is a key against quantum computers.
+    PostQuantum,
+    /// It is a key in a device, of the kind that age knows without a plugin.
+    Tagged,
+    /// It belongs to a plugin.
+    Plugin,
     /// It has capital letters, or letters that no recipient has.
     Letters,
     /// It is too short or too long.
@@ -31,6 +35,7 @@ impl Slip {
     pub(super) fn told(self, recipient: &str) -> (String, &'static str) {
         let make = "Write the line that age-keygen prints as \"Public key\"; it begins with age1.";
         let copy = "Copy it anew, whole and in small letters, from where age-keygen wrote it.";
+        let plugin = kind_of(recipient);
         let recipient = quote(recipient);
         match self {
             Self::Secret => (
@@ -39,9 +44,23 @@ impl Slip {
              belongs here.",
             ),
             Self::Prefix => (format!("{recipient} is no age recipient."), make),
-            Self::Kind => (
+            Self::PostQuantum => (
                 format!(
-                    "{recipient} belongs to a plugin of age or to another kind of key, which cannot be used here."
+                    "{recipient} is a post-quantum key. This program encrypts to keys of the kind X25519 alone, and age \
+                     does not mix the two in one file."
+                ),
+                "Make a key with age-keygen, without -pq, and write its public half: 62 letters, beginning with age1.",
+            ),
+            Self::Tagged => (
+                format!(
+                    "{recipient} is a key in a device. This program encrypts to keys of the kind X25519 alone."
+                ),
+                make,
+            ),
+            Self::Plugin => (
+                format!(
+                    "{recipient} is a key of the plugin age-plugin-{}. This program starts no plugins.",
+                    show_unsafe(plugin.unwrap_or_default())
                 ),
                 make,
             ),
@@ -63,8 +82,14 @@ pub(super) fn slip(recipient: &str) -> Option<Slip> {
     if recipient.parse::<Recipient>().is_ok_and(|parsed| parsed.to_string() == recipient) {
         return None;
     }
-    Some(if rest.contains('1') {
-        Slip::Kind
+    // A key of the usual length with a 1 in it is one that was copied by hand, an l read as a 1.
+    let kind = kind_of(recipient).filter(|_| recipient.len() != LETTERS);
+    Some(if let Some(kind) = kind {
+        match kind {
+            "pq" => Slip::PostQuantum,
+            "tag" | "tagpq" => Slip::Tagged,
+            _ => Slip::Plugin,
+        }
     } else if rest.chars().any(is_no_letter) {
         Slip::Letters
     } else if recipient.len() != LETTERS {
@@ -72,6 +97,11 @@ pub(super) fn slip(recipient: &str) -> Option<Slip> {
     } else {
         Slip::Checksum
     })
+}
+
+/// Returns what stands between `age` and the last 1, as in `age1yubikey1…`: that is the kind of a key.
+fn kind_of(recipient: &str) -> Option<&str> {
+    recipient.strip_prefix("age1")?.rsplit_once('1').map(|(kind, _)| kind)
 }
 
 /// Says whether no recipient has this letter. Bech32 (BIP 173) leaves those out that look like others.
@@ -118,8 +148,19 @@ mod tests {
         assert_eq!(slip("AGE-SECRET-KEY-1QQQQ"), Some(Slip::Secret));
         assert_eq!(
             slip("age1yubikey1qwt50d05nh5vutpdzmlg5wn80xq5negm4uj9ghv0snvdd3yysf5yw3rhl3t"),
-            Some(Slip::Kind)
+            Some(Slip::Plugin)
         );
+        let told = |recipient: &str| slip(recipient).unwrap().told(recipient).0;
+        let post_quantum = format!("age1pq1{}", "q".repeat(1952));
+        assert_eq!(slip(&post_quantum), Some(Slip::PostQuantum));
+        assert!(told(&post_quantum).contains("post-quantum") && told(&post_quantum).len() < 200);
+        assert!(
+            told("age1yubikey1qwt50d05nh5vutpdzmlg5wn80x")
+                .contains("age-plugin-yubikey. This program starts no")
+        );
+        assert!(told("age1tag1qqq").contains("in a device") && !told("age1tag1qqq").contains("plugin"));
+        assert!(told("age1fido2-hmac1qqq").contains("age-plugin-fido2-hmac"));
+        assert_eq!(slip(&GOOD.replacen('l', "1", 1)), Some(Slip::Letters));
         assert_eq!(slip(&GOOD.to_uppercase()), Some(Slip::Prefix));
         assert_eq!(slip(&GOOD.replace('q', "b")), Some(Slip::Letters));
         assert_eq!(slip(GOOD.trim_end_matches("8p")), Some(Slip::Length));

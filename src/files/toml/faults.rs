@@ -183,7 +183,7 @@ pub(crate) fn meant(name: &str) -> String {
 /// Returns the known name that is most similar to a wrong one, if one is similar enough.
 ///
 /// It counts the letters to add, drop, change or swap with their neighbour (the distance of optimal string alignment).
-pub(in crate::files) fn nearest<'a>(word: &str, names: &[&'a str]) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, names: &[&'a str]) -> Option<&'a str> {
     let room = if word.len() < 5 { 1 } else { 2 };
     // The distance is at least the difference of the lengths, so most names need no counting.
     let alike = names.iter().filter(|name| name.len().abs_diff(word.len()) <= room);

@@ -14,6 +14,7 @@ Examples:
   stillpoint records show anna --identity ~/stillpoint-key.txt
   stillpoint records export anna --format markdown > anna.md
   stillpoint records remove anna
+  stillpoint records rekey --identity old-key.txt
 
 Where records lie and who can open them stands in the settings: see
 docs/settings.md. While a walkthrough runs, none is listed. The standard tool
@@ -47,6 +48,15 @@ pub enum RecordsCommand {
         /// Form of the record
         #[arg(long, value_enum)]
         format: RecordFormat,
+    },
+    /// Write all records anew, for the recipients in the settings
+    Rekey {
+        /// File with the key that opened them until now, if it is not the one in the settings
+        #[arg(long, value_name = "FILE")]
+        identity: Option<PathBuf>,
+        /// What the site has set.
+        #[command(flatten)]
+        settings: SettingsArgs,
     },
     /// Remove a record
     Remove {

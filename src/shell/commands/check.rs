@@ -18,6 +18,8 @@ use crate::files::text_file;
 use crate::files::toml::diagnostic::Diagnostics;
 use crate::files::toml::lint::{Level, Lint};
 use crate::shell::cli::args::{CheckArgs, CheckFormat};
+use crate::shell::records::sentences::Setting;
+use crate::shell::records::session::unlike_recipients;
 use crate::shell::world::error::Failure;
 use crate::shell::world::library::{self, Library};
 use crate::shell::world::output::write;
@@ -154,6 +156,12 @@ impl Surroundings for Around<'_> {
         let site = site.clone().beside(Path::new(name).parent().unwrap_or(Path::new("")));
         let library = Library::open(site.questions.as_deref())?;
         Ok((Arc::clone(&library.questionnaire), library.tags()))
+    }
+
+    fn records(&self, name: &str, site: &Site) -> Option<String> {
+        let site = site.clone().beside(Path::new(name).parent().unwrap_or(Path::new("")));
+        let setting = Setting { site: &site, file: Path::new(name), home: None };
+        unlike_recipients(setting)
     }
 
     fn translated(&self, id: &str) -> Option<Arc<Questionnaire>> {

@@ -3,6 +3,7 @@
 //! While a walkthrough runs, a client may see the screen, so this module must not name a record that was not asked for.
 //! It must not print a part of a record that could not be opened as a whole.
 
+use super::rekey;
 use crate::domain::faults::save::{RecordFault, SaveFault};
 use crate::domain::language::languages::Language;
 use crate::domain::language::tag::LanguageTag;
@@ -13,12 +14,14 @@ use crate::files::records::folder::{Listed, RecordStore};
 use crate::files::records::format;
 use crate::files::records::lock::LockedRecord;
 use crate::files::records::name::RecordName;
-use crate::files::toml::faults::did_you_mean;
+use crate::files::toml::faults::{meant, nearest};
 use crate::shell::cli::records::{OneRecordArgs, RecordFormat, RecordsCommand};
 use crate::shell::cli::values::SettingsArgs;
+use crate::shell::records::copies::{self, beside_records, left_behind};
 use crate::shell::records::sentences::{Setting, failure, missing};
-use crate::shell::records::session::{holder, named, open, overdue, read_keys, records_folder};
+use crate::shell::records::session::{holder, named, open, open_keys, overdue, read_keys, records_folder};
 use crate::shell::terminal::passphrase;
+use crate::shell::world::clock;
 use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
 use crate::shell::world::library::Library;
@@ -51,6 +54,9 @@ pub(super) fn run(
         RecordsCommand::Export { record, format } => {
             with(&record.settings, |setting| print(record, Some(*format), setting, out))
         }
+        RecordsCommand::Rekey { identity, settings } => {
+            with(settings, |setting| rekey::run(identity.as_deref(), setting, out, err))
+        }
         RecordsCommand::Remove { name, yes, settings } => {
             with(settings, |setting| remove(name, *yes, setting, out, err))
         }
@@ -79,10 +85,32 @@ fn list(setting: Setting<'_>, out: &mut impl Write, err: &mut impl Write) -> Res
     }
     let records = store.list().map_err(said)?;
     if records.is_empty() {
-        return write(err, &format!("There is no record in {place}.\n"));
+        write(err, &format!("There is no record in {place}.\n"))?;
     }
     write(out, &records.iter().map(line).collect::<String>())?;
+    write(err, &beside_records(&store.strays().map_err(said)?, store.path()))?;
+    write(
+        err,
+        &doubtful(
+            &store
+                .doubts(setting.site.counselor.recipients.len(), open_keys(setting).as_ref())
+                .map_err(said)?,
+        ),
+    )?;
     remind(setting, err)
+}
+
+/// Says which records do not fit the recipients of today; empty if none is known not to.
+fn doubtful(doubts: &[(Listed, String)]) -> String {
+    if doubts.is_empty() {
+        return String::new();
+    }
+    let line = |(listed, doubt): &(Listed, String)| format!("  {}: {doubt}\n", sanitize(listed.name.typed()));
+    let lines: String = doubts.iter().map(line).collect();
+    format!(
+        "These records do not fit the recipients in the settings, as far as that can be known without opening them:\n{lines}\
+         A file tells for how many keys it is written, and not for whose. To write all anew: stillpoint records rekey\n"
+    )
 }
 
 fn no_folder(place: &str) -> String {
@@ -95,16 +123,16 @@ fn no_folder(place: &str) -> String {
 /// Lists the records that are older than the settings keep them.
 fn remind(setting: Setting<'_>, err: &mut impl Write) -> Result<(), Failure> {
     let old = overdue(setting)?;
-    if old.is_empty() {
+    if old.names().is_empty() {
         return Ok(());
     }
     let days = setting.site.counselor.retention_days.unwrap_or_default();
-    let lines: String = old.iter().map(line).collect();
+    let lines: String = old.records.iter().map(line).chain(old.strays.iter().map(copies::line)).collect();
     write(
         err,
         &format!(
             "Not changed for more than {days} days, as long as the settings keep a record:\n{lines}\
-             None is removed unasked. To remove one, run: stillpoint records remove NAME\n"
+             None is removed unasked. To remove a record, run: stillpoint records remove NAME\n"
         ),
     )
 }
@@ -112,7 +140,7 @@ fn remind(setting: Setting<'_>, err: &mut impl Write) -> Result<(), Failure> {
 /// Returns the line of a list for a record: the time of its last change, its size, its name.
 fn line(record: &Listed) -> String {
     let kib = record.bytes.div_ceil(1024);
-    format!("{}  {kib:>6} KiB  {}\n", record.changed.shown(), sanitize(record.name.stem()))
+    format!("{}  {kib:>6} KiB  {}\n", record.changed.shown(&clock::zone()), sanitize(record.name.typed()))
 }
 
 /// Prints a record for the file in a format, or without one to be read.
@@ -127,7 +155,7 @@ fn print(
     let said = |fault: RecordFault| failure(&fault, folder, Some(&name));
     let store = RecordStore::open(folder).map_err(said)?;
     let sealed = store.read(&name).map_err(said)?.ok_or_else(|| missing_here(&name, &store))?;
-    let path = folder.join(name.file());
+    let path = folder.join(store.file_of(&name).map_err(said)?);
     let keys = read_keys(args.identity.as_deref(), setting)?;
     passphrase::as_usual();
     let record = open(&sealed, &path, &keys)?;
@@ -137,7 +165,7 @@ fn print(
         None => as_text,
     };
     let Language { questionnaire, wording, .. } = language(args, setting, &record)?;
-    write(out, &render(&record, &questionnaire, &wording))
+    write(out, &render(&record, &questionnaire, &wording, &clock::zone()))
 }
 
 /// Says that there is no record of this name, and which one was most likely meant, unless a walkthrough runs.
@@ -147,7 +175,9 @@ fn missing_here(name: &RecordName, store: &RecordStore) -> Failure {
         _ => Vec::new(),
     };
     let known: Vec<&str> = listed.iter().map(|record| record.name.stem()).collect();
-    missing(name, store.path(), &did_you_mean(name.stem(), &known))
+    let near = nearest(name.stem(), &known);
+    let near = listed.iter().find(|record| Some(record.name.stem()) == near);
+    missing(name, store.path(), &near.map(|record| meant(record.name.typed())).unwrap_or_default())
 }
 
 /// Returns the texts in which a record is printed: in the language that was asked for, or else in its own.
@@ -176,10 +206,20 @@ fn remove(
         is_meant(&name, err)?;
     }
     // Without a record there may still be files of a removal that was interrupted.
-    if !held.remove().map_err(said)? {
-        return Err(missing_here(&name, &store));
+    let was_there = held.remove().map_err(said)?;
+    if was_there {
+        write(out, &format!("Removed: {}\n{NOT_PROMISED}", sanitize(name.typed())))?;
     }
-    write(out, &format!("Removed: {}\n{NOT_PROMISED}", sanitize(name.typed())))
+    write(err, &copies_left(&name, &store).map_err(said)?)?;
+    if was_there { Ok(()) } else { Err(missing_here(&name, &store)) }
+}
+
+/// Says what may be a copy of a record that is gone. While a walkthrough runs, nothing is named.
+fn copies_left(name: &RecordName, store: &RecordStore) -> Result<String, RecordFault> {
+    if store.is_running()? {
+        return Ok("A walkthrough runs, so copies were not looked for. When it has ended, run: stillpoint records list\n".into());
+    }
+    Ok(left_behind(&store.copies_of(name)?, store.path()))
 }
 
 fn is_there(held: &mut LockedRecord) -> Result<bool, RecordFault> {

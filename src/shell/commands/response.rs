@@ -9,6 +9,7 @@ use crate::domain::sanitize::sanitize;
 use crate::files::records::format::{self, NoRecord};
 use crate::files::{answers, text_file};
 use crate::shell::records::sentences::no_record;
+use crate::shell::world::clock;
 use crate::shell::world::error::Failure;
 use crate::shell::world::library::Library;
 use crate::shell::world::output;
@@ -51,7 +52,7 @@ fn of_record(
         let remark = format!(
             "This record holds {} rounds. The report is of the last one, begun {}. To see all of them: stillpoint records show NAME\n",
             record.earlier.len() + 1,
-            round.begun.shown()
+            round.begun.shown(&clock::zone())
         );
         // If the remark cannot be written, the rest can still be done.
         let _ = output::write(err, &remark);

@@ -176,7 +176,7 @@ mod tests {
         assert!(text.contains("$argon2id$v=19$m=19456,t=2,p=1$"), "{text}");
         let site = reader::parse("site.toml", &text).unwrap();
         assert!(verify("83914", site.kiosk.pin_hash.as_ref().unwrap()));
-        let advice = reader::advice("site.toml", &text, &site, None, None);
+        let advice = reader::advice("site.toml", &text, &site, (None, None), None);
         assert!(advice.0.iter().all(|one| !one.to_string().contains("hash")), "{advice:?}");
     }
 

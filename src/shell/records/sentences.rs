@@ -9,6 +9,7 @@ use crate::files::records::folder::has_records_alone;
 use crate::files::records::format::NoRecord;
 use crate::files::records::identity::KeyFault;
 use crate::files::records::name::{NameFault, RecordName};
+use crate::shell::world::clock;
 use crate::shell::world::error::{AnyError, Failure};
 use crate::shell::world::ownership;
 use std::io;
@@ -37,6 +38,11 @@ pub(in crate::shell) fn failure(fault: &RecordFault, folder: &Path, name: Option
             "{record} was changed by another program while it was open here. It was not overwritten."
         ))
         .hint("Look at it with: stillpoint records show NAME"),
+        RecordFault::Twice => Failure::new(format!(
+            "Two files in {} have the name of this record: they differ in capitals, or in how letters are composed.",
+            folder.display()
+        ))
+        .hint("Look into both with age -d -i KEY FILE, and give one of them another name."),
         RecordFault::TooLarge => Failure::new(format!("{record} is larger than 64 MiB, and no record is."))
             .hint("Shorten its notes."),
         RecordFault::NotSealed => {
@@ -70,7 +76,7 @@ fn is_for_records_alone(folder: &Path) -> bool {
 
 fn locked(record: &str, holder: Option<&Holder>) -> Failure {
     let by = holder.map_or_else(String::new, |Holder { pid, host, since }| {
-        format!(": process {pid} on {host}, since {}", since.shown())
+        format!(": process {pid} on {host}, since {}", since.shown_with_zone(&clock::zone()))
     });
     Failure::locked(format!("{record} is open in another program{by}."))
         .hint("End it there first. The lock of a program that is gone is gone with it.")
@@ -130,7 +136,7 @@ pub(super) fn no_key() -> Failure {
 }
 
 /// Says that the key in a file could not open again what it would be used for.
-pub(super) fn key_not_among_recipients(path: &Path, keys: &Keys) -> Failure {
+pub(in crate::shell) fn key_not_among_recipients(path: &Path, keys: &Keys) -> Failure {
     Failure::new(format!(
         "The key in {} could not open this record again: its public half is not among the recipients.",
         path.display()
@@ -139,7 +145,7 @@ pub(super) fn key_not_among_recipients(path: &Path, keys: &Keys) -> Failure {
 }
 
 /// Says why a file of a record cannot be opened.
-pub(super) fn unopened(fault: OpenFault, path: &Path) -> Failure {
+pub(in crate::shell) fn unopened(fault: OpenFault, path: &Path) -> Failure {
     of_file(path, fault).hint(fault.hint())
 }
 
@@ -193,7 +199,7 @@ pub(super) fn no_place(setting: Setting<'_>, missing: &str) -> Failure {
 }
 
 /// Quotes a path for a shell.
-fn quoted(path: &Path) -> String {
+pub(in crate::shell) fn quoted(path: &Path) -> String {
     let path = path.display().to_string();
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '+' | ',' | '@');
     if path.chars().all(plain) { path } else { format!("'{}'", path.replace('\'', "'\\''")) }
@@ -222,6 +228,7 @@ mod tests {
             RecordFault::LockedRecord(None),
             RecordFault::LockedRecord(Some(holder.clone())),
             RecordFault::Changed,
+            RecordFault::Twice,
             RecordFault::TooLarge,
             RecordFault::NotSealed,
         ];
@@ -231,9 +238,10 @@ mod tests {
             assert!(what.ends_with('.') && told.len() > what.len(), "{told}");
         }
         let held = failure(&RecordFault::LockedRecord(Some(holder)), Path::new("/r"), Some(&name)).what();
+        let since = Timestamp(0).shown_with_zone(&clock::zone());
         assert_eq!(
             held,
-            "The record \"Anna\" is open in another program: process 12 on desk, since 1970-01-01 00:00 UTC."
+            format!("The record \"Anna\" is open in another program: process 12 on desk, since {since}.")
         );
     }
 

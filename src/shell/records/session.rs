@@ -14,6 +14,7 @@ use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::record::compatibility::Compatibility;
 use crate::domain::record::contents::Record;
+use crate::domain::sanitize::sanitize;
 use crate::files::real_folder::RealFolder;
 use crate::files::records::encryption::{Keys, Recipients};
 use crate::files::records::folder::{Listed, RecordStore, Running};
@@ -21,6 +22,7 @@ use crate::files::records::format::{self, NoRecord};
 use crate::files::records::identity::KeyFile;
 use crate::files::records::lock::LockedRecord;
 use crate::files::records::name::RecordName;
+use crate::files::records::strays::Stray;
 use crate::shell::terminal::passphrase;
 use crate::shell::world::clock;
 use crate::shell::world::copy_file;
@@ -100,6 +102,36 @@ pub fn open_for_session(
     Ok(Opened { record, compatibility, lock, recipients })
 }
 
+/// Says how many records do not fit the recipients of today, and how many copies there may be, without a name; `None` if
+/// there is nothing to say, or it cannot be found out.
+pub(in crate::shell) fn unlike_recipients(setting: Setting<'_>) -> Option<String> {
+    let counselor = &setting.site.counselor;
+    let store = RecordStore::open(counselor.records_folder.as_deref()?).ok()?;
+    if counselor.recipients.is_empty() || store.is_running().unwrap_or(true) {
+        return None;
+    }
+    let (all, strays) = (store.list().ok()?, store.strays().ok()?);
+    let doubts = store.doubts(counselor.recipients.len(), open_keys(setting).as_ref()).ok()?;
+    let copies = strays.iter().filter(|stray| stray.may_hold_record()).count();
+    let (doubts, all) = (doubts.len(), all.len());
+    match (doubts, copies) {
+        (0, 0) => None,
+        (0, _) => Some(format!("Copies of records, or what may be such, in records_folder: {copies}.")),
+        (_, 0) => Some(format!("Of {all} records, {doubts} do not fit these recipients.")),
+        _ => Some(format!(
+            "Of {all} records, {doubts} do not fit these recipients. Copies, or what may be such: {copies}."
+        )),
+    }
+}
+
+/// Returns the keys of the settings, if they are not locked with a passphrase: nobody is asked for one.
+pub(in crate::shell) fn open_keys(setting: Setting<'_>) -> Option<Keys> {
+    match KeyFile::read(identity_file(None, setting)?) {
+        Ok(KeyFile::Open(keys)) => Some(keys),
+        _ => None,
+    }
+}
+
 /// Checks that the counselor's own key could open the record that they begin. It does not ask for the passphrase of a
 /// locked key, so it checks only a key that is not locked.
 fn could_be_opened_again(
@@ -113,26 +145,55 @@ fn could_be_opened_again(
 }
 
 /// Returns the identity file of the arguments, or else of the settings.
-fn identity_file<'a>(named: Option<&'a Path>, setting: Setting<'a>) -> Option<&'a Path> {
+pub(in crate::shell) fn identity_file<'a>(named: Option<&'a Path>, setting: Setting<'a>) -> Option<&'a Path> {
     named.or(setting.site.counselor.identity.as_deref())
 }
 
-/// Lists the records that are older than the settings keep them; none, if nothing is set, there is no folder yet, or a
+/// What is older than the settings keep a record.
+#[derive(Default)]
+pub struct Overdue {
+    /// The records.
+    pub records: Vec<Listed>,
+    /// The files beside them that may hold a record.
+    pub strays: Vec<Stray>,
+}
+
+impl Overdue {
+    /// Returns the names: of records as they were typed, of other files as they are.
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
+        let records = self.records.iter().map(|listed| listed.name.typed());
+        let strays = self.strays.iter().map(|stray| stray.name.as_str());
+        records.chain(strays).map(|name| sanitize(name).into_owned()).collect()
+    }
+}
+
+/// Lists what is older than the settings keep records; nothing, if nothing is set, there is no folder yet, or a
 /// walkthrough runs, while which nobody is named.
 ///
 /// # Errors
 /// What the disk says.
-pub fn overdue(setting: Setting<'_>) -> Result<Vec<Listed>, Failure> {
+pub fn overdue(setting: Setting<'_>) -> Result<Overdue, Failure> {
     let counselor = &setting.site.counselor;
     let (Some(days), Some(folder)) = (counselor.retention_days, counselor.records_folder.as_deref()) else {
-        return Ok(Vec::new());
+        return Ok(Overdue::default());
     };
-    let listed = |store: RecordStore| match store.is_running()? {
-        true => Ok(Vec::new()),
-        false => store.older_than(days, clock::now().wall),
+    let listed = |store: RecordStore| {
+        if store.is_running()? {
+            return Ok(Overdue::default());
+        }
+        let now = clock::now().wall;
+        let records = store.older_than(days, now)?;
+        let mut strays = store.strays()?;
+        let is_listed =
+            |stray: &Stray| records.iter().any(|listed| Some(&listed.name) == stray.record.as_ref());
+        strays.retain(|stray| {
+            stray.may_hold_record() && stray.changed < now.days_before(days) && !is_listed(stray)
+        });
+        Ok(Overdue { records, strays })
     };
     match RecordStore::open(folder).and_then(listed) {
-        Err(RecordFault::Disk(SaveFault::NoFolder)) => Ok(Vec::new()),
+        Err(RecordFault::Disk(SaveFault::NoFolder)) => Ok(Overdue::default()),
         listed => listed.map_err(|fault| failure(&fault, folder, None)),
     }
 }
@@ -163,7 +224,7 @@ pub(in crate::shell) fn records_folder(setting: Setting<'_>) -> Result<&Path, Fa
     })
 }
 
-fn read_recipients(setting: Setting<'_>) -> Result<Recipients, Failure> {
+pub(in crate::shell) fn read_recipients(setting: Setting<'_>) -> Result<Recipients, Failure> {
     let missing = "There is nobody who could open a record: the settings name no recipients.";
     Recipients::new(&setting.site.counselor.recipients).ok_or_else(|| no_place(setting, missing))
 }

@@ -13,13 +13,13 @@ use crate::domain::language::tag::LanguageTag;
 use crate::domain::record::contents::Record;
 use crate::domain::site::Site;
 use crate::files::real_folder::RealFolder;
-use crate::files::records::folder::{Listed, Running};
+use crate::files::records::folder::Running;
 use crate::shell::cli::args::CounselorArgs;
 use crate::shell::display::server::DisplayServer;
 use crate::shell::display::wire::content::{Content, Hello};
 use crate::shell::records::recorder::{Recorder, SaveOutcome};
 use crate::shell::records::sentences::Setting;
-use crate::shell::records::session::{Opened, open_for_session, overdue, refusal, running};
+use crate::shell::records::session::{Opened, Overdue, open_for_session, overdue, refusal, running};
 use crate::shell::world::clock;
 use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
@@ -74,13 +74,13 @@ pub fn open(
 }
 
 /// Returns what the counselor's side takes from the settings, and the records that are kept too long.
-fn counselor_setup(site: &Site, old: &[Listed]) -> CounselorSetup {
+fn counselor_setup(site: &Site, old: &Overdue) -> CounselorSetup {
     let counselor = &site.counselor;
     CounselorSetup {
         protocol: site.risk_protocol.clone(),
         neutral_after: Some(Duration::from_secs(60 * u64::from(counselor.neutral_after_minutes))),
         retention_days: counselor.retention_days,
-        old_records: old.iter().map(|listed| listed.name.typed().to_owned()).collect(),
+        old_records: old.names(),
         folder: counselor.records_folder.as_ref().map(|folder| folder.display().to_string()),
         display: None,
     }

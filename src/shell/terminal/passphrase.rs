@@ -208,14 +208,18 @@ impl Drop for Quiet<'_> {
 }
 
 /// The signals that end the asking and the work, for as long as this is kept.
-struct Signals {
+pub(crate) struct Signals {
     ids: Vec<SigId>,
     came: Arc<AtomicUsize>,
     woken: UnixStream,
 }
 
 impl Signals {
-    fn watch() -> io::Result<Self> {
+    /// Listens for them.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub(crate) fn watch() -> io::Result<Self> {
         let (woken, wake) = UnixStream::pair()?;
         woken.set_nonblocking(true)?;
         let mut signals = Self { ids: Vec::new(), came: Arc::default(), woken };
@@ -265,7 +269,7 @@ impl Signals {
     }
 
     /// Returns the signal that came, if one did.
-    fn number(&self) -> Option<i32> {
+    pub(crate) fn number(&self) -> Option<i32> {
         i32::try_from(self.came.load(Ordering::SeqCst)).ok().filter(|number| *number != 0)
     }
 

@@ -4,7 +4,7 @@
 //! closed for an hour. This module must not decide anything about times.
 
 use crate::app::state::message::ClockReading;
-use crate::domain::timestamp::Timestamp;
+use crate::domain::timestamp::{Timestamp, Zone};
 use jiff::ZonedDateTime;
 use jiff::tz::TimeZone;
 use rustix::time::{
@@ -25,6 +25,11 @@ pub fn now() -> ClockReading {
 #[must_use]
 pub fn up() -> Duration {
     duration(clock_gettime(ClockId::Boottime))
+}
+
+/// Returns the time zone of this machine, or of the variable TZ.
+pub(in crate::shell) fn zone() -> Zone {
+    Zone::new(TimeZone::system())
 }
 
 /// Returns the local day and time.

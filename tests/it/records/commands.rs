@@ -367,6 +367,219 @@ fn a_record_is_removed_when_its_name_is_typed_again_and_what_cannot_be_promised_
     practice.refused(&["remove", "anna", "--yes"], &["no record"]);
 }
 
+/// Names that other programs give to copies of the record of Anna.
+const COPIES: [&str; 5] = [
+    "anna (conflicted copy 2026-11-27).age",
+    "anna (1).age",
+    "anna.sync-conflict-20261127-101010-ABCDEFG.age",
+    "Copy of anna.age",
+    "anna.age~",
+];
+
+/// A practice in whose folder other programs were at work.
+fn copied() -> Practice {
+    let practice = Practice::new();
+    for copy in COPIES.into_iter().chain(["an'na \u{1b}[2J.age"]) {
+        fs::copy(practice.record(), practice.at("records").join(copy)).unwrap();
+    }
+    fs::write(practice.at("records/letter.txt"), "").unwrap();
+    practice
+}
+
+#[test]
+fn copies_that_other_programs_made_are_named_by_list_and_when_they_are_old() {
+    let practice = copied();
+    let old = std::fs::FileTimes::new().set_modified(std::time::UNIX_EPOCH);
+    fs::File::open(practice.at("records/anna (1).age")).unwrap().set_times(old).unwrap();
+    let listed = practice.run(&["list"]);
+    for copy in COPIES {
+        let told = format!("{copy} - may be a copy of \"anna\"");
+        assert!(listed.err.contains(&told), "{copy}\n{}", listed.err);
+    }
+    assert!(listed.err.contains("letter.txt\n") && !listed.err.contains('\u{1b}'), "{}", listed.err);
+    let late = listed.err.split("more than 3650 days").nth(1).unwrap();
+    assert!(late.contains("anna (1).age") && !late.contains("Copy of"), "{late}");
+}
+
+#[test]
+fn a_removal_names_the_copies_that_it_leaves_and_commands_that_remove_them() {
+    let practice = copied();
+    let removed = practice.run(&["remove", "anna", "--yes"]);
+    assert!(removed.status == 0 && removed.out.starts_with("Removed: anna"), "{removed:?}");
+    for copy in COPIES {
+        assert!(removed.err.contains(copy), "{copy}\n{}", removed.err);
+    }
+    for command in removed.err.lines().filter_map(|line| line.strip_prefix("  ")) {
+        let mut command = command.replace("stillpoint", PROGRAM);
+        if command.contains(" records remove ") {
+            command += &format!(" --yes --settings {}", practice.at("settings.toml").display());
+        }
+        assert!(Command::new("sh").args(["-c", &command]).output().unwrap().status.success(), "{command}");
+    }
+    assert_eq!(fs::read_dir(practice.at("records")).unwrap().count(), 2, "a letter, and what is no copy");
+    assert!(practice.run(&["list"]).err.contains("There is no record in"));
+}
+
+#[test]
+fn asked_for_a_record_that_is_gone_copies_are_named_but_never_before_a_client() {
+    let practice = copied();
+    fs::remove_file(practice.record()).unwrap();
+    let gone = practice.run(&["remove", "anna", "--yes"]);
+    assert!(
+        gone.status == 1 && gone.err.contains("anna (1).age") && gone.err.contains("no record"),
+        "{gone:?}"
+    );
+    let store = practice.store();
+    let _running = store.running().unwrap();
+    let quiet = practice.run(&["remove", "anna", "--yes"]);
+    assert!(!quiet.err.contains("(1)") && quiet.err.contains("not looked for"), "{quiet:?}");
+    assert!(!practice.run(&["list"]).err.contains("(1)"));
+}
+
+/// A key pair of a colleague.
+fn colleague() -> (String, String) {
+    let key = age::x25519::Identity::generate();
+    (key.to_public().to_string(), age::secrecy::ExposeSecret::expose_secret(&key.to_string()).to_owned())
+}
+
+#[test]
+fn all_records_are_written_anew_for_the_recipients_of_today() {
+    let practice = Practice::new();
+    let (public, secret) = colleague();
+    practice.write("Bert", &fs::read(practice.record()).unwrap());
+    let old = std::fs::FileTimes::new().set_modified(std::time::UNIX_EPOCH);
+    fs::File::open(practice.record()).unwrap().set_times(old).unwrap();
+    assert!(!practice.run(&["list"]).err.contains("cannot open"));
+    // A colleague comes.
+    let settings = fs::read_to_string(practice.at("settings.toml")).unwrap();
+    let both = settings.replace(PUBLIC, &format!("{PUBLIC}\", \"{public}"));
+    fs::write(practice.at("settings.toml"), &both).unwrap();
+    let told = "written for 1 key: 1 or more of the recipients cannot open it";
+    let listed = practice.run(&["list"]);
+    assert!(listed.err.contains(&format!("  anna: {told}\n  Bert: {told}")), "{}", listed.err);
+    assert!(listed.err.contains("not for whose") && listed.err.contains("records rekey"), "{}", listed.err);
+    let check = Command::new(PROGRAM).args(["check"]).arg(practice.at("settings.toml")).output().unwrap();
+    let told = String::from_utf8(check.stderr).unwrap();
+    assert!(
+        told.contains("Of 2 records, 2 do not fit these recipients.") && !told.contains("Bert"),
+        "{told}"
+    );
+    let rekeyed = practice.run(&["rekey"]);
+    assert!(rekeyed.status == 0 && rekeyed.err.is_empty(), "{rekeyed:?}");
+    assert!(rekeyed.out.contains("(2): 2 of 2 records") && rekeyed.out.contains("backups"), "{rekeyed:?}");
+    let listed = practice.run(&["list"]);
+    assert!(!listed.err.contains("cannot open"), "{}", listed.err);
+    assert!(
+        listed.err.contains("more than 3650 days") && listed.err.contains("anna"),
+        "its time is kept: {}",
+        listed.err
+    );
+    // The old key goes; what opened them until now is named once more.
+    fs::write(practice.at("settings.toml"), settings.replace(PUBLIC, &public)).unwrap();
+    fs::rename(practice.at("key.txt"), practice.at("old.txt")).unwrap();
+    fs::write(practice.at("key.txt"), secret).unwrap();
+    let old = practice.at("old.txt").display().to_string();
+    assert!(practice.run(&["list"]).err.contains("somebody else can open it too"));
+    assert_eq!(practice.run(&["rekey", "--identity", &old]).status, 0);
+    assert_eq!(practice.run(&["show", "anna"]).status, 0);
+    practice.refused(&["show", "anna", "--identity", &old], &["None of your keys opens this file"]);
+    let names: Vec<_> =
+        fs::read_dir(practice.at("records")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+}
+
+#[test]
+fn a_record_that_cannot_be_written_anew_stays_as_it_is_and_is_named() {
+    let practice = Practice::new();
+    let whole = fs::read(practice.record()).unwrap();
+    for (name, bytes) in
+        [("cut", &whole[..whole.len() - 1]), ("held", &whole), ("empty", b""), ("oak (1)", &whole)]
+    {
+        fs::write(practice.at(&format!("records/{name}.age")), bytes).unwrap();
+    }
+    let held = practice.store().hold(&named("held"), me()).unwrap();
+    let rekeyed = practice.run(&["rekey"]);
+    assert!(rekeyed.status == 1 && rekeyed.out.contains("1 of 4 records"), "{rekeyed:?}");
+    for words in [
+        "cut: ",
+        "damaged",
+        "held: ",
+        "open in another program",
+        "empty: ",
+        "is empty",
+        "oak (1).age",
+        "Not every",
+    ] {
+        assert!(rekeyed.err.contains(words), "{words}\n{}", rekeyed.err);
+    }
+    assert_ne!(fs::read(practice.record()).unwrap(), whole);
+    for (name, bytes) in [("cut", &whole[..whole.len() - 1]), ("held", &whole), ("empty", b"")] {
+        assert_eq!(fs::read(practice.at(&format!("records/{name}.age"))).unwrap(), bytes, "{name}");
+    }
+    drop(held);
+    // A key that could not open them again writes nothing.
+    let (public, secret) = colleague();
+    fs::write(practice.at("key.txt"), secret).unwrap();
+    let before = fs::read(practice.record()).unwrap();
+    practice.refused(&["rekey"], &["could not open", &public]);
+    assert_eq!(fs::read(practice.record()).unwrap(), before);
+    let store = practice.store();
+    let _running = store.running().unwrap();
+    practice.refused(&["rekey"], &["A walkthrough runs. No record was written anew."]);
+}
+
+#[test]
+fn a_signal_ends_writing_anew_after_the_record_that_is_being_written() {
+    let practice = Practice::new();
+    let whole = fs::read(practice.record()).unwrap();
+    for number in 0..3000 {
+        fs::write(practice.at(&format!("records/oak {number}.age")), &whole).unwrap();
+    }
+    let mut child = Command::new(PROGRAM);
+    child.args(practice.arguments(&["rekey"])).env_clear();
+    child.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let child = child.spawn().unwrap();
+    let deadline = now() + PATIENCE;
+    while fs::read(practice.record()).unwrap() == whole {
+        assert!(now() < deadline, "the first is written");
+    }
+    let id = rustix::process::Pid::from_raw(child.id().cast_signed()).unwrap();
+    rustix::process::kill_process(id, Signal::INT).unwrap();
+    let ended = child.wait_with_output().unwrap();
+    let told = String::from_utf8_lossy(&ended.stderr);
+    assert_eq!(ended.status.code(), Some(130), "{told:.400}");
+    assert!(told.contains("oak 2999: The command was ended before."), "{told:.400}");
+    let mut anew = 0;
+    for entry in fs::read_dir(practice.at("records")).unwrap() {
+        let entry = entry.unwrap();
+        assert!(entry.file_name().to_string_lossy().ends_with(".age"), "nothing else stays behind");
+        let bytes = fs::read(entry.path()).unwrap();
+        anew += usize::from(bytes != whole);
+        assert!(bytes == whole || keys().open(&bytes).is_ok());
+    }
+    assert!((1..3001).contains(&anew), "{anew}");
+}
+
+#[test]
+fn times_are_those_of_the_place_and_a_record_for_the_file_says_which() {
+    let practice = Practice::new();
+    let changed = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_795_647_600);
+    fs::File::open(practice.record())
+        .unwrap()
+        .set_times(std::fs::FileTimes::new().set_modified(changed))
+        .unwrap();
+    let run = |arguments: &[&str], zone: &str| {
+        let mut command = Command::new(PROGRAM);
+        command.args(practice.arguments(arguments)).env_clear().env("TZ", zone);
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    assert!(run(&["list"], "CET-1CEST,M3.5.0,M10.5.0/3").starts_with("2026-11-26 00:00  "));
+    assert!(run(&["list"], "UTC0").starts_with("2026-11-25 23:00  "));
+    let markdown = run(&["export", "anna", "--format", "markdown"], "<-0330>3:30");
+    assert!(markdown.contains("-03:30"), "{markdown}");
+    assert!(run(&["export", "anna", "--format", "json"], "<-0330>3:30").contains("Z\""), "as it is kept");
+}
+
 #[test]
 fn a_program_that_was_killed_holds_nothing_and_one_that_runs_is_named() {
     let practice = Practice::new();

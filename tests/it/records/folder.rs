@@ -270,24 +270,77 @@ fn records_are_listed_by_name_and_old_ones_by_their_days() {
     for name in ["Zoë", "anna", "Bert 2"] {
         place.hold(name).unwrap().write(b"sealed").unwrap();
     }
-    for other in ["notes.txt", ".hidden.age", "ANNA.age", "x.age.new"] {
+    for other in ["notes.txt", ".hidden.age", "anna.AGE", "x.age.new"] {
         fs::write(place.folder().join(other), "").unwrap();
     }
     fs::create_dir(place.folder().join("folder.age")).unwrap();
     let day = 86_400;
     let now = Timestamp(20_000 * day);
-    for (name, age) in [("anna.age", 31), ("bert 2.age", 30), ("zoë.age", 1)] {
+    for (name, age) in [("anna.age", 31), ("Bert 2.age", 30), ("Zoë.age", 1)] {
         let changed = UNIX_EPOCH + Duration::from_secs(u64::try_from(now.0 - age * day).unwrap());
         let times = FileTimes::new().set_modified(changed);
         File::open(place.folder().join(name)).unwrap().set_times(times).unwrap();
     }
-    let stems = |records: Vec<stillpoint::files::records::folder::Listed>| {
-        records.iter().map(|record| record.name.stem().to_owned()).collect::<Vec<_>>()
+    let typed = |records: Vec<stillpoint::files::records::folder::Listed>| {
+        records.iter().map(|record| record.name.typed().to_owned()).collect::<Vec<_>>()
     };
-    assert_eq!(stems(place.store().list().unwrap()), ["anna", "bert 2", "zoë"]);
-    assert_eq!(stems(place.store().older_than(30, now).unwrap()), ["anna"]);
-    assert_eq!(stems(place.store().older_than(0, now).unwrap()).len(), 3);
+    assert_eq!(typed(place.store().list().unwrap()), ["anna", "Bert 2", "Zoë"]);
+    assert_eq!(typed(place.store().older_than(30, now).unwrap()), ["anna"]);
+    assert_eq!(typed(place.store().older_than(0, now).unwrap()).len(), 3);
     assert_eq!(place.store().list().unwrap()[0].bytes, 6);
+}
+
+#[test]
+fn a_record_keeps_the_capitals_of_its_name_and_is_found_without_them() {
+    let place = Place::new();
+    place.hold("Maple 7").unwrap().write(b"sealed").unwrap();
+    assert_eq!(place.names(), ["Maple 7.age"]);
+    let mut held = place.hold("MAPLE 7").unwrap();
+    assert_eq!(held.read().unwrap().as_deref(), Some(&b"sealed"[..]));
+    held.write(b"again").unwrap();
+    assert_eq!(place.store().read(&named("maple 7")).err(), place.hold("maple 7").err(), "it is one record");
+    drop(held);
+    assert_eq!(place.names(), ["Maple 7.age"]);
+    // Another program puts a second file there: neither is taken for the record.
+    fs::write(place.folder().join("maple 7.age"), "theirs").unwrap();
+    for name in ["Maple 7", "maple 7", "MAPLE 7"] {
+        assert_eq!(place.hold(name).err(), Some(RecordFault::Twice), "{name}");
+        assert_eq!(place.store().read(&named(name)).err(), Some(RecordFault::Twice), "{name}");
+    }
+    assert_eq!(place.names(), ["Maple 7.age", "maple 7.age"], "no lock stays behind");
+    fs::remove_file(place.folder().join("Maple 7.age")).unwrap();
+    assert!(place.hold("Maple 7").unwrap().remove().unwrap());
+    assert_eq!(place.names(), [""; 0]);
+}
+
+#[test]
+fn what_cannot_be_named_as_a_record_is_found_and_so_is_what_may_be_a_copy() {
+    let place = Place::new();
+    for name in ["oak", "oak 2", "maple 7", "oakley"] {
+        place.hold(name).unwrap().write(b"sealed").unwrap();
+    }
+    for other in ["oak (1).age", "Copy of oak.age", "notes.txt", ".maple 7.lock"] {
+        fs::write(place.folder().join(other), "").unwrap();
+    }
+    fs::create_dir(place.folder().join(".stversions")).unwrap();
+    std::os::unix::fs::symlink("/nowhere", place.folder().join("link.age")).unwrap();
+    let names = |strays: Vec<stillpoint::files::records::strays::Stray>| {
+        strays.into_iter().map(|stray| (stray.name, stray.is_file)).collect::<Vec<_>>()
+    };
+    let expected = [
+        (".stversions", false),
+        ("Copy of oak.age", true),
+        ("link.age", false),
+        ("notes.txt", true),
+        ("oak (1).age", true),
+    ];
+    assert_eq!(
+        names(place.store().strays().unwrap()),
+        expected.map(|(name, is_file)| (name.to_owned(), is_file))
+    );
+    let copies = names(place.store().copies_of(&named("OAK")).unwrap());
+    let copies: Vec<&str> = copies.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(copies, ["Copy of oak.age", "oak (1).age", "oak 2.age"]);
 }
 
 #[test]

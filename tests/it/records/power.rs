@@ -111,6 +111,34 @@ fn a_cut_while_a_record_is_removed_leaves_it_whole_or_nothing() {
 }
 
 #[test]
+fn a_cut_while_a_record_is_written_anew_leaves_it_as_it_was_or_whole_for_the_new_recipients() {
+    let (disk, sealed) = (SimDisk::default(), sealed());
+    let mut held = hold(&disk);
+    held.write(sealed.last().unwrap()).unwrap();
+    held.read().unwrap();
+    let plain = keys().open(sealed.last().unwrap()).unwrap();
+    let before = disk.steps();
+    let opens = |bytes: &[u8]| keys().open(bytes).is_ok();
+    held.rewrite(&recipients(), &plain, stillpoint::domain::timestamp::Timestamp(7), opens).unwrap();
+    drop(held);
+    let mut opener = Opener::new();
+    for step in before..disk.steps() {
+        for way in 0..WAYS {
+            let (left, _) = disk.cut(step, way);
+            assert_eq!(opener.state(&mut hold(&left)), sealed.len(), "step {step}, way {way}");
+        }
+    }
+    // What cannot be opened again takes nobody's place.
+    let mut held = hold(&disk);
+    let old = held.read().unwrap();
+    let refused = held.rewrite(&recipients(), &plain, stillpoint::domain::timestamp::Timestamp(7), |_| false);
+    assert_eq!(refused, Err(RecordFault::NotSealed));
+    assert_eq!(held.read().unwrap(), old);
+    drop(held);
+    assert_eq!(disk.names(), ["anna.age"]);
+}
+
+#[test]
 fn whichever_step_fails_it_is_said_and_the_next_try_succeeds() {
     let sealed = sealed();
     let mut opener = Opener::new();

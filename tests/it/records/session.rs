@@ -64,10 +64,10 @@ fn a_record_is_begun_and_resumed_where_it_was() {
     assert!(
         opened.compatibility.is_none()
             && opened.record.name == "Anna"
-            && opened.path() == office.at("anna.age")
+            && opened.path() == office.at("Anna.age")
     );
     drop(opened);
-    assert!(!office.at("anna.age").exists(), "nothing is written before there is something to keep");
+    assert!(!office.at("Anna.age").exists(), "nothing is written before there is something to keep");
     office.sit("Anna", |record| {
         let mut state = record.round.state.clone();
         state.at = Some(record.round.items[3].clone());
@@ -171,17 +171,24 @@ fn no_record_is_begun_that_the_own_key_could_not_open_again() {
 #[test]
 fn what_is_kept_long_enough_is_named_before_a_walkthrough() {
     let mut office = Office::new();
-    assert!(overdue(office.setting()).unwrap().is_empty());
+    assert!(overdue(office.setting()).unwrap().names().is_empty());
     office.site.counselor.retention_days = Some(30);
-    assert!(overdue(office.setting()).unwrap().is_empty(), "there is no folder yet");
+    assert!(overdue(office.setting()).unwrap().names().is_empty(), "there is no folder yet");
     office.sit("anna", |_| {});
     office.sit("bert", |_| {});
     let old = fs::FileTimes::new().set_modified(std::time::UNIX_EPOCH);
     fs::File::open(office.at("anna.age")).unwrap().set_times(old).unwrap();
-    let named: Vec<String> =
-        overdue(office.setting()).unwrap().iter().map(|record| record.name.stem().to_owned()).collect();
-    assert_eq!(named, ["anna"]);
+    assert_eq!(overdue(office.setting()).unwrap().names(), ["anna"]);
+    // A copy that another program made is as old, and is named too. What holds no record is not.
+    for other in ["anna (conflicted copy).age", "old letter.txt"] {
+        fs::copy(office.at("anna.age"), office.at(other)).unwrap();
+        fs::File::open(office.at(other)).unwrap().set_times(old).unwrap();
+    }
+    assert_eq!(overdue(office.setting()).unwrap().names(), ["anna", "anna (conflicted copy).age"]);
     let session = office.open("bert").ok();
-    assert!(overdue(office.setting()).unwrap().is_empty(), "while a walkthrough runs nobody is named");
+    assert!(
+        overdue(office.setting()).unwrap().names().is_empty(),
+        "while a walkthrough runs nobody is named"
+    );
     drop(session);
 }

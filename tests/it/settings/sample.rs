@@ -83,7 +83,7 @@ fn it_has_every_key_and_no_other() {
         assert_eq!(found, keys.iter().map(|key| (*key).to_owned()).collect(), "[{table}]");
     }
     let site = read(&awake(|_| true));
-    assert!(reader::advice("sample", &awake(|_| true), &site, None, None).0.is_empty());
+    assert!(reader::advice("sample", &awake(|_| true), &site, (None, None), None).0.is_empty());
 }
 
 #[test]

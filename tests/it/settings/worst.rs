@@ -70,7 +70,7 @@ fn a_mebibyte_of_the_worst_kinds_is_answered_in_bounds() {
         assert!(text.len() <= LARGEST, "{name}");
         let said = match reader::parse("worst.toml", &text) {
             Err(problems) => problems.0,
-            Ok(site) => reader::advice("worst.toml", &text, &site, None, None).0,
+            Ok(site) => reader::advice("worst.toml", &text, &site, (None, None), None).0,
         };
         let refused = match questions::parse("worst.toml", &text) {
             Err(problems) => problems.0,

@@ -306,6 +306,10 @@ impl Folder for SimDisk {
         })
     }
 
+    fn date(&self, _: &SimFile, _: i64) -> io::Result<()> {
+        self.step(|_| Ok(()))
+    }
+
     fn rename(&self, from: &str, to: &str) -> io::Result<()> {
         let inode = self.lock_inner().state.inode(from)?;
         self.step(|state| {
@@ -334,7 +338,7 @@ impl Folder for SimDisk {
         let inner = self.lock_inner();
         let entry = |(name, inode): (&String, &u64)| {
             let bytes = u64::try_from(inner.state.inodes[inode].bytes.len()).unwrap();
-            Entry { name: name.clone(), bytes, changed: 0 }
+            Entry { name: name.clone(), bytes, changed: 0, is_file: true }
         };
         Ok(inner.state.names.iter().map(entry).collect())
     }

@@ -76,8 +76,8 @@ pub(super) fn alarm(app: &AppState, room: Room) -> Vec<Line> {
 
 /// Returns whether something else is at the place of the record on the disk.
 fn is_displaced(fault: &RecordFault) -> bool {
-    use RecordFault::{Changed, Disk};
-    matches!(fault, Changed | Disk(SaveFault::Exists | SaveFault::IsFolder | SaveFault::BadName))
+    use RecordFault::{Changed, Disk, Twice};
+    matches!(fault, Changed | Twice | Disk(SaveFault::Exists | SaveFault::IsFolder | SaveFault::BadName))
 }
 
 /// Returns why the record could not be saved.
@@ -86,7 +86,7 @@ fn reason(words: &DeskWords, fault: &RecordFault) -> String {
         RecordFault::Disk(fault) => fault,
         RecordFault::OpenToOthers => return words.open_to_others.clone(),
         RecordFault::LockedRecord(_) => return words.held.clone(),
-        RecordFault::Changed => return words.changed.clone(),
+        RecordFault::Changed | RecordFault::Twice => return words.changed.clone(),
         RecordFault::TooLarge => return words.too_large.clone(),
         RecordFault::NotSealed => return words.not_sealed.clone(),
     };
