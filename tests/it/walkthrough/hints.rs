@@ -1,5 +1,6 @@
 //! Whatever key a hint names does something where it is named, on both sides and in a window of any width.
 
+use crate::support::answering::Answering;
 use crate::support::pair::Pair;
 use stillpoint::app::layout::split::SplitLayout;
 use stillpoint::app::state::message::Message;
