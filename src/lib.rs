@@ -104,6 +104,7 @@ pub mod app {
         pub mod client_view;
         pub mod context;
         pub(crate) mod copy_draft;
+        pub(crate) mod copying;
         pub mod counselor;
         pub mod message;
         pub mod model;
@@ -334,6 +335,7 @@ pub mod files {
 
     /// What leaves the program as text; pure functions, for which a copy is already chosen.
     pub mod export {
+        pub mod answers;
         pub(crate) mod copy;
         pub mod findings;
         pub mod handout;

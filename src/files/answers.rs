@@ -8,14 +8,15 @@
 use super::json::{self, Json, JsonText};
 use super::toml::diagnostic::{Diagnostic, Diagnostics, quote};
 use super::toml::faults::{Faults, did_you_mean, nearest};
-use crate::domain::answers::response::{Answer, QuestionnaireResponse};
+use crate::domain::answers::response::{Answer, QuestionnaireResponse, SavedAnswers};
 use crate::domain::id::LinkId;
 use crate::domain::questionnaire::definition::Questionnaire;
-use crate::domain::questionnaire::draft::DECLINED;
+use crate::domain::questionnaire::draft::{DECLINED, Date};
 use std::collections::{HashMap, HashSet};
 
 /// The keys of an answers file.
-const KEYS: [&str; 5] = ["questionnaire", "version", "answers", "skipped", "not_asked"];
+const KEYS: [&str; 8] =
+    ["questionnaire", "version", "day", "answers", "skipped", "not_asked", "words", "next_step"];
 
 /// Notes in a response what a list says of an item.
 type Mark = fn(&mut QuestionnaireResponse, &LinkId) -> Option<Answer>;
@@ -44,11 +45,7 @@ const REPORT_KEYS: [&str; 9] = [
 ///
 /// # Errors
 /// Not JSON; or not of this questionnaire and this version; or everything else that is wrong, at once.
-pub fn parse(
-    name: &str,
-    text: &str,
-    questionnaire: &Questionnaire,
-) -> Result<QuestionnaireResponse, Diagnostics> {
+pub fn parse(name: &str, text: &str, questionnaire: &Questionnaire) -> Result<SavedAnswers, Diagnostics> {
     if text.trim().is_empty() {
         return Err(whole(name, "The file is empty.", FORM));
     }
@@ -63,8 +60,13 @@ pub fn parse(
         return Err(faults.into_bare_diagnostics(name, text));
     }
     other_keys(entries, &mut faults);
-    let response = read_response(entries, &fields, questionnaire, &mut faults);
-    if faults.is_empty() { Ok(response) } else { Err(faults.into_bare_diagnostics(name, text)) }
+    let saved = SavedAnswers {
+        response: read_response(entries, &fields, questionnaire, &mut faults),
+        words: read_words(&fields, "words", &mut faults),
+        next_step: read_words(&fields, "next_step", &mut faults),
+        day: read_day(&fields, &mut faults),
+    };
+    if faults.is_empty() { Ok(saved) } else { Err(faults.into_bare_diagnostics(name, text)) }
 }
 
 const FORM: &str =
@@ -150,6 +152,33 @@ fn unknown_key(key: &JsonText, faults: &mut Faults) {
         hint => hint,
     };
     faults.report(key.span(), message, format!("{hint}Known here: {}.", KEYS.join(", ")));
+}
+
+/// Reads a text that the person wrote; it is empty if there is none.
+fn read_words(fields: &Fields<'_>, name: &str, faults: &mut Faults) -> String {
+    match fields.get(name) {
+        None => String::new(),
+        Some((_, Json::Text(words))) => words.text.clone(),
+        Some((key, other)) => {
+            wrong_kind(faults, key, &quote(name), other, "a text", "Write what was said, or remove it.");
+            String::new()
+        }
+    }
+}
+
+/// Reads the day on which the answers were saved, if the file tells it.
+fn read_day(fields: &Fields<'_>, faults: &mut Faults) -> Option<Date> {
+    let (key, value) = fields.get("day")?;
+    let Json::Text(day) = value else {
+        wrong_kind(faults, key, "\"day\"", value, "a text", "Write \"day\": \"2026-11-23\".");
+        return None;
+    };
+    let read = Date::parse(&day.text);
+    if read.is_none() {
+        let advice = "Write \"day\": \"2026-11-23\", or remove it.";
+        faults.report(day.span(), "\"day\" is not a day of the calendar.".to_owned(), advice);
+    }
+    read
 }
 
 /// Reads the answers, and the items that were skipped or not asked.

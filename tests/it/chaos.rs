@@ -1,7 +1,7 @@
 //! Any sequence of events at any size: no panic, and always a way on and a way back.
 
 use crate::support::answering::Answering;
-use crate::support::player::Player;
+use crate::support::player::{Player, TODAY};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
 use stillpoint::app::layout::single::Layout;
@@ -48,6 +48,7 @@ fn answer(effect: &Effect, mood: usize) -> Option<Message> {
         Effect::Save { path, .. } => {
             Some(Message::Saved(faults.get(mood % 4).cloned().map_or_else(|| Ok(path.clone()), Err)))
         }
+        Effect::Day => Some(Message::Day(TODAY)),
         Effect::Suspend
         | Effect::Redraw
         | Effect::Quit

@@ -167,7 +167,7 @@ fn no_expected_message_is_without_its_file() {
 fn answers_are_read_as_they_stand() {
     let questionnaire = small();
     let text = text_file::read(&folder("answers/valid/small.json")).expect("it can be read");
-    let response = answers::parse("small.json", &text, &questionnaire).expect("it is valid");
+    let response = answers::parse("small.json", &text, &questionnaire).expect("it is valid").response;
     assert!(response.state(&"sleep".into()) == ItemState::Answered(&"often".into()));
     assert!(response.state(&"own".into()) == ItemState::Declined);
     assert!(response.state(&"rest".into()) == ItemState::NotAsked);

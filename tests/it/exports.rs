@@ -5,14 +5,17 @@ use crate::support::own::own;
 use crate::support::player::flat;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
-use stillpoint::domain::answers::copy::{ClientCopy, default_picks};
+use stillpoint::domain::answers::copy::{ClientCopy, CopyPart, default_picks};
+use stillpoint::domain::answers::handout::{HandoutPart, Selection};
 use stillpoint::domain::answers::response::{Answer, QuestionnaireResponse};
 use stillpoint::domain::id::LinkId;
 use stillpoint::domain::language::wording::Wording;
 use stillpoint::domain::questionnaire::definition::Questionnaire;
+use stillpoint::domain::questionnaire::draft::Date;
 use stillpoint::domain::sanitize::acts;
-use stillpoint::files::content::{builtin, language, questions};
-use stillpoint::files::export::{json, markdown, text};
+use stillpoint::files::answers;
+use stillpoint::files::content::{builtin, language, questions, translation};
+use stillpoint::files::export::{self, handout, json, markdown, text};
 use unicode_width::UnicodeWidthStr;
 
 fn shipped() -> Questionnaire {
@@ -40,7 +43,174 @@ fn copies(answers: &[(&str, &str)], picks: Option<&[&str]>, words: &str) -> [Str
         None => default_picks(&questionnaire, &response),
     };
     let copy = ClientCopy::picked(&questionnaire, &response, &picks, words, "US");
+    let copy = copy.with_parts(&CopyPart::ALL.into());
     [text::render(&questionnaire, &wording, &copy), markdown::render(&questionnaire, &wording, &copy)]
+}
+
+const TODAY: Date = Date { year: 2026, month: 11, day: 27 };
+
+/// Answers every item of the shipped questionnaire with the same row of its options.
+fn answered_alike(questionnaire: &Questionnaire, row: usize) -> QuestionnaireResponse {
+    let mut response = QuestionnaireResponse::default();
+    for item in questionnaire.items() {
+        let option = questionnaire.choices(item).get(row).map(|option| Answer::Chosen(option.id.clone()));
+        response.set(&item.id, option);
+    }
+    response
+}
+
+#[test]
+fn what_is_ticked_at_first_is_one_page_in_every_region_and_language() {
+    let spanish = translation::parse("es.toml", builtin::TRANSLATIONS[0].1).expect("it is valid");
+    let spoken = language::parse("languages/es.toml", builtin::LANGUAGES[1].1).expect("it is complete");
+    let original = shipped();
+    let translated = spanish.translation.apply(&original).questionnaire;
+    for (questionnaire, wording) in [(original, english()), (translated, spoken)] {
+        for (row, region) in (0..3).flat_map(|row| questionnaire.regions().into_iter().map(move |r| (row, r)))
+        {
+            let response = answered_alike(&questionnaire, row);
+            let picks = default_picks(&questionnaire, &response);
+            let copy = ClientCopy::picked(&questionnaire, &response, &picks, "It began in spring.", region);
+            let copy = copy.with_next_step("Ask my sister.").on(Some(TODAY));
+            let page = text::render(&questionnaire, &wording, &copy);
+            let rows = |parts| {
+                text::render(&questionnaire, &wording, &copy.clone().with_parts(&parts)).lines().count()
+            };
+            let alone = rows([CopyPart::Words, CopyPart::More].into());
+            assert!(alone <= 54, "{region}: {alone} lines without the support lines\n{page}");
+            assert!(copy.questions.len() <= 6);
+            for line in copy.support.lines() {
+                assert!(line.ways.iter().all(|way| flat(&page).contains(way)), "{}\n{page}", line.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_typical_copy_has_some_sixty_lines() {
+    let (questionnaire, wording) = (shipped(), english());
+    let mut response = answered_alike(&questionnaire, 0);
+    for open in ["feeling-with-others", "sympathy", "bad-news", "childhood-rules"] {
+        response.set(&open.into(), None);
+    }
+    let picks = default_picks(&questionnaire, &response);
+    let copy =
+        ClientCopy::picked(&questionnaire, &response, &picks, "It began in spring.", "US").on(Some(TODAY));
+    let page = text::render(&questionnaire, &wording, &copy);
+    assert!((40..=66).contains(&page.lines().count()), "{} lines\n{page}", page.lines().count());
+}
+
+#[test]
+fn a_page_has_no_text_and_a_long_form_has_each_paragraph_once() {
+    let (questionnaire, wording) = (shipped(), english());
+    let response = answered_alike(&questionnaire, 0);
+    let picks = questionnaire.items().map(|item| item.id.clone()).collect();
+    let page = ClientCopy::picked(&questionnaire, &response, &picks, "", "US");
+    let long = page.clone().with_parts(&CopyPart::ALL.into());
+    let [page, long] = [page, long].map(|copy| markdown::render(&questionnaire, &wording, &copy));
+    assert!(
+        !page.contains(&wording.copy.guidance)
+            && flat(&page).contains("More to read: in the program stillpoint")
+    );
+    assert!(long.contains(&wording.copy.guidance));
+    let mut seen = BTreeSet::new();
+    for paragraph in long.split("\n\n").filter(|paragraph| paragraph.len() > 60) {
+        let is_why = paragraph.starts_with("Why you see this");
+        assert!(is_why || seen.insert(paragraph), "it is there twice: {paragraph}");
+    }
+}
+
+#[test]
+fn each_part_of_a_page_can_be_left_out() {
+    let (questionnaire, wording) = (own(), english());
+    let response = response(&[("losing-the-thread", "often")]);
+    let picks = default_picks(&questionnaire, &response);
+    let copy =
+        ClientCopy::picked(&questionnaire, &response, &picks, "my words", "US").with_next_step("a walk");
+    for (part, said) in [
+        (CopyPart::Words, "my words"),
+        (CopyPart::Words, "a walk"),
+        (CopyPart::Support, "200 Quiet Line"),
+        (CopyPart::Support, "you can reach these people"),
+        (CopyPart::More, "More to read"),
+    ] {
+        let with = flat(&text::render(&questionnaire, &wording, &copy));
+        let mut parts = CopyPart::of_a_page();
+        parts.remove(&part);
+        let without = flat(&text::render(&questionnaire, &wording, &copy.clone().with_parts(&parts)));
+        assert!(with.contains(said) && !without.contains(said), "{said}\n{with}\n{without}");
+    }
+    let nothing = ClientCopy::picked(&questionnaire, &response, &BTreeSet::new(), "", "US");
+    let dropped = nothing.with_parts(&BTreeSet::new());
+    let page = text::render(&questionnaire, &wording, &dropped);
+    assert!(flat(&page).contains(&flat(&wording.copy.disclaimer)), "what it is stays: {page}");
+}
+
+#[test]
+fn a_copy_says_its_day() {
+    let (questionnaire, wording) = (own(), english());
+    let copy = ClientCopy::picked(&questionnaire, &response(&[]), &BTreeSet::new(), "", "US").on(Some(TODAY));
+    assert!(text::render(&questionnaire, &wording, &copy).contains("\n27 Nov 2026. From a checklist"));
+    assert!(export::answers::render(&questionnaire, &copy).contains("\"day\": \"2026-11-27\""));
+}
+
+#[test]
+fn answers_that_were_saved_are_read_again_and_hold_nothing_that_was_not_picked() {
+    let (questionnaire, wording) = (own(), english());
+    let mut given =
+        response(&[("losing-the-thread", "often"), ("loud-event", "often"), ("own-choice", "declined")]);
+    given.set(&"crowded-rooms".into(), Some(Answer::Chosen("sometimes".into())));
+    let picks = BTreeSet::from(["losing-the-thread".into(), "own-choice".into()]);
+    let words = "It began in \u{1b}[31mspring.\n\"Since\" the move";
+    let copy = ClientCopy::picked(&questionnaire, &given, &picks, words, "US");
+    let copy = copy.with_next_step("a walk").on(Some(TODAY));
+    let file = export::answers::render(&questionnaire, &copy);
+    assert!(!file.contains("loud-event") && !file.contains("crowded-rooms"), "{file}");
+    let read = answers::parse("a.json", &file, &questionnaire).unwrap_or_else(|faults| panic!("{faults}"));
+    assert!(read.response == response(&[("losing-the-thread", "often"), ("own-choice", "declined")]));
+    assert_eq!((&*read.words, &*read.next_step), ("It began in [31mspring.\n\"Since\" the move", "a walk"));
+    assert_eq!(read.day, Some(TODAY));
+    let whole = ClientCopy::whole(&questionnaire, &read.response, "US").with_words(&read.words).on(read.day);
+    let report = text::render(&questionnaire, &wording, &whole);
+    assert!(report.contains("27 Nov 2026.") && report.contains("\"Since\" the move"), "{report}");
+}
+
+#[test]
+fn a_report_names_what_more_there_is_to_read() {
+    let (questionnaire, wording) = (own(), english());
+    let copy = ClientCopy::whole(&questionnaire, &response(&[("losing-the-thread", "often")]), "US");
+    let report = text::render(&questionnaire, &wording, &copy);
+    let (_, more) = report.split_once("More to read\n").expect("it has that part");
+    assert!(more.contains("- Sounds that nobody else hears\n"), "{more}");
+    assert!(!more.contains("- Crowds and voices\n"), "what is in the report is not named again: {more}");
+}
+
+#[test]
+fn nothing_on_paper_speaks_of_keys() {
+    let spanish = translation::parse("es.toml", builtin::TRANSLATIONS[0].1).expect("it is valid");
+    let spoken = language::parse("languages/es.toml", builtin::LANGUAGES[1].1).expect("it is complete");
+    let original = shipped();
+    let translated = spanish.translation.apply(&original).questionnaire;
+    for (questionnaire, wording) in [(original, english()), (translated, spoken)] {
+        for row in 0..3 {
+            let copy = ClientCopy::whole(&questionnaire, &answered_alike(&questionnaire, row), "US");
+            let page = copy.clone().with_parts(&CopyPart::of_a_page());
+            let mut selection = Selection::default();
+            HandoutPart::ALL.into_iter().filter(|part| part.tells()).for_each(|part| selection.toggle(part));
+            let pieces = handout::pieces(&wording, &copy, &selection);
+            let pieces: Vec<String> = pieces.into_iter().map(|piece| piece.long).collect();
+            let written = [copy, page].map(|copy| text::render(&questionnaire, &wording, &copy));
+            for paper in written.into_iter().chain(pieces) {
+                // Some support lines have a menu in which one presses a number.
+                let paper = flat(&paper).to_lowercase();
+                for key in
+                    ["press !", "pulse !", "press m", "pulse m", "press f", "pulse f", "ctrl", "f2", " !"]
+                {
+                    assert!(!paper.contains(key), "{key}\n{paper}");
+                }
+            }
+        }
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Stories of people at the keyboard: keys through the true bindings, update and view.
 
-use crate::support::answering::Answering;
+use crate::support::answering::{Answering, answers_to};
 use crate::support::own::own;
 use crate::support::player::{Player, setup};
 use crossterm::event::Event;
@@ -231,16 +231,16 @@ fn a_copy_is_previewed_saved_and_said_to_be_saved_only_then() {
     ada.apply(Message::Previewed(PrivateText("What I noticed\n\nshort".to_owned())))
         .sees("What I noticed")
         .press("Esc");
-    ada.press("1").sees("Markdown").sees("notes-for-a-visit.md").press("4").sees_no("Saved");
+    ada.press("1").sees("Markdown").sees("notes-for-a-visit-2026-11-27.md").press("4").sees_no("Saved");
     let save = Effect::Save {
-        path: "/home/ada/notes-for-a-visit.md".to_owned(),
+        path: "/home/ada/notes-for-a-visit-2026-11-27.md".to_owned(),
         format: CopyFormat::Markdown,
         replace: false,
     };
     assert_eq!(ada.asked.last(), Some(&save));
-    ada.apply(Message::Saved(Ok("/home/ada/notes-for-a-visit.md".to_owned())))
-        .sees("Saved: /home/ada/notes-for-a-visit.md");
-    ada.press("Esc").sees("You saved a copy: /home/ada/notes-for-a-visit.md");
+    ada.apply(Message::Saved(Ok("/home/ada/notes-for-a-visit-2026-11-27.md".to_owned())))
+        .sees("Saved: /home/ada/notes-for-a-visit-2026-11-27.md");
+    ada.press("Esc").sees("You saved a copy: /home/ada/notes-for-a-visit-2026-11-27.md");
 }
 
 #[test]
@@ -422,4 +422,44 @@ fn one_key_leads_from_any_question_to_the_list_of_answers_and_one_on_to_the_resu
             .sees("not reached");
         ada.press("Left").sees("2 of 5").press(key).press("Right").sees("What you noticed");
     }
+}
+
+#[test]
+fn one_key_leaves_everything_out_of_a_copy_and_ticks_the_usual_again() {
+    let mut ada = Player::at(80, 40);
+    ada.press("Enter").answer("crowded-rooms", "often").answer("loud-event", "often").leave_open();
+    ada.press("n 4").sees("[x] Crowded rooms are hard: Often").sees("[ ] A sound that scares me: Often");
+    ada.sees("[x] Where to get help now").sees("[ ] The texts that go with these answers");
+    let usual = ada.model.client_copy();
+    let (parts, questions) = (usual.parts.clone(), usual.questions.len());
+    ada.press("x").sees_no("[x]");
+    let copy = ada.model.client_copy();
+    assert!(copy.groups.is_empty() && copy.questions.is_empty() && copy.parts.is_empty());
+    // What is answered afterwards stays out as well, until it is ticked.
+    ada.press("Esc Esc Esc Esc").go_to("raised-voices").choose("often");
+    ada.press("Esc").leave_open().press("n 4").sees("[ ] Raised voices tire me: Often").sees_no("[x]");
+    ada.press("x").sees("[x] Raised voices tire me: Often").sees("[ ] A sound that scares me: Often");
+    let copy = ada.model.client_copy();
+    assert!(copy.parts == parts && copy.questions.len() >= questions);
+}
+
+#[test]
+fn a_tick_that_was_taken_away_stays_away_when_the_answer_is_changed() {
+    let mut ada = Player::at(80, 40);
+    ada.press("Enter").answer("crowded-rooms", "often").leave_open();
+    ada.press("n 4 Down Down Space").sees("[ ] Crowded rooms are hard: Often");
+    ada.press("Esc Esc Esc Esc").go_to("crowded-rooms").choose("declined").leave_open();
+    ada.press("n 4").sees("[ ] Crowded rooms are hard: Not said");
+}
+
+#[test]
+fn answers_that_were_saved_are_gone_on_with_where_the_first_question_is_open() {
+    let mut ada = Player::at(80, 24);
+    let answers =
+        r#""answers": {"crowded-rooms": "often", "losing-the-thread": "declined"}, "words": "since spring""#;
+    let text = answers_to(&own(), answers);
+    let saved = stillpoint::files::answers::parse("a.json", &text, &own()).unwrap();
+    ada.model.take_up(&saved);
+    ada.sees("Go on with your answers").press("Enter").sees("Raised voices tire me");
+    ada.press("Left Left").sees("●").leave_open().press("n 4").sees("since spring");
 }

@@ -276,7 +276,7 @@ fn predicted(questionnaire: &Questionnaire, response: &QuestionnaireResponse) {
     ] {
         assert_eq!(report[key].to_string(), expected.to_string(), "{key}\n{text}");
     }
-    let again = answers::parse("report.json", &text, questionnaire).unwrap();
+    let again = answers::parse("report.json", &text, questionnaire).unwrap().response;
     assert!(again == *response, "a report is a file of the same answers: {text}");
 }
 

@@ -191,8 +191,13 @@ const PAGE_NUMBERS: &[(Key, Command)] = &[
     (letter('4'), Command::Page(3)),
     (letter('5'), Command::Page(4)),
 ];
+/// The keys that leave everything out of the copy, or tick the usual again.
+const TICKS: Binding =
+    bind(&[(letter('x'), Command::TurnAllTicks), (plain(KeyCode::F(6)), Command::TurnAllTicks)], 0, |w| {
+        &w.turn_all_ticks
+    });
 pub(super) const TALKING_POINTS: &[Binding] =
-    &[CHOOSE, bind(&[SPACE, ENTER], 1, |w| &w.tick), ON, BACK, READING_LIST, TO_PAGE, PAGES, ENDS];
+    &[CHOOSE, bind(&[SPACE, ENTER], 1, |w| &w.tick), TICKS, ON, BACK, READING_LIST, TO_PAGE, PAGES, ENDS];
 pub(super) const CHOICE: &[Binding] = &[
     CHOOSE,
     bind(&[ENTER, SPACE, RIGHT_NEXT, (letter('l'), Command::Activate)], 1, |w| &w.select),

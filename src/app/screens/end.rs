@@ -4,7 +4,7 @@ use super::component::{ClientScreen, Component};
 use super::parts::{choice, kept, paragraph};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
 use crate::app::state::context::Context;
-use crate::app::state::message::Effects;
+use crate::app::state::message::{Effect, Effects};
 use crate::app::state::model::Model;
 use crate::app::state::screen::{Overlay, Page, Pointer, Screen, Spot};
 use crate::engine::policy::Keeps;
@@ -51,8 +51,10 @@ impl Component<Model> for End {
 
     fn choose(&self, model: &mut Model, row: usize) -> Effects {
         match EndRow::rows(model).get(row) {
-            Some(EndRow::Save) if model.is_public() => model.go(Screen::Handout),
-            Some(EndRow::Save) => model.go(Screen::Save),
+            Some(EndRow::Save) => {
+                model.go(if model.is_public() { Screen::Handout } else { Screen::Save });
+                return vec![Effect::Day];
+            }
             Some(EndRow::Results) => model.go_to_page(Page::Tally),
             Some(EndRow::Restart) => model.open(Overlay::Restart),
             Some(EndRow::Leave) => model.open(Overlay::Leave),

@@ -1,16 +1,18 @@
 //! The talking points: the person's own words, a next step, the answers to raise, and the questions to ask.
 
 use super::component::{ClientScreen, Component};
-use super::parts::{entry, field, full, page_title, paragraph, tick};
+use super::parts::{entry, field, full, keyed, page_title, paragraph, tick};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
 use crate::app::sheet::wrap::wrap;
 use crate::app::state::context::Context;
-use crate::app::state::message::Effects;
+use crate::app::state::message::{Command, Effects};
 use crate::app::state::model::Model;
 use crate::app::state::screen::{Page, Pointer, Spot};
 use crate::app::text::area::TextArea;
+use crate::domain::answers::copy::CopyPart;
 use crate::domain::answers::sentences::{answered, state};
 use crate::domain::id::LinkId;
+use crate::domain::language::wording::BringWords;
 use crate::domain::questionnaire::draft::Item;
 use std::collections::BTreeSet;
 
@@ -34,8 +36,12 @@ impl Component<Model> for TalkingPoints {
             Some(TalkingPointsRow::Words | TalkingPointsRow::NextStep) => {
                 model.screen.at = Spot { editing: true, ..Spot::row(row) };
             }
-            Some(TalkingPointsRow::Answer(id)) => turn(&mut model.copy.turned, id),
+            Some(TalkingPointsRow::Answer(id)) => {
+                let is_picked = model.picks().contains(&id);
+                model.copy.picked.insert(id, !is_picked);
+            }
             Some(TalkingPointsRow::Question(text)) => turn(&mut model.copy.dropped, text),
+            Some(TalkingPointsRow::Part(part)) => turn(&mut model.copy.parts, part),
             None => {}
         }
         vec![]
@@ -77,6 +83,8 @@ enum TalkingPointsRow {
     Answer(LinkId),
     /// A question that can be asked.
     Question(String),
+    /// Another part of the copy.
+    Part(CopyPart),
 }
 
 /// The row of the person's own words.
@@ -95,7 +103,16 @@ fn rows(model: &Model) -> Vec<TalkingPointsRow> {
         .into_iter()
         .chain(answers)
         .chain(questions)
+        .chain(parts(model).map(TalkingPointsRow::Part))
         .collect()
+}
+
+/// Returns the parts that can be left out. A visitor of a kiosk chooses them where they take them along.
+fn parts(model: &Model) -> impl Iterator<Item = CopyPart> {
+    let is_public = model.is_public();
+    let is_blank = model.copy.words.text().is_empty() && model.copy.next_step.text().is_empty();
+    let all = if is_public { Vec::new() } else { CopyPart::ALL.to_vec() };
+    all.into_iter().filter(move |part| *part != CopyPart::Words || !is_blank)
 }
 
 /// Composes the page. While a visitor writes with the keyboard on the screen, it is only the text field, because that
@@ -116,7 +133,7 @@ fn sheet(model: &Model, room: Room, cursor: Pointer, editing: bool) -> Sheet {
 /// Returns the answers to raise and the questions to ask, each list with a heading.
 fn picked(model: &Model, room: Room, cursor: Pointer) -> Vec<Line> {
     let words = &model.wording().bring;
-    let (mut answers, mut questions) = (Vec::new(), Vec::new());
+    let (mut answers, mut questions, mut parts) = (Vec::new(), Vec::new(), Vec::new());
     let picks = model.picks();
     for (index, row) in rows(model).into_iter().enumerate() {
         match row {
@@ -129,6 +146,10 @@ fn picked(model: &Model, room: Room, cursor: Pointer) -> Vec<Line> {
             TalkingPointsRow::Question(text) => {
                 questions.extend(tick(index, &text, !model.copy.dropped.contains(&text), cursor, room));
             }
+            TalkingPointsRow::Part(part) => {
+                let is_in = model.copy.parts.contains(&part);
+                parts.extend(tick(index, part_name(words, part), is_in, cursor, room));
+            }
         }
     }
     let mut answers_heading = wrap(&words.answers_heading, room.width, Role::Strong);
@@ -136,11 +157,24 @@ fn picked(model: &Model, room: Room, cursor: Pointer) -> Vec<Line> {
         answers_heading.extend(wrap(&words.sensitive_hint, room.width, Role::Muted));
     }
     let ask_heading = wrap(&words.ask_heading, room.width, Role::Strong);
-    [(answers_heading, answers), (ask_heading, questions)]
-        .into_iter()
-        .filter(|(_, rows)| !rows.is_empty())
-        .flat_map(|(heading, rows)| heading.into_iter().chain(rows).chain([Line::blank()]))
-        .collect()
+    let parts_heading = wrap(&words.parts_heading, room.width, Role::Strong);
+    let turn_all = (Context::TalkingPoints, Command::TurnAllTicks);
+    let mut lines = keyed(model.wording(), (&words.turn_all_ticks, Role::Muted), turn_all, room);
+    lines.push(Line::blank());
+    let lists = [(answers_heading, answers), (ask_heading, questions), (parts_heading, parts)];
+    let lists = lists.into_iter().filter(|(_, rows)| !rows.is_empty());
+    lines.extend(lists.flat_map(|(heading, rows)| heading.into_iter().chain(rows).chain([Line::blank()])));
+    lines
+}
+
+/// Returns the name of a part.
+fn part_name(words: &BringWords, part: CopyPart) -> &String {
+    match part {
+        CopyPart::Words => &words.part_words,
+        CopyPart::Support => &words.part_support,
+        CopyPart::More => &words.part_more,
+        CopyPart::Texts => &words.part_texts,
+    }
 }
 
 fn answer(model: &Model, item: &Item) -> String {

@@ -42,7 +42,7 @@ impl Component<Model> for Welcome {
 
 impl ClientScreen for Welcome {
     fn next(&self, model: &mut Model) {
-        model.go_to_item(0, false);
+        model.go_to_item(model.session.first_open(), false);
     }
 
     fn back(&self, model: &mut Model) {
@@ -60,7 +60,8 @@ fn sheet(model: &Model, room: Room, scroll: u16) -> Sheet {
     body.extend(languages(model, title, room));
     let [what, rest] = about(model, room);
     body.extend(what);
-    body.extend(choice(0, &words.begin, Pointer::default(), room));
+    let begin = if model.session.is_unanswered() { &words.begin } else { &words.go_on };
+    body.extend(choice(0, begin, Pointer::default(), room));
     body.push(Line::blank());
     body.extend(rest);
     let progress = Some(Progress { done: 0, of: model.session.items().len() });

@@ -58,6 +58,7 @@ impl ClientView {
             region,
             keeps,
             copy,
+            day: _,
         } = model;
         let mut screen = screen.clone();
         if *seat == Seat::Private {

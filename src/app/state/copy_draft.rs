@@ -5,21 +5,25 @@
 
 use super::message::Printing;
 use crate::app::text::area::TextArea;
+use crate::domain::answers::copy::CopyPart;
 use crate::domain::answers::copy_format::CopyFormat;
 use crate::domain::answers::handout::Selection;
 use crate::domain::faults::save::SaveFault;
 use crate::domain::id::LinkId;
 use crate::domain::language::wording::Wording;
+use crate::domain::questionnaire::draft::Date;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The choices of a person about their copy.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct CopyDraft {
-    /// Items whose tick the person changed from what it is at first.
-    pub turned: BTreeSet<LinkId>,
+    /// Items that the person ticked, or left out. The others are as they are at first.
+    pub picked: BTreeMap<LinkId, bool>,
     /// Questions for a doctor that the person left out.
     pub dropped: BTreeSet<String>,
+    /// The parts that the copy has.
+    pub parts: BTreeSet<CopyPart>,
     /// The person's own words.
     #[serde(with = "one_line")]
     pub words: TextArea,
@@ -52,12 +56,13 @@ impl CopyDraft {
     #[must_use]
     pub fn new(folder: &str, wording: &Wording) -> Self {
         Self {
-            turned: BTreeSet::new(),
+            picked: BTreeMap::new(),
             dropped: BTreeSet::new(),
+            parts: CopyPart::of_a_page(),
             words: TextArea::one_line("", ""),
             next_step: TextArea::one_line("", ""),
             format: CopyFormat::default(),
-            path: TextArea::one_line(&suggested_path(folder, wording, CopyFormat::default()), ""),
+            path: TextArea::one_line(&suggested_path(folder, wording, CopyFormat::default(), None), ""),
             outcome: None,
             kept: Vec::new(),
             handout: Selection::default(),
@@ -67,9 +72,15 @@ impl CopyDraft {
     }
 }
 
-/// Returns the path that is suggested for a copy.
-pub(super) fn suggested_path(folder: &str, wording: &Wording, format: CopyFormat) -> String {
-    format!("{folder}{}.{}", wording.save.file_name, format.ending())
+/// Returns the path that is suggested for a copy. The day is in it, so that copies of several days lie side by side.
+pub(super) fn suggested_path(
+    folder: &str,
+    wording: &Wording,
+    format: CopyFormat,
+    day: Option<Date>,
+) -> String {
+    let day = day.map(|day| format!("-{day}")).unwrap_or_default();
+    format!("{folder}{}{day}.{}", wording.save.file_name, format.ending())
 }
 
 /// How serde writes a field of one line: the text before the cursor and the text after it. Deleted text is never sent.

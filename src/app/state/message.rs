@@ -8,6 +8,7 @@ use crate::app::text::edit::Edit;
 use crate::domain::answers::copy_format::CopyFormat;
 use crate::domain::answers::handout::Handout;
 use crate::domain::faults::save::{RecordFault, SaveFault};
+use crate::domain::questionnaire::draft::Date;
 use crate::domain::timestamp::Timestamp;
 use ratatui::layout::Size;
 use serde::{Deserialize, Serialize};
@@ -40,6 +41,8 @@ pub enum Command {
     Guard,
     /// Shows the sources of a text.
     Source,
+    /// Leaves everything out of the copy, or ticks again what is ticked at first.
+    TurnAllTicks,
     /// Opens "more to read".
     ReadingList,
     /// Shows the next region's support lines.
@@ -176,6 +179,8 @@ pub enum Message {
     Saved(Result<String, SaveFault>),
     /// A reading of the clocks. The shell sends it before each input, and when a deadline is reached.
     Clock(ClockReading),
+    /// The local day.
+    Day(Date),
     /// The codes for a phone, made for this window.
     Coded(Handout),
     /// The outcome of printing.
@@ -227,6 +232,8 @@ pub enum Effect {
         /// Whether a file of that name may be replaced.
         replace: bool,
     },
+    /// Tell which day it is. The outcome is [`Message::Day`].
+    Day,
     /// Make codes of the handout that fit the window. The outcome is [`Message::Coded`].
     Code,
     /// Print the handout. The outcome is [`Message::Printed`].

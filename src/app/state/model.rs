@@ -5,23 +5,17 @@
 //! has no clock.
 
 pub(crate) use super::copy_draft::CopyDraft;
-use super::copy_draft::suggested_path;
-use super::message::Effect;
 use super::screen::{ItemScreen, Open, Overlay, Page, Pointer, Screen};
 pub use super::setup::{Public, Setup};
-use crate::app::text::area::TextArea;
-use crate::domain::answers::copy::{ClientCopy, default_picks};
 use crate::domain::answers::response::ItemState;
-use crate::domain::id::LinkId;
 use crate::domain::language::languages::{Language, LanguageEntry};
 use crate::domain::language::wording::Wording;
 use crate::domain::questionnaire::definition::Questionnaire;
-use crate::domain::questionnaire::draft::{Item, Section};
+use crate::domain::questionnaire::draft::{Date, Item, Section};
 use crate::engine::policy::{AfterAnswer, Beside, Keeps, Policy};
 use crate::engine::session::{Session, SessionItem};
 use ratatui::layout::Size;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The smallest window that a session fits into.
@@ -73,6 +67,8 @@ pub struct Model {
     pub keeps: Keeps,
     /// The copy that the person puts together.
     pub copy: CopyDraft,
+    /// The day, once the shell has told it.
+    pub day: Option<Date>,
 }
 
 impl PartialEq for Model {
@@ -81,8 +77,8 @@ impl PartialEq for Model {
             && (&self.session, &self.screen, &self.overlay, self.hidden)
                 == (&other.session, &other.screen, &other.overlay, other.hidden)
             && (self.size, &self.region, &self.copy) == (other.size, &other.region, &other.copy)
-            && (self.language, self.seat, self.keeps, self.warning, self.capitals)
-                == (other.language, other.seat, other.keeps, other.warning, other.capitals)
+            && (self.language, self.seat, self.keeps, self.warning, self.capitals, self.day)
+                == (other.language, other.seat, other.keeps, other.warning, other.capitals, other.day)
     }
 }
 
@@ -105,6 +101,7 @@ impl Model {
             region: setup.region.clone(),
             keeps: setup.policy.keeps,
             copy: CopyDraft::new(&setup.folder, &spoken.wording),
+            day: None,
             setup,
         }
     }
@@ -122,19 +119,13 @@ impl Model {
         let (old, new) = (setup.languages.at(self.language), setup.languages.at(language));
         // Questions are identified by their text, which differs between the languages.
         self.copy.dropped = self.copy.dropped.iter().map(|text| same_question(old, new, text)).collect();
-        let format = self.copy.format;
         // A path that the person typed stays; the suggested one is in words of the language.
-        if self.copy.path.text() == suggested_path(&setup.folder, &old.wording, format) {
-            self.copy.path = TextArea::one_line(&suggested_path(&setup.folder, &new.wording, format), "");
-        }
+        let is_suggested = self.has_suggested_path();
         self.session.retell(Arc::clone(&new.questionnaire));
         self.language = language;
-    }
-
-    /// Changes to the language that follows the current one in the setup, or to the first after the last one.
-    pub(crate) fn speak_next(&mut self) {
-        let next = self.language + 1;
-        self.speak(if next < self.setup.languages.iter().count() { next } else { 0 });
+        if is_suggested {
+            self.suggest_path();
+        }
     }
 
     /// Changes to the n-th of the other languages, from 0.
@@ -237,43 +228,6 @@ impl Model {
             Page::Guidance => results.guidance.iter().map(|matched| matched.text.title.as_str()).collect(),
             Page::Tally | Page::TalkingPoints | Page::Support => Vec::new(),
         }
-    }
-
-    /// Returns the items that can be talking points: those that were answered or declined, in the order of the
-    /// questions.
-    #[must_use]
-    pub(crate) fn raisable(&self) -> Vec<&Item> {
-        let given = |item: &&Item| self.session.response().answer(&item.id).is_some();
-        self.questionnaire().items().filter(given).collect()
-    }
-
-    /// Returns the items that are ticked.
-    #[must_use]
-    pub fn picks(&self) -> BTreeSet<LinkId> {
-        let usual = default_picks(self.questionnaire(), self.session.response());
-        let ids = self.raisable().into_iter().map(|item| item.id.clone());
-        ids.filter(|id| usual.contains(id) != self.copy.turned.contains(id)).collect()
-    }
-
-    /// Returns the copy as the person chose it.
-    #[must_use]
-    pub fn client_copy(&self) -> ClientCopy<'_> {
-        self.copy_of_picks().without_questions(&self.copy.dropped)
-    }
-
-    /// Returns the copy with the ticked answers and all questions that follow from them, also those that were left out.
-    #[must_use]
-    pub fn copy_of_picks(&self) -> ClientCopy<'_> {
-        let words = self.copy.words.text();
-        let response = self.session.response();
-        ClientCopy::picked(self.questionnaire(), response, &self.picks(), words, &self.region)
-            .with_next_step(self.copy.next_step.text())
-    }
-
-    /// Returns the effect that saves the copy. `replace` allows it to replace a file of the same name.
-    #[must_use]
-    pub fn saving(&self, replace: bool) -> Effect {
-        Effect::Save { path: self.copy.path.text().to_owned(), format: self.copy.format, replace }
     }
 
     /// Returns the pointer with which an item or a content note is opened: at its answer, and nowhere while it has none, so

@@ -44,6 +44,10 @@ pub(super) fn update_from(model: &mut Model, layout: Option<&Layout>, message: M
             vec![]
         }
         Message::Saved(outcome) => saved(model, outcome),
+        Message::Day(day) => {
+            model.note_day(day);
+            vec![]
+        }
         Message::Coded(handout) => {
             model.go(Screen::Code(CodeScreen { part: 0, handout }));
             vec![]
@@ -72,6 +76,10 @@ fn command(model: &mut Model, layout: Option<&Layout>, command: Command) -> Effe
         Command::Guard => guard(model),
         Command::Source => source(model),
         Command::ReadingList => reading_list(model),
+        Command::TurnAllTicks => {
+            model.turn_all_ticks();
+            model.copy_changed();
+        }
         Command::Region if model.can(command) => next_region(model),
         Command::Language => return next_language(model),
         Command::Help => help(model),

@@ -72,6 +72,7 @@ fn changed(app: &mut AppState, layout: Option<&SplitLayout>, message: Message) -
         | Message::Previewed(_)
         | Message::Saved(_)
         | Message::Coded(_)
+        | Message::Day(_)
         | Message::Printed(_)) => on_client(app, message),
     }
 }
@@ -217,6 +218,7 @@ fn on_counselor(app: &mut AppState, layout: Option<&SplitLayout>, command: Comma
         | Command::Skip
         | Command::Review
         | Command::Undo
+        | Command::TurnAllTicks
         | Command::Region
         | Command::Language
         | Command::More

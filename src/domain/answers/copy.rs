@@ -1,5 +1,8 @@
 //! The copy that a person takes away: picked answers, their own words, and the texts that those answers bring.
 //!
+//! By default a copy is one page: what it is, the answers, own words, questions to ask, support lines. The texts are in it
+//! only if the person wants the long form.
+//!
 //! A copy is made from the picked answers alone. It leaves out texts that only another answer brings, because such a text
 //! would tell that answer. These types have no place for a note, so a counselor's notes cannot get into a copy. No type
 //! here has `Debug`, because no answer may reach a log.
@@ -8,17 +11,46 @@ use super::response::{ItemState, QuestionnaireResponse};
 use super::results::{Results, results};
 use crate::domain::id::LinkId;
 use crate::domain::questionnaire::definition::Questionnaire;
-use crate::domain::questionnaire::draft::{AnswerOption, Group, Item};
+use crate::domain::questionnaire::draft::{AnswerOption, Date, Group, Item};
 use crate::domain::questionnaire::region::page;
 use crate::domain::questionnaire::support_page::SupportPage;
 use crate::domain::sanitize::sanitize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 pub use crate::domain::questionnaire::region::WORLD;
 
+/// A part of a copy that can be left out as a whole. Answers and questions are picked one by one.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub enum CopyPart {
+    /// The person's own words, and their next step.
+    Words,
+    /// The support lines of the region.
+    Support,
+    /// Where more can be read.
+    More,
+    /// The texts that the answers bring. With them a copy is several pages long.
+    Texts,
+}
+
+impl CopyPart {
+    /// Every part, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::Words, Self::Support, Self::More, Self::Texts];
+
+    /// Returns the parts of a copy that is one page.
+    #[must_use]
+    pub fn of_a_page() -> BTreeSet<Self> {
+        Self::ALL.into_iter().filter(|part| *part != Self::Texts).collect()
+    }
+}
+
 /// A copy for the person, or the whole of a response for a report.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ClientCopy<'q> {
+    /// The day on which it is made; `None` if that is not known.
+    pub day: Option<Date>,
+    /// The parts that are in it.
+    pub parts: BTreeSet<CopyPart>,
     /// The groups that have rows, in the order they are asked.
     pub groups: Vec<CopyGroup<'q>>,
     /// The person's own words, cleaned and trimmed; empty if there are none.
@@ -93,7 +125,8 @@ impl<'q> ClientCopy<'q> {
             group.rows.retain(|row| matches!(row.standing, Standing::Answered(_) | Standing::Declined));
         }
         copy.groups.retain(|group| !group.rows.is_empty());
-        Self { words: sanitize(words).trim().to_owned(), whole: false, ..copy }
+        let parts = CopyPart::of_a_page();
+        Self { whole: false, parts, ..copy }.with_words(words)
     }
 
     /// Makes a copy of the whole response, with what was skipped, not reached and not asked.
@@ -103,6 +136,8 @@ impl<'q> ClientCopy<'q> {
         let region = support_region(questionnaire, region);
         let found = results(questionnaire, response);
         Self {
+            day: None,
+            parts: CopyPart::ALL.into(),
             groups: questionnaire.groups().iter().map(copied).collect(),
             words: String::new(),
             next_step: String::new(),
@@ -115,10 +150,37 @@ impl<'q> ClientCopy<'q> {
         }
     }
 
+    /// Returns the copy with the person's own words.
+    #[must_use]
+    pub fn with_words(self, words: &str) -> Self {
+        Self { words: sanitize(words).trim().to_owned(), ..self }
+    }
+
     /// Returns the copy with the next step that the person chose.
     #[must_use]
     pub fn with_next_step(self, step: &str) -> Self {
         Self { next_step: sanitize(step).trim().to_owned(), ..self }
+    }
+
+    /// Returns the copy with the day on which it is made.
+    #[must_use]
+    pub fn on(self, day: Option<Date>) -> Self {
+        Self { day, ..self }
+    }
+
+    /// Returns the copy with these parts and no others.
+    #[must_use]
+    pub fn with_parts(mut self, parts: &BTreeSet<CopyPart>) -> Self {
+        if !parts.contains(&CopyPart::Words) {
+            (self.words, self.next_step) = (String::new(), String::new());
+        }
+        Self { parts: parts.clone(), ..self }
+    }
+
+    /// Says whether the copy has a part.
+    #[must_use]
+    pub fn has(&self, part: CopyPart) -> bool {
+        self.parts.contains(&part)
     }
 
     /// Returns the copy without these questions.

@@ -50,6 +50,8 @@ copy_formats! {
     Text: "text", "Plain text, 66 columns wide", "txt", text;
     /// Markdown.
     Markdown: "markdown", "Markdown", "md", markdown;
+    /// The answers alone, as a file that the program reads again.
+    Answers: "json", "The answers as JSON, to go on with or to report", "json", answers;
 }
 
 impl CopyFormat {

@@ -15,6 +15,7 @@
 //! ```
 
 use crate::domain::id::{LinkId, OptionCode};
+use crate::domain::questionnaire::draft::Date;
 use crate::domain::silent::silent;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -86,6 +87,21 @@ pub struct QuestionnaireResponse {
     skipped: BTreeSet<LinkId>,
     withheld: BTreeSet<LinkId>,
 }
+
+/// What a file of answers holds.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct SavedAnswers {
+    /// The answers.
+    pub response: QuestionnaireResponse,
+    /// The person's own words; empty if there are none.
+    pub words: String,
+    /// The next step that the person chose; empty if there is none.
+    pub next_step: String,
+    /// The day on which the answers were saved, if the file tells it.
+    pub day: Option<Date>,
+}
+
+silent!(SavedAnswers);
 
 /// A response as serde writes it: an item without an option was declined.
 #[derive(Serialize, Deserialize)]

@@ -80,7 +80,7 @@ wording! {
     about: AboutWords { language, name, number_words, ten_thousand, list_and, date, months }
     /// The first screen.
     welcome: WelcomeWords {
-        heading, not_a_test, time, private, hiding, adults, not_reviewed, reviewed, not_native, native, begin,
+        heading, not_a_test, time, private, hiding, adults, not_reviewed, reviewed, not_native, native, begin, go_on,
     }
     /// What is said about safety, in the same words everywhere.
     safety: SafetyWords { full, here }
@@ -106,6 +106,7 @@ wording! {
     /// What to bring up.
     bring: BringWords {
         lead, words_heading, words_empty, step_heading, step_empty, answers_heading, ask_heading, sensitive_hint,
+        turn_all_ticks, parts_heading, part_words, part_support, part_more, part_texts,
     }
     /// Support lines.
     support: SupportWords {
@@ -114,13 +115,13 @@ wording! {
     }
     /// Saving a copy.
     save: SaveWords {
-        heading, file_name, found, remote, format, text, markdown, place, preview, save, back, saved, exists_heading, exists,
+        heading, file_name, found, remote, format, text, markdown, answers, place, preview, save, back, saved, exists_heading, exists,
         replace, keep, no_permission, disk_full, is_folder, read_only, no_folder, bad_name, other, unconfirmed,
     }
     /// A copy and a report.
     copy: CopyWords {
-        title, disclaimer, answers, counted, declined_note, not_asked_note, words, next_step, sections, guidance, ask, support, safety, made_from,
-        review_none,
+        title, day, disclaimer, answers, counted, declined_note, not_asked_note, words, next_step, sections, guidance, ask, support, safety,
+        numbers_change, more_short, more, made_from, review_none,
     }
     /// What is taken along in a QR code, where every byte counts.
     leaflet: LeafletWords { what, step, own_step, words, question, instead }
@@ -190,7 +191,7 @@ wording! {
     /// What the hints line and the help call each command.
     hint: HintWords {
         choose, answer, skip, review, back, on, next, begin, help, support, rarely, hide, undo, guard, scroll, page_scroll, top_bottom,
-        change, open_text, source, more, tick, done, move_cursor, erase, region, language, leave, close, pages, number, select, redraw,
+        change, open_text, source, more, tick, turn_all_ticks, done, move_cursor, erase, region, language, leave, close, pages, number, select, redraw,
         suspend, come_back, forget, leave_record, turn, flag, client_alone, private, items, session_notes, opening, closing,
         summary, rounds, protocol, clock, pause, write, give_back, give_back_protocol, show_answer, move_word, new_line,
         undo_writing, redo_writing, start_over, clear,

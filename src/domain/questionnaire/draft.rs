@@ -233,6 +233,28 @@ pub struct Date {
     pub day: u8,
 }
 
+impl Date {
+    /// Reads a day as it is printed; `None` for any other form, and for days that do not exist.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, '-');
+        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+        let date = Self { year: year.parse().ok()?, month: month.parse().ok()?, day: day.parse().ok()? };
+        let divides = |years: u16| date.year.is_multiple_of(years);
+        let is_leap = divides(4) && (!divides(100) || divides(400));
+        let last = match date.month {
+            4 | 6 | 9 | 11 => 30,
+            2 if is_leap => 29,
+            2 => 28,
+            1..=12 => 31,
+            _ => 0,
+        };
+        let is_there = date.year > 0 && (1..=last).contains(&date.day);
+        // Numbers can be written in other ways too.
+        (is_there && date.to_string() == text).then_some(date)
+    }
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)

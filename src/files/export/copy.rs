@@ -1,6 +1,6 @@
 //! Writes a copy in any of its formats. It must not choose what is in the copy.
 
-use super::{markdown, text};
+use super::{answers, markdown, text};
 use crate::domain::answers::copy::ClientCopy;
 use crate::domain::answers::copy_format::CopyFormat;
 use crate::domain::language::wording::Wording;
@@ -17,5 +17,6 @@ pub(crate) fn render(
     match format {
         CopyFormat::Text => text::render(questionnaire, wording, copy),
         CopyFormat::Markdown => markdown::render(questionnaire, wording, copy),
+        CopyFormat::Answers => answers::render(questionnaire, copy),
     }
 }

@@ -56,6 +56,8 @@ pub fn handout(pieces: &[HandoutPiece], most_modules: u16, most_parts: usize) ->
 /// Returns the pieces in the order in which they stand: the support lines first.
 #[must_use]
 pub fn pieces(wording: &Wording, copy: &ClientCopy<'_>, selection: &Selection) -> Vec<HandoutPiece> {
+    let day = copy.day.map(|day| fill(&wording.copy.day, &[("date", &wording.about.day(day))]));
+    let dated = |said: &str| prose::one_line(&format!("{} {said}", day.as_deref().unwrap_or_default()));
     let of = |part| match part {
         HandoutPart::Support => support(wording, copy),
         HandoutPart::NextSteps => steps(wording, copy),
@@ -73,8 +75,8 @@ pub fn pieces(wording: &Wording, copy: &ClientCopy<'_>, selection: &Selection) -
         part: None,
         needed: false,
         rank: rank::WHAT,
-        short: prose::one_line(&wording.leaflet.what),
-        long: prose::one_line(&wording.copy.disclaimer),
+        short: dated(&wording.leaflet.what),
+        long: dated(&wording.copy.disclaimer),
     });
     lines.into_iter().chain(what).chain(told).collect()
 }

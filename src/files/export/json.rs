@@ -131,7 +131,7 @@ fn strings<T: AsRef<str>>(entries: impl IntoIterator<Item = T>) -> Vec<Value> {
 }
 
 /// Returns a list, or nothing if it is empty and its key may be left out.
-fn some(values: Vec<Value>) -> Option<Vec<Value>> {
+pub(super) fn some(values: Vec<Value>) -> Option<Vec<Value>> {
     (!values.is_empty()).then_some(values)
 }
 
@@ -162,7 +162,7 @@ fn with_state<'q>(
     questionnaire.items().map(|item| &item.id).filter(move |id| response.state(id) == state)
 }
 
-fn answers(questionnaire: &Questionnaire, response: &QuestionnaireResponse) -> Object {
+pub(super) fn answers(questionnaire: &Questionnaire, response: &QuestionnaireResponse) -> Object {
     let answer = |object: Object, item: &Item| match response.state(&item.id) {
         ItemState::Answered(option) => object.with(item.id.as_str(), option.as_str()),
         ItemState::Declined => object.with(item.id.as_str(), DECLINED),

@@ -36,7 +36,7 @@ impl OutlineWriter for MarkdownWriter {
     fn heading(&mut self, level: HeadingLevel, text: &str) {
         let marks = match level {
             HeadingLevel::Title => "#",
-            HeadingLevel::Part => "##",
+            HeadingLevel::Part | HeadingLevel::Short => "##",
             HeadingLevel::Piece => "###",
         };
         self.block(&format!("{marks} {}", literal(text)));

@@ -4,14 +4,15 @@
 //! escape; the format does both.
 
 use super::prose;
-use crate::domain::answers::copy::{ClientCopy, CopyGroup, Standing};
+use crate::domain::answers::copy::{ClientCopy, CopyGroup, CopyPart, Standing};
 use crate::domain::answers::results::Matched;
 use crate::domain::answers::sentences;
-use crate::domain::id::LinkId;
-use crate::domain::language::wording::Wording;
+use crate::domain::id::{LinkId, SectionId};
+use crate::domain::language::wording::{Wording, fill};
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{Guidance, Section};
 use crate::domain::questionnaire::markup::{self, Block};
+use std::collections::BTreeSet;
 
 /// The level of a heading.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -22,6 +23,8 @@ pub(super) enum HeadingLevel {
     Part,
     /// A text or a group within a part.
     Piece,
+    /// A part of a page that has little room: what follows stands right under it.
+    Short,
 }
 
 /// A format in which the outline is written. It has to escape every text that it gets.
@@ -49,15 +52,24 @@ pub(super) fn write(
     copy: &ClientCopy<'_>,
     page: &mut dyn OutlineWriter,
 ) {
-    let mut outline = Outline { questionnaire, wording, copy, page };
-    outline.page.heading(HeadingLevel::Title, &wording.copy.title);
-    outline.page.paragraph(&wording.copy.disclaimer);
+    let is_long = copy.has(CopyPart::Texts);
+    let part = if is_long { HeadingLevel::Part } else { HeadingLevel::Short };
+    let mut outline = Outline { questionnaire, wording, copy, page, part, said: BTreeSet::new() };
+    outline.head();
     outline.answers();
     outline.words();
-    outline.guidance();
-    outline.sections();
+    if is_long {
+        outline.guidance();
+        outline.sections();
+    }
     outline.questions();
-    outline.support();
+    if copy.has(CopyPart::Support) {
+        outline.support();
+    }
+    // In a person's copy the titles could look like something about them.
+    if copy.whole {
+        outline.more();
+    }
     outline.origin();
 }
 
@@ -66,15 +78,28 @@ struct Outline<'a> {
     wording: &'a Wording,
     copy: &'a ClientCopy<'a>,
     page: &'a mut dyn OutlineWriter,
+    /// The level of its parts.
+    part: HeadingLevel,
+    /// Every paragraph of a text that was written, so that what several texts share is written once.
+    said: BTreeSet<String>,
 }
 
 impl Outline<'_> {
+    /// Writes the title, the day, and what this is and is not.
+    fn head(&mut self) {
+        let words = &self.wording.copy;
+        self.page.heading(HeadingLevel::Title, &words.title);
+        let day = self.copy.day.map(|day| fill(&words.day, &[("date", &self.wording.about.day(day))]));
+        let head: Vec<&str> = day.as_deref().into_iter().chain([&*words.disclaimer]).collect();
+        self.page.paragraph(&head.join(" "));
+    }
+
     fn answers(&mut self) {
         let copy = self.copy;
         if copy.groups.is_empty() {
             return;
         }
-        self.page.heading(HeadingLevel::Part, &self.wording.copy.answers);
+        self.page.heading(self.part, &self.wording.copy.answers);
         for group in &copy.groups {
             self.group(group);
         }
@@ -92,7 +117,9 @@ impl Outline<'_> {
     }
 
     fn group(&mut self, group: &CopyGroup<'_>) {
-        self.page.heading(HeadingLevel::Piece, &group.group.title);
+        if self.part != HeadingLevel::Short {
+            self.page.heading(HeadingLevel::Piece, &group.group.title);
+        }
         let tally = self.copy.results.tallies.iter().find(|tally| tally.group.id == group.group.id);
         // Counts over a choice of answers would say that the others were skipped.
         let tally = tally.filter(|_| self.copy.whole);
@@ -108,11 +135,11 @@ impl Outline<'_> {
 
     fn words(&mut self) {
         if !self.copy.words.is_empty() {
-            self.page.heading(HeadingLevel::Part, &self.wording.copy.words);
+            self.page.heading(self.part, &self.wording.copy.words);
             self.page.own_words(&self.copy.words);
         }
         if !self.copy.next_step.is_empty() {
-            self.page.heading(HeadingLevel::Part, &self.wording.copy.next_step);
+            self.page.heading(self.part, &self.wording.copy.next_step);
             self.page.own_words(&self.copy.next_step);
         }
     }
@@ -143,6 +170,11 @@ impl Outline<'_> {
         self.page.heading(HeadingLevel::Piece, title);
         self.page.paragraph(&why);
         for block in markup::blocks(text) {
+            if let Block::Paragraph(words) = &block
+                && !self.said.insert(words.clone())
+            {
+                continue;
+            }
             self.page.content(&block);
         }
     }
@@ -152,7 +184,7 @@ impl Outline<'_> {
         if questions.is_empty() {
             return;
         }
-        self.page.heading(HeadingLevel::Part, &self.wording.copy.ask);
+        self.page.heading(self.part, &self.wording.copy.ask);
         for question in questions {
             self.page.entry(question);
         }
@@ -160,7 +192,10 @@ impl Outline<'_> {
 
     fn support(&mut self) {
         let (copy, words) = (self.copy, &self.wording.support);
-        self.page.heading(HeadingLevel::Part, &self.wording.copy.support);
+        self.page.heading(self.part, &self.wording.copy.support);
+        if self.part == HeadingLevel::Short {
+            return self.short_support();
+        }
         self.page.paragraph(&prose::support_lead(words, copy));
         for entry in copy.support.entries() {
             self.page.label(&prose::support_heading(words, entry));
@@ -171,9 +206,43 @@ impl Outline<'_> {
         self.page.paragraph(&self.wording.copy.safety);
     }
 
+    /// Writes each support line as one entry.
+    fn short_support(&mut self) {
+        self.page.paragraph(&format!("{} {}", self.wording.copy.safety, self.wording.copy.numbers_change));
+        let mut before = None;
+        for entry in self.copy.support.entries() {
+            let is_headed = before.replace(entry.kind()) == Some(entry.kind());
+            self.page.entry(&prose::support_in_one(&self.wording.support, entry, is_headed));
+        }
+    }
+
+    /// Writes the titles of the texts that are not in a report.
+    fn more(&mut self) {
+        let (words, parts) = (&self.wording.copy, self.questionnaire.parts());
+        let shown = |id: &SectionId| self.copy.results.sections.iter().any(|on| on.text.id == *id);
+        let others =
+            parts.sections.iter().filter(|section| !shown(&section.id)).map(|section| &section.title);
+        let glossary = (!parts.terms.is_empty()).then_some(&self.wording.more.glossary);
+        let others: Vec<&String> = others.chain(glossary).collect();
+        if others.is_empty() {
+            return;
+        }
+        self.page.heading(self.part, &self.wording.more.heading);
+        self.page.paragraph(&words.more);
+        for title in others {
+            self.page.entry(title);
+        }
+    }
+
     fn origin(&mut self) {
         let (made_from, review) = prose::origin(self.questionnaire, self.wording);
-        self.page.rule();
-        self.page.paragraph(&format!("{made_from} {review}"));
+        let more = &self.wording.copy.more_short;
+        if self.part != HeadingLevel::Short {
+            self.page.rule();
+        }
+        let has_more = !self.copy.whole && self.copy.has(CopyPart::More);
+        let said: Vec<&str> =
+            [&*made_from, &*review].into_iter().chain(has_more.then_some(&**more)).collect();
+        self.page.paragraph(&said.join(" "));
     }
 }

@@ -112,6 +112,20 @@ pub(super) fn support_entries(wording: &Wording, entry: SupportEntry<'_>) -> Vec
     }
 }
 
+/// Returns an entry of the support lines as one text. Its kind is left out if the entry above is of the same kind.
+pub(super) fn support_in_one(words: &SupportWords, entry: SupportEntry<'_>, is_headed: bool) -> String {
+    let ways = match entry {
+        SupportEntry::Own(line) | SupportEntry::Line(line) => {
+            let ways: Vec<&str> = line.ways.iter().chain([&line.hours]).map(String::as_str).collect();
+            ways.join("; ")
+        }
+        SupportEntry::Missing { ask, .. } => sentences::support_instead(words, ask),
+    };
+    let name = entry.line().filter(|_| is_headed).map(|line| sentences::support_name(words, line));
+    let heading = name.unwrap_or_else(|| support_heading(words, entry));
+    one_line(&format!("{heading}: {ways}"))
+}
+
 /// Returns two sentences: the region of the support lines, and how they were checked.
 pub(super) fn support_lead(words: &SupportWords, copy: &ClientCopy<'_>) -> String {
     let checked = sentences::support_checked(words, &copy.support);

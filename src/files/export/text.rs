@@ -32,6 +32,8 @@ struct TextWriter {
     text: String,
     /// Whether the last row belongs to something that an entry follows without an empty row.
     open: bool,
+    /// Whether the last row is a short heading, which anything follows without an empty row.
+    is_headed: bool,
 }
 
 impl OutlineWriter for TextWriter {
@@ -42,7 +44,14 @@ impl OutlineWriter for TextWriter {
         for row in rows {
             self.row(&row);
         }
-        let under = if level == HeadingLevel::Piece { '-' } else { '=' };
+        let under = match level {
+            HeadingLevel::Title | HeadingLevel::Part => '=',
+            HeadingLevel::Piece => '-',
+            HeadingLevel::Short => {
+                (self.open, self.is_headed) = (true, true);
+                return;
+            }
+        };
         self.row(&String::from_iter(std::iter::repeat_n(under, width)));
     }
 
@@ -87,9 +96,9 @@ impl OutlineWriter for TextWriter {
 }
 
 impl TextWriter {
-    /// Leaves one empty row, unless there is one or nothing is written yet.
+    /// Leaves one empty row, unless there is one, nothing is written yet, or a short heading stands above.
     fn gap(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") && !self.is_headed {
             self.text.push('\n');
         }
         self.open = false;
@@ -105,6 +114,7 @@ impl TextWriter {
     }
 
     fn row(&mut self, row: &str) {
+        self.is_headed = false;
         self.text.push_str(row);
         self.text.push('\n');
     }

@@ -20,6 +20,7 @@ Examples:
   stillpoint                                   go through the checklist
   stillpoint --theme high-contrast             the same, with stronger contrast
   stillpoint --lang es                         the same in Spanish
+  stillpoint --answers answers.json            go on with answers that were saved
   stillpoint report answers.json               results for a file of answers
   stillpoint report - --format json < a.json   the same from standard input, as JSON
   stillpoint questionnaire > mine.toml         a questionnaire to change
@@ -41,6 +42,9 @@ pub struct Cli {
     /// What to do; without it, the checklist for one person.
     #[command(subcommand)]
     pub command: Option<CliCommand>,
+    /// Go on with the answers in this file (JSON), as a copy saves them
+    #[arg(long, value_name = "FILE")]
+    pub answers: Option<PathBuf>,
     /// How the checklist is shown.
     #[command(flatten)]
     pub session: SessionArgs,
@@ -214,8 +218,9 @@ pub enum ReportFormat {
 impl ValueEnum for ReportFormat {
     fn value_variants<'a>() -> &'a [Self] {
         static VARIANTS: LazyLock<Vec<ReportFormat>> = LazyLock::new(|| {
-            let copies = CopyFormat::ALL.iter().map(|format| ReportFormat::Copy(*format));
-            copies.chain([ReportFormat::Json]).collect()
+            // A report as JSON has the answers too, and what they bring.
+            let copies = CopyFormat::ALL.iter().filter(|format| **format != CopyFormat::Answers);
+            copies.map(|format| ReportFormat::Copy(*format)).chain([ReportFormat::Json]).collect()
         });
         &VARIANTS
     }

@@ -106,26 +106,9 @@ const COMMON_CODES: [(&str, &str); 20] = [
 
 /// Reads a day of the calendar.
 pub(super) fn day(typed: &str) -> Result<Date, String> {
-    let wrong = || "a day is written as 2026-11-23".to_owned();
-    let parts: Vec<&str> = typed.split('-').collect();
-    let [year, month, day] = parts.as_slice() else { return Err(wrong()) };
-    let figures = |text: &str, wide: usize| text.len() == wide && text.chars().all(|c| c.is_ascii_digit());
-    if !(figures(year, 4) && figures(month, 2) && figures(day, 2)) {
-        return Err(wrong());
-    }
-    let (Ok(year), Ok(month), Ok(day)) = (year.parse::<u16>(), month.parse::<u8>(), day.parse::<u8>()) else {
-        return Err(wrong());
-    };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let last = match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if leap => 29,
-        2 => 28,
-        1..=12 => 31,
-        _ => 0,
-    };
-    let there = year > 0 && (1..=last).contains(&day);
-    if there { Ok(Date { year, month, day }) } else { Err("there is no such day".to_owned()) }
+    let form = typed.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).eq("0000-00-00".chars());
+    let wrong = if form { "there is no such day" } else { "a day is written as 2026-11-23" };
+    Date::parse(typed).ok_or_else(|| wrong.to_owned())
 }
 
 /// Reads a language tag.

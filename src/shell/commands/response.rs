@@ -2,8 +2,9 @@
 //!
 //! This module must not report answers under other words than those they were given to.
 
-use crate::domain::answers::response::QuestionnaireResponse;
+use crate::domain::answers::response::SavedAnswers;
 use crate::domain::language::tag::LanguageTag;
+use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::record::contents::Record;
 use crate::domain::sanitize::sanitize;
 use crate::files::records::format::{self, NoRecord};
@@ -20,11 +21,7 @@ use std::path::Path;
 ///
 /// # Errors
 /// The file cannot be read, is neither of the two, or belongs to other questions.
-pub(super) fn read(
-    path: &Path,
-    library: &Library,
-    err: &mut impl Write,
-) -> Result<QuestionnaireResponse, Failure> {
+pub(super) fn read(path: &Path, library: &Library, err: &mut impl Write) -> Result<SavedAnswers, Failure> {
     let text = text_file::read_named(path)?;
     match format::parse(&text) {
         Ok(record) => of_record(record, path, library, err),
@@ -35,13 +32,26 @@ pub(super) fn read(
     }
 }
 
+/// Reads a file of answers that the checklist goes on with. It cannot come from standard input, which is the keyboard.
+///
+/// # Errors
+/// The file cannot be read, or does not belong to this questionnaire.
+pub(super) fn to_go_on(path: &Path, questionnaire: &Questionnaire) -> Result<SavedAnswers, Failure> {
+    if path == Path::new("-") {
+        return Err(Failure::new("--answers cannot read standard input: the checklist needs the keyboard.")
+            .hint("Name a file of answers. For its results alone, run: stillpoint report -"));
+    }
+    let text = text_file::read_named(path)?;
+    Ok(answers::parse(&text_file::name_of(path), &text, questionnaire)?)
+}
+
 /// Returns the answers of a record's last round.
 fn of_record(
     record: Record,
     path: &Path,
     library: &Library,
     err: &mut impl Write,
-) -> Result<QuestionnaireResponse, Failure> {
+) -> Result<SavedAnswers, Failure> {
     let round = &record.round;
     let spoken = LanguageTag::parse(&round.state.language);
     let questionnaire = library.spoken(&[spoken.as_ref()])?.questionnaire;
@@ -57,7 +67,7 @@ fn of_record(
         // If the remark cannot be written, the rest can still be done.
         let _ = output::write(err, &remark);
     }
-    Ok(record.round.state.answers)
+    Ok(SavedAnswers { response: record.round.state.answers, ..SavedAnswers::default() })
 }
 
 fn other_questions(record: &Record, path: &Path, library: &Library) -> Failure {

@@ -41,8 +41,8 @@ use std::path::Path;
 /// Whatever kept the command from being done.
 pub fn run(cli: Cli, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     match cli.command {
-        None => session(cli.session, None, err),
-        Some(CliCommand::Counselor(args)) => session(args.session.clone(), Some(&args), err),
+        None => session(cli.session, cli.answers.as_deref(), None, err),
+        Some(CliCommand::Counselor(args)) => session(args.session.clone(), None, Some(&args), err),
         Some(CliCommand::Display(args)) => second_screen::run(&args),
         Some(CliCommand::Report(args)) => report(&args, out, err),
         Some(CliCommand::Questionnaire(args)) => questionnaire(&args, out),
@@ -61,9 +61,11 @@ pub fn say(said: &clap::Error, out: &mut impl Write) -> Result<(), Failure> {
     if said.use_stderr() { Err(Failure::usage(text)) } else { output::write(out, &sanitize(&text)) }
 }
 
-/// Runs the full-screen checklist; for a counselor, with a record and a second screen.
+/// Runs the full-screen checklist, going on with saved answers if some are named; for a counselor, with a record and a
+/// second screen.
 fn session(
     args: SessionArgs,
+    answers: Option<&Path>,
     counselor: Option<&CounselorArgs>,
     err: &mut impl Write,
 ) -> Result<(), Failure> {
@@ -74,6 +76,7 @@ fn session(
     let site = site::of(&args.settings, &environment)?;
     let library = open_library(args.questions.as_deref(), &site)?;
     library.verify_named(args.lang.as_ref())?;
+    let saved = answers.map(|path| response::to_go_on(path, &library.questionnaire)).transpose()?;
     if let Some(region) = args.region.as_deref() {
         // On the terminal it is seen again as soon as the checklist is closed.
         remark_region(&library.questionnaire, region, "The checklist shows", err);
@@ -86,7 +89,7 @@ fn session(
     let (languages, language) = library.languages(&site.languages, asked, locale.as_ref())?;
     let (asked, theme, region) = (args.lang, args.theme, args.region);
     let policy = if walkthrough.is_some() { Policy::counselor() } else { Policy::personal() };
-    let options = RunOptions { languages, language, asked, theme, region, site, policy, walkthrough };
+    let options = RunOptions { languages, language, asked, theme, region, site, policy, walkthrough, saved };
     event_loop::run(options, &environment)
 }
 
@@ -116,7 +119,7 @@ fn report(args: &ReportArgs, out: &mut impl Write, err: &mut impl Write) -> Resu
     let site = site::of(&args.settings, &environment)?;
     let library = open_library(args.questions.as_deref(), &site)?;
     library.verify_named(args.lang.as_ref())?;
-    let response = response::read(&args.answers, &library, err)?;
+    let saved = response::read(&args.answers, &library, err)?;
     let locale = environment.language();
     let Language { questionnaire, wording, .. } =
         library.spoken(&[args.lang.as_ref(), locale.as_ref(), site.languages.first()])?;
@@ -127,10 +130,11 @@ fn report(args: &ReportArgs, out: &mut impl Write, err: &mut impl Write) -> Resu
     remark_region(&questionnaire, region, "The report gives", err);
     let rendered = match args.format {
         ReportFormat::Copy(format) => {
-            let whole = ClientCopy::whole(&questionnaire, &response, region);
+            let whole = ClientCopy::whole(&questionnaire, &saved.response, region).on(saved.day);
+            let whole = whole.with_words(&saved.words).with_next_step(&saved.next_step);
             copy::render(&questionnaire, &wording, &whole, format)
         }
-        ReportFormat::Json => json::report(&questionnaire, &response, region),
+        ReportFormat::Json => json::report(&questionnaire, &saved.response, region),
     };
     output::write(out, &rendered)
 }

@@ -28,6 +28,7 @@ use crate::shell::terminal::theme_choice;
 use crate::shell::world::clock;
 use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
+use crate::shell::world::midnight;
 use crate::view::frame::view;
 use crossterm::event::{Event as Act, KeyCode};
 use std::io;
@@ -155,6 +156,7 @@ impl VisitorSession {
         match effect {
             Effect::Redraw => Flow::Redraw,
             Effect::Preview(_) => self.apply(Message::Previewed(PrivateText(self.text()))),
+            Effect::Day => self.apply(Message::Day(midnight::today())),
             Effect::Code => {
                 let coded = self.coded();
                 self.apply(Message::Coded(coded))

@@ -14,6 +14,7 @@ use crate::app::update::counselor::flush;
 use crate::app::update::input::message_of;
 use crate::domain::answers::copy::support_region;
 use crate::domain::answers::copy_format::CopyFormat;
+use crate::domain::answers::response::SavedAnswers;
 use crate::domain::faults::save::{RecordFault, SaveFault};
 use crate::domain::language::languages::Languages;
 use crate::domain::language::tag::LanguageTag;
@@ -29,6 +30,7 @@ use crate::shell::world::clock;
 use crate::shell::world::copy_file;
 use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
+use crate::shell::world::midnight;
 use crate::view::frame::split;
 use std::io;
 use std::sync::Arc;
@@ -58,6 +60,8 @@ pub(crate) struct RunOptions {
     pub policy: Policy,
     /// The walkthrough, for a counselor.
     pub walkthrough: Option<Walkthrough>,
+    /// Answers that were saved, to go on with.
+    pub saved: Option<SavedAnswers>,
 }
 
 /// Runs the full-screen checklist until the person leaves, or somebody ends it.
@@ -94,8 +98,9 @@ struct SessionProgram {
 
 impl SessionProgram {
     fn new(mut options: RunOptions, environment: &Environment, waker: Waker) -> Result<Self, Failure> {
-        let walkthrough = options.walkthrough.take();
-        let client = Model::new(Arc::new(setup(options, environment)), stage::window());
+        let (walkthrough, saved) = (options.walkthrough.take(), options.saved.take());
+        let mut client = Model::new(Arc::new(setup(options, environment)), stage::window());
+        saved.iter().for_each(|saved| client.take_up(saved));
         let recorded = Mailbox::new(waker.clone());
         let outcomes = recorded.clone();
         let (app, companions) = match walkthrough {
@@ -167,6 +172,7 @@ impl SessionProgram {
                 }
                 None
             }
+            Effect::Day => Some(Message::Day(midnight::today())),
             // Only a public screen asks for these effects.
             Effect::Code | Effect::Print => None,
             Effect::Suspend => return (None, Flow::Suspend),
@@ -373,6 +379,7 @@ mod tests {
                 site: Site::default(),
                 policy: Policy::personal(),
                 walkthrough: None,
+                saved: None,
             };
             let folder = tempfile::tempdir().unwrap();
             let environment = Environment { home: Some(folder.path().to_owned()), ..Environment::default() };

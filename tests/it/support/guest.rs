@@ -3,7 +3,7 @@
 
 use super::answering::Answering;
 use super::own::own;
-use super::player::{Player, must_not_show, must_show, named, setup};
+use super::player::{Player, TODAY, must_not_show, must_show, named, setup};
 use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
@@ -146,9 +146,12 @@ impl Guest {
                         handout::pieces(client.wording(), &client.client_copy(), &client.copy.handout);
                     Some(Message::Previewed(PrivateText(fit(&pieces, |_, _| true, |_| true).text)))
                 }
+                Effect::Day => Some(Message::Day(TODAY)),
                 _ => None,
             };
-            self.effects.push(effect);
+            if effect != Effect::Day {
+                self.effects.push(effect);
+            }
             if let Some(message) = answer {
                 self.apply(message);
             }

@@ -2,7 +2,7 @@
 
 use crate::support::answering::Answering;
 use crate::support::own::own;
-use crate::support::player::{flat, must_not_show, named, painted, row, setup};
+use crate::support::player::{TODAY, flat, must_not_show, named, painted, row, setup};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
@@ -134,7 +134,10 @@ impl Pair {
                         messages.push(Message::Recorded { generation, outcome: self.disk.clone() });
                     }
                 }
-                self.asked.push(effect);
+                match effect {
+                    Effect::Day => messages.push(Message::Day(TODAY)),
+                    asked => self.asked.push(asked),
+                }
             }
             assert!(self.written.len() < before + 9, "it is written again and again at one moment");
         }

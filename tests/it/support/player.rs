@@ -14,6 +14,7 @@ use stillpoint::app::update::input::message;
 use stillpoint::domain::language::languages::{Language, Languages};
 use stillpoint::domain::language::wording::Wording;
 use stillpoint::domain::questionnaire::definition::Questionnaire;
+use stillpoint::domain::questionnaire::draft::Date;
 use stillpoint::engine::policy::Policy;
 use stillpoint::files::content::{builtin, language, questions, translation};
 use stillpoint::view::display_list::DisplayList;
@@ -27,6 +28,9 @@ pub(crate) struct Player {
     /// What the program asked of the world, in order.
     pub(crate) asked: Vec<Effect>,
 }
+
+/// The day on which the tests are played.
+pub(crate) const TODAY: Date = Date { year: 2026, month: 11, day: 27 };
 
 /// The built-in questionnaire.
 pub(crate) fn shipped() -> Questionnaire {
@@ -125,7 +129,12 @@ impl Player {
 
     /// Takes a message.
     pub(crate) fn apply(&mut self, message: Message) -> &mut Self {
-        self.asked.extend(update(&mut self.model, message));
+        for effect in update(&mut self.model, message) {
+            match effect {
+                Effect::Day => drop(update(&mut self.model, Message::Day(TODAY))),
+                asked => self.asked.push(asked),
+            }
+        }
         self
     }
 

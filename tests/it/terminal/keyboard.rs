@@ -1,5 +1,6 @@
 //! Half sequences, pastes, Ctrl-L.
 
+use super::saving::offered;
 use super::session::*;
 use crate::support::pty::{Pty, now};
 use std::io::Write;
@@ -127,7 +128,7 @@ fn what_is_pasted_cannot_act_on_the_terminal_or_in_the_copy() {
     go(&pty, "jj\r", "What I answered");
     go(&pty, "h", "Save it");
     go(&pty, "j\r", "Saved:");
-    let copy = std::fs::read_to_string(pty.home().join("notes-for-a-visit.txt")).unwrap();
+    let copy = std::fs::read_to_string(pty.home().join(offered("txt"))).unwrap();
     assert!(copy.contains("one]0;title") && copy.contains("three"), "{copy}");
     let acting: Vec<char> = copy.chars().filter(|c| stillpoint::domain::sanitize::acts(*c)).collect();
     assert_eq!(acting, [], "nothing in the copy acts");

@@ -5,6 +5,7 @@ use crate::support::own;
 use crate::support::pty::Pty;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
+use stillpoint::shell::world::midnight;
 
 /// Puts another place into the field and presses "Save it".
 fn save_at(pty: &Pty, place: &str) {
@@ -42,6 +43,11 @@ fn previewed(pty: &Pty) -> String {
     all.join("\n")
 }
 
+/// Returns the name under which a copy is offered today.
+pub(super) fn offered(ending: &str) -> String {
+    format!("notes-for-a-visit-{}.{ending}", midnight::today())
+}
+
 fn words(text: &str) -> Vec<&str> {
     text.split_whitespace().collect()
 }
@@ -53,7 +59,7 @@ fn a_copy_is_what_was_shown_and_for_its_owner_alone() {
     go(&pty, "jj\r", "What I answered");
     let shown = previewed(&pty);
     go(&pty, "h", "Save it");
-    let path = pty.home().join("notes-for-a-visit.txt");
+    let path = pty.home().join(offered("txt"));
     assert!(!path.exists(), "nothing is written before it is asked for");
     go(&pty, "j\r", "Saved:");
     let copy = std::fs::read_to_string(&path).unwrap();
@@ -77,9 +83,9 @@ fn a_copy_is_what_was_shown_and_for_its_owner_alone() {
 fn markdown_goes_to_a_name_of_its_own() {
     let pty = start();
     to_save(&pty);
-    go(&pty, "\r", "notes-for-a-visit.md");
+    go(&pty, "\r", &offered("md"));
     go(&pty, "jjj\r", "Saved:");
-    let copy = std::fs::read_to_string(pty.home().join("notes-for-a-visit.md")).unwrap();
+    let copy = std::fs::read_to_string(pty.home().join(offered("md"))).unwrap();
     assert!(copy.starts_with("# "), "{copy}");
     end(&pty);
 }

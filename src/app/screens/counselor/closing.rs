@@ -8,7 +8,7 @@ use crate::app::sheet::lines::{Role, Room, Scroll, Sheet};
 use crate::app::state::app::AppState;
 use crate::app::state::context::Context;
 use crate::app::state::counselor::Pane;
-use crate::app::state::message::Effects;
+use crate::app::state::message::{Effect, Effects};
 use crate::app::state::model::Model;
 use crate::app::state::screen::{Open, Page, Pointer, Screen, Spot};
 
@@ -48,12 +48,15 @@ impl Component<AppState> for Closing {
     }
 
     fn choose(&self, app: &mut AppState, row: usize) -> Effects {
-        let client = &mut app.client;
+        let (client, mut effects) = (&mut app.client, vec![]);
         match ClosingRow::ALL.get(row) {
             Some(ClosingRow::Words) => write(client, WORDS_ROW),
             Some(ClosingRow::Step) => write(client, STEP_ROW),
             Some(ClosingRow::Support) => client.go_to_page(Page::Support),
-            Some(ClosingRow::Copy) => client.go(Screen::Save),
+            Some(ClosingRow::Copy) => {
+                client.go(Screen::Save);
+                effects.push(Effect::Day);
+            }
             Some(ClosingRow::Summary) => {
                 app.show(Open::new(Pane::Summary));
                 return vec![];
@@ -68,7 +71,7 @@ impl Component<AppState> for Closing {
         // The rows that got here opened something on the client's side, so that side gets the keys.
         client.overlay = None;
         app.go_to_client();
-        vec![]
+        effects
     }
 }
 

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use std::io::{ErrorKind, Read};
 
 /// The number of this protocol. It changes whenever a frame of one does not say to the other what it says here.
-pub(crate) const PROTOCOL: u64 = 4;
+pub(crate) const PROTOCOL: u64 = 5;
 
 /// The longest greeting, in bytes.
 pub const LONGEST_HELLO: usize = 8 * 1024 * 1024;
@@ -199,6 +199,7 @@ mod tests {
         Page, Pointer, PreviewOverlay, ReadingListScreen, ResultsScreen, Screen, SourceOverlay, Spot,
     };
     use crate::app::text::area::TextArea;
+    use crate::domain::answers::copy::CopyPart;
     use crate::domain::answers::copy_format::CopyFormat;
     use crate::domain::answers::response::{Answer, QuestionnaireResponse};
     use crate::domain::faults::save::SaveFault;
@@ -232,8 +233,9 @@ mod tests {
             seat: Seat::Private,
             keeps: Keeps::Record,
             copy: CopyDraft {
-                turned: [item("sleep")].into(),
+                picked: [(item("sleep"), true)].into(),
                 dropped: ["Why?".to_owned()].into(),
+                parts: [CopyPart::Support].into(),
                 words: TextArea::one_line("before", " after"),
                 next_step: TextArea::one_line("a walk", ""),
                 format: CopyFormat::Markdown,
@@ -321,12 +323,12 @@ mod tests {
     const GIVE_BACK: &str = r#"{"what":{"GiveBack":{"to":"Counselor"}},"at":{"pointer":{"row":0,"beyond":0},"scroll":0,"editing":false,"is_unclear":false}}"#;
 
     /// The greeting of [`greeting`], byte for byte.
-    const GREETING: &str = r#"{"version":"0.1.0","built_in":true,"questionnaire":{"name":"q.toml","text":"id = \"small\""},"translations":[{"tag":"es","name":"es.toml","text":"a"}],"sentences":[],"support":[{"id":"desk","region":"001","also":[],"kind":"local","name":"The desk","for_whom":"guests","ways":["ring"],"hours":"always","checked":[2026,11,3],"checked_at":"by hand"}],"offered":["en","es"],"clinic":null,"region":"US","remote_host":"far","protocol":4,"is":"hello"}"#;
+    const GREETING: &str = r#"{"version":"0.1.0","built_in":true,"questionnaire":{"name":"q.toml","text":"id = \"small\""},"translations":[{"tag":"es","name":"es.toml","text":"a"}],"sentences":[],"support":[{"id":"desk","region":"001","also":[],"kind":"local","name":"The desk","for_whom":"guests","ways":["ring"],"hours":"always","checked":[2026,11,3],"checked_at":"by hand"}],"offered":["en","es"],"clinic":null,"region":"US","remote_host":"far","protocol":5,"is":"hello"}"#;
 
     /// The view of [`shown`], byte for byte.
     fn view_with(screen: &str, overlay: &str, outcome: &str) -> String {
         format!(
-            r#"{{"language":1,"region":"US","screen":{screen},"overlay":{overlay},"hidden":false,"seat":"Private","keeps":"Record","copy":{{"turned":["sleep"],"dropped":["Why?"],"words":["before"," after"],"next_step":["a walk",""],"format":"Markdown","path":["a.md",""],"outcome":{outcome},"kept":["/home/ada/a.txt"]}},"response":{{"answers":{{"rest":null,"sleep":"often"}},"withheld":["home"],"skipped":[],"not_asked":["later"]}},"is":"view"}}"#
+            r#"{{"language":1,"region":"US","screen":{screen},"overlay":{overlay},"hidden":false,"seat":"Private","keeps":"Record","copy":{{"picked":{{"sleep":true}},"dropped":["Why?"],"parts":["Support"],"words":["before"," after"],"next_step":["a walk",""],"format":"Markdown","path":["a.md",""],"outcome":{outcome},"kept":["/home/ada/a.txt"]}},"response":{{"answers":{{"rest":null,"sleep":"often"}},"withheld":["home"],"skipped":[],"not_asked":["later"]}},"is":"view"}}"#
         )
     }
 
