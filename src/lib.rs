@@ -213,6 +213,7 @@ pub mod app {
         pub mod client;
         pub mod composed;
         pub mod counselor;
+        pub(crate) mod fields;
         pub mod input;
         pub(crate) mod known_layout;
         pub(crate) mod movement;

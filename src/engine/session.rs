@@ -138,19 +138,6 @@ impl Session {
         self.entries.iter().position(|entry| matches!(entry, SessionItem::Question(id) if id == item))
     }
 
-    /// Returns the position at which to begin: the first question that was not reached, or the note before it. It is the end if
-    /// all were.
-    #[must_use]
-    pub(crate) fn first_open(&self) -> usize {
-        let is_open = |entry: &SessionItem| match entry {
-            SessionItem::Question(id) => self.state(id) == ItemState::NotReached,
-            SessionItem::Note(_) => false,
-        };
-        let open = self.entries.iter().position(is_open).unwrap_or(self.entries.len());
-        let is_note = |at: &usize| matches!(self.item_at(*at), Some(SessionItem::Note(_)));
-        open.checked_sub(1).filter(is_note).unwrap_or(open)
-    }
-
     /// Returns the items that the note at `position` announces, a part that can be skipped as a whole.
     ///
     /// These are the sensitive items that follow in a row; if the next item is not sensitive, the rest of the group.

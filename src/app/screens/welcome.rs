@@ -42,7 +42,7 @@ impl Component<Model> for Welcome {
 
 impl ClientScreen for Welcome {
     fn next(&self, model: &mut Model) {
-        model.go_to_item(model.session.first_open(), false);
+        model.begin();
     }
 
     fn back(&self, model: &mut Model) {

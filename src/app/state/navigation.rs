@@ -4,6 +4,7 @@
 
 use super::model::{Model, Seat};
 use super::screen::{IndexScreen, ItemScreen, Open, Overlay, Page, ResultsScreen, Screen, Spot};
+use crate::domain::answers::response::ItemState;
 use crate::engine::session::SessionItem;
 
 impl Model {
@@ -20,6 +21,18 @@ impl Model {
             self.session.pass(&item);
         }
         self.screen = screen;
+    }
+
+    /// Shows the first question that was not reached, or the note before it. If all were reached it shows the review.
+    pub(crate) fn begin(&mut self) {
+        let items = self.session.items();
+        let is_next = |item: &SessionItem| match item {
+            SessionItem::Question(id) => self.session.state(id) == ItemState::NotReached,
+            SessionItem::Note(_) => false,
+        };
+        let next = items.iter().position(is_next).unwrap_or(items.len());
+        let is_note = |at: &usize| matches!(items.get(*at), Some(SessionItem::Note(_)));
+        self.go_to_item(next.checked_sub(1).filter(is_note).unwrap_or(next), false);
     }
 
     /// Shows the item or content note at a position. After the last one it shows the review.

@@ -2,9 +2,9 @@
 //!
 //! `update` never returns a message, reads no clock and touches no terminal.
 
+use super::fields::{edit, insert, press};
 use super::known_layout::known_or_new;
 use super::movement::{chosen, moved};
-use crate::app::layout::on_screen_keyboard::{self, KeyMeaning};
 use crate::app::layout::single::Layout;
 use crate::app::screens::component::Component;
 use crate::app::screens::overlay::more::more_rows;
@@ -16,8 +16,6 @@ use crate::app::state::screen::{
     CodeScreen, GiveBackOverlay, GuardOverlay, HelpOverlay, ItemScreen, MoreOverlay, MoreRow, Open, Overlay,
     Page, Pointer, PreviewOverlay, ReadingListScreen, Screen, SourceOverlay, Spot,
 };
-use crate::app::text::area::TextArea;
-use crate::app::text::edit::Edit;
 use crate::domain::faults::save::SaveFault;
 
 /// Changes the state by one message; returns what is to be done, in order.
@@ -98,7 +96,7 @@ fn command(model: &mut Model, layout: Option<&Layout>, command: Command) -> Effe
         }
         Command::Redraw => return vec![Effect::Redraw],
         Command::Write(index) => press(model, index),
-        Command::Edit(edit) => self::edit(model, edit),
+        Command::Edit(change) => edit(model, change),
         // There is nothing to show, no other region, and the counselor's commands change nothing on this side.
         Command::ShowAnswer | Command::Region | Command::Counselor(_) => {}
     }
@@ -328,39 +326,4 @@ fn saved(model: &mut Model, outcome: Result<String, SaveFault>) -> Effects {
     model.copy.outcome = Some(outcome);
     spot(model).pointer = Pointer::default();
     vec![]
-}
-
-/// Edits the text field, if one is written.
-fn edit(model: &mut Model, edit: Edit) {
-    if let Some(field) = written_field(model) {
-        // One line is one row of any width.
-        field.edit(edit, u16::MAX, 1);
-        model.copy_changed();
-    }
-}
-
-/// Returns the text field that is written.
-fn written_field(model: &mut Model) -> Option<&mut TextArea> {
-    let Open { what, at } = model.screen.clone();
-    if at.editing { screen(&what).field(model, at.pointer.row?) } else { None }
-}
-
-/// Presses a key of the keyboard on the screen. After a capital comes a small letter.
-fn press(model: &mut Model, index: usize) {
-    match on_screen_keyboard::pressed(model, index) {
-        KeyMeaning::Text(text) => {
-            insert(model, &text);
-            model.capitals = false;
-        }
-        KeyMeaning::Capitals => model.capitals = !model.capitals,
-    }
-}
-
-fn insert(model: &mut Model, text: &str) {
-    if context(model) == Context::Field
-        && let Some(field) = written_field(model)
-    {
-        field.insert(text);
-        model.copy_changed();
-    }
 }
