@@ -239,8 +239,10 @@ fn a_copy_is_previewed_saved_and_said_to_be_saved_only_then() {
     };
     assert_eq!(ada.asked.last(), Some(&save));
     ada.apply(Message::Saved(Ok("/home/ada/notes-for-a-visit-2026-11-27.md".to_owned())))
-        .sees("Saved: /home/ada/notes-for-a-visit-2026-11-27.md");
-    ada.press("Esc").sees("You saved a copy: /home/ada/notes-for-a-visit-2026-11-27.md");
+        .sees("Saved: /home/ada/notes-for-a-visit-2026-11-27.md")
+        .sees("› Go back")
+        .sees_no("without saving");
+    ada.press("Enter").sees("You saved a copy: /home/ada/notes-for-a-visit-2026-11-27.md");
 }
 
 #[test]

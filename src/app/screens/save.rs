@@ -38,6 +38,14 @@ impl SaveRow {
     const ALL: [Self; 5] = [Self::Format, Self::Place, Self::Preview, Self::Save, Self::Back];
 }
 
+impl Save {
+    /// Returns the row to point at after an attempt to save: the way back, or the place to choose anew.
+    pub(crate) fn row_after(saved: bool) -> usize {
+        let sought = |row: &SaveRow| matches!((row, saved), (SaveRow::Back, true) | (SaveRow::Place, false));
+        SaveRow::ALL.iter().position(sought).unwrap_or_default()
+    }
+}
+
 impl Component<Model> for Save {
     fn context(&self, _: &Model, at: Spot) -> Context {
         if at.editing { Context::Field } else { Context::Choice }
@@ -95,11 +103,17 @@ fn sheet(model: &Model, room: Room, cursor: Pointer, editing: bool) -> Sheet {
             SaveRow::Place => place(model, room, index, cursor, editing),
             SaveRow::Preview => entry(index, &words.preview, cursor, room),
             SaveRow::Save => entry(index, &words.save, cursor, room),
-            SaveRow::Back => entry(index, &words.back, cursor, room),
+            SaveRow::Back => entry(index, way_back(model), cursor, room),
         });
     }
     body.extend(rows);
     Sheet::after_all(words.heading.clone(), body, Scroll::ToFocus(cursor.beyond))
+}
+
+/// Returns what the last row says: that nothing is saved by it, unless a copy was saved.
+fn way_back(model: &Model) -> &str {
+    let words = &model.wording().save;
+    if matches!(model.copy.outcome, Some(Ok(_))) { &words.go_back } else { &words.back }
 }
 
 /// Returns the row of the path, or the text field while it is edited.

@@ -9,6 +9,7 @@ use crate::app::layout::single::Layout;
 use crate::app::screens::component::Component;
 use crate::app::screens::overlay::more::more_rows;
 use crate::app::screens::registry::{cited, context, context_below, overlay, screen};
+use crate::app::screens::save::Save;
 use crate::app::state::context::Context;
 use crate::app::state::message::{Command, Effect, Effects, Message, Motion};
 use crate::app::state::model::{Model, Seat};
@@ -323,7 +324,7 @@ fn saved(model: &mut Model, outcome: Result<String, SaveFault>) -> Effects {
     if let Some(path) = lies_there.filter(|path| !model.copy.kept.contains(path)) {
         model.copy.kept.push(path);
     }
+    spot(model).pointer = Pointer::at(Save::row_after(outcome.is_ok()));
     model.copy.outcome = Some(outcome);
-    spot(model).pointer = Pointer::default();
     vec![]
 }
