@@ -189,6 +189,7 @@ pub mod app {
             pub(crate) mod protocol;
             pub(crate) mod rounds;
             pub(crate) mod session_notes;
+            pub(crate) mod spoken;
             pub(crate) mod start;
             pub(crate) mod summary;
         }

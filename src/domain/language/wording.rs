@@ -163,7 +163,8 @@ wording! {
     }
     /// The words to begin with.
     opening: OpeningWords {
-        heading, lead, what, skip, record, nothing, ask, earlier, agree_record, agree, go_on, without_record, leave_record, stop,
+        heading, lead, what, not_a_test, skip, record, nothing, ask, earlier, agree_record, agree, go_on, without_record,
+        leave_record, stop,
     }
     /// The words to close with.
     closing: ClosingWords {

@@ -26,6 +26,8 @@ pub struct Draft {
     pub title: Option<String>,
     /// What it is about, in a sentence or two.
     pub description: Option<String>,
+    /// What a counselor says at the beginning and at the end of a walkthrough.
+    pub walkthrough: SpokenWords,
     /// Clinicians who read this very version; if there are none, the first screen says so.
     pub reviewed_by: Vec<String>,
     /// The sets of options that items choose from.
@@ -46,6 +48,17 @@ pub struct Draft {
     pub facts: Vec<Fact>,
     /// Warnings of `check` that the author has a reason to ignore.
     pub waivers: Vec<Waiver>,
+}
+
+/// What a counselor says to the client in a walkthrough. Where a text is left out, the program has words of its own.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct SpokenWords {
+    /// What the two are going to do.
+    pub opening: Option<String>,
+    /// What the client is asked to agree to.
+    pub consent: Option<String>,
+    /// What the client is asked at the end.
+    pub closing: Option<String>,
 }
 
 /// A set of options that items share.

@@ -76,6 +76,12 @@ pub fn emphasis(text: &str) -> Vec<(bool, &str)> {
     spans
 }
 
+/// Returns a text without the marks of its emphasis.
+#[must_use]
+pub(crate) fn without_marks(text: &str) -> String {
+    emphasis(text).into_iter().map(|(_, span)| span).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

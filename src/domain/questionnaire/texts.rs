@@ -3,16 +3,22 @@
 //! A translation reaches a questionnaire only through here. Ids, rules, the order of options, cited facts, days and
 //! regions are not handed out, so a translation can change no more than words.
 
-use super::draft::{Draft, Fact, Group, Guidance, Item, OptionSet, Section, SupportLine, Term};
+use super::draft::{Draft, Fact, Group, Guidance, Item, OptionSet, Section, SpokenWords, SupportLine, Term};
 use super::problem::KeyPath;
 use std::fmt;
+
+/// The list of support lines, the only one whose entries may have no id.
+const SUPPORT: &str = "support";
+
+/// The table of what a counselor says, which is no list.
+pub(crate) const WALKTHROUGH: &str = "walkthrough";
 
 /// The name of a text: printed as `items.sleep.help` or `guidance.awake.ask[0]`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct TextKey {
-    /// The list of the file, such as `items`; empty for the texts above all lists.
+    /// The table of the file, such as `items`; empty for the texts above all tables.
     pub table: &'static str,
-    /// The id of the entry; empty for the texts above all lists.
+    /// The id of the entry; empty for the texts above all tables and for a table that is no list.
     pub id: String,
     /// The id within the entry: an option of an option set.
     pub part: Option<String>,
@@ -32,14 +38,14 @@ impl TextKey {
     /// Says whether a translation can name the text. It cannot if the entry has no id, as some support lines have none.
     #[must_use]
     pub(crate) fn can_be_named(&self) -> bool {
-        self.table.is_empty() || !self.id.is_empty()
+        self.table != SUPPORT || !self.id.is_empty()
     }
 }
 
 impl fmt::Display for TextKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.table.is_empty() {
-            write!(f, "{}.{}.", self.table, self.id)?;
+        for part in [self.table, &self.id].into_iter().filter(|part| !part.is_empty()) {
+            write!(f, "{part}.")?;
         }
         if let Some(part) = &self.part {
             write!(f, "options.{part}.")?;
@@ -55,12 +61,13 @@ pub fn visit(draft: &mut Draft, mut see: impl FnMut(TextKey, KeyPath, &mut Strin
     let mut at_top = TextEntry { table: "", id: "", at: KeyPath::default(), see };
     at_top.maybe("title", &mut draft.title);
     at_top.maybe("description", &mut draft.description);
+    walkthrough(&mut draft.walkthrough, see);
     each("option_sets", &mut draft.option_sets, |at, set| options(&at, set, see));
     each("groups", &mut draft.groups, |at, group| self::group(at, group, see));
     each("items", &mut draft.items, |at, item| self::item(at, item, see));
     each("sections", &mut draft.sections, |at, section| self::section(at, section, see));
     each("guidance", &mut draft.guidance, |at, guidance| self::guidance(at, guidance, see));
-    each("support", &mut draft.support, |at, line| support(at, line, see));
+    each(SUPPORT, &mut draft.support, |at, line| support(at, line, see));
     each("terms", &mut draft.terms, |at, term| self::term(at, term, see));
     each("facts", &mut draft.facts, |at, fact| self::fact(at, fact, see));
 }
@@ -99,6 +106,14 @@ impl TextEntry<'_, '_> {
             (self.see)(named, self.at.key(key).at(index), text);
         }
     }
+}
+
+fn walkthrough(words: &mut SpokenWords, see: See<'_>) {
+    let at = KeyPath::default().key(WALKTHROUGH);
+    let mut entry = TextEntry { table: WALKTHROUGH, id: "", at, see };
+    entry.maybe("opening", &mut words.opening);
+    entry.maybe("consent", &mut words.consent);
+    entry.maybe("closing", &mut words.closing);
 }
 
 fn options(at: &KeyPath, set: &mut OptionSet, see: See<'_>) {
@@ -143,7 +158,7 @@ fn guidance(at: KeyPath, guidance: &mut Guidance, see: See<'_>) {
 /// A line without an id gets an empty one in the name of its texts, so that no translation can name them.
 fn support(at: KeyPath, line: &mut SupportLine, see: See<'_>) {
     let id = line.id.as_ref().map(|id| id.as_str()).unwrap_or_default();
-    let mut entry = TextEntry { table: "support", id, at, see };
+    let mut entry = TextEntry { table: SUPPORT, id, at, see };
     entry.text("name", &mut line.name);
     entry.maybe("for_whom", &mut line.for_whom);
     entry.list("ways", &mut line.ways);

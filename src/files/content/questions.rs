@@ -4,12 +4,14 @@
 //! questionnaire. It must not hold a sentence that a person who answers would see; those are content.
 
 use super::rules::{maybe_rule, needed_rule};
-use super::tables::{FACT, GROUP, GUIDANCE, ITEM, OPTION, OPTION_SET, SECTION, SUPPORT, TERM, TOP, WAIVER};
+use super::tables::{
+    FACT, GROUP, GUIDANCE, ITEM, OPTION, OPTION_SET, SECTION, SUPPORT, TERM, TOP, WAIVER, WALKTHROUGH,
+};
 use super::waiver_places;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{
-    AnswerOption, Draft, Fact, FactStatus, Group, Guidance, Item, OptionSet, Section, SupportKind,
-    SupportLine, Term, Waiver,
+    AnswerOption, Draft, Fact, FactStatus, Group, Guidance, Item, OptionSet, Section, SpokenWords,
+    SupportKind, SupportLine, Term, Waiver,
 };
 use crate::domain::questionnaire::problem::{Problem, ProblemKind};
 use crate::files::toml::codes;
@@ -121,6 +123,7 @@ fn read_draft(table: &mut Table<'_, '_>) -> Draft {
         language: language(table),
         title: table.maybe_line("title"),
         description: table.maybe_prose("description"),
+        walkthrough: table.maybe_table("walkthrough", WALKTHROUGH, spoken_words).unwrap_or_default(),
         reviewed_by: table.maybe_lines("reviewed_by"),
         option_sets: table.tables("option_sets", OPTION_SET, option_set),
         groups: table.tables("groups", GROUP, group),
@@ -131,6 +134,15 @@ fn read_draft(table: &mut Table<'_, '_>) -> Draft {
         terms: table.maybe_tables("terms", TERM, term),
         facts: table.maybe_tables("facts", FACT, fact),
         waivers: table.maybe_tables("waivers", WAIVER, waiver),
+    }
+}
+
+/// Reads what a counselor says in a walkthrough.
+fn spoken_words(table: &mut Table<'_, '_>) -> SpokenWords {
+    SpokenWords {
+        opening: table.maybe_prose("opening"),
+        consent: table.maybe_prose("consent"),
+        closing: table.maybe_prose("closing"),
     }
 }
 

@@ -13,6 +13,7 @@ pub(in crate::files) const TOP: TableSchema = TableSchema {
         "language",
         "title",
         "description",
+        "walkthrough",
         "reviewed_by",
         "option_sets",
         "groups",
@@ -25,6 +26,9 @@ pub(in crate::files) const TOP: TableSchema = TableSchema {
         "waivers",
     ],
 };
+/// `[walkthrough]`, in a questionnaire and in a translation.
+pub(super) const WALKTHROUGH: TableSchema =
+    TableSchema { what: "the table [walkthrough]", keys: &["opening", "consent", "closing"] };
 /// One of `[[option_sets]]`.
 pub(super) const OPTION_SET: TableSchema =
     TableSchema { what: "an option set", keys: &["id", "ordered", "options"] };

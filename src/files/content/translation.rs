@@ -4,11 +4,12 @@
 //! same in every language. This module must not judge whether a translation is complete; that takes the questionnaire.
 
 use super::questions::label;
+use super::tables::WALKTHROUGH;
 use crate::domain::language::languages::{Translated, Translation};
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::problem::KeyPath;
-use crate::domain::questionnaire::texts::TextKey;
+use crate::domain::questionnaire::texts::{TextKey, WALKTHROUGH as WALKTHROUGH_TABLE};
 use crate::files::toml::diagnostic::{Diagnostic, Diagnostics, quote};
 use crate::files::toml::document;
 use crate::files::toml::faults::Faults;
@@ -101,6 +102,7 @@ const TOP: TableSchema = schema(
         "reviewed_by",
         "title",
         "description",
+        "walkthrough",
         "option_sets",
         "groups",
         "items",
@@ -206,6 +208,7 @@ fn read(top: &mut Table<'_, '_>) -> Option<TranslationFile> {
     let language = read_language(top);
     let reviewed_by = top.maybe_lines("reviewed_by");
     let mut texts = top_texts(top);
+    texts.extend(top.maybe_table(WALKTHROUGH_TABLE, WALKTHROUGH, walkthrough).unwrap_or_default());
     texts.extend(option_sets(top));
     for (table, schema, forms) in LISTS {
         let entries =
@@ -235,6 +238,15 @@ fn top_texts(top: &mut Table<'_, '_>) -> Texts {
     let description = top.maybe_prose("description").map(|text| ("description", text));
     let of = |(key, text)| (TextKey::of("", "", key), text, KeyPath::default().key(key));
     title.into_iter().chain(description).map(of).collect()
+}
+
+/// Returns what a counselor says in a walkthrough.
+fn walkthrough(table: &mut Table<'_, '_>) -> Texts {
+    let of = |key, table: &mut Table<'_, '_>| {
+        let at = table.path().key(key);
+        table.maybe_prose(key).map(|text| (TextKey::of(WALKTHROUGH_TABLE, "", key), text, at))
+    };
+    WALKTHROUGH.keys.iter().filter_map(|key| of(key, table)).collect()
 }
 
 /// Returns the texts of one entry under its id.

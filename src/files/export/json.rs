@@ -18,7 +18,7 @@ use crate::domain::id::{FactId, LinkId};
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::DECLINED;
 use crate::domain::questionnaire::draft::{
-    AnswerOption, Fact, Group, Guidance, Item, OptionSet, Section, SupportLine, Term, Waiver,
+    AnswerOption, Fact, Group, Guidance, Item, OptionSet, Section, SpokenWords, SupportLine, Term, Waiver,
 };
 use crate::domain::questionnaire::provenance::source;
 use crate::domain::questionnaire::rules::Rule;
@@ -82,6 +82,7 @@ pub fn questionnaire(questionnaire: &Questionnaire) -> String {
         .with("language", &*parts.language)
         .with_some("title", parts.title.as_deref())
         .with_some("description", parts.description.as_deref())
+        .with_some("walkthrough", spoken_words(&parts.walkthrough))
         .with("reviewed_by", strings(&parts.reviewed_by))
         .with("option_sets", list(&parts.option_sets, option_set))
         .with("groups", list(&parts.groups, group))
@@ -93,6 +94,15 @@ pub fn questionnaire(questionnaire: &Questionnaire) -> String {
         .with_some("facts", some(list(&parts.facts, fact)))
         .with_some("waivers", some(list(&parts.waivers, waiver)));
     printed(object)
+}
+
+/// Returns what a counselor says, or nothing if the file leaves all of it to the program.
+fn spoken_words(words: &SpokenWords) -> Option<Value> {
+    let object = Object::default()
+        .with_some("opening", words.opening.as_deref())
+        .with_some("consent", words.consent.as_deref())
+        .with_some("closing", words.closing.as_deref());
+    (!object.0.is_empty()).then(|| object.into())
 }
 
 /// A builder for a JSON object, which keeps its keys in the order in which they are added.

@@ -7,7 +7,7 @@ use super::prose;
 use crate::domain::answers::copy::ClientCopy;
 use crate::domain::language::wording::Wording;
 use crate::domain::questionnaire::definition::Questionnaire;
-use crate::domain::questionnaire::markup::{self, Block};
+use crate::domain::questionnaire::markup::{Block, without_marks};
 use unicode_width::UnicodeWidthStr;
 
 /// The widest row, in columns; a longer word stands alone.
@@ -118,9 +118,4 @@ impl TextWriter {
         self.text.push_str(row);
         self.text.push('\n');
     }
-}
-
-/// Returns the text without the marks of its emphasis.
-fn without_marks(text: &str) -> String {
-    markup::emphasis(text).into_iter().map(|(_, span)| span).collect()
 }

@@ -77,11 +77,13 @@ fn missing_texts(file: &TranslationFile, missing: &[TextKey], language: &str) ->
 fn missing_text(file: &TranslationFile, key: &TextKey, names: &BTreeSet<String>, language: &str) -> Finding {
     let names = names.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
     let entry = file.places.iter().find(|(other, _)| (other.table, &other.id) == (key.table, &key.id));
-    let entry = entry
-        .filter(|_| !key.table.is_empty())
-        .map(|(_, at)| KeyPath(at.0.iter().copied().take(2).collect()));
+    let entry =
+        entry.filter(|_| !key.id.is_empty()).map(|(_, at)| KeyPath(at.0.iter().copied().take(2).collect()));
     let (what, advice) = match (key.table, &entry) {
         ("", _) => (String::new(), format!("Write {names} above all tables.")),
+        (table, _) if key.id.is_empty() => {
+            (format!(" in \"{table}\""), format!("Write in [{table}]: {names}."))
+        }
         (table, None) => (
             format!(" of \"{}\" in \"{table}\"", key.id),
             format!("Add [[{table}]] with id = \"{}\" and: {names}.", key.id),

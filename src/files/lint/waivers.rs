@@ -85,7 +85,10 @@ enum WaiverUse {
 fn place_of<'d>(draft: &'d Draft, spot: &FindingPlace) -> Option<WaiverPlace<'d>> {
     let FindingPlace::At(path) = spot else { return None };
     Some(match path.0.as_slice() {
-        [PathStep::Key(table)] => WaiverPlace { table, id: "", key: "" },
+        // Only the table [walkthrough] has keys of its own. A waiver names it whole.
+        [PathStep::Key(table)] | [PathStep::Key(table), PathStep::Key(_)] => {
+            WaiverPlace { table, id: "", key: "" }
+        }
         [PathStep::Key(table), PathStep::At(index), rest @ ..] => {
             let key = if let Some(PathStep::Key(key)) = rest.first() { *key } else { "" };
             WaiverPlace { table, id: id_of(draft, table, *index)?, key }

@@ -46,7 +46,11 @@ pub(crate) fn sentences(tag: &str) -> Wording {
 /// What a session on a questionnaire is started with: the shipped one or that of the tests, with its Spanish.
 pub(crate) fn setup(questionnaire: Questionnaire) -> Setup {
     let own = questionnaire.parts().id == own().parts().id;
-    let spanish = if own { own::SPANISH } else { builtin::TRANSLATIONS[0].1 };
+    translated_setup(questionnaire, if own { own::SPANISH } else { builtin::TRANSLATIONS[0].1 })
+}
+
+/// A personal session on a questionnaire and its Spanish translation.
+pub(crate) fn translated_setup(questionnaire: Questionnaire, spanish: &str) -> Setup {
     let spanish = translation::parse("es.toml", spanish).unwrap();
     let spanish = Language {
         wording: sentences("es"),

@@ -1,13 +1,14 @@
 //! Before the client has agreed nothing is answered; and afterwards nothing ends, or changes sides, by one stray key.
 
-use crate::support::own::own;
+use crate::support::own::{self, own};
 use crate::support::pair::{BEGUN, Pair};
-use crate::support::player::setup;
+use crate::support::player::{setup, translated_setup};
 use std::time::Duration;
 use stillpoint::app::state::counselor::CounselorSetup;
 use stillpoint::app::state::message::Effect;
 use stillpoint::app::state::model::Setup;
 use stillpoint::domain::record::contents::Record;
+use stillpoint::files::content::questions;
 
 #[test]
 fn what_the_questions_are_about_is_said_by_the_questionnaire() {
@@ -20,6 +21,48 @@ fn what_the_questions_are_about_is_said_by_the_questionnaire() {
         let consents = &pair.written.last().unwrap().round.consents;
         assert!(consents.last().unwrap().wording.contains(&about));
     }
+}
+
+/// Returns the setup of a questionnaire that has words to be said, in English and in Spanish.
+fn with_words() -> Setup {
+    let before =
+        |text: &str, words: &str| text.replacen("[[option_sets]]", &format!("{words}\n[[option_sets]]"), 1);
+    let english = "[walkthrough]\nopening = \"We go *slowly*.\\n\\n- One by one.\"\nconsent = \"Shall we, {folder}?\"\n\
+                   closing = \"What was loud?\"\n";
+    let spanish = "[walkthrough]\nopening = \"Vamos despacio.\"\nconsent = \"¿Empezamos?\"\nclosing = \"¿Qué sonaba?\"\n";
+    let questionnaire = questions::parse("own", &before(own::TEXT, english)).unwrap();
+    translated_setup(questionnaire, &before(own::SPANISH, spanish))
+}
+
+/// Begins a walkthrough, and returns it with the wording that its record has kept.
+fn agreed(setup: Setup, said: [&str; 4]) -> (Pair, String) {
+    let record = Some(Record::new("Maple 7", &own(), "en", BEGUN));
+    let counselor = CounselorSetup { folder: Some("/srv/records".into()), ..CounselorSetup::default() };
+    let mut pair = Pair::speaking(setup, counselor, record, (80, 40));
+    pair.press("Enter");
+    said.iter().for_each(|words| _ = pair.sees(words));
+    pair.press("1");
+    let kept = pair.written.last().unwrap().round.consents.last().unwrap().wording.clone();
+    (pair, kept)
+}
+
+#[test]
+fn the_words_of_the_questionnaire_are_said_and_kept_as_they_were_shown_with_what_the_program_promises() {
+    let said = ["We go slowly.", "- One by one.", "It is not a test.", "Shall we, {folder}?"];
+    let (mut pair, kept) = agreed(with_words(), said);
+    pair.press("c")
+        .sees("What was loud?")
+        .sees("You can reach these people today")
+        .sees_no("take away from this");
+    let spanish = ["Vamos despacio.", "No es un examen", "en /srv/records", "¿Empezamos?"];
+    let (mut pair, _) = agreed(Setup { language: 1, ..with_words() }, spanish);
+    pair.press("c").sees("¿Qué sonaba?").sees("Puede pedir ayuda");
+    let promise = "It is not a test. There is no score, and it cannot tell what anybody has. You can leave out any \
+                   question, answer it privately, or stop at any time. You do not have to say why.";
+    assert!(kept.starts_with(&format!(
+        "We go slowly.\n\n- One by one.\n\n{promise}\n\nIf you agree, I keep a record"
+    )));
+    assert!(kept.ends_with("unless you show it.\n\nShall we, {folder}?"), "{kept}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The closing words, and what can be done with them: write down words, show support lines, save a copy, end.
 
 use super::parts::alarm;
+use super::spoken::own_words;
 use crate::app::screens::component::{Component, CounselorPane};
 use crate::app::screens::parts::{choice, paragraph};
 use crate::app::screens::talking_points::{STEP_ROW, WORDS_ROW};
@@ -90,9 +91,13 @@ fn sheet(app: &AppState, room: Room, cursor: Pointer) -> Sheet {
     let words = &app.client.wording().closing;
     let mut body = alarm(app, room);
     body.extend(paragraph(&words.lead, room, Role::Muted));
-    for text in [&words.words, &words.step, &words.support] {
-        body.extend(paragraph(text, room, Role::Text));
+    let mut said = own_words(app, |own| own.closing.as_deref());
+    if said.is_empty() {
+        said.extend([words.words.clone(), words.step.clone()]);
     }
+    // Where help can be had is said whatever the site or the questionnaire says.
+    said.push(words.support.clone());
+    body.extend(said.iter().flat_map(|text| paragraph(text, room, Role::Text)));
     for (index, row) in ClosingRow::ALL.into_iter().enumerate() {
         let text = match row {
             ClosingRow::Words => &words.write_words,

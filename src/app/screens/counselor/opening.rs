@@ -3,6 +3,7 @@
 //! A record must not be kept before the client has agreed here.
 
 use super::parts::of_counselor;
+use super::spoken::own_words;
 use crate::app::screens::component::{Component, CounselorPane};
 use crate::app::screens::parts::{choice, paragraph};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
@@ -111,16 +112,29 @@ fn begin(app: &mut AppState) {
 }
 
 /// Returns the paragraphs to which the client is asked to agree.
+///
+/// What the program promises, and what is kept, stands there whatever the site or the questionnaire says.
 fn consent_wording(app: &AppState, counselor: &CounselorState) -> Vec<String> {
     let words = &app.client.wording().opening;
     let kept = match (counselor.autosave.record(), &counselor.setup.folder) {
         (Some(_), Some(folder)) => fill(&words.record, &[("folder", folder)]),
         _ => words.nothing.clone(),
     };
-    // What the questions are about is said by the questionnaire.
-    let about = app.client.questionnaire().parts().description.clone();
-    let what = std::iter::once(words.what.clone()).chain(about).collect::<Vec<_>>().join(" ");
-    vec![what, words.skip.clone(), kept, words.ask.clone()]
+    let promise = format!("{} {}", words.not_a_test, words.skip);
+    let mut said = own_words(app, |own| own.opening.as_deref());
+    if said.is_empty() {
+        // What the questions are about is said by the questionnaire. All is one paragraph, so that the choices fit at
+        // 80x24.
+        let about = app.client.questionnaire().parts().description.as_deref();
+        let parts = [Some(&*words.what), about, Some(&promise)];
+        said.push(parts.into_iter().flatten().collect::<Vec<_>>().join(" "));
+    } else {
+        said.push(promise);
+    }
+    said.push(kept);
+    let asked = own_words(app, |own| own.consent.as_deref());
+    said.extend(if asked.is_empty() { vec![words.ask.clone()] } else { asked });
+    said
 }
 
 fn sheet(app: &AppState, counselor: &CounselorState, room: Room, cursor: Pointer) -> Sheet {
@@ -154,10 +168,10 @@ fn spoken_words(app: &AppState, counselor: &CounselorState, room: Room) -> Vec<L
         let date = app.client.wording().about.day(consent.when.day());
         fill(&words.earlier, &[("date", &date)])
     });
-    // They are joined to three paragraphs, so that all choices fit at 80x24.
-    let said: Vec<String> = consent_wording(app, counselor).into_iter().chain(earlier).collect();
-    for together in [said.get(..2), said.get(2..3), said.get(3..)].into_iter().flatten() {
-        lines.extend(paragraph(&together.join(" "), room, Role::Text));
+    let mut said = consent_wording(app, counselor);
+    if let (Some(last), Some(earlier)) = (said.last_mut(), earlier) {
+        *last = format!("{last} {earlier}");
     }
+    lines.extend(said.iter().flat_map(|text| paragraph(text, room, Role::Text)));
     lines
 }
