@@ -192,8 +192,8 @@ def answer(kiosk):
     kiosk.wait_for(b"Your answers")
     kiosk.press(b"n", b"What you noticed")
     kiosk.press(b"4", b"In your own words")
-    kiosk.press(b"\r" + WORD, b"raph")
-    kiosk.press(b"\r")
+    kiosk.press(b"\x1b[B\r" + WORD, b"raph")
+    kiosk.press(b"\t")
 
 
 def check(kiosk, how):

@@ -200,7 +200,7 @@ fn support_lines_are_one_key_away_and_the_same_whatever_was_answered() {
 #[test]
 fn in_a_text_field_letters_are_letters_and_the_help_keys_still_work() {
     let mut ada = Player::at(80, 24);
-    ada.press("Enter").answer_all().press("Enter 4 Enter").write("q! is a 日本 word?");
+    ada.press("Enter").answer_all().press("Enter 4 Down Enter").write("q! is a 日本 word?");
     ada.handle(&Event::Paste("\u{1b}[2J pasted\nline\u{202e}".to_owned()));
     ada.press("F1").sees("Keys for this screen").press("Esc F2").sees("200 Quiet Line").press("Esc Enter");
     ada.sees("q! is a 日本 word?[2J pasted line");
@@ -280,7 +280,11 @@ fn every_failure_to_save_says_what_happened_and_keeps_everything() {
 #[test]
 fn starting_again_leaves_nothing_of_the_one_before() {
     let mut ada = Player::at(80, 24);
-    ada.press("Enter").answer_all().press("Enter 4 Enter").write("my words").press("Esc Right Right 3 2");
+    ada.press("Enter")
+        .answer_all()
+        .press("Enter 4 Down Enter")
+        .write("my words")
+        .press("Esc Right Right 3 2");
     let fresh = Model::new(std::sync::Arc::clone(&ada.model.setup), ada.model.size);
     assert!(ada.model == fresh, "the model equals a new one");
 }
@@ -390,7 +394,8 @@ fn a_text_that_cites_nothing_is_said_to_be_ours() {
 fn enter_alone_goes_through_the_page_with_own_words_and_opens_no_field_twice() {
     for (width, height) in [(80, 24), (40, 12)] {
         let mut ada = Player::at(width, height);
-        ada.press("Enter").answer_all().press("Enter 4 Enter").write("since spring").press("Enter");
+        ada.press("Enter").answer_all().press("Enter 4").sees("4 of 5").sees_no("›");
+        ada.press("Enter").sees("5 of 5").press("4 Down Enter").write("since spring").press("Esc");
         ada.sees("since spring").sees_no("›").press("Enter").sees("5 of 5");
         ada.press("Right 1 Down Enter").write("x").press("Enter").sees("Save a copy").press("Enter");
         assert_eq!(
@@ -403,7 +408,7 @@ fn enter_alone_goes_through_the_page_with_own_words_and_opens_no_field_twice() {
 
 #[test]
 fn a_paste_that_does_not_fit_is_refused_whole_and_said_in_every_field() {
-    for way in ["Enter 4 Enter", "Enter 4 Down Enter", "Enter 5 Right 1 Down Enter"] {
+    for way in ["Enter 4 Down Enter", "Enter 4 Down Down Enter", "Enter 5 Right 1 Down Enter"] {
         let mut ada = Player::at(80, 24);
         ada.press("Enter").answer_all().press(way).write("mine");
         ada.handle(&Event::Paste("word ".repeat(9_000))).sees("There is no room here for that.");
@@ -449,7 +454,7 @@ fn one_key_leaves_everything_out_of_a_copy_and_ticks_the_usual_again() {
 fn a_tick_that_was_taken_away_stays_away_when_the_answer_is_changed() {
     let mut ada = Player::at(80, 40);
     ada.press("Enter").answer("crowded-rooms", "often").leave_open();
-    ada.press("n 4 Down Down Space").sees("[ ] Crowded rooms are hard: Often");
+    ada.press("n 4 Down Down Down Space").sees("[ ] Crowded rooms are hard: Often");
     ada.press("Esc Esc Esc Esc").go_to("crowded-rooms").choose("declined").leave_open();
     ada.press("n 4").sees("[ ] Crowded rooms are hard: Not said");
 }

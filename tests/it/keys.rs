@@ -20,7 +20,7 @@ const WAYS_OF_A_KIOSK: [&str; 12] = [
     "x Enter !",
     "x Enter Answers",
     "x Enter Answers n n",
-    "x Enter Answers n n 4 Enter a",
+    "x Enter Answers n n 4 Down Enter a",
     "x Enter Answers n n 5 n",
     "x Enter Answers n n 5 n 1",
 ];

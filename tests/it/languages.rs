@@ -71,7 +71,11 @@ pub(crate) fn vocabulary(tag: &str, file: &str) -> BTreeSet<String> {
 #[test]
 fn a_key_on_the_first_screen_changes_language_and_nothing_is_lost() {
     let mut ada = Player::shipped(80, 24);
-    ada.sees("Español 2").press(ANSWERED).press("n 4 Enter").write("desde la mudanza").press("Enter Down");
+    ada.sees("Español 2")
+        .press(ANSWERED)
+        .press("n 4 Down Enter")
+        .write("desde la mudanza")
+        .press("Enter Down");
     let (answers, picks) = (ada.model.session.response().clone(), ada.model.picks());
     while context_below(&ada.model) != stillpoint::app::state::context::Context::Welcome {
         ada.press("Esc");

@@ -31,7 +31,7 @@ pub(crate) const WAYS: [(&str, &str); 21] = [
     ("guidance", "Enter Answers n n 3"),
     ("door", "Enter Answers n n 3 Enter"),
     ("bring", "Enter Answers n n 4"),
-    ("words", "Enter Answers n 4 Enter a b c"),
+    ("words", "Enter Answers n 4 Down Enter a b c"),
     ("support", "Enter Answers n n 5"),
     ("more", "Enter Answers n n m"),
     ("end", "Enter Answers n n 5 n"),
@@ -224,7 +224,7 @@ fn no_screen_grades_the_reader() {
 #[test]
 fn a_text_field_names_the_way_out_of_it_at_the_smallest_size_too() {
     let (_, bring) = WAYS.into_iter().find(|(name, _)| *name == "bring").unwrap();
-    let player = player(&format!("{bring} Enter"), 40, 12);
+    let player = player(&format!("{bring} Down Enter"), 40, 12);
     assert_eq!(context(&player.model), Context::Field);
     let hinted: Vec<Command> = Layout::of(&player.model).hints.iter().map(|hint| hint.command).collect();
     for command in [Command::Back, Command::Support, Command::Help, Command::Hide] {

@@ -197,7 +197,7 @@ const TICKS: Binding =
         &w.turn_all_ticks
     });
 pub(super) const TALKING_POINTS: &[Binding] =
-    &[CHOOSE, bind(&[SPACE, ENTER], 1, |w| &w.tick), TICKS, ON, BACK, READING_LIST, TO_PAGE, PAGES, ENDS];
+    &[CHOOSE, bind(&[ENTER, SPACE], 1, |w| &w.tick), TICKS, ON, BACK, READING_LIST, TO_PAGE, PAGES, ENDS];
 pub(super) const CHOICE: &[Binding] = &[
     CHOOSE,
     bind(&[ENTER, SPACE, RIGHT_NEXT, (letter('l'), Command::Activate)], 1, |w| &w.select),

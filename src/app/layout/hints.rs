@@ -78,7 +78,8 @@ pub fn hints(model: &Model, context: Context, header: Rect, footer: Rect, share:
     };
     let shown: Vec<&'static Binding> = bindings(context, &model.policy()).filter(named).collect();
     let to_notes = share == Share::Counselor && context == Context::CounselorGuide;
-    let to_next = context == Context::Item && model.points_at_answer();
+    let to_next = (context == Context::Item && model.points_at_answer())
+        || (context == Context::TalkingPoints && model.points_at_no_words());
     let is_wide = footer.width >= WIDE;
     let wide = is_wide && !header.is_empty();
     let mut placer =
@@ -135,7 +136,7 @@ struct HintPlacer<'m> {
     footer: Rect,
     /// Whether Tab leads to the notes, because the guide is visible.
     to_notes: bool,
-    /// Whether Enter goes on, because it is at the answer of a question that stays.
+    /// Whether Enter goes on: it is at the answer of a question that stays, or at nothing on the page with own words.
     to_next: bool,
     /// Whether every hint has a word, and a wide gap after it.
     is_wide: bool,

@@ -213,6 +213,13 @@ impl Model {
         is_there && self.overlay.is_none() && self.setup.policy.after_answer == AfterAnswer::Stays
     }
 
+    /// Returns whether the page with own words is shown, and nothing on it is pointed at. Then Enter goes on.
+    #[must_use]
+    pub(crate) fn points_at_no_words(&self) -> bool {
+        let is_there = self.screen.what == Screen::TalkingPoints && self.overlay.is_none();
+        is_there && self.screen.at.pointer.row.is_none()
+    }
+
     /// Returns the note that belongs to the item that is shown, if it has one.
     #[must_use]
     pub fn guard(&self) -> Option<&Section> {

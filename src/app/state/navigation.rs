@@ -3,7 +3,7 @@
 //! It must not decide which screen comes next. Each screen does that in its own file.
 
 use super::model::{Model, Seat};
-use super::screen::{IndexScreen, ItemScreen, Open, Overlay, Page, ResultsScreen, Screen, Spot};
+use super::screen::{IndexScreen, ItemScreen, Open, Overlay, Page, Pointer, ResultsScreen, Screen, Spot};
 use crate::domain::answers::response::ItemState;
 use crate::engine::session::SessionItem;
 
@@ -92,6 +92,10 @@ impl Model {
             Page::Sections | Page::Guidance => Screen::Index(IndexScreen { page }),
             Page::Tally | Page::Support => Screen::Results(ResultsScreen { page, part: 0 }),
         });
+        if page == Page::TalkingPoints {
+            // Enter goes on until something is pointed at, and opens no text field.
+            self.screen.at.pointer = Pointer::NOWHERE;
+        }
     }
 
     /// Shows the next page of results. After the last page it shows the end.

@@ -275,7 +275,7 @@ fn activate(model: &mut Model, layout: Option<&Layout>) -> Effects {
     match chosen(&layout, at) {
         Some(_) if model.points_at_answer() => next(model),
         Some(row) => return choose(model, Some(&layout), row),
-        None if at.pointer.row.is_none() && context(model) == Context::TalkingPoints => next(model),
+        None if model.points_at_no_words() => next(model),
         None => {
             // On an item that was answered privately there is nothing to choose.
             let is_free = !model.is_withheld();

@@ -183,7 +183,7 @@ wording! {
     }
     /// What staff see of a kiosk.
     staff: StaffWords {
-        title, pin, no_pin, wrong, too_soon, erase, enter, back, totals, no_totals, reload, reloaded, not_reloaded, test_print,
+        title, pin, no_pin, wrong, too_soon, too_many, erase, enter, back, totals, no_totals, reload, reloaded, not_reloaded, test_print,
         printing, printed, not_printed, no_printer, leave, leave_ask, stay, no_day_closed, fewer_than_five, not_shown, begun, finished, ended_by_idle, take_aways,
         not_found, no_permission, ended, not_read, too_long,
     }

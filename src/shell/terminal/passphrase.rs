@@ -26,8 +26,8 @@ use std::thread;
 /// The signals that end the asking.
 const WATCHED: [i32; 5] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP];
 
-/// The longest line that a terminal hands over.
-const LONGEST: usize = 4096;
+/// The longest line that can be typed, in bytes. A terminal hands over one more and its newline, and drops the rest.
+const LONGEST: usize = 4094;
 
 /// Something that is asked for unseen, and what is said when it cannot be.
 pub struct Question {
@@ -86,6 +86,8 @@ pub(crate) fn as_usual() {
 /// What came of asking.
 enum Typed {
     Line(String),
+    /// A line of which the terminal may have dropped a part.
+    TooLong,
     Signal(i32),
 }
 
@@ -114,6 +116,10 @@ impl Asking {
     fn hear(&self) -> Result<Passphrase, Failure> {
         match self.run().map_err(|error| self.failed(error))? {
             Typed::Line(line) => Ok(Passphrase::from(line)),
+            Typed::TooLong => Err(Failure::new(format!(
+                "What was typed is longer than {LONGEST} bytes, and a terminal drops the end of so long a line."
+            ))
+            .hint("Nothing was tried with it. Run the command again.")),
             Typed::Signal(number) => Err(Failure::signalled(number)),
         }
     }
@@ -139,7 +145,7 @@ impl Asking {
 
     /// Reads a line, or the signal that comes before its end.
     fn read(&self) -> io::Result<Typed> {
-        let mut line = Vec::with_capacity(LONGEST);
+        let mut line = Vec::with_capacity(LONGEST + 1);
         loop {
             let mut both =
                 [PollFd::new(&self.tty, PollFlags::IN), PollFd::new(&self.signals.woken, PollFlags::IN)];
@@ -157,10 +163,17 @@ impl Asking {
             let mut byte = [0];
             let mut tty = &self.tty;
             let end = tty.read(&mut byte)? == 0 || byte == *b"\n";
-            if end || line.len() >= LONGEST {
+            if end && line.len() > LONGEST {
+                drop(overwritten(line));
+                return Ok(Typed::TooLong);
+            }
+            if end {
                 return Ok(Typed::Line(text(line)));
             }
-            line.extend(byte);
+            // Of what is too long only so much is kept that its length can be told.
+            if line.len() <= LONGEST {
+                line.extend(byte);
+            }
         }
     }
 }

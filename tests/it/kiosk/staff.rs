@@ -1,7 +1,7 @@
 //! What staff see: every key that is bound there does something, whatever screen they are on.
 
 use crate::support::player::sentences;
-use crossterm::event::{Event, KeyEvent};
+use crossterm::event::{Event, KeyCode, KeyEvent};
 use ratatui::layout::Size;
 use stillpoint::app::keys::bindings::bindings;
 use stillpoint::app::kiosk::staff::state::{Staff, StaffScreen, Tried, Wish};
@@ -23,7 +23,7 @@ fn staff_in(context: Context) -> Staff {
             staff.screen.at.scroll = 40;
         }
         _ => {
-            let one = KeyEvent::from(crossterm::event::KeyCode::Char('1'));
+            let one = KeyEvent::from(KeyCode::Char('1'));
             assert_eq!(handle(&mut staff, &Event::Key(one)), None);
         }
     }
@@ -52,14 +52,37 @@ fn every_key_of_staff_does_something() {
 fn a_pin_that_is_typed_is_tried_as_it_stands_and_erased_whole() {
     let mut staff = staff_in(Context::Pin);
     let mut press = |code| handle(&mut staff, &Event::Key(KeyEvent::from(code)));
-    let typed = |c| crossterm::event::KeyCode::Char(c);
+    let typed = |c| KeyCode::Char(c);
     for c in ['9', '0'] {
         assert_eq!(press(typed(c)), None);
     }
-    let Some(Wish::Try(pin)) = press(crossterm::event::KeyCode::Enter) else { panic!("nothing is tried") };
+    let Some(Wish::Try(pin)) = press(KeyCode::Enter) else { panic!("nothing is tried") };
     assert_eq!(pin.0, "190");
     press(typed('7'));
-    press(crossterm::event::KeyCode::Backspace);
-    assert_eq!(press(crossterm::event::KeyCode::Enter), None, "nothing is left to be tried");
+    press(KeyCode::Backspace);
+    assert_eq!(press(KeyCode::Enter), None, "nothing is left to be tried");
     assert!(staff.screen.what == StaffScreen::Pin);
+}
+
+#[test]
+fn a_digit_beyond_the_longest_pin_is_said_and_nothing_is_tried_until_it_is_erased() {
+    let mut staff = staff_in(Context::Pin);
+    let mut press = |keys: &str| {
+        let wishes = keys.chars().filter_map(|c| {
+            let code = match c {
+                '<' => KeyCode::Backspace,
+                '!' => KeyCode::Enter,
+                digit => KeyCode::Char(digit),
+            };
+            handle(&mut staff, &Event::Key(KeyEvent::from(code)))
+        });
+        let tried = wishes.count();
+        let body = format!("{:?}", layout(&staff).sheet.body);
+        (tried, body.contains("That is more than a PIN"))
+    };
+    assert_eq!(press("<839147265018"), (0, false));
+    assert_eq!(press("3"), (0, true));
+    assert_eq!(press("44!"), (0, true), "a part of a PIN is not tried");
+    assert_eq!(press("<"), (0, false));
+    assert_eq!(press("83914!"), (1, false));
 }

@@ -311,6 +311,12 @@ fn whatever_ends_the_asking_the_terminal_is_as_it_was() {
     pty.send("\r");
     pty.wait_for_text("No passphrase was typed.");
     assert_eq!(pty.wait_exit().code(), Some(1));
+    // A terminal drops the end of a line that is too long: what is left is not tried as if it were the whole.
+    let pty = practice.at_a_terminal(&["show", "anna"]);
+    pty.wait_for_text("Passphrase of");
+    pty.send(format!("{}\r", "a".repeat(5000)));
+    pty.wait_for_text("longer than 4094 bytes");
+    assert_eq!(pty.wait_exit().code(), Some(1));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::app::state::message::{Command, PrivateText};
 use crate::app::state::screen::Spot;
 use ratatui::layout::Rect;
 
-/// The most digits of a PIN. Further ones are ignored.
+/// The most digits of a PIN. Where more are entered, the screen says so, and nothing is tried.
 const MOST_DIGITS: usize = 12;
 
 /// The columns of a key of the pad, and of the gap between two keys.
@@ -47,23 +47,29 @@ impl Component<Staff, Option<Wish>> for Pin {
         let words = staff.words();
         let lead = if staff.has_pin { &words.pin } else { &words.no_pin };
         let mut body = paragraph(lead, room, Role::Text);
-        body.extend(staff.told.iter().flat_map(|told| paragraph(told, room, Role::Attention)));
+        let too_many = has_too_many(staff).then_some(&words.too_many);
+        body.extend(
+            too_many.or(staff.told.as_ref()).iter().flat_map(|said| paragraph(said, room, Role::Attention)),
+        );
         Sheet::bare(body)
     }
 
     /// Presses a key of the pad.
     fn choose(&self, staff: &mut Staff, key: usize) -> Option<Wish> {
         match PAD.iter().flatten().nth(key)? {
-            PadKey::Digit(digit) if staff.has_pin && staff.digits.len() < MOST_DIGITS => {
-                staff.digits.push(*digit);
-            }
+            PadKey::Digit(digit) if staff.has_pin && !has_too_many(staff) => staff.digits.push(*digit),
             PadKey::Digit(_) => {}
-            PadKey::Enter if staff.digits.is_empty() => {}
+            PadKey::Enter if staff.digits.is_empty() || has_too_many(staff) => {}
             PadKey::Enter => return Some(Wish::Try(PrivateText(std::mem::take(&mut staff.digits)))),
             PadKey::Erase => staff.digits.clear(),
         }
         None
     }
+}
+
+/// Returns whether more digits were entered than a PIN can have.
+fn has_too_many(staff: &Staff) -> bool {
+    staff.digits.len() > MOST_DIGITS
 }
 
 /// Places the pad at the bottom of an area.
