@@ -201,6 +201,7 @@ pub mod app {
         pub mod buttons;
         pub mod cursor;
         pub mod hints;
+        pub(crate) mod language_hint;
         pub(crate) mod message_page;
         pub(crate) mod on_screen_keyboard;
         pub(crate) mod overflow;

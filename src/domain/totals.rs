@@ -16,6 +16,7 @@
 //! ```
 
 use super::questionnaire::draft::Date;
+use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 
 /// The numbers that tell about single people.
@@ -35,7 +36,7 @@ pub enum VisitEvent {
 }
 
 /// A number as it may be shown.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Total {
     /// It may be shown: 0, or 5 and more.
     Number(u32),
@@ -46,7 +47,7 @@ pub enum Total {
 }
 
 /// The numbers of a day as they may be shown.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Totals {
     /// The day.
     pub date: Date,
@@ -58,6 +59,17 @@ pub struct Totals {
     pub ended_by_idle: Total,
     /// Pages taken away.
     pub take_aways: Total,
+}
+
+/// What staff are told of the visitors: the numbers of the last day that is over, if there is one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum LastDay {
+    /// Nothing is counted.
+    NotCounted,
+    /// No day is over yet.
+    NotOver,
+    /// The numbers of the day.
+    Closed(Totals),
 }
 
 /// The counts of the current day. They are kept in memory alone and can be read only as [`Totals`].

@@ -3,7 +3,7 @@
 //! It contains only data, like [`keymap`](super::keymap).
 
 use super::key::{ctrl, letter, plain};
-use super::keymap::{ARROWS, BY_NUMBER, Binding, ENDS, ENTER, PAGES, bind};
+use super::keymap::{ARROWS, BY_NUMBER, Binding, ENDS, ENTER, NEXT_LANGUAGE, PAGES, bind};
 use crate::app::state::message::Command;
 use crossterm::event::KeyCode;
 
@@ -28,6 +28,7 @@ pub(super) const PIN: &[Binding] = &[
     bind(&[(plain(KeyCode::Backspace), Command::Write(9))], 0, |w| &w.erase),
     bind(&[(plain(KeyCode::Enter), Command::Write(11))], 0, |w| &w.done),
     BACK,
+    NEXT_LANGUAGE,
 ];
 
 /// The keys that go back. They are on the screen as a button, so the hints do not name them.
@@ -36,7 +37,7 @@ const BACK: Binding =
 
 /// The menu of staff.
 pub(super) const STAFF_MENU: &[Binding] =
-    &[bind(ARROWS, 0, |w| &w.choose), bind(&[ENTER], 0, |w| &w.select), BY_NUMBER, BACK];
+    &[bind(ARROWS, 0, |w| &w.choose), bind(&[ENTER], 0, |w| &w.select), BY_NUMBER, BACK, NEXT_LANGUAGE];
 
 /// A message to staff.
 pub(super) const STAFF_MESSAGE: &[Binding] = &[
@@ -45,11 +46,13 @@ pub(super) const STAFF_MESSAGE: &[Binding] = &[
     ENDS,
     bind(&[(plain(KeyCode::Enter), Command::Back)], 0, |w| &w.close),
     BACK,
+    NEXT_LANGUAGE,
 ];
 
 /// A second screen. It stands in front of the client, who only reads it, so it has few keys.
 pub(super) const SECOND_SCREEN: &[Binding] = &[
     bind(&[(letter('q'), Command::Leave), (ctrl('c'), Command::Leave)], 0, |w| &w.leave),
+    NEXT_LANGUAGE,
     bind(&[(ctrl('l'), Command::Redraw)], 0, |w| &w.redraw),
     bind(&[(ctrl('z'), Command::Suspend)], 0, |w| &w.suspend),
 ];

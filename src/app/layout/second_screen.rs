@@ -1,9 +1,10 @@
 //! Lays out a second screen: the client's view at the size of this window, or a notice if there is no view.
 //!
-//! The keys of the walkthrough do nothing on a second screen, so it must not name them. The only hint is the key that
-//! closes it.
+//! The keys of the walkthrough do nothing on a second screen, so it must not name them. The hints are the key that closes
+//! it and, beside a notice, the one that changes the language: a view is in the language of the walkthrough.
 
 use super::hints::PlacedHint;
+use super::language_hint::language_hint;
 use super::message_page::too_small_page;
 use super::single::Layout;
 use crate::app::screens::component::Component;
@@ -16,6 +17,9 @@ use crate::app::state::model::{Model, is_too_small};
 use crate::app::state::screen::Spot;
 use crate::domain::language::wording::Wording;
 use ratatui::layout::{Rect, Size};
+
+/// The columns between two hints.
+const GAP: u16 = 3;
 
 /// The content of a second screen.
 pub enum Shown {
@@ -42,14 +46,23 @@ pub fn layout(shown: &Shown, size: Size, words: &NoticeWords) -> Layout {
 
 fn notice_page(notice: &Notice, window: Rect, words: &NoticeWords) -> Layout {
     if is_too_small(window.as_size()) {
-        return too_small_page(&words.own, window.as_size());
+        return too_small_page(words.own.wording(), window.as_size());
     }
     Layout::lay(
         window,
         (false, Context::SecondScreen),
         |room| notice.sheet(words, Spot::default(), room),
-        |_, footer| way_out(&words.own, footer),
+        |_, footer| notice_hints(words, footer),
     )
+}
+
+/// Places the hint for the language at the left, and the one that closes this screen at the right.
+fn notice_hints(words: &NoticeWords, footer: Rect) -> Vec<PlacedHint> {
+    let mut hints = way_out(words.own.wording(), footer);
+    let used = hints.iter().map(|hint| hint.area.width + GAP).sum();
+    let area = Rect { width: footer.width.saturating_sub(used), height: footer.height.min(1), ..footer };
+    hints.extend(language_hint(&words.own, Context::SecondScreen, area));
+    hints
 }
 
 /// Places the hint that closes this screen, at the right of the footer. It has no key, so that it is drawn as quietly

@@ -5,6 +5,7 @@ use super::parts::paragraph;
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
 use crate::app::state::context::Context;
 use crate::app::state::screen::Spot;
+use crate::domain::language::languages::SpokenLanguage;
 use crate::domain::language::wording::{Wording, fill};
 
 /// Why there is no view to show.
@@ -25,10 +26,10 @@ pub enum Notice {
 }
 
 /// The words for a notice.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct NoticeWords {
-    /// The sentences in the language of this screen.
-    pub own: Wording,
+    /// The language of this screen.
+    pub own: SpokenLanguage,
     /// The path of the socket that this screen reads, sanitized.
     pub socket: String,
 }
@@ -39,9 +40,10 @@ impl Component<NoticeWords, ()> for Notice {
     }
 
     fn sheet(&self, words: &NoticeWords, _: Spot, room: Room) -> Sheet {
-        let display = &words.own.display;
+        let own = words.own.wording();
+        let display = &own.display;
         let mut body = if room.roomy { vec![Line::blank()] } else { Vec::new() };
-        body.extend(paragraph(&sentence(self, &words.own), room, Role::Text));
+        body.extend(paragraph(&sentence(self, own), room, Role::Text));
         body.extend(paragraph(&fill(&display.place, &[("path", &words.socket)]), room, Role::Muted));
         Sheet::new(display.heading.clone(), None, body, Scroll::By(0))
     }

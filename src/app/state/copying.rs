@@ -43,8 +43,9 @@ impl Model {
 
     /// Changes to the language that follows the current one in the setup, or to the first after the last one.
     pub(crate) fn speak_next(&mut self) {
-        let next = self.language + 1;
-        self.speak(if next < self.setup.languages.iter().count() { next } else { 0 });
+        if let Some(next) = self.setup.languages.after(self.language) {
+            self.speak(next);
+        }
     }
 
     /// Returns the items that can be talking points: those that were answered or declined, in the order of the

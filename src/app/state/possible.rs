@@ -14,7 +14,7 @@ impl Model {
     #[must_use]
     pub fn can(&self, command: Command) -> bool {
         match command {
-            Command::Language => self.setup.languages.iter().nth(1).is_some(),
+            Command::Language => self.setup.languages.after(self.language).is_some(),
             Command::Region => self.shows_support() && self.questionnaire().regions().len() > 1,
             Command::Guard => self.guard().is_some(),
             Command::Source => self.has_source(),

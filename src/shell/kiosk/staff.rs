@@ -9,12 +9,14 @@ use super::handover::Handover;
 use super::pin;
 use super::printer::{self, test_page};
 use crate::app::kiosk::held_key::HeldKey;
-use crate::app::kiosk::staff::state::{Staff, Tried, Wish};
+use crate::app::kiosk::staff::state::{MessageScreen, Staff, Tried, Wish};
 use crate::app::kiosk::staff::update::{self, handle};
 use crate::app::kiosk::visitor::{ChildEvent, is_touch};
 use crate::app::state::message::PrivateText;
+use crate::app::state::model::Setup;
+use crate::app::state::qr_form::QrForm;
 use crate::domain::faults::print::PrintFault;
-use crate::domain::language::wording::fill;
+use crate::domain::language::languages::SpokenLanguage;
 use crate::domain::site::Site;
 use crate::engine::idle_watch::{IdleWatch, Watch};
 use crate::files::kiosk::pin_attempts::{FILE, Gate, Now};
@@ -43,10 +45,10 @@ pub(super) fn run(
     args: &KioskArgs,
     environment: Environment,
 ) -> Result<(), Failure> {
-    let totals = handed.totals.clone();
-    let setup = handed.setup(&site, crate::app::state::qr_form::QrForm::Blanks)?;
-    let wording = setup.languages.at(setup.language).wording.clone();
-    let staff = Staff::new(wording, totals, site.kiosk.pin_hash.is_some(), stage::window());
+    let last_day = handed.last_day;
+    let Setup { languages, language, .. } = handed.setup(&site, QrForm::Blanks)?;
+    let spoken = SpokenLanguage::new(languages, language);
+    let staff = Staff::new(spoken, last_day, site.kiosk.pin_hash.is_some(), stage::window());
     let file = environment.state.as_ref().map(|folder| folder.join(FILE));
     let mut idle_watch = idle_watch_of(&site);
     idle_watch.touched(clock::now().up, Duration::ZERO);
@@ -167,7 +169,7 @@ impl StaffSession {
             return self.end(last);
         }
         self.ending = Some(last);
-        self.staff.say(vec![self.staff.words().printing.clone()]);
+        self.staff.say(MessageScreen::Printing);
         Flow::Continue
     }
 
@@ -198,20 +200,16 @@ impl StaffSession {
         let said = match KioskConfig::read(&self.args, &self.environment) {
             Ok(_) => {
                 self.reporter.report(ChildEvent::Reload);
-                vec![self.staff.words().reloaded.clone()]
+                MessageScreen::Reloaded
             }
-            Err(failure) => {
-                let what = failure.what();
-                let lines = what.lines().map(str::to_owned);
-                [self.staff.words().not_reloaded.clone()].into_iter().chain(lines).collect()
-            }
+            Err(failure) => MessageScreen::NotReloaded(failure.what().lines().map(str::to_owned).collect()),
         };
         self.staff.say(said);
     }
 
     /// Prints the test page in a thread, so that keys and signals are handled meanwhile; one page at a time.
     fn test_print(&mut self) {
-        self.staff.say(vec![self.staff.words().printing.clone()]);
+        self.staff.say(MessageScreen::Printing);
         if std::mem::replace(&mut self.is_printing, true) {
             return;
         }
@@ -236,26 +234,10 @@ impl StaffSession {
         match self.ending.take() {
             Some(last) => self.end(last),
             None => {
-                let said = self.told_of(&printed);
-                self.staff.say(vec![said]);
+                self.staff.say(MessageScreen::TestPage(printed));
                 Flow::Continue
             }
         }
-    }
-
-    /// Returns the sentence that tells what came of the test page.
-    fn told_of(&self, printed: &Result<(), PrintFault>) -> String {
-        let words = self.staff.words();
-        let reason = match printed {
-            Ok(()) => return words.printed.clone(),
-            Err(PrintFault::NoCommand) => return words.no_printer.clone(),
-            Err(PrintFault::NotFound) => &words.not_found,
-            Err(PrintFault::NoPermission) => &words.no_permission,
-            Err(PrintFault::NotRead) => &words.not_read,
-            Err(PrintFault::TookTooLong) => &words.too_long,
-            Err(PrintFault::Ended(_) | PrintFault::Killed(_) | PrintFault::Other(_)) => &words.ended,
-        };
-        fill(&words.not_printed, &[("reason", reason)])
     }
 }
 

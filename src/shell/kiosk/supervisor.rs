@@ -14,6 +14,7 @@ use super::process::ChildProcess;
 use super::sandbox;
 use super::watchdog::Watchdog;
 use crate::app::kiosk::visitor::ChildEvent;
+use crate::domain::totals::LastDay;
 use crate::engine::backoff::Backoff;
 use crate::engine::idle_watch::{IdleWatch, Watch};
 use crate::shell::cli::kiosk::{KioskArgs, Part};
@@ -165,8 +166,8 @@ impl Supervisor {
 
     /// Starts a process, or waits if the system does not let it.
     fn start_process(&mut self, part: Part, now: Duration) -> Result<(), Failure> {
-        let totals = if part == Part::Staff { self.counts.told(self.config.words()) } else { Vec::new() };
-        let handed = self.config.handed(totals);
+        let last_day = if part == Part::Staff { self.counts.last_day() } else { LastDay::NotCounted };
+        let handed = self.config.handed(last_day);
         let started = ChildProcess::start(part, &self.args, handed, now);
         match started.and_then(|child| Ok((child.line()?, child))) {
             Ok((line, child)) => {

@@ -3,7 +3,7 @@
 use super::accompanied;
 use super::{CounselorState, PROGRAM, Walkthrough};
 use crate::support::own::own;
-use crate::support::player::{Player, sentences};
+use crate::support::player::{Player, only, sentences};
 use crate::support::pty::Pty;
 use crate::terminal::session::{pointer, settled};
 use ratatui::layout::Size;
@@ -17,6 +17,8 @@ use stillpoint::domain::language::pseudo::pseudo;
 use stillpoint::domain::language::wording::fill;
 
 const WAITING: &str = "No walkthrough is running in the place below.";
+/// What a terminal sends for F4.
+const F4: &str = "\x1bOS";
 const LEAVE: &str = "q close this screen";
 
 /// What is said on a screen wherever its lines are broken.
@@ -32,7 +34,7 @@ fn sees(pty: &Pty, text: &str) {
 fn expected(walkthrough: &Walkthrough, (width, height): (u16, u16)) -> Vec<String> {
     let setup = Arc::clone(&walkthrough.player.model.setup);
     let model = walkthrough.view().shown(setup, Size { width, height });
-    let words = NoticeWords { own: model.wording().clone(), socket: String::new() };
+    let words = NoticeWords { own: only(model.wording().clone()), socket: String::new() };
     let layout = layout(&Shown::View(Box::new(model)), Size { width, height }, &words);
     let mut player = Player::at(width, height);
     player.model =
@@ -123,6 +125,29 @@ fn the_language_is_followed_and_hiding_hides() {
     );
     walkthrough.press("Enter");
     sees(&display, "A menudo");
+}
+
+#[test]
+fn while_nothing_is_followed_a_key_changes_the_language() {
+    let counselor = CounselorState::new();
+    let display = counselor.display((40, 12));
+    sees(&display, WAITING);
+    sees(&display, "F4 Español");
+    display.send(F4);
+    sees(&display, "No hay ninguna sesión acompañada en curso en el lugar de abajo.");
+    sees(&display, "F4 English q cerrar esta pantalla");
+    // A walkthrough is in the language of the client, and no key here changes that.
+    let mut walkthrough = counselor.walkthrough((80, 24));
+    walkthrough.press("Enter");
+    sees(&display, "Often");
+    assert!(!display.text().contains("F4"), "{}", display.text());
+    display.send(F4);
+    walkthrough.press("Down 1");
+    shows(&display, &walkthrough, (40, 12));
+    drop(walkthrough);
+    sees(&display, "La sesión acompañada ha terminado.");
+    display.send(F4);
+    sees(&display, "The walkthrough has ended.");
 }
 
 #[test]
@@ -249,7 +274,7 @@ fn every_notice_has_room_in_the_smallest_window_in_every_language() {
         ] {
             let player = Player::at(40, 12);
             let socket = "/run/user/1000/stillpoint/display.sock".to_owned();
-            let own = NoticeWords { own: own.clone(), socket };
+            let own = NoticeWords { own: only(own.clone()), socket };
             let layout = layout(&Shown::Notice(notice.clone()), size, &own);
             let screen = flat(&player.draw(&layout));
             for said in [text, &words.heading, &words.leave] {

@@ -2,7 +2,7 @@
 
 use super::{library, usual_hello};
 use crate::support::own::own;
-use crate::support::player::{Player, setup, shipped};
+use crate::support::player::{Player, only, setup, shipped};
 use proptest::prelude::*;
 use ratatui::layout::Size;
 use std::io::Read;
@@ -119,7 +119,7 @@ fn survived(bytes: &[u8]) {
             for (width, height) in [(40, 12), (80, 24), (200, 60), (3, 1)] {
                 let size = Size { width, height };
                 let model = view.clone().shown(Arc::clone(&SETUP), size);
-                let words = NoticeWords { own: model.wording().clone(), socket: String::new() };
+                let words = NoticeWords { own: only(model.wording().clone()), socket: String::new() };
                 let _ = layout(&Shown::View(Box::new(model)), size, &words).beyond();
             }
         }

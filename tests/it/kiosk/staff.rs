@@ -1,25 +1,29 @@
 //! What staff see: every key that is bound there does something, whatever screen they are on.
 
-use crate::support::player::sentences;
+use crate::support::player::{either, only, sentences};
 use crossterm::event::{Event, KeyCode, KeyEvent};
 use ratatui::layout::Size;
 use stillpoint::app::keys::bindings::bindings;
-use stillpoint::app::kiosk::staff::state::{Staff, StaffScreen, Tried, Wish};
+use stillpoint::app::kiosk::staff::state::{MessageScreen, Staff, StaffScreen, Tried, Wish};
 use stillpoint::app::kiosk::staff::update::{handle, layout};
 use stillpoint::app::state::context::Context;
 use stillpoint::app::state::message::Command;
+use stillpoint::domain::faults::print::PrintFault;
+use stillpoint::domain::language::languages::SpokenLanguage;
+use stillpoint::domain::questionnaire::draft::Date;
+use stillpoint::domain::totals::{Day, LastDay};
 use stillpoint::engine::policy::Policy;
 
 /// Staff in the middle of a screen, so that every motion leads somewhere.
 fn staff_in(context: Context) -> Staff {
-    let mut staff = Staff::new(sentences("en"), Vec::new(), true, Size { width: 80, height: 24 });
+    let mut staff = Staff::new(either(), LastDay::NotOver, true, Size { width: 80, height: 24 });
     match context {
         Context::StaffMenu => {
             staff.tried(Tried::Right);
             staff.screen.at.pointer.row = Some(2);
         }
         Context::StaffMessage => {
-            staff.say(vec!["One line of what was found.".to_owned(); 60]);
+            staff.say(MessageScreen::NotReloaded(vec!["One line of what was found.".to_owned(); 60]));
             staff.screen.at.scroll = 40;
         }
         _ => {
@@ -85,4 +89,84 @@ fn a_digit_beyond_the_longest_pin_is_said_and_nothing_is_tried_until_it_is_erase
     assert_eq!(press("44!"), (0, true), "a part of a PIN is not tried");
     assert_eq!(press("<"), (0, false));
     assert_eq!(press("83914!"), (1, false));
+}
+
+/// Each thing that staff can have before them, at a size.
+fn everything(spoken: impl Fn() -> SpokenLanguage, window: Size) -> Vec<Staff> {
+    let last_day = LastDay::Closed(Day::new(Date { year: 2026, month: 11, day: 26 }).totals());
+    let fault = Err(PrintFault::TookTooLong);
+    let messages = [
+        MessageScreen::Totals(last_day),
+        MessageScreen::Totals(LastDay::NotOver),
+        MessageScreen::Totals(LastDay::NotCounted),
+        MessageScreen::Reloaded,
+        MessageScreen::NotReloaded(vec!["1".to_owned()]),
+        MessageScreen::Printing,
+        MessageScreen::TestPage(Ok(())),
+        MessageScreen::TestPage(fault),
+    ];
+    let pads = [None, Some(Tried::Wrong(4)), Some(Tried::TooSoon(3)), Some(Tried::Right)];
+    let new = |has_pin| Staff::new(spoken(), last_day, has_pin, window);
+    let said = messages.into_iter().map(|message| {
+        let mut staff = new(true);
+        staff.say(message);
+        staff
+    });
+    let tried = pads.into_iter().map(|outcome| {
+        let mut staff = new(true);
+        outcome.into_iter().for_each(|outcome| staff.tried(outcome));
+        staff
+    });
+    let mut leaving = new(true);
+    leaving.tried(Tried::Right);
+    press(&mut leaving, KeyCode::Char('5'));
+    said.chain(tried).chain([new(false), leaving]).collect()
+}
+
+fn press(staff: &mut Staff, code: KeyCode) -> Option<Wish> {
+    handle(staff, &Event::Key(KeyEvent::from(code)))
+}
+
+#[test]
+fn staff_change_the_language_on_every_screen_and_nothing_else_changes() {
+    for (width, height) in [(80, 24), (40, 12)] {
+        let window = Size { width, height };
+        let english = everything(either, window);
+        let spanish = everything(
+            || {
+                let mut spoken = either();
+                spoken.speak_next();
+                spoken
+            },
+            window,
+        );
+        for (mut staff, spanish) in english.into_iter().zip(spanish) {
+            let before = layout(&staff);
+            let hint = before.hints.iter().find(|hint| hint.command == Command::Language);
+            assert_eq!(
+                hint.map(|hint| format!("{} {}", hint.keys, hint.word)).as_deref(),
+                Some("F4 Español")
+            );
+            assert_eq!(press(&mut staff, KeyCode::F(4)), None);
+            assert!(layout(&staff) != before && layout(&staff) == layout(&spanish), "{before:?}");
+            press(&mut staff, KeyCode::F(4));
+            assert!(layout(&staff) == before, "after another F4 it is as before");
+        }
+    }
+}
+
+#[test]
+fn a_pin_half_typed_stays_when_the_language_is_changed() {
+    let mut staff = staff_in(Context::Pin);
+    press(&mut staff, KeyCode::F(4));
+    press(&mut staff, KeyCode::Char('2'));
+    let Some(Wish::Try(pin)) = press(&mut staff, KeyCode::Enter) else { panic!("nothing is tried") };
+    assert_eq!(pin.0, "12");
+}
+
+#[test]
+fn where_one_language_is_offered_staff_are_named_no_other() {
+    for staff in everything(|| only(sentences("en")), Size { width: 80, height: 24 }) {
+        assert!(layout(&staff).hints.iter().all(|hint| hint.command != Command::Language));
+    }
 }

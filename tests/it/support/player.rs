@@ -11,7 +11,7 @@ use stillpoint::app::state::message::{Effect, Message};
 use stillpoint::app::state::model::{Model, Setup};
 use stillpoint::app::update::client::update;
 use stillpoint::app::update::input::message;
-use stillpoint::domain::language::languages::{Language, Languages};
+use stillpoint::domain::language::languages::{Language, Languages, SpokenLanguage};
 use stillpoint::domain::language::wording::Wording;
 use stillpoint::domain::questionnaire::definition::Questionnaire;
 use stillpoint::domain::questionnaire::draft::Date;
@@ -41,6 +41,17 @@ pub(crate) fn shipped() -> Questionnaire {
 pub(crate) fn sentences(tag: &str) -> Wording {
     let (_, text) = builtin::LANGUAGES.iter().find(|(known, _)| *known == tag).unwrap();
     language::parse(tag, text).unwrap()
+}
+
+/// A screen outside a session, in one language.
+pub(crate) fn only(wording: Wording) -> SpokenLanguage {
+    let questionnaire = Arc::new(own());
+    SpokenLanguage::new(Languages::new(Language { wording, questionnaire, reviewed_by: None }, Vec::new()), 0)
+}
+
+/// A screen outside a session, in English, which can change to Spanish.
+pub(crate) fn either() -> SpokenLanguage {
+    SpokenLanguage::new(setup(own()).languages, 0)
 }
 
 /// What a session on a questionnaire is started with: the shipped one or that of the tests, with its Spanish.

@@ -1,6 +1,6 @@
 //! The menu of staff, which comes after the PIN.
 
-use super::state::{Staff, StaffScreen, Wish};
+use super::state::{MessageScreen, Staff, StaffScreen, Wish};
 use crate::app::screens::component::Component;
 use crate::app::screens::parts::choice;
 use crate::app::sheet::lines::{Line, Room, Scroll, Sheet};
@@ -52,8 +52,7 @@ impl Component<Staff, Option<Wish>> for Menu {
         match chosen {
             MenuRow::Back => Some(Wish::Back),
             MenuRow::Totals => {
-                let none = vec![staff.words().no_totals.clone()];
-                staff.say(if staff.totals.is_empty() { none } else { staff.totals.clone() });
+                staff.say(MessageScreen::Totals(staff.last_day));
                 None
             }
             MenuRow::Reload => Some(Wish::Reload),

@@ -2,7 +2,7 @@
 //!
 //! It must not show the digits, not even how many there are. The shell checks the PIN.
 
-use super::state::{Staff, Wish};
+use super::state::{Staff, Tried, Wish};
 use crate::app::layout::hints::{BUTTON_ROWS, PlacedHint};
 use crate::app::screens::component::Component;
 use crate::app::screens::parts::paragraph;
@@ -10,6 +10,7 @@ use crate::app::sheet::lines::{Role, Room, Sheet};
 use crate::app::state::context::Context;
 use crate::app::state::message::{Command, PrivateText};
 use crate::app::state::screen::Spot;
+use crate::domain::language::wording::{StaffWords, fill};
 use ratatui::layout::Rect;
 
 /// The most digits of a PIN. Where more are entered, the screen says so, and nothing is tried.
@@ -34,6 +35,18 @@ enum PadKey {
     Enter,
 }
 
+impl Tried {
+    /// Returns how long staff have to wait, if they have to.
+    fn told(self, words: &StaffWords) -> Option<String> {
+        let (sentence, seconds) = match self {
+            Self::Right => return None,
+            Self::Wrong(seconds) => (&words.wrong, seconds),
+            Self::TooSoon(seconds) => (&words.too_soon, seconds),
+        };
+        Some(fill(sentence, &[("seconds", &seconds.to_string())]))
+    }
+}
+
 /// The pad.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Pin;
@@ -47,10 +60,9 @@ impl Component<Staff, Option<Wish>> for Pin {
         let words = staff.words();
         let lead = if staff.has_pin { &words.pin } else { &words.no_pin };
         let mut body = paragraph(lead, room, Role::Text);
-        let too_many = has_too_many(staff).then_some(&words.too_many);
-        body.extend(
-            too_many.or(staff.told.as_ref()).iter().flat_map(|said| paragraph(said, room, Role::Attention)),
-        );
+        let tried = staff.tried.and_then(|tried| tried.told(words));
+        let said = if has_too_many(staff) { Some(words.too_many.clone()) } else { tried };
+        body.extend(said.iter().flat_map(|said| paragraph(said, room, Role::Attention)));
         Sheet::bare(body)
     }
 

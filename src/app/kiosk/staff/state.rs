@@ -5,7 +5,10 @@
 
 use crate::app::state::message::PrivateText;
 use crate::app::state::screen::Open;
-use crate::domain::language::wording::{StaffWords, Wording, fill};
+use crate::domain::faults::print::PrintFault;
+use crate::domain::language::languages::SpokenLanguage;
+use crate::domain::language::wording::{StaffWords, Wording};
+use crate::domain::totals::LastDay;
 use ratatui::layout::Size;
 
 /// Something that the shell has to do for staff.
@@ -49,11 +52,19 @@ pub enum StaffScreen {
     Message(MessageScreen),
 }
 
-/// A message to staff.
+/// A message to staff. It is kept as what happened, so that it can be said in another language.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct MessageScreen {
-    /// The paragraphs.
-    pub lines: Vec<String>,
+pub enum MessageScreen {
+    /// The numbers of the last day.
+    Totals(LastDay),
+    /// The settings were read again.
+    Reloaded,
+    /// The settings have a fault, which these lines tell.
+    NotReloaded(Vec<String>),
+    /// The test page is being printed.
+    Printing,
+    /// What came of the test page.
+    TestPage(Result<(), PrintFault>),
 }
 
 /// The state of the screens for staff.
@@ -62,14 +73,14 @@ pub struct Staff {
     pub screen: Open<StaffScreen>,
     /// The digits that were entered.
     pub(super) digits: String,
-    /// A sentence about the last attempt to enter the PIN.
-    pub(super) told: Option<String>,
-    /// The totals of the day, as paragraphs.
-    pub(super) totals: Vec<String>,
+    /// The outcome of the last attempt to enter the PIN.
+    pub(super) tried: Option<Tried>,
+    /// The numbers of the last day.
+    pub(super) last_day: LastDay,
     /// Whether the site has set a PIN.
     pub has_pin: bool,
-    /// The sentences of the program.
-    pub wording: Wording,
+    /// The language that is spoken.
+    pub(super) spoken: SpokenLanguage,
     /// The size of the window.
     pub window: Size,
 }
@@ -77,33 +88,33 @@ pub struct Staff {
 impl Staff {
     /// Begins with the pad. If there is no PIN, the same screen says so.
     #[must_use]
-    pub fn new(wording: Wording, totals: Vec<String>, has_pin: bool, window: Size) -> Self {
+    pub fn new(spoken: SpokenLanguage, last_day: LastDay, has_pin: bool, window: Size) -> Self {
         let screen = Open::new(StaffScreen::Pin);
-        Self { screen, digits: String::new(), told: None, totals, has_pin, wording, window }
+        Self { screen, digits: String::new(), tried: None, last_day, has_pin, spoken, window }
     }
 
     /// Receives the outcome of an attempt: opens the menu, or says how long to wait.
     pub fn tried(&mut self, tried: Tried) {
-        let words = &self.wording.staff;
-        let waits = |sentence: &str, seconds: u64| Some(fill(sentence, &[("seconds", &seconds.to_string())]));
-        match tried {
-            Tried::Right => {
-                self.screen = Open::new(StaffScreen::Menu);
-                self.told = None;
-            }
-            Tried::Wrong(seconds) => self.told = waits(&words.wrong, seconds),
-            Tried::TooSoon(seconds) => self.told = waits(&words.too_soon, seconds),
+        if tried == Tried::Right {
+            self.screen = Open::new(StaffScreen::Menu);
         }
+        self.tried = Some(tried);
     }
 
-    /// Shows a message of several paragraphs.
-    pub fn say(&mut self, lines: Vec<String>) {
-        self.screen = Open::new(StaffScreen::Message(MessageScreen { lines }));
+    /// Shows a message.
+    pub fn say(&mut self, message: MessageScreen) {
+        self.screen = Open::new(StaffScreen::Message(message));
+    }
+
+    /// Returns the sentences of the program.
+    #[must_use]
+    pub fn wording(&self) -> &Wording {
+        self.spoken.wording()
     }
 
     /// Returns the sentences for staff.
     #[must_use]
     pub fn words(&self) -> &StaffWords {
-        &self.wording.staff
+        &self.wording().staff
     }
 }

@@ -8,11 +8,13 @@ use super::pin::{KEY, Pin, pad};
 use super::state::{Staff, StaffScreen, Wish};
 use crate::app::keys::bindings::resolve;
 use crate::app::layout::hints::PlacedHint;
+use crate::app::layout::language_hint::language_hint;
 use crate::app::layout::message_page::too_small_page;
 use crate::app::layout::single::Layout;
 use crate::app::screens::component::Component;
 use crate::app::screens::parts::paragraph;
 use crate::app::sheet::lines::{Line, Role, Room, Sheet};
+use crate::app::state::context::Context;
 use crate::app::state::message::Command;
 use crate::app::state::model::is_too_small;
 use crate::app::state::screen::{Open, Pointer};
@@ -32,6 +34,11 @@ fn component(screen: &StaffScreen) -> &dyn Component<Staff, Option<Wish>> {
     }
 }
 
+/// Returns where a key is pressed.
+fn context(staff: &Staff) -> Context {
+    component(&staff.screen.what).context(staff, staff.screen.at)
+}
+
 /// Changes the screens of staff by an event. Returns what the shell has to do, if anything.
 pub fn handle(staff: &mut Staff, event: &Event) -> Option<Wish> {
     let command = match event {
@@ -39,10 +46,7 @@ pub fn handle(staff: &mut Staff, event: &Event) -> Option<Wish> {
             staff.window = Size { width: *width, height: *height };
             return Some(Wish::Redraw);
         }
-        Event::Key(key) => {
-            let context = component(&staff.screen.what).context(staff, staff.screen.at);
-            resolve(context, &Policy::kiosk(SensitiveItems::NotAsked), key)
-        }
+        Event::Key(key) => resolve(context(staff), &Policy::kiosk(SensitiveItems::NotAsked), key),
         Event::Mouse(mouse) if mouse.kind == MouseEventKind::Down(MouseButton::Left) => {
             layout(staff).hit(mouse.column, mouse.row)
         }
@@ -66,6 +70,10 @@ fn apply(staff: &mut Staff, command: Command) -> Option<Wish> {
         }
         Command::Activate => choose(staff, chosen(&layout(staff), staff.screen.at)?),
         Command::Choose(row) | Command::Write(row) => choose(staff, row),
+        Command::Language => {
+            staff.spoken.speak_next();
+            None
+        }
         // The keymaps of staff bind no other command.
         _ => None,
     }
@@ -81,7 +89,7 @@ fn choose(staff: &mut Staff, row: usize) -> Option<Wish> {
 #[must_use]
 pub fn layout(staff: &Staff) -> Layout {
     if is_too_small(staff.window) {
-        return too_small_page(&staff.wording, staff.window);
+        return too_small_page(staff.wording(), staff.window);
     }
     let window = Rect::new(0, 0, staff.window.width, staff.window.height);
     Layout::bare(window, |room| sheet(staff, room), |at| buttons(staff, at))
@@ -96,16 +104,19 @@ fn sheet(staff: &Staff, room: Room) -> Sheet {
     sheet
 }
 
-/// Places the button that goes back, and the pad if the screen is touched.
+/// Places the button that goes back, the one that changes the language, and the pad if the screen is touched.
 fn buttons(staff: &Staff, at: &Layout) -> Vec<PlacedHint> {
+    let wording = staff.wording();
     let back = PlacedHint {
         area: Rect { width: KEY.0, ..at.footer },
-        keys: staff.wording.key.esc.clone(),
-        word: staff.wording.kiosk.back.clone(),
+        keys: wording.key.esc.clone(),
+        word: wording.kiosk.back.clone(),
         word_first: false,
         command: Command::Back,
     };
+    let right = Rect { x: at.footer.right().saturating_sub(KEY.0), width: KEY.0, ..at.footer };
+    let language = language_hint(&staff.spoken, context(staff), right);
     let padded = at.touch && staff.has_pin && staff.screen.what == StaffScreen::Pin;
     let keys = padded.then(|| pad(staff, at.area)).into_iter().flatten();
-    keys.chain([back]).collect()
+    keys.chain([back]).chain(language).collect()
 }
