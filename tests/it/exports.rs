@@ -314,7 +314,10 @@ fn a_report_has_the_counts_and_everything_that_was_not_said() {
             report.contains("I answered \"often\" to one. Skipped: one, not reached: three."),
             "{report}"
         );
-        assert!(flat(&report).contains("Not asked: these questions were not put to me."), "{report}");
+        assert!(
+            flat(&report).contains("\"Not asked\" means that I did not get these questions."),
+            "{report}"
+        );
         assert!(flat(&report).contains("Someone I live with shouts at me: Not asked"), "{report}");
         assert!(report.contains(&wording.support.world), "a region without lines: {report}");
     }

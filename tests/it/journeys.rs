@@ -40,7 +40,12 @@ fn somebody_answers_reads_what_matches_and_leaves_without_a_trace() {
         .sees("Why you see this: you answered");
     ada.press("3").sees("What you can do · 3 of 5").press("Enter").sees("A small next step");
     ada.press("4").sees("What to bring up · 4 of 5").press("Right").sees("Where to get help now · 5 of 5");
-    ada.sees("200 Quiet Line").press("Right").sees("Nothing is kept").press("4").sees("End now?").press("2");
+    ada.sees("200 Quiet Line")
+        .press("Right")
+        .sees("These answers are not kept")
+        .press("4")
+        .sees("End now?")
+        .press("2");
     assert_eq!(ada.asked, [Effect::Quit]);
 }
 
@@ -411,9 +416,9 @@ fn a_paste_that_does_not_fit_is_refused_whole_and_said_in_every_field() {
     for way in ["Enter 4 Down Enter", "Enter 4 Down Down Enter", "Enter 5 Right 1 Down Enter"] {
         let mut ada = Player::at(80, 24);
         ada.press("Enter").answer_all().press(way).write("mine");
-        ada.handle(&Event::Paste("word ".repeat(9_000))).sees("There is no room here for that.");
-        ada.sees("mine").sees_no("word word").press("Left").sees("There is no room here");
-        ada.write("!").sees("min!e").sees_no("There is no room here");
+        ada.handle(&Event::Paste("word ".repeat(9_000))).sees("That is too long to fit here.");
+        ada.sees("mine").sees_no("word word").press("Left").sees("That is too long to fit");
+        ada.write("!").sees("min!e").sees_no("That is too long to fit");
     }
 }
 

@@ -165,11 +165,11 @@ fn nothing_goes_along_that_was_not_ticked_and_a_failing_printer_loses_nothing() 
     guest.press("Esc End").touch_on("Your own words");
     guest.press("3");
     assert!(format!("{:?}", guest.effects).contains("Preview"));
-    guest.press("Esc 2").sees("handed to the printer");
+    guest.press("Esc 2").sees("sent to the printer");
     assert!(guest.effects.contains(&Effect::Print));
     guest.apply(Message::Printed(Printing::Failed)).sees("could not be printed").sees("Show the code");
     assert!(!guest.events.contains(&ChildEvent::TookAlong));
-    guest.press("2").apply(Message::Printed(Printing::Done)).sees("Please take it with you");
+    guest.press("2").apply(Message::Printed(Printing::Done)).sees("Please take the page with you");
     assert!(guest.events.contains(&ChildEvent::TookAlong));
 }
 

@@ -190,12 +190,12 @@ fn what_cannot_be_read_is_said_and_the_next_walkthrough_is_followed() {
         [&b"\x00\x00\x00\x02{{"[..], &too_long, &framed("[]"), &view_first, b"HTTP/1.1 200 OK\r\n\r\n"]
     {
         let stream = liar.sends(nonsense);
-        says("cannot be read here");
+        says("This screen cannot read what");
         drop(stream);
         says("The walkthrough has ended.");
     }
     let stream = liar.sends(&framed(r#"{"is":"hello","protocol":7,"version":"4.5.6\u001b[31m"}"#));
-    says("The walkthrough runs with stillpoint 4.5.6[31m and this screen with stillpoint");
+    says("The walkthrough runs stillpoint 4.5.6[31m, and this screen runs stillpoint");
     says("Use the same version for both.");
     drop((stream, liar));
     fs::remove_file(counselor.socket()).unwrap();
@@ -213,7 +213,7 @@ fn a_view_that_is_too_long_is_said_and_the_next_one_is_followed() {
     let long = stillpoint::app::state::message::PrivateText("word ".repeat(300_000));
     walkthrough.player.apply(stillpoint::app::state::message::Message::Previewed(long));
     walkthrough.show();
-    display.wait_for_text("too long to be sent here");
+    display.wait_for_text("too long to be shown here");
     walkthrough.press("Esc").press("Enter");
     display.wait_for_text("1 of 5");
 }

@@ -138,7 +138,7 @@ fn eight_can_follow_and_the_ninth_is_told_so() {
     assert!(matches!(Frame::decode(&ninth.frame().unwrap()), Ok(Frame::Full)));
     assert_eq!(ninth.frame(), None);
     let pty = counselor.display((80, 24));
-    pty.wait_for_text("as many second screens as it takes");
+    pty.wait_for_text("too many second screens already");
     eight.pop();
     pty.wait_for_text("Living with noise");
     drop(walkthrough);

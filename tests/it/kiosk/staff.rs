@@ -82,7 +82,7 @@ fn a_digit_beyond_the_longest_pin_is_said_and_nothing_is_tried_until_it_is_erase
         });
         let tried = wishes.count();
         let body = format!("{:?}", layout(&staff).sheet.body);
-        (tried, body.contains("That is more than a PIN"))
+        (tried, body.contains("That is longer than a PIN"))
     };
     assert_eq!(press("<839147265018"), (0, false));
     assert_eq!(press("3"), (0, true));

@@ -203,7 +203,7 @@ fn under_more_are_language_hiding_help_and_what_the_checklist_is_and_nothing_tha
     let mut guest = Guest::begun(80, 24);
     guest.touch_on("Sometimes").sees("2 of 4").touch_on("more").touch_on("Español").sees("2 de 4");
     guest.touch_on("más").touch_on("English").sees("2 of 4");
-    guest.touch_on("more").touch_on("What this checklist is").sees("Not a test").touch_on("back");
+    guest.touch_on("more").touch_on("What this checklist is").sees("It is not a test").touch_on("back");
     guest.sees("2 of 4").leave_open().sees("sometimes");
 }
 
@@ -221,7 +221,7 @@ fn the_first_screen_says_all_that_matters_in_the_smallest_window_with_buttons() 
         (
             0,
             [
-                "no diagnosis",
+                "no score or diagnosis",
                 "Nothing you enter is kept",
                 "tell the staff",
                 "ask at the desk",

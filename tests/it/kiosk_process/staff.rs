@@ -89,7 +89,7 @@ fn neither_digits_nor_their_number_are_shown() {
 fn a_wrong_pin_makes_wait_longer_and_longer_also_after_a_restart() {
     let kiosk = Kiosk::start(&with_pin(PATIENT));
     kiosk.to_pad();
-    go(&kiosk, "8391\r", "The next try can be made in 1 s.");
+    go(&kiosk, "8391\r", "You can try again in 1 s.");
     let kept = fs::read_to_string(kiosk.attempts()).unwrap();
     let (count, moment) = kept.split_once(' ').unwrap();
     assert_eq!((count, moment.len()), ("1", "2026-11-26T06:00:00Z\n".len()), "a count and a time, no more");
@@ -188,7 +188,7 @@ fn settings_that_are_read_again_hold_from_the_next_visitor_on_unless_they_are_fa
     kiosk.wait_for_text("Lime Tree House");
     kiosk.to_list();
     kiosk.set(&clinic("Oak Yard"));
-    go(&kiosk, "3", "They hold from the next visitor on.");
+    go(&kiosk, "3", "They apply from the next visitor on.");
     kiosk.wiped_by(|kiosk| kiosk.send("\r1"));
     kiosk.wait_for_text("Oak Yard");
 }
@@ -244,13 +244,13 @@ fn a_slow_printer_holds_up_no_key_and_prints_one_page_at_a_time() {
     go(&kiosk, "\r4", "Printing.");
     go(&kiosk, "\r", "End the kiosk");
     printer.take_page();
-    kiosk.wait_for_text("The test page was handed to the printer.");
+    kiosk.wait_for_text("The test page was sent to the printer.");
     assert!(printer.page().starts_with("stillpoint "), "{}", printer.page());
     assert_eq!(printer.starts(), 1, "the second page was not begun");
     go(&kiosk, "\r4", "Printing.");
     printer.wait_for_starts(&kiosk, 2);
     printer.take_page();
-    kiosk.wait_for_text("The test page was handed to the printer.");
+    kiosk.wait_for_text("The test page was sent to the printer.");
     kiosk.wiped_by(|kiosk| kiosk.send("\r1"));
 }
 

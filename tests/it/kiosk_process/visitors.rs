@@ -149,7 +149,7 @@ impl Kiosk {
         go(self, "\r", PLANTED);
         go(self, "ll\r", "Show the code");
         go(self, "6", "[x] Your own words");
-        go(self, "2", "It is handed to the printer.");
+        go(self, "2", "It is being sent to the printer.");
     }
 }
 

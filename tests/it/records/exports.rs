@@ -131,7 +131,9 @@ fn next_version() -> Questionnaire {
 fn under_later_questions_a_record_is_told_in_its_own_words() {
     let (record, then) = (record(), own());
     let written = joined(&as_text(&record, &next_version(), &wording("en"), &Zone::UTC));
-    assert!(written.contains("version 2.0.0). Here, questions and answers stand in the words of then."));
+    assert!(written.contains(
+        "version 2.0.0). This record shows questions and answers in the words that were used then."
+    ));
     for item in then.items() {
         assert!(written.contains(&item.text.replace('*', "")), "{}", item.text);
     }
@@ -146,9 +148,12 @@ fn a_record_that_kept_no_words_is_told_in_those_of_its_version_and_under_no_othe
     record.round.words.clear();
     let text = own().items().next().unwrap().text.clone();
     let same = joined(&as_text(&record, &own(), &wording("en"), &Zone::UTC));
-    assert!(same.contains("those of the same version that is in use") && same.contains(&text), "{same}");
+    assert!(
+        same.contains("It shows the words in use now, which are of the same version") && same.contains(&text),
+        "{same}"
+    );
     let other = joined(&as_text(&record, &next_version(), &wording("en"), &Zone::UTC));
-    assert!(other.contains("called by their short names"), "{other}");
+    assert!(other.contains("So it shows only the short names"), "{other}");
     let first = format!("The question “{}”", record.round.items[0]);
     assert!(other.contains(&first) && !other.contains("The contrary is asked"), "{other}");
     assert!(!other.contains("new-item"), "{other}");

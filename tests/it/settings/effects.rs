@@ -141,7 +141,8 @@ fn a_line_for_one_region_is_shown_there_and_one_for_a_region_without_a_page_wher
 
 #[test]
 fn who_checked_which_lines_is_said_truly() {
-    let words = "Lines that this site added come first; the site checked them itself.";
+    let words =
+        "The lines that were added for this place come first. The people who added them checked them.";
     let with_own = session("GB", 80, 24);
     assert!(page(&with_own, 66).ends_with(words));
     let without = Player::with(setup(own()), 80, 24);

@@ -311,7 +311,7 @@ fn on_to(pty: &Pty, text: &str) {
 }
 
 /// Each screen in turn: what is typed, and what shows that it is there.
-const TOUR: [(&str, &str); 43] = [
+const TOUR: [(&str, &str); 44] = [
     ("?", "Keys for this screen"),
     ("?", "Begin"),
     ("!", "Another region"),
@@ -340,10 +340,11 @@ const TOUR: [(&str, &str); 43] = [
     ("with my sister", "with my sister"),
     ("\r", "choose"),
     ("l", "page seen"),
-    ("G", "not by calling"),
+    ("G", "We did not call"),
     ("l", "Start again"),
     ("\r", "Save it"),
     ("\r", "Markdown"),
+    ("\r", "as JSON"),
     ("\r", "plain text"),
     ("j\r", "Enter done"),
     ("\r", "choose"),

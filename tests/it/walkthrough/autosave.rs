@@ -14,9 +14,9 @@ fn nothing_is_written_without_consent_and_what_was_said_is_kept_with_it() {
     pair.press("Enter 2").sees("1 of 5").press("1 2 3 f").wait(SOON);
     assert!(pair.written.is_empty());
     let mut pair = Pair::at(80, 24);
-    pair.press("Enter").sees("If you agree, I keep a record").press("1");
+    pair.press("Enter").sees("If you agree, I will keep a record").press("1");
     let consent = pair.written.last().unwrap().round.consents.last().unwrap();
-    assert!(consent.wording.contains("It lies encrypted in /srv/records"), "{}", consent.wording);
+    assert!(consent.wording.contains("It is kept encrypted in /srv/records"), "{}", consent.wording);
     assert_eq!(consent.language, "en");
 }
 

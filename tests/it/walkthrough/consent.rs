@@ -52,15 +52,15 @@ fn the_words_of_the_questionnaire_are_said_and_kept_as_they_were_shown_with_what
     let (mut pair, kept) = agreed(with_words(), said);
     pair.press("c")
         .sees("What was loud?")
-        .sees("You can reach these people today")
+        .sees("I can show you who you can reach")
         .sees_no("take away from this");
     let spanish = ["Vamos despacio.", "No es un examen", "en /srv/records", "¿Empezamos?"];
     let (mut pair, _) = agreed(Setup { language: 1, ..with_words() }, spanish);
-    pair.press("c").sees("¿Qué sonaba?").sees("Puede pedir ayuda");
-    let promise = "It is not a test. There is no score, and it cannot tell what anybody has. You can leave out any \
-                   question, answer it privately, or stop at any time. You do not have to say why.";
+    pair.press("c").sees("¿Qué sonaba?").sees("puedo mostrarle a quién acudir");
+    let promise = "It is not a test. There is no score, and no diagnosis. You can leave out any question, \
+                   answer it privately, or stop at any time. You do not have to say why.";
     assert!(kept.starts_with(&format!(
-        "We go slowly.\n\n- One by one.\n\n{promise}\n\nIf you agree, I keep a record"
+        "We go slowly.\n\n- One by one.\n\n{promise}\n\nIf you agree, I will keep a record"
     )));
     assert!(kept.ends_with("unless you show it.\n\nShall we, {folder}?"), "{kept}");
 }
@@ -140,11 +140,11 @@ fn a_private_answer_is_private_also_where_a_page_has_no_question() {
 #[test]
 fn what_of_a_paste_has_no_room_is_said_until_there_is_some() {
     let mut pair = Pair::begun(80, 24);
-    pair.press("e").write(&"word ".repeat(14_000)).sees("There is no room here for that.");
+    pair.press("e").write(&"word ".repeat(14_000)).sees("That is too long to fit here.");
     pair.press("Up Home")
-        .sees("There is no room here for that.")
+        .sees("That is too long to fit here.")
         .press("Backspace")
-        .sees_no("There is no room here for that.");
+        .sees_no("That is too long to fit here.");
 }
 
 #[test]

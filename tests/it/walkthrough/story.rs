@@ -220,7 +220,7 @@ fn a_record_of_another_version_says_what_changed_and_goes_on_with_what_fits() {
     record.round.state.answers.set(&other, Some(Answer::Chosen(option)));
     record.round.words[0].items[1].text = "It was asked otherwise.".into();
     let mut pair = Pair::with(CounselorSetup::default(), Some(record.clone()), (80, 24));
-    pair.sees("version 0.9.0").sees("No longer asked: gone-for-good.").sees("Asked in other words now:");
+    pair.sees("version 0.9.0").sees("No longer asked: gone-for-good.").sees("Now asked in other words:");
     pair.press("Enter");
     assert!(pair.asked.contains(&Effect::Quit) && pair.written.is_empty(), "it is left as it was");
     let mut pair = Pair::with(CounselorSetup::default(), Some(record.clone()), (80, 24));
@@ -234,7 +234,7 @@ fn a_record_of_another_version_says_what_changed_and_goes_on_with_what_fits() {
     // Side by side, each answer stands with the question it was given to.
     pair.resize(120, 60)
         .press("d")
-        .sees("whose questions had the same words")
+        .sees("where a question still had the same words")
         .sees("to the question “It was asked otherwise.”");
 }
 
@@ -265,7 +265,11 @@ fn after_some_weeks_everything_is_asked_again_and_what_was_said_then_stays() {
 #[test]
 fn what_was_answered_then_and_now_stands_side_by_side_for_the_counselor_alone() {
     let mut pair = Pair::begun(80, 24);
-    pair.press("d").sees("Then and now").sees("There is no earlier round").press("Esc").sees("1 of 5");
+    pair.press("d")
+        .sees("Then and now")
+        .sees("There is no record of an earlier round")
+        .press("Esc")
+        .sees("1 of 5");
     let record = earlier_session();
     let question = own().items().next().unwrap().text.clone();
     for width in [120, 40] {

@@ -10,6 +10,7 @@ use crate::app::state::context::Context;
 use crate::app::state::counselor::CounselorState;
 use crate::app::state::message::Effects;
 use crate::app::state::screen::Spot;
+use crate::domain::answers::sentences::answered;
 use crate::domain::language::wording::fill;
 use crate::domain::questionnaire::draft::Item;
 
@@ -81,7 +82,7 @@ fn item_rows(app: &AppState, counselor: &CounselorState, item: &Item, room: Room
     let words = &app.client.wording().desk.minutes;
     let time = (spent >= 60).then(|| fill(words, &[("n", &minutes(spent))]));
     let said: Vec<String> = std::iter::once(standing(app, counselor, item)).chain(time).collect();
-    let head = format!("{}: {}", item.label, said.join(&format!(" {DOT} ")));
+    let head = answered(&item.label, &said.join(&format!(" {DOT} ")));
     let mut lines = wrap(&head, room.width, Role::Text);
     if let Some(note) = counselor.notes.get(&item.id) {
         lines.extend(written(note.text(), 2, room));
