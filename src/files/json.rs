@@ -175,7 +175,7 @@ impl<'de> Visitor<'de> for JsonReader {
 const SENTENCES: &[(&str, &str, &str)] = &[
     (
         "recursion limit",
-        "Lists and objects stand in one another too often here.",
+        "Lists and objects are nested too deeply here.",
         "Check that this is the file you mean.",
     ),
     (
@@ -193,7 +193,7 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ("expected `:`", "A colon is missing after the key.", "Write \"key\": value."),
     ("expected `,`", "A comma is missing here.", "Put a comma between two entries."),
     ("control character", "A text has a control character or a line break in it.", "Remove it."),
-    ("invalid escape", "What follows the backslash means nothing.", "Write a backslash itself as \\\\."),
+    ("invalid escape", "The sign after this backslash has no meaning.", "Write a backslash itself as \\\\."),
     ("invalid unicode", "There is no character with this number.", "Write the character itself."),
     ("lone", "There is no character with this number.", "Write the character itself."),
     ("unexpected end of hex", "There is no character with this number.", "Write the character itself."),

@@ -145,10 +145,8 @@ impl fmt::Display for ProblemKind {
                 f,
                 "The options of \"{set}\" have an order; with \"is\", a stronger answer would take the text away."
             ),
-            Self::CountOutOfRange { count, items } => {
-                write!(f, "\"count\" is {count}, but the group's number of items is {items}.")
-            }
-            Self::TooDeep => f.write_str("\"any\" and \"all\" may stand in one another only once."),
+            Self::CountOutOfRange { count, .. } => write!(f, "\"count\" cannot be {count} in this group."),
+            Self::TooDeep => f.write_str("\"any\" and \"all\" may be nested only once."),
             proof => proof.say_proof(f),
         }
     }

@@ -50,7 +50,7 @@ fn part<T: Deserialize<'static>>(bytes: &'static [u8]) -> Result<T, Diagnostics>
 }
 
 fn damaged() -> Diagnostics {
-    let message = "The program does not find in itself what was built into it.";
+    let message = "The content that is built into the program is damaged.";
     Diagnostic::of_file("stillpoint", message, "Install it again, or build it anew.").into()
 }
 

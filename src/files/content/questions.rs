@@ -219,7 +219,7 @@ fn support(table: &mut Table<'_, '_>) -> SupportLine {
         checked_at: table.maybe_line("checked_at").unwrap_or_default(),
     };
     if line.ways.is_empty() && !table.faults.is_unread(&table.path().key("ways")) {
-        let message = "There is no way to reach this line.";
+        let message = "This support line has no entry in \"ways\".";
         table.faults.report(table.span_of("ways"), message, "Add at least one, or remove the line.");
     }
     line

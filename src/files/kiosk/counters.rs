@@ -74,7 +74,11 @@ pub(crate) fn text(totals: &Totals, kiosk: u8) -> String {
     for (name, help, total) in [
         ("sessions_begun", "Sessions begun on that day.", totals.begun),
         ("sessions_finished", "Sessions gone through to their results on that day.", totals.finished),
-        ("sessions_ended_by_idle", "Sessions cleared on that day as nobody was there.", totals.ended_by_idle),
+        (
+            "sessions_ended_by_idle",
+            "Sessions cleared on that day because nobody was there.",
+            totals.ended_by_idle,
+        ),
         ("take_aways", "Pages taken away on that day, printed or by their code.", totals.take_aways),
     ] {
         if let Total::Number(count) = total {

@@ -49,7 +49,7 @@ impl fmt::Display for NoRecord {
                     "It can be opened, but it is not a whole record: \"{part}\" is missing or not as it has to be."
                 )
             }
-            Self::TooLarge => f.write_str("It is larger than 64 MiB, and no record is."),
+            Self::TooLarge => f.write_str("It is larger than 64 MiB. A record is never so large."),
         }
     }
 }

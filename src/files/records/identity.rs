@@ -56,7 +56,7 @@ pub enum KeyFault {
     Unreadable(Diagnostics),
     /// There is no key in it.
     NoKey,
-    /// This line, from 1, is not a key of age, or has a slip in it.
+    /// This line, from 1, is not a key of age, or has a typing mistake in it.
     NotAKey(usize),
     /// This line has the public half, which opens nothing.
     PublicHalf(usize),
@@ -95,7 +95,9 @@ impl fmt::Display for KeyFault {
         match self {
             Self::Unreadable(why) => why.fmt(f),
             Self::NoKey => f.write_str("There is no key in this file."),
-            Self::NotAKey(line) => write!(f, "Line {line} is not a key of age, or has a slip in it."),
+            Self::NotAKey(line) => {
+                write!(f, "Line {line} is not a key of age, or has a typing mistake in it.")
+            }
             Self::PublicHalf(line) => {
                 write!(f, "Line {line} is the public half of a key, which opens nothing.")
             }

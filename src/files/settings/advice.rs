@@ -81,7 +81,7 @@ fn times(kiosk: &Kiosk, look: &mut Look<'_>) {
 fn hash(kiosk: &Kiosk, look: &mut Look<'_>) {
     let cost = kiosk.pin_hash.as_ref().and_then(|hash| pin_hash::cost(hash.expose()).ok());
     if cost.is_some_and(|cost| cost.is_weak()) {
-        let message = "This hash is tried out quickly: whoever can read it soon has the PIN.";
+        let message = "Anybody who can read this hash can soon find the PIN by trying.";
         let advice = "Make it anew with at least m=19456,t=2,p=1 (OWASP Password Storage Cheat Sheet).";
         look.say(&in_kiosk("pin_hash"), message, advice);
     }

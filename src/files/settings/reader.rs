@@ -249,7 +249,7 @@ fn support(table: &mut Table<'_, '_>) -> SupportLine {
         && !table.faults.is_full()
         && !table.faults.is_unread(&table.path().key("ways"))
     {
-        let message = "There is no way to reach this line.";
+        let message = "This support line has no entry in \"ways\".";
         table.faults.report(table.span_of("ways"), message, "Add at least one, or remove the line.");
     }
     support

@@ -66,7 +66,9 @@ impl Slip {
             ),
             Self::Letters => (format!("{recipient} has a letter that no recipient has."), copy),
             Self::Length => (format!("{recipient} is not as long as a recipient is, 62 letters."), copy),
-            Self::Checksum => (format!("{recipient} has a slip in it: its checksum does not fit."), copy),
+            Self::Checksum => {
+                (format!("{recipient} has a typing mistake in it: its checksum does not match."), copy)
+            }
         }
     }
 }

@@ -142,7 +142,7 @@ impl SyntaxPlace<'_> {
         }
         match nesting.innermost() {
             _ if nesting.depth() >= DEEP => {
-                here(("Lists and tables stand in one another too often here.", "Nest them less deeply."))
+                here(("Lists and tables are nested too deeply here.", "Nest them less deeply."))
             }
             Some(open) if open.header => here(self.in_header(open)),
             Some(OpenBracket { with: "[", since, .. }) => self.in_list(*since),
@@ -169,7 +169,9 @@ impl SyntaxPlace<'_> {
     fn in_text(&self, before: &str, mark: &str) -> MessageAndAdvice {
         let escape = before.rsplit_once('\\').map(|(_, escape)| escape).filter(|_| mark.starts_with('"'));
         match escape {
-            Some("") => ("What follows the backslash means nothing.", "Write a backslash itself as \\\\."),
+            Some("") => {
+                ("The sign after this backslash has no meaning.", "Write a backslash itself as \\\\.")
+            }
             Some(escape) if escape.starts_with(['u', 'U', 'x']) && is_hexadecimal(escape) => {
                 if self.next.is_ascii_hexdigit() {
                     (
@@ -378,11 +380,11 @@ mod tests {
         ("a = b\"", &["1:5 The quotation mark that opens this text is missing."]),
         ("a = \"\"\"b", &["1:5 A text of several lines is not closed."]),
         ("a = '''b", &["1:5 A text of several lines is not closed."]),
-        ("a = \"b\\q\"", &["1:8 What follows the backslash means nothing."]),
+        ("a = \"b\\q\"", &["1:8 The sign after this backslash has no meaning."]),
         ("a = \"\\u12\"", &["1:10 The character's number is too short."]),
         ("a = \"\\uD800\"", &["1:8 There is no character with this number."]),
         ("a = \"\\U00110000\"", &["1:8 There is no character with this number."]),
-        ("a = \"\"\"b\\q\"\"\"", &["1:10 What follows the backslash means nothing."]),
+        ("a = \"\"\"b\\q\"\"\"", &["1:10 The sign after this backslash has no meaning."]),
         ("a = True", &["1:5 This is neither true nor false."]),
         ("a = tru", &["1:5 This is neither true nor false."]),
         ("a = 012", &["1:5 A number cannot begin with 0."]),
@@ -520,7 +522,7 @@ mod tests {
         ("“a” = 1", &["1:1 A key cannot be written like this.", "1:3 A key cannot be written like this."]),
         ("a = 'it's'", &["1:9 Nothing more can stand on this line."]),
         ("a = \"say \"hi\" now\"", &["1:11 Nothing more can stand on this line."]),
-        ("a = \"c:\\dir\"", &["1:9 What follows the backslash means nothing."]),
+        ("a = \"c:\\dir\"", &["1:9 The sign after this backslash has no meaning."]),
     ];
 
     /// What is said of a text, each with its line and column.

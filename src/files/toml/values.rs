@@ -37,7 +37,7 @@ pub(super) fn refused(key: &str, text: &str, lines: Lines) -> Option<(String, St
         ),
         _ => (
             format!("\"{key}\" has the invisible character {code} in it, which can change how a text reads."),
-            "Remove it; text that runs from right to left needs no such sign.".into(),
+            "Remove it. Text that runs from right to left does not need this character.".into(),
         ),
     })
 }

@@ -108,12 +108,13 @@ pub struct CounselorArgs {
 const FOLLOWED: &str = "\
 Examples:
   stillpoint display                             follow the walkthrough that runs, or the next one
-  stillpoint display --theme light --lang es     the same on a light ground, waiting in Spanish
+  stillpoint display --theme light --lang es     the same on a light background, waiting in Spanish
   stillpoint display /run/user/1000/stillpoint/display-2.sock
                                                  follow the second of two walkthroughs
 
-It shows what the client sees and nothing else: no notes, no prompts, and no answer that was given privately. It
-changes nothing. q or Ctrl-C closes it. Both programs have to be started by the same user.";
+It shows what the client sees and nothing else: no notes, no prompts, and no answer that
+was given privately. It changes nothing. q or Ctrl-C closes it. The same user has to
+start both programs.";
 
 /// Arguments of `display`.
 #[derive(Args, Clone, PartialEq, Eq, Debug)]
@@ -180,9 +181,9 @@ Examples:
   stillpoint check mine.toml
   stillpoint check --strict --today 2026-11-23 mine.toml
 
-What is well and notes go to standard output, errors and warnings to
-standard error. A warning has a name in brackets, by which it can be waived
-in the file, with a reason: see docs/content.md.
+Notes go to standard output, and so do files without a fault. Errors and
+warnings go to standard error. To leave a text as it is, waive its warning in
+the file, by the name in brackets and with a reason: see docs/content.md.
 Exit status: 0 no errors, 1 errors (with --strict, warnings too), 2 wrong usage.";
 
 /// Arguments of `check`.

@@ -15,8 +15,8 @@ Examples:
   stillpoint kiosk --set-pin > hash.txt  the same; the hash goes to the file
 
 Staff come in by Ctrl-K Ctrl-T Ctrl-K Ctrl-T and the PIN; SIGTERM ends it in order.
-What it needs around it stands in docs/kiosk.md. Of --set-pin, only the hash goes to
-standard output. It belongs into the settings, as pin_hash under [kiosk].";
+docs/kiosk.md says what a kiosk needs around it. --set-pin writes nothing but the hash
+to standard output. Put it into the settings, as pin_hash under [kiosk].";
 
 /// Arguments of `kiosk`.
 #[derive(Args, Clone, PartialEq, Eq, Debug)]

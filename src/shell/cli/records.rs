@@ -16,9 +16,9 @@ Examples:
   stillpoint records remove anna
   stillpoint records rekey --identity old-key.txt
 
-Where records lie and who can open them stands in the settings: see
+The settings say where records are kept and who can open them: see
 docs/settings.md. While a walkthrough runs, none is listed. The standard tool
-opens one as well: age -d -i KEY NAME.age";
+opens a record as well: age -d -i KEY NAME.age";
 
 /// Arguments of `records`.
 #[derive(Args, Clone, PartialEq, Eq, Debug)]
@@ -38,7 +38,7 @@ pub enum RecordsCommand {
         #[command(flatten)]
         settings: SettingsArgs,
     },
-    /// Print a record to be read
+    /// Print a record as text, to read it
     Show(OneRecordArgs),
     /// Print a record for the file
     Export {

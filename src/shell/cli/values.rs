@@ -40,8 +40,8 @@ impl ValueEnum for ThemeName {
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         let help = match self {
-            Self::Dark => "Light text on a dark ground",
-            Self::Light => "Dark text on a light ground",
+            Self::Dark => "Light text on a dark background",
+            Self::Light => "Dark text on a light background",
             Self::HighContrast => "The strongest contrast there is",
             Self::Monochrome => "No color at all",
         };

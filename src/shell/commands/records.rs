@@ -246,7 +246,7 @@ fn is_meant(name: &RecordName, err: &mut impl Write) -> Result<(), Failure> {
     if RecordName::parse(&typed_line(err)?).is_ok_and(|typed| typed.stem() == name.stem()) {
         return Ok(());
     }
-    Err(Failure::new("Nothing was removed: this is not its name.")
+    Err(Failure::new("Nothing was removed: what you typed is not the name of the record.")
         .hint("Run the command again if you meant it."))
 }
 

@@ -38,4 +38,5 @@ impl From<DisplayFault> for Failure {
     }
 }
 
-const MOVE: &str = "What a client sees goes only through a folder of your own. Set XDG_RUNTIME_DIR to one.";
+const MOVE: &str =
+    "Set XDG_RUNTIME_DIR to a folder of your own. What a client sees is sent through no other folder.";

@@ -25,7 +25,7 @@ impl Journal {
         }
         if !locked {
             print(
-                "Its memory may be written to swap: the system does not permit to lock it. Turn swap off for it.",
+                "The memory of this kiosk may be written to swap, because the system does not let it lock its memory. Turn swap off.",
             );
         }
     }

@@ -32,7 +32,7 @@ pub(in crate::shell) fn left_behind(copies: &[Stray], folder: &Path) -> String {
     }
     let lines: String = copies.iter().map(line).collect();
     format!(
-        "Still there, and by their names perhaps copies of it:\n{lines}Whether they are, only opening them tells.\n{}",
+        "These files are still there. By their names they may be copies of it:\n{lines}To be sure, open them.\n{}",
         removing(copies, folder)
     )
 }

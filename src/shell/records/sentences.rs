@@ -43,7 +43,7 @@ pub(in crate::shell) fn failure(fault: &RecordFault, folder: &Path, name: Option
             folder.display()
         ))
         .hint("Look into both with age -d -i KEY FILE, and give one of them another name."),
-        RecordFault::TooLarge => Failure::new(format!("{record} is larger than 64 MiB, and no record is."))
+        RecordFault::TooLarge => Failure::new(format!("{record} is larger than 64 MiB. A record is never so large."))
             .hint("Shorten its notes."),
         RecordFault::NotSealed => {
             Failure::new(format!("{record} could not be encrypted, and was not written."))
@@ -54,9 +54,8 @@ pub(in crate::shell) fn failure(fault: &RecordFault, folder: &Path, name: Option
 
 fn open_to_others(folder: &Path) -> Failure {
     let place = folder.display();
-    let failure = Failure::new(format!(
-        "{place}: Others may look into this folder, and no record is kept where others may look."
-    ));
+    let failure =
+        Failure::new(format!("{place}: Others may look into this folder, so no record is kept in it."));
     if is_for_records_alone(folder) {
         let folder = quoted(folder);
         return failure.hint(format!(
@@ -79,7 +78,7 @@ fn locked(record: &str, holder: Option<&Holder>) -> Failure {
         format!(": process {pid} on {host}, since {}", since.shown_with_zone(&clock::zone()))
     });
     Failure::locked(format!("{record} is open in another program{by}."))
-        .hint("End it there first. The lock of a program that is gone is gone with it.")
+        .hint("End it there first. If that program is not running any more, try again: its lock is gone too.")
 }
 
 fn of_disk(fault: &SaveFault, folder: &Path) -> Failure {
@@ -95,7 +94,7 @@ fn of_disk(fault: &SaveFault, folder: &Path) -> Failure {
              records_folder in the settings.",
         ),
         SaveFault::IsFolder | SaveFault::Exists | SaveFault::BadName => (
-            "Something stands in this folder that is no file of this program and has the name of one.",
+            "Something in this folder has the name of a file of this program, but is not one.",
             if ownership::is_own_folder(folder) {
                 "If it is yours, move it out of the folder. If not, name another folder for records in the settings."
             } else {

@@ -225,7 +225,7 @@ pub(in crate::shell) fn records_folder(setting: Setting<'_>) -> Result<&Path, Fa
 }
 
 pub(in crate::shell) fn read_recipients(setting: Setting<'_>) -> Result<Recipients, Failure> {
-    let missing = "There is nobody who could open a record: the settings name no recipients.";
+    let missing = "Nobody could open a record: the settings name no recipients.";
     Recipients::new(&setting.site.counselor.recipients).ok_or_else(|| no_place(setting, missing))
 }
 
