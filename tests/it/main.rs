@@ -15,6 +15,7 @@ mod cli;
 mod content;
 mod cursor;
 mod display;
+mod doors;
 mod exports;
 mod floors;
 mod fuzzed;

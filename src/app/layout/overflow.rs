@@ -211,7 +211,7 @@ impl<'q> OverflowSearch<'q> {
     /// Reports cut answers in the two lists of answers, and returns whether there are any.
     fn lists(&mut self, model: &mut Model, given: &HashMap<String, KeyPath>) -> bool {
         let review = Screen::Review;
-        let tally = Screen::Results(ResultsScreen { page: Page::Tally, part: 0 });
+        let tally = Screen::Results(ResultsScreen { page: Page::Tally, part: 0, whole: false });
         let mut cut = false;
         for (screen, list) in
             [(review, "in the list of all answers"), (tally, "on the first page of results")]

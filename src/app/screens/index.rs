@@ -1,4 +1,6 @@
 //! The list of sections, or of guidance, that match the answers. A row opens its text.
+//!
+//! The first of them stand alone, so that many answers do not bring a wall of titles. One more row opens the whole list.
 
 use super::component::{ClientScreen, Component};
 use super::parts::{entry, page_title, paragraph};
@@ -6,7 +8,10 @@ use crate::app::sheet::lines::{Role, Room, Scroll, Sheet};
 use crate::app::state::context::Context;
 use crate::app::state::message::Effects;
 use crate::app::state::model::Model;
-use crate::app::state::screen::{IndexScreen, Page, Pointer, ResultsScreen, Screen, Spot};
+use crate::app::state::screen::{IndexScreen, Open, Page, Pointer, ResultsScreen, Screen, Spot};
+
+/// The most texts that stand first.
+pub(super) const FIRST_DOORS: usize = 5;
 
 impl Component<Model> for IndexScreen {
     fn context(&self, _: &Model, _: Spot) -> Context {
@@ -14,11 +19,17 @@ impl Component<Model> for IndexScreen {
     }
 
     fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
-        sheet(model, room, self.page, at.pointer)
+        sheet(model, room, *self, at.pointer)
     }
 
     fn choose(&self, model: &mut Model, row: usize) -> Effects {
-        model.go(Screen::Results(ResultsScreen { page: self.page, part: row }));
+        let Self { page, whole } = *self;
+        if !whole && row == FIRST_DOORS {
+            // The pointer stays where it is: the first text that was not listed stands there.
+            model.screen = Open::at_row(Screen::Index(Self { page, whole: true }), row);
+        } else {
+            model.go(Screen::Results(ResultsScreen { page, part: row, whole }));
+        }
         vec![]
     }
 }
@@ -29,19 +40,27 @@ impl ClientScreen for IndexScreen {
     }
 
     fn back(&self, model: &mut Model) {
-        model.go_before_page(self.page);
+        if self.whole {
+            model.screen = Open::at_row(Screen::Index(Self { whole: false, ..*self }), FIRST_DOORS);
+        } else {
+            model.go_before_page(self.page);
+        }
     }
 }
 
-fn sheet(model: &Model, room: Room, page: Page, cursor: Pointer) -> Sheet {
+fn sheet(model: &Model, room: Room, at: IndexScreen, cursor: Pointer) -> Sheet {
     let words = &model.wording().results;
-    let titles = model.titles(page);
-    let lead = match (page, titles.is_empty()) {
+    let mut titles = model.titles(at.page);
+    let lead = match (at.page, titles.is_empty()) {
         (_, true) => &words.none_matched,
         (Page::Guidance, false) => &words.guidance_lead,
         (_, false) => &words.sections_lead,
     };
+    if !at.whole && titles.len() > FIRST_DOORS {
+        titles.truncate(FIRST_DOORS);
+        titles.push(&words.more_texts);
+    }
     let mut body = paragraph(lead, room, Role::Text);
     body.extend(titles.iter().enumerate().flat_map(|(row, title)| entry(row, title, cursor, room)));
-    Sheet::after_all(page_title(model, page), body, Scroll::ToFocus(cursor.beyond))
+    Sheet::after_all(page_title(model, at.page), body, Scroll::ToFocus(cursor.beyond))
 }

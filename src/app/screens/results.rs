@@ -4,6 +4,7 @@
 //! sources say.
 
 use super::component::{ClientScreen, Component};
+use super::index::FIRST_DOORS;
 use super::parts::{page_title, paragraph, reading, source, support};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet, Span};
 use crate::app::sheet::wrap::{columns, wrap};
@@ -12,7 +13,7 @@ use crate::app::state::message::Effects;
 use crate::app::state::model::Model;
 use crate::app::state::screen::{IndexScreen, Open, Page, ResultsScreen, Screen, Spot};
 use crate::domain::answers::results::{Matched, Results, Tally};
-use crate::domain::answers::sentences::{counts, rows, why};
+use crate::domain::answers::sentences::{counts, rows, why_in_short};
 use crate::domain::id::{FactId, LinkId};
 use crate::domain::language::wording::fill;
 use crate::engine::policy::SensitiveItems;
@@ -44,28 +45,36 @@ impl Component<Model> for ResultsScreen {
 }
 
 impl ClientScreen for ResultsScreen {
-    /// Goes to the next text of the page. After the last one it goes to the next page.
+    /// Goes to the next text of the page. After the last of those that stand first it shows the row with the others, and
+    /// after the last of all it goes to the next page.
     fn next(&self, model: &mut Model) {
         let part = self.part + 1;
-        if part < model.titles(self.page).len() {
-            model.go(Screen::Results(Self { part, ..*self }));
-        } else {
+        if part >= model.titles(self.page).len() {
             model.go_past_page(self.page);
+        } else if part == FIRST_DOORS && !self.whole {
+            model.screen = Open::at_row(self.list(), part);
+        } else {
+            model.go(Screen::Results(Self { part, ..*self }));
         }
     }
 
     fn back(&self, model: &mut Model) {
         match self.page {
-            page @ (Page::Sections | Page::Guidance) => {
-                model.screen = Open::at_row(Screen::Index(IndexScreen { page }), self.part);
-            }
+            Page::Sections | Page::Guidance => model.screen = Open::at_row(self.list(), self.part),
             page @ (Page::Tally | Page::TalkingPoints | Page::Support) => model.go_before_page(page),
         }
     }
 }
 
+impl ResultsScreen {
+    /// Returns the list from which the text was opened.
+    fn list(self) -> Screen {
+        Screen::Index(IndexScreen { page: self.page, whole: self.whole })
+    }
+}
+
 fn sheet(model: &Model, room: Room, at: ResultsScreen, scroll: u16) -> Sheet {
-    let ResultsScreen { page, part } = at;
+    let ResultsScreen { page, part, .. } = at;
     let results = model.session.results();
     let body = match page {
         Page::Tally => tally_page(model, &results, room),
@@ -153,7 +162,7 @@ fn brought(
     (part, of): (usize, usize),
 ) -> Vec<Line> {
     let mut body = heading(model, title, room, part, of);
-    let reason = why(model.wording(), model.questionnaire(), model.session.response(), because);
+    let reason = why_in_short(model.wording(), model.questionnaire(), model.session.response(), because);
     body.extend(paragraph(&reason, room, Role::Muted));
     body.extend(reading(text, room));
     body

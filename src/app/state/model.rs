@@ -5,9 +5,10 @@
 //! has no clock.
 
 pub(crate) use super::copy_draft::CopyDraft;
-use super::screen::{ItemScreen, Open, Overlay, Page, Pointer, Screen};
+use super::screen::{ItemScreen, Open, Overlay, Page, Pointer, ResultsScreen, Screen};
 pub use super::setup::{Public, Setup};
 use crate::domain::answers::response::ItemState;
+use crate::domain::id::LinkId;
 use crate::domain::language::languages::{Language, LanguageEntry};
 use crate::domain::language::wording::Wording;
 use crate::domain::questionnaire::definition::Questionnaire;
@@ -235,6 +236,19 @@ impl Model {
             Page::Guidance => results.guidance.iter().map(|matched| matched.text.title.as_str()).collect(),
             Page::Tally | Page::TalkingPoints | Page::Support => Vec::new(),
         }
+    }
+
+    /// Returns the answers that brought the text of results on the screen; none if another screen is shown.
+    #[must_use]
+    pub(crate) fn brought_by(&self) -> Vec<LinkId> {
+        let Screen::Results(ResultsScreen { page, part, .. }) = self.screen.what else { return Vec::new() };
+        let results = self.session.results();
+        let because = match page {
+            Page::Sections => results.sections.get(part).map(|matched| &matched.because),
+            Page::Guidance => results.guidance.get(part).map(|matched| &matched.because),
+            Page::Tally | Page::TalkingPoints | Page::Support => None,
+        };
+        because.cloned().unwrap_or_default()
     }
 
     /// Returns the pointer with which an item or a content note is opened: at its answer, and nowhere while it has none, so

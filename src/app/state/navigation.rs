@@ -89,8 +89,8 @@ impl Model {
     pub(crate) fn go_to_page(&mut self, page: Page) {
         self.go(match page {
             Page::TalkingPoints => Screen::TalkingPoints,
-            Page::Sections | Page::Guidance => Screen::Index(IndexScreen { page }),
-            Page::Tally | Page::Support => Screen::Results(ResultsScreen { page, part: 0 }),
+            Page::Sections | Page::Guidance => Screen::Index(IndexScreen { page, whole: false }),
+            Page::Tally | Page::Support => Screen::Results(ResultsScreen { page, part: 0, whole: false }),
         });
         if page == Page::TalkingPoints {
             // Enter goes on until something is pointed at, and opens no text field.

@@ -61,7 +61,7 @@ impl Model {
         }
         match &self.screen.what {
             Screen::Item(_) => self.item().is_some(),
-            Screen::Results(ResultsScreen { page, part }) => *part < self.titles(*page).len(),
+            Screen::Results(ResultsScreen { page, part, .. }) => *part < self.titles(*page).len(),
             // The last of the readings is the glossary.
             Screen::Article(article) => article.index < self.questionnaire().sections().len(),
             _ => false,

@@ -164,6 +164,8 @@ pub struct ItemScreen {
 pub struct IndexScreen {
     /// The page of results: the sections or the guidance.
     pub page: Page,
+    /// Whether all titles are listed, not only the first.
+    pub whole: bool,
 }
 
 /// Which text of the results is read.
@@ -173,6 +175,8 @@ pub struct ResultsScreen {
     pub page: Page,
     /// Which text of the page, from 0.
     pub part: usize,
+    /// Whether the text was opened from the list of all titles.
+    pub whole: bool,
 }
 
 /// A list of readings.

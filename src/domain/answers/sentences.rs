@@ -13,6 +13,9 @@ use crate::domain::questionnaire::draft::{Item, SupportKind, SupportLine};
 use crate::domain::questionnaire::region::WORLD;
 use crate::domain::questionnaire::support_page::{SupportEntry, SupportPage};
 
+/// The most answers that the reason for a text names where it stands above the text.
+pub(crate) const SHORT_WHY: usize = 3;
+
 /// Returns the state of an item as a list shows it: the option's own text, or the program's word for another state.
 #[must_use]
 pub fn state(wording: &Wording, questionnaire: &Questionnaire, item: &Item, state: ItemState<'_>) -> String {
@@ -80,9 +83,40 @@ pub fn answered(question: &str, answer: &str) -> String {
     }
 }
 
-/// Returns the sentence that says why a text is shown, with the answers that brought it.
+/// Returns the sentence that says why a text is shown, with every answer that brought it.
 #[must_use]
 pub fn why(
+    wording: &Wording,
+    questionnaire: &Questionnaire,
+    response: &QuestionnaireResponse,
+    because: &[LinkId],
+) -> String {
+    if because.is_empty() {
+        return wording.results.why_everybody.clone();
+    }
+    let parts = why_parts(wording, questionnaire, response, because);
+    fill(&wording.results.why, &[("parts", &parts)])
+}
+
+/// As [`why`], with no more than the first answers. It says where the others are told, and must not count them.
+#[must_use]
+pub(crate) fn why_in_short(
+    wording: &Wording,
+    questionnaire: &Questionnaire,
+    response: &QuestionnaireResponse,
+    because: &[LinkId],
+) -> String {
+    match because.get(..SHORT_WHY) {
+        Some(first) if because.len() > SHORT_WHY => {
+            let parts = why_parts(wording, questionnaire, response, first);
+            fill(&wording.results.why_some, &[("parts", &parts)])
+        }
+        _ => why(wording, questionnaire, response, because),
+    }
+}
+
+/// Returns answers, each with the questions that were answered so.
+fn why_parts(
     wording: &Wording,
     questionnaire: &Questionnaire,
     response: &QuestionnaireResponse,
@@ -98,14 +132,10 @@ pub fn why(
             None => parts.push((answer, vec![quoted])),
         }
     }
-    if parts.is_empty() {
-        return wording.results.why_everybody.clone();
-    }
     let part = |(answer, questions): &(String, Vec<String>)| {
         fill(&wording.results.why_part, &[("answer", answer), ("items", &wording.about.list(questions))])
     };
-    let parts: Vec<String> = parts.iter().map(part).collect();
-    fill(&wording.results.why, &[("parts", &parts.join("; "))])
+    parts.iter().map(part).collect::<Vec<_>>().join("; ")
 }
 
 /// Returns what a support line is for, in words.

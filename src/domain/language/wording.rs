@@ -96,8 +96,8 @@ wording! {
     review: ReviewWords { heading, lead, go_on }
     /// The pages of results.
     results: ResultsWords {
-        page, of, tally, sections, guidance, bring, support, lead, count_limits, counted, why, why_part, why_item, why_everybody,
-        next_step, none_matched, sections_lead, guidance_lead, nothing_answered, not_asked_here, not_asked_part,
+        page, of, tally, sections, guidance, bring, support, lead, count_limits, counted, why, why_some, why_part, why_item,
+        why_everybody, more_texts, next_step, none_matched, sections_lead, guidance_lead, nothing_answered, not_asked_here, not_asked_part,
     }
     /// The readings that are there for everybody.
     more: MoreWords { heading, lead, glossary, note_heading }

@@ -8,6 +8,7 @@ use crate::app::state::context::Context;
 use crate::app::state::message::Effects;
 use crate::app::state::model::Model;
 use crate::app::state::screen::{SourceOverlay, Spot};
+use crate::domain::answers::sentences::{SHORT_WHY, why};
 use crate::domain::id::FactId;
 use crate::domain::language::wording::fill;
 use crate::domain::questionnaire::draft::FactStatus;
@@ -20,12 +21,24 @@ impl Component<Model> for SourceOverlay {
 
     fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
         let title = model.wording().source.heading.clone();
-        Sheet::new(title, None, facts(model, &self.facts, room), Scroll::By(at.scroll))
+        let mut body = all_answers(model, room);
+        body.extend(facts(model, &self.facts, room));
+        Sheet::new(title, None, body, Scroll::By(at.scroll))
     }
 
     fn choose(&self, _: &mut Model, _: usize) -> Effects {
         vec![]
     }
+}
+
+/// Returns the answers that brought the text below, where they are too many to stand above the text itself.
+fn all_answers(model: &Model, room: Room) -> Vec<Line> {
+    let because = model.brought_by();
+    if because.len() <= SHORT_WHY {
+        return Vec::new();
+    }
+    let reason = why(model.wording(), model.questionnaire(), model.session.response(), &because);
+    paragraph(&reason, room, Role::Text)
 }
 
 fn facts(model: &Model, cited: &[FactId], room: Room) -> Vec<Line> {

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use std::io::{ErrorKind, Read};
 
 /// The number of this protocol. It changes whenever a frame of one does not say to the other what it says here.
-pub(crate) const PROTOCOL: u64 = 5;
+pub(crate) const PROTOCOL: u64 = 6;
 
 /// The longest greeting, in bytes.
 pub const LONGEST_HELLO: usize = 8 * 1024 * 1024;
@@ -285,13 +285,13 @@ mod tests {
     }
 
     fn screens() -> Vec<Screen> {
-        let read = Screen::Results(ResultsScreen { page: Page::Guidance, part: 2 });
+        let read = Screen::Results(ResultsScreen { page: Page::Guidance, part: 2, whole: false });
         let from = Box::new(Open { what: read.clone(), at: AT });
         vec![
             Screen::Welcome,
             Screen::Item(ItemScreen { position: 5, to_review: true }),
             Screen::Review,
-            Screen::Index(IndexScreen { page: Page::Sections }),
+            Screen::Index(IndexScreen { page: Page::Sections, whole: true }),
             read,
             Screen::TalkingPoints,
             Screen::ReadingList(ReadingListScreen { from: from.clone() }),
@@ -317,7 +317,7 @@ mod tests {
     }
 
     /// An article that was opened from the results, byte for byte.
-    const ARTICLE: &str = r#"{"what":{"Article":{"index":1,"from":{"what":{"Results":{"page":"Guidance","part":2}},"at":{"pointer":{"row":3,"beyond":-2},"scroll":7,"editing":true,"is_unclear":false}}}},"at":{"pointer":{"row":3,"beyond":-2},"scroll":7,"editing":true,"is_unclear":false}}"#;
+    const ARTICLE: &str = r#"{"what":{"Article":{"index":1,"from":{"what":{"Results":{"page":"Guidance","part":2,"whole":false}},"at":{"pointer":{"row":3,"beyond":-2},"scroll":7,"editing":true,"is_unclear":false}}}},"at":{"pointer":{"row":3,"beyond":-2},"scroll":7,"editing":true,"is_unclear":false}}"#;
 
     /// The question whether to give the screen back, byte for byte.
     const GIVE_BACK: &str = r#"{"what":{"GiveBack":{"to":"Counselor"}},"at":{"pointer":{"row":0,"beyond":0},"scroll":0,"editing":false,"is_unclear":false}}"#;
