@@ -35,6 +35,17 @@ pub struct PlacedHint {
     pub command: Command,
 }
 
+/// Where hints have room, and whether there is more text than is in sight.
+#[derive(Clone, Copy, Debug)]
+pub struct HintPlace {
+    /// The row of the title; it is empty where no hint may stand in it.
+    pub header: Rect,
+    /// The row of the hints.
+    pub footer: Rect,
+    /// Whether the arrows move anything: the text, or a pointer from row to row.
+    pub moves: bool,
+}
+
 /// Which hints are shown on one side of a walkthrough.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Share {
@@ -67,13 +78,17 @@ impl Share {
 
 /// Places the hints. The footer has the keys of this screen, then those that are valid everywhere, and at its right end
 /// the key that hides everything. If the header is wide enough, the hint for support is there.
+///
+/// A text that is in sight as a whole has no hint to scroll it, and a list of one row none to choose.
 #[must_use]
-pub fn hints(model: &Model, context: Context, header: Rect, footer: Rect, share: Share) -> Vec<PlacedHint> {
+pub fn hints(model: &Model, context: Context, place: HintPlace, share: Share) -> Vec<PlacedHint> {
+    let HintPlace { header, footer, moves } = place;
     if footer.is_empty() {
         return Vec::new();
     }
+    let is_still = |command| !moves && matches!(command, Command::Move(_));
     let named = |binding: &&'static Binding| {
-        let can = binding.command().is_none_or(|command| model.can(command));
+        let can = binding.command().is_none_or(|command| model.can(command) && !is_still(command));
         binding.shown > 0 && can && share.has(model, binding)
     };
     let shown: Vec<&'static Binding> = bindings(context, &model.policy()).filter(named).collect();

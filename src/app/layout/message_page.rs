@@ -14,7 +14,7 @@ use ratatui::layout::{Rect, Size};
 #[must_use]
 pub(crate) fn too_small_page(wording: &Wording, window: Size) -> Layout {
     let window = Rect::new(0, 0, window.width, window.height);
-    Layout::lay(window, (false, Context::Small), |room| too_small(wording, room), |_, _| Vec::new())
+    Layout::lay(window, (false, Context::Small), |room| too_small(wording, room), |_| Vec::new())
 }
 
 /// Lays out sentences, each as a paragraph. The first is a heading.
@@ -32,6 +32,6 @@ pub(crate) fn message_page(sentences: &[&String], window: Size) -> Layout {
             }
             Sheet::bare(body)
         },
-        |_, _| Vec::new(),
+        |_| Vec::new(),
     )
 }

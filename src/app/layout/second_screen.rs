@@ -38,7 +38,7 @@ pub fn layout(shown: &Shown, size: Size, words: &NoticeWords) -> Layout {
             window,
             (model.overlay.is_some(), context(model)),
             |room| compose(model, room),
-            |_, footer| way_out(model.wording(), footer),
+            |place| way_out(model.wording(), place.footer),
         ),
         Shown::Notice(notice) => Layout { covers: true, ..notice_page(notice, window, words) },
     }
@@ -52,7 +52,7 @@ fn notice_page(notice: &Notice, window: Rect, words: &NoticeWords) -> Layout {
         window,
         (false, Context::SecondScreen),
         |room| notice.sheet(words, Spot::default(), room),
-        |_, footer| notice_hints(words, footer),
+        |place| notice_hints(words, place.footer),
     )
 }
 

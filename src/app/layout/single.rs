@@ -5,7 +5,7 @@
 
 use super::areas::{Areas, BESIDE_CODE, MARGIN, TALL};
 use super::buttons::{ButtonAreas, buttons};
-use super::hints::{PlacedHint, Share, hints};
+use super::hints::{HintPlace, PlacedHint, Share, hints};
 use crate::app::screens::registry;
 use crate::app::sheet::lines::{Line, Room, Scroll, Sheet, Span};
 use crate::app::sheet::qr_rows::{self, Cell};
@@ -75,22 +75,22 @@ impl Layout {
             return Self { picture, ..laid };
         }
         let framed = model.overlay.is_some();
-        Self::lay(window, (framed, context), compose, |header, footer| {
-            hints(model, context, header, footer, share)
-        })
+        Self::lay(window, (framed, context), compose, |place| hints(model, context, place, share))
     }
 
-    /// Lays out a sheet in a part of the window. `compose` gets the space for the sheet, and `hints` gets the header
-    /// and the footer.
+    /// Lays out a sheet in a part of the window. `compose` gets the space for the sheet, and `hints` gets the place of
+    /// the hints.
     #[must_use]
     pub fn lay(
         window: Rect,
         (framed, context): (bool, Context),
         compose: impl FnOnce(Room) -> Sheet,
-        hints: impl FnOnce(Rect, Rect) -> Vec<PlacedHint>,
+        hints: impl FnOnce(HintPlace) -> Vec<PlacedHint>,
     ) -> Self {
         let areas = Areas::at(window, framed, context.activity());
-        Self::within(areas, false, roomy(window, false), compose, |at| hints(at.header, at.footer))
+        Self::within(areas, false, roomy(window, false), compose, |at| {
+            hints(HintPlace { header: at.header, footer: at.footer, moves: at.moves() })
+        })
     }
 
     /// Lays out a sheet without a header, for touch if the window is large enough.
@@ -174,6 +174,12 @@ impl Layout {
     pub fn max_scroll(&self) -> u16 {
         let over = content_rows(&self.sheet).saturating_sub(usize::from(self.text.height));
         u16::try_from(over).unwrap_or(u16::MAX)
+    }
+
+    /// Returns whether the arrows move anything: the text, or in a list the pointer from row to row.
+    fn moves(&self) -> bool {
+        let is_list = matches!(self.sheet.scroll, Scroll::ToFocus(_));
+        self.max_scroll() > 0 || (is_list && self.choices() > 1)
     }
 
     /// Returns the new value of [`Pointer::beyond`](crate::app::state::screen::Pointer::beyond) after a list is moved

@@ -3,15 +3,17 @@
 //! `update` finds with it what was clicked, and the view draws it, as with one [`Layout`]. It must not show anything of
 //! the counselor's on the client's side but how the record stands.
 
-use super::hints::{Share, hints};
+use super::hints::{HintPlace, Share, hints};
 use super::single::Layout;
 use crate::app::screens::counselor::parts::status_word;
 use crate::app::screens::registry;
 use crate::app::sheet::lines::{Role, Span};
+use crate::app::sheet::signs::STOPPED;
 use crate::app::state::app::{AppState, Sight};
 use crate::app::state::autosave::SaveStatus;
 use crate::app::state::counselor::Side;
 use crate::app::state::message::Command;
+use crate::app::state::model::Seat;
 use crate::domain::language::wording::fill;
 use ratatui::layout::{Position, Rect};
 
@@ -80,21 +82,34 @@ fn client(app: &AppState) -> Layout {
     };
     let mut layout = Layout::sharing(model, share);
     let Some(status) = app.status().filter(|_| !model.hidden && !model.is_small()) else { return layout };
+    say_status(app, &mut layout, &status, share);
+    if app.sight() == Sight::Client && model.seat == Seat::Counselor && is_clock_stopped(app) {
+        layout.sheet.title = format!("{STOPPED} {}", layout.sheet.title);
+    }
+    layout
+}
+
+/// Returns whether the counselor stopped the clock. A sign says so wherever they are; the client is not told what it means.
+fn is_clock_stopped(app: &AppState) -> bool {
+    app.counselor.as_ref().is_some_and(|counselor| counselor.clock_stopped)
+}
+
+/// Says in the title of the client's side how the record stands.
+fn say_status(app: &AppState, layout: &mut Layout, status: &SaveStatus, share: Share) {
     match status {
         SaveStatus::Failed(_) => {
-            layout.sheet.title = status_word(app, &status);
+            layout.sheet.title = status_word(app, status);
             layout.sheet.title_role = Role::Attention;
         }
         SaveStatus::Saved(..) | SaveStatus::Pending
             if app.sight() == Sight::Client && share == Share::All =>
         {
             let title = &layout.sheet.title;
-            let words = [("title", title.as_str()), ("status", &status_word(app, &status))];
-            layout.sheet.title = fill(&model.wording().desk.title_status, &words);
+            let words = [("title", title.as_str()), ("status", &status_word(app, status))];
+            layout.sheet.title = fill(&app.client.wording().desk.title_status, &words);
         }
         _ => {}
     }
-    layout
 }
 
 /// Lays out the counselor's side.
@@ -110,12 +125,14 @@ fn counselor_layout(app: &AppState) -> Option<Layout> {
         app.counselor_area(),
         (false, context),
         |room| pane.sheet(app, counselor.pane.at, room),
-        |_, footer| hints(&app.client, context, Rect::ZERO, footer, share),
+        |place| hints(&app.client, context, HintPlace { header: Rect::ZERO, ..place }, share),
     );
     if let Some(status) = app.status() {
         let failed = matches!(status, SaveStatus::Failed(_));
         let role = if failed { Role::Attention } else { Role::Muted };
-        layout.sheet.aside = Some(Span::new(status_word(app, &status), role));
+        let word = status_word(app, &status);
+        let words = if is_clock_stopped(app) { format!("{STOPPED} {word}") } else { word };
+        layout.sheet.aside = Some(Span::new(words, role));
     }
     Some(layout)
 }

@@ -7,6 +7,8 @@
 pub(crate) const DOT: &str = "·";
 /// Marks an item to come back to.
 pub(crate) const FLAG: &str = "⚑";
+/// Shows the counselor that they stopped the clock.
+pub(crate) const STOPPED: &str = "‖";
 /// Shows that a text was cut.
 pub(crate) const CUT: &str = "…";
 /// Points at a row.
@@ -23,5 +25,5 @@ pub const CORNERS: [&str; 4] = ["┌", "┐", "└", "┘"];
 pub(crate) const ARROWS: [&str; 4] = ["↑", "↓", "←", "→"];
 
 /// Every character above.
-pub const ALL: [&[&str]; 9] =
-    [&[DOT], &[FLAG], &[CUT], &[POINTER], &[LINE], &[THICK_LINE], &[UPRIGHT], &CORNERS, &ARROWS];
+pub const ALL: [&[&str]; 10] =
+    [&[DOT], &[FLAG], &[STOPPED], &[CUT], &[POINTER], &[LINE], &[THICK_LINE], &[UPRIGHT], &CORNERS, &ARROWS];
