@@ -255,12 +255,30 @@ fn a_file_that_is_there_is_replaced_only_when_the_person_says_so() {
     let mut ada = Player::at(80, 24);
     ada.press("Enter s")
         .answer_all()
-        .press("Enter 5 Right 1 4")
+        .press("Enter 5 Right 1 2 x Enter 4")
         .apply(Message::Saved(Err(SaveFault::Exists)));
     ada.sees("There is already a file").press("Enter").sees("Save a copy");
     assert!(!ada.asked.iter().any(|effect| matches!(effect, Effect::Save { replace: true, .. })));
     ada.press("4").apply(Message::Saved(Err(SaveFault::Exists))).press("2");
     assert!(matches!(ada.asked.last(), Some(Effect::Save { replace: true, .. })));
+}
+
+#[test]
+fn the_copy_of_the_next_person_gets_a_name_of_its_own_and_one_s_own_copy_is_asked_about() {
+    let mut ada = Player::at(80, 24);
+    ada.press("Enter s").answer_all().press("Enter 5 Right 1 4");
+    for taken in ["", "-2"] {
+        let saving = ada.asked.last().cloned();
+        assert!(
+            matches!(&saving, Some(Effect::Save { path, replace: false, .. })
+            if path.ends_with(&format!("notes-for-a-visit-2026-11-27{taken}.txt"))),
+            "{saving:?}"
+        );
+        ada.apply(Message::Saved(Err(SaveFault::Exists))).sees_no("already a file");
+    }
+    let own = "/home/ada/notes-for-a-visit-2026-11-27-3.txt";
+    ada.apply(Message::Saved(Ok(own.to_owned()))).sees(own);
+    ada.press("4").apply(Message::Saved(Err(SaveFault::Exists))).sees("There is already a file");
 }
 
 #[test]

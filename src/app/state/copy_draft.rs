@@ -43,6 +43,9 @@ pub struct CopyDraft {
     /// visitors.
     #[serde(skip)]
     pub handout: Selection,
+    /// How many names were found taken, each with the next number. It is not sent to a second screen, which sees the path.
+    #[serde(skip)]
+    pub taken: u8,
     /// The state of printing it.
     #[serde(skip)]
     pub printing: Option<Printing>,
@@ -62,25 +65,28 @@ impl CopyDraft {
             words: TextArea::one_line("", ""),
             next_step: TextArea::one_line("", ""),
             format: CopyFormat::default(),
-            path: TextArea::one_line(&suggested_path(folder, wording, CopyFormat::default(), None), ""),
+            path: TextArea::one_line(&suggested_path(folder, wording, CopyFormat::default(), (None, 0)), ""),
             outcome: None,
             kept: Vec::new(),
             handout: Selection::default(),
+            taken: 0,
             printing: None,
             prints: 0,
         }
     }
 }
 
-/// Returns the path that is suggested for a copy. The day is in it, so that copies of several days lie side by side.
+/// Returns the path that is suggested for a copy. The day is in it, so that copies of several days lie side by side, and
+/// after so many taken names a number: the second copy of a day is that of another person, as a rule.
 pub(super) fn suggested_path(
     folder: &str,
     wording: &Wording,
     format: CopyFormat,
-    day: Option<Date>,
+    (day, taken): (Option<Date>, u8),
 ) -> String {
     let day = day.map(|day| format!("-{day}")).unwrap_or_default();
-    format!("{folder}{}{day}.{}", wording.save.file_name, format.ending())
+    let number = if taken > 0 { format!("-{}", u16::from(taken) + 1) } else { String::new() };
+    format!("{folder}{}{day}{number}.{}", wording.save.file_name, format.ending())
 }
 
 /// How serde writes a field of one line: the text before the cursor and the text after it. Deleted text is never sent.

@@ -11,6 +11,10 @@ use crate::domain::answers::response::SavedAnswers;
 use crate::domain::id::LinkId;
 use crate::domain::questionnaire::draft::{Date, Item};
 use std::collections::BTreeSet;
+use std::path::Path;
+
+/// How many taken names are passed over before the person is asked.
+const MOST_TAKEN: u8 = 99;
 
 impl Model {
     /// Takes note of the day. It is in the name under which a copy is offered, and in the copy.
@@ -30,8 +34,21 @@ impl Model {
         self.copy.path = TextArea::one_line(&self.suggested_path(), "");
     }
 
+    /// Suggests the next name, if the path is the suggested one and what lies there was not saved in this session: it is
+    /// another person's. Returns whether there is such a name.
+    pub(crate) fn suggest_next_path(&mut self) -> bool {
+        let path = self.copy.path.text();
+        let is_own = self.copy.kept.iter().any(|kept| Path::new(kept).ends_with(path));
+        if is_own || self.copy.taken >= MOST_TAKEN || !self.has_suggested_path() {
+            return false;
+        }
+        self.copy.taken += 1;
+        self.suggest_path();
+        true
+    }
+
     fn suggested_path(&self) -> String {
-        suggested_path(&self.setup.folder, self.wording(), self.copy.format, self.day)
+        suggested_path(&self.setup.folder, self.wording(), self.copy.format, (self.day, self.copy.taken))
     }
 
     /// Continues with answers that were saved. Sensitive items that this session does not ask are passed over.

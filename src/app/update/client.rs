@@ -313,6 +313,9 @@ fn choose(model: &mut Model, layout: Option<&Layout>, row: usize) -> Effects {
 
 fn saved(model: &mut Model, outcome: Result<String, SaveFault>) -> Effects {
     if outcome == Err(SaveFault::Exists) {
+        if model.suggest_next_path() {
+            return vec![model.saving(false)];
+        }
         model.open(Overlay::Replace);
         return vec![];
     }

@@ -243,6 +243,7 @@ mod tests {
                 outcome,
                 kept: vec!["/home/ada/a.txt".into()],
                 handout: Default::default(),
+                taken: 0,
                 printing: None,
                 prints: 0,
             },
