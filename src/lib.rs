@@ -68,6 +68,7 @@ pub mod domain {
 
     /// Why something that the program was asked for could not be done.
     pub mod faults {
+        pub mod begin;
         pub mod display;
         pub mod print;
         pub mod save;
@@ -187,6 +188,8 @@ pub mod app {
             pub(crate) mod opening;
             pub(crate) mod parts;
             pub(crate) mod protocol;
+            pub(crate) mod record_consent;
+            pub(crate) mod record_name;
             pub(crate) mod rounds;
             pub(crate) mod session_notes;
             pub(crate) mod spoken;
@@ -220,6 +223,7 @@ pub mod app {
         pub(crate) mod known_layout;
         pub(crate) mod movement;
         pub(crate) mod notes;
+        pub(crate) mod record;
     }
 
     /// A visitor at a public screen, and the staff who look after it.
@@ -424,6 +428,7 @@ pub mod shell {
     /// A counselor's record while a walkthrough runs: opened, saved, and what is said of it.
     pub mod records {
         pub(crate) mod copies;
+        pub mod new_record;
         pub mod recorder;
         pub(crate) mod sentences;
         pub mod session;
@@ -467,8 +472,9 @@ pub mod shell {
 
     /// A session on the full screen: the loop, and what a walkthrough has beside it.
     pub mod session {
-        pub(crate) mod copy_saver;
+        pub(crate) mod ending;
         pub(crate) mod event_loop;
+        pub(crate) mod one_task;
         pub mod walkthrough;
     }
 

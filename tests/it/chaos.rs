@@ -54,6 +54,7 @@ fn answer(effect: &Effect, mood: usize) -> Option<Message> {
         | Effect::Quit
         | Effect::Code
         | Effect::Print
+        | Effect::BeginRecord(_)
         | Effect::Record { .. } => None,
     }
 }

@@ -121,6 +121,7 @@ fn no_key_of_a_public_screen_saves_suspends_or_leads_to_a_file() {
         Context::CounselorList,
         Context::CounselorRead,
         Context::Notes,
+        Context::RecordName,
         Context::SecondScreen,
     ];
     for context in Context::ALL.iter().copied().filter(|context| !elsewhere.contains(context)) {

@@ -104,6 +104,7 @@ fn place(context: Context) -> &'static str {
         Context::CounselorList => "lists",
         Context::CounselorRead => "texts",
         Context::Notes => "notes",
+        Context::RecordName => "name of a record",
         Context::Pin => "PIN",
         Context::StaffMenu => "list for staff",
         Context::StaffMessage => "what staff are told",
@@ -125,7 +126,11 @@ struct Row {
 fn is_counselor(context: Context) -> bool {
     matches!(
         context,
-        Context::CounselorGuide | Context::CounselorList | Context::CounselorRead | Context::Notes
+        Context::CounselorGuide
+            | Context::CounselorList
+            | Context::CounselorRead
+            | Context::Notes
+            | Context::RecordName
     )
 }
 
@@ -194,7 +199,13 @@ fn written(table: Vec<(Row, Vec<&str>)>) -> String {
 fn table_of_a_walkthrough() -> String {
     let wording = language::parse("languages/en.toml", builtin::ENGLISH).unwrap();
     let (beside, turned) = (Policy::counselor(), Policy { beside: Beside::Waiting, ..Policy::counselor() });
-    let counselor = [Context::CounselorGuide, Context::CounselorList, Context::CounselorRead, Context::Notes];
+    let counselor = [
+        Context::CounselorGuide,
+        Context::CounselorList,
+        Context::CounselorRead,
+        Context::Notes,
+        Context::RecordName,
+    ];
     let places = counselor.into_iter().map(|context| (context, &beside, place(context)));
     let places = places.chain([(Context::Private, &turned, place(Context::Private))]);
     let known = rows(Context::Review, &Policy::personal(), &wording);

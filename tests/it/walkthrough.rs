@@ -5,6 +5,7 @@ mod consent;
 mod hints;
 mod kills;
 pub(crate) mod languages;
+mod later;
 mod private;
 mod story;
 mod words;

@@ -4,7 +4,7 @@
 
 use super::counselor_keymap::{
     COUNSELOR, COUNSELOR_GUIDE, COUNSELOR_LIST, COUNSELOR_READ, COUNSELOR_START, NOTES, PRIVATE, PROTOCOL,
-    TURNED,
+    RECORD_NAME, TURNED,
 };
 use super::keymap::{
     ALWAYS, ARTICLE, ATTRACT, Binding, CHOICE, CODE, DONE, EVERYWHERE, FIELD, GUARD, HIDDEN, HIDE, IN_FIELDS,
@@ -54,6 +54,7 @@ fn of(context: Context) -> (&'static [Binding], Tables) {
         Context::CounselorStart => (COUNSELOR_START, ON_A_SCREEN),
         Context::CounselorRead => (COUNSELOR_READ, ON_A_SCREEN),
         Context::Notes => (NOTES, IN_TEXT),
+        Context::RecordName => (RECORD_NAME, IN_TEXT),
         Context::Guard => (GUARD, ON_A_SCREEN),
         Context::Overlay => (OVERLAY, ON_A_SCREEN),
         Context::SupportOverlay => (SUPPORT_OVERLAY, ON_A_SCREEN),

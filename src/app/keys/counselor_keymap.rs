@@ -56,6 +56,9 @@ pub(super) const COUNSELOR: &[Binding] = &[
     counselor_key(&[(letter('y'), Command::Counselor(CounselorCommand::Summary))], 0, |w| &w.summary),
     counselor_key(&[(letter('d'), Command::Counselor(CounselorCommand::Rounds))], 0, |w| &w.rounds),
     counselor_key(&[(letter('o'), Command::Counselor(CounselorCommand::Opening))], 0, |w| &w.opening),
+    counselor_key(&[(letter('b'), Command::Counselor(CounselorCommand::BeginRecord))], 1, |w| {
+        &w.begin_record
+    }),
     counselor_key(&[(letter('t'), Command::Counselor(CounselorCommand::Clock))], 0, |w| &w.clock),
 ];
 
@@ -125,35 +128,57 @@ const fn edit(edit: Edit) -> Command {
     Command::Counselor(CounselorCommand::Edit(edit))
 }
 
+/// The keys that move the cursor of a text.
+const CURSOR: Binding = bind(
+    &[
+        (plain(KeyCode::Up), edit(Edit::Up)),
+        (plain(KeyCode::Down), edit(Edit::Down)),
+        (plain(KeyCode::Left), edit(Edit::Left)),
+        (plain(KeyCode::Right), edit(Edit::Right)),
+        (plain(KeyCode::Home), edit(Edit::Home)),
+        (plain(KeyCode::End), edit(Edit::End)),
+        (ctrl('a'), edit(Edit::Home)),
+        (ctrl('e'), edit(Edit::End)),
+    ],
+    0,
+    |w| &w.move_cursor,
+);
+/// The keys that move it by words.
+const WORD_BY_WORD: Binding = bind(
+    &[
+        ((KeyCode::Left, KeyModifiers::CONTROL), edit(Edit::WordLeft)),
+        ((KeyCode::Right, KeyModifiers::CONTROL), edit(Edit::WordRight)),
+        ((KeyCode::Left, KeyModifiers::ALT), edit(Edit::WordLeft)),
+        ((KeyCode::Right, KeyModifiers::ALT), edit(Edit::WordRight)),
+        (alt('b'), edit(Edit::WordLeft)),
+        (alt('f'), edit(Edit::WordRight)),
+    ],
+    0,
+    |w| &w.move_word,
+);
+/// The keys that erase.
+const ERASE: Binding = bind(
+    &[
+        (plain(KeyCode::Backspace), edit(Edit::Backspace)),
+        (plain(KeyCode::Delete), edit(Edit::Delete)),
+        (ctrl('w'), edit(Edit::DeleteWord)),
+        (ctrl('u'), edit(Edit::DeleteToStart)),
+        (ctrl('k'), edit(Edit::DeleteToEnd)),
+    ],
+    0,
+    |w| &w.erase,
+);
+/// The keys that undo what was written.
+const UNDO_WRITING: Binding =
+    bind(&[(alt('u'), edit(Edit::Undo)), (ctrl('_'), edit(Edit::Undo))], 1, |w| &w.undo_writing);
+/// The key that writes it again.
+const REDO_WRITING: Binding = bind(&[(alt('r'), edit(Edit::Redo))], 0, |w| &w.redo_writing);
+
 /// Notes that are written.
 pub(super) const NOTES: &[Binding] = &[
     bind(&[ESC_DONE, TAB_DONE], 2, |w| &w.done),
-    bind(
-        &[
-            (plain(KeyCode::Up), edit(Edit::Up)),
-            (plain(KeyCode::Down), edit(Edit::Down)),
-            (plain(KeyCode::Left), edit(Edit::Left)),
-            (plain(KeyCode::Right), edit(Edit::Right)),
-            (plain(KeyCode::Home), edit(Edit::Home)),
-            (plain(KeyCode::End), edit(Edit::End)),
-            (ctrl('a'), edit(Edit::Home)),
-            (ctrl('e'), edit(Edit::End)),
-        ],
-        0,
-        |w| &w.move_cursor,
-    ),
-    bind(
-        &[
-            ((KeyCode::Left, KeyModifiers::CONTROL), edit(Edit::WordLeft)),
-            ((KeyCode::Right, KeyModifiers::CONTROL), edit(Edit::WordRight)),
-            ((KeyCode::Left, KeyModifiers::ALT), edit(Edit::WordLeft)),
-            ((KeyCode::Right, KeyModifiers::ALT), edit(Edit::WordRight)),
-            (alt('b'), edit(Edit::WordLeft)),
-            (alt('f'), edit(Edit::WordRight)),
-        ],
-        0,
-        |w| &w.move_word,
-    ),
+    CURSOR,
+    WORD_BY_WORD,
     bind(
         &[
             (plain(KeyCode::PageUp), edit(Edit::PageUp)),
@@ -165,17 +190,18 @@ pub(super) const NOTES: &[Binding] = &[
         |w| &w.page_scroll,
     ),
     bind(&[(plain(KeyCode::Enter), edit(Edit::Newline))], 0, |w| &w.new_line),
-    bind(
-        &[
-            (plain(KeyCode::Backspace), edit(Edit::Backspace)),
-            (plain(KeyCode::Delete), edit(Edit::Delete)),
-            (ctrl('w'), edit(Edit::DeleteWord)),
-            (ctrl('u'), edit(Edit::DeleteToStart)),
-            (ctrl('k'), edit(Edit::DeleteToEnd)),
-        ],
-        0,
-        |w| &w.erase,
-    ),
-    bind(&[(alt('u'), edit(Edit::Undo)), (ctrl('_'), edit(Edit::Undo))], 1, |w| &w.undo_writing),
-    bind(&[(alt('r'), edit(Edit::Redo))], 0, |w| &w.redo_writing),
+    ERASE,
+    UNDO_WRITING,
+    REDO_WRITING,
+];
+
+/// The name of a record that is written. It stands in one row, where Enter goes on.
+pub(super) const RECORD_NAME: &[Binding] = &[
+    bind(&[(plain(KeyCode::Enter), Command::Choose(0))], 1, |w| &w.on),
+    bind(&[ESC_DONE, TAB_DONE], 1, |w| &w.close),
+    CURSOR,
+    WORD_BY_WORD,
+    ERASE,
+    UNDO_WRITING,
+    REDO_WRITING,
 ];

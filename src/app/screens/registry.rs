@@ -4,7 +4,9 @@
 //! them may import it, because that would be a circle.
 
 use super::component::{ClientScreen, Component, CounselorPane};
-use super::counselor::{closing, guide, items, opening, rounds, session_notes, summary};
+use super::counselor::{
+    closing, guide, items, opening, record_consent, record_name, rounds, session_notes, summary,
+};
 use super::overlay::{about, leave, replace, restart, show_answer, support};
 use super::{attract, end, handout, neutral, review, save, talking_points, too_small, warning, welcome};
 use crate::app::sheet::lines::{Room, Sheet};
@@ -63,6 +65,8 @@ pub fn pane(pane: &Pane) -> &dyn CounselorPane {
         Pane::Opening => &opening::Opening,
         Pane::Guide => &guide::Guide,
         Pane::SessionNotes => &session_notes::SessionNotes,
+        Pane::RecordName => &record_name::RecordNamePane,
+        Pane::RecordConsent => &record_consent::RecordConsent,
         Pane::Items => &items::Items,
         Pane::Closing => &closing::Closing,
         Pane::Summary => &summary::Summary,

@@ -191,6 +191,18 @@ impl AppState {
         [idle, minute, counselor.autosave.deadline(counselor.now.up)].into_iter().flatten().min()
     }
 
+    /// Counts the time that was spent, or lets the clock stand.
+    pub(crate) fn count_time(&mut self) {
+        let at = self.at().cloned();
+        let hidden = self.client.hidden;
+        let Some(counselor) = self.counselor.as_mut() else { return };
+        if counselor.begun && !hidden && !counselor.clock_stopped {
+            counselor.watch.run(at.as_ref(), counselor.now.up);
+        } else {
+            counselor.watch.pause(counselor.now.up);
+        }
+    }
+
     /// Returns the part of the state that a record keeps.
     #[must_use]
     pub fn record_state(&self) -> RecordState {

@@ -54,6 +54,8 @@ pub struct Marks {
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Autosave {
     record: Option<Record>,
+    /// A record that is not kept, until the client agrees to it later.
+    held: Option<Record>,
     consented: bool,
     /// The counts of changes at the last write.
     taken: Marks,
@@ -118,9 +120,28 @@ impl Autosave {
         }
     }
 
-    /// Continues without a record. A file that is on the disk already stays unchanged.
+    /// Continues without a record, until the client agrees to it later. A file that is on the disk already stays unchanged.
     pub(crate) fn give_up(&mut self) {
-        *self = Self::default();
+        *self = Self { held: self.record.take().or(self.held.take()), ..Self::default() };
+    }
+
+    /// Returns the record to which the client can still agree.
+    #[must_use]
+    pub(crate) fn held(&self) -> Option<&Record> {
+        self.held.as_ref()
+    }
+
+    /// Holds a record until the client agrees to it; `None` holds none any more.
+    pub(crate) fn hold(&mut self, record: Option<Record>) {
+        self.held = record;
+    }
+
+    /// Keeps the record that is held from now on, because the client agreed to these words.
+    pub(crate) fn agree_late(&mut self, language: &str, wording: &str, now: ClockReading) {
+        if let Some(record) = self.held.take() {
+            *self = Self::of(Some(record));
+            self.agree(language, wording, now);
+        }
     }
 
     /// Asks for a write if it is time for one. `state` is called only then, because it copies everything.

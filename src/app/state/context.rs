@@ -104,4 +104,6 @@ contexts! {
     Small: Enlarges,
     /// The pane with which a walkthrough begins.
     CounselorStart: Chooses,
+    /// The name of a record that is begun.
+    RecordName: Writes,
 }

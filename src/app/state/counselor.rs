@@ -8,6 +8,7 @@ use super::context::Context;
 use super::message::ClockReading;
 use super::screen::{Open, Spot};
 use crate::app::text::area::TextArea;
+use crate::domain::faults::begin::BeginFault;
 use crate::domain::faults::display::DisplayFault;
 use crate::domain::id::LinkId;
 use crate::domain::record::compatibility::Compatibility;
@@ -31,6 +32,10 @@ pub struct CounselorSetup {
     pub old_records: Vec<String>,
     /// The folder of the records, as the client reads it in the opening words.
     pub folder: Option<String>,
+    /// The file of the settings.
+    pub settings: String,
+    /// Why no record can be begun with these settings, if none can.
+    pub no_records: Option<BeginFault>,
     /// The command that opens a second screen, or why there can be none; `None` if nobody asked for one.
     pub display: Option<Result<String, DisplayFault>>,
 }
@@ -55,6 +60,10 @@ pub enum Pane {
     Guide,
     /// The notes on the session, while they are written.
     SessionNotes,
+    /// The name under which a record is begun.
+    RecordName,
+    /// The question whether the client agrees to a record that is begun later.
+    RecordConsent,
     /// All items.
     Items,
     /// The closing words.
@@ -67,6 +76,21 @@ pub enum Pane {
     Protocol(ProtocolPane),
     /// The keys of this side.
     Help(HelpPane),
+}
+
+/// A record that the counselor begins while the walkthrough runs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NewRecord {
+    /// Its name, as far as it is typed.
+    pub name: TextArea,
+    /// Why it could not be begun under this name.
+    pub fault: Option<BeginFault>,
+}
+
+impl Default for NewRecord {
+    fn default() -> Self {
+        Self { name: TextArea::one_line("", ""), fault: None }
+    }
 }
 
 /// The state of the start pane.
@@ -130,6 +154,8 @@ pub struct CounselorState {
     pub idle: Option<IdleWatch>,
     /// The record, and how far it is saved.
     pub autosave: Autosave,
+    /// The record that is begun while the walkthrough runs.
+    pub new_record: NewRecord,
     /// How a resumed record fits the questionnaire, until the counselor has decided what to do about it.
     pub compatibility: Option<Compatibility>,
     /// Whether the client has agreed to begin.
@@ -149,6 +175,9 @@ impl Open<Pane> {
 
     /// The opening words, from their top.
     pub(crate) const OPENING: Self = Self { what: Pane::Opening, at: Spot::below_text() };
+
+    /// The question whether the client agrees to a record that is begun later, from its top.
+    pub(crate) const RECORD_CONSENT: Self = Self { what: Pane::RecordConsent, at: Spot::below_text() };
 
     /// The closing words, from their top.
     pub(crate) const CLOSING: Self = Self { what: Pane::Closing, at: Spot::below_text() };
@@ -178,6 +207,7 @@ impl CounselorState {
             clock_stopped: false,
             idle: setup.neutral_after.map(|limit| IdleWatch::without_warning(limit, now.up)),
             autosave: Autosave::of(record),
+            new_record: NewRecord::default(),
             compatibility,
             begun: false,
             setup,

@@ -7,6 +7,7 @@
 use crate::app::text::edit::Edit;
 use crate::domain::answers::copy_format::CopyFormat;
 use crate::domain::answers::handout::Handout;
+use crate::domain::faults::begin::BeginFault;
 use crate::domain::faults::save::{RecordFault, SaveFault};
 use crate::domain::questionnaire::draft::Date;
 use crate::domain::timestamp::Timestamp;
@@ -128,6 +129,8 @@ pub enum CounselorCommand {
     Items,
     /// Opens the notes on the session.
     SessionNotes,
+    /// Begins a record while the walkthrough runs.
+    BeginRecord,
     /// Opens the opening words.
     Opening,
     /// Opens the closing words.
@@ -185,6 +188,8 @@ pub enum Message {
     Coded(Handout),
     /// The outcome of printing.
     Printed(Printing),
+    /// The outcome of beginning a record: its name, or the fault.
+    RecordBegun(Result<PrivateText, BeginFault>),
     /// The outcome of writing the record.
     Recorded {
         /// The number of the write.
@@ -238,6 +243,9 @@ pub enum Effect {
     Code,
     /// Print the handout. The outcome is [`Message::Printed`].
     Print,
+    /// Take the name that was typed for a new record, so that no other program can. The outcome is
+    /// [`Message::RecordBegun`].
+    BeginRecord(PrivateText),
     /// Write the record. The outcome is [`Message::Recorded`].
     Record {
         /// The number of the write.

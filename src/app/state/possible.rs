@@ -2,9 +2,10 @@
 //!
 //! It must not know a key, and it need not know of a command that always does something.
 
-use super::message::Command;
+use super::message::{Command, CounselorCommand};
 use super::model::{Model, Seat};
 use super::screen::{ItemScreen, Overlay, Page, ResultsScreen, Screen};
+use crate::engine::policy::Keeps;
 
 /// The first question.
 const FIRST: Screen = Screen::Item(ItemScreen { position: 0, to_review: false });
@@ -24,6 +25,7 @@ impl Model {
                 !leads_out && self.has_question_beyond(-1)
             }
             Command::Undo => self.session.can_undo(),
+            Command::Counselor(CounselorCommand::BeginRecord) => self.keeps != Keeps::Record,
             Command::ShowAnswer => self.is_withheld(),
             // The counselor cannot change an answer that was given privately.
             Command::Activate => self.overlay.is_some() || !self.is_withheld(),

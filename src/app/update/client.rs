@@ -56,7 +56,7 @@ pub(super) fn update_from(model: &mut Model, layout: Option<&Layout>, message: M
             vec![]
         }
         // What belongs to the counselor's side does not reach this one.
-        Message::Clock(_) | Message::Recorded { .. } => vec![],
+        Message::Clock(_) | Message::RecordBegun(_) | Message::Recorded { .. } => vec![],
     }
 }
 

@@ -7,6 +7,7 @@ use super::client;
 use super::known_layout::known_or_new;
 use super::movement::{chosen, moved};
 use super::notes::{caret, edit, insert};
+use super::record;
 use crate::app::layout::single::Layout;
 use crate::app::layout::split::SplitLayout;
 use crate::app::screens::registry::{context, context_of_keys, pane};
@@ -59,7 +60,11 @@ fn changed(app: &mut AppState, layout: Option<&SplitLayout>, message: Message) -
             app.window = size;
             vec![Effect::Redraw]
         }
-        Message::Insert(text) if context_of_keys(app) == Context::Notes => {
+        Message::RecordBegun(outcome) => {
+            record::begun(app, outcome);
+            vec![]
+        }
+        Message::Insert(text) if matches!(context_of_keys(app), Context::Notes | Context::RecordName) => {
             insert(app, &text.0);
             vec![]
         }
@@ -143,7 +148,7 @@ fn clock(app: &mut AppState, now: ClockReading) -> Effects {
 
 /// Does what follows from any change: counts time, gives the sides their room, has the record written.
 fn after(app: &mut AppState, mut effects: Effects) -> Effects {
-    count_time(app);
+    app.count_time();
     let at = app.at().cloned();
     if let Some(counselor) = app.counselor.as_mut()
         && at.is_some()
@@ -185,17 +190,6 @@ fn keep(
         counselor.autosave = autosave;
     }
     effect
-}
-
-fn count_time(app: &mut AppState) {
-    let at = app.at().cloned();
-    let hidden = app.client.hidden;
-    let Some(counselor) = app.counselor.as_mut() else { return };
-    if counselor.begun && !hidden && !counselor.clock_stopped {
-        counselor.watch.run(at.as_ref(), counselor.now.up);
-    } else {
-        counselor.watch.pause(counselor.now.up);
-    }
 }
 
 /// Carries out what is asked for on the counselor's side by keys that mean something on both.
@@ -281,6 +275,7 @@ fn counselor_command(app: &mut AppState, command: CounselorCommand) -> Effects {
         CounselorCommand::Private => private(app),
         CounselorCommand::Items => app.show_items(),
         CounselorCommand::SessionNotes => app.show(Open::new(Pane::SessionNotes)),
+        CounselorCommand::BeginRecord => record::ask(app),
         CounselorCommand::Opening => app.show_opening(),
         CounselorCommand::Closing => app.show(Open::CLOSING),
         CounselorCommand::Summary => app.show(Open::new(Pane::Summary)),

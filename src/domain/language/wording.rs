@@ -161,6 +161,11 @@ wording! {
         names, display, no_display, no_runtime_folder, folder_not_own, folder_open, folder_unusable, too_many, too_long,
         go_on, go_on_round, new_round, keep_what_fits, leave,
     }
+    /// A record that is begun while the walkthrough runs.
+    new_record: NewRecordWords {
+        heading, lead, name, go_on, kept, record, ask, agree, go_on_without, other_name, no_folder, no_recipients, empty,
+        start, sign, too_long, taken, own_key, fault,
+    }
     /// The words to begin with.
     opening: OpeningWords {
         heading, lead, what, not_a_test, skip, record, nothing, ask, earlier, agree_record, agree, go_on, without_record,
@@ -193,7 +198,7 @@ wording! {
     hint: HintWords {
         choose, answer, skip, review, back, on, next, begin, help, support, rarely, hide, undo, guard, scroll, page_scroll, top_bottom,
         change, open_text, source, more, tick, turn_all_ticks, done, move_cursor, erase, region, language, leave, close, pages, number, select, redraw,
-        suspend, come_back, forget, leave_record, turn, flag, client_alone, private, items, session_notes, opening, closing,
+        suspend, come_back, forget, leave_record, turn, flag, client_alone, private, items, session_notes, opening, begin_record, closing,
         summary, rounds, protocol, clock, pause, write, give_back, give_back_protocol, show_answer, move_word, new_line,
         undo_writing, redo_writing, start_over, clear,
     }

@@ -11,6 +11,7 @@
 //! assert_eq!(RecordName::parse(""), Err(NameFault::Empty));
 //! ```
 
+pub use crate::domain::faults::begin::NameFault;
 use crate::domain::silent::silent;
 use crate::files::toml::diagnostic::quote;
 use std::fmt;
@@ -55,19 +56,6 @@ pub struct RecordName {
 }
 
 silent!(RecordName);
-
-/// The fault of a text that cannot be the name of a record.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum NameFault {
-    /// There is nothing.
-    Empty,
-    /// It begins with a sign.
-    Start,
-    /// It has this character in it.
-    Sign(char),
-    /// It is too long.
-    TooLong,
-}
 
 impl std::error::Error for NameFault {}
 

@@ -167,7 +167,9 @@ impl VisitorSession {
             }
             Effect::Quit => Flow::End(Ok(())),
             // A visitor must not save a file or leave the program, so these effects do nothing.
-            Effect::Save { .. } | Effect::Record { .. } | Effect::Suspend => Flow::Continue,
+            Effect::Save { .. } | Effect::BeginRecord(_) | Effect::Record { .. } | Effect::Suspend => {
+                Flow::Continue
+            }
         }
     }
 

@@ -36,6 +36,17 @@ pub enum SaveOutcome {
     },
 }
 
+impl SaveOutcome {
+    /// Returns which state it is about, and why it is not on the disk, if it is not.
+    #[must_use]
+    pub fn told(self) -> (u64, Result<(), RecordFault>) {
+        match self {
+            Self::Saved { generation, .. } => (generation, Ok(())),
+            Self::NotSaved { generation, fault } => (generation, Err(fault)),
+        }
+    }
+}
+
 /// The thread that saves. When this is dropped, the thread still saves the waiting state, but nobody waits for that.
 pub struct Recorder(Arc<RecorderShared>);
 

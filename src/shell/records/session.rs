@@ -140,8 +140,15 @@ fn could_be_opened_again(
     setting: Setting<'_>,
 ) -> Result<(), Failure> {
     let Some(path) = identity_file(identity, setting) else { return Ok(()) };
-    let Ok(KeyFile::Open(keys)) = KeyFile::read(path) else { return Ok(()) };
-    if keys.are_among(recipients) { Ok(()) } else { Err(key_not_among_recipients(path, &keys)) }
+    foreign_keys(recipients, path).map_or(Ok(()), |keys| Err(key_not_among_recipients(path, &keys)))
+}
+
+/// Returns the keys of a file if they are not locked, and could not open what is written for these recipients.
+pub(super) fn foreign_keys(recipients: &Recipients, path: &Path) -> Option<Keys> {
+    match KeyFile::read(path) {
+        Ok(KeyFile::Open(keys)) if !keys.are_among(recipients) => Some(keys),
+        _ => None,
+    }
 }
 
 /// Returns the identity file of the arguments, or else of the settings.

@@ -3,8 +3,9 @@
 //! The loop itself is `program::run`. This module must not decide anything about the checklist, and must not know a
 //! terminal.
 
-use super::copy_saver::{CopyOutcome, CopySaver};
-use super::walkthrough::{Companions, Walkthrough};
+use super::ending::{both, copy_unconfirmed, not_saved};
+use super::one_task::OneTask;
+use super::walkthrough::{Companions, RecordOutcome, Walkthrough};
 use crate::app::state::app::AppState;
 use crate::app::state::message::{Command, Effect, Message, PrivateText};
 use crate::app::state::model::{Model, Setup};
@@ -15,7 +16,7 @@ use crate::app::update::input::message_of;
 use crate::domain::answers::copy::support_region;
 use crate::domain::answers::copy_format::CopyFormat;
 use crate::domain::answers::response::SavedAnswers;
-use crate::domain::faults::save::{RecordFault, SaveFault};
+use crate::domain::faults::save::SaveFault;
 use crate::domain::language::languages::Languages;
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::site::Site;
@@ -79,6 +80,9 @@ pub(crate) fn run(options: RunOptions, environment: &Environment) -> Result<(), 
     })
 }
 
+/// Where a copy was saved, or why it was not.
+type CopyOutcome = Result<String, SaveFault>;
+
 /// A session and the means to carry out its effects. It knows no terminal.
 struct SessionProgram {
     app: Composed<AppState>,
@@ -86,8 +90,8 @@ struct SessionProgram {
     companions: Option<Companions>,
     environment: Environment,
     /// How writing the record went, with the number of the state that was written.
-    recorded: Mailbox<(u64, Result<(), RecordFault>)>,
-    copy_saver: CopySaver,
+    recorded: Mailbox<RecordOutcome>,
+    copy_saver: OneTask<CopyOutcome>,
     /// Where the copy is being saved, as the person typed it.
     copy_path: String,
     /// Where a file exists already, until the person is where they can be asked about it.
@@ -102,12 +106,10 @@ impl SessionProgram {
         let mut client = Model::new(Arc::new(setup(options, environment)), stage::window());
         saved.iter().for_each(|saved| client.take_up(saved));
         let recorded = Mailbox::new(waker.clone());
-        let outcomes = recorded.clone();
         let (app, companions) = match walkthrough {
             None => (AppState::alone(client), None),
             Some(walkthrough) => {
-                let written = move |generation, outcome| outcomes.put((generation, outcome));
-                let (counselor, companions) = walkthrough.start(&client, written)?;
+                let (counselor, companions) = walkthrough.start(&client, &recorded, waker.clone())?;
                 (AppState::walkthrough(client, counselor), Some(companions))
             }
         };
@@ -118,7 +120,7 @@ impl SessionProgram {
             companions,
             environment,
             recorded,
-            copy_saver: CopySaver::new(waker),
+            copy_saver: OneTask::new(waker),
             copy_path: String::new(),
             existing: None,
             is_told_the_time: false,
@@ -165,6 +167,10 @@ impl SessionProgram {
                 self.save_copy(path, format, replace);
                 None
             }
+            Effect::BeginRecord(name) => {
+                self.companions.iter_mut().for_each(|companions| companions.begin_record(name.0.clone()));
+                None
+            }
             Effect::Record { generation } => {
                 let record = self.app.counselor.as_ref().and_then(|counselor| counselor.autosave.record());
                 if let (Some(companions), Some(record)) = (&self.companions, record) {
@@ -184,14 +190,15 @@ impl SessionProgram {
 
     /// Begins to save the copy, unless one is being saved.
     fn save_copy(&mut self, path: String, format: CopyFormat, replace: bool) {
-        if self.copy_saver.is_saving() {
+        if self.copy_saver.is_busy() {
             return;
         }
         let (text, home) = (copy_file::render(&self.app.client, format), self.environment.home.clone());
         // What came of the last time says nothing of this one.
         self.app.client.copy.outcome = None;
         self.copy_path = path.clone();
-        self.copy_saver.start(move || copy_file::save(&text, &path, replace, home.as_deref()));
+        let save = move || copy_file::save(&text, &path, replace, home.as_deref());
+        self.copy_saver.start("copy", save, |error| Err(SaveFault::Other(error.to_string())));
     }
 
     /// Handles what threads have said.
@@ -199,6 +206,9 @@ impl SessionProgram {
         let mut flow = Flow::Continue;
         if let Some((generation, outcome)) = self.recorded.take() {
             flow = flow.and(self.apply(Message::Recorded { generation, outcome }));
+        }
+        if let Some(begun) = self.companions.as_mut().and_then(Companions::begun_record) {
+            flow = flow.and(self.apply(Message::RecordBegun(begun)));
         }
         match self.copy_saver.take() {
             Some(outcome) => flow.and(self.saved(outcome)),
@@ -309,24 +319,6 @@ impl Draw<SessionProgram> for Stage {
 /// Says whether the person is on the screen where copies are saved, and nothing lies on it or is written there.
 fn is_at_save(client: &Model) -> bool {
     client.screen.what == Screen::Save && !client.screen.at.editing && client.overlay.is_none()
-}
-
-/// Returns how it ended, and what could not be saved at the end.
-fn both(ended: Result<(), Failure>, saved: Result<(), Failure>) -> Result<(), Failure> {
-    match (ended, saved) {
-        (Err(ended), Err(failure)) => Err(ended.and(failure)),
-        (ended, saved) => ended.and(saved),
-    }
-}
-
-fn copy_unconfirmed() -> Failure {
-    Failure::new("The copy was still being saved when the program ended. It may not be there.")
-        .hint("Look for it where you wanted it to be.")
-}
-
-fn not_saved() -> Failure {
-    Failure::new("The last changes of the record could not be saved. Its file is as it was.")
-        .hint("Make room for it, let its folder be written to, or move away what is in its place.")
 }
 
 fn setup(options: RunOptions, environment: &Environment) -> Setup {

@@ -3,23 +3,29 @@
 //! This module must not decide anything about the checklist. A second screen must get only the client's view: anything
 //! else could hold the counselor's notes.
 
+use super::one_task::OneTask;
 use crate::app::state::app::AppState;
 use crate::app::state::client_view::ClientView;
 use crate::app::state::counselor::{CounselorSetup, CounselorState};
+use crate::app::state::message::PrivateText;
 use crate::app::state::model::Model;
+use crate::domain::faults::begin::BeginFault;
 use crate::domain::faults::display::DisplayFault;
-use crate::domain::faults::save::RecordFault;
+use crate::domain::faults::save::{RecordFault, SaveFault};
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::record::contents::Record;
+use crate::domain::sanitize::sanitize;
 use crate::domain::site::Site;
 use crate::files::real_folder::RealFolder;
 use crate::files::records::folder::Running;
 use crate::shell::cli::args::CounselorArgs;
 use crate::shell::display::server::DisplayServer;
 use crate::shell::display::wire::content::{Content, Hello};
-use crate::shell::records::recorder::{Recorder, SaveOutcome};
+use crate::shell::records::new_record::NewRecords;
+use crate::shell::records::recorder::Recorder;
 use crate::shell::records::sentences::Setting;
 use crate::shell::records::session::{Opened, Overdue, open_for_session, overdue, refusal, running};
+use crate::shell::terminal::mailbox::{Mailbox, Waker};
 use crate::shell::world::clock;
 use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
@@ -36,13 +42,28 @@ pub struct Walkthrough {
     opened: Option<Opened>,
     /// If no record is open: the lock that keeps other programs from listing records meanwhile.
     running: Option<Running<RealFolder>>,
+    new_records: NewRecords,
     content: Content,
     runtime: Result<PathBuf, DisplayFault>,
 }
 
+/// How long beginning a record waits until the one that was held before is let go of.
+const LETTING_GO: Duration = Duration::from_secs(5);
+
+/// Which state of the record an outcome is about, and why it is not on the disk, if it is not.
+pub(super) type RecordOutcome = (u64, Result<(), RecordFault>);
+
+/// The name of a record that was begun and the thread that saves it, or why it was not begun.
+type BegunRecord = Result<(String, Recorder), BeginFault>;
+
 /// What runs beside a walkthrough.
 pub struct Companions {
     recorder: Option<Recorder>,
+    new_records: NewRecords,
+    /// Begins a record while the walkthrough runs.
+    beginner: OneTask<BegunRecord>,
+    /// Where each outcome of writing the record goes.
+    recorded: Mailbox<RecordOutcome>,
     display_server: Option<DisplayServer>,
     _running: Option<Running<RealFolder>>,
 }
@@ -69,8 +90,14 @@ pub fn open(
         (None, _) => None,
     };
     let hold = if opened.is_none() { running(setting) } else { None };
-    let (setup, runtime) = (counselor_setup(site, &old), environment.runtime_folder());
-    Ok(Walkthrough { setup, opened, running: hold, content, runtime })
+    let new_records = NewRecords::of(&site.counselor, args.identity.as_deref());
+    let setup = CounselorSetup {
+        settings: sanitize(&file.display().to_string()).into_owned(),
+        no_records: new_records.lack(),
+        ..counselor_setup(site, &old)
+    };
+    let runtime = environment.runtime_folder();
+    Ok(Walkthrough { setup, opened, running: hold, new_records, content, runtime })
 }
 
 /// Returns what the counselor's side takes from the settings, and the records that are kept too long.
@@ -82,7 +109,7 @@ fn counselor_setup(site: &Site, old: &Overdue) -> CounselorSetup {
         retention_days: counselor.retention_days,
         old_records: old.names(),
         folder: counselor.records_folder.as_ref().map(|folder| folder.display().to_string()),
-        display: None,
+        ..CounselorSetup::default()
     }
 }
 
@@ -127,28 +154,30 @@ impl Walkthrough {
     pub fn start(
         mut self,
         client: &Model,
-        written: impl Fn(u64, Result<(), RecordFault>) + Send + 'static,
+        recorded: &Mailbox<RecordOutcome>,
+        waker: Waker,
     ) -> Result<(CounselorState, Companions), Failure> {
         let hello = Hello::new(self.content, &client.setup);
         let display_server = self.runtime.and_then(|runtime| DisplayServer::open(&runtime, &hello));
         let told = display_server.as_ref().map(DisplayServer::command).map_err(DisplayFault::clone);
         self.setup.display = Some(told);
         let setup = Arc::new(self.setup);
+        let mut companions = Companions {
+            recorder: None,
+            new_records: self.new_records,
+            beginner: OneTask::new(waker),
+            recorded: recorded.clone(),
+            display_server: display_server.ok(),
+            _running: self.running,
+        };
         let Some(opened) = self.opened else {
-            let companions =
-                Companions { recorder: None, display_server: display_server.ok(), _running: self.running };
             return Ok((CounselorState::new(setup, None, None, clock::now()), companions));
         };
         let compatibility = opened.compatibility.clone().filter(|compatibility| !compatibility.is_whole());
-        let (record, recorder) = opened.start(move |outcome| match outcome {
-            SaveOutcome::Saved { generation, .. } => written(generation, Ok(())),
-            SaveOutcome::NotSaved { generation, fault } => written(generation, Err(fault)),
-        })?;
-        let counselor = CounselorState::new(setup, Some(record), compatibility, clock::now());
-        Ok((
-            counselor,
-            Companions { recorder: Some(recorder), display_server: display_server.ok(), _running: None },
-        ))
+        let outcomes = recorded.clone();
+        let (record, recorder) = opened.start(move |outcome| outcomes.put(outcome.told()))?;
+        companions.recorder = Some(recorder);
+        Ok((CounselorState::new(setup, Some(record), compatibility, clock::now()), companions))
     }
 }
 
@@ -173,6 +202,32 @@ impl Companions {
         if let Some(recorder) = &self.recorder {
             recorder.save(generation, record.clone());
         }
+    }
+
+    /// Begins a record of this name in a thread, unless one is being begun. What was held before is let go of first.
+    pub(super) fn begin_record(&mut self, name: String) {
+        if self.beginner.is_busy() {
+            return;
+        }
+        let (former, outcomes) = (self.recorder.take(), self.recorded.clone());
+        let new_records = self.new_records.clone();
+        let begin = move || {
+            // Nothing was handed in to it, so nothing can be left unsaved.
+            let _ = former.map(|former| former.finish(LETTING_GO));
+            new_records.begin(&name, move |outcome| outcomes.put(outcome.told()))
+        };
+        self.beginner.start("beginner", begin, |error| {
+            Err(BeginFault::Record(RecordFault::Disk(SaveFault::Other(error.to_string()))))
+        });
+    }
+
+    /// Takes what came of beginning a record, if it has come: the name, or why it was not begun.
+    pub(super) fn begun_record(&mut self) -> Option<Result<PrivateText, BeginFault>> {
+        let begun = self.beginner.take()?;
+        Some(begun.map(|(name, recorder)| {
+            self.recorder = Some(recorder);
+            PrivateText(name)
+        }))
     }
 
     /// Waits at most so long for the record; returns whether all of it was saved.

@@ -15,6 +15,7 @@ use stillpoint::app::state::message::{ClockReading, Effect, Message};
 use stillpoint::app::state::model::{Model, Setup};
 use stillpoint::app::update::counselor::update;
 use stillpoint::app::update::input::message_of;
+use stillpoint::domain::faults::begin::BeginFault;
 use stillpoint::domain::faults::save::RecordFault;
 use stillpoint::domain::record::contents::Record;
 use stillpoint::domain::timestamp::Timestamp;
@@ -36,6 +37,8 @@ pub(crate) struct Pair {
     pub(crate) written: Vec<Record>,
     /// What the disk says of the next record.
     pub(crate) disk: Result<(), RecordFault>,
+    /// Whether a name for a new record can be taken.
+    pub(crate) begins: Result<(), BeginFault>,
     /// Whether the disk hangs, and says nothing.
     pub(crate) hangs: bool,
 }
@@ -73,7 +76,7 @@ impl Pair {
         let client = Model::new(Arc::new(setup), Size { width, height });
         let counselor = CounselorState::new(Arc::new(counselor), record, compatibility, now);
         let app = AppState::walkthrough(client, counselor);
-        Self { app, now, asked: Vec::new(), written: Vec::new(), disk: Ok(()), hangs: false }
+        Self { app, now, asked: Vec::new(), written: Vec::new(), disk: Ok(()), begins: Ok(()), hangs: false }
     }
 
     /// The same, after the words to begin with: the client has agreed, and the first item is asked.
@@ -133,6 +136,9 @@ impl Pair {
                     if !self.hangs {
                         messages.push(Message::Recorded { generation, outcome: self.disk.clone() });
                     }
+                }
+                if let Effect::BeginRecord(name) = &effect {
+                    messages.push(Message::RecordBegun(self.begins.clone().map(|()| name.clone())));
                 }
                 match effect {
                     Effect::Day => messages.push(Message::Day(TODAY)),

@@ -25,7 +25,8 @@ fn planted(width: u16, height: u16) -> Pair {
         old_records: vec![PLANTED.into()],
         retention_days: Some(1),
         display: Some(Ok(PLANTED.into())),
-        neutral_after: None,
+        settings: PLANTED.into(),
+        ..CounselorSetup::default()
     };
     let record = Record::new(PLANTED, &own(), "en", BEGUN);
     let mut pair = Pair::with(counselor, Some(record), (width, height));

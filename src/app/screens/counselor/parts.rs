@@ -81,7 +81,7 @@ fn is_displaced(fault: &RecordFault) -> bool {
 }
 
 /// Returns why the record could not be saved.
-fn reason(words: &DeskWords, fault: &RecordFault) -> String {
+pub(super) fn reason(words: &DeskWords, fault: &RecordFault) -> String {
     let fault = match fault {
         RecordFault::Disk(fault) => fault,
         RecordFault::OpenToOthers => return words.open_to_others.clone(),
