@@ -120,6 +120,7 @@ fn no_key_of_a_public_screen_saves_suspends_or_leads_to_a_file() {
         Context::CounselorGuide,
         Context::CounselorList,
         Context::CounselorRead,
+        Context::CounselorStart,
         Context::Notes,
         Context::RecordName,
         Context::SecondScreen,

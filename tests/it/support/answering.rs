@@ -128,7 +128,7 @@ pub(crate) trait Answering {
 }
 
 /// Returns the place of what is asked, or of the note that is shown, among all stops.
-fn position(model: &Model) -> Option<usize> {
+pub(crate) fn position(model: &Model) -> Option<usize> {
     match model.screen.what {
         Screen::Item(ItemScreen { position, .. }) => Some(position),
         _ => None,
