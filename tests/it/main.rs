@@ -34,6 +34,7 @@ mod records;
 mod screens;
 mod settings;
 mod terminal;
+mod topic;
 mod translations;
 mod walkthrough;
 /// What several modules of tests use.

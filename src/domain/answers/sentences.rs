@@ -181,7 +181,8 @@ pub(crate) fn support_instead(words: &SupportWords, ask: &SupportLine) -> String
 /// Returns the sentence that says how the support lines of a region were checked, and by whom.
 #[must_use]
 pub(crate) fn support_checked(words: &SupportWords, page: &SupportPage<'_>) -> String {
-    if page.has_own() { format!("{} {}", words.sure, words.own) } else { words.sure.clone() }
+    let own = page.has_own().then_some(&*words.own);
+    [page.note(), Some(&words.sure), own].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// Returns the name of a region; the code itself if the wording has no name for it.

@@ -150,6 +150,7 @@ impl Questionnaire {
             self.draft.support.iter().filter(|line| line.is_shown_in(region)).collect()
         };
         SupportPage::new(self.own_support(region), &of(region), &of(WORLD))
+            .with_note(self.draft.support_note.as_deref())
     }
 
     fn own_support(&self, region: &str) -> Vec<&SupportLine> {

@@ -26,6 +26,10 @@ pub struct Draft {
     pub title: Option<String>,
     /// What it is about, in a sentence or two.
     pub description: Option<String>,
+    /// What its texts are drawn from, as a name that fits into a sentence.
+    pub source: Option<String>,
+    /// How its support lines were checked, in a sentence or two.
+    pub support_note: Option<String>,
     /// What a counselor says at the beginning and at the end of a walkthrough.
     pub walkthrough: SpokenWords,
     /// Clinicians who read this very version; if there are none, the first screen says so.

@@ -1,4 +1,4 @@
-//! Says where a text comes from: the article, a damaged sentence of the article, or us.
+//! Says where a text comes from: the source, a damaged sentence of the source, or us.
 //!
 //! It follows from the facts that the text cites. This module must not judge what the facts say.
 
@@ -9,9 +9,9 @@ use crate::domain::id::FactId;
 /// Where a text comes from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Origin {
-    /// From sentences that were whole in our copy of the article.
-    Article,
-    /// From the article, but at least one sentence was damaged in our copy and had to be read with care.
+    /// From sentences that were whole in our copy of the source.
+    Clear,
+    /// From the source, but at least one sentence was damaged in our copy and had to be read with care.
     Mended,
     /// From us: the text cites no fact.
     Ours,
@@ -22,7 +22,7 @@ impl Origin {
     #[must_use]
     pub(crate) fn as_str(self) -> &'static str {
         match self {
-            Self::Article => "article",
+            Self::Clear => "article",
             Self::Mended => "mended",
             Self::Ours => "ours",
         }
@@ -44,7 +44,7 @@ pub(crate) fn source<'q>(questionnaire: &'q Questionnaire, cited: &[FactId]) -> 
     let facts: Vec<&Fact> = cited.iter().filter_map(|id| questionnaire.fact(id)).collect();
     let origin = match facts.as_slice() {
         [] => Origin::Ours,
-        facts if facts.iter().all(|fact| fact.status == FactStatus::Clear) => Origin::Article,
+        facts if facts.iter().all(|fact| fact.status == FactStatus::Clear) => Origin::Clear,
         _ => Origin::Mended,
     };
     Provenance { origin, facts }

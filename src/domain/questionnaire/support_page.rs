@@ -53,7 +53,11 @@ impl<'q> SupportEntry<'q> {
 
 /// The entries of a region in the order in which they are shown.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct SupportPage<'q>(Vec<SupportEntry<'q>>);
+pub struct SupportPage<'q> {
+    entries: Vec<SupportEntry<'q>>,
+    /// How the questionnaire's lines were checked, if it says so.
+    note: Option<&'q str>,
+}
 
 impl<'q> SupportPage<'q> {
     /// Arranges the lines of a region: the site's own, those of the questionnaire, and those of the region for anywhere, to
@@ -73,12 +77,23 @@ impl<'q> SupportPage<'q> {
             lines.iter().copied().map(SupportEntry::Line).chain(missing).collect();
         // The sort is stable: lines of one kind keep the order of the file.
         theirs.sort_by_key(|entry| ORDER.iter().position(|kind| *kind == entry.kind()));
-        Self(own.into_iter().map(SupportEntry::Own).chain(theirs).collect())
+        Self { entries: own.into_iter().map(SupportEntry::Own).chain(theirs).collect(), note: None }
+    }
+
+    /// Returns the page with what the questionnaire says about how its lines were checked.
+    #[must_use]
+    pub(super) fn with_note(self, note: Option<&'q str>) -> Self {
+        Self { note, ..self }
+    }
+
+    /// Returns how the questionnaire's lines were checked; `None` if it does not say, or has no line here.
+    pub(crate) fn note(&self) -> Option<&'q str> {
+        self.note.filter(|_| self.entries().any(|entry| matches!(entry, SupportEntry::Line(_))))
     }
 
     /// Returns the entries.
     pub fn entries(&self) -> impl Iterator<Item = SupportEntry<'q>> {
-        self.0.iter().copied()
+        self.entries.iter().copied()
     }
 
     /// Returns the lines alone.

@@ -61,6 +61,8 @@ pub fn visit(draft: &mut Draft, mut see: impl FnMut(TextKey, KeyPath, &mut Strin
     let mut at_top = TextEntry { table: "", id: "", at: KeyPath::default(), see };
     at_top.maybe("title", &mut draft.title);
     at_top.maybe("description", &mut draft.description);
+    at_top.maybe("source", &mut draft.source);
+    at_top.maybe("support_note", &mut draft.support_note);
     walkthrough(&mut draft.walkthrough, see);
     each("option_sets", &mut draft.option_sets, |at, set| options(&at, set, see));
     each("groups", &mut draft.groups, |at, group| self::group(at, group, see));

@@ -123,6 +123,8 @@ fn read_draft(table: &mut Table<'_, '_>) -> Draft {
         language: language(table),
         title: table.maybe_line("title"),
         description: table.maybe_prose("description"),
+        source: table.maybe_line("source"),
+        support_note: table.maybe_line("support_note"),
         walkthrough: table.maybe_table("walkthrough", WALKTHROUGH, spoken_words).unwrap_or_default(),
         reviewed_by: table.maybe_lines("reviewed_by"),
         option_sets: table.tables("option_sets", OPTION_SET, option_set),

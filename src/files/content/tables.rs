@@ -13,6 +13,8 @@ pub(in crate::files) const TOP: TableSchema = TableSchema {
         "language",
         "title",
         "description",
+        "source",
+        "support_note",
         "walkthrough",
         "reviewed_by",
         "option_sets",

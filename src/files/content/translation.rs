@@ -102,6 +102,8 @@ const TOP: TableSchema = schema(
         "reviewed_by",
         "title",
         "description",
+        "source",
+        "support_note",
         "walkthrough",
         "option_sets",
         "groups",
@@ -236,8 +238,10 @@ fn read_language(top: &mut Table<'_, '_>) -> Option<LanguageTag> {
 fn top_texts(top: &mut Table<'_, '_>) -> Texts {
     let title = top.maybe_line("title").map(|text| ("title", text));
     let description = top.maybe_prose("description").map(|text| ("description", text));
+    let source = top.maybe_line("source").map(|text| ("source", text));
+    let note = top.maybe_line("support_note").map(|text| ("support_note", text));
     let of = |(key, text)| (TextKey::of("", "", key), text, KeyPath::default().key(key));
-    title.into_iter().chain(description).map(of).collect()
+    [title, description, source, note].into_iter().flatten().map(of).collect()
 }
 
 /// Returns what a counselor says in a walkthrough.

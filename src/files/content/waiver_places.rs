@@ -1,7 +1,7 @@
 //! Reads the places that waivers name, and words the fault of a place that does not exist.
 //!
 //! A place is `TABLE.ID` or `TABLE.ID.KEY`, such as `items.sleep.text`. A support line has its region for an id. `title`,
-//! `description`, `walkthrough` and `support` are places by themselves. This module must not decide what is waived there; the lints do.
+//! `description` and the others of `WHOLE` are places by themselves. This module must not decide what is waived there; the lints do.
 
 use super::tables::entries_of;
 use crate::domain::questionnaire::draft::Draft;
@@ -16,7 +16,7 @@ const TABLES: [&str; 8] =
     ["option_sets", "groups", "items", "sections", "guidance", "support", "terms", "facts"];
 
 /// Places that are no entry of a table: a waiver can name them whole.
-const WHOLE: [&str; 4] = ["title", "description", "walkthrough", "support"];
+const WHOLE: [&str; 6] = ["title", "description", "source", "support_note", "walkthrough", "support"];
 
 /// The most waivers for which a similar place is looked for. Each search compares all ids, and a file may have any
 /// number of waivers.

@@ -82,6 +82,8 @@ pub fn questionnaire(questionnaire: &Questionnaire) -> String {
         .with("language", &*parts.language)
         .with_some("title", parts.title.as_deref())
         .with_some("description", parts.description.as_deref())
+        .with_some("source", parts.source.as_deref())
+        .with_some("support_note", parts.support_note.as_deref())
         .with_some("walkthrough", spoken_words(&parts.walkthrough))
         .with("reviewed_by", strings(&parts.reviewed_by))
         .with("option_sets", list(&parts.option_sets, option_set))

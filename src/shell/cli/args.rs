@@ -35,7 +35,7 @@ Examples:
 Nothing is sent anywhere. Nothing is kept unless you save it.
 Exit status: 0 done, 1 it failed, 2 wrong usage.";
 
-/// A quiet checklist about feeling distant from others: not a test, not a diagnosis.
+/// A quiet checklist for the terminal: not a test, not a diagnosis.
 #[derive(Parser, Clone, PartialEq, Eq, Debug)]
 #[command(name = "stillpoint", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
 pub struct Cli {

@@ -44,12 +44,16 @@ fn all_answers(model: &Model, room: Room) -> Vec<Line> {
 fn facts(model: &Model, cited: &[FactId], room: Room) -> Vec<Line> {
     let words = &model.wording().source;
     let provenance = source(model.questionnaire(), cited);
+    let name = model.questionnaire().parts().source.as_ref().unwrap_or(&words.unnamed);
     let lead = match provenance.origin {
-        Origin::Article => &words.article,
+        Origin::Clear => &words.clear,
         Origin::Mended => &words.mended,
-        Origin::Ours => return paragraph(&words.ours, room, Role::Text),
+        Origin::Ours => &words.ours,
     };
-    let mut body = paragraph(lead, room, Role::Text);
+    let mut body = paragraph(&fill(lead, &[("source", name)]), room, Role::Text);
+    if provenance.origin == Origin::Ours {
+        return body;
+    }
     for fact in provenance.facts {
         let gist = fill(&words.fact, &[("id", fact.id.as_str()), ("gist", &fact.gist)]);
         body.extend(wrap(&gist, room.width, Role::Text));
