@@ -134,6 +134,7 @@ pub mod app {
         pub mod key;
         pub mod keymap;
         pub(crate) mod other_keymaps;
+        pub(crate) mod twins;
     }
 
     /// Everything that can be looked at, a file for each: which keys are valid, what it says, what its rows do. Words and

@@ -6,6 +6,7 @@
 use super::active::active_bindings;
 use super::key::key_name;
 pub use super::keymap::Binding;
+use super::twins::ascii_twin;
 use crate::app::state::context::Context;
 use crate::app::state::message::Command;
 use crate::domain::language::wording::{KeyWords, Wording};
@@ -20,7 +21,8 @@ pub fn bindings(context: Context, policy: &Policy) -> impl Iterator<Item = &'sta
 
 /// Returns what a key means in a context, if anything.
 ///
-/// A capital letter means what the small one means, unless it has a meaning of its own.
+/// A capital letter means what the small one means, unless it has a meaning of its own; a sign or a digit of another script
+/// means what its twin in ASCII means.
 #[must_use]
 pub fn resolve(context: Context, policy: &Policy, event: &KeyEvent) -> Option<Command> {
     let modifiers = event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT);
@@ -28,11 +30,10 @@ pub fn resolve(context: Context, policy: &Policy, event: &KeyEvent) -> Option<Co
         let keys = bindings(context, policy).flat_map(|binding| binding.keys);
         keys.into_iter().find(|(key, _)| *key == (code, modifiers)).map(|(_, command)| *command)
     };
-    let small = match event.code {
-        KeyCode::Char(c) if c.is_uppercase() => c.to_lowercase().next().map(KeyCode::Char),
-        _ => None,
-    };
-    find(event.code).or_else(|| find(small?))
+    let KeyCode::Char(typed) = event.code else { return find(event.code) };
+    let twin = ascii_twin(typed);
+    let small = twin.to_lowercase().next().unwrap_or(twin);
+    [typed, twin, small].into_iter().find_map(|letter| find(KeyCode::Char(letter)))
 }
 
 /// Returns the name of the first key that does something in a context, whatever the policy; empty if none does.
@@ -145,8 +146,57 @@ mod tests {
     }
 
     #[test]
+    fn with_any_keyboard_layout_every_command_has_a_key_that_works() {
+        let needs_no_letter = |key: &(KeyCode, KeyModifiers)| match key.0 {
+            KeyCode::Char(c) => c == ' ' || c.is_ascii_digit(),
+            _ => true,
+        };
+        let policies = [
+            Policy::personal(),
+            Policy::counselor(),
+            Policy { beside: Beside::Waiting, ..Policy::counselor() },
+            Policy::kiosk(SensitiveItems::Asked),
+        ];
+        for policy in policies {
+            for context in Context::ALL.iter().copied() {
+                let keys: Vec<_> = bindings(context, &policy).flat_map(|binding| binding.keys).collect();
+                for (key, command) in &keys {
+                    let works = keys.iter().any(|(key, other)| other == command && needs_no_letter(key));
+                    assert!(works, "{key:?} is the only way to {command:?} in {context:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn signs_and_digits_of_other_scripts_mean_what_their_twins_mean() {
+        let meant =
+            |c| resolve(Context::Item, &Policy::personal(), &press(KeyCode::Char(c), KeyModifiers::NONE));
+        for (typed, twin) in [
+            ('\u{ff01}', '!'),
+            ('\u{ff1f}', '?'),
+            ('؟', '?'),
+            ('\u{37e}', '?'),
+            ('¡', '!'),
+            ('１', '1'),
+            ('٢', '2'),
+            ('۳', '3'),
+            ('४', '4'),
+            ('๑', '1'),
+            ('០', '0'),
+            ('ｓ', 's'),
+            ('Ｓ', 's'),
+            ('\u{3000}', ' '),
+            ('\u{a0}', ' '),
+        ] {
+            assert!(meant(twin).is_some() && meant(typed) == meant(twin), "{typed}");
+        }
+        assert_eq!(meant('ы'), None);
+    }
+
+    #[test]
     fn in_a_field_letters_are_letters() {
-        for c in ['q', '!', '?', 's', 'j', ' ', '1'] {
+        for c in ['q', '!', '?', 's', 'j', ' ', '1', '\u{ff1f}', '؟', '١', '\u{3000}'] {
             let meant =
                 resolve(Context::Field, &Policy::personal(), &press(KeyCode::Char(c), KeyModifiers::NONE));
             assert_eq!(meant, None, "{c}");

@@ -5,8 +5,8 @@
 
 use super::key::{Key, alt, ctrl, letter, plain};
 use super::keymap::{
-    ARROWS, BACK, BY_NUMBER, Binding, CHOOSE, ENDS, ENTER, ON, PAGES, RIGHT_NEXT, SCROLL, SOURCE, SPACE,
-    TO_REVIEW, bind,
+    ARROWS, BACK, BY_NUMBER, Binding, CHOOSE, ENDS, ENTER, NOTE, ON, PAGES, RIGHT_NEXT, SCROLL, SKIP, SOURCE,
+    SPACE, TO_REVIEW, bind,
 };
 use crate::app::state::message::{Command, CounselorCommand, Destination};
 use crate::app::text::edit::Edit;
@@ -41,25 +41,103 @@ const PROTOCOL_KEY: Binding =
 /// Valid on all screens where the counselor is at the keyboard and letters are not text.
 pub(super) const COUNSELOR: &[Binding] = &[
     counselor_key(&[(plain(KeyCode::Tab), Command::Counselor(CounselorCommand::Turn))], 1, |w| &w.turn),
-    counselor_key(&[(letter('f'), Command::Counselor(CounselorCommand::Flag))], 1, |w| &w.flag),
-    counselor_key(&[(letter('v'), Command::Counselor(CounselorCommand::ClientAlone))], 1, |w| {
-        &w.client_alone
-    }),
-    counselor_key(&[(letter('p'), Command::Counselor(CounselorCommand::Private))], 1, |w| &w.private),
+    counselor_key(
+        &[
+            (letter('f'), Command::Counselor(CounselorCommand::Flag)),
+            (alt('1'), Command::Counselor(CounselorCommand::Flag)),
+        ],
+        1,
+        |w| &w.flag,
+    ),
+    counselor_key(
+        &[
+            (letter('v'), Command::Counselor(CounselorCommand::ClientAlone)),
+            (alt('2'), Command::Counselor(CounselorCommand::ClientAlone)),
+        ],
+        1,
+        |w| &w.client_alone,
+    ),
+    counselor_key(
+        &[
+            (letter('p'), Command::Counselor(CounselorCommand::Private)),
+            (alt('3'), Command::Counselor(CounselorCommand::Private)),
+        ],
+        1,
+        |w| &w.private,
+    ),
     PROTOCOL_KEY,
-    counselor_key(&[(letter('a'), Command::Counselor(CounselorCommand::Items))], 1, |w| &w.items),
-    counselor_key(&[(letter('e'), Command::Counselor(CounselorCommand::SessionNotes))], 1, |w| {
-        &w.session_notes
-    }),
-    counselor_key(&[(letter('c'), Command::Counselor(CounselorCommand::Closing))], 1, |w| &w.closing),
-    counselor_key(&[(letter('z'), Command::Counselor(CounselorCommand::Pause))], 1, |w| &w.pause),
-    counselor_key(&[(letter('y'), Command::Counselor(CounselorCommand::Summary))], 0, |w| &w.summary),
-    counselor_key(&[(letter('d'), Command::Counselor(CounselorCommand::Rounds))], 0, |w| &w.rounds),
-    counselor_key(&[(letter('o'), Command::Counselor(CounselorCommand::Opening))], 0, |w| &w.opening),
-    counselor_key(&[(letter('b'), Command::Counselor(CounselorCommand::BeginRecord))], 1, |w| {
-        &w.begin_record
-    }),
-    counselor_key(&[(letter('t'), Command::Counselor(CounselorCommand::Clock))], 0, |w| &w.clock),
+    counselor_key(
+        &[
+            (letter('a'), Command::Counselor(CounselorCommand::Items)),
+            (alt('4'), Command::Counselor(CounselorCommand::Items)),
+        ],
+        1,
+        |w| &w.items,
+    ),
+    counselor_key(
+        &[
+            (letter('e'), Command::Counselor(CounselorCommand::SessionNotes)),
+            (alt('5'), Command::Counselor(CounselorCommand::SessionNotes)),
+        ],
+        1,
+        |w| &w.session_notes,
+    ),
+    counselor_key(
+        &[
+            (letter('c'), Command::Counselor(CounselorCommand::Closing)),
+            (alt('6'), Command::Counselor(CounselorCommand::Closing)),
+        ],
+        1,
+        |w| &w.closing,
+    ),
+    counselor_key(
+        &[
+            (letter('z'), Command::Counselor(CounselorCommand::Pause)),
+            (alt('7'), Command::Counselor(CounselorCommand::Pause)),
+        ],
+        1,
+        |w| &w.pause,
+    ),
+    counselor_key(
+        &[
+            (letter('y'), Command::Counselor(CounselorCommand::Summary)),
+            (alt('8'), Command::Counselor(CounselorCommand::Summary)),
+        ],
+        0,
+        |w| &w.summary,
+    ),
+    counselor_key(
+        &[
+            (letter('d'), Command::Counselor(CounselorCommand::Rounds)),
+            ((KeyCode::Up, KeyModifiers::ALT), Command::Counselor(CounselorCommand::Rounds)),
+        ],
+        0,
+        |w| &w.rounds,
+    ),
+    counselor_key(
+        &[
+            (letter('o'), Command::Counselor(CounselorCommand::Opening)),
+            (alt('9'), Command::Counselor(CounselorCommand::Opening)),
+        ],
+        0,
+        |w| &w.opening,
+    ),
+    counselor_key(
+        &[
+            (letter('b'), Command::Counselor(CounselorCommand::BeginRecord)),
+            ((KeyCode::Down, KeyModifiers::ALT), Command::Counselor(CounselorCommand::BeginRecord)),
+        ],
+        1,
+        |w| &w.begin_record,
+    ),
+    counselor_key(
+        &[
+            (letter('t'), Command::Counselor(CounselorCommand::Clock)),
+            (alt('0'), Command::Counselor(CounselorCommand::Clock)),
+        ],
+        0,
+        |w| &w.clock,
+    ),
 ];
 
 /// Valid while text is written, so that the risk protocol can be opened there too.
@@ -68,7 +146,10 @@ pub(super) const PROTOCOL: &[Binding] = &[PROTOCOL_KEY];
 /// Valid while the screen is turned to the client. Each of them opens a question, so that nothing is shown by mistake.
 pub(super) const TURNED: &[Binding] = &[
     Binding {
-        keys: &[(ctrl('t'), Command::GiveBack(Destination::Counselor))],
+        keys: &[
+            (ctrl('t'), Command::GiveBack(Destination::Counselor)),
+            (alt('0'), Command::GiveBack(Destination::Counselor)),
+        ],
         shown: 1,
         word: |w| &w.give_back,
         allowed: turned,
@@ -84,12 +165,14 @@ pub(super) const TURNED: &[Binding] = &[
 /// An item that is answered privately. There is no key for a pointer, because the pointer would show the answer.
 pub(super) const PRIVATE: &[Binding] = &[
     BY_NUMBER,
-    bind(&[(letter('s'), Command::Skip)], 1, |w| &w.skip),
-    bind(&[(letter('r'), Command::ShowAnswer)], 1, |w| &w.show_answer),
+    SKIP,
+    bind(&[(letter('r'), Command::ShowAnswer), (plain(KeyCode::Backspace), Command::ShowAnswer)], 1, |w| {
+        &w.show_answer
+    }),
     ON,
     BACK,
     TO_REVIEW,
-    bind(&[(letter('i'), Command::Guard)], 0, |w| &w.guard),
+    NOTE,
     SOURCE,
 ];
 
@@ -162,17 +245,30 @@ const ERASE: Binding = bind(
         (plain(KeyCode::Backspace), edit(Edit::Backspace)),
         (plain(KeyCode::Delete), edit(Edit::Delete)),
         (ctrl('w'), edit(Edit::DeleteWord)),
+        ((KeyCode::Backspace, KeyModifiers::ALT), edit(Edit::DeleteWord)),
         (ctrl('u'), edit(Edit::DeleteToStart)),
+        ((KeyCode::Delete, KeyModifiers::ALT), edit(Edit::DeleteToStart)),
         (ctrl('k'), edit(Edit::DeleteToEnd)),
+        ((KeyCode::Delete, KeyModifiers::CONTROL), edit(Edit::DeleteToEnd)),
     ],
     0,
     |w| &w.erase,
 );
 /// The keys that undo what was written.
-const UNDO_WRITING: Binding =
-    bind(&[(alt('u'), edit(Edit::Undo)), (ctrl('_'), edit(Edit::Undo))], 1, |w| &w.undo_writing);
+const UNDO_WRITING: Binding = bind(
+    &[
+        (alt('u'), edit(Edit::Undo)),
+        (ctrl('_'), edit(Edit::Undo)),
+        ((KeyCode::Up, KeyModifiers::ALT), edit(Edit::Undo)),
+    ],
+    1,
+    |w| &w.undo_writing,
+);
 /// The key that writes it again.
-const REDO_WRITING: Binding = bind(&[(alt('r'), edit(Edit::Redo))], 0, |w| &w.redo_writing);
+const REDO_WRITING: Binding =
+    bind(&[(alt('r'), edit(Edit::Redo)), ((KeyCode::Down, KeyModifiers::ALT), edit(Edit::Redo))], 0, |w| {
+        &w.redo_writing
+    });
 
 /// Notes that are written.
 pub(super) const NOTES: &[Binding] = &[

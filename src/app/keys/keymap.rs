@@ -108,7 +108,8 @@ pub(super) const PAGES: Binding = bind(
 );
 const READ_ON: &[(Key, Command)] =
     &[(plain(KeyCode::Enter), Command::ReadOn), (letter(' '), Command::ReadOn)];
-pub(super) const SOURCE: Binding = bind(&[(letter('w'), Command::Source)], 0, |w| &w.source);
+pub(super) const SOURCE: Binding =
+    bind(&[(letter('w'), Command::Source), (plain(KeyCode::F(7)), Command::Source)], 0, |w| &w.source);
 /// The keys of a list that move its pointer.
 pub(super) const CHOOSE: Binding = bind(ARROWS, 2, |w| &w.choose);
 /// The keys of a text that scroll it.
@@ -124,10 +125,20 @@ pub(super) const BY_NUMBER: Binding = bind(NUMBERS, 0, |w| &w.number);
 /// The keys that close an overlay.
 const CLOSE: Binding = bind(&[ESC_BACK, ENTER_BACK, LEFT_BACK, H_BACK], 2, |w| &w.close);
 /// The key that undoes an answer.
-const UNDO: Binding = bind(&[(letter('u'), Command::Undo)], 0, |w| &w.undo);
+const UNDO: Binding =
+    bind(&[(letter('u'), Command::Undo), (plain(KeyCode::Backspace), Command::Undo)], 0, |w| &w.undo);
 /// The number keys of the pages of results.
 const TO_PAGE: Binding = bind(PAGE_NUMBERS, 0, |w| &w.pages);
-const READING_LIST: Binding = bind(&[(letter('m'), Command::ReadingList)], 1, |w| &w.more);
+const READING_LIST: Binding =
+    bind(&[(letter('m'), Command::ReadingList), (letter('6'), Command::ReadingList)], 1, |w| &w.more);
+/// The keys that skip a question.
+pub(super) const SKIP: Binding =
+    bind(&[(letter('s'), Command::Skip), (letter('0'), Command::Skip)], 1, |w| &w.skip);
+/// The keys that open the note beside a question.
+pub(super) const NOTE: Binding =
+    bind(&[(letter('i'), Command::Guard), (plain(KeyCode::F(6)), Command::Guard)], 0, |w| &w.guard);
+/// The keys that show another region.
+const REGIONS: &[(Key, Command)] = &[(letter('r'), Command::Region), (letter('0'), Command::Region)];
 
 const BEGIN: Binding = bind(
     &[
@@ -156,7 +167,7 @@ pub(super) const TO_REVIEW: Binding =
 pub(super) const ITEM: &[Binding] = &[
     CHOOSE,
     bind(&[ENTER, SPACE], 1, |w| &w.answer),
-    bind(&[(letter('s'), Command::Skip)], 1, |w| &w.skip),
+    SKIP,
     BACK,
     BY_NUMBER,
     Binding { allowed: goes_on, ..ON_UNNAMED },
@@ -164,7 +175,7 @@ pub(super) const ITEM: &[Binding] = &[
     Binding { allowed: stays, ..ON },
     TO_REVIEW,
     UNDO,
-    bind(&[(letter('i'), Command::Guard)], 0, |w| &w.guard),
+    NOTE,
     SOURCE,
     ENDS,
 ];
@@ -179,7 +190,7 @@ pub(super) const READING: &[Binding] = &[
     READING_LIST,
     TO_PAGE,
     ON_UNNAMED,
-    bind(&[(letter('r'), Command::Region)], 0, |w| &w.region),
+    bind(REGIONS, 0, |w| &w.region),
     SOURCE,
     PAGES,
     ENDS,
@@ -227,8 +238,7 @@ pub(super) const CODE: &[Binding] = &[
 pub(super) const NO_CODE: &[Binding] =
     &[bind(READ_ON, 1, |w| &w.next), SCROLL, BACK, ON_UNNAMED, PAGES, ENDS];
 pub(super) const GUARD: &[Binding] = &[CLOSE, SCROLL, SOURCE, PAGES, ENDS];
-pub(super) const SUPPORT_OVERLAY: &[Binding] =
-    &[CLOSE, SCROLL, bind(&[(letter('r'), Command::Region)], 1, |w| &w.region), PAGES, ENDS];
+pub(super) const SUPPORT_OVERLAY: &[Binding] = &[CLOSE, SCROLL, bind(REGIONS, 1, |w| &w.region), PAGES, ENDS];
 pub(super) const FIELD: &[Binding] = &[
     bind(
         &[
@@ -260,13 +270,15 @@ pub(super) const FIELD: &[Binding] = &[
             (plain(KeyCode::Backspace), Command::Edit(Edit::Backspace)),
             (plain(KeyCode::Delete), Command::Edit(Edit::Delete)),
             (ctrl('w'), Command::Edit(Edit::DeleteWord)),
+            ((KeyCode::Backspace, KeyModifiers::ALT), Command::Edit(Edit::DeleteWord)),
             (ctrl('u'), Command::Edit(Edit::DeleteToStart)),
+            ((KeyCode::Delete, KeyModifiers::ALT), Command::Edit(Edit::DeleteToStart)),
         ],
         0,
         |w| &w.erase,
     ),
 ];
-const FORGET: &[(Key, Command)] = &[(ctrl('c'), Command::Forget)];
+const FORGET: &[(Key, Command)] = &[(ctrl('c'), Command::Forget), (plain(KeyCode::F(12)), Command::Forget)];
 pub(super) const HIDDEN: &[Binding] = &[
     bind(&[(plain(KeyCode::Enter), Command::ComeBack)], 1, |w| &w.come_back),
     Binding { keys: FORGET, shown: 1, word: |w| &w.forget, allowed: keeps_nothing },
@@ -278,7 +290,12 @@ pub(super) const HIDDEN: &[Binding] = &[
 pub(super) const LETTERS: &[Binding] = &[
     bind(&[(letter('!'), Command::Support)], 1, |w| &w.support),
     bind(&[(letter('?'), Command::Help)], 1, |w| &w.help),
-    Binding { keys: &[(letter('q'), Command::Leave)], shown: 1, word: |w| &w.leave, allowed: is_private },
+    Binding {
+        keys: &[(letter('q'), Command::Leave), (plain(KeyCode::F(9)), Command::Leave)],
+        shown: 1,
+        word: |w| &w.leave,
+        allowed: is_private,
+    },
 ];
 
 /// The function keys for help and support where letters are commands. The hints name `?` and `!` instead.
@@ -294,7 +311,8 @@ pub(super) const IN_FIELDS: &[Binding] = &[
 ];
 
 /// Valid on every screen but the neutral one, which hides everything already.
-pub(super) const HIDE: &[Binding] = &[bind(&[(ctrl('c'), Command::Hide)], 1, |w| &w.hide)];
+pub(super) const HIDE: &[Binding] =
+    &[bind(&[(ctrl('c'), Command::Hide), (plain(KeyCode::F(12)), Command::Hide)], 1, |w| &w.hide)];
 
 const CLEARS: Binding = Binding {
     keys: &[(plain(KeyCode::F(9)), Command::Done)],
@@ -323,9 +341,15 @@ pub(super) const VISITOR: &[Binding] = &[
     },
 ];
 
+/// The keys that draw the whole screen anew.
+pub(super) const REDRAW: Binding =
+    bind(&[(ctrl('l'), Command::Redraw), (plain(KeyCode::F(11)), Command::Redraw)], 0, |w| &w.redraw);
+/// The keys that suspend the program.
+pub(super) const SUSPEND: Binding = bind(
+    &[(ctrl('z'), Command::Suspend), ((KeyCode::F(12), KeyModifiers::CONTROL), Command::Suspend)],
+    0,
+    |w| &w.suspend,
+);
+
 /// Valid on every screen, so that nobody has to read a language that is not theirs.
-pub(super) const ALWAYS: &[Binding] = &[
-    NEXT_LANGUAGE,
-    bind(&[(ctrl('l'), Command::Redraw)], 0, |w| &w.redraw),
-    Binding { keys: &[(ctrl('z'), Command::Suspend)], shown: 0, word: |w| &w.suspend, allowed: may_suspend },
-];
+pub(super) const ALWAYS: &[Binding] = &[NEXT_LANGUAGE, REDRAW, Binding { allowed: may_suspend, ..SUSPEND }];

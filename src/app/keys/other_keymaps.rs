@@ -3,7 +3,7 @@
 //! It contains only data, like [`keymap`](super::keymap).
 
 use super::key::{ctrl, letter, plain};
-use super::keymap::{ARROWS, BY_NUMBER, Binding, ENDS, ENTER, NEXT_LANGUAGE, PAGES, bind};
+use super::keymap::{ARROWS, BY_NUMBER, Binding, ENDS, ENTER, NEXT_LANGUAGE, PAGES, REDRAW, SUSPEND, bind};
 use crate::app::state::message::Command;
 use crossterm::event::KeyCode;
 
@@ -51,8 +51,12 @@ pub(super) const STAFF_MESSAGE: &[Binding] = &[
 
 /// A second screen. It stands in front of the client, who only reads it, so it has few keys.
 pub(super) const SECOND_SCREEN: &[Binding] = &[
-    bind(&[(letter('q'), Command::Leave), (ctrl('c'), Command::Leave)], 0, |w| &w.leave),
+    bind(
+        &[(letter('q'), Command::Leave), (ctrl('c'), Command::Leave), (plain(KeyCode::F(9)), Command::Leave)],
+        0,
+        |w| &w.leave,
+    ),
     NEXT_LANGUAGE,
-    bind(&[(ctrl('l'), Command::Redraw)], 0, |w| &w.redraw),
-    bind(&[(ctrl('z'), Command::Suspend)], 0, |w| &w.suspend),
+    REDRAW,
+    SUSPEND,
 ];

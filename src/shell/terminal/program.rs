@@ -15,7 +15,7 @@ use crate::app::state::context::Context;
 use crate::app::state::message::Command;
 use crate::engine::policy::Policy;
 use crate::shell::world::error::Failure;
-use crossterm::event::{Event as Act, KeyModifiers};
+use crossterm::event::{Event as Act, KeyCode, KeyModifiers};
 use std::io;
 use std::os::fd::BorrowedFd;
 use std::time::Duration;
@@ -167,7 +167,7 @@ fn hide_at_once<P: Program>(program: &mut P, front: &mut impl Draw<P>, events: &
 pub(in crate::shell) fn is_hide(event: &Event) -> bool {
     let Event::Input(Act::Key(key)) = event else { return false };
     // A burst of letters is not looked up one by one.
-    key.modifiers.contains(KeyModifiers::CONTROL)
+    (key.modifiers.contains(KeyModifiers::CONTROL) || !matches!(key.code, KeyCode::Char(_)))
         && resolve(Context::Small, &Policy::personal(), key) == Some(Command::Hide)
 }
 
