@@ -196,12 +196,14 @@ def programs(options, folder):
     for name in ("dialog", "whiptail"):
         if shutil.which(name):
             found.append((name, [name, "--menu", "A list", "22", "70", "14", *entries], [], KEYPAD))
-    found.append(("stillpoint", [options.program], [b"\r"], ARROWS))
+    # No row is pointed at when a question opens, and Up would draw nothing there.
+    to_list = [b"\r", ARROWS[0]]
+    found.append(("stillpoint", [options.program], to_list, ARROWS))
     for items in (24, 1000, 10000):
         path = os.path.join(folder, f"{items}.toml")
         with open(path, "w") as file:
             file.write(questionnaire(items))
-        found.append((f"stillpoint, {items:,} items", [options.program, "--questions", path], [b"\r"], ARROWS))
+        found.append((f"stillpoint, {items:,} items", [options.program, "--questions", path], to_list, ARROWS))
     return [entry for entry in found if not options.only or any(word in entry[0] for word in options.only)]
 
 

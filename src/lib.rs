@@ -130,6 +130,7 @@ pub mod app {
     pub mod keys {
         pub(crate) mod active;
         pub mod bindings;
+        pub(crate) mod common_keymap;
         pub(crate) mod counselor_keymap;
         pub mod key;
         pub mod keymap;

@@ -28,6 +28,8 @@ pub struct Site {
     pub languages: Vec<LanguageTag>,
     /// The theme; without it, the one that fits the terminal.
     pub theme: Option<ThemeName>,
+    /// Whether a session leaves the mouse to the terminal, which marks and copies with it. A kiosk never does.
+    pub leaves_mouse: bool,
     /// The site's own questionnaire; without it, the built-in one.
     pub questions: Option<PathBuf>,
     /// The site's own support lines, shown first. One whose region is `001` is shown in every region.

@@ -2,8 +2,9 @@
 //!
 //! It contains only data, like [`keymap`](super::keymap).
 
+use super::common_keymap::{REDRAW, SUSPEND};
 use super::key::{ctrl, letter, plain};
-use super::keymap::{ARROWS, BY_NUMBER, Binding, ENDS, ENTER, NEXT_LANGUAGE, PAGES, REDRAW, SUSPEND, bind};
+use super::keymap::{ARROWS, BY_NUMBER, Binding, ENDS, ENTER, NEXT_LANGUAGE, PAGES, bind};
 use crate::app::state::message::Command;
 use crossterm::event::KeyCode;
 

@@ -89,7 +89,9 @@ pub fn hints(model: &Model, context: Context, place: HintPlace, share: Share) ->
     let is_still = |command| !moves && matches!(command, Command::Move(_));
     let named = |binding: &&'static Binding| {
         let can = binding.command().is_none_or(|command| model.can(command) && !is_still(command));
-        binding.shown > 0 && can && share.has(model, binding)
+        // The mouse is named while the terminal has it, and in the help.
+        let is_news = binding.command() != Some(Command::Mouse) || model.leaves_mouse;
+        binding.shown > 0 && can && is_news && share.has(model, binding)
     };
     let shown: Vec<&'static Binding> = bindings(context, &model.policy()).filter(named).collect();
     let to_notes = share == Share::Counselor && context == Context::CounselorGuide;
@@ -131,6 +133,7 @@ fn rank(binding: &Binding, context: Context, wide: bool) -> u8 {
         Some(Command::Counselor(CounselorCommand::Flag)) => 6,
         // Most people try the arrow keys anyway.
         Some(Command::Move(Motion::Up)) if !wide => 6,
+        Some(Command::Mouse) if wide => 3,
         Some(Command::Leave | Command::StartOver) => 7,
         Some(Command::Review) => 8,
         _ => 5,
@@ -215,6 +218,7 @@ impl HintPlacer<'_> {
         match binding.command() {
             Some(Command::Counselor(CounselorCommand::Turn)) if self.to_notes => &wording.hint.write,
             Some(Command::Activate) if self.to_next => &wording.hint.on,
+            Some(Command::Mouse) => &wording.hint.mouse_back,
             Some(Command::Counselor(CounselorCommand::Write)) if !self.is_wide => &wording.desk.note,
             // The long word does not fit here, and a key that ends everything must have a word.
             Some(Command::Forget) if !self.is_wide => &wording.hint.leave,

@@ -46,6 +46,7 @@ impl ClientView {
         // Each field is named, so that the compiler asks for a decision when a new one is added.
         let Model {
             setup: _,
+            leaves_mouse: _,
             session,
             screen,
             overlay,

@@ -72,6 +72,8 @@ pub enum Command {
     Suspend,
     /// Draws the whole screen anew.
     Redraw,
+    /// Gives the mouse back to the terminal, or takes it again.
+    Mouse,
     /// Edits the field.
     Edit(Edit),
     /// Presses a key of the pad on the screen that writes letters or digits: the place of the key, from 0.

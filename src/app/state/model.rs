@@ -50,6 +50,8 @@ pub struct Model {
     pub screen: Open<Screen>,
     /// The overlay on top of it.
     pub overlay: Option<Open<Overlay>>,
+    /// Whether the mouse is left to the terminal, so that it can mark and copy a text.
+    pub leaves_mouse: bool,
     /// Whether the neutral screen hides everything.
     pub hidden: bool,
     /// At a kiosk, the seconds until everything is cleared, while it asks whether anybody is still there.
@@ -77,7 +79,8 @@ impl PartialEq for Model {
         Arc::ptr_eq(&self.setup, &other.setup)
             && (&self.session, &self.screen, &self.overlay, self.hidden)
                 == (&other.session, &other.screen, &other.overlay, other.hidden)
-            && (self.size, &self.region, &self.copy) == (other.size, &other.region, &other.copy)
+            && (self.size, &self.region, &self.copy, self.leaves_mouse)
+                == (other.size, &other.region, &other.copy, other.leaves_mouse)
             && (self.language, self.seat, self.keeps, self.warning, self.capitals, self.day)
                 == (other.language, other.seat, other.keeps, other.warning, other.capitals, other.day)
     }
@@ -94,6 +97,7 @@ impl Model {
             language: setup.language,
             screen: Open::new(if setup.policy.is_public() { Screen::Attract } else { Screen::Welcome }),
             overlay: None,
+            leaves_mouse: false,
             hidden: false,
             warning: None,
             capitals: false,
@@ -109,8 +113,8 @@ impl Model {
 
     /// Drops every answer and text, and begins again in the current language.
     pub fn start_over(&mut self) {
-        let language = self.language;
-        *self = Self::new(Arc::clone(&self.setup), self.size);
+        let (language, leaves_mouse) = (self.language, self.leaves_mouse);
+        *self = Self { leaves_mouse, ..Self::new(Arc::clone(&self.setup), self.size) };
         self.speak(language);
     }
 

@@ -96,6 +96,7 @@ fn command(model: &mut Model, layout: Option<&Layout>, command: Command) -> Effe
             return vec![Effect::Suspend];
         }
         Command::Redraw => return vec![Effect::Redraw],
+        Command::Mouse => model.leaves_mouse = !model.leaves_mouse,
         Command::Write(index) => press(model, index),
         Command::Edit(change) => edit(model, change),
         // There is nothing to show, no other region, and the counselor's commands change nothing on this side.

@@ -225,6 +225,7 @@ fn on_counselor(app: &mut AppState, layout: Option<&SplitLayout>, command: Comma
         | Command::Done
         | Command::Suspend
         | Command::Redraw
+        | Command::Mouse
         | Command::Write(_)
         | Command::Edit(_) => return on_client(app, Message::Command(command)),
     }

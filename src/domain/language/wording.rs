@@ -140,7 +140,7 @@ wording! {
     /// The question whether to start again.
     restart: RestartWords { heading, text, stay, again }
     /// Help.
-    help: HelpWords { heading, keys, mouse, privacy }
+    help: HelpWords { heading, keys, letters, mouse, copy, copying, privacy }
     /// What is said instead of other sentences where a counselor sits beside the person.
     two: TwoWords { private, hiding, here, nothing_kept, record_kept, leave_nothing, leave_record, copy_kept, help }
     /// The screen turned to the client, and private answers.
@@ -198,7 +198,7 @@ wording! {
     hint: HintWords {
         choose, answer, skip, review, back, on, next, begin, help, support, rarely, hide, undo, guard, scroll, page_scroll, top_bottom,
         change, open_text, source, more, tick, turn_all_ticks, done, move_cursor, erase, region, language, leave, close, pages, number, select, redraw,
-        suspend, come_back, forget, leave_record, turn, flag, client_alone, private, items, session_notes, opening, begin_record, closing,
+        mouse, mouse_back, suspend, come_back, forget, leave_record, turn, flag, client_alone, private, items, session_notes, opening, begin_record, closing,
         summary, rounds, protocol, clock, pause, write, give_back, give_back_protocol, show_answer, move_word, new_line,
         undo_writing, redo_writing, start_over, clear,
     }

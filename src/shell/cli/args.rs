@@ -78,6 +78,9 @@ pub struct SessionArgs {
     /// How it looks.
     #[command(flatten)]
     pub theme: ThemeArgs,
+    /// Leave the mouse to the terminal, to mark and copy texts; F8 takes it
+    #[arg(long)]
+    pub no_mouse: bool,
     /// Region whose support lines are shown, such as US or GB-SCT
     #[arg(long, value_name = "CC", value_parser = region)]
     pub region: Option<String>,

@@ -88,6 +88,7 @@ fn session(
     let (asked, locale) = (args.lang.as_ref().or(left.as_ref()), environment.language());
     let (languages, language) = library.languages(&site.languages, asked, locale.as_ref())?;
     let (asked, theme, region) = (args.lang, args.theme, args.region);
+    let site = Site { leaves_mouse: args.no_mouse || site.leaves_mouse, ..site };
     let policy = if walkthrough.is_some() { Policy::counselor() } else { Policy::personal() };
     let options = RunOptions { languages, language, asked, theme, region, site, policy, walkthrough, saved };
     event_loop::run(options, &environment)

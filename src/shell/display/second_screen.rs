@@ -88,6 +88,8 @@ impl Program for SecondScreen {
 impl Draw<SecondScreen> for Stage {
     fn draw(&mut self, screen: &SecondScreen) -> io::Result<()> {
         let layout = second_screen::layout(&screen.shown, screen.size, &screen.words);
+        // No click does anything here, so the terminal can mark and copy with the mouse.
+        self.take_mouse(false);
         self.show(screen.size, layout.area, |theme, list| view(&layout, theme, list))
     }
 }

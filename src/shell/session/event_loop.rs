@@ -27,11 +27,9 @@ use crate::shell::terminal::mailbox::{Mailbox, Waker};
 use crate::shell::terminal::program::{self, Draw, Flow, Program};
 use crate::shell::terminal::stage::{self, Stage, guarded};
 use crate::shell::terminal::theme_choice;
-use crate::shell::world::clock;
-use crate::shell::world::copy_file;
 use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
-use crate::shell::world::midnight;
+use crate::shell::world::{clock, copy_file, midnight};
 use crate::view::frame::split;
 use std::io;
 use std::sync::Arc;
@@ -103,7 +101,9 @@ struct SessionProgram {
 impl SessionProgram {
     fn new(mut options: RunOptions, environment: &Environment, waker: Waker) -> Result<Self, Failure> {
         let (walkthrough, saved) = (options.walkthrough.take(), options.saved.take());
-        let mut client = Model::new(Arc::new(setup(options, environment)), stage::window());
+        let leaves_mouse = options.site.leaves_mouse;
+        let new = Model::new(Arc::new(setup(options, environment)), stage::window());
+        let mut client = Model { leaves_mouse, ..new };
         saved.iter().for_each(|saved| client.take_up(saved));
         let recorded = Mailbox::new(waker.clone());
         let (app, companions) = match walkthrough {
@@ -312,6 +312,7 @@ impl Program for SessionProgram {
 impl Draw<SessionProgram> for Stage {
     fn draw(&mut self, session: &SessionProgram) -> io::Result<()> {
         let layout = session.app.layout();
+        self.take_mouse(!session.app.client.leaves_mouse);
         self.show(session.app.window, layout.area, |theme, list| split(layout, theme, list))
     }
 }

@@ -26,6 +26,8 @@ pub(in crate::shell) struct Stage {
     pub(super) theme: Theme,
     /// Whether a frame was drawn.
     is_shown: bool,
+    /// Whether clicks and the wheel come here.
+    takes_mouse: bool,
     /// Last, so that it is dropped last: it gives the terminal back.
     pub(in crate::shell) terminal: Terminal,
 }
@@ -59,7 +61,14 @@ impl Stage {
         let source = EventSource::new(signals, input::InputSource::read(input)).map_err(unusable)?;
         let output = Output::stdout().map_err(unusable)?.at_once();
         let surface = Surface::new(output, theme.ground());
-        Ok((Self { surface, theme, is_shown: false, terminal }, source))
+        Ok((Self { surface, theme, is_shown: false, takes_mouse: true, terminal }, source))
+    }
+
+    /// Has clicks and the wheel come here from the next frame on, or leaves them to the terminal.
+    pub(in crate::shell) fn take_mouse(&mut self, takes: bool) {
+        if self.terminal.is_ours() && std::mem::replace(&mut self.takes_mouse, takes) != takes {
+            self.surface.take_mouse(takes);
+        }
     }
 
     /// Draws a frame in a window, of which `area` is all that anything is drawn on; nothing while somebody else has the
@@ -115,7 +124,10 @@ impl Front for Stage {
     }
 
     fn resume(&mut self) -> Result<bool, TerminalError> {
-        self.terminal.resume()
+        let is_ours = self.terminal.resume()?;
+        // Whoever takes the terminal takes the mouse with it.
+        self.takes_mouse |= is_ours;
+        Ok(is_ours)
     }
 }
 

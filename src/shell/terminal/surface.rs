@@ -105,6 +105,12 @@ impl Surface {
         written
     }
 
+    /// Asks the terminal for clicks and the wheel, or leaves them to it, with the next frame.
+    pub(super) fn take_mouse(&mut self, takes: bool) {
+        let end = if takes { 'h' } else { 'l' };
+        self.output.collect(format_args!("\x1b[?1000{end}\x1b[?1006{end}"));
+    }
+
     /// Returns what is waited for until the rest of the last frame can be written; `None` if all of it is.
     #[must_use]
     pub fn pending(&self) -> Option<BorrowedFd<'_>> {

@@ -192,9 +192,11 @@ fn it_waits_in_the_language_that_is_asked_for_and_says_so_in_the_smallest_window
 fn it_closes_by_its_keys_and_gives_the_terminal_back() {
     let counselor = CounselorState::new();
     let _walkthrough = counselor.walkthrough((80, 24));
-    for key in ["q", "Q", "\x03"] {
+    for key in ["q", "Q", "\x03", "\x1b[20~"] {
         let display = counselor.display((80, 24));
         sees(&display, "Living with noise");
+        // No click does anything, so the terminal has the mouse to mark and copy with.
+        assert_eq!(display.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
         display.send(key);
         assert!(display.wait_exit().success(), "{key:?}");
         assert_eq!(display.termios(), display.termios_at_start());

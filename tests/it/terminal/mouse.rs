@@ -85,3 +85,57 @@ fn clicks_beside_everything_releases_and_motion_are_nothing() {
     assert!(pty.text().contains("1 of 5"), "{}", pty.text());
     end(&pty);
 }
+
+/// F8, as a terminal sends it.
+const F8: &str = "\x1b[19~";
+
+/// Says whether clicks and the wheel are the terminal's, to mark and copy with.
+fn is_the_terminals(screen: &vt100::Screen) -> bool {
+    screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
+}
+
+#[test]
+fn a_key_leaves_the_mouse_to_the_terminal_and_takes_it_back() {
+    let pty = start();
+    to_item(&pty);
+    assert!(!is_the_terminals(&settled(&pty)));
+    go(&pty, F8, "F8 mouse back");
+    assert!(is_the_terminals(&settled(&pty)));
+    // Drawing anew, hiding and another screen take nothing back.
+    for (keys, text) in [("\x0c", "1 of 5"), (HIDE, "come back"), ("\r", "1 of 5"), ("?", "Keys for this")] {
+        go(&pty, keys, text);
+        assert!(is_the_terminals(&settled(&pty)), "{text}");
+    }
+    go(&pty, "G", "The mouse is the terminal's now");
+    pty.send([ESC, F8].concat());
+    pty.wait_for(
+        |screen| !is_the_terminals(screen) && !screen.contents().contains("mouse back"),
+        "the mouse is back",
+    );
+    go(&pty, &click(&pty, "Sometimes"), "2 of 5");
+    pty.send("\x03\x03");
+    assert_eq!(pty.wait_exit().code(), Some(0));
+    assert_modes_given_back(&pty);
+}
+
+#[test]
+fn an_option_and_a_setting_begin_without_the_mouse() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = folder.path().join("settings.toml");
+    std::fs::write(&settings, "mouse = false\n").unwrap();
+    for args in [vec!["--no-mouse"], vec!["--settings", settings.to_str().unwrap()]] {
+        let pty = start_with(&args, &[], USUAL);
+        pty.wait_for(is_the_terminals, "the terminal has the mouse");
+        pty.send(F8);
+        pty.wait_for(|screen| !is_the_terminals(screen), "the checklist has it");
+    }
+}
+
+#[test]
+fn a_session_that_was_suspended_still_leaves_the_mouse() {
+    let pty = bash("set -m; STILLPOINT --no-mouse; echo stopped $?; read x; fg; echo over $?; read y");
+    pty.wait_for_text("F8 mouse back");
+    go(&pty, "\x1a", "stopped 147");
+    go(&pty, "\r", "come back");
+    assert!(is_the_terminals(&settled(&pty)));
+}

@@ -48,6 +48,12 @@ fn keys(model: &Model, help: HelpOverlay, room: Room) -> Vec<Line> {
     let keys = bindings(help.context, &policy);
     body.extend(binding_rows(model.wording(), keys, |command| help.names(model, command), room));
     body.push(Line::blank());
-    body.extend(paragraph(&words.mouse, room, Role::Muted));
+    body.extend(paragraph(&words.letters, room, Role::Muted));
+    let mouse: &[&String] = match (model.leaves_mouse, model.is_public()) {
+        (true, _) => &[&words.copying],
+        (false, true) => &[&words.mouse],
+        (false, false) => &[&words.mouse, &words.copy],
+    };
+    body.extend(mouse.iter().flat_map(|text| paragraph(text, room, Role::Muted)));
     body
 }
