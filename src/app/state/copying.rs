@@ -96,6 +96,7 @@ impl Model {
             parts.clear();
         }
         (self.copy.picked, self.copy.dropped, self.copy.parts) = (picked, dropped, parts);
+        self.copy_changed();
     }
 
     /// Returns the copy as the person chose it.

@@ -75,7 +75,7 @@ fn command(model: &mut Model, layout: Option<&Layout>, command: Command) -> Effe
         Command::Guard => guard(model),
         Command::Source => source(model),
         Command::ReadingList => reading_list(model),
-        Command::TurnAllTicks => turn_all_ticks(model),
+        Command::TurnAllTicks => model.turn_all_ticks(),
         Command::Region if model.can(command) => next_region(model),
         Command::Language => return next_language(model),
         Command::Help => help(model),
@@ -100,12 +100,6 @@ fn command(model: &mut Model, layout: Option<&Layout>, command: Command) -> Effe
         Command::ShowAnswer | Command::Region | Command::Counselor(_) => {}
     }
     vec![]
-}
-
-/// Leaves everything out of the copy, or ticks the usual parts.
-fn turn_all_ticks(model: &mut Model) {
-    model.turn_all_ticks();
-    model.copy_changed();
 }
 
 /// Goes on to what comes next, unless something lies on top.

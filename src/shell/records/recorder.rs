@@ -38,7 +38,6 @@ pub enum SaveOutcome {
 
 impl SaveOutcome {
     /// Returns which state it is about, and why it is not on the disk, if it is not.
-    #[must_use]
     pub fn told(self) -> (u64, Result<(), RecordFault>) {
         match self {
             Self::Saved { generation, .. } => (generation, Ok(())),

@@ -77,6 +77,7 @@ mod tests {
         })
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "a task that did not start hands its error over")]
     fn unstarted(error: io::Error) -> Outcome {
         panic!("{error}")
     }

@@ -324,7 +324,7 @@ mod tests {
     const GIVE_BACK: &str = r#"{"what":{"GiveBack":{"to":"Counselor"}},"at":{"pointer":{"row":0,"beyond":0},"scroll":0,"editing":false,"is_unclear":false}}"#;
 
     /// The greeting of [`greeting`], byte for byte.
-    const GREETING: &str = r#"{"version":"0.1.0","built_in":true,"questionnaire":{"name":"q.toml","text":"id = \"small\""},"translations":[{"tag":"es","name":"es.toml","text":"a"}],"sentences":[],"support":[{"id":"desk","region":"001","also":[],"kind":"local","name":"The desk","for_whom":"guests","ways":["ring"],"hours":"always","checked":[2026,11,3],"checked_at":"by hand"}],"offered":["en","es"],"clinic":null,"region":"US","remote_host":"far","protocol":5,"is":"hello"}"#;
+    const GREETING: &str = r#"{"version":"0.1.0","built_in":true,"questionnaire":{"name":"q.toml","text":"id = \"small\""},"translations":[{"tag":"es","name":"es.toml","text":"a"}],"sentences":[],"support":[{"id":"desk","region":"001","also":[],"kind":"local","name":"The desk","for_whom":"guests","ways":["ring"],"hours":"always","checked":[2026,11,3],"checked_at":"by hand"}],"offered":["en","es"],"clinic":null,"region":"US","remote_host":"far","protocol":6,"is":"hello"}"#;
 
     /// The view of [`shown`], byte for byte.
     fn view_with(screen: &str, overlay: &str, outcome: &str) -> String {
@@ -334,7 +334,7 @@ mod tests {
     }
 
     #[test]
-    fn frames_are_written_as_protocol_2_has_them() {
+    fn frames_are_written_as_the_protocol_has_them() {
         let bare = [Frame::Beyond, Frame::Full, Frame::Ended];
         assert_eq!(
             bare.map(|frame| json(&frame)),
