@@ -187,7 +187,7 @@ fn enormous_and_deep_files_are_refused_at_once() {
     File::create(&large).unwrap().set_len(100 << 20).unwrap();
     refused(&large, &["1 MiB"]);
     let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
-    refused(&file(&folder, "deep.json", &deep), &["too often"]);
+    refused(&file(&folder, "deep.json", &deep), &["too deeply"]);
     refused(&file(&folder, "objects.json", "{\"a\":".repeat(10_000)), &[]);
     refused(&file(&folder, "inside.json", answers(&format!("\"answers\": {deep}"))), &[]);
     let ended = report(&["-"], &vec![b' '; 100 << 20]);

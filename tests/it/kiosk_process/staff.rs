@@ -183,7 +183,7 @@ fn settings_that_are_read_again_hold_from_the_next_visitor_on_unless_they_are_fa
     kiosk.wait_for_text("Lime Tree House");
     kiosk.set("clinic = 7\n");
     kiosk.to_list();
-    go(&kiosk, "3", "The settings have a fault, so the old ones stay:");
+    go(&kiosk, "3", "The settings have a fault, so the old ones stay in use:");
     kiosk.wiped_by(|kiosk| kiosk.send("\r1"));
     kiosk.wait_for_text("Lime Tree House");
     kiosk.to_list();

@@ -65,6 +65,8 @@ fn in_a_text_field_the_cursor_is_shown_and_after_it_stands_at_the_pointer_again(
     let pty = start();
     to_field(&pty);
     pty.wait_for(|screen| !screen.hide_cursor(), "the cursor");
-    pty.send("abc\r");
+    // After writing nothing is pointed at, and a key brings the pointer.
+    go(&pty, "abc\r", "Enter on");
+    pty.send("g");
     wait_at_the_pointer(&pty, "abc");
 }

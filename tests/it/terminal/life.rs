@@ -33,6 +33,7 @@ fn the_first_frame_at_each_size() {
 fn no_size_loses_anything() {
     let pty = start();
     to_bring(&pty);
+    go(&pty, "g", "› Write something");
     pty.wait_for_text("Losing the thread: Sometimes");
     let before = settled(&pty);
     for size in [(1, 1), (500, 200), (39, 12), (40, 11), (200, 5), (7, 90), (40, 12), (120, 40), (2, 2)] {

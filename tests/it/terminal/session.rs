@@ -340,7 +340,7 @@ const TOUR: [(&str, &str); 44] = [
     ("with my sister", "with my sister"),
     ("\r", "choose"),
     ("l", "page seen"),
-    ("G", "We did not call"),
+    ("G", "Numbers change"),
     ("l", "Start again"),
     ("\r", "Save it"),
     ("\r", "Markdown"),
@@ -348,7 +348,8 @@ const TOUR: [(&str, &str); 44] = [
     ("\r", "plain text"),
     ("j\r", "Enter done"),
     ("\r", "choose"),
-    ("j\r", "What I answered"),
+    // The pointer stands below the place that was written.
+    ("\r", "What I answered"),
     ("h", "Save it"),
     ("j\r", "Saved:"),
     ("gjjj\r", "There is a file already"),

@@ -145,7 +145,7 @@ fn note_and_answer(pty: &Pty, number: usize) {
     pty.send(format!("con su niñez, caminó n.º {number}\r妹と話すとき {number}"));
     pty.wait_for_text(&format!("妹と話すとき {number}"));
     pty.send("\x1b");
-    pty.wait_for_text("write notes");
+    pty.wait_for_text("Enter note");
     pty.send("\t");
     pty.wait_for_text("Prefer not to say");
     let before = pty
