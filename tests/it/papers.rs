@@ -274,6 +274,8 @@ fn picture(keys: &str, words: &[&str]) -> String {
         |screen| words.iter().all(|word| screen.contents().contains(word)),
         "the screen of the picture",
     );
+    // A frame is written style by style: its words may be there before all of it is.
+    pty.wait_for_rest();
     let rows: Vec<String> = pty.text().lines().map(|row| row.trim_end().to_owned()).collect();
     format!("```text\n{}\n```\n", rows.join("\n").trim_end())
 }
