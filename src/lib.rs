@@ -33,6 +33,7 @@ pub mod domain {
         pub mod languages;
         pub mod plural;
         pub mod pseudo;
+        pub mod site_text;
         pub mod tag;
         pub mod wording;
     }
@@ -276,6 +277,7 @@ pub mod files {
     /// TOML with places: from text to typed values, with line and column for every fault.
     pub mod toml {
         pub(crate) mod bounds;
+        pub(crate) mod by_language;
         pub(crate) mod codes;
         pub mod diagnostic;
         pub(crate) mod document;
@@ -340,6 +342,8 @@ pub mod files {
         pub mod reader;
         pub(crate) mod recipient;
         pub(crate) mod secrets;
+        pub(crate) mod spoken;
+        pub(crate) mod texts;
     }
 
     /// What leaves the program as text; pure functions, for which a copy is already chosen.
@@ -449,6 +453,7 @@ pub mod shell {
             pub mod content;
             pub mod fields;
             pub mod frames;
+            pub(crate) mod site_forms;
         }
     }
 

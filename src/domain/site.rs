@@ -3,8 +3,9 @@
 //! Every default is here and nowhere else. This is plain data: `files/settings` reads and checks it. `Debug` must not
 //! print the hash of the staff's PIN.
 
+use super::language::site_text::SiteText;
 use super::language::tag::LanguageTag;
-use super::questionnaire::draft::{SupportKind, SupportLine};
+use super::questionnaire::draft::{Date, SupportKind, SupportLine};
 use super::questionnaire::region::WORLD;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -19,9 +20,9 @@ pub(crate) const LINE_REGION: &str = WORLD;
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Site {
     /// The name of the clinic, at most 200 columns.
-    pub clinic: Option<String>,
+    pub clinic: Option<SiteText>,
     /// One sentence, shown where a visitor is pointed to the desk.
-    pub desk: Option<String>,
+    pub desk: Option<SiteText>,
     /// The region whose support lines come first, in capitals; without it, that of the locale.
     pub region: Option<String>,
     /// The languages that are offered (BCP 47), the one to begin in first; without any, all there are.
@@ -33,13 +34,52 @@ pub struct Site {
     /// The site's own questionnaire; without it, the built-in one.
     pub questions: Option<PathBuf>,
     /// The site's own support lines, shown first. One whose region is `001` is shown in every region.
-    pub support: Vec<SupportLine>,
+    pub support: Vec<SiteLine>,
     /// What the site's counselors do where somebody may be at risk; paragraphs and lists, at most 20,000 bytes.
-    pub risk_protocol: Option<String>,
+    pub risk_protocol: Option<SiteText>,
     /// The waiting-room kiosk.
     pub kiosk: Kiosk,
     /// The walkthrough with a counselor.
     pub counselor: Counselor,
+}
+
+/// A support line of a site, in the languages that the site has written it in.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SiteLine {
+    /// The region it is shown in; `001` is every region.
+    pub region: String,
+    /// What it is for.
+    pub kind: SupportKind,
+    /// What it is called.
+    pub name: SiteText,
+    /// Who may turn to it; `None` if everybody may.
+    pub for_whom: Option<SiteText>,
+    /// Ways to reach it.
+    pub ways: Vec<SiteText>,
+    /// When it answers.
+    pub hours: SiteText,
+    /// The day on which the site checked it.
+    pub checked: Date,
+}
+
+impl SiteLine {
+    /// Returns the line in a language.
+    #[must_use]
+    pub fn spoken(&self, language: &LanguageTag) -> SupportLine {
+        let spoken = |text: &SiteText| text.of(language).to_owned();
+        SupportLine {
+            id: None,
+            region: self.region.clone(),
+            also: Vec::new(),
+            kind: self.kind,
+            name: spoken(&self.name),
+            for_whom: self.for_whom.as_ref().map(spoken),
+            ways: self.ways.iter().map(spoken).collect(),
+            hours: spoken(&self.hours),
+            checked: self.checked,
+            checked_at: String::new(),
+        }
+    }
 }
 
 /// How a site's kiosk behaves.

@@ -175,7 +175,8 @@ fn of_settings(
     let records = around.records(name, &site);
     let found = reader::advice(name, text, &site, (questionnaire, records), around.today());
     let refused = match used_with {
-        Ok((_, languages)) => reader::missing_languages(name, text, &site, &languages),
+        Ok((_, languages)) => reader::missing_languages(name, text, &site, &languages)
+            .merged(reader::advice_on_languages(name, text, &site, &languages).0),
         Err(why) => reader::unusable_questions(name, text, &why),
     };
     let found = found.merged(refused.0);

@@ -4,6 +4,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use stillpoint::domain::language::site_text::SiteText;
 use stillpoint::domain::questionnaire::draft::SupportKind;
 use stillpoint::domain::sanitize::acts;
 use stillpoint::domain::site::Site;
@@ -159,13 +160,17 @@ fn no_fault_put_anywhere_near_a_secret_shows_it() {
 fn everything_is_read_as_it_stands() {
     let path = folder("valid").join("everything.toml");
     let site = reader::parse("s", &fs::read_to_string(path).unwrap()).unwrap();
-    assert_eq!(site.clinic.as_deref(), Some("Riverside Clinic"));
-    assert_eq!(site.desk.as_deref(), Some("Please ask at the desk on the ground floor."));
+    assert_eq!(site.clinic.as_ref().map(SiteText::first), Some("Riverside Clinic"));
+    assert_eq!(site.desk.as_ref().map(SiteText::first), Some("Please ask at the desk on the ground floor."));
     assert_eq!(site.region.as_deref(), Some("GB"));
     assert_eq!(site.languages.iter().map(|tag| tag.as_str()).collect::<Vec<_>>(), ["en", "es-MX"]);
     assert_eq!(site.questions.as_deref(), Some(Path::new("mine.toml")));
-    assert_eq!(site.risk_protocol.as_deref(), Some("Stay with the person.\n\n- Call the duty doctor.\n"));
-    let lines: Vec<_> = site.support.iter().map(|line| (&*line.name, line.kind, &*line.region)).collect();
+    assert_eq!(
+        site.risk_protocol.as_ref().map(SiteText::first),
+        Some("Stay with the person.\n\n- Call the duty doctor.\n")
+    );
+    let lines: Vec<_> =
+        site.support.iter().map(|line| (line.name.first(), line.kind, &*line.region)).collect();
     assert_eq!(
         lines,
         [("Walk-in hour", SupportKind::Local, "001"), ("Night line", SupportKind::Crisis, "GB")]

@@ -19,7 +19,7 @@ pub(crate) fn too_small_page(wording: &Wording, window: Size) -> Layout {
 
 /// Lays out sentences, each as a paragraph. The first is a heading.
 #[must_use]
-pub(crate) fn message_page(sentences: &[&String], window: Size) -> Layout {
+pub(crate) fn message_page(sentences: &[&str], window: Size) -> Layout {
     let window = Rect::new(0, 0, window.width, window.height);
     Layout::lay(
         window,

@@ -49,7 +49,8 @@ fn sheet(model: &Model, room: Room) -> Sheet {
     let wording = model.wording();
     let words = &wording.kiosk;
     let title = model.questionnaire().parts().title.as_ref().unwrap_or(&wording.welcome.heading);
-    let clinic = model.setup.clinic.iter().flat_map(|clinic| wrap(clinic, room.width, Role::Accent));
+    let clinic = model.setup.clinic.iter();
+    let clinic = clinic.flat_map(|clinic| wrap(model.in_words(clinic), room.width, Role::Accent));
     let head = clinic.chain(wrap(title, room.width, Role::Strong)).collect();
     let begin = if room.touch {
         framed(&[&words.begin, &words.any_key], room)
@@ -78,7 +79,8 @@ fn about(model: &Model, room: Room) -> Vec<Line> {
 fn end(model: &Model, room: Room) -> Vec<Line> {
     let words = &model.wording().kiosk;
     let public = model.setup.public.as_ref();
-    let desk = public.and_then(|public| public.desk.as_ref()).unwrap_or(&words.paper);
+    let desk = public.and_then(|public| public.desk.as_ref());
+    let desk = desk.map_or(words.paper.as_str(), |desk| model.in_words(desk));
     let seconds = public.map_or(0, |public| public.idle_seconds).to_string();
     let idle = wrap(&fill(&words.idle, &[("seconds", &seconds)]), room.width, Role::Muted);
     wrap(desk, room.width, Role::Text).into_iter().chain(idle).collect()

@@ -55,7 +55,7 @@ fn sheet(model: &Model, room: Room, scroll: u16) -> Sheet {
     let words = &wording.welcome;
     let parts = model.questionnaire().parts();
     let title = parts.title.as_ref().unwrap_or(&words.heading);
-    let clinic = model.setup.clinic.as_deref();
+    let clinic = model.setup.clinic.as_ref().map(|name| model.in_words(name));
     let mut body = clinic.map(|name| wrap(name, room.width, Role::Muted)).unwrap_or_default();
     body.extend(languages(model, title, room));
     let [what, rest] = about(model, room);

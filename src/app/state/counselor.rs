@@ -11,6 +11,7 @@ use crate::app::text::area::TextArea;
 use crate::domain::faults::begin::BeginFault;
 use crate::domain::faults::display::DisplayFault;
 use crate::domain::id::LinkId;
+use crate::domain::language::site_text::SiteText;
 use crate::domain::record::compatibility::Compatibility;
 use crate::domain::record::contents::{Record, RecordState};
 use crate::engine::idle_watch::IdleWatch;
@@ -23,7 +24,7 @@ use std::time::Duration;
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct CounselorSetup {
     /// The site's instructions for a client who may be at risk; `None` if the site has set none.
-    pub protocol: Option<String>,
+    pub protocol: Option<SiteText>,
     /// How long without a key until the neutral screen hides everything; `None` for never.
     pub neutral_after: Option<Duration>,
     /// For how many days the site keeps records, if it has set that.

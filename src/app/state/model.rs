@@ -10,6 +10,7 @@ pub use super::setup::{Public, Setup};
 use crate::domain::answers::response::ItemState;
 use crate::domain::id::LinkId;
 use crate::domain::language::languages::{Language, LanguageEntry};
+use crate::domain::language::site_text::SiteText;
 use crate::domain::language::wording::Wording;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{Date, Item, Section};
@@ -173,6 +174,12 @@ impl Model {
     #[must_use]
     pub fn spoken(&self) -> &Language {
         self.setup.languages.at(self.language)
+    }
+
+    /// Returns a text of the site in the language of the session.
+    #[must_use]
+    pub(crate) fn in_words<'t>(&self, text: &'t SiteText) -> &'t str {
+        text.of(&self.spoken().tag())
     }
 
     /// Returns the program's sentences.

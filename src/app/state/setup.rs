@@ -4,6 +4,7 @@
 
 use super::qr_form::QrForm;
 use crate::domain::language::languages::Languages;
+use crate::domain::language::site_text::SiteText;
 use crate::engine::policy::Policy;
 
 /// What a session is started with. It does not change while the program runs.
@@ -18,7 +19,7 @@ pub struct Setup {
     /// The region whose support lines are shown first.
     pub region: String,
     /// The name of the clinic, if the site has set it.
-    pub clinic: Option<String>,
+    pub clinic: Option<SiteText>,
     /// The folder of the suggested path of a copy, with its separator at the end. It is empty for the current folder.
     pub folder: String,
     /// The machine that the program runs on, if the person sits at another one.
@@ -31,7 +32,7 @@ pub struct Setup {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Public {
     /// One sentence that tells visitors where to find the desk.
-    pub desk: Option<String>,
+    pub desk: Option<SiteText>,
     /// Seconds without a touch until it asks whether anybody is there.
     pub idle_seconds: u32,
     /// Whether there is a printer.

@@ -141,6 +141,12 @@ impl SpokenLanguage {
         &self.languages.at(self.position).wording
     }
 
+    /// Returns the tag of this language.
+    #[must_use]
+    pub(crate) fn tag(&self) -> LanguageTag {
+        self.languages.at(self.position).tag()
+    }
+
     /// Returns the language that comes next, if more than one is offered.
     #[must_use]
     pub fn following(&self) -> Option<&LanguageEntry> {
@@ -165,6 +171,12 @@ pub struct Language {
 }
 
 impl Language {
+    /// Returns the tag of the language.
+    #[must_use]
+    pub(crate) fn tag(&self) -> LanguageTag {
+        LanguageTag::parse(&self.questionnaire.parts().language).unwrap_or_default()
+    }
+
     /// Returns who has reviewed the translation; `None` if nothing in it is a translation.
     ///
     /// It is empty unless somebody has read the program's sentences and somebody the questionnaire's texts.

@@ -159,7 +159,7 @@ pub(super) fn summary(site: &Site) -> String {
     };
     let path = |path: &std::path::Path| show_unsafe(&path.display().to_string());
     let parts = [
-        site.clinic.as_ref().map(|name| format!("the name {}", quote(name))),
+        site.clinic.as_ref().map(|name| format!("the name {}", quote(name.first()))),
         site.desk.as_ref().map(|_| "a line for the desk".to_owned()),
         site.region.as_ref().map(|region| format!("region {}", show_unsafe(region))),
         (!site.languages.is_empty()).then(|| format!("{} on offer", tags(site))),

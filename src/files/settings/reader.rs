@@ -4,16 +4,16 @@
 //! questionnaire or the folders that the file names, and must not show a line that may hold a secret.
 
 use super::recipient::slip;
-use super::{advice, pin_hash, secrets};
+use super::{advice, pin_hash, secrets, spoken, texts};
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::definition::Questionnaire;
-use crate::domain::questionnaire::draft::{Date, SupportKind, SupportLine};
+use crate::domain::questionnaire::draft::{Date, SupportLine};
 use crate::domain::questionnaire::problem::KeyPath;
-use crate::domain::site::{Counselor, Kiosk, LINE_KIND, LINE_REGION, PinHash, Site, ThemeName};
+use crate::domain::site::{Counselor, Kiosk, PinHash, Site, ThemeName};
 use crate::files::content::tables;
 use crate::files::lint::finding::placed;
 use crate::files::lint::run;
-use crate::files::toml::bounds::{MOST, few, fits, list, twice};
+use crate::files::toml::bounds::{few, list, twice};
 use crate::files::toml::codes;
 use crate::files::toml::diagnostic::{Diagnostic, Diagnostics, quote};
 use crate::files::toml::document;
@@ -74,9 +74,6 @@ const RETENTION: RangeInclusive<u32> = 1..=36_500;
 /// How long a walkthrough may be left alone, in minutes: up to a day.
 const NEUTRAL: RangeInclusive<u32> = 1..=1440;
 
-/// The longest text of several lines, in bytes.
-const LONGEST: usize = 20_000;
-
 /// Reads what a site has set; paths are as they are written.
 ///
 /// # Errors
@@ -110,9 +107,10 @@ pub fn advice(
     let mut faults = Faults::default();
     advice::look(site, used_with, root.get_ref(), &mut faults);
     records.into_iter().for_each(|records| advice::records(&records, root.get_ref(), &mut faults));
-    let advice = faults.into_diagnostics(name, text).0.into_iter();
-    let advice = advice.map(|one| Diagnostic { level: Level::Warning, ..one });
-    let mut all = placed(name, text, run::own_lines(&site.support, today)).merged(advice);
+    let advice = warnings(faults.into_diagnostics(name, text)).0;
+    let lines: Vec<SupportLine> =
+        site.support.iter().map(|line| line.spoken(&LanguageTag::default())).collect();
+    let mut all = placed(name, text, run::own_lines(&lines, today)).merged(advice);
     secrets::withhold(text, &mut all.0);
     all
 }
@@ -158,6 +156,16 @@ pub(crate) fn missing_languages(name: &str, text: &str, site: &Site, there: &[La
     discreet(faults, name, text)
 }
 
+/// Returns advice on texts that are written by language, with the languages that the questionnaire in use has.
+#[must_use]
+pub(crate) fn advice_on_languages(name: &str, text: &str, site: &Site, there: &[LanguageTag]) -> Diagnostics {
+    let (root, _) = DeTable::parse_recoverable(text);
+    let mut faults = Faults::default();
+    let offered = if site.languages.is_empty() { there } else { &site.languages };
+    spoken::look(root.get_ref(), offered, there, &mut faults);
+    warnings(discreet(faults, name, text))
+}
+
 /// Says whether a text is meant to be settings, even if it is faulty. It counts the keys at the top; without any, the
 /// name of the file decides.
 #[must_use]
@@ -171,6 +179,10 @@ pub fn are_these(name: &str, text: &str) -> bool {
     if ours == 0 && theirs == 0 { named() } else { ours > theirs }
 }
 
+fn warnings(all: Diagnostics) -> Diagnostics {
+    Diagnostics(all.0.into_iter().map(|one| Diagnostic { level: Level::Warning, ..one }).collect())
+}
+
 /// Returns the diagnostics without the lines that may hold a secret.
 fn discreet(faults: Faults, name: &str, text: &str) -> Diagnostics {
     let mut diagnostics = faults.into_diagnostics(name, text);
@@ -179,17 +191,17 @@ fn discreet(faults: Faults, name: &str, text: &str) -> Diagnostics {
 }
 
 fn read_site(table: &mut Table<'_, '_>) -> Site {
-    let support = table.maybe_tables("support", SUPPORT, support);
+    let support = table.maybe_tables("support", SUPPORT, texts::support);
     few(table, "support", support.len());
     Site {
-        clinic: line(table, "clinic"),
-        desk: line(table, "desk"),
-        region: region(table),
+        clinic: texts::line(table, "clinic"),
+        desk: texts::line(table, "desk"),
+        region: codes::maybe_region(table),
         languages: languages(table),
         theme: table.maybe_word("theme", &ThemeName::ALL.map(|theme| (theme.as_str(), theme))),
         leaves_mouse: table.has("mouse") && !table.maybe_flag("mouse"),
         questions: path(table, "questions"),
-        risk_protocol: protocol(table),
+        risk_protocol: texts::protocol(table, "risk_protocol"),
         support,
         kiosk: table.maybe_table("kiosk", KIOSK, kiosk).unwrap_or_default(),
         counselor: table.maybe_table("counselor", COUNSELOR, counselor).unwrap_or_default(),
@@ -225,59 +237,6 @@ fn counselor(table: &mut Table<'_, '_>) -> Counselor {
             .maybe_number("neutral_after_minutes", &NEUTRAL)
             .unwrap_or(usual.neutral_after_minutes),
     }
-}
-
-fn support(table: &mut Table<'_, '_>) -> SupportLine {
-    let support = SupportLine {
-        id: None,
-        name: table.line("name"),
-        for_whom: line(table, "for_whom"),
-        ways: table.lines("ways"),
-        hours: table.line("hours"),
-        checked: table.date("checked"),
-        kind: table.maybe_word("kind", &SupportKind::ALL).unwrap_or(LINE_KIND),
-        region: region(table).unwrap_or_else(|| LINE_REGION.to_owned()),
-        also: Vec::new(),
-        checked_at: String::new(),
-    };
-    for (key, text) in [("name", &support.name), ("hours", &support.hours)] {
-        fits(table, key, None, text);
-    }
-    few(table, "ways", support.ways.len());
-    for (index, way) in support.ways.iter().enumerate().take(MOST) {
-        fits(table, "ways", Some(index), way);
-    }
-    if support.ways.is_empty()
-        && !table.faults.is_full()
-        && !table.faults.is_unread(&table.path().key("ways"))
-    {
-        let message = "This support line has no entry in \"ways\".";
-        table.faults.report(table.span_of("ways"), message, "Add at least one, or remove the line.");
-    }
-    support
-}
-
-/// Reads a text of one line that is short enough to be shown.
-fn line(table: &mut Table<'_, '_>, key: &'static str) -> Option<String> {
-    let text = table.maybe_line(key)?;
-    fits(table, key, None, &text);
-    Some(text)
-}
-
-fn protocol(table: &mut Table<'_, '_>) -> Option<String> {
-    let text = table.maybe_prose("risk_protocol")?;
-    if text.len() > LONGEST {
-        let message = format!("\"risk_protocol\" has {} bytes; there is room for {LONGEST}.", text.len());
-        let advice = "Keep what somebody needs in the moment, and say where the rest lies.";
-        table.faults.report(table.span_of("risk_protocol"), message, advice);
-    }
-    Some(text)
-}
-
-fn region(table: &mut Table<'_, '_>) -> Option<String> {
-    let region = table.maybe_line("region")?;
-    codes::region(table, "region", None, &region);
-    Some(region)
 }
 
 fn languages(table: &mut Table<'_, '_>) -> Vec<LanguageTag> {

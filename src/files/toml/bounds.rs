@@ -3,6 +3,7 @@
 //! This module must not look further at a text or a list that is within its bounds.
 
 use super::tree::Table;
+use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
 
 /// The widest text of one line, in display columns.
@@ -11,12 +12,16 @@ const WIDEST: usize = 200;
 /// The most entries of a list, and the most support lines.
 pub(in crate::files) const MOST: usize = 100;
 
-/// Reports a text of one line that is too wide to be shown; `index` is its place in a list.
-pub(in crate::files) fn fits(table: &mut Table<'_, '_>, key: &'static str, index: Option<usize>, text: &str) {
+/// Reports a text of one line at this place that is too wide to be shown.
+pub(in crate::files) fn fits(
+    table: &mut Table<'_, '_>,
+    key: &'static str,
+    span: Option<Range<usize>>,
+    text: &str,
+) {
     let width = text.width();
     if width > WIDEST {
         let message = format!("\"{key}\" is {width} columns wide; there is room for {WIDEST}.");
-        let span = index.map_or_else(|| table.span_of(key), |index| table.span_in(key, index));
         table.faults.report(span, message, "Find a shorter one.");
     }
 }

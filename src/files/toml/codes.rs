@@ -23,6 +23,13 @@ pub(in crate::files) fn language(
     read
 }
 
+/// Reads a region that may be left out, under its usual key.
+pub(in crate::files) fn maybe_region(table: &mut Table<'_, '_>) -> Option<String> {
+    let place = table.maybe_line("region")?;
+    region(table, "region", None, &place);
+    Some(place)
+}
+
 /// Reports a region whose form is wrong: it is a country, a part of one, or `001` for anywhere. `index` is its place in a
 /// list.
 pub(in crate::files) fn region(

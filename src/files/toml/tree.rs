@@ -14,7 +14,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// A value of the tree with its place.
-type Node<'a> = Spanned<DeValue<'a>>;
+pub(super) type Node<'a> = Spanned<DeValue<'a>>;
 
 /// What a table of the file is called, and the keys it may have.
 #[derive(Clone, Copy)]
@@ -188,7 +188,7 @@ impl<'a, 'f> Table<'a, 'f> {
         values.iter().enumerate().map(read).collect()
     }
 
-    fn string(
+    pub(super) fn string(
         &mut self,
         key: &'static str,
         value: &'a Node<'a>,

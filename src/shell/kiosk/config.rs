@@ -7,7 +7,7 @@
 use super::handover::{Handover, SettingsText, hello};
 use crate::app::layout::message_page::message_page;
 use crate::domain::answers::copy::support_region;
-use crate::domain::language::wording::Wording;
+use crate::domain::language::languages::Language;
 use crate::domain::site::Site;
 use crate::domain::totals::LastDay;
 use crate::shell::cli::kiosk::KioskArgs;
@@ -32,7 +32,7 @@ pub(super) struct KioskConfig {
     content: Content,
     region: String,
     language: usize,
-    own: Wording,
+    own: Language,
 }
 
 impl KioskConfig {
@@ -60,7 +60,7 @@ impl KioskConfig {
             None => environment.region(&questionnaire.regions(), args.lang.as_ref()),
         };
         let content = Content::within(&library, &site.support, offered);
-        let own = languages.at(language).wording.clone();
+        let own = languages.at(language).clone();
         Ok(Self { site, settings, content, region, language, own })
     }
 
@@ -81,9 +81,10 @@ impl KioskConfig {
     /// If the terminal refuses, or is gone.
     pub(super) fn out_of_order(&self, args: &KioskArgs, environment: &Environment) -> io::Result<()> {
         let theme = theme_choice::theme(args.theme, self.site.theme, environment);
-        let (window, words) = (stage::window(), &self.own.kiosk);
-        let layout =
-            message_page(&[&words.out_of_order, self.site.desk.as_ref().unwrap_or(&words.ask)], window);
+        let (window, words) = (stage::window(), &self.own.wording.kiosk);
+        let spoken = self.own.tag();
+        let desk = self.site.desk.as_ref().map_or(words.ask.as_str(), |desk| desk.of(&spoken));
+        let layout = message_page(&[words.out_of_order.as_str(), desk], window);
         let mut surface = Surface::new(Output::stdout()?.within(PATIENCE), theme.ground());
         match surface.draw(window, layout.area, |list| view(&layout, &theme, list)) {
             Err(error) if error.kind() == io::ErrorKind::TimedOut => Ok(()),

@@ -224,7 +224,8 @@ impl StaffSession {
     }
 
     fn test_page(&self) -> String {
-        test_page(self.site.clinic.as_deref(), self.site.kiosk.print_width())
+        let clinic = self.site.clinic.as_ref().map(|name| self.staff.in_words(name));
+        test_page(clinic, self.site.kiosk.print_width())
     }
 
     /// Tells what came of the test page, or ends if only that was waited for.

@@ -10,7 +10,7 @@ use crate::domain::language::pseudo::{PSEUDO, pseudo};
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::language::wording::Wording;
 use crate::domain::questionnaire::definition::Questionnaire;
-use crate::domain::questionnaire::draft::SupportLine;
+use crate::domain::site::SiteLine;
 use crate::files::content::{builtin, language, prepared, questions, translation};
 use crate::files::text_file;
 use crate::files::toml::diagnostic::{Diagnostic, Diagnostics};
@@ -49,7 +49,7 @@ pub struct Library {
     /// Whether the build of the program has prepared these files, so that they are not parsed here.
     prepared: bool,
     /// Support lines of the site, which every language has.
-    support: Vec<SupportLine>,
+    support: Vec<SiteLine>,
 }
 
 /// The languages of a session, and the position of the one it begins in.
@@ -112,8 +112,9 @@ impl Library {
 
     /// Returns the content with support lines of the site before all others.
     #[must_use]
-    pub fn with_own_support(self, own: Vec<SupportLine>) -> Self {
-        let questionnaire = Arc::unwrap_or_clone(self.questionnaire).with_own_support(own.clone());
+    pub fn with_own_support(self, own: Vec<SiteLine>) -> Self {
+        let lines = own.iter().map(|line| line.spoken(&self.own)).collect();
+        let questionnaire = Arc::unwrap_or_clone(self.questionnaire).with_own_support(lines);
         Self { questionnaire: Arc::new(questionnaire), support: own, ..self }
     }
 
@@ -138,7 +139,9 @@ impl Library {
             });
         };
         let (questionnaire, reviewed_by) = self.translated(tag, file)?;
-        Ok(Language { wording, questionnaire: Arc::new(questionnaire), reviewed_by: Some(reviewed_by) })
+        let lines = self.support.iter().map(|line| line.spoken(tag)).collect();
+        let questionnaire = Arc::new(questionnaire.with_own_support(lines));
+        Ok(Language { wording, questionnaire, reviewed_by: Some(reviewed_by) })
     }
 
     /// Returns the questionnaire in the language of a translation, and who has read that translation.
@@ -148,8 +151,7 @@ impl Library {
         file: &ContentFile,
     ) -> Result<(Questionnaire, Vec<String>), Failure> {
         if self.prepared {
-            let (questionnaire, reviewed_by) = prepared::translated(tag.as_str())?;
-            return Ok((questionnaire.with_own_support(self.support.clone()), reviewed_by));
+            return Ok(prepared::translated(tag.as_str())?);
         }
         let read = translation::parse(&file.name, &file.text)?;
         read.is_named_for_its_language(&file.name, &file.text)?;

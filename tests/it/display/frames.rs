@@ -14,8 +14,11 @@ use stillpoint::app::state::message::{Effect, Message, PrivateText};
 use stillpoint::app::state::model::{Seat, Setup};
 use stillpoint::domain::answers::response::Answer;
 use stillpoint::domain::faults::save::SaveFault;
+use stillpoint::domain::language::languages::Language;
+use stillpoint::domain::language::site_text::SiteText;
 use stillpoint::domain::language::tag::LanguageTag;
-use stillpoint::domain::questionnaire::draft::{Date, SupportKind, SupportLine};
+use stillpoint::domain::questionnaire::draft::{Date, SupportKind};
+use stillpoint::domain::site::SiteLine;
 use stillpoint::shell::display::wire::content::{Content, Hello};
 use stillpoint::shell::display::wire::fields::WireError;
 use stillpoint::shell::display::wire::frames::{Frame, LONGEST_HELLO, LONGEST_VIEW, read};
@@ -182,25 +185,38 @@ proptest! {
     }
 }
 
+fn in_two(english: &str, spanish: &str) -> SiteText {
+    let [en, es] = ["en", "es"].map(|tag| LanguageTag::parse(tag).unwrap());
+    SiteText::new(Some(en), english.into(), vec![(es, spanish.into())])
+}
+
+/// A line that a site has written in two languages.
+fn desk() -> SiteLine {
+    SiteLine {
+        region: "001".into(),
+        kind: SupportKind::Local,
+        name: in_two("The desk", "La mesa"),
+        for_whom: Some(in_two("guests", "visitas")),
+        ways: vec!["ring twice".into()],
+        hours: "always".into(),
+        checked: Date { year: 2026, month: 11, day: 3 },
+    }
+}
+
+fn first_line(language: &Language) -> [String; 3] {
+    let page = language.questionnaire.support("US");
+    let line = page.lines().next().unwrap();
+    [line.name.clone(), line.for_whom.clone().unwrap(), line.ways[0].clone()]
+}
+
 #[test]
 fn a_greeting_brings_the_same_content_to_the_other_side() {
     let ours = setup(own());
     let library = library();
-    let own = SupportLine {
-        id: None,
-        region: "001".into(),
-        also: vec!["NO".into()],
-        kind: SupportKind::Local,
-        name: "The desk".into(),
-        for_whom: Some("guests".into()),
-        ways: vec!["ring twice".into()],
-        hours: "always".into(),
-        checked: Date { year: 2026, month: 11, day: 3 },
-        checked_at: "by hand".into(),
-    };
     let offered = library.offered(&[], LanguageTag::parse("es-MX").as_ref()).unwrap();
-    let setup = Setup { clinic: Some("Riverside".into()), remote_host: Some("far".into()), ..ours };
-    let hello = Hello::new(Content::of(&library, &[own], offered), &setup);
+    let setup =
+        Setup { clinic: Some(in_two("Riverside", "Ribera")), remote_host: Some("far".into()), ..ours };
+    let hello = Hello::new(Content::of(&library, &[desk()], offered), &setup);
     let bytes = Frame::Hello(Box::new(hello.clone())).encode().unwrap();
     let Ok(Frame::Hello(read)) = Frame::decode(&bytes[4..]) else { panic!("it cannot be read") };
     assert!(*read == hello);
@@ -215,16 +231,18 @@ fn a_greeting_brings_the_same_content_to_the_other_side() {
         assert!(ours.questionnaire.sections() == theirs.questionnaire.sections());
         assert!(ours.questionnaire.groups() == theirs.questionnaire.groups());
     }
-    let page = theirs.languages.at(1).questionnaire.support("US");
-    let first = page.lines().next().map(|line| (&*line.name, line.for_whom.as_deref()));
-    assert_eq!(first, Some(("The desk", Some("guests"))));
+    let positions = (0..2).map(|at| theirs.languages.at(at));
+    let named: Vec<_> = positions.map(|it| (&*it.wording.about.language, first_line(it))).collect();
+    let line = |name: &str, for_whom: &str, way: &str| [name, for_whom, way].map(str::to_owned);
+    let told =
+        [("en", line("The desk", "guests", "ring twice")), ("es", line("La mesa", "visitas", "ring twice"))];
+    assert_eq!(named, told);
 }
 
 #[test]
 fn a_process_of_the_same_program_has_what_is_built_in_without_being_sent_it() {
     let library = Library::open(None).unwrap();
-    let own =
-        SupportLine { name: "The desk".into(), region: "001".into(), ..shipped().parts().support[0].clone() };
+    let own = desk();
     let offered = library.offered(&[], None).unwrap();
     let content = Content::within(&library, std::slice::from_ref(&own), offered);
     let bytes = Frame::Hello(Box::new(Hello { content, ..usual_hello() })).encode().unwrap();

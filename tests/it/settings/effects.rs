@@ -3,6 +3,7 @@
 
 use super::folder;
 use crate::support::answering::{Answering, answers_to};
+use crate::support::guest::{self, Guest};
 use crate::support::own::{self, own};
 use crate::support::player::{Player, setup};
 use serde_json::Value;
@@ -12,12 +13,15 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use stillpoint::app::screens::parts::support;
 use stillpoint::app::sheet::lines::{Line, Room, Span};
-use stillpoint::app::state::model::Setup;
+use stillpoint::app::state::model::{Public, Setup};
 use stillpoint::domain::answers::copy::ClientCopy;
 use stillpoint::domain::answers::response::QuestionnaireResponse;
+use stillpoint::domain::language::site_text::SiteText;
+use stillpoint::domain::language::tag::LanguageTag;
 use stillpoint::domain::language::wording::fill;
 use stillpoint::domain::questionnaire::definition::Questionnaire;
 use stillpoint::domain::questionnaire::draft::SupportLine;
+use stillpoint::domain::site::SiteLine;
 use stillpoint::files::content::{builtin, language};
 use stillpoint::files::export::{json, markdown, text};
 use stillpoint::files::settings::reader;
@@ -25,9 +29,13 @@ use stillpoint::shell::world::library::Library;
 use tempfile::TempDir;
 
 /// The lines that the sample of everything sets: one for every region, one for GB alone.
-fn site_lines() -> Vec<SupportLine> {
+fn lines_of_the_site() -> Vec<SiteLine> {
     let text = fs::read_to_string(folder("valid").join("everything.toml")).unwrap();
     reader::parse("everything.toml", &text).unwrap().support
+}
+
+fn site_lines() -> Vec<SupportLine> {
+    lines_of_the_site().iter().map(|line| line.spoken(&LanguageTag::default())).collect()
 }
 
 fn at_the_site() -> Questionnaire {
@@ -35,11 +43,8 @@ fn at_the_site() -> Questionnaire {
 }
 
 fn session(region: &str, width: u16, height: u16) -> Player {
-    let setup = Setup {
-        region: region.to_owned(),
-        clinic: Some("Riverside Clinic".to_owned()),
-        ..setup(at_the_site())
-    };
+    let setup =
+        Setup { region: region.to_owned(), clinic: Some("Riverside Clinic".into()), ..setup(at_the_site()) };
     Player::with(setup, width, height)
 }
 
@@ -158,6 +163,44 @@ fn a_change_of_language_keeps_the_sites_lines() {
     player.press("2").sees("Riverside Clinic").press("!");
     assert!(going_down(&mut player).iter().any(|screen| screen.contains("Walk-in hour")));
     player.sees_no("Where to get help now");
+}
+
+#[test]
+fn what_the_site_says_changes_with_the_language() {
+    let [en, es] = ["en", "es"].map(|tag| LanguageTag::parse(tag).unwrap());
+    let clinic = SiteText::new(Some(en), "Riverside Clinic".into(), vec![(es, "Clínica Ribera".into())]);
+    let mut player = Player::with(Setup { clinic: Some(clinic), ..setup(own()) }, 80, 24);
+    player.sees("Riverside Clinic").press("2").sees("Clínica Ribera").sees_no("Riverside Clinic");
+    player.press("2").sees("Riverside Clinic").sees_no("Clínica Ribera");
+}
+
+#[test]
+fn a_visitor_reads_the_desk_in_the_language_that_is_touched() {
+    let [en, es] = ["en", "es"].map(|tag| LanguageTag::parse(tag).unwrap());
+    let desk = SiteText::new(Some(es), "Pregunte en recepción.".into(), vec![(en, "Ask downstairs.".into())]);
+    let public = guest::public();
+    let shown = public.public.clone().map(|shown| Public { desk: Some(desk), ..shown });
+    let mut guest = Guest::with(Setup { public: shown, ..public }, 80, 24);
+    guest.sees("Ask downstairs.").press("F4").sees("Pregunte en recepción.").sees_no("Ask downstairs.");
+}
+
+#[test]
+fn a_report_names_the_lines_of_the_site_in_its_language() {
+    let text = fs::read_to_string(folder("valid").join("by-language.toml")).unwrap();
+    let site = Site::with(&text);
+    for (language, told) in [
+        ("en", ["Walk-in hour", "people over 16", "Front door", "0000 000000", "Monday to Friday"]),
+        (
+            "es",
+            ["Consulta sin cita", "mayores de 16", "Puerta principal", "0000 000000", "De lunes a viernes"],
+        ),
+    ] {
+        let (status, out, err) = site.report(&["--lang", language, "--settings", "settings.toml"]);
+        assert_eq!((status, &*err), (0, ""));
+        for words in told {
+            assert!(out.contains(words), "{words}\n{out}");
+        }
+    }
 }
 
 #[test]
@@ -330,7 +373,7 @@ fn a_report_in_every_form_begins_its_support_with_the_sites_line() {
 
 #[test]
 fn every_language_of_the_content_has_the_sites_lines() {
-    let library = Library::open(Some(Path::new(own::FILE))).unwrap().with_own_support(site_lines());
+    let library = Library::open(Some(Path::new(own::FILE))).unwrap().with_own_support(lines_of_the_site());
     for tag in library.tags() {
         let spoken = library.spoken(&[Some(&tag)]).unwrap();
         let page = spoken.questionnaire.support("GB");

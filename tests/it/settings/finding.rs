@@ -4,6 +4,7 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use stillpoint::domain::language::site_text::SiteText;
 use stillpoint::domain::site::Site;
 use stillpoint::shell::world::error::Failure;
 use stillpoint::shell::world::site::{SettingsPlaces, Wanted, load};
@@ -50,12 +51,12 @@ fn a_persons_own_settings_go_before_the_machines_and_those_before_the_defaults()
     let machine = Machine::new();
     assert_eq!(machine.usual().unwrap(), Site::default());
     machine.has(MACHINE, "clinic = \"Machine\"");
-    assert_eq!(machine.usual().unwrap().clinic.as_deref(), Some("Machine"));
+    assert_eq!(machine.usual().unwrap().clinic.as_ref().map(SiteText::first), Some("Machine"));
     machine.has(PERSON, "clinic = \"Person\"");
-    assert_eq!(machine.usual().unwrap().clinic.as_deref(), Some("Person"));
+    assert_eq!(machine.usual().unwrap().clinic.as_ref().map(SiteText::first), Some("Person"));
     machine.has("other.toml", "clinic = \"Named\"");
     let named = load(&Wanted::Named(&machine.at("other.toml"))).unwrap();
-    assert_eq!(named.clinic.as_deref(), Some("Named"));
+    assert_eq!(named.clinic.as_ref().map(SiteText::first), Some("Named"));
     assert_eq!(load(&Wanted::Nothing).unwrap(), Site::default());
 }
 
@@ -124,7 +125,7 @@ fn settings_without_permission_are_refused() {
     fs::set_permissions(machine.at(PERSON), fs::Permissions::from_mode(0o000)).unwrap();
     // The superuser may read it all the same.
     match machine.usual() {
-        Ok(site) => assert_eq!(site.clinic.as_deref(), Some("Person")),
+        Ok(site) => assert_eq!(site.clinic.as_ref().map(SiteText::first), Some("Person")),
         Err(failure) => assert!(failure.told().contains("You may not read this file."), "{failure}"),
     }
 }

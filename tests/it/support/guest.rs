@@ -37,7 +37,7 @@ pub(crate) fn public() -> Setup {
 
 /// The same on another questionnaire.
 pub(crate) fn public_on(questionnaire: Questionnaire) -> Setup {
-    let desk = Some("Rather on paper? Please ask at the desk.".to_owned());
+    let desk = Some("Rather on paper? Please ask at the desk.".into());
     let public = Public { desk, idle_seconds: 60, prints: true, form: QrForm::HalfBlocks };
     let policy = Policy::kiosk(SensitiveItems::NotAsked);
     Setup { policy, public: Some(public), clinic: Some("Riverside Clinic".into()), ..setup(questionnaire) }

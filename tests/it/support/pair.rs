@@ -46,7 +46,7 @@ pub(crate) struct Pair {
 impl Pair {
     /// Two people at the start of a walkthrough whose record is kept, with a risk protocol.
     pub(crate) fn at(width: u16, height: u16) -> Self {
-        let protocol = Some("Stay with the person.".to_owned());
+        let protocol = Some("Stay with the person.".into());
         let counselor =
             CounselorSetup { protocol, folder: Some("/srv/records".into()), ..CounselorSetup::default() };
         Self::with(counselor, Some(Record::new("Maple 7", &own(), "en", BEGUN)), (width, height))

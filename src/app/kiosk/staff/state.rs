@@ -7,6 +7,7 @@ use crate::app::state::message::PrivateText;
 use crate::app::state::screen::Open;
 use crate::domain::faults::print::PrintFault;
 use crate::domain::language::languages::SpokenLanguage;
+use crate::domain::language::site_text::SiteText;
 use crate::domain::language::wording::{StaffWords, Wording};
 use crate::domain::totals::LastDay;
 use ratatui::layout::Size;
@@ -110,6 +111,12 @@ impl Staff {
     #[must_use]
     pub fn wording(&self) -> &Wording {
         self.spoken.wording()
+    }
+
+    /// Returns a text of the site in the language of staff.
+    #[must_use]
+    pub(crate) fn in_words<'t>(&self, text: &'t SiteText) -> &'t str {
+        text.of(&self.spoken.tag())
     }
 
     /// Returns the sentences for staff.

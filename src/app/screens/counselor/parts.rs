@@ -113,7 +113,7 @@ pub(super) fn protocol(app: &AppState, counselor: &CounselorState, room: Room) -
     let words = &app.client.wording().desk;
     let mut lines = wrap(&words.protocol, room.width, Role::Strong);
     match &counselor.setup.protocol {
-        Some(text) => lines.extend(prose(text, room.width)),
+        Some(text) => lines.extend(prose(app.client.in_words(text), room.width)),
         None => lines.extend(wrap(&words.no_protocol, room.width, Role::Strong)),
     }
     lines.push(Line::blank());

@@ -5,12 +5,13 @@
 //! its own: it may be another build of the program. The processes of a kiosk are one program, so what is built in is not
 //! sent from one to another.
 
-use super::fields::{WireError, maybe_text, read, text, texts};
+use super::fields::{WireError, maybe_text, read, text};
+use super::site_forms::{LineForm, SiteTextForm};
 use crate::app::state::model::Setup;
-use crate::domain::id::SupportId;
 use crate::domain::language::pseudo::PSEUDO;
+use crate::domain::language::site_text::SiteText;
 use crate::domain::language::tag::LanguageTag;
-use crate::domain::questionnaire::draft::{Date, SupportKind, SupportLine};
+use crate::domain::site::SiteLine;
 use crate::engine::policy::Policy;
 use crate::files::content::client_part::without_prompts;
 use crate::files::json::Json;
@@ -37,7 +38,7 @@ pub struct Content {
     /// The site's own sentences.
     pub sentences: Tagged,
     /// The site's own support lines.
-    pub support: Vec<SupportLine>,
+    pub support: Vec<SiteLine>,
     /// The languages that are offered, in order: a view names one by its position.
     pub offered: Vec<LanguageTag>,
 }
@@ -51,7 +52,7 @@ pub struct Hello {
     /// The content.
     pub content: Content,
     /// What the clinic is called.
-    pub clinic: Option<String>,
+    pub clinic: Option<SiteText>,
     /// The region whose support lines are shown first.
     pub region: String,
     /// The machine the walkthrough runs on, if its counselor sits at another one.
@@ -61,7 +62,7 @@ pub struct Hello {
 impl Content {
     /// Takes from the content in use what a client may see; `offered` as [`Library::offered`] returns it.
     #[must_use]
-    pub fn of(library: &Library, support: &[SupportLine], offered: Vec<LanguageTag>) -> Self {
+    pub fn of(library: &Library, support: &[SiteLine], offered: Vec<LanguageTag>) -> Self {
         let tagged = |(tag, file): &(LanguageTag, ContentFile)| (tag.clone(), without_place(file));
         let cut = |(tag, file): &(LanguageTag, ContentFile)| (tag.clone(), for_clients(file));
         Self {
@@ -76,7 +77,7 @@ impl Content {
 
     /// Says to another process of this very program what content is in use; what is built in, both have.
     #[must_use]
-    pub fn within(library: &Library, support: &[SupportLine], offered: Vec<LanguageTag>) -> Self {
+    pub fn within(library: &Library, support: &[SiteLine], offered: Vec<LanguageTag>) -> Self {
         if !library.built_in {
             return Self::of(library, support, offered);
         }
@@ -147,8 +148,8 @@ struct HelloForm {
     support: Vec<LineForm>,
     #[serde(serialize_with = "write_tags", deserialize_with = "offered")]
     offered: Vec<LanguageTag>,
-    #[serde(default, deserialize_with = "maybe_text")]
-    clinic: Option<String>,
+    #[serde(default)]
+    clinic: Option<SiteTextForm>,
     #[serde(deserialize_with = "text")]
     region: String,
     #[serde(default, deserialize_with = "maybe_text")]
@@ -164,9 +165,9 @@ impl From<Hello> for HelloForm {
             questionnaire: questionnaire.map(NamedFile),
             translations: translations.into_iter().map(TaggedForm::from).collect(),
             sentences: sentences.into_iter().map(TaggedForm::from).collect(),
-            support: support.into_iter().map(LineForm).collect(),
+            support: support.into_iter().map(LineForm::from).collect(),
             offered,
-            clinic: hello.clinic,
+            clinic: hello.clinic.map(SiteTextForm),
             region: hello.region,
             remote_host: hello.remote_host,
         }
@@ -182,10 +183,10 @@ impl From<HelloForm> for Hello {
                 questionnaire: form.questionnaire.map(|NamedFile(file)| file),
                 translations: form.translations.into_iter().map(TaggedForm::file).collect(),
                 sentences: form.sentences.into_iter().map(TaggedForm::file).collect(),
-                support: form.support.into_iter().map(|LineForm(line)| line).collect(),
+                support: form.support.into_iter().map(SiteLine::from).collect(),
                 offered: form.offered,
             },
-            clinic: form.clinic,
+            clinic: form.clinic.map(|SiteTextForm(text)| text),
             region: form.region,
             remote_host: form.remote_host,
         }
@@ -255,60 +256,6 @@ impl From<(LanguageTag, ContentFile)> for TaggedForm {
 impl TaggedForm {
     fn file(self) -> (LanguageTag, ContentFile) {
         (self.tag, ContentFile { name: self.name, text: self.text })
-    }
-}
-
-/// A support line by its form.
-#[derive(Serialize, Deserialize)]
-struct LineForm(#[serde(with = "SupportLineForm")] SupportLine);
-
-/// The form of a support line.
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "SupportLine")]
-struct SupportLineForm {
-    id: Option<SupportId>,
-    #[serde(deserialize_with = "text")]
-    region: String,
-    #[serde(deserialize_with = "texts")]
-    also: Vec<String>,
-    #[serde(with = "KindForm")]
-    kind: SupportKind,
-    #[serde(deserialize_with = "text")]
-    name: String,
-    #[serde(deserialize_with = "maybe_text")]
-    for_whom: Option<String>,
-    #[serde(deserialize_with = "texts")]
-    ways: Vec<String>,
-    #[serde(deserialize_with = "text")]
-    hours: String,
-    #[serde(with = "day")]
-    checked: Date,
-    #[serde(deserialize_with = "text")]
-    checked_at: String,
-}
-
-/// The form of what a support line is for.
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "SupportKind", rename_all = "kebab-case")]
-enum KindForm {
-    Crisis,
-    Abuse,
-    Young,
-    Substances,
-    Emergency,
-    Local,
-}
-
-/// The form of a day: year, month and day in a list.
-mod day {
-    use super::{Date, Deserialize, Deserializer, Serialize, Serializer};
-
-    pub(super) fn serialize<S: Serializer>(day: &Date, out: S) -> Result<S::Ok, S::Error> {
-        (day.year, day.month, day.day).serialize(out)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(value: D) -> Result<Date, D::Error> {
-        <(u16, u8, u8)>::deserialize(value).map(|(year, month, day)| Date { year, month, day })
     }
 }
 

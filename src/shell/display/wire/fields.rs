@@ -94,15 +94,6 @@ pub(super) fn maybe_text<'de, D: Deserializer<'de>>(value: D) -> Result<Option<S
     Option::<String>::deserialize(value).map(|text| text.as_deref().map(cleaned))
 }
 
-/// Reads a list of texts that are shown, each cleaned.
-pub(super) fn texts<'de, D, L>(value: D) -> Result<L, D::Error>
-where
-    D: Deserializer<'de>,
-    L: FromIterator<String>,
-{
-    Vec::<String>::deserialize(value).map(|texts| texts.iter().map(|text| cleaned(text)).collect())
-}
-
 fn cleaned(text: &str) -> String {
     sanitize(text).into_owned()
 }

@@ -204,8 +204,10 @@ mod tests {
     use crate::domain::answers::response::{Answer, QuestionnaireResponse};
     use crate::domain::faults::save::SaveFault;
     use crate::domain::id::LinkId;
+    use crate::domain::language::site_text::SiteText;
     use crate::domain::language::tag::LanguageTag;
-    use crate::domain::questionnaire::draft::{Date, SupportKind, SupportLine};
+    use crate::domain::questionnaire::draft::{Date, SupportKind};
+    use crate::domain::site::SiteLine;
     use crate::engine::policy::Keeps;
     use crate::shell::display::wire::content::Content;
     use crate::shell::world::library::ContentFile;
@@ -265,21 +267,22 @@ mod tests {
                 questionnaire: Some(file("q.toml", "id = \"small\"")),
                 translations: vec![(tag("es"), file("es.toml", "a"))],
                 sentences: Vec::new(),
-                support: vec![SupportLine {
-                    id: Some("desk".into()),
+                support: vec![SiteLine {
                     region: "001".into(),
-                    also: Vec::new(),
                     kind: SupportKind::Local,
                     name: "The desk".into(),
                     for_whom: Some("guests".into()),
                     ways: vec!["ring".into()],
                     hours: "always".into(),
                     checked: Date { year: 2026, month: 11, day: 3 },
-                    checked_at: "by hand".into(),
                 }],
                 offered: vec![tag("en"), tag("es")],
             },
-            clinic: None,
+            clinic: Some(SiteText::new(
+                Some(tag("en")),
+                "Riverside".into(),
+                vec![(tag("es"), "Ribera".into())],
+            )),
             region: "US".into(),
             remote_host: Some("far".into()),
         }
@@ -324,7 +327,7 @@ mod tests {
     const GIVE_BACK: &str = r#"{"what":{"GiveBack":{"to":"Counselor"}},"at":{"pointer":{"row":0,"beyond":0},"scroll":0,"editing":false,"is_unclear":false}}"#;
 
     /// The greeting of [`greeting`], byte for byte.
-    const GREETING: &str = r#"{"version":"0.1.0","built_in":true,"questionnaire":{"name":"q.toml","text":"id = \"small\""},"translations":[{"tag":"es","name":"es.toml","text":"a"}],"sentences":[],"support":[{"id":"desk","region":"001","also":[],"kind":"local","name":"The desk","for_whom":"guests","ways":["ring"],"hours":"always","checked":[2026,11,3],"checked_at":"by hand"}],"offered":["en","es"],"clinic":null,"region":"US","remote_host":"far","protocol":6,"is":"hello"}"#;
+    const GREETING: &str = r#"{"version":"0.1.0","built_in":true,"questionnaire":{"name":"q.toml","text":"id = \"small\""},"translations":[{"tag":"es","name":"es.toml","text":"a"}],"sentences":[],"support":[{"region":"001","kind":"local","name":[{"text":"The desk"}],"for_whom":[{"text":"guests"}],"ways":[[{"text":"ring"}]],"hours":[{"text":"always"}],"checked":[2026,11,3]}],"offered":["en","es"],"clinic":[{"tag":"en","text":"Riverside"},{"tag":"es","text":"Ribera"}],"region":"US","remote_host":"far","protocol":6,"is":"hello"}"#;
 
     /// The view of [`shown`], byte for byte.
     fn view_with(screen: &str, overlay: &str, outcome: &str) -> String {
@@ -400,6 +403,9 @@ mod tests {
         for (from, to, named) in [
             ("[\"en\",\"es\"]", "[]", "offered"),
             ("[\"en\",\"es\"]", "[\"not a tag\"]", "offered"),
+            ("\"tag\":\"es\",\"text\"", "\"tag\":\"not a tag\",\"text\"", "clinic"),
+            ("{\"tag\":\"es\",\"text\"", "{\"text\"", "clinic"),
+            ("[{\"text\":\"guests\"}]", "[]", "support"),
             ("\"local\"", "\"far\"", "support"),
             ("[2026,11,3]", "[2026,11]", "support"),
             ("[2026,11,3]", "[2026,11,3,1]", "support"),
