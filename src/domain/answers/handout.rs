@@ -135,6 +135,16 @@ pub fn fit(
         true => piece.long.clone(),
         false => piece.short.clone(),
     };
+    fill_up(pieces, form, has_room, is_whole)
+}
+
+/// Adds the pieces in the order of their ranks, each in the given form, as [`fit`] says.
+fn fill_up(
+    pieces: &[HandoutPiece],
+    form: impl Fn(&HandoutPiece) -> String,
+    has_room: impl Fn(&str, usize) -> bool,
+    is_whole: impl Fn(&str) -> bool,
+) -> Fitted {
     let mut order: Vec<(usize, &HandoutPiece)> = pieces.iter().enumerate().collect();
     // The sort is stable: pieces of one rank keep their order.
     order.sort_by_key(|(_, piece)| piece.rank);
