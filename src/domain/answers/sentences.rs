@@ -5,9 +5,9 @@
 
 use super::response::{ItemState, QuestionnaireResponse};
 use super::results::Tally;
-use crate::domain::id::LinkId;
+use crate::domain::id::{LinkId, OptionCode};
 use crate::domain::language::plural::Forms;
-use crate::domain::language::wording::{SupportWords, Wording, fill};
+use crate::domain::language::wording::{StateWords, SupportWords, Wording, fill};
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{Item, SupportKind, SupportLine};
 use crate::domain::questionnaire::region::WORLD;
@@ -19,15 +19,23 @@ pub(crate) const SHORT_WHY: usize = 3;
 /// Returns the state of an item as a list shows it: the option's own text, or the program's word for another state.
 #[must_use]
 pub fn state(wording: &Wording, questionnaire: &Questionnaire, item: &Item, state: ItemState<'_>) -> String {
+    let option = |code| questionnaire.option(item, code).map_or("", |option| &option.text);
+    state_in_words(&wording.state, state, option).to_owned()
+}
+
+/// Returns the text of the option that was chosen, or the program's word for another state.
+pub(crate) fn state_in_words<'w>(
+    words: &'w StateWords,
+    state: ItemState<'w>,
+    option: impl FnOnce(&'w OptionCode) -> &'w str,
+) -> &'w str {
     match state {
-        ItemState::Answered(code) => {
-            questionnaire.option(item, code).map(|option| option.text.clone()).unwrap_or_default()
-        }
-        ItemState::Declined => wording.state.declined.clone(),
-        ItemState::Withheld => wording.state.withheld.clone(),
-        ItemState::Skipped => wording.state.skipped.clone(),
-        ItemState::NotReached => wording.state.not_reached.clone(),
-        ItemState::NotAsked => wording.state.not_asked.clone(),
+        ItemState::Answered(code) => option(code),
+        ItemState::Declined => &words.declined,
+        ItemState::Withheld => &words.withheld,
+        ItemState::Skipped => &words.skipped,
+        ItemState::NotReached => &words.not_reached,
+        ItemState::NotAsked => &words.not_asked,
     }
 }
 

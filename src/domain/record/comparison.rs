@@ -90,19 +90,23 @@ impl SideBySide {
             (Some(item), _) | (None, Some(item)) => item.text.clone(),
             (None, None) => fill(&wording.record.unknown_item, &[("item", id.as_str())]),
         };
-        let told = |side: Compared<'_>| {
-            if !side.words.items().contains(id) {
-                return wording.record.not_there.clone();
-            }
-            let answer = side.words.standing(wording, side.state, id);
-            match side.words.item(id).filter(|item| item.text != heading) {
-                Some(item) => {
-                    fill(&wording.record.with_question, &[("answer", &answer), ("question", &item.text)])
-                }
-                None => answer,
-            }
-        };
-        let (then, now) = (told(then), told(now));
+        let (then, now) = (then.told(id, &heading, wording), now.told(id, &heading, wording));
         self.different.push(Difference { heading, then, now });
+    }
+}
+
+impl Compared<'_> {
+    /// Returns how an item stood, with its question where that is not the heading.
+    fn told(self, id: &LinkId, heading: &str, wording: &Wording) -> String {
+        if !self.words.has(id) {
+            return wording.record.not_there.clone();
+        }
+        let answer = self.words.standing(wording, self.state, id);
+        match self.words.item(id).filter(|item| item.text != heading) {
+            Some(item) => {
+                fill(&wording.record.with_question, &[("answer", &answer), ("question", &item.text)])
+            }
+            None => answer,
+        }
     }
 }

@@ -5,7 +5,7 @@
 
 use super::asked_words::{AskedItem, AskedWords};
 use super::contents::{RecordState, Round};
-use crate::domain::answers::response::ItemState;
+use crate::domain::answers::sentences::state_in_words;
 use crate::domain::id::{LinkId, OptionCode};
 use crate::domain::language::wording::Wording;
 use crate::domain::questionnaire::definition::Questionnaire;
@@ -72,24 +72,28 @@ impl<'r> RoundWords<'r> {
     /// Returns how an item stands in a state of the round, in words.
     #[must_use]
     pub fn standing(&self, wording: &Wording, state: &RecordState, id: &LinkId) -> String {
-        match state.answers.state(id) {
-            ItemState::Answered(code) => self.option(id, code).to_owned(),
-            ItemState::Declined => wording.state.declined.clone(),
-            ItemState::Withheld => wording.state.withheld.clone(),
-            ItemState::Skipped => wording.state.skipped.clone(),
-            ItemState::NotReached => wording.state.not_reached.clone(),
-            ItemState::NotAsked => wording.state.not_asked.clone(),
-        }
+        state_in_words(&wording.state, state.answers.state(id), |code| self.option(id, code)).to_owned()
     }
 
     /// Returns the items of the round in their order, and then others that its state has something on. No item is among
     /// them that was not there.
     #[must_use]
     pub fn items(&self) -> Vec<LinkId> {
+        let asked: BTreeSet<&LinkId> = self.round.items.iter().collect();
+        let others: BTreeSet<&LinkId> = self.in_state().filter(|item| !asked.contains(item)).collect();
+        self.round.items.iter().chain(others).cloned().collect()
+    }
+
+    /// Says whether an item was there: whether the round asked it, or its state has something on it.
+    #[must_use]
+    pub fn has(&self, id: &LinkId) -> bool {
+        self.round.items.contains(id) || self.in_state().any(|item| item == id)
+    }
+
+    /// Returns the items that the state of the round has something on. Some of them can come more than once.
+    fn in_state(&self) -> impl Iterator<Item = &LinkId> {
         let state = &self.round.state;
         let answered = state.answers.answers().map(|(item, _)| item).chain(state.answers.withheld());
-        let others = answered.chain(state.notes.keys()).chain(&state.flags).chain(state.seconds.keys());
-        let others: BTreeSet<&LinkId> = others.filter(|item| !self.round.items.contains(item)).collect();
-        self.round.items.iter().chain(others).cloned().collect()
+        answered.chain(state.notes.keys()).chain(&state.flags).chain(state.seconds.keys())
     }
 }

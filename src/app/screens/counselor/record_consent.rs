@@ -70,9 +70,10 @@ impl CounselorPane for RecordConsent {
 
 /// Keeps the record from now on, with the words to which the client agreed.
 fn agree(app: &mut AppState) {
-    let wording = app.counselor.as_ref().map(|counselor| consent_wording(app, counselor).join("\n\n"));
+    let Some(counselor) = app.counselor.as_ref() else { return };
+    let wording = consent_wording(app, counselor).join("\n\n");
     let language = app.client.questionnaire().parts().language.clone();
-    if let (Some(counselor), Some(wording)) = (app.counselor.as_mut(), wording) {
+    if let Some(counselor) = app.counselor.as_mut() {
         counselor.autosave.agree_late(&language, &wording, counselor.now);
         counselor.new_record = NewRecord::default();
         app.client.keeps = Keeps::Record;
