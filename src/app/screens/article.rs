@@ -5,7 +5,6 @@ use super::parts::{paragraph, reading, source};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
 use crate::app::sheet::wrap::wrap;
 use crate::app::state::context::Context;
-use crate::app::state::message::Effects;
 use crate::app::state::model::Model;
 use crate::app::state::screen::{ArticleScreen, Open, ReadingListScreen, Screen, Spot};
 use crate::domain::id::FactId;
@@ -17,10 +16,6 @@ impl Component<Model> for ArticleScreen {
 
     fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
         sheet(model, room, self.index, at.scroll)
-    }
-
-    fn choose(&self, _: &mut Model, _: usize) -> Effects {
-        vec![]
     }
 
     fn cited(&self, model: &Model) -> Option<Vec<FactId>> {

@@ -8,7 +8,6 @@ use super::parts::paragraph;
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
 use crate::app::sheet::wrap::wrap;
 use crate::app::state::context::Context;
-use crate::app::state::message::Effects;
 use crate::app::state::model::Model;
 use crate::app::state::screen::{CodeScreen, Screen, Spot};
 use crate::domain::answers::handout::Handout;
@@ -24,10 +23,6 @@ impl Component<Model> for CodeScreen {
             return text_instead(model, room, at, &self.handout.text);
         }
         sheet(model, room, self.part, &self.handout)
-    }
-
-    fn choose(&self, _: &mut Model, _: usize) -> Effects {
-        vec![]
     }
 }
 

@@ -14,15 +14,18 @@ use crate::app::text::area::TextArea;
 use crate::domain::id::FactId;
 
 /// Something that is shown. It reads and changes the state `S`. Choosing a row returns an `R`, such as effects.
-pub trait Component<S, R = Effects> {
+pub trait Component<S, R: Default = Effects> {
     /// Returns the context in which keys are looked up.
     fn context(&self, state: &S, at: Spot) -> Context;
 
     /// Composes its text for a space.
     fn sheet(&self, state: &S, at: Spot, room: Room) -> Sheet;
 
-    /// Does what a row is for. Rows count from 0, and it is called only for rows of the sheet.
-    fn choose(&self, state: &mut S, row: usize) -> R;
+    /// Does what a row is for. Rows count from 0, and it is called only for rows of the sheet. Where nothing can be
+    /// chosen, nothing happens.
+    fn choose(&self, _state: &mut S, _row: usize) -> R {
+        R::default()
+    }
 
     /// Returns the facts that its text is based on, if it is a text with sources.
     fn cited(&self, _state: &S) -> Option<Vec<FactId>> {

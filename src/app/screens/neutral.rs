@@ -3,7 +3,6 @@
 use super::component::Component;
 use crate::app::sheet::lines::{Room, Sheet};
 use crate::app::state::context::Context;
-use crate::app::state::message::Effects;
 use crate::app::state::model::Model;
 use crate::app::state::screen::Spot;
 
@@ -18,9 +17,5 @@ impl Component<Model> for Neutral {
 
     fn sheet(&self, _: &Model, _: Spot, _: Room) -> Sheet {
         Sheet::bare(Vec::new())
-    }
-
-    fn choose(&self, _: &mut Model, _: usize) -> Effects {
-        vec![]
     }
 }

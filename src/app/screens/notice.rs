@@ -47,8 +47,6 @@ impl Component<NoticeWords, ()> for Notice {
         body.extend(paragraph(&fill(&display.place, &[("path", &words.socket)]), room, Role::Muted));
         Sheet::new(display.heading.clone(), None, body, Scroll::By(0))
     }
-
-    fn choose(&self, _: &mut NoticeWords, _: usize) {}
 }
 
 fn sentence(notice: &Notice, own: &Wording) -> String {

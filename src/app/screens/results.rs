@@ -9,7 +9,6 @@ use super::parts::{page_title, paragraph, reading, source, support};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet, Span};
 use crate::app::sheet::wrap::{columns, wrap};
 use crate::app::state::context::Context;
-use crate::app::state::message::Effects;
 use crate::app::state::model::Model;
 use crate::app::state::screen::{IndexScreen, Open, Page, ResultsScreen, Screen, Spot};
 use crate::domain::answers::results::{Matched, Results, Tally};
@@ -28,10 +27,6 @@ impl Component<Model> for ResultsScreen {
 
     fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
         sheet(model, room, *self, at.scroll)
-    }
-
-    fn choose(&self, _: &mut Model, _: usize) -> Effects {
-        vec![]
     }
 
     fn cited(&self, model: &Model) -> Option<Vec<FactId>> {

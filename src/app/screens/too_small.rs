@@ -6,7 +6,7 @@ use super::component::Component;
 use crate::app::sheet::lines::{Role, Room, Sheet};
 use crate::app::sheet::wrap::wrap;
 use crate::app::state::context::Context;
-use crate::app::state::message::{Command, Effects};
+use crate::app::state::message::Command;
 use crate::app::state::model::Model;
 use crate::app::state::screen::Spot;
 use crate::domain::language::wording::Wording;
@@ -22,10 +22,6 @@ impl Component<Model> for TooSmall {
 
     fn sheet(&self, model: &Model, _: Spot, room: Room) -> Sheet {
         too_small(model.wording(), room)
-    }
-
-    fn choose(&self, _: &mut Model, _: usize) -> Effects {
-        vec![]
     }
 }
 

@@ -7,7 +7,6 @@ use super::component::Component;
 use super::parts::paragraph;
 use crate::app::sheet::lines::{Line, Role, Room, Sheet};
 use crate::app::state::context::Context;
-use crate::app::state::message::Effects;
 use crate::app::state::model::Model;
 use crate::app::state::screen::Spot;
 
@@ -36,10 +35,6 @@ impl Component<Model> for Warning {
 
     fn sheet(&self, model: &Model, _: Spot, room: Room) -> Sheet {
         sheet(model, room)
-    }
-
-    fn choose(&self, _: &mut Model, _: usize) -> Effects {
-        vec![]
     }
 }
 

@@ -25,13 +25,13 @@ static TABLES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 static FORMS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| Category::ALL.iter().map(|(word, _)| *word).collect());
 
-/// The placeholders that every counted sentence may have.
+/// The places that every counted sentence may have.
 const COUNTED: [&str; 2] = ["n", "number"];
 
 /// The form that every counted sentence has.
 const OTHER: &str = "other";
 
-/// The English sentences. Other languages may use the placeholders that these have.
+/// The English sentences. Other languages may use the places that these have.
 static ENGLISH: LazyLock<Option<Wording>> =
     LazyLock::new(|| parse("languages/en.toml", builtin::ENGLISH).ok());
 
@@ -75,7 +75,7 @@ pub fn tag(text: &str) -> String {
 #[derive(Default)]
 struct WordingBuilder {
     gaps_allowed: bool,
-    /// The English sentences, to compare placeholders with; `None` while these are being read themselves.
+    /// The English sentences, to compare places with; `None` while these are being read themselves.
     english: Option<&'static Wording>,
     missing: Vec<Missing>,
     sentences: HashMap<(&'static str, &'static str), String>,
@@ -220,7 +220,7 @@ fn read_forms(table: &mut Table<'_, '_>, key: &'static str, builder: &WordingBui
     Forms(forms)
 }
 
-/// Reports placeholders that the English sentence does not have, because the program would not fill them.
+/// Reports places that the English sentence does not have, because the program would not fill them.
 fn check_places(table: &mut Table<'_, '_>, known: &[&str], at: &'static str, sentence: &str) {
     for place in places(sentence).into_iter().filter(|place| !known.contains(place)) {
         let message =

@@ -20,10 +20,6 @@ impl Component<Staff, Option<Wish>> for MessageScreen {
             self.lines(staff.wording()).iter().flat_map(|line| paragraph(line, room, Role::Text)).collect();
         Sheet::new(String::new(), None, body, Scroll::By(at.scroll))
     }
-
-    fn choose(&self, _: &mut Staff, _: usize) -> Option<Wish> {
-        None
-    }
 }
 
 impl MessageScreen {

@@ -10,7 +10,6 @@ use crate::app::sheet::wrap::{columns, wrap};
 use crate::app::state::app::AppState;
 use crate::app::state::context::Context;
 use crate::app::state::counselor::CounselorState;
-use crate::app::state::message::Effects;
 use crate::app::state::model::Model;
 use crate::app::state::screen::{ItemScreen, Screen, Spot};
 use crate::app::text::area::TextArea;
@@ -29,10 +28,6 @@ impl Component<AppState> for Guide {
 
     fn sheet(&self, app: &AppState, at: Spot, room: Room) -> Sheet {
         of_counselor(app, |counselor| sheet(app, counselor, room, at))
-    }
-
-    fn choose(&self, _: &mut AppState, _: usize) -> Effects {
-        vec![]
     }
 
     fn field<'s>(&self, app: &'s mut AppState, _: usize) -> Option<&'s mut TextArea> {

@@ -7,7 +7,7 @@ use crate::app::sheet::lines::{Room, Scroll, Sheet};
 use crate::app::state::app::AppState;
 use crate::app::state::context::Context;
 use crate::app::state::counselor::HelpPane;
-use crate::app::state::message::{Command, Effects};
+use crate::app::state::message::Command;
 use crate::app::state::screen::Spot;
 
 impl Component<AppState> for HelpPane {
@@ -24,10 +24,6 @@ impl Component<AppState> for HelpPane {
             room,
         );
         Sheet::new(wording.desk.help.clone(), None, body, Scroll::By(at.scroll))
-    }
-
-    fn choose(&self, _: &mut AppState, _: usize) -> Effects {
-        vec![]
     }
 }
 

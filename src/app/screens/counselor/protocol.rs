@@ -6,7 +6,6 @@ use crate::app::sheet::lines::{Room, Scroll, Sheet};
 use crate::app::state::app::AppState;
 use crate::app::state::context::Context;
 use crate::app::state::counselor::{CounselorState, ProtocolPane};
-use crate::app::state::message::Effects;
 use crate::app::state::screen::Spot;
 
 impl Component<AppState> for ProtocolPane {
@@ -16,10 +15,6 @@ impl Component<AppState> for ProtocolPane {
 
     fn sheet(&self, app: &AppState, at: Spot, room: Room) -> Sheet {
         of_counselor(app, |counselor| sheet(app, counselor, room, at.scroll))
-    }
-
-    fn choose(&self, _: &mut AppState, _: usize) -> Effects {
-        vec![]
     }
 }
 

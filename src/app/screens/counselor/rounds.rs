@@ -10,7 +10,6 @@ use crate::app::sheet::wrap::wrap;
 use crate::app::state::app::AppState;
 use crate::app::state::context::Context;
 use crate::app::state::counselor::CounselorState;
-use crate::app::state::message::Effects;
 use crate::app::state::screen::Spot;
 use crate::domain::language::wording::fill;
 use crate::domain::record::comparison::{Compared, Difference, SideBySide};
@@ -28,10 +27,6 @@ impl Component<AppState> for RoundsPane {
 
     fn sheet(&self, app: &AppState, at: Spot, room: Room) -> Sheet {
         of_counselor(app, |counselor| sheet(app, counselor, room, at.scroll))
-    }
-
-    fn choose(&self, _: &mut AppState, _: usize) -> Effects {
-        vec![]
     }
 }
 

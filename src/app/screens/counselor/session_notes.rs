@@ -8,7 +8,6 @@ use crate::app::sheet::lines::{Room, Scroll, Sheet};
 use crate::app::state::app::AppState;
 use crate::app::state::context::Context;
 use crate::app::state::counselor::CounselorState;
-use crate::app::state::message::Effects;
 use crate::app::state::screen::Spot;
 use crate::app::text::area::TextArea;
 
@@ -23,10 +22,6 @@ impl Component<AppState> for SessionNotes {
 
     fn sheet(&self, app: &AppState, _: Spot, room: Room) -> Sheet {
         of_counselor(app, |counselor| sheet(app, counselor, room))
-    }
-
-    fn choose(&self, _: &mut AppState, _: usize) -> Effects {
-        vec![]
     }
 
     fn field<'s>(&self, app: &'s mut AppState, _: usize) -> Option<&'s mut TextArea> {

@@ -8,7 +8,6 @@ use crate::app::sheet::wrap::wrap;
 use crate::app::state::app::AppState;
 use crate::app::state::context::Context;
 use crate::app::state::counselor::CounselorState;
-use crate::app::state::message::Effects;
 use crate::app::state::screen::Spot;
 use crate::domain::answers::sentences::answered;
 use crate::domain::language::wording::fill;
@@ -25,10 +24,6 @@ impl Component<AppState> for Summary {
 
     fn sheet(&self, app: &AppState, at: Spot, room: Room) -> Sheet {
         of_counselor(app, |counselor| sheet(app, counselor, room, at.scroll))
-    }
-
-    fn choose(&self, _: &mut AppState, _: usize) -> Effects {
-        vec![]
     }
 }
 

@@ -6,7 +6,6 @@ use crate::app::screens::component::Component;
 use crate::app::screens::welcome::about;
 use crate::app::sheet::lines::{Room, Scroll, Sheet};
 use crate::app::state::context::Context;
-use crate::app::state::message::Effects;
 use crate::app::state::model::Model;
 use crate::app::state::screen::Spot;
 
@@ -23,9 +22,5 @@ impl Component<Model> for About {
         let [what, rest] = about(model, room);
         let body = what.into_iter().chain(rest).collect();
         Sheet::new(model.wording().kiosk.about.clone(), None, body, Scroll::By(at.scroll))
-    }
-
-    fn choose(&self, _: &mut Model, _: usize) -> Effects {
-        vec![]
     }
 }

@@ -4,7 +4,6 @@ use crate::app::screens::component::Component;
 use crate::app::screens::parts::{paragraph, reading, source};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
 use crate::app::state::context::Context;
-use crate::app::state::message::Effects;
 use crate::app::state::model::Model;
 use crate::app::state::screen::{GuardOverlay, Spot};
 use crate::domain::id::{FactId, SectionId};
@@ -17,10 +16,6 @@ impl Component<Model> for GuardOverlay {
     fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
         let title = model.wording().more.note_heading.clone();
         Sheet::new(title, None, note(model, &self.section, room), Scroll::By(at.scroll))
-    }
-
-    fn choose(&self, _: &mut Model, _: usize) -> Effects {
-        vec![]
     }
 
     fn cited(&self, model: &Model) -> Option<Vec<FactId>> {

@@ -5,7 +5,7 @@ use crate::app::screens::component::Component;
 use crate::app::screens::parts::{binding_rows, paragraph};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
 use crate::app::state::context::Context;
-use crate::app::state::message::{Command, Effects};
+use crate::app::state::message::Command;
 use crate::app::state::model::Model;
 use crate::app::state::screen::{HelpOverlay, Spot};
 
@@ -17,10 +17,6 @@ impl Component<Model> for HelpOverlay {
     fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
         let body = keys(model, *self, room);
         Sheet::new(model.wording().help.heading.clone(), None, body, Scroll::By(at.scroll))
-    }
-
-    fn choose(&self, _: &mut Model, _: usize) -> Effects {
-        vec![]
     }
 }
 

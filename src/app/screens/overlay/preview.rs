@@ -4,7 +4,6 @@ use crate::app::screens::component::Component;
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
 use crate::app::sheet::wrap::{columns, wrap};
 use crate::app::state::context::Context;
-use crate::app::state::message::Effects;
 use crate::app::state::model::Model;
 use crate::app::state::screen::{PreviewOverlay, Spot};
 
@@ -16,10 +15,6 @@ impl Component<Model> for PreviewOverlay {
     fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
         let title = model.wording().save.preview.clone();
         Sheet::new(title, None, rows(&self.text.0, room), Scroll::By(at.scroll))
-    }
-
-    fn choose(&self, _: &mut Model, _: usize) -> Effects {
-        vec![]
     }
 }
 

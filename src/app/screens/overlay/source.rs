@@ -5,7 +5,6 @@ use crate::app::screens::parts::paragraph;
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
 use crate::app::sheet::wrap::wrap;
 use crate::app::state::context::Context;
-use crate::app::state::message::Effects;
 use crate::app::state::model::Model;
 use crate::app::state::screen::{SourceOverlay, Spot};
 use crate::domain::answers::sentences::{SHORT_WHY, why};
@@ -24,10 +23,6 @@ impl Component<Model> for SourceOverlay {
         let mut body = all_answers(model, room);
         body.extend(facts(model, &self.facts, room));
         Sheet::new(title, None, body, Scroll::By(at.scroll))
-    }
-
-    fn choose(&self, _: &mut Model, _: usize) -> Effects {
-        vec![]
     }
 }
 

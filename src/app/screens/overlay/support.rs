@@ -4,7 +4,6 @@ use crate::app::screens::component::Component;
 use crate::app::screens::parts::support;
 use crate::app::sheet::lines::{Room, Scroll, Sheet};
 use crate::app::state::context::Context;
-use crate::app::state::message::Effects;
 use crate::app::state::model::Model;
 use crate::app::state::screen::Spot;
 
@@ -20,9 +19,5 @@ impl Component<Model> for Support {
     fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
         let title = model.wording().support.heading.clone();
         Sheet::new(title, None, support(model, room), Scroll::By(at.scroll))
-    }
-
-    fn choose(&self, _: &mut Model, _: usize) -> Effects {
-        vec![]
     }
 }
