@@ -136,6 +136,20 @@ pub struct Counselor {
     pub retention_days: Option<u32>,
     /// Minutes without a key before the neutral screen hides everything.
     pub neutral_after_minutes: u32,
+    /// What counselors say to the client in the site's own words.
+    pub words: SiteWords,
+}
+
+/// What a site's counselors say to the client. It goes before the words of the questionnaire; without either, the program
+/// has words of its own.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct SiteWords {
+    /// What the two are going to do; paragraphs and lists, at most 20,000 bytes, as the next two.
+    pub opening: Option<SiteText>,
+    /// What the client is asked to agree to.
+    pub consent: Option<SiteText>,
+    /// What the client is asked at the end.
+    pub closing: Option<SiteText>,
 }
 
 impl Default for Counselor {
@@ -146,6 +160,7 @@ impl Default for Counselor {
             identity: None,
             retention_days: None,
             neutral_after_minutes: 10,
+            words: SiteWords::default(),
         }
     }
 }

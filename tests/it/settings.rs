@@ -169,6 +169,11 @@ fn everything_is_read_as_it_stands() {
         site.risk_protocol.as_ref().map(SiteText::first),
         Some("Stay with the person.\n\n- Call the duty doctor.\n")
     );
+    let words = &site.counselor.words;
+    let words =
+        [&words.opening, &words.consent, &words.closing].map(|text| text.as_ref().map(SiteText::first));
+    let said = ["We go slowly.\n\n- One by one.\n", "Shall we begin?", "What was loud?"];
+    assert_eq!(words, said.map(Some));
     let lines: Vec<_> =
         site.support.iter().map(|line| (line.name.first(), line.kind, &*line.region)).collect();
     assert_eq!(

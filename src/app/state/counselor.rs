@@ -14,6 +14,7 @@ use crate::domain::id::LinkId;
 use crate::domain::language::site_text::SiteText;
 use crate::domain::record::compatibility::Compatibility;
 use crate::domain::record::contents::{Record, RecordState};
+use crate::domain::site::SiteWords;
 use crate::engine::idle_watch::IdleWatch;
 use crate::engine::stopwatch::Stopwatch;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +26,8 @@ use std::time::Duration;
 pub struct CounselorSetup {
     /// The site's instructions for a client who may be at risk; `None` if the site has set none.
     pub protocol: Option<SiteText>,
+    /// What the site's counselors say to the client, where it goes before the questionnaire's words.
+    pub words: SiteWords,
     /// How long without a key until the neutral screen hides everything; `None` for never.
     pub neutral_after: Option<Duration>,
     /// For how many days the site keeps records, if it has set that.

@@ -56,7 +56,19 @@ pub const KEYS: [(&str, &[&str]); 4] = [
             "counters_file",
         ],
     ),
-    ("counselor", &["records_folder", "recipients", "identity", "retention_days", "neutral_after_minutes"]),
+    (
+        "counselor",
+        &[
+            "records_folder",
+            "recipients",
+            "identity",
+            "retention_days",
+            "neutral_after_minutes",
+            "opening",
+            "consent",
+            "closing",
+        ],
+    ),
 ];
 
 const TOP: TableSchema = TableSchema { what: "the file", keys: KEYS[0].1 };
@@ -201,7 +213,7 @@ fn read_site(table: &mut Table<'_, '_>) -> Site {
         theme: table.maybe_word("theme", &ThemeName::ALL.map(|theme| (theme.as_str(), theme))),
         leaves_mouse: table.has("mouse") && !table.maybe_flag("mouse"),
         questions: path(table, "questions"),
-        risk_protocol: texts::protocol(table, "risk_protocol"),
+        risk_protocol: texts::prose(table, "risk_protocol", texts::IN_THE_MOMENT),
         support,
         kiosk: table.maybe_table("kiosk", KIOSK, kiosk).unwrap_or_default(),
         counselor: table.maybe_table("counselor", COUNSELOR, counselor).unwrap_or_default(),
@@ -236,6 +248,7 @@ fn counselor(table: &mut Table<'_, '_>) -> Counselor {
         neutral_after_minutes: table
             .maybe_number("neutral_after_minutes", &NEUTRAL)
             .unwrap_or(usual.neutral_after_minutes),
+        words: texts::words(table),
     }
 }
 

@@ -7,16 +7,19 @@ use crate::files::toml::faults::Faults;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// The keys of the top, and those of a support line, whose texts people read.
+/// The keys of the top, of a support line and of the walkthrough, whose texts people read or hear.
 const OF_SITE: [&str; 3] = ["clinic", "desk", "risk_protocol"];
 const OF_LINE: [&str; 4] = ["name", "for_whom", "ways", "hours"];
+const OF_WALKTHROUGH: [&str; 3] = ["opening", "consent", "closing"];
 
 /// Reports both; `offered` are the languages on offer and `there` those that the questionnaire has.
 pub(super) fn look(root: &DeTable<'_>, offered: &[LanguageTag], there: &[LanguageTag], faults: &mut Faults) {
     let lines = root.get("support").and_then(|lines| lines.get_ref().as_array()).into_iter().flatten();
     let lines = lines.filter_map(|line| line.get_ref().as_table());
     let of_lines = lines.flat_map(|line| texts(line, &OF_LINE));
-    for (key, value) in texts(root, &OF_SITE).into_iter().chain(of_lines) {
+    let walkthrough = root.get("counselor").and_then(|table| table.get_ref().as_table());
+    let of_walkthrough = walkthrough.into_iter().flat_map(|table| texts(table, &OF_WALKTHROUGH));
+    for (key, value) in texts(root, &OF_SITE).into_iter().chain(of_lines).chain(of_walkthrough) {
         if let DeValue::Table(entries) = value.get_ref() {
             unread(key, entries, there, faults);
             unwritten(key, (value, entries), offered, faults);

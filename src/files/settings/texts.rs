@@ -2,7 +2,7 @@
 
 use crate::domain::language::site_text::SiteText;
 use crate::domain::questionnaire::draft::SupportKind;
-use crate::domain::site::{LINE_KIND, LINE_REGION, SiteLine};
+use crate::domain::site::{LINE_KIND, LINE_REGION, SiteLine, SiteWords};
 use crate::files::toml::bounds::{MOST, few, fits};
 use crate::files::toml::by_language::PlacedText;
 use crate::files::toml::codes;
@@ -17,12 +17,21 @@ pub(super) fn line(table: &mut Table<'_, '_>, key: &'static str) -> Option<SiteT
     fitting(table, key, texts)
 }
 
-/// Reads a risk protocol.
-pub(super) fn protocol(table: &mut Table<'_, '_>, key: &'static str) -> Option<SiteText> {
+/// What to do with a risk protocol that is too long, and with words that are too long to be said.
+pub(super) const IN_THE_MOMENT: &str = "Keep what somebody needs in the moment, and say where the rest lies.";
+const IN_A_MINUTE: &str = "Keep what can be said to a client in a minute or two.";
+
+/// Reads what a site's counselors say to the client.
+pub(super) fn words(table: &mut Table<'_, '_>) -> SiteWords {
+    let mut said = |key| prose(table, key, IN_A_MINUTE);
+    SiteWords { opening: said("opening"), consent: said("consent"), closing: said("closing") }
+}
+
+/// Reads a text of several lines; the advice is for one that is too long.
+pub(super) fn prose(table: &mut Table<'_, '_>, key: &'static str, advice: &str) -> Option<SiteText> {
     let texts = table.maybe_prose_by_language(key);
     for PlacedText { text, span, .. } in texts.iter().filter(|it| it.text.len() > LONGEST) {
         let message = format!("\"{key}\" has {} bytes; there is room for {LONGEST}.", text.len());
-        let advice = "Keep what somebody needs in the moment, and say where the rest lies.";
         table.faults.report(Some(span.clone()), message, advice);
     }
     together(texts)

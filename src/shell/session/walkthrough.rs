@@ -105,6 +105,7 @@ fn counselor_setup(site: &Site, old: &Overdue) -> CounselorSetup {
     let counselor = &site.counselor;
     CounselorSetup {
         protocol: site.risk_protocol.clone(),
+        words: counselor.words.clone(),
         neutral_after: Some(Duration::from_secs(60 * u64::from(counselor.neutral_after_minutes))),
         retention_days: counselor.retention_days,
         old_records: old.names(),

@@ -57,7 +57,8 @@ fn settings_without_a_fault_are_told_in_a_few_words() {
 fn a_language_that_nobody_reads_and_one_without_a_text_are_told() {
     let text = "desk = { en = \"Ask at the desk.\", fr = \"Demandez à l'accueil.\" }\n\
                 clinic = { en = \"Riverside\", es = \"Ribera\" }\n[[support]]\nname = \"Walk-in hour\"\n\
-                ways = [{ es = \"Puerta principal\" }, \"0000\"]\nhours = \"9 to 17\"\nchecked = 2026-01-31\n";
+                ways = [{ es = \"Puerta principal\" }, \"0000\"]\nhours = \"9 to 17\"\nchecked = 2026-01-31\n\
+                [counselor]\nclosing = { es = \"¿Qué se lleva?\" }\n";
     let (status, _, err) = Desk::with(&[("a.toml", text)]).check(&["a.toml"]);
     assert_eq!(status, 0);
     let told: Vec<&str> = err.lines().filter(|line| line.starts_with("a.toml")).collect();
@@ -67,6 +68,7 @@ fn a_language_that_nobody_reads_and_one_without_a_text_are_told() {
             "a.toml:1:8: warning: \"desk\" is not written in es; the text in en is shown there.",
             "a.toml:1:35: warning: Nobody reads this \"desk\": the questionnaire in use is not written in fr.",
             "a.toml:5:9: warning: \"ways\" is not written in en; the text in es is shown there.",
+            "a.toml:9:11: warning: \"closing\" is not written in en; the text in es is shown there.",
         ]
     );
 }

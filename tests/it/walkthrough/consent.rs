@@ -7,7 +7,10 @@ use std::time::Duration;
 use stillpoint::app::state::counselor::CounselorSetup;
 use stillpoint::app::state::message::Effect;
 use stillpoint::app::state::model::Setup;
+use stillpoint::domain::language::site_text::SiteText;
+use stillpoint::domain::language::tag::LanguageTag;
 use stillpoint::domain::record::contents::Record;
+use stillpoint::domain::site::SiteWords;
 use stillpoint::files::content::questions;
 
 #[test]
@@ -63,6 +66,56 @@ fn the_words_of_the_questionnaire_are_said_and_kept_as_they_were_shown_with_what
         "We go slowly.\n\n- One by one.\n\n{promise}\n\nIf you agree, I will keep a record"
     )));
     assert!(kept.ends_with("unless you show it.\n\nShall we, {folder}?"), "{kept}");
+}
+
+/// Returns what a site says at the beginning and for consent, in English and in Spanish.
+fn of_site() -> CounselorSetup {
+    let in_two = |english: &str, spanish: &str| {
+        let tag = |tag| LanguageTag::parse(tag).unwrap();
+        Some(SiteText::new(Some(tag("en")), english.into(), vec![(tag("es"), spanish.into())]))
+    };
+    let words = SiteWords {
+        opening: in_two("Welcome to *our* room.", "Le damos la bienvenida."),
+        consent: in_two("May we?", "¿Le parece bien?"),
+        closing: None,
+    };
+    CounselorSetup { words, folder: Some("/srv/records".into()), ..CounselorSetup::default() }
+}
+
+#[test]
+fn the_words_of_the_site_go_before_those_of_the_questionnaire_and_are_kept_as_they_were_read() {
+    for (language, said, not_said, kept) in [
+        (0, ["Welcome to our room.", "May we?", "It is not a test."], "We go slowly.", "May we?"),
+        (
+            1,
+            ["Le damos la bienvenida.", "¿Le parece bien?", "No es un examen"],
+            "Vamos despacio.",
+            "¿Le parece bien?",
+        ),
+    ] {
+        let setup = Setup { language, ..with_words() };
+        let record = Some(Record::new("Maple 7", &own(), "en", BEGUN));
+        let mut pair = Pair::speaking(setup, of_site(), record, (80, 40));
+        pair.press("Enter").sees_no(not_said).sees_no("Shall we");
+        said.iter().for_each(|words| _ = pair.sees(words));
+        pair.press("1");
+        let consent = pair.written.last().unwrap().round.consents.last().unwrap().clone();
+        assert!(
+            consent.wording.starts_with(said[0]) && consent.wording.ends_with(kept),
+            "{}",
+            consent.wording
+        );
+        // The site says nothing of its own at the end, so the questionnaire's words are said.
+        pair.press("c").sees(["What was loud?", "¿Qué sonaba?"][language]);
+    }
+}
+
+#[test]
+fn a_record_that_is_begun_later_keeps_the_words_of_the_site_too() {
+    let mut pair = Pair::with(of_site(), None, (80, 40));
+    pair.press("Enter 1 b").write("Maple 8").press("Enter").sees("May we?").press("1");
+    let consent = pair.written.last().unwrap().round.consents.last().unwrap().clone();
+    assert!(consent.wording.contains("May we?"), "{}", consent.wording);
 }
 
 #[test]

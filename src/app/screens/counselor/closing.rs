@@ -1,7 +1,7 @@
 //! The closing words, and what can be done with them: write down words, show support lines, save a copy, end.
 
 use super::parts::alarm;
-use super::spoken::own_words;
+use super::spoken::{Moment, own_words};
 use crate::app::screens::component::{Component, CounselorPane};
 use crate::app::screens::parts::{choice, paragraph};
 use crate::app::screens::talking_points::{STEP_ROW, WORDS_ROW};
@@ -91,7 +91,7 @@ fn sheet(app: &AppState, room: Room, cursor: Pointer) -> Sheet {
     let words = &app.client.wording().closing;
     let mut body = alarm(app, room);
     body.extend(paragraph(&words.lead, room, Role::Muted));
-    let mut said = own_words(app, |own| own.closing.as_deref());
+    let mut said = own_words(app, Moment::Closing);
     if said.is_empty() {
         said.extend([words.words.clone(), words.step.clone()]);
     }

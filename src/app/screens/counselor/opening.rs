@@ -3,7 +3,7 @@
 //! A record must not be kept before the client has agreed here.
 
 use super::parts::of_counselor;
-use super::spoken::own_words;
+use super::spoken::{Moment, own_words};
 use crate::app::screens::component::{Component, CounselorPane};
 use crate::app::screens::parts::{choice, paragraph};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
@@ -121,7 +121,7 @@ fn consent_wording(app: &AppState, counselor: &CounselorState) -> Vec<String> {
         _ => words.nothing.clone(),
     };
     let promise = format!("{} {}", words.not_a_test, words.skip);
-    let mut said = own_words(app, |own| own.opening.as_deref());
+    let mut said = own_words(app, Moment::Opening);
     if said.is_empty() {
         // What the questions are about is said by the questionnaire. All is one paragraph, so that the choices fit at
         // 80x24.
@@ -132,7 +132,7 @@ fn consent_wording(app: &AppState, counselor: &CounselorState) -> Vec<String> {
         said.push(promise);
     }
     said.push(kept);
-    let asked = own_words(app, |own| own.consent.as_deref());
+    let asked = own_words(app, Moment::Consent);
     said.extend(if asked.is_empty() { vec![words.ask.clone()] } else { asked });
     said
 }

@@ -3,7 +3,7 @@
 //! Nothing is kept before the client has agreed here, and the words say that earlier answers would be in it too.
 
 use super::parts::of_counselor;
-use super::spoken::own_words;
+use super::spoken::{Moment, own_words};
 use crate::app::screens::component::{Component, CounselorPane};
 use crate::app::screens::parts::{choice, paragraph};
 use crate::app::sheet::lines::{Role, Room, Scroll, Sheet};
@@ -87,7 +87,7 @@ fn agree(app: &mut AppState) {
 fn consent_wording(app: &AppState, counselor: &CounselorState) -> Vec<String> {
     let words = &app.client.wording().new_record;
     let folder = counselor.setup.folder.as_deref().unwrap_or_default();
-    let own = own_words(app, |own| own.consent.as_deref());
+    let own = own_words(app, Moment::Consent);
     std::iter::once(fill(&words.record, &[("folder", folder)]))
         .chain(own)
         .chain([words.ask.clone()])
