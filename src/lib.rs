@@ -223,6 +223,7 @@ pub mod app {
         pub mod counselor;
         pub(crate) mod fields;
         pub mod input;
+        pub(crate) mod keeping;
         pub(crate) mod known_layout;
         pub(crate) mod movement;
         pub(crate) mod notes;

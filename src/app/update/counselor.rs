@@ -7,12 +7,11 @@ use super::client;
 use super::known_layout::known_or_new;
 use super::movement::{chosen, moved};
 use super::notes::{caret, edit, insert};
-use super::record;
+use super::{keeping, record};
 use crate::app::layout::single::Layout;
 use crate::app::layout::split::SplitLayout;
 use crate::app::screens::registry::{context, context_of_keys, pane};
 use crate::app::state::app::AppState;
-use crate::app::state::autosave::Autosave;
 use crate::app::state::context::Context;
 use crate::app::state::counselor::{Pane, Side};
 use crate::app::state::message::{
@@ -20,7 +19,6 @@ use crate::app::state::message::{
 };
 use crate::app::state::model::Seat;
 use crate::app::state::screen::{GiveBackOverlay, Open, Overlay, Screen};
-use crate::domain::record::contents::RecordState;
 use crate::engine::idle_watch::Watch;
 use std::time::Duration;
 
@@ -44,7 +42,7 @@ pub(super) fn update_from(app: &mut AppState, layout: Option<&SplitLayout>, mess
         counselor.idle.iter_mut().for_each(|idle| idle.touched(now, Duration::ZERO));
     }
     let effects = changed(app, layout, message);
-    after(app, effects)
+    keeping::after(app, effects)
 }
 
 fn changed(app: &mut AppState, layout: Option<&SplitLayout>, message: Message) -> Effects {
@@ -144,52 +142,6 @@ fn clock(app: &mut AppState, now: ClockReading) -> Effects {
         app.client.hidden = true;
     }
     vec![]
-}
-
-/// Does what follows from any change: counts time, gives the sides their room, has the record written.
-fn after(app: &mut AppState, mut effects: Effects) -> Effects {
-    app.count_time();
-    let at = app.at().cloned();
-    if let Some(counselor) = app.counselor.as_mut()
-        && at.is_some()
-        && counselor.last_item != at
-    {
-        counselor.last_item = at;
-        app.marks.strokes += 1;
-    }
-    app.arrange();
-    let leaving = effects.iter().any(|effect| matches!(effect, Effect::Quit | Effect::Suspend));
-    let now = app.counselor.as_ref().map(|counselor| counselor.now).unwrap_or_default();
-    let marks = app.marks();
-    let record = match (leaving, app.client.hidden) {
-        (true, _) => keep(app, |autosave, state| autosave.flush(marks, now, state)),
-        (false, true) => keep(app, |autosave, state| autosave.hurry(marks, now, state)),
-        (false, false) => keep(app, |autosave, state| autosave.look(marks, now, state)),
-    };
-    effects.splice(0..0, record);
-    effects
-}
-
-/// Asks for everything to be written that is not, as before an end that nobody asked for.
-pub(crate) fn flush(app: &mut AppState) -> Effects {
-    let now = app.counselor.as_ref().map(|counselor| counselor.now).unwrap_or_default();
-    let marks = app.marks();
-    keep(app, |autosave, state| autosave.flush(marks, now, state)).into_iter().collect()
-}
-
-/// Lets the keeping of the record look at the state that it is itself a part of.
-fn keep(
-    app: &mut AppState,
-    look: impl FnOnce(&mut Autosave, &dyn Fn() -> RecordState) -> Option<Effect>,
-) -> Option<Effect> {
-    let mut autosave = std::mem::take(&mut app.counselor.as_mut()?.autosave);
-    // The client may have changed the language, and with it the words in which the questions are asked.
-    autosave.keep_words(app.client.questionnaire());
-    let effect = look(&mut autosave, &|| app.record_state());
-    if let Some(counselor) = app.counselor.as_mut() {
-        counselor.autosave = autosave;
-    }
-    effect
 }
 
 /// Carries out what is asked for on the counselor's side by keys that mean something on both.
