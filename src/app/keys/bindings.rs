@@ -19,6 +19,21 @@ pub fn bindings(context: Context, policy: &Policy) -> impl Iterator<Item = &'sta
     active_bindings(context).flatten().filter(move |binding| (binding.allowed)(&policy))
 }
 
+/// Returns the commands of a context that do nothing, each once. `acts` tries one.
+pub(in crate::app) fn idle_commands(
+    context: Context,
+    policy: &Policy,
+    acts: impl Fn(Command) -> bool,
+) -> Vec<Command> {
+    let mut idle = Vec::new();
+    for (_, command) in bindings(context, policy).flat_map(|binding| binding.keys) {
+        if !idle.contains(command) && !acts(*command) {
+            idle.push(*command);
+        }
+    }
+    idle
+}
+
 /// Returns what a key means in a context, if anything.
 ///
 /// A capital letter means what the small one means, unless it has a meaning of its own; a sign or a digit of another script

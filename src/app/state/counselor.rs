@@ -5,7 +5,7 @@
 
 use super::autosave::Autosave;
 use super::context::Context;
-use super::message::ClockReading;
+use super::message::{ClockReading, Command};
 use super::screen::{Open, Spot};
 use crate::app::text::area::TextArea;
 use crate::domain::faults::begin::BeginFault;
@@ -116,8 +116,8 @@ pub struct ProtocolPane {
 pub struct HelpPane {
     /// The context whose keys are explained.
     pub context: Context,
-    /// How many rows can be chosen by number there.
-    pub rows: usize,
+    /// Those of its commands that did nothing when the help was opened; it does not name their keys.
+    pub idle: Vec<Command>,
     /// Where to return.
     pub over: Box<Before>,
 }

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 /// A command: what a person can ask for by a key or a click.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Command {
     /// Goes on to what comes next.
     Next,
@@ -87,7 +87,7 @@ pub enum Command {
 }
 
 /// A movement of the pointer in a list, or of a text.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Motion {
     /// Up by a row.
     Up,
@@ -113,7 +113,7 @@ pub enum Destination {
 }
 
 /// A command of the counselor's side.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum CounselorCommand {
     /// Moves the keys to the other side.
     Turn,

@@ -256,12 +256,12 @@ pub enum MoreRow {
 }
 
 /// The help.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct HelpOverlay {
     /// Where they are valid.
     pub context: Context,
-    /// How many rows can be chosen by number there.
-    pub rows: usize,
+    /// Those of its commands that did nothing when the help was opened; it does not name their keys.
+    pub idle: Vec<Command>,
 }
 
 /// The note of an item.

@@ -5,6 +5,7 @@
 use super::app::{AppState, Sight};
 use super::context::Context;
 use super::counselor::{Before, HelpPane, Pane, ProtocolPane, Side};
+use super::message::Command;
 use super::screen::{ItemScreen, Open, Overlay, Screen};
 
 impl AppState {
@@ -65,9 +66,9 @@ impl AppState {
         self.show_over(|over| Pane::Protocol(ProtocolPane { over }));
     }
 
-    /// Opens the help for a context with so many rows over the current pane, or closes it if it is open.
-    pub(crate) fn show_help(&mut self, context: Context, rows: usize) {
-        self.show_over(|over| Pane::Help(HelpPane { context, rows, over }));
+    /// Opens the help for a context, some of whose commands do nothing, over the current pane, or closes it if it is open.
+    pub(crate) fn show_help(&mut self, context: Context, idle: Vec<Command>) {
+        self.show_over(|over| Pane::Help(HelpPane { context, idle, over }));
     }
 
     /// Opens a pane over the current one, or closes it if it is open.

@@ -1,7 +1,9 @@
 //! The steps of editing. Keys and buttons are bound to them, and [`TextArea`](super::area::TextArea) does them.
 
+use serde::{Deserialize, Serialize};
+
 /// One step of editing.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Edit {
     /// One grapheme to the left.
     Left,

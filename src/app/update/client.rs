@@ -5,6 +5,7 @@
 use super::fields::{edit, insert, press};
 use super::known_layout::known_or_new;
 use super::movement::{chosen, moved};
+use crate::app::keys::bindings::idle_commands;
 use crate::app::layout::single::Layout;
 use crate::app::screens::component::Component;
 use crate::app::screens::overlay::more::more_rows;
@@ -142,9 +143,19 @@ fn toggle(model: &mut Model, overlay: Overlay) {
 /// Opens the help for the screen below any overlay, or closes it.
 fn help(model: &mut Model) {
     let open = model.overlay.take();
-    let rows = Layout::of(model).choices();
+    let (context, layout) = (context_below(model), Layout::of(model));
+    let idle = idle_commands(context, &model.policy(), |tried| acts(model, &layout, tried));
     model.overlay = open;
-    toggle(model, Overlay::Help(HelpOverlay { context: context_below(model), rows }));
+    toggle(model, Overlay::Help(HelpOverlay { context, idle }));
+}
+
+/// Returns whether a command does something: it is tried on a copy. What the counselor's side does is not seen here.
+fn acts(model: &Model, layout: &Layout, tried: Command) -> bool {
+    if matches!(tried, Command::Help | Command::Counselor(_)) {
+        return model.can(tried);
+    }
+    let mut copy = model.clone();
+    !command(&mut copy, Some(layout), tried).is_empty() || copy != *model
 }
 
 /// Opens what is rarely needed on the screen, or closes it.

@@ -8,7 +8,7 @@ use super::known_layout::known_or_new;
 use super::movement::{chosen, moved};
 use super::notes::{caret, edit, insert};
 use super::{keeping, record};
-use crate::app::layout::single::Layout;
+use crate::app::keys::bindings::idle_commands;
 use crate::app::layout::split::SplitLayout;
 use crate::app::screens::registry::{context, context_of_keys, pane};
 use crate::app::state::app::AppState;
@@ -187,8 +187,17 @@ fn on_counselor(app: &mut AppState, layout: Option<&SplitLayout>, command: Comma
 /// Opens the help for the pane, or closes it.
 fn help(app: &mut AppState, layout: Option<&SplitLayout>) {
     let split = known_or_new(layout, || SplitLayout::of(app));
-    let rows = split.side(Side::Counselor).map_or(0, Layout::choices);
-    app.show_help(context_of_keys(app), rows);
+    let context = context_of_keys(app);
+    let idle = idle_commands(context, &app.client.policy(), |tried| acts(app, &split, tried));
+    app.show_help(context, idle);
+}
+
+/// Returns whether a command does something: it is tried on a copy.
+fn acts(app: &AppState, layout: &SplitLayout, tried: Command) -> bool {
+    let mut copy = app.clone();
+    tried == Command::Help
+        || !changed(&mut copy, Some(layout), Message::Command(tried)).is_empty()
+        || copy != *app
 }
 
 /// Moves the pointer or the text of the pane; stays within it.

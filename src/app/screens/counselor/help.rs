@@ -20,7 +20,7 @@ impl Component<AppState> for HelpPane {
         let body = binding_rows(
             wording,
             bindings(self.context, &app.client.policy()),
-            |command| self.names(app, command),
+            |command| self.names(command),
             room,
         );
         Sheet::new(wording.desk.help.clone(), None, body, Scroll::By(at.scroll))
@@ -36,10 +36,7 @@ impl CounselorPane for HelpPane {
 impl HelpPane {
     /// Returns whether the help names the keys of a command: those that do something on the pane below.
     #[must_use]
-    pub fn names(&self, app: &AppState, command: Command) -> bool {
-        match command {
-            Command::Choose(row) => row < self.rows,
-            command => app.client.can(command),
-        }
+    pub fn names(&self, command: Command) -> bool {
+        !self.idle.contains(&command)
     }
 }

@@ -15,7 +15,7 @@ impl Component<Model> for HelpOverlay {
     }
 
     fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
-        let body = keys(model, *self, room);
+        let body = keys(model, self, room);
         Sheet::new(model.wording().help.heading.clone(), None, body, Scroll::By(at.scroll))
     }
 }
@@ -23,15 +23,12 @@ impl Component<Model> for HelpOverlay {
 impl HelpOverlay {
     /// Returns whether the help names the keys of a command: those that do something on the screen below.
     #[must_use]
-    pub fn names(&self, model: &Model, command: Command) -> bool {
-        match command {
-            Command::Choose(row) => row < self.rows,
-            command => model.can(command),
-        }
+    pub fn names(&self, command: Command) -> bool {
+        !self.idle.contains(&command)
     }
 }
 
-fn keys(model: &Model, help: HelpOverlay, room: Room) -> Vec<Line> {
+fn keys(model: &Model, help: &HelpOverlay, room: Room) -> Vec<Line> {
     let words = &model.wording().help;
     let privacy = match (model.is_public(), model.is_accompanied()) {
         (true, _) => &model.wording().kiosk.help,
@@ -42,7 +39,7 @@ fn keys(model: &Model, help: HelpOverlay, room: Room) -> Vec<Line> {
     body.extend(paragraph(&words.keys, room, Role::Muted));
     let policy = model.policy();
     let keys = bindings(help.context, &policy);
-    body.extend(binding_rows(model.wording(), keys, |command| help.names(model, command), room));
+    body.extend(binding_rows(model.wording(), keys, |command| help.names(command), room));
     body.push(Line::blank());
     body.extend(paragraph(&words.letters, room, Role::Muted));
     let mouse: &[&String] = match (model.leaves_mouse, model.is_public()) {
