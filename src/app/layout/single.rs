@@ -89,7 +89,8 @@ impl Layout {
     ) -> Self {
         let areas = Areas::at(window, framed, context.activity());
         Self::within(areas, false, roomy(window, false), compose, |at| {
-            hints(HintPlace { header: at.header, footer: at.footer, moves: at.moves() })
+            let (moves, holds_text) = (at.moves(), at.holds_text());
+            hints(HintPlace { header: at.header, footer: at.footer, moves, holds_text })
         })
     }
 
@@ -179,7 +180,13 @@ impl Layout {
     /// Returns whether the arrows move anything: the text, or in a list the pointer from row to row.
     fn moves(&self) -> bool {
         let is_list = matches!(self.sheet.scroll, Scroll::ToFocus(_));
-        self.max_scroll() > 0 || (is_list && self.choices() > 1)
+        let pointed_at = usize::from(self.sheet.body.iter().any(|line| line.focused));
+        self.max_scroll() > 0 || (is_list && self.choices() > pointed_at)
+    }
+
+    /// Returns whether a field that is written in holds any text.
+    fn holds_text(&self) -> bool {
+        self.sheet.body.iter().any(|line| line.caret.is_some() && line.columns() > 0)
     }
 
     /// Returns the new value of [`Pointer::beyond`](crate::app::state::screen::Pointer::beyond) after a list is moved
