@@ -1,5 +1,7 @@
 //! Keys that are valid everywhere, and that no place names a key that does nothing there.
 
+mod named;
+
 use crate::screens::{SIZES, WAYS};
 use crate::support::guest::{Guest, public_on};
 use crate::support::own::own;

@@ -2,10 +2,10 @@
 
 mod autosave;
 mod consent;
-mod hints;
+pub(crate) mod hints;
 mod kills;
 pub(crate) mod languages;
-mod later;
+pub(crate) mod later;
 mod private;
 mod story;
 mod words;

@@ -9,7 +9,7 @@ use stillpoint::domain::faults::save::RecordFault;
 use stillpoint::domain::record::contents::Record;
 use stillpoint::engine::policy::Keeps;
 
-fn without_record(no_records: Option<BeginFault>, size: (u16, u16)) -> Pair {
+pub(crate) fn without_record(no_records: Option<BeginFault>, size: (u16, u16)) -> Pair {
     let folder = Some("/srv/records".to_owned());
     let settings = "/home/anna/settings.toml".to_owned();
     Pair::with(CounselorSetup { folder, settings, no_records, ..CounselorSetup::default() }, None, size)
