@@ -15,7 +15,6 @@ use stillpoint::app::kiosk::visitor::ChildEvent;
 use stillpoint::app::layout::single::Layout;
 use stillpoint::app::state::context::Context;
 use stillpoint::app::state::message::{Command, Effect, Message, Printing};
-use stillpoint::app::state::screen::{ItemScreen, Open, Screen};
 use stillpoint::engine::policy::{Policy, SensitiveItems};
 use stillpoint::engine::session::SessionItem;
 
@@ -74,7 +73,7 @@ fn what_was_answered_is_in_sight_on_the_review_and_nowhere_before() {
 }
 
 #[test]
-fn every_question_fits_without_scrolling_in_every_language() {
+fn every_question_fits_without_scrolling_in_every_language_and_so_it_does_with_how_to_choose() {
     for language in [0, 1] {
         let mut setup = public_on(shipped());
         setup.language = language;
@@ -82,10 +81,15 @@ fn every_question_fits_without_scrolling_in_every_language() {
         let mut guest = Guest::with(setup, 80, 24);
         guest.press("x");
         for position in 0..guest.visitor.client.session.items().len() {
-            let to = Screen::Item(ItemScreen { position, to_review: false });
-            guest.visitor.client.screen = Open::new(to);
-            let beyond = guest.layout().beyond();
-            assert_eq!(beyond, (false, false), "{}", guest.screen());
+            let fits =
+                |guest: &mut Guest| assert_eq!(guest.layout().beyond(), (false, false), "{}", guest.screen());
+            fits(&mut guest);
+            if matches!(guest.visitor.client.session.items().get(position), Some(SessionItem::Question(_))) {
+                let asked = guest.screen();
+                fits(guest.press("Enter"));
+                assert_ne!(guest.screen(), asked, "it says how to choose");
+            }
+            guest.press("Right");
         }
     }
 }

@@ -118,7 +118,12 @@ fn item_sheet(model: &Model, room: Room, item: &Item, at: Spot) -> Vec<Line> {
     }
     body.extend(question(item, room));
     match &item.help {
-        _ if at.is_unclear => body.extend(paragraph(&how_to_choose(model), room, Role::Accent)),
+        _ if at.is_unclear && room.touch => {
+            // It takes the row of the blank line, so that it moves no answer out of the window.
+            body.pop();
+            body.extend(wrap(&how_to_choose(model, room), room.width, Role::Accent));
+        }
+        _ if at.is_unclear => body.extend(paragraph(&how_to_choose(model, room), room, Role::Accent)),
         Some(help) if room.roomy => body.extend(paragraph(help, room, Role::Muted)),
         Some(_) | None => {}
     }
@@ -140,11 +145,12 @@ fn question(item: &Item, room: Room) -> Vec<Line> {
 }
 
 /// Returns how an answer is chosen, for whoever pressed Enter while nothing was pointed at.
-fn how_to_choose(model: &Model) -> String {
+fn how_to_choose(model: &Model, room: Room) -> String {
     let words = model.wording();
     let key = |command| key_for(Context::Item, command, &words.key);
-    let (down, skip) = (key(Command::Move(Motion::Down)), key(Command::Skip));
-    fill(&words.item.how_to_choose, &[("down", &down), ("skip", &skip)])
+    let (down, skip, on) = (key(Command::Move(Motion::Down)), key(Command::Skip), key(Command::Next));
+    let sentence = if room.touch { &words.item.how_to_touch } else { &words.item.how_to_choose };
+    fill(sentence, &[("down", &down), ("skip", &skip), ("on", &on)])
 }
 
 /// Returns what a private turn means for an item: that its answer is private, or that it was answered so.

@@ -87,7 +87,7 @@ wording! {
     /// The note before sensitive items.
     note: NoteWords { heading, go_on, skip, skip_heading, answered, history, keep, forget, take_back, stay }
     /// An item.
-    item: ItemWords { position, declined, guard, guard_short, how_to_choose }
+    item: ItemWords { position, declined, guard, guard_short, how_to_choose, how_to_touch }
     /// A text that is written.
     field: FieldWords { full }
     /// The states of an item in lists.
@@ -251,6 +251,8 @@ counted! {
     others,
     /// How many records there are.
     records,
+    /// How many days.
+    days,
 }
 
 impl Wording {

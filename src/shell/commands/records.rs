@@ -34,9 +34,9 @@ const LONGEST: u64 = 4096;
 
 /// The remark after every removal: the program cannot reach backups and snapshots.
 const NOT_PROMISED: &str = "\
-The file's name and what was in it were written over once. What no program can promise on the disks of today: copies
-and backups, snapshots, what a flash disk or the file system keeps of its own accord, and the states that were saved
-before. All of them are encrypted; without a key to them nobody can read them.
+The file's name and its contents were written over once. This cannot reach copies, backups and snapshots, what a flash
+disk or the file system keeps by itself, and states that were saved before. All of these are encrypted: nobody can read
+them without a key.
 ";
 
 /// Runs the command.
@@ -109,7 +109,7 @@ fn doubtful(doubts: &[(Listed, String)]) -> String {
     let lines: String = doubts.iter().map(line).collect();
     format!(
         "These records do not fit the recipients in the settings, as far as that can be known without opening them:\n{lines}\
-         A file tells for how many keys it is written, and not for whose. To write all anew: stillpoint records rekey\n"
+         A file tells how many keys open it, but not which ones. To write all anew: stillpoint records rekey\n"
     )
 }
 
@@ -126,12 +126,15 @@ fn remind(setting: Setting<'_>, err: &mut impl Write) -> Result<(), Failure> {
     if old.names().is_empty() {
         return Ok(());
     }
-    let days = setting.site.counselor.retention_days.unwrap_or_default();
+    let days = match setting.site.counselor.retention_days.unwrap_or_default() {
+        1 => "1 day".to_owned(),
+        days => format!("{days} days"),
+    };
     let lines: String = old.records.iter().map(line).chain(old.strays.iter().map(copies::line)).collect();
     write(
         err,
         &format!(
-            "Not changed for more than {days} days, as long as the settings keep a record:\n{lines}\
+            "Not changed for longer than the settings keep a record ({days}):\n{lines}\
              None is removed unasked. To remove a record, run: stillpoint records remove NAME\n"
         ),
     )

@@ -17,8 +17,8 @@ use std::path::Path;
 
 /// The remark after records were written anew: the states before may still be somewhere.
 const NOT_PROMISED: &str = "\
-What no program can promise: copies, backups, snapshots and what a disk keeps of the states before can still be opened
-by whoever could open them then.
+This does not change copies, backups, snapshots and what a disk keeps of earlier states: whoever could open those can
+still open them.
 ";
 
 /// Writes every record anew.
@@ -54,7 +54,7 @@ pub(super) fn run(
         Some(number) => Err(Failure::signalled(number)),
         None if done.left.is_empty() => Ok(()),
         None => Err(Failure::new("Not every record was written anew.").hint(
-            "Those that are named are as they were. Mend what is said of each, and run the command again.",
+            "The records that are named are as they were. Put right what is said of each, then run the command again.",
         )),
     }
 }
@@ -118,7 +118,7 @@ impl Done<'_> {
         write(
             out,
             &format!(
-                "Written anew for the recipients in the settings ({keys}): {written} of {} records.\n",
+                "Records written anew for the recipients in the settings ({keys}): {written} of {}.\n",
                 written + self.left.len()
             ),
         )?;

@@ -117,9 +117,9 @@ pub(in crate::shell) fn unlike_recipients(setting: Setting<'_>) -> Option<String
     match (doubts, copies) {
         (0, 0) => None,
         (0, _) => Some(format!("Copies of records, or what may be such, in records_folder: {copies}.")),
-        (_, 0) => Some(format!("Of {all} records, {doubts} do not fit these recipients.")),
+        (_, 0) => Some(format!("Records that do not fit these recipients: {doubts} of {all}.")),
         _ => Some(format!(
-            "Of {all} records, {doubts} do not fit these recipients. Copies, or what may be such: {copies}."
+            "Records that do not fit these recipients: {doubts} of {all}. Copies, or what may be such: {copies}."
         )),
     }
 }

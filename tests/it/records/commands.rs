@@ -208,7 +208,11 @@ fn records_that_were_kept_long_enough_are_named_and_none_is_removed() {
     let old = std::fs::FileTimes::new().set_modified(std::time::UNIX_EPOCH);
     fs::File::open(practice.record()).unwrap().set_times(old).unwrap();
     let listed = practice.run(&["list"]);
-    assert!(listed.err.contains("more than 3650 days") && listed.err.contains("anna"), "{listed:?}");
+    assert!(
+        listed.err.contains("longer than the settings keep a record (3650 days)")
+            && listed.err.contains("anna"),
+        "{listed:?}"
+    );
     assert!(listed.err.contains("None is removed unasked") && practice.record().exists());
 }
 
@@ -403,7 +407,7 @@ fn copies_that_other_programs_made_are_named_by_list_and_when_they_are_old() {
         assert!(listed.err.contains(&told), "{copy}\n{}", listed.err);
     }
     assert!(listed.err.contains("letter.txt\n") && !listed.err.contains('\u{1b}'), "{}", listed.err);
-    let late = listed.err.split("more than 3650 days").nth(1).unwrap();
+    let late = listed.err.split("longer than the settings keep a record (3650 days)").nth(1).unwrap();
     assert!(late.contains("anna (1).age") && !late.contains("Copy of"), "{late}");
 }
 
@@ -463,20 +467,25 @@ fn all_records_are_written_anew_for_the_recipients_of_today() {
     let told = "written for 1 key: 1 or more of the recipients cannot open it";
     let listed = practice.run(&["list"]);
     assert!(listed.err.contains(&format!("  anna: {told}\n  Bert: {told}")), "{}", listed.err);
-    assert!(listed.err.contains("not for whose") && listed.err.contains("records rekey"), "{}", listed.err);
+    assert!(
+        listed.err.contains("but not which ones") && listed.err.contains("records rekey"),
+        "{}",
+        listed.err
+    );
     let check = Command::new(PROGRAM).args(["check"]).arg(practice.at("settings.toml")).output().unwrap();
     let told = String::from_utf8(check.stderr).unwrap();
     assert!(
-        told.contains("Of 2 records, 2 do not fit these recipients.") && !told.contains("Bert"),
+        told.contains("Records that do not fit these recipients: 2 of 2.") && !told.contains("Bert"),
         "{told}"
     );
     let rekeyed = practice.run(&["rekey"]);
     assert!(rekeyed.status == 0 && rekeyed.err.is_empty(), "{rekeyed:?}");
-    assert!(rekeyed.out.contains("(2): 2 of 2 records") && rekeyed.out.contains("backups"), "{rekeyed:?}");
+    assert!(rekeyed.out.contains("(2): 2 of 2.") && rekeyed.out.contains("backups"), "{rekeyed:?}");
     let listed = practice.run(&["list"]);
     assert!(!listed.err.contains("cannot open"), "{}", listed.err);
     assert!(
-        listed.err.contains("more than 3650 days") && listed.err.contains("anna"),
+        listed.err.contains("longer than the settings keep a record (3650 days)")
+            && listed.err.contains("anna"),
         "its time is kept: {}",
         listed.err
     );
@@ -505,7 +514,7 @@ fn a_record_that_cannot_be_written_anew_stays_as_it_is_and_is_named() {
     }
     let held = practice.store().hold(&named("held"), me()).unwrap();
     let rekeyed = practice.run(&["rekey"]);
-    assert!(rekeyed.status == 1 && rekeyed.out.contains("1 of 4 records"), "{rekeyed:?}");
+    assert!(rekeyed.status == 1 && rekeyed.out.contains("1 of 4."), "{rekeyed:?}");
     for words in [
         "cut: ",
         "damaged",

@@ -168,7 +168,8 @@ fn old_records(app: &AppState, counselor: &CounselorState, room: Room, names: bo
         return Vec::new();
     };
     let records = wording.counted(&wording.count.records, count, &[]);
-    let days = wording.about.figures(usize::try_from(days).unwrap_or(usize::MAX));
+    let days = usize::try_from(days).unwrap_or(usize::MAX);
+    let days = wording.counted(&wording.count.days, days, &[]);
     let mut lines =
         paragraph(&fill(&wording.start.old, &[("days", &days), ("records", &records)]), room, Role::Text);
     if names {
