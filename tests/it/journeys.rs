@@ -386,7 +386,7 @@ fn one_key_tells_where_a_text_comes_from() {
     let mut ada = Player::at(80, 24);
     ada.press("Enter w")
         .sees("Where this comes from")
-        .sees("what the made-up article says, in our own words")
+        .sees("what the made-up leaflet says, in our own words")
         .sees("L1:");
     ada.press("Esc s w")
         .sees("Damaged in our copy")
@@ -410,7 +410,7 @@ fn a_text_that_cites_nothing_is_said_to_be_ours() {
     let questionnaire =
         stillpoint::domain::questionnaire::definition::Questionnaire::new(questionnaire).unwrap();
     let mut ada = Player::with(setup(questionnaire), 80, 24);
-    ada.press("Enter w").sees("not from the made-up article").sees("our own addition");
+    ada.press("Enter w").sees("not from the made-up leaflet").sees("our own addition");
     let mut questionnaire = own().parts().clone();
     questionnaire.source = None;
     let questionnaire =

@@ -12,7 +12,7 @@ use stillpoint::app::state::counselor::CounselorSetup;
 use stillpoint::app::state::model::Setup;
 
 /// A way to each screen of a kiosk, from its waiting screen.
-const WAYS_OF_A_KIOSK: [&str; 12] = [
+pub(crate) const WAYS_OF_A_KIOSK: [&str; 12] = [
     "",
     "x",
     "x Enter",

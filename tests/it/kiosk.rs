@@ -2,7 +2,7 @@
 
 mod codes;
 mod idle;
-mod staff;
+pub(crate) mod staff;
 mod touch;
 
 use crate::support::answering::Answering;

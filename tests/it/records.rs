@@ -45,7 +45,7 @@ fn me() -> Holder {
 }
 
 /// Two walkthroughs of every item, with notes and a flag: the record after each change.
-fn walkthrough() -> Vec<Record> {
+pub(crate) fn walkthrough() -> Vec<Record> {
     let questionnaire = own();
     let mut record = Record::new("Anna", &questionnaire, "en", BEGUN);
     let mut states = vec![record.clone()];

@@ -1,16 +1,34 @@
 //! A site with a questionnaire of its own is told nothing of what the built-in one asks about.
 
+use crate::keys::WAYS_OF_A_KIOSK;
+use crate::kiosk::staff::everything;
+use crate::records::walkthrough;
 use crate::support::answering::answers_to;
+use crate::support::guest::{Guest, public_on};
 use crate::support::own::{self, own};
-use crate::support::player::{Player, setup};
+use crate::support::pair::{BEGUN, Pair};
+use crate::support::player::{Player, either, in_spanish, sentences, setup};
+use crate::walkthrough::languages::WAYS as WAYS_OF_A_WALKTHROUGH;
+use clap::CommandFactory;
+use ratatui::layout::Size;
 use std::fs;
 use std::process::Command;
+use stillpoint::app::kiosk::staff::update::layout;
+use stillpoint::app::state::counselor::CounselorSetup;
 use stillpoint::app::state::model::Setup;
+use stillpoint::domain::answers::handout::fit;
+use stillpoint::domain::record::contents::Record;
+use stillpoint::domain::timestamp::Zone;
 use stillpoint::files::content::builtin;
+use stillpoint::files::export::handout;
+use stillpoint::files::export::record::{as_markdown, as_text};
+use stillpoint::files::records::format;
+use stillpoint::files::toml::lint::Lint;
+use stillpoint::shell::cli::args::Cli;
 use tempfile::TempDir;
 
-/// Beginnings of words that only the built-in questionnaire has a reason to say.
-const TOPIC: [&str; 14] = [
+/// Beginnings of words that only the built-in questionnaire has a reason to say, and what it is drawn from.
+const TOPIC: [&str; 16] = [
     "detach",
     "distant",
     "distance",
@@ -25,6 +43,8 @@ const TOPIC: [&str; 14] = [
     "embotamiento",
     "adormec",
     "emocional",
+    "article",
+    "artículo",
 ];
 
 /// Ways to the screens, as keys.
@@ -49,7 +69,7 @@ const WAYS: [&str; 18] = [
     "Enter Answers n n 5 n 1",
 ];
 
-fn says_nothing_of_the_topic(what: &str, text: &str) {
+pub(crate) fn says_nothing_of_the_topic(what: &str, text: &str) {
     let text = text.to_lowercase();
     for word in TOPIC {
         assert!(!text.contains(word), "{what} says {word:?}:\n{text}");
@@ -73,12 +93,84 @@ fn no_screen_says_it() {
 }
 
 #[test]
+fn no_side_of_a_walkthrough_says_it() {
+    for (language, way) in
+        [0, 1].into_iter().flat_map(|language| WAYS_OF_A_WALKTHROUGH.map(|way| (language, way)))
+    {
+        let setup = Setup { language, ..setup(own()) };
+        let record = Some(Record::new("Maple 7", &own(), "en", BEGUN));
+        let counselor = CounselorSetup { folder: Some("/srv/records".into()), ..CounselorSetup::default() };
+        let mut pair = Pair::speaking(setup, counselor, record, (120, 60));
+        says_nothing_of_the_topic(way, &pair.press(way).screen());
+    }
+}
+
+#[test]
+fn no_screen_of_a_kiosk_says_it_and_no_code_or_page_that_is_printed() {
+    for (language, way) in [0, 1].into_iter().flat_map(|language| WAYS_OF_A_KIOSK.map(|way| (language, way)))
+    {
+        let mut guest = Guest::with(Setup { language, ..public_on(own()) }, 120, 60);
+        says_nothing_of_the_topic(way, &guest.press(way).screen());
+    }
+    for language in [0, 1] {
+        let mut guest = Guest::with(Setup { language, ..public_on(own()) }, 120, 60);
+        guest.press("x Enter Answers n n 5 n a");
+        let client = &guest.visitor.client;
+        let pieces = handout::pieces(client.wording(), &client.client_copy(), &client.copy.handout);
+        says_nothing_of_the_topic("what codes and prints hold", &fit(&pieces, |_, _| true, |_| true).text);
+    }
+}
+
+#[test]
+fn no_page_of_its_staff_says_it() {
+    for spoken in [either, in_spanish] {
+        for staff in everything(spoken, Size { width: 80, height: 60 }) {
+            says_nothing_of_the_topic("a page of staff", &format!("{:?}", layout(&staff)));
+        }
+    }
+}
+
+#[test]
+fn no_record_that_is_written_out_says_it() {
+    let record = walkthrough().pop().unwrap();
+    for tag in ["en", "es"] {
+        for written in [as_text, as_markdown] {
+            says_nothing_of_the_topic(tag, &written(&record, &own(), &sentences(tag), &Zone::UTC));
+        }
+    }
+    says_nothing_of_the_topic("the JSON of a record", &format::write(&record));
+}
+
+#[test]
 fn no_sentence_of_the_program_says_it_or_names_its_source() {
     for (tag, text) in builtin::LANGUAGES {
         says_nothing_of_the_topic(tag, text);
-        for word in ["the article", "el artículo", "del artículo"] {
-            assert!(!text.to_lowercase().contains(word), "{tag}: {word}");
-        }
+    }
+}
+
+#[test]
+fn whatever_check_finds_in_a_questionnaire_on_something_else_it_does_not_say_it() {
+    for lint in Lint::ALL {
+        says_nothing_of_the_topic(lint.name(), lint.why());
+    }
+    // What is in quotation marks is the author's own.
+    let folder = TempDir::new().unwrap();
+    let lists = fs::read_to_string("lints/any.toml").unwrap().parse::<toml::Table>().unwrap();
+    let damaged = lists["damaged_phrases"].as_array().unwrap().iter();
+    for entry in damaged {
+        let phrase = entry["phrases"][0].as_str().unwrap();
+        let text =
+            own::TEXT.replacen("title = \"", &format!("title = \"{} ", phrase.replace('\\', "\\\\")), 1);
+        let path = folder.path().join("mine.toml");
+        fs::write(&path, text).unwrap();
+        let arguments = ["check", path.to_str().unwrap(), "--format", "json"];
+        let found: serde_json::Value = serde_json::from_str(&printed(&arguments)).unwrap();
+        let findings = found["files"][0]["findings"].as_array().unwrap();
+        let found =
+            findings.iter().find(|it| it["lint"] == "damaged-phrase").unwrap_or_else(|| panic!("{phrase}"));
+        let message = found["message"].as_str().unwrap();
+        let after = message.rsplit_once('"').unwrap().1;
+        says_nothing_of_the_topic(phrase, &format!("{after} {}", found["advice"]));
     }
 }
 
@@ -98,8 +190,13 @@ fn no_report_or_copy_says_it() {
 
 #[test]
 fn no_help_says_it() {
-    for command in ["", "counselor", "display", "report", "questionnaire", "check", "kiosk", "records"] {
-        let arguments: Vec<&str> = [command, "--help"].into_iter().filter(|word| !word.is_empty()).collect();
-        says_nothing_of_the_topic(command, &printed(&arguments));
+    fn look(command: &clap::Command, arguments: &[&str]) {
+        for help in ["-h", "--help"] {
+            says_nothing_of_the_topic(help, &printed(&[arguments, &[help]].concat()));
+        }
+        for below in command.get_subcommands() {
+            look(below, &[arguments, &[below.get_name()]].concat());
+        }
     }
+    look(&Cli::command(), &[]);
 }

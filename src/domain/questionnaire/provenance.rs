@@ -22,7 +22,7 @@ impl Origin {
     #[must_use]
     pub(crate) fn as_str(self) -> &'static str {
         match self {
-            Self::Clear => "article",
+            Self::Clear => "source",
             Self::Mended => "mended",
             Self::Ours => "ours",
         }

@@ -72,7 +72,7 @@ pub(super) fn find(text: &str, damaged: &[DamagedPhrases], broken: &[BrokenWord]
 }
 
 fn make_finding(text: &str, range: Range<usize>, advice: &str) -> TextFinding {
-    let message = format!("{} is a piece of a damaged sentence of the article.", quoted(text, &range));
+    let message = format!("{} is a piece of a sentence that is known to be damaged.", quoted(text, &range));
     TextFinding { range, message, advice: advice.to_owned() }
 }
 

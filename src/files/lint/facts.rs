@@ -1,6 +1,6 @@
 //! Facts that nothing cites and nobody waived, and facts that are waived though a text cites them.
 //!
-//! A fact of the article that no text stands on may have been lost on the way. Whether a text says what its facts say is
+//! A fact of the source that no text stands on may have been lost on the way. Whether a text says what its facts say is
 //! not looked at; only a reader can tell.
 
 use super::finding::Finding;

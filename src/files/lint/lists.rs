@@ -43,7 +43,7 @@ pub(super) struct CommonLists {
     pub(super) asks_two_things: Strokes,
     /// Endings that a term of the glossary may have in a text beside its own.
     pub(super) term_endings: HashSet<String>,
-    /// Pieces of the article's sentences that came out damaged.
+    /// Pieces of sentences that are known to be damaged.
     pub(super) damaged_phrases: Vec<DamagedPhrases>,
     /// Words that came out with a full stop or a capital inside a sentence.
     pub(super) broken_words: Vec<BrokenWord>,

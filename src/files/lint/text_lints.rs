@@ -129,7 +129,7 @@ mod tests {
         let text = "\u{2014} été: being\u{a0}\n smothered!";
         let findings = found(Lint::DamagedPhrase, text, "fr");
         assert_eq!(text.get(findings[0].range.clone()), Some("being\u{a0}\n smothered"));
-        assert!(findings[0].advice.contains("turned down"));
+        assert!(findings[0].advice.contains("trouble breathing"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Every text of a questionnaire with its place, and which kind of text it is.
 //!
 //! Which lints look at which kind stands here as well, so that it can be read in one place: a word that would label the
-//! reader may stand in a fact, which only says what the article says. Nothing is looked for.
+//! reader may stand in a fact, which only says what the source says. Nothing is looked for.
 
 use super::readability::Readability;
 use crate::domain::questionnaire::draft::Draft;

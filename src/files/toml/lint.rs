@@ -73,7 +73,7 @@ macro_rules! lints {
 lints! {
     /// A phrase that was damaged in the source.
     DamagedPhrase = "damaged-phrase", Warning,
-        "The copy of the article was damaged here; nobody can know what such a phrase means.";
+        "The sentence was damaged where it comes from; nobody can know what it means.";
     /// A word that labels or diagnoses the reader.
     Labelling = "labelling", Warning,
         "A checklist cannot know what somebody has, and a label stays with the person.";

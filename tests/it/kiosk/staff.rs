@@ -1,6 +1,6 @@
 //! What staff see: every key that is bound there does something, whatever screen they are on.
 
-use crate::support::player::{either, only, sentences};
+use crate::support::player::{either, in_spanish, only, sentences};
 use crossterm::event::{Event, KeyCode, KeyEvent};
 use ratatui::layout::Size;
 use stillpoint::app::keys::bindings::bindings;
@@ -92,7 +92,7 @@ fn a_digit_beyond_the_longest_pin_is_said_and_nothing_is_tried_until_it_is_erase
 }
 
 /// Each thing that staff can have before them, at a size.
-fn everything(spoken: impl Fn() -> SpokenLanguage, window: Size) -> Vec<Staff> {
+pub(crate) fn everything(spoken: impl Fn() -> SpokenLanguage, window: Size) -> Vec<Staff> {
     let last_day = LastDay::Closed(Day::new(Date { year: 2026, month: 11, day: 26 }).totals());
     let fault = Err(PrintFault::TookTooLong);
     let messages = [
@@ -132,14 +132,7 @@ fn staff_change_the_language_on_every_screen_and_nothing_else_changes() {
     for (width, height) in [(80, 24), (40, 12)] {
         let window = Size { width, height };
         let english = everything(either, window);
-        let spanish = everything(
-            || {
-                let mut spoken = either();
-                spoken.speak_next();
-                spoken
-            },
-            window,
-        );
+        let spanish = everything(in_spanish, window);
         for (mut staff, spanish) in english.into_iter().zip(spanish) {
             let before = layout(&staff);
             let hint = before.hints.iter().find(|hint| hint.command == Command::Language);

@@ -54,6 +54,13 @@ pub(crate) fn either() -> SpokenLanguage {
     SpokenLanguage::new(setup(own()).languages, 0)
 }
 
+/// The same after the language was changed to Spanish.
+pub(crate) fn in_spanish() -> SpokenLanguage {
+    let mut spoken = either();
+    spoken.speak_next();
+    spoken
+}
+
 /// What a session on a questionnaire is started with: the shipped one or that of the tests, with its Spanish.
 pub(crate) fn setup(questionnaire: Questionnaire) -> Setup {
     let own = questionnaire.parts().id == own().parts().id;
