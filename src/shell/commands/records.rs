@@ -25,7 +25,7 @@ use crate::shell::world::clock;
 use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
 use crate::shell::world::library::Library;
-use crate::shell::world::output::write;
+use crate::shell::world::output::{write, write_done};
 use crate::shell::world::site;
 use std::io::{self, BufRead, IsTerminal, Read, Write};
 
@@ -210,11 +210,16 @@ fn remove(
     }
     // Without a record there may still be files of a removal that was interrupted.
     let was_there = held.remove().map_err(said)?;
-    if was_there {
-        write(out, &format!("Removed: {}\n{NOT_PROMISED}", sanitize(name.typed())))?;
-    }
+    let told = if was_there { removed(&name, out) } else { Err(missing_here(&name, &store)) };
     write(err, &copies_left(&name, &store).map_err(said)?)?;
-    if was_there { Ok(()) } else { Err(missing_here(&name, &store)) }
+    told
+}
+
+/// Says that a record was removed.
+fn removed(name: &RecordName, out: &mut impl Write) -> Result<(), Failure> {
+    let named = sanitize(name.typed());
+    let done = format!("The record \"{named}\" was removed. Nothing more has to be done.");
+    write_done(out, &done, &format!("Removed: {named}\n{NOT_PROMISED}"))
 }
 
 /// Says what may be a copy of a record that is gone. While a walkthrough runs, nothing is named.

@@ -11,7 +11,7 @@ use crate::shell::records::sentences::{Setting, failure, key_not_among_recipient
 use crate::shell::records::session::{holder, identity_file, read_keys, read_recipients, records_folder};
 use crate::shell::terminal::passphrase::Signals;
 use crate::shell::world::error::Failure;
-use crate::shell::world::output::write;
+use crate::shell::world::output::{write, write_done};
 use std::io::Write;
 use std::path::Path;
 
@@ -115,13 +115,16 @@ impl Done<'_> {
 
     fn tell(&self, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
         let (written, keys) = (self.written, self.recipients.count());
-        write(
-            out,
-            &format!(
-                "Records written anew for the recipients in the settings ({keys}): {written} of {}.\n",
-                written + self.left.len()
-            ),
-        )?;
+        let all = written + self.left.len();
+        let done =
+            format!("Records written anew for the recipients in the settings ({keys}): {written} of {all}.");
+        let told = write_done(out, &done, &format!("{done}\n{NOT_PROMISED}"));
+        self.tell_rest(err)?;
+        told
+    }
+
+    /// Says which records are as they were, and what else is in the folder.
+    fn tell_rest(&self, err: &mut impl Write) -> Result<(), Failure> {
         if is_running(self.store) {
             return write(
                 err,
@@ -134,7 +137,6 @@ impl Done<'_> {
             write(err, &format!("As they were:\n{lines}"))?;
         }
         let strays = self.store.strays().unwrap_or_default();
-        write(err, &beside_records(&strays, self.store.path()))?;
-        write(out, NOT_PROMISED)
+        write(err, &beside_records(&strays, self.store.path()))
     }
 }

@@ -75,14 +75,27 @@ fn folded_line(line: &str, width: usize) -> Cow<'_, str> {
 /// # Errors
 /// A failure that says why it could not be written.
 pub(in crate::shell) fn write(out: &mut impl Write, text: &str) -> Result<(), Failure> {
+    written(out, text)
+        .map_err(|error| unwritten(error).hint("Make room or send the output elsewhere, and try again."))
+}
+
+/// Writes what came of something that is done and cannot be done again.
+///
+/// # Errors
+/// A failure that says in `done` what was done all the same, and why the text could not be written.
+pub(in crate::shell) fn write_done(out: &mut impl Write, done: &str, text: &str) -> Result<(), Failure> {
+    written(out, text).map_err(|error| Failure::new(done).and(unwritten(error)))
+}
+
+fn written(out: &mut impl Write, text: &str) -> io::Result<()> {
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(Failure::new("The output could not be written")
-                .caused_by(error)
-                .hint("Make room or send the output elsewhere, and try again."))
-        }
-        _ => Ok(()),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => written,
     }
+}
+
+fn unwritten(error: io::Error) -> Failure {
+    Failure::new("The output could not be written").caused_by(error)
 }
 
 #[cfg(test)]
