@@ -14,6 +14,8 @@ pub enum NameFault {
     Start,
     /// It has this character in it.
     Sign(char),
+    /// It ends as the name of a record's file does.
+    FileEnding,
     /// It is too long.
     TooLong,
 }

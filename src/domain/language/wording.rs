@@ -164,7 +164,7 @@ wording! {
     /// A record that is begun while the walkthrough runs.
     new_record: NewRecordWords {
         heading, lead, name, go_on, kept, record, ask, agree, go_on_without, other_name, no_folder, no_recipients, empty,
-        start, sign, too_long, taken, own_key, fault,
+        start, sign, file_ending, too_long, taken, own_key, fault,
     }
     /// The words to begin with.
     opening: OpeningWords {

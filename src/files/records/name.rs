@@ -19,6 +19,9 @@ use std::ops::RangeInclusive;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// The ending of the file of a record.
+const ENDING: &str = ".age";
+
 /// The ending of the lock file of a record.
 pub(super) const LOCK: &str = ".lock";
 
@@ -72,6 +75,9 @@ impl fmt::Display for NameFault {
                     quote(&sign.to_string())
                 )
             }
+            Self::FileEnding => {
+                f.write_str("The name of a new record cannot end with .age: that is the ending of its file.")
+            }
             Self::TooLong => {
                 write!(f, "The name of the record is too long: there is room for {LONGEST} bytes.")
             }
@@ -123,12 +129,12 @@ impl RecordName {
     /// be written otherwise.
     #[must_use]
     pub fn file(&self) -> String {
-        format!("{}.age", filed(&self.typed))
+        format!("{}{ENDING}", filed(&self.typed))
     }
 
     /// Returns the name of the file in which a new state of the record is written.
     pub(super) fn new_file(&self) -> String {
-        format!(".{}.age.new", self.stem)
+        format!(".{}{ENDING}.new", self.stem)
     }
 
     /// Returns the name of the file that says who has the record open.
@@ -136,10 +142,34 @@ impl RecordName {
         format!(".{}{LOCK}", self.stem)
     }
 
+    /// Returns the name without the ending of a record's file, if it has that: somebody typed the name of a file. An
+    /// earlier version let a record be called so, therefore such a name is one.
+    #[must_use]
+    pub(crate) fn without_ending(&self) -> Option<Self> {
+        let (name, ending) = self.typed.split_at_checked(self.typed.len().checked_sub(ENDING.len())?)?;
+        Self::parse(name).ok().filter(|_| ending.eq_ignore_ascii_case(ENDING))
+    }
+
+    /// Returns the name of the record to whose file a path leads, if what was typed is such a path.
+    #[must_use]
+    pub(crate) fn of_path(typed: &str) -> Option<Self> {
+        let (_, file) = typed.trim().rsplit_once('/')?;
+        let name = Self::parse(file).ok()?;
+        Some(name.without_ending().unwrap_or(name))
+    }
+
+    /// Verifies that a record can begin under this name.
+    ///
+    /// # Errors
+    /// [`NameFault::FileEnding`]: it would be taken for the file of another record.
+    pub(crate) fn verify_new(&self) -> Result<(), NameFault> {
+        self.without_ending().map_or(Ok(()), |_| Err(NameFault::FileEnding))
+    }
+
     /// Returns the name of the record whose file has this name, if it is one.
     #[must_use]
     pub(crate) fn of_file(name: &str) -> Option<Self> {
-        let stem = name.strip_suffix(".age")?;
+        let stem = name.strip_suffix(ENDING)?;
         // A file system may compose letters in its own way. This program writes no blank that is not needed.
         let composed: String = stem.nfc().collect();
         Self::parse(&composed).ok().filter(|record| filed(&record.typed) == composed)
@@ -271,6 +301,23 @@ mod tests {
         assert_eq!(stem(&"n".repeat(10_000_000)), Err(NameFault::TooLong));
         // One letter that is eighteen when it is composed anew.
         assert!(stem(&"ﷺ".repeat(9)).is_err());
+    }
+
+    #[test]
+    fn the_name_or_the_path_of_a_file_tells_which_record_was_meant() {
+        let without = |typed: &str| RecordName::parse(typed).unwrap().without_ending();
+        assert_eq!(without("Maple 7.age").unwrap().typed(), "Maple 7");
+        assert_eq!(without("anna.AGE").unwrap().typed(), "anna");
+        assert_eq!(without("anna.age.age").unwrap().typed(), "anna.age");
+        for typed in ["anna", "age", "a.aged", "日本"] {
+            assert_eq!(without(typed), None, "{typed}");
+            assert_eq!(RecordName::parse(typed).unwrap().verify_new(), Ok(()));
+        }
+        assert_eq!(RecordName::parse("Maple 7.age").unwrap().verify_new(), Err(NameFault::FileEnding));
+        let of = |typed: &str| RecordName::of_path(typed).map(|name| name.typed().to_owned());
+        assert_eq!(of("records/Maple 7.age").as_deref(), Some("Maple 7"));
+        assert_eq!(of("/srv/records/anna").as_deref(), Some("anna"));
+        assert_eq!((of("anna.age"), of("records/"), of("../.anna.lock")), (None, None, None));
     }
 
     #[test]

@@ -18,7 +18,7 @@ use crate::files::toml::faults::{meant, nearest};
 use crate::shell::cli::records::{OneRecordArgs, RecordFormat, RecordsCommand};
 use crate::shell::cli::values::SettingsArgs;
 use crate::shell::records::copies::{self, beside_records, left_behind};
-use crate::shell::records::sentences::{Setting, failure, missing};
+use crate::shell::records::sentences::{Setting, failure, meant_without_ending, missing};
 use crate::shell::records::session::{holder, named, open, open_keys, overdue, read_keys, records_folder};
 use crate::shell::terminal::passphrase;
 use crate::shell::world::clock;
@@ -178,6 +178,11 @@ fn missing_here(name: &RecordName, store: &RecordStore) -> Failure {
         _ => Vec::new(),
     };
     let known: Vec<&str> = listed.iter().map(|record| record.name.stem()).collect();
+    // Whoever names a file gets the name that is in it, and not the nearest one.
+    let of_file = meant_without_ending(name);
+    if !of_file.is_empty() {
+        return missing(name, store.path(), &of_file);
+    }
     let near = nearest(name.stem(), &known);
     let near = listed.iter().find(|record| Some(record.name.stem()) == near);
     missing(name, store.path(), &near.map(|record| meant(record.name.typed())).unwrap_or_default())

@@ -56,6 +56,7 @@ impl NewRecords {
     ) -> Result<(String, Recorder), BeginFault> {
         let (folder, recipients) = self.place()?;
         let name = RecordName::parse(name).map_err(BeginFault::Name)?;
+        name.verify_new().map_err(BeginFault::Name)?;
         if self.identity.as_deref().is_some_and(|path| foreign_keys(&recipients, path).is_some()) {
             return Err(BeginFault::OwnKey);
         }
@@ -113,6 +114,7 @@ mod tests {
         assert_eq!(fault(places.begin("maple 8", |_| ())), Some(BeginFault::Taken));
         assert_eq!(fault(places.begin("a/b", |_| ())), Some(BeginFault::Name(NameFault::Sign('/'))));
         assert_eq!(fault(places.begin(" ", |_| ())), Some(BeginFault::Name(NameFault::Empty)));
+        assert_eq!(fault(places.begin("a.age", |_| ())), Some(BeginFault::Name(NameFault::FileEnding)));
     }
 
     #[test]

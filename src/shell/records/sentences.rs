@@ -9,6 +9,7 @@ use crate::files::records::folder::has_records_alone;
 use crate::files::records::format::NoRecord;
 use crate::files::records::identity::KeyFault;
 use crate::files::records::name::{NameFault, RecordName};
+use crate::files::toml::faults::meant as did_you_mean;
 use crate::shell::world::clock;
 use crate::shell::world::error::{AnyError, Failure};
 use crate::shell::world::ownership;
@@ -163,8 +164,22 @@ pub(super) fn another_name(path: &Path) -> Failure {
         .hint("It may be that of another client. See what it is: stillpoint records show NAME")
 }
 
+/// Says that a record is asked for by its name.
+pub(super) fn by_file(meant: &RecordName) -> Failure {
+    Failure::new("A record is called by its name, not by its file; the settings say in which folder it is.")
+        .hint(did_you_mean(meant.typed()))
+}
+
+/// Asks whether the record was meant whose file has the name that was typed; empty if it is not that of a file.
+pub(in crate::shell) fn meant_without_ending(name: &RecordName) -> String {
+    name.without_ending().map(|meant| did_you_mean(meant.typed())).unwrap_or_default()
+}
+
 /// Says why something is no name of a record.
 pub(super) fn no_name(fault: NameFault) -> Failure {
+    if fault == NameFault::FileEnding {
+        return Failure::new(fault);
+    }
     Failure::new(fault).hint(
         "Letters and figures of any script can stand in it, and blanks, hyphens and full stops between them.",
     )

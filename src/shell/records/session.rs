@@ -6,8 +6,8 @@
 use super::recorder::{Recorder, SaveOutcome};
 pub use super::sentences::Setting;
 use super::sentences::{
-    another_name, failure, key_not_among_recipients, no_key, no_name, no_place, no_record, no_recorder,
-    of_key, unopened,
+    another_name, by_file, failure, key_not_among_recipients, meant_without_ending, no_key, no_name,
+    no_place, no_record, no_recorder, of_key, unopened,
 };
 use crate::domain::faults::save::{Holder, RecordFault, SaveFault};
 use crate::domain::language::tag::LanguageTag;
@@ -87,6 +87,7 @@ pub fn open_for_session(
     let mut lock = store.hold(&name, holder()).map_err(said)?;
     lock.run().map_err(said)?;
     let Some(sealed) = lock.read().map_err(said)? else {
+        name.verify_new().map_err(|fault| no_name(fault).hint(meant_without_ending(&name)))?;
         could_be_opened_again(&recipients, identity, setting)?;
         let questionnaire = questions_in(None)?;
         let language = &questionnaire.parts().language;
@@ -241,7 +242,10 @@ pub(in crate::shell) fn read_recipients(setting: Setting<'_>) -> Result<Recipien
 /// # Errors
 /// It is no name of a record.
 pub(in crate::shell) fn named(name: &str) -> Result<RecordName, Failure> {
-    RecordName::parse(name).map_err(no_name)
+    RecordName::parse(name).map_err(|fault| match RecordName::of_path(name) {
+        Some(meant) => by_file(&meant),
+        None => no_name(fault),
+    })
 }
 
 /// Returns the note for other programs that want the same record: process, machine, time.

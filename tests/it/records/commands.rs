@@ -134,7 +134,44 @@ fn a_record_is_listed_shown_and_exported() {
     assert_eq!(practice.run(&["show", "anna", "--identity", &named]).out, shown.out);
     practice.refused(&["show", "anna"], &["--identity FILE"]);
     practice.refused(&["show", "bert"], &["no record \"bert\"", "records list"]);
-    practice.refused(&["show", "../anna"], &["\"/\""]);
+    practice.refused(&["show", "a|b"], &["\"|\""]);
+}
+
+#[test]
+fn whoever_names_the_file_of_a_record_is_told_its_name() {
+    let practice = Practice::new();
+    let path = practice.record().display().to_string();
+    for command in ["show", "remove"] {
+        practice.refused(&[command, "Anna.age"], &["no record \"Anna.age\"", "Did you mean \"Anna\"?"]);
+        practice.refused(&[command, &path], &["by its name, not by its file", "Did you mean \"anna\"?"]);
+    }
+    assert!(practice.record().exists(), "what was meant is asked, and not done");
+    let settings = practice.at("settings.toml");
+    let arguments = ["counselor", "--record", "anna.age", "--settings", settings.to_str().unwrap()];
+    let pty = Pty::spawn(Path::new(PROGRAM), &arguments, &[("TERM", "xterm")], (100, 30));
+    assert_eq!(pty.wait_exit().code(), Some(1));
+    assert!(pty.text().contains("cannot end with .age"), "{}", pty.text());
+    assert!(pty.text().contains("Did you mean \"anna\"?"), "{}", pty.text());
+}
+
+#[test]
+fn what_is_done_is_said_even_if_the_output_has_no_room() {
+    let practice = Practice::new();
+    let run = |arguments: &[&str]| {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let mut command = Command::new(PROGRAM);
+        let output = command.args(practice.arguments(arguments)).env_clear().stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let rekeyed = run(&["rekey"]);
+    assert!(rekeyed.contains("Written anew") && rekeyed.contains("1 of 1 records"), "{rekeyed}");
+    let removed = run(&["remove", "anna", "--yes"]);
+    assert!(removed.starts_with("The record \"anna\" was removed."), "{removed}");
+    for told in [rekeyed, removed] {
+        assert!(told.contains("No space left") && !told.contains("try again"), "{told}");
+    }
+    assert!(!practice.record().exists());
 }
 
 #[test]

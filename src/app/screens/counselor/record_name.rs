@@ -93,6 +93,7 @@ fn said(wording: &Wording, fault: &BeginFault, settings: &str) -> String {
         BeginFault::Name(NameFault::Empty) => words.empty.clone(),
         BeginFault::Name(NameFault::Start) => words.start.clone(),
         BeginFault::Name(NameFault::Sign(sign)) => fill(&words.sign, &[("sign", &sign.to_string())]),
+        BeginFault::Name(NameFault::FileEnding) => words.file_ending.clone(),
         BeginFault::Name(NameFault::TooLong) => words.too_long.clone(),
         BeginFault::Taken | BeginFault::Record(RecordFault::Twice) => words.taken.clone(),
         BeginFault::OwnKey => fill(&words.own_key, &[("file", settings)]),
