@@ -228,6 +228,10 @@ impl Site {
             [&mut self.questions, &mut self.kiosk.counters_file].into_iter().chain(of_records).flatten()
         {
             *path = folder.join(&*path);
+            // Only an argument can name standard input.
+            if *path == Path::new("-") {
+                *path = Path::new("./-").to_owned();
+            }
         }
         self
     }
@@ -243,6 +247,8 @@ mod tests {
         let mut site = Site { questions: Some("mine.toml".into()), ..Site::default() };
         site.counselor.records_folder = Some("/srv/records".into());
         site.counselor.identity = Some("key.txt".into());
+        let here = Site { questions: Some("-".into()), ..Site::default() }.beside(Path::new(""));
+        assert_eq!(here.questions.as_deref(), Some(Path::new("./-")), "a file of this name");
         let site = site.beside(Path::new("/etc/stillpoint"));
         assert_eq!(site.questions.as_deref(), Some(Path::new("/etc/stillpoint/mine.toml")));
         assert_eq!(site.counselor.records_folder.as_deref(), Some(Path::new("/srv/records")));

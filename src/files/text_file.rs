@@ -11,8 +11,10 @@ use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 use std::fs::{File, FileType};
 use std::io::{self, ErrorKind, Read};
+use std::os::fd::OwnedFd;
 use std::os::unix::fs::FileTypeExt;
 use std::path::Path;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -46,7 +48,25 @@ pub fn name_of(path: &Path) -> String {
 /// Says whether standard input was named, and not a file.
 #[must_use]
 pub fn is_stdin(path: &Path) -> bool {
-    path == Path::new(STDIN)
+    [STDIN, "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"].iter().any(|named| path == Path::new(named))
+}
+
+/// Returns the folder of a file that somebody named; standard input and what is named by its descriptor, such as the
+/// `<(…)` of a shell, have none.
+#[must_use]
+pub(crate) fn folder_of(path: &Path) -> Option<&Path> {
+    let folder = path.parent().filter(|_| !is_stdin(path))?;
+    let is_file = !["/dev", "/dev/fd", "/proc/self/fd"].iter().any(|place| folder == Path::new(place));
+    is_file.then_some(folder)
+}
+
+/// What standard input was before something else took its place.
+static KEPT: OnceLock<File> = OnceLock::new();
+
+/// Keeps what standard input is now: it is still what `-` reads when something else has taken its place.
+pub(crate) fn keep_stdin(input: OwnedFd) {
+    // If it was kept before, that is what was named.
+    let _ = KEPT.set(input.into());
 }
 
 /// Reads the file that somebody named in the arguments; `-` is standard input, which can be read once.
@@ -54,15 +74,26 @@ pub fn is_stdin(path: &Path) -> bool {
 /// # Errors
 /// As for [`read`]; or if standard input was read before.
 pub fn read_named(path: &Path) -> Result<String, Diagnostics> {
+    text_of(&name_of(path), read_named_bytes(path)?)
+}
+
+/// Reads the file that somebody named in the arguments, whatever is in it.
+///
+/// # Errors
+/// As for [`read_bytes`]; or if standard input was read before.
+pub(crate) fn read_named_bytes(path: &Path) -> Result<Vec<u8>, Diagnostics> {
     static IS_READ: AtomicBool = AtomicBool::new(false);
     if !is_stdin(path) {
-        return read(path);
+        return read_bytes(path);
     }
     if IS_READ.swap(true, Ordering::Relaxed) {
         let (message, advice) = ("It can be read only once.", "Name a file in one of the places.");
         return Err(Diagnostic::of_file(STDIN_NAME, message, advice).into());
     }
-    read_limited(STDIN_NAME, io::stdin().lock())
+    match KEPT.get() {
+        Some(kept) => bytes_of(STDIN_NAME, kept),
+        None => bytes_of(STDIN_NAME, io::stdin().lock()),
+    }
 }
 
 /// Reads a regular file or a pipe as text, without its byte order mark.
@@ -255,6 +286,17 @@ mod tests {
 
     const SHORT: PipePatience =
         PipePatience { unopened: Duration::from_millis(1), opened: Duration::from_millis(1) };
+
+    #[test]
+    fn what_comes_from_a_pipe_of_a_shell_has_no_folder() {
+        let folder = |path: &str| folder_of(Path::new(path)).map(Path::to_owned);
+        for named in ["-", "/dev/stdin", "/dev/fd/63", "/proc/self/fd/3"] {
+            assert_eq!(folder(named), None, "{named}");
+        }
+        assert_eq!(folder("a.toml").as_deref(), Some(Path::new("")));
+        assert_eq!(folder("./-").as_deref(), Some(Path::new(".")));
+        assert_eq!(folder("/etc/stillpoint/settings.toml").as_deref(), Some(Path::new("/etc/stillpoint")));
+    }
 
     #[test]
     fn a_pipe_is_read_to_its_end_and_one_that_is_silent_is_not_waited_for() {

@@ -209,6 +209,26 @@ fn an_error_never_acts_on_the_terminal() {
 }
 
 #[test]
+fn on_the_full_screen_a_file_from_standard_input_is_read_and_keys_come_from_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(&folder, "a.json", answers(r#""answers": {"crowded-rooms": "often"}"#));
+    let (program, path) = (env!("CARGO_BIN_EXE_stillpoint"), path.display());
+    for named in ["--answers - < FILE", "--answers <(cat FILE)", "--answers /dev/stdin < FILE"] {
+        let named = named.replace("FILE", &path.to_string());
+        let line = format!("'{program}' --questions {} {named}; echo \"ended with $?\"", own::FILE);
+        let pty = Pty::spawn(Path::new("/bin/bash"), &["-c", &line], &[("TERM", "xterm")], (80, 24));
+        pty.wait_for_text("Go on with your answers");
+        pty.send("\u{3}");
+        pty.wait_for_text("Enter");
+        pty.send("\u{3}");
+        pty.wait_for_text("ended with 0");
+    }
+    let pty = Pty::spawn(Path::new(program), &["--answers", "-"], &[("TERM", "xterm")], (80, 24));
+    assert_eq!(pty.wait_exit().code(), Some(1));
+    assert!(pty.text().contains("Standard input is the keyboard"), "{}", pty.text());
+}
+
+#[test]
 fn on_a_terminal_a_long_message_is_folded_between_words() {
     let arguments = ["questionnaire", "--lang", "xx"];
     let terminal = Pty::spawn(Path::new(env!("CARGO_BIN_EXE_stillpoint")), &arguments, &[], (40, 24));

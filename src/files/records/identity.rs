@@ -122,12 +122,12 @@ impl fmt::Display for KeyFault {
 }
 
 impl KeyFile {
-    /// Reads an identity file: plain, or locked with a passphrase, in binary or in letters.
+    /// Reads the identity file that somebody named: plain, or locked with a passphrase, in binary or in letters.
     ///
     /// # Errors
     /// See [`KeyFault`].
     pub fn read(path: &Path) -> Result<Self, KeyFault> {
-        let bytes = text_file::read_bytes(path).map_err(KeyFault::Unreadable)?;
+        let bytes = text_file::read_named_bytes(path).map_err(KeyFault::Unreadable)?;
         if bytes.starts_with(MAGIC) || is_armored(&bytes) {
             let locked = LockedKeys(bytes);
             // The bound is checked before anybody types a passphrase for nothing.

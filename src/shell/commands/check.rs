@@ -104,8 +104,7 @@ fn named(paths: &[PathBuf]) -> Result<Vec<CheckedFile>, Failure> {
     for path in paths {
         files.push(file(path));
         let is_questionnaire = files.last().is_some_and(|file| file.text(FileKind::Questionnaire).is_some());
-        // What is read from standard input has nothing beside it.
-        if is_questionnaire && !text_file::is_stdin(path) {
+        if is_questionnaire {
             let beside = library::beside(path)?;
             files.extend(beside.iter().filter(|path| !paths.contains(path)).map(|path| file(path)));
         }
@@ -153,13 +152,13 @@ impl Surroundings for Around<'_> {
     }
 
     fn used_with(&self, name: &str, site: &Site) -> Result<Used, Diagnostics> {
-        let site = site.clone().beside(Path::new(name).parent().unwrap_or(Path::new("")));
+        let site = site.clone().beside(text_file::folder_of(Path::new(name)).unwrap_or(Path::new("")));
         let library = Library::open(site.questions.as_deref())?;
         Ok((Arc::clone(&library.questionnaire), library.tags()))
     }
 
     fn records(&self, name: &str, site: &Site) -> Option<String> {
-        let site = site.clone().beside(Path::new(name).parent().unwrap_or(Path::new("")));
+        let site = site.clone().beside(text_file::folder_of(Path::new(name)).unwrap_or(Path::new("")));
         let setting = Setting { site: &site, file: Path::new(name), home: None };
         unlike_recipients(setting)
     }

@@ -32,15 +32,11 @@ pub(super) fn read(path: &Path, library: &Library, err: &mut impl Write) -> Resu
     }
 }
 
-/// Reads a file of answers that the checklist goes on with. It cannot come from standard input, which is the keyboard.
+/// Reads a file of answers that the checklist goes on with.
 ///
 /// # Errors
 /// The file cannot be read, or does not belong to this questionnaire.
 pub(super) fn to_go_on(path: &Path, questionnaire: &Questionnaire) -> Result<SavedAnswers, Failure> {
-    if path == Path::new("-") {
-        return Err(Failure::new("--answers cannot read standard input: the checklist needs the keyboard.")
-            .hint("Name a file of answers. For its results alone, run: stillpoint report -"));
-    }
     let text = text_file::read_named(path)?;
     Ok(answers::parse(&text_file::name_of(path), &text, questionnaire)?)
 }

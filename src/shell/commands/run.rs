@@ -71,6 +71,8 @@ fn session(
 ) -> Result<(), Failure> {
     let instead = "Run stillpoint in a terminal window. For the results of a file of answers without one, \
                    run: stillpoint report ANSWERS";
+    let identity = counselor.and_then(|asked| asked.identity.as_deref());
+    stage::hears_beside(&[answers, args.questions.as_deref(), args.settings.settings.as_deref(), identity])?;
     stage::is_on_terminal("The checklist", instead)?;
     let environment = Environment::read();
     let site = site::of(&args.settings, &environment)?;

@@ -10,6 +10,7 @@ use crate::domain::site::Site;
 use crate::domain::totals::LastDay;
 use crate::engine::policy::{Policy, SensitiveItems};
 use crate::files::settings::reader;
+use crate::files::text_file;
 use crate::shell::display::wire::content::{Content, Hello};
 use crate::shell::display::wire::fields::count;
 use crate::shell::world::error::Failure;
@@ -67,7 +68,7 @@ impl Handover {
     /// Every problem of the settings.
     pub(crate) fn site(&self) -> Result<Site, Failure> {
         let Some(SettingsText { path, text }) = &self.settings else { return Ok(Site::default()) };
-        let folder = Path::new(path).parent().unwrap_or(Path::new(""));
+        let folder = text_file::folder_of(Path::new(path)).unwrap_or(Path::new(""));
         Ok(reader::parse(path, text)?.beside(folder))
     }
 

@@ -40,6 +40,7 @@ const SOON: Duration = Duration::from_millis(200);
 /// ended it.
 pub fn run(args: &KioskArgs) -> Result<(), Failure> {
     let instead = "Run stillpoint kiosk in a terminal, or set it up as docs/kiosk.md says.";
+    stage::hears_beside(&[args.settings.settings.as_deref()])?;
     stage::is_on_terminal("The kiosk", instead)?;
     let environment = Environment::read();
     stage::places_text(&environment, "Use another terminal.")?;

@@ -9,6 +9,7 @@ use crate::files::records::folder::has_records_alone;
 use crate::files::records::format::NoRecord;
 use crate::files::records::identity::KeyFault;
 use crate::files::records::name::{NameFault, RecordName};
+use crate::files::text_file;
 use crate::files::toml::faults::meant as did_you_mean;
 use crate::shell::world::clock;
 use crate::shell::world::error::{AnyError, Failure};
@@ -113,7 +114,7 @@ fn of_disk(fault: &SaveFault, folder: &Path) -> Failure {
 
 /// Says what is wrong with a file or a folder.
 fn of_file(path: &Path, fault: impl Into<AnyError>) -> Failure {
-    Failure::new(path.display().to_string()).caused_by(fault)
+    Failure::new(text_file::name_of(path)).caused_by(fault)
 }
 
 /// Says why a file of keys cannot be used.
@@ -139,7 +140,7 @@ pub(super) fn no_key() -> Failure {
 pub(in crate::shell) fn key_not_among_recipients(path: &Path, keys: &Keys) -> Failure {
     Failure::new(format!(
         "The key in {} could not open this record again: its public half is not among the recipients.",
-        path.display()
+        text_file::name_of(path)
     ))
     .hint(format!("Add this to the recipients in the settings: \"{}\"", keys.public_halves().join("\", \"")))
 }

@@ -55,7 +55,7 @@ impl Output {
     /// When standard output is closed or no more files may be opened.
     pub fn stdout() -> io::Result<Self> {
         let stdout = rustix::stdio::stdout();
-        let fd = match opened_anew(stdout) {
+        let fd = match opened_anew(stdout, OFlags::WRONLY | OFlags::NONBLOCK) {
             Some(fd) => fd,
             None => stdout.try_clone_to_owned()?,
         };
@@ -79,13 +79,13 @@ impl Output {
     }
 }
 
-/// Opens a terminal another time, so that to write to it can be made not to wait.
+/// Opens a terminal another time: to read from it, or so that to write to it can be made not to wait.
 ///
-/// That is a flag of what was opened and not of the descriptor: set on standard output itself, it would be set for every
+/// Not to wait is a flag of what was opened and not of the descriptor: set on standard output itself, it would be set for every
 /// program that was started on the same terminal, the shell above all, and stay set after us. Where neither way is
 /// open, after `su` or in a narrow sandbox, a terminal is written to byte by byte ([`write_some`]).
-fn opened_anew(terminal: BorrowedFd<'_>) -> Option<OwnedFd> {
-    let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+pub(super) fn opened_anew(terminal: BorrowedFd<'_>, access: OFlags) -> Option<OwnedFd> {
+    let flags = access | OFlags::NOCTTY | OFlags::CLOEXEC;
     let open = |path: &str| rustix::fs::open(path, flags, Mode::empty()).ok();
     // Only our controlling terminal has a session for us; everybody may open that one.
     let controlling = tcgetsid(terminal).ok().and_then(|_| open("/dev/tty"));
@@ -270,10 +270,10 @@ mod tests {
     #[test]
     fn a_terminal_that_is_opened_anew_waits_for_nothing_and_the_one_before_still_does() {
         let (_pty, pts) = pty_process::blocking::open().unwrap();
-        let anew = opened_anew(pts.as_fd()).unwrap();
+        let anew = opened_anew(pts.as_fd(), OFlags::WRONLY | OFlags::NONBLOCK).unwrap();
         let waits = |fd: BorrowedFd<'_>| !rustix::fs::fcntl_getfl(fd).unwrap().contains(OFlags::NONBLOCK);
         assert!(isatty(&anew) && !waits(anew.as_fd()) && waits(pts.as_fd()));
         let (_reader, writer) = io::pipe().unwrap();
-        assert!(opened_anew(writer.as_fd()).is_none(), "what is no terminal stays as it is");
+        assert!(opened_anew(writer.as_fd(), OFlags::WRONLY).is_none(), "what is no terminal stays as it is");
     }
 }

@@ -7,6 +7,7 @@
 use super::guard::is_background;
 use crate::domain::sanitize::sanitize;
 use crate::files::records::identity::Passphrase;
+use crate::files::text_file;
 use crate::shell::world::error::Failure;
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
@@ -47,7 +48,7 @@ pub fn ask<T: Send + 'static>(
     keys: &Path,
     work: impl FnOnce(Passphrase) -> T + Send + 'static,
 ) -> Result<T, Failure> {
-    let name = sanitize(&keys.display().to_string()).into_owned();
+    let name = sanitize(&text_file::name_of(keys)).into_owned();
     let asking = Asking::begin(Question {
         prompt: format!("Passphrase of {name}: "),
         no_terminal: format!(

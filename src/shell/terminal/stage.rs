@@ -6,18 +6,21 @@ use super::event_source::EventSource;
 use super::faults::{TerminalError, no_placing, no_terminal, own_fault, unusable};
 use super::guard::{self, Terminal};
 use super::input;
-use super::output::Output;
+use super::output::{Output, opened_anew};
 use super::program::Front;
 use super::signals::Watched;
 use super::surface::Surface;
+use crate::files::text_file;
 use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
 use crate::view::display_list::DisplayList;
 use crate::view::theme::Theme;
 use ratatui::layout::{Rect, Size};
+use rustix::fs::OFlags;
 use std::io::{self, IsTerminal};
 use std::os::fd::BorrowedFd;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 
 /// The terminal and what is drawn on it.
 pub(in crate::shell) struct Stage {
@@ -146,6 +149,29 @@ pub fn guarded(run: impl FnOnce() -> Result<(), Failure>) -> Result<(), Failure>
     let ended = catch_unwind(AssertUnwindSafe(run));
     drop(std::panic::take_hook());
     ended.unwrap_or_else(|_| Err(own_fault()))
+}
+
+/// Lets the terminal take the place of standard input if that is one of the files to be read: the keys come from the
+/// terminal then. If there is none, [`is_on_terminal`] says so.
+///
+/// # Errors
+/// If standard input is the keyboard.
+pub(in crate::shell) fn hears_beside(files: &[Option<&Path>]) -> Result<(), Failure> {
+    let stdin = rustix::stdio::stdin();
+    if !files.iter().flatten().any(|path| text_file::is_stdin(path)) {
+        return Ok(());
+    }
+    if stdin.is_terminal() {
+        return Err(Failure::new("Standard input is the keyboard, and no file: the keys are needed here.")
+            .hint("Name a file in place of the -, or send one to standard input: - < FILE"));
+    }
+    if let (Ok(given), Some(terminal)) =
+        (stdin.try_clone_to_owned(), opened_anew(rustix::stdio::stdout(), OFlags::RDWR))
+    {
+        rustix::stdio::dup2_stdin(terminal).map_err(|error| unusable(error.into()))?;
+        text_file::keep_stdin(given);
+    }
+    Ok(())
 }
 
 /// Verifies that input and output are a terminal.

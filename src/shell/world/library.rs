@@ -63,10 +63,9 @@ impl Library {
     pub fn open(named: Option<&Path>) -> Result<Self, Diagnostics> {
         let Some(path) = named else { return Self::built_in() };
         let file = ContentFile { name: text_file::name_of(path), text: text_file::read_named(path)?.into() };
-        if text_file::is_stdin(path) {
+        let Some(beside) = text_file::folder_of(path) else {
             return Self::from_files(false, file, Vec::new(), Vec::new());
-        }
-        let beside = path.parent().unwrap_or(Path::new(""));
+        };
         let (translations, sentences) =
             (folder(&beside.join("translations"))?, folder(&beside.join("languages"))?);
         Self::from_files(false, file, translations, sentences)
@@ -310,7 +309,8 @@ fn tagged(files: &'static [(&str, &str)], folder: &str) -> Tagged {
 /// # Errors
 /// If a folder is there and cannot be read.
 pub(in crate::shell) fn beside(questionnaire: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
-    let folder = questionnaire.parent().unwrap_or(Path::new(""));
+    // What comes from a pipe has nothing beside it.
+    let Some(folder) = text_file::folder_of(questionnaire) else { return Ok(Vec::new()) };
     let (translations, sentences) = (paths(&folder.join("translations"))?, paths(&folder.join("languages"))?);
     Ok([translations, sentences].concat())
 }

@@ -117,7 +117,7 @@ fn found(wanted: &Wanted<'_>) -> Result<Option<FoundSettings>, Failure> {
 fn read(path: PathBuf) -> Result<FoundSettings, Diagnostics> {
     let text = text_file::read_named(&path)?;
     let site = reader::parse(&text_file::name_of(&path), &text)?;
-    let site = site.beside(path.parent().unwrap_or(Path::new("")));
+    let site = site.beside(text_file::folder_of(&path).unwrap_or(Path::new("")));
     Ok(FoundSettings { path, text, site })
 }
 

@@ -6,8 +6,9 @@ use crate::support::pty::{PATIENCE, Pty, now};
 use age::secrecy::SecretString;
 use rustix::process::Signal;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use stillpoint::files::records::folder::RecordStore;
 use stillpoint::files::records::format;
 
@@ -135,6 +136,26 @@ fn a_record_is_listed_shown_and_exported() {
     practice.refused(&["show", "anna"], &["--identity FILE"]);
     practice.refused(&["show", "bert"], &["no record \"bert\"", "records list"]);
     practice.refused(&["show", "a|b"], &["\"|\""]);
+}
+
+#[test]
+fn a_key_is_read_from_standard_input_as_a_file_is() {
+    let practice = Practice::new();
+    let with_key = |arguments: &[&str], key: &str| {
+        let mut command = Command::new(PROGRAM);
+        command.args(practice.arguments(arguments)).env_clear().stdin(Stdio::piped());
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(key.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        (output.status.code().unwrap(), String::from_utf8([output.stdout, output.stderr].concat()).unwrap())
+    };
+    practice.set("");
+    let shown = with_key(&["show", "anna", "--identity", "-"], SECRET);
+    assert!(shown.0 == 0 && shown.1.contains(PLANTED), "{shown:?}");
+    let rekeyed = with_key(&["rekey", "--identity", "-"], SECRET);
+    assert!(rekeyed.0 == 0 && rekeyed.1.contains("1 of 1 records"), "{rekeyed:?}");
+    let refused = with_key(&["show", "anna", "--identity", "-"], "junk\n");
+    assert!(refused.0 == 1 && refused.1.starts_with("standard input: Line 1"), "{refused:?}");
 }
 
 #[test]
