@@ -408,6 +408,7 @@ pub mod shell {
         pub mod output;
         pub(crate) mod own_program;
         pub mod ownership;
+        pub(crate) mod paths;
         pub mod site;
     }
 

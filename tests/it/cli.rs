@@ -4,8 +4,11 @@ use crate::support::answering::answers_to;
 use crate::support::own::{self, own};
 use crate::support::pty::Pty;
 use serde_json::{Value, json};
-use std::fs::{self, File};
+use std::ffi::OsStr;
+use std::fs::{self, File, Permissions};
 use std::io::Write;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use stillpoint::files::content::builtin;
@@ -226,6 +229,31 @@ fn on_the_full_screen_a_file_from_standard_input_is_read_and_keys_come_from_the_
     let pty = Pty::spawn(Path::new(program), &["--answers", "-"], &[("TERM", "xterm")], (80, 24));
     assert_eq!(pty.wait_exit().code(), Some(1));
     assert!(pty.text().contains("Standard input is the keyboard"), "{}", pty.text());
+}
+
+#[test]
+fn settings_are_found_in_a_home_of_any_name_and_no_command_names_what_cannot_be_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in [&b"a\xffb"[..], b"a\x1b[2Jb", "a\u{202e}b".as_bytes()] {
+        let home = folder.path().join(OsStr::from_bytes(name));
+        let settings = home.join(".config/stillpoint");
+        fs::create_dir_all(&settings).unwrap();
+        let list = || {
+            let output = program(&["records", "list"]).env("HOME", &home).output().unwrap();
+            let told = String::from_utf8(output.stderr).unwrap();
+            assert!(!told.contains(['\u{1b}', '\u{202e}']), "{told:?}");
+            told
+        };
+        let told = list();
+        assert!(told.contains("age-keygen -o /home/me/stillpoint-key.txt"), "{told}");
+        fs::write(settings.join("settings.toml"), "[counselor]\nrecords_folder = \"records\"\n").unwrap();
+        assert!(list().contains("There is no record"), "{}", list());
+        let records = settings.join("records");
+        fs::create_dir(&records).unwrap();
+        fs::set_permissions(&records, Permissions::from_mode(0o755)).unwrap();
+        let told = list();
+        assert!(told.contains("Others may look into this folder") && !told.contains("chmod"), "{told}");
+    }
 }
 
 #[test]

@@ -16,7 +16,7 @@ pub enum DisplayFault {
     Shared(String),
     /// Others can enter the program's own folder or change what is in it.
     OpenToOthers {
-        /// The folder.
+        /// The folder, as one word for a shell.
         folder: String,
         /// The bits of its mode, as in `0o755`.
         mode: u32,

@@ -9,6 +9,7 @@ use super::wire::frames::encode_hello;
 use crate::app::state::client_view::ClientView;
 use crate::domain::faults::display::DisplayFault;
 use crate::shell::world::ownership::{self, PeerOf, unusable};
+use crate::shell::world::paths::typed;
 use rustix::fs::{FileType, FlockOperation, Mode, OFlags, flock};
 use rustix::io::Errno;
 use std::fs::{self, Permissions};
@@ -72,12 +73,10 @@ impl DisplayServer {
     /// Returns the command by which a second screen follows this walkthrough and no other.
     #[must_use]
     pub fn command(&self) -> String {
-        let path = self.path.display().to_string();
-        let plain = path.chars().all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c));
-        match (self.usual, plain) {
-            (true, _) => "stillpoint display".to_owned(),
-            (false, true) => format!("stillpoint display {path}"),
-            (false, false) => format!("stillpoint display '{}'", path.replace('\'', r"'\''")),
+        // A path that cannot be typed is left out: the first of several walkthroughs is followed then.
+        match typed(&self.path).filter(|_| !self.usual) {
+            Some(path) => format!("stillpoint display {path}"),
+            None => "stillpoint display".to_owned(),
         }
     }
 

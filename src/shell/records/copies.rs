@@ -3,10 +3,10 @@
 //! Like a list of records it can name clients, so nothing of it may be said while a walkthrough runs. It must not remove
 //! anything.
 
-use super::sentences::quoted;
 use crate::domain::sanitize::sanitize;
 use crate::files::records::strays::Stray;
 use crate::shell::world::clock;
+use crate::shell::world::paths::{quoted, typed};
 use std::path::Path;
 
 /// Says what else is in the folder; empty if there is nothing.
@@ -61,15 +61,14 @@ fn removing(strays: &[Stray], folder: &Path) -> String {
 }
 
 fn command(stray: &Stray, folder: &Path) -> String {
-    match &stray.record {
-        Some(record) => format!("  stillpoint records remove {}\n", quoted(Path::new(record.typed()))),
+    let word = typed(&folder.join(&stray.name));
+    match (&stray.record, word) {
+        (Some(record), _) => format!("  stillpoint records remove {}\n", quoted(record.typed())),
+        (None, Some(word)) => format!("  rm -- {word}\n"),
         // What cannot be shown as it is cannot be typed either.
-        None if sanitize(&stray.name) != stray.name || stray.name.contains('\u{fffd}') => {
-            format!(
-                "  {}: with a file manager, for its name cannot be shown as it is\n",
-                sanitize(&stray.name)
-            )
-        }
-        None => format!("  rm -- {}\n", quoted(&folder.join(&stray.name))),
+        (None, None) => format!(
+            "  {}: with a file manager, for its name or its folder cannot be shown as it is\n",
+            sanitize(&stray.name)
+        ),
     }
 }

@@ -14,6 +14,7 @@ use crate::files::toml::faults::meant as did_you_mean;
 use crate::shell::world::clock;
 use crate::shell::world::error::{AnyError, Failure};
 use crate::shell::world::ownership;
+use crate::shell::world::paths::{shown, typed};
 use std::io;
 use std::path::Path;
 
@@ -58,8 +59,7 @@ fn open_to_others(folder: &Path) -> Failure {
     let place = folder.display();
     let failure =
         Failure::new(format!("{place}: Others may look into this folder, so no record is kept in it."));
-    if is_for_records_alone(folder) {
-        let folder = quoted(folder);
+    if let Some(folder) = typed(folder).filter(|_| is_for_records_alone(folder)) {
         return failure.hint(format!(
             "Name a folder for records alone in the settings; if this is one, run: chmod 700 {folder}"
         ));
@@ -199,25 +199,19 @@ pub(in crate::shell) fn missing(name: &RecordName, folder: &Path, near: &str) ->
 
 /// Words that the settings allow no records, and how to change that with two commands.
 pub(super) fn no_place(setting: Setting<'_>, missing: &str) -> Failure {
-    let home = setting.home.unwrap_or(Path::new("/home/me"));
+    // What cannot be shown as it is cannot be typed either.
+    let home = setting.home.filter(|home| shown(home).is_some()).unwrap_or(Path::new("/home/me"));
     let (key, folder) = (home.join("stillpoint-key.txt"), home.join("stillpoint-records"));
-    let typed = quoted(&key);
+    let word = typed(&key).unwrap_or_default();
     let counselor = &setting.site.counselor;
     let folder = counselor.records_folder.as_deref().unwrap_or(&folder).display();
     Failure::new(format!("{missing} No record is kept.")).hint(format!(
-        "Make a key, and let its public half be shown:\n  age-keygen -o {typed}\n  age-keygen -y {typed}\n\
+        "Make a key, and let its public half be shown:\n  age-keygen -o {word}\n  age-keygen -y {word}\n\
          Then write into {}, with what the second command printed:\n  [counselor]\n  records_folder = \"{folder}\"\n  \
          recipients = [\"age1…\"]\n  identity = \"{}\"",
         setting.file.display(),
         key.display()
     ))
-}
-
-/// Quotes a path for a shell.
-pub(in crate::shell) fn quoted(path: &Path) -> String {
-    let path = path.display().to_string();
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '+' | ',' | '@');
-    if path.chars().all(plain) { path } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }
 
 #[cfg(test)]
@@ -286,11 +280,5 @@ mod tests {
         assert!(!advice().contains("chmod"), "a folder in it may be anybody's");
         let shared = failure(&RecordFault::OpenToOthers, Path::new("/tmp/not-there"), None).told();
         assert!(!shared.contains("chmod"), "{shared}");
-    }
-
-    #[test]
-    fn a_path_is_one_word_for_a_shell() {
-        assert_eq!(quoted(Path::new("/home/me/key.txt")), "/home/me/key.txt");
-        assert_eq!(quoted(Path::new("/home/a b/o'k")), "'/home/a b/o'\\''k'");
     }
 }

@@ -8,6 +8,7 @@ use crate::domain::faults::save::SaveFault;
 use crate::domain::sanitize::sanitize;
 use crate::files::export::copy;
 use crate::files::save::{self, Existing};
+use crate::shell::world::paths::shown;
 use std::path::Path;
 
 /// Renders the copy.
@@ -24,18 +25,40 @@ pub(crate) fn save(text: &str, path: &str, replace: bool, home: Option<&Path>) -
     let existing = if replace { Existing::Replace } else { Existing::Keep };
     let target = save::expand(path, home);
     let saved = save::save(&target, text, existing)?;
-    Ok(sanitize(&saved.path.display().to_string()).into_owned())
+    Ok(sanitize(&saved.path.display().to_string()).replace('\n', " "))
 }
 
 /// Returns the folder in which a copy is offered to be saved, ready for a name to follow: the person's own, else the
-/// current one.
+/// current one. One with a name that cannot be shown and typed as it is, is called `~`.
 #[must_use]
 pub(crate) fn suggested_folder(home: Option<&Path>) -> String {
-    home.map(|home| home.join("").display().to_string()).unwrap_or_default()
+    home.map(|home| shown(&home.join("")).unwrap_or("~/").to_owned()).unwrap_or_default()
 }
 
 /// Returns the name of this machine.
 #[must_use]
 pub(crate) fn host() -> String {
     sanitize(&rustix::system::uname().nodename().to_string_lossy()).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    #[test]
+    fn a_folder_is_offered_that_can_be_typed_and_leads_home() {
+        let offered = |home: &[u8]| suggested_folder(Some(Path::new(OsStr::from_bytes(home))));
+        assert_eq!(offered(b"/home/zo\xc3\xab"), "/home/zoë/");
+        assert_eq!(suggested_folder(None), "");
+        let folder = tempfile::tempdir().unwrap();
+        for name in [&b"a\xff"[..], b"a\x1b[31m", b"a\nb", "a\u{202e}b".as_bytes()] {
+            let home = folder.path().join(OsStr::from_bytes(name));
+            std::fs::create_dir(&home).unwrap();
+            assert_eq!(offered(home.as_os_str().as_bytes()), "~/", "{name:?}");
+            let saved = save("text", "~/copy.txt", false, Some(&home)).unwrap();
+            assert!(home.join("copy.txt").exists() && !saved.contains(char::is_control), "{saved:?}");
+        }
+    }
 }

@@ -8,7 +8,8 @@ use crate::domain::faults::display::DisplayFault;
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::region::{WORLD, page};
 use crate::view::theme::{Depth, GlyphSet, ThemeName};
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
+use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -52,7 +53,8 @@ impl Environment {
         let first = |names: &[&str]| {
             names.iter().map(|name| variable(name)).find(|v| !v.is_empty()).unwrap_or_default()
         };
-        let path = |name: &str| Some(variable(name)).filter(|path| !path.is_empty()).map(PathBuf::from);
+        // The name of a folder may hold any bytes.
+        let path = |name: &str| raw(name).filter(|path| !path.is_empty()).map(PathBuf::from);
         Self {
             no_color: !variable("NO_COLOR").is_empty(),
             term: variable("TERM"),
@@ -155,15 +157,22 @@ fn config_home(xdg: Option<PathBuf>, home: Option<PathBuf>) -> Option<PathBuf> {
 /// Returns the folder for state. systemd names several with colons between them; the first is ours.
 fn state(systemd: Option<PathBuf>, xdg: Option<PathBuf>, home: Option<PathBuf>) -> Option<PathBuf> {
     let absolute = |path: Option<PathBuf>| path.filter(|path| path.is_absolute());
-    let first = |folders: PathBuf| folders.to_str().and_then(|all| all.split(':').next()).map(PathBuf::from);
+    let first = |folders: PathBuf| {
+        let all = folders.as_os_str().as_bytes();
+        all.split(|byte| *byte == b':').next().map(|folder| PathBuf::from(OsStr::from_bytes(folder)))
+    };
     let of_user = absolute(xdg).or_else(|| absolute(home).map(|home| home.join(".local/state")));
     absolute(systemd.and_then(first)).or_else(|| of_user.map(|folder| folder.join("stillpoint")))
 }
 
 /// Returns a variable, or nothing if it is unset or not Unicode.
 fn variable(name: &str) -> String {
-    #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
-    std::env::var(name).unwrap_or_default()
+    raw(name).and_then(|value| value.into_string().ok()).unwrap_or_default()
+}
+
+/// Returns a variable as it is.
+fn raw(name: &str) -> Option<OsString> {
+    std::env::var_os(name)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //!
 //! It creates the one folder for sockets and must not change anything else. It must not know what goes over a socket.
 
+use super::paths::typed;
 use crate::domain::faults::display::DisplayFault;
 use crate::domain::sanitize::sanitize;
 use rustix::process::geteuid;
@@ -98,10 +99,10 @@ fn verify(folder: &Path, rights: u32) -> Result<(), DisplayFault> {
     if found.uid() != own() {
         return Err(DisplayFault::OfAnotherUser(named(folder)));
     }
-    match mode(&found) {
-        closed if closed & rights == 0 => Ok(()),
-        mode if is_program_folder(folder) => Err(DisplayFault::OpenToOthers { folder: named(folder), mode }),
-        _ => Err(DisplayFault::Shared(named(folder))),
+    match (mode(&found), typed(folder).filter(|_| is_program_folder(folder))) {
+        (closed, _) if closed & rights == 0 => Ok(()),
+        (mode, Some(folder)) => Err(DisplayFault::OpenToOthers { folder, mode }),
+        (_, None) => Err(DisplayFault::Shared(named(folder))),
     }
 }
 
