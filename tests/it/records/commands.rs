@@ -153,7 +153,7 @@ fn a_key_is_read_from_standard_input_as_a_file_is() {
     let shown = with_key(&["show", "anna", "--identity", "-"], SECRET);
     assert!(shown.0 == 0 && shown.1.contains(PLANTED), "{shown:?}");
     let rekeyed = with_key(&["rekey", "--identity", "-"], SECRET);
-    assert!(rekeyed.0 == 0 && rekeyed.1.contains("1 of 1 records"), "{rekeyed:?}");
+    assert!(rekeyed.0 == 0 && rekeyed.1.contains("1 of 1."), "{rekeyed:?}");
     let refused = with_key(&["show", "anna", "--identity", "-"], "junk\n");
     assert!(refused.0 == 1 && refused.1.starts_with("standard input: Line 1"), "{refused:?}");
 }
