@@ -11,7 +11,6 @@ use crate::app::state::message::Command;
 use crate::app::state::model::{Model, SMALLEST, Setup};
 use crate::app::state::screen::{ItemScreen, Page, ResultsScreen, Screen};
 use crate::domain::answers::response::Answer;
-use crate::domain::answers::sentences::lower_first;
 use crate::domain::language::languages::{Language, Languages};
 use crate::domain::language::wording::Wording;
 use crate::domain::questionnaire::definition::Questionnaire;
@@ -189,7 +188,9 @@ impl<'q> OverflowSearch<'q> {
                 match self.listed(item).and_then(|choices| choices.get(nth)) {
                     Some(choice) => {
                         model.session.answer(&item.id, Answer::Chosen(choice.option.id.clone()));
-                        given.entry(lower_first(&choice.option.text)).or_insert_with(|| choice.at.clone());
+                        given
+                            .entry(model.wording().about.lower_first(&choice.option.text))
+                            .or_insert_with(|| choice.at.clone());
                     }
                     None => model.session.skip(&item.id),
                 }

@@ -12,7 +12,6 @@ use crate::app::state::message::{Command, Effects, Motion};
 use crate::app::state::model::{Model, Seat};
 use crate::app::state::screen::{ItemScreen, Overlay, Pointer, Screen, SkipPartOverlay, Spot};
 use crate::domain::answers::response::{Answer, ItemState};
-use crate::domain::answers::sentences::lower_first;
 use crate::domain::id::{FactId, GroupId, LinkId};
 use crate::domain::language::wording::fill;
 use crate::domain::questionnaire::draft::Item;
@@ -187,7 +186,7 @@ fn with_options(model: &Model, room: Room, item: &Item, cursor: Pointer, mut bod
     if let Some(guard) = model.guard().filter(|_| !room.touch) {
         let words = &model.wording().item;
         let sentence = if room.roomy { &words.guard } else { &words.guard_short };
-        let text = fill(sentence, &[("title", &lower_first(&guard.title))]);
+        let text = fill(sentence, &[("title", &model.wording().about.lower_first(&guard.title))]);
         if room.roomy {
             body.push(Line::blank());
         }

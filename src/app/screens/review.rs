@@ -9,7 +9,7 @@ use crate::app::state::message::{Command, Effects};
 use crate::app::state::model::Model;
 use crate::app::state::screen::{Page, Pointer, Screen, Spot};
 use crate::domain::answers::response::ItemState;
-use crate::domain::answers::sentences::{lower_first, state};
+use crate::domain::answers::sentences::state;
 use crate::domain::questionnaire::draft::Item;
 
 /// The columns between a label and its answer.
@@ -78,7 +78,8 @@ fn sheet(model: &Model, room: Room, cursor: Pointer) -> Sheet {
 /// Returns the row of an item. The answer is at the right of the label, or under it if it does not fit there.
 fn answer_row(model: &Model, room: Room, item: &Item, row: usize, cursor: Pointer) -> Vec<Line> {
     let item_state = model.session.state(&item.id);
-    let answer = lower_first(&state(model.wording(), model.questionnaire(), item, item_state));
+    let answer =
+        model.wording().about.lower_first(&state(model.wording(), model.questionnaire(), item, item_state));
     let role = if matches!(item_state, ItemState::Answered(_)) { Role::Text } else { Role::Muted };
     let fits = columns(&item.label) + GAP + columns(&answer) <= room.width;
     let mut lines = parts::row(row, &item.label, cursor, room);

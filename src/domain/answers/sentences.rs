@@ -49,7 +49,9 @@ pub fn rows(
 ) -> Vec<(String, Vec<LinkId>)> {
     let text = |code, items: &[LinkId]| {
         let item = items.first().and_then(|id| questionnaire.item(id));
-        item.map(|item| lower_first(&state(wording, questionnaire, item, ItemState::Answered(code))))
+        item.map(|item| {
+            wording.about.lower_first(&state(wording, questionnaire, item, ItemState::Answered(code)))
+        })
     };
     let answered = tally.options.iter().filter_map(|(code, items)| Some((text(code, items)?, items.clone())));
     let others = [
@@ -59,7 +61,7 @@ pub fn rows(
         (&wording.state.not_reached, &tally.not_reached),
         (&wording.state.not_asked, &tally.not_asked),
     ];
-    let others = others.into_iter().map(|(word, items)| (lower_first(word), items.clone()));
+    let others = others.into_iter().map(|(word, items)| (wording.about.lower_first(word), items.clone()));
     answered.chain(others).filter(|(_, items)| !items.is_empty()).collect()
 }
 
@@ -218,13 +220,6 @@ pub(crate) fn region_name<'a>(words: &'a SupportWords, region: &'a str) -> &'a s
         WORLD => &words.world,
         other => other,
     }
-}
-
-/// Returns the text with its first letter small.
-#[must_use]
-pub(crate) fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// Returns the text with its first letter large.

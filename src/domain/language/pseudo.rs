@@ -21,7 +21,8 @@ const ACCENTED: [(&str, &str); 2] = [
 const WORD_LISTS: [(&str, &str); 3] = [("about", "number_words"), ("about", "months"), ("kiosk", "letters")];
 
 /// Sentences that the program reads and a person does not. They stay as they are.
-const PATTERNS: [(&str, &str); 2] = [("about", "language"), ("about", "ten_thousand")];
+const PATTERNS: [(&str, &str); 3] =
+    [("about", "language"), ("about", "ten_thousand"), ("about", "capitalized")];
 
 /// Makes the pseudo-language of another one.
 #[must_use]

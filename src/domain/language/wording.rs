@@ -77,7 +77,7 @@ macro_rules! wording {
 
 wording! {
     /// The language itself.
-    about: AboutWords { language, name, number_words, ten_thousand, list_and, date, months }
+    about: AboutWords { language, name, number_words, ten_thousand, list_and, date, months, capitalized }
     /// The first screen.
     welcome: WelcomeWords {
         heading, not_a_test, time, private, hiding, adults, not_reviewed, reviewed, not_native, native, begin, go_on,
@@ -330,6 +330,25 @@ impl AboutWords {
         fill(&self.date, &[("year", &year), ("month", month), ("day", &day)])
     }
 
+    /// Returns the text with its first letter small, as within a sentence or a list. A word that keeps its capital in the
+    /// language ("I", "I've"), and one with more capitals ("GP"), stays as it is.
+    #[must_use]
+    pub fn lower_first(&self, text: &str) -> String {
+        let word = text.split(char::is_whitespace).next().unwrap_or_default();
+        let keeps =
+            |kept: &str| word.strip_prefix(kept).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        let mut letters = text.chars();
+        match letters.next() {
+            Some(first)
+                if !self.capitalized.split_whitespace().any(keeps)
+                    && !word.chars().skip(1).any(char::is_uppercase) =>
+            {
+                first.to_lowercase().chain(letters).collect()
+            }
+            _ => text.to_owned(),
+        }
+    }
+
     /// Joins words as a list: commas, and the language's "and" before the last.
     #[must_use]
     pub fn list(&self, words: &[String]) -> String {
@@ -355,6 +374,7 @@ mod tests {
             list_and: "and".into(),
             date: date.into(),
             months: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".into(),
+            capitalized: "I Internet".into(),
         };
         let english = about("10,000", "{day} {month} {year}");
         assert_eq!(
@@ -365,6 +385,9 @@ mod tests {
         let day = Date { year: 2026, month: 11, day: 3 };
         assert_eq!(english.day(day), "3 Nov 2026");
         assert_eq!(about("10000", "{year}-{month}").day(Date { month: 13, ..day }), "2026-");
+        let small = ["Often", "I notice none", "I’d rather not", "In part", "GP or nurse", "Éste", ""];
+        let small = small.map(|text| english.lower_first(text)).join("|");
+        assert_eq!(small, "often|I notice none|I’d rather not|in part|GP or nurse|éste|");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::app::state::app::AppState;
 use crate::app::state::autosave::SaveStatus;
 use crate::app::state::counselor::CounselorState;
 use crate::domain::answers::response::ItemState;
-use crate::domain::answers::sentences::{lower_first, state};
+use crate::domain::answers::sentences::state;
 use crate::domain::faults::save::{RecordFault, SaveFault};
 use crate::domain::language::wording::{DeskWords, fill};
 use crate::domain::questionnaire::draft::Item;
@@ -131,7 +131,7 @@ pub(super) fn standing(app: &AppState, counselor: &CounselorState, item: &Item) 
     let flag = counselor.flags.contains(&item.id).then(|| FLAG.to_owned());
     let noted = counselor.notes.get(&item.id).is_some_and(|note| !note.text().is_empty());
     let note = noted.then(|| model.wording().desk.note.clone());
-    [flag, note, Some(lower_first(&answer))]
+    [flag, note, Some(model.wording().about.lower_first(&answer))]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()
