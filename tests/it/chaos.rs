@@ -1,8 +1,8 @@
 //! Any sequence of events at any size: no panic, and always a way on and a way back.
 
 use crate::support::answering::{Answering, position};
+use crate::support::events::{event, key, tried};
 use crate::support::player::{Player, TODAY};
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
 use stillpoint::app::layout::single::Layout;
 use stillpoint::app::layout::split::SplitLayout;
@@ -13,32 +13,6 @@ use stillpoint::app::state::message::{Command, Effect, Message, PrivateText};
 use stillpoint::app::update::composed::Composed;
 use stillpoint::app::update::input::message_of;
 use stillpoint::domain::faults::save::SaveFault;
-
-fn key() -> impl Strategy<Value = Event> {
-    let code = prop_oneof![
-        6 => prop::sample::select(vec!['1', '2', '3', '4', 's', 'u', 'n', 'h', 'j', 'k', 'l', 'i', 'm', 'q', '?', '!', 'r', ' ', 'g', 'G'])
-            .prop_map(KeyCode::Char),
-        2 => prop::sample::select(vec![KeyCode::Enter, KeyCode::Esc, KeyCode::Up, KeyCode::Down, KeyCode::Left,
-            KeyCode::Right, KeyCode::Home, KeyCode::End, KeyCode::PageUp, KeyCode::PageDown, KeyCode::Backspace,
-            KeyCode::Delete, KeyCode::Tab, KeyCode::F(1), KeyCode::F(2)]),
-        1 => any::<char>().prop_map(KeyCode::Char),
-    ];
-    let modifiers = prop_oneof![9 => Just(KeyModifiers::NONE), 1 => Just(KeyModifiers::CONTROL)];
-    (code, modifiers).prop_map(|(code, modifiers)| Event::Key(KeyEvent::new(code, modifiers)))
-}
-
-fn event() -> impl Strategy<Value = Event> {
-    let mouse = (0u16..210, 0u16..70, 0u8..4).prop_map(|(column, row, kind)| {
-        let kind = match kind {
-            0 => MouseEventKind::ScrollUp,
-            1 => MouseEventKind::ScrollDown,
-            _ => MouseEventKind::Down(MouseButton::Left),
-        };
-        Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
-    });
-    let resize = (0u16..210, 0u16..70).prop_map(|(width, height)| Event::Resize(width, height));
-    prop_oneof![12 => key(), 3 => mouse, 1 => resize, 1 => "\\PC{0,40}".prop_map(Event::Paste)]
-}
 
 /// Answers an effect as a moody world would.
 fn answer(effect: &Effect, mood: usize) -> Option<Message> {
@@ -60,7 +34,7 @@ fn answer(effect: &Effect, mood: usize) -> Option<Message> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(tried(64))]
 
     #[test]
     fn any_events_leave_a_screen_with_a_way_on_and_back(events in prop::collection::vec(event(), 1..250)) {

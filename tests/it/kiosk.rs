@@ -6,6 +6,7 @@ pub(crate) mod staff;
 mod touch;
 
 use crate::support::answering::Answering;
+use crate::support::events::{event, tried};
 use crate::support::guest::{Guest, public, public_on};
 use crate::support::player::shipped;
 use crossterm::event::Event;
@@ -209,29 +210,22 @@ fn a_window_too_small_for_a_code_says_so_and_shows_what_would_be_in_it() {
     guest.handle(&Event::Resize(200, 60)).sees("Code 1 of");
 }
 
-fn keys() -> impl Strategy<Value = &'static str> {
-    let names = "Enter Esc Up Down Left Right Space Tab F1 F2 F8 C-c C-k C-t 1 2 3 4 5 n s u m w i r ! ? q C-z C-l PageDown x";
-    prop::sample::select(names.split_whitespace().collect::<Vec<_>>())
-}
-
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(tried(48))]
 
     #[test]
     fn whatever_is_pressed_and_touched_leaves_no_file_and_a_way_to_end(
-        acts in prop::collection::vec(prop_oneof![keys().prop_map(Ok), (0u16..80, 0u16..24).prop_map(Err)], 1..120),
+        events in prop::collection::vec(event(), 1..200),
         size in prop::sample::select(vec![(80u16, 24u16), (40, 12), (120, 40)]),
     ) {
         let mut guest = Guest::begun(size.0, size.1);
-        for act in acts {
-            match act {
-                Ok(key) => guest.press(key),
-                Err((x, y)) => guest.touch(x, y),
-            };
+        for event in &events {
+            guest.handle(event);
             let forbidden = |effect: &Effect| matches!(effect, Effect::Save { .. } | Effect::Record { .. } | Effect::Suspend);
             prop_assert!(!guest.effects.iter().any(forbidden));
             if guest.effects.contains(&Effect::Quit) {
-                break;
+                // The next visitor comes.
+                guest = Guest::begun(size.0, size.1);
             }
             let layout = Layout::of(&guest.visitor.client);
             prop_assert!(layout.hints.iter().any(|hint| hint.command == Command::Done) || guest.visitor.client.is_small(), "{}", guest.screen());

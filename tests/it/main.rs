@@ -40,6 +40,7 @@ mod walkthrough;
 /// What several modules of tests use.
 pub(crate) mod support {
     pub(crate) mod answering;
+    pub(crate) mod events;
     pub(crate) mod forbidden;
     pub(crate) mod guest;
     pub(crate) mod own;

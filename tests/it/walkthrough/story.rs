@@ -1,9 +1,9 @@
 //! Stories of a counselor and a client: both sides, what is turned to whom, and the way through.
 
 use crate::support::answering::Answering;
+use crate::support::events::{event, tried};
 use crate::support::own::own;
 use crate::support::pair::Pair;
-use crate::support::player::named;
 use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
 use std::time::Duration;
@@ -292,21 +292,8 @@ fn names_of_other_records_are_shown_only_when_asked_for_and_never_in_the_session
     }
 }
 
-fn event() -> impl Strategy<Value = Event> {
-    let names = "Enter Esc Tab Up Down Left Right Home End Backspace Space F1 F2 F3 C-c C-t C-l M-u f v p a c y e z t o n \
-                 h 1 2 3 s r q u ! ? w m i";
-    let keys: Vec<String> = names.split_whitespace().map(str::to_owned).collect();
-    let key = prop::sample::select(keys).prop_map(|key| Event::Key(named(&key)));
-    let mouse = (0u16..210, 0u16..70).prop_map(|(column, row)| {
-        let kind = MouseEventKind::Down(MouseButton::Left);
-        Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
-    });
-    let resize = (0u16..210, 0u16..70).prop_map(|(width, height)| Event::Resize(width, height));
-    prop_oneof![14 => key, 2 => mouse, 1 => resize, 1 => "\\PC{0,40}".prop_map(Event::Paste)]
-}
-
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(tried(48))]
 
     #[test]
     fn any_events_leave_both_sides_with_a_way_to_hide_and_to_support(
