@@ -133,6 +133,7 @@ pub mod app {
         pub mod bindings;
         pub(crate) mod common_keymap;
         pub(crate) mod counselor_keymap;
+        pub(crate) mod editing;
         pub mod key;
         pub mod keymap;
         pub(crate) mod other_keymaps;

@@ -7,6 +7,7 @@ use super::counselor_keymap::{
     COUNSELOR, COUNSELOR_GUIDE, COUNSELOR_LIST, COUNSELOR_READ, COUNSELOR_START, NOTES, PRIVATE, PROTOCOL,
     RECORD_NAME, TURNED,
 };
+use super::editing::{EDITING, EDITING_LINES};
 use super::keymap::{
     ARTICLE, ATTRACT, Binding, CHOICE, CODE, FIELD, GUARD, INDEX, ITEM, NO_CODE, OVERLAY, READING, REVIEW,
     SUPPORT_OVERLAY, TALKING_POINTS, WELCOME,
@@ -20,8 +21,11 @@ type Tables = &'static [&'static [Binding]];
 /// Valid where letters are commands. The policy removes the keys of other modes later.
 const ON_A_SCREEN: Tables = &[COUNSELOR, TURNED, LETTERS, EVERYWHERE, HIDE, VISITOR, ALWAYS];
 
-/// Valid where letters are text.
-const IN_TEXT: Tables = &[PROTOCOL, TURNED, IN_FIELDS, HIDE, VISITOR, ALWAYS];
+/// Valid where letters are text of one line.
+const IN_A_LINE: Tables = &[EDITING, PROTOCOL, TURNED, IN_FIELDS, HIDE, VISITOR, ALWAYS];
+
+/// Valid where letters are text of several lines.
+const IN_LINES: Tables = &[EDITING_LINES, EDITING, PROTOCOL, TURNED, IN_FIELDS, HIDE, VISITOR, ALWAYS];
 
 /// Valid in a window that is too small. Help and support are missing, because they would not be visible.
 const IN_LITTLE_ROOM: Tables = &[HIDE, VISITOR, ALWAYS];
@@ -47,14 +51,14 @@ fn of(context: Context) -> (&'static [Binding], Tables) {
         Context::Article => (ARTICLE, ON_A_SCREEN),
         Context::Code => (CODE, ON_A_SCREEN),
         Context::NoCode => (NO_CODE, ON_A_SCREEN),
-        Context::Field => (FIELD, IN_TEXT),
+        Context::Field => (FIELD, IN_A_LINE),
         Context::Private => (PRIVATE, ON_A_SCREEN),
         Context::CounselorGuide => (COUNSELOR_GUIDE, ON_A_SCREEN),
         Context::CounselorList => (COUNSELOR_LIST, ON_A_SCREEN),
         Context::CounselorStart => (COUNSELOR_START, ON_A_SCREEN),
         Context::CounselorRead => (COUNSELOR_READ, ON_A_SCREEN),
-        Context::Notes => (NOTES, IN_TEXT),
-        Context::RecordName => (RECORD_NAME, IN_TEXT),
+        Context::Notes => (NOTES, IN_LINES),
+        Context::RecordName => (RECORD_NAME, IN_A_LINE),
         Context::Guard => (GUARD, ON_A_SCREEN),
         Context::Overlay => (OVERLAY, ON_A_SCREEN),
         Context::SupportOverlay => (SUPPORT_OVERLAY, ON_A_SCREEN),

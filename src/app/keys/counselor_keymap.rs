@@ -9,7 +9,6 @@ use super::keymap::{
     SPACE, TO_REVIEW, bind,
 };
 use crate::app::state::message::{Command, CounselorCommand, Destination};
-use crate::app::text::edit::Edit;
 use crate::domain::language::wording::HintWords;
 use crate::engine::policy::{Beside, Policy};
 use crossterm::event::{KeyCode, KeyModifiers};
@@ -207,97 +206,11 @@ pub(super) const COUNSELOR_LIST: &[Binding] =
 pub(super) const COUNSELOR_READ: &[Binding] =
     &[bind(&[ESC_DONE, ENTER_DONE, LEFT_DONE, H_DONE], 1, |w| &w.close), SCROLL, PAGES, ENDS];
 
-const fn edit(edit: Edit) -> Command {
-    Command::Counselor(CounselorCommand::Edit(edit))
-}
-
-/// The keys that move the cursor of a text.
-const CURSOR: Binding = bind(
-    &[
-        (plain(KeyCode::Up), edit(Edit::Up)),
-        (plain(KeyCode::Down), edit(Edit::Down)),
-        (plain(KeyCode::Left), edit(Edit::Left)),
-        (plain(KeyCode::Right), edit(Edit::Right)),
-        (plain(KeyCode::Home), edit(Edit::Home)),
-        (plain(KeyCode::End), edit(Edit::End)),
-        (ctrl('a'), edit(Edit::Home)),
-        (ctrl('e'), edit(Edit::End)),
-    ],
-    0,
-    |w| &w.move_cursor,
-);
-/// The keys that move it by words.
-const WORD_BY_WORD: Binding = bind(
-    &[
-        ((KeyCode::Left, KeyModifiers::CONTROL), edit(Edit::WordLeft)),
-        ((KeyCode::Right, KeyModifiers::CONTROL), edit(Edit::WordRight)),
-        ((KeyCode::Left, KeyModifiers::ALT), edit(Edit::WordLeft)),
-        ((KeyCode::Right, KeyModifiers::ALT), edit(Edit::WordRight)),
-        (alt('b'), edit(Edit::WordLeft)),
-        (alt('f'), edit(Edit::WordRight)),
-    ],
-    0,
-    |w| &w.move_word,
-);
-/// The keys that erase.
-const ERASE: Binding = bind(
-    &[
-        (plain(KeyCode::Backspace), edit(Edit::Backspace)),
-        (plain(KeyCode::Delete), edit(Edit::Delete)),
-        (ctrl('w'), edit(Edit::DeleteWord)),
-        ((KeyCode::Backspace, KeyModifiers::ALT), edit(Edit::DeleteWord)),
-        (ctrl('u'), edit(Edit::DeleteToStart)),
-        ((KeyCode::Delete, KeyModifiers::ALT), edit(Edit::DeleteToStart)),
-        (ctrl('k'), edit(Edit::DeleteToEnd)),
-        ((KeyCode::Delete, KeyModifiers::CONTROL), edit(Edit::DeleteToEnd)),
-    ],
-    0,
-    |w| &w.erase,
-);
-/// The keys that undo what was written.
-const UNDO_WRITING: Binding = bind(
-    &[
-        (alt('u'), edit(Edit::Undo)),
-        (ctrl('_'), edit(Edit::Undo)),
-        ((KeyCode::Up, KeyModifiers::ALT), edit(Edit::Undo)),
-    ],
-    1,
-    |w| &w.undo_writing,
-);
-/// The key that writes it again.
-const REDO_WRITING: Binding =
-    bind(&[(alt('r'), edit(Edit::Redo)), ((KeyCode::Down, KeyModifiers::ALT), edit(Edit::Redo))], 0, |w| {
-        &w.redo_writing
-    });
-
 /// Notes that are written.
-pub(super) const NOTES: &[Binding] = &[
-    bind(&[ESC_DONE, TAB_DONE], 2, |w| &w.done),
-    CURSOR,
-    WORD_BY_WORD,
-    bind(
-        &[
-            (plain(KeyCode::PageUp), edit(Edit::PageUp)),
-            (plain(KeyCode::PageDown), edit(Edit::PageDown)),
-            ((KeyCode::Home, KeyModifiers::CONTROL), edit(Edit::Start)),
-            ((KeyCode::End, KeyModifiers::CONTROL), edit(Edit::Finish)),
-        ],
-        0,
-        |w| &w.page_scroll,
-    ),
-    bind(&[(plain(KeyCode::Enter), edit(Edit::Newline))], 0, |w| &w.new_line),
-    ERASE,
-    UNDO_WRITING,
-    REDO_WRITING,
-];
+pub(super) const NOTES: &[Binding] = &[bind(&[ESC_DONE, TAB_DONE], 2, |w| &w.done)];
 
 /// The name of a record that is written. It stands in one row, where Enter goes on.
 pub(super) const RECORD_NAME: &[Binding] = &[
     bind(&[(plain(KeyCode::Enter), Command::Choose(0))], 1, |w| &w.on),
     bind(&[ESC_DONE, TAB_DONE], 1, |w| &w.close),
-    CURSOR,
-    WORD_BY_WORD,
-    ERASE,
-    UNDO_WRITING,
-    REDO_WRITING,
 ];

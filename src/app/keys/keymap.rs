@@ -3,12 +3,11 @@
 //! It contains only data. [`bindings`](super::bindings) looks a key up, and `active` beside it lists which
 //! tables are valid in a context.
 
-use super::key::{Key, ctrl, letter, plain};
+use super::key::{Key, letter, plain};
 use crate::app::state::message::{Command, Motion};
-use crate::app::text::edit::Edit;
 use crate::domain::language::wording::HintWords;
 use crate::engine::policy::{AfterAnswer, Policy};
-use crossterm::event::{KeyCode, KeyModifiers};
+use crossterm::event::KeyCode;
 
 /// Keys that have one name together, such as the arrow keys that scroll.
 #[derive(Debug)]
@@ -223,42 +222,13 @@ pub(super) const NO_CODE: &[Binding] =
     &[bind(READ_ON, 1, |w| &w.next), SCROLL, BACK, ON_UNNAMED, PAGES, ENDS];
 pub(super) const GUARD: &[Binding] = &[CLOSE, SCROLL, SOURCE, PAGES, ENDS];
 pub(super) const SUPPORT_OVERLAY: &[Binding] = &[CLOSE, SCROLL, bind(REGIONS, 1, |w| &w.region), PAGES, ENDS];
-pub(super) const FIELD: &[Binding] = &[
-    bind(
-        &[
-            (plain(KeyCode::Enter), Command::Back),
-            (plain(KeyCode::Esc), Command::Back),
-            (plain(KeyCode::Tab), Command::Back),
-        ],
-        1,
-        |w| &w.done,
-    ),
-    bind(
-        &[
-            (plain(KeyCode::Left), Command::Edit(Edit::Left)),
-            (plain(KeyCode::Right), Command::Edit(Edit::Right)),
-            (plain(KeyCode::Home), Command::Edit(Edit::Home)),
-            (plain(KeyCode::End), Command::Edit(Edit::End)),
-            ((KeyCode::Left, KeyModifiers::CONTROL), Command::Edit(Edit::WordLeft)),
-            ((KeyCode::Right, KeyModifiers::CONTROL), Command::Edit(Edit::WordRight)),
-            ((KeyCode::Left, KeyModifiers::ALT), Command::Edit(Edit::WordLeft)),
-            ((KeyCode::Right, KeyModifiers::ALT), Command::Edit(Edit::WordRight)),
-            (ctrl('a'), Command::Edit(Edit::Home)),
-            (ctrl('e'), Command::Edit(Edit::End)),
-        ],
-        2,
-        |w| &w.move_cursor,
-    ),
-    bind(
-        &[
-            (plain(KeyCode::Backspace), Command::Edit(Edit::Backspace)),
-            (plain(KeyCode::Delete), Command::Edit(Edit::Delete)),
-            (ctrl('w'), Command::Edit(Edit::DeleteWord)),
-            ((KeyCode::Backspace, KeyModifiers::ALT), Command::Edit(Edit::DeleteWord)),
-            (ctrl('u'), Command::Edit(Edit::DeleteToStart)),
-            ((KeyCode::Delete, KeyModifiers::ALT), Command::Edit(Edit::DeleteToStart)),
-        ],
-        0,
-        |w| &w.erase,
-    ),
-];
+/// A text of one line.
+pub(super) const FIELD: &[Binding] = &[bind(
+    &[
+        (plain(KeyCode::Enter), Command::Back),
+        (plain(KeyCode::Esc), Command::Back),
+        (plain(KeyCode::Tab), Command::Back),
+    ],
+    1,
+    |w| &w.done,
+)];

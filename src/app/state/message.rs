@@ -74,7 +74,7 @@ pub enum Command {
     Redraw,
     /// Gives the mouse back to the terminal, or takes it again.
     Mouse,
-    /// Edits the field.
+    /// Edits the text that is written.
     Edit(Edit),
     /// Presses a key of the pad on the screen that writes letters or digits: the place of the key, from 0.
     Write(usize),
@@ -147,8 +147,6 @@ pub enum CounselorCommand {
     Pause,
     /// Stops the clock, or starts it again.
     Clock,
-    /// Edits the notes.
-    Edit(Edit),
     /// Moves the cursor of the notes to a click.
     Caret {
         /// The row of the whole text, from 0.

@@ -11,7 +11,7 @@ use crate::app::screens::component::Component;
 use crate::app::screens::overlay::more::more_rows;
 use crate::app::screens::registry::{cited, context, context_below, overlay, screen};
 use crate::app::screens::save::Save;
-use crate::app::state::context::Context;
+use crate::app::state::context::Activity;
 use crate::app::state::message::{Command, Effect, Effects, Message, Motion};
 use crate::app::state::model::{Model, Seat};
 use crate::app::state::screen::{
@@ -96,7 +96,7 @@ fn command(model: &mut Model, layout: Option<&Layout>, command: Command) -> Effe
         Command::Redraw => return vec![Effect::Redraw],
         Command::Mouse => model.leaves_mouse = !model.leaves_mouse,
         Command::Write(index) => press(model, index),
-        Command::Edit(change) => edit(model, change),
+        Command::Edit(change) => edit(model, layout, change),
         // There is nothing to show, no other region, and the counselor's commands change nothing on this side.
         Command::ShowAnswer | Command::Region | Command::Counselor(_) => {}
     }
@@ -297,7 +297,7 @@ fn activate(model: &mut Model, layout: Option<&Layout>) -> Effects {
 
 /// Acts on a row of what lies on top, or of the screen.
 fn choose(model: &mut Model, layout: Option<&Layout>, row: usize) -> Effects {
-    let wrote = context(model) == Context::Field && std::mem::take(&mut model.screen.at.editing);
+    let wrote = context(model).activity() == Activity::Writes && std::mem::take(&mut model.screen.at.editing);
     if row >= known_or_new(layout.filter(|_| !wrote), || Layout::of(model)).choices() {
         return vec![];
     }

@@ -12,7 +12,7 @@ use crate::app::keys::bindings::idle_commands;
 use crate::app::layout::split::SplitLayout;
 use crate::app::screens::registry::{context, context_of_keys, pane};
 use crate::app::state::app::AppState;
-use crate::app::state::context::Context;
+use crate::app::state::context::{Activity, Context};
 use crate::app::state::counselor::{Pane, Side};
 use crate::app::state::message::{
     ClockReading, Command, CounselorCommand, Destination, Effect, Effects, Message, Motion,
@@ -82,7 +82,7 @@ fn changed(app: &mut AppState, layout: Option<&SplitLayout>, message: Message) -
 
 /// Lets the client's side change. What is written there is kept in a record as notes are.
 fn on_client(app: &mut AppState, message: Message) -> Effects {
-    let writes = context(&app.client) == Context::Field;
+    let writes = is_writing(app);
     if writes && matches!(message, Message::Insert(_) | Message::Command(Command::Edit(_))) {
         app.marks.strokes += 1;
     }
@@ -94,7 +94,7 @@ fn on_client(app: &mut AppState, message: Message) -> Effects {
     let language = app.client.language;
     let effects = client::update(&mut app.client, message);
     wait_for_consent(app);
-    if writes && context(&app.client) != Context::Field {
+    if writes && !is_writing(app) {
         back_to_closing(app);
     }
     if app.client.language != language {
@@ -104,6 +104,11 @@ fn on_client(app: &mut AppState, message: Message) -> Effects {
         app.show_protocol();
     }
     effects
+}
+
+/// Returns whether a text is written on the client's side.
+fn is_writing(app: &AppState) -> bool {
+    context(&app.client).activity() == Activity::Writes
 }
 
 /// Leads who wrote down the client's words for the closing back to it.
@@ -149,6 +154,7 @@ fn on_counselor(app: &mut AppState, layout: Option<&SplitLayout>, command: Comma
     match command {
         Command::Help => help(app, layout),
         Command::Move(motion) => step(app, layout, motion),
+        Command::Edit(change) => edit(app, change),
         Command::Activate => return activate(app, layout),
         Command::Choose(row) => return choose(app, row),
         Command::Counselor(command) => return counselor_command(app, command),
@@ -178,8 +184,7 @@ fn on_counselor(app: &mut AppState, layout: Option<&SplitLayout>, command: Comma
         | Command::Suspend
         | Command::Redraw
         | Command::Mouse
-        | Command::Write(_)
-        | Command::Edit(_) => return on_client(app, Message::Command(command)),
+        | Command::Write(_) => return on_client(app, Message::Command(command)),
     }
     vec![]
 }
@@ -249,7 +254,6 @@ fn counselor_command(app: &mut AppState, command: CounselorCommand) -> Effects {
                 counselor.clock_stopped = !counselor.clock_stopped;
             }
         }
-        CounselorCommand::Edit(edit) => self::edit(app, edit),
         CounselorCommand::Caret { row, column } => caret(app, row, column),
     }
     vec![]
