@@ -163,6 +163,7 @@ pub mod app {
         pub(crate) mod too_small;
         pub(crate) mod warning;
         pub(crate) mod welcome;
+        pub(crate) mod writing;
 
         /// What lies on top of a screen.
         pub(crate) mod overlay {

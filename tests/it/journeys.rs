@@ -207,9 +207,9 @@ fn in_a_text_field_letters_are_letters_and_the_help_keys_still_work() {
     let mut ada = Player::at(80, 24);
     ada.press("Enter").answer_all().press("Enter 4 Down Enter").write("q! is a 日本 word?");
     ada.handle(&Event::Paste("\u{1b}[2J pasted\nline\u{202e}".to_owned()));
-    ada.press("F1").sees("Keys for this screen").press("Esc F2").sees("200 Quiet Line").press("Esc Enter");
-    ada.sees("q! is a 日本 word?[2J pasted line");
-    assert!(!ada.model.copy.words.text().contains(['\u{1b}', '\u{202e}', '\n']));
+    ada.press("F1").sees("Keys for this screen").press("Esc F2").sees("200 Quiet Line").press("Esc Esc");
+    ada.sees("q! is a 日本 word?[2J pasted").sees("line");
+    assert!(!ada.model.copy.words.text().contains(['\u{1b}', '\u{202e}']));
 }
 
 #[test]
@@ -440,9 +440,15 @@ fn a_paste_that_does_not_fit_is_refused_whole_and_said_in_every_field() {
     for way in ["Enter 4 Down Enter", "Enter 4 Down Down Enter", "Enter 5 Right 1 Down Enter"] {
         let mut ada = Player::at(80, 24);
         ada.press("Enter").answer_all().press(way).write("mine");
-        ada.handle(&Event::Paste("word ".repeat(9_000))).sees("That is too long to fit here.");
+        ada.handle(&Event::Paste("word ".repeat(14_000))).sees("That is too long to fit here.");
         ada.sees("mine").sees_no("word word").press("Left").sees("That is too long to fit");
         ada.write("!").sees("min!e").sees_no("That is too long to fit");
+    }
+    for (width, height) in [(40, 12), (80, 24), (200, 60)] {
+        let mut ada = Player::at(width, height);
+        ada.press("Enter").answer_all().press("Enter 4 Down Down Enter");
+        ada.handle(&Event::Paste("word\n".repeat(13_000))).handle(&Event::Paste("word\n".repeat(13_000)));
+        ada.sees("That is too long to fit here.").press("Backspace").sees_no("That is too long to fit");
     }
 }
 
@@ -498,4 +504,30 @@ fn answers_that_were_saved_are_gone_on_with_where_the_first_question_is_open() {
     ada.model.take_up(&saved);
     ada.sees("Go on with your answers").press("Enter").sees("Raised voices tire me");
     ada.press("Left Left").sees("●").leave_open().press("n 4").sees("since spring");
+}
+
+#[test]
+fn own_words_have_as_many_lines_as_are_written_wherever_they_are_shown() {
+    for (width, height) in [(80, 40), (40, 12)] {
+        let mut ada = Player::at(width, height);
+        ada.press("Enter").answer_all().press("Enter 4 Down Enter").sees("Esc/Tab done");
+        ada.write("# since").press("Enter").write("- spring").press("Up End").write("!").press("Esc");
+        assert_eq!(ada.model.copy.words.text(), "# since!\n- spring");
+        let shown = ada.screen();
+        assert!(shown.lines().any(|line| line.trim_end().ends_with(" # since!")), "{shown}");
+        ada.press("Enter").sees("5 of 5");
+        let (copy, wording) = (ada.model.copy_of_picks(), ada.model.wording());
+        let questionnaire = ada.model.questionnaire();
+        let text = stillpoint::files::export::text::render(questionnaire, wording, &copy);
+        assert!(text.contains("# since!\n") && text.contains("- spring\n"), "{text}");
+        let markdown = stillpoint::files::export::markdown::render(questionnaire, wording, &copy);
+        assert!(markdown.contains("> \\# since!\\\n> \\- spring"), "{markdown}");
+    }
+}
+
+#[test]
+fn what_is_erased_in_own_words_comes_back_for_a_person_but_not_for_a_visitor() {
+    let mut ada = Player::at(80, 24);
+    ada.press("Enter").answer_all().press("Enter 4 Down Enter").write("since spring").press("C-u C-_");
+    assert_eq!(ada.model.copy.words.text(), "since spring");
 }

@@ -167,7 +167,7 @@ fn start_over_asks_first_and_done_does_not() {
 #[test]
 fn nothing_goes_along_that_was_not_ticked_and_a_failing_printer_loses_nothing() {
     let mut guest = Guest::begun(80, 24);
-    guest.answer_all().press("n 4 Down Enter").handle(&Event::Paste("xylograph".into())).press("Enter 5 n 1");
+    guest.answer_all().press("n 4 Down Enter").handle(&Event::Paste("xylograph".into())).press("Esc 5 n 1");
     guest.press("3").sees_no("xylograph").sees_no("Crowded rooms");
     guest.press("Esc End").touch_on("Your own words");
     guest.press("3");

@@ -15,7 +15,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use stillpoint::app::keys::bindings::{Binding, bindings};
-use stillpoint::app::state::context::Context;
+use stillpoint::app::state::context::{Activity, Context};
 use stillpoint::app::state::model::Model;
 use stillpoint::domain::language::wording::Wording;
 use stillpoint::engine::policy::{Beside, Policy, SensitiveItems};
@@ -96,6 +96,7 @@ fn place(context: Context) -> &'static str {
         Context::Choice => "choices",
         Context::Article => "more to read",
         Context::Field => "text field",
+        Context::Text => "own words",
         Context::Guard => "note",
         Context::Overlay => "help, sources, preview",
         Context::SupportOverlay => "support lines",
@@ -168,7 +169,8 @@ fn table_of_keys() -> String {
     let rows = |context, wording: &Wording| rows(context, &Policy::personal(), wording);
     let in_fields = rows(Context::Field, &wording);
     let in_all_but_fields = |row: &Row| {
-        speaking.iter().all(|context| *context == Context::Field || rows(*context, &wording).contains(row))
+        let is_text = |context: Context| context.activity() == Activity::Writes;
+        speaking.iter().all(|context| is_text(*context) || rows(*context, &wording).contains(row))
     };
     let mut table: Vec<(Row, Vec<&str>)> = Vec::new();
     for context in speaking.iter().copied().chain([Context::Hidden]) {

@@ -225,7 +225,7 @@ fn no_screen_grades_the_reader() {
 fn a_text_field_names_the_way_out_of_it_at_the_smallest_size_too() {
     let (_, bring) = WAYS.into_iter().find(|(name, _)| *name == "bring").unwrap();
     let player = player(&format!("{bring} Down Enter"), 40, 12);
-    assert_eq!(context(&player.model), Context::Field);
+    assert_eq!(context(&player.model), Context::Text);
     let hinted: Vec<Command> = Layout::of(&player.model).hints.iter().map(|hint| hint.command).collect();
     for command in [Command::Back, Command::Support, Command::Help, Command::Hide] {
         assert!(hinted.contains(&command), "{command:?}");

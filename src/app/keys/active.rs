@@ -10,7 +10,7 @@ use super::counselor_keymap::{
 use super::editing::{EDITING, EDITING_LINES};
 use super::keymap::{
     ARTICLE, ATTRACT, Binding, CHOICE, CODE, FIELD, GUARD, INDEX, ITEM, NO_CODE, OVERLAY, READING, REVIEW,
-    SUPPORT_OVERLAY, TALKING_POINTS, WELCOME,
+    SUPPORT_OVERLAY, TALKING_POINTS, TEXT, WELCOME,
 };
 use super::other_keymaps::{PIN, SECOND_SCREEN, STAFF_MENU, STAFF_MESSAGE};
 use crate::app::state::context::Context;
@@ -52,6 +52,7 @@ fn of(context: Context) -> (&'static [Binding], Tables) {
         Context::Code => (CODE, ON_A_SCREEN),
         Context::NoCode => (NO_CODE, ON_A_SCREEN),
         Context::Field => (FIELD, IN_A_LINE),
+        Context::Text => (TEXT, IN_LINES),
         Context::Private => (PRIVATE, ON_A_SCREEN),
         Context::CounselorGuide => (COUNSELOR_GUIDE, ON_A_SCREEN),
         Context::CounselorList => (COUNSELOR_LIST, ON_A_SCREEN),

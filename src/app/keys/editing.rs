@@ -48,6 +48,26 @@ pub(super) const EDITING: &[Binding] = &[
         0,
         |w| &w.erase,
     ),
+    // What a visitor of a kiosk erases is not kept, so it does not come back.
+    Binding {
+        keys: &[
+            (alt('u'), Command::Edit(Edit::Undo)),
+            (ctrl('_'), Command::Edit(Edit::Undo)),
+            ((KeyCode::Up, KeyModifiers::ALT), Command::Edit(Edit::Undo)),
+        ],
+        shown: 0,
+        word: |w| &w.undo_writing,
+        allowed: is_private,
+    },
+    Binding {
+        keys: &[
+            (alt('r'), Command::Edit(Edit::Redo)),
+            ((KeyCode::Down, KeyModifiers::ALT), Command::Edit(Edit::Redo)),
+        ],
+        shown: 0,
+        word: |w| &w.redo_writing,
+        allowed: is_private,
+    },
 ];
 
 /// Valid besides in a text of several lines.
@@ -68,23 +88,4 @@ pub(super) const EDITING_LINES: &[Binding] = &[
         0,
         |w| &w.page_scroll,
     ),
-    Binding {
-        keys: &[
-            (alt('u'), Command::Edit(Edit::Undo)),
-            (ctrl('_'), Command::Edit(Edit::Undo)),
-            ((KeyCode::Up, KeyModifiers::ALT), Command::Edit(Edit::Undo)),
-        ],
-        shown: 1,
-        word: |w| &w.undo_writing,
-        allowed: is_private,
-    },
-    Binding {
-        keys: &[
-            (alt('r'), Command::Edit(Edit::Redo)),
-            ((KeyCode::Down, KeyModifiers::ALT), Command::Edit(Edit::Redo)),
-        ],
-        shown: 0,
-        word: |w| &w.redo_writing,
-        allowed: is_private,
-    },
 ];

@@ -232,3 +232,6 @@ pub(super) const FIELD: &[Binding] = &[bind(
     1,
     |w| &w.done,
 )];
+/// A text of several lines, in which Enter begins one.
+pub(super) const TEXT: &[Binding] =
+    &[bind(&[ESC_BACK, (plain(KeyCode::Tab), Command::Back)], 2, |w| &w.done)];

@@ -44,7 +44,8 @@ const HIDE: Button = (|w| &w.hide, &[Command::Hide]);
 const HEADER: [Button; 2] = [(|w| &w.start_over, &[Command::StartOver]), (|w| &w.clear, &[Command::Done])];
 
 /// The buttons after the letters of the keyboard on the screen.
-const WRITING: [Button; 3] = [
+const WRITING: [Button; 4] = [
+    (|w| &w.new_line, &[Command::Edit(Edit::Newline)]),
     (|w| &w.erase, &[Command::Edit(Edit::Backspace)]),
     (|w| &w.support, &[Command::Support]),
     (|w| &w.written, &[Command::Back]),

@@ -44,19 +44,6 @@ pub struct HintPlace {
     pub footer: Rect,
     /// Whether the arrows move anything: the text, or a pointer from row to row.
     pub moves: bool,
-    /// Whether a field that is written in holds anything for its cursor to move in.
-    pub holds_text: bool,
-}
-
-impl HintPlace {
-    /// Returns whether a command has anything to move.
-    fn has_use_for(self, command: Command) -> bool {
-        match command {
-            Command::Move(_) => self.moves,
-            Command::Edit(_) => self.holds_text,
-            _ => true,
-        }
-    }
 }
 
 /// Which hints are shown on one side of a walkthrough.
@@ -95,12 +82,13 @@ impl Share {
 /// A text that is in sight as a whole has no hint to scroll it, and a list of one row none to choose.
 #[must_use]
 pub fn hints(model: &Model, context: Context, place: HintPlace, share: Share) -> Vec<PlacedHint> {
-    let HintPlace { header, footer, .. } = place;
+    let HintPlace { header, footer, moves } = place;
     if footer.is_empty() {
         return Vec::new();
     }
+    let is_still = |command| !moves && matches!(command, Command::Move(_));
     let named = |binding: &&'static Binding| {
-        let can = binding.command().is_none_or(|command| model.can(command) && place.has_use_for(command));
+        let can = binding.command().is_none_or(|command| model.can(command) && !is_still(command));
         // The mouse is named while the terminal has it, and in the help.
         let is_news = binding.command() != Some(Command::Mouse) || model.leaves_mouse;
         binding.shown > 0 && can && is_news && share.has(model, binding)

@@ -14,8 +14,8 @@ const LETTER_COLUMNS: u16 = 7;
 /// The columns and rows of keys for letters.
 const KEYS: (u16, u16) = (10, 5);
 
-/// The keys below the letters, and how many columns of letters each one takes.
-const BELOW: (u16, u16) = (5, 2);
+/// How many columns of letters each key below the letters takes: capitals, space, new line, erase, support, written.
+const BELOW: [u16; 6] = [1, 2, 1, 2, 2, 2];
 
 /// The figures, which every language has.
 const FIGURES: &str = "1234567890";
@@ -80,7 +80,11 @@ pub(super) fn pad(model: &Model, area: Rect, others: Vec<PlacedHint>) -> Vec<Pla
         height: BUTTON_ROWS,
     };
     let of_letters = (0..KEYS.1).flat_map(|row| (0..KEYS.0).map(move |column| place(column, row, 1)));
-    let of_others = (0..BELOW.0).map(|column| place(column * BELOW.1, KEYS.1, BELOW.1));
+    let of_others = BELOW.iter().scan(0, |column, keys| {
+        let at = place(*column, KEYS.1, *keys);
+        *column += keys;
+        Some(at)
+    });
     let keys = written.iter().enumerate().map(|(index, letter)| key(letter, Command::Write(index)));
     let placed = keys.zip(of_letters).chain(below.zip(of_others));
     placed.map(|(key, area)| PlacedHint { keys: fitting(key.keys, key.area, area), area, ..key }).collect()

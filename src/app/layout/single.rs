@@ -89,8 +89,7 @@ impl Layout {
     ) -> Self {
         let areas = Areas::at(window, framed, context.activity());
         Self::within(areas, false, roomy(window, false), compose, |at| {
-            let (moves, holds_text) = (at.moves(), at.holds_text());
-            hints(HintPlace { header: at.header, footer: at.footer, moves, holds_text })
+            hints(HintPlace { header: at.header, footer: at.footer, moves: at.moves() })
         })
     }
 
@@ -182,11 +181,6 @@ impl Layout {
         let is_list = matches!(self.sheet.scroll, Scroll::ToFocus(_));
         let pointed_at = usize::from(self.sheet.body.iter().any(|line| line.focused));
         self.max_scroll() > 0 || (is_list && self.choices() > pointed_at)
-    }
-
-    /// Returns whether a field that is written in holds any text.
-    fn holds_text(&self) -> bool {
-        self.sheet.body.iter().any(|line| line.caret.is_some() && line.columns() > 0)
     }
 
     /// Returns the new value of [`Pointer::beyond`](crate::app::state::screen::Pointer::beyond) after a list is moved

@@ -1,7 +1,8 @@
 //! The talking points: the person's own words, a next step, the answers to raise, and the questions to ask.
 
 use super::component::{ClientScreen, Component};
-use super::parts::{entry, field, full, keyed, page_title, paragraph, tick};
+use super::parts::{entry, full, keyed, page_title, paragraph, tick};
+use super::writing::{lines_to_choose, rows as rows_of};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
 use crate::app::sheet::wrap::wrap;
 use crate::app::state::context::Context;
@@ -22,7 +23,7 @@ pub(crate) struct TalkingPoints;
 
 impl Component<Model> for TalkingPoints {
     fn context(&self, _: &Model, at: Spot) -> Context {
-        if at.editing { Context::Field } else { Context::TalkingPoints }
+        if at.editing { Context::Text } else { Context::TalkingPoints }
     }
 
     fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
@@ -110,7 +111,7 @@ fn rows(model: &Model) -> Vec<TalkingPointsRow> {
 /// Returns the parts that can be left out. A visitor of a kiosk chooses them where they take them along.
 fn parts(model: &Model) -> impl Iterator<Item = CopyPart> {
     let is_public = model.is_public();
-    let is_blank = model.copy.words.text().is_empty() && model.copy.next_step.text().is_empty();
+    let is_blank = model.copy.words.text().trim().is_empty() && model.copy.next_step.text().trim().is_empty();
     let all = if is_public { Vec::new() } else { CopyPart::ALL.to_vec() };
     all.into_iter().filter(move |part| *part != CopyPart::Words || !is_blank)
 }
@@ -190,11 +191,22 @@ fn own_words(model: &Model, room: Room, row: usize, cursor: Pointer, editing: bo
         _ => (&copy.words, &words.words_heading, &words.words_empty),
     };
     let mut lines = wrap(heading, room.width, Role::Strong);
-    lines.extend(match (editing && cursor.row == Some(row), area.text().is_empty()) {
-        (true, _) => std::iter::once(field(area, room)).chain(full(model.wording(), area, room)).collect(),
-        (false, true) => entry(row, empty, cursor, room),
-        (false, false) => entry(row, area.text(), cursor, room),
-    });
+    if editing && cursor.row == Some(row) {
+        let (told, height) = (full(model.wording(), area, room), usize::from(room.height));
+        // The cursor stands in the middle, so what is told has its place in the upper half.
+        let left = if told.is_empty() {
+            height.saturating_sub(lines.len())
+        } else {
+            (height / 2).saturating_sub(told.len())
+        };
+        lines.extend(told.into_iter().map(|line| Line { focused: height == 1, ..line }));
+        let written = rows_of(area, room.width, Some(left.max(1)));
+        lines.extend(written.map(|(_, line)| Line { focused: line.caret.is_some(), ..line }));
+    } else if area.text().trim().is_empty() {
+        lines.extend(entry(row, empty, cursor, room));
+    } else {
+        lines.extend(lines_to_choose(row, area.text(), cursor, room));
+    }
     lines.push(Line::blank());
     lines
 }

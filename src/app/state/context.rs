@@ -68,8 +68,10 @@ contexts! {
     Choice: Chooses,
     /// A text that was opened from a list.
     Article: Reads,
-    /// A text field.
+    /// A text field of one line.
     Field: Writes,
+    /// A person's own text of several lines.
+    Text: Writes,
     /// A code for a phone.
     Code: Scans,
     /// The text in place of a code that has no room.

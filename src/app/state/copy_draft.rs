@@ -25,10 +25,10 @@ pub struct CopyDraft {
     /// The parts that the copy has.
     pub parts: BTreeSet<CopyPart>,
     /// The person's own words.
-    #[serde(with = "one_line")]
+    #[serde(with = "several_lines")]
     pub words: TextArea,
     /// A small next step that the person chose.
-    #[serde(with = "one_line")]
+    #[serde(with = "several_lines")]
     pub next_step: TextArea,
     /// The format of the file.
     pub format: CopyFormat,
@@ -62,8 +62,8 @@ impl CopyDraft {
             picked: BTreeMap::new(),
             dropped: BTreeSet::new(),
             parts: CopyPart::of_a_page(),
-            words: TextArea::one_line("", ""),
-            next_step: TextArea::one_line("", ""),
+            words: TextArea::default(),
+            next_step: TextArea::default(),
             format: CopyFormat::default(),
             path: TextArea::one_line(&suggested_path(folder, wording, CopyFormat::default(), (None, 0)), ""),
             outcome: None,
@@ -101,5 +101,17 @@ mod one_line {
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(value: D) -> Result<TextArea, D::Error> {
         let (before, after) = <(String, String)>::deserialize(value)?;
         Ok(TextArea::one_line(&before, &after))
+    }
+}
+
+/// The same for a text of several lines.
+mod several_lines {
+    pub(super) use super::one_line::serialize;
+    use crate::app::text::area::TextArea;
+    use serde::{Deserialize, Deserializer};
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(value: D) -> Result<TextArea, D::Error> {
+        let (before, after) = <(String, String)>::deserialize(value)?;
+        Ok(TextArea::several_lines(&before, &after))
     }
 }

@@ -7,6 +7,7 @@
 pub(crate) use super::copy_draft::CopyDraft;
 use super::screen::{ItemScreen, Open, Overlay, Page, Pointer, ResultsScreen, Screen};
 pub use super::setup::{Public, Setup};
+use crate::app::text::area::TextArea;
 use crate::domain::answers::response::ItemState;
 use crate::domain::id::LinkId;
 use crate::domain::language::languages::{Language, LanguageEntry};
@@ -93,6 +94,8 @@ impl Model {
     pub fn new(setup: Arc<Setup>, size: Size) -> Self {
         let spoken = setup.languages.at(setup.language);
         let session = Session::new(Arc::clone(&spoken.questionnaire), &setup.policy);
+        // What a visitor of a kiosk erases does not stay in memory.
+        let own = if setup.policy.is_public() { TextArea::forgetting() } else { TextArea::default() };
         Self {
             session,
             language: setup.language,
@@ -106,7 +109,11 @@ impl Model {
             size,
             region: setup.region.clone(),
             keeps: setup.policy.keeps,
-            copy: CopyDraft::new(&setup.folder, &spoken.wording),
+            copy: CopyDraft {
+                words: own.clone(),
+                next_step: own,
+                ..CopyDraft::new(&setup.folder, &spoken.wording)
+            },
             day: None,
             setup,
         }

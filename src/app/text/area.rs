@@ -45,6 +45,8 @@ pub struct TextArea {
     /// The column where going up and down began. The cursor returns to it after a row that is too short.
     wanted: Option<u16>,
     is_one_line: bool,
+    /// Whether nothing is kept to undo.
+    forgets: bool,
     /// Whether the last text was refused because it does not fit.
     is_full: bool,
 }
@@ -63,23 +65,36 @@ impl TextArea {
     /// Makes an area of several lines with a text, with the cursor at its end and nothing to undo.
     #[must_use]
     pub fn holding(text: &str) -> Self {
-        let mut area = Self::default();
-        area.fill(text);
-        area.history = History::default();
-        area
+        Self::default().filled(text, "")
     }
 
     /// Makes a field of one line, with the cursor between two parts of its text.
     ///
-    /// It is always one row, however long. It keeps nothing to undo: no key undoes in such a field, and text that a
-    /// visitor deletes should not stay in memory.
+    /// It is always one row, however long. There is nothing to undo at first.
     #[must_use]
     pub(crate) fn one_line(before: &str, after: &str) -> Self {
-        let mut line = Self { is_one_line: true, ..Self::default() };
-        line.fill(after);
-        line.go(0);
-        line.fill(before);
-        line
+        Self { is_one_line: true, ..Self::default() }.filled(before, after)
+    }
+
+    /// Makes an empty area of several lines that keeps nothing to undo, so that what is erased does not stay in memory.
+    #[must_use]
+    pub(crate) fn forgetting() -> Self {
+        Self { forgets: true, ..Self::default() }
+    }
+
+    /// Makes an area of several lines, with the cursor between two parts of its text and nothing to undo.
+    #[must_use]
+    pub(crate) fn several_lines(before: &str, after: &str) -> Self {
+        Self::default().filled(before, after)
+    }
+
+    /// Returns the area with the cursor between two parts of a text and nothing to undo.
+    fn filled(mut self, before: &str, after: &str) -> Self {
+        self.fill(after);
+        self.go(0);
+        self.fill(before);
+        self.history = History::default();
+        self
     }
 
     /// Returns the whole text.
@@ -282,7 +297,7 @@ impl TextArea {
         let text = self.store.replace(range, new);
         let back = snapped(self.text(), added.end);
         self.put(back);
-        if !self.is_one_line {
+        if !self.forgets {
             self.history.record(Step { range: added, text, cursor, back }, manner);
         }
     }
@@ -618,9 +633,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_deleted_in_one_line_is_not_remembered() {
-        let line = line("my secret", &[Edit::DeleteWord, Edit::Undo, Edit::Redo]);
-        assert_eq!(line.text(), "my ");
+    fn what_is_deleted_comes_back_in_one_line_too_but_not_where_nothing_is_kept() {
+        let line = line("my secret", &[Edit::DeleteWord, Edit::Undo]);
+        assert_eq!(line.text(), "my secret");
+        let mut area = TextArea::forgetting();
+        area.insert("my secret");
+        [Edit::DeleteWord, Edit::Undo, Edit::Redo].iter().for_each(|edit| area.edit(*edit, WIDTH, 4));
+        assert_eq!(area.text(), "my ");
     }
 
     #[test]
@@ -816,6 +835,7 @@ mod tests {
                 Edit::End if self.is_one_line => self.cursor = len,
                 Edit::Backspace | Edit::Delete => {}
                 Edit::DeleteWord | Edit::DeleteToStart | Edit::DeleteToEnd => {}
+                Edit::Undo | Edit::Redo => return false,
                 _ => return self.is_one_line,
             }
             true

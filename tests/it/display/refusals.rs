@@ -194,7 +194,7 @@ fn what_cannot_be_read_is_said_and_the_next_walkthrough_is_followed() {
         drop(stream);
         says("The walkthrough has ended.");
     }
-    let stream = liar.sends(&framed(r#"{"is":"hello","protocol":8,"version":"4.5.6\u001b[31m"}"#));
+    let stream = liar.sends(&framed(r#"{"is":"hello","protocol":99,"version":"4.5.6\u001b[31m"}"#));
     says("The walkthrough runs stillpoint 4.5.6[31m, and this screen runs stillpoint");
     says("Use the same version for both.");
     drop((stream, liar));

@@ -24,7 +24,7 @@ use stillpoint::app::update::input::message_of;
 use stillpoint::engine::policy::{Policy, SensitiveItems};
 
 /// More that a person alone can have before them: ends of pages, fields, and what lies on top of a screen.
-const MORE_WAYS: [&str; 16] = [
+const MORE_WAYS: [&str; 17] = [
     "End",
     "C-c",
     "Enter !",
@@ -38,9 +38,10 @@ const MORE_WAYS: [&str; 16] = [
     "Enter Answers n n 3 Enter End",
     "Enter Answers n n 4 End",
     "Enter Answers n n 4 Enter",
+    "Enter Answers n n 4 Down Enter a Enter b Enter",
     "Enter Answers n n 5 End",
     "Enter Answers n n m End Enter",
-    "Enter Answers n n 5 n 1 Enter a",
+    "Enter Answers n n 5 n 1 Down Enter a",
 ];
 
 /// The way to a code at a kiosk, or to the text in its place where it has no room.
@@ -73,6 +74,7 @@ fn who_tries(context: Context) -> Who {
         | Context::Choice
         | Context::Article
         | Context::Field
+        | Context::Text
         | Context::Guard
         | Context::Overlay
         | Context::SupportOverlay

@@ -3,11 +3,13 @@
 use crate::support::answering::Answering;
 use crate::support::guest::{Guest, public_on};
 use crate::support::player::shipped;
+use crossterm::event::Event;
 use ratatui::layout::Rect;
 use std::collections::BTreeSet;
 use stillpoint::app::kiosk::visitor::ChildEvent;
 use stillpoint::app::layout::single::Layout;
 use stillpoint::app::state::message::{Command, Effect};
+use stillpoint::app::text::edit::Edit;
 use stillpoint::engine::policy::{Policy, SensitiveItems};
 
 /// The least size of what is touched, and of a letter, which is about as wide as high.
@@ -40,7 +42,8 @@ fn assert_touchable(guest: &mut Guest) {
     for (area, command) in &all {
         // What is cut off at an edge can be moved into sight.
         let cut = area.bottom() == bottom || area.y == layout.text.y;
-        let (width, height) = if matches!(command, Command::Write(_)) { LETTER } else { LEAST };
+        let is_letter = matches!(command, Command::Write(_) | Command::Edit(Edit::Newline));
+        let (width, height) = if is_letter { LETTER } else { LEAST };
         let large = area.width >= width && (area.height >= height || cut);
         assert!(large, "{command:?} at {area:?}\n{}", guest.screen());
     }
@@ -104,14 +107,28 @@ fn own_words_and_a_step_are_written_by_touch_alone() {
         guest.sees("far awayy").touch_on("erase").sees("far away").sees_no("awayy");
         guest.touch_on("support").sees("Where to get help now").touch_on("back").sees("far away");
         write(&mut guest, ".");
-        guest.touch_on("Enter OK").sees("far away.").touch_on("Write a step");
+        guest.touch_on("Esc OK").sees("far away.").touch_on("Write a step");
         assert_touchable(&mut guest);
         write(&mut guest, "call Anna at 10?");
-        guest.sees_no("far away.").touch_on("Enter OK").sees("far away.").sees("call Anna at 10?");
+        guest.sees_no("far away.").touch_on("Esc OK").sees("far away.").sees("call Anna at 10?");
         let copy = guest.visitor.client.copy_of_picks();
         assert_eq!((copy.words.as_str(), copy.next_step.as_str()), ("far away.", "call Anna at 10?"));
         guest.touch_on("far away.").touch_on("I am done");
         assert!(guest.effects.contains(&Effect::Quit));
+    }
+}
+
+#[test]
+fn a_text_beyond_the_room_is_told_in_the_smallest_window_and_a_new_line_is_a_key() {
+    for (width, height) in [(76, 22), (80, 24), (200, 60)] {
+        let mut guest = Guest::begun(width, height);
+        guest.leave_open().press("Right 4").touch_on("Write something");
+        write(&mut guest, "far away");
+        guest.touch_on("│Enter│");
+        write(&mut guest, "since may");
+        assert_eq!(guest.visitor.client.copy.words.text(), "far away\nsince may");
+        guest.handle(&Event::Paste("word ".repeat(14_000))).sees("That is too long to fit here.");
+        guest.touch_on("erase").sees_no("That is too long").sees("since ma");
     }
 }
 
@@ -122,7 +139,7 @@ fn every_letter_of_a_language_has_a_key() {
     guest.touch_on("Escriba algo");
     let all: String = ('a'..='z').chain("ñáéíóúü ¿Á?.09".chars()).chain(['z']).collect();
     write(&mut guest, &all);
-    guest.sees(&all).touch_on("Enter OK").sees(&all);
+    guest.sees(&all).touch_on("Esc OK").sees(&all);
 }
 
 #[test]

@@ -66,7 +66,7 @@ fn in_a_text_field_the_cursor_is_shown_and_after_it_stands_at_the_pointer_again(
     to_field(&pty);
     pty.wait_for(|screen| !screen.hide_cursor(), "the cursor");
     // After writing nothing is pointed at, and a key brings the pointer.
-    go(&pty, "abc\r", "Enter on");
+    go(&pty, &format!("abc{ESC}"), "Enter on");
     pty.send("g");
     wait_at_the_pointer(&pty, "abc");
 }

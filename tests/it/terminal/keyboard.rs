@@ -121,7 +121,7 @@ fn what_is_pasted_cannot_act_on_the_terminal_or_in_the_copy() {
     let evil = "one\x1b]0;title\x07\x1b[2J\x1bP\u{9b}31m\u{202e}two\u{2066}\u{200f}\u{feff}\r\n\tthree\x00\x08\x7f\u{85}\x1b[20four";
     pty.send(format!("\x1b[200~{evil}\x1b[201~"));
     pty.wait_for_text("four");
-    pty.send("\r");
+    pty.send(ESC);
     pty.wait_for_text("choose");
     go(&pty, "ll\r", "Save it");
     go(&pty, "jj\r", "What I answered");

@@ -77,7 +77,7 @@ pub(crate) fn to_bring(pty: &Pty) {
 /// Goes from the first screen into the field for own words.
 pub(crate) fn to_field(pty: &Pty) {
     to_bring(pty);
-    go(pty, "g\r", "Enter done");
+    go(pty, "g\r", "Esc/Tab done");
 }
 
 /// Goes from the first screen to the screen on which a copy is saved.
@@ -336,9 +336,9 @@ const TOUR: [(&str, &str); 44] = [
     ("3", "If you do one thing"),
     ("\r", "A small next step"),
     ("4", "What to bring up"),
-    ("g\r", "Enter done"),
+    ("g\r", "Esc/Tab done"),
     ("with my sister", "with my sister"),
-    ("\r", "choose"),
+    (ESC, "choose"),
     ("l", "page seen"),
     ("G", "Numbers change"),
     ("l", "Start again"),

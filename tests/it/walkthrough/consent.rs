@@ -178,7 +178,7 @@ fn who_writes_down_the_clients_words_is_led_back_to_the_words_to_close_with() {
     for width in [80, 120] {
         let mut pair = Pair::begun(width, 30);
         pair.press("c 1").write("less far away").press("Esc").sees("To close with");
-        pair.press("2").write("call Ana").press("Enter").sees("To close with");
+        pair.press("2").write("call Ana").press("Esc").sees("To close with");
         pair.press("3").sees("Where to get help now").press("Tab").sees("To close with");
     }
 }

@@ -25,7 +25,7 @@ fn from_the_first_words_to_the_last_at_three_sizes() {
         assert!(pair.written.is_empty(), "nothing is written before the client agrees");
         pair.press("1").sees("1 of 5");
         pair.answer_all().sees("Your answers").press("c").sees("To close with");
-        pair.press("1").write("less far away").press("Enter c 2").write("call Ana").press("Enter");
+        pair.press("1").write("less far away").press("Esc c 2").write("call Ana").press("Esc");
         pair.press("c 3").sees("Where to get help now").press("c 5").sees("Summary for you");
         assert!(pair.app.client.copy.next_step.text() == "call Ana", "at {width}x{height}");
         let copy = pair.app.client.client_copy();

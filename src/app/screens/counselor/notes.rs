@@ -2,6 +2,7 @@
 //! notes are full.
 
 use super::parts::minutes;
+use crate::app::screens::writing::rows;
 use crate::app::sheet::lines::{Line, Role, Room, Span};
 use crate::app::sheet::signs::{DOT, FLAG, LINE};
 use crate::app::sheet::wrap::{columns, wrap};
@@ -51,7 +52,8 @@ pub(super) fn notes(
     match area.filter(|area| writing || !area.text().is_empty()) {
         Some(area) => {
             let left = height.saturating_sub(body.len()).max(1);
-            body.extend(rows(area, room.width, writing.then_some(left)));
+            let shown = rows(area, room.width, writing.then_some(left));
+            body.extend(shown.map(|(row, line)| Line { click: caret_row(row).click, ..line }));
         }
         None if writing => body.push(Line { caret: Some(0), ..caret_row(0) }),
         None => body.extend(wrap(empty, room.width, Role::Muted)),
@@ -65,45 +67,7 @@ fn rule(heading: &str, room: Room) -> Line {
     Line::of(vec![Span::new(heading, Role::Strong), rule])
 }
 
-/// Returns the rows of notes. With a window of so many rows, only the rows around the cursor.
-fn rows(area: &TextArea, width: u16, window: Option<usize>) -> Vec<Line> {
-    let (caret_row_at, caret_column) = area.caret(width);
-    let first = window.map_or(0, |height| first_row(caret_row_at, height));
-    let count = window.map_or(u16::MAX, |height| u16::try_from(height).unwrap_or(u16::MAX));
-    let line = |(offset, text): (usize, String)| {
-        let row = first + offset;
-        let caret = (window.is_some() && row == caret_row_at).then_some(caret_column);
-        Line { caret, spans: vec![Span::new(text, Role::Text)], ..caret_row(row) }
-    };
-    area.rows(width, first, count).into_iter().enumerate().map(line).collect()
-}
-
 /// Returns an empty row of notes. A click on it moves the cursor there.
 fn caret_row(row: usize) -> Line {
     Line::blank().clicked(Command::Counselor(CounselorCommand::Caret { row, column: 0 }))
-}
-
-/// Returns the first row of a window with the cursor in sight. The window moves by half its height, so that the text
-/// does not move with each key.
-fn first_row(caret: usize, height: usize) -> usize {
-    if height < 2 {
-        return caret;
-    }
-    let half = height / 2;
-    (caret / half).saturating_sub(1) * half
-}
-
-#[cfg(test)]
-mod tests {
-    use super::first_row;
-
-    #[test]
-    fn the_cursor_is_in_sight_in_a_window_of_any_height() {
-        for height in 1..30 {
-            for caret in 0..200 {
-                let first = first_row(caret, height);
-                assert!(first <= caret && caret < first + height, "{caret} in {height} rows from {first}");
-            }
-        }
-    }
 }
