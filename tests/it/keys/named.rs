@@ -1,4 +1,5 @@
 //! Every key that help or a hint names does something where it is named, under every policy; else it is not named there.
+//! And help names a key without a letter for whatever can be done.
 
 use super::WAYS_OF_A_KIOSK;
 use crate::screens::WAYS;
@@ -13,9 +14,10 @@ use stillpoint::app::keys::key::{Key, plain};
 use stillpoint::app::layout::hints::PlacedHint;
 use stillpoint::app::layout::split::SplitLayout;
 use stillpoint::app::screens::registry::context_of_keys;
+use stillpoint::app::sheet::lines::Span;
 use stillpoint::app::state::app::AppState;
 use stillpoint::app::state::context::Context;
-use stillpoint::app::state::counselor::Pane;
+use stillpoint::app::state::counselor::{Pane, Side};
 use stillpoint::app::state::message::{Command, Message};
 use stillpoint::app::state::model::Setup;
 use stillpoint::app::state::screen::Overlay;
@@ -157,20 +159,69 @@ fn pressed(app: &AppState, (code, modifiers): Key) -> Option<AppState> {
     after(app, message_of(app, &Event::Key(KeyEvent::new(code, modifiers))))
 }
 
-/// Returns the keys that the help names here, and the screen or pane that they are for.
-fn named(app: &AppState) -> Option<(AppState, Vec<(Key, Command)>)> {
+/// The help as it opens in a place.
+struct Help {
+    /// The screen or pane that it is for.
+    below: AppState,
+    context: Context,
+    /// The keys that it names, each with its command.
+    keys: Vec<(Key, Command)>,
+    /// Its words.
+    words: HashSet<String>,
+}
+
+/// Opens the help, if there is one here.
+fn help(app: &AppState) -> Option<Help> {
     let helped = pressed(app, plain(KeyCode::F(1)))?;
     let pane = helped.counselor_with_keys().map(|counselor| &counselor.pane.what);
-    let (context, idle) = match (pane, helped.client.overlay.as_ref().map(|open| &open.what)) {
-        (Some(Pane::Help(help)), _) => (help.context, &help.idle),
-        (_, Some(Overlay::Help(help))) => (help.context, &help.idle),
+    let (side, context, idle) = match (pane, helped.client.overlay.as_ref().map(|open| &open.what)) {
+        (Some(Pane::Help(help)), _) => (Side::Counselor, help.context, &help.idle),
+        (None, Some(Overlay::Help(help))) => (Side::Client, help.context, &help.idle),
         _ => return None,
     };
     let mut below = app.clone();
     below.client.overlay = None;
     let policy = app.client.policy();
     let keys = bindings(context, &policy).flat_map(|binding| binding.keys.iter().copied());
-    Some((below, keys.filter(|(_, command)| !idle.contains(command)).collect()))
+    let keys = keys.filter(|(_, command)| !idle.contains(command)).collect();
+    let split = SplitLayout::of(&helped);
+    let spans = split.side(side).unwrap().sheet.body.iter().flat_map(|line| &line.spans);
+    let words = spans.filter_map(|span| match span {
+        Span::Words(words, _) => Some(words.split_whitespace()),
+        Span::Sign(..) => None,
+    });
+    let words = words.flatten().map(str::to_owned).collect();
+    Some(Help { below, context, keys, words })
+}
+
+impl Help {
+    /// Returns the commands for which the help names no key that can be pressed on a keyboard of any alphabet.
+    fn only_by_letters(&self) -> Vec<Command> {
+        let policy = self.below.client.policy();
+        let named = |command: Command| {
+            let names = bindings(self.context, &policy)
+                .map(|binding| binding.long_keys(&self.below.client.wording().key, |other| other == command))
+                .collect::<Vec<_>>()
+                .join(" ");
+            names.split(' ').any(|name| !needs_a_letter(name) && self.says(name))
+        };
+        self.keys.iter().map(|(_, command)| *command).filter(|command| !named(*command)).collect()
+    }
+
+    /// Returns whether the name of a key stands in the help, by itself or within the first and the last of a row.
+    fn says(&self, name: &str) -> bool {
+        let holds = |word: &String| {
+            let ends = word.split_once('-').filter(|(first, last)| first.len() == 1 && last.len() == 1);
+            ends.is_some_and(|(first, last)| name.len() == 1 && (first..=last).contains(&name))
+        };
+        self.words.contains(name) || self.words.iter().any(holds)
+    }
+}
+
+/// Returns whether a key is a letter or a sign, alone or with others.
+fn needs_a_letter(name: &str) -> bool {
+    let last = name.rsplit('-').next().unwrap_or_default();
+    last.len() == 1 && !last.chars().all(|c| c.is_ascii_digit())
 }
 
 /// Returns the keys that a hint names; none if it is only clicked on.
@@ -199,12 +250,14 @@ fn try_all(who: Who, places: Vec<Place>) {
     }
 }
 
-/// Returns the keys that are named here and do nothing.
+/// Returns the keys that are named here and do nothing, and the commands that are named by letters alone.
 fn idle(app: &AppState) -> Vec<String> {
     let mut faults = Vec::new();
-    if let Some((below, keys)) = named(app) {
-        let idle = keys.into_iter().filter(|(key, _)| pressed(&below, *key).is_none());
+    if let Some(help) = help(app) {
+        let idle = help.keys.iter().filter(|(key, _)| pressed(&help.below, *key).is_none());
         faults.extend(idle.map(|(key, command)| format!("help names {key:?} for {command:?}")));
+        let letters = help.only_by_letters().into_iter();
+        faults.extend(letters.map(|command| format!("help names no key without a letter for {command:?}")));
     }
     for hint in SplitLayout::of(app).layouts.iter().flat_map(|(_, layout)| &layout.hints) {
         let keys = keys_of(app, hint);

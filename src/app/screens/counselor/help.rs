@@ -2,8 +2,8 @@
 
 use crate::app::keys::bindings::bindings;
 use crate::app::screens::component::{Component, CounselorPane};
-use crate::app::screens::parts::binding_rows;
-use crate::app::sheet::lines::{Room, Scroll, Sheet};
+use crate::app::screens::parts::{binding_rows, paragraph};
+use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
 use crate::app::state::app::AppState;
 use crate::app::state::context::Context;
 use crate::app::state::counselor::HelpPane;
@@ -17,12 +17,14 @@ impl Component<AppState> for HelpPane {
 
     fn sheet(&self, app: &AppState, at: Spot, room: Room) -> Sheet {
         let wording = app.client.wording();
-        let body = binding_rows(
+        let mut body = binding_rows(
             wording,
             bindings(self.context, &app.client.policy()),
             |command| self.names(command),
             room,
         );
+        body.push(Line::blank());
+        body.extend(paragraph(&wording.help.letters, room, Role::Muted));
         Sheet::new(wording.desk.help.clone(), None, body, Scroll::By(at.scroll))
     }
 }
