@@ -1,6 +1,7 @@
 //! Keys that are valid everywhere, and that no place names a key that does nothing there.
 
 mod named;
+mod way_out;
 
 use crate::screens::{SIZES, WAYS};
 use crate::support::guest::{Guest, public_on};

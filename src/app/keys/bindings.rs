@@ -60,12 +60,17 @@ pub(crate) fn key_for(context: Context, command: Command, words: &KeyWords) -> S
 }
 
 impl Binding {
-    /// Returns the keys as the hints line names them: arrows close together, others with a stroke between.
+    /// Returns the keys as the hints line names them: arrows close together, others with a stroke between, or the first
+    /// alone if there is little room.
     #[must_use]
-    pub(crate) fn short_keys(&self, words: &KeyWords) -> String {
+    pub(crate) fn short_keys(&self, words: &KeyWords, is_wide: bool) -> String {
         let names: Vec<String> = self.names(words).take(self.shown).collect();
         let signs = names.iter().all(|name| name.chars().count() == 1 && !name.is_ascii());
-        names.join(if signs { "" } else { "/" })
+        match (signs, is_wide) {
+            (true, _) => names.concat(),
+            (false, true) => names.join("/"),
+            (false, false) => names.into_iter().take(1).collect(),
+        }
     }
 
     /// Returns the keys as the help names them, those whose command is possible; a run of numbers as its first and last.

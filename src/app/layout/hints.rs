@@ -1,14 +1,16 @@
 //! Places the hints: the line in the footer that names keys, and the hint for support in the header.
 //!
-//! If there is little space, the less important hints are left out. The key that hides everything always stays, at the
-//! right end. The hints come from the bindings, so it must not name a key that is not valid.
+//! If there is little space, the less important hints are left out; the ways back and out are among the last, and the key
+//! that hides everything always stays, at the right end. The hints come from the bindings, so it must not name a key that is not valid.
 
 use crate::app::keys::bindings::{Binding, bindings};
+use crate::app::keys::key::plain;
 use crate::app::screens::registry::context as context_in_front;
 use crate::app::sheet::wrap::columns;
 use crate::app::state::context::Context;
 use crate::app::state::message::{Command, CounselorCommand, Motion};
 use crate::app::state::model::Model;
+use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 /// The least width of a footer in which every hint may have a word.
@@ -97,13 +99,13 @@ pub fn hints(model: &Model, context: Context, place: HintPlace, share: Share) ->
     let to_notes = share == Share::Counselor && context == Context::CounselorGuide;
     let to_next = (context == Context::Item && model.points_at_answer())
         || (context == Context::TalkingPoints && model.points_at_no_words());
-    let is_wide = footer.width >= WIDE;
-    let wide = is_wide && !header.is_empty();
+    let has_header = footer.width >= WIDE && !header.is_empty();
+    let (is_wide, gap, x) = (false, 1, footer.x);
     let mut placer =
-        HintPlacer { model, context, footer, to_notes, to_next, is_wide, x: footer.x, placed: Vec::new() };
-    let in_header = |binding: &Binding| wide && binding.command() == Some(Command::Support);
+        HintPlacer { model, context, footer, to_notes, to_next, is_wide, gap, x, placed: Vec::new() };
+    let in_header = |binding: &Binding| has_header && binding.command() == Some(Command::Support);
     let in_footer: Vec<&Binding> = shown.iter().copied().filter(|binding| !in_header(binding)).collect();
-    placer.is_wide = is_wide && placer.has_room_for_words(&in_footer);
+    placer.spread(&in_footer);
     for (binding, parts) in placer.fitting(&in_footer) {
         if binding.command() == Some(Command::Hide) {
             placer.right(binding, parts, footer);
@@ -117,26 +119,33 @@ pub fn hints(model: &Model, context: Context, place: HintPlace, share: Share) ->
     placer.placed
 }
 
+/// Whether every hint has a word, and the columns between two, where there is room; the best first.
+const SPREADS: [(bool, u16); 2] = [(true, 3), (false, 2)];
+
+/// The highest rank of the hints for which there should be room.
+const MATTERS_MOST: u8 = 4;
+
 /// Returns the rank of a hint. If there is too little space, those with the highest rank are left out first.
 fn rank(binding: &Binding, context: Context, wide: bool) -> u8 {
     match binding.command() {
         Some(Command::Hide | Command::ComeBack | Command::Forget) => 0,
         Some(Command::Support | Command::Done | Command::Counselor(CounselorCommand::Done)) => 1,
         Some(Command::Help | Command::GiveBack(_) | Command::Counselor(CounselorCommand::Write)) => 2,
-        Some(Command::Back) => 3,
         // In a window with one side, this is the way to the other.
         Some(Command::Counselor(CounselorCommand::Turn)) if context == Context::CounselorGuide => 2,
-        Some(Command::Counselor(CounselorCommand::Turn | CounselorCommand::Protocol)) => 3,
+        // The way back, and the way out.
+        Some(Command::Back | Command::Leave) => 3,
+        Some(Command::Counselor(CounselorCommand::Turn | CounselorCommand::Protocol)) => MATTERS_MOST,
         // What can be chosen has numbers; on a question the way to the protocol comes first.
-        Some(Command::Activate) if wide && context != Context::Item => 3,
-        Some(Command::Next | Command::Activate | Command::Skip) => 4,
-        Some(Command::Counselor(CounselorCommand::Flag)) => 6,
-        // Most people try the arrow keys anyway.
-        Some(Command::Move(Motion::Up)) if !wide => 6,
-        Some(Command::Mouse) if wide => 3,
-        Some(Command::Leave | Command::StartOver) => 7,
-        Some(Command::Review) => 8,
-        _ => 5,
+        Some(Command::Activate) if wide && context != Context::Item => MATTERS_MOST,
+        Some(Command::Mouse) if wide => MATTERS_MOST,
+        Some(Command::Next | Command::Activate | Command::Skip) => 5,
+        Some(Command::Counselor(CounselorCommand::Flag)) => 7,
+        // Most people try the arrow keys anyway, and a text is read on by Enter.
+        Some(Command::Move(Motion::Up)) if !wide || context == Context::Reading => 7,
+        Some(Command::StartOver) => 8,
+        Some(Command::Review) => 9,
+        _ => 6,
     }
 }
 
@@ -145,6 +154,13 @@ struct HintParts {
     keys: String,
     word: String,
     width: u16,
+}
+
+impl HintParts {
+    fn new(keys: String, word: String) -> Self {
+        let width = columns(&keys) + if word.is_empty() { 0 } else { 1 + columns(&word) };
+        Self { keys, word, width }
+    }
 }
 
 /// Places hints side by side.
@@ -156,25 +172,26 @@ struct HintPlacer<'m> {
     to_notes: bool,
     /// Whether Enter goes on: it is at the answer of a question that stays, or at nothing on the page with own words.
     to_next: bool,
-    /// Whether every hint has a word, and a wide gap after it.
+    /// Whether every hint has a word.
     is_wide: bool,
+    /// The columns between two hints.
+    gap: u16,
     x: u16,
     placed: Vec<PlacedHint>,
 }
 
 impl HintPlacer<'_> {
-    /// Returns whether the hints that matter most fit with their words. The protocol has a long name, and gives way.
-    fn has_room_for_words(&self, shown: &[&Binding]) -> bool {
-        let protocol = Some(Command::Counselor(CounselorCommand::Protocol));
-        let matter = shown
-            .iter()
-            .filter(|binding| rank(binding, self.context, true) <= 3 && binding.command() != protocol);
-        let widths: u16 = matter.map(|binding| self.hint(binding).width + self.gap()).sum();
-        widths <= self.footer.width + self.gap()
-    }
-
-    fn gap(&self) -> u16 {
-        if self.is_wide { 3 } else { 1 }
+    /// Chooses whether hints have words, and their gap, so that those that matter most fit.
+    fn spread(&mut self, shown: &[&Binding]) {
+        for (is_wide, gap) in SPREADS.iter().filter(|_| self.footer.width >= WIDE) {
+            (self.is_wide, self.gap) = (*is_wide, *gap);
+            let matter = shown.iter().filter(|binding| rank(binding, self.context, true) <= MATTERS_MOST);
+            let widths: u16 = matter.map(|binding| self.hint(binding).width + gap).sum();
+            if widths <= self.footer.width + gap {
+                return;
+            }
+        }
+        (self.is_wide, self.gap) = (false, 1);
     }
 
     /// Returns the hints that fit, in their order. Those with the lowest rank are taken first.
@@ -184,10 +201,10 @@ impl HintPlacer<'_> {
         let mut used = 0;
         let mut kept = Vec::new();
         for (place, binding) in by_rank {
-            let parts = self.hint(binding);
-            let width = parts.width + if used > 0 { self.gap() } else { 0 };
-            if used + width <= self.footer.width {
-                used += width;
+            let gap = if used > 0 { self.gap } else { 0 };
+            let room = self.footer.width.saturating_sub(used + gap);
+            if let Some(parts) = self.forms(binding).into_iter().find(|parts| parts.width <= room) {
+                used += gap + parts.width;
                 kept.push((place, binding, parts));
             }
         }
@@ -195,21 +212,34 @@ impl HintPlacer<'_> {
         kept.into_iter().map(|(_, binding, parts)| (binding, parts)).collect()
     }
 
+    /// Returns the ways in which a hint can be written, the best first. Where there is no room, two stand without a word:
+    /// Enter, which does what is done most, and the way out.
+    fn forms(&self, binding: &Binding) -> Vec<HintParts> {
+        let parts = self.hint(binding);
+        let is_on_enter = binding.keys.first().is_some_and(|(key, _)| *key == plain(KeyCode::Enter));
+        let can_be_bare = is_on_enter || binding.command() == Some(Command::Leave);
+        let bare = can_be_bare.then(|| HintParts::new(parts.keys.clone(), String::new()));
+        [parts].into_iter().chain(bare).collect()
+    }
+
     /// Returns the keys and the word of a hint. If there is little space, common keys have no word: the arrows for on
-    /// and back, and the key for help.
+    /// and back, and the keys for help and to leave.
     fn hint(&self, binding: &Binding) -> HintParts {
-        let keys = binding.short_keys(&self.model.wording().key);
+        let keys = binding.short_keys(&self.model.wording().key, self.is_wide);
         let turn = matches!(
             binding.command(),
             Some(Command::Counselor(CounselorCommand::Turn) | Command::GiveBack(_))
         );
-        let plain = turn || matches!(binding.command(), Some(Command::Back | Command::Next | Command::Help));
+        let is_plain = match binding.command() {
+            Some(Command::Back | Command::Next | Command::Help) => true,
+            Some(Command::Leave) => self.footer.width < WIDE,
+            _ => turn,
+        };
         // With a word beside F1, the hint that leaves a text field would not fit into 40 columns.
         let known = turn || keys.chars().count() == 1 || binding.command() == Some(Command::Help);
-        let worded = self.is_wide || !plain || !known;
+        let worded = self.is_wide || !is_plain || !known;
         let word = if worded { self.name(binding).to_owned() } else { String::new() };
-        let width = columns(&keys) + if word.is_empty() { 0 } else { 1 + columns(&word) };
-        HintParts { keys, word, width }
+        HintParts::new(keys, word)
     }
 
     /// Returns the word of a hint on this screen.
@@ -219,6 +249,7 @@ impl HintPlacer<'_> {
             Some(Command::Counselor(CounselorCommand::Turn)) if self.to_notes => &wording.hint.write,
             Some(Command::Activate) if self.to_next => &wording.hint.on,
             Some(Command::Mouse) => &wording.hint.mouse_back,
+            Some(Command::ReadOn) if !self.is_wide => &wording.hint.on,
             Some(Command::Counselor(CounselorCommand::Write)) if !self.is_wide => &wording.desk.note,
             // The long word does not fit here, and a key that ends everything must have a word.
             Some(Command::Forget) if !self.is_wide => &wording.hint.leave,
@@ -239,7 +270,7 @@ impl HintPlacer<'_> {
     fn left(&mut self, binding: &Binding, parts: HintParts) {
         let width = parts.width;
         self.place(binding, parts, self.x, self.footer.y);
-        self.x = self.x.saturating_add(width + self.gap());
+        self.x = self.x.saturating_add(width + self.gap);
     }
 
     /// Places a hint at the right end of a row.
