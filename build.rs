@@ -39,6 +39,7 @@ mod files {
     pub mod toml {
         pub mod bounds;
         pub mod codes;
+        pub mod common_codes;
         pub mod diagnostic;
         pub mod document;
         pub mod faults;
@@ -56,6 +57,7 @@ mod files {
         pub mod builtin;
         pub mod compact;
         pub mod language;
+        pub mod meant_ids;
         pub mod questions;
         pub mod rules;
         pub mod tables;

@@ -282,6 +282,7 @@ pub mod files {
         pub(crate) mod bounds;
         pub(crate) mod by_language;
         pub(crate) mod codes;
+        pub(crate) mod common_codes;
         pub mod diagnostic;
         pub(crate) mod document;
         pub(crate) mod faults;
@@ -301,6 +302,7 @@ pub mod files {
         pub(crate) mod client_part;
         pub(crate) mod compact;
         pub mod language;
+        pub(crate) mod meant_ids;
         pub(crate) mod prepared;
         pub mod proofs;
         pub mod questions;
@@ -405,6 +407,7 @@ pub mod shell {
         pub(crate) mod copy_file;
         pub mod environment;
         pub mod error;
+        pub(crate) mod languages_there;
         pub mod library;
         pub mod midnight;
         pub mod output;

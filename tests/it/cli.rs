@@ -117,10 +117,39 @@ fn a_region_or_language_that_is_not_there_is_told_with_those_that_are() {
     let british = report(&["-", "--region", "UK"], body.as_bytes());
     assert_eq!((british.status, &*british.out), (2, ""));
     assert!(british.err.contains("did you mean GB?"), "{}", british.err);
+    let spanish = report(&["-", "--lang", "sp"], body.as_bytes());
+    assert!(spanish.err.contains("Did you mean \"es\"? There is: en, es."), "{}", spanish.err);
+    for (settings, near) in [
+        ("region = \"UK\"", "Did you mean \"GB\"? Those for anywhere (001) are shown."),
+        ("region = \"GB-SCO\"", "Did you mean \"GB-SCT\"? Those for GB are shown."),
+        ("region = \"Spain\"", "Did you mean \"ES\"?"),
+        ("languages = [\"English\"]", "Did you mean \"en\"?"),
+    ] {
+        let told = run(&["check", "-"], settings.as_bytes()).err;
+        assert!(told.contains(near), "{settings}\n{told}");
+    }
     for arguments in [&["report", "-", "--lang", "xx"][..], &["questionnaire", "--lang", "xx"]] {
         let ended = run(arguments, body.as_bytes());
         assert_eq!((ended.status, &*ended.out), (2, ""), "{arguments:?}");
         assert!(ended.err.contains("\"xx\"") && ended.err.contains("There is: en, es."), "{}", ended.err);
+    }
+}
+
+#[test]
+fn a_command_that_is_none_gets_the_one_that_was_meant_or_all_there_are() {
+    for (arguments, tip) in [
+        (&["repot", "a"][..], "a similar subcommand exists: 'report'"),
+        (&["help", "repot"], "Did you mean \"report\"?"),
+        (&["records", "delete", "anna"], "There is: list, show, export, rekey, remove."),
+        (&["open"], "There is: counselor, display, report, questionnaire, check, records, kiosk."),
+        (&["saved/answers.json"], "stillpoint report FILE; to go on with it: stillpoint --answers FILE"),
+        (&["questions.toml"], "stillpoint check FILE; to use it: --questions FILE or --settings FILE"),
+        (&["records", "anna.age"], "stillpoint records show NAME"),
+    ] {
+        let ended = run(arguments, b"");
+        assert_eq!((ended.status, &*ended.out), (2, ""), "{arguments:?}");
+        assert!(ended.err.contains(tip), "{arguments:?}\n{}", ended.err);
+        assert_eq!(ended.err.matches("tip:").count(), 1, "{}", ended.err);
     }
 }
 

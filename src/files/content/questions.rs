@@ -3,6 +3,7 @@
 //! It reports every problem at once, each with its line. It must not repair or guess: a file with a problem gives no
 //! questionnaire. It must not hold a sentence that a person who answers would see; those are content.
 
+use super::meant_ids::near;
 use super::rules::{maybe_rule, needed_rule};
 use super::tables::{
     FACT, GROUP, GUIDANCE, ITEM, OPTION, OPTION_SET, SECTION, SUPPORT, TERM, TOP, WAIVER, WALKTHROUGH,
@@ -79,7 +80,8 @@ fn report(problems: Vec<Problem>, root: &DeTable<'_>, faults: &mut Faults) {
             _ => false,
         };
         if !follows && !(unread && (faults.is_unread(&at) || is_from_gap(&kind, &gaps))) {
-            faults.report(span_at(root, &at), kind.to_string(), kind.advice());
+            let advice = format!("{}{}", near(&kind, root, faults.count()), kind.advice());
+            faults.report(span_at(root, &at), kind.to_string(), advice);
         }
     }
 }

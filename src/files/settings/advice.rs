@@ -10,8 +10,10 @@ use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::problem::{KeyPath, PathStep};
 use crate::domain::questionnaire::region::{WORLD, page};
 use crate::domain::site::{Counselor, Kiosk, Site};
+use crate::files::toml::common_codes::region_meant;
 use crate::files::toml::diagnostic::{quote, show_unsafe};
 use crate::files::toml::faults::Faults;
+use crate::files::toml::faults::meant;
 use crate::files::toml::values::span_at;
 use std::ops::Range;
 use toml::de::DeTable;
@@ -131,20 +133,24 @@ pub(super) fn records(message: &str, root: &DeTable<'_>, faults: &mut Faults) {
 fn regions(site: &Site, questionnaire: &Questionnaire, look: &mut Look<'_>) {
     let known = questionnaire.regions();
     let advice = format!("There are lines for: {}.", known.join(", "));
-    if let Some(region) = site.region.as_ref().filter(|region| page(&known, region).is_none()) {
+    let near = |region: &str| region_meant(region).map(meant).unwrap_or_default();
+    // Another word for a region may have the form of a code: UK, or GB-SCO for GB-SCT.
+    let is_unknown = |region: &str| page(&known, region).is_none() || region_meant(region).is_some();
+    if let Some(region) = site.region.as_ref().filter(|region| is_unknown(region)) {
         let message = format!("The questionnaire has no support lines for {}.", quote(region));
-        look.say(
-            &[PathStep::Key("region")],
-            message,
-            format!("Those for anywhere ({WORLD}) are shown. {advice}"),
-        );
+        let shown = page(&known, region).unwrap_or(WORLD);
+        let shown = if shown == WORLD { format!("for anywhere ({WORLD})") } else { format!("for {shown}") };
+        let advice = format!("{}Those {shown} are shown. {advice}", near(region));
+        look.say(&[PathStep::Key("region")], message, advice);
     }
     for (index, line) in site.support.iter().enumerate() {
-        if page(&known, &line.region).is_none() && line.region != WORLD {
+        if is_unknown(&line.region) && line.region != WORLD {
             let message = format!("The questionnaire has no support lines for {}.", quote(&line.region));
             let instead = support_region(questionnaire, &line.region);
             let at = [PathStep::Key("support"), PathStep::At(index), PathStep::Key("region")];
-            look.say(&at, message, format!("This line is shown with those for {instead}. {advice}"));
+            let advice =
+                format!("{}This line is shown with those for {instead}. {advice}", near(&line.region));
+            look.say(&at, message, advice);
         }
     }
 }

@@ -2,7 +2,9 @@
 //!
 //! It checks the form alone. It must not judge whether such a language or country exists: lists of them change.
 
+use super::common_codes::{language_meant, region_meant};
 use super::diagnostic::quote;
+use super::faults::meant;
 use super::tree::Table;
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::region::{WORLD, is_place};
@@ -18,7 +20,8 @@ pub(in crate::files) fn language(
     if read.is_none() {
         let message = format!("{} is not a language tag.", quote(tag));
         let span = index.map_or_else(|| table.span_of(key), |index| table.span_in(key, index));
-        table.faults.report(span, message, "Write a tag as \"en\" or \"pt-BR\".");
+        let near = language_meant(tag).map(meant).unwrap_or_default();
+        table.faults.report(span, message, format!("{near}Write a tag as \"en\" or \"pt-BR\"."));
     }
     read
 }
@@ -40,7 +43,9 @@ pub(in crate::files) fn region(
 ) {
     if !is_place(region) && region != WORLD {
         let message = format!("{} is not a region.", quote(region));
-        let advice = "Write the two capital letters of a country, a part of it as in \"GB-SCT\", \"EU\", or \"001\" for anywhere.";
+        let near = region_meant(region).map(meant).unwrap_or_default();
+        let form = "Write the two capital letters of a country, a part of it as in \"GB-SCT\", \"EU\", or \"001\" for anywhere.";
+        let advice = format!("{near}{form}");
         let span = index.map_or_else(|| table.span_of(key), |index| table.span_in(key, index));
         table.faults.report(span, message, advice);
     }

@@ -55,6 +55,11 @@ impl Faults {
         full
     }
 
+    /// Returns how many faults are kept.
+    pub(in crate::files) fn count(&self) -> usize {
+        self.list.len()
+    }
+
     /// Says whether the most faults that are kept have been found.
     pub(in crate::files) fn is_full(&self) -> bool {
         self.list.len() >= KEPT
@@ -182,12 +187,13 @@ pub(crate) fn meant(name: &str) -> String {
 
 /// Returns the known name that is most similar to a wrong one, if one is similar enough.
 ///
-/// It counts the letters to add, drop, change or swap with their neighbour (the distance of optimal string alignment).
+/// Capitals count as small letters. It counts the letters to add, drop, change or swap with their neighbour (the distance of optimal string alignment).
 pub(crate) fn nearest<'a>(word: &str, names: &[&'a str]) -> Option<&'a str> {
     let room = if word.len() < 5 { 1 } else { 2 };
+    let small = word.to_lowercase();
     // The distance is at least the difference of the lengths, so most names need no counting.
-    let alike = names.iter().filter(|name| name.len().abs_diff(word.len()) <= room);
-    let counted = alike.map(|name| (osa_distance(word, name), *name));
+    let alike = names.iter().filter(|name| name.len().abs_diff(small.len()) <= room);
+    let counted = alike.map(|name| (osa_distance(&small, &name.to_lowercase()), *name));
     counted
         .filter(|(distance, _)| *distance <= room)
         .min_by_key(|(distance, _)| *distance)
@@ -204,6 +210,7 @@ mod tests {
         assert_eq!(nearest("lable", &names), Some("label"));
         assert_eq!(nearest("optoins", &names), Some("options"));
         assert_eq!(nearest("at-least", &names), Some("at_least"));
+        assert_eq!(nearest("OPTIONS", &names), Some("options"));
         assert_eq!(nearest("colour", &names), None);
         assert_eq!(nearest("", &names), None);
     }

@@ -5,6 +5,7 @@
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::draft::Date;
 use crate::domain::questionnaire::region::is_place;
+use crate::files::toml::common_codes::{language_meant, region_meant};
 use crate::view::theme::{GlyphSet, ThemeName};
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
@@ -67,7 +68,7 @@ impl ValueEnum for GlyphSet {
 pub(super) fn region(typed: &str) -> Result<String, String> {
     let figures = typed.len() == 3 && typed.chars().all(|c| c.is_ascii_digit());
     let code = typed.to_ascii_uppercase();
-    if let Some((_, meant)) = COMMON_CODES.iter().find(|(common, _)| *common == code) {
+    if let Some(meant) = region_meant(typed) {
         return Err(format!("did you mean {meant}?"));
     }
     if is_place(&code) || figures {
@@ -79,31 +80,6 @@ pub(super) fn region(typed: &str) -> Result<String, String> {
     }
 }
 
-/// Codes that people write for a country and that are not its code of two letters (ISO 3166-1 alpha-2), and that code.
-/// Of two letters nearly every code is near to every other, so the nearest one would be another country.
-const COMMON_CODES: [(&str, &str); 20] = [
-    ("UK", "GB"),
-    ("EL", "GR"),
-    ("GBR", "GB"),
-    ("USA", "US"),
-    ("CAN", "CA"),
-    ("AUS", "AU"),
-    ("NZL", "NZ"),
-    ("IRL", "IE"),
-    ("ESP", "ES"),
-    ("MEX", "MX"),
-    ("ARG", "AR"),
-    ("CHL", "CL"),
-    ("COL", "CO"),
-    ("PER", "PE"),
-    ("PRI", "PR"),
-    ("US-PR", "PR"),
-    ("ENG", "GB-ENG"),
-    ("SCT", "GB-SCT"),
-    ("WLS", "GB-WLS"),
-    ("NIR", "GB-NIR"),
-];
-
 /// Reads a day of the calendar.
 pub(super) fn day(typed: &str) -> Result<Date, String> {
     let form = typed.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).eq("0000-00-00".chars());
@@ -113,18 +89,22 @@ pub(super) fn day(typed: &str) -> Result<Date, String> {
 
 /// Reads a language tag.
 pub(super) fn language(typed: &str) -> Result<LanguageTag, String> {
-    LanguageTag::parse(typed).ok_or_else(|| "a language has a tag such as en, es or es-MX".to_owned())
+    LanguageTag::parse(typed).ok_or_else(|| {
+        let near = language_meant(typed).map(|tag| format!("did you mean {tag}? ")).unwrap_or_default();
+        format!("{near}a language has a tag such as en, es or es-MX")
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{day, region};
+    use super::{day, language, region};
 
     #[test]
-    fn the_common_code_of_a_country_gets_the_true_one() {
-        for (typed, hint) in [("uk", "GB"), ("UK", "GB"), ("usa", "US"), ("el", "GR"), ("eng", "GB-ENG")] {
+    fn another_word_for_a_country_or_a_language_gets_its_code() {
+        for (typed, hint) in [("uk", "GB"), ("UK", "GB"), ("usa", "US"), ("el", "GR"), ("España", "ES")] {
             assert_eq!(region(typed), Err(format!("did you mean {hint}?")));
         }
+        assert!(language("Spanish").is_err_and(|told| told.starts_with("did you mean es? ")));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! reading does; `check` does the rest.
 
 use super::error::Failure;
+use super::languages_there::{near, no_translation, there_is};
 use crate::domain::language::languages::{Language, LanguageEntry, Languages};
 use crate::domain::language::pseudo::{PSEUDO, pseudo};
 use crate::domain::language::tag::LanguageTag;
@@ -168,8 +169,11 @@ impl Library {
         let Some(missing) = named.filter(|tag| tag.as_str() != PSEUDO && tag.among(&tags).is_none()) else {
             return Ok(());
         };
-        Err(Failure::usage(format!("There is no text in the language \"{missing}\" here."))
-            .hint(format!("{} Name one of them with --lang.", there_is(&tags))))
+        Err(Failure::usage(format!("There is no text in the language \"{missing}\" here.")).hint(format!(
+            "{}{} Name one of them with --lang.",
+            near(missing, &tags),
+            there_is(&tags)
+        )))
     }
 
     /// Returns the first of the wanted languages that there is, a shorter tag included; the questionnaire's own if there
@@ -282,18 +286,6 @@ impl Library {
             None => Ok(base),
         }
     }
-}
-
-fn no_translation(missing: &LanguageTag, there: &[LanguageTag]) -> Failure {
-    Failure::new(format!(
-        "The settings offer the language \"{missing}\", but there is no translation into it."
-    ))
-    .hint(there_is(there))
-}
-
-/// Lists the languages that there are.
-fn there_is(tags: &[LanguageTag]) -> String {
-    format!("There is: {}.", tags.iter().map(LanguageTag::as_str).collect::<Vec<_>>().join(", "))
 }
 
 fn tagged(files: &'static [(&str, &str)], folder: &str) -> Tagged {

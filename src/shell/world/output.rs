@@ -55,14 +55,16 @@ fn folded(text: &str, width: usize) -> String {
 }
 
 /// Folds a line, each row under the beginning of the first. What is to be copied as it stands is not folded: commands
-/// and settings, which have two blanks before them, and lines of a file with their numbers.
+/// and settings, which have two blanks before them, and lines of a file with their numbers. Of what has two blanks,
+/// only what the reader of the command line adds is folded: a tip, or a list of values.
 fn folded_line(line: &str, width: usize) -> Cow<'_, str> {
     let words = line.trim();
     let indent = line.len() - line.trim_start_matches(' ').len();
     let (before, _) = words.split_once('|').unwrap_or(("x", ""));
     let is_excerpt = before.chars().all(|c| c.is_ascii_digit() || c == ' ');
+    let is_command = indent == 2 && !["tip: ", "["].iter().any(|start| words.starts_with(start));
     let rows = wrap(words, width.saturating_sub(indent));
-    if indent == 2 || is_excerpt || rows.len() < 2 {
+    if is_command || is_excerpt || rows.len() < 2 {
         return Cow::Borrowed(line);
     }
     let blanks = " ".repeat(indent);
@@ -126,6 +128,8 @@ mod tests {
         assert_eq!(folded(text, 80), text);
         let command = "  age-keygen -o /home/me/stillpoint-key.txt\n";
         assert_eq!(folded(command, 20), command);
+        let tip = "  tip: a similar value exists: 'dark'\n";
+        assert_eq!(folded(tip, 20), "  tip: a similar\n  value exists:\n  'dark'\n");
     }
 
     #[test]

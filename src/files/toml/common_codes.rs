@@ -1,0 +1,67 @@
+//! What people write in place of the code of a region or of the tag of a language.
+//!
+//! Of two letters nearly every code is near to every other, so the nearest one would be another country. This module
+//! must not judge whether a code exists.
+
+/// Words for a region, in small letters, and its code: other codes of it (ISO 3166-1 alpha-3, vehicles, those of other
+/// lists), and its name.
+const REGIONS: [(&str, &[&str]); 18] = [
+    ("US", &["usa", "u.s.", "u.s.a.", "united states", "america", "estados unidos", "eeuu", "ee. uu."]),
+    ("PR", &["pri", "us-pr", "puerto rico"]),
+    ("CA", &["can", "canada", "canadá"]),
+    ("GB", &["uk", "u.k.", "gbr", "united kingdom", "great britain", "britain", "reino unido"]),
+    ("GB-ENG", &["eng", "gb-en", "uk-eng", "england", "inglaterra"]),
+    ("GB-SCT", &["sct", "sco", "gb-sco", "gb-sc", "uk-sct", "scotland", "escocia"]),
+    ("GB-WLS", &["wls", "wal", "gb-wal", "gb-cym", "uk-wls", "wales", "gales"]),
+    ("GB-NIR", &["nir", "gb-ni", "uk-nir", "northern ireland", "irlanda del norte"]),
+    ("IE", &["irl", "ireland", "eire", "éire", "irlanda"]),
+    ("AU", &["aus", "australia"]),
+    ("NZ", &["nzl", "new zealand", "aotearoa", "nueva zelanda"]),
+    ("ES", &["esp", "spain", "españa", "espana"]),
+    ("MX", &["mex", "mexico", "méxico"]),
+    ("AR", &["arg", "argentina"]),
+    ("CL", &["chl", "chile"]),
+    ("CO", &["col", "colombia"]),
+    ("PE", &["per", "peru", "perú"]),
+    ("GR", &["el", "grc", "greece", "grecia"]),
+];
+
+/// Words for a language, in small letters, and its tag.
+const LANGUAGES: [(&str, &[&str]); 2] = [
+    ("en", &["eng", "english", "inglés", "ingles"]),
+    ("es", &["spa", "esp", "sp", "spanish", "español", "espanol", "castellano"]),
+];
+
+/// Returns the code of the region that was meant by another word for it.
+#[must_use]
+pub(crate) fn region_meant(word: &str) -> Option<&'static str> {
+    meant(&REGIONS, word)
+}
+
+/// Returns the tag of the language that was meant by another word for it.
+#[must_use]
+pub(crate) fn language_meant(word: &str) -> Option<&'static str> {
+    meant(&LANGUAGES, word)
+}
+
+fn meant(codes: &[(&'static str, &[&str])], word: &str) -> Option<&'static str> {
+    let word = word.trim().to_lowercase();
+    codes.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(code, _)| *code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{language_meant, region_meant};
+
+    #[test]
+    fn another_word_for_a_region_or_a_language_gets_its_code() {
+        for (typed, code) in [("UK", "GB"), ("usa", "US"), ("Scotland", "GB-SCT"), ("GB-SCO", "GB-SCT")] {
+            assert_eq!(region_meant(typed), Some(code), "{typed}");
+        }
+        assert_eq!((region_meant("ESPAÑA"), language_meant("ESPAÑOL")), (Some("ES"), Some("es")));
+        assert_eq!(language_meant("sp"), Some("es"));
+        for right in ["GB", "US", "DE", "001", "fr", "it", ""] {
+            assert_eq!((region_meant(right), language_meant(right)), (None, None), "{right}");
+        }
+    }
+}
