@@ -507,6 +507,21 @@ fn answers_that_were_saved_are_gone_on_with_where_the_first_question_is_open() {
 }
 
 #[test]
+fn own_words_that_were_saved_are_whole_however_long_and_undo_does_not_take_them_away() {
+    let long = "since spring\\n".repeat(10_000);
+    let saved = stillpoint::files::answers::parse(
+        "a.json",
+        &answers_to(&own(), &format!(r#""answers": {{}}, "words": "{long}end""#)),
+        &own(),
+    );
+    let mut ada = Player::at(80, 24);
+    ada.model.take_up(&saved.unwrap());
+    ada.press("Enter").leave_open().press("n 4 Down Enter C-_").sees("› end").sees_no("too long");
+    ada.write("!").sees("That is too long to fit here.").press("Esc");
+    assert_eq!(ada.model.copy_of_picks().words.lines().count(), 10_001);
+}
+
+#[test]
 fn own_words_have_as_many_lines_as_are_written_wherever_they_are_shown() {
     for (width, height) in [(80, 40), (40, 12)] {
         let mut ada = Player::at(width, height);
@@ -522,6 +537,8 @@ fn own_words_have_as_many_lines_as_are_written_wherever_they_are_shown() {
         assert!(text.contains("# since!\n") && text.contains("- spring\n"), "{text}");
         let markdown = stillpoint::files::export::markdown::render(questionnaire, wording, &copy);
         assert!(markdown.contains("> \\# since!\\\n> \\- spring"), "{markdown}");
+        let answers = stillpoint::files::export::answers::render(questionnaire, &copy);
+        assert!(answers.contains(r##""words": "# since!\n- spring""##), "{answers}");
     }
 }
 

@@ -7,6 +7,7 @@ use super::autosave::{Autosave, Marks, SaveStatus};
 use super::counselor::{CounselorState, Pane, Side};
 use super::model::{Model, Seat, is_too_small};
 use super::screen::{ItemScreen, Open, Screen};
+use crate::app::text::area::TextArea;
 use crate::domain::id::LinkId;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::record::contents::RecordState;
@@ -66,8 +67,8 @@ impl AppState {
         let Some(record) = counselor.autosave.record() else { return };
         let state = record.round.state.clone();
         self.client.session.resume(&state.answers);
-        self.client.copy.words.insert(&state.words);
-        self.client.copy.next_step.insert(&state.next_step);
+        self.client.copy.words = TextArea::holding(&state.words);
+        self.client.copy.next_step = TextArea::holding(&state.next_step);
         counselor.resume(&state);
     }
 

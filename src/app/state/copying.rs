@@ -54,8 +54,8 @@ impl Model {
     /// Continues with answers that were saved. Sensitive items that this session does not ask are passed over.
     pub fn take_up(&mut self, saved: &SavedAnswers) {
         self.session.resume(&saved.response);
-        self.copy.words.insert(&saved.words);
-        self.copy.next_step.insert(&saved.next_step);
+        self.copy.words = TextArea::holding(&saved.words);
+        self.copy.next_step = TextArea::holding(&saved.next_step);
     }
 
     /// Changes to the language that follows the current one in the setup, or to the first after the last one.

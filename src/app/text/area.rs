@@ -129,15 +129,11 @@ impl TextArea {
         self.is_full
     }
 
-    /// Inserts as much of a text as fits.
+    /// Inserts a whole text, also one that is longer than what can be written: it was there before, and none of it may
+    /// be lost.
     fn fill(&mut self, text: &str) {
         let cleaned = self.cleaned(text);
-        let mut room = self.room_left().min(cleaned.len());
-        // Cut between graphemes, so that no half of one is left.
-        while !cleaned.is_char_boundary(room) || snapped(&cleaned, room) > room {
-            room -= 1;
-        }
-        self.put_in(cleaned.get(..room).unwrap_or_default());
+        self.put_in(&cleaned);
     }
 
     /// Returns a text with the line ends of this area, and without what may not be in it.
@@ -522,14 +518,15 @@ mod tests {
     #[test]
     fn what_does_not_fit_as_a_whole_is_refused_and_said_until_there_is_a_change() {
         let mut area = TextArea::holding(&"日".repeat(30_000));
-        assert_eq!((area.text().len(), area.is_full()), (MAX_BYTES / 3 * 3, false), "what is resumed is cut");
+        assert_eq!((area.text().len(), area.is_full()), (90_000, false), "what is resumed is whole");
         area.insert("bc");
         assert!(area.is_full() && area.text().ends_with("日"));
         area.edit(Edit::Left, WIDTH, 4);
         assert!(area.is_full(), "a moved cursor changes nothing");
         area.edit(Edit::Backspace, WIDTH, 4);
         assert!(!area.is_full());
-        area.edit(Edit::Finish, WIDTH, 4);
+        let mut area = TextArea::holding(&format!("{}日", "a".repeat(MAX_BYTES - 3)));
+        area.edit(Edit::Backspace, WIDTH, 4);
         area.insert("bc");
         assert!(!area.is_full() && area.text().ends_with("bc"));
         let mut line = TextArea::one_line("mine", "");
@@ -629,7 +626,7 @@ mod tests {
         line.insert("ae");
         assert!(TextArea::one_line(line.parts().0, line.parts().1) == line);
         let strange = TextArea::one_line(&format!("\x1b[2J{}", "日".repeat(5000)), "a\u{202e}b");
-        assert_eq!((strange.parts().1, strange.text().len() <= MAX_LINE_BYTES), ("ab", true));
+        assert_eq!((strange.parts().1, strange.text().len()), ("ab", "[2J".len() + 15_000 + "ab".len()));
     }
 
     #[test]
