@@ -175,6 +175,7 @@ pub mod app {
             pub(crate) mod more;
             pub(crate) mod preview;
             pub(crate) mod question;
+            pub(crate) mod regions;
             pub(crate) mod replace;
             pub(crate) mod restart;
             pub(crate) mod show_answer;
@@ -230,6 +231,7 @@ pub mod app {
         pub(crate) mod movement;
         pub(crate) mod notes;
         pub(crate) mod record;
+        pub(crate) mod regions;
     }
 
     /// A visitor at a public screen, and the staff who look after it.

@@ -13,7 +13,7 @@ use stillpoint::app::state::counselor::CounselorSetup;
 use stillpoint::app::state::model::Setup;
 
 /// A way to each screen of a kiosk, from its waiting screen.
-pub(crate) const WAYS_OF_A_KIOSK: [&str; 12] = [
+pub(crate) const WAYS_OF_A_KIOSK: [&str; 13] = [
     "",
     "x",
     "x Enter",
@@ -21,6 +21,7 @@ pub(crate) const WAYS_OF_A_KIOSK: [&str; 12] = [
     "x Enter F8",
     "x Enter F1",
     "x Enter !",
+    "x Enter ! r",
     "x Enter Answers",
     "x Enter Answers n n",
     "x Enter Answers n n 4 Down Enter a",

@@ -31,6 +31,7 @@ mod policy_rules;
 mod proofs;
 mod qr;
 mod records;
+mod regions;
 mod screens;
 mod settings;
 mod terminal;

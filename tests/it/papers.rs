@@ -94,6 +94,7 @@ fn place(context: Context) -> &'static str {
         Context::Reading => "results",
         Context::TalkingPoints => "what to bring up",
         Context::Choice => "choices",
+        Context::Names => "list of regions",
         Context::Article => "more to read",
         Context::Field => "text field",
         Context::Text => "own words",
@@ -163,7 +164,7 @@ fn table_of_keys() -> String {
         .iter()
         .copied()
         .filter(|context| !matches!(context, Context::Small | Context::Hidden | Context::Private))
-        .filter(|context| !is_public(*context) && !OUTSIDE.contains(context))
+        .filter(|context| !is_public(*context) && !OUTSIDE.contains(context) && *context != Context::Names)
         .filter(|context| !is_counselor(*context))
         .collect();
     let rows = |context, wording: &Wording| rows(context, &Policy::personal(), wording);

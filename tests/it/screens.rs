@@ -16,7 +16,7 @@ use stillpoint::view::theme::{Depth, GlyphSet, Theme, ThemeName};
 pub(crate) const SIZES: [(u16, u16); 3] = [(40, 12), (80, 24), (120, 40)];
 
 /// A way to each screen from the start, as keys; the first one is the start itself.
-pub(crate) const WAYS: [(&str, &str); 21] = [
+pub(crate) const WAYS: [(&str, &str); 22] = [
     ("welcome", ""),
     ("item", "Enter"),
     ("item_chosen", "Enter 2 Left"),
@@ -33,6 +33,7 @@ pub(crate) const WAYS: [(&str, &str); 21] = [
     ("bring", "Enter Answers n n 4"),
     ("words", "Enter Answers n 4 Down Enter a b c"),
     ("support", "Enter Answers n n 5"),
+    ("regions", "Enter ! r"),
     ("more", "Enter Answers n n m"),
     ("end", "Enter Answers n n 5 n"),
     ("save", "Enter Answers n n 5 n 1"),

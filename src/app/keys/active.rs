@@ -2,15 +2,15 @@
 //!
 //! A new context needs a line here. It must not contain keys: they are in the keymaps.
 
-use super::common_keymap::{ALWAYS, DONE, EVERYWHERE, HIDDEN, HIDE, IN_FIELDS, LETTERS, VISITOR};
+use super::common_keymap::{ALWAYS, DONE, EVERYWHERE, HIDDEN, HIDE, IN_FIELDS, LEAVE, SIGNS, VISITOR};
 use super::counselor_keymap::{
     COUNSELOR, COUNSELOR_GUIDE, COUNSELOR_LIST, COUNSELOR_READ, COUNSELOR_START, NOTES, PRIVATE, PROTOCOL,
-    RECORD_NAME, TURNED,
+    RECORD_NAME, TURN, TURNED,
 };
 use super::editing::{EDITING, EDITING_LINES};
 use super::keymap::{
-    ARTICLE, ATTRACT, Binding, CHOICE, CODE, FIELD, GUARD, INDEX, ITEM, NO_CODE, OVERLAY, READING, REVIEW,
-    SUPPORT_OVERLAY, TALKING_POINTS, TEXT, WELCOME,
+    ARTICLE, ATTRACT, Binding, CHOICE, CODE, FIELD, GUARD, INDEX, ITEM, NAMES, NO_CODE, OVERLAY, READING,
+    REVIEW, SUPPORT_OVERLAY, TALKING_POINTS, TEXT, WELCOME,
 };
 use super::other_keymaps::{PIN, SECOND_SCREEN, STAFF_MENU, STAFF_MESSAGE};
 use crate::app::state::context::Context;
@@ -19,7 +19,10 @@ use crate::app::state::context::Context;
 type Tables = &'static [&'static [Binding]];
 
 /// Valid where letters are commands. The policy removes the keys of other modes later.
-const ON_A_SCREEN: Tables = &[COUNSELOR, TURNED, LETTERS, EVERYWHERE, HIDE, VISITOR, ALWAYS];
+const ON_A_SCREEN: Tables = &[TURN, COUNSELOR, TURNED, SIGNS, LEAVE, EVERYWHERE, HIDE, VISITOR, ALWAYS];
+
+/// Valid where letters lead to names.
+const AT_NAMES: Tables = &[TURN, PROTOCOL, TURNED, SIGNS, EVERYWHERE, HIDE, VISITOR, ALWAYS];
 
 /// Valid where letters are text of one line.
 const IN_A_LINE: Tables = &[EDITING, PROTOCOL, TURNED, IN_FIELDS, HIDE, VISITOR, ALWAYS];
@@ -48,6 +51,7 @@ fn of(context: Context) -> (&'static [Binding], Tables) {
         Context::Reading => (READING, ON_A_SCREEN),
         Context::TalkingPoints => (TALKING_POINTS, ON_A_SCREEN),
         Context::Choice => (CHOICE, ON_A_SCREEN),
+        Context::Names => (NAMES, AT_NAMES),
         Context::Article => (ARTICLE, ON_A_SCREEN),
         Context::Code => (CODE, ON_A_SCREEN),
         Context::NoCode => (NO_CODE, ON_A_SCREEN),

@@ -32,19 +32,21 @@ pub(super) const HIDDEN: &[Binding] = &[
     Binding { keys: FORGET, shown: 0, word: |w| &w.clear, allowed: is_public },
 ];
 
-/// Valid where letters are not text.
-pub(super) const LETTERS: &[Binding] = &[
+/// Valid where signs are not text.
+pub(super) const SIGNS: &[Binding] = &[
     bind(&[(letter('!'), Command::Support)], 1, |w| &w.support),
     bind(&[(letter('?'), Command::Help)], 1, |w| &w.help),
-    Binding {
-        keys: &[(letter('q'), Command::Leave), (plain(KeyCode::F(9)), Command::Leave)],
-        shown: 1,
-        word: |w| &w.leave,
-        allowed: is_private,
-    },
 ];
 
-/// The function keys for help and support where letters are commands. The hints name `?` and `!` instead.
+/// Valid where letters are commands.
+pub(super) const LEAVE: &[Binding] = &[Binding {
+    keys: &[(letter('q'), Command::Leave), (plain(KeyCode::F(9)), Command::Leave)],
+    shown: 1,
+    word: |w| &w.leave,
+    allowed: is_private,
+}];
+
+/// The function keys for help and support where signs are not text. The hints name `?` and `!` instead.
 pub(super) const EVERYWHERE: &[Binding] = &[
     bind(&[(plain(KeyCode::F(1)), Command::Help)], 0, |w| &w.help),
     bind(&[(plain(KeyCode::F(2)), Command::Support)], 0, |w| &w.support),

@@ -37,9 +37,12 @@ const PROTOCOL_KEY: Binding =
         &w.protocol
     });
 
-/// Valid on all screens where the counselor is at the keyboard and letters are not text.
+/// Valid on all screens where the counselor is at the keyboard and nothing is written.
+pub(super) const TURN: &[Binding] =
+    &[counselor_key(&[(plain(KeyCode::Tab), Command::Counselor(CounselorCommand::Turn))], 1, |w| &w.turn)];
+
+/// Valid on all screens where the counselor is at the keyboard and letters are commands.
 pub(super) const COUNSELOR: &[Binding] = &[
-    counselor_key(&[(plain(KeyCode::Tab), Command::Counselor(CounselorCommand::Turn))], 1, |w| &w.turn),
     counselor_key(
         &[
             (letter('f'), Command::Counselor(CounselorCommand::Flag)),
@@ -139,7 +142,7 @@ pub(super) const COUNSELOR: &[Binding] = &[
     ),
 ];
 
-/// Valid while text is written, so that the risk protocol can be opened there too.
+/// Valid where letters are not commands, so that the risk protocol can be opened there too.
 pub(super) const PROTOCOL: &[Binding] = &[PROTOCOL_KEY];
 
 /// Valid while the screen is turned to the client. Each of them opens a question, so that nothing is shown by mistake.

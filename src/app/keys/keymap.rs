@@ -120,7 +120,7 @@ pub(super) const SKIP: Binding =
 /// The keys that open the note beside a question.
 pub(super) const NOTE: Binding =
     bind(&[(letter('i'), Command::Guard), (plain(KeyCode::F(6)), Command::Guard)], 0, |w| &w.guard);
-/// The keys that show another region.
+/// The keys that show another region, or list the regions.
 const REGIONS: &[(Key, Command)] = &[(letter('r'), Command::Region), (letter('0'), Command::Region)];
 
 const BEGIN: Binding = bind(
@@ -199,6 +199,22 @@ pub(super) const CHOICE: &[Binding] = &[
     BY_NUMBER,
     PAGES,
     ENDS,
+];
+/// A list of names. Letters lead to names, so none of them has another meaning.
+pub(super) const NAMES: &[Binding] = &[
+    bind(&[UP, DOWN], 2, |w| &w.choose),
+    bind(&[ENTER, SPACE, (plain(KeyCode::Right), Command::Activate)], 1, |w| &w.select),
+    bind(&[LEFT_BACK, ESC_BACK], 1, |w| &w.back),
+    BY_NUMBER,
+    PAGES,
+    bind(
+        &[
+            (plain(KeyCode::Home), Command::Move(Motion::Top)),
+            (plain(KeyCode::End), Command::Move(Motion::Bottom)),
+        ],
+        0,
+        |w| &w.top_bottom,
+    ),
 ];
 pub(super) const ARTICLE: &[Binding] =
     &[bind(READ_ON, 1, |w| &w.next), SCROLL, BACK, ON_UNNAMED, SOURCE, PAGES, ENDS];

@@ -202,7 +202,12 @@ impl Visitor {
         match context(&self.client).activity() {
             Activity::Reads => {}
             Activity::Scans => return TO_SCAN,
-            Activity::Waits | Activity::Chooses | Activity::Writes | Activity::Hides | Activity::Enlarges => {
+            Activity::Waits
+            | Activity::Chooses
+            | Activity::Seeks
+            | Activity::Writes
+            | Activity::Hides
+            | Activity::Enlarges => {
                 return Duration::ZERO;
             }
         }

@@ -73,7 +73,12 @@ pub fn buttons(model: &Model, context: Context, at: ButtonAreas) -> Vec<PlacedHi
         Activity::Waits => languages(model, at.footer),
         Activity::Writes => placer.while_writing(&at),
         Activity::Scans if at.footer.height > BUTTON_ROWS => placer.beside_a_code(&at),
-        Activity::Scans | Activity::Reads | Activity::Chooses | Activity::Hides | Activity::Enlarges => {
+        Activity::Scans
+        | Activity::Reads
+        | Activity::Chooses
+        | Activity::Seeks
+        | Activity::Hides
+        | Activity::Enlarges => {
             let mut placed = placer.header(at.header);
             placed.extend(placer.footer(at.footer));
             placed.extend(placer.scrolling(&at));

@@ -43,6 +43,7 @@ pub fn overlay(overlay: &Overlay) -> &dyn Component<Model> {
     match overlay {
         Overlay::Help(help) => help,
         Overlay::Support => &support::Support,
+        Overlay::Regions(regions) => regions,
         Overlay::Guard(guard) => guard,
         Overlay::Source(source) => source,
         Overlay::Preview(preview) => preview,

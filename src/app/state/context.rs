@@ -15,6 +15,8 @@ pub enum Activity {
     Scans,
     /// Chooses one of several.
     Chooses,
+    /// Chooses one of several by its name: a letter leads to it.
+    Seeks,
     /// Writes: letters are text.
     Writes,
     /// Sees nothing, until they come back.
@@ -66,6 +68,8 @@ contexts! {
     TalkingPoints: Chooses,
     /// A short list to choose from, with a way back.
     Choice: Chooses,
+    /// A list of names.
+    Names: Seeks,
     /// A text that was opened from a list.
     Article: Reads,
     /// A text field of one line.

@@ -46,7 +46,7 @@ pub enum Command {
     TurnAllTicks,
     /// Opens "more to read".
     ReadingList,
-    /// Shows the next region's support lines.
+    /// Shows another region's support lines, or lists the regions.
     Region,
     /// Changes to the next language.
     Language,

@@ -211,6 +211,8 @@ pub enum Overlay {
     Help(HelpOverlay),
     /// The support lines.
     Support,
+    /// The regions whose support lines can be shown.
+    Regions(RegionsOverlay),
     /// The note that belongs to an item.
     Guard(GuardOverlay),
     /// The sources of a text.
@@ -262,6 +264,13 @@ pub struct HelpOverlay {
     pub context: Context,
     /// Those of its commands that did nothing when the help was opened; it does not name their keys.
     pub idle: Vec<Command>,
+}
+
+/// The list of the regions.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct RegionsOverlay {
+    /// Where the person was in the support lines, if they lay on top; else the list was opened from a page of results.
+    pub below: Option<Spot>,
 }
 
 /// The note of an item.

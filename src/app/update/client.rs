@@ -5,6 +5,7 @@
 use super::fields::{edit, insert, press};
 use super::known_layout::known_or_new;
 use super::movement::{chosen, moved};
+use super::regions::{close_regions, other_region, seek};
 use crate::app::keys::bindings::idle_commands;
 use crate::app::layout::single::Layout;
 use crate::app::screens::component::Component;
@@ -12,6 +13,7 @@ use crate::app::screens::overlay::more::more_rows;
 use crate::app::screens::registry::{cited, context, context_below, overlay, screen};
 use crate::app::screens::save::Save;
 use crate::app::state::context::Activity;
+use crate::app::state::context::Context;
 use crate::app::state::message::{Command, Effect, Effects, Message, Motion};
 use crate::app::state::model::{Model, Seat};
 use crate::app::state::screen::{
@@ -30,7 +32,10 @@ pub(super) fn update_from(model: &mut Model, layout: Option<&Layout>, message: M
     match message {
         Message::Command(command) => self::command(model, layout, command),
         Message::Insert(text) => {
-            insert(model, &text.0);
+            match context(model) {
+                Context::Names => seek(model, &text.0),
+                _ => insert(model, &text.0),
+            }
             vec![]
         }
         Message::Resized(size) => {
@@ -77,7 +82,7 @@ fn command(model: &mut Model, layout: Option<&Layout>, command: Command) -> Effe
         Command::Source => source(model),
         Command::ReadingList => reading_list(model),
         Command::TurnAllTicks => model.turn_all_ticks(),
-        Command::Region if model.can(command) => next_region(model),
+        Command::Region if model.can(command) => other_region(model),
         Command::Language => return next_language(model),
         Command::Help => help(model),
         Command::Support => toggle(model, Overlay::Support),
@@ -113,7 +118,10 @@ fn next(model: &mut Model) {
 
 /// Goes back to where the person came from; an overlay is closed, a field left.
 fn back(model: &mut Model) {
-    if model.overlay.take().is_some() {
+    if let Some(open) = model.overlay.take() {
+        if let Overlay::Regions(regions) = open.what {
+            close_regions(model, regions);
+        }
         return;
     }
     if std::mem::take(&mut model.screen.at.editing) {
@@ -192,17 +200,6 @@ fn reading_list(model: &mut Model) {
     if model.overlay.is_none() {
         let from = Box::new(model.screen.clone());
         model.go(Screen::ReadingList(ReadingListScreen { from }));
-    }
-}
-
-/// Shows the support lines of the next region that has some.
-fn next_region(model: &mut Model) {
-    let regions = model.questionnaire().regions();
-    let at = regions.iter().position(|region| *region == model.region);
-    let next = at.map_or(0, |at| at + 1);
-    let region = regions.get(next).or_else(|| regions.first()).map(|region| (*region).to_owned());
-    if let Some(region) = region {
-        model.region = region;
     }
 }
 

@@ -75,13 +75,20 @@ fn is_text(context: Context) -> bool {
     context.activity() == Activity::Writes
 }
 
+/// Says whether letters are text here, or lead to names.
+fn takes_letters(context: Context) -> bool {
+    matches!(context.activity(), Activity::Writes | Activity::Seeks)
+}
+
 fn key_message(context: Context, model: &Model, key: &KeyEvent) -> Option<Message> {
     if let Some(command) = resolve(context, &model.policy(), key) {
         return Some(Message::Command(command));
     }
     let typed = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
     match key.code {
-        KeyCode::Char(c) if is_text(context) && typed => Some(Message::Insert(PrivateText(c.to_string()))),
+        KeyCode::Char(c) if takes_letters(context) && typed => {
+            Some(Message::Insert(PrivateText(c.to_string())))
+        }
         _ => None,
     }
 }
@@ -98,7 +105,7 @@ fn mouse_command(model: &Model, mouse: &MouseEvent) -> Option<Command> {
 /// Says whether there is something to scroll or to point at; not on the neutral screen.
 fn may_scroll(context: Context) -> bool {
     match context.activity() {
-        Activity::Reads | Activity::Scans | Activity::Chooses => true,
+        Activity::Reads | Activity::Scans | Activity::Chooses | Activity::Seeks => true,
         Activity::Waits | Activity::Writes | Activity::Hides | Activity::Enlarges => false,
     }
 }

@@ -222,6 +222,16 @@ pub(crate) fn region_name<'a>(words: &'a SupportWords, region: &'a str) -> &'a s
     }
 }
 
+/// Returns the name of a region as it stands in a list: without the article before it, and with a capital.
+#[must_use]
+pub(crate) fn region_title(words: &SupportWords, region: &str) -> String {
+    let name = region_name(words, region);
+    let after_article = name.split_once(' ').filter(|(article, rest)| {
+        article.chars().all(char::is_lowercase) && rest.starts_with(char::is_uppercase)
+    });
+    upper_first(after_article.map_or(name, |(_, rest)| rest))
+}
+
 /// Returns the text with its first letter large.
 #[must_use]
 pub(crate) fn upper_first(text: &str) -> String {

@@ -26,12 +26,11 @@ use stillpoint::app::update::input::message_of;
 use stillpoint::engine::policy::{Policy, SensitiveItems};
 
 /// More that a person alone can have before them: ends of pages, fields, and what lies on top of a screen.
-const MORE_WAYS: [&str; 17] = [
+const MORE_WAYS: [&str; 16] = [
     "End",
     "C-c",
     "Enter !",
     "Enter ! End",
-    "Enter ! r",
     "Enter ? PageDown",
     "Enter 1 1 1",
     "Enter End",
@@ -74,6 +73,7 @@ fn who_tries(context: Context) -> Who {
         | Context::Reading
         | Context::TalkingPoints
         | Context::Choice
+        | Context::Names
         | Context::Article
         | Context::Field
         | Context::Text

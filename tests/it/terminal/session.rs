@@ -290,15 +290,14 @@ pub(crate) fn end(pty: &Pty) {
 }
 
 /// Stands among the steps of a tour for a look at the support lines of each region.
-const REGIONS: (&str, &str) = ("r", "each region");
+const REGIONS: (&str, &str) = ("r and a number", "each region");
 /// Stands among the steps of a tour for going on until a text is there, however many questions lie between.
 const ON: &str = "l, again and again";
 
 fn each_region(pty: &Pty) {
-    for _ in 0..own().regions().len() {
-        let before = pty.screen();
-        pty.send("r");
-        pty.wait_for(|screen| !same(screen, &before), "another region");
+    for row in 1..=own().regions().len() {
+        go(pty, "r", "Choose a region");
+        go(pty, &row.to_string(), "Another region");
     }
 }
 
