@@ -25,9 +25,13 @@ impl Component<Model> for TooSmall {
     }
 }
 
-/// Composes the text. A click on it draws the screen again.
+/// Composes the text, the longest of the three that has room. A click on it draws the screen again.
 #[must_use]
 pub(crate) fn too_small(wording: &Wording, room: Room) -> Sheet {
-    let lines = wrap(&wording.small.need, room.width, Role::Text);
+    let words = &wording.small;
+    let wrapped = |text: &String| wrap(text, room.width, Role::Text);
+    let fitting = [&words.need, &words.need_in_short].into_iter().map(wrapped);
+    let fitting = fitting.into_iter().find(|lines| lines.len() <= usize::from(room.height));
+    let lines = fitting.unwrap_or_else(|| wrapped(&words.least));
     Sheet::bare(lines.into_iter().map(|line| line.clicked(Command::Redraw)).collect())
 }

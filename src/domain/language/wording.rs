@@ -190,10 +190,10 @@ wording! {
     staff: StaffWords {
         title, pin, no_pin, wrong, too_soon, too_many, erase, enter, back, totals, no_totals, reload, reloaded, not_reloaded, test_print,
         printing, printed, not_printed, no_printer, leave, leave_ask, stay, no_day_closed, fewer_than_five, not_shown, begun, finished, ended_by_idle, take_aways,
-        not_found, no_permission, ended, not_read, too_long,
+        not_found, no_permission, ended, killed, not_read, too_long,
     }
     /// A window that is too small.
-    small: SmallWords { need }
+    small: SmallWords { need, need_in_short, least }
     /// What the hints line and the help call each command.
     hint: HintWords {
         choose, answer, skip, review, back, on, next, begin, help, support, rarely, hide, undo, guard, scroll, page_scroll, top_bottom,

@@ -91,6 +91,33 @@ fn a_digit_beyond_the_longest_pin_is_said_and_nothing_is_tried_until_it_is_erase
     assert_eq!(press("83914!"), (1, false));
 }
 
+#[test]
+fn however_small_a_window_is_what_it_asks_for_is_whole() {
+    for (width, height) in [(39, 11), (39, 3), (20, 5), (20, 2), (12, 3), (8, 1)] {
+        for spoken in [either, in_spanish] {
+            let layout = layout(&Staff::new(spoken(), LastDay::NotOver, true, Size { width, height }));
+            let (rows, room) = (layout.sheet.body.len(), usize::from(layout.text.height));
+            assert!((1..=room).contains(&rows), "{rows} rows at {width}x{height}");
+            assert!(format!("{:?}", layout.sheet.body).contains("40"), "{width}x{height}");
+        }
+    }
+}
+
+#[test]
+fn why_a_test_page_was_not_printed_is_told_truly() {
+    for (fault, reason) in [
+        (PrintFault::Ended(7), "error 7."),
+        (PrintFault::Killed(15), "(signal 15)."),
+        (PrintFault::Other("Argument list too long".into()), "Argument list too long."),
+        (PrintFault::NotRead, "page."),
+    ] {
+        let mut staff = Staff::new(either(), LastDay::NotOver, true, Size { width: 120, height: 40 });
+        staff.say(MessageScreen::TestPage(Err(fault)));
+        let said = format!("{:?}", layout(&staff).sheet.body);
+        assert!(said.contains(reason), "{said}");
+    }
+}
+
 /// Each thing that staff can have before them, at a size.
 pub(crate) fn everything(spoken: impl Fn() -> SpokenLanguage, window: Size) -> Vec<Staff> {
     let last_day = LastDay::Closed(Day::new(Date { year: 2026, month: 11, day: 26 }).totals());

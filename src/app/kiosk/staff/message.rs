@@ -63,11 +63,13 @@ fn test_page(words: &StaffWords, outcome: &Result<(), PrintFault>) -> String {
     let reason = match outcome {
         Ok(()) => return words.printed.clone(),
         Err(PrintFault::NoCommand) => return words.no_printer.clone(),
-        Err(PrintFault::NotFound) => &words.not_found,
-        Err(PrintFault::NoPermission) => &words.no_permission,
-        Err(PrintFault::NotRead) => &words.not_read,
-        Err(PrintFault::TookTooLong) => &words.too_long,
-        Err(PrintFault::Ended(_) | PrintFault::Killed(_) | PrintFault::Other(_)) => &words.ended,
+        Err(PrintFault::NotFound) => words.not_found.clone(),
+        Err(PrintFault::NoPermission) => words.no_permission.clone(),
+        Err(PrintFault::NotRead) => words.not_read.clone(),
+        Err(PrintFault::TookTooLong) => words.too_long.clone(),
+        Err(PrintFault::Ended(status)) => fill(&words.ended, &[("status", &status.to_string())]),
+        Err(PrintFault::Killed(signal)) => fill(&words.killed, &[("signal", &signal.to_string())]),
+        Err(PrintFault::Other(reason)) => reason.clone(),
     };
-    fill(&words.not_printed, &[("reason", reason)])
+    fill(&words.not_printed, &[("reason", &reason)])
 }
