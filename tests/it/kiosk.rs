@@ -11,6 +11,7 @@ use crate::support::guest::{Guest, public, public_on};
 use crate::support::player::shipped;
 use crossterm::event::Event;
 use proptest::prelude::*;
+use std::time::Duration;
 use stillpoint::app::keys::bindings::bindings;
 use stillpoint::app::kiosk::visitor::ChildEvent;
 use stillpoint::app::layout::single::Layout;
@@ -52,6 +53,39 @@ fn a_first_touch_or_key_anywhere_begins_and_a_language_begins_in_it() {
     Guest::at(80, 24).handle(&Event::Paste("hello".into())).sees("1 of 4");
     Guest::at(80, 24).touch_on("Español").sees("He terminado");
     Guest::at(80, 24).press("2").sees("He terminado");
+}
+
+#[test]
+fn the_support_lines_open_from_the_first_screen_and_no_session_begins() {
+    for (width, height) in [(40, 12), (80, 24), (200, 60)] {
+        for leave in ["Esc", "Left", "Enter", "F9", "C-c", "F8", "F10", "!", "F2"] {
+            let mut guest = Guest::at(width, height);
+            let before = guest.screen();
+            guest.press("!").sees("Where to get help now").press("r").press(leave);
+            assert!(guest.screen() == before, "{leave} at {width}x{height}\n{}", guest.screen());
+            assert!(guest.effects.is_empty() && !guest.events.contains(&ChildEvent::Begun), "{leave}");
+            let region = guest.visitor.client.region.clone();
+            assert_eq!(region, public().region, "the next visitor sees the lines of this place");
+            guest.press("Enter").sees("1 of 4");
+            assert!(guest.events.contains(&ChildEvent::Begun));
+        }
+    }
+}
+
+#[test]
+fn a_touch_leads_from_the_first_screen_to_the_support_lines_and_back() {
+    for (width, height) in [(76, 22), (80, 24), (200, 60)] {
+        let mut guest = Guest::at(width, height);
+        guest.touch_on("! support").sees("Where to get help now");
+        guest.sees_no("I am done").sees_no("Start over").sees_no("more").sees_no("! support");
+        guest.press("F4").sees("Dónde pedir ayuda ahora").press("F4");
+        guest.touch_on("back").sees("Touch here to begin").touch_on("Español").sees("He terminado");
+    }
+    let mut guest = Guest::at(40, 12);
+    guest.touch_on("! Where to get help now").sees_no("Touch here").press("Esc").sees("Touch here");
+    guest.press("!").wait(Duration::from_secs(1_000));
+    assert_eq!(guest.events.last(), Some(&ChildEvent::Idle), "the next visitor finds the first screen");
+    assert!(!guest.events.contains(&ChildEvent::Begun));
 }
 
 #[test]

@@ -2,7 +2,9 @@
 //!
 //! A new context needs a line here. It must not contain keys: they are in the keymaps.
 
-use super::common_keymap::{ALWAYS, DONE, EVERYWHERE, HIDDEN, HIDE, IN_FIELDS, LEAVE, SIGNS, VISITOR};
+use super::common_keymap::{
+    ALWAYS, DONE, EVERYWHERE, HIDDEN, HIDE, IN_FIELDS, LEAVE, SIGNS, SUPPORT_LINES, VISITOR,
+};
 use super::counselor_keymap::{
     COUNSELOR, COUNSELOR_GUIDE, COUNSELOR_LIST, COUNSELOR_READ, COUNSELOR_START, NOTES, PRIVATE, PROTOCOL,
     RECORD_NAME, TURN, TURNED,
@@ -42,7 +44,7 @@ pub(super) fn active_bindings(context: Context) -> impl Iterator<Item = &'static
 /// Returns the table of a context, and the others that are valid there.
 fn of(context: Context) -> (&'static [Binding], Tables) {
     match context {
-        Context::Attract => (ATTRACT, &[ALWAYS]),
+        Context::Attract => (ATTRACT, &[SUPPORT_LINES, ALWAYS]),
         Context::Warning => (&[], &[ALWAYS]),
         Context::Welcome => (WELCOME, ON_A_SCREEN),
         Context::Item => (ITEM, ON_A_SCREEN),

@@ -32,11 +32,17 @@ pub(super) const HIDDEN: &[Binding] = &[
     Binding { keys: FORGET, shown: 0, word: |w| &w.clear, allowed: is_public },
 ];
 
+/// The key for the support lines where signs are not text.
+const SUPPORT: Binding = bind(&[(letter('!'), Command::Support)], 1, |w| &w.support);
+
+/// The key for them that is the same where signs are text.
+const SUPPORT_BY_F2: Binding = bind(&[(plain(KeyCode::F(2)), Command::Support)], 0, |w| &w.support);
+
+/// The keys for the support lines alone.
+pub(super) const SUPPORT_LINES: &[Binding] = &[SUPPORT, SUPPORT_BY_F2];
+
 /// Valid where signs are not text.
-pub(super) const SIGNS: &[Binding] = &[
-    bind(&[(letter('!'), Command::Support)], 1, |w| &w.support),
-    bind(&[(letter('?'), Command::Help)], 1, |w| &w.help),
-];
+pub(super) const SIGNS: &[Binding] = &[SUPPORT, bind(&[(letter('?'), Command::Help)], 1, |w| &w.help)];
 
 /// Valid where letters are commands.
 pub(super) const LEAVE: &[Binding] = &[Binding {
@@ -47,10 +53,8 @@ pub(super) const LEAVE: &[Binding] = &[Binding {
 }];
 
 /// The function keys for help and support where signs are not text. The hints name `?` and `!` instead.
-pub(super) const EVERYWHERE: &[Binding] = &[
-    bind(&[(plain(KeyCode::F(1)), Command::Help)], 0, |w| &w.help),
-    bind(&[(plain(KeyCode::F(2)), Command::Support)], 0, |w| &w.support),
-];
+pub(super) const EVERYWHERE: &[Binding] =
+    &[bind(&[(plain(KeyCode::F(1)), Command::Help)], 0, |w| &w.help), SUPPORT_BY_F2];
 
 /// Like [`EVERYWHERE`], for text fields. The hints name these keys there, because `!` and `?` are text.
 pub(super) const IN_FIELDS: &[Binding] = &[

@@ -140,7 +140,7 @@ const LANGUAGES: Binding = bind(NUMBERS.split_at(1).1, 0, |w| &w.language);
 /// The key that changes to the next language. No letter does, so that it is the same where letters are text.
 pub(super) const NEXT_LANGUAGE: Binding =
     bind(&[(plain(KeyCode::F(4)), Command::Language)], 0, |w| &w.language);
-/// The waiting screen of a kiosk. Every other key begins too: see [`Visitor`](crate::app::kiosk::visitor::Visitor).
+/// The waiting screen of a kiosk. Every key without a meaning there begins too: see [`Visitor`](crate::app::kiosk::visitor::Visitor).
 pub(super) const ATTRACT: &[Binding] = &[BEGIN, LANGUAGES];
 pub(super) const WELCOME: &[Binding] =
     &[BEGIN, Binding { allowed: is_private, ..LANGUAGES }, SCROLL, PAGES, ENDS];

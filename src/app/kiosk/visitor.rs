@@ -128,18 +128,34 @@ impl Visitor {
     }
 
     fn act(&mut self, event: &Event) -> Outcome {
+        let is_first = self.client.screen.what == Screen::Attract;
         let meant = message(&self.client, event);
-        let meant = match (&self.client.screen.what, meant) {
-            (Screen::Attract, Some(Message::Command(Command::Choose(row)))) => {
+        let meant = if is_first { self.on_first_screen(meant) } else { meant };
+        let outcome = meant.map(|message| self.apply(message)).unwrap_or_default();
+        // Which region's lines somebody looked at concerns nobody who comes after them.
+        if is_first && self.client.overlay.is_none() && self.client.region != self.client.setup.region {
+            self.client.region = self.client.setup.region.clone();
+        }
+        outcome
+    }
+
+    /// Returns what is done on the first screen. The support lines open on top of it, and no session begins; what would
+    /// clear or hide one leads back from them.
+    fn on_first_screen(&mut self, meant: Option<Message>) -> Option<Message> {
+        match meant {
+            Some(Message::Command(command)) if self.client.overlay.is_some() => {
+                let command = if self.client.can(command) { command } else { Command::Back };
+                Some(Message::Command(command))
+            }
+            meant if self.client.overlay.is_some() => meant,
+            Some(Message::Command(Command::Choose(row))) => {
                 // The language, and on with it.
                 self.client.update(Message::Command(Command::Choose(row)));
                 Some(Message::Command(Command::Next))
             }
-            (Screen::Attract, language @ Some(Message::Command(Command::Language))) => language,
-            (Screen::Attract, _) => Some(Message::Command(Command::Next)),
-            (_, meant) => meant,
-        };
-        meant.map(|message| self.apply(message)).unwrap_or_default()
+            kept @ Some(Message::Command(Command::Language | Command::Support)) => kept,
+            _ => Some(Message::Command(Command::Next)),
+        }
     }
 
     /// Changes the state by a message.

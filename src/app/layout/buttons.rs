@@ -30,12 +30,15 @@ type Button = (fn(&KioskWords) -> &String, &'static [Command]);
 /// The buttons at the bottom, from the left. What is rarely needed is under "more".
 const FOOTER: [Button; 6] = [
     (|w| &w.back, &[Command::Back]),
-    (|w| &w.support, &[Command::Support]),
+    SUPPORT,
     (|w| &w.more, &[Command::More]),
     (|w| &w.source, &[Command::Source]),
     (|w| &w.come_back, &[Command::ComeBack]),
     (|w| &w.on, &[Command::ReadOn, Command::Next]),
 ];
+
+/// The button for the support lines.
+const SUPPORT: Button = (|w| &w.support, &[Command::Support]);
 
 /// The button that hides the screen, beside a code.
 const HIDE: Button = (|w| &w.hide, &[Command::Hide]);
@@ -47,7 +50,7 @@ const HEADER: [Button; 2] = [(|w| &w.start_over, &[Command::StartOver]), (|w| &w
 const WRITING: [Button; 4] = [
     (|w| &w.new_line, &[Command::Edit(Edit::Newline)]),
     (|w| &w.erase, &[Command::Edit(Edit::Backspace)]),
-    (|w| &w.support, &[Command::Support]),
+    SUPPORT,
     (|w| &w.written, &[Command::Back]),
 ];
 
@@ -70,7 +73,7 @@ pub fn buttons(model: &Model, context: Context, at: ButtonAreas) -> Vec<PlacedHi
     let placer = ButtonPlacer { model, context };
     match context.activity() {
         Activity::Waits if model.warning.is_some() => Vec::new(),
-        Activity::Waits => languages(model, at.footer),
+        Activity::Waits => placer.waiting(at.footer),
         Activity::Writes => placer.while_writing(&at),
         Activity::Scans if at.footer.height > BUTTON_ROWS => placer.beside_a_code(&at),
         Activity::Scans
@@ -118,13 +121,28 @@ impl ButtonPlacer<'_> {
             Command::Source => {
                 self.context == Context::Guard && cited(self.model).is_some_and(|facts| !facts.is_empty())
             }
-            Command::More => !matches!(self.model.overlay, Some(Open { what: Overlay::More(_), .. })),
+            // It would close the lines that are in front.
+            Command::Support => !matches!(self.model.overlay, Some(Open { what: Overlay::Support, .. })),
+            Command::More => {
+                self.model.can(command)
+                    && !matches!(self.model.overlay, Some(Open { what: Overlay::More(_), .. }))
+            }
             Command::Next => {
                 self.context != Context::Choice
                     || (self.model.overlay.is_none() && matches!(self.model.screen.what, Screen::Item(_)))
             }
             _ => self.model.can(command),
         }
+    }
+
+    /// Places a button for each language and, after them, the one for the support lines, which gets its room first.
+    fn waiting(&self, row: Rect) -> Vec<PlacedHint> {
+        let mut support = self.valid(&SUPPORT);
+        let taken = support.as_ref().map_or(0, |button| AIR + button.area.width + AIR);
+        let mut placed = languages(self.model, Rect { width: row.width.saturating_sub(taken), ..row });
+        let x = placed.last().map_or(row.x, |button| button.area.right()) + AIR;
+        placed.extend(support.take().map(|button| placed_at(button, x, row.y)));
+        placed
     }
 
     /// Places the buttons at the top, from the right.

@@ -61,7 +61,7 @@ fn sheet(model: &Model, room: Room) -> Sheet {
     let parts = if room.touch {
         vec![head, about(model, room), begin, private, danger, end(model, room)]
     } else {
-        vec![head, begin, languages(model), private, danger, about(model, room), end(model, room)]
+        vec![head, begin, choices(model), private, danger, about(model, room), end(model, room)]
     };
     let body = spaced(parts, room).into_iter();
     let begins = |line: Line| if line.click.is_some() { line } else { line.clicked(Command::Next) };
@@ -86,14 +86,16 @@ fn end(model: &Model, room: Room) -> Vec<Line> {
     wrap(desk, room.width, Role::Text).into_iter().chain(idle).collect()
 }
 
-/// Returns a row for each other language, for a window without buttons.
-fn languages(model: &Model) -> Vec<Line> {
+/// Returns a row for each other language and one for the support lines, for a window without buttons.
+fn choices(model: &Model) -> Vec<Line> {
+    let heading = &model.wording().support.heading;
+    let support = Line::words(format!("! {heading}"), Role::Accent).clicked(Command::Support);
     let others = model.other_languages().enumerate();
     let row = |(index, (_, offer)): (usize, (usize, &LanguageEntry))| {
         Line::words(format!("{} {}", index + 2, offer.name()), Role::Accent)
             .clicked(Command::Choose(index + 1))
     };
-    others.map(row).collect()
+    others.map(row).chain([support]).collect()
 }
 
 /// Joins the parts that fit, with an empty row between them as far as there is room: nothing here can be scrolled,

@@ -24,6 +24,10 @@ impl Model {
                 let leads_out = self.overlay.is_none() && self.is_public() && self.screen.what == FIRST;
                 !leads_out && self.has_question_beyond(-1)
             }
+            // Before a visitor begins there is nothing to clear or to hide.
+            Command::Done | Command::StartOver | Command::More | Command::Hide => {
+                self.screen.what != Screen::Attract
+            }
             Command::Undo => self.session.can_undo(),
             Command::Counselor(CounselorCommand::BeginRecord) => self.keeps != Keeps::Record,
             Command::ShowAnswer => self.is_withheld(),
