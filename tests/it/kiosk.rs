@@ -61,7 +61,9 @@ fn the_support_lines_open_from_the_first_screen_and_no_session_begins() {
         for leave in ["Esc", "Left", "Enter", "F9", "C-c", "F8", "F10", "!", "F2"] {
             let mut guest = Guest::at(width, height);
             let before = guest.screen();
-            guest.press("!").sees("Where to get help now").press("r").press(leave);
+            guest.press("! r End Enter").sees("Where to get help now");
+            assert_ne!(guest.visitor.client.region, public().region);
+            guest.press(leave);
             assert!(guest.screen() == before, "{leave} at {width}x{height}\n{}", guest.screen());
             assert!(guest.effects.is_empty() && !guest.events.contains(&ChildEvent::Begun), "{leave}");
             let region = guest.visitor.client.region.clone();
