@@ -4,13 +4,11 @@
 //! that hides everything always stays, at the right end. The hints come from the bindings, so it must not name a key that is not valid.
 
 use crate::app::keys::bindings::{Binding, bindings};
-use crate::app::keys::key::plain;
 use crate::app::screens::registry::context as context_in_front;
 use crate::app::sheet::wrap::columns;
 use crate::app::state::context::Context;
 use crate::app::state::message::{Command, CounselorCommand, Motion};
 use crate::app::state::model::Model;
-use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 /// The least width of a footer in which every hint may have a word.
@@ -212,12 +210,14 @@ impl HintPlacer<'_> {
         kept.into_iter().map(|(_, binding, parts)| (binding, parts)).collect()
     }
 
-    /// Returns the ways in which a hint can be written, the best first. Where there is no room, two stand without a word:
-    /// Enter, which does what is done most, and the way out.
+    /// Returns the ways in which a hint can be written, the best first. Where there is no room, the key that does what is
+    /// done most, and the way out, stand without a word.
     fn forms(&self, binding: &Binding) -> Vec<HintParts> {
         let parts = self.hint(binding);
-        let is_on_enter = binding.keys.first().is_some_and(|(key, _)| *key == plain(KeyCode::Enter));
-        let can_be_bare = is_on_enter || binding.command() == Some(Command::Leave);
+        let can_be_bare = matches!(
+            binding.command(),
+            Some(Command::Activate | Command::ReadOn | Command::Next | Command::Leave)
+        );
         let bare = can_be_bare.then(|| HintParts::new(parts.keys.clone(), String::new()));
         [parts].into_iter().chain(bare).collect()
     }
