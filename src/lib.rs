@@ -47,6 +47,7 @@ pub mod domain {
         pub mod response;
         pub mod results;
         pub mod sentences;
+        pub mod then_and_now;
     }
 
     /// Proofs about the rules of a questionnaire, by searching for answers.

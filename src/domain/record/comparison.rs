@@ -6,6 +6,7 @@
 use super::contents::RecordState;
 use super::round_words::RoundWords;
 use crate::domain::answers::response::ItemState;
+use crate::domain::answers::then_and_now::{Difference, DiffersIn};
 use crate::domain::id::LinkId;
 use crate::domain::language::wording::{Wording, fill};
 use crate::domain::silent::silent;
@@ -28,18 +29,7 @@ pub struct SideBySide {
     pub same: Vec<String>,
 }
 
-/// Something that is not the same in both rounds.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Difference {
-    /// The question, or what the text is.
-    pub heading: String,
-    /// How it stood in the earlier round.
-    pub then: String,
-    /// How it stands in the later one.
-    pub now: String,
-}
-
-silent!(Compared<'_>, SideBySide, Difference);
+silent!(Compared<'_>, SideBySide);
 
 impl SideBySide {
     /// Compares two rounds.
@@ -53,12 +43,13 @@ impl SideBySide {
         }
         let words = &wording.record;
         let texts = [
-            (&words.words, &then.state.words, &now.state.words),
-            (&words.next_step, &then.state.next_step, &now.state.next_step),
+            (DiffersIn::Words, &words.words, &then.state.words, &now.state.words),
+            (DiffersIn::NextStep, &words.next_step, &then.state.next_step, &now.state.next_step),
         ];
         let said = |text: &String| if text.is_empty() { words.nothing.clone() } else { text.clone() };
-        let different = texts.into_iter().filter(|(_, before, after)| before != after);
-        compared.different.extend(different.map(|(heading, before, after)| Difference {
+        let different = texts.into_iter().filter(|(_, _, before, after)| before != after);
+        compared.different.extend(different.map(|(of, heading, before, after)| Difference {
+            of,
             heading: heading.clone(),
             then: said(before),
             now: said(after),
@@ -91,7 +82,7 @@ impl SideBySide {
             (None, None) => fill(&wording.record.unknown_item, &[("item", id.as_str())]),
         };
         let (then, now) = (then.told(id, &heading, wording), now.told(id, &heading, wording));
-        self.different.push(Difference { heading, then, now });
+        self.different.push(Difference { of: DiffersIn::Answer(id.clone()), heading, then, now });
     }
 }
 

@@ -11,8 +11,9 @@ use crate::app::state::app::AppState;
 use crate::app::state::context::Context;
 use crate::app::state::counselor::CounselorState;
 use crate::app::state::screen::Spot;
+use crate::domain::answers::then_and_now::Difference;
 use crate::domain::language::wording::fill;
-use crate::domain::record::comparison::{Compared, Difference, SideBySide};
+use crate::domain::record::comparison::{Compared, SideBySide};
 use crate::domain::record::contents::{RecordState, Round};
 use crate::domain::record::round_words::RoundWords;
 
