@@ -117,6 +117,7 @@ pub mod app {
         pub mod screen;
         pub mod setup;
         pub(crate) mod sides;
+        pub(crate) mod then_and_now;
     }
 
     /// What a screen says: lines with roles, wrapped to a width. It may not know which screen it is for.

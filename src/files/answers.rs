@@ -25,9 +25,9 @@ type Mark = fn(&mut QuestionnaireResponse, &LinkId) -> Option<Answer>;
 const LISTS: [(&str, Mark); 2] =
     [("skipped", QuestionnaireResponse::skip), ("not_asked", QuestionnaireResponse::leave_out)];
 
-/// The other keys of a JSON report. A report is a file of answers too; these keys follow from the answers, so they are
-/// skipped.
-const REPORT_KEYS: [&str; 9] = [
+/// The other keys of a JSON report, and of a copy. They are files of answers too; these keys follow from the answers, or tell
+/// of an earlier round, so they are skipped.
+const REPORT_KEYS: [&str; 10] = [
     "language",
     "status",
     "not_reached",
@@ -37,6 +37,7 @@ const REPORT_KEYS: [&str; 9] = [
     "support",
     "ask_instead",
     "sources",
+    "then_and_now",
 ];
 
 /// Reads the answers to a questionnaire.

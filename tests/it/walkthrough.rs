@@ -8,4 +8,5 @@ pub(crate) mod languages;
 pub(crate) mod later;
 mod private;
 mod story;
+mod then_and_now;
 mod words;

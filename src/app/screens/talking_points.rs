@@ -113,7 +113,12 @@ fn parts(model: &Model) -> impl Iterator<Item = CopyPart> {
     let is_public = model.is_public();
     let is_blank = model.copy.words.text().trim().is_empty() && model.copy.next_step.text().trim().is_empty();
     let all = if is_public { Vec::new() } else { CopyPart::ALL.to_vec() };
-    all.into_iter().filter(move |part| *part != CopyPart::Words || !is_blank)
+    let has_earlier = model.copy.has_earlier_round;
+    all.into_iter().filter(move |part| match part {
+        CopyPart::Words => !is_blank,
+        CopyPart::ThenAndNow => has_earlier,
+        CopyPart::Support | CopyPart::More | CopyPart::Texts => true,
+    })
 }
 
 /// Composes the page. While a visitor writes with the keyboard on the screen, it is only the text field, because that
@@ -175,6 +180,7 @@ fn part_name(words: &BringWords, part: CopyPart) -> &String {
         CopyPart::Support => &words.part_support,
         CopyPart::More => &words.part_more,
         CopyPart::Texts => &words.part_texts,
+        CopyPart::ThenAndNow => &words.part_then_and_now,
     }
 }
 

@@ -59,6 +59,7 @@ impl ClientView {
             region,
             keeps,
             copy,
+            then_and_now: _,
             day: _,
         } = model;
         let mut screen = screen.clone();

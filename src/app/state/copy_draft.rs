@@ -24,6 +24,8 @@ pub struct CopyDraft {
     pub dropped: BTreeSet<String>,
     /// The parts that the copy has.
     pub parts: BTreeSet<CopyPart>,
+    /// Whether there is a round before this one that the copy can tell of.
+    pub has_earlier_round: bool,
     /// The person's own words.
     #[serde(with = "several_lines")]
     pub words: TextArea,
@@ -62,6 +64,7 @@ impl CopyDraft {
             picked: BTreeMap::new(),
             dropped: BTreeSet::new(),
             parts: CopyPart::of_a_page(),
+            has_earlier_round: false,
             words: TextArea::default(),
             next_step: TextArea::default(),
             format: CopyFormat::default(),

@@ -104,7 +104,10 @@ impl Model {
     pub fn client_copy(&self) -> ClientCopy<'_> {
         let copy = self.copy_of_picks().without_questions(&self.copy.dropped);
         // A visitor chooses the parts where they take them along.
-        if self.is_public() { copy } else { copy.with_parts(&self.copy.parts) }
+        if self.is_public() {
+            return copy;
+        }
+        copy.beside_earlier(self.then_and_now.clone()).with_parts(&self.copy.parts)
     }
 
     /// Returns the copy with the ticked answers and all questions that follow from them, also those that were left out.

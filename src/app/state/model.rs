@@ -9,6 +9,7 @@ use super::screen::{ItemScreen, Open, Overlay, Page, Pointer, ResultsScreen, Scr
 pub use super::setup::{Public, Setup};
 use crate::app::text::area::TextArea;
 use crate::domain::answers::response::ItemState;
+use crate::domain::answers::then_and_now::ThenAndNow;
 use crate::domain::id::LinkId;
 use crate::domain::language::languages::{Language, LanguageEntry};
 use crate::domain::language::site_text::SiteText;
@@ -72,6 +73,8 @@ pub struct Model {
     pub keeps: Keeps,
     /// The copy that the person puts together.
     pub copy: CopyDraft,
+    /// What the copy tells of the round before this one. It is made anew for each copy, and only if it was picked.
+    pub then_and_now: Option<ThenAndNow>,
     /// The day, once the shell has told it.
     pub day: Option<Date>,
 }
@@ -83,6 +86,7 @@ impl PartialEq for Model {
                 == (&other.session, &other.screen, &other.overlay, other.hidden)
             && (self.size, &self.region, &self.copy, self.leaves_mouse)
                 == (other.size, &other.region, &other.copy, other.leaves_mouse)
+            && self.then_and_now == other.then_and_now
             && (self.language, self.seat, self.keeps, self.warning, self.capitals, self.day)
                 == (other.language, other.seat, other.keeps, other.warning, other.capitals, other.day)
     }
@@ -114,6 +118,7 @@ impl Model {
                 next_step: own,
                 ..CopyDraft::new(&setup.folder, &spoken.wording)
             },
+            then_and_now: None,
             day: None,
             setup,
         }

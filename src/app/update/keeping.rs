@@ -7,7 +7,8 @@ use crate::app::state::autosave::Autosave;
 use crate::app::state::message::{Effect, Effects};
 use crate::domain::record::contents::RecordState;
 
-/// Does what follows from any change: counts time, gives the sides their room, has the record written.
+/// Does what follows from any change: counts time, gives the sides their room, makes ready what a copy tells of the round
+/// before, has the record written.
 pub(super) fn after(app: &mut AppState, mut effects: Effects) -> Effects {
     app.count_time();
     let at = app.at().cloned();
@@ -19,6 +20,8 @@ pub(super) fn after(app: &mut AppState, mut effects: Effects) -> Effects {
         app.marks.strokes += 1;
     }
     app.arrange();
+    let is_copied = effects.iter().any(|effect| matches!(effect, Effect::Preview(_) | Effect::Save { .. }));
+    app.offer_then_and_now(is_copied);
     let leaving = effects.iter().any(|effect| matches!(effect, Effect::Quit | Effect::Suspend));
     let now = app.counselor.as_ref().map(|counselor| counselor.now).unwrap_or_default();
     let marks = app.marks();

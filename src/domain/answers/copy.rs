@@ -9,6 +9,7 @@
 
 use super::response::{ItemState, QuestionnaireResponse};
 use super::results::{Results, results};
+use super::then_and_now::ThenAndNow;
 use crate::domain::id::LinkId;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{AnswerOption, Date, Group, Item};
@@ -31,16 +32,18 @@ pub enum CopyPart {
     More,
     /// The texts that the answers bring. With them a copy is several pages long.
     Texts,
+    /// What was answered differently in the round before.
+    ThenAndNow,
 }
 
 impl CopyPart {
     /// Every part, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Words, Self::Support, Self::More, Self::Texts];
+    pub const ALL: [Self; 5] = [Self::Words, Self::Support, Self::More, Self::Texts, Self::ThenAndNow];
 
     /// Returns the parts of a copy that is one page.
     #[must_use]
     pub fn of_a_page() -> BTreeSet<Self> {
-        Self::ALL.into_iter().filter(|part| *part != Self::Texts).collect()
+        [Self::Words, Self::Support, Self::More].into()
     }
 }
 
@@ -57,6 +60,8 @@ pub struct ClientCopy<'q> {
     pub words: String,
     /// The next step that the person chose, cleaned and trimmed; empty if there is none.
     pub next_step: String,
+    /// What was answered differently in the round before; `None` if the person did not pick that.
+    pub then_and_now: Option<ThenAndNow>,
     /// The answers in this copy, and no others.
     pub response: QuestionnaireResponse,
     /// Whether this is a whole response. Counts of picked answers would mean nothing, so they are written for a whole one
@@ -141,6 +146,7 @@ impl<'q> ClientCopy<'q> {
             groups: questionnaire.groups().iter().map(copied).collect(),
             words: String::new(),
             next_step: String::new(),
+            then_and_now: None,
             response: response.clone(),
             whole: true,
             questions: found.questions(),
@@ -168,11 +174,20 @@ impl<'q> ClientCopy<'q> {
         Self { day, ..self }
     }
 
+    /// Returns the copy with what was answered differently in the round before.
+    #[must_use]
+    pub fn beside_earlier(self, then_and_now: Option<ThenAndNow>) -> Self {
+        Self { then_and_now, ..self }
+    }
+
     /// Returns the copy with these parts and no others.
     #[must_use]
     pub fn with_parts(mut self, parts: &BTreeSet<CopyPart>) -> Self {
         if !parts.contains(&CopyPart::Words) {
             (self.words, self.next_step) = (String::new(), String::new());
+        }
+        if !parts.contains(&CopyPart::ThenAndNow) {
+            self.then_and_now = None;
         }
         Self { parts: parts.clone(), ..self }
     }

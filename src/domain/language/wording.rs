@@ -106,7 +106,7 @@ wording! {
     /// What to bring up.
     bring: BringWords {
         lead, words_heading, words_empty, step_heading, step_empty, answers_heading, ask_heading, sensitive_hint,
-        turn_all_ticks, parts_heading, part_words, part_support, part_more, part_texts,
+        turn_all_ticks, parts_heading, part_words, part_support, part_more, part_texts, part_then_and_now,
     }
     /// Support lines.
     support: SupportWords {
@@ -121,7 +121,7 @@ wording! {
     /// A copy and a report.
     copy: CopyWords {
         title, day, disclaimer, answers, counted, declined_note, not_asked_note, words, next_step, sections, guidance, ask, support, safety,
-        numbers_change, more_short, more, made_from, review_none,
+        numbers_change, more_short, more, made_from, review_none, then_and_now, then_and_now_days, nothing_differs,
     }
     /// What is taken along in a QR code, where every byte counts.
     leaflet: LeafletWords { what, step, own_step, words, question, instead }

@@ -4,7 +4,9 @@
 
 use super::json::{Object, answers, list, printed, some};
 use crate::domain::answers::copy::ClientCopy;
+use crate::domain::answers::then_and_now::{Difference, ThenAndNow};
 use crate::domain::questionnaire::definition::Questionnaire;
+use serde_json::Value;
 
 /// Renders the answers of a copy as a file of answers.
 #[must_use]
@@ -19,6 +21,23 @@ pub fn render(questionnaire: &Questionnaire, copy: &ClientCopy<'_>) -> String {
         .with("answers", answers(questionnaire, &copy.response))
         .with_some("not_asked", some(not_asked))
         .with_some("words", written(&copy.words))
-        .with_some("next_step", written(&copy.next_step));
+        .with_some("next_step", written(&copy.next_step))
+        .with_some("then_and_now", copy.then_and_now.as_ref().map(then_and_now));
     printed(object)
+}
+
+/// Returns what was answered then and what is answered now. It is not read again: the answers of today are above.
+fn then_and_now(found: &ThenAndNow) -> Value {
+    let different = |difference: &Difference| {
+        Object::default()
+            .with("question", &*difference.heading)
+            .with("then", &*difference.then)
+            .with("now", &*difference.now)
+            .into()
+    };
+    Object::default()
+        .with("then", found.then.to_string())
+        .with("now", found.now.to_string())
+        .with("different", list(&found.different, different))
+        .into()
 }

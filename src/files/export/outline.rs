@@ -7,6 +7,7 @@ use super::prose;
 use crate::domain::answers::copy::{ClientCopy, CopyGroup, CopyPart, Standing};
 use crate::domain::answers::results::Matched;
 use crate::domain::answers::sentences;
+use crate::domain::answers::then_and_now::DiffersIn;
 use crate::domain::id::{LinkId, SectionId};
 use crate::domain::language::wording::{Wording, fill};
 use crate::domain::questionnaire::definition::Questionnaire;
@@ -62,6 +63,7 @@ pub(super) fn write(
         outline.guidance();
         outline.sections();
     }
+    outline.then_and_now();
     outline.questions();
     if copy.has(CopyPart::Support) {
         outline.support();
@@ -176,6 +178,30 @@ impl Outline<'_> {
                 continue;
             }
             self.page.content(&block);
+        }
+    }
+
+    /// Writes what was answered then and what is answered now, each in its words.
+    fn then_and_now(&mut self) {
+        let Some(found) = &self.copy.then_and_now else { return };
+        let (words, record) = (&self.wording.copy, &self.wording.record);
+        let day = |date| self.wording.about.day(date);
+        let days = [("then", &*day(found.then)), ("now", &*day(found.now))];
+        self.page.heading(self.part, &words.then_and_now);
+        self.page.paragraph(&fill(&words.then_and_now_days, &days));
+        if found.different.is_empty() {
+            self.page.paragraph(&words.nothing_differs);
+        }
+        for difference in &found.different {
+            let heading = match difference.of {
+                DiffersIn::Answer(_) => &difference.heading,
+                DiffersIn::Words => &words.words,
+                DiffersIn::NextStep => &words.next_step,
+            };
+            self.page.label(heading);
+            for (label, said) in [(&record.then, &difference.then), (&record.now, &difference.now)] {
+                self.page.entry(&format!("{label}: {said}"));
+            }
         }
     }
 

@@ -239,6 +239,7 @@ mod tests {
                 picked: [(item("sleep"), true)].into(),
                 dropped: ["Why?".to_owned()].into(),
                 parts: [CopyPart::Support].into(),
+                has_earlier_round: true,
                 words: TextArea::one_line("before", " after"),
                 next_step: TextArea::one_line("a walk", ""),
                 format: CopyFormat::Markdown,
@@ -338,7 +339,7 @@ mod tests {
     /// The view of [`shown`], byte for byte.
     fn view_with(screen: &str, overlay: &str, outcome: &str) -> String {
         format!(
-            r#"{{"language":1,"region":"US","screen":{screen},"overlay":{overlay},"hidden":false,"seat":"Private","keeps":"Record","copy":{{"picked":{{"sleep":true}},"dropped":["Why?"],"parts":["Support"],"words":["before"," after"],"next_step":["a walk",""],"format":"Markdown","path":["a.md",""],"outcome":{outcome},"kept":["/home/ada/a.txt"]}},"response":{{"answers":{{"rest":null,"sleep":"often"}},"withheld":["home"],"skipped":[],"not_asked":["later"]}},"is":"view"}}"#
+            r#"{{"language":1,"region":"US","screen":{screen},"overlay":{overlay},"hidden":false,"seat":"Private","keeps":"Record","copy":{{"picked":{{"sleep":true}},"dropped":["Why?"],"parts":["Support"],"has_earlier_round":true,"words":["before"," after"],"next_step":["a walk",""],"format":"Markdown","path":["a.md",""],"outcome":{outcome},"kept":["/home/ada/a.txt"]}},"response":{{"answers":{{"rest":null,"sleep":"often"}},"withheld":["home"],"skipped":[],"not_asked":["later"]}},"is":"view"}}"#
         )
     }
 
