@@ -7,6 +7,7 @@ mod kills;
 pub(crate) mod languages;
 pub(crate) mod later;
 mod private;
+mod skipping;
 mod story;
 mod then_and_now;
 mod words;
