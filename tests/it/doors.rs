@@ -1,11 +1,13 @@
 //! The texts that answers bring: few doors at first, the others behind one row, and no text longer than two screens.
 
 use crate::support::answering::Answering;
+use crate::support::guest::{Guest, public_on};
 use crate::support::own::own;
+use crate::support::pair::Pair;
 use crate::support::player::{Player, setup, shipped};
 use stillpoint::app::layout::single::Layout;
 use stillpoint::app::state::model::Setup;
-use stillpoint::app::state::screen::{ArticleScreen, Open, Page, ResultsScreen, Screen};
+use stillpoint::app::state::screen::{ArticleScreen, IndexScreen, Open, Page, ResultsScreen, Screen};
 use stillpoint::domain::questionnaire::definition::Questionnaire;
 
 /// The row that opens the whole list.
@@ -107,6 +109,52 @@ fn every_text_of_the_results_and_of_more_to_read_fits_two_screens() {
             often.model.go(Screen::Article(ArticleScreen { index, from: from.clone() }));
             let (all, two) = length(&often);
             assert!(all <= two, "{all} rows, {two} in two screens:\n{}", often.screen());
+        }
+    }
+}
+
+/// Presses Enter alone, from the first page of the results, and returns the pages that were in sight until the end.
+fn on_and_on(mut seen: impl FnMut() -> Screen) -> Vec<Page> {
+    let mut pages = Vec::new();
+    for _ in 0..200 {
+        match seen() {
+            Screen::End => return pages,
+            Screen::Results(ResultsScreen { page, .. }) => pages.push(page),
+            Screen::Index(IndexScreen { page, .. }) => pages.push(page),
+            Screen::TalkingPoints => pages.push(Page::TalkingPoints),
+            _ => {}
+        }
+    }
+    panic!("Enter alone does not arrive: {pages:?}");
+}
+
+#[test]
+fn enter_alone_leads_from_the_first_results_to_the_end_for_everybody() {
+    for (width, height) in [(40, 12), (80, 24), (200, 60)] {
+        let mut ada = Player::with(setup(shipped()), width, height);
+        ada.press("Enter").answer_all().press("Enter");
+        let alone = on_and_on(|| {
+            let what = ada.model.screen.what.clone();
+            ada.press("Enter");
+            what
+        });
+        let mut guest = Guest::with(public_on(shipped()), width, height);
+        guest.press("x").answer_all().press("Enter");
+        let visitor = on_and_on(|| {
+            let what = guest.visitor.client.screen.what.clone();
+            guest.press("Enter");
+            what
+        });
+        let mut pair = Pair::begun(width, height);
+        pair.answer_all().press("Enter");
+        let accompanied = on_and_on(|| {
+            let what = pair.app.client.screen.what.clone();
+            pair.press("Enter");
+            what
+        });
+        for mut pages in [alone, visitor, accompanied] {
+            pages.dedup();
+            assert_eq!(pages, Page::ALL, "at {width}x{height}");
         }
     }
 }
