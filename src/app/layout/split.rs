@@ -81,12 +81,24 @@ fn client(app: &AppState) -> Layout {
         Sight::Client | Sight::Counselor => Share::All,
     };
     let mut layout = Layout::sharing(model, share);
+    if let Some(said) = said_of_flag(app) {
+        layout.sheet.title = said;
+        return layout;
+    }
     let Some(status) = app.status().filter(|_| !model.hidden && !model.is_small()) else { return layout };
     say_status(app, &mut layout, &status, share);
     if app.sight() == Sight::Client && model.seat == Seat::Counselor && is_clock_stopped(app) {
         layout.sheet.title = format!("{STOPPED} {}", layout.sheet.title);
     }
     layout
+}
+
+/// Returns what was just done to a mark, where the pane that shows it is not in sight. The next key takes it away.
+fn said_of_flag(app: &AppState) -> Option<String> {
+    let is_set = app.counselor.as_ref()?.flag_turned?;
+    let is_alone = app.sight() == Sight::Client && app.client.seat == Seat::Counselor && !app.client.hidden;
+    let words = &app.client.wording().desk;
+    is_alone.then(|| if is_set { words.flagged.clone() } else { words.unflagged.clone() })
 }
 
 /// Returns whether the counselor stopped the clock. A sign says so wherever they are; the client is not told what it means.

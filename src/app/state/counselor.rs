@@ -148,6 +148,8 @@ pub struct CounselorState {
     pub session_notes: TextArea,
     /// The flagged items, to which the counselor wants to come back.
     pub flags: BTreeSet<LinkId>,
+    /// Whether the last thing that was done set a mark, or took one away. It is said where no mark is in sight.
+    pub flag_turned: Option<bool>,
     /// The item that was shown last.
     pub last_item: Option<LinkId>,
     /// The time spent.
@@ -209,6 +211,7 @@ impl CounselorState {
             last_item: None,
             flags: BTreeSet::new(),
             clock_stopped: false,
+            flag_turned: None,
             idle: setup.neutral_after.map(|limit| IdleWatch::without_warning(limit, now.up)),
             autosave: Autosave::of(record),
             new_record: NewRecord::default(),

@@ -40,6 +40,7 @@ pub(super) fn update_from(app: &mut AppState, layout: Option<&SplitLayout>, mess
     if let Some(counselor) = app.counselor.as_mut().filter(|_| person) {
         let now = counselor.now.up;
         counselor.idle.iter_mut().for_each(|idle| idle.touched(now, Duration::ZERO));
+        counselor.flag_turned = None;
     }
     let effects = changed(app, layout, message);
     keeping::after(app, effects)
@@ -290,9 +291,11 @@ fn flag(app: &mut AppState) {
         .is_some_and(|counselor| !matches!(counselor.pane.what, Pane::Guide | Pane::Items));
     let Some(item) = app.in_sight().filter(|_| !elsewhere) else { return app.ask_which_item() };
     if let Some(counselor) = app.counselor.as_mut() {
-        if !counselor.flags.remove(&item) {
+        let is_set = !counselor.flags.remove(&item);
+        if is_set {
             counselor.flags.insert(item);
         }
+        counselor.flag_turned = Some(is_set);
         app.marks.changes += 1;
     }
 }

@@ -151,7 +151,7 @@ wording! {
     desk: DeskWords {
         title, title_status, saved, pending, no_record, no_consent, not_saved, not_saved_long, no_permission, disk_full,
         read_only, no_folder, unconfirmed, other, open_to_others, held, changed, changed_how, too_large, not_sealed, ask, listen, then, nothing_asked, being_asked, note_ahead, sensitive, withheld,
-        notes, notes_empty, session_notes, flagged, time, time_session, clock_stopped, items, counted, which_item, note, summary, flagged_first,
+        notes, notes_empty, session_notes, flagged, unflagged, time, time_session, clock_stopped, items, counted, which_item, note, summary, flagged_first,
         the_rest, minutes, rounds, no_rounds, notes_then, protocol, no_protocol, help, words, next_step,
     }
     /// What a counselor has to know before the client is asked anything.

@@ -47,6 +47,17 @@ fn a_note_that_is_written_after_an_answer_is_a_note_on_that_question() {
 }
 
 #[test]
+fn a_mark_is_told_where_only_the_clients_side_is_in_sight_until_the_next_key() {
+    for (width, height) in [(40, 12), (80, 24)] {
+        let mut pair = Pair::begun(width, height);
+        pair.press("f").sees("Marked to come back to.").press("Down").sees_no("Marked to come back");
+        pair.press("f").sees("The mark is taken away.").press("n").sees_no("The mark");
+        pair.press("f F4").sees_no("Marcada").press("f").sees("Se quitó la marca.");
+        pair.press("f v").sees_no("Marcada");
+    }
+}
+
+#[test]
 fn a_question_stays_until_somebody_goes_on() {
     let mut pair = Pair::begun(120, 30);
     pair.press("2")
