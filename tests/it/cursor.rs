@@ -1,11 +1,14 @@
 //! Where the terminal's cursor stands in every mode: braille displays and screen readers follow it, though it is hidden.
 
+use crate::kiosk::staff::everything;
 use crate::screens::{SIZES, WAYS};
 use crate::support::answering::Answering;
 use crate::support::guest::Guest;
 use crate::support::pair::Pair;
-use crate::support::player::Player;
-use ratatui::layout::{Position, Rect};
+use crate::support::player::{Player, either, in_spanish};
+use crossterm::event::{Event, KeyCode, KeyEvent};
+use ratatui::layout::{Position, Rect, Size};
+use stillpoint::app::kiosk::staff::update::{handle, layout as layout_for_staff};
 use stillpoint::app::layout::cursor::Cursor;
 use stillpoint::app::layout::single::Layout;
 use stillpoint::app::layout::split::SplitLayout;
@@ -82,5 +85,21 @@ fn it_follows_a_visitor_of_a_kiosk() {
         look("Down Right Down Down ? Esc", &mut guest);
         guest.answer_all();
         look("Down Down Up n Down n Down 3 Down 4 Down 5 n Down 1 Down", &mut guest);
+    }
+}
+
+#[test]
+fn it_follows_the_staff_of_a_kiosk() {
+    for (width, height) in [(40, 12), (80, 24), (200, 60)] {
+        for spoken in [either, in_spanish] {
+            for mut staff in everything(spoken, Size { width, height }) {
+                for key in [KeyCode::Down, KeyCode::Down, KeyCode::Up, KeyCode::End, KeyCode::Home] {
+                    let layout = layout_for_staff(&staff);
+                    let place = format!("before {key} at {width}x{height}: {:?}", layout.sheet);
+                    follows(layout.area, layout.area, &place, |theme, list| view(&layout, theme, list));
+                    handle(&mut staff, &Event::Key(KeyEvent::from(key)));
+                }
+            }
+        }
     }
 }

@@ -16,6 +16,14 @@ const WRONG: &str = "That is not the PIN.";
 fn staff_come_in_by_keys_and_end_the_kiosk() {
     let kiosk = Kiosk::start(&with_pin(PATIENT));
     kiosk.to_list();
+    for (key, row) in [("\x1b[B", "› 2"), ("\x1b[B", "› 3"), ("\x1b[A", "› 2")] {
+        kiosk.send(key);
+        let follows = |screen: &vt100::Screen| {
+            let (y, x) = screen.cursor_position();
+            screen.hide_cursor() && screen.contents_between(y, x, y, 80).starts_with(row)
+        };
+        kiosk.wait_for(follows, &format!("the hidden cursor at {row:?}"));
+    }
     go(&kiosk, "5", "End the kiosk?");
     // Enter on what is pointed at changes nothing.
     go(&kiosk, "\r", "Read the settings again");
