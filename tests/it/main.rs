@@ -34,6 +34,7 @@ mod records;
 mod regions;
 mod screens;
 mod settings;
+mod support_page;
 mod terminal;
 mod topic;
 mod translations;

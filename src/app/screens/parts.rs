@@ -5,16 +5,16 @@
 use crate::app::keys::bindings::{Binding, key_for};
 use crate::app::sheet::lines::{Glyph, Line, Role, Room, Span};
 use crate::app::sheet::signs::DOT;
-use crate::app::sheet::wrap::{columns, prose, wrap};
+use crate::app::sheet::wrap::{columns, prose, run_on, wrap};
 use crate::app::state::context::Context;
 use crate::app::state::message::Command;
 use crate::app::state::model::Model;
 use crate::app::state::screen::{Page, Pointer};
 use crate::app::text::area::TextArea;
 use crate::domain::answers::sentences::{
-    region_name, support_checked, support_day, support_instead, support_kind, support_name, upper_first,
+    region_name, support_checked, support_days, support_instead, support_kind, support_name, upper_first,
 };
-use crate::domain::language::wording::{Wording, fill};
+use crate::domain::language::wording::{SupportWords, Wording, fill};
 use crate::domain::questionnaire::support_page::SupportEntry;
 use crate::engine::policy::Keeps;
 
@@ -189,17 +189,18 @@ pub fn support(model: &Model, room: Room) -> Vec<Line> {
     let mut lines = paragraph(here, room, Role::Text);
     lines.extend(region_row(model, room));
     lines.push(Line::blank());
-    let mut before = None;
     let page = model.questionnaire().support(&model.region);
+    let mut before = None;
     for entry in page.entries() {
-        if before != Some(entry.kind()) {
-            lines.extend(wrap(support_kind(words, entry.kind()), room.width, Role::Muted));
-        }
-        lines.extend(support_entry(wording, entry, room));
-        before = Some(entry.kind());
+        let is_headed = before.replace(entry.kind()) != Some(entry.kind());
+        lines.extend(support_entry(words, entry, is_headed, room));
     }
-    let checked = support_checked(words, &page);
-    lines.extend(paragraph(&checked, room, Role::Muted));
+    lines.push(Line::blank());
+    // When the lines were checked is said once for all of them.
+    let [seen, own_seen] = support_days(wording, &page);
+    let said: Vec<String> =
+        [seen, Some(support_checked(words, &page)), own_seen].into_iter().flatten().collect();
+    lines.extend(paragraph(&said.join(" "), room, Role::Muted));
     lines
 }
 
@@ -212,28 +213,23 @@ fn region_row(model: &Model, room: Room) -> Vec<Line> {
     keyed(wording, (&text, Role::Muted), (Context::SupportOverlay, Command::Region), room)
 }
 
-/// Returns a support line with the day on which it was checked, or where to ask instead of one.
-fn support_entry(wording: &Wording, entry: SupportEntry<'_>, room: Room) -> Vec<Line> {
-    let words = &wording.support;
-    let line = match entry {
-        SupportEntry::Own(line) | SupportEntry::Line(line) => line,
-        SupportEntry::Missing { ask, .. } => {
-            return paragraph(&support_instead(words, ask), room, Role::Text);
+/// How far the rows of a support line stand under its first row.
+const HANGING: u16 = 2;
+
+/// Returns a support line in one paragraph, or where to ask instead of one; the first of its kind says which kind it is.
+fn support_entry(words: &SupportWords, entry: SupportEntry<'_>, is_headed: bool, room: Room) -> Vec<Line> {
+    let kind = if is_headed { format!("{}:", support_kind(words, entry.kind())) } else { String::new() };
+    let (name, rest) = match entry {
+        SupportEntry::Own(line) | SupportEntry::Line(line) => {
+            let parts = line.ways.iter().chain([&line.hours]);
+            (support_name(words, line), parts.map(|part| format!(" {DOT} {part}")).collect())
         }
+        SupportEntry::Missing { ask, .. } => (String::new(), support_instead(words, ask)),
     };
-    let checked = support_day(wording, entry).unwrap_or_default();
-    let name = support_name(words, line);
-    let mut lines = wrap(&name, room.width, Role::Strong);
-    let parts = line.ways.iter().map(String::as_str).chain([line.hours.as_str()]);
-    let mut ways = parts.collect::<Vec<_>>().join(&format!(" {DOT} "));
-    match lines.as_mut_slice() {
-        [only] if columns(&name) + columns(&checked) + 2 <= room.width => {
-            only.right = Some(Span::new(checked, Role::Muted));
-        }
-        _ => ways = format!("{ways} {DOT} {checked}"),
-    }
-    lines.extend(paragraph(&ways, room, Role::Text));
-    lines
+    let texts = [(&*kind, Role::Muted), (&*name, Role::Strong), (&*rest, Role::Text)];
+    let mut rows = run_on(&texts, room.width.saturating_sub(HANGING).max(1));
+    rows.iter_mut().skip(1).for_each(|row| row.indent = HANGING);
+    rows
 }
 
 /// Returns bindings as rows for the help: the keys whose command is possible, and what they do.

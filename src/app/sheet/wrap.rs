@@ -44,6 +44,30 @@ pub fn wrap(text: &str, width: u16, role: Role) -> Vec<Line> {
     rows.finish()
 }
 
+/// Breaks texts with roles of their own into rows, as one paragraph. A number that is written in groups, as those of
+/// telephones are, is one word.
+#[must_use]
+pub(crate) fn run_on(texts: &[(&str, Role)], width: u16) -> Vec<Line> {
+    let mut rows = Rows::new(width);
+    for (text, role) in texts {
+        let mut groups: Vec<(&str, Role)> = Vec::new();
+        for word in text.split_whitespace() {
+            let goes_on = word.starts_with(|c: char| c.is_ascii_digit())
+                && groups
+                    .last()
+                    .is_some_and(|(last, _)| last.ends_with(|c: char| c.is_ascii_digit() || c == ')'));
+            if goes_on {
+                groups.push((" ", *role));
+            } else {
+                rows.word(&std::mem::take(&mut groups));
+            }
+            groups.push((word, *role));
+        }
+        rows.word(&groups);
+    }
+    rows.finish()
+}
+
 /// Breaks a text of paragraphs, lists and `*emphasis*` into rows. An empty row separates paragraphs, but not the
 /// entries of one list.
 #[must_use]

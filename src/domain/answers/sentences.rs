@@ -181,6 +181,21 @@ pub(crate) fn support_day(wording: &Wording, entry: SupportEntry<'_>) -> Option<
     Some(fill(sentence, &[("date", &wording.about.day(line.checked))]))
 }
 
+/// Returns the day of the line that was checked first, in a sentence on the lines of the questionnaire and one on the site's
+/// own.
+#[must_use]
+pub(crate) fn support_days(wording: &Wording, page: &SupportPage<'_>) -> [Option<String>; 2] {
+    let (mut theirs, mut own) = (None, None);
+    for entry in page.entries() {
+        let (SupportEntry::Own(line) | SupportEntry::Line(line)) = entry else { continue };
+        let first = if matches!(entry, SupportEntry::Own(_)) { &mut own } else { &mut theirs };
+        *first = Some(first.map_or(line.checked, |day| line.checked.min(day)));
+    }
+    let words = &wording.support;
+    [(theirs, &words.seen), (own, &words.own_seen)]
+        .map(|(day, sentence)| day.map(|day| fill(sentence, &[("date", &wording.about.day(day))])))
+}
+
 /// Returns the sentence for a kind without a line: which line can be asked instead.
 #[must_use]
 pub(crate) fn support_instead(words: &SupportWords, ask: &SupportLine) -> String {

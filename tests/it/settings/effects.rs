@@ -18,7 +18,6 @@ use stillpoint::domain::answers::copy::ClientCopy;
 use stillpoint::domain::answers::response::QuestionnaireResponse;
 use stillpoint::domain::language::site_text::SiteText;
 use stillpoint::domain::language::tag::LanguageTag;
-use stillpoint::domain::language::wording::fill;
 use stillpoint::domain::questionnaire::definition::Questionnaire;
 use stillpoint::domain::questionnaire::draft::SupportLine;
 use stillpoint::domain::site::SiteLine;
@@ -80,17 +79,9 @@ fn page(player: &Player, width: u16) -> String {
     flat(&rows.iter().map(words).collect::<Vec<_>>().join("\n"))
 }
 
-/// What is said of the day on which a line was checked: one of the site by the site itself.
-fn checked(line: &SupportLine) -> String {
-    let wording = language::parse("languages/en.toml", builtin::ENGLISH).unwrap();
-    let is_own = site_lines().iter().any(|own| own.name == line.name);
-    let sentence = if is_own { &wording.support.own_checked } else { &wording.support.checked };
-    fill(sentence, &[("date", &wording.about.day(line.checked))])
-}
-
 /// What has to be said of a line wherever it is shown, each on its own.
 fn parts(line: &SupportLine) -> Vec<String> {
-    let parts = [line.name.clone(), line.hours.clone(), checked(line)].into_iter().chain(line.ways.clone());
+    let parts = [line.name.clone(), line.hours.clone()].into_iter().chain(line.ways.clone());
     parts.map(|part| part.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
 }
 
@@ -125,7 +116,7 @@ fn the_sites_own_lines_stand_first_in_every_region_on_every_screen() {
             for part in lines.iter().flat_map(|line| parts(line)) {
                 assert!(seen.iter().any(|screen| screen.contains(&part)), "{part} at {width}x{height}");
             }
-            assert!(page.contains("Near here Walk-in hour"), "{region}: under its kind\n{page}");
+            assert!(page.contains("Near here: Walk-in hour"), "{region}: under its kind\n{page}");
         }
     }
 }
@@ -149,9 +140,10 @@ fn who_checked_which_lines_is_said_truly() {
     let words =
         "The lines that were added for this place come first. The people who added them checked them.";
     let with_own = session("GB", 80, 24);
-    assert!(page(&with_own, 66).ends_with(words));
+    assert!(page(&with_own, 66).ends_with(&format!("{words} They did so on 23 Nov 2026 or later.")));
     let without = Player::with(setup(own()), 80, 24);
-    assert!(!page(&without, 66).contains(words));
+    assert!(page(&without, 66).contains("Pages seen since 23 Nov 2026."));
+    assert!(!page(&without, 66).contains(words) && !page(&without, 66).contains("They did so"));
     let only_gb = vec![site_lines().remove(1)];
     assert!(own().with_own_support(only_gb.clone()).support("GB").has_own());
     assert!(!own().with_own_support(only_gb).support("US").has_own());

@@ -338,7 +338,7 @@ const TOUR: [(&str, &str); 44] = [
     ("g\r", "Esc/Tab done"),
     ("with my sister", "with my sister"),
     (ESC, "choose"),
-    ("l", "page seen"),
+    ("l", "Where to get help now"),
     ("G", "Numbers change"),
     ("l", "Start again"),
     ("\r", "Save it"),
