@@ -57,6 +57,8 @@ pub(super) const SECOND_SCREEN: &[Binding] = &[
         0,
         |w| &w.leave,
     ),
+    bind(ARROWS, 0, |w| &w.scroll),
+    PAGES,
     NEXT_LANGUAGE,
     REDRAW,
     SUSPEND,

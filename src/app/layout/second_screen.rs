@@ -29,6 +29,12 @@ pub enum Shown {
     View(Box<Model>),
 }
 
+/// Lays out a second screen, moved by some rows from where the client is. Returns also by how many it could be moved.
+#[must_use]
+pub fn layout_at(shown: &Shown, size: Size, words: &NoticeWords, rows: i32) -> (Layout, i32) {
+    layout(shown, size, words).moved(rows)
+}
+
 /// Lays out a second screen. A notice is in the language of this screen, a view is in that of the client.
 #[must_use]
 pub fn layout(shown: &Shown, size: Size, words: &NoticeWords) -> Layout {

@@ -183,6 +183,14 @@ impl Layout {
         self.max_scroll() > 0 || (is_list && self.choices() > pointed_at)
     }
 
+    /// Moves what is visible by some rows, as far as there are any. Returns also by how many it was moved.
+    #[must_use]
+    pub(crate) fn moved(self, rows: i32) -> (Self, i32) {
+        let before = i32::try_from(self.first).unwrap_or(i32::MAX);
+        let first = before.saturating_add(rows).clamp(0, i32::from(self.max_scroll()));
+        (Self { first: usize::try_from(first).unwrap_or_default(), ..self }, first.saturating_sub(before))
+    }
+
     /// Returns the new value of [`Pointer::beyond`](crate::app::state::screen::Pointer::beyond) after a list is moved
     /// by `rows` while its pointer is on the first or the last row.
     #[must_use]

@@ -117,7 +117,7 @@ Examples:
                                                  follow the second of two walkthroughs
 
 It shows what the client sees and nothing else: no notes, no prompts, and no answer that
-was given privately. It changes nothing. q or Ctrl-C closes it. The same user has to
+was given privately. It changes nothing. Arrows scroll it, q or Ctrl-C closes it. The same user has to
 start both programs.";
 
 /// Arguments of `display`.

@@ -7,7 +7,7 @@ use crate::app::keys::bindings::resolve;
 use crate::app::layout::second_screen::{self, Shown};
 use crate::app::screens::notice::{Notice, NoticeWords};
 use crate::app::state::context::Context;
-use crate::app::state::message::Command;
+use crate::app::state::message::{Command, Motion};
 use crate::domain::language::languages::SpokenLanguage;
 use crate::domain::sanitize::sanitize;
 use crate::engine::policy::Policy;
@@ -54,6 +54,7 @@ pub fn run(args: &DisplayArgs) -> Result<(), Failure> {
         let mut screen = SecondScreen {
             shown: Shown::Notice(Notice::Waiting),
             size: stage::window(),
+            rows: 0,
             words: NoticeWords { own, socket: sanitize(&socket.display().to_string()).into_owned() },
             news: Mailbox::new(source.waker()),
         };
@@ -66,6 +67,8 @@ pub fn run(args: &DisplayArgs) -> Result<(), Failure> {
 struct SecondScreen {
     shown: Shown,
     size: Size,
+    /// By how many rows it was moved here from where the client is; the next view goes back there.
+    rows: i32,
     /// What is said when there is nothing to follow.
     words: NoticeWords,
     news: Mailbox<News>,
@@ -87,7 +90,7 @@ impl Program for SecondScreen {
 
 impl Draw<SecondScreen> for Stage {
     fn draw(&mut self, screen: &SecondScreen) -> io::Result<()> {
-        let layout = second_screen::layout(&screen.shown, screen.size, &screen.words);
+        let (layout, _) = second_screen::layout_at(&screen.shown, screen.size, &screen.words, screen.rows);
         // No click does anything here, so the terminal can mark and copy with the mouse.
         self.take_mouse(false);
         self.show(screen.size, layout.area, |theme, list| view(&layout, theme, list))
@@ -103,6 +106,10 @@ impl SecondScreen {
             Some(Command::Leave) => Flow::End(Ok(())),
             Some(Command::Redraw) => Flow::Redraw,
             Some(Command::Suspend) => Flow::Suspend,
+            Some(Command::Move(motion)) => {
+                self.moved(motion);
+                Flow::Continue
+            }
             // What is followed is in the language of the walkthrough.
             Some(Command::Language) if matches!(self.shown, Shown::Notice(_)) => {
                 self.words.own.speak_next();
@@ -113,7 +120,23 @@ impl SecondScreen {
         }
     }
 
+    /// Moves what is visible in a window that is lower than the client's. It changes nothing in the walkthrough.
+    fn moved(&mut self, motion: Motion) {
+        let page = i32::from(second_screen::layout(&self.shown, self.size, &self.words).text.height);
+        let by = match motion {
+            Motion::Up => -1,
+            Motion::Down => 1,
+            Motion::PageUp => -page,
+            Motion::PageDown => page,
+            // No other motion is bound here.
+            _ => 0,
+        };
+        let wanted = self.rows.saturating_add(by);
+        (_, self.rows) = second_screen::layout_at(&self.shown, self.size, &self.words, wanted);
+    }
+
     fn learn(&mut self, news: News) -> Flow {
+        self.rows = 0;
         self.shown = match news {
             News::Notice(notice) => Shown::Notice(notice),
             News::View(setup, view) => Shown::View(Box::new(view.shown(setup, self.size))),
@@ -123,7 +146,7 @@ impl SecondScreen {
     }
 
     fn resized(&mut self, window: Size) -> Flow {
-        self.size = window;
+        (self.size, self.rows) = (window, 0);
         if let Shown::View(model) = &mut self.shown {
             model.size = window;
         }

@@ -189,6 +189,28 @@ fn it_waits_in_the_language_that_is_asked_for_and_says_so_in_the_smallest_window
 }
 
 #[test]
+fn in_a_low_window_the_rest_of_a_page_is_reached_and_the_next_view_is_where_the_client_is() {
+    let counselor = CounselorState::new();
+    let mut walkthrough = counselor.walkthrough((80, 24));
+    let low = counselor.display((40, 12));
+    for key in ["Enter", "x", "n"] {
+        walkthrough.press(key);
+    }
+    sees(&low, "What you noticed");
+    let is_at = |end: bool| move |screen: &vt100::Screen| screen.contents().contains("harming") == end;
+    assert!(is_at(false)(&low.screen()), "{}", low.text());
+    // Beyond the end there is nothing, so one page up leads away from it.
+    low.send(&"\x1b[6~".repeat(9));
+    low.wait_for(is_at(true), "the end of the page");
+    low.send("\x1b[5~");
+    low.wait_for(is_at(false), "a page up");
+    low.send("\x1b[6~");
+    low.wait_for(is_at(true), "the end again");
+    walkthrough.press("!");
+    sees(&low, "Where to get help");
+}
+
+#[test]
 fn it_closes_by_its_keys_and_gives_the_terminal_back() {
     let counselor = CounselorState::new();
     let _walkthrough = counselor.walkthrough((80, 24));

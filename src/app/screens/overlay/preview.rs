@@ -1,6 +1,7 @@
 //! The preview of a copy, exactly as it would be saved.
 
 use crate::app::screens::component::Component;
+use crate::app::screens::parts::paragraph;
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
 use crate::app::sheet::wrap::{columns, wrap};
 use crate::app::state::context::Context;
@@ -13,9 +14,16 @@ impl Component<Model> for PreviewOverlay {
     }
 
     fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
-        let title = model.wording().save.preview.clone();
-        Sheet::new(title, None, rows(&self.text.0, room), Scroll::By(at.scroll))
+        let words = &model.wording().save;
+        let note = is_broken(&self.text.0, room).then(|| paragraph(&words.broken_lines, room, Role::Muted));
+        let body = note.into_iter().flatten().chain(rows(&self.text.0, room)).collect();
+        Sheet::new(words.preview.clone(), None, body, Scroll::By(at.scroll))
     }
+}
+
+/// Says whether a line of the copy is too wide to be shown as one.
+fn is_broken(text: &str, room: Room) -> bool {
+    text.lines().any(|line| columns(line) > room.width)
 }
 
 /// Returns the copy line by line. Only lines that are too wide are wrapped, because wrapping would join the spaces of
