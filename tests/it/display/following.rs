@@ -200,7 +200,7 @@ fn in_a_low_window_the_rest_of_a_page_is_reached_and_the_next_view_is_where_the_
     let is_at = |end: bool| move |screen: &vt100::Screen| screen.contents().contains("harming") == end;
     assert!(is_at(false)(&low.screen()), "{}", low.text());
     // Beyond the end there is nothing, so one page up leads away from it.
-    low.send(&"\x1b[6~".repeat(9));
+    low.send("\x1b[6~".repeat(9));
     low.wait_for(is_at(true), "the end of the page");
     low.send("\x1b[5~");
     low.wait_for(is_at(false), "a page up");
