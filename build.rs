@@ -28,6 +28,7 @@ mod domain {
 
     pub mod language {
         pub mod languages;
+        pub mod manner;
         pub mod plural;
         pub mod tag;
         pub mod wording;

@@ -31,6 +31,7 @@ pub mod domain {
     /// Languages: tags, plural rules, the sentences of the program, and the languages that a session can be held in.
     pub mod language {
         pub mod languages;
+        pub mod manner;
         pub mod plural;
         pub mod pseudo;
         pub mod site_text;
