@@ -12,10 +12,10 @@ use crate::app::state::model::Model;
 use crate::app::state::screen::{Page, Pointer};
 use crate::app::text::area::TextArea;
 use crate::domain::answers::sentences::{
-    region_name, support_checked, support_days, support_instead, support_kind, support_name, upper_first,
+    support_checked, support_days, support_for, support_instead, support_kinds, support_name, upper_first,
 };
 use crate::domain::language::wording::{SupportWords, Wording, fill};
-use crate::domain::questionnaire::support_page::SupportEntry;
+use crate::domain::questionnaire::support_page::{SupportEntry, SupportGroup};
 use crate::engine::policy::Keeps;
 
 /// Returns a wrapped paragraph, and an empty row.
@@ -191,15 +191,16 @@ pub fn support(model: &Model, room: Room) -> Vec<Line> {
     lines.push(Line::blank());
     let page = model.questionnaire().support(&model.region);
     let mut before = None;
-    for entry in page.entries() {
-        let is_headed = before.replace(entry.kind()) != Some(entry.kind());
-        lines.extend(support_entry(words, entry, is_headed, room));
+    for group in page.groups() {
+        let is_headed = before.as_ref() != Some(&group.kinds);
+        lines.extend(support_entry(words, &group, is_headed, room));
+        before = Some(group.kinds);
     }
     lines.push(Line::blank());
     // When the lines were checked is said once for all of them.
     let [seen, own_seen] = support_days(wording, &page);
-    let said: Vec<String> =
-        [seen, Some(support_checked(words, &page)), own_seen].into_iter().flatten().collect();
+    let said = [seen, Some(support_checked(words, &page)), own_seen].into_iter().flatten();
+    let said: Vec<String> = said.filter(|sentence| !sentence.is_empty()).collect();
     lines.extend(paragraph(&said.join(" "), room, Role::Muted));
     lines
 }
@@ -207,8 +208,8 @@ pub fn support(model: &Model, room: Room) -> Vec<Line> {
 /// Returns the row that names the region, and changes it.
 fn region_row(model: &Model, room: Room) -> Vec<Line> {
     let wording = model.wording();
-    let name = region_name(&wording.support, &model.region);
-    let region = fill(&wording.support.region, &[("region", name)]);
+    let page = model.questionnaire().support(&model.region);
+    let region = support_for(&wording.support, &page, &model.region);
     let text = format!("{region} {}:", upper_first(&wording.hint.region));
     keyed(wording, (&text, Role::Muted), (Context::SupportOverlay, Command::Region), room)
 }
@@ -217,9 +218,9 @@ fn region_row(model: &Model, room: Room) -> Vec<Line> {
 const HANGING: u16 = 2;
 
 /// Returns a support line in one paragraph, or where to ask instead of one; the first of its kind says which kind it is.
-fn support_entry(words: &SupportWords, entry: SupportEntry<'_>, is_headed: bool, room: Room) -> Vec<Line> {
-    let kind = if is_headed { format!("{}:", support_kind(words, entry.kind())) } else { String::new() };
-    let (name, rest) = match entry {
+fn support_entry(words: &SupportWords, group: &SupportGroup<'_>, is_headed: bool, room: Room) -> Vec<Line> {
+    let kind = if is_headed { format!("{}:", support_kinds(words, &group.kinds)) } else { String::new() };
+    let (name, rest) = match group.entry {
         SupportEntry::Own(line) | SupportEntry::Line(line) => {
             let parts = line.ways.iter().chain([&line.hours]);
             (support_name(words, line), parts.map(|part| format!(" {DOT} {part}")).collect())

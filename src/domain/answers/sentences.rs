@@ -161,6 +161,12 @@ pub(crate) fn support_kind(words: &SupportWords, kind: SupportKind) -> &str {
     }
 }
 
+/// Returns what entries that say the same are for, in words.
+#[must_use]
+pub(crate) fn support_kinds(words: &SupportWords, kinds: &[SupportKind]) -> String {
+    kinds.iter().map(|kind| support_kind(words, *kind)).collect::<Vec<_>>().join(" · ")
+}
+
 /// Returns what a support line is called, and who may turn to it if not everybody may.
 #[must_use]
 pub(crate) fn support_name(words: &SupportWords, line: &SupportLine) -> String {
@@ -170,25 +176,29 @@ pub(crate) fn support_name(words: &SupportWords, line: &SupportLine) -> String {
     }
 }
 
-/// Returns when a support line was checked. `None` for a kind without a line.
+/// Returns when a support line was checked. `None` for a kind without a line, and for a line that was seen on no page.
 #[must_use]
 pub(crate) fn support_day(wording: &Wording, entry: SupportEntry<'_>) -> Option<String> {
     let (sentence, line) = match entry {
         SupportEntry::Own(line) => (&wording.support.own_checked, line),
-        SupportEntry::Line(line) => (&wording.support.checked, line),
-        SupportEntry::Missing { .. } => return None,
+        SupportEntry::Line(line) if !line.checked_at.is_empty() => (&wording.support.checked, line),
+        SupportEntry::Line(_) | SupportEntry::Missing { .. } => return None,
     };
     Some(fill(sentence, &[("date", &wording.about.day(line.checked))]))
 }
 
-/// Returns the day of the line that was checked first, in a sentence on the lines of the questionnaire and one on the site's
-/// own.
+/// Returns the day of the line that was checked first, in a sentence on the lines of the questionnaire that were seen on a page
+/// and one on the site's own.
 #[must_use]
 pub(crate) fn support_days(wording: &Wording, page: &SupportPage<'_>) -> [Option<String>; 2] {
     let (mut theirs, mut own) = (None, None);
     for entry in page.entries() {
         let (SupportEntry::Own(line) | SupportEntry::Line(line)) = entry else { continue };
-        let first = if matches!(entry, SupportEntry::Own(_)) { &mut own } else { &mut theirs };
+        let is_own = matches!(entry, SupportEntry::Own(_));
+        if !is_own && line.checked_at.is_empty() {
+            continue;
+        }
+        let first = if is_own { &mut own } else { &mut theirs };
         *first = Some(first.map_or(line.checked, |day| line.checked.min(day)));
     }
     let words = &wording.support;
@@ -206,8 +216,18 @@ pub(crate) fn support_instead(words: &SupportWords, ask: &SupportLine) -> String
 /// Returns the sentence that says how the support lines of a region were checked, and by whom.
 #[must_use]
 pub(crate) fn support_checked(words: &SupportWords, page: &SupportPage<'_>) -> String {
+    let sure = page.has_numbers().then_some(&*words.sure);
     let own = page.has_own().then_some(&*words.own);
-    [page.note(), Some(&words.sure), own].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    [page.note(), sure, own].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the sentence that says for which region the support lines are.
+#[must_use]
+pub(crate) fn support_for(words: &SupportWords, page: &SupportPage<'_>, region: &str) -> String {
+    if region == WORLD && !page.has_own() {
+        return words.elsewhere.clone();
+    }
+    fill(&words.region, &[("region", region_name(words, region))])
 }
 
 /// Returns the name of a region; the code itself if the wording has no name for it.

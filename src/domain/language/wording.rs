@@ -109,7 +109,7 @@ wording! {
     }
     /// Support lines.
     support: SupportWords {
-        heading, region, regions, first_letter, crisis, abuse, young, substances, emergency, local, named, instead, checked, own_checked, seen, own_seen, sure, own,
+        heading, region, elsewhere, regions, first_letter, crisis, abuse, young, substances, emergency, local, named, instead, checked, own_checked, seen, own_seen, sure, own,
         us, ca, gb, gb_eng, gb_sct, gb_wls, gb_nir, ie, au, nz, es, mx, ar, cl, co, pe, pr, eu, world,
     }
     /// Saving a copy.
@@ -120,7 +120,7 @@ wording! {
     /// A copy and a report.
     copy: CopyWords {
         title, day, disclaimer, answers, counted, declined_note, not_asked_note, words, next_step, sections, guidance, ask, support, safety,
-        numbers_change, more_short, more, made_from, review_none, then_and_now, then_and_now_days, nothing_differs,
+        more_short, more, made_from, review_none, then_and_now, then_and_now_days, nothing_differs,
     }
     /// What is taken along in a QR code, where every byte counts.
     leaflet: LeafletWords { what, step, own_step, words, question, instead }

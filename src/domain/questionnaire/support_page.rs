@@ -49,6 +49,25 @@ impl<'q> SupportEntry<'q> {
             Self::Missing { .. } => None,
         }
     }
+
+    /// Says whether two entries of different kinds tell a person the same.
+    fn says_the_same(self, other: Self) -> bool {
+        let told = |line: &'q SupportLine| (&line.name, &line.for_whom, &line.ways, &line.hours);
+        match (self, other) {
+            (Self::Line(one), Self::Line(two)) => one.kind != two.kind && told(one) == told(two),
+            (Self::Missing { ask: one, .. }, Self::Missing { ask: two, .. }) => told(one) == told(two),
+            _ => false,
+        }
+    }
+}
+
+/// Entries that follow one another and say the same, each for its kind: they are shown once, under all their kinds.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct SupportGroup<'q> {
+    /// The kinds, each once.
+    pub(crate) kinds: Vec<SupportKind>,
+    /// What they say.
+    pub(crate) entry: SupportEntry<'q>,
 }
 
 /// The entries of a region in the order in which they are shown.
@@ -86,9 +105,27 @@ impl<'q> SupportPage<'q> {
         Self { note, ..self }
     }
 
-    /// Returns how the questionnaire's lines were checked; `None` if it does not say, or has no line here.
+    /// Returns how the questionnaire's numbers were checked; `None` if it does not say, or has no number here.
     pub(crate) fn note(&self) -> Option<&'q str> {
-        self.note.filter(|_| self.entries().any(|entry| matches!(entry, SupportEntry::Line(_))))
+        let is_theirs = |entry| matches!(entry, SupportEntry::Line(line) if has_number(line));
+        self.note.filter(|_| self.entries().any(is_theirs))
+    }
+
+    /// Says whether there is a number here that a person can call or write to.
+    pub(crate) fn has_numbers(&self) -> bool {
+        self.lines().any(has_number)
+    }
+
+    /// Returns the entries, those that follow one another and say the same as one.
+    pub(crate) fn groups(&self) -> Vec<SupportGroup<'q>> {
+        let mut groups: Vec<SupportGroup<'q>> = Vec::new();
+        for entry in self.entries() {
+            match groups.last_mut().filter(|group| group.entry.says_the_same(entry)) {
+                Some(group) => group.kinds.push(entry.kind()),
+                None => groups.push(SupportGroup { kinds: vec![entry.kind()], entry }),
+            }
+        }
+        groups
     }
 
     /// Returns the entries.
@@ -108,8 +145,12 @@ impl<'q> SupportPage<'q> {
     }
 }
 
-/// Returns the line that can be asked where a kind has none: somebody to talk to, best a line that is for everybody; else a
-/// line of the kind that is for anywhere; else what there is.
+fn has_number(line: &SupportLine) -> bool {
+    line.ways.iter().any(|way| way.contains(|letter: char| letter.is_ascii_digit()))
+}
+
+/// Returns the line that can be asked where a kind has none: somebody to talk to who is there for everybody; else a line for
+/// anywhere, of the kind or to talk to; else what there is.
 fn instead_of<'q>(
     kind: SupportKind,
     all: &[&'q SupportLine],
@@ -119,9 +160,13 @@ fn instead_of<'q>(
     let is_open = |line: &&SupportLine| line.kind == SupportKind::Crisis && line.for_whom.is_none();
     let talk = match kind {
         SupportKind::Emergency => None,
-        _ => all.iter().copied().find(is_open).or_else(|| of(all, SupportKind::Crisis)),
+        _ => all.iter().copied().find(is_open),
     };
+    let near = || of(all, SupportKind::Crisis).filter(|_| kind != SupportKind::Emergency);
+    let far = || of(anywhere, SupportKind::Crisis).filter(|_| kind != SupportKind::Emergency);
     talk.or_else(|| of(anywhere, kind))
+        .or_else(far)
+        .or_else(near)
         .or_else(|| of(all, SupportKind::Emergency))
         .or_else(|| all.first().copied())
 }
@@ -182,8 +227,37 @@ mod tests {
         let page = SupportPage::new(vec![], &file.iter().collect::<Vec<_>>(), &[]);
         let expected = ["112", "night", "talk", "safe", "no young: talk", "no substances: talk"];
         assert_eq!(told(&page), expected, "somebody who talks to everybody");
-        let page = SupportPage::new(vec![], &file.iter().take(2).collect::<Vec<_>>(), &[]);
-        assert_eq!(told(&page).last().map(String::as_str), Some("no substances: night"));
+        let few: Vec<&SupportLine> = file.iter().take(2).collect();
+        let page = SupportPage::new(vec![], &few, &[]);
+        assert_eq!(told(&page).last().map(String::as_str), Some("no substances: night"), "there is no other");
+        let list = line("list", SupportKind::Crisis, None);
+        let page = SupportPage::new(vec![], &few, &[&list]);
+        assert_eq!(
+            told(&page).last().map(String::as_str),
+            Some("no substances: list"),
+            "not a line for some"
+        );
+    }
+
+    #[test]
+    fn one_line_for_several_kinds_is_told_once() {
+        let kinds = [SupportKind::Crisis, SupportKind::Abuse];
+        let file: Vec<SupportLine> = kinds.into_iter().map(|kind| line("list", kind, None)).collect();
+        let page = SupportPage::new(vec![], &file.iter().collect::<Vec<_>>(), &[]);
+        let told: Vec<Vec<SupportKind>> = page.groups().into_iter().map(|group| group.kinds).collect();
+        let without = vec![SupportKind::Young, SupportKind::Substances];
+        assert_eq!(told, [vec![SupportKind::Emergency], kinds.to_vec(), without]);
+    }
+
+    #[test]
+    fn how_numbers_were_checked_is_said_where_there_are_numbers() {
+        let mut page_of_the_web = line("list", SupportKind::Crisis, None);
+        page_of_the_web.ways = vec!["example.org".into()];
+        let number = line("talk", SupportKind::Crisis, None);
+        let page = SupportPage::new(vec![], &[&page_of_the_web], &[]).with_note(Some("Not called."));
+        assert_eq!((page.note(), page.has_numbers()), (None, false));
+        let page = SupportPage::new(vec![], &[&number], &[]).with_note(Some("Not called."));
+        assert_eq!((page.note(), page.has_numbers()), (Some("Not called."), true));
     }
 
     #[test]

@@ -292,7 +292,7 @@ fn support(line: &SupportLine) -> Value {
         .with("ways", strings(&line.ways))
         .with("hours", &*line.hours)
         .with("checked", line.checked.to_string())
-        .with("checked_at", &*line.checked_at)
+        .with_some("checked_at", Some(&*line.checked_at).filter(|place| !place.is_empty()))
         .into()
 }
 

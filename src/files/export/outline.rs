@@ -223,9 +223,9 @@ impl Outline<'_> {
             return self.short_support();
         }
         self.page.paragraph(&prose::support_lead(words, copy));
-        for entry in copy.support.entries() {
-            self.page.label(&prose::support_heading(words, entry));
-            for part in prose::support_entries(self.wording, entry) {
+        for group in copy.support.groups() {
+            self.page.label(&prose::support_heading(words, &group));
+            for part in prose::support_entries(self.wording, group.entry) {
                 self.page.entry(&part);
             }
         }
@@ -234,11 +234,13 @@ impl Outline<'_> {
 
     /// Writes each support line as one entry.
     fn short_support(&mut self) {
-        self.page.paragraph(&format!("{} {}", self.wording.copy.safety, self.wording.copy.numbers_change));
+        let checked = sentences::support_checked(&self.wording.support, &self.copy.support);
+        self.page.paragraph(format!("{} {checked}", self.wording.copy.safety).trim_end());
         let mut before = None;
-        for entry in self.copy.support.entries() {
-            let is_headed = before.replace(entry.kind()) == Some(entry.kind());
-            self.page.entry(&prose::support_in_one(&self.wording.support, entry, is_headed));
+        for group in self.copy.support.groups() {
+            let is_headed = before.as_ref() == Some(&group.kinds);
+            self.page.entry(&prose::support_in_one(&self.wording.support, &group, is_headed));
+            before = Some(group.kinds);
         }
     }
 

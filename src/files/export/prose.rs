@@ -7,7 +7,7 @@ use crate::domain::answers::copy::{ClientCopy, CopyRow, Standing};
 use crate::domain::answers::sentences;
 use crate::domain::language::wording::{SupportWords, Wording, fill};
 use crate::domain::questionnaire::definition::Questionnaire;
-use crate::domain::questionnaire::support_page::SupportEntry;
+use crate::domain::questionnaire::support_page::{SupportEntry, SupportGroup};
 use crate::domain::sanitize::sanitize;
 use unicode_width::UnicodeWidthStr;
 
@@ -92,9 +92,9 @@ pub(super) fn origin(questionnaire: &Questionnaire, wording: &Wording) -> (Strin
 }
 
 /// Returns the heading of an entry of the support lines: its kind, and the name of the line.
-pub(super) fn support_heading(words: &SupportWords, entry: SupportEntry<'_>) -> String {
-    let kind = sentences::support_kind(words, entry.kind());
-    let name = entry.line().map(|line| format!(": {}", sentences::support_name(words, line)));
+pub(super) fn support_heading(words: &SupportWords, group: &SupportGroup<'_>) -> String {
+    let kind = sentences::support_kinds(words, &group.kinds);
+    let name = group.entry.line().map(|line| format!(": {}", sentences::support_name(words, line)));
     one_line(&format!("{kind}{}", name.unwrap_or_default()))
 }
 
@@ -103,8 +103,8 @@ pub(super) fn support_heading(words: &SupportWords, entry: SupportEntry<'_>) -> 
 pub(super) fn support_entries(wording: &Wording, entry: SupportEntry<'_>) -> Vec<String> {
     match entry {
         SupportEntry::Own(line) | SupportEntry::Line(line) => {
-            let checked = sentences::support_day(wording, entry).unwrap_or_default();
-            line.ways.iter().chain([&line.hours, &checked]).map(|entry| one_line(entry)).collect()
+            let checked = sentences::support_day(wording, entry);
+            line.ways.iter().chain([&line.hours]).chain(&checked).map(|entry| one_line(entry)).collect()
         }
         SupportEntry::Missing { ask, .. } => {
             vec![one_line(&sentences::support_instead(&wording.support, ask))]
@@ -113,23 +113,24 @@ pub(super) fn support_entries(wording: &Wording, entry: SupportEntry<'_>) -> Vec
 }
 
 /// Returns an entry of the support lines as one text. Its kind is left out if the entry above is of the same kind.
-pub(super) fn support_in_one(words: &SupportWords, entry: SupportEntry<'_>, is_headed: bool) -> String {
-    let ways = match entry {
+pub(super) fn support_in_one(words: &SupportWords, group: &SupportGroup<'_>, is_headed: bool) -> String {
+    let ways = match group.entry {
         SupportEntry::Own(line) | SupportEntry::Line(line) => {
             let ways: Vec<&str> = line.ways.iter().chain([&line.hours]).map(String::as_str).collect();
             ways.join("; ")
         }
         SupportEntry::Missing { ask, .. } => sentences::support_instead(words, ask),
     };
-    let name = entry.line().filter(|_| is_headed).map(|line| sentences::support_name(words, line));
-    let heading = name.unwrap_or_else(|| support_heading(words, entry));
+    let name = group.entry.line().filter(|_| is_headed).map(|line| sentences::support_name(words, line));
+    let heading = name.unwrap_or_else(|| support_heading(words, group));
     one_line(&format!("{heading}: {ways}"))
 }
 
 /// Returns two sentences: the region of the support lines, and how they were checked.
 pub(super) fn support_lead(words: &SupportWords, copy: &ClientCopy<'_>) -> String {
     let checked = sentences::support_checked(words, &copy.support);
-    format!("{} {checked}", fill(&words.region, &[("region", sentences::region_name(words, &copy.region))]))
+    let region = sentences::support_for(words, &copy.support, &copy.region);
+    [region, checked].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

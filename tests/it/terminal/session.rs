@@ -339,7 +339,7 @@ const TOUR: [(&str, &str); 44] = [
     ("with my sister", "with my sister"),
     (ESC, "choose"),
     ("l", "Where to get help now"),
-    ("G", "Numbers change"),
+    ("G", "of no line here"),
     ("l", "Start again"),
     ("\r", "Save it"),
     ("\r", "Markdown"),
