@@ -12,6 +12,7 @@ use crate::domain::answers::response::{Answer, QuestionnaireResponse, SavedAnswe
 use crate::domain::id::LinkId;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{DECLINED, Date};
+use crate::domain::questionnaire::problem::known_here;
 use std::collections::{HashMap, HashSet};
 
 /// The keys of an answers file.
@@ -152,7 +153,7 @@ fn unknown_key(key: &JsonText, faults: &mut Faults) {
         none if none.is_empty() => "Remove it. ".to_owned(),
         hint => hint,
     };
-    faults.report(key.span(), message, format!("{hint}Known here: {}.", KEYS.join(", ")));
+    faults.report(key.span(), message, format!("{hint}{}", known_here(&KEYS)));
 }
 
 /// Reads a text that the person wrote; it is empty if there is none.
@@ -300,7 +301,7 @@ fn read_answer(
     let known: Vec<&str> = options.chain([DECLINED]).collect();
     // The word itself is not repeated: it may be somebody's answer.
     let message = format!("{name} is answered with a word that is not one of its options.");
-    let advice = format!("{}Known here: {}.", did_you_mean(&word.text, &known), known.join(", "));
+    let advice = format!("{}{}", did_you_mean(&word.text, &known), known_here(&known));
     faults.report(word.span().or(key.span()), message, advice);
     None
 }

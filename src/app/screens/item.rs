@@ -139,7 +139,10 @@ fn question(item: &Item, room: Room) -> Vec<Line> {
         }
         lines.extend(wrap(caution, room.width, Role::Text));
     }
-    lines.push(Line::blank());
+    // In a low window the caution has the row that is empty elsewhere.
+    if room.roomy || item.caution.is_none() {
+        lines.push(Line::blank());
+    }
     lines
 }
 
@@ -203,8 +206,10 @@ fn options(model: &Model, room: Room, item: &Item, cursor: Pointer) -> Vec<Line>
     // In a private turn no row has the pointer, because it would show which option was chosen.
     let cursor = if model.seat == Seat::Private { Pointer::NOWHERE } else { cursor };
     let state = model.session.state(&item.id);
-    // At a kiosk others may see the screen, so answers are shown only in the review.
-    let shown = |answer: ItemState<'_>| state == answer && !model.is_public();
+    // At a kiosk others may see the screen, so answers are shown only in the review. In a private turn no answer is shown,
+    // one that both saw before neither.
+    let is_hidden = model.is_public() || model.seat == Seat::Private;
+    let shown = |answer: ItemState<'_>| state == answer && !is_hidden;
     let choices = model.questionnaire().choices(item);
     let declined = choices.len();
     let mut rows: Vec<Line> = choices

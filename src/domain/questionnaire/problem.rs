@@ -3,6 +3,7 @@
 //! The place is a path into the tree of the file, such as `items[2].guard`. It is not a line: only the reader of the file
 //! knows lines. This module must not look for problems.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// One step down the tree of a file.
@@ -191,7 +192,7 @@ impl ProblemKind {
             Self::DuplicateId { .. } => "Give one of the two another id.".into(),
             Self::BadId(_) => "Use 1 to 64 of the characters a-z, A-Z, 0-9, '-', '_' and '.'.".into(),
             Self::Dangling { what, known, .. } if known.is_empty() => format!("Write the {what} first."),
-            Self::Dangling { known, .. } => format!("Known here: {}.", known.join(", ")),
+            Self::Dangling { known, .. } => known_here(known),
             Self::Empty(what) => format!("Add at least one {what}."),
             Self::ReservedOption => {
                 "Choose another id; the program offers \"prefer not to say\" on every item by itself.".into()
@@ -232,5 +233,22 @@ impl ProblemKind {
             Self::Undecided(_) => "Write the rule with fewer lists in one another, or split the text.",
             _ => "",
         }
+    }
+}
+
+/// Lists the names that are known, each once.
+pub(crate) fn known_here<T: AsRef<str>>(names: &[T]) -> String {
+    let mut seen = BTreeSet::new();
+    let each: Vec<&str> = names.iter().map(AsRef::as_ref).filter(|name| seen.insert(*name)).collect();
+    format!("Known here: {}.", each.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::known_here;
+
+    #[test]
+    fn each_known_name_is_listed_once_in_the_order_it_is_known_in() {
+        assert_eq!(known_here(&["often", "never", "often", "never"]), "Known here: often, never.");
     }
 }

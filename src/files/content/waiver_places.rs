@@ -5,7 +5,7 @@
 
 use super::tables::entries_of;
 use crate::domain::questionnaire::draft::Draft;
-use crate::domain::questionnaire::problem::KeyPath;
+use crate::domain::questionnaire::problem::{KeyPath, known_here};
 use crate::files::toml::diagnostic::quote;
 use crate::files::toml::faults::{did_you_mean, meant, nearest};
 use crate::files::toml::lint::{Level, Lint};
@@ -135,7 +135,7 @@ impl<'d> Ids<'d> {
         Misplaced {
             table: Some(table),
             message: format!("In \"{table}\" there is no {what} {}.", quote(id)),
-            advice: format!("{near}Known here: {}.", named.join(", ")),
+            advice: format!("{near}{}", known_here(&named)),
         }
     }
 }
@@ -158,6 +158,6 @@ fn with_key<'a>(table: &'static str, place: WaiverPlace<'a>) -> Result<WaiverPla
     Err(Misplaced {
         table: None,
         message: format!("What stands at \"{table}.{}\" has no key {}.", place.id, quote(place.key)),
-        advice: format!("{near}Known here: {}.", keys.join(", ")),
+        advice: format!("{near}{}", known_here(keys)),
     })
 }

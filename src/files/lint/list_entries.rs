@@ -4,6 +4,7 @@
 
 use super::normalize::Normalized;
 use super::pattern::{Pattern, PatternFault, Patterns, Sets, Words, instead_of};
+use crate::domain::questionnaire::problem::known_here;
 use crate::files::toml::faults::did_you_mean;
 use crate::files::toml::raw_position::Written;
 use crate::files::toml::tree::Table;
@@ -98,7 +99,7 @@ impl Entries<'_, '_, '_, '_> {
         if found.is_none() && !name.is_empty() {
             let known: Vec<&str> = all.keys().map(String::as_str).collect();
             let near = did_you_mean(&name, &known);
-            let advice = format!("{near}Known here: {}.", known.join(", "));
+            let advice = format!("{near}{}", known_here(&known));
             let message = format!("There is no {what} \"{name}\".");
             self.table.faults.report(self.table.span_of(key), message, advice);
         }

@@ -6,6 +6,7 @@ use super::diagnostic::quote;
 use super::faults::did_you_mean;
 use super::tree::Table;
 use super::values::cut;
+use crate::domain::questionnaire::problem::known_here;
 use std::ops::RangeInclusive;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -46,7 +47,7 @@ impl<'a> Table<'a, '_> {
             let known = names(words);
             let near = did_you_mean(text, &known);
             let message = format!("\"{key}\" cannot be {}.", quote(text));
-            let advice = format!("{near}Known here: {}.", known.join(", "));
+            let advice = format!("{near}{}", known_here(&known));
             self.faults.report(Some(value.span()), message, advice);
         }
         found

@@ -8,7 +8,7 @@ use super::diagnostic::quote;
 use super::faults::{Faults, meant, nearest};
 use super::values::{Lines, advice_for, capital, cut, kind, narrow, refused};
 use crate::domain::questionnaire::draft::Date;
-use crate::domain::questionnaire::problem::KeyPath;
+use crate::domain::questionnaire::problem::{KeyPath, known_here};
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -76,7 +76,7 @@ impl<'a, 'f> Table<'a, 'f> {
             let near = nearest(key.get_ref(), keys);
             let hint = near.map(meant).unwrap_or_default();
             let message = format!("{} has no key {}.", capital(what), quote(key.get_ref()));
-            self.faults.report(Some(key.span()), message, format!("{hint}Known here: {}.", keys.join(", ")));
+            self.faults.report(Some(key.span()), message, format!("{hint}{}", known_here(keys)));
             if let Some(key) = near {
                 self.faults.unread(self.at.key(key));
             }

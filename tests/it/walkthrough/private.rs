@@ -1,8 +1,10 @@
 //! What a client answers privately is nowhere until they agree to show it: whatever they answer, every frame, every
 //! record and every view for a second screen is the same.
 
+use crate::support::own::own;
 use crate::support::pair::Pair;
-use crate::support::player::{setup, shipped};
+use crate::support::player::{Player, setup, shipped};
+use std::sync::Arc;
 use stillpoint::app::layout::split::SplitLayout;
 use stillpoint::app::state::client_view::ClientView;
 use stillpoint::app::state::counselor::{CounselorSetup, Side};
@@ -10,6 +12,7 @@ use stillpoint::app::state::message::Command;
 use stillpoint::app::state::model::Setup;
 use stillpoint::domain::answers::response::ItemState;
 use stillpoint::domain::id::LinkId;
+use stillpoint::engine::policy::Policy;
 use stillpoint::files::export::{json, markdown, text};
 use stillpoint::files::records::format;
 use stillpoint::shell::display::wire::frames::encode_view;
@@ -51,6 +54,21 @@ fn whatever_is_answered_privately_everything_that_leaves_the_program_is_the_same
                 assert_eq!(first.len(), seen.len());
             }
         }
+    }
+}
+
+#[test]
+fn in_a_private_turn_an_answer_that_both_saw_before_is_not_marked() {
+    for size in [(40, 12), (80, 24), (120, 40)] {
+        let mut pair = Pair::begun(size.0, size.1);
+        pair.press("2 p").sees("Only you know");
+        assert!(!pair.screen().contains('●'), "{}", pair.screen());
+        let view = ClientView::of(&pair.app.client);
+        let setup = Arc::new(Setup { policy: Policy::counselor(), ..setup(own()) });
+        let mut second = Player::at(size.0, size.1);
+        second.model = view.shown(setup, ratatui::layout::Size { width: size.0, height: size.1 });
+        assert!(!second.screen().contains('●'), "{}", second.screen());
+        pair.press("C-t 2").sees("●");
     }
 }
 
