@@ -24,7 +24,8 @@ fn clicks_answer_and_open_what_they_are_on() {
         go(&pty, &click(&pty, "close"), "3 of 5");
         let support = if size.0 < 60 { "!" } else { "support !" };
         go(&pty, &click(&pty, support), "Where to get help now");
-        go(&pty, &click(&pty, "Another"), "United Kingdom");
+        go(&pty, &click(&pty, "Another"), "Choose a region");
+        go(&pty, &click(&pty, "United Kingdom"), "the United Kingdom");
         go(&pty, &click(&pty, "Esc"), "3 of 5");
         go(&pty, &click(&pty, "Ctrl-C"), "come back");
         go(&pty, &click(&pty, "come back"), "3 of 5");
