@@ -315,7 +315,9 @@ fn a_report_has_the_counts_and_everything_that_was_not_said() {
             "{report}"
         );
         assert!(
-            flat(&report).contains("\"Not asked\" means that I did not get these questions."),
+            flat(&report).contains(
+                "\"Not asked\" means that I skipped that part, or that the screen did not show it."
+            ),
             "{report}"
         );
         assert!(flat(&report).contains("Someone I live with shouts at me: Not asked"), "{report}");

@@ -9,9 +9,15 @@ use crate::app::state::context::Context;
 use crate::app::state::message::Effects;
 use crate::app::state::model::Model;
 use crate::app::state::screen::{IndexScreen, Open, Page, Pointer, ResultsScreen, Screen, Spot};
+use crate::domain::language::wording::fill;
 
 /// The most texts that stand first.
-pub(super) const FIRST_DOORS: usize = 5;
+const FIRST_DOORS: usize = 5;
+
+/// Returns how many of the texts have a door of their own. A row with more opens two texts at least.
+pub(super) fn doors(texts: usize, whole: bool) -> usize {
+    if whole || texts <= FIRST_DOORS + 1 { texts } else { FIRST_DOORS }
+}
 
 impl Component<Model> for IndexScreen {
     fn context(&self, _: &Model, _: Spot) -> Context {
@@ -24,7 +30,7 @@ impl Component<Model> for IndexScreen {
 
     fn choose(&self, model: &mut Model, row: usize) -> Effects {
         let Self { page, whole } = *self;
-        if !whole && row == FIRST_DOORS {
+        if row == doors(model.titles(page).len(), whole) {
             // The pointer stays where it is: the first text that was not listed stands there.
             model.screen = Open::at_row(Screen::Index(Self { page, whole: true }), row);
         } else {
@@ -53,12 +59,15 @@ fn sheet(model: &Model, room: Room, at: IndexScreen, cursor: Pointer) -> Sheet {
     let mut titles = model.titles(at.page);
     let lead = match (at.page, titles.is_empty()) {
         (_, true) => &words.none_matched,
+        (Page::Guidance, false) if model.is_public() => &model.wording().kiosk.guidance_lead,
         (Page::Guidance, false) => &words.guidance_lead,
         (_, false) => &words.sections_lead,
     };
-    if !at.whole && titles.len() > FIRST_DOORS {
+    let more = titles.len().saturating_sub(doors(titles.len(), at.whole));
+    let more_row = fill(&words.more_texts, &[("n", &more.to_string())]);
+    if more > 0 {
         titles.truncate(FIRST_DOORS);
-        titles.push(&words.more_texts);
+        titles.push(&more_row);
     }
     let mut body = paragraph(lead, room, Role::Text);
     body.extend(titles.iter().enumerate().flat_map(|(row, title)| entry(row, title, cursor, room)));

@@ -84,6 +84,7 @@ fn answer(model: &mut Model, at: ItemScreen, id: &LinkId, row: usize) {
     let item = questionnaire.item(id);
     let option = item.and_then(|item| questionnaire.choices(item).get(row).map(|option| &option.id));
     let answer = option.map_or(Answer::Declined, |option| Answer::Chosen(option.clone()));
+    model.screen.at.is_unclear = false;
     if model.seat == Seat::Private {
         model.session.answer_privately(id, answer);
     } else if !model.is_withheld() {

@@ -4,7 +4,7 @@
 //! sources say.
 
 use super::component::{ClientScreen, Component};
-use super::index::FIRST_DOORS;
+use super::index::doors;
 use super::parts::{page_title, paragraph, reading, source, support};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet, Span};
 use crate::app::sheet::wrap::{columns, wrap};
@@ -43,10 +43,10 @@ impl ClientScreen for ResultsScreen {
     /// Goes to the next text of the page. After the last of those that stand first it shows the row with the others, and
     /// after the last of all it goes to the next page.
     fn next(&self, model: &mut Model) {
-        let part = self.part + 1;
-        if part >= model.titles(self.page).len() {
+        let (part, texts) = (self.part + 1, model.titles(self.page).len());
+        if part >= texts {
             model.go_past_page(self.page);
-        } else if part == FIRST_DOORS && !self.whole {
+        } else if part == doors(texts, self.whole) {
             model.screen = Open::at_row(self.list(), part);
         } else {
             model.go(Screen::Results(Self { part, ..*self }));

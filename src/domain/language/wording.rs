@@ -155,7 +155,7 @@ wording! {
     }
     /// What a counselor has to know before the client is asked anything.
     start: StartWords {
-        heading, new_record, resumed, no_record, misfit, other_version, other_questionnaire, gone, other_words, words_unknown,
+        heading, new_record, resumed, no_record, no_place, misfit, other_version, other_questionnaire, gone, other_words, words_unknown,
         new_items, stays, old,
         names, display, no_display, no_runtime_folder, folder_not_own, folder_open, folder_unusable, too_many, too_long,
         go_on, go_on_round, new_round, keep_what_fits, leave,
@@ -181,8 +181,8 @@ wording! {
     /// A screen in a waiting room.
     kiosk: KioskWords {
         begin, any_key, nothing_kept, paper, idle, warning, warning_left, warning_go_on, private, hiding, here, end_kept, restart_text,
-        restart_again, help, back, on, come_back, more, note, source, support, hide, hide_screen, about, danger, up, down, letters, capitals, small_letters, space, new_line, erase, written, start_over, clear, out_of_order, ask,
-        take_along, bring_lead, along_lead, show_code, print, read_first, part_support, part_steps, part_words, part_answers, part_questions,
+        restart_again, help, back, on, come_back, more, note, source, support, hide, hide_screen, about, danger, guidance_lead, up, down, letters, capitals, small_letters, space, new_line, erase, written, start_over, clear, out_of_order, ask,
+        take_along, bring_lead, along_lead, show_code, print, read_first, preview, part_support, part_steps, part_words, part_answers, part_questions,
         code_part, code_how, left_out, left_out_printed, no_room, no_room_printed, printing, printed, not_printed, enough,
     }
     /// What staff see of a kiosk.

@@ -245,6 +245,18 @@ fn the_summary_names_minutes_where_there_were_any() {
 }
 
 #[test]
+fn how_to_choose_is_not_said_of_a_question_that_is_answered() {
+    for turn in ["", "p"] {
+        let mut pair = Pair::begun(80, 24);
+        pair.press("Enter")
+            .sees("Nothing is chosen yet")
+            .press(turn)
+            .press("1")
+            .sees_no("Nothing is chosen yet");
+    }
+}
+
+#[test]
 fn on_a_question_that_was_answered_privately_the_counselor_chooses_nothing() {
     let mut pair = Pair::begun(80, 24);
     let before = pair.press("p 1 C-t 2").sees("Answered privately.").screen();

@@ -126,7 +126,7 @@ fn consent_wording(app: &AppState, counselor: &CounselorState) -> Vec<String> {
         // What the questions are about is said by the questionnaire. All is one paragraph, so that the choices fit at
         // 80x24.
         let about = app.client.questionnaire().parts().description.as_deref();
-        let parts = [Some(&*words.what), about, Some(&promise)];
+        let parts = [about, Some(&*words.what), Some(&promise)];
         said.push(parts.into_iter().flatten().collect::<Vec<_>>().join(" "));
     } else {
         said.push(promise);

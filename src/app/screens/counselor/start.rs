@@ -116,7 +116,10 @@ fn sheet(app: &AppState, counselor: &CounselorState, room: Room, at: Spot, names
 /// Returns a sentence about the record: whether there is one, and its name.
 fn said_of_record(app: &AppState, counselor: &CounselorState) -> String {
     let words = &app.client.wording().start;
-    let Some(record) = counselor.autosave.record() else { return words.no_record.clone() };
+    let Some(record) = counselor.autosave.record() else {
+        let can_begin = counselor.setup.folder.is_some();
+        return if can_begin { words.no_record.clone() } else { words.no_place.clone() };
+    };
     let date = app.client.wording().about.day(record.round.changed.day());
     let sentence = if record.is_resumed() { &words.resumed } else { &words.new_record };
     fill(sentence, &[("name", &record.name), ("date", &date)])
