@@ -67,6 +67,7 @@ pub fn parse(name: &str, text: &str, questionnaire: &Questionnaire) -> Result<Sa
         words: read_words(&fields, "words", &mut faults),
         next_step: read_words(&fields, "next_step", &mut faults),
         day: read_day(&fields, &mut faults),
+        path: None,
     };
     if faults.is_empty() { Ok(saved) } else { Err(faults.into_bare_diagnostics(name, text)) }
 }

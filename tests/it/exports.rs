@@ -311,7 +311,7 @@ fn a_report_has_the_counts_and_everything_that_was_not_said() {
         [text::render(&questionnaire, &wording, &copy), markdown::render(&questionnaire, &wording, &copy)]
     {
         assert!(
-            report.contains("I answered \"often\" to one. Skipped: one, not reached: three."),
+            report.contains("I answered \"often\" to one. Skipped: one. Not reached: three."),
             "{report}"
         );
         assert!(

@@ -8,7 +8,7 @@ use stillpoint::app::layout::single::Layout;
 use stillpoint::app::state::message::{Effect, Message, PrivateText};
 use stillpoint::app::state::model::Model;
 use stillpoint::domain::answers::copy_format::CopyFormat;
-use stillpoint::domain::answers::response::ItemState;
+use stillpoint::domain::answers::response::{ItemState, SavedAnswers};
 use stillpoint::domain::faults::save::SaveFault;
 use stillpoint::domain::id::LinkId;
 use stillpoint::engine::policy::{Policy, SensitiveItems};
@@ -547,4 +547,13 @@ fn what_is_erased_in_own_words_comes_back_for_a_person_but_not_for_a_visitor() {
     let mut ada = Player::at(80, 24);
     ada.press("Enter").answer_all().press("Enter 4 Down Enter").write("since spring").press("C-u C-_");
     assert_eq!(ada.model.copy.words.text(), "since spring");
+}
+
+#[test]
+fn a_file_of_answers_that_was_opened_is_said_to_be_there_still() {
+    let mut ada = Player::at(80, 24);
+    let path = Some("/home/ada/mine.json".to_owned());
+    ada.model.take_up(&SavedAnswers { path, ..SavedAnswers::default() });
+    ada.press("?").press("Esc").sees("Your answers were read from /home/ada/mine.json.");
+    ada.press("q").sees("The file you opened is still there: /home/ada/mine.json.").sees_no("are gone");
 }

@@ -167,7 +167,9 @@ fn hanging(head: Vec<Span>, text: &str, index: usize, cursor: Pointer, room: Roo
 #[must_use]
 pub fn kept(model: &Model, copies: &str, nothing: &str) -> String {
     if model.copy.kept.is_empty() {
-        return nothing.to_owned();
+        let opened = model.copy.opened.as_ref();
+        return opened
+            .map_or_else(|| nothing.to_owned(), |path| fill(&model.wording().end.opened, &[("path", path)]));
     }
     let path = model.wording().about.list(&model.copy.kept);
     if model.keeps == Keeps::Record {

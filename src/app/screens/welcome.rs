@@ -60,6 +60,9 @@ fn sheet(model: &Model, room: Room, scroll: u16) -> Sheet {
     body.extend(languages(model, title, room));
     let [what, rest] = about(model, room);
     body.extend(what);
+    if let Some(path) = &model.copy.opened {
+        body.extend(paragraph(&fill(&words.read_from, &[("path", path)]), room, Role::Text));
+    }
     let begin = if model.session.is_unanswered() { &words.begin } else { &words.go_on };
     body.extend(choice(0, begin, Pointer::default(), room));
     body.push(Line::blank());

@@ -41,6 +41,9 @@ pub struct CopyDraft {
     pub outcome: Option<Result<String, SaveFault>>,
     /// The paths of all copies that were saved in this session.
     pub kept: Vec<String>,
+    /// The file whose answers were opened. It is not sent to a second screen, because a walkthrough opens none.
+    #[serde(skip)]
+    pub opened: Option<String>,
     /// What the visitor of a kiosk takes along. It is not sent to a second screen, because a walkthrough has no
     /// visitors.
     #[serde(skip)]
@@ -71,6 +74,7 @@ impl CopyDraft {
             path: TextArea::one_line(&suggested_path(folder, wording, CopyFormat::default(), (None, 0)), ""),
             outcome: None,
             kept: Vec::new(),
+            opened: None,
             handout: Selection::default(),
             taken: 0,
             printing: None,

@@ -54,6 +54,7 @@ impl Model {
     /// Continues with answers that were saved. Sensitive items that this session does not ask are passed over.
     pub fn take_up(&mut self, saved: &SavedAnswers) {
         self.session.resume(&saved.response);
+        self.copy.opened.clone_from(&saved.path);
         self.copy.words = TextArea::holding(&saved.words);
         self.copy.next_step = TextArea::holding(&saved.next_step);
     }

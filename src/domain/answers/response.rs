@@ -99,6 +99,8 @@ pub struct SavedAnswers {
     pub next_step: String,
     /// The day on which the answers were saved, if the file tells it.
     pub day: Option<Date>,
+    /// The file they were read from, which stays; `None` if they came through a pipe.
+    pub path: Option<String>,
 }
 
 silent!(SavedAnswers);

@@ -65,7 +65,7 @@ pub fn rows(
     answered.chain(others).filter(|(_, items)| !items.is_empty()).collect()
 }
 
-/// Returns how often each word was answered in one group: `You answered "often" to one. Skipped: two.`
+/// Returns how often each word was answered in one group: `You answered "often" to one. Skipped: two. Not asked: one.`
 ///
 /// `told` is the sentence for the answers, in the voice of whoever reads it.
 #[must_use]
@@ -79,7 +79,7 @@ pub fn counts(wording: &Wording, questionnaire: &Questionnaire, tally: &Tally<'_
     let (given, other) = counted.split_at(answered.min(counted.len()));
     let (given, other) = (parts(given, &wording.count.answers), parts(other, &wording.count.others));
     let given = (!given.is_empty()).then(|| fill(told, &[("parts", &wording.about.list(&given))]));
-    let other = (!other.is_empty()).then(|| upper_first(&other.join(", ")) + ".");
+    let other = other.iter().map(|part| upper_first(part) + ".");
     given.into_iter().chain(other).collect::<Vec<_>>().join(" ")
 }
 

@@ -79,7 +79,7 @@ wording! {
     about: AboutWords { language, name, number_words, ten_thousand, list_and, date, months, capitalized }
     /// The first screen.
     welcome: WelcomeWords {
-        heading, not_a_test, time, private, hiding, adults, not_reviewed, reviewed, not_native, native, begin, go_on,
+        heading, not_a_test, time, private, hiding, adults, not_reviewed, reviewed, not_native, native, begin, read_from, go_on,
     }
     /// What is said about safety, in the same words everywhere.
     safety: SafetyWords { full, here }
@@ -133,7 +133,7 @@ wording! {
         nothing_other,
     }
     /// The end.
-    end: EndWords { heading, nothing_kept, copy_kept, thanks, save, results, restart, leave }
+    end: EndWords { heading, nothing_kept, opened, copy_kept, thanks, save, results, restart, leave }
     /// The question whether to end.
     leave: LeaveWords { heading, not_kept, kept, stay, end }
     /// The question whether to start again.

@@ -38,7 +38,10 @@ pub(super) fn read(path: &Path, library: &Library, err: &mut impl Write) -> Resu
 /// The file cannot be read, or does not belong to this questionnaire.
 pub(super) fn to_go_on(path: &Path, questionnaire: &Questionnaire) -> Result<SavedAnswers, Failure> {
     let text = text_file::read_named(path)?;
-    Ok(answers::parse(&text_file::name_of(path), &text, questionnaire)?)
+    let name = text_file::name_of(path);
+    let saved = answers::parse(&name, &text, questionnaire)?;
+    let stays = !text_file::is_stdin(path) && path.is_file();
+    Ok(SavedAnswers { path: stays.then(|| sanitize(&name).into_owned()), ..saved })
 }
 
 /// Returns the answers of a record's last round.

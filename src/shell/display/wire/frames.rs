@@ -245,6 +245,7 @@ mod tests {
                 format: CopyFormat::Markdown,
                 path: TextArea::one_line("a.md", ""),
                 outcome,
+                opened: None,
                 kept: vec!["/home/ada/a.txt".into()],
                 handout: Default::default(),
                 taken: 0,
