@@ -207,7 +207,7 @@ impl Kiosk {
     /// Goes from the screen that waits into the field for own words, and writes the planted word.
     pub(super) fn to_words(&self) {
         self.to_bring();
-        go(self, "g\r", "Enter OK");
+        go(self, "g\r", "Esc OK");
         go(self, PLANTED, PLANTED);
     }
 

@@ -79,7 +79,7 @@ type End = (&'static str, fn(&Kiosk));
 
 const ENDS: [End; 4] = [
     ("done", |kiosk| kiosk.send(DONE)),
-    ("start over", |kiosk| kiosk.send(format!("\r{OVER}2"))),
+    ("start over", |kiosk| kiosk.send(format!("{OVER}2"))),
     ("staff", |kiosk| {
         go(kiosk, CHORD, "For staff");
         kiosk.send(ESC);
@@ -146,7 +146,7 @@ impl Kiosk {
     /// Goes from the screen that waits to the choice of what is taken along, with own words in it, and prints.
     fn to_printing(&self) {
         self.to_words();
-        go(self, "\r", PLANTED);
+        go(self, "\t", "→ on");
         go(self, "ll\r", "Show the code");
         go(self, "6", "[x] Your own words");
         go(self, "2", "It is being sent to the printer.");
