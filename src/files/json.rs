@@ -205,6 +205,9 @@ const SENTENCES: &[(&str, &str, &str)] = &[
 /// Translates an error of serde_json into a sentence. Its syntax errors quote no value of the file.
 fn not_json(name: &str, text: &str, error: &serde_json::Error) -> Diagnostics {
     let terse = error.to_string();
+    // A text that is cut off takes the line break at the end of the file for its own.
+    let is_last = text.get(offset(text, error)..).is_some_and(|rest| rest.trim().is_empty());
+    let terse = if is_last && terse.starts_with("control character") { "EOF" } else { &*terse };
     let known = SENTENCES.iter().find(|(start, _, _)| terse.starts_with(start));
     let (message, advice) = known.map_or_else(Default::default, |(_, message, advice)| (*message, *advice));
     let place = Some(Locator::new(text).bare_place(offset(text, error)));

@@ -15,6 +15,7 @@ use crate::domain::answers::sentences::{
     support_checked, support_days, support_for, support_instead, support_kinds, support_name, upper_first,
 };
 use crate::domain::language::wording::{SupportWords, Wording, fill};
+use crate::domain::questionnaire::draft::SupportKind;
 use crate::domain::questionnaire::support_page::{SupportEntry, SupportGroup};
 use crate::engine::policy::Keeps;
 
@@ -192,8 +193,11 @@ pub fn support(model: &Model, room: Room) -> Vec<Line> {
     lines.extend(region_row(model, room));
     lines.push(Line::blank());
     let page = model.questionnaire().support(&model.region);
-    let mut before = None;
+    let mut before: Option<Vec<SupportKind>> = None;
     for group in page.groups() {
+        if before.as_ref().is_some_and(|kinds| is_abuse(kinds)) && !is_abuse(&group.kinds) {
+            lines.extend(wrap(&words.watched, room.width, Role::Text));
+        }
         let is_headed = before.as_ref() != Some(&group.kinds);
         lines.extend(support_entry(words, &group, is_headed, room));
         before = Some(group.kinds);
@@ -205,6 +209,11 @@ pub fn support(model: &Model, room: Room) -> Vec<Line> {
     let said: Vec<String> = said.filter(|sentence| !sentence.is_empty()).collect();
     lines.extend(paragraph(&said.join(" "), room, Role::Muted));
     lines
+}
+
+/// Says whether a line is for people who live with abuse: their telephone may be looked at.
+fn is_abuse(kinds: &[SupportKind]) -> bool {
+    kinds.contains(&SupportKind::Abuse)
 }
 
 /// Returns the row that names the region, and changes it.

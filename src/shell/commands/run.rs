@@ -73,7 +73,10 @@ fn session(
                    run: stillpoint report ANSWERS";
     let identity = counselor.and_then(|asked| asked.identity.as_deref());
     stage::hears_beside(&[answers, args.questions.as_deref(), args.settings.settings.as_deref(), identity])?;
-    stage::is_on_terminal("The checklist", instead)?;
+    match counselor {
+        Some(_) => stage::is_on_terminal("The walkthrough", "Run it in a terminal window.")?,
+        None => stage::is_on_terminal("The checklist", instead)?,
+    }
     let environment = Environment::read();
     let site = site::of(&args.settings, &environment)?;
     let library = open_library(args.questions.as_deref(), &site)?;
