@@ -108,7 +108,11 @@ impl ButtonPlacer<'_> {
             })
             .next()?;
         let wording = self.model.wording();
-        let (keys, word) = (key_name(*key, &wording.key), word_of(&wording.kiosk).clone());
+        // Where a note stands beside the question, the button that leads to it says so.
+        let leads_to_note = *command == Command::More && self.model.can(Command::Guard);
+        let words = &wording.kiosk;
+        let word = if leads_to_note { &words.note_more } else { word_of(words) }.clone();
+        let keys = key_name(*key, &wording.key);
         let width = (columns(&keys) + 1 + columns(&word) + FRAME).max(BUTTON_COLUMNS);
         let area = Rect { width, height: BUTTON_ROWS, ..Rect::ZERO };
         Some(PlacedHint { area, keys, word, word_first: false, command: *command })

@@ -259,3 +259,10 @@ fn the_first_screen_says_all_that_matters_in_the_smallest_window_with_buttons() 
         }
     }
 }
+
+#[test]
+fn the_button_that_leads_to_a_note_beside_a_question_says_so() {
+    let mut guest = Guest::with(public_on(shipped()), 80, 24);
+    guest.press("Enter Enter").sees("1 of").sees_no("note, more");
+    guest.press("n n n").sees("I find it hard to show").sees("note, more");
+}
