@@ -543,6 +543,17 @@ fn own_words_have_as_many_lines_as_are_written_wherever_they_are_shown() {
 }
 
 #[test]
+fn after_a_field_enter_goes_on_and_an_arrow_leads_to_the_next_one() {
+    let mut ada = Player::at(80, 24);
+    ada.press("Enter").answer_all().press("Enter 4 Down Enter").write("since spring").press("Tab");
+    ada.press("Down Enter").write("ask Ana").press("Tab");
+    assert_eq!(ada.model.copy.words.text(), "since spring");
+    assert_eq!(ada.model.copy.next_step.text(), "ask Ana");
+    ada.press("Up Down Down").sees("› [").press("Left Right");
+    ada.press("Down Enter Tab Enter").sees("5 of 5");
+}
+
+#[test]
 fn what_is_erased_in_own_words_comes_back_for_a_person_but_not_for_a_visitor() {
     let mut ada = Player::at(80, 24);
     ada.press("Enter").answer_all().press("Enter 4 Down Enter").write("since spring").press("C-u C-_");

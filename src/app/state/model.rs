@@ -290,7 +290,7 @@ impl Model {
             ItemState::Declined => Some(choices.len()),
             _ => None,
         };
-        Pointer { row, beyond: 0 }
+        row.map_or(Pointer::NOWHERE, Pointer::at)
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Pointer {
     /// The lines by which the list is scrolled before its first row (negative) or after its last row. It is 0 while the
     /// pointer moves.
     pub beyond: i32,
+    /// The row of a field that was left. Nothing is pointed at, so that Enter goes on, and an arrow goes on from here.
+    pub left: Option<usize>,
 }
 
 impl Default for Pointer {
@@ -27,12 +29,12 @@ impl Default for Pointer {
 
 impl Pointer {
     /// Points at nothing, so that no answer is proposed.
-    pub const NOWHERE: Self = Self { row: None, beyond: 0 };
+    pub const NOWHERE: Self = Self { row: None, beyond: 0, left: None };
 
     /// Points at a row.
     #[must_use]
     pub const fn at(row: usize) -> Self {
-        Self { row: Some(row), beyond: 0 }
+        Self { row: Some(row), beyond: 0, left: None }
     }
 }
 
@@ -62,7 +64,7 @@ impl Spot {
     pub(crate) const fn below_text() -> Self {
         // The layout limits `beyond` to the first line.
         Self {
-            pointer: Pointer { row: Some(0), beyond: i32::MIN },
+            pointer: Pointer { beyond: i32::MIN, ..Pointer::at(0) },
             scroll: 0,
             editing: false,
             is_unclear: false,

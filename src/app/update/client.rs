@@ -135,7 +135,7 @@ fn back(model: &mut Model) {
 fn after_writing(model: &mut Model) {
     let pointer = &mut model.screen.at.pointer;
     *pointer = match model.screen.what {
-        Screen::TalkingPoints => Pointer::NOWHERE,
+        Screen::TalkingPoints => Pointer { left: pointer.row, ..Pointer::NOWHERE },
         _ => pointer.row.map_or(Pointer::NOWHERE, |row| Pointer::at(row + 1)),
     };
 }

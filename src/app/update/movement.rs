@@ -40,14 +40,14 @@ fn pointer_after(layout: &Layout, pointer: Pointer, rows: i32) -> Pointer {
         return Pointer { beyond: layout.beyond_after(rows), ..pointer };
     }
     let last = layout.choices().saturating_sub(1);
-    let Some(from) = pointer.row else {
+    let Some(from) = pointer.row.or(pointer.left) else {
         // Nothing is pointed at yet: down and to the top lead to the first row, up and to the end to the last.
         let row = if rows == i32::MAX || (rows < 0 && rows != i32::MIN) { last } else { 0 };
         return Pointer::at(row);
     };
     let row = shifted(from, rows, last);
     let beyond = if row == from { layout.beyond_after(rows) } else { 0 };
-    Pointer { row: Some(row), beyond }
+    Pointer { beyond, ..Pointer::at(row) }
 }
 
 /// Returns how far a text is scrolled after it is moved by rows.

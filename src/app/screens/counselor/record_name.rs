@@ -80,7 +80,7 @@ fn asked(wording: &Wording, counselor: &CounselorState, room: Room) -> Vec<Line>
     body.push(field(&new_record.name, room));
     body.extend(full(wording, &new_record.name, room));
     body.push(Line::blank());
-    body.extend(entry(0, &words.go_on, Pointer { row: None, beyond: 0 }, room));
+    body.extend(entry(0, &words.go_on, Pointer::NOWHERE, room));
     body
 }
 

@@ -213,8 +213,12 @@ mod tests {
     use crate::shell::display::wire::content::Content;
     use crate::shell::world::library::ContentFile;
 
-    const AT: Spot =
-        Spot { pointer: Pointer { row: Some(3), beyond: -2 }, scroll: 7, editing: true, is_unclear: false };
+    const AT: Spot = Spot {
+        pointer: Pointer { row: Some(3), beyond: -2, left: Some(1) },
+        scroll: 7,
+        editing: true,
+        is_unclear: false,
+    };
 
     /// A view with something in every field.
     fn shown(
@@ -329,10 +333,10 @@ mod tests {
     }
 
     /// An article that was opened from the results, byte for byte.
-    const ARTICLE: &str = r#"{"what":{"Article":{"index":1,"from":{"what":{"Results":{"page":"Guidance","part":2,"whole":false}},"at":{"pointer":{"row":3,"beyond":-2},"scroll":7,"editing":true,"is_unclear":false}}}},"at":{"pointer":{"row":3,"beyond":-2},"scroll":7,"editing":true,"is_unclear":false}}"#;
+    const ARTICLE: &str = r#"{"what":{"Article":{"index":1,"from":{"what":{"Results":{"page":"Guidance","part":2,"whole":false}},"at":{"pointer":{"row":3,"beyond":-2,"left":1},"scroll":7,"editing":true,"is_unclear":false}}}},"at":{"pointer":{"row":3,"beyond":-2,"left":1},"scroll":7,"editing":true,"is_unclear":false}}"#;
 
     /// The question whether to give the screen back, byte for byte.
-    const GIVE_BACK: &str = r#"{"what":{"GiveBack":{"to":"Counselor"}},"at":{"pointer":{"row":0,"beyond":0},"scroll":0,"editing":false,"is_unclear":false}}"#;
+    const GIVE_BACK: &str = r#"{"what":{"GiveBack":{"to":"Counselor"}},"at":{"pointer":{"row":0,"beyond":0,"left":null},"scroll":0,"editing":false,"is_unclear":false}}"#;
 
     /// The greeting of [`greeting`], byte for byte.
     const GREETING: &str = r#"{"version":"0.1.0","built_in":true,"questionnaire":{"name":"q.toml","text":"id = \"small\""},"translations":[{"tag":"es","name":"es.toml","text":"a"}],"sentences":[],"support":[{"region":"001","kind":"local","name":[{"text":"The desk"}],"for_whom":[{"text":"guests"}],"ways":[[{"text":"ring"}]],"hours":[{"text":"always"}],"checked":[2026,11,3]}],"offered":["en","es"],"clinic":[{"tag":"en","text":"Riverside"},{"tag":"es","text":"Ribera"}],"region":"US","remote_host":"far","protocol":9,"is":"hello"}"#;
@@ -433,8 +437,7 @@ mod tests {
     #[test]
     fn screens_in_one_another_without_end_do_not_end_the_reader() {
         let deep = |times: usize| {
-            let at =
-                r#""at":{"pointer":{"row":0,"beyond":0},"scroll":0,"editing":false,"is_unclear":false}}"#;
+            let at = r#""at":{"pointer":{"row":0,"beyond":0,"left":null},"scroll":0,"editing":false,"is_unclear":false}}"#;
             let from = r#"{"what":{"ReadingList":{"from":"#.repeat(times);
             let screen = format!("{from}{ARTICLE}{}", format!("}}}},{at}").repeat(times));
             view_with(&screen, "null", "null")
