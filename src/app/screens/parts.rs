@@ -179,6 +179,13 @@ pub fn kept(model: &Model, copies: &str, nothing: &str) -> String {
     fill(copies, &[("path", &path)])
 }
 
+/// Returns the safety words where the support lines are not in sight: how they are reached from here.
+#[must_use]
+pub fn safety(model: &Model) -> &str {
+    let wording = model.wording();
+    if model.is_public() { &wording.kiosk.safety } else { &wording.safety.full }
+}
+
 /// Returns the safety words and the support lines of the region. They must not depend on the answers.
 #[must_use]
 pub fn support(model: &Model, room: Room) -> Vec<Line> {

@@ -5,7 +5,7 @@
 
 use super::component::{ClientScreen, Component};
 use super::index::doors;
-use super::parts::{page_title, paragraph, reading, source, support};
+use super::parts::{page_title, paragraph, reading, safety, source, support};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet, Span};
 use crate::app::sheet::wrap::{columns, wrap};
 use crate::app::state::context::Context;
@@ -94,7 +94,7 @@ fn tally_page(model: &Model, results: &Results<'_>, room: Room) -> Vec<Line> {
         body.extend(paragraph(not_asked(model), room, Role::Muted));
     }
     body.extend(paragraph(&words.count_limits, room, Role::Text));
-    body.extend(paragraph(&model.wording().safety.full, room, Role::Muted));
+    body.extend(paragraph(safety(model), room, Role::Muted));
     body
 }
 

@@ -1,7 +1,7 @@
 //! The first screen: what the program is and is not, how long it takes, what it keeps, and how to hide it.
 
 use super::component::{ClientScreen, Component};
-use super::parts::{choice, paragraph};
+use super::parts::{choice, paragraph, safety};
 use crate::app::sheet::lines::{Line, Progress, Role, Room, Scroll, Sheet, Span};
 use crate::app::sheet::wrap::wrap;
 use crate::app::state::context::Context;
@@ -84,7 +84,7 @@ pub(super) fn about(model: &Model, room: Room) -> [Vec<Line>; 2] {
         (false, false) => (&words.private, &words.hiding),
     };
     let mut rest = paragraph(&format!("{private} {hiding}"), room, Role::Text);
-    rest.extend(paragraph(&wording.safety.full, room, Role::Text));
+    rest.extend(paragraph(safety(model), room, Role::Text));
     rest.extend(paragraph(&format!("{} {}", words.adults, reviewers(model)), room, Role::Muted));
     [what, rest]
 }
