@@ -402,6 +402,7 @@ pub mod shell {
     pub mod cli {
         pub mod args;
         pub mod kiosk;
+        pub mod parsing;
         pub mod records;
         pub mod values;
     }

@@ -1,7 +1,7 @@
 //! The thin binary: parses, runs, prints an error, chooses the exit status. Everything else is in the library.
 
 use std::process::ExitCode;
-use stillpoint::shell::cli::args;
+use stillpoint::shell::cli::parsing;
 use stillpoint::shell::commands::run;
 use stillpoint::shell::terminal::rescue;
 use stillpoint::shell::world::error::Failure;
@@ -24,7 +24,7 @@ fn ended() -> Result<(), Failure> {
         return rescue::run();
     }
     let mut out = std::io::stdout();
-    match args::parse(std::env::args_os()) {
+    match parsing::parse(std::env::args_os()) {
         Ok(asked) => run::run(asked, &mut out, &mut MessageOutput::new()),
         Err(said) => run::say(&said, &mut out),
     }

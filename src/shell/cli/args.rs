@@ -8,12 +8,9 @@ use super::values::{SettingsArgs, ThemeArgs, day, language, region};
 use crate::domain::answers::copy_format::CopyFormat;
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::draft::Date;
-use crate::files::toml::faults::did_you_mean;
 use clap::builder::PossibleValue;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
 use std::sync::LazyLock;
 
 const EXAMPLES: &str = "\
@@ -255,73 +252,6 @@ pub enum QuestionnaireFormat {
     Toml,
     /// The same under the same keys
     Json,
-}
-
-/// Reads the arguments, the program's own name first.
-///
-/// # Errors
-/// What clap has to say: help, the version, or what is wrong with the arguments.
-pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, Box<clap::Error>> {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
-    Cli::try_parse_from(&arguments).map_err(|error| Box::new(with_command(with_order(error), &arguments)))
-}
-
-/// Says in which order an option and a command go, where they were the other way round.
-fn with_order(mut error: clap::Error) -> clap::Error {
-    if let Some(ContextValue::String(command)) = error.get(ContextKind::InvalidSubcommand)
-        && error.kind() == ErrorKind::ArgumentConflict
-    {
-        let tip = format!("options go behind the command they are for: stillpoint {command} [OPTIONS]");
-        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
-    }
-    error
-}
-
-/// Says which command was meant where there is none of this name.
-fn with_command(mut error: clap::Error, arguments: &[OsString]) -> clap::Error {
-    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else { return error };
-    if error.kind() != ErrorKind::InvalidSubcommand {
-        return error;
-    }
-    let is_told = error.get(ContextKind::SuggestedSubcommand).is_some();
-    let tip = match of_file(word) {
-        Some(tip) => tip.to_owned(),
-        None if is_told => return error,
-        None => {
-            let names = commands(arguments);
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            format!("{}There is: {}.", did_you_mean(word, &names), names.join(", "))
-        }
-    };
-    error.remove(ContextKind::SuggestedSubcommand);
-    error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
-    error
-}
-
-/// Says what is done with a file that stands where a command is expected.
-fn of_file(word: &str) -> Option<&'static str> {
-    let ending = Path::new(word).extension()?.to_str()?;
-    Some(match ending {
-        "json" => {
-            "results for a file of answers: stillpoint report FILE; to go on with it: stillpoint --answers FILE"
-        }
-        "toml" => {
-            "what is wrong with a file: stillpoint check FILE; to use it: --questions FILE or --settings FILE"
-        }
-        "age" => "a record is called by its name: stillpoint records show NAME",
-        _ => return None,
-    })
-}
-
-/// Returns the names of the commands where one of them was expected: those of the program, or those of a command.
-fn commands(arguments: &[OsString]) -> Vec<String> {
-    let mut found = Cli::command();
-    for word in arguments {
-        if let Some(inner) = found.find_subcommand(word) {
-            found = inner.clone();
-        }
-    }
-    found.get_subcommands().map(|command| command.get_name().to_owned()).collect()
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use stillpoint::shell::cli::args::{self, Cli};
+use stillpoint::shell::cli::args::Cli;
+use stillpoint::shell::cli::parsing;
 
 /// The checklist itself, as the table of options names it.
 const CHECKLIST: &str = "checklist";
@@ -88,7 +89,7 @@ fn every_command_of_the_papers_is_understood_and_finds_the_files_it_names() {
         let mut made = BTreeSet::new();
         for line in commands(&text) {
             let words = words(&line);
-            match args::parse(words.iter().map(Into::into)) {
+            match parsing::parse(words.iter().map(Into::into)) {
                 Err(said) if !said.use_stderr() => {}
                 asked => drop(asked.unwrap_or_else(|said| panic!("{name}: {line}\n{said}"))),
             }
@@ -116,7 +117,7 @@ fn the_cheap_commands_of_the_readme_do_their_work() {
     let mut run = 0;
     for line in commands(&paper("README.md")) {
         let words = words(&line);
-        let asked = args::parse(words.iter().map(Into::into));
+        let asked = parsing::parse(words.iter().map(Into::into));
         let has_command = asked.is_ok_and(|asked| asked.command.is_some());
         // A kiosk waits for visitors, at a terminal.
         if has_command && words.get(1).is_none_or(|command| command != "kiosk") {

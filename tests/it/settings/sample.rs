@@ -140,7 +140,7 @@ fn every_command_of_the_chapter_is_understood() {
     let commands: Vec<&str> = chapter.lines().filter(|line| line.starts_with("stillpoint ")).collect();
     assert!(commands.len() >= 4);
     for command in commands {
-        let asked = stillpoint::shell::cli::args::parse(command.split_whitespace().map(Into::into));
+        let asked = stillpoint::shell::cli::parsing::parse(command.split_whitespace().map(Into::into));
         assert!(asked.is_ok(), "{command}");
     }
 }
