@@ -49,6 +49,7 @@ mod files {
         pub mod nesting;
         pub mod optional;
         pub mod raw_position;
+        pub mod scalars;
         pub mod syntax;
         pub mod tree;
         pub mod values;

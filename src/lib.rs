@@ -296,6 +296,7 @@ pub mod files {
         pub(crate) mod nesting;
         pub(crate) mod optional;
         pub(crate) mod raw_position;
+        pub(crate) mod scalars;
         pub(crate) mod syntax;
         pub(crate) mod tree;
         pub(crate) mod values;

@@ -30,6 +30,12 @@ pub struct Draft {
     pub source: Option<String>,
     /// How its support lines were checked, in a sentence or two.
     pub support_note: Option<String>,
+    /// The day on which its texts or rules were last changed (FHIR: `date`).
+    pub date: Option<Date>,
+    /// Who publishes it (FHIR: `publisher`).
+    pub publisher: Option<String>,
+    /// What may be done with its texts (FHIR: `copyright`).
+    pub copyright: Option<String>,
     /// What a counselor says at the beginning and at the end of a walkthrough.
     pub walkthrough: SpokenWords,
     /// Clinicians who read this very version; if there are none, the first screen says so.

@@ -84,6 +84,9 @@ pub fn questionnaire(questionnaire: &Questionnaire) -> String {
         .with_some("description", parts.description.as_deref())
         .with_some("source", parts.source.as_deref())
         .with_some("support_note", parts.support_note.as_deref())
+        .with_some("date", parts.date.map(|date| date.to_string()))
+        .with_some("publisher", parts.publisher.as_deref())
+        .with_some("copyright", parts.copyright.as_deref())
         .with_some("walkthrough", spoken_words(&parts.walkthrough))
         .with("reviewed_by", strings(&parts.reviewed_by))
         .with("option_sets", list(&parts.option_sets, option_set))
@@ -143,7 +146,7 @@ fn strings<T: AsRef<str>>(entries: impl IntoIterator<Item = T>) -> Vec<Value> {
 }
 
 /// Returns a list, or nothing if it is empty and its key may be left out.
-pub(super) fn some(values: Vec<Value>) -> Option<Vec<Value>> {
+pub(in crate::files) fn some(values: Vec<Value>) -> Option<Vec<Value>> {
     (!values.is_empty()).then_some(values)
 }
 

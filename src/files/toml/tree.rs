@@ -6,8 +6,7 @@
 
 use super::diagnostic::quote;
 use super::faults::{Faults, meant, nearest};
-use super::values::{Lines, advice_for, capital, cut, kind, narrow, refused};
-use crate::domain::questionnaire::draft::Date;
+use super::values::{Lines, advice_for, capital, kind, narrow, refused};
 use crate::domain::questionnaire::problem::{KeyPath, known_here};
 use std::ops::Range;
 use toml::Spanned;
@@ -216,54 +215,6 @@ impl<'a, 'f> Table<'a, 'f> {
         let at = path(self);
         self.faults.unread(at);
         None
-    }
-
-    /// Reads `true` or `false` that must be there.
-    pub(in crate::files) fn flag(&mut self, key: &'static str) -> bool {
-        self.need(key, &|| format!("{key} = true or {key} = false.")).is_some() && self.maybe_flag(key)
-    }
-
-    /// Reads `true` or `false`; left out, it is false.
-    pub(in crate::files) fn maybe_flag(&mut self, key: &'static str) -> bool {
-        match self.get(key).map(|value| (value, value.get_ref())) {
-            Some((_, DeValue::Boolean(flag))) => *flag,
-            Some((value, _)) => {
-                self.wrong_type(&format!("\"{key}\""), value, self.at.key(key), "true or false");
-                false
-            }
-            None => false,
-        }
-    }
-
-    /// Reads a whole number from 0 that must be there.
-    pub(in crate::files) fn count(&mut self, key: &'static str) -> Option<usize> {
-        let value = self.need(key, &|| format!("{key} = 1."))?;
-        let DeValue::Integer(number) = value.get_ref() else {
-            self.wrong_type(&format!("\"{key}\""), value, self.at.key(key), "a whole number");
-            return None;
-        };
-        let read = usize::from_str_radix(number.as_str(), number.radix()).ok();
-        if read.is_none() {
-            let message = format!("\"{key}\" cannot be {}.", cut(&number.to_string()));
-            self.faults.report(Some(value.span()), message, "Write a number from 1 up.");
-            self.faults.unread(self.at.key(key));
-        }
-        read
-    }
-
-    /// Reads a day that must be there. After a report another day stands in for it; the file is refused all the same.
-    pub(in crate::files) fn date(&mut self, key: &'static str) -> Date {
-        let value = self.need(key, &|| format!("{key} = 2026-11-23, the day it was."));
-        let day = match value.map(|value| (value, value.get_ref())) {
-            Some((_, DeValue::Datetime(day))) if day.time.is_none() => day.date,
-            Some((value, _)) => {
-                self.wrong_type(&format!("\"{key}\""), value, self.at.key(key), "a day");
-                None
-            }
-            None => None,
-        };
-        let (year, month, day) = day.map_or((1, 1, 1), |day| (day.year, day.month, day.day));
-        Date { year, month, day }
     }
 
     /// Reads one table that may be left out.
