@@ -357,6 +357,15 @@ pub mod files {
         pub(crate) mod texts;
     }
 
+    /// Questionnaires and responses in FHIR R4.
+    pub mod fhir {
+        pub(super) mod canonical;
+        pub(super) mod enabling;
+        pub mod questionnaire;
+        pub mod reading;
+        pub mod response;
+        pub(super) mod texts;
+    }
     /// What leaves the program as text; pure functions, for which a copy is already chosen.
     pub mod export {
         pub mod answers;

@@ -33,6 +33,8 @@ pub struct Site {
     pub leaves_mouse: bool,
     /// The site's own questionnaire; without it, the built-in one.
     pub questions: Option<PathBuf>,
+    /// Where the addresses of its FHIR resources begin; without it, at a place that nobody can own.
+    pub canonical_base: Option<String>,
     /// The site's own support lines, shown first. One whose region is `001` is shown in every region.
     pub support: Vec<SiteLine>,
     /// What the site's counselors do where somebody may be at risk; paragraphs and lists, at most 20,000 bytes.

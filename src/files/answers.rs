@@ -277,7 +277,7 @@ fn answers(
 }
 
 /// Reads the answer to an item that exists; `None` after a report.
-fn read_answer(
+pub(super) fn read_answer(
     item: &LinkId,
     key: &JsonText,
     value: &Json,
@@ -308,7 +308,7 @@ fn read_answer(
 }
 
 /// Reports a value of the wrong JSON type.
-fn wrong_kind(
+pub(super) fn wrong_kind(
     faults: &mut Faults,
     key: &JsonText,
     what: &str,
@@ -320,11 +320,11 @@ fn wrong_kind(
 }
 
 /// Reports a name that occurs twice.
-fn twice(faults: &mut Faults, name: &JsonText, how: &str) {
+pub(super) fn twice(faults: &mut Faults, name: &JsonText, how: &str) {
     faults.report(name.span(), format!("{} is {how} twice.", quote(&name.text)), "Remove one of the two.");
 }
 
-fn unknown_item(id: &JsonText, questionnaire: &Questionnaire, faults: &mut Faults) {
+pub(super) fn unknown_item(id: &JsonText, questionnaire: &Questionnaire, faults: &mut Faults) {
     if faults.overflows() {
         return;
     }

@@ -64,6 +64,24 @@ impl Json {
     }
 }
 
+impl Json {
+    /// Returns what an object has under a key, at its first place.
+    pub(crate) fn get(&self, key: &str) -> Option<&Json> {
+        let Self::Table(entries) = self else { return None };
+        entries.iter().find(|(name, _)| name.text == key).map(|(_, value)| value)
+    }
+
+    /// Returns the entries of a list; none of anything else.
+    pub(crate) fn list(&self) -> &[Json] {
+        if let Self::List(values) = self { values } else { &[] }
+    }
+
+    /// Returns a text.
+    pub(crate) fn text(&self) -> Option<&JsonText> {
+        if let Self::Text(text) = self { Some(text) } else { None }
+    }
+}
+
 /// Reads a text as JSON.
 ///
 /// # Errors

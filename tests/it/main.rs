@@ -17,6 +17,7 @@ mod cursor;
 mod display;
 mod doors;
 mod exports;
+mod fhir;
 mod floors;
 mod fuzzed;
 mod journeys;

@@ -19,10 +19,10 @@ use stillpoint::files::content::{builtin, questions};
 use stillpoint::files::export::json as export;
 
 /// Choices for whatever a test makes up; where they run out, always the first possibility.
-struct Dice<'a>(std::slice::Iter<'a, u32>);
+pub(crate) struct Dice<'a>(std::slice::Iter<'a, u32>);
 
 impl<'a> Dice<'a> {
-    fn new(rolls: &'a [u32]) -> Self {
+    pub(crate) fn new(rolls: &'a [u32]) -> Self {
         Self(rolls.iter())
     }
 
@@ -36,7 +36,7 @@ impl<'a> Dice<'a> {
     }
 }
 
-fn rolls() -> impl Strategy<Value = Vec<u32>> {
+pub(crate) fn rolls() -> impl Strategy<Value = Vec<u32>> {
     prop::collection::vec(any::<u32>(), 200)
 }
 
@@ -45,7 +45,7 @@ fn shipped() -> Questionnaire {
 }
 
 /// Makes up a questionnaire: one to three option sets and groups, rules of every form.
-fn made_up(dice: &mut Dice<'_>) -> Questionnaire {
+pub(crate) fn made_up(dice: &mut Dice<'_>) -> Questionnaire {
     let option =
         |id: usize| AnswerOption { id: format!("o{id}").as_str().into(), text: format!("Word {id}") };
     let mut draft =
@@ -141,7 +141,7 @@ fn guidance(id: &str, show: Rule) -> Guidance {
 }
 
 /// Makes up answers: for each item one of its options, declined, left open, or not asked.
-fn made_up_answers(questionnaire: &Questionnaire, dice: &mut Dice<'_>) -> QuestionnaireResponse {
+pub(crate) fn made_up_answers(questionnaire: &Questionnaire, dice: &mut Dice<'_>) -> QuestionnaireResponse {
     let mut given = Vec::new();
     let mut not_asked = Vec::new();
     for item in questionnaire.items() {

@@ -122,6 +122,8 @@ wording! {
         title, day, disclaimer, answers, counted, declined_note, not_asked_note, words, next_step, sections, guidance, ask, support, safety,
         more_short, more, made_from, review_none, then_and_now, then_and_now_days, nothing_differs,
     }
+    /// A form that other programs show, or that is filled in on paper.
+    form: FormWords { what, safety, because, finished, last }
     /// What is taken along in a QR code, where every byte counts.
     leaflet: LeafletWords { what, step, own_step, words, question, instead }
     /// A counselor's record, written out.

@@ -108,7 +108,7 @@ impl MarkdownWriter {
 }
 
 /// Returns a text of the content with its emphasis kept and all else literal.
-fn marked(text: &str) -> String {
+pub(in crate::files) fn marked(text: &str) -> String {
     let span =
         |(strong, text): (bool, &str)| if strong { format!("*{}*", escape(text)) } else { escape(text) };
     at_line_start(&markup::emphasis(&sanitize(text)).into_iter().map(span).collect::<String>())

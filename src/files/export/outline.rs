@@ -222,7 +222,7 @@ impl Outline<'_> {
         if self.part == HeadingLevel::Short {
             return self.short_support();
         }
-        self.page.paragraph(&prose::support_lead(words, copy));
+        self.page.paragraph(&prose::support_lead(words, &copy.support, &copy.region));
         for group in copy.support.groups() {
             self.page.label(&prose::support_heading(words, &group));
             for part in prose::support_entries(self.wording, group.entry) {

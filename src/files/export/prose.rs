@@ -7,7 +7,7 @@ use crate::domain::answers::copy::{ClientCopy, CopyRow, Standing};
 use crate::domain::answers::sentences;
 use crate::domain::language::wording::{SupportWords, Wording, fill};
 use crate::domain::questionnaire::definition::Questionnaire;
-use crate::domain::questionnaire::support_page::{SupportEntry, SupportGroup};
+use crate::domain::questionnaire::support_page::{SupportEntry, SupportGroup, SupportPage};
 use crate::domain::sanitize::sanitize;
 use unicode_width::UnicodeWidthStr;
 
@@ -113,7 +113,11 @@ pub(super) fn support_entries(wording: &Wording, entry: SupportEntry<'_>) -> Vec
 }
 
 /// Returns an entry of the support lines as one text. Its kind is left out if the entry above is of the same kind.
-pub(super) fn support_in_one(words: &SupportWords, group: &SupportGroup<'_>, is_headed: bool) -> String {
+pub(in crate::files) fn support_in_one(
+    words: &SupportWords,
+    group: &SupportGroup<'_>,
+    is_headed: bool,
+) -> String {
     let ways = match group.entry {
         SupportEntry::Own(line) | SupportEntry::Line(line) => {
             let ways: Vec<&str> = line.ways.iter().chain([&line.hours]).map(String::as_str).collect();
@@ -127,9 +131,9 @@ pub(super) fn support_in_one(words: &SupportWords, group: &SupportGroup<'_>, is_
 }
 
 /// Returns two sentences: the region of the support lines, and how they were checked.
-pub(super) fn support_lead(words: &SupportWords, copy: &ClientCopy<'_>) -> String {
-    let checked = sentences::support_checked(words, &copy.support);
-    let region = sentences::support_for(words, &copy.support, &copy.region);
+pub(in crate::files) fn support_lead(words: &SupportWords, page: &SupportPage<'_>, region: &str) -> String {
+    let checked = sentences::support_checked(words, page);
+    let region = sentences::support_for(words, page, region);
     [region, checked].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

@@ -37,6 +37,7 @@ pub const KEYS: [(&str, &[&str]); 4] = [
             "theme",
             "mouse",
             "questions",
+            "canonical_base",
             "risk_protocol",
             "support",
             "kiosk",
@@ -213,6 +214,7 @@ fn read_site(table: &mut Table<'_, '_>) -> Site {
         theme: table.maybe_word("theme", &ThemeName::ALL.map(|theme| (theme.as_str(), theme))),
         leaves_mouse: table.has("mouse") && !table.maybe_flag("mouse"),
         questions: path(table, "questions"),
+        canonical_base: canonical_base(table),
         risk_protocol: texts::prose(table, "risk_protocol", texts::IN_THE_MOMENT),
         support,
         kiosk: table.maybe_table("kiosk", KIOSK, kiosk).unwrap_or_default(),
@@ -260,6 +262,22 @@ fn languages(table: &mut Table<'_, '_>) -> Vec<LanguageTag> {
         twice(table, "languages", &tags, index);
     }
     read
+}
+
+/// Reads where the addresses of FHIR resources begin.
+fn canonical_base(table: &mut Table<'_, '_>) -> Option<String> {
+    let base = table.maybe_line("canonical_base")?;
+    let rest = base.strip_prefix("https://").or_else(|| base.strip_prefix("http://"));
+    let fits = |rest: &str| {
+        !rest.is_empty()
+            && rest.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '?' | '#' | '|' | '<' | '>' | '"'))
+    };
+    if !rest.is_some_and(fits) {
+        let message = "\"canonical_base\" is not an address on the web.";
+        let advice = "Write where your site publishes such resources: \"https://clinic.example/fhir\".";
+        table.faults.report(table.span_of("canonical_base"), message.to_owned(), advice);
+    }
+    Some(base)
 }
 
 /// Reads a path as it is written.

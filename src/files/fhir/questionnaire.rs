@@ -1,0 +1,348 @@
+//! Writes a questionnaire as a FHIR R4 `Questionnaire` that holds the whole logic: the questions, and the texts with the
+//! answers that bring them, so that another program shows what `report` reports.
+//!
+//! A text stands in a group that is shown by the same rule; so does each reason for it. This module must not choose or
+//! change a word: it holds those of the questionnaire and of the program.
+
+use super::canonical::{Canonical, computable_name};
+use super::enabling::{Enabling, reasons};
+use super::texts::{ResourceTexts, extension, plain};
+use crate::domain::id::LinkId;
+use crate::domain::language::languages::Language;
+use crate::domain::language::wording::{Wording, fill};
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::draft::{DECLINED, Group, Item};
+use crate::domain::questionnaire::markup::{Block, blocks};
+use crate::domain::questionnaire::rules::Rule;
+use crate::files::export::json::{Object, list, printed, some};
+use crate::files::export::prose::{support_in_one, support_lead};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// What a FHIR resource is made from.
+pub struct Source<'a> {
+    /// The language of the resource.
+    pub own: &'a Language,
+    /// Languages whose texts stand beside it.
+    pub beside: &'a [Language],
+    /// The region of the support lines.
+    pub region: &'a str,
+    /// Where addresses begin; without it, at a place that nobody can own.
+    pub base: Option<&'a str>,
+    /// Who publishes the questionnaire, if the site has a name.
+    pub publisher: Option<&'a str>,
+}
+
+/// Renders the questionnaire.
+///
+/// # Errors
+/// A name that two parts of the resource would have. It can only come from the id of an item with a dot in it.
+pub fn render(source: &Source<'_>) -> Result<String, String> {
+    let questionnaire = &*source.own.questionnaire;
+    let builder = Builder {
+        source,
+        questionnaire,
+        canonical: Canonical::new(source.base, questionnaire.parts()),
+        texts: ResourceTexts { own: source.own, beside: source.beside },
+    };
+    let parts = builder.parts();
+    match twice(&parts) {
+        Some(name) => Err(name),
+        None => Ok(printed(builder.head().with("item", parts))),
+    }
+}
+
+/// Returns a `linkId` that stands there twice.
+fn twice(parts: &[Value]) -> Option<String> {
+    fn walk(parts: &[Value], seen: &mut BTreeSet<String>) -> Option<String> {
+        parts.iter().find_map(|part| {
+            let id = part.get("linkId").and_then(Value::as_str).unwrap_or_default().to_owned();
+            if !seen.insert(id.clone()) {
+                return Some(id);
+            }
+            part.get("item").and_then(Value::as_array).and_then(|parts| walk(parts, seen))
+        })
+    }
+    walk(parts, &mut BTreeSet::new())
+}
+
+struct Builder<'a> {
+    source: &'a Source<'a>,
+    questionnaire: &'a Questionnaire,
+    canonical: Canonical<'a>,
+    texts: ResourceTexts<'a>,
+}
+
+impl Builder<'_> {
+    fn head(&self) -> Object {
+        let parts = self.questionnaire.parts();
+        let status = if parts.reviewed_by.is_empty() { "draft" } else { "active" };
+        let id = fhir_id(&parts.id).then(|| parts.id.clone());
+        let object = Object::default()
+            .with("resourceType", "Questionnaire")
+            .with_some("id", id)
+            .with("language", &*parts.language)
+            .with("url", self.canonical.url())
+            .with("version", &*parts.version)
+            .with("name", computable_name(&parts.id));
+        let object = self.texts.put(object, "title", |language| language.questionnaire.parts().title.clone());
+        let object = object.with("status", status).with("subjectType", vec![Value::from("Patient")]);
+        let object = object
+            .with_some("date", parts.date.map(|date| date.to_string()))
+            .with_some("publisher", parts.publisher.as_deref().or(self.source.publisher).map(plain));
+        let object = self
+            .texts
+            .put(object, "description", |language| language.questionnaire.parts().description.clone());
+        object.with_some("copyright", parts.copyright.as_deref().map(plain))
+    }
+
+    fn parts(&self) -> Vec<Value> {
+        let mut parts = self.disclaimers();
+        parts.extend(self.questionnaire.groups().iter().map(|group| self.group(group)));
+        parts.push(self.finished());
+        parts
+    }
+
+    /// What it is and is not, who has reviewed it, and that help is at its end.
+    fn disclaimers(&self) -> Vec<Value> {
+        let reviewed = |language: &Language| review(language);
+        vec![
+            self.display("disclaimer.what", |language| Some(language.wording.form.what.clone())),
+            self.display("disclaimer.review", reviewed),
+            self.display("disclaimer.safety", |language| Some(language.wording.form.safety.clone())),
+        ]
+    }
+
+    fn group(&self, group: &Group) -> Value {
+        let questionnaire = self.questionnaire;
+        let find = |language: &Language| language.questionnaire.group(&group.id).cloned();
+        let first = group.items.iter().find(|id| questionnaire.item(id).is_some_and(|item| item.sensitive));
+        let mut parts = Vec::new();
+        for id in &group.items {
+            if Some(id) == first && group.note.is_some() {
+                parts.push(self.display(&format!("groups.{}.note", group.id.as_str()), |l| find(l)?.note));
+            }
+            parts.extend(questionnaire.item(id).map(|item| self.question(item)));
+        }
+        let object = self.named("groups", group.id.as_str(), "group", |l| Some(find(l)?.title));
+        object.with("extension", vec![control("page")]).with("item", parts).into()
+    }
+
+    fn question(&self, item: &Item) -> Value {
+        let find = |language: &Language| language.questionnaire.item(&item.id).cloned();
+        let system = self.canonical.options(&item.options);
+        let choices = self.questionnaire.choices(item).into_iter().map(|option| {
+            let text =
+                |language: &Language| Some(language.questionnaire.option(item, &option.id)?.text.clone());
+            self.coding(&system, option.id.as_str(), text)
+        });
+        let declined =
+            self.coding(&self.canonical.declined(), DECLINED, |l| Some(l.wording.item.declined.clone()));
+        let controls = vec![
+            control("radio-button"),
+            extension("questionnaire-choiceOrientation", "valueCode", "vertical"),
+        ];
+        let object = Object::default().with("linkId", item.id.as_str()).with("extension", controls);
+        let object = self.texts.put(object, "text", |language| Some(find(language)?.text));
+        object
+            .with("type", "choice")
+            .with("required", false)
+            .with("repeats", false)
+            .with("answerOption", choices.chain([declined]).collect::<Vec<_>>())
+            .with_some("item", some(self.beside_question(item)))
+            .into()
+    }
+
+    /// The caution, the help and the note that stand beside a question.
+    fn beside_question(&self, item: &Item) -> Vec<Value> {
+        let find = |language: &Language| language.questionnaire.item(&item.id).cloned();
+        let id = item.id.as_str();
+        let caution =
+            item.caution.as_ref().map(|_| self.display(&format!("{id}.caution"), |l| find(l)?.caution));
+        let help = item.help.as_ref().map(|_| {
+            let help = self.object(&format!("{id}.help"), "display", |language| find(language)?.help);
+            help.with("extension", vec![control("help")]).into()
+        });
+        let guard = item.guard.as_ref().map(|guard| {
+            self.display(&format!("{id}.guard"), |language| {
+                let section = language.questionnaire.section(guard)?;
+                let title = fill(&language.wording.item.guard, &[("title", &section.title)]);
+                Some(format!("{title}. {}", paragraphs(&section.text).join(" ")))
+            })
+        });
+        caution.into_iter().chain(help).chain(guard).collect()
+    }
+
+    fn coding(&self, system: &str, code: &str, display: impl Fn(&Language) -> Option<String>) -> Value {
+        let coding = Object::default().with("system", system).with("code", code);
+        Object::default().with("valueCoding", self.texts.put(coding, "display", display)).into()
+    }
+
+    /// The page that is read when the questions are answered.
+    fn finished(&self) -> Value {
+        let questionnaire = self.questionnaire;
+        let lead = self.display("finished.lead", |l| Some(l.wording.results.lead.clone()));
+        let sections = questionnaire.sections().iter().filter_map(|section| {
+            let find = |l: &Language| l.questionnaire.section(&section.id).cloned();
+            let parts =
+                self.paragraphs(&format!("sections.{}", section.id.as_str()), |l| Some(find(l)?.text));
+            Some(self.brought(
+                "sections",
+                section.id.as_str(),
+                section.show.as_ref()?,
+                |l| Some(find(l)?.title),
+                parts,
+            ))
+        });
+        let sections = self.list_of("sections", |wording| &wording.results.sections, sections.collect());
+        let guidance = self.list_of("guidance", |wording| &wording.results.guidance, self.guidance());
+        let last = self.display("finished.last", |l| Some(l.wording.form.last.clone()));
+        let parts: Vec<Value> = [Some(lead), sections, guidance, Some(self.support()), Some(last)]
+            .into_iter()
+            .flatten()
+            .collect();
+        let page =
+            self.named("", "finished", "group", |language| Some(language.wording.form.finished.clone()));
+        page.with("extension", vec![control("page")]).with("item", parts).into()
+    }
+
+    fn guidance(&self) -> Vec<Value> {
+        let guidance = self.questionnaire.guidance().iter().map(|guidance| {
+            let find = |l: &Language| {
+                l.questionnaire.guidance().iter().find(|other| other.id == guidance.id).cloned()
+            };
+            let id = format!("guidance.{}", guidance.id.as_str());
+            let mut parts = self.paragraphs(&id, |language| Some(find(language)?.text));
+            parts.push(self.display(&format!("{id}.next_step"), |language| {
+                Some(format!("{}: {}", language.wording.results.next_step, find(language)?.next_step))
+            }));
+            parts.extend(guidance.ask.iter().enumerate().map(|(n, _)| {
+                self.display(&format!("{id}.ask.{n}"), |language| {
+                    let question = find(language)?.ask.get(n)?.clone();
+                    Some(fill(&language.wording.leaflet.question, &[("question", &question)]))
+                })
+            }));
+            self.brought("guidance", guidance.id.as_str(), &guidance.show, |l| Some(find(l)?.title), parts)
+        });
+        guidance.collect()
+    }
+
+    /// A text that a rule brings, with its reasons before it.
+    fn brought(
+        &self,
+        kind: &str,
+        id: &str,
+        rule: &Rule,
+        title: impl Fn(&Language) -> Option<String>,
+        parts: Vec<Value>,
+    ) -> Value {
+        let questionnaire = self.questionnaire;
+        let because = reasons(questionnaire, rule);
+        let because = because.iter().map(|item| {
+            let name = format!("{kind}.{id}.because.{}", item.as_str());
+            let enabling = Enabling::because(questionnaire, rule, item);
+            self.enabled(self.object(&name, "display", |language| because_of(language, item)), &enabling)
+        });
+        let because: Vec<Value> = because.chain(parts).collect();
+        let group = self.named(kind, id, "group", title);
+        let group = self.with_enabling(group, &Enabling::of(questionnaire, rule));
+        group.with("item", because).into()
+    }
+
+    fn support(&self) -> Value {
+        let region = self.source.region;
+        let lead = self.display("support.lead", |language| {
+            let page = language.questionnaire.support(region);
+            Some(support_lead(&language.wording.support, &page, region))
+        });
+        let count = self.questionnaire.support(region).groups().len();
+        let entries = (0..count).map(|n| {
+            self.display(&format!("support.{n}"), |language| {
+                let page = language.questionnaire.support(region);
+                let group = page.groups().into_iter().nth(n)?;
+                Some(support_in_one(&language.wording.support, &group, false))
+            })
+        });
+        let parts: Vec<Value> = [lead].into_iter().chain(entries).collect();
+        self.named("", "support", "group", |l| Some(l.wording.results.support.clone()))
+            .with("item", parts)
+            .into()
+    }
+
+    fn list_of(&self, id: &str, title: impl Fn(&Wording) -> &String, parts: Vec<Value>) -> Option<Value> {
+        let group = self.named("", id, "group", |language| Some(title(&language.wording).clone()));
+        (!parts.is_empty()).then(|| group.with("item", parts).into())
+    }
+
+    /// The paragraphs of a text. A language that has another number of them is left out.
+    fn paragraphs(&self, id: &str, text: impl Fn(&Language) -> Option<String>) -> Vec<Value> {
+        let count = text(self.source.own).map_or(0, |text| paragraphs(&text).len());
+        let all = (0..count).map(|n| {
+            self.display(&format!("{id}.text.{n}"), |language| {
+                let all = paragraphs(&text(language)?);
+                (all.len() == count).then(|| all.get(n).cloned()).flatten()
+            })
+        });
+        all.collect()
+    }
+
+    fn display(&self, id: &str, text: impl Fn(&Language) -> Option<String>) -> Value {
+        self.object(id, "display", text).into()
+    }
+
+    fn named(&self, kind: &str, id: &str, of: &str, text: impl Fn(&Language) -> Option<String>) -> Object {
+        let id = if kind.is_empty() { id.to_owned() } else { format!("{kind}.{id}") };
+        self.object(&id, of, text)
+    }
+
+    fn object(&self, id: &str, of: &str, text: impl Fn(&Language) -> Option<String>) -> Object {
+        self.texts.put(Object::default().with("linkId", id), "text", text).with("type", of)
+    }
+
+    fn with_enabling(&self, part: Object, enabling: &Enabling<'_>) -> Object {
+        let part = part.with_some("extension", enabling.extension().map(|extension| vec![extension]));
+        enabling.put(self.canonical, self.questionnaire, part)
+    }
+
+    fn enabled(&self, part: Object, enabling: &Enabling<'_>) -> Value {
+        self.with_enabling(part, enabling).into()
+    }
+}
+
+/// Says which answer is a reason for a text.
+fn because_of(language: &Language, item: &LinkId) -> Option<String> {
+    let question = language.questionnaire.item(item)?;
+    Some(fill(&language.wording.form.because, &[("question", plain(&question.text).trim_end_matches('.'))]))
+}
+
+fn review(language: &Language) -> Option<String> {
+    let by = &language.questionnaire.parts().reviewed_by;
+    let words = &language.wording.welcome;
+    Some(if by.is_empty() {
+        words.not_reviewed.clone()
+    } else {
+        fill(&words.reviewed, &[("names", &by.join(", "))])
+    })
+}
+
+fn paragraphs(text: &str) -> Vec<String> {
+    let block = |block| match block {
+        Block::Paragraph(words) | Block::Entry(words) => words,
+    };
+    blocks(text).into_iter().map(block).collect()
+}
+
+fn control(code: &str) -> Value {
+    let coding =
+        Object::default().with("system", "http://hl7.org/fhir/questionnaire-item-control").with("code", code);
+    let concept = Object::default().with("coding", list([coding], Value::from));
+    Object::default()
+        .with("url", format!("{}/questionnaire-itemControl", super::texts::EXTENSION))
+        .with("valueCodeableConcept", concept)
+        .into()
+}
+
+/// Says whether a name can be the id of a FHIR resource.
+fn fhir_id(id: &str) -> bool {
+    (1..=64).contains(&id.len()) && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'))
+}

@@ -1,0 +1,181 @@
+//! Reads a FHIR R4 `QuestionnaireResponse`: what this program wrote, and what other programs write for the same
+//! questionnaire. They may add parts of their own, and leave out what has no answer.
+//!
+//! It is as private as a file of answers: no diagnostic repeats an answer. Nothing is guessed: an answer that cannot be
+//! read, or that belongs to another questionnaire, is an error.
+
+use super::canonical::Canonical;
+use super::response::{ABSENT, NOT_ASKED};
+use super::texts::EXTENSION;
+use crate::domain::answers::response::{QuestionnaireResponse, SavedAnswers};
+use crate::domain::id::LinkId;
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::draft::{DECLINED, Date, Item};
+use crate::files::answers::{read_answer, twice, unknown_item, wrong_kind};
+use crate::files::json::{self, Json, JsonText};
+use crate::files::toml::diagnostic::{Diagnostics, quote};
+use crate::files::toml::faults::Faults;
+use std::collections::HashSet;
+
+/// Says whether a text is a FHIR resource, of whatever type.
+#[must_use]
+pub fn is_resource(text: &str) -> bool {
+    json::tree(text).is_ok_and(|json| json.get("resourceType").is_some())
+}
+
+/// Reads the answers of a response to this questionnaire, whose addresses begin at `base`.
+///
+/// # Errors
+/// Not a response; or to another questionnaire or version; or everything else that is wrong, at once.
+pub fn parse(
+    name: &str,
+    text: &str,
+    questionnaire: &Questionnaire,
+    base: Option<&str>,
+) -> Result<SavedAnswers, Diagnostics> {
+    let json = json::parse(name, text)?;
+    let canonical = Canonical::new(base, questionnaire.parts());
+    let mut faults = Faults::default();
+    belongs(&json, canonical, &mut faults);
+    let mut reader = Reader {
+        questionnaire,
+        canonical,
+        faults,
+        seen: HashSet::new(),
+        response: QuestionnaireResponse::default(),
+    };
+    if reader.faults.is_empty() {
+        reader.items(&json);
+    }
+    let Reader { faults, response, .. } = reader;
+    let day = json.get("authored").and_then(Json::text).and_then(|day| Date::parse(day.text.get(..10)?));
+    let saved = SavedAnswers { response, day, ..SavedAnswers::default() };
+    if faults.is_empty() { Ok(saved) } else { Err(faults.into_bare_diagnostics(name, text)) }
+}
+
+/// Checks that it is a response, and to this very questionnaire.
+fn belongs(json: &Json, canonical: Canonical<'_>, faults: &mut Faults) {
+    let kind = json.get("resourceType").and_then(Json::text);
+    if kind.is_none_or(|kind| kind.text != "QuestionnaireResponse") {
+        let message = "This FHIR resource is not a QuestionnaireResponse.";
+        let advice = "A report is made of a QuestionnaireResponse, or of a file of answers.";
+        return faults.report(kind.and_then(JsonText::span), message, advice);
+    }
+    let advice = "If it belongs to another questionnaire file, name that with --questions. Where its address begins stands \
+                  in the settings, under \"canonical_base\".";
+    let Some(found) = json.get("questionnaire").and_then(Json::text) else {
+        let message = "The response does not say which questionnaire it belongs to.";
+        return faults.report(
+            None,
+            message,
+            format!("Add \"questionnaire\": \"{}\".", canonical.versioned()),
+        );
+    };
+    let url = canonical.url();
+    let version = found.text.strip_prefix(&url).and_then(|rest| rest.strip_prefix('|'));
+    if version.is_none() {
+        let message =
+            format!("The response does not belong to the questionnaire {url}, or names no version of it.");
+        faults.report(found.span(), message, advice);
+    } else if version != Some(canonical.version()) {
+        let (found_version, here) = (quote(version.unwrap_or_default()), quote(canonical.version()));
+        let message = format!("This is a response to the version {found_version}, not to {here}.");
+        faults.report(found.span(), message, advice);
+    }
+}
+
+struct Reader<'q> {
+    questionnaire: &'q Questionnaire,
+    canonical: Canonical<'q>,
+    faults: Faults,
+    /// The items that were read.
+    seen: HashSet<LinkId>,
+    response: QuestionnaireResponse,
+}
+
+impl Reader<'_> {
+    /// Reads the items of a response, a group or an answer.
+    fn items(&mut self, of: &Json) {
+        for part in of.get("item").into_iter().flat_map(Json::list) {
+            match part.get("linkId").and_then(Json::text) {
+                Some(link) => self.item(link, part),
+                None => self.faults.report(None, "An item of the response has no linkId.", "Add it."),
+            }
+            self.items(part);
+            part.get("answer").into_iter().flat_map(Json::list).for_each(|answer| self.items(answer));
+        }
+    }
+
+    fn item(&mut self, link: &JsonText, part: &Json) {
+        let id = LinkId::from(link.text.as_str());
+        let answers: Vec<&Json> = part.get("answer").into_iter().flat_map(Json::list).collect();
+        let questionnaire = self.questionnaire;
+        let Some(item) = questionnaire.item(&id) else {
+            // Groups and texts stand in a response too. Only a question can have an answer.
+            if !answers.is_empty() {
+                unknown_item(link, questionnaire, &mut self.faults);
+            }
+            return;
+        };
+        if !self.seen.insert(id.clone()) {
+            return twice(&mut self.faults, link, "there");
+        }
+        match answers.as_slice() {
+            [] if says_not_asked(part) => {
+                self.response.leave_out(&id);
+            }
+            [] => {
+                self.response.skip(&id);
+            }
+            [answer] => self.answer(item, link, answer),
+            _ => twice(&mut self.faults, link, "answered"),
+        }
+    }
+
+    fn answer(&mut self, item: &Item, link: &JsonText, answer: &Json) {
+        let Some(coding) = answer.get("valueCoding") else {
+            let message = format!("The answer to {} has no valueCoding.", quote(&link.text));
+            return self.faults.report(link.span(), message, "Its questions are answered with codes.");
+        };
+        let Some(code) = coding.get("code") else {
+            let message = format!("The valueCoding of the answer to {} has no code.", quote(&link.text));
+            return self.faults.report(link.span(), message, "Write the id of an option.");
+        };
+        let Json::Text(word) = code else {
+            let advice = "Write the id of an option.";
+            return wrong_kind(
+                &mut self.faults,
+                link,
+                &format!("The code of {}", quote(&link.text)),
+                code,
+                "a text",
+                advice,
+            );
+        };
+        let expected = if word.text == DECLINED {
+            self.canonical.declined()
+        } else {
+            self.canonical.options(&item.options)
+        };
+        if let Some(system) = coding.get("system").and_then(Json::text)
+            && system.text != expected
+        {
+            let message = format!("The answer to {} has a code of another system.", quote(&link.text));
+            return self.faults.report(link.span(), message, "Its system is that of the question's options.");
+        }
+        let read = read_answer(&item.id, link, code, self.questionnaire, &mut self.faults);
+        self.response.set(&item.id, read);
+    }
+}
+
+/// Says whether an item has the extension that it was not asked.
+fn says_not_asked(part: &Json) -> bool {
+    let text = |extension: &Json, key: &str, value: &str| {
+        extension.get(key).and_then(Json::text).is_some_and(|text| text.text == value)
+    };
+    let url = format!("{EXTENSION}/{ABSENT}");
+    part.get("extension")
+        .into_iter()
+        .flat_map(Json::list)
+        .any(|extension| text(extension, "url", &url) && text(extension, "valueCode", NOT_ASKED))
+}
