@@ -411,6 +411,7 @@ pub mod shell {
     /// The command line: what can be asked of the program.
     pub mod cli {
         pub mod args;
+        pub mod formats;
         pub mod kiosk;
         pub mod parsing;
         pub mod records;
@@ -511,6 +512,7 @@ pub mod shell {
     /// What each command of the command line does.
     pub mod commands {
         pub(crate) mod check;
+        mod forms;
         pub(crate) mod records;
         mod rekey;
         pub(crate) mod response;

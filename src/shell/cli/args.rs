@@ -2,16 +2,14 @@
 //!
 //! Only the shape of the arguments stands here; nothing is read, run or looked up.
 
+use super::formats::{CheckFormat, QuestionnaireFormat, ReportFormat};
 use super::kiosk::KioskArgs;
 use super::records::RecordsArgs;
 use super::values::{SettingsArgs, ThemeArgs, day, language, region};
-use crate::domain::answers::copy_format::CopyFormat;
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::draft::Date;
-use clap::builder::PossibleValue;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
-use std::sync::LazyLock;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -138,7 +136,7 @@ pub struct DisplayArgs {
     after_help = "Example:\n  stillpoint report answers.json --format markdown --region GB > results.md"
 )]
 pub struct ReportArgs {
-    /// File of answers (JSON); - reads standard input
+    /// File of answers (JSON, or a FHIR QuestionnaireResponse); - reads standard input
     #[arg(value_name = "ANSWERS")]
     pub answers: PathBuf,
     /// Form of the results
@@ -171,6 +169,9 @@ pub struct QuestionnaireArgs {
     /// Print it in this language, such as es; as TOML, its translation
     #[arg(long, value_name = "TAG", value_parser = language)]
     pub lang: Option<LanguageTag>,
+    /// Region whose support lines a FHIR form has, such as US or GB-SCT
+    #[arg(long, value_name = "CC", value_parser = region)]
+    pub region: Option<String>,
     /// What the site has set.
     #[command(flatten)]
     pub settings: SettingsArgs,
@@ -206,52 +207,6 @@ pub struct CheckArgs {
     /// Form of what is found
     #[arg(long, value_enum, default_value = "text")]
     pub format: CheckFormat,
-}
-
-/// The forms of a report: a copy of everything for people, or what other programs read.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum ReportFormat {
-    /// As a copy is written that is saved from the checklist.
-    Copy(CopyFormat),
-    /// One JSON object.
-    Json,
-}
-
-impl ValueEnum for ReportFormat {
-    fn value_variants<'a>() -> &'a [Self] {
-        static VARIANTS: LazyLock<Vec<ReportFormat>> = LazyLock::new(|| {
-            // A report as JSON has the answers too, and what they bring.
-            let copies = CopyFormat::ALL.iter().filter(|format| **format != CopyFormat::Answers);
-            copies.map(|format| ReportFormat::Copy(*format)).chain([ReportFormat::Json]).collect()
-        });
-        &VARIANTS
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        let (word, help) = match self {
-            Self::Copy(format) => (format.word(), format.help()),
-            Self::Json => ("json", "One JSON object"),
-        };
-        Some(PossibleValue::new(word).help(help))
-    }
-}
-
-/// The forms of what `check` finds.
-#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
-pub enum CheckFormat {
-    /// For people
-    Text,
-    /// One JSON object
-    Json,
-}
-
-/// The forms of a questionnaire.
-#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
-pub enum QuestionnaireFormat {
-    /// The file as it was written
-    Toml,
-    /// The same under the same keys
-    Json,
 }
 
 #[cfg(test)]

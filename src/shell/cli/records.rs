@@ -2,9 +2,10 @@
 //!
 //! Only the shape of the arguments is here. This module must not read, run or look up anything.
 
+use super::formats::RecordFormat;
 use super::values::{SettingsArgs, language};
 use crate::domain::language::tag::LanguageTag;
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
 /// What `records --help` says besides the arguments.
@@ -90,13 +91,4 @@ pub struct OneRecordArgs {
     /// What the site has set.
     #[command(flatten)]
     pub settings: SettingsArgs,
-}
-
-/// The forms of a record for the file.
-#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
-pub enum RecordFormat {
-    /// Markdown
-    Markdown,
-    /// The record as it is kept, one JSON object
-    Json,
 }

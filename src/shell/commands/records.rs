@@ -3,19 +3,21 @@
 //! While a walkthrough runs, a client may see the screen, so this module must not name a record that was not asked for.
 //! It must not print a part of a record that could not be opened as a whole.
 
-use super::rekey;
+use super::{rekey, response};
 use crate::domain::faults::save::{RecordFault, SaveFault};
 use crate::domain::language::languages::Language;
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::record::contents::Record;
 use crate::domain::sanitize::sanitize;
 use crate::files::export::record::{as_markdown, as_text};
+use crate::files::fhir;
 use crate::files::records::folder::{Listed, RecordStore};
 use crate::files::records::format;
 use crate::files::records::lock::LockedRecord;
 use crate::files::records::name::RecordName;
 use crate::files::toml::faults::{meant, nearest};
-use crate::shell::cli::records::{OneRecordArgs, RecordFormat, RecordsCommand};
+use crate::shell::cli::formats::RecordFormat;
+use crate::shell::cli::records::{OneRecordArgs, RecordsCommand};
 use crate::shell::cli::values::SettingsArgs;
 use crate::shell::records::copies::{self, beside_records, left_behind};
 use crate::shell::records::sentences::{Setting, failure, meant_without_ending, missing};
@@ -164,6 +166,7 @@ fn print(
     let record = open(&sealed, &path, &keys)?;
     let render = match for_file {
         Some(RecordFormat::Json) => return write(out, &format::write(&record)),
+        Some(RecordFormat::Fhir) => return write(out, &as_response(args, setting, &record)?),
         Some(RecordFormat::Markdown) => as_markdown,
         None => as_text,
     };
@@ -190,10 +193,25 @@ fn missing_here(name: &RecordName, store: &RecordStore) -> Failure {
 
 /// Returns the texts in which a record is printed: in the language that was asked for, or else in its own.
 fn language(args: &OneRecordArgs, setting: Setting<'_>, record: &Record) -> Result<Language, Failure> {
-    let library = Library::open(args.questions.as_deref().or(setting.site.questions.as_deref()))?;
-    library.verify_named(args.lang.as_ref())?;
+    let content = library(args, setting)?;
+    content.verify_named(args.lang.as_ref())?;
     let own = LanguageTag::parse(&record.round.state.language);
-    library.spoken(&[args.lang.as_ref(), own.as_ref()])
+    content.spoken(&[args.lang.as_ref(), own.as_ref()])
+}
+
+fn library(args: &OneRecordArgs, setting: Setting<'_>) -> Result<Library, Failure> {
+    Ok(Library::open(args.questions.as_deref().or(setting.site.questions.as_deref()))?)
+}
+
+/// Returns the answers of a record's last round as a FHIR resource, without notes.
+fn as_response(args: &OneRecordArgs, setting: Setting<'_>, record: &Record) -> Result<String, Failure> {
+    let round = &record.round;
+    let own = LanguageTag::parse(&round.state.language);
+    let asked = library(args, setting)?.spoken(&[own.as_ref()])?.questionnaire;
+    response::fits(record, &asked, &args.name)?;
+    let (spoken, base) = (language(args, setting, record)?, setting.site.canonical_base.as_deref());
+    let authored = round.changed.rfc3339();
+    Ok(fhir::response::render(&spoken, &round.state.answers, base, Some(&authored)))
 }
 
 fn remove(

@@ -7,6 +7,7 @@ use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::record::contents::Record;
 use crate::domain::sanitize::sanitize;
+use crate::files::fhir::reading;
 use crate::files::records::format::{self, NoRecord};
 use crate::files::{answers, text_file};
 use crate::shell::records::sentences::no_record;
@@ -21,10 +22,18 @@ use std::path::Path;
 ///
 /// # Errors
 /// The file cannot be read, is neither of the two, or belongs to other questions.
-pub(super) fn read(path: &Path, library: &Library, err: &mut impl Write) -> Result<SavedAnswers, Failure> {
+pub(super) fn read(
+    path: &Path,
+    library: &Library,
+    base: Option<&str>,
+    err: &mut impl Write,
+) -> Result<SavedAnswers, Failure> {
     let text = text_file::read_named(path)?;
     match format::parse(&text) {
         Ok(record) => of_record(record, path, library, err),
+        Err(NoRecord::Foreign) if reading::is_resource(&text) => {
+            Ok(reading::parse(&text_file::name_of(path), &text, &library.questionnaire, base)?)
+        }
         Err(NoRecord::Foreign) => {
             Ok(answers::parse(&text_file::name_of(path), &text, &library.questionnaire)?)
         }
@@ -54,9 +63,7 @@ fn of_record(
     let round = &record.round;
     let spoken = LanguageTag::parse(&round.state.language);
     let questionnaire = library.spoken(&[spoken.as_ref()])?.questionnaire;
-    if !round.fits(&questionnaire) {
-        return Err(other_questions(&record, path, library));
-    }
+    fits(&record, &questionnaire, &text_file::name_of(path))?;
     if !record.earlier.is_empty() {
         let remark = format!(
             "This record holds {} rounds. The report is of the last one, begun {}. To see all of them: stillpoint records show NAME\n",
@@ -69,18 +76,25 @@ fn of_record(
     Ok(SavedAnswers { response: record.round.state.answers, ..SavedAnswers::default() })
 }
 
-fn other_questions(record: &Record, path: &Path, library: &Library) -> Failure {
-    let (round, parts) = (&record.round, library.questionnaire.parts());
+/// Says whether the last round of a record was held with these questions, in these words. `name` is what the record is
+/// called in the message.
+///
+/// # Errors
+/// It was held with others.
+pub(super) fn fits(record: &Record, questionnaire: &Questionnaire, name: &str) -> Result<(), Failure> {
+    let (round, parts) = (&record.round, questionnaire.parts());
+    if round.fits(questionnaire) {
+        return Ok(());
+    }
     let of = |id: &str, version: &str| format!("{} {}", sanitize(id), sanitize(version));
     let (then, now) = (of(&round.questionnaire, &round.version), of(&parts.id, &parts.version));
     let same = "the same questionnaire in other words";
     let now = if then == now { same.to_owned() } else { now };
-    Failure::new(format!(
-        "{}: This record was made with {then}; the questions in use are {now}. No answer is reported under other words.",
-        text_file::name_of(path)
+    Err(Failure::new(format!(
+        "{name}: This record was made with {then}; the questions in use are {now}. No answer is reported under other words."
     ))
     .hint(
         "Name the questionnaire that it was made with: --questions FILE. Or read the record in its own words: \
          stillpoint records show NAME",
-    )
+    ))
 }

@@ -4,7 +4,7 @@
 //! work, so that tests can run it. The full-screen checklist is started here and runs elsewhere.
 
 use super::check;
-use super::{records, response};
+use super::{forms, records, response};
 use crate::domain::answers::copy::ClientCopy;
 use crate::domain::language::languages::Language;
 use crate::domain::language::tag::LanguageTag;
@@ -14,10 +14,9 @@ use crate::domain::sanitize::{acts, sanitize};
 use crate::domain::site::Site;
 use crate::engine::policy::Policy;
 use crate::files::export::{copy, json};
-use crate::shell::cli::args::{
-    Cli, CliCommand, CounselorArgs, QuestionnaireArgs, QuestionnaireFormat, ReportArgs, ReportFormat,
-    SessionArgs,
-};
+use crate::files::fhir;
+use crate::shell::cli::args::{Cli, CliCommand, CounselorArgs, QuestionnaireArgs, ReportArgs, SessionArgs};
+use crate::shell::cli::formats::{QuestionnaireFormat, ReportFormat};
 use crate::shell::cli::kiosk::KioskArgs;
 use crate::shell::display::second_screen;
 use crate::shell::display::wire::content::Content;
@@ -125,22 +124,26 @@ fn report(args: &ReportArgs, out: &mut impl Write, err: &mut impl Write) -> Resu
     let site = site::of(&args.settings, &environment)?;
     let library = open_library(args.questions.as_deref(), &site)?;
     library.verify_named(args.lang.as_ref())?;
-    let saved = response::read(&args.answers, &library, err)?;
+    let saved = response::read(&args.answers, &library, site.canonical_base.as_deref(), err)?;
     let locale = environment.language();
-    let Language { questionnaire, wording, .. } =
-        library.spoken(&[args.lang.as_ref(), locale.as_ref(), site.languages.first()])?;
+    let language = library.spoken(&[args.lang.as_ref(), locale.as_ref(), site.languages.first()])?;
+    let Language { questionnaire, wording, .. } = &language;
     // The region is not guessed from the environment: a wrong telephone number is worse than a page with all of them.
     let spoken = args.lang.as_ref().and_then(LanguageTag::territory);
     let spoken = spoken.and_then(|territory| page(&questionnaire.regions(), territory));
     let region = args.region.as_deref().or(site.region.as_deref()).or(spoken).unwrap_or(WORLD);
-    remark_region(&questionnaire, region, "The report gives", err);
+    remark_region(questionnaire, region, "The report gives", err);
     let rendered = match args.format {
         ReportFormat::Copy(format) => {
-            let whole = ClientCopy::whole(&questionnaire, &saved.response, region).on(saved.day);
+            let whole = ClientCopy::whole(questionnaire, &saved.response, region).on(saved.day);
             let whole = whole.with_words(&saved.words).with_next_step(&saved.next_step);
-            copy::render(&questionnaire, &wording, &whole, format)
+            copy::render(questionnaire, wording, &whole, format)
         }
-        ReportFormat::Json => json::report(&questionnaire, &saved.response, region),
+        ReportFormat::Json => json::report(questionnaire, &saved.response, region),
+        ReportFormat::Fhir => {
+            let day = saved.day.map(|day| day.to_string());
+            fhir::response::render(&language, &saved.response, site.canonical_base.as_deref(), day.as_deref())
+        }
     };
     output::write(out, &rendered)
 }
@@ -156,6 +159,10 @@ fn questionnaire(args: &QuestionnaireArgs, out: &mut impl Write) -> Result<(), F
         QuestionnaireFormat::Json => {
             output::write(out, &json::questionnaire(&library.spoken(&[args.lang.as_ref()])?.questionnaire))
         }
+        QuestionnaireFormat::Fhir => output::write(
+            out,
+            &forms::questionnaire(&library, &site, args.lang.as_ref(), args.region.as_deref())?,
+        ),
     }
 }
 
