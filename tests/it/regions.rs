@@ -172,7 +172,7 @@ fn where_there_are_two_regions_the_key_changes_to_the_other_one_at_once() {
         Player::with(setup, 80, 24)
     };
     let mut two = english(moved_to_us(&["GB", "GB-SCT", "EU"]));
-    two.press("! r").sees("These hold anywhere.").press("r").sees("For the United States.");
+    two.press("! r").sees("These lines work in any country.").press("r").sees("For the United States.");
     let mut one = english(moved_to_us(&["GB", "GB-SCT", "EU", "001"]));
     one.press("! r").sees("For the United States.").sees_no("Choose a region");
 }

@@ -202,7 +202,7 @@ pub fn support(model: &Model, room: Room) -> Vec<Line> {
     let page = model.questionnaire().support(&model.region);
     let mut before: Option<Vec<SupportKind>> = None;
     for group in page.groups() {
-        if before.as_ref().is_some_and(|kinds| is_abuse(kinds)) && !is_abuse(&group.kinds) {
+        if is_abuse(&group.kinds) && !before.as_ref().is_some_and(|kinds| is_abuse(kinds)) {
             lines.extend(wrap(&words.watched, room.width, Role::Text));
         }
         let is_headed = before.as_ref() != Some(&group.kinds);

@@ -305,6 +305,7 @@ fn seat(app: &mut AppState, seat: Seat) {
     app.client.seat = seat;
     if seat == Seat::Private {
         app.client.overlay = None;
+        app.client.screen.at.is_unclear = false;
     }
     app.go_to_session();
 }

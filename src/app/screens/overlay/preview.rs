@@ -16,7 +16,9 @@ impl Component<Model> for PreviewOverlay {
     fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
         let words = &model.wording().save;
         let heading = if model.is_public() { &model.wording().kiosk.preview } else { &words.preview };
-        let note = is_broken(&self.text.0, room).then(|| paragraph(&words.broken_lines, room, Role::Muted));
+        // At a kiosk no file is written.
+        let is_told = !model.is_public() && is_broken(&self.text.0, room);
+        let note = is_told.then(|| paragraph(&words.broken_lines, room, Role::Muted));
         let body = note.into_iter().flatten().chain(rows(&self.text.0, room)).collect();
         Sheet::new(heading.clone(), None, body, Scroll::By(at.scroll))
     }
