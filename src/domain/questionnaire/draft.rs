@@ -212,6 +212,7 @@ impl SupportLine {
 
 /// What a support line is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum SupportKind {
     /// Somebody to talk to now.
     Crisis,

@@ -54,7 +54,6 @@ impl TryFrom<Vec<LanguageTextForm>> for SiteTextForm {
 pub(super) struct LineForm {
     #[serde(deserialize_with = "text")]
     region: String,
-    #[serde(with = "KindForm")]
     kind: SupportKind,
     name: SiteTextForm,
     #[serde(default)]
@@ -92,18 +91,6 @@ impl From<LineForm> for SiteLine {
             checked: form.checked,
         }
     }
-}
-
-/// The form of what a support line is for.
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "SupportKind", rename_all = "kebab-case")]
-enum KindForm {
-    Crisis,
-    Abuse,
-    Young,
-    Substances,
-    Emergency,
-    Local,
 }
 
 /// The form of a day: year, month and day in a list.
