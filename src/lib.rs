@@ -514,6 +514,7 @@ pub mod shell {
         pub(crate) mod check;
         mod forms;
         pub(crate) mod records;
+        mod region;
         mod rekey;
         pub(crate) mod response;
         pub mod run;

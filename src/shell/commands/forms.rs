@@ -1,31 +1,31 @@
 //! Brings together what a FHIR resource is made from: the languages, the region and the site.
 
+use super::region::{self, Asked};
+use crate::domain::answers::copy::support_region;
 use crate::domain::language::languages::Language;
-use crate::domain::language::tag::LanguageTag;
-use crate::domain::questionnaire::region::{WORLD, page};
 use crate::domain::site::Site;
 use crate::files::fhir::questionnaire::{Source, render};
 use crate::shell::world::error::Failure;
 use crate::shell::world::library::Library;
+use std::io::Write;
 
-/// Renders the questionnaire in use, in one language with the others beside it.
+/// Renders the questionnaire in use, in one language with the others beside it. A remark on the region goes to `err`.
 ///
 /// # Errors
 /// A file of a language that cannot be read, or two parts that would have the same name.
 pub(super) fn questionnaire(
     library: &Library,
     site: &Site,
-    lang: Option<&LanguageTag>,
-    region: Option<&str>,
+    asked: Asked<'_>,
+    err: &mut impl Write,
 ) -> Result<String, Failure> {
-    let own = library.spoken(&[lang, site.languages.first()])?;
+    let own = library.spoken(&[asked.1, site.languages.first()])?;
     let others = library.tags().into_iter().filter(|tag| *tag != own.tag());
     let beside = others.map(|tag| library.language(&tag)).collect::<Result<Vec<Language>, _>>()?;
     let tag = own.tag();
-    let spoken = lang.and_then(LanguageTag::territory);
-    let spoken =
-        spoken.and_then(|territory| page(&own.questionnaire.regions(), territory).map(str::to_owned));
-    let region = region.or(site.region.as_deref()).or(spoken.as_deref()).unwrap_or(WORLD);
+    let wanted = region::chosen(&own.questionnaire, asked, site);
+    region::remark(&own.questionnaire, &wanted, "The form gives", err);
+    let region = &support_region(&own.questionnaire, &wanted);
     let publisher = site.clinic.as_ref().map(|clinic| clinic.of(&tag));
     let source =
         Source { own: &own, beside: &beside, region, base: site.canonical_base.as_deref(), publisher };

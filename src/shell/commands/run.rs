@@ -4,12 +4,10 @@
 //! work, so that tests can run it. The full-screen checklist is started here and runs elsewhere.
 
 use super::check;
-use super::{forms, records, response};
+use super::{forms, records, region, response};
 use crate::domain::answers::copy::ClientCopy;
 use crate::domain::language::languages::Language;
 use crate::domain::language::tag::LanguageTag;
-use crate::domain::questionnaire::definition::Questionnaire;
-use crate::domain::questionnaire::region::{WORLD, page};
 use crate::domain::sanitize::{acts, sanitize};
 use crate::domain::site::Site;
 use crate::engine::policy::Policy;
@@ -44,7 +42,7 @@ pub fn run(cli: Cli, out: &mut impl Write, err: &mut impl Write) -> Result<(), F
         Some(CliCommand::Counselor(args)) => session(args.session.clone(), None, Some(&args), err),
         Some(CliCommand::Display(args)) => second_screen::run(&args),
         Some(CliCommand::Report(args)) => report(&args, out, err),
-        Some(CliCommand::Questionnaire(args)) => questionnaire(&args, out),
+        Some(CliCommand::Questionnaire(args)) => questionnaire(&args, out, err),
         Some(CliCommand::Check(args)) => check::run(&args, out, err),
         Some(CliCommand::Records(args)) => records::run(&args.command, out, err),
         Some(CliCommand::Kiosk(args)) => kiosk(&args, out, err),
@@ -83,7 +81,7 @@ fn session(
     let saved = answers.map(|path| response::to_go_on(path, &library.questionnaire)).transpose()?;
     if let Some(region) = args.region.as_deref() {
         // On the terminal it is seen again as soon as the checklist is closed.
-        remark_region(&library.questionnaire, region, "The checklist shows", err);
+        region::remark(&library.questionnaire, region, "The checklist shows", err);
     }
     let walkthrough =
         counselor.map(|asked| open_walkthrough(asked, &environment, &site, &library)).transpose()?;
@@ -128,11 +126,9 @@ fn report(args: &ReportArgs, out: &mut impl Write, err: &mut impl Write) -> Resu
     let locale = environment.language();
     let language = library.spoken(&[args.lang.as_ref(), locale.as_ref(), site.languages.first()])?;
     let Language { questionnaire, wording, .. } = &language;
-    // The region is not guessed from the environment: a wrong telephone number is worse than a page with all of them.
-    let spoken = args.lang.as_ref().and_then(LanguageTag::territory);
-    let spoken = spoken.and_then(|territory| page(&questionnaire.regions(), territory));
-    let region = args.region.as_deref().or(site.region.as_deref()).or(spoken).unwrap_or(WORLD);
-    remark_region(questionnaire, region, "The report gives", err);
+    let asked = (args.region.as_deref(), args.lang.as_ref());
+    let region = &region::chosen(questionnaire, asked, &site);
+    region::remark(questionnaire, region, "The report gives", err);
     let rendered = match args.format {
         ReportFormat::Copy(format) => {
             let whole = ClientCopy::whole(questionnaire, &saved.response, region).on(saved.day);
@@ -148,7 +144,11 @@ fn report(args: &ReportArgs, out: &mut impl Write, err: &mut impl Write) -> Resu
     output::write(out, &rendered)
 }
 
-fn questionnaire(args: &QuestionnaireArgs, out: &mut impl Write) -> Result<(), Failure> {
+fn questionnaire(
+    args: &QuestionnaireArgs,
+    out: &mut impl Write,
+    err: &mut impl Write,
+) -> Result<(), Failure> {
     let site = site::of(&args.settings, &Environment::read())?;
     let library = open_library(args.questions.as_deref(), &site)?;
     library.verify_named(args.lang.as_ref())?;
@@ -159,10 +159,10 @@ fn questionnaire(args: &QuestionnaireArgs, out: &mut impl Write) -> Result<(), F
         QuestionnaireFormat::Json => {
             output::write(out, &json::questionnaire(&library.spoken(&[args.lang.as_ref()])?.questionnaire))
         }
-        QuestionnaireFormat::Fhir => output::write(
-            out,
-            &forms::questionnaire(&library, &site, args.lang.as_ref(), args.region.as_deref())?,
-        ),
+        QuestionnaireFormat::Fhir => {
+            let asked = (args.region.as_deref(), args.lang.as_ref());
+            output::write(out, &forms::questionnaire(&library, &site, asked, err)?)
+        }
     }
 }
 
@@ -170,21 +170,6 @@ fn questionnaire(args: &QuestionnaireArgs, out: &mut impl Write) -> Result<(), F
 /// such characters.
 fn as_authored(text: &str) -> String {
     text.chars().filter(|character| *character == '\t' || !acts(*character)).collect()
-}
-
-/// Writes a remark if a region has no support lines: which ones are given instead.
-fn remark_region(questionnaire: &Questionnaire, region: &str, who: &str, err: &mut impl Write) {
-    let known = questionnaire.regions();
-    if page(&known, region).is_none() {
-        let region = sanitize(region);
-        let remark = format!(
-            "There are no support lines for {region} here. {who} those that hold anywhere ({WORLD}).\n\
-             There are lines for: {}. Name one of them with --region.\n",
-            known.join(", ")
-        );
-        // If the remark cannot be written, the rest can still be done.
-        let _ = output::write(err, &remark);
-    }
 }
 
 /// Returns the content in use, with the site's own support lines.

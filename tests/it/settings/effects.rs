@@ -335,6 +335,20 @@ fn a_report_for_a_region_without_lines_says_so_and_is_given() {
 }
 
 #[test]
+fn a_form_for_a_region_without_lines_says_so_and_has_those_for_anywhere() {
+    let site = Site::with("");
+    let form =
+        |region: &str| site.run(&["questionnaire", "--format", "fhir", "--no-settings", "--region", region]);
+    let ((status, unknown, told), (_, anywhere, silent)) = (form("zz"), form("001"));
+    assert_eq!((status, silent.as_str()), (0, ""));
+    assert_eq!(unknown, anywhere);
+    assert!(
+        told.starts_with("There are no support lines for ZZ here. The form gives those that hold"),
+        "{told}"
+    );
+}
+
+#[test]
 fn the_sites_questionnaire_is_used_from_beside_the_settings_unless_another_is_named() {
     let small =
         fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/content/valid/small.toml"));
