@@ -8,6 +8,7 @@ use crate::app::state::context::Context;
 use crate::app::state::message::{Command, Effects};
 use crate::app::state::model::Model;
 use crate::app::state::screen::{Pointer, Screen, Spot};
+use crate::domain::answers::sentences::reviewed_by;
 use crate::domain::language::languages::LanguageEntry;
 use crate::domain::language::wording::{Wording, fill};
 
@@ -93,10 +94,7 @@ pub(super) fn about(model: &Model, room: Room) -> [Vec<Line>; 2] {
 fn reviewers(model: &Model) -> String {
     let wording = model.wording();
     let words = &wording.welcome;
-    let reviewed = match model.questionnaire().parts().reviewed_by.as_slice() {
-        [] => words.not_reviewed.clone(),
-        names => fill(&words.reviewed, &[("names", &wording.about.list(names))]),
-    };
+    let reviewed = reviewed_by(wording, &model.questionnaire().parts().reviewed_by);
     let native = match model.spoken().native_reviewers().as_deref() {
         None => String::new(),
         Some([]) => words.not_native.clone(),

@@ -267,6 +267,15 @@ pub(crate) fn region_title(words: &SupportWords, region: &str) -> String {
     upper_first(after_article.map_or(name, |(_, rest)| rest))
 }
 
+/// Says which clinicians have reviewed the questionnaire, or that none has.
+#[must_use]
+pub(crate) fn reviewed_by(wording: &Wording, names: &[String]) -> String {
+    match names {
+        [] => wording.welcome.not_reviewed.clone(),
+        names => fill(&wording.welcome.reviewed, &[("names", &wording.about.list(names))]),
+    }
+}
+
 /// Returns the text with its first letter large.
 #[must_use]
 pub(crate) fn upper_first(text: &str) -> String {

@@ -26,8 +26,7 @@ impl<'q> Enabling<'q> {
     /// Returns what a text with this rule waits for.
     pub(super) fn of(questionnaire: &'q Questionnaire, rule: &'q Rule) -> Self {
         match rule {
-            Rule::Always => Self::Always,
-            Rule::Any(rules) if rules.iter().any(|rule| matches!(rule, Rule::Always)) => Self::Always,
+            rule if is_always(rule) => Self::Always,
             rule => match any_of(questionnaire, rule) {
                 Some(answers) => Self::AnyOf(answers),
                 None => Self::Expression(expression(questionnaire, rule)),
@@ -56,30 +55,33 @@ impl<'q> Enabling<'q> {
         Self::Expression(expressions.join(" or "))
     }
 
-    /// Adds it to a part of the questionnaire.
-    pub(super) fn put(
-        &self,
-        canonical: Canonical<'_>,
-        questionnaire: &Questionnaire,
-        part: Object,
-    ) -> Object {
+    /// Adds it to a part of the questionnaire that has no other extension.
+    pub(super) fn put(self, canonical: Canonical<'_>, questionnaire: &Questionnaire, part: Object) -> Object {
         match self {
             Self::Always => part,
             Self::AnyOf(answers) => {
-                let when = list(answers, |(item, code)| condition(canonical, questionnaire, item, code));
+                let when = list(answers, |(item, code)| condition(canonical, questionnaire, &item, code));
                 let any = (when.len() > 1).then_some("any");
                 part.with("enableWhen", when).with_some("enableBehavior", any)
             }
-            Self::Expression(_) => part,
+            Self::Expression(expression) => {
+                let value =
+                    Object::default().with("language", "text/fhirpath").with("expression", expression);
+                let url = format!("{SDC}/sdc-questionnaire-enableWhenExpression");
+                let extension = Object::default().with("url", url).with("valueExpression", value);
+                part.with("extension", vec![Value::from(extension)])
+            }
         }
     }
+}
 
-    /// Returns the extension that holds the expression, if there is one.
-    pub(super) fn extension(&self) -> Option<Value> {
-        let Self::Expression(expression) = self else { return None };
-        let value = Object::default().with("language", "text/fhirpath").with("expression", &**expression);
-        let url = format!("{SDC}/sdc-questionnaire-enableWhenExpression");
-        Some(Object::default().with("url", url).with("valueExpression", value).into())
+/// Says whether a rule holds for every response.
+fn is_always(rule: &Rule) -> bool {
+    match rule {
+        Rule::Always => true,
+        Rule::Any(rules) => rules.iter().any(is_always),
+        Rule::All(rules) => rules.iter().all(is_always),
+        Rule::AtLeast(..) | Rule::Is(..) | Rule::Group { .. } => false,
     }
 }
 
@@ -194,18 +196,11 @@ fn expression(questionnaire: &Questionnaire, rule: &Rule) -> String {
         Rule::Is(item, option) => exists(item, &exactly(questionnaire, item, option)),
         Rule::Group { group, at_least: option, count } => {
             let items = questionnaire.group(group).map(|group| group.items.as_slice()).unwrap_or_default();
-            let mut counted: Vec<(Vec<&OptionCode>, Vec<&LinkId>)> = Vec::new();
-            for item in items {
-                let codes: Vec<_> =
-                    at_least(questionnaire, item, option).into_iter().map(|(_, code)| code).collect();
-                match counted.iter_mut().find(|(same, _)| *same == codes) {
-                    Some((_, items)) => items.push(item),
-                    None => counted.push((codes, vec![item])),
-                }
-            }
-            let counts: Vec<String> =
-                counted.iter().map(|(codes, items)| format!("{}.count()", answered(items, codes))).collect();
-            format!("({} >= {count})", counts.join(" + "))
+            // The items of a group that a rule counts share one set of options.
+            let first = items.first().map(|item| at_least(questionnaire, item, option)).unwrap_or_default();
+            let codes: Vec<&OptionCode> = first.into_iter().map(|(_, code)| code).collect();
+            let items: Vec<&LinkId> = items.iter().collect();
+            format!("({}.count() >= {count})", answered(&items, &codes))
         }
     }
 }

@@ -6,7 +6,8 @@
 
 use super::canonical::{Canonical, computable_name};
 use super::enabling::{Enabling, reasons};
-use super::texts::{ResourceTexts, extension, plain};
+use super::texts::{EXTENSION, extension, plain, with_text};
+use crate::domain::answers::sentences::reviewed_by;
 use crate::domain::id::LinkId;
 use crate::domain::language::languages::Language;
 use crate::domain::language::wording::{Wording, fill};
@@ -39,12 +40,8 @@ pub struct Source<'a> {
 /// A name that two parts of the resource would have. It can only come from the id of an item with a dot in it.
 pub fn render(source: &Source<'_>) -> Result<String, String> {
     let questionnaire = &*source.own.questionnaire;
-    let builder = Builder {
-        source,
-        questionnaire,
-        canonical: Canonical::new(source.base, questionnaire.parts()),
-        texts: ResourceTexts { own: source.own, beside: source.beside },
-    };
+    let builder =
+        Builder { source, questionnaire, canonical: Canonical::new(source.base, questionnaire.parts()) };
     let parts = builder.parts();
     match twice(&parts) {
         Some(name) => Err(name),
@@ -70,7 +67,6 @@ struct Builder<'a> {
     source: &'a Source<'a>,
     questionnaire: &'a Questionnaire,
     canonical: Canonical<'a>,
-    texts: ResourceTexts<'a>,
 }
 
 impl Builder<'_> {
@@ -85,14 +81,13 @@ impl Builder<'_> {
             .with("url", self.canonical.url())
             .with("version", &*parts.version)
             .with("name", computable_name(&parts.id));
-        let object = self.texts.put(object, "title", |language| language.questionnaire.parts().title.clone());
+        let object = self.with_text(object, "title", |language| language.questionnaire.parts().title.clone());
         let object = object.with("status", status).with("subjectType", vec![Value::from("Patient")]);
         let object = object
             .with_some("date", parts.date.map(|date| date.to_string()))
             .with_some("publisher", parts.publisher.as_deref().or(self.source.publisher).map(plain));
         let object = self
-            .texts
-            .put(object, "description", |language| language.questionnaire.parts().description.clone());
+            .with_text(object, "description", |language| language.questionnaire.parts().description.clone());
         object.with_some("copyright", parts.copyright.as_deref().map(plain))
     }
 
@@ -105,10 +100,9 @@ impl Builder<'_> {
 
     /// What it is and is not, who has reviewed it, and that help is at its end.
     fn disclaimers(&self) -> Vec<Value> {
-        let reviewed = |language: &Language| review(language);
         vec![
             self.display("disclaimer.what", |language| Some(language.wording.form.what.clone())),
-            self.display("disclaimer.review", reviewed),
+            self.display("disclaimer.review", |language| Some(reviewed(language))),
             self.display("disclaimer.safety", |language| Some(language.wording.form.safety.clone())),
         ]
     }
@@ -124,7 +118,7 @@ impl Builder<'_> {
             }
             parts.extend(questionnaire.item(id).map(|item| self.question(item)));
         }
-        let object = self.named("groups", group.id.as_str(), "group", |l| Some(find(l)?.title));
+        let object = self.object(&format!("groups.{}", group.id.as_str()), "group", |l| Some(find(l)?.title));
         object.with("extension", vec![control("page")]).with("item", parts).into()
     }
 
@@ -143,7 +137,7 @@ impl Builder<'_> {
             extension("questionnaire-choiceOrientation", "valueCode", "vertical"),
         ];
         let object = Object::default().with("linkId", item.id.as_str()).with("extension", controls);
-        let object = self.texts.put(object, "text", |language| Some(find(language)?.text));
+        let object = self.with_text(object, "text", |language| Some(find(language)?.text));
         object
             .with("type", "choice")
             .with("required", false)
@@ -175,35 +169,30 @@ impl Builder<'_> {
 
     fn coding(&self, system: &str, code: &str, display: impl Fn(&Language) -> Option<String>) -> Value {
         let coding = Object::default().with("system", system).with("code", code);
-        Object::default().with("valueCoding", self.texts.put(coding, "display", display)).into()
+        Object::default().with("valueCoding", self.with_text(coding, "display", display)).into()
     }
 
     /// The page that is read when the questions are answered.
     fn finished(&self) -> Value {
-        let questionnaire = self.questionnaire;
         let lead = self.display("finished.lead", |l| Some(l.wording.results.lead.clone()));
-        let sections = questionnaire.sections().iter().filter_map(|section| {
-            let find = |l: &Language| l.questionnaire.section(&section.id).cloned();
-            let parts =
-                self.paragraphs(&format!("sections.{}", section.id.as_str()), |l| Some(find(l)?.text));
-            Some(self.brought(
-                "sections",
-                section.id.as_str(),
-                section.show.as_ref()?,
-                |l| Some(find(l)?.title),
-                parts,
-            ))
-        });
-        let sections = self.list_of("sections", |wording| &wording.results.sections, sections.collect());
+        let sections = self.list_of("sections", |wording| &wording.results.sections, self.sections());
         let guidance = self.list_of("guidance", |wording| &wording.results.guidance, self.guidance());
         let last = self.display("finished.last", |l| Some(l.wording.form.last.clone()));
-        let parts: Vec<Value> = [Some(lead), sections, guidance, Some(self.support()), Some(last)]
-            .into_iter()
-            .flatten()
-            .collect();
-        let page =
-            self.named("", "finished", "group", |language| Some(language.wording.form.finished.clone()));
-        page.with("extension", vec![control("page")]).with("item", parts).into()
+        let parts = [Some(lead), sections, guidance, Some(self.support()), Some(last)];
+        let page = self.object("finished", "group", |l| Some(l.wording.form.finished.clone()));
+        page.with("extension", vec![control("page")])
+            .with("item", parts.into_iter().flatten().collect::<Vec<_>>())
+            .into()
+    }
+
+    fn sections(&self) -> Vec<Value> {
+        let sections = self.questionnaire.sections().iter().filter_map(|section| {
+            let find = |l: &Language| l.questionnaire.section(&section.id).cloned();
+            let id = format!("sections.{}", section.id.as_str());
+            let parts = self.paragraphs(&id, |language| Some(find(language)?.text));
+            Some(self.brought(&id, section.show.as_ref()?, |l| Some(find(l)?.title), parts))
+        });
+        sections.collect()
     }
 
     fn guidance(&self) -> Vec<Value> {
@@ -222,7 +211,7 @@ impl Builder<'_> {
                     Some(fill(&language.wording.leaflet.question, &[("question", &question)]))
                 })
             }));
-            self.brought("guidance", guidance.id.as_str(), &guidance.show, |l| Some(find(l)?.title), parts)
+            self.brought(&id, &guidance.show, |l| Some(find(l)?.title), parts)
         });
         guidance.collect()
     }
@@ -230,23 +219,21 @@ impl Builder<'_> {
     /// A text that a rule brings, with its reasons before it.
     fn brought(
         &self,
-        kind: &str,
         id: &str,
         rule: &Rule,
         title: impl Fn(&Language) -> Option<String>,
         parts: Vec<Value>,
     ) -> Value {
         let questionnaire = self.questionnaire;
-        let because = reasons(questionnaire, rule);
-        let because = because.iter().map(|item| {
-            let name = format!("{kind}.{id}.because.{}", item.as_str());
-            let enabling = Enabling::because(questionnaire, rule, item);
-            self.enabled(self.object(&name, "display", |language| because_of(language, item)), &enabling)
+        let because = reasons(questionnaire, rule).into_iter().map(|item| {
+            let name = format!("{id}.because.{}", item.as_str());
+            let remark = self.object(&name, "display", |language| because_of(language, &item));
+            let enabling = Enabling::because(questionnaire, rule, &item);
+            enabling.put(self.canonical, questionnaire, remark).into()
         });
-        let because: Vec<Value> = because.chain(parts).collect();
-        let group = self.named(kind, id, "group", title);
-        let group = self.with_enabling(group, &Enabling::of(questionnaire, rule));
-        group.with("item", because).into()
+        let parts: Vec<Value> = because.chain(parts).collect();
+        let group = self.object(id, "group", title);
+        Enabling::of(questionnaire, rule).put(self.canonical, questionnaire, group).with("item", parts).into()
     }
 
     fn support(&self) -> Value {
@@ -264,13 +251,13 @@ impl Builder<'_> {
             })
         });
         let parts: Vec<Value> = [lead].into_iter().chain(entries).collect();
-        self.named("", "support", "group", |l| Some(l.wording.results.support.clone()))
+        self.object("support", "group", |l| Some(l.wording.results.support.clone()))
             .with("item", parts)
             .into()
     }
 
     fn list_of(&self, id: &str, title: impl Fn(&Wording) -> &String, parts: Vec<Value>) -> Option<Value> {
-        let group = self.named("", id, "group", |language| Some(title(&language.wording).clone()));
+        let group = self.object(id, "group", |language| Some(title(&language.wording).clone()));
         (!parts.is_empty()).then(|| group.with("item", parts).into())
     }
 
@@ -286,26 +273,16 @@ impl Builder<'_> {
         all.collect()
     }
 
+    fn with_text(&self, object: Object, key: &str, say: impl Fn(&Language) -> Option<String>) -> Object {
+        with_text((self.source.own, self.source.beside), object, key, say)
+    }
+
     fn display(&self, id: &str, text: impl Fn(&Language) -> Option<String>) -> Value {
         self.object(id, "display", text).into()
     }
 
-    fn named(&self, kind: &str, id: &str, of: &str, text: impl Fn(&Language) -> Option<String>) -> Object {
-        let id = if kind.is_empty() { id.to_owned() } else { format!("{kind}.{id}") };
-        self.object(&id, of, text)
-    }
-
     fn object(&self, id: &str, of: &str, text: impl Fn(&Language) -> Option<String>) -> Object {
-        self.texts.put(Object::default().with("linkId", id), "text", text).with("type", of)
-    }
-
-    fn with_enabling(&self, part: Object, enabling: &Enabling<'_>) -> Object {
-        let part = part.with_some("extension", enabling.extension().map(|extension| vec![extension]));
-        enabling.put(self.canonical, self.questionnaire, part)
-    }
-
-    fn enabled(&self, part: Object, enabling: &Enabling<'_>) -> Value {
-        self.with_enabling(part, enabling).into()
+        self.with_text(Object::default().with("linkId", id), "text", text).with("type", of)
     }
 }
 
@@ -315,14 +292,9 @@ fn because_of(language: &Language, item: &LinkId) -> Option<String> {
     Some(fill(&language.wording.form.because, &[("question", plain(&question.text).trim_end_matches('.'))]))
 }
 
-fn review(language: &Language) -> Option<String> {
-    let by = &language.questionnaire.parts().reviewed_by;
-    let words = &language.wording.welcome;
-    Some(if by.is_empty() {
-        words.not_reviewed.clone()
-    } else {
-        fill(&words.reviewed, &[("names", &by.join(", "))])
-    })
+/// Says who has reviewed the questionnaire.
+fn reviewed(language: &Language) -> String {
+    reviewed_by(&language.wording, &language.questionnaire.parts().reviewed_by)
 }
 
 fn paragraphs(text: &str) -> Vec<String> {
@@ -337,7 +309,7 @@ fn control(code: &str) -> Value {
         Object::default().with("system", "http://hl7.org/fhir/questionnaire-item-control").with("code", code);
     let concept = Object::default().with("coding", list([coding], Value::from));
     Object::default()
-        .with("url", format!("{}/questionnaire-itemControl", super::texts::EXTENSION))
+        .with("url", format!("{EXTENSION}/questionnaire-itemControl"))
         .with("valueCodeableConcept", concept)
         .into()
 }

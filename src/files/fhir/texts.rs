@@ -11,25 +11,23 @@ use serde_json::Value;
 /// Where the extensions of FHIR itself are defined.
 pub(super) const EXTENSION: &str = "http://hl7.org/fhir/StructureDefinition";
 
-/// The languages of a resource: at least the one that it is in, then those that stand beside it.
-pub(super) struct ResourceTexts<'a> {
-    pub(super) own: &'a Language,
-    pub(super) beside: &'a [Language],
-}
-
-impl ResourceTexts<'_> {
-    /// Adds a text under a key, and under the key with a low line before it what belongs to it.
-    ///
-    /// `say` says it in a language; a language in which it says nothing is left out. Without the resource's own language,
-    /// nothing is added.
-    pub(super) fn put(&self, object: Object, key: &str, say: impl Fn(&Language) -> Option<String>) -> Object {
-        let Some(own) = say(self.own) else { return object };
-        let markdown = emphasis(&own).iter().any(|(strong, _)| *strong).then(|| rendering(&own));
-        let others = self.beside.iter().filter_map(|language| Some(translation(language, &say(language)?)));
-        let extensions: Vec<Value> = markdown.into_iter().chain(others).collect();
-        let beside = (!extensions.is_empty()).then(|| Object::default().with("extension", extensions));
-        object.with(key, plain(&own)).with_some(&format!("_{key}"), beside)
-    }
+/// Adds a text under a key, and under the key with a low line before it what belongs to it: its Markdown, and the text in
+/// the languages `beside` that of the resource.
+///
+/// `say` says it in a language; a language in which it says nothing is left out. Without the resource's own language,
+/// nothing is added.
+pub(super) fn with_text(
+    (own, beside): (&Language, &[Language]),
+    object: Object,
+    key: &str,
+    say: impl Fn(&Language) -> Option<String>,
+) -> Object {
+    let Some(text) = say(own) else { return object };
+    let markdown = emphasis(&text).iter().any(|(strong, _)| *strong).then(|| rendering(&text));
+    let others = beside.iter().filter_map(|language| Some(translation(language, &say(language)?)));
+    let extensions: Vec<Value> = markdown.into_iter().chain(others).collect();
+    let more = (!extensions.is_empty()).then(|| Object::default().with("extension", extensions));
+    object.with(key, plain(&text)).with_some(&format!("_{key}"), more)
 }
 
 /// Returns a text of the content without the marks of its emphasis, on one line.
