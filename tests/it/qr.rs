@@ -171,7 +171,7 @@ fn codes_at_80x24_have_a_line_for_every_kind_of_support_whole_in_every_region_an
             for entry in copy.support.entries() {
                 let name = match entry {
                     SupportEntry::Own(line) | SupportEntry::Line(line) => line.name.as_str(),
-                    SupportEntry::Missing { ask, .. } => ask.name.as_str(),
+                    SupportEntry::Instead { ask, .. } => ask.name.as_str(),
                 };
                 kinds.entry(entry.kind().as_str()).or_default().push(name);
             }

@@ -243,7 +243,9 @@ fn support_entry(words: &SupportWords, group: &SupportGroup<'_>, is_headed: bool
             let parts = line.ways.iter().chain([&line.hours]);
             (support_name(words, line), parts.map(|part| format!(" {DOT} {part}")).collect())
         }
-        SupportEntry::Missing { ask, .. } => (String::new(), support_instead(words, ask)),
+        SupportEntry::Instead { ask, has_lines, .. } => {
+            (String::new(), support_instead(words, ask, has_lines))
+        }
     };
     let texts = [(&*kind, Role::Muted), (&*name, Role::Strong), (&*rest, Role::Text)];
     let mut rows = run_on(&texts, room.width.saturating_sub(HANGING).max(1));

@@ -182,7 +182,7 @@ pub(crate) fn support_day(wording: &Wording, entry: SupportEntry<'_>) -> Option<
     let (sentence, line) = match entry {
         SupportEntry::Own(line) => (&wording.support.own_checked, line),
         SupportEntry::Line(line) if !line.checked_at.is_empty() => (&wording.support.checked, line),
-        SupportEntry::Line(_) | SupportEntry::Missing { .. } => return None,
+        SupportEntry::Line(_) | SupportEntry::Instead { .. } => return None,
     };
     Some(fill(sentence, &[("date", &wording.about.day(line.checked))]))
 }
@@ -206,11 +206,13 @@ pub(crate) fn support_days(wording: &Wording, page: &SupportPage<'_>) -> [Option
         .map(|(day, sentence)| day.map(|day| fill(sentence, &[("date", &wording.about.day(day))])))
 }
 
-/// Returns the sentence for a kind without a line: which line can be asked instead.
+/// Returns the sentence for a kind without a line, or with lines for some people only (`has_lines`): which line can be asked
+/// instead.
 #[must_use]
-pub(crate) fn support_instead(words: &SupportWords, ask: &SupportLine) -> String {
+pub(crate) fn support_instead(words: &SupportWords, ask: &SupportLine, has_lines: bool) -> String {
     let way = ask.ways.first().map(String::as_str).unwrap_or_default();
-    fill(&words.instead, &[("name", &support_name(words, ask)), ("way", way)])
+    let sentence = if has_lines { &words.others } else { &words.instead };
+    fill(sentence, &[("name", &support_name(words, ask)), ("way", way)])
 }
 
 /// Returns the sentence that says how the support lines of a region were checked, and by whom.

@@ -22,12 +22,14 @@ pub enum SupportEntry<'q> {
     Own(&'q SupportLine),
     /// A line of the questionnaire.
     Line(&'q SupportLine),
-    /// There is no line of this kind.
-    Missing {
+    /// There is no line of this kind, or none that is for everybody.
+    Instead {
         /// The kind.
         kind: SupportKind,
         /// A line of another kind or region that can be asked instead.
         ask: &'q SupportLine,
+        /// Whether there are lines of this kind, which are for some people only.
+        has_lines: bool,
     },
 }
 
@@ -37,7 +39,7 @@ impl<'q> SupportEntry<'q> {
     pub fn kind(self) -> SupportKind {
         match self {
             Self::Own(line) | Self::Line(line) => line.kind,
-            Self::Missing { kind, .. } => kind,
+            Self::Instead { kind, .. } => kind,
         }
     }
 
@@ -46,7 +48,7 @@ impl<'q> SupportEntry<'q> {
     pub fn line(self) -> Option<&'q SupportLine> {
         match self {
             Self::Own(line) | Self::Line(line) => Some(line),
-            Self::Missing { .. } => None,
+            Self::Instead { .. } => None,
         }
     }
 
@@ -55,7 +57,10 @@ impl<'q> SupportEntry<'q> {
         let told = |line: &'q SupportLine| (&line.name, &line.for_whom, &line.ways, &line.hours);
         match (self, other) {
             (Self::Line(one), Self::Line(two)) => one.kind != two.kind && told(one) == told(two),
-            (Self::Missing { ask: one, .. }, Self::Missing { ask: two, .. }) => told(one) == told(two),
+            (
+                Self::Instead { ask: one, has_lines: some, .. },
+                Self::Instead { ask: two, has_lines: others, .. },
+            ) => some == others && told(one) == told(two),
             _ => false,
         }
     }
@@ -87,13 +92,13 @@ impl<'q> SupportPage<'q> {
         anywhere: &[&'q SupportLine],
     ) -> Self {
         let all: Vec<&SupportLine> = own.iter().chain(lines).copied().collect();
-        let missing = ORDER.into_iter().filter_map(|kind| {
-            let is_there = kind == SupportKind::Local || all.iter().any(|line| line.kind == kind);
-            let ask = if is_there { None } else { instead_of(kind, &all, anywhere) };
-            ask.map(|ask| SupportEntry::Missing { kind, ask })
+        let instead = ORDER.into_iter().filter_map(|kind| {
+            let has_lines = kind == SupportKind::Local || all.iter().any(|line| line.kind == kind);
+            let ask = if has_lines { for_everybody(kind, &all) } else { instead_of(kind, &all, anywhere) };
+            ask.map(|ask| SupportEntry::Instead { kind, ask, has_lines })
         });
         let mut theirs: Vec<SupportEntry<'q>> =
-            lines.iter().copied().map(SupportEntry::Line).chain(missing).collect();
+            lines.iter().copied().map(SupportEntry::Line).chain(instead).collect();
         // The sort is stable: lines of one kind keep the order of the file.
         theirs.sort_by_key(|entry| ORDER.iter().position(|kind| *kind == entry.kind()));
         Self { entries: own.into_iter().map(SupportEntry::Own).chain(theirs).collect(), note: None }
@@ -149,6 +154,17 @@ fn has_number(line: &SupportLine) -> bool {
     line.ways.iter().any(|way| way.contains(|letter: char| letter.is_ascii_digit()))
 }
 
+/// Returns somebody to talk to who is there for everybody, whom people can ask whom the lines about abuse do not name.
+fn for_everybody<'q>(kind: SupportKind, all: &[&'q SupportLine]) -> Option<&'q SupportLine> {
+    let are_for_some = all.iter().filter(|line| line.kind == kind).all(|line| line.for_whom.is_some());
+    let is_asked = kind == SupportKind::Abuse && are_for_some;
+    all.iter().copied().find(is_open).filter(|_| is_asked)
+}
+
+fn is_open(line: &&SupportLine) -> bool {
+    line.kind == SupportKind::Crisis && line.for_whom.is_none()
+}
+
 /// Returns the line that can be asked where a kind has none: somebody to talk to who is there for everybody; else a line for
 /// anywhere, of the kind or to talk to; else what there is.
 fn instead_of<'q>(
@@ -157,7 +173,6 @@ fn instead_of<'q>(
     anywhere: &[&'q SupportLine],
 ) -> Option<&'q SupportLine> {
     let of = |lines: &[&'q SupportLine], kind| lines.iter().copied().find(|line| line.kind == kind);
-    let is_open = |line: &&SupportLine| line.kind == SupportKind::Crisis && line.for_whom.is_none();
     let talk = match kind {
         SupportKind::Emergency => None,
         _ => all.iter().copied().find(is_open),
@@ -195,7 +210,9 @@ mod tests {
         let tell = |entry: SupportEntry<'_>| match entry {
             SupportEntry::Own(line) => format!("own {}", line.name),
             SupportEntry::Line(line) => line.name.clone(),
-            SupportEntry::Missing { kind, ask } => format!("no {}: {}", kind.as_str(), ask.name),
+            SupportEntry::Instead { kind, ask, has_lines } => {
+                format!("{} {}: {}", if has_lines { "other" } else { "no" }, kind.as_str(), ask.name)
+            }
         };
         page.entries().map(tell).collect()
     }
@@ -225,7 +242,8 @@ mod tests {
             line("safe", SupportKind::Abuse, Some("women")),
         ];
         let page = SupportPage::new(vec![], &file.iter().collect::<Vec<_>>(), &[]);
-        let expected = ["112", "night", "talk", "safe", "no young: talk", "no substances: talk"];
+        let expected =
+            ["112", "night", "talk", "safe", "other abuse: talk", "no young: talk", "no substances: talk"];
         assert_eq!(told(&page), expected, "somebody who talks to everybody");
         let few: Vec<&SupportLine> = file.iter().take(2).collect();
         let page = SupportPage::new(vec![], &few, &[]);

@@ -97,7 +97,10 @@ fn support(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<HandoutPiece> {
         let rank = if is_first { rank::OF_EACH_KIND } else { rank::FURTHER_LINES };
         HandoutPiece { part: Some(HandoutPart::Support), needed: is_first, rank, short, long }
     };
-    copy.support.entries().map(piece).collect()
+    // Whom others can ask is a line that the handout has already.
+    let is_repeated =
+        |entry: &SupportEntry<'_>| matches!(entry, SupportEntry::Instead { has_lines: true, .. });
+    copy.support.entries().filter(|entry| !is_repeated(entry)).map(piece).collect()
 }
 
 /// Returns the short and the long form of an entry of the support lines.
@@ -110,10 +113,10 @@ fn forms(wording: &Wording, entry: SupportEntry<'_>) -> (String, String) {
             let entries: Vec<&str> = line.ways.iter().chain([&line.hours]).map(String::as_str).collect();
             (short_line(&name, &line.ways), format!("{kind}: {name}: {}", entries.join("; ")))
         }
-        SupportEntry::Missing { ask, .. } => {
+        SupportEntry::Instead { ask, has_lines, .. } => {
             let name = sentences::support_name(words, ask);
             let short = fill(&wording.leaflet.instead, &[("kind", kind), ("name", &name)]);
-            (short, format!("{kind}: {}", sentences::support_instead(words, ask)))
+            (short, format!("{kind}: {}", sentences::support_instead(words, ask, has_lines)))
         }
     };
     (prose::own_lines(&short).join("\n"), prose::one_line(&long))

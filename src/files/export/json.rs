@@ -301,7 +301,7 @@ fn support(line: &SupportLine) -> Value {
 
 /// Returns where to ask for a kind of support that the region has no line for.
 fn ask_instead(entry: SupportEntry<'_>) -> Option<Value> {
-    let SupportEntry::Missing { kind, ask } = entry else { return None };
+    let SupportEntry::Instead { kind, ask, .. } = entry else { return None };
     let object = Object::default()
         .with("kind", kind.as_str())
         .with("name", &*ask.name)

@@ -106,8 +106,8 @@ pub(super) fn support_entries(wording: &Wording, entry: SupportEntry<'_>) -> Vec
             let checked = sentences::support_day(wording, entry);
             line.ways.iter().chain([&line.hours]).chain(&checked).map(|entry| one_line(entry)).collect()
         }
-        SupportEntry::Missing { ask, .. } => {
-            vec![one_line(&sentences::support_instead(&wording.support, ask))]
+        SupportEntry::Instead { ask, has_lines, .. } => {
+            vec![one_line(&sentences::support_instead(&wording.support, ask, has_lines))]
         }
     }
 }
@@ -123,7 +123,7 @@ pub(in crate::files) fn support_in_one(
             let ways: Vec<&str> = line.ways.iter().chain([&line.hours]).map(String::as_str).collect();
             ways.join("; ")
         }
-        SupportEntry::Missing { ask, .. } => sentences::support_instead(words, ask),
+        SupportEntry::Instead { ask, has_lines, .. } => sentences::support_instead(words, ask, has_lines),
     };
     let name = group.entry.line().filter(|_| is_headed).map(|line| sentences::support_name(words, line));
     let heading = name.unwrap_or_else(|| support_heading(words, group));
