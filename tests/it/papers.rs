@@ -324,7 +324,8 @@ fn the_picture_of_the_results_is_the_real_screen() {
     let model = Player::shipped(80, 24).model;
     let answers: String = model.session.items().iter().map(|stop| pictured(&model, stop)).collect();
     let keys = format!("\r{answers}n");
-    let words = ["What you noticed · 1 of 5", "Signs to watch for", "Enter read on", "Ctrl-C hide"];
+    let words =
+        ["What you noticed · 1 of 5", "Other things people may notice", "Enter read on", "Ctrl-C hide"];
     generated("README.md", "picture of the results", &picture(&keys, &words));
 }
 

@@ -332,7 +332,7 @@ const TOUR: [(&str, &str); 44] = [
     ("hh", "your own answers"),
     ("2", "These texts go with"),
     ("\r", "Why you see this"),
-    ("3", "If you do one thing"),
+    ("3", "If you would like to do one thing"),
     ("\r", "A small next step"),
     ("4", "What to bring up"),
     ("g\r", "Esc/Tab done"),
