@@ -115,6 +115,31 @@ fn a_sensitive_stretch_is_announced_and_skipped_as_a_block() {
 }
 
 #[test]
+fn the_key_that_skips_a_question_skips_the_part_that_is_announced() {
+    for (width, height) in [(80, 24), (40, 12)] {
+        for key in ["s", "0"] {
+            let mut ada = Player::at(width, height);
+            ada.go_to("shrill-sounds").press("s").sees("Before you go on").press(key);
+            ada.sees("quiet places").sees("1 of 2");
+            assert_eq!(state(&ada, "loud-event"), "not asked");
+            ada.press("Left Enter").choose("often").press("Left Left").press(key).sees("Skip this part?");
+            assert_eq!(state(&ada, "loud-event"), "often", "{key}");
+        }
+    }
+    let mut ada = Player::at(80, 40);
+    ada.go_to("shrill-sounds").press("s").sees("s skip this part").press("?").sees("s 0 skip this part");
+    ada.press("F4").sees("s 0 saltar esta parte");
+}
+
+#[test]
+fn from_the_note_before_a_part_the_list_of_answers_is_one_key_away_too() {
+    let mut ada = Player::at(80, 24);
+    ada.go_to("shrill-sounds").choose("often").sees("Before you go on").press("x").sees("Your answers");
+    ada.press("Esc").choose("often").sees("Before you go on").press("u").sees("Shrill sounds");
+    assert_eq!(state(&ada, "shrill-sounds"), "not reached");
+}
+
+#[test]
 fn who_skips_a_part_after_answering_in_it_is_asked_what_becomes_of_the_answers() {
     for (size, keys, left) in [
         ((80, 24), "1", "often"),

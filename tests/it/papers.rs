@@ -89,6 +89,7 @@ fn place(context: Context) -> &'static str {
         Context::NoCode => "no room for a code",
         Context::Welcome => "first screen",
         Context::Item => "question",
+        Context::ContentNote => "before sensitive questions",
         Context::Review => "your answers",
         Context::Index => "titles of texts",
         Context::Reading => "results",

@@ -116,7 +116,7 @@ fn an_item_with_its_options_never_scrolls() {
             let layout = Layout::of(&player.model);
             assert_eq!(layout.max_scroll(), 0, "at {width}x{height}:\n{}", player.screen());
             player.press("n");
-            if context_below(&player.model) == Context::Choice {
+            if context_below(&player.model) == Context::ContentNote {
                 player.press("1");
             }
         }

@@ -11,8 +11,8 @@ use super::counselor_keymap::{
 };
 use super::editing::{EDITING, EDITING_LINES};
 use super::keymap::{
-    ARTICLE, ATTRACT, Binding, CHOICE, CODE, FIELD, GUARD, INDEX, ITEM, NAMES, NO_CODE, OVERLAY, READING,
-    REVIEW, SUPPORT_OVERLAY, TALKING_POINTS, TEXT, WELCOME,
+    ARTICLE, ATTRACT, Binding, CHOICE, CODE, CONTENT_NOTE, FIELD, GUARD, INDEX, ITEM, NAMES, NO_CODE,
+    OVERLAY, READING, REVIEW, SUPPORT_OVERLAY, TALKING_POINTS, TEXT, WELCOME,
 };
 use super::other_keymaps::{PIN, SECOND_SCREEN, STAFF_MENU, STAFF_MESSAGE};
 use crate::app::state::context::Context;
@@ -48,6 +48,7 @@ fn of(context: Context) -> (&'static [Binding], Tables) {
         Context::Warning => (&[], &[ALWAYS]),
         Context::Welcome => (WELCOME, ON_A_SCREEN),
         Context::Item => (ITEM, ON_A_SCREEN),
+        Context::ContentNote => (CONTENT_NOTE, ON_A_SCREEN),
         Context::Review => (REVIEW, ON_A_SCREEN),
         Context::Index => (INDEX, ON_A_SCREEN),
         Context::Reading => (READING, ON_A_SCREEN),

@@ -5,8 +5,8 @@
 
 use super::key::{Key, alt, ctrl, letter, plain};
 use super::keymap::{
-    ARROWS, BACK, BY_NUMBER, Binding, CHOOSE, ENDS, ENTER, NOTE, ON, PAGES, RIGHT_NEXT, SCROLL, SKIP, SOURCE,
-    SPACE, TO_REVIEW, bind,
+    ARROWS, BACK, BY_NUMBER, Binding, CHOOSE, ENDS, NOTE, ON, PAGES, SCROLL, SELECT, SKIP, SOURCE, TO_REVIEW,
+    bind,
 };
 use crate::app::state::message::{Command, CounselorCommand, Destination};
 use crate::domain::language::wording::HintWords;
@@ -183,8 +183,6 @@ const LEFT_DONE: (Key, Command) = (plain(KeyCode::Left), Command::Counselor(Coun
 const H_DONE: (Key, Command) = (letter('h'), Command::Counselor(CounselorCommand::Done));
 const ENTER_DONE: (Key, Command) = (plain(KeyCode::Enter), Command::Counselor(CounselorCommand::Done));
 const TAB_DONE: (Key, Command) = (plain(KeyCode::Tab), Command::Counselor(CounselorCommand::Done));
-
-const SELECT: Binding = bind(&[ENTER, SPACE, RIGHT_NEXT, (letter('l'), Command::Activate)], 1, |w| &w.select);
 
 /// The counselor's pane for an item.
 pub(super) const COUNSELOR_GUIDE: &[Binding] = &[

@@ -54,8 +54,8 @@ const ESC_BACK: (Key, Command) = (plain(KeyCode::Esc), Command::Back);
 const ENTER_BACK: (Key, Command) = (plain(KeyCode::Enter), Command::Back);
 const H_BACK: (Key, Command) = (letter('h'), Command::Back);
 pub(super) const ENTER: (Key, Command) = (plain(KeyCode::Enter), Command::Activate);
-pub(super) const SPACE: (Key, Command) = (letter(' '), Command::Activate);
-pub(super) const RIGHT_NEXT: (Key, Command) = (plain(KeyCode::Right), Command::Next);
+const SPACE: (Key, Command) = (letter(' '), Command::Activate);
+const RIGHT_NEXT: (Key, Command) = (plain(KeyCode::Right), Command::Next);
 pub(super) const ARROWS: &[(Key, Command)] =
     &[UP, DOWN, (letter('k'), Command::Move(Motion::Up)), (letter('j'), Command::Move(Motion::Down))];
 const BACKS: &[(Key, Command)] = &[LEFT_BACK, ESC_BACK, H_BACK];
@@ -114,9 +114,9 @@ const UNDO: Binding =
 const TO_PAGE: Binding = bind(PAGE_NUMBERS, 0, |w| &w.pages);
 const READING_LIST: Binding =
     bind(&[(letter('m'), Command::ReadingList), (letter('6'), Command::ReadingList)], 1, |w| &w.more);
+const SKIPS: &[(Key, Command)] = &[(letter('s'), Command::Skip), (letter('0'), Command::Skip)];
 /// The keys that skip a question.
-pub(super) const SKIP: Binding =
-    bind(&[(letter('s'), Command::Skip), (letter('0'), Command::Skip)], 1, |w| &w.skip);
+pub(super) const SKIP: Binding = bind(SKIPS, 1, |w| &w.skip);
 /// The keys that open the note beside a question.
 pub(super) const NOTE: Binding =
     bind(&[(letter('i'), Command::Guard), (plain(KeyCode::F(6)), Command::Guard)], 0, |w| &w.guard);
@@ -192,11 +192,20 @@ const TICKS: Binding =
     });
 pub(super) const TALKING_POINTS: &[Binding] =
     &[CHOOSE, bind(&[ENTER, SPACE], 1, |w| &w.tick), TICKS, ON, BACK, READING_LIST, TO_PAGE, PAGES, ENDS];
-pub(super) const CHOICE: &[Binding] = &[
+/// The keys that take the row that is pointed at.
+pub(super) const SELECT: Binding =
+    bind(&[ENTER, SPACE, RIGHT_NEXT, (letter('l'), Command::Activate)], 1, |w| &w.select);
+pub(super) const CHOICE: &[Binding] = &[CHOOSE, SELECT, BACK, BY_NUMBER, PAGES, ENDS];
+/// The note before sensitive questions. What skips a question elsewhere skips all of them here.
+pub(super) const CONTENT_NOTE: &[Binding] = &[
     CHOOSE,
-    bind(&[ENTER, SPACE, RIGHT_NEXT, (letter('l'), Command::Activate)], 1, |w| &w.select),
+    bind(&[ENTER, SPACE], 1, |w| &w.select),
+    bind(SKIPS, 1, |w| &w.skip_part),
     BACK,
     BY_NUMBER,
+    ON_UNNAMED,
+    TO_REVIEW,
+    UNDO,
     PAGES,
     ENDS,
 ];

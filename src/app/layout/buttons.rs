@@ -13,7 +13,7 @@ use crate::app::sheet::wrap::{columns, shortened};
 use crate::app::state::context::{Activity, Context};
 use crate::app::state::message::{Command, Motion};
 use crate::app::state::model::Model;
-use crate::app::state::screen::{Open, Overlay, Screen};
+use crate::app::state::screen::{Open, Overlay};
 use crate::app::text::edit::Edit;
 use crate::domain::language::wording::KioskWords;
 use ratatui::layout::Rect;
@@ -131,10 +131,8 @@ impl ButtonPlacer<'_> {
                 self.model.can(command)
                     && !matches!(self.model.overlay, Some(Open { what: Overlay::More(_), .. }))
             }
-            Command::Next => {
-                self.context != Context::Choice
-                    || (self.model.overlay.is_none() && matches!(self.model.screen.what, Screen::Item(_)))
-            }
+            // In a list the arrow takes a row.
+            Command::Next => self.context != Context::Choice,
             _ => self.model.can(command),
         }
     }

@@ -26,7 +26,7 @@ impl Component<Model> for ItemScreen {
         match model.session.item_at(self.position) {
             Some(SessionItem::Question(_)) if model.seat == Seat::Private => Context::Private,
             Some(SessionItem::Question(_)) => Context::Item,
-            Some(SessionItem::Note(_)) | None => Context::Choice,
+            Some(SessionItem::Note(_)) | None => Context::ContentNote,
         }
     }
 
@@ -68,8 +68,8 @@ impl ClientScreen for ItemScreen {
     }
 }
 
-/// Skips what a content note announces. If some of it was answered, the person is asked what becomes of that.
-fn skip_part(model: &mut Model, position: usize) {
+/// Skips what the content note at a position announces. If some of it was answered, the person is asked what becomes of that.
+pub(crate) fn skip_part(model: &mut Model, position: usize) {
     if model.session.is_part_answered(position) {
         model.open(Overlay::SkipPart(SkipPartOverlay { position }));
     } else {

@@ -58,6 +58,8 @@ contexts! {
     Welcome: Reads,
     /// An item.
     Item: Chooses,
+    /// The note before sensitive items.
+    ContentNote: Chooses,
     /// The list of all answers.
     Review: Chooses,
     /// The titles of the texts that match.

@@ -9,6 +9,7 @@ use super::regions::{close_regions, other_region, seek};
 use crate::app::keys::bindings::idle_commands;
 use crate::app::layout::single::Layout;
 use crate::app::screens::component::Component;
+use crate::app::screens::item::skip_part;
 use crate::app::screens::overlay::more::more_rows;
 use crate::app::screens::registry::{cited, context, context_below, overlay, screen};
 use crate::app::screens::save::Save;
@@ -236,10 +237,12 @@ fn read_on(model: &mut Model, layout: Option<&Layout>) {
     }
 }
 
-/// Skips the item; what was answered privately stays, unless it is the client who asks.
+/// Skips the item, or what a content note announces; what was answered privately stays, unless it is the client who asks.
 fn skip(model: &mut Model) {
     let Screen::Item(at) = model.screen.what else { return };
-    let Some(item) = model.item().map(|item| item.id.clone()) else { return };
+    let Some(item) = model.item().map(|item| item.id.clone()) else {
+        return skip_part(model, at.position);
+    };
     if model.seat == Seat::Private {
         // An answer is taken away in sight of who gave it; where there is none, the next question comes.
         let was_answered = model.is_withheld();

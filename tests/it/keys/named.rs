@@ -68,6 +68,7 @@ fn who_tries(context: Context) -> Who {
     match context {
         Context::Welcome
         | Context::Item
+        | Context::ContentNote
         | Context::Review
         | Context::Index
         | Context::Reading

@@ -13,7 +13,7 @@ pub(crate) const WAYS: &str = "|Tab|F1|Enter|Enter Tab|Enter F3|Enter 1|Enter 1 
     |Enter 1 e|Enter 1 e x|Enter 1 a|Enter 1 a Tab|Enter 1 c|Enter 1 c Tab|Enter 1 c 1|Enter 1 c 2|Enter 1 c 3|Enter 1 c 4|Enter 1 c 4 2\
     |Enter 1 c 4 3|Enter 1 c 6|Enter 1 y|Enter 1 y Tab|Enter 1 o|Enter 1 F3|Enter 1 F3 Tab|Enter 1 Tab ?|Enter 1 ?|Enter 1 !|Enter 1 q|Enter 1 i|Enter 1 w\
     |Enter 1 z|Enter 1 C-c|Enter 1 p|Enter 1 p 1|Enter 1 p 1 r|Enter 1 p 1 C-t 2|Enter 1 p 1 C-t 2 Tab\
-    |Enter 1 p Right 1 ?|Enter 1 v|Enter 1 v 1|Enter 1 v C-t|Enter 1 v q|Enter 1 v ?|Enter 1 v F3|Enter 1 n n n n|Enter 1 n n n n Tab\
+    |Enter 1 p Right 1 ?|Enter 1 v|Enter 1 v 1|Enter 1 v C-t|Enter 1 v q|Enter 1 v ?|Enter 1 v F3|Enter 1 @loud-event Left|Enter 1 v @loud-event Left|Enter 1 n n n n|Enter 1 n n n n Tab\
     |Enter 1 Answers|Enter 1 Answers Tab|Enter 1 Answers n|Enter 1 Answers n Tab|Enter 1 Answers n n|Enter 1 Answers n n n|Enter 1 Answers n n n n|Enter 1 Answers n n n n Enter|Enter 1 Answers n n n n n\
     |Enter 1 Answers n n n n n n|Enter 1 Answers n n n n n n Tab";
 
@@ -22,6 +22,8 @@ pub(crate) fn at(way: &str, (width, height): (u16, u16)) -> Pair {
     for key in way.split_whitespace() {
         if key == "Answers" {
             pair.answer_mixed();
+        } else if let Some(item) = key.strip_prefix('@') {
+            pair.go_to(item);
         } else {
             pair.press(key);
         }
