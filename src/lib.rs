@@ -118,6 +118,7 @@ pub mod app {
         pub mod screen;
         pub mod setup;
         pub(crate) mod sides;
+        pub(crate) mod take_along;
         pub(crate) mod then_and_now;
     }
 

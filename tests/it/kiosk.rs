@@ -8,15 +8,18 @@ mod touch;
 use crate::support::answering::Answering;
 use crate::support::events::{event, tried};
 use crate::support::guest::{Guest, public, public_on};
-use crate::support::player::shipped;
+use crate::support::player::{flat, shipped};
 use crossterm::event::Event;
 use proptest::prelude::*;
 use std::time::Duration;
 use stillpoint::app::keys::bindings::bindings;
 use stillpoint::app::kiosk::visitor::ChildEvent;
 use stillpoint::app::layout::single::Layout;
+use stillpoint::app::sheet::lines::{Sheet, Span};
 use stillpoint::app::state::context::Context;
 use stillpoint::app::state::message::{Command, Effect, Message, Printing};
+use stillpoint::app::state::model::{Public, Setup};
+use stillpoint::app::state::qr_form::QrForm;
 use stillpoint::engine::policy::{Policy, SensitiveItems};
 use stillpoint::engine::session::SessionItem;
 
@@ -244,6 +247,68 @@ fn a_window_too_small_for_a_code_says_so_and_shows_what_would_be_in_it() {
         .handle(&Event::Resize(80, 24))
         .sees("Code 1 of");
     guest.handle(&Event::Resize(200, 60)).sees("Code 1 of");
+}
+
+/// Returns everything that page 4, the end, the page to take along and the text there say, whatever has room.
+fn said_of_taking_along(guest: &mut Guest) -> String {
+    let mut said = String::new();
+    let mut note = |guest: &Guest| {
+        let Sheet { title, body, .. } = guest.layout().sheet;
+        let words = body.iter().flat_map(|line| &line.spans).filter_map(|span| match span {
+            Span::Words(words, _) => Some(words.as_str()),
+            Span::Sign(..) => None,
+        });
+        said.push_str(&flat(&format!("{title} {} ", words.collect::<Vec<_>>().join(" "))));
+    };
+    guest.answer_all().press("n 4");
+    note(guest);
+    guest.press("n n");
+    note(guest);
+    guest.press("1");
+    note(guest);
+    guest.apply(Message::Printed(Printing::Failed));
+    note(guest);
+    said.to_lowercase()
+}
+
+#[test]
+fn a_kiosk_speaks_only_of_what_can_be_taken_along_there() {
+    let (code, paper) = (["phone", "teléfono"], ["on paper", "en papel"]);
+    for (prints, form) in [true, false]
+        .into_iter()
+        .flat_map(|prints| [QrForm::HalfBlocks, QrForm::Blanks].map(|form| (prints, form)))
+    {
+        for language in 0..2 {
+            let kiosk = public();
+            let public = kiosk.public.map(|public| Public { prints, form, ..public });
+            let mut guest = Guest::with(Setup { language, public, ..kiosk }, 80, 24);
+            guest.press("x");
+            let said = said_of_taking_along(&mut guest);
+            let has_code = form == QrForm::HalfBlocks;
+            assert_eq!(said.contains(code[language]), has_code, "{prints} {form:?}: {said}");
+            assert_eq!(said.contains(paper[language]), prints, "{prints} {form:?}: {said}");
+            let takes_along = said.contains(["take something along", "llevarse una copia"][language]);
+            assert_eq!(takes_along, has_code || prints, "{prints} {form:?}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_visitor_hears_what_a_phone_keeps_before_a_code_is_shown() {
+    let mut guest = Guest::begun(80, 24);
+    guest
+        .answer_all()
+        .press("n 5 n 1")
+        .sees("A phone may keep what it scans in its history")
+        .sees_no("Code 1 of");
+}
+
+#[test]
+fn of_several_codes_each_is_to_be_scanned_and_of_one_nothing_is_said() {
+    let mut guest = Guest::with(public_on(shipped()), 80, 24);
+    guest.press("x").answer_all().press("n 5 n 1 1").sees("Code 1 of 5").sees("Scan each of the 5 codes.");
+    let mut guest = Guest::begun(200, 60);
+    guest.answer_all().press("n 5 n 1 1").sees("Code 1 of 1").sees_no("Scan each");
 }
 
 proptest! {

@@ -201,6 +201,18 @@ fn codes_at_80x24_have_a_line_for_every_kind_of_support_whole_in_every_region_an
 }
 
 #[test]
+fn the_smallest_code_that_a_kiosk_offers_has_room_for_something_in_every_region() {
+    let least = 41;
+    for (questionnaire, wording) in shipped() {
+        for region in questionnaire.regions() {
+            let copy = copy(&questionnaire, "", region);
+            let handout = handout::render(&wording, &copy, &Selection::default(), least, SMALL.1);
+            assert!(!handout.codes.is_empty(), "{region}");
+        }
+    }
+}
+
+#[test]
 fn a_step_that_is_ticked_comes_after_the_lines() {
     let (questionnaire, wording) = &shipped()[0];
     let copy = copy(questionnaire, "", "001");

@@ -6,6 +6,7 @@
 use super::hints::BUTTON_ROWS;
 use super::on_screen_keyboard;
 use crate::app::state::context::Activity;
+use crate::app::state::take_along::BESIDE_CODE;
 use ratatui::layout::{Rect, Size};
 
 /// The greatest width of a sheet: of header, rule and footer.
@@ -20,8 +21,6 @@ const WIDE: u16 = 60;
 pub(super) const TALL: u16 = 18;
 /// The columns of the margin for the pointer.
 pub(super) const MARGIN: u16 = 2;
-/// The columns beside a code: enough for words, and for two buttons side by side.
-pub(super) const BESIDE_CODE: u16 = 35;
 /// The greatest width of a kiosk's sheet, and of the text in it. A narrow text is harder to read for somebody who
 /// stands at the side.
 const TOUCH_COLUMNS: (u16, u16) = (80, 56);

@@ -3,7 +3,7 @@
 //! `update` uses it to find what was clicked and how far a text can scroll, and the view draws it. It must not draw,
 //! and it must not change the state.
 
-use super::areas::{Areas, BESIDE_CODE, MARGIN, TALL};
+use super::areas::{Areas, MARGIN, TALL};
 use super::buttons::{ButtonAreas, buttons};
 use super::hints::{HintPlace, PlacedHint, Share, hints};
 use crate::app::screens::registry;
@@ -13,10 +13,9 @@ use crate::app::state::context::{Activity, Context};
 use crate::app::state::message::Command;
 use crate::app::state::model::Model;
 use crate::app::state::screen::{CodeScreen, Screen};
-use ratatui::layout::{Position, Rect, Size};
+use crate::app::state::take_along::{BESIDE_CODE, TOUCH};
+use ratatui::layout::{Position, Rect};
 
-/// The smallest window of a kiosk that has buttons.
-const TOUCH: Size = Size { width: 76, height: 22 };
 /// The least height of a window that has buttons and also empty rows between the parts.
 const TALL_TOUCH: u16 = 32;
 
@@ -235,13 +234,6 @@ pub struct Picture {
     pub area: Rect,
     /// Its rows.
     pub rows: Vec<Vec<Cell>>,
-}
-
-/// Returns the columns and rows for a code in a window of a kiosk.
-#[must_use]
-pub fn code_room(window: Size) -> (u16, u16) {
-    let fits = window.width >= TOUCH.width && window.height >= TOUCH.height;
-    if fits { (window.width.saturating_sub(BESIDE_CODE), window.height) } else { (0, 0) }
 }
 
 /// Returns the code that is shown, with its place. Nothing may lie over it.

@@ -3,7 +3,7 @@
 //! If no code fits the window, it says what can be done instead, and shows the text that would be in it.
 
 use super::component::{ClientScreen, Component};
-use super::handout::{MOST_PRINTS, part_name};
+use super::handout::{MOST_PRINTS, part_name, title};
 use super::parts::paragraph;
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
 use crate::app::sheet::wrap::wrap;
@@ -49,13 +49,12 @@ fn text_instead(model: &Model, room: Room, at: Spot, text: &str) -> Sheet {
     let mut body =
         paragraph(if prints(model) { &words.no_room_printed } else { &words.no_room }, room, Role::Text);
     body.extend(text.lines().flat_map(|line| paragraph(line, room, Role::Text)));
-    Sheet::after_all(words.take_along.clone(), body, Scroll::By(at.scroll))
+    Sheet::after_all(title(model).to_owned(), body, Scroll::By(at.scroll))
 }
 
 /// Says whether the visitor can go back and print.
 fn prints(model: &Model) -> bool {
-    let has_printer = model.setup.public.as_ref().is_some_and(|public| public.prints);
-    has_printer && model.copy.prints < MOST_PRINTS
+    model.take_along().has_printer() && model.copy.prints < MOST_PRINTS
 }
 
 /// Composes the words beside a code.
@@ -65,6 +64,9 @@ fn sheet(model: &Model, room: Room, part: usize, handout: &Handout) -> Sheet {
     let numbers = [("n", (part + 1).to_string()), ("of", of.to_string())];
     let numbers = numbers.each_ref().map(|(name, number)| (*name, number.as_str()));
     let mut body = paragraph(&fill(&words.code_part, &numbers), room, Role::Strong);
+    if of > 1 {
+        body.extend(paragraph(&fill(&words.code_each, &numbers), room, Role::Text));
+    }
     body.extend(paragraph(&words.code_how, room, Role::Text));
     if !handout.left_out.is_empty() {
         let missing: Vec<String> =

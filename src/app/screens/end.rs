@@ -1,6 +1,7 @@
 //! The last screen. It says what happens to the answers, and lists what can still be done.
 
 use super::component::{ClientScreen, Component};
+use super::handout::title;
 use super::parts::{choice, kept, paragraph};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
 use crate::app::state::context::Context;
@@ -84,9 +85,8 @@ fn sheet(model: &Model, room: Room, cursor: Pointer) -> Sheet {
     };
     body.extend(paragraph(&kept(model, &words.copy_kept, nothing), room, Role::Text));
     for (index, row) in EndRow::rows(model).into_iter().enumerate() {
-        let public = &model.wording().kiosk;
         let text = match row {
-            EndRow::Save if model.is_public() => &public.take_along,
+            EndRow::Save if model.is_public() => title(model),
             EndRow::Save => &words.save,
             EndRow::Results => &words.results,
             EndRow::Restart => &words.restart,

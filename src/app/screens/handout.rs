@@ -10,6 +10,7 @@ use crate::app::state::context::Context;
 use crate::app::state::message::{Effect, Effects, Printing};
 use crate::app::state::model::Model;
 use crate::app::state::screen::{Pointer, Screen, Spot};
+use crate::app::state::take_along::TakeAlong;
 use crate::domain::answers::copy_format::CopyFormat;
 use crate::domain::answers::handout::HandoutPart;
 use crate::domain::language::wording::KioskWords;
@@ -70,7 +71,7 @@ enum HandoutRow {
 impl HandoutRow {
     /// Returns the rows from the top: what can be done with the handout, then the parts that it can have.
     fn rows(model: &Model) -> Vec<Self> {
-        let prints = model.setup.public.as_ref().is_some_and(|public| public.prints);
+        let along = model.take_along();
         let copy = model.client_copy();
         let has = |part: &HandoutPart| match part {
             HandoutPart::Support | HandoutPart::NextSteps => true,
@@ -79,7 +80,11 @@ impl HandoutRow {
             HandoutPart::Questions => !copy.questions.is_empty(),
         };
         let parts = HandoutPart::ALL.into_iter().filter(has).map(Self::Part);
-        let hands_over = [Some(Self::Code), prints.then_some(Self::Print), Some(Self::Read)];
+        let hands_over = [
+            along.has_code().then_some(Self::Code),
+            along.has_printer().then_some(Self::Print),
+            Some(Self::Read),
+        ];
         hands_over.into_iter().flatten().chain(parts).collect()
     }
 }
@@ -101,7 +106,7 @@ fn print(model: &mut Model) -> Effects {
 fn sheet(model: &Model, room: Room, cursor: Pointer) -> Sheet {
     let words = &model.wording().kiosk;
     let mut body = match model.copy.printing {
-        None => paragraph(&words.along_lead, room, Role::Text),
+        None => paragraph(lead(model), room, Role::Text),
         Some(Printing::Now) => paragraph(&words.printing, room, Role::Strong),
         Some(Printing::Done) => paragraph(&words.printed, room, Role::Strong),
         Some(Printing::Enough) => paragraph(&words.enough, room, Role::Strong),
@@ -111,13 +116,35 @@ fn sheet(model: &Model, room: Room, cursor: Pointer) -> Sheet {
         body.extend(match row {
             HandoutRow::Code => choice(index, &words.show_code, cursor, room),
             HandoutRow::Print => choice(index, &words.print, cursor, room),
-            HandoutRow::Read => choice(index, &words.read_first, cursor, room),
+            HandoutRow::Read => choice(index, read(model), cursor, room),
             HandoutRow::Part(part) => {
                 tick(index, part_name(words, part), model.copy.handout.wants(part), cursor, room)
             }
         });
     }
-    Sheet::after_all(words.take_along.clone(), body, Scroll::ToFocus(cursor.beyond))
+    Sheet::after_all(title(model).to_owned(), body, Scroll::ToFocus(cursor.beyond))
+}
+
+/// Returns what a visitor knows before they take anything along: who else may see it, and what is left out.
+fn lead(model: &Model) -> &str {
+    let words = &model.wording().kiosk;
+    match model.take_along() {
+        TakeAlong::CodeOrPage | TakeAlong::Code => &words.along_code,
+        TakeAlong::Page => &words.along_page,
+        TakeAlong::Neither => &words.along_text,
+    }
+}
+
+/// Returns the words of the row that shows the text.
+fn read(model: &Model) -> &str {
+    let words = &model.wording().kiosk;
+    if model.take_along() == TakeAlong::Neither { &words.read } else { &words.read_first }
+}
+
+/// Returns the title of the screen, which the last screen leads to by the same words.
+pub(super) fn title(model: &Model) -> &str {
+    let words = &model.wording().kiosk;
+    if model.take_along() == TakeAlong::Neither { &words.read_all } else { &words.take_along }
 }
 
 /// Returns the name of a part.

@@ -9,6 +9,7 @@ use crate::app::state::context::Context;
 use crate::app::state::message::{Command, Effects};
 use crate::app::state::model::Model;
 use crate::app::state::screen::{Page, Pointer, Spot};
+use crate::app::state::take_along::TakeAlong;
 use crate::app::text::area::TextArea;
 use crate::domain::answers::copy::CopyPart;
 use crate::domain::answers::sentences::{answered, state};
@@ -128,12 +129,22 @@ fn sheet(model: &Model, room: Room, cursor: Pointer, editing: bool) -> Sheet {
     let body = if editing && room.touch {
         own(cursor.row.unwrap_or_default())
     } else {
-        let words = &model.wording();
-        let lead = if model.is_public() { &words.kiosk.bring_lead } else { &words.bring.lead };
-        let lead = paragraph(lead, room, Role::Text);
-        [lead, own(WORDS_ROW), own(STEP_ROW), picked(model, room, cursor)].concat()
+        let said = paragraph(lead(model), room, Role::Text);
+        [said, own(WORDS_ROW), own(STEP_ROW), picked(model, room, cursor)].concat()
     };
     Sheet::after_all(page_title(model, Page::TalkingPoints), body, Scroll::ToFocus(cursor.beyond))
+}
+
+/// Returns the sentence on what becomes of the page; at a kiosk it names only what can be done there.
+fn lead(model: &Model) -> &str {
+    let words = &model.wording().kiosk;
+    match model.take_along() {
+        _ if !model.is_public() => &model.wording().bring.lead,
+        TakeAlong::CodeOrPage => &words.bring_both,
+        TakeAlong::Code => &words.bring_code,
+        TakeAlong::Page => &words.bring_page,
+        TakeAlong::Neither => &words.bring_text,
+    }
 }
 
 /// Returns the answers to raise and the questions to ask, each list with a heading.

@@ -184,8 +184,8 @@ wording! {
     kiosk: KioskWords {
         begin, any_key, nothing_kept, paper, idle, warning, warning_left, warning_go_on, private, hiding, safety, here, end_kept, restart_text,
         restart_again, help, back, on, come_back, more, note_more, note, source, support, hide, hide_screen, about, danger, guidance_lead, up, down, letters, capitals, small_letters, space, new_line, erase, written, start_over, clear, out_of_order, ask,
-        take_along, bring_lead, along_lead, show_code, print, read_first, preview, part_support, part_steps, part_words, part_answers, part_questions,
-        code_part, code_how, left_out, left_out_printed, no_room, no_room_printed, printing, printed, not_printed, enough,
+        take_along, read_all, bring_both, bring_code, bring_page, bring_text, along_code, along_page, along_text, show_code, print, read_first, read, preview, part_support, part_steps, part_words, part_answers, part_questions,
+        code_part, code_each, code_how, left_out, left_out_printed, no_room, no_room_printed, printing, printed, not_printed, enough,
     }
     /// What staff see of a kiosk.
     staff: StaffWords {

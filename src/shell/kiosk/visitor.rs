@@ -10,11 +10,9 @@ use super::made_codes::MadeCodes;
 use super::printer;
 use crate::app::keys::bindings::resolve;
 use crate::app::kiosk::visitor::{ChildEvent, Outcome, Visitor};
-use crate::app::layout::single::code_room;
 use crate::app::state::context::Context;
 use crate::app::state::message::{Command, Effect, Message, Printing, PrivateText};
 use crate::app::state::model::Model;
-use crate::app::state::qr_form::QrForm;
 use crate::app::state::screen::Screen;
 use crate::domain::answers::handout::{Handout, HandoutPiece, fit};
 use crate::domain::site::Site;
@@ -56,7 +54,7 @@ pub(super) fn run(
     let visitor = Visitor::new(model, idle_watch_of(&site));
     let ChildContext { reporter, mut source, mut stage } = place;
     let printed = Mailbox::new(source.waker());
-    let mut session = VisitorSession { visitor, site, form, codes: MadeCodes::default(), reporter, printed };
+    let mut session = VisitorSession { visitor, site, codes: MadeCodes::default(), reporter, printed };
     program::run(&mut session, &mut stage, &mut source)
 }
 
@@ -64,7 +62,6 @@ pub(super) fn run(
 struct VisitorSession {
     visitor: Visitor,
     site: Site,
-    form: QrForm,
     codes: MadeCodes,
     reporter: Reporter,
     /// The result of a print job, once it has ended.
@@ -188,8 +185,7 @@ impl VisitorSession {
     /// Returns the handout as codes that fit the window.
     fn coded(&mut self) -> Handout {
         let client = &self.visitor.client;
-        let (columns, rows) = code_room(client.size);
-        let modules = self.form.room(columns, rows);
+        let modules = client.code_modules();
         let pieces = handout::pieces(client.wording(), &client.client_copy(), &client.copy.handout);
         let make = |pieces: &[HandoutPiece], modules| handout::handout(pieces, modules, MOST_CODES);
         self.codes.of(pieces, modules, make)

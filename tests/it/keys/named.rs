@@ -45,7 +45,7 @@ const MORE_WAYS: [&str; 16] = [
     "Enter Answers n n 5 n 1 Down Enter a",
 ];
 
-/// The way to a code at a kiosk, or to the text in its place where it has no room.
+/// The way to a code at a kiosk, or to what is offered first where it has no room.
 const TO_A_CODE: &str = "x Enter Answers n n 5 n 1 1";
 
 /// The same at a kiosk.
@@ -131,6 +131,11 @@ fn at_a_kiosk() -> Vec<Place> {
                 places.push(place("kiosk", size, way, AppState::alone((*guest.visitor.client).clone())));
             }
         }
+        let setup = Setup { policy: Policy::kiosk(sensitive), ..public() };
+        let mut guest = Guest::with(setup, 120, 40);
+        // The window has become too small for the code.
+        guest.press(TO_A_CODE).handle(&Event::Resize(60, 20));
+        places.push(place("kiosk", (60, 20), TO_A_CODE, AppState::alone((*guest.visitor.client).clone())));
     }
     places
 }

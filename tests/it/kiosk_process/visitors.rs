@@ -62,12 +62,16 @@ fn starting_over_is_asked_first_by_key_and_by_touch() {
 
 #[test]
 fn on_a_linux_console_a_code_has_half_blocks_only_where_somebody_says_that_the_font_has_them() {
-    for (glyphs, shown) in [(None, "has no room for a code"), (Some("unicode"), "Code 1 of")] {
+    let steps = [
+        (None, ["Read it in one place", "Here you can read the text", "Call 100"]),
+        (Some("unicode"), ["Take something along", "Show the code", "Code 1 of"]),
+    ];
+    for (glyphs, [end, choice, shown]) in steps {
         let kiosk = Kiosk::on_console(glyphs);
         kiosk.to_item();
         leave_open_after(&kiosk, 0);
-        go(&kiosk, "llllll", "Take something along");
-        go(&kiosk, "1", "Show the code");
+        go(&kiosk, "llllll", end);
+        go(&kiosk, "1", choice);
         go(&kiosk, "1", shown);
         assert_eq!(kiosk.text().contains('▄'), glyphs.is_some(), "{}", kiosk.text());
         kiosk.terminate();

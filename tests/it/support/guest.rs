@@ -10,7 +10,7 @@ use ratatui::layout::Size;
 use std::sync::Arc;
 use std::time::Duration;
 use stillpoint::app::kiosk::visitor::{ChildEvent, Outcome, Visitor};
-use stillpoint::app::layout::single::{Layout, code_room};
+use stillpoint::app::layout::single::Layout;
 use stillpoint::app::state::message::{Effect, Message, PrivateText};
 use stillpoint::app::state::model::{Model, Public, Setup};
 use stillpoint::app::state::qr_form::QrForm;
@@ -136,8 +136,7 @@ impl Guest {
             let client = &self.visitor.client;
             let answer = match effect {
                 Effect::Code => {
-                    let (columns, rows) = code_room(client.size);
-                    let modules = QrForm::HalfBlocks.room(columns, rows);
+                    let modules = client.code_modules();
                     let (copy, along) = (client.client_copy(), &client.copy.handout);
                     Some(Message::Coded(handout::render(client.wording(), &copy, along, modules, 6)))
                 }

@@ -7,6 +7,7 @@ use crate::app::sheet::wrap::{columns, wrap};
 use crate::app::state::context::Context;
 use crate::app::state::model::Model;
 use crate::app::state::screen::{PreviewOverlay, Spot};
+use crate::app::state::take_along::TakeAlong;
 
 impl Component<Model> for PreviewOverlay {
     fn context(&self, _: &Model, _: Spot) -> Context {
@@ -15,7 +16,11 @@ impl Component<Model> for PreviewOverlay {
 
     fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
         let words = &model.wording().save;
-        let heading = if model.is_public() { &model.wording().kiosk.preview } else { &words.preview };
+        let heading = match model.take_along() {
+            _ if !model.is_public() => &words.preview,
+            TakeAlong::Neither => &model.wording().kiosk.read_all,
+            _ => &model.wording().kiosk.preview,
+        };
         // At a kiosk no file is written.
         let is_told = !model.is_public() && is_broken(&self.text.0, room);
         let note = is_told.then(|| paragraph(&words.broken_lines, room, Role::Muted));
