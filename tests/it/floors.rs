@@ -27,7 +27,14 @@ const FLOORS: [Floor; 6] = [
     Floor {
         name: "app",
         below: &["domain", "engine"],
-        crates: &["ratatui::layout", "crossterm::event", "serde", "unicode_segmentation", "unicode_width"],
+        crates: &[
+            "ratatui::layout",
+            "crossterm::event",
+            "serde",
+            "unicode_normalization",
+            "unicode_segmentation",
+            "unicode_width",
+        ],
         rooms: &["text", "state", "sheet", "keys", "screens", "layout", "update", "kiosk"],
     },
     Floor { name: "view", below: &["domain", "engine", "app"], crates: &["ratatui"], rooms: &[] },

@@ -30,7 +30,7 @@ const LISTED: [[&str; 19]; 2] = [
         "Colombia",
         "Peru",
         "European Union",
-        "All countries",
+        "Any other country",
     ],
     [
         "Estados Unidos",
@@ -51,7 +51,7 @@ const LISTED: [[&str; 19]; 2] = [
         "Colombia",
         "Perú",
         "Unión Europea",
-        "Todos los países",
+        "Cualquier otro país",
     ],
 ];
 
@@ -86,6 +86,21 @@ fn a_region_is_taken_by_arrows_by_number_by_letter_or_by_a_click_and_its_lines_a
         ("s End Enter", "001"),
         ("j Enter", "US"),
         ("q Enter", "US"),
+        // Letters one after another are the beginning of a name; the first one is taken.
+        ("i Enter", "IE"),
+        ("w Enter", "GB-WLS"),
+        ("n e Enter", "NZ"),
+        ("N E W Space z Enter", "NZ"),
+        ("u n i t e d Enter", "US"),
+        ("u n i t e d Space k Enter", "GB"),
+        ("p u e r t o Space Enter", "PR"),
+        ("a n y Enter", "001"),
+        // A letter with which no name goes on begins anew, and what is no letter ends the search.
+        ("i n Enter", "GB-NIR"),
+        ("i n d i a Enter", "AU"),
+        ("p x e Enter", "GB-ENG"),
+        ("c Down h Enter", "GB"),
+        ("n Home e Enter", "GB-ENG"),
     ] {
         let mut ada = Player::with(in_language(0, "US"), 80, 24);
         ada.press("! Down Down r").press(keys);
@@ -100,8 +115,52 @@ fn a_region_is_taken_by_arrows_by_number_by_letter_or_by_a_click_and_its_lines_a
 fn in_another_language_letters_are_those_of_its_names() {
     let mut ada = Player::with(in_language(1, "MX"), 80, 24);
     ada.press("! r e Enter").sees("Para los Estados Unidos.");
-    ada.press("r e e Enter").sees("Para España.");
+    ada.press("r e e e Enter").sees("Para España.");
+    ada.press("r i n Enter").sees("Para Inglaterra.");
+    // Accents can be left out, be within a letter or follow it.
+    for keys in ["m e x", "m é", "m e \u{301} x", "M É X", "e s p a ñ", "e s p a n", "m x m e"] {
+        ada.press("r").press(keys).press("Enter");
+        let spain = keys.starts_with('e');
+        assert_eq!(ada.model.region, if spain { "ES" } else { "MX" }, "{keys}");
+    }
     ada.press("r u F4 Enter").sees("For the European Union.");
+    ada.press("r c F4 o Enter").sees("Para Canadá.");
+}
+
+/// Returns what a screen says, whatever its rows.
+fn told(player: &Player) -> String {
+    player.screen().replace('│', " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Says what is done where one's country has no row, and, on its page, where a number can be asked for.
+#[test]
+fn whose_country_is_not_in_the_list_is_told_which_row_is_theirs_and_who_can_name_a_number() {
+    for (language, [not_listed, row, without, instead]) in [
+        [
+            "If your country is not here, choose",
+            "Any other country",
+            "None of them has a telephone number. A doctor or a hospital near you can tell you one to call.",
+            "findahelpline.com, where you choose your country",
+        ],
+        [
+            "Si su país no está aquí, elija",
+            "Cualquier otro país",
+            "Ninguna tiene número de teléfono. En un consultorio o un hospital cercano pueden darle uno al que llamar.",
+            "findahelpline.com, donde se elige el país",
+        ],
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let mut ada = Player::with(in_language(language, "US"), 80, 40);
+        ada.press("! r").sees(not_listed).press("End").sees(row).press("Enter");
+        assert_eq!(ada.model.region, "001");
+        assert!(told(&ada).contains(without) && told(&ada).contains(instead), "{}", ada.screen());
+        ada.press("r Home Enter");
+        assert!(!told(&ada).contains(without), "{}", ada.screen());
+        let setup = Setup { language, region: "US".into(), ..public_on(shipped()) };
+        Guest::with(setup, 80, 24).press("x ! r").sees(not_listed);
+    }
 }
 
 #[test]
@@ -134,7 +193,7 @@ fn beside_a_counselor_both_find_the_list_and_no_letter_does_anything_else() {
         pair.press("Enter 1 ! r").sees("Choose a region");
         // These are the letters of a mark, a private answer, the words to close with and a pause elsewhere.
         pair.press("f z p c").sees("Choose a region").press("Tab Tab").sees("Choose a region");
-        pair.press("x c c Enter").sees("For Colombia.");
+        pair.press("x c o Enter").sees("For Colombia.");
         pair.press("Esc v ! r m Enter").sees("For Mexico.");
     }
 }

@@ -269,10 +269,12 @@ pub struct HelpOverlay {
 }
 
 /// The list of the regions.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct RegionsOverlay {
     /// Where the person was in the support lines, if they lay on top; else the list was opened from a page of results.
     pub below: Option<Spot>,
+    /// The letters of a name that were typed one after another.
+    pub typed: String,
 }
 
 /// The note of an item.

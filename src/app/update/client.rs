@@ -5,12 +5,13 @@
 use super::fields::{edit, insert, press};
 use super::known_layout::known_or_new;
 use super::movement::{chosen, moved};
-use super::regions::{close_regions, other_region, seek};
+use super::regions::{close_regions, other_region};
 use crate::app::keys::bindings::idle_commands;
 use crate::app::layout::single::Layout;
 use crate::app::screens::component::Component;
 use crate::app::screens::item::skip_part;
 use crate::app::screens::overlay::more::more_rows;
+use crate::app::screens::overlay::regions::{end_search, seek};
 use crate::app::screens::registry::{cited, context, context_below, overlay, screen};
 use crate::app::screens::save::Save;
 use crate::app::state::context::Activity;
@@ -31,7 +32,10 @@ pub fn update(model: &mut Model, message: Message) -> Effects {
 /// As [`update`], with the layout of the model as it is before the message, if somebody has composed it.
 pub(super) fn update_from(model: &mut Model, layout: Option<&Layout>, message: Message) -> Effects {
     match message {
-        Message::Command(command) => self::command(model, layout, command),
+        Message::Command(command) => {
+            end_search(model);
+            self::command(model, layout, command)
+        }
         Message::Insert(text) => {
             match context(model) {
                 Context::Names => seek(model, &text.0),

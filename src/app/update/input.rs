@@ -3,6 +3,7 @@
 use crate::app::keys::bindings::resolve;
 use crate::app::layout::single::Layout;
 use crate::app::layout::split::SplitLayout;
+use crate::app::screens::overlay::regions::seeks_on;
 use crate::app::screens::registry::{context, context_of_keys};
 use crate::app::state::app::AppState;
 use crate::app::state::context::{Activity, Context};
@@ -81,10 +82,14 @@ fn takes_letters(context: Context) -> bool {
 }
 
 fn key_message(context: Context, model: &Model, key: &KeyEvent) -> Option<Message> {
-    if let Some(command) = resolve(context, &model.policy(), key) {
+    let typed = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+    // Within a name that is typed a blank is a letter.
+    let goes_on =
+        key.code == KeyCode::Char(' ') && typed && context == Context::Names && seeks_on(model, ' ');
+    let command = resolve(context, &model.policy(), key).filter(|_| !goes_on);
+    if let Some(command) = command {
         return Some(Message::Command(command));
     }
-    let typed = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
     match key.code {
         KeyCode::Char(c) if takes_letters(context) && typed => {
             Some(Message::Insert(PrivateText(c.to_string())))

@@ -1,8 +1,8 @@
 //! How another region's support lines are shown: at once where there are two, else by way of a list.
 
-use crate::app::screens::overlay::regions::{open_regions, row_with_initial};
+use crate::app::screens::overlay::regions::open_regions;
 use crate::app::state::model::Model;
-use crate::app::state::screen::{Overlay, Pointer, RegionsOverlay};
+use crate::app::state::screen::{Overlay, RegionsOverlay};
 
 /// So many regions need no list.
 const FEW: usize = 2;
@@ -19,17 +19,8 @@ pub(super) fn other_region(model: &mut Model) {
     }
 }
 
-/// Points at the next region whose name begins with the letter that was typed.
-pub(super) fn seek(model: &mut Model, typed: &str) {
-    let from = model.overlay.as_ref().and_then(|open| open.at.pointer.row);
-    let row = typed.chars().next().and_then(|letter| row_with_initial(model, from, letter));
-    if let (Some(row), Some(open)) = (row, model.overlay.as_mut()) {
-        open.at.pointer = Pointer::at(row);
-    }
-}
-
 /// Closes the list, and comes back to what it was opened from.
-pub(super) fn close_regions(model: &mut Model, RegionsOverlay { below }: RegionsOverlay) {
+pub(super) fn close_regions(model: &mut Model, RegionsOverlay { below, .. }: RegionsOverlay) {
     if let Some(at) = below {
         model.open(Overlay::Support);
         if let Some(open) = model.overlay.as_mut() {

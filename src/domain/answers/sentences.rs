@@ -223,13 +223,15 @@ pub(crate) fn support_checked(words: &SupportWords, page: &SupportPage<'_>) -> S
     [page.note(), sure, own].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// Returns the sentence that says for which region the support lines are.
+/// Returns the sentence that says for which region the support lines are, and who can name a number if none of them has one.
 #[must_use]
 pub(crate) fn support_for(words: &SupportWords, page: &SupportPage<'_>, region: &str) -> String {
-    if region == WORLD && !page.has_own() {
-        return words.elsewhere.clone();
-    }
-    fill(&words.region, &[("region", region_name(words, region))])
+    let sentence = if region == WORLD && !page.has_own() {
+        words.elsewhere.clone()
+    } else {
+        fill(&words.region, &[("region", region_name(words, region))])
+    };
+    if page.has_numbers() { sentence } else { format!("{sentence} {}", words.without_number) }
 }
 
 /// Returns the name of a region; the code itself if the wording has no name for it.
@@ -259,9 +261,13 @@ pub(crate) fn region_name<'a>(words: &'a SupportWords, region: &'a str) -> &'a s
     }
 }
 
-/// Returns the name of a region as it stands in a list: without the article before it, and with a capital.
+/// Returns the name of a region as it stands in a list: without the article before it, and with a capital. What is
+/// there for all countries is for those that have no row.
 #[must_use]
 pub(crate) fn region_title(words: &SupportWords, region: &str) -> String {
+    if region == WORLD {
+        return words.any_other.clone();
+    }
     let name = region_name(words, region);
     let after_article = name.split_once(' ').filter(|(article, rest)| {
         article.chars().all(char::is_lowercase) && rest.starts_with(char::is_uppercase)
