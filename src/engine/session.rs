@@ -164,17 +164,17 @@ impl Session {
 
     /// Skips what the note at `position` announces; returns the position after it.
     ///
-    /// What has no answer is not asked. With `forget` that is so for what was answered as well, and no undo brings it
+    /// What has no answer is skipped with its part. With `forget` that is so for what was answered as well, and no undo brings it
     /// back. What was answered privately stays so: that is for the client alone to change.
     pub(crate) fn skip_part(&mut self, position: usize, forget: bool) -> usize {
         let part = self.part(position);
         for item in &part {
             match self.state(item) {
-                ItemState::Withheld | ItemState::NotAsked => continue,
+                ItemState::Withheld | ItemState::NotAsked | ItemState::PartSkipped => continue,
                 ItemState::Answered(_) | ItemState::Declined if !forget => continue,
                 _ => {}
             }
-            self.response.leave_out(item);
+            self.response.skip_with_part(item);
             self.undo.retain(|(changed, _)| changed != item);
             self.revision += 1;
         }
@@ -186,7 +186,7 @@ impl Session {
     #[must_use]
     pub(crate) fn before(&self, position: usize) -> Option<usize> {
         let is_asked = |entry: &SessionItem| match entry {
-            SessionItem::Question(item) => self.state(item) != ItemState::NotAsked,
+            SessionItem::Question(item) => !self.state(item).is_left_out(),
             SessionItem::Note(_) => true,
         };
         self.entries.iter().take(position).rposition(is_asked)
@@ -198,7 +198,8 @@ impl Session {
     pub(crate) fn last_reached(&self) -> Option<usize> {
         let is_reached = |entry: &SessionItem| match entry {
             SessionItem::Question(item) => {
-                !matches!(self.state(item), ItemState::NotReached | ItemState::NotAsked)
+                let state = self.state(item);
+                state != ItemState::NotReached && !state.is_left_out()
             }
             SessionItem::Note(_) => false,
         };
@@ -207,7 +208,8 @@ impl Session {
 
     /// Notes that the person leaves an item that was shown to them. Without an answer it was skipped.
     pub(crate) fn pass(&mut self, item: &LinkId) {
-        if self.asks(item) && matches!(self.state(item), ItemState::NotReached | ItemState::NotAsked) {
+        let state = self.state(item);
+        if self.asks(item) && (state == ItemState::NotReached || state.is_left_out()) {
             self.response.skip(item);
             self.revision += 1;
         }
@@ -260,6 +262,7 @@ impl Session {
         for id in ids {
             match kept.state(&id) {
                 ItemState::Skipped => drop(self.response.skip(&id)),
+                ItemState::PartSkipped => drop(self.response.skip_with_part(&id)),
                 ItemState::NotAsked => drop(self.response.leave_out(&id)),
                 _ => {
                     let answer = kept.answer(&id).filter(|answer| self.accepts(&id, answer));

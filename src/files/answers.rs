@@ -16,15 +16,27 @@ use crate::domain::questionnaire::problem::known_here;
 use std::collections::{HashMap, HashSet};
 
 /// The keys of an answers file.
-const KEYS: [&str; 8] =
-    ["questionnaire", "version", "day", "answers", "skipped", "not_asked", "words", "next_step"];
+const KEYS: [&str; 9] = [
+    "questionnaire",
+    "version",
+    "day",
+    "answers",
+    "skipped",
+    "not_asked",
+    "part_skipped",
+    "words",
+    "next_step",
+];
 
 /// Notes in a response what a list says of an item.
 type Mark = fn(&mut QuestionnaireResponse, &LinkId) -> Option<Answer>;
 
 /// The lists of items without an answer.
-const LISTS: [(&str, Mark); 2] =
-    [("skipped", QuestionnaireResponse::skip), ("not_asked", QuestionnaireResponse::leave_out)];
+const LISTS: [(&str, Mark); 3] = [
+    ("skipped", QuestionnaireResponse::skip),
+    ("not_asked", QuestionnaireResponse::leave_out),
+    ("part_skipped", QuestionnaireResponse::skip_with_part),
+];
 
 /// The other keys of a JSON report, and of a copy. They are files of answers too; these keys follow from the answers, or tell
 /// of an earlier round, so they are skipped.
@@ -43,7 +55,7 @@ const REPORT_KEYS: [&str; 10] = [
 
 /// Reads the answers to a questionnaire.
 ///
-/// An item that is neither answered nor in `skipped` or `not_asked` was not reached.
+/// An item that is neither answered nor in one of the lists was not reached.
 ///
 /// # Errors
 /// Not JSON; or not of this questionnaire and this version; or everything else that is wrong, at once.
@@ -216,7 +228,7 @@ fn read_response(
     response
 }
 
-/// Reads one of the lists of items. Each item belongs into one of them at most.
+/// Reads one of the lists of items. Each item belongs into one of them at most; the last two may share some.
 fn read_list<'n>(
     name: &'n str,
     (key, value): (&JsonText, &Json),
@@ -241,6 +253,7 @@ fn read_list<'n>(
         }
         match listed.insert(item, name) {
             None => {}
+            Some("not_asked") if name == "part_skipped" => {}
             Some(before) if before == name => twice(faults, id, &format!("in {}", quote(name))),
             Some(before) => {
                 let lists = format!("in {} and in {}", quote(before), quote(name));

@@ -306,6 +306,7 @@ fn a_report_has_the_counts_and_everything_that_was_not_said() {
     let mut response = QuestionnaireResponse::without(["shouting-at-home".into()]);
     response.set(&"crowded-rooms".into(), Some(Answer::Chosen("often".into())));
     response.skip(&"losing-the-thread".into());
+    response.skip_with_part(&"loud-accident".into());
     let copy = ClientCopy::whole(&questionnaire, &response, "nowhere");
     for report in
         [text::render(&questionnaire, &wording, &copy), markdown::render(&questionnaire, &wording, &copy)]

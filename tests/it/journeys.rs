@@ -7,11 +7,14 @@ use crossterm::event::Event;
 use stillpoint::app::layout::single::Layout;
 use stillpoint::app::state::message::{Effect, Message, PrivateText};
 use stillpoint::app::state::model::Model;
+use stillpoint::domain::answers::copy::ClientCopy;
 use stillpoint::domain::answers::copy_format::CopyFormat;
 use stillpoint::domain::answers::response::{ItemState, SavedAnswers};
 use stillpoint::domain::faults::save::SaveFault;
 use stillpoint::domain::id::LinkId;
 use stillpoint::engine::policy::{Policy, SensitiveItems};
+use stillpoint::files::answers::parse;
+use stillpoint::files::export::answers::render;
 
 fn state(player: &Player, item: &str) -> String {
     match player.model.session.state(&LinkId::from(item)) {
@@ -20,6 +23,7 @@ fn state(player: &Player, item: &str) -> String {
         ItemState::Withheld => "withheld".to_owned(),
         ItemState::Skipped => "skipped".to_owned(),
         ItemState::NotReached => "not reached".to_owned(),
+        ItemState::PartSkipped => "part skipped".to_owned(),
         ItemState::NotAsked => "not asked".to_owned(),
     }
 }
@@ -109,7 +113,7 @@ fn a_sensitive_stretch_is_announced_and_skipped_as_a_block() {
     let mut ada = Player::at(80, 24);
     ada.go_to("shrill-sounds").press("s").sees("Before you go on").press("2");
     ada.sees("What quiet places do · 1 of 2");
-    assert_eq!(state(&ada, "loud-event"), "not asked");
+    assert_eq!(state(&ada, "loud-event"), "part skipped");
     ada.press("Left").sees("Before you go on").press("1").sees("5 of 5").choose("often");
     assert_eq!(state(&ada, "loud-event"), "often");
 }
@@ -144,8 +148,8 @@ fn who_skips_a_part_after_answering_in_it_is_asked_what_becomes_of_the_answers()
     for (size, keys, left) in [
         ((80, 24), "1", "often"),
         ((40, 12), "Enter", "often"),
-        ((80, 24), "2", "not asked"),
-        ((40, 12), "Down Enter", "not asked"),
+        ((80, 24), "2", "part skipped"),
+        ((40, 12), "Down Enter", "part skipped"),
     ] {
         let mut ada = Player::at(size.0, size.1);
         ada.go_to("loud-event").choose("often").press("Left Left").sees("Before you go on").press("2");
@@ -189,6 +193,25 @@ fn what_is_not_asked_is_neither_open_nor_shown() {
     ada.press("Enter").sees("1 of 4").answer_all().sees("Your answers").sees_no("scares me");
     assert_eq!(state(&ada, "loud-event"), "not asked");
     ada.press("Enter").sees("You answered \"often\" to four. Not asked: one.");
+}
+
+#[test]
+fn who_skips_a_part_reads_that_they_skipped_it_and_a_saved_copy_knows_it() {
+    let mut ada = Player::at(80, 24);
+    ada.press("Enter");
+    for _ in 0..12 {
+        let at_note = ada.screen().contains("Before you go on");
+        ada.press(if at_note { "2" } else { "1" });
+    }
+    ada.sees("Your answers");
+    assert_eq!(state(&ada, "shouting-at-home"), "part skipped");
+    ada.sees("part skipped").sees_no("not asked").press("Enter");
+    ada.sees("Part skipped: you skipped the part").sees_no("Not asked");
+
+    let questionnaire = own();
+    let copy = ClientCopy::whole(&questionnaire, ada.model.session.response(), "US");
+    let read = parse("saved.json", &render(&questionnaire, &copy), &questionnaire).unwrap();
+    assert!(read.response == *ada.model.session.response());
 }
 
 #[test]

@@ -90,6 +90,9 @@ fn tally_page(model: &Model, results: &Results<'_>, room: Room) -> Vec<Line> {
     for tally in &results.tallies {
         body.extend(tally_rows(model, tally, room));
     }
+    if results.tallies.iter().any(|tally| !tally.part_skipped.is_empty()) {
+        body.extend(paragraph(&words.part_skipped, room, Role::Muted));
+    }
     if results.tallies.iter().any(|tally| !tally.not_asked.is_empty()) {
         body.extend(paragraph(not_asked(model), room, Role::Muted));
     }
@@ -98,12 +101,12 @@ fn tally_page(model: &Model, results: &Results<'_>, room: Room) -> Vec<Line> {
     body
 }
 
-/// Returns why something was not asked: it is left out where others may see it, or the person skipped its part.
+/// Returns why something was not asked: it is left out where others may see it, or it was so in a file that was opened.
 fn not_asked(model: &Model) -> &str {
     let words = &model.wording().results;
     match model.setup.policy.sensitive_items {
         SensitiveItems::NotAsked => &words.not_asked_here,
-        SensitiveItems::Asked => &words.not_asked_part,
+        SensitiveItems::Asked => &words.not_asked_before,
     }
 }
 

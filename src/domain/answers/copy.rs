@@ -82,7 +82,7 @@ pub struct ClientCopy<'q> {
 pub struct CopyGroup<'q> {
     /// The group.
     pub group: &'q Group,
-    /// Its rows: answers first, the strongest word first; then withheld, skipped, declined, not reached, not asked.
+    /// Its rows: answers first, the strongest word first; then withheld, skipped, declined, not reached, part skipped, not asked.
     pub rows: Vec<CopyRow<'q>>,
 }
 
@@ -108,6 +108,8 @@ pub enum Standing<'q> {
     Skipped,
     /// The person did not come to it.
     NotReached,
+    /// The person skipped its part.
+    PartSkipped,
     /// It was never put to the person.
     NotAsked,
 }
@@ -238,7 +240,8 @@ fn rows<'q>(
         Standing::Skipped => (2, None),
         Standing::Declined => (3, None),
         Standing::NotReached => (4, None),
-        Standing::NotAsked => (5, None),
+        Standing::PartSkipped => (5, None),
+        Standing::NotAsked => (6, None),
     });
     rows
 }
@@ -257,6 +260,7 @@ fn standing<'q>(
         ItemState::Withheld => Standing::Withheld,
         ItemState::Skipped => Standing::Skipped,
         ItemState::NotReached => Standing::NotReached,
+        ItemState::PartSkipped => Standing::PartSkipped,
         ItemState::NotAsked => Standing::NotAsked,
     }
 }

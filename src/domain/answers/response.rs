@@ -1,7 +1,7 @@
 //! What a person answered.
 //!
-//! An item is in one of six states: answered, withheld, declined, skipped, not reached, not asked. The program never treats one as
-//! another, and none of them counts as a zero. For a withheld item the response knows that there is an answer, and not
+//! An item is in one of seven states: answered, withheld, declined, skipped, not reached, its part skipped, not asked. The program
+//! never treats one as another, and none of them counts as a zero. For a withheld item the response knows that there is an answer, and not
 //! which. This module must not interpret an answer, and `Debug` must not print one, so that none reaches a log.
 //!
 //! ```
@@ -44,11 +44,19 @@ pub enum ItemState<'a> {
     Skipped,
     /// It is one of the items that are asked, and the person has not come to it.
     NotReached,
-    /// It was never put to the person: the policy leaves it out, or the person skipped the part to which it belongs.
+    /// The person chose to skip the part to which it belongs, so it was not put to them. Files count it as not asked.
+    PartSkipped,
+    /// It was never put to the person, who had no say in it: the policy leaves it out.
     NotAsked,
 }
 
 impl ItemState<'_> {
+    /// Says whether the item was not put to the person, whoever chose that.
+    #[must_use]
+    pub fn is_left_out(self) -> bool {
+        matches!(self, Self::PartSkipped | Self::NotAsked)
+    }
+
     /// Says whether the item is asked and has no answer: it was skipped, or not reached.
     #[must_use]
     pub fn is_open(self) -> bool {
@@ -84,6 +92,7 @@ impl ResponseStatus {
 pub struct QuestionnaireResponse {
     answers: BTreeMap<LinkId, Answer>,
     not_asked: BTreeSet<LinkId>,
+    part_skipped: BTreeSet<LinkId>,
     skipped: BTreeSet<LinkId>,
     withheld: BTreeSet<LinkId>,
 }
@@ -111,6 +120,7 @@ struct ResponseParts {
     answers: BTreeMap<LinkId, Option<OptionCode>>,
     withheld: Vec<LinkId>,
     skipped: Vec<LinkId>,
+    part_skipped: Vec<LinkId>,
     not_asked: Vec<LinkId>,
 }
 
@@ -124,6 +134,7 @@ impl From<QuestionnaireResponse> for ResponseParts {
             answers: response.answers.into_iter().map(|(item, answer)| (item, option(answer))).collect(),
             withheld: response.withheld.into_iter().collect(),
             skipped: response.skipped.into_iter().collect(),
+            part_skipped: response.part_skipped.into_iter().collect(),
             not_asked: response.not_asked.into_iter().collect(),
         }
     }
@@ -133,6 +144,9 @@ impl From<QuestionnaireResponse> for ResponseParts {
 impl From<ResponseParts> for QuestionnaireResponse {
     fn from(parts: ResponseParts) -> Self {
         let mut response = Self::without(parts.not_asked);
+        for item in parts.part_skipped {
+            response.skip_with_part(&item);
+        }
         for item in parts.skipped {
             response.skip(&item);
         }
@@ -163,6 +177,7 @@ impl QuestionnaireResponse {
             Some(Answer::Declined) => ItemState::Declined,
             None if self.withheld.contains(item) => ItemState::Withheld,
             None if self.not_asked.contains(item) => ItemState::NotAsked,
+            None if self.part_skipped.contains(item) => ItemState::PartSkipped,
             None if self.skipped.contains(item) => ItemState::Skipped,
             None => ItemState::NotReached,
         }
@@ -179,6 +194,13 @@ impl QuestionnaireResponse {
     pub fn skip(&mut self, item: &LinkId) -> Option<Answer> {
         let before = self.set(item, None);
         self.skipped.insert(item.clone());
+        before
+    }
+
+    /// Marks an item as one whose part the person skipped and removes its answer, which is returned.
+    pub fn skip_with_part(&mut self, item: &LinkId) -> Option<Answer> {
+        let before = self.set(item, None);
+        self.part_skipped.insert(item.clone());
         before
     }
 
@@ -207,7 +229,7 @@ impl QuestionnaireResponse {
 
     /// Sets the answer to an item, or removes it with `None` as if the item had not been reached; returns the answer before.
     pub fn set(&mut self, item: &LinkId, answer: Option<Answer>) -> Option<Answer> {
-        for marked in [&mut self.withheld, &mut self.skipped, &mut self.not_asked] {
+        for marked in [&mut self.withheld, &mut self.skipped, &mut self.part_skipped, &mut self.not_asked] {
             marked.remove(item);
         }
         match answer {
@@ -219,6 +241,11 @@ impl QuestionnaireResponse {
     /// Returns the items that were skipped, sorted by id.
     pub fn skipped(&self) -> impl Iterator<Item = &LinkId> {
         self.skipped.iter()
+    }
+
+    /// Returns the items whose part the person skipped, sorted by id.
+    pub fn part_skipped(&self) -> impl Iterator<Item = &LinkId> {
+        self.part_skipped.iter()
     }
 
     /// Returns the items that were not asked, sorted by id.
@@ -233,6 +260,7 @@ impl QuestionnaireResponse {
         Self {
             answers: kept.map(|(i, a)| (i.clone(), a.clone())).collect(),
             not_asked: self.not_asked.clone(),
+            part_skipped: self.part_skipped.clone(),
             skipped: self.skipped.iter().filter(|item| keep(item)).cloned().collect(),
             withheld: self.withheld.iter().filter(|item| keep(item)).cloned().collect(),
         }

@@ -77,7 +77,9 @@ pub struct Tally<'q> {
     pub skipped: Vec<LinkId>,
     /// Items to which the person did not come.
     pub not_reached: Vec<LinkId>,
-    /// Items that were not put to the person.
+    /// Items whose part the person skipped.
+    pub part_skipped: Vec<LinkId>,
+    /// Items that were not put to the person, who had no say in it.
     pub not_asked: Vec<LinkId>,
 }
 
@@ -159,6 +161,7 @@ fn tally<'q>(
         withheld: in_state(ItemState::Withheld),
         skipped: in_state(ItemState::Skipped),
         not_reached: in_state(ItemState::NotReached),
+        part_skipped: in_state(ItemState::PartSkipped),
         not_asked: in_state(ItemState::NotAsked),
     }
 }

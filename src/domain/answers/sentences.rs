@@ -35,6 +35,7 @@ pub(crate) fn state_in_words<'w>(
         ItemState::Withheld => &words.withheld,
         ItemState::Skipped => &words.skipped,
         ItemState::NotReached => &words.not_reached,
+        ItemState::PartSkipped => &words.part_skipped,
         ItemState::NotAsked => &words.not_asked,
     }
 }
@@ -59,6 +60,7 @@ pub fn rows(
         (&wording.state.skipped, &tally.skipped),
         (&wording.state.declined, &tally.declined),
         (&wording.state.not_reached, &tally.not_reached),
+        (&wording.state.part_skipped, &tally.part_skipped),
         (&wording.state.not_asked, &tally.not_asked),
     ];
     let others = others.into_iter().map(|(word, items)| (wording.about.lower_first(word), items.clone()));

@@ -90,13 +90,14 @@ wording! {
     /// A text that is written.
     field: FieldWords { full }
     /// The states of an item in lists.
-    state: StateWords { declined, withheld, skipped, not_reached, not_asked }
+    state: StateWords { declined, withheld, skipped, not_reached, part_skipped, not_asked }
     /// The list of all answers.
     review: ReviewWords { heading, lead, go_on }
     /// The pages of results.
     results: ResultsWords {
         page, of, tally, sections, guidance, bring, support, lead, count_limits, counted, why, why_some, why_part, why_item,
-        why_everybody, more_texts, next_step, none_matched, sections_lead, guidance_lead, nothing_answered, not_asked_here, not_asked_part,
+        why_everybody, more_texts, next_step, none_matched, sections_lead, guidance_lead, nothing_answered, not_asked_here, not_asked_before,
+        part_skipped,
     }
     /// The readings that are there for everybody.
     more: MoreWords { heading, lead, glossary, note_heading }
@@ -119,7 +120,7 @@ wording! {
     }
     /// A copy and a report.
     copy: CopyWords {
-        title, day, disclaimer, answers, counted, declined_note, not_asked_note, words, next_step, sections, guidance, ask, support, safety,
+        title, day, disclaimer, answers, counted, declined_note, part_skipped_note, not_asked_note, words, next_step, sections, guidance, ask, support, safety,
         more_short, more, made_from, review_none, then_and_now, then_and_now_days, nothing_differs,
     }
     /// A form that other programs show, or that is filled in on paper.

@@ -18,7 +18,7 @@ pub const WITHHELD: &str = "withheld";
 /// The word that stands for an item that was skipped.
 pub const SKIPPED: &str = "skipped";
 
-/// The word that stands for an item that was not asked, as in a part that was skipped.
+/// The word that stands for an item that was not asked, because its part was skipped.
 pub const NOT_ASKED: &str = "not-asked";
 
 /// The word that stands for a flag in the history.

@@ -111,7 +111,11 @@ fn other_changes(old: &RecordState, new: &RecordState, now: Timestamp) -> Vec<Ch
 /// Returns the items that have a state, which are all but those that were not reached.
 fn given(answers: &QuestionnaireResponse) -> impl Iterator<Item = &LinkId> {
     let answered = answers.answers().map(|(item, _)| item);
-    answered.chain(answers.withheld()).chain(answers.skipped()).chain(answers.not_asked())
+    answered
+        .chain(answers.withheld())
+        .chain(answers.skipped())
+        .chain(answers.part_skipped())
+        .chain(answers.not_asked())
 }
 
 /// Returns the word by which the history names the state of an item; `None` if it was not reached.
@@ -121,7 +125,7 @@ pub(super) fn word(answers: &QuestionnaireResponse, item: &LinkId) -> Option<Str
         ItemState::Declined => DECLINED,
         ItemState::Withheld => WITHHELD,
         ItemState::Skipped => SKIPPED,
-        ItemState::NotAsked => NOT_ASKED,
+        ItemState::PartSkipped | ItemState::NotAsked => NOT_ASKED,
         ItemState::NotReached => return None,
     };
     Some(word.to_owned())

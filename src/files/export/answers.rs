@@ -5,21 +5,26 @@
 use super::json::{Object, answers, list, printed, some};
 use crate::domain::answers::copy::ClientCopy;
 use crate::domain::answers::then_and_now::{Difference, ThenAndNow};
+use crate::domain::id::LinkId;
 use crate::domain::questionnaire::definition::Questionnaire;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// Renders the answers of a copy as a file of answers.
 #[must_use]
 pub fn render(questionnaire: &Questionnaire, copy: &ClientCopy<'_>) -> String {
     let parts = questionnaire.parts();
     let written = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    let not_asked = list(copy.response.not_asked(), |id| id.as_str().into());
+    let ids = |items: BTreeSet<&LinkId>| some(list(items, |id| id.as_str().into()));
+    // What was skipped with its part is in both lists: it was not asked either.
+    let (part_skipped, not_asked) = (copy.response.part_skipped(), copy.response.not_asked());
     let object = Object::default()
         .with("questionnaire", &*parts.id)
         .with("version", &*parts.version)
         .with_some("day", copy.day.map(|day| day.to_string()))
         .with("answers", answers(questionnaire, &copy.response))
-        .with_some("not_asked", some(not_asked))
+        .with_some("not_asked", ids(not_asked.chain(copy.response.part_skipped()).collect()))
+        .with_some("part_skipped", ids(part_skipped.collect()))
         .with_some("words", written(&copy.words))
         .with_some("next_step", written(&copy.next_step))
         .with_some("then_and_now", copy.then_and_now.as_ref().map(then_and_now));

@@ -14,7 +14,7 @@
 use crate::domain::answers::copy::support_region;
 use crate::domain::answers::response::{ItemState, QuestionnaireResponse};
 use crate::domain::answers::results::{Matched, Results, Tally, results};
-use crate::domain::id::{FactId, LinkId};
+use crate::domain::id::FactId;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::DECLINED;
 use crate::domain::questionnaire::draft::{
@@ -33,16 +33,20 @@ pub fn report(questionnaire: &Questionnaire, response: &QuestionnaireResponse, r
     let found = results(questionnaire, response);
     let region = support_region(questionnaire, region);
     let page = questionnaire.support(&region);
-    let ids = |state| some(list(with_state(questionnaire, response, state), |id| id.as_str().into()));
+    let ids = |is_meant: fn(ItemState<'_>) -> bool| {
+        let items = questionnaire.items().map(|item| &item.id);
+        some(list(items.filter(|id| is_meant(response.state(id))), |id| id.as_str().into()))
+    };
     let object = Object::default()
         .with("questionnaire", &*parts.id)
         .with("version", &*parts.version)
         .with("language", &*parts.language)
         .with("status", found.status.as_str())
         .with("answers", answers(questionnaire, response))
-        .with_some("skipped", ids(ItemState::Skipped))
-        .with_some("not_reached", ids(ItemState::NotReached))
-        .with_some("not_asked", ids(ItemState::NotAsked))
+        .with_some("skipped", ids(|state| state == ItemState::Skipped))
+        .with_some("not_reached", ids(|state| state == ItemState::NotReached))
+        .with_some("not_asked", ids(|state| state.is_left_out()))
+        .with_some("part_skipped", ids(|state| state == ItemState::PartSkipped))
         .with("tally", list(&found.tallies, |tally| tally_of(questionnaire, tally)))
         .with("sections", list(&found.sections, |on| brought(on.text.id.as_str(), on)))
         .with("guidance", list(&found.guidance, |on| brought(on.text.id.as_str(), on)))
@@ -169,14 +173,6 @@ pub(in crate::files) fn harmless(json: &str) -> String {
     safe
 }
 
-fn with_state<'q>(
-    questionnaire: &'q Questionnaire,
-    response: &QuestionnaireResponse,
-    state: ItemState<'_>,
-) -> impl Iterator<Item = &'q LinkId> {
-    questionnaire.items().map(|item| &item.id).filter(move |id| response.state(id) == state)
-}
-
 pub(super) fn answers(questionnaire: &Questionnaire, response: &QuestionnaireResponse) -> Object {
     let answer = |object: Object, item: &Item| match response.state(&item.id) {
         ItemState::Answered(option) => object.with(item.id.as_str(), option.as_str()),
@@ -199,7 +195,7 @@ fn tally_of(questionnaire: &Questionnaire, tally: &Tally<'_>) -> Value {
         .with("of", tally.group.items.len())
         .with("counts", counts.with(DECLINED, tally.declined.len()))
         .with("unanswered", tally.skipped.len() + tally.not_reached.len())
-        .with("not_asked", tally.not_asked.len())
+        .with("not_asked", tally.not_asked.len() + tally.part_skipped.len())
         .into()
 }
 

@@ -109,9 +109,11 @@ impl Outline<'_> {
             self.page.paragraph(&self.wording.results.count_limits);
         }
         let words = &self.wording.copy;
-        for (standing, note) in
-            [(Standing::Declined, &words.declined_note), (Standing::NotAsked, &words.not_asked_note)]
-        {
+        for (standing, note) in [
+            (Standing::Declined, &words.declined_note),
+            (Standing::PartSkipped, &words.part_skipped_note),
+            (Standing::NotAsked, &words.not_asked_note),
+        ] {
             if prose::stands_so(copy, standing) {
                 self.page.paragraph(note);
             }

@@ -68,6 +68,7 @@ pub(super) fn standing(wording: &Wording, row: &CopyRow<'_>) -> String {
         Standing::Withheld => &wording.state.withheld,
         Standing::Skipped => &wording.state.skipped,
         Standing::NotReached => &wording.state.not_reached,
+        Standing::PartSkipped => &wording.state.part_skipped,
         Standing::NotAsked => &wording.state.not_asked,
     };
     one_line(&sentences::upper_first(word))

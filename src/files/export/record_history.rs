@@ -83,7 +83,8 @@ fn answer(item: &LinkId, said: &str, round: &RoundWords<'_>, wording: &Wording) 
         DECLINED => wording.state.declined.clone(),
         WITHHELD => wording.state.withheld.clone(),
         SKIPPED => wording.state.skipped.clone(),
-        NOT_ASKED => wording.state.not_asked.clone(),
+        // Whoever has a record is asked everything, except what they skipped.
+        NOT_ASKED => wording.state.part_skipped.clone(),
         option => round.option(item, &option.into()).to_owned(),
     }
 }

@@ -72,7 +72,7 @@ impl Writer<'_> {
                 let display = self.language.wording.item.declined.clone();
                 named(object).with("answer", self.coding(&self.canonical.declined(), DECLINED, Some(display)))
             }
-            ItemState::NotAsked => {
+            ItemState::PartSkipped | ItemState::NotAsked => {
                 named(object.with("extension", vec![extension(ABSENT, "valueCode", NOT_ASKED)]))
             }
             ItemState::Skipped => named(object),

@@ -138,9 +138,11 @@ mod tests {
 
     fn answers() -> impl Strategy<Value = QuestionnaireResponse> {
         (btree_map(id(), prop::option::of("[a-z]{1,3}"), 0..5), vec(id(), 0..3), vec("[A-Z]{1,3}", 0..3))
-            .prop_map(|(answers, withheld, not_asked)| {
-                let mut response =
-                    QuestionnaireResponse::without(not_asked.iter().map(|item| item.as_str().into()));
+            .prop_map(|(answers, withheld, part_skipped)| {
+                let mut response = QuestionnaireResponse::default();
+                for item in part_skipped {
+                    response.skip_with_part(&item.as_str().into());
+                }
                 for (item, option) in answers {
                     let answer =
                         option.map_or(Answer::Declined, |option| Answer::Chosen(option.as_str().into()));

@@ -64,7 +64,7 @@ fn state(state: &RecordState) -> StateFile {
         answers: state.answers.answers().map(|(item, given)| (item.to_string(), answer(given))).collect(),
         withheld: ids(state.answers.withheld()),
         skipped: ids(state.answers.skipped()),
-        not_asked: ids(state.answers.not_asked()),
+        not_asked: ids(state.answers.part_skipped()),
         notes: notes.map(|(item, note)| (item.to_string(), note.clone())).collect(),
         session_notes: state.session_notes.clone(),
         flags: ids(&state.flags),
@@ -166,7 +166,11 @@ fn read_state(file: StateFile, place: &str) -> Result<RecordState, NoRecord> {
 
 /// Reads the answers; `None` if a private answer is there that was withheld.
 fn read_answers(file: &StateFile) -> Option<QuestionnaireResponse> {
-    let mut answers = QuestionnaireResponse::without(all::<Vec<_>>(&file.not_asked));
+    let mut answers = QuestionnaireResponse::default();
+    // A counselor leaves nothing out: what was not asked belongs to a part that was skipped.
+    for item in all::<Vec<_>>(&file.not_asked) {
+        answers.skip_with_part(&item);
+    }
     for item in all::<Vec<_>>(&file.skipped) {
         answers.skip(&item);
     }

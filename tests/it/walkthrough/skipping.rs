@@ -69,16 +69,16 @@ fn who_keeps_the_answers_skips_the_rest_of_the_part_and_the_record_says_so() {
 }
 
 #[test]
-fn who_takes_the_answers_back_was_not_asked_and_the_history_keeps_what_they_were() {
+fn who_takes_the_answers_back_skipped_the_part_and_the_history_keeps_what_they_were() {
     for size in [(120, 40), (40, 12)] {
         let mut pair = asked(size);
         pair.press("2");
         let record = pair.written.last().unwrap();
-        assert_eq!(record.round.state.answers.state(&ANSWERED.into()), ItemState::NotAsked);
+        assert_eq!(record.round.state.answers.state(&ANSWERED.into()), ItemState::PartSkipped);
         assert_eq!(history(record, ANSWERED), [(None, Some("yes")), (Some("yes"), Some("not-asked"))]);
         assert_eq!(reported(record), (None, vec![ANSWERED.to_owned(), OPEN.to_owned()]));
         let told = as_text(record, &own(), pair.app.client.wording(), &Zone::UTC);
-        assert!(told.to_lowercase().contains("after: “not asked”"), "{told}");
+        assert!(told.to_lowercase().contains("after: “part skipped”"), "{told}");
         // An undo on either side does not bring them back, and the texts that they brought are gone.
         pair.press("u u u");
         assert!(pair.app.client.session.response().answer(&ANSWERED.into()).is_none());
