@@ -167,6 +167,27 @@ fn who_skips_a_part_after_answering_in_it_is_asked_what_becomes_of_the_answers()
 }
 
 #[test]
+fn the_hint_for_enter_says_what_it_does_at_the_row_that_is_pointed_at() {
+    for (width, height) in [(80, 24), (40, 12)] {
+        let mut ada = Player::at(width, height);
+        ada.press("Enter").answer_all().sees("Your answers").press("Home").sees("Enter on");
+        ada.press("Down").sees("Enter change").press("n 4 Home").sees("Enter write");
+        ada.press("Down").sees("Enter write").press("Down").sees("Enter untick");
+        ada.press("Enter").sees("Enter tick").press("Home Enter a Esc").sees("Enter on");
+        ada.press("5 n 1")
+            .sees("Enter select")
+            .press("Down")
+            .sees("Enter write")
+            .press("Down")
+            .sees("Enter select");
+    }
+    let mut ada = Player::at(80, 24);
+    ada.press("F4 Enter").answer_all().press("n 4 Home").sees("Enter escribir").press("Down Down");
+    ada.sees("Enter desmarcar").press("Enter").sees("Enter marcar");
+    ada.press("?").sees("marcar o desmarcar; en un texto, escribir");
+}
+
+#[test]
 fn what_was_skipped_and_what_was_not_reached_stay_apart() {
     let mut ada = Player::at(120, 40);
     ada.press("Enter").choose("often").press("s Right Left");

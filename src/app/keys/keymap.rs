@@ -190,8 +190,17 @@ const TICKS: Binding =
     bind(&[(letter('x'), Command::TurnAllTicks), (plain(KeyCode::F(6)), Command::TurnAllTicks)], 0, |w| {
         &w.turn_all_ticks
     });
-pub(super) const TALKING_POINTS: &[Binding] =
-    &[CHOOSE, bind(&[ENTER, SPACE], 1, |w| &w.tick), TICKS, ON, BACK, READING_LIST, TO_PAGE, PAGES, ENDS];
+pub(super) const TALKING_POINTS: &[Binding] = &[
+    CHOOSE,
+    bind(&[ENTER, SPACE], 1, |w| &w.tick_or_write),
+    TICKS,
+    ON,
+    BACK,
+    READING_LIST,
+    TO_PAGE,
+    PAGES,
+    ENDS,
+];
 /// The keys that take the row that is pointed at.
 pub(super) const SELECT: Binding =
     bind(&[ENTER, SPACE, RIGHT_NEXT, (letter('l'), Command::Activate)], 1, |w| &w.select);

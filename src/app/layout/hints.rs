@@ -4,7 +4,8 @@
 //! that hides everything always stays, at the right end. The hints come from the bindings, so it must not name a key that is not valid.
 
 use crate::app::keys::bindings::{Binding, bindings};
-use crate::app::screens::registry::context as context_in_front;
+use crate::app::screens::component::HintWord;
+use crate::app::screens::registry::{context as context_in_front, enter_word};
 use crate::app::sheet::wrap::columns;
 use crate::app::state::context::Context;
 use crate::app::state::message::{Command, CounselorCommand, Motion};
@@ -95,12 +96,11 @@ pub fn hints(model: &Model, context: Context, place: HintPlace, share: Share) ->
     };
     let shown: Vec<&'static Binding> = bindings(context, &model.policy()).filter(named).collect();
     let to_notes = share == Share::Counselor && context == Context::CounselorGuide;
-    let to_next = (context == Context::Item && model.points_at_answer())
-        || (context == Context::TalkingPoints && model.points_at_no_words());
+    let enter = (context == context_in_front(model)).then(|| enter_word(model)).flatten();
     let has_header = footer.width >= WIDE && !header.is_empty();
     let (is_wide, gap, x) = (false, 1, footer.x);
     let mut placer =
-        HintPlacer { model, context, footer, to_notes, to_next, is_wide, gap, x, placed: Vec::new() };
+        HintPlacer { model, context, footer, to_notes, enter, is_wide, gap, x, placed: Vec::new() };
     let in_header = |binding: &Binding| has_header && binding.command() == Some(Command::Support);
     let in_footer: Vec<&Binding> = shown.iter().copied().filter(|binding| !in_header(binding)).collect();
     placer.spread(&in_footer);
@@ -168,8 +168,8 @@ struct HintPlacer<'m> {
     footer: Rect,
     /// Whether Tab leads to the notes, because the guide is visible.
     to_notes: bool,
-    /// Whether Enter goes on: it is at the answer of a question that stays, or at nothing on the page with own words.
-    to_next: bool,
+    /// What Enter does at the row that is pointed at, if it is not what its binding says.
+    enter: Option<HintWord>,
     /// Whether every hint has a word.
     is_wide: bool,
     /// The columns between two hints.
@@ -247,7 +247,7 @@ impl HintPlacer<'_> {
         let wording = self.model.wording();
         match binding.command() {
             Some(Command::Counselor(CounselorCommand::Turn)) if self.to_notes => &wording.hint.write,
-            Some(Command::Activate) if self.to_next => &wording.hint.on,
+            Some(Command::Activate) => self.enter.unwrap_or(binding.word)(&wording.hint),
             Some(Command::Mouse) => &wording.hint.mouse_back,
             Some(Command::ReadOn) if !self.is_wide => &wording.hint.on,
             Some(Command::Counselor(CounselorCommand::Write)) if !self.is_wide => &wording.desk.note,

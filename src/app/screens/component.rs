@@ -12,6 +12,10 @@ use crate::app::state::model::Model;
 use crate::app::state::screen::Spot;
 use crate::app::text::area::TextArea;
 use crate::domain::id::FactId;
+use crate::domain::language::wording::HintWords;
+
+/// A word of the hints, in any language.
+pub type HintWord = fn(&HintWords) -> &String;
 
 /// Something that is shown. It reads and changes the state `S`. Choosing a row returns an `R`, such as effects.
 pub trait Component<S, R: Default = Effects> {
@@ -29,6 +33,11 @@ pub trait Component<S, R: Default = Effects> {
 
     /// Returns the facts that its text is based on, if it is a text with sources.
     fn cited(&self, _state: &S) -> Option<Vec<FactId>> {
+        None
+    }
+
+    /// Returns what Enter does where the person is, if it is not what the table of keys calls it.
+    fn enter_word(&self, _state: &S, _at: Spot) -> Option<HintWord> {
         None
     }
 

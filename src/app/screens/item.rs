@@ -2,7 +2,7 @@
 //!
 //! In a private turn and at a kiosk it must not show which option was chosen.
 
-use super::component::{ClientScreen, Component};
+use super::component::{ClientScreen, Component, HintWord};
 use super::parts::{choice, keyed, option, paragraph, source};
 use crate::app::keys::bindings::key_for;
 use crate::app::sheet::lines::{Line, Progress, Role, Room, Scroll, Sheet};
@@ -41,6 +41,12 @@ impl Component<Model> for ItemScreen {
             Some(SessionItem::Note(_)) | None => model.go_past_item(*self),
         }
         vec![]
+    }
+
+    /// Goes on at the answer of a question that stays.
+    fn enter_word(&self, model: &Model, _: Spot) -> Option<HintWord> {
+        const ON: HintWord = |words| &words.on;
+        model.points_at_answer().then_some(ON)
     }
 
     fn cited(&self, model: &Model) -> Option<Vec<FactId>> {

@@ -3,7 +3,7 @@
 //! A new screen needs a line here, and its name in `app/state`. This is the only module that imports them all. None of
 //! them may import it, because that would be a circle.
 
-use super::component::{ClientScreen, Component, CounselorPane};
+use super::component::{ClientScreen, Component, CounselorPane, HintWord};
 use super::counselor::{
     closing, guide, items, opening, record_consent, record_name, rounds, session_notes, summary,
 };
@@ -107,6 +107,13 @@ pub fn context_below(model: &Model) -> Context {
 pub fn compose(model: &Model, room: Room) -> Sheet {
     let (component, at) = front(model);
     component.sheet(model, at, room)
+}
+
+/// Returns what Enter does in front of the person, if it is not what the table of keys calls it.
+#[must_use]
+pub(crate) fn enter_word(model: &Model) -> Option<HintWord> {
+    let (component, at) = front(model);
+    component.enter_word(model, at)
 }
 
 /// Returns the facts that the text in front is based on: the text of the overlay, or of the screen.

@@ -1,6 +1,6 @@
 //! The review: all answers in a list. A row opens its item to change the answer. The first row goes on.
 
-use super::component::{ClientScreen, Component};
+use super::component::{ClientScreen, Component, HintWord};
 use super::parts::{self, entry, paragraph, to_touch};
 use crate::app::sheet::lines::{Line, Progress, Role, Room, Scroll, Sheet, Span};
 use crate::app::sheet::wrap::{columns, wrap};
@@ -35,6 +35,11 @@ impl Component<Model> for Review {
             None => self.next(model),
         }
         vec![]
+    }
+
+    fn enter_word(&self, _: &Model, at: Spot) -> Option<HintWord> {
+        const ON: HintWord = |words| &words.on;
+        (at.pointer.row == Some(0)).then_some(ON)
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! It must not write the file: it returns an effect.
 
-use super::component::{ClientScreen, Component};
+use super::component::{ClientScreen, Component, HintWord};
 use super::parts::{entry, field, full, paragraph};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
 use crate::app::sheet::wrap::wrap;
@@ -65,6 +65,12 @@ impl Component<Model> for Save {
             None => {}
         }
         vec![]
+    }
+
+    fn enter_word(&self, _: &Model, at: Spot) -> Option<HintWord> {
+        const WRITE: HintWord = |words| &words.write_here;
+        let row = at.pointer.row.and_then(|row| SaveRow::ALL.get(row));
+        matches!(row, Some(SaveRow::Place)).then_some(WRITE)
     }
 
     fn field<'s>(&self, model: &'s mut Model, _: usize) -> Option<&'s mut TextArea> {

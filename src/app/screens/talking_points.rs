@@ -1,6 +1,6 @@
 //! The talking points: the person's own words, a next step, the answers to raise, and the questions to ask.
 
-use super::component::{ClientScreen, Component};
+use super::component::{ClientScreen, Component, HintWord};
 use super::parts::{entry, full, keyed, page_title, paragraph, tick};
 use super::writing::{lines_to_choose, rows as rows_of};
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
@@ -47,6 +47,17 @@ impl Component<Model> for TalkingPoints {
             None => {}
         }
         vec![]
+    }
+
+    fn enter_word(&self, model: &Model, at: Spot) -> Option<HintWord> {
+        let Some(row) = at.pointer.row else { return Some(|words| &words.on) };
+        let is_ticked = match rows(model).into_iter().nth(row)? {
+            TalkingPointsRow::Words | TalkingPointsRow::NextStep => return Some(|words| &words.write_here),
+            TalkingPointsRow::Answer(id) => model.picks().contains(&id),
+            TalkingPointsRow::Question(text) => !model.copy.dropped.contains(&text),
+            TalkingPointsRow::Part(part) => model.copy.parts.contains(&part),
+        };
+        Some(if is_ticked { |words| &words.untick } else { |words| &words.tick })
     }
 
     fn field<'s>(&self, model: &'s mut Model, row: usize) -> Option<&'s mut TextArea> {

@@ -199,7 +199,7 @@ wording! {
     /// What the hints line and the help call each command.
     hint: HintWords {
         choose, answer, skip, skip_part, review, back, on, next, begin, help, support, rarely, hide, undo, guard, scroll, page_scroll, top_bottom,
-        change, open_text, source, more, tick, turn_all_ticks, done, move_cursor, move_line, erase, region, language, leave, close, pages, number, select, redraw,
+        change, open_text, source, more, tick, untick, write_here, tick_or_write, turn_all_ticks, done, move_cursor, move_line, erase, region, language, leave, close, pages, number, select, redraw,
         mouse, mouse_back, suspend, come_back, forget, leave_record, turn, flag, client_alone, private, items, session_notes, opening, begin_record, closing,
         summary, rounds, protocol, clock, pause, write, give_back, give_back_protocol, show_answer, move_word, new_line,
         undo_writing, redo_writing, start_over, clear,
