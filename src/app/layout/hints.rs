@@ -128,11 +128,15 @@ fn rank(binding: &Binding, context: Context, wide: bool) -> u8 {
     match binding.command() {
         Some(Command::Hide | Command::ComeBack | Command::Forget) => 0,
         Some(Command::Support | Command::Done | Command::Counselor(CounselorCommand::Done)) => 1,
-        Some(Command::Help | Command::GiveBack(_) | Command::Counselor(CounselorCommand::Write)) => 2,
+        // Over help it would close what Esc closes.
+        Some(Command::Help) if context == Context::Overlay => 5,
+        Some(Command::Help | Command::GiveBack(_)) => 2,
         // In a window with one side, this is the way to the other.
         Some(Command::Counselor(CounselorCommand::Turn)) if context == Context::CounselorGuide => 2,
-        // The way back, and the way out.
-        Some(Command::Back | Command::Leave) => 3,
+        // The way out comes before the words of other ways, and before the previous question.
+        Some(Command::Leave) if matches!(context, Context::CounselorGuide | Context::Overlay) => 2,
+        // The way back, the way out, and the way into notes.
+        Some(Command::Back | Command::Leave | Command::Counselor(CounselorCommand::Write)) => 3,
         Some(Command::Counselor(CounselorCommand::Turn | CounselorCommand::Protocol)) => MATTERS_MOST,
         // What can be chosen has numbers; on a question the way to the protocol comes first.
         Some(Command::Activate) if wide && context != Context::Item => MATTERS_MOST,
@@ -216,7 +220,14 @@ impl HintPlacer<'_> {
         let parts = self.hint(binding);
         let can_be_bare = matches!(
             binding.command(),
-            Some(Command::Activate | Command::ReadOn | Command::Next | Command::Leave)
+            Some(
+                Command::Activate
+                    | Command::ReadOn
+                    | Command::Next
+                    | Command::Back
+                    | Command::Leave
+                    | Command::Counselor(CounselorCommand::Write)
+            )
         );
         let bare = can_be_bare.then(|| HintParts::new(parts.keys.clone(), String::new()));
         [parts].into_iter().chain(bare).collect()

@@ -56,7 +56,7 @@ const SIZES: [(u16, u16); 2] = [(80, 24), (40, 12)];
 
 /// By whom the keys of a context are tried.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Who {
+pub(super) enum Who {
     Alone,
     Visitor,
     Two,
@@ -64,7 +64,7 @@ enum Who {
     Others,
 }
 
-fn who_tries(context: Context) -> Who {
+pub(super) fn who_tries(context: Context) -> Who {
     match context {
         Context::Welcome
         | Context::Item
@@ -100,13 +100,13 @@ fn who_tries(context: Context) -> Who {
 }
 
 /// A place, by who is there and how they came there, and its state.
-type Place = (String, AppState);
+pub(super) type Place = (String, AppState);
 
 fn place(who: &str, (width, height): (u16, u16), way: &str, app: AppState) -> Place {
     (format!("{who} at {width}x{height} after {way:?}"), app)
 }
 
-fn alone() -> Vec<Place> {
+pub(super) fn alone() -> Vec<Place> {
     let mut places = vec![place("alone", (30, 8), "", AppState::alone(Player::shipped(30, 8).model))];
     for (width, height) in SIZES {
         for way in WAYS.into_iter().map(|(_, way)| way).chain(MORE_WAYS) {
@@ -140,7 +140,7 @@ fn at_a_kiosk() -> Vec<Place> {
     places
 }
 
-fn in_a_walkthrough() -> Vec<Place> {
+pub(super) fn in_a_walkthrough() -> Vec<Place> {
     let mut places = Vec::new();
     for size in SIZES.into_iter().chain([(120, 40)]) {
         for way in WAYS_OF_A_WALKTHROUGH.split('|') {
@@ -155,7 +155,7 @@ fn in_a_walkthrough() -> Vec<Place> {
 }
 
 /// Returns what comes of a message, if anything does.
-fn after(app: &AppState, message: Option<Message>) -> Option<AppState> {
+pub(super) fn after(app: &AppState, message: Option<Message>) -> Option<AppState> {
     let mut changed = app.clone();
     let effects = update(&mut changed, message?);
     (!effects.is_empty() || changed != *app).then_some(changed)
