@@ -186,6 +186,28 @@ fn a_report_names_what_more_there_is_to_read() {
 }
 
 #[test]
+fn whoever_takes_support_lines_along_is_told_that_a_phone_may_be_checked() {
+    let (questionnaire, wording) = (shipped(), english());
+    let said = &wording.support.watched;
+    let copy = ClientCopy::whole(&questionnaire, &response(&[]), "US");
+    let page = copy.clone().with_parts(&CopyPart::of_a_page());
+    for copy in [&copy, &page] {
+        let written =
+            [text::render(&questionnaire, &wording, copy), markdown::render(&questionnaire, &wording, copy)];
+        assert!(written.iter().all(|written| flat(written).matches(&**said).count() == 1), "{written:?}");
+    }
+    let mut selection = Selection::default();
+    let has_said = |selection: &Selection| {
+        handout::pieces(&wording, &page, selection).iter().any(|piece| piece.long == *said)
+    };
+    assert!(has_said(&selection));
+    selection.toggle(HandoutPart::Support);
+    assert!(!has_said(&selection), "without lines nobody is told whom to call");
+    let without = page.clone().with_parts(&[CopyPart::More].into());
+    assert!(!flat(&text::render(&questionnaire, &wording, &without)).contains(&**said));
+}
+
+#[test]
 fn nothing_on_paper_speaks_of_keys() {
     let spanish = translation::parse("es.toml", builtin::TRANSLATIONS[0].1).expect("it is valid");
     let spoken = language::parse("languages/es.toml", builtin::LANGUAGES[1].1).expect("it is complete");

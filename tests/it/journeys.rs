@@ -261,7 +261,7 @@ fn support_lines_are_one_key_away_and_the_same_whatever_was_answered() {
     ada.press("Enter").answer_all();
     bob.press("Enter s s");
     for player in [&mut ada, &mut bob] {
-        player.press("!").sees("200 Quiet Line").sees("cannot tell whether you are safe");
+        player.press("!").sees("200 Quiet Line").sees("cannot tell if you are safe");
     }
     assert_eq!(ada.screen(), bob.screen());
     ada.press("Esc").sees("Your answers");

@@ -216,7 +216,7 @@ fn the_smallest_code_that_a_kiosk_offers_has_room_for_something_in_every_region(
 fn a_step_that_is_ticked_comes_after_the_lines() {
     let (questionnaire, wording) = &shipped()[0];
     let copy = copy(questionnaire, "", "001");
-    let handout = handout::render(wording, &copy, &with(&[HandoutPart::NextSteps]), 61, SMALL.1);
+    let handout = handout::render(wording, &copy, &with(&[HandoutPart::NextSteps]), 69, SMALL.1);
     let at = |said: &str| handout.text.find(said).unwrap_or_else(|| panic!("{said}: {}", handout.text));
     let lines = copy.support.lines().map(|line| at(&line.name)).max();
     assert!(lines < Some(at(&wording.copy.disclaimer)), "{}", handout.text);

@@ -105,7 +105,7 @@ fn a_region_is_taken_by_arrows_by_number_by_letter_or_by_a_click_and_its_lines_a
         let mut ada = Player::with(in_language(0, "US"), 80, 24);
         ada.press("! Down Down r").press(keys);
         assert_eq!(ada.model.region, region, "{keys}");
-        ada.sees("Where to get help now").sees("cannot tell whether you are safe").sees_no("Choose a region");
+        ada.sees("Where to get help now").sees("cannot tell if you are safe").sees_no("Choose a region");
     }
     let mut ada = Player::with(in_language(0, "US"), 80, 24);
     ada.press("! r").click("Canada").sees("For Canada.");

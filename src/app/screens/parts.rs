@@ -12,7 +12,7 @@ use crate::app::state::model::Model;
 use crate::app::state::screen::{Page, Pointer};
 use crate::app::text::area::TextArea;
 use crate::domain::answers::sentences::{
-    support_checked, support_days, support_for, support_instead, support_kinds, support_name, upper_first,
+    support_foot, support_for, support_instead, support_kinds, support_name, upper_first,
 };
 use crate::domain::language::wording::{SupportWords, Wording, fill};
 use crate::domain::questionnaire::draft::SupportKind;
@@ -210,11 +210,7 @@ pub fn support(model: &Model, room: Room) -> Vec<Line> {
         before = Some(group.kinds);
     }
     lines.push(Line::blank());
-    // When the lines were checked is said once for all of them.
-    let [seen, own_seen] = support_days(wording, &page);
-    let said = [seen, Some(support_checked(words, &page)), own_seen].into_iter().flatten();
-    let said: Vec<String> = said.filter(|sentence| !sentence.is_empty()).collect();
-    lines.extend(paragraph(&said.join(" "), room, Role::Muted));
+    lines.extend(paragraph(&support_foot(wording, &page), room, Role::Muted));
     lines
 }
 

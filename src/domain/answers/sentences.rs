@@ -192,15 +192,14 @@ pub(crate) fn support_day(wording: &Wording, entry: SupportEntry<'_>) -> Option<
 /// Returns the day of the line that was checked first, in a sentence on the lines of the questionnaire that were seen on a page
 /// and one on the site's own.
 #[must_use]
-pub(crate) fn support_days(wording: &Wording, page: &SupportPage<'_>) -> [Option<String>; 2] {
+fn support_days(wording: &Wording, page: &SupportPage<'_>) -> [Option<String>; 2] {
     let (mut theirs, mut own) = (None, None);
     for entry in page.entries() {
-        let (SupportEntry::Own(line) | SupportEntry::Line(line)) = entry else { continue };
-        let is_own = matches!(entry, SupportEntry::Own(_));
-        if !is_own && line.checked_at.is_empty() {
-            continue;
-        }
-        let first = if is_own { &mut own } else { &mut theirs };
+        let (line, first) = match entry {
+            SupportEntry::Own(line) => (line, &mut own),
+            SupportEntry::Line(line) if !line.checked_at.is_empty() => (line, &mut theirs),
+            SupportEntry::Line(_) | SupportEntry::Instead { .. } => continue,
+        };
         *first = Some(first.map_or(line.checked, |day| line.checked.min(day)));
     }
     let words = &wording.support;
@@ -217,12 +216,32 @@ pub(crate) fn support_instead(words: &SupportWords, ask: &SupportLine, has_lines
     fill(sentence, &[("name", &support_name(words, ask)), ("way", way)])
 }
 
-/// Returns the sentence that says how the support lines of a region were checked, and by whom.
+/// Returns the sentences that say how the support lines of a region were checked, and by whom.
 #[must_use]
 pub(crate) fn support_checked(words: &SupportWords, page: &SupportPage<'_>) -> String {
     let sure = page.has_numbers().then_some(&*words.sure);
     let own = page.has_own().then_some(&*words.own);
     [page.note(), sure, own].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the same sentences, with when the lines were checked: once for all of them, and only where a line was seen on a
+/// page.
+#[must_use]
+pub(crate) fn support_foot(wording: &Wording, page: &SupportPage<'_>) -> String {
+    let words = &wording.support;
+    let [seen, own_seen] = support_days(wording, page);
+    let changes = seen.is_some().then_some(&*words.changes);
+    let sure = page.has_numbers().then_some(&*words.sure);
+    let own = page.has_own().then_some(&*words.own);
+    let said = [page.note(), seen.as_deref(), changes, sure, own, own_seen.as_deref()];
+    said.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the sentence on what a telephone or a computer keeps; `None` where there is no line for people who live with
+/// abuse, whom somebody may watch.
+#[must_use]
+pub(crate) fn support_watched<'w>(words: &'w SupportWords, page: &SupportPage<'_>) -> Option<&'w str> {
+    page.entries().any(|entry| entry.kind() == SupportKind::Abuse).then_some(&*words.watched)
 }
 
 /// Returns the sentence that says for which region the support lines are, and who can name a number if none of them has one.

@@ -13,16 +13,17 @@ use crate::domain::questionnaire::support_page::SupportEntry;
 use std::collections::BTreeSet;
 
 /// How early a piece is left out when room is short; the highest rank goes first. A line of each kind of support stays
-/// longest, then the other lines. Then comes what this is, what the person wrote, a step, and whatever there is more of.
+/// longest, then the other lines. Then comes what a telephone keeps, what this is, what the person wrote, a step, and whatever there is more of.
 mod rank {
     pub(super) const OF_EACH_KIND: u8 = 0;
     pub(super) const FURTHER_LINES: u8 = 1;
-    pub(super) const WHAT: u8 = 2;
-    pub(super) const WORDS: u8 = 3;
-    pub(super) const FIRST_STEP: u8 = 4;
-    pub(super) const ANSWERS: u8 = 5;
-    pub(super) const FURTHER_STEPS: u8 = 6;
-    pub(super) const QUESTIONS: u8 = 7;
+    pub(super) const WATCHED: u8 = 2;
+    pub(super) const WHAT: u8 = 3;
+    pub(super) const WORDS: u8 = 4;
+    pub(super) const FIRST_STEP: u8 = 5;
+    pub(super) const ANSWERS: u8 = 6;
+    pub(super) const FURTHER_STEPS: u8 = 7;
+    pub(super) const QUESTIONS: u8 = 8;
 }
 
 /// Puts the selected parts of a copy into at most `most_parts` codes of at most `most_modules` a side, the quiet
@@ -78,7 +79,15 @@ pub fn pieces(wording: &Wording, copy: &ClientCopy<'_>, selection: &Selection) -
         short: dated(&wording.leaflet.what),
         long: dated(&wording.copy.disclaimer),
     });
-    lines.into_iter().chain(what).chain(told).collect()
+    let watched = sentences::support_watched(&wording.support, &copy.support).filter(|_| !lines.is_empty());
+    let watched = watched.map(|said| HandoutPiece {
+        part: None,
+        needed: false,
+        rank: rank::WATCHED,
+        short: prose::one_line(said),
+        long: prose::one_line(said),
+    });
+    lines.into_iter().chain(watched).chain(what).chain(told).collect()
 }
 
 fn support(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<HandoutPiece> {

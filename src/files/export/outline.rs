@@ -236,8 +236,12 @@ impl Outline<'_> {
 
     /// Writes each support line as one entry.
     fn short_support(&mut self) {
-        let checked = sentences::support_checked(&self.wording.support, &self.copy.support);
-        self.page.paragraph(format!("{} {checked}", self.wording.copy.safety).trim_end());
+        let (words, page) = (&self.wording.support, &self.copy.support);
+        let checked = sentences::support_checked(words, page);
+        let watched = sentences::support_watched(words, page).unwrap_or_default();
+        let said = [&*self.wording.copy.safety, watched, &*checked];
+        let said: Vec<&str> = said.into_iter().filter(|sentence| !sentence.is_empty()).collect();
+        self.page.paragraph(&said.join(" "));
         let mut before = None;
         for group in self.copy.support.groups() {
             let is_headed = before.as_ref() == Some(&group.kinds);

@@ -127,15 +127,21 @@ pub(in crate::files) fn support_in_one(
         SupportEntry::Instead { ask, has_lines, .. } => sentences::support_instead(words, ask, has_lines),
     };
     let name = group.entry.line().filter(|_| is_headed).map(|line| sentences::support_name(words, line));
-    let heading = name.unwrap_or_else(|| support_heading(words, group));
-    one_line(&format!("{heading}: {ways}"))
+    match name {
+        Some(name) => one_line(&format!("{name}: {ways}")),
+        // Who is asked instead stands under the lines of the kind.
+        None if is_headed => one_line(&ways),
+        None => one_line(&format!("{}: {ways}", support_heading(words, group))),
+    }
 }
 
-/// Returns two sentences: the region of the support lines, and how they were checked.
+/// Returns the sentences before the support lines: their region, what a telephone keeps, and how they were checked.
 pub(in crate::files) fn support_lead(words: &SupportWords, page: &SupportPage<'_>, region: &str) -> String {
     let checked = sentences::support_checked(words, page);
     let region = sentences::support_for(words, page, region);
-    [region, checked].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    let watched = sentences::support_watched(words, page).unwrap_or_default();
+    let parts = [&*region, watched, &*checked];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -61,8 +61,11 @@ impl OutlineWriter for TextWriter {
     }
 
     fn paragraph(&mut self, text: &str) {
+        let is_headed = self.is_headed;
         self.gap();
         self.rows(text, "", "");
+        // Entries stand right under what a short heading begins with.
+        self.open = is_headed;
     }
 
     fn entry(&mut self, text: &str) {
