@@ -171,7 +171,9 @@ fn shown(
     kind: &str,
 ) -> Vec<(String, BTreeSet<String>)> {
     let all = parts(questionnaire);
-    let Some(list) = all.into_iter().find(|part| part["linkId"] == kind) else { return Vec::new() };
+    let Some(list) = all.into_iter().find(|part| part["linkId"] == format!("finished.{kind}")) else {
+        return Vec::new();
+    };
     let texts = list["item"].as_array().unwrap().iter().filter(|part| is_shown(part, codes));
     let because = |part: &Value| {
         let id = format!("{}.because.", text(part, "linkId"));
@@ -234,6 +236,42 @@ fn names_point_somewhere_and_codes_are_those_of_options() {
 }
 
 #[test]
+fn other_programs_can_turn_pages_and_lose_nothing() {
+    let fhir = printed(&english(own()), &[]);
+    // They turn pages only if each part at the top is a page, and some show nothing that is in a question but its help.
+    for part in fhir["item"].as_array().unwrap() {
+        assert_eq!(part["extension"][0]["valueCodeableConcept"]["coding"][0]["code"], "page", "{part}");
+    }
+    for question in parts(&fhir).into_iter().filter(|part| part["type"] == "choice") {
+        for inner in parts(question) {
+            assert_eq!(text(inner, "linkId"), format!("{}.help", text(question, "linkId")));
+        }
+    }
+}
+
+#[test]
+fn a_caution_and_a_note_follow_their_question() {
+    let source = include_str!("../content/own/questions.toml");
+    let guard = "guard = \"ear-drops-safety\"";
+    let cautioned = source.replace(guard, &format!("caution = \"Take care.\"\n{guard}"));
+    let read = stillpoint::files::content::questions::parse("own.toml", &cautioned).unwrap();
+    let fhir = printed(&english(read), &[]);
+    let names: Vec<&str> = parts(&fhir).iter().map(|part| text(part, "linkId")).collect();
+    let at = names.iter().position(|name| *name == "ear-drops").unwrap();
+    assert_eq!(names[at..at + 4], ["ear-drops", "ear-drops.help", "ear-drops.caution", "ear-drops.guard"]);
+}
+
+#[test]
+fn a_question_may_have_the_name_of_what_is_around_it() {
+    let source = include_str!("../content/own/questions.toml");
+    for name in ["support", "finished", "sections", "guidance", "disclaimer", "groups"] {
+        let named = source.replace("\"crowded-rooms\"", &format!("\"{name}\""));
+        let read = stillpoint::files::content::questions::parse("own.toml", &named).unwrap();
+        is_sound(&printed(&english(read), &[]));
+    }
+}
+
+#[test]
 fn a_program_in_another_language_finds_its_texts_beside_the_first() {
     let fhir = printed(&english(own()), &[spanish()]);
     let said = fhir.to_string();
@@ -261,7 +299,7 @@ fn what_another_program_adds_and_leaves_out_does_no_harm() {
     resource["item"]
         .as_array_mut()
         .unwrap()
-        .push(json!({ "linkId": "finished", "text": "…", "item": [{ "linkId": "sections" }] }));
+        .push(json!({ "linkId": "finished.page", "text": "…", "item": [{ "linkId": "finished.sections" }] }));
     let read = reading::parse("r.json", &resource.to_string(), &shipped(), None).unwrap();
     assert!(read.response == given && read.day.unwrap().to_string() == "2026-11-27");
 }

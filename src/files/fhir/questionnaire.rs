@@ -92,19 +92,20 @@ impl Builder<'_> {
     }
 
     fn parts(&self) -> Vec<Value> {
-        let mut parts = self.disclaimers();
+        let mut parts = vec![self.before()];
         parts.extend(self.questionnaire.groups().iter().map(|group| self.group(group)));
         parts.push(self.finished());
         parts
     }
 
-    /// What it is and is not, who has reviewed it, and that help is at its end.
-    fn disclaimers(&self) -> Vec<Value> {
-        vec![
+    /// The page that is read first: what it is and is not, who has reviewed it, and that help is at its end.
+    fn before(&self) -> Value {
+        let parts = vec![
             self.display("disclaimer.what", |language| Some(language.wording.form.what.clone())),
             self.display("disclaimer.review", |language| Some(reviewed(language))),
             self.display("disclaimer.safety", |language| Some(language.wording.form.safety.clone())),
-        ]
+        ];
+        self.page("disclaimer.page", |l| Some(l.wording.form.before.clone()), parts)
     }
 
     fn group(&self, group: &Group) -> Value {
@@ -116,10 +117,18 @@ impl Builder<'_> {
             if Some(id) == first && group.note.is_some() {
                 parts.push(self.display(&format!("groups.{}.note", group.id.as_str()), |l| find(l)?.note));
             }
-            parts.extend(questionnaire.item(id).map(|item| self.question(item)));
+            if let Some(item) = questionnaire.item(id) {
+                parts.push(self.question(item));
+                parts.extend(self.after_question(item));
+            }
         }
-        let object = self.object(&format!("groups.{}", group.id.as_str()), "group", |l| Some(find(l)?.title));
-        object.with("extension", vec![control("page")]).with("item", parts).into()
+        self.page(&format!("groups.{}", group.id.as_str()), |l| Some(find(l)?.title), parts)
+    }
+
+    /// A group on a page of its own. Every part at the top has to be one: other programs turn pages only then.
+    fn page(&self, id: &str, title: impl Fn(&Language) -> Option<String>, parts: Vec<Value>) -> Value {
+        let page = self.object(id, "group", title);
+        page.with("extension", vec![control("page")]).with("item", parts).into()
     }
 
     fn question(&self, item: &Item) -> Value {
@@ -143,20 +152,26 @@ impl Builder<'_> {
             .with("required", false)
             .with("repeats", false)
             .with("answerOption", choices.chain([declined]).collect::<Vec<_>>())
-            .with_some("item", some(self.beside_question(item)))
+            .with_some("item", some(self.help(item).into_iter().collect()))
             .into()
     }
 
-    /// The caution, the help and the note that stand beside a question.
-    fn beside_question(&self, item: &Item) -> Vec<Value> {
+    /// The help for a question, in it. It says in both ways that R4 has what it is: some programs know one, some the other.
+    fn help(&self, item: &Item) -> Option<Value> {
+        item.help.as_ref()?;
+        let find = |language: &Language| language.questionnaire.item(&item.id)?.help.clone();
+        let help = self.object(&format!("{}.help", item.id.as_str()), "display", find);
+        let category =
+            coded("questionnaire-displayCategory", "questionnaire-display-category", "instructions");
+        Some(help.with("extension", vec![control("help"), category]).into())
+    }
+
+    /// The caution and the note that belong to a question. They follow it, because not every program shows what is in it.
+    fn after_question(&self, item: &Item) -> Vec<Value> {
         let find = |language: &Language| language.questionnaire.item(&item.id).cloned();
         let id = item.id.as_str();
         let caution =
             item.caution.as_ref().map(|_| self.display(&format!("{id}.caution"), |l| find(l)?.caution));
-        let help = item.help.as_ref().map(|_| {
-            let help = self.object(&format!("{id}.help"), "display", |language| find(language)?.help);
-            help.with("extension", vec![control("help")]).into()
-        });
         let guard = item.guard.as_ref().map(|guard| {
             self.display(&format!("{id}.guard"), |language| {
                 let section = language.questionnaire.section(guard)?;
@@ -164,7 +179,7 @@ impl Builder<'_> {
                 Some(format!("{title}. {}", paragraphs(&section.text).join(" ")))
             })
         });
-        caution.into_iter().chain(help).chain(guard).collect()
+        caution.into_iter().chain(guard).collect()
     }
 
     fn coding(&self, system: &str, code: &str, display: impl Fn(&Language) -> Option<String>) -> Value {
@@ -175,14 +190,14 @@ impl Builder<'_> {
     /// The page that is read when the questions are answered.
     fn finished(&self) -> Value {
         let lead = self.display("finished.lead", |l| Some(l.wording.results.lead.clone()));
-        let sections = self.list_of("sections", |wording| &wording.results.sections, self.sections());
-        let guidance = self.list_of("guidance", |wording| &wording.results.guidance, self.guidance());
+        let sections =
+            self.list_of("finished.sections", |wording| &wording.results.sections, self.sections());
+        let guidance =
+            self.list_of("finished.guidance", |wording| &wording.results.guidance, self.guidance());
         let last = self.display("finished.last", |l| Some(l.wording.form.last.clone()));
         let parts = [Some(lead), sections, guidance, Some(self.support()), Some(last)];
-        let page = self.object("finished", "group", |l| Some(l.wording.form.finished.clone()));
-        page.with("extension", vec![control("page")])
-            .with("item", parts.into_iter().flatten().collect::<Vec<_>>())
-            .into()
+        let parts = parts.into_iter().flatten().collect();
+        self.page("finished.page", |l| Some(l.wording.form.finished.clone()), parts)
     }
 
     fn sections(&self) -> Vec<Value> {
@@ -251,7 +266,7 @@ impl Builder<'_> {
             })
         });
         let parts: Vec<Value> = [lead].into_iter().chain(entries).collect();
-        self.object("support", "group", |l| Some(l.wording.results.support.clone()))
+        self.object("finished.support", "group", |l| Some(l.wording.results.support.clone()))
             .with("item", parts)
             .into()
     }
@@ -305,13 +320,14 @@ fn paragraphs(text: &str) -> Vec<String> {
 }
 
 fn control(code: &str) -> Value {
-    let coding =
-        Object::default().with("system", "http://hl7.org/fhir/questionnaire-item-control").with("code", code);
+    coded("questionnaire-itemControl", "questionnaire-item-control", code)
+}
+
+/// Returns an extension of FHIR itself whose value is a code of one of its own systems.
+fn coded(name: &str, system: &str, code: &str) -> Value {
+    let coding = Object::default().with("system", format!("http://hl7.org/fhir/{system}")).with("code", code);
     let concept = Object::default().with("coding", list([coding], Value::from));
-    Object::default()
-        .with("url", format!("{EXTENSION}/questionnaire-itemControl"))
-        .with("valueCodeableConcept", concept)
-        .into()
+    Object::default().with("url", format!("{EXTENSION}/{name}")).with("valueCodeableConcept", concept).into()
 }
 
 /// Says whether a name can be the id of a FHIR resource.
