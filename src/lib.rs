@@ -373,6 +373,7 @@ pub mod files {
         pub(crate) mod copy;
         pub mod findings;
         pub mod handout;
+        pub mod html;
         pub mod json;
         pub mod markdown;
         pub(crate) mod outline;

@@ -27,6 +27,7 @@ mod kiosk_process;
 mod kiosk_staff;
 mod languages;
 mod lints;
+mod pages;
 mod papers;
 mod policy_rules;
 mod proofs;
@@ -47,6 +48,7 @@ pub(crate) mod support {
     pub(crate) mod forbidden;
     pub(crate) mod guest;
     pub(crate) mod own;
+    pub(crate) mod page_words;
     pub(crate) mod pair;
     pub(crate) mod patch;
     pub(crate) mod player;

@@ -21,7 +21,7 @@ use stillpoint::domain::record::contents::Record;
 use stillpoint::domain::timestamp::Zone;
 use stillpoint::files::content::builtin;
 use stillpoint::files::export::handout;
-use stillpoint::files::export::record::{as_markdown, as_text};
+use stillpoint::files::export::record::{as_html, as_markdown, as_text};
 use stillpoint::files::records::format;
 use stillpoint::files::toml::lint::Lint;
 use stillpoint::shell::cli::args::Cli;
@@ -134,7 +134,7 @@ fn no_page_of_its_staff_says_it() {
 fn no_record_that_is_written_out_says_it() {
     let record = walkthrough().pop().unwrap();
     for tag in ["en", "es"] {
-        for written in [as_text, as_markdown] {
+        for written in [as_text, as_html, as_markdown] {
             says_nothing_of_the_topic(tag, &written(&record, &own(), &sentences(tag), &Zone::UTC));
         }
     }
@@ -179,8 +179,9 @@ fn no_report_or_copy_says_it() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("answers.json");
     fs::write(&path, answers_to(&own(), r#""answers": {"crowded-rooms": "often"}"#)).unwrap();
-    for (format, tag) in
-        ["text", "markdown", "json"].into_iter().flat_map(|format| ["en", "es"].map(|tag| (format, tag)))
+    for (format, tag) in ["text", "html", "markdown", "json"]
+        .into_iter()
+        .flat_map(|format| ["en", "es"].map(|tag| (format, tag)))
     {
         let of = ["report", "--questions", own::FILE, "--lang", tag, "--format", format];
         let report = printed(&[&of[..], &[path.to_str().unwrap()]].concat());

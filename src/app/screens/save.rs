@@ -21,7 +21,7 @@ pub(crate) struct Save;
 /// What a row does.
 #[derive(Clone, Copy)]
 enum SaveRow {
-    /// Changes between text and Markdown.
+    /// Changes to the next format.
     Format,
     /// Edits the path.
     Place,

@@ -48,6 +48,8 @@ copy_formats! {
     /// Plain text.
     #[default]
     Text: "text", "Plain text, 66 columns wide", "txt", text;
+    /// HTML.
+    Html: "html", "One HTML page for a browser and for paper", "html", html;
     /// Markdown.
     Markdown: "markdown", "Markdown", "md", markdown;
     /// The answers alone, as a file that the program reads again.
@@ -55,6 +57,12 @@ copy_formats! {
 }
 
 impl CopyFormat {
+    /// Says whether a person who opens the file sees its words and not what is written in it.
+    #[must_use]
+    pub fn is_page(self) -> bool {
+        self == Self::Html
+    }
+
     /// Returns the format that is offered after this one; after the last, the first.
     #[must_use]
     pub fn next(self) -> Self {

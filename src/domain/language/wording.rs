@@ -115,7 +115,7 @@ wording! {
     }
     /// Saving a copy.
     save: SaveWords {
-        heading, file_name, found, remote, format, text, markdown, answers, place, preview, broken_lines, save, back, go_back, saved, exists_heading, exists,
+        heading, file_name, found, remote, format, text, html, markdown, answers, place, preview, preview_page, broken_lines, save, back, go_back, saved, exists_heading, exists,
         replace, keep, no_permission, disk_full, is_folder, read_only, no_folder, bad_name, other, unconfirmed,
     }
     /// A copy and a report.

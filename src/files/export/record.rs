@@ -1,11 +1,11 @@
-//! Writes a counselor's record as text or Markdown, for the counselor.
+//! Writes a counselor's record as text, Markdown or HTML, for the counselor.
 //!
 //! The result has every note, flag and time, so it must not go to a client. It must not leave anything out, and must not
 //! print an answer under other words than those it was given to. Words of a person are escaped like everywhere else.
 
 use super::outline::{HeadingLevel, OutlineWriter};
 use super::record_history::{language_name, sentence};
-use super::{markdown, text};
+use super::{html, markdown, text};
 use crate::domain::answers::sentences::upper_first;
 use crate::domain::id::LinkId;
 use crate::domain::language::wording::{RecordWords, Wording, fill};
@@ -25,6 +25,12 @@ pub fn as_text(record: &Record, questionnaire: &Questionnaire, wording: &Wording
 #[must_use]
 pub fn as_markdown(record: &Record, questionnaire: &Questionnaire, wording: &Wording, zone: &Zone) -> String {
     markdown::page(|page| write(record, questionnaire, (wording, zone), page))
+}
+
+/// Renders a record as an HTML page; the questionnaire is the one in use.
+#[must_use]
+pub fn as_html(record: &Record, questionnaire: &Questionnaire, wording: &Wording, zone: &Zone) -> String {
+    html::page(&wording.about.language, |page| write(record, questionnaire, (wording, zone), page))
 }
 
 fn write(

@@ -66,6 +66,8 @@ pub enum QuestionnaireFormat {
 pub enum RecordFormat {
     /// Markdown
     Markdown,
+    /// One HTML page for a browser and for paper
+    Html,
     /// The record as it is kept, one JSON object
     Json,
     /// The answers of the last round as a FHIR R4 QuestionnaireResponse, without notes

@@ -9,7 +9,7 @@ use crate::domain::language::languages::Language;
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::record::contents::Record;
 use crate::domain::sanitize::sanitize;
-use crate::files::export::record::{as_markdown, as_text};
+use crate::files::export::record::{as_html, as_markdown, as_text};
 use crate::files::fhir;
 use crate::files::records::folder::{Listed, RecordStore};
 use crate::files::records::format;
@@ -167,6 +167,7 @@ fn print(
     let render = match for_file {
         Some(RecordFormat::Json) => return write(out, &format::write(&record)),
         Some(RecordFormat::Fhir) => return write(out, &as_response(args, setting, &record)?),
+        Some(RecordFormat::Html) => as_html,
         Some(RecordFormat::Markdown) => as_markdown,
         None => as_text,
     };

@@ -161,7 +161,7 @@ impl SessionProgram {
     fn perform(&mut self, effect: Effect) -> (Option<Message>, Flow) {
         let answer = match effect {
             Effect::Preview(format) => {
-                Some(Message::Previewed(PrivateText(copy_file::render(&self.app.client, format))))
+                Some(Message::Previewed(PrivateText(copy_file::preview(&self.app.client, format))))
             }
             Effect::Save { path, format, replace } => {
                 self.save_copy(path, format, replace);

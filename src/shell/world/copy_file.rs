@@ -17,6 +17,12 @@ pub(crate) fn render(model: &Model, format: CopyFormat) -> String {
     copy::render(model.questionnaire(), model.wording(), &model.client_copy(), format)
 }
 
+/// Renders what is shown of the copy before it is saved.
+#[must_use]
+pub(crate) fn preview(model: &Model, format: CopyFormat) -> String {
+    copy::preview(model.questionnaire(), model.wording(), &model.client_copy(), format)
+}
+
 /// Saves a rendered copy and returns its path. This waits for the disk.
 ///
 /// # Errors

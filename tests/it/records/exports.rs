@@ -2,6 +2,7 @@
 
 use super::walkthrough;
 use crate::support::own::own;
+use crate::support::page_words::{words_of_html, words_of_text};
 use stillpoint::domain::answers::response::Answer;
 use stillpoint::domain::questionnaire::definition::Questionnaire;
 use stillpoint::domain::questionnaire::draft::Item;
@@ -10,7 +11,7 @@ use stillpoint::domain::sanitize::acts;
 use stillpoint::domain::timestamp::Timestamp;
 use stillpoint::domain::timestamp::Zone;
 use stillpoint::files::content::{builtin, language};
-use stillpoint::files::export::record::{as_markdown, as_text};
+use stillpoint::files::export::record::{as_html, as_markdown, as_text};
 
 fn wording(tag: &str) -> stillpoint::domain::language::wording::Wording {
     let (_, text) = builtin::LANGUAGES.iter().find(|(known, _)| *known == tag).unwrap();
@@ -74,6 +75,19 @@ fn everything_is_in_it_and_the_flagged_items_come_first() {
         ];
         assert!(order.map(at).is_sorted());
         assert!(!written.chars().any(acts), "{written:?}");
+    }
+}
+
+#[test]
+fn its_page_says_what_its_text_says() {
+    for tag in ["en", "es"] {
+        let (text, page) = (
+            as_text(&record(), &own(), &wording(tag), &Zone::UTC),
+            as_html(&record(), &own(), &wording(tag), &Zone::UTC),
+        );
+        assert_eq!(words_of_html(&page), words_of_text(&text));
+        assert!(page.contains(&format!("<html lang=\"{tag}\">")), "{page}");
+        assert!(page.contains("&lt;b&gt;bold&lt;/b&gt; [link](http://x)"), "{page}");
     }
 }
 

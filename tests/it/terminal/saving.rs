@@ -83,6 +83,7 @@ fn a_copy_is_what_was_shown_and_for_its_owner_alone() {
 fn markdown_goes_to_a_name_of_its_own() {
     let pty = start();
     to_save(&pty);
+    go(&pty, "\r", &offered("html"));
     go(&pty, "\r", &offered("md"));
     go(&pty, "jjj\r", "Saved:");
     let copy = std::fs::read_to_string(pty.home().join(offered("md"))).unwrap();

@@ -310,7 +310,7 @@ fn on_to(pty: &Pty, text: &str) {
 }
 
 /// Each screen in turn: what is typed, and what shows that it is there.
-const TOUR: [(&str, &str); 44] = [
+const TOUR: [(&str, &str); 45] = [
     ("?", "Keys for this screen"),
     ("?", "Begin"),
     ("!", "Another region"),
@@ -342,6 +342,7 @@ const TOUR: [(&str, &str); 44] = [
     ("G", "of no line here"),
     ("l", "Start again"),
     ("\r", "Save it"),
+    ("\r", "a page for a browser"),
     ("\r", "Markdown"),
     ("\r", "as JSON"),
     ("\r", "plain text"),

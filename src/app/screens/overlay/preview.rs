@@ -1,4 +1,4 @@
-//! The preview of a copy, exactly as it would be saved.
+//! The preview of a copy, exactly as it would be saved; of a page, its words.
 
 use crate::app::screens::component::Component;
 use crate::app::screens::parts::paragraph;
@@ -21,9 +21,13 @@ impl Component<Model> for PreviewOverlay {
             TakeAlong::Neither => &model.wording().kiosk.read_all,
             _ => &model.wording().kiosk.preview,
         };
-        // At a kiosk no file is written.
-        let is_told = !model.is_public() && is_broken(&self.text.0, room);
-        let note = is_told.then(|| paragraph(&words.broken_lines, room, Role::Muted));
+        let note = match model.copy.format {
+            // At a kiosk no file is written.
+            _ if model.is_public() => None,
+            format if format.is_page() => Some(&words.preview_page),
+            _ => is_broken(&self.text.0, room).then_some(&words.broken_lines),
+        };
+        let note = note.map(|note| paragraph(note, room, Role::Muted));
         let body = note.into_iter().flatten().chain(rows(&self.text.0, room)).collect();
         Sheet::new(heading.clone(), None, body, Scroll::By(at.scroll))
     }

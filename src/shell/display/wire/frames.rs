@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use std::io::{ErrorKind, Read};
 
 /// The number of this protocol. It changes whenever a frame of one does not say to the other what it says here.
-pub(crate) const PROTOCOL: u64 = 11;
+pub(crate) const PROTOCOL: u64 = 12;
 
 /// The longest greeting, in bytes.
 pub const LONGEST_HELLO: usize = 8 * 1024 * 1024;
@@ -339,7 +339,7 @@ mod tests {
     const GIVE_BACK: &str = r#"{"what":{"GiveBack":{"to":"Counselor"}},"at":{"pointer":{"row":0,"beyond":0,"left":null},"scroll":0,"editing":false,"is_unclear":false}}"#;
 
     /// The greeting of [`greeting`], byte for byte.
-    const GREETING: &str = r#"{"version":"0.1.0","built_in":true,"questionnaire":{"name":"q.toml","text":"id = \"small\""},"translations":[{"tag":"es","name":"es.toml","text":"a"}],"sentences":[],"support":[{"region":"001","kind":"local","name":[{"text":"The desk"}],"for_whom":[{"text":"guests"}],"ways":[[{"text":"ring"}]],"hours":[{"text":"always"}],"checked":[2026,11,3]}],"offered":["en","es"],"clinic":[{"tag":"en","text":"Riverside"},{"tag":"es","text":"Ribera"}],"region":"US","remote_host":"far","protocol":11,"is":"hello"}"#;
+    const GREETING: &str = r#"{"version":"0.1.0","built_in":true,"questionnaire":{"name":"q.toml","text":"id = \"small\""},"translations":[{"tag":"es","name":"es.toml","text":"a"}],"sentences":[],"support":[{"region":"001","kind":"local","name":[{"text":"The desk"}],"for_whom":[{"text":"guests"}],"ways":[[{"text":"ring"}]],"hours":[{"text":"always"}],"checked":[2026,11,3]}],"offered":["en","es"],"clinic":[{"tag":"en","text":"Riverside"},{"tag":"es","text":"Ribera"}],"region":"US","remote_host":"far","protocol":12,"is":"hello"}"#;
 
     /// The view of [`shown`], byte for byte.
     fn view_with(screen: &str, overlay: &str, outcome: &str) -> String {
