@@ -17,6 +17,7 @@ mod domain {
     pub mod questionnaire {
         pub mod definition;
         pub mod draft;
+        pub mod front_matter;
         pub mod prechecked;
         pub mod problem;
         pub mod region;

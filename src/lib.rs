@@ -17,6 +17,7 @@ pub mod domain {
     pub mod questionnaire {
         pub mod definition;
         pub mod draft;
+        pub mod front_matter;
         pub mod markup;
         pub(crate) mod prechecked;
         pub mod problem;
@@ -380,6 +381,7 @@ pub mod files {
         pub(crate) mod printed;
         pub(crate) mod prose;
         pub mod qr_codes;
+        pub mod questionnaire_json;
         pub mod record;
         pub(crate) mod record_history;
         pub mod text;

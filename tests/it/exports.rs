@@ -15,7 +15,7 @@ use stillpoint::domain::questionnaire::draft::Date;
 use stillpoint::domain::sanitize::acts;
 use stillpoint::files::answers;
 use stillpoint::files::content::{builtin, language, questions, translation};
-use stillpoint::files::export::{self, handout, json, markdown, text};
+use stillpoint::files::export::{self, handout, json, markdown, questionnaire_json, text};
 use unicode_width::UnicodeWidthStr;
 
 fn shipped() -> Questionnaire {
@@ -256,7 +256,7 @@ fn no_output_holds_a_damaged_phrase_or_an_unfilled_place() {
         }
         assert_clean("json", &json::report(&questionnaire, &response, "US"));
     }
-    assert_clean("questionnaire", &json::questionnaire(&questionnaire).replace("\\n", "\n"));
+    assert_clean("questionnaire", &questionnaire_json::questionnaire(&questionnaire).replace("\\n", "\n"));
 }
 
 const SENSITIVE: [&str; 3] =
@@ -393,8 +393,8 @@ fn words_cannot_make_headings_links_lists_or_html() {
 #[test]
 fn the_questionnaire_in_json_is_the_file_one_to_one() {
     let file: toml::Table = builtin::QUESTIONS.parse().expect("the shipped file is TOML");
-    let printed: serde_json::Value =
-        serde_json::from_str(&json::questionnaire(&shipped())).expect("what is printed is JSON");
+    let printed: serde_json::Value = serde_json::from_str(&questionnaire_json::questionnaire(&shipped()))
+        .expect("what is printed is JSON");
     assert_eq!(printed, as_json(&toml::Value::Table(file)));
 }
 

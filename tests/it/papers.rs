@@ -21,7 +21,7 @@ use stillpoint::domain::language::wording::Wording;
 use stillpoint::engine::policy::{Beside, Policy, SensitiveItems};
 use stillpoint::engine::session::{ItemPlace, SessionItem};
 use stillpoint::files::content::{builtin, language, questions};
-use stillpoint::files::export::json;
+use stillpoint::files::export::questionnaire_json;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_stillpoint");
 
@@ -455,10 +455,12 @@ fn every_dependency_has_its_reason() {
 fn every_key_of_the_content_is_explained() {
     let content = paper("docs/content.md");
     let shipped = questions::parse("questions.toml", builtin::QUESTIONS).unwrap();
-    let printed: Value = serde_json::from_str(&json::questionnaire(&shipped)).unwrap();
+    let printed: Value = serde_json::from_str(&questionnaire_json::questionnaire(&shipped)).unwrap();
     for (key, value) in printed.as_object().unwrap() {
         assert!(
-            content.contains(&format!("| `{key}` |")) || content.contains(&format!("`[[{key}]]`")),
+            content.contains(&format!("| `{key}` |"))
+                || content.contains(&format!("`[[{key}]]`"))
+                || content.contains(&format!("`[{key}]`")),
             "{key}"
         );
         for entry in value.as_array().into_iter().flatten().filter_map(Value::as_object) {

@@ -16,7 +16,7 @@ use stillpoint::domain::questionnaire::draft::{
 use stillpoint::domain::questionnaire::rules::Rule;
 use stillpoint::files::answers;
 use stillpoint::files::content::{builtin, questions};
-use stillpoint::files::export::json as export;
+use stillpoint::files::export::{json as export, questionnaire_json};
 
 /// Choices for whatever a test makes up; where they run out, always the first possibility.
 pub(crate) struct Dice<'a>(std::slice::Iter<'a, u32>);
@@ -261,7 +261,7 @@ impl<'a> Reading<'a> {
 
 /// Compares the printed report with what the printed questionnaire predicts, key order and all.
 fn predicted(questionnaire: &Questionnaire, response: &QuestionnaireResponse) {
-    let printed: Value = serde_json::from_str(&export::questionnaire(questionnaire)).unwrap();
+    let printed: Value = serde_json::from_str(&questionnaire_json::questionnaire(questionnaire)).unwrap();
     let text = export::report(questionnaire, response, "US");
     let report: Value = serde_json::from_str(&text).unwrap();
     let not_asked = report
@@ -363,7 +363,7 @@ fn nothing_answered_still_brings_guidance() {
 /// The second reading of "only as reading": which facts are meant, and that no text behind an answer cites one.
 #[test]
 fn what_is_only_for_reading_is_behind_no_answer() {
-    let printed: Value = serde_json::from_str(&export::questionnaire(&shipped())).unwrap();
+    let printed: Value = serde_json::from_str(&questionnaire_json::questionnaire(&shipped())).unwrap();
     let facts = printed["facts"].as_array().unwrap().iter();
     let marked: Vec<&str> = facts
         .filter(|fact| fact.get("reading_only") == Some(&json!(true)))

@@ -28,7 +28,7 @@ use stillpoint::shell::cli::args::Cli;
 use tempfile::TempDir;
 
 /// Beginnings of words that only the built-in questionnaire has a reason to say, and what it is drawn from.
-const TOPIC: [&str; 16] = [
+const TOPIC: [&str; 18] = [
     "detach",
     "distant",
     "distance",
@@ -45,6 +45,8 @@ const TOPIC: [&str; 16] = [
     "emocional",
     "article",
     "artículo",
+    "our copy",
+    "nuestra copia",
 ];
 
 /// Ways to the screens, as keys.

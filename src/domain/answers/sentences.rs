@@ -10,6 +10,7 @@ use crate::domain::language::plural::Forms;
 use crate::domain::language::wording::{StateWords, SupportWords, Wording, fill};
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{Item, SupportKind, SupportLine};
+use crate::domain::questionnaire::front_matter::TextSource;
 use crate::domain::questionnaire::region::WORLD;
 use crate::domain::questionnaire::support_page::{SupportEntry, SupportPage};
 
@@ -218,10 +219,12 @@ pub(crate) fn support_instead(words: &SupportWords, ask: &SupportLine, has_lines
 
 /// Returns the sentences that say how the support lines of a region were checked, and by whom.
 #[must_use]
-pub(crate) fn support_checked(words: &SupportWords, page: &SupportPage<'_>) -> String {
+pub(crate) fn support_checked(wording: &Wording, page: &SupportPage<'_>) -> String {
+    let words = &wording.support;
+    let by = checked_by(wording, page);
     let sure = page.has_numbers().then_some(&*words.sure);
     let own = page.has_own().then_some(&*words.own);
-    [page.note(), sure, own].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    [page.note(), by.as_deref(), sure, own].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// Returns the same sentences, with when the lines were checked: once for all of them, and only where a line was seen on a
@@ -233,8 +236,15 @@ pub(crate) fn support_foot(wording: &Wording, page: &SupportPage<'_>) -> String 
     let changes = seen.is_some().then_some(&*words.changes);
     let sure = page.has_numbers().then_some(&*words.sure);
     let own = page.has_own().then_some(&*words.own);
-    let said = [page.note(), seen.as_deref(), changes, sure, own, own_seen.as_deref()];
+    let by = checked_by(wording, page);
+    let said = [page.note(), by.as_deref(), seen.as_deref(), changes, sure, own, own_seen.as_deref()];
     said.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the sentence that names who checked the questionnaire's lines; `None` if it does not say.
+fn checked_by(wording: &Wording, page: &SupportPage<'_>) -> Option<String> {
+    let names = Some(page.checked_by()).filter(|names| !names.is_empty())?;
+    Some(fill(&wording.support.checked_by, &[("names", &wording.about.list(names))]))
 }
 
 /// Returns the sentence on what a telephone or a computer keeps; `None` where there is no line for people who live with
@@ -303,6 +313,21 @@ pub(crate) fn reviewed_by(wording: &Wording, names: &[String]) -> String {
         [] => wording.welcome.not_reviewed.clone(),
         names => fill(&wording.welcome.reviewed, &[("names", &wording.about.list(names))]),
     }
+}
+
+/// Returns how a sentence calls what the texts are drawn from.
+#[must_use]
+pub(crate) fn source_called<'a>(wording: &'a Wording, source: &'a TextSource) -> &'a str {
+    source.called.as_deref().unwrap_or(&wording.source.unnamed)
+}
+
+/// Returns the sentence that names what the texts are drawn from; `None` if the questionnaire gives no name.
+#[must_use]
+pub(crate) fn drawn_from(wording: &Wording, source: &TextSource) -> Option<String> {
+    let words = &wording.source;
+    let name = source.name.as_deref()?;
+    let named = source.kind.as_deref().map(|kind| fill(&words.named, &[("name", name), ("kind", kind)]));
+    Some(fill(&words.drawn_from, &[("name", named.as_deref().unwrap_or(name))]))
 }
 
 /// Returns the text with its first letter large.

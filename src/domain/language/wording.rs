@@ -102,7 +102,7 @@ wording! {
     /// The readings that are there for everybody.
     more: MoreWords { heading, lead, glossary, note_heading }
     /// Where a text comes from.
-    source: SourceWords { heading, open, unnamed, clear, mended, ours, beyond, fact, damaged, missing }
+    source: SourceWords { heading, open, unnamed, clear, mended, unclear, ours, beyond, fact, unclear_here, missing, drawn_from, named }
     /// What to bring up.
     bring: BringWords {
         lead, words_heading, words_empty, step_heading, step_empty, answers_heading, ask_heading, sensitive_hint,
@@ -110,7 +110,7 @@ wording! {
     }
     /// Support lines.
     support: SupportWords {
-        heading, region, elsewhere, without_number, regions, first_letters, not_listed, crisis, abuse, young, substances, watched, emergency, local, named, instead, others, checked, own_checked, seen, own_seen, changes, sure, own,
+        heading, region, elsewhere, without_number, regions, first_letters, not_listed, crisis, abuse, young, substances, watched, emergency, local, named, instead, others, checked, own_checked, checked_by, seen, own_seen, changes, sure, own,
         us, ca, gb, gb_eng, gb_sct, gb_wls, gb_nir, ie, au, nz, es, mx, ar, cl, co, pe, pr, eu, world, any_other,
     }
     /// Saving a copy.

@@ -150,7 +150,7 @@ impl Questionnaire {
             self.draft.support.iter().filter(|line| line.is_shown_in(region)).collect()
         };
         SupportPage::new(self.own_support(region), &of(region), &of(WORLD))
-            .with_note(self.draft.support_note.as_deref())
+            .with_checks(self.draft.support_note.as_deref(), &self.draft.support_checked_by)
     }
 
     fn own_support(&self, region: &str) -> Vec<&SupportLine> {

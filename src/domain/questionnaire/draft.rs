@@ -3,6 +3,7 @@
 //! A reader fills these types from a file. An id in them may point at nothing, and a rule may be nonsense;
 //! [`Questionnaire::new`](super::definition::Questionnaire::new) finds out. This module must not check anything.
 
+use super::front_matter::{SpokenWords, TextSource};
 use super::rules::Rule;
 use crate::domain::id::{
     FactId, GroupId, GuidanceId, LinkId, OptionCode, OptionSetId, SectionId, SupportId, TermId,
@@ -26,10 +27,12 @@ pub struct Draft {
     pub title: Option<String>,
     /// What it is about, in a sentence or two.
     pub description: Option<String>,
-    /// What its texts are drawn from, as a name that fits into a sentence.
-    pub source: Option<String>,
+    /// What its texts are drawn from.
+    pub source: TextSource,
     /// How its support lines were checked, in a sentence or two.
     pub support_note: Option<String>,
+    /// Who checked its support lines.
+    pub support_checked_by: Vec<String>,
     /// The day on which its texts or rules were last changed (FHIR: `date`).
     pub date: Option<Date>,
     /// Who publishes it (FHIR: `publisher`).
@@ -58,17 +61,6 @@ pub struct Draft {
     pub facts: Vec<Fact>,
     /// Warnings of `check` that the author has a reason to ignore.
     pub waivers: Vec<Waiver>,
-}
-
-/// What a counselor says to the client in a walkthrough. Where a text is left out, the program has words of its own.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-pub struct SpokenWords {
-    /// What the two are going to do.
-    pub opening: Option<String>,
-    /// What the client is asked to agree to.
-    pub consent: Option<String>,
-    /// What the client is asked at the end.
-    pub closing: Option<String>,
 }
 
 /// A set of options that items share.

@@ -81,6 +81,8 @@ pub struct SupportPage<'q> {
     entries: Vec<SupportEntry<'q>>,
     /// How the questionnaire's lines were checked, if it says so.
     note: Option<&'q str>,
+    /// Who checked them.
+    checked_by: &'q [String],
 }
 
 impl<'q> SupportPage<'q> {
@@ -101,19 +103,31 @@ impl<'q> SupportPage<'q> {
             lines.iter().copied().map(SupportEntry::Line).chain(instead).collect();
         // The sort is stable: lines of one kind keep the order of the file.
         theirs.sort_by_key(|entry| ORDER.iter().position(|kind| *kind == entry.kind()));
-        Self { entries: own.into_iter().map(SupportEntry::Own).chain(theirs).collect(), note: None }
+        Self {
+            entries: own.into_iter().map(SupportEntry::Own).chain(theirs).collect(),
+            note: None,
+            checked_by: &[],
+        }
     }
 
-    /// Returns the page with what the questionnaire says about how its lines were checked.
+    /// Returns the page with what the questionnaire says about how its lines were checked, and by whom.
     #[must_use]
-    pub(super) fn with_note(self, note: Option<&'q str>) -> Self {
-        Self { note, ..self }
+    pub(super) fn with_checks(self, note: Option<&'q str>, checked_by: &'q [String]) -> Self {
+        Self { note, checked_by, ..self }
     }
 
     /// Returns how the questionnaire's numbers were checked; `None` if it does not say, or has no number here.
     pub(crate) fn note(&self) -> Option<&'q str> {
-        let is_theirs = |entry| matches!(entry, SupportEntry::Line(line) if has_number(line));
-        self.note.filter(|_| self.entries().any(is_theirs))
+        self.note.filter(|_| self.has_number_of_theirs())
+    }
+
+    /// Returns who checked the questionnaire's numbers; nobody if it does not say, or has no number here.
+    pub(crate) fn checked_by(&self) -> &'q [String] {
+        if self.has_number_of_theirs() { self.checked_by } else { &[] }
+    }
+
+    fn has_number_of_theirs(&self) -> bool {
+        self.entries().any(|entry| matches!(entry, SupportEntry::Line(line) if has_number(line)))
     }
 
     /// Says whether there is a number here that a person can call or write to.
@@ -271,11 +285,14 @@ mod tests {
     fn how_numbers_were_checked_is_said_where_there_are_numbers() {
         let mut page_of_the_web = line("list", SupportKind::Crisis, None);
         page_of_the_web.ways = vec!["example.org".into()];
-        let number = line("talk", SupportKind::Crisis, None);
-        let page = SupportPage::new(vec![], &[&page_of_the_web], &[]).with_note(Some("Not called."));
-        assert_eq!((page.note(), page.has_numbers()), (None, false));
-        let page = SupportPage::new(vec![], &[&number], &[]).with_note(Some("Not called."));
-        assert_eq!((page.note(), page.has_numbers()), (Some("Not called."), true));
+        let (number, ada) = (line("talk", SupportKind::Crisis, None), ["Ada".to_owned()]);
+        let page = SupportPage::new(vec![], &[&page_of_the_web], &[]).with_checks(Some("Not called."), &ada);
+        assert_eq!((page.note(), page.checked_by(), page.has_numbers()), (None, &[][..], false));
+        let page = SupportPage::new(vec![], &[&number], &[]).with_checks(Some("Not called."), &ada);
+        assert_eq!(
+            (page.note(), page.checked_by(), page.has_numbers()),
+            (Some("Not called."), &ada[..], true)
+        );
     }
 
     #[test]

@@ -3,7 +3,8 @@
 //! A translation reaches a questionnaire only through here. Ids, rules, the order of options, cited facts, days and
 //! regions are not handed out, so a translation can change no more than words.
 
-use super::draft::{Draft, Fact, Group, Guidance, Item, OptionSet, Section, SpokenWords, SupportLine, Term};
+use super::draft::{Draft, Fact, Group, Guidance, Item, OptionSet, Section, SupportLine, Term};
+use super::front_matter::{SpokenWords, TextSource};
 use super::problem::KeyPath;
 use std::fmt;
 
@@ -12,6 +13,8 @@ const SUPPORT: &str = "support";
 
 /// The table of what a counselor says, which is no list.
 pub(crate) const WALKTHROUGH: &str = "walkthrough";
+/// The table of what the texts are drawn from.
+pub(crate) const SOURCE: &str = "source";
 
 /// The name of a text: printed as `items.sleep.help` or `guidance.awake.ask[0]`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -61,8 +64,8 @@ pub fn visit(draft: &mut Draft, mut see: impl FnMut(TextKey, KeyPath, &mut Strin
     let mut at_top = TextEntry { table: "", id: "", at: KeyPath::default(), see };
     at_top.maybe("title", &mut draft.title);
     at_top.maybe("description", &mut draft.description);
-    at_top.maybe("source", &mut draft.source);
     at_top.maybe("support_note", &mut draft.support_note);
+    source(&mut draft.source, see);
     walkthrough(&mut draft.walkthrough, see);
     each("option_sets", &mut draft.option_sets, |at, set| options(&at, set, see));
     each("groups", &mut draft.groups, |at, group| self::group(at, group, see));
@@ -108,6 +111,14 @@ impl TextEntry<'_, '_> {
             (self.see)(named, self.at.key(key).at(index), text);
         }
     }
+}
+
+fn source(source: &mut TextSource, see: See<'_>) {
+    let mut entry = TextEntry { table: SOURCE, id: "", at: KeyPath::default().key(SOURCE), see };
+    entry.maybe("name", &mut source.name);
+    entry.maybe("kind", &mut source.kind);
+    entry.maybe("called", &mut source.called);
+    entry.maybe("note", &mut source.note);
 }
 
 fn walkthrough(words: &mut SpokenWords, see: See<'_>) {

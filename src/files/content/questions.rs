@@ -6,14 +6,15 @@
 use super::meant_ids::near;
 use super::rules::{maybe_rule, needed_rule};
 use super::tables::{
-    FACT, GROUP, GUIDANCE, ITEM, OPTION, OPTION_SET, SECTION, SUPPORT, TERM, TOP, WAIVER, WALKTHROUGH,
+    FACT, GROUP, GUIDANCE, ITEM, OPTION, OPTION_SET, SECTION, SOURCE, SUPPORT, TERM, TOP, WAIVER, WALKTHROUGH,
 };
 use super::waiver_places;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{
-    AnswerOption, Draft, Fact, FactStatus, Group, Guidance, Item, OptionSet, Section, SpokenWords,
-    SupportKind, SupportLine, Term, Waiver,
+    AnswerOption, Draft, Fact, FactStatus, Group, Guidance, Item, OptionSet, Section, SupportKind,
+    SupportLine, Term, Waiver,
 };
+use crate::domain::questionnaire::front_matter::{SpokenWords, TextSource};
 use crate::domain::questionnaire::problem::{Problem, ProblemKind};
 use crate::files::toml::codes;
 use crate::files::toml::diagnostic::{Diagnostic, Diagnostics};
@@ -125,8 +126,9 @@ fn read_draft(table: &mut Table<'_, '_>) -> Draft {
         language: language(table),
         title: table.maybe_line("title"),
         description: table.maybe_prose("description"),
-        source: table.maybe_line("source"),
+        source: table.maybe_table("source", SOURCE, source).unwrap_or_default(),
         support_note: table.maybe_line("support_note"),
+        support_checked_by: table.maybe_lines("support_checked_by"),
         date: table.maybe_date("date"),
         publisher: table.maybe_line("publisher"),
         copyright: table.maybe_line("copyright"),
@@ -141,6 +143,16 @@ fn read_draft(table: &mut Table<'_, '_>) -> Draft {
         terms: table.maybe_tables("terms", TERM, term),
         facts: table.maybe_tables("facts", FACT, fact),
         waivers: table.maybe_tables("waivers", WAIVER, waiver),
+    }
+}
+
+/// Reads what the texts are drawn from.
+fn source(table: &mut Table<'_, '_>) -> TextSource {
+    TextSource {
+        name: table.maybe_line("name"),
+        kind: table.maybe_line("kind"),
+        called: table.maybe_line("called"),
+        note: table.maybe_prose("note"),
     }
 }
 

@@ -13,13 +13,14 @@ pub(in crate::files) const TOP: TableSchema = TableSchema {
         "language",
         "title",
         "description",
-        "source",
         "support_note",
+        "support_checked_by",
         "date",
         "publisher",
         "copyright",
-        "walkthrough",
         "reviewed_by",
+        "source",
+        "walkthrough",
         "option_sets",
         "groups",
         "items",
@@ -31,6 +32,9 @@ pub(in crate::files) const TOP: TableSchema = TableSchema {
         "waivers",
     ],
 };
+/// `[source]`, in a questionnaire and in a translation.
+pub(super) const SOURCE: TableSchema =
+    TableSchema { what: "the table [source]", keys: &["name", "kind", "called", "note"] };
 /// `[walkthrough]`, in a questionnaire and in a translation.
 pub(super) const WALKTHROUGH: TableSchema =
     TableSchema { what: "the table [walkthrough]", keys: &["opening", "consent", "closing"] };

@@ -4,12 +4,14 @@
 //! same in every language. This module must not judge whether a translation is complete; that takes the questionnaire.
 
 use super::questions::label;
-use super::tables::WALKTHROUGH;
+use super::tables::{SOURCE, WALKTHROUGH};
 use crate::domain::language::languages::{Translated, Translation};
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::problem::KeyPath;
-use crate::domain::questionnaire::texts::{TextKey, WALKTHROUGH as WALKTHROUGH_TABLE};
+use crate::domain::questionnaire::texts::{
+    SOURCE as SOURCE_TABLE, TextKey, WALKTHROUGH as WALKTHROUGH_TABLE,
+};
 use crate::files::toml::diagnostic::{Diagnostic, Diagnostics, quote};
 use crate::files::toml::document;
 use crate::files::toml::faults::Faults;
@@ -102,8 +104,8 @@ const TOP: TableSchema = schema(
         "reviewed_by",
         "title",
         "description",
-        "source",
         "support_note",
+        "source",
         "walkthrough",
         "option_sets",
         "groups",
@@ -210,6 +212,7 @@ fn read(top: &mut Table<'_, '_>) -> Option<TranslationFile> {
     let language = read_language(top);
     let reviewed_by = top.maybe_lines("reviewed_by");
     let mut texts = top_texts(top);
+    texts.extend(top.maybe_table(SOURCE_TABLE, SOURCE, source).unwrap_or_default());
     texts.extend(top.maybe_table(WALKTHROUGH_TABLE, WALKTHROUGH, walkthrough).unwrap_or_default());
     texts.extend(option_sets(top));
     for (table, schema, forms) in LISTS {
@@ -238,10 +241,19 @@ fn read_language(top: &mut Table<'_, '_>) -> Option<LanguageTag> {
 fn top_texts(top: &mut Table<'_, '_>) -> Texts {
     let title = top.maybe_line("title").map(|text| ("title", text));
     let description = top.maybe_prose("description").map(|text| ("description", text));
-    let source = top.maybe_line("source").map(|text| ("source", text));
     let note = top.maybe_line("support_note").map(|text| ("support_note", text));
     let of = |(key, text)| (TextKey::of("", "", key), text, KeyPath::default().key(key));
-    [title, description, source, note].into_iter().flatten().map(of).collect()
+    [title, description, note].into_iter().flatten().map(of).collect()
+}
+
+/// Returns what is said of the source.
+fn source(table: &mut Table<'_, '_>) -> Texts {
+    let of = |key, table: &mut Table<'_, '_>| {
+        let at = table.path().key(key);
+        let text = if key == "note" { table.maybe_prose(key) } else { table.maybe_line(key) };
+        text.map(|text| (TextKey::of(SOURCE_TABLE, "", key), text, at))
+    };
+    SOURCE.keys.iter().filter_map(|key| of(key, table)).collect()
 }
 
 /// Returns what a counselor says in a walkthrough.

@@ -1,12 +1,4 @@
-//! Writes a report and a questionnaire as JSON for other programs.
-//!
-//! ```
-//! use stillpoint::files::{content, export::json};
-//!
-//! let read = content::questions::parse("questions.toml", content::builtin::QUESTIONS).unwrap();
-//! let written = json::questionnaire(&read);
-//! assert!(written.starts_with(&format!("{{\n  \"id\": \"{}\",\n", read.parts().id)));
-//! ```
+//! Writes a report as JSON for other programs, and has what every JSON that the program prints is made of.
 //!
 //! The keys are those of the questionnaire file. This module must not change a value: a character that could act on a
 //! terminal is written as a JSON escape, which is harmless and still the same value.
@@ -16,12 +8,8 @@ use crate::domain::answers::response::{ItemState, QuestionnaireResponse};
 use crate::domain::answers::results::{Matched, Results, Tally, results};
 use crate::domain::id::FactId;
 use crate::domain::questionnaire::definition::Questionnaire;
-use crate::domain::questionnaire::draft::DECLINED;
-use crate::domain::questionnaire::draft::{
-    AnswerOption, Fact, Group, Guidance, Item, OptionSet, Section, SpokenWords, SupportLine, Term, Waiver,
-};
+use crate::domain::questionnaire::draft::{AnswerOption, DECLINED, Item, SupportLine};
 use crate::domain::questionnaire::provenance::source;
-use crate::domain::questionnaire::rules::Rule;
 use crate::domain::questionnaire::support_page::SupportEntry;
 use crate::domain::sanitize::acts;
 use serde_json::{Map, Value};
@@ -76,44 +64,6 @@ fn sources(questionnaire: &Questionnaire, response: &QuestionnaireResponse, resu
         .with("guidance", by_id(guidance.collect()))
 }
 
-/// Renders a questionnaire under the keys of its file, one to one; what the file leaves out is left out.
-#[must_use]
-pub fn questionnaire(questionnaire: &Questionnaire) -> String {
-    let parts = questionnaire.parts();
-    let object = Object::default()
-        .with("id", &*parts.id)
-        .with("version", &*parts.version)
-        .with("language", &*parts.language)
-        .with_some("title", parts.title.as_deref())
-        .with_some("description", parts.description.as_deref())
-        .with_some("source", parts.source.as_deref())
-        .with_some("support_note", parts.support_note.as_deref())
-        .with_some("date", parts.date.map(|date| date.to_string()))
-        .with_some("publisher", parts.publisher.as_deref())
-        .with_some("copyright", parts.copyright.as_deref())
-        .with_some("walkthrough", spoken_words(&parts.walkthrough))
-        .with("reviewed_by", strings(&parts.reviewed_by))
-        .with("option_sets", list(&parts.option_sets, option_set))
-        .with("groups", list(&parts.groups, group))
-        .with("items", list(&parts.items, item))
-        .with_some("sections", some(list(&parts.sections, section)))
-        .with("guidance", list(&parts.guidance, guidance))
-        .with_some("support", some(list(&parts.support, support)))
-        .with_some("terms", some(list(&parts.terms, term)))
-        .with_some("facts", some(list(&parts.facts, fact)))
-        .with_some("waivers", some(list(&parts.waivers, waiver)));
-    printed(object)
-}
-
-/// Returns what a counselor says, or nothing if the file leaves all of it to the program.
-fn spoken_words(words: &SpokenWords) -> Option<Value> {
-    let object = Object::default()
-        .with_some("opening", words.opening.as_deref())
-        .with_some("consent", words.consent.as_deref())
-        .with_some("closing", words.closing.as_deref());
-    (!object.0.is_empty()).then(|| object.into())
-}
-
 /// A builder for a JSON object, which keeps its keys in the order in which they are added.
 #[derive(Default)]
 pub(in crate::files) struct Object(Map<String, Value>);
@@ -130,6 +80,11 @@ impl Object {
             None => self,
         }
     }
+
+    /// Returns the object, or nothing if nothing stands in it.
+    pub(super) fn some(self) -> Option<Value> {
+        (!self.0.is_empty()).then(|| self.into())
+    }
 }
 
 impl From<Object> for Value {
@@ -145,7 +100,7 @@ pub(in crate::files) fn list<T>(
     entries.into_iter().map(value).collect()
 }
 
-fn strings<T: AsRef<str>>(entries: impl IntoIterator<Item = T>) -> Vec<Value> {
+pub(super) fn strings<T: AsRef<str>>(entries: impl IntoIterator<Item = T>) -> Vec<Value> {
     list(entries, |entry| entry.as_ref().into())
 }
 
@@ -204,83 +159,7 @@ fn brought<T>(id: &str, matched: &Matched<'_, T>) -> Value {
     Object::default().with("id", id).with("because", because).into()
 }
 
-fn option_set(set: &OptionSet) -> Value {
-    let option = |option: &AnswerOption| {
-        Object::default().with("id", option.id.as_str()).with("text", &*option.text).into()
-    };
-    Object::default()
-        .with("id", set.id.as_str())
-        .with("ordered", set.ordered)
-        .with("options", list(&set.options, option))
-        .into()
-}
-
-fn group(group: &Group) -> Value {
-    Object::default()
-        .with("id", group.id.as_str())
-        .with("title", &*group.title)
-        .with("tallied", group.tallied)
-        .with("items", list(&group.items, |id| id.as_str().into()))
-        .with_some("note", group.note.as_deref())
-        .into()
-}
-
-fn item(item: &Item) -> Value {
-    Object::default()
-        .with("id", item.id.as_str())
-        .with("label", &*item.label)
-        .with("text", &*item.text)
-        .with_some("help", item.help.as_deref())
-        .with_some("caution", item.caution.as_deref())
-        .with("options", item.options.as_str())
-        .with("facts", list(&item.facts, |id| id.as_str().into()))
-        .with("sensitive", item.sensitive)
-        .with_some("prompt", item.prompt.as_deref())
-        .with_some("listen_for", item.listen_for.as_deref())
-        .with_some("follow_ups", some(strings(&item.follow_ups)))
-        .with_some("guard", item.guard.as_ref().map(|id| id.as_str()))
-        .into()
-}
-
-fn section(section: &Section) -> Value {
-    Object::default()
-        .with("id", section.id.as_str())
-        .with("title", &*section.title)
-        .with("text", &*section.text)
-        .with("facts", list(&section.facts, |id| id.as_str().into()))
-        .with_some("show", section.show.as_ref().map(rule))
-        .with("names_condition", section.names_condition)
-        .into()
-}
-
-fn guidance(guidance: &Guidance) -> Value {
-    Object::default()
-        .with("id", guidance.id.as_str())
-        .with("title", &*guidance.title)
-        .with("text", &*guidance.text)
-        .with("next_step", &*guidance.next_step)
-        .with_some("ask", some(strings(&guidance.ask)))
-        .with("facts", list(&guidance.facts, |id| id.as_str().into()))
-        .with("show", rule(&guidance.show))
-        .into()
-}
-
-fn rule(authored: &Rule) -> Value {
-    let object = Object::default();
-    match authored {
-        Rule::Always => object.with("always", true),
-        Rule::AtLeast(item, option) => object.with("item", item.as_str()).with("at_least", option.as_str()),
-        Rule::Is(item, option) => object.with("item", item.as_str()).with("is", option.as_str()),
-        Rule::Group { group, at_least, count } => {
-            object.with("group", group.as_str()).with("at_least", at_least.as_str()).with("count", *count)
-        }
-        Rule::Any(rules) => object.with("any", list(rules, rule)),
-        Rule::All(rules) => object.with("all", list(rules, rule)),
-    }
-    .into()
-}
-
-fn support(line: &SupportLine) -> Value {
+pub(super) fn support(line: &SupportLine) -> Value {
     Object::default()
         .with_some("id", line.id.as_ref().map(|id| id.as_str()))
         .with("region", &*line.region)
@@ -304,33 +183,6 @@ fn ask_instead(entry: SupportEntry<'_>) -> Option<Value> {
         .with_some("for_whom", ask.for_whom.as_deref())
         .with("ways", strings(&ask.ways));
     Some(object.into())
-}
-
-fn term(term: &Term) -> Value {
-    Object::default()
-        .with("id", term.id.as_str())
-        .with("term", &*term.term)
-        .with("meaning", &*term.meaning)
-        .into()
-}
-
-fn fact(fact: &Fact) -> Value {
-    Object::default()
-        .with("id", fact.id.as_str())
-        .with("gist", &*fact.gist)
-        .with("status", fact.status.as_str())
-        .with_some("note", fact.note.as_deref())
-        .with_some("waived", fact.waived.as_deref())
-        .with_some("reading_only", fact.reading_only.then_some(true))
-        .into()
-}
-
-fn waiver(waiver: &Waiver) -> Value {
-    Object::default()
-        .with("lint", &*waiver.lint)
-        .with("at", &*waiver.at)
-        .with("reason", &*waiver.reason)
-        .into()
 }
 
 #[cfg(test)]

@@ -224,7 +224,7 @@ impl Outline<'_> {
         if self.part == HeadingLevel::Short {
             return self.short_support();
         }
-        self.page.paragraph(&prose::support_lead(words, &copy.support, &copy.region));
+        self.page.paragraph(&prose::support_lead(self.wording, &copy.support, &copy.region));
         for group in copy.support.groups() {
             self.page.label(&prose::support_heading(words, &group));
             for part in prose::support_entries(self.wording, group.entry) {
@@ -237,7 +237,7 @@ impl Outline<'_> {
     /// Writes each support line as one entry.
     fn short_support(&mut self) {
         let (words, page) = (&self.wording.support, &self.copy.support);
-        let checked = sentences::support_checked(words, page);
+        let checked = sentences::support_checked(self.wording, page);
         let watched = sentences::support_watched(words, page).unwrap_or_default();
         let said = [&*self.wording.copy.safety, watched, &*checked];
         let said: Vec<&str> = said.into_iter().filter(|sentence| !sentence.is_empty()).collect();
@@ -270,13 +270,16 @@ impl Outline<'_> {
 
     fn origin(&mut self) {
         let (made_from, review) = prose::origin(self.questionnaire, self.wording);
+        let is_long = self.part != HeadingLevel::Short;
+        let source = sentences::drawn_from(self.wording, &self.questionnaire.parts().source);
+        let source = source.filter(|_| is_long);
         let more = &self.wording.copy.more_short;
-        if self.part != HeadingLevel::Short {
+        if is_long {
             self.page.rule();
         }
         let has_more = !self.copy.whole && self.copy.has(CopyPart::More);
-        let said: Vec<&str> =
-            [&*made_from, &*review].into_iter().chain(has_more.then_some(&**more)).collect();
+        let said = [Some(&*made_from), source.as_deref(), Some(&*review), has_more.then_some(&**more)];
+        let said: Vec<&str> = said.into_iter().flatten().collect();
         self.page.paragraph(&said.join(" "));
     }
 }

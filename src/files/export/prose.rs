@@ -136,10 +136,10 @@ pub(in crate::files) fn support_in_one(
 }
 
 /// Returns the sentences before the support lines: their region, what a telephone keeps, and how they were checked.
-pub(in crate::files) fn support_lead(words: &SupportWords, page: &SupportPage<'_>, region: &str) -> String {
-    let checked = sentences::support_checked(words, page);
-    let region = sentences::support_for(words, page, region);
-    let watched = sentences::support_watched(words, page).unwrap_or_default();
+pub(in crate::files) fn support_lead(wording: &Wording, page: &SupportPage<'_>, region: &str) -> String {
+    let checked = sentences::support_checked(wording, page);
+    let region = sentences::support_for(&wording.support, page, region);
+    let watched = sentences::support_watched(&wording.support, page).unwrap_or_default();
     let parts = [&*region, watched, &*checked];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -255,7 +255,7 @@ impl Builder<'_> {
         let region = self.source.region;
         let lead = self.display("support.lead", |language| {
             let page = language.questionnaire.support(region);
-            Some(support_lead(&language.wording.support, &page, region))
+            Some(support_lead(&language.wording, &page, region))
         });
         let count = self.questionnaire.support(region).groups().len();
         let entries = (0..count).map(|n| {

@@ -11,7 +11,7 @@ use crate::domain::language::tag::LanguageTag;
 use crate::domain::sanitize::{acts, sanitize};
 use crate::domain::site::Site;
 use crate::engine::policy::Policy;
-use crate::files::export::{copy, json};
+use crate::files::export::{copy, json, questionnaire_json};
 use crate::files::fhir;
 use crate::shell::cli::args::{Cli, CliCommand, CounselorArgs, QuestionnaireArgs, ReportArgs, SessionArgs};
 use crate::shell::cli::formats::{QuestionnaireFormat, ReportFormat};
@@ -156,9 +156,10 @@ fn questionnaire(
         QuestionnaireFormat::Toml => {
             output::write(out, &as_authored(&library.file_in(args.lang.as_ref()).text))
         }
-        QuestionnaireFormat::Json => {
-            output::write(out, &json::questionnaire(&library.spoken(&[args.lang.as_ref()])?.questionnaire))
-        }
+        QuestionnaireFormat::Json => output::write(
+            out,
+            &questionnaire_json::questionnaire(&library.spoken(&[args.lang.as_ref()])?.questionnaire),
+        ),
         QuestionnaireFormat::Fhir => {
             let asked = (args.region.as_deref(), args.lang.as_ref());
             output::write(out, &forms::questionnaire(&library, &site, asked, err)?)

@@ -22,7 +22,7 @@ use stillpoint::domain::questionnaire::definition::Questionnaire;
 use stillpoint::domain::questionnaire::draft::SupportLine;
 use stillpoint::domain::site::SiteLine;
 use stillpoint::files::content::{builtin, language};
-use stillpoint::files::export::{json, markdown, text};
+use stillpoint::files::export::{json, markdown, questionnaire_json, text};
 use stillpoint::files::settings::reader;
 use stillpoint::shell::world::library::Library;
 use tempfile::TempDir;
@@ -254,7 +254,7 @@ fn copies_and_reports_begin_their_support_with_the_sites_lines() {
             questionnaire.support(region).lines().count()
         );
     }
-    let printed: Value = serde_json::from_str(&json::questionnaire(&questionnaire)).unwrap();
+    let printed: Value = serde_json::from_str(&questionnaire_json::questionnaire(&questionnaire)).unwrap();
     assert!(
         !printed["support"].to_string().contains("Walk-in hour"),
         "they are no part of the questionnaire"

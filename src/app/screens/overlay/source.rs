@@ -7,7 +7,7 @@ use crate::app::sheet::wrap::wrap;
 use crate::app::state::context::Context;
 use crate::app::state::model::Model;
 use crate::app::state::screen::{SourceOverlay, Spot};
-use crate::domain::answers::sentences::{SHORT_WHY, why};
+use crate::domain::answers::sentences::{SHORT_WHY, drawn_from, source_called, why};
 use crate::domain::id::FactId;
 use crate::domain::language::wording::fill;
 use crate::domain::questionnaire::draft::FactStatus;
@@ -39,13 +39,15 @@ fn all_answers(model: &Model, room: Room) -> Vec<Line> {
 fn facts(model: &Model, cited: &[FactId], room: Room) -> Vec<Line> {
     let words = &model.wording().source;
     let provenance = source(model.questionnaire(), cited);
-    let name = model.questionnaire().parts().source.as_ref().unwrap_or(&words.unnamed);
+    let (wording, from) = (model.wording(), &model.questionnaire().parts().source);
+    let note = from.note.as_deref().unwrap_or(&words.unclear);
+    let places = [("source", source_called(wording, from)), ("note", note)];
     let lead = match provenance.origin {
         Origin::Clear => &words.clear,
         Origin::Mended => &words.mended,
         Origin::Ours => &words.ours,
     };
-    let mut body = paragraph(&fill(lead, &[("source", name)]), room, Role::Text);
+    let mut body = paragraph(&fill(lead, &places), room, Role::Text);
     if provenance.origin == Origin::Ours {
         return body;
     }
@@ -55,7 +57,7 @@ fn facts(model: &Model, cited: &[FactId], room: Room) -> Vec<Line> {
         let note = fact.note.as_deref().unwrap_or_default();
         let said = match fact.status {
             FactStatus::Clear => None,
-            FactStatus::Mended => Some(&words.damaged),
+            FactStatus::Mended => Some(&words.unclear_here),
             FactStatus::Lost => Some(&words.missing),
         };
         body.extend(
@@ -63,6 +65,7 @@ fn facts(model: &Model, cited: &[FactId], room: Room) -> Vec<Line> {
         );
         body.push(Line::blank());
     }
-    body.extend(paragraph(&words.beyond, room, Role::Muted));
+    let said = [drawn_from(wording, from), Some(words.beyond.clone())];
+    body.extend(said.into_iter().flatten().flat_map(|said| paragraph(&said, room, Role::Muted)));
     body
 }
