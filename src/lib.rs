@@ -275,6 +275,8 @@ pub mod view {
 /// File formats: from bytes to what can be relied on, and from results to what a person keeps. It may not see
 /// the app, the view or the shell, and asks nobody anything.
 pub mod files {
+    pub(crate) mod answer_faults;
+    pub(crate) mod answer_keys;
     pub mod answers;
     pub mod check;
     pub mod disk;

@@ -5,28 +5,17 @@
 //! what it quotes is short. A word with a slip in it gets the nearest option in the advice, but not the word itself.
 //! Nothing is guessed: an answer that cannot be read is an error, never an open item.
 
+use super::answer_faults::{twice, unknown_item, wrong_kind};
+use super::answer_keys::{KEYS, misspelt, other_keys, unknown_key};
 use super::json::{self, Json, JsonText};
 use super::toml::diagnostic::{Diagnostic, Diagnostics, quote};
-use super::toml::faults::{Faults, did_you_mean, nearest};
+use super::toml::faults::{Faults, did_you_mean};
 use crate::domain::answers::response::{Answer, QuestionnaireResponse, SavedAnswers};
 use crate::domain::id::LinkId;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{DECLINED, Date};
 use crate::domain::questionnaire::problem::known_here;
 use std::collections::{HashMap, HashSet};
-
-/// The keys of an answers file.
-const KEYS: [&str; 9] = [
-    "questionnaire",
-    "version",
-    "day",
-    "answers",
-    "skipped",
-    "not_asked",
-    "part_skipped",
-    "words",
-    "next_step",
-];
 
 /// Notes in a response what a list says of an item.
 type Mark = fn(&mut QuestionnaireResponse, &LinkId) -> Option<Answer>;
@@ -36,21 +25,6 @@ const LISTS: [(&str, Mark); 3] = [
     ("skipped", QuestionnaireResponse::skip),
     ("not_asked", QuestionnaireResponse::leave_out),
     ("part_skipped", QuestionnaireResponse::skip_with_part),
-];
-
-/// The other keys of a JSON report, and of a copy. They are files of answers too; these keys follow from the answers, or tell
-/// of an earlier round, so they are skipped.
-const REPORT_KEYS: [&str; 10] = [
-    "language",
-    "status",
-    "not_reached",
-    "tally",
-    "sections",
-    "guidance",
-    "support",
-    "ask_instead",
-    "sources",
-    "then_and_now",
 ];
 
 /// Reads the answers to a questionnaire.
@@ -139,34 +113,6 @@ fn belongs(
             }
         }
     }
-}
-
-fn other_keys(entries: &[(JsonText, Json)], faults: &mut Faults) {
-    for (key, _) in entries {
-        let name = key.text.as_str();
-        if !is_known(name) {
-            unknown_key(key, faults);
-        }
-    }
-}
-
-fn is_known(key: &str) -> bool {
-    KEYS.contains(&key) || REPORT_KEYS.contains(&key)
-}
-
-/// Returns a key that is not known, and with which this one was most likely meant.
-fn misspelt<'a>(entries: &'a [(JsonText, Json)], key: &str) -> Option<&'a JsonText> {
-    let meant = |name: &str| !is_known(name) && nearest(name, &KEYS) == Some(key);
-    entries.iter().map(|(name, _)| name).find(|name| meant(&name.text))
-}
-
-fn unknown_key(key: &JsonText, faults: &mut Faults) {
-    let message = format!("A file of answers has no key {}.", quote(&key.text));
-    let hint = match did_you_mean(&key.text, &KEYS) {
-        none if none.is_empty() => "Remove it. ".to_owned(),
-        hint => hint,
-    };
-    faults.report(key.span(), message, format!("{hint}{}", known_here(&KEYS)));
 }
 
 /// Reads a text that the person wrote; it is empty if there is none.
@@ -318,32 +264,4 @@ pub(super) fn read_answer(
     let advice = format!("{}{}", did_you_mean(&word.text, &known), known_here(&known));
     faults.report(word.span().or(key.span()), message, advice);
     None
-}
-
-/// Reports a value of the wrong JSON type.
-pub(super) fn wrong_kind(
-    faults: &mut Faults,
-    key: &JsonText,
-    what: &str,
-    found: &Json,
-    wanted: &str,
-    advice: impl Into<String>,
-) {
-    faults.report(key.span(), format!("{what} is {}, but {wanted} belongs here.", found.kind()), advice);
-}
-
-/// Reports a name that occurs twice.
-pub(super) fn twice(faults: &mut Faults, name: &JsonText, how: &str) {
-    faults.report(name.span(), format!("{} is {how} twice.", quote(&name.text)), "Remove one of the two.");
-}
-
-pub(super) fn unknown_item(id: &JsonText, questionnaire: &Questionnaire, faults: &mut Faults) {
-    if faults.overflows() {
-        return;
-    }
-    let ids: Vec<&str> = questionnaire.items().map(|item| item.id.as_str()).collect();
-    let near = did_you_mean(&id.text, &ids);
-    let message = format!("There is no item with the id {}.", quote(&id.text));
-    let list = "stillpoint questionnaire --format json shows the ids.";
-    faults.report(id.span(), message, format!("{near}{list}"));
 }
