@@ -282,6 +282,7 @@ pub mod files {
     pub mod disk;
     pub(crate) mod from_json;
     pub(crate) mod json;
+    pub(crate) mod made_with;
     pub mod real_folder;
     pub mod save;
     pub mod text_file;

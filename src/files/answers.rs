@@ -5,9 +5,10 @@
 //! what it quotes is short. A word with a slip in it gets the nearest option in the advice, but not the word itself.
 //! Nothing is guessed: an answer that cannot be read is an error, never an open item.
 
-use super::answer_faults::{twice, unknown_item, wrong_kind};
-use super::answer_keys::{KEYS, misspelt, other_keys, unknown_key};
+use super::answer_faults::{twice, wrong_kind};
+use super::answer_keys::{KEYS, misspelt, other_keys};
 use super::json::{self, Json, JsonText};
+use super::made_with::{belongs, unknown_items};
 use super::toml::diagnostic::{Diagnostic, Diagnostics, quote};
 use super::toml::faults::{Faults, did_you_mean};
 use crate::domain::answers::response::{Answer, QuestionnaireResponse, SavedAnswers};
@@ -43,7 +44,7 @@ pub fn parse(name: &str, text: &str, questionnaire: &Questionnaire) -> Result<Sa
     };
     let mut faults = Faults::default();
     let fields = read_fields(entries, &mut faults);
-    belongs(entries, &fields, questionnaire, &mut faults);
+    belongs(entries, questionnaire, &mut faults);
     if !faults.is_empty() {
         return Err(faults.into_bare_diagnostics(name, text));
     }
@@ -80,41 +81,6 @@ fn read_fields<'a>(entries: &'a [(JsonText, Json)], faults: &mut Faults) -> Fiel
     fields
 }
 
-/// Checks that the answers were given to this questionnaire in this version.
-fn belongs(
-    entries: &[(JsonText, Json)],
-    fields: &Fields<'_>,
-    questionnaire: &Questionnaire,
-    faults: &mut Faults,
-) {
-    let parts = questionnaire.parts();
-    for (key, what, expected) in
-        [("questionnaire", "questionnaire", &parts.id), ("version", "version", &parts.version)]
-    {
-        let advice = "If they belong to another questionnaire file, name it with --questions.";
-        match fields.get(key) {
-            None if let Some(slip) = misspelt(entries, key) => unknown_key(slip, faults),
-            None => {
-                let message = format!("The file does not say which {what} it belongs to.");
-                faults.report(None, message, format!("Add \"{key}\": {}.", quote(expected)));
-            }
-            Some((_, Json::Text(found))) if found.text == *expected => {}
-            Some((_, Json::Text(found))) => {
-                let message = format!(
-                    "These are answers to the {what} {}, not to {}.",
-                    quote(&found.text),
-                    quote(expected)
-                );
-                faults.report(found.span(), message, advice);
-            }
-            Some((name, other)) => {
-                let advice = format!("Write \"{key}\": {}.", quote(expected));
-                wrong_kind(faults, name, &format!("\"{key}\""), other, "a text", advice);
-            }
-        }
-    }
-}
-
 /// Reads a text that the person wrote; it is empty if there is none.
 fn read_words(fields: &Fields<'_>, name: &str, faults: &mut Faults) -> String {
     match fields.get(name) {
@@ -149,6 +115,7 @@ fn read_response(
     questionnaire: &Questionnaire,
     faults: &mut Faults,
 ) -> QuestionnaireResponse {
+    unknown_items(ids(fields), questionnaire, faults);
     let mut listed = HashMap::new();
     let mut response = QuestionnaireResponse::default();
     for (name, mark) in LISTS {
@@ -174,6 +141,17 @@ fn read_response(
     response
 }
 
+/// Returns every id of an item that the file names.
+fn ids<'a>(fields: &Fields<'a>) -> Vec<&'a JsonText> {
+    let answered = match fields.get("answers") {
+        Some((_, Json::Table(entries))) => entries.as_slice(),
+        _ => &[],
+    };
+    let lists = LISTS.iter().filter_map(|(name, _)| fields.get(name));
+    let listed = lists.flat_map(|(_, list)| list.list()).filter_map(Json::text);
+    answered.iter().map(|(id, _)| id).chain(listed).collect()
+}
+
 /// Reads one of the lists of items. Each item belongs into one of them at most; the last two may share some.
 fn read_list<'n>(
     name: &'n str,
@@ -194,7 +172,6 @@ fn read_list<'n>(
         };
         let item = LinkId::from(id.text.as_str());
         if questionnaire.item(&item).is_none() {
-            unknown_item(id, questionnaire, faults);
             continue;
         }
         match listed.insert(item, name) {
@@ -223,7 +200,7 @@ fn answers(
         if !seen.insert(key.text.as_str()) {
             twice(faults, key, "answered");
         } else if questionnaire.item(&item).is_none() {
-            unknown_item(key, questionnaire, faults);
+            // Such ids were reported.
         } else if let Some(list) = listed.get(&item) {
             let message =
                 format!("{} has an answer, but {} names it as well.", quote(&key.text), quote(list));

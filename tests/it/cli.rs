@@ -81,8 +81,14 @@ fn bad_answers_get_a_clear_error() {
             &["crowded-rooms"],
         ),
         (answers(r#""answers": []"#), &["answers"]),
-        (r#"{"questionnaire": "another", "version": "3.2", "answers": {}}"#.into(), &["another"]),
-        (r#"{"questionnaire": "living-with-noise", "version": "9", "answers": {}}"#.into(), &["9", "3.2"]),
+        (
+            r#"{"questionnaire": "another", "version": "9", "answers": {"a": "b"}}"#.into(),
+            &[
+                "\"another\", version \"9\". ",
+                "\"living-with-noise\", version \"3.2\".",
+                "Nothing was changed.",
+            ],
+        ),
         ("not JSON at all".into(), &["JSON"]),
         ("{\"answers\": ".into(), &["ends too early"]),
         (String::new(), &["empty"]),
@@ -261,6 +267,20 @@ fn on_the_full_screen_a_file_from_standard_input_is_read_and_keys_come_from_the_
     let pty = Pty::spawn(Path::new(program), &["--answers", "-"], &[("TERM", "xterm")], (80, 24));
     assert_eq!(pty.wait_exit().code(), Some(1));
     assert!(pty.text().contains("Standard input is the keyboard"), "{}", pty.text());
+    let resource =
+        file(&folder, "r.json", r#"{"resourceType": "QuestionnaireResponse", "questionnaire": "a|1"}"#);
+    let pty = Pty::spawn(
+        Path::new(program),
+        &["--answers", resource.to_str().unwrap()],
+        &[("TERM", "xterm")],
+        (80, 24),
+    );
+    assert_eq!(pty.wait_exit().code(), Some(1));
+    assert!(
+        pty.text().contains("This is a FHIR resource.") && pty.text().contains("stillpoint report"),
+        "{}",
+        pty.text()
+    );
 }
 
 #[test]

@@ -322,9 +322,12 @@ fn a_response_to_something_else_is_refused() {
         move |resource: &mut Value| resource["questionnaire"] = to.clone().into()
     };
     refused(|resource| resource["resourceType"] = "Patient".into(), "not a QuestionnaireResponse");
-    refused(belongs("https://other.example/Questionnaire/x|1"), "does not belong to");
-    refused(belongs(&format!("{URL}|0")), "to the version \"0\"");
-    refused(belongs(URL), "names no version of it");
+    refused(
+        belongs("https://other.example/Questionnaire/x|1"),
+        "were made with the questionnaire https://other.example/Questionnaire/x. The questionnaire in use is https://",
+    );
+    refused(belongs(&format!("{URL}|0")), ", version \"0\". The questionnaire in use is \"");
+    refused(belongs(URL), "does not say which version of the questionnaire");
     refused(
         |resource| drop(resource.as_object_mut().unwrap().remove("questionnaire")),
         "does not say which questionnaire",

@@ -25,6 +25,11 @@ impl<'a> Canonical<'a> {
         format!("{}/Questionnaire/{}", self.base, self.parts.id)
     }
 
+    /// Returns its id.
+    pub(super) fn id(self) -> &'a str {
+        &self.parts.id
+    }
+
     /// Returns its version.
     pub(super) fn version(self) -> &'a str {
         &self.parts.version

@@ -11,12 +11,16 @@ use crate::domain::answers::response::{QuestionnaireResponse, SavedAnswers};
 use crate::domain::id::LinkId;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{DECLINED, Date, Item};
-use crate::files::answer_faults::{twice, unknown_item, wrong_kind};
+use crate::files::answer_faults::{twice, wrong_kind};
 use crate::files::answers::read_answer;
 use crate::files::json::{self, Json, JsonText};
-use crate::files::toml::diagnostic::{Diagnostics, quote};
+use crate::files::made_with::{NAME_IT, made_with, unknown_items, version_of};
+use crate::files::toml::diagnostic::{Diagnostics, quote, shown};
 use crate::files::toml::faults::Faults;
 use std::collections::HashSet;
+
+/// The longest address of another questionnaire that a message shows, in characters.
+const ADDRESS: usize = 120;
 
 /// Says whether a text is a FHIR resource, of whatever type.
 #[must_use]
@@ -43,12 +47,14 @@ pub fn parse(
         canonical,
         faults,
         seen: HashSet::new(),
+        unknown: Vec::new(),
         response: QuestionnaireResponse::default(),
     };
     if reader.faults.is_empty() {
         reader.items(&json);
     }
-    let Reader { faults, response, .. } = reader;
+    let Reader { mut faults, response, unknown, .. } = reader;
+    unknown_items(unknown, questionnaire, &mut faults);
     let day = json.get("authored").and_then(Json::text).and_then(|day| Date::parse(day.text.get(..10)?));
     let saved = SavedAnswers { response, day, ..SavedAnswers::default() };
     if faults.is_empty() { Ok(saved) } else { Err(faults.into_bare_diagnostics(name, text)) }
@@ -62,27 +68,28 @@ fn belongs(json: &Json, canonical: Canonical<'_>, faults: &mut Faults) {
         let advice = "A report is made of a QuestionnaireResponse, or of a file of answers.";
         return faults.report(kind.and_then(JsonText::span), message, advice);
     }
-    let advice = "If it belongs to another questionnaire file, name that with --questions. Where its address begins stands \
-                  in the settings, under \"canonical_base\".";
     let Some(found) = json.get("questionnaire").and_then(Json::text) else {
-        let message = "The response does not say which questionnaire it belongs to.";
-        return faults.report(
-            None,
-            message,
-            format!("Add \"questionnaire\": \"{}\".", canonical.versioned()),
-        );
+        let message = "The response does not say which questionnaire it was made with.";
+        return faults.report(None, message, names_it(canonical));
     };
-    let url = canonical.url();
-    let version = found.text.strip_prefix(&url).and_then(|rest| rest.strip_prefix('|'));
-    if version.is_none() {
-        let message =
-            format!("The response does not belong to the questionnaire {url}, or names no version of it.");
-        faults.report(found.span(), message, advice);
-    } else if version != Some(canonical.version()) {
-        let (found_version, here) = (quote(version.unwrap_or_default()), quote(canonical.version()));
-        let message = format!("This is a response to the version {found_version}, not to {here}.");
-        faults.report(found.span(), message, advice);
+    let (url, version) = found.text.split_once('|').unwrap_or((&found.text, ""));
+    if url != canonical.url() {
+        let message = made_with(&format!("the questionnaire {}", shown(url, ADDRESS)), &canonical.url());
+        let advice = "Where its address begins stands in the settings, under \"canonical_base\".";
+        faults.report(found.span(), message, format!("{NAME_IT} {advice}"));
+    } else if version.is_empty() {
+        let message = "The response does not say which version of the questionnaire it was made with.";
+        faults.report(found.span(), message, names_it(canonical));
+    } else if version != canonical.version() {
+        let of = |version: &str| version_of(canonical.id(), version);
+        let message = made_with(&format!("the questionnaire {}", of(version)), &of(canonical.version()));
+        faults.report(found.span(), message, NAME_IT);
     }
+}
+
+/// Says how a response names the questionnaire in use.
+fn names_it(canonical: Canonical<'_>) -> String {
+    format!("If that is the one in use, write \"questionnaire\": \"{}\".", canonical.versioned())
 }
 
 struct Reader<'q> {
@@ -91,12 +98,14 @@ struct Reader<'q> {
     faults: Faults,
     /// The items that were read.
     seen: HashSet<LinkId>,
+    /// The ids of answers to no item of the questionnaire.
+    unknown: Vec<&'q JsonText>,
     response: QuestionnaireResponse,
 }
 
-impl Reader<'_> {
+impl<'q> Reader<'q> {
     /// Reads the items of a response, a group or an answer.
-    fn items(&mut self, of: &Json) {
+    fn items(&mut self, of: &'q Json) {
         for part in of.get("item").into_iter().flat_map(Json::list) {
             match part.get("linkId").and_then(Json::text) {
                 Some(link) => self.item(link, part),
@@ -107,14 +116,14 @@ impl Reader<'_> {
         }
     }
 
-    fn item(&mut self, link: &JsonText, part: &Json) {
+    fn item(&mut self, link: &'q JsonText, part: &'q Json) {
         let id = LinkId::from(link.text.as_str());
         let answers: Vec<&Json> = part.get("answer").into_iter().flat_map(Json::list).collect();
         let questionnaire = self.questionnaire;
         let Some(item) = questionnaire.item(&id) else {
             // Groups and texts stand in a response too. Only a question can have an answer.
             if !answers.is_empty() {
-                unknown_item(link, questionnaire, &mut self.faults);
+                self.unknown.push(link);
             }
             return;
         };

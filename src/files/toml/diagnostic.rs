@@ -170,7 +170,7 @@ pub fn quote(text: &str) -> String {
 }
 
 /// Returns the text, cleaned and cut to so many characters.
-fn shown(text: &str, longest: usize) -> String {
+pub(in crate::files) fn shown(text: &str, longest: usize) -> String {
     match text.char_indices().nth(longest).and_then(|(end, _)| text.get(..end)) {
         Some(start) => show_unsafe(start) + "…",
         None => show_unsafe(text),

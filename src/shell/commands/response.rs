@@ -48,9 +48,21 @@ pub(super) fn read(
 pub(super) fn to_go_on(path: &Path, questionnaire: &Questionnaire) -> Result<SavedAnswers, Failure> {
     let text = text_file::read_named(path)?;
     let name = text_file::name_of(path);
+    if let Some(kind) = only_reported(&text) {
+        let message = format!(
+            "{name}: This is {kind}. The checklist goes on with answers that were saved as JSON. Nothing was changed."
+        );
+        return Err(Failure::new(message).hint("To read the answers in it: stillpoint report FILE"));
+    }
     let saved = answers::parse(&name, &text, questionnaire)?;
     let stays = !text_file::is_stdin(path) && path.is_file();
     Ok(SavedAnswers { path: stays.then(|| sanitize(&name).into_owned()), ..saved })
+}
+
+/// Returns what a file is whose answers can be reported, but not gone on with.
+fn only_reported(text: &str) -> Option<&'static str> {
+    let resource = reading::is_resource(text).then_some("a FHIR resource");
+    resource.or_else(|| format::parse(text).is_ok().then_some("a record of a counselor"))
 }
 
 /// Returns the answers of a record's last round.
@@ -91,7 +103,7 @@ pub(super) fn fits(record: &Record, questionnaire: &Questionnaire, name: &str) -
     let same = "the same questionnaire in other words";
     let now = if then == now { same.to_owned() } else { now };
     Err(Failure::new(format!(
-        "{name}: This record was made with {then}; the questions in use are {now}. No answer is reported under other words."
+        "{name}: This record was made with {then}; the questions in use are {now}. No answer is reported under other words. Nothing was changed."
     ))
     .hint(
         "Name the questionnaire that it was made with: --questions FILE. Or read the record in its own words: \

@@ -226,7 +226,12 @@ fn a_record_that_was_exported_is_reported_under_its_own_words_or_not_at_all() {
     let version = own::own().parts().version.clone();
     let (_, _, err) =
         report(&exported.replace(&format!("\"version\": \"{version}\""), "\"version\": \"0.9\""));
-    assert!(err.contains("0.9; the questions in use are") && err.contains("records show"), "{err}");
+    assert!(
+        err.contains("0.9; the questions in use are")
+            && err.contains("Nothing was changed.")
+            && err.contains("records show"),
+        "{err}"
+    );
     let (status, _, err) = report(&exported.replace("\"format_version\": 2", "\"format_version\": 3"));
     assert!(status == Some(1) && err.contains("later version") && !err.contains(PLANTED), "{err}");
 }
