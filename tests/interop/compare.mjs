@@ -1,0 +1,54 @@
+// What a renderer shows for a set of answers, held against what report says of the same answers.
+
+import { reports } from './program.mjs';
+
+/// Shows a questionnaire with a set of answers and returns how it differs from the report. `shown` is the resource that is
+/// shown, if it is another.
+export async function differences(renderer, questionnaire, given, shown = questionnaire.fhir) {
+  await renderer.show(shown, reports(given, '--format', 'fhir', ...questionnaire.options));
+  return differs(renderer, questionnaire, given);
+}
+
+/// How a renderer differs from the report: the sections and guidance in sight, the reasons of each, their titles, what is for
+/// everybody, and the answers that come back.
+export async function differs(renderer, { options, authored, fhir }, given) {
+  const report = reports(given, '--format', 'json', ...options);
+  const { inSight, response } = await renderer.look();
+  const ids = [...new Set(inSight.map(([id]) => id))];
+  const kinds = ['sections', 'guidance'].flatMap(kind => [
+    [kind, texts(ids, kind), report[kind].map(({ id, because }) => ({ id, because: [...because].sort() }))],
+    [`titles of ${kind}`, titles(inSight, kind, authored), []],
+  ]);
+  const lost = always(fhir).filter(id => !ids.includes(id));
+  const pairs = [...kinds, ['lost', lost, []], ['answers', answersOf(response, options), report.answers]];
+  return pairs.filter(([, theirs, ours]) => JSON.stringify(theirs) !== JSON.stringify(ours))
+    .map(([what, theirs, ours]) => `${what}: ${renderer.name} ${JSON.stringify(theirs)}, report ${JSON.stringify(ours)}`);
+}
+
+/// The texts of a kind that are in sight, each with its reasons.
+function texts(ids, kind) {
+  const named = ids.filter(id => id.startsWith(`${kind}.`)).map(id => id.split('.'));
+  const of = named.filter(parts => parts.length === 2).map(parts => parts[1]);
+  return of.map(id => ({ id, because: named.filter(parts => parts[1] === id && parts[2] === 'because').map(parts => parts.slice(3).join('.')).sort() }));
+}
+
+/// The texts of a kind that are in sight without the title that the questionnaire gives them.
+function titles(inSight, kind, authored) {
+  const shows = (id, title) => inSight.some(([link, words]) => link === `${kind}.${id}` && words.includes(title));
+  const shown = authored[kind].filter(({ id }) => inSight.some(([link]) => link === `${kind}.${id}`));
+  return shown.filter(({ id, title }) => !shows(id, title.replaceAll('*', ''))).map(({ id }) => id);
+}
+
+/// The parts that everybody sees: under no condition. Where the help of a question is shown is the renderer's own choice.
+function always(of) {
+  const parts = of.item.filter(part => !part.enableWhen && !/enableWhenExpression/.test(JSON.stringify(part.extension ?? [])));
+  return parts.flatMap(part => [part.linkId, ...(part.type === 'group' ? always(part) : [])]);
+}
+
+function answersOf(response, options) {
+  try {
+    return reports(response, '--format', 'json', ...options).answers;
+  } catch (error) {
+    return String(error.stderr);
+  }
+}
