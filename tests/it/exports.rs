@@ -330,6 +330,7 @@ fn a_report_has_the_counts_and_everything_that_was_not_said() {
     response.skip(&"losing-the-thread".into());
     response.skip_with_part(&"loud-accident".into());
     let copy = ClientCopy::whole(&questionnaire, &response, "nowhere");
+    let not_reached = "Not reached: Raised voices tire me; Shrill sounds hurt; A sound that scares me.";
     for report in
         [text::render(&questionnaire, &wording, &copy), markdown::render(&questionnaire, &wording, &copy)]
     {
@@ -344,8 +345,22 @@ fn a_report_has_the_counts_and_everything_that_was_not_said() {
             "{report}"
         );
         assert!(flat(&report).contains("Someone I live with shouts at me: Not asked"), "{report}");
-        assert!(flat(&report).contains(&wording.support.elsewhere), "a region without lines: {report}");
+        let report = flat(&report);
+        assert!(report.contains("I was in an accident that was very loud: Part skipped"), "{report}");
+        assert!(report.contains(&wording.copy.part_skipped_note), "{report}");
+        assert!(report.contains(not_reached), "{report}");
+        assert!(report.contains(&wording.support.elsewhere), "a region without lines: {report}");
     }
+}
+
+#[test]
+fn names_that_are_questions_keep_their_marks_where_a_report_lists_them() {
+    let questionnaire = shipped();
+    let copy = ClientCopy::whole(&questionnaire, &QuestionnaireResponse::default(), "001");
+    let report = flat(&text::render(&questionnaire, &english(), &copy));
+    let listed =
+        "Not reached: Is it my choice? Can I feel close again? Is it a problem for me? A medicine I take; ";
+    assert!(report.contains(listed), "{report}");
 }
 
 #[test]

@@ -95,6 +95,17 @@ pub struct CopyRow<'q> {
     pub standing: Standing<'q>,
 }
 
+impl CopyRow<'_> {
+    /// Says whether the item has no answer. That somebody prefers not to say is one.
+    #[must_use]
+    pub fn is_without_answer(&self) -> bool {
+        match self.standing {
+            Standing::Answered(_) | Standing::Declined | Standing::Withheld => false,
+            Standing::Skipped | Standing::NotReached | Standing::PartSkipped | Standing::NotAsked => true,
+        }
+    }
+}
+
 /// The state of an item in a copy, with the text of its answer.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Standing<'q> {

@@ -4,7 +4,7 @@
 //! escape; the format does both.
 
 use super::prose;
-use crate::domain::answers::copy::{ClientCopy, CopyGroup, CopyPart, Standing};
+use crate::domain::answers::copy::{ClientCopy, CopyGroup, CopyPart, CopyRow, Standing};
 use crate::domain::answers::results::Matched;
 use crate::domain::answers::sentences;
 use crate::domain::answers::then_and_now::DiffersIn;
@@ -132,8 +132,10 @@ impl Outline<'_> {
             self.page.paragraph(&sentences::counts(self.wording, self.questionnaire, tally, counted));
         }
         // Each row has its own answer: under a heading "No", a page break would turn a row into a confession.
-        for row in &group.rows {
-            self.page.entry(&sentences::answered(&row.item.text, &prose::standing(self.wording, row)));
+        let is_one =
+            |row: &CopyRow<'_>, next: &CopyRow<'_>| row.is_without_answer() && row.standing == next.standing;
+        for rows in group.rows.chunk_by(is_one) {
+            self.page.entry(&prose::answered(self.wording, rows));
         }
     }
 

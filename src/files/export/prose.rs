@@ -74,6 +74,32 @@ pub(super) fn standing(wording: &Wording, row: &CopyRow<'_>) -> String {
     one_line(&sentences::upper_first(word))
 }
 
+/// Returns rows that stand alike as one entry: a question with its answer, or, for several, how they stand and their short
+/// names.
+pub(super) fn answered(wording: &Wording, rows: &[CopyRow<'_>]) -> String {
+    match rows {
+        [] => String::new(),
+        [row] => sentences::answered(&row.item.text, &standing(wording, row)),
+        [first, ..] => format!("{}: {}", standing(wording, first), names(rows)),
+    }
+}
+
+/// Returns the short names of the items, one after the other. One that ends as a sentence needs no mark after it.
+fn names(rows: &[CopyRow<'_>]) -> String {
+    let ends = |name: &str| name.ends_with(['.', '?', '!', '…']);
+    let mut names = String::new();
+    for CopyRow { item, .. } in rows {
+        let mark = match names.as_str() {
+            "" => "",
+            before if ends(before) => " ",
+            _ => "; ",
+        };
+        names.push_str(mark);
+        names.push_str(item.label.trim());
+    }
+    if ends(&names) { names } else { names + "." }
+}
+
 /// Says whether an item of the copy stands so.
 pub(super) fn stands_so(copy: &ClientCopy<'_>, standing: Standing<'_>) -> bool {
     copy.groups.iter().flat_map(|group| &group.rows).any(|row| row.standing == standing)

@@ -121,8 +121,13 @@ impl RecordPage<'_> {
         self.head(round, told.source);
         self.flagged(round, &told);
         self.page.heading(HeadingLevel::Part, &self.words.answers);
-        for item in told.items() {
-            self.item(round, &told, &item);
+        let is_one = |item: &LinkId, next: &LinkId| {
+            is_bare(round, item)
+                && is_bare(round, next)
+                && round.state.answers.state(item) == round.state.answers.state(next)
+        };
+        for items in told.items().chunk_by(is_one) {
+            self.items(round, &told, items);
         }
         self.own_words(round);
         self.consents(round);
@@ -158,11 +163,27 @@ impl RecordPage<'_> {
         }
     }
 
+    /// Writes items that stand alike, with nothing else to tell of each, as a list of questions.
+    fn items(&mut self, round: &Round, told: &RoundWords<'_>, items: &[LinkId]) {
+        let [first, _, ..] = items else {
+            return items.iter().for_each(|item| self.item(round, told, item));
+        };
+        self.page
+            .heading(HeadingLevel::Piece, &upper_first(&told.standing(self.wording, &round.state, first)));
+        for item in items {
+            self.page.entry(&self.question(told, item));
+        }
+    }
+
+    fn question(&self, told: &RoundWords<'_>, id: &LinkId) -> String {
+        let unknown = || fill(&self.words.unknown_item, &[("item", id.as_str())]);
+        told.item(id).map_or_else(unknown, |item| item.text.clone())
+    }
+
     /// Writes one item: the question, its answer, whether it is flagged, the time, the note.
     fn item(&mut self, round: &Round, told: &RoundWords<'_>, id: &LinkId) {
         let (state, words) = (&round.state, self.words);
-        let unknown = || fill(&words.unknown_item, &[("item", id.as_str())]);
-        self.page.heading(HeadingLevel::Piece, &told.item(id).map_or_else(unknown, |item| item.text.clone()));
+        self.page.heading(HeadingLevel::Piece, &self.question(told, id));
         self.page.entry(&upper_first(&told.standing(self.wording, state, id)));
         if state.flags.contains(id) {
             self.page.entry(&words.flag);
@@ -211,6 +232,14 @@ impl RecordPage<'_> {
             self.page.entry(&sentence(change, told, self.wording, self.zone));
         }
     }
+}
+
+/// Says whether there is nothing to tell of an item but that it has no answer.
+fn is_bare(round: &Round, id: &LinkId) -> bool {
+    let state = &round.state;
+    let is_more = state.flags.contains(id) || state.seconds.contains_key(id) || state.notes.contains_key(id);
+    let stands = state.answers.state(id);
+    !is_more && (stands.is_open() || stands.is_left_out())
 }
 
 /// Formats a duration as minutes and seconds, with hours if there are any.

@@ -3,7 +3,7 @@
 use super::walkthrough;
 use crate::support::own::own;
 use crate::support::page_words::{words_of_html, words_of_text};
-use stillpoint::domain::answers::response::Answer;
+use stillpoint::domain::answers::response::{Answer, QuestionnaireResponse};
 use stillpoint::domain::questionnaire::definition::Questionnaire;
 use stillpoint::domain::questionnaire::draft::Item;
 use stillpoint::domain::record::contents::Record;
@@ -76,6 +76,23 @@ fn everything_is_in_it_and_the_flagged_items_come_first() {
         assert!(order.map(at).is_sorted());
         assert!(!written.chars().any(acts), "{written:?}");
     }
+}
+
+#[test]
+fn questions_of_which_there_is_nothing_to_tell_are_listed_under_how_they_stand() {
+    let (mut record, questionnaire) = (record(), own());
+    let items = record.round.items.clone();
+    let mut state = record.round.state.clone();
+    state.answers = QuestionnaireResponse::without([items[4].clone()]);
+    (state.seconds, state.flags) = Default::default();
+    state.notes = [(items[2].clone(), "asked again".to_owned())].into();
+    record.apply(state, Timestamp(1_795_700_060));
+    let written = as_markdown(&record, &questionnaire, &wording("en"), &Zone::UTC);
+    let text = |at: usize| questionnaire.item(&items[at]).unwrap().text.replace('*', "");
+    let listed = format!("### Not reached\n\n- {}\n- {}\n\n### {}\n", text(0), text(1), text(2));
+    assert!(written.contains(&listed) && written.contains("> asked again"), "{listed}\n{written}");
+    assert!(written.contains(&format!("### {}\n\n- Not asked\n", text(4))), "{written}");
+    assert_eq!(written.matches("### Not reached\n").count(), 2, "{written}");
 }
 
 #[test]
