@@ -344,7 +344,7 @@ mod tests {
     /// The view of [`shown`], byte for byte.
     fn view_with(screen: &str, overlay: &str, outcome: &str) -> String {
         format!(
-            r#"{{"language":1,"region":"US","screen":{screen},"overlay":{overlay},"hidden":false,"seat":"Private","keeps":"Record","copy":{{"picked":{{"sleep":true}},"dropped":["Why?"],"parts":["Support"],"has_earlier_round":true,"words":["before"," after"],"next_step":["a walk",""],"format":"Markdown","path":["a.md",""],"outcome":{outcome},"kept":["/home/ada/a.txt"]}},"response":{{"answers":{{"rest":null,"sleep":"often"}},"withheld":["home"],"skipped":[],"not_asked":["later"]}},"is":"view"}}"#
+            r#"{{"language":1,"region":"US","screen":{screen},"overlay":{overlay},"hidden":false,"seat":"Private","keeps":"Record","copy":{{"picked":{{"sleep":true}},"dropped":["Why?"],"parts":["Support"],"has_earlier_round":true,"words":["before"," after"],"next_step":["a walk",""],"format":"Markdown","path":["a.md",""],"outcome":{outcome},"kept":["/home/ada/a.txt"]}},"response":{{"answers":{{"rest":null,"sleep":"often"}},"withheld":["home"],"skipped":[],"part_skipped":[],"not_asked":["later"]}},"is":"view"}}"#
         )
     }
 
