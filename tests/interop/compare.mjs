@@ -16,7 +16,7 @@ export async function differs(renderer, { options, authored, fhir }, given) {
   const { inSight, response } = await renderer.look();
   const ids = [...new Set(inSight.map(([id]) => id))];
   const kinds = ['sections', 'guidance'].flatMap(kind => [
-    [kind, texts(ids, kind), report[kind].map(({ id, because }) => ({ id, because: [...because].sort() }))],
+    [kind, texts(ids, kind, authored), report[kind].map(({ id, because }) => ({ id, because: [...because].sort() }))],
     [`titles of ${kind}`, titles(inSight, kind, authored), []],
   ]);
   const lost = always(fhir).filter(id => !ids.includes(id));
@@ -26,10 +26,10 @@ export async function differs(renderer, { options, authored, fhir }, given) {
 }
 
 /// The texts of a kind that are in sight, each with its reasons.
-function texts(ids, kind) {
-  const named = ids.filter(id => id.startsWith(`${kind}.`)).map(id => id.split('.'));
-  const of = named.filter(parts => parts.length === 2).map(parts => parts[1]);
-  return of.map(id => ({ id, because: named.filter(parts => parts[1] === id && parts[2] === 'because').map(parts => parts.slice(3).join('.')).sort() }));
+function texts(ids, kind, authored) {
+  const known = new Set(authored[kind].map(({ id }) => `${kind}.${id}`));
+  const reasons = link => authored.items.map(({ id }) => id).filter(id => ids.includes(`${link}.because.${id}`)).sort();
+  return ids.filter(link => known.has(link)).map(link => ({ id: link.slice(kind.length + 1), because: reasons(link) }));
 }
 
 /// The texts of a kind that are in sight without the title that the questionnaire gives them.

@@ -19,7 +19,7 @@ export function makeUp(seed) {
     let set = group === 0 ? option_sets[0] : pick(option_sets);
     const ids = times(2 + below(4), place => {
       if (!tallied && group > 0 && below(3) === 0) set = pick(option_sets);
-      const id = `item-${group}-${place}`;
+      const id = `item-${group}.${place}`;
       const help = below(2) === 0 ? { help: `What belongs to question ${group}.${place}.` } : {};
       items.push({ id, label: `Label ${group}.${place}`, text: `This is question ${group}.${place}.`, options: set.id, ...help });
       return id;
@@ -28,7 +28,7 @@ export function makeUp(seed) {
   });
   const made = { option_sets, groups, items };
   const sections = times(3 + below(4), n => text(`section-${n}`, rule(made, below, n)));
-  const guidance = times(3 + below(4), n => ({ ...text(`advice-${n}`, rule(made, below, n)), next_step: `Step ${n}.` }));
+  const guidance = times(3 + below(4), n => ({ ...text(`advice.${n}`, rule(made, below, n)), next_step: `Step ${n}.` }));
   const all = { ...made, sections, guidance };
   const head = `id = "made-up-${seed}"\nversion = "1.${seed}"\nlanguage = "en"\ntitle = "Made up ${seed}"\n`;
   const own = `questionnaire = "made-up-${seed}"\nversion = "1.${seed}"\nlanguage = "es"\ntitle = "Inventado ${seed}"\n`;
