@@ -25,11 +25,15 @@ pub(super) fn remark(questionnaire: &Questionnaire, region: &str, who: &str, err
     let known = questionnaire.regions();
     if page(&known, region).is_none() {
         let region = sanitize(region);
-        let remark = format!(
-            "There are no support lines for {region} here. {who} those that hold anywhere ({WORLD}).\n\
-             There are lines for: {}. Name one of them with --region.\n",
-            known.join(", ")
-        );
+        let remark = if known.is_empty() {
+            format!("The questionnaire has no support lines. {who} none. Add [[support]] to its file.\n")
+        } else {
+            format!(
+                "There are no support lines for {region} here. {who} those that hold anywhere ({WORLD}).\n\
+                 There are lines for: {}. Name one of them with --region.\n",
+                known.join(", ")
+            )
+        };
         // If the remark cannot be written, the rest can still be done.
         let _ = output::write(err, &remark);
     }

@@ -349,6 +349,18 @@ fn a_form_for_a_region_without_lines_says_so_and_has_those_for_anywhere() {
 }
 
 #[test]
+fn a_questionnaire_without_support_lines_names_no_region_to_choose() {
+    let site = Site::with("");
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/content/valid/least.toml");
+    let (status, _, told) =
+        site.run(&["questionnaire", "--format", "fhir", "--no-settings", "--questions", file]);
+    assert_eq!(status, 0);
+    let wanted =
+        "The questionnaire has no support lines. The form gives none. Add [[support]] to its file.\n";
+    assert_eq!(told, wanted);
+}
+
+#[test]
 fn the_sites_questionnaire_is_used_from_beside_the_settings_unless_another_is_named() {
     let small =
         fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/content/valid/small.toml"));
