@@ -376,6 +376,7 @@ pub mod files {
         pub mod answers;
         pub(crate) mod copy;
         pub mod findings;
+        pub mod form;
         pub mod handout;
         pub mod html;
         pub mod json;

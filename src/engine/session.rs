@@ -141,7 +141,8 @@ impl Session {
     /// Returns the items that the note at `position` announces, a part that can be skipped as a whole.
     ///
     /// These are the sensitive items that follow in a row; if the next item is not sensitive, the rest of the group.
-    fn part(&self, position: usize) -> Vec<LinkId> {
+    #[must_use]
+    pub(crate) fn part(&self, position: usize) -> Vec<LinkId> {
         let Some(SessionItem::Note(group)) = self.item_at(position) else { return Vec::new() };
         let first = position + 1;
         let sensitive = |id: &LinkId| self.questionnaire.item(id).is_some_and(|item| item.sensitive);

@@ -10,6 +10,7 @@
     reason = "a test that cannot go on has failed, and says where"
 )]
 
+mod blank_form;
 mod chaos;
 mod cli;
 mod content;

@@ -79,7 +79,7 @@ pub(crate) fn says_nothing_of_the_topic(what: &str, text: &str) {
 }
 
 /// Runs the program and returns all that it prints.
-fn printed(arguments: &[&str]) -> String {
+pub(crate) fn printed(arguments: &[&str]) -> String {
     let ended = Command::new(env!("CARGO_BIN_EXE_stillpoint")).args(arguments).env_clear().output().unwrap();
     assert!(ended.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&ended.stderr));
     String::from_utf8(ended.stdout).unwrap()

@@ -93,14 +93,8 @@ pub(super) fn about(model: &Model, room: Room) -> [Vec<Line>; 2] {
 /// Returns who reviewed the questionnaire, and for a translation which native speakers read it.
 fn reviewers(model: &Model) -> String {
     let wording = model.wording();
-    let words = &wording.welcome;
     let reviewed = reviewed_by(wording, &model.questionnaire().parts().reviewed_by);
-    let native = match model.spoken().native_reviewers().as_deref() {
-        None => String::new(),
-        Some([]) => words.not_native.clone(),
-        Some(names) => fill(&words.native, &[("names", &wording.about.list(names))]),
-    };
-    format!("{reviewed} {native}")
+    format!("{reviewed} {}", model.spoken().native_review().unwrap_or_default())
 }
 
 /// Returns the title, and at the right the other languages. A single language is beside the title if it fits. Else the

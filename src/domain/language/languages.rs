@@ -3,7 +3,7 @@
 //! This module must not know which languages there are; the caller brings them.
 
 use super::tag::LanguageTag;
-use super::wording::Wording;
+use super::wording::{Wording, fill};
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::texts::{TextKey, visit};
 use std::collections::{BTreeSet, HashMap};
@@ -175,6 +175,16 @@ impl Language {
     #[must_use]
     pub(crate) fn tag(&self) -> LanguageTag {
         LanguageTag::parse(&self.questionnaire.parts().language).unwrap_or_default()
+    }
+
+    /// Says which native speakers have read the translation, or that none has; `None` if nothing in it is a translation.
+    #[must_use]
+    pub(crate) fn native_review(&self) -> Option<String> {
+        let (about, words) = (&self.wording.about, &self.wording.welcome);
+        Some(match self.native_reviewers()?.as_slice() {
+            [] => words.not_native.clone(),
+            names => fill(&words.native, &[("names", &about.list(names))]),
+        })
     }
 
     /// Returns who has reviewed the translation; `None` if nothing in it is a translation.

@@ -124,7 +124,7 @@ wording! {
         more_short, more, made_from, review_none, then_and_now, then_and_now_days, nothing_differs,
     }
     /// A form that other programs show, or that is filled in on paper.
-    form: FormWords { before, what, safety, because, finished, last }
+    form: FormWords { before, what, safety, because, finished, last, how, found, adults, skip_to, skip_rest, question, guard, guard_above, more }
     /// What is taken along in a QR code, where every byte counts.
     leaflet: LeafletWords { what, step, own_step, words, question, instead }
     /// A counselor's record, written out.

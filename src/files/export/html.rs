@@ -3,7 +3,7 @@
 //! Only this module makes tags. A text of the content or a word of a person must not become one, so all of them are
 //! escaped. How the page looks, on a screen and on paper, is in `page.css`, which stands in each page.
 
-use super::outline::{self, HeadingLevel, OutlineWriter};
+use super::outline::{self, HeadingLevel, OutlineWriter, Together};
 use super::prose;
 use crate::domain::answers::copy::ClientCopy;
 use crate::domain::language::wording::Wording;
@@ -61,7 +61,7 @@ impl OutlineWriter for HtmlWriter {
         let tag = match level {
             HeadingLevel::Title => "h1",
             HeadingLevel::Part | HeadingLevel::Short => "h2",
-            HeadingLevel::Piece => "h3",
+            HeadingLevel::Piece | HeadingLevel::Question => "h3",
         };
         if level == HeadingLevel::Title {
             self.title = escape(&prose::one_line(text));
@@ -97,10 +97,31 @@ impl OutlineWriter for HtmlWriter {
         self.block(&format!("<blockquote dir=\"auto\">\n{paragraphs}</blockquote>"));
     }
 
+    fn choices(&mut self, texts: &[&str]) {
+        let choice = |text: &&str| format!("<li><span class=\"box\"></span>{}</li>\n", literal(text));
+        let choices: String = texts.iter().map(choice).collect();
+        self.block(&format!("<ul class=\"choices\">\n{choices}</ul>"));
+    }
+
+    fn lines(&mut self, count: usize) {
+        self.block(&vec!["<div class=\"line\"></div>"; count].join("\n"));
+    }
+
     fn rule(&mut self) {
         if !mem::replace(&mut self.is_foot, true) {
             self.block("</main>\n<footer>");
         }
+    }
+
+    fn open(&mut self, what: Together) {
+        self.block(match what {
+            Together::Piece => "<div class=\"together\">",
+            Together::Note => "<div class=\"together note\" role=\"note\">",
+        });
+    }
+
+    fn close(&mut self) {
+        self.block("</div>");
     }
 }
 

@@ -3,7 +3,7 @@
 //! Only this module makes headings, lists and emphasis. A text of the content or a word of a person must not become
 //! one, or a link, an image or HTML, so all of them are escaped.
 
-use super::outline::{self, HeadingLevel, OutlineWriter};
+use super::outline::{self, HeadingLevel, OutlineWriter, Together};
 use super::prose;
 use crate::domain::answers::copy::ClientCopy;
 use crate::domain::language::wording::Wording;
@@ -37,7 +37,7 @@ impl OutlineWriter for MarkdownWriter {
         let marks = match level {
             HeadingLevel::Title => "#",
             HeadingLevel::Part | HeadingLevel::Short => "##",
-            HeadingLevel::Piece => "###",
+            HeadingLevel::Piece | HeadingLevel::Question => "###",
         };
         self.block(&format!("{marks} {}", literal(text)));
     }
@@ -72,9 +72,26 @@ impl OutlineWriter for MarkdownWriter {
         }
     }
 
+    fn choices(&mut self, texts: &[&str]) {
+        for text in texts {
+            self.list(&format!("[ ] {}", literal(text)));
+        }
+    }
+
+    fn lines(&mut self, count: usize) {
+        // A rule looks like a line to write on.
+        for _ in 0..count {
+            self.block("___");
+        }
+    }
+
     fn rule(&mut self) {
         self.block("---");
     }
+
+    fn open(&mut self, _: Together) {}
+
+    fn close(&mut self) {}
 }
 
 impl MarkdownWriter {

@@ -13,6 +13,7 @@ use crate::domain::language::wording::{Wording, fill};
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{Guidance, Section};
 use crate::domain::questionnaire::markup::{self, Block};
+use crate::domain::questionnaire::support_page::SupportPage;
 use std::collections::BTreeSet;
 
 /// The level of a heading.
@@ -26,6 +27,17 @@ pub(super) enum HeadingLevel {
     Piece,
     /// A part of a page that has little room: what follows stands right under it.
     Short,
+    /// A question of a form, above the answers to choose from.
+    Question,
+}
+
+/// What belongs together, so that paper should not part it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Together {
+    /// A piece of the page like any other.
+    Piece,
+    /// A note beside what is around it.
+    Note,
 }
 
 /// A format in which the outline is written. It has to escape every text that it gets.
@@ -42,8 +54,16 @@ pub(super) trait OutlineWriter {
     fn content(&mut self, block: &Block);
     /// Writes a person's own words, their lines kept.
     fn own_words(&mut self, words: &str);
+    /// Writes answers to choose from, each with a box to tick.
+    fn choices(&mut self, texts: &[&str]);
+    /// Leaves so many lines to write on.
+    fn lines(&mut self, count: usize);
     /// Writes a rule between the copy and what it was made from.
     fn rule(&mut self);
+    /// Begins what belongs together; it can be in no other of its kind.
+    fn open(&mut self, what: Together);
+    /// Ends what belongs together.
+    fn close(&mut self);
 }
 
 /// Writes a copy on a page.
@@ -221,18 +241,12 @@ impl Outline<'_> {
     }
 
     fn support(&mut self) {
-        let (copy, words) = (self.copy, &self.wording.support);
+        let copy = self.copy;
         self.page.heading(self.part, &self.wording.copy.support);
         if self.part == HeadingLevel::Short {
             return self.short_support();
         }
-        self.page.paragraph(&prose::support_lead(self.wording, &copy.support, &copy.region));
-        for group in copy.support.groups() {
-            self.page.label(&prose::support_heading(words, &group));
-            for part in prose::support_entries(self.wording, group.entry) {
-                self.page.entry(&part);
-            }
-        }
+        support_lines(self.wording, &copy.support, &copy.region, self.page);
         self.page.paragraph(&self.wording.copy.safety);
     }
 
@@ -283,5 +297,23 @@ impl Outline<'_> {
         let said = [Some(&*made_from), source.as_deref(), Some(&*review), has_more.then_some(&**more)];
         let said: Vec<&str> = said.into_iter().flatten().collect();
         self.page.paragraph(&said.join(" "));
+    }
+}
+
+/// Writes the support lines of a region: how they were checked, and each with the ways to reach it.
+pub(super) fn support_lines(
+    wording: &Wording,
+    support: &SupportPage<'_>,
+    region: &str,
+    page: &mut dyn OutlineWriter,
+) {
+    page.paragraph(&prose::support_lead(wording, support, region));
+    for group in support.groups() {
+        page.open(Together::Piece);
+        page.label(&prose::support_heading(&wording.support, &group));
+        for part in prose::support_entries(wording, group.entry) {
+            page.entry(&part);
+        }
+        page.close();
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! The outline decides what is said and in which order; this module must not add anything to it.
 
-use super::outline::{self, HeadingLevel, OutlineWriter};
+use super::outline::{self, HeadingLevel, OutlineWriter, Together};
 use super::prose;
 use crate::domain::answers::copy::ClientCopy;
 use crate::domain::language::wording::Wording;
@@ -34,6 +34,8 @@ struct TextWriter {
     open: bool,
     /// Whether the last row is a short heading, which anything follows without an empty row.
     is_headed: bool,
+    /// What stands before each row.
+    margin: &'static str,
 }
 
 impl OutlineWriter for TextWriter {
@@ -47,7 +49,7 @@ impl OutlineWriter for TextWriter {
         let under = match level {
             HeadingLevel::Title | HeadingLevel::Part => '=',
             HeadingLevel::Piece => '-',
-            HeadingLevel::Short => {
+            HeadingLevel::Short | HeadingLevel::Question => {
                 (self.open, self.is_headed) = (true, true);
                 return;
             }
@@ -93,8 +95,33 @@ impl OutlineWriter for TextWriter {
         }
     }
 
+    fn choices(&mut self, texts: &[&str]) {
+        if !self.open {
+            self.gap();
+        }
+        for text in texts {
+            self.rows(text, "  [ ] ", "      ");
+        }
+    }
+
+    fn lines(&mut self, count: usize) {
+        for _ in 0..count {
+            self.gap();
+            self.row(&"_".repeat(WIDTH));
+        }
+    }
+
     fn rule(&mut self) {
         self.paragraph("* * *");
+    }
+
+    fn open(&mut self, what: Together) {
+        self.margin = if what == Together::Note { "    " } else { "" };
+    }
+
+    fn close(&mut self) {
+        self.margin = "";
+        self.open = false;
     }
 }
 
@@ -109,10 +136,10 @@ impl TextWriter {
 
     /// Writes a wrapped text, `first` before its first row and `rest` before the others.
     fn rows(&mut self, text: &str, first: &str, rest: &str) {
-        let rows = prose::wrap(text, WIDTH - first.len());
+        let rows = prose::wrap(text, WIDTH - self.margin.len() - first.len());
         for (index, row) in rows.iter().enumerate() {
             let lead = if index == 0 { first } else { rest };
-            self.row(&format!("{lead}{row}"));
+            self.row(&format!("{}{lead}{row}", self.margin));
         }
     }
 

@@ -158,7 +158,9 @@ pub struct ReportArgs {
 
 /// Arguments of `questionnaire`.
 #[derive(Args, Clone, PartialEq, Eq, Debug)]
-#[command(after_help = "Example:\n  stillpoint questionnaire --format json")]
+#[command(
+    after_help = "Examples:\n  stillpoint questionnaire --format json\n  stillpoint questionnaire --format html --region GB > form.html\n  stillpoint questionnaire --format text --lang es | lp"
+)]
 pub struct QuestionnaireArgs {
     /// Form of the questionnaire
     #[arg(long, value_enum, default_value = "toml")]
@@ -169,7 +171,7 @@ pub struct QuestionnaireArgs {
     /// Print it in this language, such as es; as TOML, its translation
     #[arg(long, value_name = "TAG", value_parser = language)]
     pub lang: Option<LanguageTag>,
-    /// Region whose support lines a FHIR form has, such as US or GB-SCT
+    /// Region whose support lines a form has, for paper or FHIR, such as US or GB-SCT
     #[arg(long, value_name = "CC", value_parser = region)]
     pub region: Option<String>,
     /// What the site has set.

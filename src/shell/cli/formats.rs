@@ -59,6 +59,12 @@ pub enum QuestionnaireFormat {
     Json,
     /// A FHIR R4 Questionnaire with all texts and when they are shown
     Fhir,
+    /// The blank form for paper, one HTML page
+    Html,
+    /// The blank form for paper as plain text, 66 columns wide
+    Text,
+    /// The blank form for paper as Markdown
+    Markdown,
 }
 
 /// The forms of a record for the file.

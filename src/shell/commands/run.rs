@@ -11,7 +11,7 @@ use crate::domain::language::tag::LanguageTag;
 use crate::domain::sanitize::{acts, sanitize};
 use crate::domain::site::Site;
 use crate::engine::policy::Policy;
-use crate::files::export::{copy, json, questionnaire_json};
+use crate::files::export::{copy, form, json, questionnaire_json};
 use crate::files::fhir;
 use crate::shell::cli::args::{Cli, CliCommand, CounselorArgs, QuestionnaireArgs, ReportArgs, SessionArgs};
 use crate::shell::cli::formats::{QuestionnaireFormat, ReportFormat};
@@ -152,19 +152,18 @@ fn questionnaire(
     let site = site::of(&args.settings, &Environment::read())?;
     let library = open_library(args.questions.as_deref(), &site)?;
     library.verify_named(args.lang.as_ref())?;
-    match args.format {
-        QuestionnaireFormat::Toml => {
-            output::write(out, &as_authored(&library.file_in(args.lang.as_ref()).text))
+    let asked = (args.region.as_deref(), args.lang.as_ref());
+    let text = match args.format {
+        QuestionnaireFormat::Toml => as_authored(&library.file_in(args.lang.as_ref()).text),
+        QuestionnaireFormat::Json => {
+            questionnaire_json::questionnaire(&library.spoken(&[args.lang.as_ref()])?.questionnaire)
         }
-        QuestionnaireFormat::Json => output::write(
-            out,
-            &questionnaire_json::questionnaire(&library.spoken(&[args.lang.as_ref()])?.questionnaire),
-        ),
-        QuestionnaireFormat::Fhir => {
-            let asked = (args.region.as_deref(), args.lang.as_ref());
-            output::write(out, &forms::questionnaire(&library, &site, asked, err)?)
-        }
-    }
+        QuestionnaireFormat::Fhir => forms::questionnaire(&library, &site, asked, err)?,
+        QuestionnaireFormat::Html => forms::blank(&library, &site, asked, form::as_html, err)?,
+        QuestionnaireFormat::Text => forms::blank(&library, &site, asked, form::as_text, err)?,
+        QuestionnaireFormat::Markdown => forms::blank(&library, &site, asked, form::as_markdown, err)?,
+    };
+    output::write(out, &text)
 }
 
 /// Returns the text of a verified file without characters that act on a terminal. After the checks only comments can hold

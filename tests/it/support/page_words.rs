@@ -23,7 +23,7 @@ const TAGS: [&str; 21] = [
     "span class=\"box\"",
     "div",
     "div class=\"together\"",
-    "div class=\"note\" role=\"note\"",
+    "div class=\"together note\" role=\"note\"",
     "div class=\"line\"",
 ];
 
@@ -60,15 +60,19 @@ pub(crate) fn words_of_text(page: &str) -> Vec<String> {
     };
     let above = std::iter::once("").chain(rows.iter().copied());
     let said = zip(&rows, above).filter(|(row, above)| !is_under(row, above) && **row != "* * *");
-    let said = said.map(|(row, _)| row.strip_prefix("- ").unwrap_or(row));
+    let said = said.map(|(row, _)| {
+        let row = row.trim_start_matches(' ');
+        let is_line = row.len() == 66 && row.chars().all(|sign| sign == '_');
+        if is_line { "" } else { row.strip_prefix("- ").or(row.strip_prefix("[ ] ")).unwrap_or(row) }
+    });
     words(&said.collect::<Vec<_>>().join("\n"))
 }
 
 /// Returns the words of a page that is Markdown.
 pub(crate) fn words_of_markdown(page: &str) -> Vec<String> {
-    let rows = page.lines().filter(|row| *row != "---").map(|row| {
+    let rows = page.lines().filter(|row| !["---", "___"].contains(row)).map(|row| {
         let row = row.trim_start_matches('#').strip_prefix("> ").unwrap_or(row.trim_start_matches('#'));
-        let row = row.strip_prefix("- ").unwrap_or(row);
+        let row = row.strip_prefix("- [ ] ").or(row.strip_prefix("- ")).unwrap_or(row);
         let row = row.strip_prefix("**").and_then(|row| row.strip_suffix("**")).unwrap_or(row);
         if row == ">" { "" } else { row }
     });
@@ -100,4 +104,11 @@ fn unescaped(html: &str) -> String {
 
 fn words(text: &str) -> Vec<String> {
     text.split_whitespace().map(str::to_owned).collect()
+}
+
+/// Asserts that two forms of a page have the same words in the same order; says where they part.
+pub(crate) fn say_the_same(one: &[String], other: &[String]) {
+    let alike = zip(one, other).take_while(|(one, other)| one == other).count();
+    let around = |words: &[String]| words[alike.saturating_sub(8)..words.len().min(alike + 8)].join(" ");
+    assert!(one == other, "{}\nis not\n{}", around(one), around(other));
 }
