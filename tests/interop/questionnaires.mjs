@@ -6,8 +6,8 @@ import { prints_json } from './program.mjs';
 
 const LANGUAGES = ['en', 'es'];
 
-/// Each questionnaire in each of its languages: a name, the options that choose it, and what the program prints of it.
-/// The repository is where it comes from; `madeUp` is how many are made up.
+/// Each questionnaire in its own language and in those of LANGUAGES that it has: a name, the options that choose it, and what
+/// the program prints of it. The repository is where it comes from; `madeUp` is how many are made up.
 export function questionnaires(repository, madeUp) {
   const files = [`${repository}/tests/content/own/questions.toml`, ...examples(`${repository}/examples`)];
   for (let seed = 1; seed <= madeUp; seed++) files.push(written(seed));
@@ -16,9 +16,10 @@ export function questionnaires(repository, madeUp) {
 }
 
 function in_languages(name, file) {
-  const has = prints_json('questionnaire', '--format', 'fhir', ...file);
-  const beside = JSON.stringify(has);
-  const languages = LANGUAGES.filter(lang => has.language === lang || beside.includes(`"valueCode":"${lang}"`));
+  const own = prints_json('questionnaire', '--format', 'fhir', ...file);
+  const texts = JSON.stringify(own);
+  const beside = LANGUAGES.filter(lang => lang !== own.language && texts.includes(`"valueCode":"${lang}"`));
+  const languages = [own.language, ...beside];
   return languages.map(lang => {
     const options = ['--lang', lang, ...file];
     return {
