@@ -304,6 +304,25 @@ fn what_another_program_adds_and_leaves_out_does_no_harm() {
     assert!(read.response == given && read.day.unwrap().to_string() == "2026-11-27");
 }
 
+#[test]
+fn a_version_with_a_space_makes_an_address_that_is_one() {
+    let source = include_str!("../content/own/questions.toml");
+    let named = |version: &str| {
+        let source = source.replacen("version = \"3.2\"", &format!("version = \"{version}\""), 1);
+        english(stillpoint::files::content::questions::parse("own.toml", &source).unwrap())
+    };
+    let language = named("3 | 50% #é");
+    let written = response::render(&language, &QuestionnaireResponse::default(), None, None);
+    let address: Value = serde_json::from_str(&written).unwrap();
+    let address = address["questionnaire"].as_str().unwrap();
+    let fhir = printed(&language, &[]);
+    assert_eq!(address, format!("{}|{}", text(&fhir, "url"), text(&fhir, "version")));
+    assert!(address.ends_with("|3%20%7C%2050%25%20%23é"), "{address}");
+    assert!(reading::parse("r.json", &written, &language.questionnaire, None).is_ok());
+    let other = named("3%20|%2050% #é");
+    assert!(reading::parse("r.json", &written, &other.questionnaire, None).is_err());
+}
+
 /// Changes a response in which the first question was declined, and expects that it is refused with these words.
 fn refused(change: impl Fn(&mut Value), words: &str) {
     let language = english(shipped());

@@ -30,14 +30,14 @@ impl<'a> Canonical<'a> {
         &self.parts.id
     }
 
-    /// Returns its version.
-    pub(super) fn version(self) -> &'a str {
-        &self.parts.version
+    /// Returns its version as it can stand in an address: what cannot is written as its number (`%20` for a space).
+    pub(super) fn version(self) -> String {
+        in_address(&self.parts.version)
     }
 
     /// Returns the address with its version (`QuestionnaireResponse.questionnaire`).
     pub(super) fn versioned(self) -> String {
-        format!("{}|{}", self.url(), self.parts.version)
+        format!("{}|{}", self.url(), self.version())
     }
 
     /// Returns the code system of a set of options.
@@ -49,6 +49,17 @@ impl<'a> Canonical<'a> {
     pub(super) fn declined(self) -> String {
         format!("{}/CodeSystem/{DECLINED}", self.base)
     }
+}
+
+/// Writes what an address cannot hold after its `|` as the numbers of its bytes; so two versions are never written alike.
+fn in_address(version: &str) -> String {
+    let written = |c: char| {
+        let stays = !c.is_whitespace() && !matches!(c, '|' | '#' | '%');
+        let mut bytes = [0; 4];
+        let bytes = c.encode_utf8(&mut bytes);
+        if stays { bytes.to_owned() } else { bytes.bytes().map(|byte| format!("%{byte:02X}")).collect() }
+    };
+    version.chars().map(written).collect()
 }
 
 /// Returns a name for programs (`Questionnaire.name`): letters, figures and low lines, the first a capital.

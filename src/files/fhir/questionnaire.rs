@@ -79,7 +79,7 @@ impl Builder<'_> {
             .with_some("id", id)
             .with("language", &*parts.language)
             .with("url", self.canonical.url())
-            .with("version", &*parts.version)
+            .with("version", self.canonical.version())
             .with("name", computable_name(&parts.id));
         let object = self.with_text(object, "title", |language| language.questionnaire.parts().title.clone());
         let object = object.with("status", status).with("subjectType", vec![Value::from("Patient")]);

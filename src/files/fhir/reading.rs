@@ -82,7 +82,7 @@ fn belongs(json: &Json, canonical: Canonical<'_>, faults: &mut Faults) {
         faults.report(found.span(), message, names_it(canonical));
     } else if version != canonical.version() {
         let of = |version: &str| version_of(canonical.id(), version);
-        let message = made_with(&format!("the questionnaire {}", of(version)), &of(canonical.version()));
+        let message = made_with(&format!("the questionnaire {}", of(version)), &of(&canonical.version()));
         faults.report(found.span(), message, NAME_IT);
     }
 }
