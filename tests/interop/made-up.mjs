@@ -1,5 +1,5 @@
 // Questionnaires that look random and are the same each time: sets of options with and without an order, and rules of
-// every form, two levels deep, with counts above one.
+// every form, two levels deep, with counts above one. Their texts have signs that mean something in HTML.
 
 import { generator } from './answers.mjs';
 
@@ -11,7 +11,7 @@ export function makeUp(seed) {
   const option_sets = times(1 + below(3), set => ({
     id: `set-${set}`,
     ordered: set === 0 || below(3) > 0,
-    options: times(2 + below(3), n => ({ id: `code-${n}`, text: `Word ${n} of set ${set}` })),
+    options: times(2 + below(3), n => ({ id: `code-${n}`, text: `Word ${n} of <set> ${set}` })),
   }));
   const items = [];
   const groups = times(2 + below(3), group => {
@@ -21,7 +21,7 @@ export function makeUp(seed) {
       if (!tallied && group > 0 && below(3) === 0) set = pick(option_sets);
       const id = `item-${group}.${place}`;
       const help = below(2) === 0 ? { help: `What belongs to question ${group}.${place}.` } : {};
-      items.push({ id, label: `Label ${group}.${place}`, text: `This is question ${group}.${place}.`, options: set.id, ...help });
+      items.push({ id, label: `Label ${group}.${place}`, text: `Is this "question" ${group}.${place} & <nothing> else?`, options: set.id, ...help });
       return id;
     });
     return { id: `group-${group}`, title: `Page ${group}`, tallied, items: ids };
@@ -30,13 +30,13 @@ export function makeUp(seed) {
   const sections = times(3 + below(4), n => text(`section-${n}`, rule(made, below, n)));
   const guidance = times(3 + below(4), n => ({ ...text(`advice.${n}`, rule(made, below, n)), next_step: `Step ${n}.` }));
   const all = { ...made, sections, guidance };
-  const head = `id = "made-up-${seed}"\nversion = "1.${seed}"\nlanguage = "en"\ntitle = "Made up ${seed}"\n`;
-  const own = `questionnaire = "made-up-${seed}"\nversion = "1.${seed}"\nlanguage = "es"\ntitle = "Inventado ${seed}"\n`;
+  const head = `id = "made-up-${seed}"\nversion = "${seed} | beta"\nlanguage = "en"\ntitle = "Made up ${seed}"\n`;
+  const own = `questionnaire = "made-up-${seed}"\nversion = "${seed} | beta"\nlanguage = "es"\ntitle = "Inventado ${seed}"\n`;
   return { questions: head + tables(all), translation: own + tables(translated(all)) };
 }
 
 function text(id, show) {
-  return { id, title: `Title of ${id}`, text: `The *first* paragraph of ${id}.\n\nThe second one.`, show };
+  return { id, title: `Title of <${id}> & 'others'`, text: `The *first* paragraph of ${id}.\n\nThe second one.`, show };
 }
 
 /// A rule; the first three are those that `enableWhen` cannot say, so that no questionnaire is without them.
