@@ -1,20 +1,36 @@
 //! The damaged sentences of the article, which no text and no output may contain.
 
 /// Pieces of damaged sentences, in small letters with straight quotes and single spaces.
-const FORBIDDEN: [&str; 14] = [
+const FORBIDDEN: [&str; 30] = [
     "detached from reality",
     "being smothered",
     "priority is wrong",
     "can not have any contact",
+    "cannot have any contact",
+    "can't have any contact",
+    "people who want you to pay attention",
     "not being heard",
     "medications for a long time",
-    "there is a disorder of the brain",
+    "disorder of the brain",
+    "called the bipolar disorder",
     "problems with emotional attachment",
     "can't process emotions",
+    "cannot process emotions",
+    "can not process emotions",
     "detachion",
     "detaching",
+    "emotionally detached is a",
     "depression,ptsd",
     "bad behaviors",
+    "bad behaviours",
+    "difficult empathizing",
+    "constantly exposure",
+    "hard to feel emotions or feel empty",
+    "watch for are different",
+    "either be involved or step away",
+    "defensive mechanism on",
+    "when you are not available to others",
+    "emotions because of events",
     "\\'",
 ];
 
@@ -22,7 +38,8 @@ const FORBIDDEN: [&str; 14] = [
 pub(crate) fn forbidden(text: &str) -> Option<&'static str> {
     let plain = plain(text);
     FORBIDDEN.into_iter().find(|piece| plain.contains(piece)).or_else(|| {
-        text.split("\n\n").any(|paragraph| goes_on_after_abuse(&self::plain(paragraph))).then_some("abuse. …")
+        let goes_on = text.split("\n\n").any(|paragraph| goes_on_after_abuse(&self::plain(paragraph)));
+        (goes_on || has_capital_inside(text)).then_some("abuse. …")
     })
 }
 
@@ -38,6 +55,13 @@ fn goes_on_after_abuse(paragraph: &str) -> bool {
     paragraph.split("abuse.").skip(1).any(|rest| rest.trim_start().starts_with(char::is_alphanumeric))
 }
 
+/// Says whether "Abuse." stands inside a sentence: a capital that came from the damage.
+fn has_capital_inside(text: &str) -> bool {
+    text.match_indices("Abuse.").any(|(at, _)| {
+        text[..at].trim_end_matches(' ').ends_with(|before: char| before.is_alphanumeric() || before == ',')
+    })
+}
+
 fn plain(text: &str) -> String {
     let straight =
         text.to_lowercase().replace(['\u{2018}', '\u{2019}'], "'").replace(['\u{201C}', '\u{201D}'], "\"");
@@ -51,10 +75,18 @@ fn damaged_phrases_are_found_however_they_are_set() {
         "can\u{2019}t process emotions",
         "don\\'t",
         "After abuse. or worse",
+        "As a result of Abuse.",
+        "BAD  behaviours",
     ] {
         assert!(forbidden(text).is_some(), "{text}");
     }
-    for text in ["It is about abuse.", "It is about abuse.\n\nAnother paragraph", "detached"] {
+    for text in [
+        "It is about abuse.",
+        "It is about abuse.\n\nAnother paragraph",
+        "Abuse.",
+        "It is hard. Abuse.",
+        "detached",
+    ] {
         assert_eq!(forbidden(text), None, "{text}");
     }
 }
