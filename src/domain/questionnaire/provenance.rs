@@ -1,4 +1,4 @@
-//! Says where a text comes from: the source, a damaged sentence of the source, or us.
+//! Says where a text comes from: the source, a sentence that is not clear there, or the authors of the questionnaire.
 //!
 //! It follows from the facts that the text cites. This module must not judge what the facts say.
 
@@ -9,11 +9,11 @@ use crate::domain::id::FactId;
 /// Where a text comes from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Origin {
-    /// From sentences that were whole in our copy of the source.
+    /// From sentences that are clear in the source.
     Clear,
-    /// From the source, but at least one sentence was damaged in our copy and had to be read with care.
+    /// From the source, but at least one sentence is not clear there and had to be read with care.
     Mended,
-    /// From us: the text cites no fact.
+    /// From the authors of the questionnaire: the text cites no fact.
     Ours,
 }
 

@@ -1,4 +1,4 @@
-//! The sources of a text: the facts that it is based on, and which of them were damaged in the source.
+//! The sources of a text: the facts that it is based on, and which of them are not clear there.
 
 use crate::app::screens::component::Component;
 use crate::app::screens::parts::paragraph;
