@@ -57,6 +57,7 @@ mod files {
     }
 
     pub mod content {
+        pub mod avoided;
         pub mod builtin;
         pub mod compact;
         pub mod language;

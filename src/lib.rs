@@ -309,6 +309,7 @@ pub mod files {
 
     /// The files of the content: questionnaire, translation, sentences of the program.
     pub mod content {
+        pub(crate) mod avoided;
         pub mod builtin;
         pub(crate) mod client_part;
         pub(crate) mod compact;
@@ -327,8 +328,8 @@ pub mod files {
     /// name, and can be waived in the file. The words and limits are data, `lints/*.toml`. It may not be named by what a
     /// session runs, but for the names of lints: no session reads a list.
     pub mod lint {
+        pub(crate) mod avoided_phrases;
         pub(crate) mod built_in_lists;
-        pub(crate) mod damaged_phrases;
         pub(crate) mod double_barreled;
         pub(crate) mod facts;
         pub mod finding;

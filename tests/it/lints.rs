@@ -220,6 +220,33 @@ fn machines_get_one_object_with_the_same_findings() {
 }
 
 #[test]
+fn what_a_questionnaire_avoids_is_avoided_in_its_translations_and_not_in_notes_and_reasons() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let clean = fs::read_to_string(self::folder().join("clean.toml")).expect("it is there");
+    let noted = clean.replacen("waived = \"", "note = \"Not: a bad night.\"\nwaived = \"No bad night. ", 1);
+    let list = "\n[[avoided]]\nphrases = [\"Mala  noche\", \"bad night\"]\nadvice = \"Write \\\"noche difícil\\\".\"\n";
+    fs::write(folder.path().join("q.toml"), noted + list).expect("written");
+    let translation = "questionnaire = \"clean\"\nversion = \"1\"\nlanguage = \"es\"\nreviewed_by = []\n\
+                       title = \"Tras una malá noche\"\n";
+    fs::create_dir(folder.path().join("translations")).expect("a folder");
+    fs::write(folder.path().join("translations/es.toml"), translation).expect("written");
+    let told = text(&check(folder.path(), &["q.toml"]).stderr);
+    assert_eq!(told.matches("[avoided-phrase]").count(), 1, "{told}");
+    assert!(
+        told.contains(
+            "es.toml:5:19: warning [avoided-phrase]: The questionnaire avoids \"malá noche\": see [[avoided]]."
+        ),
+        "{told}"
+    );
+    assert!(told.contains("Write \"noche difícil\"."), "{told}");
+    let waived = waiver("avoided-phrase", "title");
+    let file = fs::read_to_string(folder.path().join("q.toml")).expect("it is there");
+    fs::write(folder.path().join("q.toml"), file + &waived).expect("written");
+    let told = text(&check(folder.path(), &["q.toml"]).stderr);
+    assert!(!told.contains("[avoided-phrase]"), "{told}");
+}
+
+#[test]
 fn waivers_are_printed_as_they_are_written() {
     let folder = tempfile::tempdir().expect("a folder");
     let clean = fs::read_to_string(self::folder().join("clean.toml")).expect("it is there");

@@ -19,7 +19,7 @@ use stillpoint::app::state::model::Setup;
 use stillpoint::domain::answers::handout::fit;
 use stillpoint::domain::record::contents::Record;
 use stillpoint::domain::timestamp::Zone;
-use stillpoint::files::content::builtin;
+use stillpoint::files::content::{builtin, questions};
 use stillpoint::files::export::handout;
 use stillpoint::files::export::record::{as_html, as_markdown, as_text};
 use stillpoint::files::records::format;
@@ -28,7 +28,7 @@ use stillpoint::shell::cli::args::Cli;
 use tempfile::TempDir;
 
 /// Beginnings of words that only the built-in questionnaire has a reason to say, and what it is drawn from.
-const TOPIC: [&str; 18] = [
+const TOPIC: [&str; 20] = [
     "detach",
     "distant",
     "distance",
@@ -47,6 +47,8 @@ const TOPIC: [&str; 18] = [
     "artículo",
     "our copy",
     "nuestra copia",
+    "damaged",
+    "dañad",
 ];
 
 /// Ways to the screens, as keys.
@@ -151,29 +153,54 @@ fn no_sentence_of_the_program_says_it_or_names_its_source() {
 }
 
 #[test]
-fn whatever_check_finds_in_a_questionnaire_on_something_else_it_does_not_say_it() {
+fn no_sentence_that_check_has_for_a_finding_says_it() {
+    fn look(at: &str, value: &toml::Value) {
+        match value {
+            toml::Value::Table(table) => table.iter().for_each(|(key, value)| look(key, value)),
+            toml::Value::Array(list) => list.iter().for_each(|value| look(at, value)),
+            toml::Value::String(text) if ["found", "advice", "text"].contains(&at) => {
+                says_nothing_of_the_topic("a list of lints", text);
+            }
+            _ => {}
+        }
+    }
     for lint in Lint::ALL {
-        says_nothing_of_the_topic(lint.name(), lint.why());
+        says_nothing_of_the_topic(lint.name(), &format!("{lint} {}", lint.why()));
     }
-    // What is in quotation marks is the author's own.
+    for file in ["lints/any.toml", "lints/en.toml", "lints/es.toml"] {
+        look("", &toml::Value::Table(fs::read_to_string(file).unwrap().parse().unwrap()));
+    }
+}
+
+/// Writes a questionnaire with this description and returns what `check` finds of the phrases that it avoids.
+fn avoided_in(questionnaire: &str, description: &str) -> Vec<serde_json::Value> {
     let folder = TempDir::new().unwrap();
-    let lists = fs::read_to_string("lints/any.toml").unwrap().parse::<toml::Table>().unwrap();
-    let damaged = lists["damaged_phrases"].as_array().unwrap().iter();
-    for entry in damaged {
-        let phrase = entry["phrases"][0].as_str().unwrap();
-        let text =
-            own::TEXT.replacen("title = \"", &format!("title = \"{} ", phrase.replace('\\', "\\\\")), 1);
-        let path = folder.path().join("mine.toml");
-        fs::write(&path, text).unwrap();
-        let arguments = ["check", path.to_str().unwrap(), "--format", "json"];
-        let found: serde_json::Value = serde_json::from_str(&printed(&arguments)).unwrap();
-        let findings = found["files"][0]["findings"].as_array().unwrap();
-        let found =
-            findings.iter().find(|it| it["lint"] == "damaged-phrase").unwrap_or_else(|| panic!("{phrase}"));
-        let message = found["message"].as_str().unwrap();
-        let after = message.rsplit_once('"').unwrap().1;
-        says_nothing_of_the_topic(phrase, &format!("{after} {}", found["advice"]));
-    }
+    let path = folder.path().join("mine.toml");
+    let (before, after) = questionnaire.split_once("\ndescription = ").unwrap();
+    let (_, after) = after.split_once('\n').unwrap();
+    fs::write(&path, format!("{before}\ndescription = '''{description}'''\n{after}")).unwrap();
+    let found = printed(&["check", path.to_str().unwrap(), "--format", "json"]);
+    let found: serde_json::Value = serde_json::from_str(&found).unwrap();
+    let findings = found["files"][0]["findings"].as_array().unwrap().iter();
+    findings.filter(|finding| finding["lint"] == "avoided-phrase").cloned().collect()
+}
+
+#[test]
+fn what_the_shipped_questionnaire_avoids_is_found_there_and_in_no_other() {
+    let shipped = questions::parse("questions.toml", builtin::QUESTIONS).unwrap();
+    let all: Vec<&str> =
+        shipped.parts().avoided.iter().flat_map(|entry| &entry.phrases).map(String::as_str).collect();
+    let description = all.join("\n\n");
+    assert_eq!(avoided_in(own::TEXT, &description), [] as [serde_json::Value; 0]);
+    assert_eq!(avoided_in(builtin::QUESTIONS, &description).len(), all.len());
+}
+
+#[test]
+fn what_a_questionnaire_avoids_is_found_with_its_own_advice() {
+    let found = avoided_in(own::TEXT, "Some seem deaf to the world.");
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0]["message"], "The questionnaire avoids \"deaf to the world\": see [[avoided]].");
+    assert_eq!(found[0]["advice"], "It makes fun of a hearing loss. Write what a person may notice.");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! A reader fills these types from a file. An id in them may point at nothing, and a rule may be nonsense;
 //! [`Questionnaire::new`](super::definition::Questionnaire::new) finds out. This module must not check anything.
 
-use super::front_matter::{SpokenWords, TextSource};
+use super::front_matter::{AvoidedPhrases, SpokenWords, TextSource};
 use super::rules::Rule;
 use crate::domain::id::{
     FactId, GroupId, GuidanceId, LinkId, OptionCode, OptionSetId, SectionId, SupportId, TermId,
@@ -61,6 +61,8 @@ pub struct Draft {
     pub facts: Vec<Fact>,
     /// Warnings of `check` that the author has a reason to ignore.
     pub waivers: Vec<Waiver>,
+    /// Phrases that no text may use; only `check` looks for them.
+    pub avoided: Vec<AvoidedPhrases>,
 }
 
 /// A set of options that items share.
@@ -295,9 +297,9 @@ pub struct Fact {
     pub id: FactId,
     /// What it says.
     pub gist: String,
-    /// How whole it was in our copy of the source.
+    /// How clear it is in the source.
     pub status: FactStatus,
-    /// What was damaged, described and never quoted.
+    /// What is not clear there, described and never quoted.
     pub note: Option<String>,
     /// Why no text cites it, if none does.
     pub waived: Option<String>,
@@ -316,12 +318,12 @@ pub struct Waiver {
     pub reason: String,
 }
 
-/// How whole a fact was in our copy of the source.
+/// How clear a fact is in the source.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum FactStatus {
-    /// Usable as it stood.
+    /// Usable as it stands.
     Clear,
-    /// Damaged, and read in the way its note tells.
+    /// Not clear there, and read in the way its note tells.
     Mended,
     /// Missing.
     Lost,

@@ -1,4 +1,5 @@
-//! What a questionnaire says besides its items and texts: what it is drawn from, and what a counselor says.
+//! What a questionnaire says besides its items and texts: what it is drawn from, what a counselor says, and which
+//! phrases no text may use.
 
 use serde::{Deserialize, Serialize};
 
@@ -24,4 +25,13 @@ pub struct SpokenWords {
     pub consent: Option<String>,
     /// What the client is asked at the end.
     pub closing: Option<String>,
+}
+
+/// Phrases that stand in no text of a questionnaire, its translations included.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct AvoidedPhrases {
+    /// The phrases, as the author has written them.
+    pub phrases: Vec<String>,
+    /// What to write instead.
+    pub advice: String,
 }

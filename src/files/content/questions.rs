@@ -3,6 +3,7 @@
 //! It reports every problem at once, each with its line. It must not repair or guess: a file with a problem gives no
 //! questionnaire. It must not hold a sentence that a person who answers would see; those are content.
 
+use super::avoided::avoided;
 use super::meant_ids::near;
 use super::rules::{maybe_rule, needed_rule};
 use super::tables::{
@@ -143,6 +144,7 @@ fn read_draft(table: &mut Table<'_, '_>) -> Draft {
         terms: table.maybe_tables("terms", TERM, term),
         facts: table.maybe_tables("facts", FACT, fact),
         waivers: table.maybe_tables("waivers", WAIVER, waiver),
+        avoided: avoided(table),
     }
 }
 
@@ -261,7 +263,7 @@ fn fact(table: &mut Table<'_, '_>) -> Fact {
 
 fn waiver(table: &mut Table<'_, '_>) -> Waiver {
     let names: Vec<(&str, Lint)> = Lint::ALL.iter().map(|lint| (lint.name(), *lint)).collect();
-    let lint = table.word("lint", &names).unwrap_or(Lint::DamagedPhrase);
+    let lint = table.word("lint", &names).unwrap_or(Lint::AvoidedPhrase);
     if let Some(instead) = waiver_places::instead_of(lint) {
         let message = format!("\"{lint}\" is not waived here.");
         table.faults.report(table.span_of("lint"), message, instead);

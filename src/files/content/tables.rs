@@ -30,6 +30,7 @@ pub(in crate::files) const TOP: TableSchema = TableSchema {
         "terms",
         "facts",
         "waivers",
+        "avoided",
     ],
 };
 /// `[source]`, in a questionnaire and in a translation.
@@ -85,6 +86,10 @@ pub(super) const FACT: TableSchema =
 
 /// One of `[[waivers]]`.
 pub(super) const WAIVER: TableSchema = TableSchema { what: "a waiver", keys: &["lint", "at", "reason"] };
+
+/// One of `[[avoided]]`.
+pub(super) const AVOIDED: TableSchema =
+    TableSchema { what: "a list of phrases", keys: &["phrases", "advice"] };
 
 /// Returns what the entries of a table of the file look like; `None` if the file has no such table.
 pub(in crate::files) fn entries_of(table: &str) -> Option<TableSchema> {

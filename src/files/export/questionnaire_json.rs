@@ -15,7 +15,7 @@ use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{
     AnswerOption, Fact, Group, Guidance, Item, OptionSet, Section, Term, Waiver,
 };
-use crate::domain::questionnaire::front_matter::{SpokenWords, TextSource};
+use crate::domain::questionnaire::front_matter::{AvoidedPhrases, SpokenWords, TextSource};
 use crate::domain::questionnaire::rules::Rule;
 use serde_json::Value;
 
@@ -45,7 +45,8 @@ pub fn questionnaire(questionnaire: &Questionnaire) -> String {
         .with_some("support", some(list(&parts.support, support)))
         .with_some("terms", some(list(&parts.terms, term)))
         .with_some("facts", some(list(&parts.facts, fact)))
-        .with_some("waivers", some(list(&parts.waivers, waiver)));
+        .with_some("waivers", some(list(&parts.waivers, waiver)))
+        .with_some("avoided", some(list(&parts.avoided, avoided)));
     printed(object)
 }
 
@@ -161,6 +162,10 @@ fn fact(fact: &Fact) -> Value {
         .with_some("waived", fact.waived.as_deref())
         .with_some("reading_only", fact.reading_only.then_some(true))
         .into()
+}
+
+fn avoided(entry: &AvoidedPhrases) -> Value {
+    Object::default().with("phrases", strings(&entry.phrases)).with("advice", &*entry.advice).into()
 }
 
 fn waiver(waiver: &Waiver) -> Value {

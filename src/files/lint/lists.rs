@@ -3,7 +3,6 @@
 //! Whoever knows the field can change a list without reading a program; what each is for stands in the files. Every fault
 //! of a file is reported at its line, and what could not be read is left out. This module looks for nothing.
 
-use super::damaged_phrases::{BrokenWord, DamagedPhrases};
 use super::double_barreled::{Grammar, Strokes, TwoInfinitives, TwoVerbs};
 use super::list_entries::Entries;
 use super::pattern::{Patterns, Words};
@@ -43,18 +42,10 @@ pub(super) struct CommonLists {
     pub(super) asks_two_things: Strokes,
     /// Endings that a term of the glossary may have in a text beside its own.
     pub(super) term_endings: HashSet<String>,
-    /// Pieces of sentences that are known to be damaged.
-    pub(super) damaged_phrases: Vec<DamagedPhrases>,
-    /// Words that came out with a full stop or a capital inside a sentence.
-    pub(super) broken_words: Vec<BrokenWord>,
 }
 
-const COMMON: TableSchema = TableSchema {
-    what: "the file",
-    keys: &["abbreviations", "term_endings", "asks_two_things", "damaged_phrases", "broken_words"],
-};
-const DAMAGED: TableSchema = TableSchema { what: "a list of damaged phrases", keys: &["phrases", "advice"] };
-const BROKEN: TableSchema = TableSchema { what: "a broken word", keys: &["word", "advice"] };
+const COMMON: TableSchema =
+    TableSchema { what: "the file", keys: &["abbreviations", "term_endings", "asks_two_things"] };
 const STROKES: TableSchema = TableSchema { what: "the table [asks_two_things]", keys: &["joins", "advice"] };
 
 const LANGUAGE: TableSchema = TableSchema {
@@ -121,13 +112,6 @@ pub(super) fn read_common(name: &str, file: &str) -> (CommonLists, Diagnostics) 
     read(name, file, COMMON, |table| CommonLists {
         abbreviations: Entries { file, table }.spellings("abbreviations"),
         term_endings: Entries { file, table }.spellings("term_endings"),
-        damaged_phrases: table.tables("damaged_phrases", DAMAGED, |table| DamagedPhrases {
-            phrases: Entries { file, table }.phrases("phrases"),
-            advice: Entries { file, table }.prose("advice"),
-        }),
-        broken_words: table.tables("broken_words", BROKEN, |table| {
-            BrokenWord::new(&table.line("word"), Entries { file, table }.prose("advice"))
-        }),
         asks_two_things: one_table(table, "asks_two_things", STROKES, |table| Strokes {
             joins: Entries { file, table }.words("joins"),
             advice: Entries { file, table }.prose("advice"),

@@ -26,7 +26,7 @@ pub(in crate::files) fn questionnaire(
     found.extend(facts::find(draft));
     found.extend(support::find(draft, today));
     found.extend(terms::find(draft, &texts, &built_in_lists::common().term_endings));
-    found.extend(text_lints::find(&texts, &draft.language));
+    found.extend(text_lints::find(&texts, &draft.language, &draft.avoided));
     found.extend(not_reviewed(draft));
     waivers::applied(draft, found, |lint| lint != Lint::StaleLine || today.is_some())
 }
@@ -47,7 +47,7 @@ pub(in crate::files) fn language(text: &str, missing: &[String]) -> Vec<Finding>
             Some(LintedText { at, text: sentence(table, key)?.into(), kind: TextKind::Reader })
         })
         .collect();
-    let mut found = text_lints::find(&texts, tag);
+    let mut found = text_lints::find(&texts, tag, &[]);
     found.extend(missing.iter().map(|sentence| missing_sentence(sentence)));
     found.extend(unread(root.get_ref()));
     found.extend(built_in(text, tag));

@@ -28,7 +28,7 @@ pub(in crate::files) fn find(
         file.translation.apply(questionnaire);
     let translated = Arc::new(translated);
     let draft = translated.parts();
-    let mut found = text_lints::find(&texts_of(draft), &draft.language);
+    let mut found = text_lints::find(&texts_of(draft), &draft.language, &draft.avoided);
     found.extend(overflows(&translated));
     let mut found = moved(waivers::applied(draft, found, |_| false), draft, file);
     found.extend(missing_texts(file, &missing, &questionnaire.parts().language));

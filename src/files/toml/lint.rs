@@ -71,9 +71,9 @@ macro_rules! lints {
 }
 
 lints! {
-    /// A phrase that was damaged in the source.
-    DamagedPhrase = "damaged-phrase", Warning,
-        "The sentence was damaged where it comes from; nobody can know what it means.";
+    /// A phrase that the questionnaire avoids.
+    AvoidedPhrase = "avoided-phrase", Warning,
+        "The questionnaire says that this phrase is not to be used.";
     /// A word that labels or diagnoses the reader.
     Labelling = "labelling", Warning,
         "A checklist cannot know what somebody has, and a label stays with the person.";
@@ -109,7 +109,7 @@ lints! {
         "A person who is hurt at home needs people who know what is safe to do.";
     /// A region without a line for the young.
     NoYoungLine = "no-young-line", Warning,
-        "The checklist is for adults, and young people read it all the same.";
+        "Young people may read it as well, whoever it is meant for.";
     /// A support line that was checked long ago.
     StaleLine = "stale-line", Warning,
         "Numbers change, and a wrong one can cost a person the only try.";
