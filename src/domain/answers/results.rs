@@ -1,7 +1,7 @@
 //! What a response brings: a tally for each group, and the texts whose rules hold, each with the answers that brought it.
 //!
 //! These are pure functions of a questionnaire and a response. They must not add groups up, weigh an answer or compare a
-//! count with a bound: the article gives no threshold, and neither does the program.
+//! count with a bound: a questionnaire has no threshold, and neither has the program.
 //!
 //! ```
 //! # use stillpoint::files::content::questions;
