@@ -61,6 +61,7 @@ mod files {
         pub mod builtin;
         pub mod compact;
         pub mod language;
+        pub mod late_faults;
         pub mod meant_ids;
         pub mod questions;
         pub mod rules;

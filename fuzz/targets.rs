@@ -48,6 +48,10 @@ impl Surroundings for Shipped {
         Some(Arc::clone(&SHIPPED))
     }
 
+    fn speaks(&self, _: &str, language: &str) -> bool {
+        language == "en"
+    }
+
     fn base(&self, _: &str) -> Option<Wording> {
         Some(ENGLISH.clone())
     }

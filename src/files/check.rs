@@ -3,14 +3,15 @@
 //! This module decides which checks a kind of file gets, and words the verdict. It must not read a file or know a screen:
 //! the caller passes the text, and in [`Surroundings`] what lies outside it, such as the texts that a screen would cut.
 
-use super::content::translation::{self, refused};
+use super::content::late_faults::refused;
+use super::content::translation;
 use super::content::{language, proofs, questions};
 use super::lint::finding::{Finding, placed};
 use super::lint::run;
 use super::lint::translated;
 use super::settings::reader;
 use super::toml::diagnostic::{Diagnostic, Diagnostics, quote};
-use super::toml::lint::Level;
+use super::toml::lint::{Level, Lint};
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::language::wording::Wording;
 use crate::domain::proof::prove::Proof;
@@ -102,6 +103,9 @@ pub trait Surroundings {
     /// Finds the questionnaire with this id, to compare a translation with.
     fn translated(&self, id: &str) -> Option<Arc<Questionnaire>>;
 
+    /// Says whether the program has sentences in a language for whoever uses this questionnaire, or this translation.
+    fn speaks(&self, name: &str, language: &str) -> bool;
+
     /// Returns the sentences that replace those which a language file leaves out.
     fn base(&self, language: &str) -> Option<Wording>;
 }
@@ -125,6 +129,7 @@ pub fn check(name: &str, text: &str, kind: FileKind, around: &impl Surroundings)
 
 /// Verifies a language file.
 fn of_language(name: &str, text: &str, around: &impl Surroundings) -> Result<Diagnostics, Diagnostics> {
+    language::is_named_for_its_language(name, text)?;
     let missing = match around.base(&language::tag(text)) {
         Some(base) => language::parse_over(name, text, &base)?.1,
         None => language::parse(name, text).map(|_| Vec::new())?,
@@ -141,7 +146,9 @@ fn of_questionnaire(
     let name = &checked.name;
     let questionnaire = Arc::new(questions::parse(name, text)?);
     let (proof, failed) = proofs::of(name, text, &questionnaire);
-    let found = run::questionnaire(&questionnaire, around.today(), around.overflows(&questionnaire));
+    let outside = around.overflows(&questionnaire).into_iter();
+    let outside = outside.chain(unspoken(name, &questionnaire.parts().language, around)).collect();
+    let found = run::questionnaire(&questionnaire, around.today(), outside);
     let found = placed(name, text, found).merged(failed.into_iter().flat_map(|failed| failed.0));
     (checked.proof, checked.has_lines) = (Some(proof), true);
     Ok(found)
@@ -158,8 +165,20 @@ fn of_translation(name: &str, text: &str, around: &impl Surroundings) -> Result<
         let advice = "Correct the id, or name the questionnaire's file as well: stillpoint check QUESTIONS TRANSLATION";
         return Err(refused(name, text, &at, &message, advice));
     };
-    let found = translated::find(&file, &questionnaire, |translated| around.overflows(translated));
+    let mut found = translated::find(&file, &questionnaire, |translated| around.overflows(translated));
+    found.extend(unspoken(name, file.translation.language.as_str(), around));
     Ok(placed(name, text, found))
+}
+
+/// Says that the program has no sentences in the language of a file.
+fn unspoken(name: &str, language: &str, around: &impl Surroundings) -> Option<Finding> {
+    let at = KeyPath::default().key("language");
+    let message = format!("The program's own sentences are missing in {}.", quote(language));
+    let advice = format!(
+        "They are said in English until they stand in languages/{language}.toml beside the questionnaire; \
+         stillpoint sentences prints those to begin with."
+    );
+    (!around.speaks(name, language)).then(|| Finding::at(Lint::MissingTranslation, at, message, advice))
 }
 
 /// Verifies settings and keeps their summary in `checked`.

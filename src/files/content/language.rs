@@ -4,9 +4,11 @@
 //! `check` reports them. A language file must not hold content of a questionnaire.
 
 use super::builtin;
+use super::late_faults::named_for_its_language;
 use crate::domain::language::plural::{Category, Forms, PluralRule, PluralRules};
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::language::wording::{CountWords, Wording, places};
+use crate::domain::questionnaire::problem::KeyPath;
 use crate::files::toml::diagnostic::{Diagnostics, quote};
 use crate::files::toml::document;
 use crate::files::toml::faults::Faults;
@@ -69,6 +71,16 @@ pub fn tag(text: &str) -> String {
     let (root, _) = DeTable::parse_recoverable(text);
     let about = root.get_ref().get("about").and_then(|about| about.get_ref().as_table());
     about.and_then(|about| about.get("language")?.get_ref().as_str()).unwrap_or_default().to_owned()
+}
+
+/// Verifies that a file in a folder `languages` has the name of its language. The program finds it by that name.
+///
+/// # Errors
+/// If it is called otherwise.
+pub(crate) fn is_named_for_its_language(name: &str, text: &str) -> Result<(), Diagnostics> {
+    let at = KeyPath::default().key("about");
+    LanguageTag::parse(&tag(text))
+        .map_or(Ok(()), |tag| named_for_its_language((name, text), "languages", &tag, &at))
 }
 
 /// What was read of a file.

@@ -3,6 +3,7 @@
 //! A translation has the form of the questionnaire's own file, but only the keys with texts: rules and facts are the
 //! same in every language. This module must not judge whether a translation is complete; that takes the questionnaire.
 
+use super::late_faults::named_for_its_language;
 use super::questions::label;
 use super::tables::{SOURCE, WALKTHROUGH};
 use crate::domain::language::languages::{Translated, Translation};
@@ -16,7 +17,6 @@ use crate::files::toml::diagnostic::{Diagnostic, Diagnostics, quote};
 use crate::files::toml::document;
 use crate::files::toml::faults::Faults;
 use crate::files::toml::tree::{Table, TableSchema};
-use crate::files::toml::values::span_at;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use toml::de::DeTable;
 
@@ -133,6 +133,8 @@ pub struct TranslationFile {
     pub translation: Translation,
     /// Where each text stands.
     pub(in crate::files) places: BTreeMap<TextKey, KeyPath>,
+    /// Where each entry of a list stands, by its table and its id.
+    pub(in crate::files) entries: BTreeMap<(&'static str, String), KeyPath>,
 }
 
 impl TranslationFile {
@@ -141,15 +143,7 @@ impl TranslationFile {
     /// # Errors
     /// If it is called otherwise.
     pub fn is_named_for_its_language(&self, name: &str, text: &str) -> Result<(), Diagnostics> {
-        let path = std::path::Path::new(name);
-        let tag = LanguageTag::parse(&path.file_stem().unwrap_or_default().to_string_lossy());
-        let found_by_name = path.parent().is_some_and(|folder| folder.ends_with("translations"));
-        if !found_by_name || tag.as_ref() == Some(&self.translation.language) {
-            return Ok(());
-        }
-        let message = format!("This file has texts in \"{}\", but another name.", self.translation.language);
-        let advice = format!("Call it {}.toml, or correct \"language\".", self.translation.language);
-        Err(refused(name, text, &KeyPath::default().key("language"), &message, &advice))
+        named_for_its_language((name, text), "translations", &self.translation.language, &KeyPath::default())
     }
 
     /// Puts the texts in the place of the questionnaire's own.
@@ -193,20 +187,6 @@ pub(crate) fn is_this(text: &str) -> bool {
     root.get_ref().contains_key("questionnaire")
 }
 
-/// Makes the diagnostics for a fault of one value of a translation.
-pub(in crate::files) fn refused(
-    name: &str,
-    text: &str,
-    at: &KeyPath,
-    message: &str,
-    advice: &str,
-) -> Diagnostics {
-    let (root, _) = DeTable::parse_recoverable(text);
-    let mut faults = Faults::default();
-    faults.report(span_at(root.get_ref(), at), message, advice);
-    faults.into_diagnostics(name, text)
-}
-
 fn read(top: &mut Table<'_, '_>) -> Option<TranslationFile> {
     let (questionnaire, version) = (top.line("questionnaire"), top.line("version"));
     let language = read_language(top);
@@ -214,17 +194,18 @@ fn read(top: &mut Table<'_, '_>) -> Option<TranslationFile> {
     let mut texts = top_texts(top);
     texts.extend(top.maybe_table(SOURCE_TABLE, SOURCE, source).unwrap_or_default());
     texts.extend(top.maybe_table(WALKTHROUGH_TABLE, WALKTHROUGH, walkthrough).unwrap_or_default());
-    texts.extend(option_sets(top));
+    let mut read = option_sets(top);
     for (table, schema, forms) in LISTS {
-        let entries =
-            top.maybe_tables(table, schema, |entry| (entry.span_of("id"), entry_texts(entry, table, forms)));
-        unique(top, schema.what, entries.iter().map(|(span, entry)| (span.clone(), entry.0.as_str())));
-        texts.extend(entries.into_iter().flat_map(|(_, (_, texts))| texts));
+        let entries = top.maybe_tables(table, schema, |entry| entry_texts(entry, table, forms));
+        unique(top, schema.what, entries.iter().map(|entry| (entry.span.clone(), entry.id.as_str())));
+        read.extend(entries);
     }
+    let entries = read.iter().map(|entry| ((entry.table, entry.id.clone()), entry.at.clone())).collect();
+    texts.extend(read.into_iter().flat_map(|entry| entry.texts));
     let places = texts.iter().map(|(key, _, at)| (key.clone(), at.clone())).collect();
     let texts: HashMap<TextKey, String> = texts.into_iter().map(|(key, text, _)| (key, text)).collect();
     let translation = Translation { language: language?, reviewed_by, texts };
-    Some(TranslationFile { questionnaire, version, translation, places })
+    Some(TranslationFile { questionnaire, version, translation, places, entries })
 }
 
 fn read_language(top: &mut Table<'_, '_>) -> Option<LanguageTag> {
@@ -265,12 +246,22 @@ fn walkthrough(table: &mut Table<'_, '_>) -> Texts {
     WALKTHROUGH.keys.iter().filter_map(|key| of(key, table)).collect()
 }
 
-/// Returns the texts of one entry under its id.
+/// An entry of a list.
+struct TranslationEntry {
+    table: &'static str,
+    id: String,
+    /// Where its id stands.
+    span: Option<std::ops::Range<usize>>,
+    at: KeyPath,
+    texts: Texts,
+}
+
+/// Returns one entry with its texts.
 fn entry_texts(
     entry: &mut Table<'_, '_>,
     table: &'static str,
     forms: &[(&'static str, TextForm)],
-) -> (String, Texts) {
+) -> TranslationEntry {
     let id = entry.line("id");
     let mut texts = Texts::new();
     for (key, form) in forms {
@@ -289,11 +280,11 @@ fn entry_texts(
             }
         }
     }
-    (id, texts)
+    TranslationEntry { table, id, span: entry.span_of("id"), at: entry.path().clone(), texts }
 }
 
-/// Returns the texts of the options, set by set.
-fn option_sets(top: &mut Table<'_, '_>) -> Texts {
+/// Returns the option sets with the texts of their options.
+fn option_sets(top: &mut Table<'_, '_>) -> Vec<TranslationEntry> {
     let (set, option) = (
         schema("an option set of a translation", &["id", "options"]),
         schema("an option of a translation", &["id", "text"]),
@@ -310,10 +301,16 @@ fn option_sets(top: &mut Table<'_, '_>) -> Texts {
             text.map(|text| (key, text, at))
         };
         let texts: Texts = options.into_iter().filter_map(text).collect();
-        (entry.span_of("id"), id, texts)
+        TranslationEntry {
+            table: "option_sets",
+            id,
+            span: entry.span_of("id"),
+            at: entry.path().clone(),
+            texts,
+        }
     });
-    unique(top, "an option set", sets.iter().map(|(span, id, _)| (span.clone(), id.as_str())));
-    sets.into_iter().flat_map(|(_, _, texts)| texts).collect()
+    unique(top, "an option set", sets.iter().map(|set| (set.span.clone(), set.id.as_str())));
+    sets
 }
 
 /// Reports ids that occur twice in one list.

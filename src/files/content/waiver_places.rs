@@ -16,8 +16,16 @@ const TABLES: [&str; 8] =
     ["option_sets", "groups", "items", "sections", "guidance", "support", "terms", "facts"];
 
 /// Places that are no entry of a table: a waiver can name them whole.
-const WHOLE: [&str; 7] =
-    ["title", "description", "source", "support_note", "support_checked_by", "walkthrough", "support"];
+const WHOLE: [&str; 8] = [
+    "language",
+    "title",
+    "description",
+    "source",
+    "support_note",
+    "support_checked_by",
+    "walkthrough",
+    "support",
+];
 
 /// The most waivers for which a similar place is looked for. Each search compares all ids, and a file may have any
 /// number of waivers.

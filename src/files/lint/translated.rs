@@ -76,9 +76,7 @@ fn missing_texts(file: &TranslationFile, missing: &[TextKey], language: &str) ->
 
 fn missing_text(file: &TranslationFile, key: &TextKey, names: &BTreeSet<String>, language: &str) -> Finding {
     let names = names.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
-    let entry = file.places.iter().find(|(other, _)| (other.table, &other.id) == (key.table, &key.id));
-    let entry =
-        entry.filter(|_| !key.id.is_empty()).map(|(_, at)| KeyPath(at.0.iter().copied().take(2).collect()));
+    let entry = file.entries.get(&(key.table, key.id.clone())).cloned();
     let (what, advice) = match (key.table, &entry) {
         ("", _) => (String::new(), format!("Write {names} above all tables.")),
         (table, _) if key.id.is_empty() => {

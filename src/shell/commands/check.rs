@@ -170,6 +170,15 @@ impl Surroundings for Around<'_> {
         all.into_iter().find(|questionnaire| questionnaire.parts().id == id).map(Arc::new)
     }
 
+    fn speaks(&self, name: &str, language: &str) -> bool {
+        let Some(tag) = LanguageTag::parse(language) else { return true };
+        let file = std::path::absolute(name).unwrap_or_default();
+        let folder = file.parent().unwrap_or(Path::new(""));
+        // A translation stands one folder below its questionnaire.
+        let folder = folder.parent().filter(|_| folder.ends_with("translations")).unwrap_or(folder);
+        builtin::sentences(&tag).is_some() || folder.join(format!("languages/{tag}.toml")).exists()
+    }
+
     fn base(&self, language: &str) -> Option<Wording> {
         self.wording(language).cloned()
     }

@@ -1,0 +1,41 @@
+//! Faults of one value of a file that was read already: what is wrong shows only beside another file, or beside its name.
+
+use crate::domain::language::tag::LanguageTag;
+use crate::domain::questionnaire::problem::KeyPath;
+use crate::files::toml::diagnostic::Diagnostics;
+use crate::files::toml::faults::Faults;
+use crate::files::toml::values::span_at;
+use std::path::Path;
+use toml::de::DeTable;
+
+/// Verifies that a file in the folder of its kind has the name of its language, which stands in the table at `at`.
+pub(super) fn named_for_its_language(
+    (name, text): (&str, &str),
+    folder: &str,
+    language: &LanguageTag,
+    at: &KeyPath,
+) -> Result<(), Diagnostics> {
+    let path = Path::new(name);
+    let tag = LanguageTag::parse(&path.file_stem().unwrap_or_default().to_string_lossy());
+    let found_by_name = path.parent().is_some_and(|parent| parent.ends_with(folder));
+    if !found_by_name || tag.as_ref() == Some(language) {
+        return Ok(());
+    }
+    let message = format!("This file has texts in \"{language}\", but another name.");
+    let advice = format!("Call it {language}.toml, or correct \"language\".");
+    Err(refused(name, text, &at.key("language"), &message, &advice))
+}
+
+/// Makes the diagnostics for a fault of one value.
+pub(in crate::files) fn refused(
+    name: &str,
+    text: &str,
+    at: &KeyPath,
+    message: &str,
+    advice: &str,
+) -> Diagnostics {
+    let (root, _) = DeTable::parse_recoverable(text);
+    let mut faults = Faults::default();
+    faults.report(span_at(root.get_ref(), at), message, advice);
+    faults.into_diagnostics(name, text)
+}
