@@ -313,7 +313,9 @@ pub mod files {
         pub mod builtin;
         pub(crate) mod client_part;
         pub(crate) mod compact;
+        pub(crate) mod frame;
         pub mod language;
+        pub(crate) mod late_faults;
         pub(crate) mod meant_ids;
         pub(crate) mod prepared;
         pub mod proofs;
@@ -420,6 +422,7 @@ pub mod shell {
     /// The command line: what can be asked of the program.
     pub mod cli {
         pub mod args;
+        pub mod authoring;
         pub mod formats;
         pub mod kiosk;
         pub mod parsing;
@@ -522,6 +525,7 @@ pub mod shell {
     pub mod commands {
         pub(crate) mod check;
         mod forms;
+        mod new_folder;
         pub(crate) mod records;
         mod region;
         mod rekey;

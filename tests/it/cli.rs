@@ -147,7 +147,10 @@ fn a_command_that_is_none_gets_the_one_that_was_meant_or_all_there_are() {
         (&["repot", "a"][..], "a similar subcommand exists: 'report'"),
         (&["help", "repot"], "Did you mean \"report\"?"),
         (&["records", "delete", "anna"], "There is: list, show, export, rekey, remove."),
-        (&["open"], "There is: counselor, display, report, questionnaire, check, records, kiosk."),
+        (
+            &["open"],
+            "There is: counselor, display, report, questionnaire, new, sentences, check, records, kiosk.",
+        ),
         (&["check", "--lang", "es"], "--lang is an option of the checklist, counselor, display, report"),
         (&["kiosk", "--region", "US"], "the kiosk's settings say it, under \"region\""),
         (&["report", "a.json", "--regoin", "US"], "'--region'"),

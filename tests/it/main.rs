@@ -28,6 +28,7 @@ mod kiosk_process;
 mod kiosk_staff;
 mod languages;
 mod lints;
+mod new_folder;
 mod pages;
 mod papers;
 mod policy_rules;

@@ -2,6 +2,7 @@
 //!
 //! Only the shape of the arguments stands here; nothing is read, run or looked up.
 
+use super::authoring::{NewArgs, SentencesArgs};
 use super::formats::{CheckFormat, QuestionnaireFormat, ReportFormat};
 use super::kiosk::KioskArgs;
 use super::records::RecordsArgs;
@@ -19,9 +20,9 @@ Examples:
   stillpoint --answers answers.json            go on with answers that were saved
   stillpoint report answers.json               results for a file of answers
   stillpoint report - --format json < a.json   the same from standard input, as JSON
-  stillpoint questionnaire > mine.toml         a questionnaire to change
-  stillpoint check mine.toml                   what is wrong with it, if anything
-  stillpoint --questions mine.toml             go through it
+  stillpoint new mine                          a small questionnaire to change, in a folder
+  stillpoint check mine/questions.toml         what is wrong with it, if anything
+  stillpoint --questions mine/questions.toml   go through it
   stillpoint --settings site.toml              with a site's own support lines and choices
   stillpoint counselor                         lead a client through it
   stillpoint counselor --record maple-7        the same, with a record that is made or gone on with
@@ -57,6 +58,10 @@ pub enum CliCommand {
     Report(ReportArgs),
     /// Print the questionnaire in use
     Questionnaire(QuestionnaireArgs),
+    /// Write a questionnaire to begin with, and its settings, into a folder
+    New(NewArgs),
+    /// Print the program's own sentences, to begin a translation with
+    Sentences(SentencesArgs),
     /// Verify questionnaire, settings and language files
     Check(CheckArgs),
     /// List, read and remove a counselor's records
@@ -168,7 +173,7 @@ pub struct QuestionnaireArgs {
     /// Print this questionnaire instead of the built-in one
     #[arg(long, value_name = "FILE")]
     pub questions: Option<PathBuf>,
-    /// Print it in this language, such as es; as TOML, its translation
+    /// Print it in this language, such as es; as TOML, its translation; as a frame, the one to write
     #[arg(long, value_name = "TAG", value_parser = language)]
     pub lang: Option<LanguageTag>,
     /// Region whose support lines a form has, for paper or FHIR, such as US or GB-SCT

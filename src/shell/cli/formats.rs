@@ -57,6 +57,8 @@ pub enum QuestionnaireFormat {
     Toml,
     /// The same under the same keys
     Json,
+    /// The empty frame of a translation into --lang, with the text to translate above each key
+    Frame,
     /// A FHIR R4 Questionnaire with all texts and when they are shown
     Fhir,
     /// The blank form for paper, one HTML page

@@ -4,7 +4,7 @@
 //! work, so that tests can run it. The full-screen checklist is started here and runs elsewhere.
 
 use super::check;
-use super::{forms, records, region, response};
+use super::{forms, new_folder, records, region, response};
 use crate::domain::answers::copy::ClientCopy;
 use crate::domain::language::languages::Language;
 use crate::domain::language::tag::LanguageTag;
@@ -43,6 +43,8 @@ pub fn run(cli: Cli, out: &mut impl Write, err: &mut impl Write) -> Result<(), F
         Some(CliCommand::Display(args)) => second_screen::run(&args),
         Some(CliCommand::Report(args)) => report(&args, out, err),
         Some(CliCommand::Questionnaire(args)) => questionnaire(&args, out, err),
+        Some(CliCommand::New(args)) => new_folder::run(&args, out),
+        Some(CliCommand::Sentences(args)) => forms::sentences(args.lang.as_ref(), out),
         Some(CliCommand::Check(args)) => check::run(&args, out, err),
         Some(CliCommand::Records(args)) => records::run(&args.command, out, err),
         Some(CliCommand::Kiosk(args)) => kiosk(&args, out, err),
@@ -151,9 +153,12 @@ fn questionnaire(
 ) -> Result<(), Failure> {
     let site = site::of(&args.settings, &Environment::read())?;
     let library = open_library(args.questions.as_deref(), &site)?;
-    library.verify_named(args.lang.as_ref())?;
+    if args.format != QuestionnaireFormat::Frame {
+        library.verify_named(args.lang.as_ref())?;
+    }
     let asked = (args.region.as_deref(), args.lang.as_ref());
     let text = match args.format {
+        QuestionnaireFormat::Frame => forms::frame(&library, args.lang.as_ref())?,
         QuestionnaireFormat::Toml => as_authored(&library.file_in(args.lang.as_ref()).text),
         QuestionnaireFormat::Json => {
             questionnaire_json::questionnaire(&library.spoken(&[args.lang.as_ref()])?.questionnaire)

@@ -5,7 +5,7 @@
 //! reading does; `check` does the rest.
 
 use super::error::Failure;
-use super::languages_there::{near, no_translation, there_is};
+use super::languages_there::{near, no_translation, there_is, to_translate};
 use crate::domain::language::languages::{Language, LanguageEntry, Languages};
 use crate::domain::language::pseudo::{PSEUDO, pseudo};
 use crate::domain::language::tag::LanguageTag;
@@ -169,11 +169,12 @@ impl Library {
         let Some(missing) = named.filter(|tag| tag.as_str() != PSEUDO && tag.among(&tags).is_none()) else {
             return Ok(());
         };
-        Err(Failure::usage(format!("There is no text in the language \"{missing}\" here.")).hint(format!(
-            "{}{} Name one of them with --lang.",
-            near(missing, &tags),
-            there_is(&tags)
-        )))
+        let meant = near(missing, &tags);
+        let own = Some(Path::new(&self.file.name)).filter(|_| !self.built_in);
+        let new = if meant.is_empty() { to_translate(missing, own) } else { String::new() };
+        Err(Failure::usage(format!("There is no text in the language \"{missing}\" here."))
+            .hint(format!("{meant}{} Name one of them with --lang.", there_is(&tags)))
+            .hint(new))
     }
 
     /// Returns the first of the wanted languages that there is, a shorter tag included; the questionnaire's own if there
@@ -275,14 +276,14 @@ impl Library {
     /// Returns the program's sentences in a language: the built-in ones, else the site's own over the nearest built-in
     /// ones. What the program says in a language that is built in, about safety above all, no site can take away.
     fn wording(&self, tag: &LanguageTag) -> Result<Wording, Failure> {
-        let built_in = tag
-            .fallbacks()
-            .find_map(|tag| builtin::LANGUAGES.iter().find(|(known, _)| *known == tag.as_str()));
-        let known = built_in.map_or("en", |(known, _)| known);
+        let known = builtin::sentences(tag).map_or("en", |(known, _)| known);
         let base = prepared::wording(known)?;
         let own = self.sentences.iter().find(|(own, _)| own == tag && known != tag.as_str());
         match own {
-            Some((_, own)) => Ok(language::parse_over(&own.name, &own.text, &base)?.0),
+            Some((_, own)) => {
+                language::is_named_for_its_language(&own.name, &own.text)?;
+                Ok(language::parse_over(&own.name, &own.text, &base)?.0)
+            }
             None => Ok(base),
         }
     }

@@ -101,6 +101,10 @@ fn every_command_of_the_papers_is_understood_and_finds_the_files_it_names() {
                 let is_there = root().join(file).exists() || made.contains(file);
                 assert!(is_there, "{name}: {line}\nthere is no {file}, and no command before it makes it");
             }
+            if let ["stillpoint", "new", folder, ..] = *words.iter().map(String::as_str).collect::<Vec<_>>() {
+                made.extend(["questions.toml", "settings.toml"].map(|file| format!("{folder}/{file}")));
+                made.extend(words.get(4).map(|tag| format!("{folder}/translations/{tag}.toml")));
+            }
             made.extend(line.split_once("> ").map(|(_, file)| file.trim().to_owned()));
         }
     }
@@ -110,7 +114,8 @@ fn every_command_of_the_papers_is_understood_and_finds_the_files_it_names() {
 fn the_cheap_commands_of_the_readme_do_their_work() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("examples")).unwrap();
-    for example in fs::read_dir(root().join("examples")).unwrap().map(Result::unwrap) {
+    let examples = fs::read_dir(root().join("examples")).unwrap().map(Result::unwrap);
+    for example in examples.filter(|example| example.path().is_file()) {
         fs::copy(example.path(), folder.path().join("examples").join(example.file_name())).unwrap();
     }
     let path = format!("{}:/usr/bin:/bin", Path::new(PROGRAM).parent().unwrap().display());
