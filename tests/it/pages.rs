@@ -2,7 +2,7 @@
 //! makes, and they load nothing.
 
 use crate::support::own::own;
-use crate::support::page_words::{say_the_same, words_of_html, words_of_markdown, words_of_text};
+use crate::support::page_words::{leave_page, say_the_same, words_of_html, words_of_markdown, words_of_text};
 use crate::support::player::{sentences, shipped};
 use proptest::prelude::*;
 use ratatui::style::Color;
@@ -159,7 +159,9 @@ fn a_page_says_its_language_and_loads_nothing() {
         let copy = ClientCopy::whole(&questionnaire, &answered(&questionnaire, &[0; 24]), "US");
         is_whole(&html::render(&questionnaire, &sentences(tag), &copy), tag, title);
         let page = copy.with_parts(&CopyPart::of_a_page());
-        is_whole(&html::render(&questionnaire, &sentences(tag), &page), tag, title);
+        let page = html::render(&questionnaire, &sentences(tag), &page);
+        is_whole(&page, tag, title);
+        leave_page(&format!("copy-{tag}"), &page);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::walkthrough;
 use crate::support::own::own;
-use crate::support::page_words::{say_the_same, words_of_html, words_of_text};
+use crate::support::page_words::{leave_page, say_the_same, words_of_html, words_of_text};
 use stillpoint::domain::answers::response::{Answer, QuestionnaireResponse};
 use stillpoint::domain::questionnaire::definition::Questionnaire;
 use stillpoint::domain::questionnaire::draft::Item;
@@ -104,6 +104,7 @@ fn its_page_says_what_its_text_says() {
         );
         say_the_same(&words_of_html(&page), &words_of_text(&text));
         assert!(page.contains(&format!("<html lang=\"{tag}\">")), "{page}");
+        leave_page(&format!("record-{tag}"), &page);
         assert!(page.contains("&lt;b&gt;bold&lt;/b&gt; [link](http://x)"), "{page}");
     }
 }

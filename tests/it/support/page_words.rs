@@ -1,6 +1,8 @@
 //! The words of a page in each form of it, without what makes them headings, entries and paragraphs.
 
+use std::fs;
 use std::iter::zip;
+use std::path::Path;
 
 /// The tags that a page may have, without the slash of an end.
 const TAGS: [&str; 21] = [
@@ -111,4 +113,11 @@ pub(crate) fn say_the_same(one: &[String], other: &[String]) {
     let alike = zip(one, other).take_while(|(one, other)| one == other).count();
     let around = |words: &[String]| words[alike.saturating_sub(8)..words.len().min(alike + 8)].join(" ");
     assert!(one == other, "{}\nis not\n{}", around(one), around(other));
+}
+
+/// Leaves a page for `tests/pages/run`, which looks at it in a browser.
+pub(crate) fn leave_page(name: &str, page: &str) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pages");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join(format!("{name}.html")), page).unwrap();
 }
