@@ -1,6 +1,6 @@
 // The questionnaires that are tried: the built-in one, that of the tests, all examples, and made-up ones.
 
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { makeUp } from './made-up.mjs';
 import { prints_json } from './program.mjs';
 
@@ -31,10 +31,11 @@ function in_languages(name, file) {
   });
 }
 
-/// The files in a folder that are questionnaires, and no settings.
+/// The files in a folder and in those below it that are questionnaires: they have items, and translate no other.
 function examples(folder) {
-  const files = existsSync(folder) ? readdirSync(folder).filter(name => name.endsWith('.toml')).sort() : [];
-  return files.map(name => `${folder}/${name}`).filter(file => /^\[\[items\]\]/m.test(readFileSync(file, 'utf8')));
+  const files = readdirSync(folder, { recursive: true }).filter(name => name.endsWith('.toml')).sort().map(name => `${folder}/${name}`);
+  const holds = (file, line) => line.test(readFileSync(file, 'utf8'));
+  return files.filter(file => holds(file, /^\[\[items\]\]/m) && !holds(file, /^questionnaire *=/m));
 }
 
 function written(seed) {
