@@ -145,6 +145,21 @@ fn it_says_what_it_is_who_can_be_reached_and_who_has_read_it_and_nothing_that_an
 }
 
 #[test]
+fn without_support_lines_it_says_who_can_be_asked_instead() {
+    let mut draft = own().parts().clone();
+    draft.support.clear();
+    let [_, text, _] = forms(&Questionnaire::new(draft).unwrap(), "en", "001", None);
+    let text = flat(&text);
+    assert!(
+        text.contains(
+            "No line is named here. If there is danger, call the emergency number of your country."
+        ),
+        "{text}"
+    );
+    assert!(!text.contains("you can reach these people") && !text.contains("These lines work"), "{text}");
+}
+
+#[test]
 fn nothing_on_it_speaks_of_keys_and_nothing_in_a_questionnaire_is_markup() {
     for (questionnaire, tag) in [(shipped(), "en"), (spoken(&shipped(), "es"), "es")] {
         let [_, text, _] = forms(&questionnaire, tag, "US", None);

@@ -305,7 +305,7 @@ fn a_copy_is_previewed_saved_and_said_to_be_saved_only_then() {
     ada.apply(Message::Previewed(PrivateText("What I noticed\n\nshort".to_owned())))
         .sees("What I noticed")
         .press("Esc");
-    ada.press("1").sees("a page for a browser").sees("notes-for-a-visit-2026-11-27.html").press("3");
+    ada.press("1").sees("HTML page, for a browser").sees("notes-for-a-visit-2026-11-27.html").press("3");
     assert_eq!(ada.asked.last(), Some(&Effect::Preview(CopyFormat::Html)));
     ada.apply(Message::Previewed(PrivateText("What I noticed\n\nshort".to_owned())))
         .sees("these words are laid out as a page")

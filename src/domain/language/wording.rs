@@ -110,7 +110,7 @@ wording! {
     }
     /// Support lines.
     support: SupportWords {
-        heading, region, elsewhere, without_number, regions, first_letters, not_listed, crisis, abuse, young, substances, watched, emergency, local, named, instead, others, checked, own_checked, checked_by, seen, own_seen, changes, sure, own,
+        heading, region, elsewhere, without_number, none, regions, first_letters, not_listed, crisis, abuse, young, substances, watched, emergency, local, named, instead, others, checked, own_checked, checked_by, seen, own_seen, changes, sure, own,
         us, ca, gb, gb_eng, gb_sct, gb_wls, gb_nir, ie, au, nz, es, mx, ar, cl, co, pe, pr, eu, world, any_other,
     }
     /// Saving a copy.

@@ -234,8 +234,11 @@ impl FormPage<'_> {
     fn support(&mut self, region: &str) {
         let (questionnaire, wording) = (&self.language.questionnaire, &self.language.wording);
         self.page.heading(HeadingLevel::Part, &wording.copy.support);
-        self.page.paragraph(&wording.copy.safety);
-        outline::support_lines(wording, &questionnaire.support(region), region, self.page);
+        let lines = questionnaire.support(region);
+        if lines.entries().next().is_some() {
+            self.page.paragraph(&wording.copy.safety);
+        }
+        outline::support_lines(wording, &lines, region, self.page);
         self.page.paragraph(&wording.form.last);
     }
 

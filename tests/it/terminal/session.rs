@@ -342,7 +342,7 @@ const TOUR: [(&str, &str); 45] = [
     ("G", "of no line here"),
     ("l", "Start again"),
     ("\r", "Save it"),
-    ("\r", "a page for a browser"),
+    ("\r", "HTML page, for a browser"),
     ("\r", "Markdown"),
     ("\r", "as JSON"),
     ("\r", "plain text"),
