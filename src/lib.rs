@@ -432,6 +432,7 @@ pub mod shell {
 
     /// The world around the program: environment, clocks, files of a site, errors.
     pub mod world {
+        pub mod beside;
         pub mod clock;
         pub(crate) mod copy_file;
         pub mod environment;

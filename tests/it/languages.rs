@@ -338,6 +338,52 @@ fn the_translation_of_another_questionnaire_is_refused() {
 }
 
 #[test]
+fn two_questionnaires_in_one_folder_have_a_translation_each() {
+    let folder = site();
+    let small = fs::read_to_string("tests/content/valid/small.toml").unwrap();
+    fs::write(folder.path().join("other.toml"), small.replacen("\"small\"", "\"other\"", 1)).unwrap();
+    fs::create_dir(folder.path().join("translations")).unwrap();
+    let put = |name: &str, id: &str, text: &str| {
+        let head = format!("questionnaire = \"{id}\"\nversion = \"1\"\nlanguage = \"es\"\n");
+        let text = format!("{head}[[items]]\nid = \"sleep\"\ntext = \"{text}\"\n");
+        fs::write(folder.path().join("translations").join(name), text).unwrap();
+    };
+    let question = |file: &str| {
+        let asked = ["questionnaire", "--questions", file, "--lang", "es", "--format", "json"];
+        let (status, out, err) = run(folder.path(), "C", &asked);
+        assert_eq!((status, err.as_str()), (0, ""), "{file}");
+        serde_json::from_str::<serde_json::Value>(&out).unwrap()["items"][0]["text"].clone()
+    };
+    put("mine.es.toml", "small", "Duermo poco.");
+    put("other.es.toml", "other", "Duermo mal.");
+    assert_eq!([question("mine.toml"), question("other.toml")], ["Duermo poco.", "Duermo mal."]);
+    put("es.toml", "small", "No duermo.");
+    assert_eq!(question("mine.toml"), "Duermo poco.", "what is called after the questionnaire goes before");
+    let (_, out, _) = run(folder.path(), "C", &["check", "other.toml"]);
+    assert!(out.contains("other.es.toml") && !out.contains("mine.es.toml"), "{out}");
+}
+
+#[test]
+fn a_translation_that_is_called_after_no_questionnaire_is_refused() {
+    let folder = site();
+    fs::create_dir(folder.path().join("translations")).unwrap();
+    fs::write(folder.path().join("translations/mein.es.toml"), "language = \"es\"\n").unwrap();
+    for asked in [&["questionnaire", "--questions", "mine.toml"][..], &["check", "mine.toml"]] {
+        let (status, _, err) = run(folder.path(), "C", asked);
+        assert!(
+            status == 1 && err.contains("called after a questionnaire that is not in the folder"),
+            "{err}"
+        );
+        assert!(err.contains("such as mine.es.toml"), "{err}");
+    }
+    fs::rename(folder.path().join("translations"), folder.path().join("languages")).unwrap();
+    fs::rename(folder.path().join("languages/mein.es.toml"), folder.path().join("languages/mine.fr.toml"))
+        .unwrap();
+    let (status, _, err) = run(folder.path(), "C", &["questionnaire", "--questions", "mine.toml"]);
+    assert!(status == 1 && err.contains("its name is not a language tag"), "sentences are for all: {err}");
+}
+
+#[test]
 fn a_translation_made_of_every_text_leaves_nothing_out() {
     let questionnaire = shipped();
     let mut texts: HashMap<TextKey, String> = HashMap::new();

@@ -16,14 +16,26 @@ pub(super) fn named_for_its_language(
     at: &KeyPath,
 ) -> Result<(), Diagnostics> {
     let path = Path::new(name);
-    let tag = LanguageTag::parse(&path.file_stem().unwrap_or_default().to_string_lossy());
+    let (questionnaire, tag) = named_after(path);
+    let questionnaire = questionnaire.filter(|_| folder == "translations");
     let found_by_name = path.parent().is_some_and(|parent| parent.ends_with(folder));
     if !found_by_name || tag.as_ref() == Some(language) {
         return Ok(());
     }
     let message = format!("This file has texts in \"{language}\", but another name.");
-    let advice = format!("Call it {language}.toml, or correct \"language\".");
+    let before = questionnaire.map(|it| format!("{it}.")).unwrap_or_default();
+    let advice = format!("Call it {before}{language}.toml, or correct \"language\".");
     Err(refused(name, text, &at.key("language"), &message, &advice))
+}
+
+/// Returns what a translation is called after: its questionnaire, if it has the name `NAME.TAG.toml`, and its language.
+#[must_use]
+pub(crate) fn named_after(path: &Path) -> (Option<String>, Option<LanguageTag>) {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    match stem.rsplit_once('.') {
+        Some((questionnaire, tag)) => (Some(questionnaire.to_owned()), LanguageTag::parse(tag)),
+        None => (None, LanguageTag::parse(&stem)),
+    }
 }
 
 /// Makes the diagnostics for a fault of one value.

@@ -157,7 +157,8 @@ impl TranslationFile {
         }
         let message =
             format!("These are the texts of the questionnaire {}, not of {}.", quote(found), quote(wanted));
-        let advice = "Correct \"questionnaire\", or name the questionnaire that they belong to.";
+        let advice = "Correct \"questionnaire\", or name the questionnaire that they belong to. Where two share a \
+                      folder, call a translation after the questionnaire and the language: NAME.es.toml for NAME.toml.";
         Err(Diagnostic::of_file(name, message, advice).into())
     }
 }

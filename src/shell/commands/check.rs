@@ -21,8 +21,9 @@ use crate::shell::cli::args::CheckArgs;
 use crate::shell::cli::formats::CheckFormat;
 use crate::shell::records::sentences::Setting;
 use crate::shell::records::session::unlike_recipients;
+use crate::shell::world::beside::beside;
 use crate::shell::world::error::Failure;
-use crate::shell::world::library::{self, Library};
+use crate::shell::world::library::Library;
 use crate::shell::world::output::write;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -106,8 +107,8 @@ fn named(paths: &[PathBuf]) -> Result<Vec<CheckedFile>, Failure> {
         files.push(file(path));
         let is_questionnaire = files.last().is_some_and(|file| file.text(FileKind::Questionnaire).is_some());
         if is_questionnaire {
-            let beside = library::beside(path)?;
-            files.extend(beside.iter().filter(|path| !paths.contains(path)).map(|path| file(path)));
+            let around = beside(path)?;
+            files.extend(around.iter().filter(|path| !paths.contains(path)).map(|path| file(path)));
         }
     }
     Ok(files)

@@ -4,6 +4,7 @@
 //! `translations/TAG.toml`, and sentences of its own in `languages/TAG.toml`. This module must not check more than
 //! reading does; `check` does the rest.
 
+use super::beside::{ContentFile, LanguageFiles, Tagged};
 use super::error::Failure;
 use super::languages_there::{near, no_translation, there_is, to_translate};
 use crate::domain::language::languages::{Language, LanguageEntry, Languages};
@@ -14,23 +15,9 @@ use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::site::SiteLine;
 use crate::files::content::{builtin, language, prepared, questions, translation};
 use crate::files::text_file;
-use crate::files::toml::diagnostic::{Diagnostic, Diagnostics};
-use std::borrow::Cow;
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use crate::files::toml::diagnostic::Diagnostics;
+use std::path::Path;
 use std::sync::Arc;
-
-/// A file of the content, built in or on the disk.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ContentFile {
-    /// What it is called in messages.
-    pub name: String,
-    /// What is in it.
-    pub text: Cow<'static, str>,
-}
-
-/// Files by the tags of their languages.
-pub(crate) type Tagged = Vec<(LanguageTag, ContentFile)>;
 
 /// A questionnaire and its languages.
 #[derive(Clone, Debug)]
@@ -64,11 +51,7 @@ impl Library {
     pub fn open(named: Option<&Path>) -> Result<Self, Diagnostics> {
         let Some(path) = named else { return Self::built_in() };
         let file = ContentFile { name: text_file::name_of(path), text: text_file::read_named(path)?.into() };
-        let Some(beside) = text_file::folder_of(path) else {
-            return Self::from_files(false, file, Vec::new(), Vec::new());
-        };
-        let (translations, sentences) =
-            (folder(&beside.join("translations"))?, folder(&beside.join("languages"))?);
+        let (translations, sentences) = LanguageFiles::of(path)?.read()?;
         Self::from_files(false, file, translations, sentences)
     }
 
@@ -295,47 +278,4 @@ fn tagged(files: &'static [(&str, &str)], folder: &str) -> Tagged {
         LanguageTag::parse(tag).map(|tag| (tag, file))
     };
     files.iter().filter_map(file).collect()
-}
-
-/// Returns the files of the languages that stand beside a questionnaire: translations, then sentences, each by name.
-///
-/// # Errors
-/// If a folder is there and cannot be read.
-pub(in crate::shell) fn beside(questionnaire: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
-    // What comes from a pipe has nothing beside it.
-    let Some(folder) = text_file::folder_of(questionnaire) else { return Ok(Vec::new()) };
-    let (translations, sentences) = (paths(&folder.join("translations"))?, paths(&folder.join("languages"))?);
-    Ok([translations, sentences].concat())
-}
-
-/// Reads the files `TAG.toml` of a folder, by name; none if there is no such folder.
-fn folder(folder: &Path) -> Result<Tagged, Diagnostics> {
-    paths(folder)?.iter().map(|path| read_tagged(path)).collect()
-}
-
-fn paths(folder: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
-    let entries = match std::fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => {
-            let message = format!("This folder of languages cannot be read: {error}.");
-            let advice = "Ask for the permission to read it, or put the questionnaire into another folder.";
-            return Err(Diagnostic::of_file(&folder.display().to_string(), message, advice).into());
-        }
-    };
-    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
-    paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
-    paths.sort();
-    Ok(paths)
-}
-
-fn read_tagged(path: &Path) -> Result<(LanguageTag, ContentFile), Diagnostics> {
-    let name = path.display().to_string();
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let Some(tag) = LanguageTag::parse(&stem) else {
-        let message = "This file stands among languages, but its name is not a language tag.";
-        let advice = "Name it after its language, such as es.toml, or move it elsewhere.";
-        return Err(Diagnostic::of_file(&name, message, advice).into());
-    };
-    Ok((tag, ContentFile { text: text_file::read(path)?.into(), name }))
 }

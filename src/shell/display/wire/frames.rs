@@ -211,7 +211,7 @@ mod tests {
     use crate::domain::site::SiteLine;
     use crate::engine::policy::Keeps;
     use crate::shell::display::wire::content::Content;
-    use crate::shell::world::library::ContentFile;
+    use crate::shell::world::beside::ContentFile;
 
     const AT: Spot = Spot {
         pointer: Pointer { row: Some(3), beyond: -2, left: Some(1) },
