@@ -1,6 +1,7 @@
 //! Stories of people at the keyboard: keys through the true bindings, update and view.
 
 use crate::support::answering::{Answering, answers_to};
+use crate::support::examples::{EXAMPLES, example};
 use crate::support::own::own;
 use crate::support::player::{Player, setup};
 use crossterm::event::Event;
@@ -486,6 +487,9 @@ fn a_text_that_cites_nothing_is_said_to_be_ours() {
         stillpoint::domain::questionnaire::definition::Questionnaire::new(questionnaire).unwrap();
     let mut ada = Player::with(setup(questionnaire), 80, 24);
     ada.press("Enter w").sees("what the source of this questionnaire says");
+    let [_, (file, text, _)] = EXAMPLES;
+    let mut ada = Player::with(setup(example(file, text)), 80, 24);
+    ada.press("Enter w").sees("does not say where its texts come from").sees_no("for safety");
 }
 
 #[test]

@@ -47,6 +47,7 @@ mod walkthrough;
 pub(crate) mod support {
     pub(crate) mod answering;
     pub(crate) mod events;
+    pub(crate) mod examples;
     pub(crate) mod forbidden;
     pub(crate) mod guest;
     pub(crate) mod own;

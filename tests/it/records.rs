@@ -10,6 +10,7 @@ mod session;
 use crate::support::own::own;
 use stillpoint::domain::answers::response::Answer;
 use stillpoint::domain::faults::save::Holder;
+use stillpoint::domain::questionnaire::definition::Questionnaire;
 use stillpoint::domain::record::contents::Record;
 use stillpoint::domain::timestamp::Timestamp;
 use stillpoint::files::records::encryption::{Keys, Recipients};
@@ -46,19 +47,26 @@ fn me() -> Holder {
 
 /// Two walkthroughs of every item, with notes and a flag: the record after each change.
 pub(crate) fn walkthrough() -> Vec<Record> {
-    let questionnaire = own();
-    let mut record = Record::new("Anna", &questionnaire, "en", BEGUN);
+    walkthrough_on(&own())
+}
+
+/// The same on another questionnaire.
+pub(crate) fn walkthrough_on(questionnaire: &Questionnaire) -> Vec<Record> {
+    let mut record = Record::new("Anna", questionnaire, "en", BEGUN);
     let mut states = vec![record.clone()];
     record.consent("en", "This is what is kept, and where.", BEGUN);
-    record.keep_words(&questionnaire);
+    record.keep_words(questionnaire);
+    let count = questionnaire.items().count();
     for (number, item) in questionnaire.items().chain(questionnaire.items()).enumerate() {
         let now = Timestamp(BEGUN.0 + 60 * i64::try_from(number).unwrap());
-        let option = questionnaire.option_set(item).unwrap().options[number % 2].id.clone();
+        // The second time each item gets another answer, however many there are.
+        let turn = number % count + number / count;
+        let option = questionnaire.option_set(item).unwrap().options[turn % 2].id.clone();
         let mut state = record.round.state.clone();
         state.at = Some(item.id.clone());
         state
             .answers
-            .set(&item.id, Some(if number % 7 == 3 { Answer::Declined } else { Answer::Chosen(option) }));
+            .set(&item.id, Some(if turn % 7 == 3 { Answer::Declined } else { Answer::Chosen(option) }));
         assert!(record.apply(state.clone(), now));
         states.push(record.clone());
         state

@@ -1,9 +1,11 @@
-//! A site with a questionnaire of its own is told nothing of what the built-in one asks about.
+//! A site with a questionnaire of its own is told nothing of what the built-in one asks about: neither with that of the tests
+//! nor with those in examples/, on any screen and in anything that is written.
 
 use crate::keys::WAYS_OF_A_KIOSK;
 use crate::kiosk::staff::everything;
-use crate::records::walkthrough;
-use crate::support::answering::answers_to;
+use crate::records::walkthrough_on;
+use crate::support::answering::{Answering, answers_to, position};
+use crate::support::examples::{EXAMPLES, example};
 use crate::support::guest::{Guest, public_on};
 use crate::support::own::{self, own};
 use crate::support::pair::{BEGUN, Pair};
@@ -17,6 +19,8 @@ use stillpoint::app::kiosk::staff::update::layout;
 use stillpoint::app::state::counselor::CounselorSetup;
 use stillpoint::app::state::model::Setup;
 use stillpoint::domain::answers::handout::fit;
+use stillpoint::domain::questionnaire::definition::Questionnaire;
+use stillpoint::domain::questionnaire::draft::Item;
 use stillpoint::domain::record::contents::Record;
 use stillpoint::domain::timestamp::Zone;
 use stillpoint::files::content::{builtin, questions};
@@ -87,42 +91,88 @@ pub(crate) fn printed(arguments: &[&str]) -> String {
     String::from_utf8(ended.stdout).unwrap()
 }
 
+/// The questionnaires on other topics, with their files.
+fn others() -> Vec<(&'static str, Questionnaire)> {
+    let examples = EXAMPLES.map(|(file, text, _)| (file, example(file, text)));
+    [(own::FILE, own())].into_iter().chain(examples).collect()
+}
+
+/// The windows that a screen is looked at in: one that shows nearly everything, the usual one and the smallest.
+const SIZES: [(u16, u16); 3] = [(120, 60), (80, 24), (40, 12)];
+
+/// Calls a function for each of the questionnaires in each of its languages and in each window.
+fn everywhere(look: impl Fn(&Questionnaire, usize, (u16, u16))) {
+    for (_, questionnaire) in others() {
+        for (language, size) in [0, 1].into_iter().flat_map(|language| SIZES.map(|size| (language, size))) {
+            look(&questionnaire, language, size);
+        }
+    }
+}
+
+fn is_clean(what: &str, screen: &str) {
+    says_nothing_of_the_topic(what, screen);
+    assert!(!screen.contains(['{', '}']), "{what} has an unfilled place:\n{screen}");
+}
+
+/// Looks at every question and every note on the way to the review.
+fn is_clean_up_to_the_review<P: Answering>(player: &mut P, mut screen: impl FnMut(&mut P) -> String) {
+    while position(player.client()).is_some() {
+        is_clean("a question", &screen(player));
+        player.strike("Right");
+    }
+    is_clean("the review", &screen(player));
+}
+
 #[test]
 fn no_screen_says_it() {
-    for (language, way) in [0, 1].into_iter().flat_map(|language| WAYS.map(|way| (language, way))) {
-        let mut player = Player::with(Setup { language, ..setup(own()) }, 80, 60);
-        player.press(way);
-        says_nothing_of_the_topic(way, &player.screen());
-    }
+    everywhere(|questionnaire, language, (width, height)| {
+        let setup = || Setup { language, ..setup(questionnaire.clone()) };
+        for way in WAYS {
+            let mut player = Player::with(setup(), width, height);
+            is_clean(way, &player.press(way).screen());
+        }
+        let mut player = Player::with(setup(), width, height);
+        player.press("Enter");
+        is_clean_up_to_the_review(&mut player, |it| it.screen());
+    });
 }
 
 #[test]
 fn no_side_of_a_walkthrough_says_it() {
-    for (language, way) in
-        [0, 1].into_iter().flat_map(|language| WAYS_OF_A_WALKTHROUGH.map(|way| (language, way)))
-    {
-        let setup = Setup { language, ..setup(own()) };
-        let record = Some(Record::new("Maple 7", &own(), "en", BEGUN));
-        let counselor = CounselorSetup { folder: Some("/srv/records".into()), ..CounselorSetup::default() };
-        let mut pair = Pair::speaking(setup, counselor, record, (120, 60));
-        says_nothing_of_the_topic(way, &pair.press(way).screen());
-    }
+    everywhere(|questionnaire, language, size| {
+        let pair = || {
+            let record = Record::new("Maple 7", questionnaire, "en", BEGUN);
+            let counselor =
+                CounselorSetup { folder: Some("/srv/records".into()), ..CounselorSetup::default() };
+            let setup = Setup { language, ..setup(questionnaire.clone()) };
+            Pair::speaking(setup, counselor, Some(record), size)
+        };
+        for way in WAYS_OF_A_WALKTHROUGH {
+            is_clean(way, &pair().press(way).screen());
+        }
+        let mut pair = pair();
+        pair.press("Enter 1");
+        is_clean_up_to_the_review(&mut pair, |it| it.screen());
+    });
 }
 
 #[test]
 fn no_screen_of_a_kiosk_says_it_and_no_code_or_page_that_is_printed() {
-    for (language, way) in [0, 1].into_iter().flat_map(|language| WAYS_OF_A_KIOSK.map(|way| (language, way)))
-    {
-        let mut guest = Guest::with(Setup { language, ..public_on(own()) }, 120, 60);
-        says_nothing_of_the_topic(way, &guest.press(way).screen());
-    }
-    for language in [0, 1] {
-        let mut guest = Guest::with(Setup { language, ..public_on(own()) }, 120, 60);
+    everywhere(|questionnaire, language, (width, height)| {
+        let public = || Setup { language, ..public_on(questionnaire.clone()) };
+        for way in WAYS_OF_A_KIOSK {
+            let mut guest = Guest::with(public(), width, height);
+            is_clean(way, &guest.press(way).screen());
+        }
+        let mut guest = Guest::with(public(), width, height);
+        guest.press("x Enter");
+        is_clean_up_to_the_review(&mut guest, |it| it.screen());
+        let mut guest = Guest::with(public(), width, height);
         guest.press("x Enter Answers n n 5 n a");
         let client = &guest.visitor.client;
         let pieces = handout::pieces(client.wording(), &client.client_copy(), &client.copy.handout);
-        says_nothing_of_the_topic("what codes and prints hold", &fit(&pieces, |_, _| true, |_| true).text);
-    }
+        is_clean("what codes and prints hold", &fit(&pieces, |_, _| true, |_| true).text);
+    });
 }
 
 #[test]
@@ -136,13 +186,18 @@ fn no_page_of_its_staff_says_it() {
 
 #[test]
 fn no_record_that_is_written_out_says_it() {
-    let record = walkthrough().pop().unwrap();
-    for tag in ["en", "es"] {
-        for written in [as_text, as_html, as_markdown] {
-            says_nothing_of_the_topic(tag, &written(&record, &own(), &sentences(tag), &Zone::UTC));
+    for (_, questionnaire) in others() {
+        let record = walkthrough_on(&questionnaire).pop().unwrap();
+        for tag in ["en", "es"] {
+            for written in [as_text, as_html, as_markdown] {
+                says_nothing_of_the_topic(
+                    tag,
+                    &written(&record, &questionnaire, &sentences(tag), &Zone::UTC),
+                );
+            }
         }
+        says_nothing_of_the_topic("the JSON of a record", &format::write(&record));
     }
-    says_nothing_of_the_topic("the JSON of a record", &format::write(&record));
 }
 
 #[test]
@@ -203,18 +258,45 @@ fn what_a_questionnaire_avoids_is_found_with_its_own_advice() {
     assert_eq!(found[0]["advice"], "It makes fun of a hearing loss. Write what a person may notice.");
 }
 
+/// Answers to every item: the first option, the second and so on, and at last declined.
+fn answers(questionnaire: &Questionnaire, turn: usize) -> String {
+    let answer = |item: &Item| {
+        let choices = questionnaire.choices(item);
+        format!("\"{}\": \"{}\"", item.id, choices.get(turn).map_or("declined", |choice| choice.id.as_str()))
+    };
+    let all: Vec<String> = questionnaire.items().map(answer).collect();
+    answers_to(questionnaire, &format!("\"answers\": {{{}}}", all.join(", ")))
+}
+
 #[test]
 fn no_report_or_copy_says_it() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("answers.json");
-    fs::write(&path, answers_to(&own(), r#""answers": {"crowded-rooms": "often"}"#)).unwrap();
-    for (format, tag) in ["text", "html", "markdown", "json"]
-        .into_iter()
-        .flat_map(|format| ["en", "es"].map(|tag| (format, tag)))
-    {
-        let of = ["report", "--questions", own::FILE, "--lang", tag, "--format", format];
-        let report = printed(&[&of[..], &[path.to_str().unwrap()]].concat());
-        says_nothing_of_the_topic(&format!("{format} {tag}"), &report);
+    for (file, questionnaire) in others() {
+        for (turn, tag) in (0..4).flat_map(|turn| ["en", "es"].map(|tag| (turn, tag))) {
+            fs::write(&path, answers(&questionnaire, turn)).unwrap();
+            for format in ["text", "html", "markdown", "json", "fhir"] {
+                let of = ["report", "--questions", file, "--lang", tag, "--format", format];
+                let report = printed(&[&of[..], &[path.to_str().unwrap()]].concat());
+                says_nothing_of_the_topic(&format!("{format} {tag}"), &report);
+                assert!(!["text", "markdown"].contains(&format) || !report.contains(['{', '}']), "{report}");
+            }
+        }
+        for (format, tag) in ["json", "fhir", "text", "html", "markdown"]
+            .into_iter()
+            .flat_map(|it| ["en", "es"].map(|tag| (it, tag)))
+        {
+            let of = ["questionnaire", "--questions", file, "--lang", tag, "--format", format];
+            says_nothing_of_the_topic(&format!("{format} {tag}"), &printed(&of));
+        }
+    }
+}
+
+#[test]
+fn the_examples_are_as_clean_as_what_is_released() {
+    for (file, ..) in EXAMPLES {
+        let told = printed(&["check", "--strict", "--today", "2026-11-28", file]);
+        assert_eq!(told.matches(": no problems").count(), 2, "the questionnaire and its Spanish:\n{told}");
     }
 }
 

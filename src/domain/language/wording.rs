@@ -102,7 +102,7 @@ wording! {
     /// The readings that are there for everybody.
     more: MoreWords { heading, lead, glossary, note_heading }
     /// Where a text comes from.
-    source: SourceWords { heading, open, unnamed, clear, mended, unclear, ours, beyond, fact, unclear_here, missing, drawn_from, named }
+    source: SourceWords { heading, open, unnamed, clear, mended, unclear, ours, untold, beyond, fact, unclear_here, missing, drawn_from, named }
     /// What to bring up.
     bring: BringWords {
         lead, words_heading, words_empty, step_heading, step_empty, answers_heading, ask_heading, sensitive_hint,

@@ -1,6 +1,7 @@
 //! Plays a script of keys through the true bindings, update and view; what is seen is the drawn screen.
 
 use super::answering::Answering;
+use super::examples::EXAMPLES;
 use super::own::{self, own};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
@@ -61,10 +62,12 @@ pub(crate) fn in_spanish() -> SpokenLanguage {
     spoken
 }
 
-/// What a session on a questionnaire is started with: the shipped one or that of the tests, with its Spanish.
+/// What a session on a questionnaire is started with: the shipped one, that of the tests or an example, with its Spanish.
 pub(crate) fn setup(questionnaire: Questionnaire) -> Setup {
-    let own = questionnaire.parts().id == own().parts().id;
-    translated_setup(questionnaire, if own { own::SPANISH } else { builtin::TRANSLATIONS[0].1 })
+    let of_its_own = [own::SPANISH].into_iter().chain(EXAMPLES.map(|(_, _, spanish)| spanish));
+    let id = format!("questionnaire = \"{}\"", questionnaire.parts().id);
+    let spanish = of_its_own.into_iter().find(|spanish| spanish.contains(&id));
+    translated_setup(questionnaire, spanish.unwrap_or(builtin::TRANSLATIONS[0].1))
 }
 
 /// A personal session on a questionnaire and its Spanish translation.

@@ -45,6 +45,7 @@ fn facts(model: &Model, cited: &[FactId], room: Room) -> Vec<Line> {
     let lead = match provenance.origin {
         Origin::Clear => &words.clear,
         Origin::Mended => &words.mended,
+        Origin::Ours if model.questionnaire().parts().facts.is_empty() => &words.untold,
         Origin::Ours => &words.ours,
     };
     let mut body = paragraph(&fill(lead, &places), room, Role::Text);
