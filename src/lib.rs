@@ -213,6 +213,7 @@ pub mod app {
     pub mod layout {
         pub(crate) mod areas;
         pub mod buttons;
+        pub(crate) mod concerned;
         pub mod cursor;
         pub mod hints;
         pub(crate) mod language_hint;
@@ -295,6 +296,7 @@ pub mod files {
         pub(crate) mod common_codes;
         pub mod diagnostic;
         pub(crate) mod document;
+        pub(crate) mod entry_at;
         pub(crate) mod faults;
         pub mod lint;
         pub(crate) mod locator;
@@ -532,5 +534,6 @@ pub mod shell {
         mod rekey;
         pub(crate) mod response;
         pub mod run;
+        mod watch;
     }
 }

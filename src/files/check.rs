@@ -162,7 +162,8 @@ fn of_translation(name: &str, text: &str, around: &impl Surroundings) -> Result<
         let at = KeyPath::default().key("questionnaire");
         let message =
             format!("There is no questionnaire {} here to hold this against.", quote(&file.questionnaire));
-        let advice = "Correct the id, or name the questionnaire's file as well: stillpoint check QUESTIONS TRANSLATION";
+        let advice = "If the questionnaire has a fault, mend that first. Else correct the id, or name the questionnaire's file as well: \
+                      stillpoint check QUESTIONS TRANSLATION";
         return Err(refused(name, text, &at, &message, advice));
     };
     let mut found = translated::find(&file, &questionnaire, |translated| around.overflows(translated));

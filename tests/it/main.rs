@@ -43,6 +43,7 @@ mod terminal;
 mod topic;
 mod translations;
 mod walkthrough;
+mod watching;
 /// What several modules of tests use.
 pub(crate) mod support {
     pub(crate) mod answering;

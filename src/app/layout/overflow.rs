@@ -4,26 +4,22 @@
 //! that are cut and for items that scroll. Texts that are only read are not checked, because they may scroll. It must
 //! not estimate a size in a way of its own.
 
+use super::concerned::{USUAL, state_for_author};
 use super::single::Layout;
 use crate::app::sheet::lines::{Line, SIGN_COLUMNS, Span};
 use crate::app::sheet::wrap::columns;
 use crate::app::state::message::Command;
-use crate::app::state::model::{Model, SMALLEST, Setup};
+use crate::app::state::model::{Model, SMALLEST};
 use crate::app::state::screen::{ItemScreen, Page, ResultsScreen, Screen};
 use crate::domain::answers::response::Answer;
-use crate::domain::language::languages::{Language, Languages};
 use crate::domain::language::wording::Wording;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{AnswerOption, Item, OptionSet};
 use crate::domain::questionnaire::problem::KeyPath;
-use crate::engine::policy::Policy;
 use crate::engine::session::SessionItem;
 use ratatui::layout::Size;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
-
-/// The size that most terminals have.
-const USUAL: Size = Size { width: 80, height: 24 };
 
 /// How many options of a set are tried at most, the widest first.
 const TRIED: usize = 12;
@@ -42,21 +38,9 @@ pub(crate) struct Overflow {
 /// Returns every text that is cut, or that makes a screen scroll that should not.
 #[must_use]
 pub(crate) fn overflows(questionnaire: &Arc<Questionnaire>, wording: &Wording) -> Vec<Overflow> {
-    let language =
-        Language { wording: wording.clone(), questionnaire: Arc::clone(questionnaire), reviewed_by: None };
-    let setup = Arc::new(Setup {
-        clinic: None,
-        languages: Languages::new(language, Vec::new()),
-        language: 0,
-        policy: Policy::personal(),
-        region: String::new(),
-        folder: String::new(),
-        remote_host: None,
-        public: None,
-    });
     let mut search = OverflowSearch::of(questionnaire);
     for size in [SMALLEST, USUAL] {
-        let mut model = Model::new(Arc::clone(&setup), size);
+        let mut model = state_for_author(questionnaire, wording, size);
         search.welcome(&model);
         search.items_and_notes(&mut model);
         search.answers(&mut model);

@@ -189,11 +189,13 @@ const CHECKED: &str = "\
 Examples:
   stillpoint check mine.toml
   stillpoint check --strict --today 2026-11-23 mine.toml
+  stillpoint check --watch mine.toml
 
 Notes go to standard output, and so do files without a fault. Errors and
 warnings go to standard error. To leave a text as it is, waive its warning in
 the file, by the name in brackets and with a reason: see docs/content.md.
-Exit status: 0 no errors, 1 errors (with --strict, warnings too), 2 wrong usage.";
+Exit status: 0 no errors, 1 errors (with --strict, warnings too), 2 wrong usage;
+with --watch 0 when you end it.";
 
 /// Arguments of `check`.
 #[derive(Args, Clone, PartialEq, Eq, Debug)]
@@ -214,6 +216,9 @@ pub struct CheckArgs {
     /// Form of what is found
     #[arg(long, value_enum, default_value = "text")]
     pub format: CheckFormat,
+    /// Check again at each save, and show the screens that a message is about; q ends it
+    #[arg(long, requires = "files", conflicts_with_all = ["witnesses", "strict", "format"])]
+    pub watch: bool,
 }
 
 #[cfg(test)]

@@ -4,18 +4,21 @@
 //! The checks themselves are in [`crate::files::check`]. This module gives them what needs files or screens: the
 //! questionnaire of a translation, and the texts that a screen would cut.
 
+use crate::app::layout::concerned::screen_of;
 use crate::app::layout::overflow::{Overflow, overflows};
+use crate::app::layout::single::Layout;
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::language::wording::Wording;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::Date;
 use crate::domain::site::Site;
 use crate::files::check::{Checked, FileKind, Surroundings, Used, check};
-use crate::files::content::{builtin, language, questions};
+use crate::files::content::{builtin, language, questions, translation};
 use crate::files::export::findings::findings;
 use crate::files::lint::finding::Finding;
 use crate::files::text_file;
-use crate::files::toml::diagnostic::Diagnostics;
+use crate::files::toml::diagnostic::{Diagnostic, Diagnostics};
+use crate::files::toml::entry_at::{EntryName, entry_at};
 use crate::files::toml::lint::{Level, Lint};
 use crate::shell::cli::args::CheckArgs;
 use crate::shell::cli::formats::CheckFormat;
@@ -63,11 +66,28 @@ pub(super) fn run(args: &CheckArgs, out: &mut impl Write, err: &mut impl Write) 
 fn all(args: &CheckArgs) -> Result<Vec<Checked>, Failure> {
     let files = if args.files.is_empty() { built_in() } else { named(&args.files)? };
     let around = Around { today: args.today, wordings: wordings(&files), files: &files };
-    let checked = |file: &CheckedFile| match &file.read {
-        Ok((kind, text)) => check(&file.name, text, *kind, &around),
-        Err(why) => Checked::unread(file.name.clone(), why.clone()),
+    Ok(files.iter().map(|file| around.checked(file)).collect())
+}
+
+/// A verified file, with the screen that each of its errors and warnings is about, where there is one.
+pub(super) struct OnScreen {
+    pub(super) checked: Checked,
+    pub(super) screens: Vec<Option<Layout>>,
+}
+
+/// Verifies every file that is named, and lays out the screens that the messages are about.
+///
+/// # Errors
+/// If the folders beside a questionnaire cannot be read.
+pub(super) fn with_screens(args: &CheckArgs) -> Result<Vec<OnScreen>, Failure> {
+    let files = named(&args.files)?;
+    let around = Around { today: args.today, wordings: wordings(&files), files: &files };
+    let shown = |file: &CheckedFile| {
+        let checked = around.checked(file);
+        let screens = around.screens(file, &checked);
+        OnScreen { checked, screens }
     };
-    Ok(files.iter().map(checked).collect())
+    Ok(files.iter().map(shown).collect())
 }
 
 /// A file to verify.
@@ -130,6 +150,32 @@ struct Around<'f> {
 }
 
 impl Around<'_> {
+    fn checked(&self, file: &CheckedFile) -> Checked {
+        match &file.read {
+            Ok((kind, text)) => check(&file.name, text, *kind, self),
+            Err(why) => Checked::unread(file.name.clone(), why.clone()),
+        }
+    }
+
+    /// Returns the screen that each message on a file is about; none for a file of which no screen can be made.
+    fn screens(&self, file: &CheckedFile, checked: &Checked) -> Vec<Option<Layout>> {
+        let Ok((kind, text)) = &file.read else { return Vec::new() };
+        let questionnaire = match kind {
+            FileKind::Questionnaire => questions::parse("", text).ok().map(Arc::new),
+            FileKind::Translation => translation::parse("", text).ok().and_then(|read| {
+                let questionnaire = self.translated(&read.questionnaire)?;
+                Some(Arc::new(read.translation.apply(&questionnaire).questionnaire))
+            }),
+            FileKind::Language | FileKind::Settings => None,
+        };
+        let screen = |message: &Diagnostic| {
+            let questionnaire = questionnaire.as_ref()?;
+            let EntryName { table, id } = entry_at(text, message.place.as_ref()?.line);
+            screen_of(questionnaire, self.wording(&questionnaire.parts().language)?, (&table, &id))
+        };
+        checked.to_mend().map(screen).collect()
+    }
+
     /// Returns the sentences in a language, else in English.
     fn wording(&self, language: &str) -> Option<&Wording> {
         let tags: Vec<LanguageTag> = self.wordings.iter().map(|(tag, _)| tag.clone()).collect();

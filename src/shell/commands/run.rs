@@ -4,7 +4,7 @@
 //! work, so that tests can run it. The full-screen checklist is started here and runs elsewhere.
 
 use super::check;
-use super::{forms, new_folder, records, region, response};
+use super::{forms, new_folder, records, region, response, watch};
 use crate::domain::answers::copy::ClientCopy;
 use crate::domain::language::languages::Language;
 use crate::domain::language::tag::LanguageTag;
@@ -45,6 +45,7 @@ pub fn run(cli: Cli, out: &mut impl Write, err: &mut impl Write) -> Result<(), F
         Some(CliCommand::Questionnaire(args)) => questionnaire(&args, out, err),
         Some(CliCommand::New(args)) => new_folder::run(&args, out),
         Some(CliCommand::Sentences(args)) => forms::sentences(args.lang.as_ref(), out),
+        Some(CliCommand::Check(args)) if args.watch => watch::run(&args),
         Some(CliCommand::Check(args)) => check::run(&args, out, err),
         Some(CliCommand::Records(args)) => records::run(&args.command, out, err),
         Some(CliCommand::Kiosk(args)) => kiosk(&args, out, err),

@@ -50,7 +50,7 @@ impl Write for MessageOutput {
 }
 
 /// Folds the lines of a text that are longer than a width.
-fn folded(text: &str, width: usize) -> String {
+pub(in crate::shell) fn folded(text: &str, width: usize) -> String {
     text.split_inclusive('\n').map(|line| folded_line(line, width)).collect()
 }
 
