@@ -387,7 +387,7 @@ pub mod files {
         pub mod json;
         pub mod markdown;
         pub(crate) mod outline;
-        pub(crate) mod printed;
+        pub mod printed;
         pub(crate) mod prose;
         pub mod qr_codes;
         pub mod questionnaire_json;

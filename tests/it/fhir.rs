@@ -50,7 +50,7 @@ fn text<'a>(value: &'a Value, key: &str) -> &'a str {
 }
 
 /// The answers of a response: the code of each item that has one.
-fn codes(response: &Value) -> BTreeMap<String, String> {
+pub(crate) fn codes(response: &Value) -> BTreeMap<String, String> {
     let answered = parts(response).into_iter().filter(|part| part.get("answer").is_some());
     answered
         .map(|part| (text(part, "linkId").into(), text(&part["answer"][0]["valueCoding"], "code").into()))

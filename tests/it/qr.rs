@@ -78,7 +78,7 @@ impl Picture {
 }
 
 /// Reads codes as a phone does, and puts their parts together without their marks.
-fn read(codes: &[Code], form: QrForm) -> String {
+pub(crate) fn read(codes: &[Code], form: QrForm) -> String {
     let part = |(index, code): (usize, &Code)| {
         let said = picture(code, form).read();
         let mark = format!("{}/{} ", index + 1, codes.len());
@@ -129,7 +129,7 @@ fn copy<'q>(questionnaire: &'q Questionnaire, words: &str, region: &str) -> Clie
     ClientCopy::picked(questionnaire, &response, &picks, words, region).with_next_step("call my sister")
 }
 
-fn with(chosen: &[HandoutPart]) -> Selection {
+pub(crate) fn with(chosen: &[HandoutPart]) -> Selection {
     let mut selection = Selection::default();
     chosen.iter().for_each(|part| selection.toggle(*part));
     selection

@@ -13,7 +13,7 @@ const BREAKS: [char; 8] = ['/', '.', '-', '@', '_', '=', '&', '?'];
 
 /// Returns the text in rows of at most `width` columns, with a newline at the end.
 #[must_use]
-pub(crate) fn page(text: &str, width: usize) -> String {
+pub fn page(text: &str, width: usize) -> String {
     let broken = text.trim_end().lines().flat_map(|line| rows(line, width));
     broken.map(|row| row + "\n").collect::<String>()
 }

@@ -1,0 +1,240 @@
+//! One reading, many forms: text, Markdown, HTML, JSON, FHIR, codes and print say the same of the same answers.
+//!
+//! What a form says is looked for by the words of the questionnaire, and told by its ids. White space does not count,
+//! because narrow paper breaks lines and long addresses.
+
+use crate::fhir::codes;
+use crate::pages::spoken;
+use crate::policy_rules::{Dice, made_up_answers, rolls};
+use crate::qr::{read, with};
+use crate::support::own::{SPANISH, own};
+use crate::support::page_words::{words_of_html, words_of_markdown, words_of_text};
+use crate::support::player::{sentences, shipped};
+use proptest::prelude::*;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use stillpoint::app::state::qr_form::QrForm;
+use stillpoint::domain::answers::copy::ClientCopy;
+use stillpoint::domain::answers::handout::{HandoutPart, fit};
+use stillpoint::domain::answers::response::QuestionnaireResponse;
+use stillpoint::domain::answers::sentences::answered;
+use stillpoint::domain::language::languages::Language;
+use stillpoint::domain::language::wording::fill;
+use stillpoint::domain::questionnaire::draft::Item;
+use stillpoint::files::content::translation;
+use stillpoint::files::export::{handout, html, json, markdown, printed, text};
+use stillpoint::files::fhir::response;
+
+type Said = BTreeMap<String, String>;
+type Brought = BTreeMap<String, BTreeSet<String>>;
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// The states without an answer: the key of the report, and the word of a page.
+fn states(language: &Language) -> [(&str, &str); 4] {
+    let words = &language.wording.state;
+    [
+        ("skipped", &words.skipped),
+        ("not_reached", &words.not_reached),
+        ("part_skipped", &words.part_skipped),
+        ("not_asked", &words.not_asked),
+    ]
+}
+
+/// Everything that can stand behind a question: its code and its words.
+fn possible<'l>(language: &'l Language, item: &Item) -> Vec<(&'l str, &'l str)> {
+    let options = language.questionnaire.option_set(item).unwrap().options.iter();
+    let options = options.map(|option| (option.id.as_str(), &*option.text));
+    let declined = ("declined", &*language.wording.state.declined);
+    options.chain([declined]).chain(states(language)).collect()
+}
+
+/// How each question stands in a squeezed text that has it with its answer, or its name in a list of those without one.
+fn answers_in(language: &Language, said: &str) -> Said {
+    let mut found = Said::new();
+    for item in language.questionnaire.items() {
+        let stands = |(_, word): &(&str, &str)| said.contains(&squeezed(&answered(&item.text, word)));
+        let longest = possible(language, item).into_iter().filter(stands).max_by_key(|(_, word)| word.len());
+        found.extend(longest.map(|(code, _)| (item.id.to_string(), code.to_owned())));
+    }
+    for (code, word) in states(language) {
+        for mut list in said.split(&squeezed(&format!("{word}:"))).skip(1) {
+            let label = |list: &str| {
+                let starts = |item: &&Item| list.starts_with(&squeezed(&item.label));
+                language.questionnaire.items().filter(starts).max_by_key(|item| item.label.len())
+            };
+            while let Some(item) = label(list) {
+                found.insert(item.id.to_string(), code.to_owned());
+                list = list[squeezed(&item.label).len()..].trim_start_matches(';');
+            }
+        }
+    }
+    found
+}
+
+/// The titles that stand above a reason, each with the questions that it names with their answers.
+fn brought_in<'q>(
+    language: &Language,
+    page: &str,
+    answers: &Said,
+    titles: impl Iterator<Item = (&'q str, &'q str)>,
+) -> Brought {
+    let results = &language.wording.results;
+    let why = squeezed(results.why.split("{parts}").next().unwrap());
+    let reason = |item: &&Item, told: &str| {
+        let question = item.text.strip_suffix('.').unwrap_or(&item.text);
+        let quoted = squeezed(&fill(&results.why_item, &[("question", question)]));
+        let code = answers.get(item.id.as_str());
+        let word = possible(language, item).into_iter().find(|(known, _)| Some(*known) == code.map(|c| &**c));
+        let word =
+            word.map(|(_, word)| squeezed(&fill(&results.why_part, &[("answer", word), ("items", "")])));
+        told.contains(&quoted) && word.is_some_and(|word| told.contains(&word))
+    };
+    let of = |(id, title): (&str, &str)| {
+        let (_, rest) = page.split_once(&format!("{}{why}", squeezed(title)))?;
+        let told = rest.split(&why).next().unwrap();
+        let because = language.questionnaire.items().filter(|item| reason(item, told));
+        Some((id.to_owned(), because.map(|item| item.id.to_string()).collect()))
+    };
+    titles.filter_map(of).collect()
+}
+
+/// What the report in JSON says of each question, and its texts with their reasons.
+fn report(report: &Value) -> (Said, Brought, Brought) {
+    let string = |value: &Value| value.as_str().unwrap().to_owned();
+    let listed = |value: &Value| value.as_array().map_or(Vec::new(), |all| all.iter().map(string).collect());
+    let mut said: Said =
+        report["answers"].as_object().unwrap().iter().map(|(k, v)| (k.clone(), string(v))).collect();
+    // A skipped part is listed as not asked as well.
+    for state in ["skipped", "not_reached", "not_asked", "part_skipped"] {
+        said.extend(listed(&report[state]).into_iter().map(|id| (id, state.to_owned())));
+    }
+    let brought = |kind: &str| {
+        let texts = report[kind].as_array().unwrap().iter();
+        texts.map(|text| (string(&text["id"]), listed(&text["because"]).into_iter().collect())).collect()
+    };
+    (said, brought("sections"), brought("guidance"))
+}
+
+/// Asserts that the counts of a report are those of its answers, and that a page says them.
+fn counts_agree(language: &Language, report: &Value, said: &Said, page: &str) {
+    let wording = &language.wording;
+    for tally in report["tally"].as_array().unwrap() {
+        let group =
+            language.questionnaire.groups().iter().find(|group| tally["group"] == group.id.as_str()).unwrap();
+        let (_, part) = page.split_once(&squeezed(&group.title)).unwrap();
+        let of =
+            |codes: &[&str]| group.items.iter().filter(|id| codes.contains(&&*said[id.as_str()])).count();
+        let first = language.questionnaire.item(&group.items[0]).unwrap();
+        for (code, count) in tally["counts"].as_object().unwrap() {
+            assert_eq!(*count, of(&[code]), "{code}");
+            let option = language.questionnaire.option(first, &code.as_str().into());
+            if let Some(option) = option.filter(|_| of(&[code]) > 0) {
+                let word = wording.about.lower_first(&option.text);
+                let told = wording.counted(&wording.count.answers, of(&[code]), &[("word", &word)]);
+                assert!(part.contains(&squeezed(&told)), "{told}");
+            }
+        }
+        assert_eq!(tally["unanswered"], of(&["skipped", "not_reached"]));
+        assert_eq!(tally["not_asked"], of(&["not_asked", "part_skipped"]));
+    }
+}
+
+/// The steps, the questions for a doctor and the ways to reach support that a squeezed text has.
+fn help_in(language: &Language, said: &str, step: &str, ask: &str) -> BTreeSet<String> {
+    let questionnaire = &language.questionnaire;
+    let guidance = || questionnaire.guidance().iter();
+    let steps = guidance().map(|text| fill(step, &[("step", &text.next_step)]));
+    let questions =
+        guidance().flat_map(|text| &text.ask).map(|question| fill(ask, &[("question", question)]));
+    let support = questionnaire
+        .parts()
+        .support
+        .iter()
+        .flat_map(|line| line.ways.iter().chain([&line.name, &line.hours]));
+    let is_said = |sentence: &String| said.contains(&squeezed(sentence));
+    let told =
+        steps.zip(guidance()).filter(|(said, _)| is_said(said)).map(|(_, text)| text.next_step.clone());
+    let asked = guidance().flat_map(|text| &text.ask).zip(questions).filter(|(_, said)| is_said(said));
+    told.chain(asked.map(|(question, _)| question.clone()))
+        .chain(support.filter(|it| is_said(it)).cloned())
+        .collect()
+}
+
+/// Asserts that what is printed, and what a phone reads, says what the text says.
+fn handout_agrees(language: &Language, copy: &ClientCopy<'_>, said: &Said, page: &str) {
+    let wording = &language.wording;
+    let all =
+        with(&[HandoutPart::NextSteps, HandoutPart::Words, HandoutPart::Answers, HandoutPart::Questions]);
+    let whole = fit(&handout::pieces(wording, copy, &all), |_, _| true, |_| true).text;
+    let mut forms: Vec<String> = [32, 42, 48, 66].map(|width| printed::page(&whole, width)).into();
+    let coded = handout::render(wording, copy, &all, 112, 9);
+    if coded.text == whole {
+        forms.push(read(&coded.codes, QrForm::HalfBlocks));
+    }
+    let step = format!("{}: {{step}}", wording.results.next_step);
+    let help = help_in(language, page, &step, "{question}");
+    for form in forms.iter().map(|form| squeezed(form)) {
+        assert_eq!(answers_in(language, &form), *said, "{form}");
+        assert_eq!(
+            help_in(language, &form, &wording.leaflet.step, &wording.leaflet.question),
+            help,
+            "{form}"
+        );
+    }
+}
+
+fn all_agree(language: &Language, given: &QuestionnaireResponse) {
+    let (questionnaire, wording) = (&*language.questionnaire, &language.wording);
+    let copy = ClientCopy::whole(questionnaire, given, "GB");
+    let json: Value = serde_json::from_str(&json::report(questionnaire, given, "GB")).unwrap();
+    let (said, sections, guidance) = report(&json);
+    assert_eq!(said.len(), questionnaire.items().count(), "each question stands in one way");
+    let pages = [
+        words_of_text(&text::render(questionnaire, wording, &copy)),
+        words_of_markdown(&markdown::render(questionnaire, wording, &copy)),
+        words_of_html(&html::render(questionnaire, wording, &copy)),
+    ]
+    .map(|words| words.concat());
+    for page in &pages {
+        let limits = squeezed(&wording.results.count_limits);
+        let (answers, brought) = page.split_once(&limits).unwrap();
+        assert_eq!(answers_in(language, answers), said, "{answers}");
+        let titles = questionnaire.sections().iter().map(|text| (text.id.as_str(), &*text.title));
+        assert_eq!(brought_in(language, brought, &said, titles), sections, "{brought}");
+        let titles = questionnaire.guidance().iter().map(|text| (text.id.as_str(), &*text.title));
+        assert_eq!(brought_in(language, brought, &said, titles), guidance, "{brought}");
+        counts_agree(language, &json, &said, answers);
+    }
+    let fhir: Value = serde_json::from_str(&response::render(language, given, None, None)).unwrap();
+    let given: Said = codes(&fhir);
+    let answers = json["answers"].as_object().unwrap().iter();
+    assert_eq!(given, answers.map(|(id, code)| (id.clone(), code.as_str().unwrap().to_owned())).collect());
+    handout_agrees(language, &copy, &said, &pages[0]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2))]
+
+    #[test]
+    fn every_form_says_the_same_of_the_same_answers(rolls in rolls(), skipped in prop::collection::vec(0usize..9, 24)) {
+        let own_spanish = translation::parse("es.toml", SPANISH).unwrap().translation.apply(&own()).questionnaire;
+        for (tag, questionnaire) in
+            [("en", own()), ("es", own_spanish), ("en", shipped()), ("es", spoken(&shipped(), "es"))]
+        {
+            let mut given = made_up_answers(&questionnaire, &mut Dice::new(&rolls));
+            for (item, skipped) in questionnaire.items().zip(&skipped) {
+                match skipped {
+                    0 => drop(given.skip(&item.id)),
+                    1 => drop(given.skip_with_part(&item.id)),
+                    _ => {}
+                }
+            }
+            let (wording, questionnaire) = (sentences(tag), Arc::new(questionnaire));
+            all_agree(&Language { wording, questionnaire, reviewed_by: None }, &given);
+        }
+    }
+}
