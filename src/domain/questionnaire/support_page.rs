@@ -96,7 +96,11 @@ impl<'q> SupportPage<'q> {
         let all: Vec<&SupportLine> = own.iter().chain(lines).copied().collect();
         let instead = ORDER.into_iter().filter_map(|kind| {
             let has_lines = kind == SupportKind::Local || all.iter().any(|line| line.kind == kind);
-            let ask = if has_lines { for_everybody(kind, &all) } else { instead_of(kind, &all, anywhere) };
+            let ask = if has_lines {
+                for_everybody(kind, &all, anywhere)
+            } else {
+                instead_of(kind, &all, anywhere)
+            };
             ask.map(|ask| SupportEntry::Instead { kind, ask, has_lines })
         });
         let mut theirs: Vec<SupportEntry<'q>> =
@@ -168,11 +172,16 @@ fn has_number(line: &SupportLine) -> bool {
     line.ways.iter().any(|way| way.contains(|letter: char| letter.is_ascii_digit()))
 }
 
-/// Returns somebody to talk to who is there for everybody, whom people can ask whom the lines about abuse do not name.
-fn for_everybody<'q>(kind: SupportKind, all: &[&'q SupportLine]) -> Option<&'q SupportLine> {
+/// Returns whom people can ask whom no line of a kind names: somebody to talk to who is there for everybody, here or else
+/// anywhere. It is asked where people are in need, and may be of any age: to talk now, and about abuse.
+fn for_everybody<'q>(
+    kind: SupportKind,
+    all: &[&'q SupportLine],
+    anywhere: &[&'q SupportLine],
+) -> Option<&'q SupportLine> {
     let are_for_some = all.iter().filter(|line| line.kind == kind).all(|line| line.for_whom.is_some());
-    let is_asked = kind == SupportKind::Abuse && are_for_some;
-    all.iter().copied().find(is_open).filter(|_| is_asked)
+    let is_asked = are_for_some && matches!(kind, SupportKind::Crisis | SupportKind::Abuse);
+    all.iter().chain(anywhere).copied().find(is_open).filter(|_| is_asked)
 }
 
 fn is_open(line: &&SupportLine) -> bool {
