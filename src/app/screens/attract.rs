@@ -11,6 +11,7 @@ use crate::app::state::context::Context;
 use crate::app::state::message::{Command, Effects};
 use crate::app::state::model::Model;
 use crate::app::state::screen::Spot;
+use crate::domain::answers::sentences::reviewed_by;
 use crate::domain::language::languages::LanguageEntry;
 use crate::domain::language::wording::fill;
 
@@ -59,9 +60,18 @@ fn sheet(model: &Model, room: Room) -> Sheet {
     };
     let [private, danger] = [&words.private, &words.danger].map(|text| wrap(text, room.width, Role::Text));
     let parts = if room.touch {
-        vec![head, about(model, room), begin, private, danger, end(model, room)]
+        vec![head, about(model, room), begin, private, danger, end(model, room), reviewed(model, room)]
     } else {
-        vec![head, begin, choices(model), private, danger, about(model, room), end(model, room)]
+        vec![
+            head,
+            begin,
+            choices(model),
+            private,
+            danger,
+            about(model, room),
+            end(model, room),
+            reviewed(model, room),
+        ]
     };
     let body = spaced(parts, room).into_iter();
     let begins = |line: Line| if line.click.is_some() { line } else { line.clicked(Command::Next) };
@@ -84,6 +94,12 @@ fn end(model: &Model, room: Room) -> Vec<Line> {
     let seconds = public.map_or(0, |public| public.idle_seconds).to_string();
     let idle = wrap(&fill(&words.idle, &[("seconds", &seconds)]), room.width, Role::Muted);
     wrap(desk, room.width, Role::Text).into_iter().chain(idle).collect()
+}
+
+/// Returns who reviewed the texts, or that nobody has.
+fn reviewed(model: &Model, room: Room) -> Vec<Line> {
+    let said = reviewed_by(model.wording(), &model.questionnaire().parts().reviewed_by);
+    wrap(&said, room.width, Role::Muted)
 }
 
 /// Returns a row for each other language and one for the support lines, for a window without buttons.

@@ -4,8 +4,8 @@
 
 use crate::app::keys::bindings::bindings;
 use crate::app::screens::component::Component;
-use crate::app::screens::parts::choice;
-use crate::app::sheet::lines::{Room, Scroll, Sheet};
+use crate::app::screens::parts::{choice, paragraph};
+use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet};
 use crate::app::state::context::Context;
 use crate::app::state::message::{Command, Effects};
 use crate::app::state::model::Model;
@@ -35,7 +35,8 @@ impl Component<Model> for MoreOverlay {
 
     fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
         let rows = self.rows.iter().enumerate();
-        let body = rows.flat_map(|(index, row)| choice(index, name(model, *row), at.pointer, room)).collect();
+        let mut body = help(model, room);
+        body.extend(rows.flat_map(|(index, row)| choice(index, name(model, *row), at.pointer, room)));
         let heading = upper_first(&model.wording().kiosk.more);
         Sheet::new(heading, None, body, Scroll::ToFocus(at.pointer.beyond))
     }
@@ -49,6 +50,12 @@ impl Component<Model> for MoreOverlay {
         }
         vec![]
     }
+}
+
+/// Returns the help of the question below, which has no room there in a low window.
+fn help(model: &Model, room: Room) -> Vec<Line> {
+    let help = model.item().and_then(|item| item.help.as_deref());
+    help.map(|help| paragraph(help, room, Role::Text)).unwrap_or_default()
 }
 
 /// Returns the words of a row.
