@@ -349,7 +349,7 @@ fn a_report_has_the_counts_and_everything_that_was_not_said() {
         );
         assert!(flat(&report).contains("Someone I live with shouts at me: Not asked"), "{report}");
         let report = flat(&report);
-        assert!(report.contains("I was in an accident that was very loud: Part skipped"), "{report}");
+        assert!(report.contains("I was in an accident that was very loud: In a skipped part"), "{report}");
         assert!(report.contains(&wording.copy.part_skipped_note), "{report}");
         assert!(report.contains(not_reached), "{report}");
         assert!(report.contains(&wording.support.elsewhere), "a region without lines: {report}");

@@ -258,11 +258,11 @@ fn passages(OnScreen { checked, screens }: OnScreen) -> Vec<Passage> {
 
 /// Returns how the files of the arguments stand, and those beside them.
 fn stamped(args: &CheckArgs) -> Stamps {
-    let beside = args.files.iter().flat_map(|file| beside::beside(file).unwrap_or_default());
+    let around = args.files.iter().flat_map(|file| beside::beside(file).unwrap_or_default());
     args.files
         .iter()
         .cloned()
-        .chain(beside)
+        .chain(around)
         .map(|file| (stamp(&file), file))
         .map(|(stamp, file)| (file, stamp))
         .collect()

@@ -61,7 +61,7 @@ fn whatever_is_answered_privately_everything_that_leaves_the_program_is_the_same
 fn in_a_private_turn_an_answer_that_both_saw_before_is_not_marked() {
     for size in [(40, 12), (80, 24), (120, 40)] {
         let mut pair = Pair::begun(size.0, size.1);
-        pair.press("2 p").sees("Only you know");
+        pair.press("2 p").sees("does not show what you choose");
         assert!(!pair.screen().contains('●'), "{}", pair.screen());
         let view = ClientView::of(&pair.app.client);
         let setup = Arc::new(Setup { policy: Policy::counselor(), ..setup(own()) });
@@ -106,7 +106,7 @@ fn a_private_answer_can_be_taken_away_again_and_is_gone_when_the_record_goes_on(
     pair.press("p 1").sees("You have answered this.");
     let withheld = |pair: &Pair| pair.written.last().unwrap().round.state.answers.withheld().count();
     assert_eq!(withheld(&pair), 1, "that there is an answer is written at once");
-    pair.press("s").sees("Only you know").press("2 C-t 2");
+    pair.press("s").sees("does not show what you choose").press("2 C-t 2");
     let kept = pair.written.last().unwrap().clone();
     let mut again = Pair::with(CounselorSetup::default(), Some(kept), (80, 24));
     again.press("Enter Enter").sees("1 of 5").sees_no("Answered privately");

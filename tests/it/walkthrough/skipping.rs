@@ -78,7 +78,7 @@ fn who_takes_the_answers_back_skipped_the_part_and_the_history_keeps_what_they_w
         assert_eq!(history(record, ANSWERED), [(None, Some("yes")), (Some("yes"), Some("not-asked"))]);
         assert_eq!(reported(record), (None, vec![ANSWERED.to_owned(), OPEN.to_owned()]));
         let told = as_text(record, &own(), pair.app.client.wording(), &Zone::UTC);
-        assert!(told.to_lowercase().contains("after: “part skipped”"), "{told}");
+        assert!(told.to_lowercase().contains("after: “in a skipped part”"), "{told}");
         // An undo on either side does not bring them back, and the texts that they brought are gone.
         pair.press("u u u");
         assert!(pair.app.client.session.response().answer(&ANSWERED.into()).is_none());

@@ -89,7 +89,7 @@ fn a_mark_and_a_private_turn_are_for_the_question_in_sight() {
         let mut pair = Pair::begun(width, 24);
         pair.press("2 a").sees_no("Enter on").press("Down f");
         assert_eq!(marked(&pair), ["losing-the-thread"]);
-        pair.press("Down p").sees("3 of 5").sees("Only you know").press("C-t 2");
+        pair.press("Down p").sees("3 of 5").sees("does not show what you choose").press("C-t 2");
         // Where none is in sight, it is asked which one.
         for page in ["c", "c 3", "y", "e Esc c"] {
             let mut pair = Pair::begun(width, 24);
