@@ -32,7 +32,7 @@ fn state(player: &Player, item: &str) -> String {
 #[test]
 fn somebody_answers_reads_what_matches_and_leaves_without_a_trace() {
     let mut ada = Player::at(80, 24);
-    ada.sees("Only you see your answers").sees("Begin").press("Enter");
+    ada.sees("tells nobody your answers").sees("Begin").press("Enter");
     ada.sees("What loud places do · 1 of 5").answer_all();
     ada.sees("Your answers")
         .press("Enter")

@@ -139,13 +139,13 @@ fn whose_country_is_not_in_the_list_is_told_which_row_is_theirs_and_who_can_name
         [
             "If your country is not here, choose",
             "Any other country",
-            "None of them has a telephone number. A doctor or a hospital near you can tell you one to call.",
+            "What is below helps in many countries. A doctor or a hospital near you can give you a number to call.",
             "findahelpline.com, where you choose your country",
         ],
         [
             "Si su país no está aquí, elija",
             "Cualquier otro país",
-            "Ninguna tiene número de teléfono. En un consultorio o un hospital cercano pueden darle uno al que llamar.",
+            "Lo que sigue sirve en muchos países. En un consultorio o un hospital cercano pueden darle uno al que llamar.",
             "findahelpline.com, donde se elige el país",
         ],
     ]
@@ -231,7 +231,10 @@ fn where_there_are_two_regions_the_key_changes_to_the_other_one_at_once() {
         Player::with(setup, 80, 24)
     };
     let mut two = english(moved_to_us(&["GB", "GB-SCT", "EU"]));
-    two.press("! r").sees("These lines work in any country.").press("r").sees("For the United States.");
+    two.press("! r")
+        .sees("We have no telephone line for this country.")
+        .press("r")
+        .sees("For the United States.");
     let mut one = english(moved_to_us(&["GB", "GB-SCT", "EU", "001"]));
     one.press("! r").sees("For the United States.").sees_no("Choose a region");
 }

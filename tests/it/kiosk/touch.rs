@@ -220,7 +220,12 @@ fn under_more_are_language_hiding_help_and_what_the_checklist_is_and_nothing_tha
     let mut guest = Guest::begun(80, 24);
     guest.touch_on("Sometimes").sees("2 of 4").touch_on("more").touch_on("Español").sees("2 de 4");
     guest.touch_on("más").touch_on("English").sees("2 of 4");
-    guest.touch_on("more").touch_on("What this checklist is").sees("It is not a test").touch_on("back");
+    guest
+        .touch_on("more")
+        .touch_on("down")
+        .touch_on("What this checklist is")
+        .sees("It is not a test")
+        .touch_on("back");
     guest.sees("2 of 4").leave_open().sees("sometimes");
 }
 

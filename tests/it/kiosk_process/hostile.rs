@@ -74,7 +74,7 @@ fn hundreds_of_odd_sequences_on_every_screen_end_nothing_and_freeze_nothing() {
         Kiosk::to_item,
         |kiosk| {
             kiosk.to_item();
-            go(kiosk, MORE, "What this checklist is");
+            go(kiosk, MORE, "Keys for this screen");
         },
         Kiosk::to_words,
         Kiosk::to_pad,

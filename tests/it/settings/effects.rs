@@ -142,7 +142,7 @@ fn who_checked_which_lines_is_said_truly() {
     let with_own = session("GB", 80, 24);
     assert!(page(&with_own, 66).ends_with(&format!("{words} They did so on 23 Nov 2026 or later.")));
     let without = Player::with(setup(own()), 80, 24);
-    assert!(page(&without, 66).contains("We last looked at their pages on 23 Nov 2026 or later."));
+    assert!(page(&without, 66).contains("We looked them up on 23 Nov 2026 or later."));
     assert!(!page(&without, 66).contains(words) && !page(&without, 66).contains("They did so"));
     let only_gb = vec![site_lines().remove(1)];
     assert!(own().with_own_support(only_gb.clone()).support("GB").has_own());

@@ -61,7 +61,7 @@ fn whatever_is_answered_privately_everything_that_leaves_the_program_is_the_same
 fn in_a_private_turn_an_answer_that_both_saw_before_is_not_marked() {
     for size in [(40, 12), (80, 24), (120, 40)] {
         let mut pair = Pair::begun(size.0, size.1);
-        pair.press("2 p").sees("does not show what you choose");
+        pair.press("2 p").sees("Press");
         assert!(!pair.screen().contains('●'), "{}", pair.screen());
         let view = ClientView::of(&pair.app.client);
         let setup = Arc::new(Setup { policy: Policy::counselor(), ..setup(own()) });
