@@ -205,7 +205,7 @@ impl HintPlacer<'_> {
         for (place, binding) in by_rank {
             let gap = if used > 0 { self.gap } else { 0 };
             let room = self.footer.width.saturating_sub(used + gap);
-            if let Some(parts) = self.forms(binding).into_iter().find(|parts| parts.width <= room) {
+            if let Some(parts) = self.form(binding, room) {
                 used += gap + parts.width;
                 kept.push((place, binding, parts));
             }
@@ -214,10 +214,13 @@ impl HintPlacer<'_> {
         kept.into_iter().map(|(_, binding, parts)| (binding, parts)).collect()
     }
 
-    /// Returns the ways in which a hint can be written, the best first. Where there is no room, the key that does what is
-    /// done most, and the way out, stand without a word.
-    fn forms(&self, binding: &Binding) -> Vec<HintParts> {
+    /// Returns a hint as it fits into the room, if it does. Where there is too little, the key that does what is done most,
+    /// and the way out, stand without a word.
+    fn form(&self, binding: &Binding, room: u16) -> Option<HintParts> {
         let parts = self.hint(binding);
+        if parts.width <= room {
+            return Some(parts);
+        }
         let can_be_bare = matches!(
             binding.command(),
             Some(
@@ -229,8 +232,8 @@ impl HintPlacer<'_> {
                     | Command::Counselor(CounselorCommand::Write)
             )
         );
-        let bare = can_be_bare.then(|| HintParts::new(parts.keys.clone(), String::new()));
-        [parts].into_iter().chain(bare).collect()
+        let bare = can_be_bare.then(|| HintParts::new(parts.keys, String::new()));
+        bare.filter(|bare| bare.width <= room)
     }
 
     /// Returns the keys and the word of a hint. If there is little space, common keys have no word: the arrows for on
