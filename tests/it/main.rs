@@ -59,5 +59,6 @@ pub(crate) mod support {
     pub(crate) mod player;
     pub(crate) mod pty;
     pub(crate) mod random;
+    pub(crate) mod run_in;
     pub(crate) mod sim_disk;
 }

@@ -2,9 +2,9 @@
 
 use crate::support::answering::answers_to;
 use crate::support::own;
+use crate::support::run_in::run_in;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 use stillpoint::files::content::{builtin, questions};
 use tempfile::TempDir;
 
@@ -22,10 +22,7 @@ impl Desk {
 
     /// Runs the program here: exit status, standard output, standard error.
     fn run(&self, arguments: &[&str]) -> (i32, String, String) {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_stillpoint"));
-        let output = command.args(arguments).env_clear().current_dir(self.path()).output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+        run_in(self.path(), arguments)
     }
 
     /// Runs what has to succeed without a complaint, and returns what was printed.

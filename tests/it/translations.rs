@@ -3,9 +3,9 @@
 
 use crate::support::answering::answers_to;
 use crate::support::player::shipped;
+use crate::support::run_in::run_in;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 use stillpoint::files::content::builtin;
 use tempfile::TempDir;
 
@@ -37,10 +37,7 @@ impl Site {
     }
 
     fn run(&self, arguments: &[&str]) -> (i32, String, String) {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_stillpoint"));
-        let output = command.args(arguments).env_clear().current_dir(self.path()).output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+        run_in(self.path(), arguments)
     }
 
     /// Checks the questionnaire strictly and returns what was said of the file, which is found by itself.
