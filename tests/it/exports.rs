@@ -131,7 +131,7 @@ fn each_part_of_a_page_can_be_left_out() {
         (CopyPart::Words, "my words"),
         (CopyPart::Words, "a walk"),
         (CopyPart::Support, "200 Quiet Line"),
-        (CopyPart::Support, "you can turn to these people"),
+        (CopyPart::Support, "here is who you can turn to"),
         (CopyPart::More, "More to read"),
     ] {
         let with = flat(&text::render(&questionnaire, &wording, &copy));

@@ -29,6 +29,7 @@ mod kiosk_staff;
 mod languages;
 mod lints;
 mod new_folder;
+mod off_screen;
 mod one_reading;
 mod pages;
 mod papers;

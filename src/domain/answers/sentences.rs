@@ -257,7 +257,7 @@ pub(crate) fn support_watched<'w>(words: &'w SupportWords, page: &SupportPage<'_
 /// Returns the sentence that says for which region the support lines are, and who can name a number if none of them has one.
 #[must_use]
 pub(crate) fn support_for(words: &SupportWords, page: &SupportPage<'_>, region: &str) -> String {
-    if page.entries().next().is_none() {
+    if page.is_empty() {
         return words.none.clone();
     }
     let sentence = if region == WORLD && !page.has_own() {

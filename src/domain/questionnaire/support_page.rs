@@ -161,6 +161,11 @@ impl<'q> SupportPage<'q> {
         self.entries().filter_map(SupportEntry::line)
     }
 
+    /// Says whether no line is named here, so that there is nobody to ask instead either.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     /// Says whether the site has lines of its own here.
     #[must_use]
     pub fn has_own(&self) -> bool {

@@ -235,9 +235,6 @@ impl FormPage<'_> {
         let (questionnaire, wording) = (&self.language.questionnaire, &self.language.wording);
         self.page.heading(HeadingLevel::Part, &wording.copy.support);
         let lines = questionnaire.support(region);
-        if lines.entries().next().is_some() {
-            self.page.paragraph(&wording.copy.safety);
-        }
         outline::support_lines(wording, &lines, region, self.page);
         self.page.paragraph(&wording.form.last);
     }

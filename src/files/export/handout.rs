@@ -91,6 +91,9 @@ pub fn pieces(wording: &Wording, copy: &ClientCopy<'_>, selection: &Selection) -
 }
 
 fn support(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<HandoutPiece> {
+    if copy.support.is_empty() {
+        return vec![alike(HandoutPart::Support, rank::OF_EACH_KIND, &wording.support.none)];
+    }
     let (mut kinds, mut said) = (BTreeSet::new(), BTreeSet::new());
     let piece = |entry: SupportEntry<'_>| {
         let is_first = kinds.insert(entry.kind().as_str());

@@ -247,15 +247,15 @@ impl Outline<'_> {
             return self.short_support();
         }
         support_lines(self.wording, &copy.support, &copy.region, self.page);
-        self.page.paragraph(&self.wording.copy.safety);
     }
 
-    /// Writes each support line as one entry.
+    /// Writes each support line as one entry; without lines, who can be asked instead.
     fn short_support(&mut self) {
         let (words, page) = (&self.wording.support, &self.copy.support);
         let checked = sentences::support_checked(self.wording, page);
         let watched = sentences::support_watched(words, page).unwrap_or_default();
-        let said = [&*self.wording.copy.safety, watched, &*checked];
+        let none = if page.is_empty() { &*words.none } else { "" };
+        let said = [&*self.wording.copy.safety, none, watched, &*checked];
         let said: Vec<&str> = said.into_iter().filter(|sentence| !sentence.is_empty()).collect();
         self.page.paragraph(&said.join(" "));
         let mut before = None;
@@ -300,13 +300,15 @@ impl Outline<'_> {
     }
 }
 
-/// Writes the support lines of a region: how they were checked, and each with the ways to reach it.
+/// Writes what is said about safety and the support lines of a region: how they were checked, and each with the ways to
+/// reach it.
 pub(super) fn support_lines(
     wording: &Wording,
     support: &SupportPage<'_>,
     region: &str,
     page: &mut dyn OutlineWriter,
 ) {
+    page.paragraph(&wording.copy.safety);
     page.paragraph(&prose::support_lead(wording, support, region));
     for group in support.groups() {
         page.open(Together::Piece);
