@@ -4,15 +4,34 @@
 
 use super::answer_faults::wrong_kind;
 use super::answer_keys::{misspelt, unknown_key};
+use super::content::prepared;
 use super::json::{Json, JsonText};
 use super::toml::diagnostic::quote;
 use super::toml::faults::{Faults, did_you_mean};
 use crate::domain::questionnaire::definition::Questionnaire;
 use std::collections::HashSet;
 
+/// What `--questions` calls the questionnaire that is built in, where the settings name another.
+pub(crate) const BUILT_IN: &str = "built-in";
+
 /// What to do with answers that were made with another questionnaire.
-pub(super) const NAME_IT: &str = "If you have the questionnaire that they were made with, name it: --questions FILE. Without that file, this program \
+const NAME_IT: &str = "If you have the questionnaire that they were made with, name it: --questions FILE. Without that file, this program \
                                   cannot go on with them. You can still read them in a text editor.";
+
+/// What to do with what was made with the questionnaire that is built in, while the settings name another.
+const USE_BUILT_IN: &str =
+    "The first of these two is built into the program. To use it: --questions built-in.";
+
+/// Says what to do with answers that were made with another questionnaire; `is_it` says whether they were made with this
+/// one.
+pub(super) fn name_it(is_it: impl Fn(&Questionnaire) -> bool) -> &'static str {
+    use_built_in(is_it).unwrap_or(NAME_IT)
+}
+
+/// Says how the built-in questionnaire is used, if it is the one.
+pub(crate) fn use_built_in(is_it: impl Fn(&Questionnaire) -> bool) -> Option<&'static str> {
+    prepared::questionnaire().is_ok_and(|built_in| is_it(&built_in)).then_some(USE_BUILT_IN)
+}
 
 /// So many unknown ids are slips, each with its own fault. More belong to other questions, and are one fault.
 const SLIPS: usize = 3;
@@ -49,7 +68,11 @@ pub(super) fn belongs(entries: &[(JsonText, Json)], questionnaire: &Questionnair
     let pairs = [(id, &parts.id), (version, &parts.version)];
     let other = pairs.into_iter().find_map(|(found, expected)| found.filter(|found| found.text != *expected));
     if let Some(other) = other {
-        faults.report(other.span(), made_with(&then, &version_of(&parts.id, &parts.version)), NAME_IT);
+        let advice = name_it(|built_in| {
+            let is_of = |found: Option<&JsonText>, text: &str| found.is_none_or(|found| found.text == text);
+            id.is_some() && is_of(id, &built_in.parts().id) && is_of(version, &built_in.parts().version)
+        });
+        faults.report(other.span(), made_with(&then, &version_of(&parts.id, &parts.version)), advice);
     } else if id.is_none() || version.is_none() {
         unnamed(id.is_none(), version.is_none(), questionnaire, faults);
     }

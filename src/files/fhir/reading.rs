@@ -14,7 +14,7 @@ use crate::domain::questionnaire::draft::{DECLINED, Date, Item};
 use crate::files::answer_faults::{twice, wrong_kind};
 use crate::files::answers::read_answer;
 use crate::files::json::{self, Json, JsonText};
-use crate::files::made_with::{NAME_IT, made_with, unknown_items, version_of};
+use crate::files::made_with::{made_with, name_it, unknown_items, version_of};
 use crate::files::toml::diagnostic::{Diagnostics, quote, shown};
 use crate::files::toml::faults::Faults;
 use std::collections::HashSet;
@@ -41,7 +41,7 @@ pub fn parse(
     let json = json::parse(name, text)?;
     let canonical = Canonical::new(base, questionnaire.parts());
     let mut faults = Faults::default();
-    belongs(&json, canonical, &mut faults);
+    belongs(&json, canonical, base, &mut faults);
     let mut reader = Reader {
         questionnaire,
         canonical,
@@ -61,7 +61,7 @@ pub fn parse(
 }
 
 /// Checks that it is a response, and to this very questionnaire.
-fn belongs(json: &Json, canonical: Canonical<'_>, faults: &mut Faults) {
+fn belongs(json: &Json, canonical: Canonical<'_>, base: Option<&str>, faults: &mut Faults) {
     let kind = json.get("resourceType").and_then(Json::text);
     if kind.is_none_or(|kind| kind.text != "QuestionnaireResponse") {
         let message = "This FHIR resource is not a QuestionnaireResponse.";
@@ -73,17 +73,21 @@ fn belongs(json: &Json, canonical: Canonical<'_>, faults: &mut Faults) {
         return faults.report(None, message, names_it(canonical));
     };
     let (url, version) = found.text.split_once('|').unwrap_or((&found.text, ""));
+    let advice = name_it(|built_in| {
+        let of_it = Canonical::new(base, built_in.parts());
+        url == of_it.url() && (version.is_empty() || version == of_it.version())
+    });
     if url != canonical.url() {
         let message = made_with(&format!("the questionnaire {}", shown(url, ADDRESS)), &canonical.url());
-        let advice = "Where its address begins stands in the settings, under \"canonical_base\".";
-        faults.report(found.span(), message, format!("{NAME_IT} {advice}"));
+        let base = "Where its address begins stands in the settings, under \"canonical_base\".";
+        faults.report(found.span(), message, format!("{advice} {base}"));
     } else if version.is_empty() {
         let message = "The response does not say which version of the questionnaire it was made with.";
         faults.report(found.span(), message, names_it(canonical));
     } else if version != canonical.version() {
         let of = |version: &str| version_of(canonical.id(), version);
         let message = made_with(&format!("the questionnaire {}", of(version)), &of(&canonical.version()));
-        faults.report(found.span(), message, NAME_IT);
+        faults.report(found.span(), message, advice);
     }
 }
 

@@ -73,7 +73,7 @@ pub enum CliCommand {
 /// Arguments of the checklist itself.
 #[derive(Args, Clone, PartialEq, Eq, Debug)]
 pub struct SessionArgs {
-    /// Use this questionnaire instead of the built-in one
+    /// Questionnaire to use, whatever the settings name; built-in: that of the program
     #[arg(long, value_name = "FILE")]
     pub questions: Option<PathBuf>,
     /// How it looks.
@@ -147,7 +147,7 @@ pub struct ReportArgs {
     /// Form of the results
     #[arg(long, value_enum, default_value = "text")]
     pub format: ReportFormat,
-    /// Use this questionnaire instead of the built-in one
+    /// Questionnaire to use, whatever the settings name; built-in: that of the program
     #[arg(long, value_name = "FILE")]
     pub questions: Option<PathBuf>,
     /// Region whose support lines are given, such as US or GB-SCT
@@ -170,7 +170,7 @@ pub struct QuestionnaireArgs {
     /// Form of the questionnaire
     #[arg(long, value_enum, default_value = "toml")]
     pub format: QuestionnaireFormat,
-    /// Print this questionnaire instead of the built-in one
+    /// Questionnaire to print, whatever the settings name; built-in: that of the program
     #[arg(long, value_name = "FILE")]
     pub questions: Option<PathBuf>,
     /// Print it in this language, such as es; as TOML, its translation; as a frame, the one to write

@@ -82,7 +82,7 @@ pub struct OneRecordArgs {
     /// File with the key that opens it; without it, the one in the settings
     #[arg(long, value_name = "FILE")]
     pub identity: Option<PathBuf>,
-    /// Use this questionnaire instead of the built-in one
+    /// Questionnaire to use, whatever the settings name; built-in: that of the program
     #[arg(long, value_name = "FILE")]
     pub questions: Option<PathBuf>,
     /// Language of the texts, such as es; without it, the record's

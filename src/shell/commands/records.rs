@@ -201,7 +201,7 @@ fn language(args: &OneRecordArgs, setting: Setting<'_>, record: &Record) -> Resu
 }
 
 fn library(args: &OneRecordArgs, setting: Setting<'_>) -> Result<Library, Failure> {
-    Ok(Library::open(args.questions.as_deref().or(setting.site.questions.as_deref()))?)
+    Ok(Library::in_use(args.questions.as_deref(), setting.site)?)
 }
 
 /// Returns the answers of a record's last round as a FHIR resource, without notes.

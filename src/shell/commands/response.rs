@@ -8,6 +8,7 @@ use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::record::contents::Record;
 use crate::domain::sanitize::sanitize;
 use crate::files::fhir::reading;
+use crate::files::made_with::use_built_in;
 use crate::files::records::format::{self, NoRecord};
 use crate::files::{answers, text_file};
 use crate::shell::records::sentences::no_record;
@@ -105,8 +106,9 @@ pub(super) fn fits(record: &Record, questionnaire: &Questionnaire, name: &str) -
     Err(Failure::new(format!(
         "{name}: This record was made with {then}; the questions in use are {now}. No answer is reported under other words. Nothing was changed."
     ))
-    .hint(
-        "Name the questionnaire that it was made with: --questions FILE. Or read the record in its own words: \
-         stillpoint records show NAME",
-    ))
+    .hint(format!(
+        "{} Or read the record in its own words: stillpoint records show NAME",
+        use_built_in(|built_in| round.fits(built_in))
+            .unwrap_or("Name the questionnaire that it was made with: --questions FILE.")
+    )))
 }

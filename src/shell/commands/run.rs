@@ -79,7 +79,7 @@ fn session(
     }
     let environment = Environment::read();
     let site = site::of(&args.settings, &environment)?;
-    let library = open_library(args.questions.as_deref(), &site)?;
+    let library = Library::in_use(args.questions.as_deref(), &site)?;
     library.verify_named(args.lang.as_ref())?;
     let saved = answers.map(|path| response::to_go_on(path, &library.questionnaire)).transpose()?;
     if let Some(region) = args.region.as_deref() {
@@ -123,7 +123,7 @@ fn kiosk(args: &KioskArgs, out: &mut impl Write, err: &mut impl Write) -> Result
 fn report(args: &ReportArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     let environment = Environment::read();
     let site = site::of(&args.settings, &environment)?;
-    let library = open_library(args.questions.as_deref(), &site)?;
+    let library = Library::in_use(args.questions.as_deref(), &site)?;
     library.verify_named(args.lang.as_ref())?;
     let saved = response::read(&args.answers, &library, site.canonical_base.as_deref(), err)?;
     let locale = environment.language();
@@ -153,7 +153,7 @@ fn questionnaire(
     err: &mut impl Write,
 ) -> Result<(), Failure> {
     let site = site::of(&args.settings, &Environment::read())?;
-    let library = open_library(args.questions.as_deref(), &site)?;
+    let library = Library::in_use(args.questions.as_deref(), &site)?;
     if args.format != QuestionnaireFormat::Frame {
         library.verify_named(args.lang.as_ref())?;
     }
@@ -176,10 +176,4 @@ fn questionnaire(
 /// such characters.
 fn as_authored(text: &str) -> String {
     text.chars().filter(|character| *character == '\t' || !acts(*character)).collect()
-}
-
-/// Returns the content in use, with the site's own support lines.
-fn open_library(named: Option<&Path>, site: &Site) -> Result<Library, Failure> {
-    let library = Library::open(named.or(site.questions.as_deref()))?;
-    Ok(library.with_own_support(site.support.clone()))
 }

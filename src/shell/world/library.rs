@@ -12,8 +12,9 @@ use crate::domain::language::pseudo::{PSEUDO, pseudo};
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::language::wording::Wording;
 use crate::domain::questionnaire::definition::Questionnaire;
-use crate::domain::site::SiteLine;
+use crate::domain::site::{Site, SiteLine};
 use crate::files::content::{builtin, language, prepared, questions, translation};
+use crate::files::made_with::BUILT_IN;
 use crate::files::text_file;
 use crate::files::toml::diagnostic::Diagnostics;
 use std::path::Path;
@@ -53,6 +54,19 @@ impl Library {
         let file = ContentFile { name: text_file::name_of(path), text: text_file::read_named(path)?.into() };
         let (translations, sentences) = LanguageFiles::of(path)?.read()?;
         Self::from_files(false, file, translations, sentences)
+    }
+
+    /// Opens the content in use: what the command line names, else what the site has set, else what is built in. The
+    /// site's own support lines are before all others.
+    ///
+    /// # Errors
+    /// Those of [`open`](Self::open).
+    pub(crate) fn in_use(asked: Option<&Path>, site: &Site) -> Result<Self, Diagnostics> {
+        let library = match asked {
+            Some(asked) if asked == Path::new(BUILT_IN) => Self::built_in()?,
+            asked => Self::open(asked.or(site.questions.as_deref()))?,
+        };
+        Ok(library.with_own_support(site.support.clone()))
     }
 
     /// Opens the built-in content, as the build of the program has prepared it.

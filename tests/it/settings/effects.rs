@@ -5,7 +5,8 @@ use super::folder;
 use crate::support::answering::{Answering, answers_to};
 use crate::support::guest::{self, Guest};
 use crate::support::own::{self, own};
-use crate::support::player::{Player, setup};
+use crate::support::player::{Player, setup, shipped};
+use crate::support::run_in::run_in;
 use serde_json::Value;
 use std::fs;
 use std::io::Write;
@@ -411,4 +412,39 @@ fn a_file_of_answers_given_as_settings_is_not_shown() {
     let (status, out, err) = site.report(&["--settings", "a.json"]);
     assert_eq!((status, &*out), (1, ""));
     assert!(!err.contains("raised-voices") && err.contains("looks like JSON"), "{err}");
+}
+
+#[test]
+fn where_a_site_has_its_own_questionnaire_answers_to_the_built_in_one_say_how_they_are_read() {
+    let folder = TempDir::new().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("settings.toml"), format!("questions = {:?}\nregion = \"GB\"\n", own::FILE)).unwrap();
+    let answered = answers_to(&shipped(), "\"answers\": {\"losing-interest\": \"often\"}");
+    fs::write(path("answers.json"), &answered).unwrap();
+    let run = |more: &[&str]| run_in(folder.path(), &[more, &["--settings", "settings.toml"]].concat());
+    let say_how = |file: &str| {
+        let (status, out, err) = run(&["report", file]);
+        let told = flat(&err);
+        assert_eq!((status, out.as_str()), (1, ""), "{err}");
+        assert!(told.contains("To use it: --questions built-in"), "{err}");
+        assert!(!told.contains("Without that file"), "{err}");
+    };
+    say_how("answers.json");
+    let with_it = |more: &[&str]| {
+        let (status, out, err) = run(&[more, &["--questions", "built-in"]].concat());
+        assert_eq!((status, err.as_str()), (0, ""), "{more:?}");
+        out
+    };
+    let report = with_it(&["report", "answers.json"]);
+    assert!(flat(&report).contains("I lose interest in things I used to enjoy: Often"), "{report}");
+    assert!(flat(&report).contains("For the United Kingdom."), "the settings are in use: {report}");
+    // A response that another program has sent is told the same, and a blank form is the built-in one.
+    fs::write(path("response.json"), with_it(&["report", "answers.json", "--format", "fhir"])).unwrap();
+    say_how("response.json");
+    assert!(with_it(&["questionnaire"]).contains("id = \"emotional-detachment\""));
+    // A version that this program does not have is in no option of it.
+    let (before, after) = answered.split_once("\"version\": \"").unwrap();
+    fs::write(path("answers.json"), format!("{before}\"version\": \"0.{after}")).unwrap();
+    let (_, _, err) = run(&["report", "answers.json"]);
+    assert!(flat(&err).contains("Without that file"), "{err}");
 }
