@@ -42,6 +42,7 @@ mod files {
         pub mod bounds;
         pub mod codes;
         pub mod common_codes;
+        pub mod consequences;
         pub mod diagnostic;
         pub mod document;
         pub mod faults;
@@ -49,10 +50,12 @@ mod files {
         pub mod locator;
         pub mod nesting;
         pub mod optional;
+        pub mod other_notation;
         pub mod raw_position;
         pub mod scalars;
         pub mod syntax;
         pub mod tree;
+        pub mod unquoted;
         pub mod values;
     }
 

@@ -294,6 +294,7 @@ pub mod files {
         pub(crate) mod by_language;
         pub(crate) mod codes;
         pub(crate) mod common_codes;
+        pub(crate) mod consequences;
         pub mod diagnostic;
         pub(crate) mod document;
         pub(crate) mod entry_at;
@@ -302,10 +303,12 @@ pub mod files {
         pub(crate) mod locator;
         pub(crate) mod nesting;
         pub(crate) mod optional;
+        pub(crate) mod other_notation;
         pub(crate) mod raw_position;
         pub(crate) mod scalars;
         pub(crate) mod syntax;
         pub(crate) mod tree;
+        pub(crate) mod unquoted;
         pub(crate) mod values;
     }
 

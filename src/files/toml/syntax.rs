@@ -4,20 +4,17 @@
 //! finds the fault in the text instead: by the characters at the place and by the brackets and strings that are open
 //! there. It uses the parser's words only if it recognizes nothing.
 
+use super::consequences::{Consequences, TABLE_THERE_ALREADY, THERE_ALREADY};
 use super::faults::Faults;
 use super::nesting::{Nesting, OpenBracket};
+use super::other_notation::{self, MessageAndAdvice};
+use super::unquoted::{self, NO_VALUE};
 use std::ops::Range;
 
 /// The place of an error of the parser, and its words.
 type Stumble<'e> = (Option<Range<usize>>, &'e str);
 
-/// What is wrong, and what to do.
-type MessageAndAdvice = (&'static str, &'static str);
-
-const NO_VALUE: MessageAndAdvice = ("The value is missing.", "Write it after the equals sign.");
 const NO_KEY: MessageAndAdvice = ("The key is missing.", "Write key = value.");
-const THERE_ALREADY: MessageAndAdvice =
-    ("This key or table is there already.", "Remove one of the two, or give it another name.");
 const BAD_KEY: MessageAndAdvice =
     ("A key cannot be written like this.", "Use letters, figures, - and _, or put it in quotation marks.");
 const ONLY_A_KEY: MessageAndAdvice =
@@ -28,9 +25,6 @@ const NOTHING_MORE: MessageAndAdvice =
     ("Nothing more can stand on this line.", "Begin a new line, or put # before a remark.");
 const COMMA_MISSING: MessageAndAdvice = ("A comma is missing here.", "Put a comma between two entries.");
 const COMMA_TOO_MANY: MessageAndAdvice = ("There is one comma too many.", "Remove it.");
-const NO_QUOTES: MessageAndAdvice = ("This text has no quotation marks.", "Write it as \"…\".");
-const NO_NUMBER: MessageAndAdvice =
-    ("This is not a number.", "Write it in figures, or put it in quotation marks.");
 const NOT_CLOSED: MessageAndAdvice = ("This text is not closed.", "Add the closing quotation mark.");
 
 /// From how many open brackets on lists and tables count as too deep, and from how many parts a key does. No file of ours
@@ -46,11 +40,21 @@ const MOST_WORDED: usize = 10_000;
 
 /// Reports the parser's errors, but not those that only follow from a bracket or a text left open.
 pub(super) fn report(errors: &[toml::de::Error], text: &str, faults: &mut Faults) {
+    if let Some(at) = text.find('\r').filter(|_| !text.contains('\n')) {
+        let advice = "Save the file with the line ends of Unix or of Windows.";
+        faults.report(
+            Some(at..at + 1),
+            "Each line of this file ends with a carriage return (U+000D) alone.",
+            advice,
+        );
+        return;
+    }
     let mut errors: Vec<Stumble<'_>> = errors.iter().map(|error| (error.span(), error.message())).collect();
     errors.sort_by_key(|(span, _)| span.as_ref().map(|span| (span.start, span.end)));
     let kept = report_open(&errors, text, faults);
     let mut nesting = Nesting::new(text);
     let mut said = None;
+    let mut consequences = Consequences::default();
     let deep_key = errors.first().is_some_and(|(span, _)| span.is_none()) && has_deep_key(text);
     let follows = |span: &Option<Range<usize>>| span.as_ref().is_some_and(|span| span.start >= kept);
     for (number, (span, words)) in errors.iter().filter(|(span, _)| !follows(span)).enumerate() {
@@ -63,7 +67,8 @@ pub(super) fn report(errors: &[toml::de::Error], text: &str, faults: &mut Faults
             None => (0, format!("This is not TOML: {words}."), UNKNOWN.into()),
         };
         // The parser may stumble more than once over one thing.
-        if said.as_ref() != Some(&(about, message.clone())) {
+        if !consequences.include(&message, about) && said.as_ref() != Some(&(about, message.clone())) {
+            consequences.add(&message, about, text);
             faults.report(span.clone(), message.clone(), advice);
             said = Some((about, message));
         }
@@ -137,6 +142,9 @@ impl SyntaxPlace<'_> {
         if self.is_beside_bare_return() {
             return here(("A carriage return (U+000D) stands alone here.", "End the line with a newline."));
         }
+        if let Some(notation) = self.of_other_notation(nesting) {
+            return Some(notation);
+        }
         if let Some((begun, mark)) = nesting.inside_text() {
             return Some((begun, self.in_text(self.between(begun + mark.len()), mark)));
         }
@@ -148,6 +156,25 @@ impl SyntaxPlace<'_> {
             Some(OpenBracket { with: "[", since, .. }) => self.in_list(*since),
             Some(OpenBracket { since, equals, .. }) => self.in_table(*since, *equals),
             None => self.on_line(nesting),
+        }
+    }
+
+    /// Says what is written as another notation has it, and where that begins.
+    fn of_other_notation(&self, nesting: &Nesting<'_>) -> Option<(usize, MessageAndAdvice)> {
+        if nesting.inside_text().is_some() {
+            return None;
+        }
+        if let Some(inside) = other_notation::quotation_inside(self.between(0), self.next) {
+            return Some((self.at, inside));
+        }
+        let (since, equals) = match nesting.innermost() {
+            Some(open) if open.header || open.with == "[" => return None,
+            Some(open) => (open.since, open.equals),
+            None => (nesting.statement(), nesting.equals()),
+        };
+        match equals {
+            Some(_) => other_notation::remark(self.from(self.at)).map(|remark| (self.at, remark)),
+            None => other_notation::key_or_remark(self.from(since)).map(|meant| (since, meant)),
         }
     }
 
@@ -185,6 +212,9 @@ impl SyntaxPlace<'_> {
                     )
                 }
             }
+            _ if self.next == '\n' && before.trim_end().ends_with(other_notation::CURLY) => {
+                ("This text is not closed.", "It ends with a curly quotation mark. Write a straight one: \"")
+            }
             _ if self.next == '\n' => NOT_CLOSED,
             _ => (
                 "This text has a fault or is not closed.",
@@ -198,7 +228,7 @@ impl SyntaxPlace<'_> {
         let two = self.from(open.at).starts_with("[[")
             || self.text.get(..open.at).is_some_and(|it| it.ends_with('['));
         match (self.next, two) {
-            _ if is_key(self.found) => THERE_ALREADY,
+            _ if is_key(self.found) => TABLE_THERE_ALREADY,
             _ if !self.found.is_empty() => BAD_KEY,
             ('\n' | '\r' | '#', true) => {
                 ("The brackets of this table's header are not closed.", "Write [[name]].")
@@ -291,45 +321,8 @@ impl SyntaxPlace<'_> {
         let value = value.split([',', ']', '}', '#', '\n', '\r']).next().unwrap_or_default().trim_end();
         // On a line of its own a value begins on that line.
         let missing = self.between(start).is_empty() && self.next == '\n';
-        Some((start, if missing { NO_VALUE } else { of_value(value) }))
+        Some((start, if missing { NO_VALUE } else { unquoted::fault(value) }))
     }
-}
-
-/// What is wrong with a value as it is written.
-fn of_value(value: &str) -> MessageAndAdvice {
-    let small = value.to_ascii_lowercase();
-    let day = "Write a day as 2026-11-23.";
-    let plain = small.trim_start_matches(['+', '-']);
-    let is_word = |word: &str| small.len() > 1 && word.starts_with(&small);
-    let figures = plain.bytes().take_while(u8::is_ascii_digit).count();
-    let behind = plain.get(figures..).and_then(|behind| behind.chars().next()).filter(|_| figures > 0);
-    match behind {
-        _ if value.is_empty() => NO_VALUE,
-        _ if is_word("true") || is_word("false") => {
-            ("This is neither true nor false.", "Write true or false in small letters.")
-        }
-        Some('-') if small.contains(':') => ("There is no such date or time.", day),
-        Some('-') => ("There is no such date.", day),
-        Some(':') => ("There is no such time.", day),
-        Some('.') if plain.matches('.').count() == 2 => ("There is no such date.", day),
-        _ if value.ends_with(['"', '\'']) && !value.starts_with(['"', '\'']) => {
-            ("The quotation mark that opens this text is missing.", "Write it as \"…\".")
-        }
-        _ if value.contains(char::is_whitespace) => NO_QUOTES,
-        _ if small.len() > plain.len() + 1 && figures > 0 => {
-            ("There is one sign too many.", "Write the number with one sign at the most.")
-        }
-        None | Some('_') if figures > 1 && plain.starts_with('0') => {
-            ("A number cannot begin with 0.", "Remove the 0, or put it in quotation marks.")
-        }
-        Some(_) => NO_NUMBER,
-        None if figures > 0 || plain.strip_prefix(['.', '_']).is_some_and(begins_with_figure) => NO_NUMBER,
-        None => NO_QUOTES,
-    }
-}
-
-fn begins_with_figure(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Says whether something can be a part of a key as it stands.
@@ -351,13 +344,17 @@ mod tests {
     /// Broken lines, and what is said of each.
     const BROKEN: &[(&str, &[&str])] = &[
         ("a = 1\na = 2", &["2:1 This key or table is there already."]),
-        ("[a]\n[a]", &["2:2 This key or table is there already."]),
-        ("[[a]]\n[a]", &["2:2 This key or table is there already."]),
-        ("a = 1\n[a]", &["2:2 This key or table is there already."]),
+        ("[a]\n[a]", &["2:2 This table is there already."]),
+        ("[[a]]\n[a]", &["2:2 This table is there already."]),
+        ("a = 1\n[a]", &["2:2 This table is there already."]),
         ("a = 1\na.b = 2", &["2:1 This key or table is there already."]),
         ("a = { b = 1, b = 2 }", &["1:14 This key or table is there already."]),
         ("a = [{ b = 1, b = 2 }]", &["1:15 This key or table is there already."]),
-        ("a.b = 1\n[a]", &["2:2 This key or table is there already."]),
+        ("a.b = 1\n[a]", &["2:2 This table is there already."]),
+        (
+            "[a]\nb = 1\nc = 2\n[a]\nb = 1\nc = 2\n[d]\ne = 1\ne = 2",
+            &["4:2 This table is there already.", "9:1 This key or table is there already."],
+        ),
         ("[a.b]\n[a]\nb = 1", &["3:1 This key or table is there already."]),
         ("a", &["1:2 A key without a value stands here."]),
         ("a b", &["1:3 A key without a value stands here."]),
@@ -444,7 +441,7 @@ mod tests {
         ("a = { = 1 }", &["1:7 The key is missing."]),
         ("a = { 1, 2 }", &["1:8 A key without a value stands here.", "1:10 The equals sign is missing."]),
         ("a = { \"x\" }", &["1:11 A key without a value stands here."]),
-        ("a = { b : 1 }", &["1:9 The equals sign is missing.", "1:9 A key cannot be written like this."]),
+        ("a = { b : 1 }", &["1:9 A colon cannot stand between a key and its value."]),
         ("a = { b = 1 ]", &["1:5 This table is not closed."]),
         (
             "a = b = 1 }",
@@ -471,8 +468,9 @@ mod tests {
         ("[a!]", &["1:3 A key cannot be written like this."]),
         ("ä = 1", &["1:1 A key cannot be written like this."]),
         ("a! = 1", &["1:2 A key cannot be written like this."]),
-        ("a: 1", &["1:2 A key cannot be written like this.", "1:4 A key without a value stands here."]),
-        ("a: b", &["1:2 A key cannot be written like this.", "1:4 A key without a value stands here."]),
+        ("a: 1", &["1:2 A colon cannot stand between a key and its value."]),
+        ("a: b", &["1:2 A colon cannot stand between a key and its value."]),
+        ("\"a\" : \"b\"", &["1:5 A colon cannot stand between a key and its value."]),
         ("a.b. = 1", &["1:6 The key is missing."]),
         ("a..b = 1", &["1:3 The key is missing."]),
         (".a = 1", &["1:1 The key is missing."]),
@@ -483,8 +481,10 @@ mod tests {
         ),
         ("a = 1 2", &["1:5 This text has no quotation marks."]),
         ("a = 1;", &["1:5 This is not a number."]),
-        ("a = 1 // remark", &["1:5 This text has no quotation marks."]),
-        ("// remark", &["1:1 A key cannot be written like this.", "1:4 A key without a value stands here."]),
+        ("a = 1 // remark", &["1:5 A remark cannot begin like this."]),
+        ("a = \"b\" // remark", &["1:9 A remark cannot begin like this."]),
+        ("a = \"b://c\" d", &["1:13 Nothing more can stand on this line."]),
+        ("// remark", &["1:1 A remark cannot begin like this."]),
         ("\"a\" \"b\" = 1", &["1:5 A key without a value stands here."]),
         ("\"a = 1", &["1:7 This text is not closed."]),
         ("'a = 1", &["1:7 This text is not closed."]),
@@ -517,11 +517,15 @@ mod tests {
         ("a = yes", &["1:5 This text has no quotation marks."]),
         ("{\"a\": 1}", &["1:1 This is no key with a value."]),
         ("{ a = 1 }", &["1:1 This is no key with a value."]),
-        ("a = “b”", &["1:5 This text has no quotation marks."]),
-        ("a = „b“", &["1:5 This text has no quotation marks."]),
+        ("a = “b”", &["1:5 This text stands between curly quotation marks."]),
+        ("a = \"b”", &["1:8 This text is not closed."]),
+        ("a = „b“", &["1:5 This text stands between curly quotation marks."]),
+        ("a = { b = “c, d”, e = \"f\" }", &["1:11 This text stands between curly quotation marks."]),
         ("“a” = 1", &["1:1 A key cannot be written like this.", "1:3 A key cannot be written like this."]),
-        ("a = 'it's'", &["1:9 Nothing more can stand on this line."]),
-        ("a = \"say \"hi\" now\"", &["1:11 Nothing more can stand on this line."]),
+        ("a = 'it's'", &["1:9 The quotation mark before this ends the text."]),
+        ("a = \"say \"hi\" now\"", &["1:11 The quotation mark before this ends the text."]),
+        ("a = [\"say \"hi\" now\"]", &["1:12 The quotation mark before this ends the text."]),
+        ("a = { b = \"say \"hi\" now\" }", &["1:17 The quotation mark before this ends the text."]),
         ("a = \"c:\\dir\"", &["1:9 The sign after this backslash has no meaning."]),
     ];
 
@@ -541,6 +545,12 @@ mod tests {
         for (text, sentences) in BROKEN {
             assert_eq!(said(&format!("{text}\n")), *sentences, "{text}");
         }
+    }
+
+    #[test]
+    fn a_file_with_old_line_ends_is_told_once() {
+        let sentence = "1:6 Each line of this file ends with a carriage return (U+000D) alone.";
+        assert_eq!(said("a = 1\rb = 2\rc = 3\r"), [sentence]);
     }
 
     #[test]
