@@ -4,6 +4,8 @@
 //! one line and a header end with their line at the latest, so that one missing bracket does not swallow the rest of
 //! the file. It must not report anything.
 
+use std::ops::Range;
+
 /// A bracket or a text that is open.
 pub(super) struct OpenBracket {
     /// Where it begins.
@@ -46,6 +48,8 @@ pub(super) struct Nesting<'t> {
     open: Vec<OpenBracket>,
     /// The text in quotation marks that the place is in.
     inside: Option<Quoted>,
+    /// The first text of one line that is not closed.
+    unclosed: Option<Range<usize>>,
     statement: usize,
     equals: Option<usize>,
 }
@@ -53,18 +57,21 @@ pub(super) struct Nesting<'t> {
 impl<'t> Nesting<'t> {
     /// Begins before the first character.
     pub(super) fn new(text: &'t str) -> Self {
-        Self { text, at: 0, open: Vec::new(), inside: None, statement: 0, equals: None }
+        Self { text, at: 0, open: Vec::new(), inside: None, unclosed: None, statement: 0, equals: None }
     }
 
-    /// Finds the outermost bracket, or the text of several lines, that is still open at the end of the file.
-    pub(super) fn left_open(text: &'t str) -> Option<OpenBracket> {
+    /// Finds the outermost bracket, or the text of several lines, that is still open at the end of the file; and the first
+    /// text of one line that is not closed.
+    pub(super) fn left_open(text: &'t str) -> (Option<OpenBracket>, Option<Range<usize>>) {
         let mut nesting = Self::new(text);
         nesting.go_to(text.len());
-        match nesting.inside {
+        let unclosed = nesting.unclosed.take();
+        let open = match nesting.inside {
             Some(Quoted { at, mark, .. }) if mark.len() == 3 => Some(OpenBracket::new(at, mark, false)),
             // An open header ends with its line, so it is not what is open at the end of the file.
             _ => nesting.open.into_iter().next().filter(|open| !open.header),
-        }
+        };
+        (open, unclosed)
     }
 
     /// Goes on to a place; one that lies behind changes nothing.
@@ -79,6 +86,9 @@ impl<'t> Nesting<'t> {
                 '"' | '\'' => {
                     let (mark, length, closed) = text_length(self.rest());
                     let quoted = Quoted { at: self.at, mark, end: self.at + length, closed };
+                    if !closed && mark.len() == 1 {
+                        self.unclosed.get_or_insert(self.at..self.at + length);
+                    }
                     if quoted.has(place) {
                         self.inside = Some(quoted);
                         return;

@@ -6,7 +6,7 @@
 pub(super) type MessageAndAdvice = (&'static str, &'static str);
 
 /// The quotation marks that an editor for letters writes in place of straight ones.
-pub(super) const CURLY: [char; 8] = ['“', '”', '„', '‟', '‘', '’', '‚', '«'];
+const CURLY: [char; 8] = ['“', '”', '„', '‟', '‘', '’', '‚', '«'];
 
 /// The most characters of a statement that are looked at.
 const LONGEST: usize = 100;
@@ -16,6 +16,11 @@ pub(super) const REMARK: MessageAndAdvice = ("A remark cannot begin like this.",
 
 /// The message of [`quotation_inside`].
 pub(super) const ENDS_THE_TEXT: &str = "The quotation mark before this ends the text.";
+
+/// Says whether a value begins with a curly quotation mark.
+pub(super) fn begins_curly(value: &str) -> bool {
+    value.starts_with(CURLY)
+}
 
 /// Says that a text was ended by a quotation mark that is part of it, if the fault is right behind that mark.
 pub(super) fn quotation_inside(before: &str, next: char) -> Option<MessageAndAdvice> {
@@ -43,4 +48,11 @@ pub(super) fn key_or_remark(statement: &str) -> Option<MessageAndAdvice> {
     let behind = rest.skip_while(of_a_key).find(|c| *c != ' ');
     let message = "A colon cannot stand between a key and its value.";
     (behind == Some(':')).then_some((message, "Write key = value."))
+}
+
+/// Says that a text of one line is not closed.
+pub(super) fn not_closed(written: &str) -> MessageAndAdvice {
+    let ends_curly = written.trim_end_matches([' ', ',', ']', '}']).ends_with(CURLY);
+    let curly = "It ends with a curly quotation mark. Write a straight one: \"";
+    ("This text is not closed.", if ends_curly { curly } else { "Add the closing quotation mark." })
 }

@@ -7,7 +7,7 @@
 use super::consequences::{Consequences, TABLE_THERE_ALREADY, THERE_ALREADY};
 use super::faults::Faults;
 use super::nesting::{Nesting, OpenBracket};
-use super::other_notation::{self, MessageAndAdvice};
+use super::other_notation::{self, MessageAndAdvice, not_closed};
 use super::unquoted::{self, NO_VALUE};
 use std::ops::Range;
 
@@ -25,7 +25,6 @@ const NOTHING_MORE: MessageAndAdvice =
     ("Nothing more can stand on this line.", "Begin a new line, or put # before a remark.");
 const COMMA_MISSING: MessageAndAdvice = ("A comma is missing here.", "Put a comma between two entries.");
 const COMMA_TOO_MANY: MessageAndAdvice = ("There is one comma too many.", "Remove it.");
-const NOT_CLOSED: MessageAndAdvice = ("This text is not closed.", "Add the closing quotation mark.");
 
 /// From how many open brackets on lists and tables count as too deep, and from how many parts a key does. No file of ours
 /// needs a tenth of it, and the parser gives up a little later.
@@ -79,7 +78,8 @@ pub(super) fn report(errors: &[toml::de::Error], text: &str, faults: &mut Faults
 /// from which errors only follow from that.
 fn report_open(errors: &[Stumble<'_>], text: &str, faults: &mut Faults) -> usize {
     let mut starts = errors.iter().filter_map(|(span, _)| span.as_ref()).map(|span| span.start);
-    match Nesting::left_open(text) {
+    let (open, unclosed) = Nesting::left_open(text);
+    match open {
         Some(OpenBracket { at, with: "\"\"\"" | "'''", .. }) => {
             // The quotation mark that opens the next string closes an open one, so the first error is close to the fault.
             let first = starts.next().unwrap_or(at).min(at);
@@ -90,6 +90,14 @@ fn report_open(errors: &[Stumble<'_>], text: &str, faults: &mut Faults) -> usize
         }
         Some(OpenBracket { at, with, .. }) if starts.next_back().is_some_and(|last| last >= at) => {
             let (what, closing) = if with == "[" { ("list", "]") } else { ("table", "}") };
+            let written = |span: &Range<usize>| text.get(span.clone()).unwrap_or_default();
+            // The closing bracket may be there, but in a text that lacks its quotation mark.
+            if let Some(span) = unclosed.filter(|span| span.start > at && written(span).contains([']', '}']))
+            {
+                let (message, advice) = not_closed(written(&span));
+                faults.report(Some(span), message, advice);
+                return at;
+            }
             let advice = format!("Add {closing} at its end; what follows is only read after that.");
             faults.report(Some(at..at + 1), format!("This {what} is not closed."), advice);
             at
@@ -212,10 +220,7 @@ impl SyntaxPlace<'_> {
                     )
                 }
             }
-            _ if self.next == '\n' && before.trim_end().ends_with(other_notation::CURLY) => {
-                ("This text is not closed.", "It ends with a curly quotation mark. Write a straight one: \"")
-            }
-            _ if self.next == '\n' => NOT_CLOSED,
+            _ if self.next == '\n' => not_closed(before),
             _ => (
                 "This text has a fault or is not closed.",
                 "Close it with the quotation mark that it begins with.",
@@ -407,6 +412,10 @@ mod tests {
         ("a = 12:61:00", &["1:5 There is no such time."]),
         ("a = 2026-11-23 10:00 Uhr", &["1:5 There is no such date or time."]),
         ("a = [1, 2", &["1:5 This list is not closed."]),
+        ("a = [\"b]\nc = 1\n[d]\ne = 2", &["1:6 This text is not closed."]),
+        ("a = [\"b”]\nc = 1", &["1:6 This text is not closed."]),
+        ("a = [\n{ b = \"c },\n{ b = \"d\" }\n]\n[[e]]", &["2:7 This text is not closed."]),
+        ("a = [1,\nb = \"c\nd = 2", &["1:5 This list is not closed."]),
         ("a = [1 2]", &["1:6 This text has no quotation marks."]),
         ("a = [1,, 2]", &["1:8 There is one comma too many."]),
         ("a = [, 1]", &["1:6 There is one comma too many."]),

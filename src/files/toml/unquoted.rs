@@ -21,7 +21,7 @@ pub(super) fn fault(value: &str) -> MessageAndAdvice {
     let behind = plain.get(figures..).and_then(|behind| behind.chars().next()).filter(|_| figures > 0);
     match behind {
         _ if value.is_empty() => NO_VALUE,
-        _ if value.starts_with(other_notation::CURLY) => CURLY_QUOTES,
+        _ if other_notation::begins_curly(value) => CURLY_QUOTES,
         _ if value.contains(" //") => other_notation::REMARK,
         _ if is_word("true") || is_word("false") => {
             ("This is neither true nor false.", "Write true or false in small letters.")
