@@ -124,7 +124,7 @@ fn a_region_or_language_that_is_not_there_is_told_with_those_that_are() {
     assert_eq!((british.status, &*british.out), (2, ""));
     assert!(british.err.contains("did you mean GB?"), "{}", british.err);
     let spanish = report(&["-", "--lang", "sp"], body.as_bytes());
-    assert!(spanish.err.contains("Did you mean \"es\"? There is: en, es."), "{}", spanish.err);
+    assert!(spanish.err.contains("Did you mean \"es\"? There are: en, es."), "{}", spanish.err);
     for (settings, near) in [
         ("region = \"UK\"", "Did you mean \"GB\"? Those for anywhere (001) are shown."),
         ("region = \"GB-SCO\"", "Did you mean \"GB-SCT\"? Those for GB are shown."),
@@ -137,7 +137,7 @@ fn a_region_or_language_that_is_not_there_is_told_with_those_that_are() {
     for arguments in [&["report", "-", "--lang", "xx"][..], &["questionnaire", "--lang", "xx"]] {
         let ended = run(arguments, body.as_bytes());
         assert_eq!((ended.status, &*ended.out), (2, ""), "{arguments:?}");
-        assert!(ended.err.contains("\"xx\"") && ended.err.contains("There is: en, es."), "{}", ended.err);
+        assert!(ended.err.contains("\"xx\"") && ended.err.contains("There are: en, es."), "{}", ended.err);
     }
 }
 
@@ -146,10 +146,10 @@ fn a_command_that_is_none_gets_the_one_that_was_meant_or_all_there_are() {
     for (arguments, tip) in [
         (&["repot", "a"][..], "a similar subcommand exists: 'report'"),
         (&["help", "repot"], "Did you mean \"report\"?"),
-        (&["records", "delete", "anna"], "There is: list, show, export, rekey, remove."),
+        (&["records", "delete", "anna"], "There are: list, show, export, rekey, remove."),
         (
             &["open"],
-            "There is: counselor, display, report, questionnaire, new, sentences, check, records, kiosk.",
+            "There are: counselor, display, report, questionnaire, new, sentences, check, records, kiosk.",
         ),
         (&["check", "--lang", "es"], "--lang is an option of the checklist, counselor, display, report"),
         (&["kiosk", "--region", "US"], "the kiosk's settings say it, under \"region\""),

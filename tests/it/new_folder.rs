@@ -185,17 +185,21 @@ fn a_language_that_is_not_there_is_told_with_those_that_are_and_how_it_is_made()
     let desk = Desk::new();
     desk.done(&["new", "my folder"]);
     for (arguments, there, make) in [
-        (&["questionnaire", "--lang", "de"][..], "en, es", "--format frame --lang de > translations/de.toml"),
+        (
+            &["questionnaire", "--lang", "de"][..],
+            "are: en, es",
+            "--format frame --lang de > translations/de.toml",
+        ),
         (
             &["questionnaire", "--questions", "my folder/questions.toml", "--lang", "de"],
-            "en",
+            "is: en",
             "--questions 'my folder/questions.toml' --format frame --lang de > 'my folder/translations'/de.toml",
         ),
-        (&["sentences", "--lang", "de"], "en, es", "stillpoint sentences > de.toml"),
+        (&["sentences", "--lang", "de"], "are: en, es", "stillpoint sentences > de.toml"),
     ] {
         let (status, out, err) = desk.run(arguments);
         assert_eq!((status, out.as_str()), (2, ""), "{arguments:?}");
-        assert!(err.contains("\"de\"") && err.contains(&format!("There is: {there}.")), "{err}");
+        assert!(err.contains("\"de\"") && err.contains(&format!("There {there}.")), "{err}");
         assert!(err.contains(make), "{err}");
     }
     for arguments in [&["new", "x", "--lang", "en"][..], &["questionnaire", "--format", "frame"]] {

@@ -17,7 +17,7 @@ use crate::files::toml::bounds::{few, list, twice};
 use crate::files::toml::codes;
 use crate::files::toml::diagnostic::{Diagnostic, Diagnostics, quote};
 use crate::files::toml::document;
-use crate::files::toml::faults::Faults;
+use crate::files::toml::faults::{Faults, there_are};
 use crate::files::toml::lint::Level;
 use crate::files::toml::tree::{Table, TableSchema};
 use crate::files::toml::values::span_at;
@@ -157,12 +157,12 @@ pub(crate) fn unusable_questions(name: &str, text: &str, why: &Diagnostics) -> D
 pub(crate) fn missing_languages(name: &str, text: &str, site: &Site, there: &[LanguageTag]) -> Diagnostics {
     let (root, _) = DeTable::parse_recoverable(text);
     let mut faults = Faults::default();
-    let known = there.iter().map(LanguageTag::as_str).collect::<Vec<_>>().join(", ");
+    let known = there_are(&there.iter().map(LanguageTag::as_str).collect::<Vec<_>>());
     for (index, tag) in site.languages.iter().enumerate().filter(|(_, tag)| !there.contains(tag)) {
         let span = span_at(root.get_ref(), &KeyPath::default().key("languages").at(index));
         let message = format!("The questionnaire in use has no translation into \"{tag}\".");
         let advice = format!(
-            "There is: {known}. A translation of your own stands beside your questionnaire, in translations/{tag}.toml."
+            "{known} A translation of your own stands beside your questionnaire, in translations/{tag}.toml."
         );
         faults.report(span, message, advice);
     }

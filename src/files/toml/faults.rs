@@ -185,6 +185,12 @@ pub(crate) fn meant(name: &str) -> String {
     format!("Did you mean \"{name}\"? ")
 }
 
+/// Lists the names that there are.
+pub(crate) fn there_are<T: AsRef<str>>(names: &[T]) -> String {
+    let verb = if names.len() == 1 { "is" } else { "are" };
+    format!("There {verb}: {}.", names.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", "))
+}
+
 /// Returns the known name that is most similar to a wrong one, if one is similar enough.
 ///
 /// Capitals count as small letters. It counts the letters to add, drop, change or swap with their neighbour (the distance of optimal string alignment).

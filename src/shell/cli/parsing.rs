@@ -3,7 +3,7 @@
 //! This module must not accept or refuse anything; clap does.
 
 use super::args::Cli;
-use crate::files::toml::faults::did_you_mean;
+use crate::files::toml::faults::{did_you_mean, there_are};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, CommandFactory, Parser};
 use std::ffi::OsString;
@@ -78,7 +78,7 @@ fn with_command(mut error: clap::Error, arguments: &[OsString]) -> clap::Error {
         None => {
             let names = commands(arguments);
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            format!("{}There is: {}.", did_you_mean(word, &names), names.join(", "))
+            format!("{}{}", did_you_mean(word, &names), there_are(&names))
         }
     };
     error.remove(ContextKind::SuggestedSubcommand);

@@ -7,7 +7,7 @@ use crate::domain::language::tag::LanguageTag;
 use crate::files::content::builtin;
 use crate::files::text_file;
 use crate::files::toml::common_codes::language_meant;
-use crate::files::toml::faults::meant;
+use crate::files::toml::faults::{meant, there_are};
 use crate::shell::world::paths::{quoted, typed};
 use std::path::Path;
 
@@ -76,5 +76,5 @@ pub(super) fn near(missing: &LanguageTag, there: &[LanguageTag]) -> String {
 
 /// Lists the languages that there are.
 pub(super) fn there_is(tags: &[LanguageTag]) -> String {
-    format!("There is: {}.", tags.iter().map(LanguageTag::as_str).collect::<Vec<_>>().join(", "))
+    there_are(&tags.iter().map(LanguageTag::as_str).collect::<Vec<_>>())
 }
