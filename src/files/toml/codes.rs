@@ -1,6 +1,7 @@
 //! The forms of language tags and of regions, wherever a file has one.
 //!
-//! It checks the form alone. It must not judge whether such a language or country exists: lists of them change.
+//! It checks the form, and refuses a code that is known to be another word for a country. It must not judge whether any
+//! other language or country exists: lists of them change.
 
 use super::common_codes::{language_meant, region_meant};
 use super::diagnostic::quote;
@@ -26,27 +27,37 @@ pub(in crate::files) fn language(
     read
 }
 
-/// Reads a region that may be left out, under its usual key.
+/// Reads a region that may be left out, under its usual key. It reports only a wrong form: settings with another word for
+/// a region, such as `UK`, get advice, for the lines for anywhere are still shown.
 pub(in crate::files) fn maybe_region(table: &mut Table<'_, '_>) -> Option<String> {
     let place = table.maybe_line("region")?;
-    region(table, "region", None, &place);
+    if !has_form(&place) {
+        no_region(table, "region", None, &place);
+    }
     Some(place)
 }
 
-/// Reports a region whose form is wrong: it is a country, a part of one, or `001` for anywhere. `index` is its place in a
-/// list.
+/// Reports what is no region, and another word for one: its lines would be found by nobody. A region is a country, a part
+/// of one, or `001` for anywhere. `index` is its place in a list.
 pub(in crate::files) fn region(
     table: &mut Table<'_, '_>,
     key: &'static str,
     index: Option<usize>,
     region: &str,
 ) {
-    if !is_place(region) && region != WORLD {
-        let message = format!("{} is not a region.", quote(region));
-        let near = region_meant(region).map(meant).unwrap_or_default();
-        let form = "Write the two capital letters of a country, a part of it as in \"GB-SCT\", \"EU\", or \"001\" for anywhere.";
-        let advice = format!("{near}{form}");
-        let span = index.map_or_else(|| table.span_of(key), |index| table.span_in(key, index));
-        table.faults.report(span, message, advice);
+    if !has_form(region) || region_meant(region).is_some() {
+        no_region(table, key, index, region);
     }
+}
+
+fn has_form(region: &str) -> bool {
+    is_place(region) || region == WORLD
+}
+
+fn no_region(table: &mut Table<'_, '_>, key: &'static str, index: Option<usize>, region: &str) {
+    let message = format!("{} is not a region.", quote(region));
+    let near = region_meant(region).map(meant).unwrap_or_default();
+    let form = "Write the two capital letters of a country, a part of it as in \"GB-SCT\", \"EU\", or \"001\" for anywhere.";
+    let span = index.map_or_else(|| table.span_of(key), |index| table.span_in(key, index));
+    table.faults.report(span, message, format!("{near}{form}"));
 }
