@@ -28,14 +28,30 @@ const FORMS: &str = "Write { always = true }, { item = \"…\", at_least = \"…
 /// Reads a rule that may be left out. A rule that cannot be read becomes "always" and is remembered as unread, so that no
 /// problem is reported that only follows from it.
 pub(super) fn maybe_rule(table: &mut Table<'_, '_>, key: &'static str) -> Option<Rule> {
+    if is_text(table, key) {
+        return Some(Rule::Always);
+    }
     table.maybe_table(key, RULE, |table| rule(table, 0))
 }
 
 /// Reads a rule that must be there.
 pub(super) fn needed_rule(table: &mut Table<'_, '_>, key: &'static str) -> Rule {
+    if is_text(table, key) {
+        return Rule::Always;
+    }
     table
         .table(key, RULE, "show = { always = true }, or another rule.", |table| rule(table, 0))
         .unwrap_or(Rule::Always)
+}
+
+/// Says whether a text stands in the place of a rule, such as "always", and reports that.
+fn is_text(table: &mut Table<'_, '_>, key: &'static str) -> bool {
+    let is_text = table.get(key).is_some_and(|value| value.get_ref().is_str());
+    if is_text {
+        table.faults.report(table.span_of(key), "A rule is a text, but a table belongs here.", FORMS);
+        table.faults.unread(table.path().key(key));
+    }
+    is_text
 }
 
 fn rule(table: &mut Table<'_, '_>, depth: usize) -> Rule {

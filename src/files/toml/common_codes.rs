@@ -1,4 +1,4 @@
-//! What people write in place of the code of a region or of the tag of a language.
+//! What people write in place of the code of a region, the tag of a language, or a key.
 //!
 //! Of two letters nearly every code is near to every other, so the nearest one would be another country. This module
 //! must not judge whether a code exists.
@@ -32,6 +32,31 @@ const LANGUAGES: [(&str, &[&str]); 2] = [
     ("es", &["spa", "esp", "sp", "spanish", "español", "espanol", "castellano"]),
 ];
 
+/// Words for a key, and the keys that can be meant, each in another table.
+const KEYS: [(&str, &[&str]); 14] = [
+    ("or", &["any"]),
+    ("and", &["all"]),
+    ("equals", &["is"]),
+    ("min", &["at_least"]),
+    ("minimum", &["at_least"]),
+    ("question", &["item", "text", "items"]),
+    ("questions", &["items"]),
+    ("answers", &["options", "option_sets"]),
+    ("choices", &["options", "option_sets"]),
+    ("glossary", &["terms"]),
+    ("lines", &["support"]),
+    ("contacts", &["support"]),
+    ("rule", &["show"]),
+    ("when", &["show"]),
+];
+
+/// Returns the key of a table that was meant by another word for it.
+pub(super) fn key_meant(word: &str, keys: &[&'static str]) -> Option<&'static str> {
+    let word = word.to_lowercase();
+    let (_, meant) = KEYS.iter().find(|(other, _)| *other == word)?;
+    meant.iter().find(|key| keys.contains(*key)).copied()
+}
+
 /// Returns the code of the region that was meant by another word for it.
 #[must_use]
 pub(crate) fn region_meant(word: &str) -> Option<&'static str> {
@@ -51,7 +76,7 @@ fn meant(codes: &[(&'static str, &[&str])], word: &str) -> Option<&'static str> 
 
 #[cfg(test)]
 mod tests {
-    use super::{language_meant, region_meant};
+    use super::{key_meant, language_meant, region_meant};
 
     #[test]
     fn another_word_for_a_region_or_a_language_gets_its_code() {
@@ -63,5 +88,16 @@ mod tests {
         for right in ["GB", "US", "DE", "001", "fr", "it", ""] {
             assert_eq!((region_meant(right), language_meant(right)), (None, None), "{right}");
         }
+    }
+
+    #[test]
+    fn another_word_for_a_key_gets_the_one_of_its_table() {
+        let (rule, item) = (["any", "all", "item"], ["id", "text", "options"]);
+        assert_eq!((key_meant("or", &rule), key_meant("And", &rule)), (Some("any"), Some("all")));
+        assert_eq!(
+            (key_meant("question", &rule), key_meant("question", &item)),
+            (Some("item"), Some("text"))
+        );
+        assert_eq!((key_meant("or", &item), key_meant("any", &rule)), (None, None));
     }
 }

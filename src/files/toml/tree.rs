@@ -4,6 +4,7 @@
 //! returned, so that the rest of the file is still examined. This module does not know what the values mean.
 //! It stays ours for that: what serde derives ends at the first value that does not fit.
 
+use super::common_codes::key_meant;
 use super::diagnostic::quote;
 use super::faults::{Faults, meant, nearest};
 use super::values::{Lines, advice_for, capital, kind, narrow, refused};
@@ -24,6 +25,9 @@ pub(in crate::files) struct TableSchema {
     pub(in crate::files) keys: &'static [&'static str],
 }
 
+/// Up to how many keys a table has that advice on its form names all of them.
+const FEW: usize = 3;
+
 /// One table under examination.
 pub(in crate::files) struct Table<'a, 'f> {
     text: &'a str,
@@ -31,6 +35,8 @@ pub(in crate::files) struct Table<'a, 'f> {
     span: Option<Range<usize>>,
     at: KeyPath,
     schema: TableSchema,
+    /// The keys of the whole file; none for the file itself.
+    of_file: &'static [&'static str],
     strange: bool,
     /// Where everything that is wrong goes.
     pub(in crate::files) faults: &'f mut Faults,
@@ -44,27 +50,44 @@ impl<'a, 'f> Table<'a, 'f> {
         schema: TableSchema,
         faults: &'f mut Faults,
     ) -> Self {
-        let mut table =
-            Self { text, entries, span: None, at: KeyPath::default(), schema, strange: false, faults };
+        let mut table = Self {
+            text,
+            entries,
+            span: None,
+            at: KeyPath::default(),
+            schema,
+            of_file: &[],
+            strange: false,
+            faults,
+        };
         table.report_unknown_keys();
         table
     }
 
     fn open(&mut self, value: &'a Node<'a>, at: KeyPath, schema: TableSchema) -> Option<Table<'a, '_>> {
         let DeValue::Table(entries) = value.get_ref() else {
-            self.wrong_type(schema.what, value, at, "a table");
+            self.no_table(value, at, schema);
             return None;
         };
+        let of_file = if self.span.is_none() { self.schema.keys } else { self.of_file };
         let faults = &mut *self.faults;
-        let mut table =
-            Table { text: self.text, entries, span: Some(value.span()), at, schema, strange: false, faults };
+        let mut table = Table {
+            text: self.text,
+            entries,
+            span: Some(value.span()),
+            at,
+            schema,
+            of_file,
+            strange: false,
+            faults,
+        };
         table.report_unknown_keys();
         Some(table)
     }
 
     fn report_unknown_keys(&mut self) {
         let TableSchema { what, keys } = self.schema;
-        for (key, _) in self.entries {
+        for (key, value) in self.entries {
             if keys.contains(&key.get_ref().as_ref()) {
                 continue;
             }
@@ -72,14 +95,41 @@ impl<'a, 'f> Table<'a, 'f> {
             if self.faults.overflows() {
                 continue;
             }
-            let near = nearest(key.get_ref(), keys);
-            let hint = near.map(meant).unwrap_or_default();
+            let near = key_meant(key.get_ref(), keys).or_else(|| nearest(key.get_ref(), keys));
+            let hint = near.map_or_else(|| self.above_all_tables(key.get_ref(), value), meant);
             let message = format!("{} has no key {}.", capital(what), quote(key.get_ref()));
             self.faults.report(Some(key.span()), message, format!("{hint}{}", known_here(keys)));
             if let Some(key) = near {
                 self.faults.unread(self.at.key(key));
             }
         }
+    }
+
+    /// Says where a key of the whole file stands, if this is one that slipped below the header of a table.
+    fn above_all_tables(&self, key: &str, value: &Node<'_>) -> String {
+        let is_table = |value: &Node<'_>| matches!(value.get_ref(), DeValue::Table(_));
+        let of_tables =
+            is_table(value) || value.get_ref().as_array().is_some_and(|list| list.iter().any(is_table));
+        if of_tables || !self.of_file.contains(&key) {
+            return String::new();
+        }
+        format!("The file has a key {}, which stands above all tables. ", quote(key))
+    }
+
+    /// Reports a value where a table with these keys belongs.
+    fn no_table(&mut self, value: &Node<'_>, at: KeyPath, schema: TableSchema) {
+        if matches!(value.get_ref(), DeValue::Array(_)) || schema.keys.len() > FEW {
+            return self.wrong_type(schema.what, value, at, "a table");
+        }
+        let keys: Vec<String> = schema.keys.iter().map(|key| format!("{key} = …")).collect();
+        let message =
+            format!("{} is {}, but a table belongs here.", capital(schema.what), kind(value.get_ref()));
+        self.faults.report(
+            Some(value.span()),
+            message,
+            format!("Write it in braces: {{ {} }}.", keys.join(", ")),
+        );
+        self.faults.unread(at);
     }
 
     /// Returns where the table stands; `None` for the whole file.
@@ -287,6 +337,7 @@ impl<'a, 'f> Table<'a, 'f> {
             span: None,
             at,
             schema,
+            of_file: self.of_file,
             strange: false,
             faults: &mut unheard,
         })
