@@ -48,6 +48,10 @@ impl Surroundings for Shipped {
         Some(Arc::clone(&SHIPPED))
     }
 
+    fn has_faulty_questionnaire(&self) -> bool {
+        false
+    }
+
     fn speaks(&self, _: &str, language: &str) -> bool {
         language == "en"
     }

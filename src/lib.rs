@@ -343,6 +343,7 @@ pub mod files {
         pub(crate) mod list_entries;
         pub(crate) mod lists;
         pub mod normalize;
+        pub(crate) mod own_sentences;
         pub mod pattern;
         pub(crate) mod readability;
         pub(crate) mod run;

@@ -20,6 +20,7 @@ use crate::domain::questionnaire::draft::Date;
 use crate::domain::questionnaire::problem::KeyPath;
 use crate::domain::sanitize::sanitize;
 use crate::domain::site::Site;
+use std::path::Path;
 use std::sync::Arc;
 
 /// What a file is verified as.
@@ -36,12 +37,13 @@ pub enum FileKind {
 }
 
 impl FileKind {
-    /// Returns the kind of a file by its text. A language has a table `about`, a translation names a questionnaire,
-    /// settings have the keys of settings (or no keys and the name of a settings file). Any other file is a
-    /// questionnaire.
+    /// Returns the kind of a file by its text. A language has a table `about` or stands in a folder `languages`, a
+    /// translation names a questionnaire, settings have the keys of settings (or no keys and the name of a settings file).
+    /// Any other file is a questionnaire.
     #[must_use]
     pub fn of(name: &str, text: &str) -> Self {
-        if text.lines().any(|line| line.trim() == "[about]") {
+        let among_languages = Path::new(name).parent().is_some_and(|folder| folder.ends_with("languages"));
+        if among_languages || text.lines().any(|line| line.trim() == "[about]") {
             Self::Language
         } else if translation::is_this(text) {
             Self::Translation
@@ -103,6 +105,9 @@ pub trait Surroundings {
     /// Finds the questionnaire with this id, to compare a translation with.
     fn translated(&self, id: &str) -> Option<Arc<Questionnaire>>;
 
+    /// Says whether one of the files is a questionnaire with a fault: it may be the one that a translation is of.
+    fn has_faulty_questionnaire(&self) -> bool;
+
     /// Says whether the program has sentences in a language for whoever uses this questionnaire, or this translation.
     fn speaks(&self, name: &str, language: &str) -> bool;
 
@@ -130,11 +135,11 @@ pub fn check(name: &str, text: &str, kind: FileKind, around: &impl Surroundings)
 /// Verifies a language file.
 fn of_language(name: &str, text: &str, around: &impl Surroundings) -> Result<Diagnostics, Diagnostics> {
     language::is_named_for_its_language(name, text)?;
-    let missing = match around.base(&language::tag(text)) {
-        Some(base) => language::parse_over(name, text, &base)?.1,
-        None => language::parse(name, text).map(|_| Vec::new())?,
+    let (missing, instead) = match around.base(&language::tag(text)) {
+        Some(base) => (language::parse_over(name, text, &base)?.1, base.about.language),
+        None => language::parse(name, text).map(|_| (Vec::new(), String::new()))?,
     };
-    Ok(placed(name, text, run::language(text, &missing)))
+    Ok(placed(name, text, run::language(text, &missing, &instead)))
 }
 
 /// Verifies a questionnaire and keeps its proof in `checked`.
@@ -159,11 +164,15 @@ fn of_translation(name: &str, text: &str, around: &impl Surroundings) -> Result<
     let file = translation::parse(name, text)?;
     file.is_named_for_its_language(name, text)?;
     let Some(questionnaire) = around.translated(&file.questionnaire) else {
+        if around.has_faulty_questionnaire() {
+            let message = "Its questionnaire has a fault, so the two were not held against each other.";
+            let note = Diagnostic::of_file(name, message, "Mend the questionnaire, and check again.");
+            return Ok(Diagnostic { level: Level::Note, ..note }.into());
+        }
         let at = KeyPath::default().key("questionnaire");
         let message =
             format!("There is no questionnaire {} here to hold this against.", quote(&file.questionnaire));
-        let advice = "If the questionnaire has a fault, mend that first. Else correct the id, or name the questionnaire's file as well: \
-                      stillpoint check QUESTIONS TRANSLATION";
+        let advice = "Correct the id, or name the questionnaire's file as well: stillpoint check QUESTIONS TRANSLATION";
         return Err(refused(name, text, &at, &message, advice));
     };
     let mut found = translated::find(&file, &questionnaire, |translated| around.overflows(translated));

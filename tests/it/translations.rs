@@ -173,6 +173,49 @@ fn a_sentence_that_a_site_leaves_out_is_reported() {
 }
 
 #[test]
+fn a_language_that_was_just_begun_is_told_table_by_table() {
+    let site = Site::with("mine.toml", ("", ""));
+    in_galician(&site, "");
+    let file = site.path().join("languages/gl.toml");
+    let told = |sentences: &str| {
+        fs::write(&file, sentences).unwrap();
+        let (_, out, err) = site.run(&["check", "languages/gl.toml"]);
+        format!("{out}{err}")
+    };
+    let begun = told("[about]\nlanguage = \"gl\"\nname = \"Galego\"\n\n[welcome]\nbegin = \"Comezar\"\n");
+    assert!(
+        begun.contains("warning [missing-translation]: All sentences of [safety] are missing."),
+        "{begun}"
+    );
+    assert!(begun.contains("sentences of [welcome] are missing: heading, "), "{begun}");
+    assert!(begun.contains("Until then they are said in \"en\"."), "{begun}");
+    assert!(
+        begun.contains("note [not-reviewed]") && begun.contains("Write reviewed_by = [] above all tables")
+    );
+    assert!(begun.matches("warning").count() < 60, "{begun}");
+    let copied = told(&builtin::ENGLISH.replace("language = \"en\"", "language = \"gl\""));
+    assert!(
+        copied.contains("warning [missing-translation]: All sentences of [safety] are still in English."),
+        "{copied}"
+    );
+    assert!(copied.contains("Translate them into \"gl\"."), "{copied}");
+    let untagged = told("[safety]\nfull = \"Axuda\"\n");
+    assert!(untagged.contains("[about]") && !untagged.contains("option_sets"), "{untagged}");
+}
+
+#[test]
+fn while_the_questionnaire_has_a_fault_its_translation_is_not_blamed() {
+    let site = Site::with("translations/es.toml", ("= \"emotional-detachment\"", "= \"mine\""));
+    let faulty =
+        builtin::QUESTIONS.replace("id = \"emotional-detachment\"\nversion", "id = \"mine\"\nversoin");
+    fs::write(site.path().join("mine.toml"), faulty).unwrap();
+    let (status, out, err) = site.run(&["check", "mine.toml"]);
+    assert!(status == 1 && err.contains("Did you mean \"version\"?"), "{err}");
+    assert!(!err.contains("translations/es.toml"), "{err}");
+    assert!(out.contains("translations/es.toml: note: Its questionnaire has a fault"), "{out}");
+}
+
+#[test]
 fn what_is_built_in_about_safety_no_site_can_take_away() {
     let heading = "title = \"Lo que noté\"";
     let site = Site::with("languages/es.toml", (heading, "title = \"Otra cosa\""));
@@ -207,7 +250,12 @@ fn a_translation_alone_is_held_against_the_built_in_questionnaire_or_refused() {
 #[test]
 fn a_file_that_is_called_after_another_language_is_told() {
     let site = Site::with("translations/es.toml", ("language = \"es\"", "language = \"pt\""));
-    assert!(site.told().contains("This file has texts in \"pt\", but another name."));
+    let told = site.told();
+    assert!(told.contains("This file has texts in \"pt\", but another name."), "{told}");
+    assert!(
+        told.contains("If its texts are in \"es\", write language = \"es\". Else call it pt.toml."),
+        "{told}"
+    );
     fs::rename(site.path().join("translations/es.toml"), site.path().join("translations/spanish.toml"))
         .unwrap();
     let (status, _, err) = site.run(&["questionnaire", "--questions", "mine.toml", "--lang", "es"]);

@@ -24,7 +24,12 @@ pub(super) fn named_for_its_language(
     }
     let message = format!("This file has texts in \"{language}\", but another name.");
     let before = questionnaire.map(|it| format!("{it}.")).unwrap_or_default();
-    let advice = format!("Call it {before}{language}.toml, or correct \"language\".");
+    let advice = match tag {
+        Some(tag) => format!(
+            "If its texts are in \"{tag}\", write language = \"{tag}\". Else call it {before}{language}.toml."
+        ),
+        None => format!("Call it {before}{language}.toml."),
+    };
     Err(refused(name, text, &at.key("language"), &message, &advice))
 }
 

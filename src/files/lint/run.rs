@@ -5,7 +5,7 @@
 
 use super::finding::Finding;
 use super::texts::{LintedText, TextKind, texts_of};
-use super::{built_in_lists, facts, support, terms, text_lints, waivers};
+use super::{built_in_lists, facts, own_sentences, support, terms, text_lints, waivers};
 use crate::domain::language::wording::Wording;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{Date, Draft, SupportLine};
@@ -32,8 +32,8 @@ pub(in crate::files) fn questionnaire(
 }
 
 /// Returns what is found of the sentences of a language file that was read, in no order; `missing` are the sentences
-/// that it does not have, as `table.key`.
-pub(in crate::files) fn language(text: &str, missing: &[String]) -> Vec<Finding> {
+/// that it does not have, as `table.key`, and `instead` is the language in which they are said.
+pub(in crate::files) fn language(text: &str, missing: &[String], instead: &str) -> Vec<Finding> {
     let Ok(root) = DeTable::parse(text) else { return Vec::new() };
     let sentence = |table: &str, key: &str| match root.get_ref().get(table)?.get_ref() {
         DeValue::Table(sentences) => sentences.get(key)?.get_ref().as_str(),
@@ -48,19 +48,11 @@ pub(in crate::files) fn language(text: &str, missing: &[String]) -> Vec<Finding>
         })
         .collect();
     let mut found = text_lints::find(&texts, tag, &[]);
-    found.extend(missing.iter().map(|sentence| missing_sentence(sentence)));
-    found.extend(unread(root.get_ref()));
+    found.extend(own_sentences::missing(missing, instead));
+    found.extend(own_sentences::untranslated(tag, sentence));
+    found.extend(unread(root.get_ref(), tag));
     found.extend(built_in(text, tag));
     found
-}
-
-fn missing_sentence(sentence: &str) -> Finding {
-    let (table, key) = sentence.split_once('.').unwrap_or(("", sentence));
-    let named = Wording::KEYS.iter().map(|(table, _)| *table).chain(["count"]).find(|known| *known == table);
-    let at = named.map_or_else(KeyPath::default, |table| KeyPath::default().key(table));
-    let message = format!("The sentence \"{sentence}\" is missing.");
-    let advice = format!("Add it in [{table}]: {key} = \"…\". Until then it is said in another language.");
-    Finding::at(Lint::MissingTranslation, at, message, advice)
 }
 
 /// Says that a file changes nothing, if its language is built in with other sentences.
@@ -73,13 +65,23 @@ fn built_in(text: &str, tag: &str) -> Option<Finding> {
 }
 
 /// Says that no native speaker has read the sentences, if they are a translation.
-fn unread(root: &DeTable<'_>) -> Option<Finding> {
-    let names = root.get("reviewed_by")?.get_ref().as_array()?;
+fn unread(root: &DeTable<'_>, tag: &str) -> Option<Finding> {
+    let names = root.get("reviewed_by").map(|names| names.get_ref().as_array());
     let message = "No native speaker has reviewed these sentences.";
-    let advice = "Once somebody has read every one of them, add their name to \"reviewed_by\"; never before.";
-    names
-        .is_empty()
-        .then(|| Finding::at(Lint::NotReviewed, KeyPath::default().key("reviewed_by"), message, advice))
+    let at = KeyPath::default().key("reviewed_by");
+    match names {
+        None if own_sentences::are_english(tag) => None,
+        None => {
+            let advice = "Write reviewed_by = [] above all tables; then that is said on screen. \
+                          Once somebody has read every sentence, add their name there.";
+            Some(Finding::at(Lint::NotReviewed, KeyPath::default().key("about"), message, advice))
+        }
+        Some(names) => {
+            let advice =
+                "Once somebody has read every one of them, add their name to \"reviewed_by\"; never before.";
+            names?.is_empty().then(|| Finding::at(Lint::NotReviewed, at, message, advice))
+        }
+    }
 }
 
 /// Returns what is found of a site's own support lines, in no order.

@@ -217,6 +217,11 @@ impl Surroundings for Around<'_> {
         all.into_iter().find(|questionnaire| questionnaire.parts().id == id).map(Arc::new)
     }
 
+    fn has_faulty_questionnaire(&self) -> bool {
+        let mut questionnaires = self.files.iter().filter_map(|file| file.text(FileKind::Questionnaire));
+        questionnaires.any(|text| questions::parse("", text).is_err())
+    }
+
     fn speaks(&self, name: &str, language: &str) -> bool {
         let Some(tag) = LanguageTag::parse(language) else { return true };
         let file = std::path::absolute(name).unwrap_or_default();
