@@ -25,9 +25,6 @@ pub(in crate::files) struct TableSchema {
     pub(in crate::files) keys: &'static [&'static str],
 }
 
-/// Up to how many keys a table has that advice on its form names all of them.
-const FEW: usize = 3;
-
 /// One table under examination.
 pub(in crate::files) struct Table<'a, 'f> {
     text: &'a str,
@@ -118,7 +115,8 @@ impl<'a, 'f> Table<'a, 'f> {
 
     /// Reports a value where a table with these keys belongs.
     fn no_table(&mut self, value: &Node<'_>, at: KeyPath, schema: TableSchema) {
-        if matches!(value.get_ref(), DeValue::Array(_)) || schema.keys.len() > FEW {
+        // Advice that names every key is short only where they are few.
+        if matches!(value.get_ref(), DeValue::Array(_)) || schema.keys.len() > 3 {
             return self.wrong_type(schema.what, value, at, "a table");
         }
         let keys: Vec<String> = schema.keys.iter().map(|key| format!("{key} = …")).collect();
