@@ -9,23 +9,31 @@ use crate::support::examples::{EXAMPLES, example};
 use crate::support::guest::{Guest, public_on};
 use crate::support::own::{self, own};
 use crate::support::pair::{BEGUN, Pair};
-use crate::support::player::{Player, either, in_spanish, sentences, setup};
+use crate::support::player::{Player, TODAY, either, in_spanish, sentences, setup};
+use crate::support::run_in::run_in;
 use crate::walkthrough::languages::WAYS as WAYS_OF_A_WALKTHROUGH;
 use clap::CommandFactory;
 use ratatui::layout::Size;
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 use stillpoint::app::kiosk::staff::update::layout;
 use stillpoint::app::state::counselor::CounselorSetup;
+use stillpoint::app::state::message::{Message, Printing};
 use stillpoint::app::state::model::Setup;
-use stillpoint::domain::answers::handout::fit;
+use stillpoint::domain::answers::copy::{ClientCopy, CopyPart};
+use stillpoint::domain::answers::handout::{HandoutPart, fit};
+use stillpoint::domain::answers::response::{Answer, QuestionnaireResponse};
+use stillpoint::domain::answers::then_and_now::ThenAndNow;
 use stillpoint::domain::questionnaire::definition::Questionnaire;
 use stillpoint::domain::questionnaire::draft::Item;
 use stillpoint::domain::record::contents::Record;
 use stillpoint::domain::timestamp::Zone;
 use stillpoint::files::content::{builtin, questions};
-use stillpoint::files::export::handout;
+use stillpoint::files::export::printed::page as printed_page;
 use stillpoint::files::export::record::{as_html, as_markdown, as_text};
+use stillpoint::files::export::{handout, html, markdown, text};
 use stillpoint::files::records::format;
 use stillpoint::files::toml::lint::Lint;
 use stillpoint::shell::cli::args::Cli;
@@ -97,12 +105,23 @@ fn others() -> Vec<(&'static str, Questionnaire)> {
     [(own::FILE, own())].into_iter().chain(examples).collect()
 }
 
+/// The same, and one more: it has facts, and names neither a source nor how its lines were checked, nor a title or description, so that
+/// the program has to speak for it.
+fn all_others() -> Vec<Questionnaire> {
+    let mut bare = own().parts().clone();
+    (bare.title, bare.description, bare.support_note) = (None, None, None);
+    bare.source = Default::default();
+    bare.support_checked_by.clear();
+    let bare = Questionnaire::new(bare).unwrap();
+    others().into_iter().map(|(_, questionnaire)| questionnaire).chain([bare]).collect()
+}
+
 /// The windows that a screen is looked at in: one that shows nearly everything, the usual one and the smallest.
 const SIZES: [(u16, u16); 3] = [(120, 60), (80, 24), (40, 12)];
 
 /// Calls a function for each of the questionnaires in each of its languages and in each window.
 fn everywhere(look: impl Fn(&Questionnaire, usize, (u16, u16))) {
-    for (_, questionnaire) in others() {
+    for questionnaire in all_others() {
         for (language, size) in [0, 1].into_iter().flat_map(|language| SIZES.map(|size| (language, size))) {
             look(&questionnaire, language, size);
         }
@@ -140,15 +159,19 @@ fn no_screen_says_it() {
 #[test]
 fn no_side_of_a_walkthrough_says_it() {
     everywhere(|questionnaire, language, size| {
-        let pair = || {
-            let record = Record::new("Maple 7", questionnaire, "en", BEGUN);
-            let counselor =
-                CounselorSetup { folder: Some("/srv/records".into()), ..CounselorSetup::default() };
-            let setup = Setup { language, ..setup(questionnaire.clone()) };
-            Pair::speaking(setup, counselor, Some(record), size)
-        };
+        let counselor =
+            || CounselorSetup { folder: Some("/srv/records".into()), ..CounselorSetup::default() };
+        let setup = || Setup { language, ..setup(questionnaire.clone()) };
+        let speaking = |record| Pair::speaking(setup(), counselor(), record, size);
+        let pair = || speaking(Some(Record::new("Maple 7", questionnaire, "en", BEGUN)));
         for way in WAYS_OF_A_WALKTHROUGH {
             is_clean(way, &pair().press(way).screen());
+        }
+        for way in ["Enter 1 b", "Enter 1 b M Enter"] {
+            is_clean(way, &speaking(None).press(way).screen());
+        }
+        for way in ["", "1 1", "2 1", "1 1 d", "2 1 2 d"] {
+            is_clean(way, &speaking(Some(two_rounds_on(questionnaire))).press(way).screen());
         }
         let mut pair = pair();
         pair.press("Enter 1");
@@ -168,10 +191,27 @@ fn no_screen_of_a_kiosk_says_it_and_no_code_or_page_that_is_printed() {
         guest.press("x Enter");
         is_clean_up_to_the_review(&mut guest, |it| it.screen());
         let mut guest = Guest::with(public(), width, height);
-        guest.press("x Enter Answers n n 5 n a");
+        is_clean(
+            "the question whether anybody is there",
+            &guest.press("x Enter").wait(Duration::from_secs(70)).screen(),
+        );
+        let mut guest = Guest::with(public(), width, height);
+        guest.press("x Enter Answers n n 5 n 1");
+        for part in HandoutPart::ALL.into_iter().filter(|part| part.tells()) {
+            guest.visitor.client.copy.handout.toggle(part);
+        }
+        for message in
+            [Printing::Now, Printing::Done, Printing::Failed, Printing::Enough].map(Message::Printed)
+        {
+            is_clean("what is said of a print", &guest.apply(message).screen());
+        }
+        is_clean("a code", &guest.press("1").screen());
         let client = &guest.visitor.client;
         let pieces = handout::pieces(client.wording(), &client.client_copy(), &client.copy.handout);
-        is_clean("what codes and prints hold", &fit(&pieces, |_, _| true, |_| true).text);
+        let whole = fit(&pieces, |_, _| true, |_| true).text;
+        is_clean("what codes and prints hold", &whole);
+        is_clean("what codes hold where room is short", &handout::handout(&pieces, 45, 6).text);
+        is_clean("a print", &printed_page(&whole, 66));
     });
 }
 
@@ -184,16 +224,27 @@ fn no_page_of_its_staff_says_it() {
     }
 }
 
+/// A record of two rounds, of which the second began with the answers of the first.
+fn two_rounds_on(questionnaire: &Questionnaire) -> Record {
+    let mut record = walkthrough_on(questionnaire).pop().unwrap();
+    record.carry_over(questionnaire, BEGUN);
+    let mut state = record.round.state.clone();
+    let item = questionnaire.items().next().unwrap();
+    state.answers.set(&item.id, Some(Answer::Declined));
+    assert!(record.apply(state, BEGUN));
+    record
+}
+
 #[test]
 fn no_record_that_is_written_out_says_it() {
-    for (_, questionnaire) in others() {
-        let record = walkthrough_on(&questionnaire).pop().unwrap();
+    for questionnaire in all_others() {
+        let record = two_rounds_on(&questionnaire);
         for tag in ["en", "es"] {
-            for written in [as_text, as_html, as_markdown] {
-                says_nothing_of_the_topic(
-                    tag,
-                    &written(&record, &questionnaire, &sentences(tag), &Zone::UTC),
-                );
+            // In use are its own questions, and others than it was made with.
+            for in_use in all_others() {
+                for written in [as_text, as_html, as_markdown] {
+                    says_nothing_of_the_topic(tag, &written(&record, &in_use, &sentences(tag), &Zone::UTC));
+                }
             }
         }
         says_nothing_of_the_topic("the JSON of a record", &format::write(&record));
@@ -293,6 +344,29 @@ fn no_report_or_copy_says_it() {
 }
 
 #[test]
+fn no_copy_of_a_page_says_it() {
+    for questionnaire in all_others() {
+        let mut response = QuestionnaireResponse::default();
+        for item in questionnaire.items() {
+            let strongest = questionnaire.choices(item)[0].id.clone();
+            response.set(&item.id, Some(Answer::Chosen(strongest)));
+        }
+        let of = |date| ThenAndNow { then: date, now: TODAY, different: Vec::new() };
+        let copy = ClientCopy::whole(&questionnaire, &response, "GB").on(Some(TODAY));
+        let copy = copy.with_words("words").with_next_step("a step").beside_earlier(Some(of(TODAY)));
+        let copy = ClientCopy { whole: false, ..copy };
+        for parts in [CopyPart::of_a_page(), CopyPart::ALL.into()] {
+            let copy = copy.clone().with_parts(&parts);
+            for wording in ["en", "es"].map(sentences) {
+                for render in [text::render, html::render, markdown::render] {
+                    says_nothing_of_the_topic("a copy", &render(&questionnaire, &wording, &copy));
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn the_examples_are_as_clean_as_what_is_released() {
     for (file, ..) in EXAMPLES {
         let told = printed(&["check", "--strict", "--today", "2026-11-28", file]);
@@ -311,4 +385,51 @@ fn no_help_says_it() {
         }
     }
     look(&Cli::command(), &[]);
+}
+
+/// Every file below a folder whose name ends so.
+fn files_below(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let below = entries.flat_map(|path| if path.is_dir() { files_below(&path, ending) } else { vec![path] });
+    below.filter(|path| path.to_str().unwrap().ends_with(ending)).collect()
+}
+
+#[test]
+fn no_message_about_a_file_says_it() {
+    let messages = files_below(Path::new("tests/content"), ".txt");
+    assert!(messages.len() > 300, "{}", messages.len());
+    for file in messages {
+        says_nothing_of_the_topic(file.to_str().unwrap(), &fs::read_to_string(&file).unwrap());
+    }
+}
+
+#[test]
+fn nothing_that_an_author_is_given_or_told_says_it() {
+    let folder = TempDir::new().unwrap();
+    let mine = folder.path().join("mine");
+    let path = mine.to_str().unwrap();
+    says_nothing_of_the_topic("what new says", &printed(&["new", path, "--lang", "es"]));
+    for file in files_below(&mine, "") {
+        says_nothing_of_the_topic(file.to_str().unwrap(), &fs::read_to_string(&file).unwrap());
+    }
+    says_nothing_of_the_topic(
+        "the settings to begin with",
+        &fs::read_to_string("examples/settings.toml").unwrap(),
+    );
+    let written = mine.join("questions.toml");
+    for (file, format) in others()
+        .into_iter()
+        .map(|(file, _)| file)
+        .chain([written.to_str().unwrap()])
+        .flat_map(|file| ["text", "json"].map(|format| (file, format)))
+    {
+        let check = ["check", "--today", "2030-01-01", "--witnesses", "--format", format, file];
+        let (_, out, err) = run_in(folder.path(), &check);
+        assert!(!out.is_empty() || !err.is_empty());
+        says_nothing_of_the_topic(&format!("check of {file} as {format}"), &(out + &err));
+    }
+    for tag in ["es", "de"] {
+        let frame = ["questionnaire", "--questions", own::FILE, "--format", "frame", "--lang", tag];
+        says_nothing_of_the_topic("a frame", &printed(&frame));
+    }
 }
