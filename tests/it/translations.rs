@@ -199,6 +199,15 @@ fn a_language_that_was_just_begun_is_told_table_by_table() {
         "{copied}"
     );
     assert!(copied.contains("Translate them into \"gl\"."), "{copied}");
+    let unread = builtin::LANGUAGES[1].1.replace("language = \"es\"", "language = \"gl\"");
+    fs::write(&file, unread.replace("reviewed_by = []\n", "")).unwrap();
+    let translation = site.path().join("translations/gl.toml");
+    let named =
+        fs::read_to_string(&translation).unwrap().replace("reviewed_by = []", "reviewed_by = [\"Ana\"]");
+    fs::write(&translation, named).unwrap();
+    let form = ["questionnaire", "--questions", "mine.toml", "--format", "text", "--lang", "gl"];
+    let (_, out, err) = site.run(&form);
+    assert!(!out.is_empty() && !out.contains("Ana"), "{out}{err}");
     let untagged = told("[safety]\nfull = \"Axuda\"\n");
     assert!(untagged.contains("[about]") && !untagged.contains("option_sets"), "{untagged}");
 }

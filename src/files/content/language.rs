@@ -62,6 +62,10 @@ pub(crate) fn parse_over(
     let mut builder = WordingBuilder { gaps_allowed: true, ..WordingBuilder::default() };
     read_file(name, text, &mut builder)?;
     let missing = std::mem::take(&mut builder.missing);
+    // Sentences in another language than English are a translation, also where that is not written.
+    if !tag(text).starts_with("en") {
+        builder.reviewed_by.get_or_insert_default();
+    }
     Ok((builder.into_wording(Some(base)), missing))
 }
 

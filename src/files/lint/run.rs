@@ -72,8 +72,8 @@ fn unread(root: &DeTable<'_>, tag: &str) -> Option<Finding> {
     match names {
         None if own_sentences::are_english(tag) => None,
         None => {
-            let advice = "Write reviewed_by = [] above all tables; then that is said on screen. \
-                          Once somebody has read every sentence, add their name there.";
+            let advice = "Write reviewed_by = [] above all tables. Once somebody has read every sentence, add their \
+                          name there; never before.";
             Some(Finding::at(Lint::NotReviewed, KeyPath::default().key("about"), message, advice))
         }
         Some(names) => {
