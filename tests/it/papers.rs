@@ -8,6 +8,7 @@ mod commands;
 use crate::support::answering::key_on;
 use crate::support::player::Player;
 use crate::support::pty::Pty;
+use crate::support::run_in::run_in;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -481,7 +482,10 @@ fn every_key_of_the_content_is_explained() {
 fn the_examples_of_content_are_accepted_and_refused_as_they_say() {
     let content = paper("docs/content.md");
     let example = blocks(&content, "toml").into_iter().next().expect("a whole questionnaire");
-    questions::parse("example", &example).unwrap_or_else(|problems| panic!("{problems}"));
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("small.toml"), &example).unwrap();
+    let (status, _, err) = run_in(folder.path(), &["check", "--strict", "small.toml"]);
+    assert_eq!((status, err.as_str()), (0, ""));
     let rule = "show = { item = \"sleep\", at_least = \"sometimes\" }";
     assert!(example.contains(rule));
     let mut tried = 0;

@@ -51,8 +51,8 @@ pub(in crate::shell) fn sentences_to_write(tag: &LanguageTag, folder: &Path) -> 
     });
     Some(format!(
         "The program has no sentences of its own in \"{tag}\". They belong into languages/{tag}.toml beside the \
-         questionnaire; what is not there is said in English. {}There, write language = \"{tag}\" and its name in [about], \
-         and translate the rest.",
+         questionnaire; what is not there is said in English. {}There, write reviewed_by = [] \
+         above all tables, language = \"{tag}\" and its name in [about], and translate the rest.",
         commands.unwrap_or_default()
     ))
 }
