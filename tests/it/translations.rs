@@ -198,6 +198,7 @@ fn a_language_that_was_just_begun_is_told_table_by_table() {
         copied.contains("warning [missing-translation]: All sentences of [safety] are still in English."),
         "{copied}"
     );
+    assert!(copied.contains("All sentences of [hint] are still in English."), "{copied}");
     assert!(copied.contains("Translate them into \"gl\"."), "{copied}");
     let unread = builtin::LANGUAGES[1].1.replace("language = \"es\"", "language = \"gl\"");
     fs::write(&file, unread.replace("reviewed_by = []\n", "")).unwrap();

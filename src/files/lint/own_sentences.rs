@@ -8,6 +8,7 @@ use crate::domain::language::wording::{CountWords, Wording};
 use crate::domain::questionnaire::problem::KeyPath;
 use crate::files::content::builtin;
 use crate::files::toml::lint::Lint;
+use std::collections::BTreeSet;
 use toml::de::DeTable;
 
 /// The most keys of a table that are named.
@@ -16,6 +17,9 @@ const NAMED: usize = 10;
 /// From how many words on a sentence that is the English one was hardly translated so. Short ones may be alike, such as
 /// "OK" or "HTML".
 const WORDS: usize = 4;
+
+/// Up to how many sentences of a table may be alike by chance.
+const FEW: usize = 5;
 
 /// Says whether a language is English or a kind of it.
 pub(super) fn are_english(tag: &str) -> bool {
@@ -31,10 +35,11 @@ pub(super) fn missing(missing: &[String], instead: &str) -> Vec<Finding> {
                 _ if keys.len() == all => format!("All sentences of [{table}] are missing."),
                 _ => format!("{} sentences of [{table}] are missing: {}.", keys.len(), listed(&keys)),
             };
-            let until = format!("Until then they are said in \"{instead}\".");
             let advice = match keys.as_slice() {
-                [only] => format!("Add it in [{table}]: {only} = \"…\". {until}"),
-                _ => format!("Add them in [{table}]; stillpoint sentences prints the English ones. {until}"),
+                [only] => format!("Add it in [{table}]: {only} = \"…\". Until then it is said in \"{instead}\"."),
+                _ => format!(
+                    "Add them in [{table}]; stillpoint sentences prints the English ones. Until then they are said in \"{instead}\"."
+                ),
             };
             Finding::at(Lint::MissingTranslation, KeyPath::default().key(table), message, advice)
         })
@@ -48,9 +53,17 @@ pub(super) fn untranslated<'s>(tag: &str, sentence: impl Fn(&str, &str) -> Optio
     };
     let in_english =
         |table: &str, key: &str| english.get_ref().get(table)?.get_ref().get(key)?.get_ref().as_str();
+    let is_long = |own: &str| own.split_whitespace().count() >= WORDS;
+    let same =
+        |table: &str, key: &str| sentence(table, key).filter(|own| Some(*own) == in_english(table, key));
+    // In a table of short sentences all are alike only if nobody has begun with it.
+    let untouched: BTreeSet<&str> = Wording::KEYS
+        .iter()
+        .filter(|(table, keys)| keys.len() > FEW && keys.iter().all(|key| same(table, key).is_some()))
+        .map(|(table, _)| *table)
+        .collect();
     by_table(|table, key| {
-        let own = sentence(table, key).filter(|own| own.split_whitespace().count() >= WORDS);
-        table != "about" && own.is_some() && own == in_english(table, key)
+        table != "about" && same(table, key).is_some_and(|own| is_long(own) || untouched.contains(table))
     })
     .map(|(table, all, keys)| {
         let message = if keys.len() == all {
