@@ -56,7 +56,9 @@ fn has_form(region: &str) -> bool {
 
 fn no_region(table: &mut Table<'_, '_>, key: &'static str, index: Option<usize>, region: &str) {
     let message = format!("{} is not a region.", quote(region));
-    let near = region_meant(region).map(meant).unwrap_or_default();
+    let capitals = region.to_uppercase();
+    let in_capitals = || Some(capitals.as_str()).filter(|code| *code != region && is_place(code));
+    let near = region_meant(region).or_else(in_capitals).map(meant).unwrap_or_default();
     let form = "Write the two capital letters of a country, a part of it as in \"GB-SCT\", \"EU\", or \"001\" for anywhere.";
     let span = index.map_or_else(|| table.span_of(key), |index| table.span_in(key, index));
     table.faults.report(span, message, format!("{near}{form}"));

@@ -5,7 +5,8 @@
 
 /// Words for a region, in small letters, and its code: other codes of it (ISO 3166-1 alpha-3, vehicles, those of other
 /// lists), and its name.
-const REGIONS: [(&str, &[&str]); 18] = [
+const REGIONS: [(&str, &[&str]); 19] = [
+    ("001", &["world", "anywhere", "everywhere", "international", "mundo"]),
     ("US", &["usa", "u.s.", "u.s.a.", "united states", "america", "estados unidos", "eeuu", "ee. uu."]),
     ("PR", &["pri", "us-pr", "puerto rico"]),
     ("CA", &["can", "canada", "canadá"]),
