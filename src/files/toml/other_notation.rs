@@ -6,7 +6,10 @@
 pub(super) type MessageAndAdvice = (&'static str, &'static str);
 
 /// The quotation marks that an editor for letters writes in place of straight ones.
-const CURLY: [char; 8] = ['“', '”', '„', '‟', '‘', '’', '‚', '«'];
+const CURLY: [char; 9] = ['“', '”', '„', '‟', '‘', '’', '‚', '«', '＂'];
+
+/// Characters without a width.
+const UNSEEN: [char; 4] = ['\u{200B}', '\u{200C}', '\u{200D}', '\u{2060}'];
 
 /// The most characters of a statement that are looked at.
 const LONGEST: usize = 100;
@@ -32,8 +35,31 @@ pub(super) fn quotation_inside(before: &str, next: char) -> Option<MessageAndAdv
     }
 }
 
-/// Says what a remark should begin with, if one begins here.
-pub(super) fn remark(rest: &str) -> Option<MessageAndAdvice> {
+/// Says which character cannot stand here, if it is one that is not seen: a control character, or a blank that is no space.
+pub(super) fn stray(next: char, in_text: bool) -> Option<(String, &'static str)> {
+    let number = u32::from(next);
+    if next.is_control() && !matches!(next, '\n' | '\r' | '\t') {
+        return Some((format!("The control character U+{number:04X} stands here."), "Remove it."));
+    }
+    let is_blank = !next.is_ascii() && (next.is_whitespace() || UNSEEN.contains(&next)) && !in_text;
+    let message = format!("A blank that is no space stands here (U+{number:04X}).");
+    is_blank.then_some((message, "Write a space in its place, or remove it."))
+}
+
+/// Says what cannot stand behind a value: a remark of another notation or, where the value is over, a sign at the end of its
+/// line.
+pub(super) fn behind_a_value(rest: &str, is_over: bool) -> Option<MessageAndAdvice> {
+    let behind = rest
+        .strip_prefix([',', ';'])
+        .filter(|_| is_over)
+        .and_then(|behind| behind.lines().next().or(Some("")));
+    let ends_line =
+        behind.map(str::trim_start).is_some_and(|behind| behind.is_empty() || behind.starts_with('#'));
+    let message = "This sign at the end of the line is one too many.";
+    remark(rest).or(ends_line.then_some((message, "Remove it.")))
+}
+
+fn remark(rest: &str) -> Option<MessageAndAdvice> {
     rest.starts_with("//").then_some(REMARK)
 }
 

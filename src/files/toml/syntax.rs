@@ -114,11 +114,10 @@ fn placed(
     nesting: &mut Nesting<'_>,
 ) -> (usize, String, String) {
     let next = text.get(span.start..).and_then(|rest| rest.chars().next()).unwrap_or('\n');
-    if next.is_control() && !matches!(next, '\n' | '\r' | '\t') {
-        let message = format!("The control character U+{:04X} stands here.", u32::from(next));
-        return (span.start, message, "Remove it.".into());
-    }
     nesting.go_to(span.start);
+    if let Some((message, advice)) = other_notation::stray(next, nesting.inside_text().is_some()) {
+        return (span.start, message, advice.into());
+    }
     let place = SyntaxPlace { text, at: span.start, found: text.get(span.clone()).unwrap_or_default(), next };
     match place.sentence(nesting) {
         Some((about, (message, advice))) => (about, message.into(), advice.into()),
@@ -181,7 +180,10 @@ impl SyntaxPlace<'_> {
             None => (nesting.statement(), nesting.equals()),
         };
         match equals {
-            Some(_) => other_notation::remark(self.from(self.at)).map(|remark| (self.at, remark)),
+            Some(equals) => {
+                let is_over = nesting.depth() == 0 && !self.between(equals + 1).trim().is_empty();
+                other_notation::behind_a_value(self.from(self.at), is_over).map(|meant| (self.at, meant))
+            }
             None => other_notation::key_or_remark(self.from(since)).map(|meant| (since, meant)),
         }
     }
@@ -430,6 +432,14 @@ mod tests {
             ],
         ),
         ("a = [1 = 2]", &["1:8 An equals sign cannot stand in a list.", "1:10 A comma is missing here."]),
+        ("a = ,", &["1:5 The value is missing."]),
+        ("a = \"b\",", &["1:8 This sign at the end of the line is one too many."]),
+        ("a = \"b\"; # remark", &["1:8 This sign at the end of the line is one too many."]),
+        ("a = [1];", &["1:8 This sign at the end of the line is one too many."]),
+        ("a = { b = \"c\"; }", &["1:14 A comma is missing here."]),
+        ("a\u{a0}= 1", &["1:2 A blank that is no space stands here (U+00A0)."]),
+        ("a =\u{a0}\"b\"", &["1:4 A blank that is no space stands here (U+00A0)."]),
+        ("a = ＂b＂", &["1:5 This text stands between curly quotation marks."]),
         ("a = 1, 2]", &["1:6 Nothing more can stand on this line."]),
         ("a = 1]", &["1:6 Nothing more can stand on this line."]),
         ("a = [1, 2}", &["1:5 This list is not closed."]),
