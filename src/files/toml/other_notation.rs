@@ -49,12 +49,9 @@ pub(super) fn stray(next: char, in_text: bool) -> Option<(String, &'static str)>
 /// Says what cannot stand behind a value: a remark of another notation or, where the value is over, a sign at the end of its
 /// line.
 pub(super) fn behind_a_value(rest: &str, is_over: bool) -> Option<MessageAndAdvice> {
-    let behind = rest
-        .strip_prefix([',', ';'])
-        .filter(|_| is_over)
-        .and_then(|behind| behind.lines().next().or(Some("")));
-    let ends_line =
-        behind.map(str::trim_start).is_some_and(|behind| behind.is_empty() || behind.starts_with('#'));
+    let behind = rest.strip_prefix([',', ';']).filter(|_| is_over);
+    let next = |behind: &str| behind.chars().take(LONGEST).find(|c| !matches!(c, ' ' | '\t' | '\r'));
+    let ends_line = behind.is_some_and(|behind| matches!(next(behind), None | Some('\n' | '#')));
     let message = "This sign at the end of the line is one too many.";
     remark(rest).or(ends_line.then_some((message, "Remove it.")))
 }
