@@ -258,6 +258,22 @@ fn a_translation_alone_is_held_against_the_built_in_questionnaire_or_refused() {
 }
 
 #[test]
+fn a_translation_that_stands_beside_its_questionnaire_is_told_to_move() {
+    let site = Site::with("mine.toml", ("", ""));
+    fs::rename(site.path().join("translations/es.toml"), site.path().join("es.toml")).unwrap();
+    fs::write(site.path().join("settings.toml"), "questions = \"mine.toml\"\n").unwrap();
+    let told = site.told();
+    assert!(
+        told.contains("es.toml: warning [missing-translation]: This translation stands beside"),
+        "{told}"
+    );
+    assert!(told.contains("Move it into the folder translations there."), "{told}");
+    assert!(!told.contains("settings.toml"), "{told}");
+    let (status, _, err) = site.run(&["check", "mine.toml", "es.toml"]);
+    assert_eq!((status, err.as_str()), (0, ""));
+}
+
+#[test]
 fn a_file_that_is_called_after_another_language_is_told() {
     let site = Site::with("translations/es.toml", ("language = \"es\"", "language = \"pt\""));
     let told = site.told();

@@ -124,14 +124,43 @@ fn named(paths: &[PathBuf]) -> Result<Vec<CheckedFile>, Failure> {
     let file = |path: &Path| CheckedFile::of(text_file::name_of(path), text_file::read_named(path));
     let mut files = Vec::new();
     for path in paths {
-        files.push(file(path));
-        let is_questionnaire = files.last().is_some_and(|file| file.text(FileKind::Questionnaire).is_some());
-        if is_questionnaire {
-            let around = beside(path)?;
-            files.extend(around.iter().filter(|path| !paths.contains(path)).map(|path| file(path)));
+        let named = file(path);
+        let outside = named.text(FileKind::Questionnaire).map(|text| strays(path, text));
+        files.push(named);
+        if let Some(outside) = outside {
+            let is_new = |path: &&PathBuf| !paths.contains(path);
+            files.extend(beside(path)?.iter().filter(is_new).map(|path| file(path)));
+            files.extend(outside.iter().filter(is_new).map(|path| stray(path)));
         }
     }
     Ok(files)
+}
+
+/// Finds translations of a questionnaire that stand beside it and not in the folder for them, so that nobody finds them.
+fn strays(questionnaire: &Path, text: &str) -> Vec<PathBuf> {
+    let id = questions::parse("", text).map(|read| read.parts().id.clone());
+    let (Ok(id), Some(folder)) = (id, text_file::folder_of(questionnaire)) else { return Vec::new() };
+    let is_of_it = |path: &PathBuf| {
+        let read = text_file::read(path).ok().filter(|text| FileKind::of("", text) == FileKind::Translation);
+        read.and_then(|text| translation::parse("", &text).ok()).is_some_and(|file| file.questionnaire == id)
+    };
+    let entries = std::fs::read_dir(if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+    let paths = entries.into_iter().flatten().filter_map(|entry| Some(folder.join(entry.ok()?.file_name())));
+    let mut outside: Vec<PathBuf> = paths
+        .filter(|path| path.is_file() && path.extension().is_some_and(|ending| ending == "toml"))
+        .filter(is_of_it)
+        .collect();
+    outside.sort();
+    outside
+}
+
+/// Warns of a translation that stands in the wrong folder.
+fn stray(path: &Path) -> CheckedFile {
+    let name = text_file::name_of(path);
+    let message = "This translation stands beside its questionnaire, where it is not looked for.";
+    let warning = Diagnostic::of_file(&name, message, "Move it into the folder translations there.");
+    let lint = Some(Lint::MissingTranslation);
+    CheckedFile { name, read: Err(Diagnostic { level: Level::Warning, lint, ..warning }.into()) }
 }
 
 /// Returns the sentences for laying out screens, by language. Those of the named files come before the built-in ones.
