@@ -8,7 +8,7 @@ use crate::pages::spoken;
 use crate::policy_rules::{Dice, made_up_answers, rolls};
 use crate::qr::{read, with};
 use crate::support::own::{SPANISH, own};
-use crate::support::page_words::{words_of_html, words_of_markdown, words_of_text};
+use crate::support::page_words::{say_the_same, words_of_html, words_of_markdown, words_of_text};
 use crate::support::player::{sentences, shipped};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -21,10 +21,19 @@ use stillpoint::domain::answers::response::QuestionnaireResponse;
 use stillpoint::domain::answers::sentences::answered;
 use stillpoint::domain::language::languages::Language;
 use stillpoint::domain::language::wording::fill;
+use stillpoint::domain::questionnaire::definition::Questionnaire;
 use stillpoint::domain::questionnaire::draft::Item;
+use stillpoint::domain::questionnaire::markup::{Block, blocks};
 use stillpoint::files::content::translation;
 use stillpoint::files::export::{handout, html, json, markdown, printed, text};
 use stillpoint::files::fhir::response;
+use unicode_width::UnicodeWidthStr;
+
+/// What somebody wrote: no row of receipt paper holds the address.
+const WORDS: &str =
+    "Since spring, see https://example.org/notes/of-a-long-year?page=2 and call 0000 123 456.";
+/// The step that they wrote.
+const STEP: &str = "Ask Ana: «¿cuándo?»";
 
 type Said = BTreeMap<String, String>;
 type Brought = BTreeMap<String, BTreeSet<String>>;
@@ -171,14 +180,29 @@ fn handout_agrees(language: &Language, copy: &ClientCopy<'_>, said: &Said, page:
         with(&[HandoutPart::NextSteps, HandoutPart::Words, HandoutPart::Answers, HandoutPart::Questions]);
     let whole = fit(&handout::pieces(wording, copy, &all), |_, _| true, |_| true).text;
     let mut forms: Vec<String> = [32, 42, 48, 66].map(|width| printed::page(&whole, width)).into();
-    let coded = handout::render(wording, copy, &all, 112, 9);
-    if coded.text == whole {
-        forms.push(read(&coded.codes, QrForm::HalfBlocks));
+    for (form, width) in forms.iter().zip([32, 42, 48, 66]) {
+        // Rows are broken, and nothing else is done: a word is parted only if no row could hold it.
+        assert_eq!(squeezed(form), squeezed(&whole), "{width} columns");
+        if whole.split_whitespace().all(|word| word.width() <= width) {
+            assert!(form.split_whitespace().eq(whole.split_whitespace()), "{width} columns:\n{form}");
+        }
     }
+    for (modules, parts) in [(112, 9), (61, 6), (45, 6)] {
+        let coded = handout::render(wording, copy, &all, modules, parts);
+        let read = read(&coded.codes, QrForm::HalfBlocks);
+        assert_eq!(read, coded.text, "{parts} codes of {modules} modules");
+        assert_eq!(coded.text == whole, coded.left_out.is_empty() && coded.text.len() == whole.len());
+        if coded.text == whole {
+            forms.push(read);
+        }
+    }
+    let own = [(&wording.leaflet.own_step, "step", STEP), (&wording.leaflet.words, "words", WORDS)];
+    let own = own.map(|(sentence, place, words)| squeezed(&fill(sentence, &[(place, words)])));
     let step = format!("{}: {{step}}", wording.results.next_step);
     let help = help_in(language, page, &step, "{question}");
     for form in forms.iter().map(|form| squeezed(form)) {
         assert_eq!(answers_in(language, &form), *said, "{form}");
+        assert!(own.iter().all(|words| form.contains(words)), "{form}");
         assert_eq!(
             help_in(language, &form, &wording.leaflet.step, &wording.leaflet.question),
             help,
@@ -187,9 +211,27 @@ fn handout_agrees(language: &Language, copy: &ClientCopy<'_>, said: &Said, page:
     }
 }
 
+/// Asserts that a page has every word of the texts and support lines that the report in JSON names, and what was written.
+fn texts_are_there(questionnaire: &Questionnaire, report: &Value, page: &str) {
+    let named = |kind: &str, id: &str| report[kind].as_array().unwrap().iter().any(|text| text["id"] == id);
+    let sections = questionnaire.sections().iter().filter(|text| named("sections", text.id.as_str()));
+    let guidance = questionnaire.guidance().iter().filter(|text| named("guidance", text.id.as_str()));
+    let texts = sections.map(|text| &text.text).chain(guidance.map(|text| &text.text));
+    let texts = texts.flat_map(|text| blocks(text)).map(|block| match block {
+        Block::Paragraph(words) | Block::Entry(words) => words.replace('*', ""),
+    });
+    let lines = report["support"].as_array().unwrap().iter();
+    let ways =
+        lines.flat_map(|line| line["ways"].as_array().unwrap().iter().chain([&line["name"], &line["hours"]]));
+    let ways = ways.map(|way| way.as_str().unwrap().to_owned());
+    for said in texts.chain(ways).chain([WORDS, STEP].map(str::to_owned)) {
+        assert!(page.contains(&squeezed(&said)), "{said}\n{page}");
+    }
+}
+
 fn all_agree(language: &Language, given: &QuestionnaireResponse) {
     let (questionnaire, wording) = (&*language.questionnaire, &language.wording);
-    let copy = ClientCopy::whole(questionnaire, given, "GB");
+    let copy = ClientCopy::whole(questionnaire, given, "GB").with_words(WORDS).with_next_step(STEP);
     let json: Value = serde_json::from_str(&json::report(questionnaire, given, "GB")).unwrap();
     let (said, sections, guidance) = report(&json);
     assert_eq!(said.len(), questionnaire.items().count(), "each question stands in one way");
@@ -197,9 +239,12 @@ fn all_agree(language: &Language, given: &QuestionnaireResponse) {
         words_of_text(&text::render(questionnaire, wording, &copy)),
         words_of_markdown(&markdown::render(questionnaire, wording, &copy)),
         words_of_html(&html::render(questionnaire, wording, &copy)),
-    ]
-    .map(|words| words.concat());
+    ];
+    say_the_same(&pages[0], &pages[1]);
+    say_the_same(&pages[0], &pages[2]);
+    let pages = pages.map(|words| words.concat());
     for page in &pages {
+        texts_are_there(questionnaire, &json, page);
         let limits = squeezed(&wording.results.count_limits);
         let (answers, brought) = page.split_once(&limits).unwrap();
         assert_eq!(answers_in(language, answers), said, "{answers}");
