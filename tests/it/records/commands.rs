@@ -716,3 +716,36 @@ fn two_who_remove_one_record_at_once_do_not_both_do_it() {
         }
     }
 }
+
+#[test]
+fn a_record_as_a_fhir_resource_holds_the_answers_of_a_report_and_no_note() {
+    let practice = Practice::new();
+    let exported = practice.run(&["export", "anna", "--format", "fhir"]);
+    assert_eq!((exported.status, &*exported.err), (0, ""));
+    // The practice's own words, its notes, flags and times are a record's, and no answers.
+    for kept in [PLANTED, "notes on", "眠れない", "This is what is kept", "Anna"] {
+        assert!(!exported.out.contains(kept), "{kept}\n{}", exported.out);
+    }
+    let report = |text: &str, format: &str| {
+        let path = practice.at("given.json");
+        fs::write(&path, text).unwrap();
+        let settings = practice.at("settings.toml");
+        let of =
+            ["report", path.to_str().unwrap(), "--format", format, "--settings", settings.to_str().unwrap()];
+        let output = Command::new(PROGRAM).args(of).env_clear().output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap()
+    };
+    let record = practice.run(&["export", "anna", "--format", "json"]).out;
+    let undated = |mut resource: serde_json::Value| {
+        resource.as_object_mut().unwrap().remove("authored");
+        resource
+    };
+    let resource: serde_json::Value = serde_json::from_str(&exported.out).unwrap();
+    assert!(resource["authored"].is_string(), "{resource}");
+    assert_eq!(undated(resource), undated(report(&record, "fhir")), "as a report of the same answers");
+    // What another program gives back is read as the record itself is.
+    let [given_back, kept] = [&exported.out, &record].map(|text| report(text, "json"));
+    assert_eq!(given_back["answers"], kept["answers"]);
+    assert!(kept["answers"].as_object().unwrap().len() > 5, "{kept}");
+}
