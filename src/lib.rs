@@ -533,6 +533,7 @@ pub mod shell {
         pub(crate) mod check;
         mod forms;
         mod new_folder;
+        mod passage;
         pub(crate) mod records;
         mod region;
         mod rekey;

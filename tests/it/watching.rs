@@ -24,7 +24,12 @@ fn questionnaire() -> (TempDir, PathBuf, String) {
 }
 
 fn watching(path: &Path) -> Pty {
-    Pty::spawn(Path::new(PROGRAM), &["check", "--watch", path.to_str().unwrap()], &[], (100, 50))
+    watching_in(path, &[], (100, 50))
+}
+
+fn watching_in(path: &Path, more: &[&str], window: (u16, u16)) -> Pty {
+    let arguments = [&["check", "--watch", path.to_str().unwrap()], more].concat();
+    Pty::spawn(Path::new(PROGRAM), &arguments, &[], window)
 }
 
 #[test]
@@ -99,4 +104,46 @@ fn control_c_ends_it_and_without_a_terminal_it_does_not_begin() {
         assert_eq!(output.status.code(), Some(status), "{err}");
         assert!(output.stdout.is_empty() && err.contains(told), "{err}");
     }
+}
+
+#[test]
+fn the_last_row_says_whether_check_fails_and_with_strict_a_warning_is_enough() {
+    let (_folder, path, text) = questionnaire();
+    let (pty, strict) = (watching(&path), watching_in(&path, &["--strict"], (100, 50)));
+    for pty in [&pty, &strict] {
+        pty.wait_for_text("Passes   q end");
+    }
+    let two = text.replace(WRITTEN, "text = \"I work without a break and I eat at my desk.\"");
+    fs::write(&path, &two).unwrap();
+    pty.wait_for_text("Passes: 1 warning   q end");
+    strict.wait_for_text("Fails: 1 warning   q end");
+    fs::write(&path, two.replace("at_least = \"often\"", "at_least = \"ofteN\"")).unwrap();
+    for pty in [&pty, &strict] {
+        pty.wait_for_text("Fails: 1 error");
+    }
+}
+
+#[test]
+fn in_the_smallest_window_nothing_is_cut_without_a_sign_and_the_caret_is_in_sight() {
+    let (_folder, path, text) = questionnaire();
+    let second = "I work without a break and I eat at my desk.";
+    fs::write(&path, text.replace(WRITTEN, &format!("text = \"{second}\""))).unwrap();
+    let pty = watching_in(&path, &["--strict"], (40, 12));
+    pty.wait_for_text("make the window 80 columns wide");
+    pty.wait_for_text("Fails: 1 warning   \u{2193} scroll   q end");
+    for key in ["\u{1b}[6~", "\u{1b}[B", "\u{1b}[B", "\u{1b}[B", "\u{1b}[B"] {
+        pty.send(key);
+    }
+    pty.wait_for_text("^^^^^");
+    let shown = pty.text();
+    let rows: Vec<&str> = shown.lines().collect();
+    let caret = rows.iter().position(|row| row.contains("^^^^^")).unwrap();
+    let at = |row: &str, text: &str| row.split_once(text).map(|(before, _)| before.chars().count());
+    assert_eq!(at(rows[caret - 1], "and I"), at(rows[caret], "^^^^^"), "{shown}");
+    assert!(rows[caret - 1].contains("| \u{2026}"), "{shown}");
+    for _ in 0..9 {
+        pty.send("\u{1b}[6~");
+    }
+    pty.wait_for_text("Fails: 1 warning   \u{2191} scroll   q end");
+    pty.wait_for_text("s skip   \u{2190}\u{2026}");
 }

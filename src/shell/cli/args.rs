@@ -217,7 +217,7 @@ pub struct CheckArgs {
     #[arg(long, value_enum, default_value = "text")]
     pub format: CheckFormat,
     /// Check again at each save, and show the screens that a message is about; q ends it
-    #[arg(long, requires = "files", conflicts_with_all = ["witnesses", "strict", "format"])]
+    #[arg(long, requires = "files", conflicts_with_all = ["witnesses", "format"])]
     pub watch: bool,
 }
 

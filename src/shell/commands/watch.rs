@@ -4,14 +4,16 @@
 //! nothing but the screen.
 
 use super::check::{self, OnScreen};
+use super::passage::Passage;
 use crate::app::keys::bindings::resolve;
 use crate::app::layout::concerned::USUAL;
-use crate::app::layout::single::Layout;
 use crate::app::sheet::lines::Role;
+use crate::app::sheet::wrap::columns;
 use crate::app::state::context::Context;
 use crate::app::state::message::{Command, Motion};
 use crate::engine::policy::Policy;
 use crate::files::text_file;
+use crate::files::toml::lint::Level;
 use crate::shell::cli::args::CheckArgs;
 use crate::shell::cli::values::ThemeArgs;
 use crate::shell::terminal::event::Event;
@@ -22,9 +24,7 @@ use crate::shell::world::beside;
 use crate::shell::world::clock;
 use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
-use crate::shell::world::output::folded;
 use crate::view::display_list::DisplayList;
-use crate::view::frame::view;
 use crate::view::theme::Theme;
 use crossterm::event::{Event as Act, KeyCode};
 use ratatui::layout::{Rect, Size};
@@ -35,9 +35,6 @@ use std::time::Duration;
 
 /// How long it waits before it looks at the files again.
 const PAUSE: Duration = Duration::from_millis(500);
-
-/// The line above and below a screen.
-const EDGE: &str = "────────────────────────────────────────────────────────────────────────────────";
 
 /// Verifies the files of the arguments until somebody ends it.
 ///
@@ -75,20 +72,15 @@ struct FileWatch<'a> {
     /// When the files are looked at again, since the machine was started.
     next: Duration,
     passages: Vec<Passage>,
-}
-
-/// A part of what is shown.
-enum Passage {
-    /// A message, with its line breaks.
-    Words(String, Role),
-    /// A screen that it is about.
-    Screen(Box<Layout>),
+    /// Whether `check` fails, and on what.
+    verdict: String,
 }
 
 impl<'a> FileWatch<'a> {
     fn new(args: &'a CheckArgs, size: Size) -> Self {
         let (next, stamps) = (clock::up() + PAUSE, stamped(args));
-        let mut watch = Self { args, size, first: 0, checks: 0, stamps, next, passages: Vec::new() };
+        let (passages, verdict) = (Vec::new(), String::new());
+        let mut watch = Self { args, size, first: 0, checks: 0, stamps, next, passages, verdict };
         watch.verify();
         watch
     }
@@ -96,12 +88,27 @@ impl<'a> FileWatch<'a> {
     /// Verifies the files. What is visible stays where it is, for an author looks at the screen that they mend.
     fn verify(&mut self) {
         self.checks += 1;
-        let head = format!("Checked {}. Save a file, and it is checked again.\n", times(self.checks));
-        self.passages = vec![Passage::Words(head, Role::Muted)];
+        self.passages.clear();
         match check::with_screens(self.args) {
-            Ok(files) => self.passages.extend(files.into_iter().flat_map(passages)),
-            Err(failure) => self.passages.push(Passage::Words(failure.told(), Role::Text)),
+            Ok(files) => {
+                self.verdict = verdict(&files, self.args.strict);
+                self.passages.extend(files.into_iter().flat_map(passages));
+            }
+            Err(failure) => {
+                "Fails".clone_into(&mut self.verdict);
+                self.passages.push(Passage::Words(failure.told(), Role::Text));
+            }
         }
+        self.head();
+    }
+
+    /// Says above all how often it was checked, and that a narrow window cuts the screens. Then there may be fewer rows.
+    fn head(&mut self) {
+        let is_cut = self.size.width < USUAL.width && self.passages.iter().any(Passage::is_screen);
+        let wider = if is_cut { " To see the screens whole, make the window 80 columns wide." } else { "" };
+        let head = format!("Checked {}. Save a file, and it is checked again.{wider}\n", times(self.checks));
+        self.passages.retain(|passage| !matches!(passage, Passage::Words(_, Role::Muted)));
+        self.passages.insert(0, Passage::Words(head, Role::Muted));
         self.first = self.first.min(self.last());
     }
 
@@ -163,8 +170,30 @@ impl<'a> FileWatch<'a> {
             }
             above = above.saturating_sub(rows);
         }
-        let keys = "Arrows scroll   q end";
-        list.text(2, self.size.height.saturating_sub(1), keys, self.size.width, theme.style(Role::Muted));
+        let (row, width) = (self.size.height.saturating_sub(1), self.size.width);
+        list.text(2, row, &theme.text(&self.foot()), width, theme.style(Role::Muted));
+    }
+
+    /// Returns what stands in the last row: how it went, which way there is more, and what ends it. Where it is narrow,
+    /// the arrows go without their word, and then how it went is short.
+    fn foot(&self) -> String {
+        let arrows = match (self.first > 0, self.first < self.last()) {
+            (true, true) => "\u{2191}\u{2193}",
+            (true, false) => "\u{2191}",
+            (false, true) => "\u{2193}",
+            (false, false) => "",
+        };
+        let scroll = if arrows.is_empty() { String::new() } else { format!("{arrows} scroll   ") };
+        let arrows = if arrows.is_empty() { String::new() } else { format!("{arrows} ") };
+        let short = self.verdict.split(':').next().unwrap_or_default();
+        let rows = [
+            format!("{}   {scroll}q end", self.verdict),
+            format!("{}   {arrows}q end", self.verdict),
+            format!("{short}   {scroll}q end"),
+        ];
+        let room = self.size.width.saturating_sub(2);
+        let fits = rows.iter().find(|row| columns(row) <= room);
+        fits.cloned().unwrap_or_else(|| "q end".to_owned())
     }
 }
 
@@ -175,7 +204,7 @@ impl Program for FileWatch<'_> {
             Event::Input(event) => return self.asked(&event),
             Event::Resize(window) | Event::Continued(window) => {
                 self.size = window;
-                self.first = self.first.min(self.last());
+                self.head();
                 return Flow::Redraw;
             }
             Event::Suspend => return Flow::Suspend,
@@ -198,44 +227,19 @@ impl Draw<FileWatch<'_>> for Stage {
     }
 }
 
-impl Passage {
-    /// Returns how many rows it takes in a window of this width.
-    fn rows(&self, width: u16) -> usize {
-        match self {
-            Self::Words(words, _) => folded(words, usize::from(width)).lines().count() + 1,
-            Self::Screen(_) => usize::from(USUAL.height) + 3,
-        }
-    }
+/// Returns whether `check` fails on these files, and what is to be mended.
+fn verdict(files: &[OnScreen], strict: bool) -> String {
+    let count = |level| files.iter().map(|file| file.checked.found.count(level)).sum();
+    let (errors, warnings) = (count(Level::Error), count(Level::Warning));
+    let fails = files.iter().any(|file| file.checked.fails(strict));
+    let found = [(errors, "error"), (warnings, "warning")].into_iter().filter(|(count, _)| *count > 0);
+    let found: Vec<String> = found.map(|(count, what)| counted(count, what)).collect();
+    let word = if fails { "Fails" } else { "Passes" };
+    if found.is_empty() { word.to_owned() } else { format!("{word}: {}", found.join(", ")) }
+}
 
-    /// Draws some of its rows, the first of them at `y`.
-    fn draw(&self, rows: std::ops::Range<usize>, y: usize, theme: &Theme, list: &mut DisplayList) {
-        let at = |row: usize| {
-            let row = row.checked_sub(rows.start).filter(|_| row < rows.end)?;
-            u16::try_from(y + row).ok()
-        };
-        match self {
-            Self::Words(words, role) => {
-                let width = list.area().width;
-                for (row, line) in folded(words, usize::from(width)).lines().enumerate() {
-                    at(row).map(|y| list.text(0, y, &theme.text(line), width, theme.style(*role)));
-                }
-            }
-            Self::Screen(layout) => {
-                let mut screen = DisplayList::new(layout.area);
-                view(layout, theme, &mut screen);
-                let below = usize::from(USUAL.height) + 1;
-                for edge in [0, below] {
-                    at(edge).map(|y| list.text(0, y, &theme.text(EDGE), u16::MAX, theme.style(Role::Muted)));
-                }
-                let first = usize::from(layout.area.y) + 1;
-                for (row, pieces) in (first..below).zip(screen.rows()) {
-                    for (x, text, style) in pieces.pieces() {
-                        at(row).map(|y| list.text(x, y, text, u16::MAX, style));
-                    }
-                }
-            }
-        }
-    }
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 /// Returns what is shown of a file: what is well, then each message, with its screen after the last one that is about it.
