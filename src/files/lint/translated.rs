@@ -97,7 +97,12 @@ fn missing_text(file: &TranslationFile, key: &TextKey, names: &BTreeSet<String>,
 fn superfluous_text(file: &TranslationFile, key: &TextKey) -> Finding {
     let at = file.places.get(key).cloned().unwrap_or_default();
     let message = format!("The questionnaire has no text \"{key}\".");
-    Finding::at(Lint::SuperfluousTranslation, at, message, "Correct its id, or remove it.")
+    Finding::at(
+        Lint::SuperfluousTranslation,
+        at,
+        message,
+        "Ids stay as they are in the questionnaire. Correct this one, or remove the text.",
+    )
 }
 
 fn without_id(name: &str) -> Finding {
