@@ -21,7 +21,7 @@ pub(in crate::files) fn language(
     if read.is_none() {
         let message = format!("{} is not a language tag.", quote(tag));
         let span = index.map_or_else(|| table.span_of(key), |index| table.span_in(key, index));
-        let near = language_meant(tag).map(meant).unwrap_or_default();
+        let near = language_meant(tag).map(|tag| meant(tag.as_str())).unwrap_or_default();
         table.faults.report(span, message, format!("{near}Write a tag as \"en\" or \"pt-BR\"."));
     }
     read

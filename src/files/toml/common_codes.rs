@@ -3,6 +3,8 @@
 //! Of two letters nearly every code is near to every other, so the nearest one would be another country. This module
 //! must not judge whether a code exists.
 
+use crate::domain::language::tag::LanguageTag;
+
 /// Words for a region, in small letters, and its code: other codes of it (ISO 3166-1 alpha-3, vehicles, those of other
 /// lists), and its name.
 const REGIONS: [(&str, &[&str]); 19] = [
@@ -28,9 +30,21 @@ const REGIONS: [(&str, &[&str]); 19] = [
 ];
 
 /// Words for a language, in small letters, and its tag.
-const LANGUAGES: [(&str, &[&str]); 2] = [
+const LANGUAGES: [(&str, &[&str]); 14] = [
     ("en", &["eng", "english", "inglés", "ingles"]),
     ("es", &["spa", "esp", "sp", "spanish", "español", "espanol", "castellano"]),
+    ("de", &["ger", "deu", "german", "deutsch"]),
+    ("fr", &["fre", "fra", "french", "français", "francais"]),
+    ("it", &["ita", "italian", "italiano"]),
+    ("pt", &["por", "portuguese", "português", "portugues"]),
+    ("nl", &["dut", "nld", "dutch", "nederlands"]),
+    ("pl", &["pol", "polish", "polski"]),
+    ("uk", &["ukr", "ukrainian"]),
+    ("ru", &["rus", "russian"]),
+    ("tr", &["tur", "turkish", "türkçe"]),
+    ("ar", &["ara", "arabic"]),
+    ("zh", &["chi", "zho", "cn", "chinese"]),
+    ("ja", &["jpn", "jp", "japanese"]),
 ];
 
 /// Words for a key, and the keys that can be meant, each in another table.
@@ -64,10 +78,11 @@ pub(crate) fn region_meant(word: &str) -> Option<&'static str> {
     meant(&REGIONS, word)
 }
 
-/// Returns the tag of the language that was meant by another word for it.
+/// Returns the tag of the language that was meant by another word for it, or by a tag as a locale has it: `es_MX`.
 #[must_use]
-pub(crate) fn language_meant(word: &str) -> Option<&'static str> {
-    meant(&LANGUAGES, word)
+pub(crate) fn language_meant(word: &str) -> Option<LanguageTag> {
+    let of_locale = || LanguageTag::parse(&word.replace('_', "-")).filter(|_| word.contains('_'));
+    meant(&LANGUAGES, word).and_then(LanguageTag::parse).or_else(of_locale)
 }
 
 fn meant(codes: &[(&'static str, &[&str])], word: &str) -> Option<&'static str> {
@@ -78,14 +93,19 @@ fn meant(codes: &[(&'static str, &[&str])], word: &str) -> Option<&'static str> 
 #[cfg(test)]
 mod tests {
     use super::{key_meant, language_meant, region_meant};
+    use crate::domain::language::tag::LanguageTag;
 
     #[test]
     fn another_word_for_a_region_or_a_language_gets_its_code() {
         for (typed, code) in [("UK", "GB"), ("usa", "US"), ("Scotland", "GB-SCT"), ("GB-SCO", "GB-SCT")] {
             assert_eq!(region_meant(typed), Some(code), "{typed}");
         }
-        assert_eq!((region_meant("ESPAÑA"), language_meant("ESPAÑOL")), (Some("ES"), Some("es")));
-        assert_eq!(language_meant("sp"), Some("es"));
+        assert_eq!(region_meant("ESPAÑA"), Some("ES"));
+        for (typed, tag) in
+            [("ESPAÑOL", "es"), ("sp", "es"), ("German", "de"), ("es_MX", "es-MX"), ("cn", "zh")]
+        {
+            assert_eq!(language_meant(typed), LanguageTag::parse(tag), "{typed}");
+        }
         for right in ["GB", "US", "DE", "001", "fr", "it", ""] {
             assert_eq!((region_meant(right), language_meant(right)), (None, None), "{right}");
         }

@@ -70,8 +70,8 @@ pub(in crate::shell) fn no_sentences(missing: &LanguageTag) -> Failure {
 
 /// Asks whether the language was meant for which a tag is another word, if that one is there.
 pub(super) fn near(missing: &LanguageTag, there: &[LanguageTag]) -> String {
-    let tag = language_meant(missing.as_str()).filter(|tag| there.iter().any(|known| known.as_str() == *tag));
-    tag.map(meant).unwrap_or_default()
+    let tag = language_meant(missing.as_str()).filter(|tag| there.contains(tag));
+    tag.map(|tag| meant(tag.as_str())).unwrap_or_default()
 }
 
 /// Lists the languages that there are.
