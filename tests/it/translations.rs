@@ -258,6 +258,17 @@ fn a_translation_alone_is_held_against_the_built_in_questionnaire_or_refused() {
 }
 
 #[test]
+fn a_translation_named_alone_is_held_against_the_questionnaire_above_its_folder() {
+    let site = Site::with("translations/es.toml", ("= \"emotional-detachment\"", "= \"mine\""));
+    let own = builtin::QUESTIONS
+        .replace("id = \"emotional-detachment\"\nversion = \"", "id = \"mine\"\nversion = \"9");
+    fs::write(site.path().join("mine.toml"), own).unwrap();
+    let (status, out, err) = site.run(&["check", "translations/es.toml"]);
+    assert_eq!(status, 0, "{out}{err}");
+    assert!(err.contains("warning [stale-translation]"), "{out}{err}");
+}
+
+#[test]
 fn a_translation_that_stands_beside_its_questionnaire_is_told_to_move() {
     let site = Site::with("mine.toml", ("", ""));
     fs::rename(site.path().join("translations/es.toml"), site.path().join("es.toml")).unwrap();

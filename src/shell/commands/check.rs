@@ -144,14 +144,25 @@ fn strays(questionnaire: &Path, text: &str) -> Vec<PathBuf> {
         let read = text_file::read(path).ok().filter(|text| FileKind::of("", text) == FileKind::Translation);
         read.and_then(|text| translation::parse("", &text).ok()).is_some_and(|file| file.questionnaire == id)
     };
+    toml_files(folder).into_iter().filter(is_of_it).collect()
+}
+
+/// Returns the files of a folder whose names end in .toml, by name; none if it cannot be read.
+fn toml_files(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
     let paths = entries.into_iter().flatten().filter_map(|entry| Some(folder.join(entry.ok()?.file_name())));
-    let mut outside: Vec<PathBuf> = paths
-        .filter(|path| path.is_file() && path.extension().is_some_and(|ending| ending == "toml"))
-        .filter(is_of_it)
-        .collect();
-    outside.sort();
-    outside
+    let is_one = |path: &PathBuf| path.is_file() && path.extension().is_some_and(|ending| ending == "toml");
+    let mut found: Vec<PathBuf> = paths.filter(is_one).collect();
+    found.sort();
+    found
+}
+
+/// Finds the questionnaire with this id above the folder of a translation that is named alone.
+fn above(translation: &Path, id: &str) -> Option<Questionnaire> {
+    let folder = translation.parent().filter(|folder| folder.ends_with("translations"))?.parent()?;
+    let texts = toml_files(folder).into_iter().filter_map(|path| text_file::read(&path).ok());
+    let of_questionnaires = texts.filter(|text| FileKind::of("", text) == FileKind::Questionnaire);
+    of_questionnaires.filter_map(|text| questions::parse("", &text).ok()).find(|read| read.parts().id == id)
 }
 
 /// Warns of a translation that stands in the wrong folder.
@@ -243,7 +254,10 @@ impl Surroundings for Around<'_> {
     fn translated(&self, id: &str) -> Option<Arc<Questionnaire>> {
         let among = self.files.iter().filter_map(|file| file.text(FileKind::Questionnaire));
         let all = among.chain([builtin::QUESTIONS]).filter_map(|text| questions::parse("", text).ok());
-        all.into_iter().find(|questionnaire| questionnaire.parts().id == id).map(Arc::new)
+        let found = all.into_iter().find(|questionnaire| questionnaire.parts().id == id);
+        let translations = self.files.iter().filter(|file| file.text(FileKind::Translation).is_some());
+        let in_folder = || translations.map(|file| Path::new(&file.name)).find_map(|path| above(path, id));
+        found.or_else(in_folder).map(Arc::new)
     }
 
     fn has_faulty_questionnaire(&self) -> bool {
