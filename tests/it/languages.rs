@@ -2,21 +2,26 @@
 
 use crate::screens::{SIZES, WAYS};
 use crate::support::answering::answers_to;
-use crate::support::player::{Player, sentences, setup, shipped};
+use crate::support::own::own;
+use crate::support::pair::Pair;
+use crate::support::player::{Player, flat, sentences, setup, shipped};
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 use stillpoint::app::layout::single::Layout;
+use stillpoint::app::layout::split::SplitLayout;
 use stillpoint::app::screens::registry::context_below;
 use stillpoint::app::sheet::lines::{Line, Span};
+use stillpoint::app::state::counselor::{CounselorSetup, Side};
 use stillpoint::app::state::message::Command as Meaning;
 use stillpoint::app::state::model::Setup;
 use stillpoint::domain::answers::results::results;
 use stillpoint::domain::language::languages::{Language, Languages, Translation};
 use stillpoint::domain::language::pseudo::pseudo;
 use stillpoint::domain::language::tag::LanguageTag;
+use stillpoint::domain::questionnaire::definition::Questionnaire;
 use stillpoint::domain::questionnaire::texts::TextKey;
 use stillpoint::files::content::{builtin, language, questions, translation};
 use stillpoint::files::export::text;
@@ -216,6 +221,36 @@ fn nothing_on_any_screen_is_cut_however_long_a_language_is() {
             let said = said(&player);
             let brackets = |bracket| said.matches(bracket).count();
             assert_eq!(brackets('⟦'), brackets('⟧'), "{name} at {width}x{height}:\n{said}");
+        }
+    }
+}
+
+#[test]
+fn a_title_or_a_label_of_any_length_is_whole_beside_what_stands_at_its_right() {
+    for length in 1..=60 {
+        let long: String = "a title of many words that goes on ".chars().cycle().take(length).collect();
+        let long = long.trim_end();
+        let mut draft = own().parts().clone();
+        draft.title = Some(long.to_owned());
+        for item in &mut draft.items {
+            item.label = long.chars().take(28).collect::<String>().trim_end().to_owned();
+        }
+        let questionnaire = Questionnaire::new(draft).unwrap();
+        let setup = || Setup { language: 0, ..setup(questionnaire.clone()) };
+        let whole = |screen: &str, text: &str| flat(screen).contains(text);
+        let mut player = Player::with(setup(), 40, 12);
+        let screen = player.screen();
+        assert!(whole(&screen, "Español 2") && whole(&screen.replace("Español 2", ""), long), "{screen}");
+        player.press("Enter Answers");
+        let mut pair = Pair::speaking(setup(), CounselorSetup::default(), None, (40, 12));
+        let split = SplitLayout::of(&pair.press("Enter 1 a").app);
+        let side = split.side(Side::Counselor).unwrap();
+        let layout = Layout::of(&player.model);
+        for (body, room) in [(&layout.sheet.body, layout.text.width), (&side.sheet.body, side.text.width)] {
+            for line in body {
+                let right = line.right.as_ref().map_or(0, |right| right.columns() + 2);
+                assert!(line.columns() + right <= room, "{length}: {line:?}");
+            }
         }
     }
 }

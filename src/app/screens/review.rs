@@ -3,7 +3,7 @@
 use super::component::{ClientScreen, Component, HintWord};
 use super::parts::{self, entry, paragraph, to_touch};
 use crate::app::sheet::lines::{Line, Progress, Role, Room, Scroll, Sheet, Span};
-use crate::app::sheet::wrap::{columns, wrap};
+use crate::app::sheet::wrap::wrap;
 use crate::app::state::context::Context;
 use crate::app::state::message::{Command, Effects};
 use crate::app::state::model::Model;
@@ -12,7 +12,7 @@ use crate::domain::answers::response::ItemState;
 use crate::domain::answers::sentences::state;
 use crate::domain::questionnaire::draft::Item;
 
-/// The columns between a label and its answer.
+/// How far an answer that stands under its label is further in.
 const GAP: u16 = 2;
 
 /// The list of all answers.
@@ -86,11 +86,10 @@ fn answer_row(model: &Model, room: Room, item: &Item, row: usize, cursor: Pointe
     let answer =
         model.wording().about.lower_first(&state(model.wording(), model.questionnaire(), item, item_state));
     let role = if matches!(item_state, ItemState::Answered(_)) { Role::Text } else { Role::Muted };
-    let fits = columns(&item.label) + GAP + columns(&answer) <= room.width;
     let mut lines = parts::row(row, &item.label, cursor, room);
     let answer = Span::new(answer, role);
-    match lines.last_mut() {
-        Some(line) if fits => line.right = Some(answer),
+    match lines.as_mut_slice() {
+        [line] if line.has_room_for(&answer, room.width) => line.right = Some(answer),
         _ => lines.push(Line::of(vec![answer]).indented(GAP).clicked(Command::Choose(row))),
     }
     to_touch(lines, room)

@@ -15,9 +15,6 @@ use crate::domain::language::wording::{Wording, fill};
 /// How long a question takes, in seconds. The 24 built-in questions take about four minutes.
 const SECONDS_EACH: usize = 10;
 
-/// The least columns between the title and the language at its right.
-const GAP: u16 = 2;
-
 /// The first screen.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Welcome;
@@ -107,8 +104,11 @@ fn languages(model: &Model, title: &str, room: Room) -> Vec<Line> {
     };
     let mut others: Vec<Line> = model.other_languages().enumerate().map(other).collect();
     let mut titled = paragraph(title, room, Role::Strong);
+    let has_room = |first: &Line, only: &Line| {
+        only.right.as_ref().is_some_and(|right| first.has_room_for(right, room.width))
+    };
     match (others.as_mut_slice(), titled.first_mut()) {
-        ([only], Some(first)) if only.columns() + first.columns() + GAP <= room.width => {
+        ([only], Some(first)) if has_room(first, only) => {
             (first.right, first.click) = (only.right.take(), only.click);
         }
         _ => return others.into_iter().chain(titled).collect(),

@@ -61,6 +61,9 @@ impl Span {
     }
 }
 
+/// The least columns between the text of a row and what stands at its right end.
+const BEFORE_RIGHT: u16 = 2;
+
 /// One row of the body.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Line {
@@ -101,6 +104,12 @@ impl Line {
     #[must_use]
     pub fn columns(&self) -> u16 {
         self.spans.iter().fold(self.indent, |sum, span| sum.saturating_add(span.columns()))
+    }
+
+    /// Says whether a text has room at the right end of a column of this width, apart from the row's own.
+    #[must_use]
+    pub(crate) fn has_room_for(&self, right: &Span, width: u16) -> bool {
+        self.columns().saturating_add(BEFORE_RIGHT).saturating_add(right.columns()) <= width
     }
 
     /// Returns the row with an indent.

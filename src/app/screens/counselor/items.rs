@@ -4,7 +4,7 @@ use super::parts::{alarm, labelled, of_counselor, standing};
 use crate::app::screens::component::{Component, CounselorPane};
 use crate::app::screens::parts::entry;
 use crate::app::sheet::lines::{Line, Role, Room, Scroll, Sheet, Span};
-use crate::app::sheet::wrap::{columns, wrap};
+use crate::app::sheet::wrap::wrap;
 use crate::app::state::app::AppState;
 use crate::app::state::context::Context;
 use crate::app::state::counselor::CounselorState;
@@ -76,10 +76,9 @@ fn item_row(
     cursor: Pointer,
 ) -> Vec<Line> {
     let said = Span::new(standing(app, counselor, item), Role::Muted);
-    let fits = columns(&item.label) + 2 + said.columns() <= room.width;
     let mut lines = entry(row, &item.label, cursor, room);
-    match lines.last_mut() {
-        Some(line) if fits => line.right = Some(said),
+    match lines.as_mut_slice() {
+        [line] if line.has_room_for(&said, room.width) => line.right = Some(said),
         _ => lines.push(Line::of(vec![said]).indented(2).clicked(Command::Choose(row))),
     }
     lines
