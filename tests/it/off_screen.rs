@@ -6,7 +6,7 @@ use crate::support::examples::EXAMPLES;
 use crate::support::guest::{Guest, public_on};
 use crate::support::own::{self, own};
 use crate::support::pair::Pair;
-use crate::support::player::{Player, flat, sentences, setup};
+use crate::support::player::{Player, flat, sentences, setup as session};
 use crate::topic::printed;
 use std::fs;
 use std::sync::Arc;
@@ -154,11 +154,20 @@ fn where_no_line_is_named_everything_says_who_can_be_asked_instead() {
             is_told("the blank form", &form);
         }
         let language = usize::from(tag == "es");
-        let setup = || Setup { language, ..setup(questionnaire.clone()) };
+        let setup = || Setup { language, ..session(questionnaire.clone()) };
         is_told("the screen", &Player::with(setup(), 80, 24).press("!").screen());
         let mut pair = Pair::speaking(setup(), CounselorSetup::default(), None, (80, 24));
         is_told("the screen with a counselor", &pair.press("Enter 1 Tab !").screen());
         let public = Setup { language, ..public_on(questionnaire.clone()) };
         is_told("the screen of a kiosk", &Guest::with(public, 80, 24).press("x Enter !").screen());
+    }
+}
+
+#[test]
+fn where_there_is_no_other_region_none_is_offered() {
+    let other = "Another region";
+    for way in ["!", "Enter Answers n n 5"] {
+        Player::with(session(without_lines()), 80, 24).press(way).sees_no(other);
+        Player::with(session(own()), 80, 24).press(way).sees(other);
     }
 }

@@ -219,11 +219,14 @@ fn is_abuse(kinds: &[SupportKind]) -> bool {
     kinds.contains(&SupportKind::Abuse)
 }
 
-/// Returns the row that names the region, and changes it.
+/// Returns the row that names the region, and changes it if there is another one.
 fn region_row(model: &Model, room: Room) -> Vec<Line> {
     let wording = model.wording();
     let page = model.questionnaire().support(&model.region);
     let region = support_for(&wording.support, &page, &model.region);
+    if !model.can(Command::Region) {
+        return wrap(&region, room.width, Role::Muted);
+    }
     let text = format!("{region} {}:", upper_first(&wording.hint.region));
     keyed(wording, (&text, Role::Muted), (Context::SupportOverlay, Command::Region), room)
 }
