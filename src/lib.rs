@@ -45,6 +45,7 @@ pub mod domain {
         pub mod copy;
         pub mod copy_format;
         pub mod handout;
+        pub mod own_words;
         pub mod qr_symbol;
         pub mod response;
         pub mod results;

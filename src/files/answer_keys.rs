@@ -6,7 +6,7 @@ use super::toml::faults::{Faults, did_you_mean, nearest};
 use crate::domain::questionnaire::problem::known_here;
 
 /// The keys of an answers file.
-pub(super) const KEYS: [&str; 9] = [
+pub(super) const KEYS: [&str; 10] = [
     "questionnaire",
     "version",
     "day",
@@ -15,6 +15,7 @@ pub(super) const KEYS: [&str; 9] = [
     "not_asked",
     "part_skipped",
     "words",
+    "since",
     "next_step",
 ];
 

@@ -11,6 +11,7 @@ use super::json::{self, Json, JsonText};
 use super::made_with::{belongs, unknown_items};
 use super::toml::diagnostic::{Diagnostic, Diagnostics, quote};
 use super::toml::faults::{Faults, did_you_mean};
+use crate::domain::answers::own_words::OwnWords;
 use crate::domain::answers::response::{Answer, QuestionnaireResponse, SavedAnswers};
 use crate::domain::id::LinkId;
 use crate::domain::questionnaire::definition::Questionnaire;
@@ -51,8 +52,7 @@ pub fn parse(name: &str, text: &str, questionnaire: &Questionnaire) -> Result<Sa
     other_keys(entries, &mut faults);
     let saved = SavedAnswers {
         response: read_response(entries, &fields, questionnaire, &mut faults),
-        words: read_words(&fields, "words", &mut faults),
-        next_step: read_words(&fields, "next_step", &mut faults),
+        own: OwnWords::KEYS.map(|key| read_words(&fields, key, &mut faults)),
         day: read_day(&fields, &mut faults),
         path: None,
     };

@@ -1,5 +1,6 @@
 //! What leaves the program as text: what a copy holds, what it cannot hold, and that it cannot act.
 
+use crate::support::answering::written;
 use crate::support::forbidden::assert_clean;
 use crate::support::own::own;
 use crate::support::player::flat;
@@ -42,7 +43,7 @@ fn copies(answers: &[(&str, &str)], picks: Option<&[&str]>, words: &str) -> [Str
         Some(picks) => picks.iter().map(|id| LinkId::from(*id)).collect(),
         None => default_picks(&questionnaire, &response),
     };
-    let copy = ClientCopy::picked(&questionnaire, &response, &picks, words, "US");
+    let copy = ClientCopy::picked(&questionnaire, &response, &picks, "US").with_own(&written(words, ""));
     let copy = copy.with_parts(&CopyPart::ALL.into());
     [text::render(&questionnaire, &wording, &copy), markdown::render(&questionnaire, &wording, &copy)]
 }
@@ -70,8 +71,8 @@ fn what_is_ticked_at_first_is_one_page_in_every_region_and_language() {
         {
             let response = answered_alike(&questionnaire, row);
             let picks = default_picks(&questionnaire, &response);
-            let copy = ClientCopy::picked(&questionnaire, &response, &picks, "It began in spring.", region);
-            let copy = copy.with_next_step("Ask my sister.").on(Some(TODAY));
+            let copy = ClientCopy::picked(&questionnaire, &response, &picks, region);
+            let copy = copy.with_own(&written("It began in spring.", "Ask my sister.")).on(Some(TODAY));
             let page = text::render(&questionnaire, &wording, &copy);
             let rows = |parts| {
                 text::render(&questionnaire, &wording, &copy.clone().with_parts(&parts)).lines().count()
@@ -94,8 +95,9 @@ fn a_typical_copy_has_some_sixty_lines() {
         response.set(&open.into(), None);
     }
     let picks = default_picks(&questionnaire, &response);
-    let copy =
-        ClientCopy::picked(&questionnaire, &response, &picks, "It began in spring.", "US").on(Some(TODAY));
+    let copy = ClientCopy::picked(&questionnaire, &response, &picks, "US")
+        .with_own(&written("It began in spring.", ""))
+        .on(Some(TODAY));
     let page = text::render(&questionnaire, &wording, &copy);
     assert!((40..=66).contains(&page.lines().count()), "{} lines\n{page}", page.lines().count());
 }
@@ -105,7 +107,7 @@ fn a_page_has_no_text_and_a_long_form_has_each_paragraph_once() {
     let (questionnaire, wording) = (shipped(), english());
     let response = answered_alike(&questionnaire, 0);
     let picks = questionnaire.items().map(|item| item.id.clone()).collect();
-    let page = ClientCopy::picked(&questionnaire, &response, &picks, "", "US");
+    let page = ClientCopy::picked(&questionnaire, &response, &picks, "US");
     let long = page.clone().with_parts(&CopyPart::ALL.into());
     let [page, long] = [page, long].map(|copy| markdown::render(&questionnaire, &wording, &copy));
     assert!(
@@ -126,7 +128,7 @@ fn each_part_of_a_page_can_be_left_out() {
     let response = response(&[("losing-the-thread", "often")]);
     let picks = default_picks(&questionnaire, &response);
     let copy =
-        ClientCopy::picked(&questionnaire, &response, &picks, "my words", "US").with_next_step("a walk");
+        ClientCopy::picked(&questionnaire, &response, &picks, "US").with_own(&written("my words", "a walk"));
     for (part, said) in [
         (CopyPart::Words, "my words"),
         (CopyPart::Words, "a walk"),
@@ -140,7 +142,7 @@ fn each_part_of_a_page_can_be_left_out() {
         let without = flat(&text::render(&questionnaire, &wording, &copy.clone().with_parts(&parts)));
         assert!(with.contains(said) && !without.contains(said), "{said}\n{with}\n{without}");
     }
-    let nothing = ClientCopy::picked(&questionnaire, &response, &BTreeSet::new(), "", "US");
+    let nothing = ClientCopy::picked(&questionnaire, &response, &BTreeSet::new(), "US");
     let dropped = nothing.with_parts(&BTreeSet::new());
     let page = text::render(&questionnaire, &wording, &dropped);
     assert!(flat(&page).contains(&flat(&wording.copy.disclaimer)), "what it is stays: {page}");
@@ -149,7 +151,7 @@ fn each_part_of_a_page_can_be_left_out() {
 #[test]
 fn a_copy_says_its_day() {
     let (questionnaire, wording) = (own(), english());
-    let copy = ClientCopy::picked(&questionnaire, &response(&[]), &BTreeSet::new(), "", "US").on(Some(TODAY));
+    let copy = ClientCopy::picked(&questionnaire, &response(&[]), &BTreeSet::new(), "US").on(Some(TODAY));
     assert!(text::render(&questionnaire, &wording, &copy).contains("\n27 Nov 2026. From a checklist"));
     assert!(export::answers::render(&questionnaire, &copy).contains("\"day\": \"2026-11-27\""));
 }
@@ -162,15 +164,18 @@ fn answers_that_were_saved_are_read_again_and_hold_nothing_that_was_not_picked()
     given.set(&"crowded-rooms".into(), Some(Answer::Chosen("sometimes".into())));
     let picks = BTreeSet::from(["losing-the-thread".into(), "own-choice".into()]);
     let words = "It began in \u{1b}[31mspring.\n\"Since\" the move";
-    let copy = ClientCopy::picked(&questionnaire, &given, &picks, words, "US");
-    let copy = copy.with_next_step("a walk").on(Some(TODAY));
+    let copy = ClientCopy::picked(&questionnaire, &given, &picks, "US");
+    let copy = copy.with_own(&written(words, "a walk")).on(Some(TODAY));
     let file = export::answers::render(&questionnaire, &copy);
     assert!(!file.contains("loud-event") && !file.contains("crowded-rooms"), "{file}");
     let read = answers::parse("a.json", &file, &questionnaire).unwrap_or_else(|faults| panic!("{faults}"));
     assert!(read.response == response(&[("losing-the-thread", "often"), ("own-choice", "declined")]));
-    assert_eq!((&*read.words, &*read.next_step), ("It began in [31mspring.\n\"Since\" the move", "a walk"));
+    assert_eq!(
+        (&*read.own.words, &*read.own.next_step),
+        ("It began in [31mspring.\n\"Since\" the move", "a walk")
+    );
     assert_eq!(read.day, Some(TODAY));
-    let whole = ClientCopy::whole(&questionnaire, &read.response, "US").with_words(&read.words).on(read.day);
+    let whole = ClientCopy::whole(&questionnaire, &read.response, "US").with_own(&read.own).on(read.day);
     let report = text::render(&questionnaire, &wording, &whole);
     assert!(report.contains("27 Nov 2026.") && report.contains("\"Since\" the move"), "{report}");
 }

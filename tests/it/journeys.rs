@@ -279,7 +279,7 @@ fn in_a_text_field_letters_are_letters_and_the_help_keys_still_work() {
     ada.handle(&Event::Paste("\u{1b}[2J pasted\nline\u{202e}".to_owned()));
     ada.press("F1").sees("Keys for this screen").press("Esc F2").sees("200 Quiet Line").press("Esc Esc");
     ada.sees("q! is a 日本 word?[2J pasted").sees("line");
-    assert!(!ada.model.copy.words.text().contains(['\u{1b}', '\u{202e}']));
+    assert!(!ada.model.copy.own.words.text().contains(['\u{1b}', '\u{202e}']));
 }
 
 #[test]
@@ -591,7 +591,7 @@ fn own_words_that_were_saved_are_whole_however_long_and_undo_does_not_take_them_
     ada.model.take_up(&saved.unwrap());
     ada.press("Enter").leave_open().press("n 4 Down Enter C-_").sees("› end").sees_no("too long");
     ada.write("!").sees("That is too long to fit here.").press("Esc");
-    assert_eq!(ada.model.copy_of_picks().words.lines().count(), 10_001);
+    assert_eq!(ada.model.copy_of_picks().own.words.lines().count(), 10_001);
 }
 
 #[test]
@@ -600,7 +600,7 @@ fn own_words_have_as_many_lines_as_are_written_wherever_they_are_shown() {
         let mut ada = Player::at(width, height);
         ada.press("Enter").answer_all().press("Enter 4 Down Enter").sees("done");
         ada.write("# since").press("Enter").write("- spring").press("Up End").write("!").press("Esc");
-        assert_eq!(ada.model.copy.words.text(), "# since!\n- spring");
+        assert_eq!(ada.model.copy.own.words.text(), "# since!\n- spring");
         let shown = ada.screen();
         assert!(shown.lines().any(|line| line.trim_end().ends_with(" # since!")), "{shown}");
         ada.press("Enter").sees("5 of 5");
@@ -620,8 +620,8 @@ fn after_a_field_enter_goes_on_and_an_arrow_leads_to_the_next_one() {
     let mut ada = Player::at(80, 24);
     ada.press("Enter").answer_all().press("Enter 4 Down Enter").write("since spring").press("Tab");
     ada.press("Down Enter").write("ask Ana").press("Tab");
-    assert_eq!(ada.model.copy.words.text(), "since spring");
-    assert_eq!(ada.model.copy.next_step.text(), "ask Ana");
+    assert_eq!(ada.model.copy.own.words.text(), "since spring");
+    assert_eq!(ada.model.copy.own.next_step.text(), "ask Ana");
     ada.press("Up Down Down").sees("› [").press("Left Right");
     ada.press("Down Enter Tab Enter").sees("5 of 5");
 }
@@ -630,7 +630,7 @@ fn after_a_field_enter_goes_on_and_an_arrow_leads_to_the_next_one() {
 fn what_is_erased_in_own_words_comes_back_for_a_person_but_not_for_a_visitor() {
     let mut ada = Player::at(80, 24);
     ada.press("Enter").answer_all().press("Enter 4 Down Enter").write("since spring").press("C-u C-_");
-    assert_eq!(ada.model.copy.words.text(), "since spring");
+    assert_eq!(ada.model.copy.own.words.text(), "since spring");
 }
 
 #[test]

@@ -83,7 +83,7 @@ fn a_key_on_the_first_screen_changes_language_and_nothing_is_lost() {
     }
     ada.press("2").sees("Sentirse lejos de los demás").sees("Seguir con sus respuestas").sees("English 2");
     assert!(*ada.model.session.response() == answers && ada.model.picks() == picks);
-    assert_eq!(ada.model.copy.words.text(), "desde la mudanza");
+    assert_eq!(ada.model.copy.own.words.text(), "desde la mudanza");
     assert_eq!(ada.model.copy.path.text(), "/home/ada/notas-para-una-consulta.txt");
     ada.press("Enter @close-relationships").sees("●").sees("A menudo").press("Esc");
     ada.click("English").sees("Feeling distant from others").sees("Español 2");

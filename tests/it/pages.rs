@@ -1,6 +1,7 @@
 //! Pages for a browser and for paper: they say what the other forms say, nothing in them is markup but what the program
 //! makes, and they load nothing.
 
+use crate::support::answering::written;
 use crate::support::own::own;
 use crate::support::page_words::{leave_page, say_the_same, words_of_html, words_of_markdown, words_of_text};
 use crate::support::player::{sentences, shipped};
@@ -73,14 +74,14 @@ proptest! {
             let response = answered(&questionnaire, &rows);
             let mut copy = if is_picked {
                 let picks = questionnaire.items().map(|item| item.id.clone()).collect::<BTreeSet<_>>();
-                ClientCopy::picked(&questionnaire, &response, &picks, &words, "GB")
+                ClientCopy::picked(&questionnaire, &response, &picks, "GB")
             } else {
-                ClientCopy::whole(&questionnaire, &response, "GB").with_words(&words)
+                ClientCopy::whole(&questionnaire, &response, "GB")
             };
             if is_long {
                 copy = copy.with_parts(&CopyPart::ALL.into());
             }
-            says_the_same(&questionnaire, tag, &copy.with_next_step(&words).on(Some(DAY)));
+            says_the_same(&questionnaire, tag, &copy.with_own(&written(&words, &words)).on(Some(DAY)));
         }
     }
 }
@@ -90,9 +91,8 @@ fn what_a_person_wrote_stays_text_and_keeps_its_lines() {
     let questionnaire = own();
     let words = "</script></main><script>alert(1)</script>\n<img src=x onerror=y> & &amp; \"q\" 'r'\n\n\
                  \u{202e}\u{200f}\u{2067}שלום\u{2069} <!-- -->\u{0}\u{1b}[31m\njavascript:x url(y) @import";
-    let copy =
-        ClientCopy::picked(&questionnaire, &answered(&questionnaire, &[0]), &BTreeSet::new(), words, "US");
-    let page = says_the_same(&questionnaire, "en", &copy.with_next_step("</style>"));
+    let copy = ClientCopy::picked(&questionnaire, &answered(&questionnaire, &[0]), &BTreeSet::new(), "US");
+    let page = says_the_same(&questionnaire, "en", &copy.with_own(&written(words, "</style>")));
     let quoted = "<blockquote dir=\"auto\">\n\
         <p>&lt;/script&gt;&lt;/main&gt;&lt;script&gt;alert(1)&lt;/script&gt;<br>\n\
         &lt;img src=x onerror=y&gt; &amp; &amp;amp; &quot;q&quot; &#39;r&#39;</p>\n\

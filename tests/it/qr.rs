@@ -3,6 +3,7 @@
 //! The pictures stay in the target folder with the text that they say beside them; `.ci/run` has a standard reader
 //! read them once more.
 
+use crate::support::answering::written;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -126,7 +127,7 @@ fn answered(questionnaire: &Questionnaire) -> QuestionnaireResponse {
 fn copy<'q>(questionnaire: &'q Questionnaire, words: &str, region: &str) -> ClientCopy<'q> {
     let response = answered(questionnaire);
     let picks = default_picks(questionnaire, &response);
-    ClientCopy::picked(questionnaire, &response, &picks, words, region).with_next_step("call my sister")
+    ClientCopy::picked(questionnaire, &response, &picks, region).with_own(&written(words, "call my sister"))
 }
 
 pub(crate) fn with(chosen: &[HandoutPart]) -> Selection {
@@ -282,7 +283,7 @@ proptest! {
         let wording = language::parse("languages/en.toml", builtin::ENGLISH).unwrap();
         let words = format!("{}{words}", scheme.to_uppercase());
         let response = QuestionnaireResponse::default();
-        let copy = ClientCopy::picked(&questionnaire, &response, &BTreeSet::new(), &words, "001");
+        let copy = ClientCopy::picked(&questionnaire, &response, &BTreeSet::new(), "001").with_own(&written(&words, ""));
         let chosen = with(&[HandoutPart::Support, HandoutPart::Words]);
         let Handout { text, codes, .. } = handout::render(&wording, &copy, &chosen, 81, 3);
         prop_assert!(!text.chars().any(acts), "{text:?}");

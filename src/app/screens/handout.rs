@@ -75,7 +75,7 @@ impl HandoutRow {
         let copy = model.client_copy();
         let has = |part: &HandoutPart| match part {
             HandoutPart::Support | HandoutPart::NextSteps => true,
-            HandoutPart::Words => !copy.words.is_empty() || !copy.next_step.is_empty(),
+            HandoutPart::Words => !copy.own.is_blank(),
             HandoutPart::Answers => !copy.groups.is_empty(),
             HandoutPart::Questions => !copy.questions.is_empty(),
         };

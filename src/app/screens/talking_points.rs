@@ -12,6 +12,7 @@ use crate::app::state::screen::{Page, Pointer, Spot};
 use crate::app::state::take_along::TakeAlong;
 use crate::app::text::area::TextArea;
 use crate::domain::answers::copy::CopyPart;
+use crate::domain::answers::own_words::OwnText;
 use crate::domain::answers::sentences::{answered, state};
 use crate::domain::id::LinkId;
 use crate::domain::language::wording::BringWords;
@@ -35,7 +36,7 @@ impl Component<Model> for TalkingPoints {
     fn choose(&self, model: &mut Model, row: usize) -> Effects {
         model.copy_changed();
         match rows(model).into_iter().nth(row) {
-            Some(TalkingPointsRow::Words | TalkingPointsRow::NextStep) => {
+            Some(TalkingPointsRow::Own) => {
                 model.screen.at = Spot { editing: true, ..Spot::row(row) };
             }
             Some(TalkingPointsRow::Answer(id)) => {
@@ -52,7 +53,7 @@ impl Component<Model> for TalkingPoints {
     fn enter_word(&self, model: &Model, at: Spot) -> Option<HintWord> {
         let Some(row) = at.pointer.row else { return Some(|words| &words.on) };
         let is_ticked = match rows(model).into_iter().nth(row)? {
-            TalkingPointsRow::Words | TalkingPointsRow::NextStep => return Some(|words| &words.write_here),
+            TalkingPointsRow::Own => return Some(|words| &words.write_here),
             TalkingPointsRow::Answer(id) => model.picks().contains(&id),
             TalkingPointsRow::Question(text) => !model.copy.dropped.contains(&text),
             TalkingPointsRow::Part(part) => model.copy.parts.contains(&part),
@@ -61,11 +62,7 @@ impl Component<Model> for TalkingPoints {
     }
 
     fn field<'s>(&self, model: &'s mut Model, row: usize) -> Option<&'s mut TextArea> {
-        match row {
-            WORDS_ROW => Some(&mut model.copy.words),
-            STEP_ROW => Some(&mut model.copy.next_step),
-            _ => None,
-        }
+        OwnText::ALL.get(row).map(|text| model.copy.own.get_mut(*text))
     }
 }
 
@@ -88,10 +85,8 @@ fn turn<T: Ord>(set: &mut BTreeSet<T>, element: T) {
 
 /// What a row is.
 enum TalkingPointsRow {
-    /// The person's own words.
-    Words,
-    /// The next step that the person chose.
-    NextStep,
+    /// A text that the person writes. They stand first, in their order.
+    Own,
     /// An answer that can be raised.
     Answer(LinkId),
     /// A question that can be asked.
@@ -100,11 +95,10 @@ enum TalkingPointsRow {
     Part(CopyPart),
 }
 
-/// The row of the person's own words.
-pub(super) const WORDS_ROW: usize = 0;
-
-/// The row of the next step.
-pub(super) const STEP_ROW: usize = 1;
+/// Returns the row of a text that the person writes.
+pub(super) fn row_of(text: OwnText) -> usize {
+    OwnText::ALL.iter().take_while(|other| **other != text).count()
+}
 
 /// Returns the rows from the top.
 fn rows(model: &Model) -> Vec<TalkingPointsRow> {
@@ -112,18 +106,14 @@ fn rows(model: &Model) -> Vec<TalkingPointsRow> {
     // Questions follow from answers, so a question appears only while its answer is ticked.
     let copy = model.copy_of_picks();
     let questions = copy.questions.iter().map(|text| TalkingPointsRow::Question((*text).to_owned()));
-    [TalkingPointsRow::Words, TalkingPointsRow::NextStep]
-        .into_iter()
-        .chain(answers)
-        .chain(questions)
-        .chain(parts(model).map(TalkingPointsRow::Part))
-        .collect()
+    let own = OwnText::ALL.map(|_| TalkingPointsRow::Own).into_iter();
+    own.chain(answers).chain(questions).chain(parts(model).map(TalkingPointsRow::Part)).collect()
 }
 
 /// Returns the parts that can be left out. A visitor of a kiosk chooses them where they take them along.
 fn parts(model: &Model) -> impl Iterator<Item = CopyPart> {
     let is_public = model.is_public();
-    let is_blank = model.copy.words.text().trim().is_empty() && model.copy.next_step.text().trim().is_empty();
+    let is_blank = model.copy.own_words().is_blank();
     let all = if is_public { Vec::new() } else { CopyPart::ALL.to_vec() };
     let has_earlier = model.copy.has_earlier_round;
     all.into_iter().filter(move |part| match part {
@@ -136,12 +126,13 @@ fn parts(model: &Model) -> impl Iterator<Item = CopyPart> {
 /// Composes the page. While a visitor writes with the keyboard on the screen, it is only the text field, because that
 /// keyboard leaves no more space.
 fn sheet(model: &Model, room: Room, cursor: Pointer, editing: bool) -> Sheet {
-    let own = |row| own_words(model, room, row, cursor, editing);
+    let own = |text| own_words(model, room, text, cursor, editing);
     let body = if editing && room.touch {
-        own(cursor.row.unwrap_or_default())
+        OwnText::ALL.get(cursor.row.unwrap_or_default()).map_or_else(Vec::new, |text| own(*text))
     } else {
         let said = paragraph(lead(model), room, Role::Text);
-        [said, own(WORDS_ROW), own(STEP_ROW), picked(model, room, cursor)].concat()
+        let fields = OwnText::ALL.into_iter().flat_map(own);
+        said.into_iter().chain(fields).chain(picked(model, room, cursor)).collect()
     };
     Sheet::after_all(page_title(model, Page::TalkingPoints), body, Scroll::ToFocus(cursor.beyond))
 }
@@ -165,7 +156,7 @@ fn picked(model: &Model, room: Room, cursor: Pointer) -> Vec<Line> {
     let picks = model.picks();
     for (index, row) in rows(model).into_iter().enumerate() {
         match row {
-            TalkingPointsRow::Words | TalkingPointsRow::NextStep => {}
+            TalkingPointsRow::Own => {}
             TalkingPointsRow::Answer(id) => {
                 let text =
                     model.questionnaire().item(&id).map(|item| answer(model, item)).unwrap_or_default();
@@ -212,11 +203,13 @@ fn answer(model: &Model, item: &Item) -> String {
 }
 
 /// Returns a text of the person with its heading. An empty text shows an invitation to write.
-fn own_words(model: &Model, room: Room, row: usize, cursor: Pointer, editing: bool) -> Vec<Line> {
-    let (words, copy) = (&model.wording().bring, &model.copy);
-    let (area, heading, empty) = match row {
-        STEP_ROW => (&copy.next_step, &words.step_heading, &words.step_empty),
-        _ => (&copy.words, &words.words_heading, &words.words_empty),
+fn own_words(model: &Model, room: Room, text: OwnText, cursor: Pointer, editing: bool) -> Vec<Line> {
+    let words = &model.wording().bring;
+    let (row, area) = (row_of(text), model.copy.own.get(text));
+    let (heading, empty) = match text {
+        OwnText::Words => (&words.words_heading, &words.words_empty),
+        OwnText::Since => (&words.since_heading, &words.since_empty),
+        OwnText::NextStep => (&words.step_heading, &words.step_empty),
     };
     let mut lines = wrap(heading, room.width, Role::Strong);
     if editing && cursor.row == Some(row) {

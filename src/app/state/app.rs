@@ -67,8 +67,7 @@ impl AppState {
         let Some(record) = counselor.autosave.record() else { return };
         let state = record.round.state.clone();
         self.client.session.resume(&state.answers);
-        self.client.copy.words = TextArea::holding(&state.words);
-        self.client.copy.next_step = TextArea::holding(&state.next_step);
+        self.client.copy.own = state.own.map(|text| TextArea::holding(text));
         counselor.resume(&state);
     }
 
@@ -218,8 +217,7 @@ impl AppState {
             flags: counselor.flags.clone(),
             seconds: counselor.watch.items(),
             session_seconds: counselor.watch.total(),
-            words: self.client.copy.words.text().to_owned(),
-            next_step: self.client.copy.next_step.text().to_owned(),
+            own: self.client.copy.own_words(),
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::app::text::area::TextArea;
 use crate::domain::answers::copy::CopyPart;
 use crate::domain::answers::copy_format::CopyFormat;
 use crate::domain::answers::handout::Selection;
+use crate::domain::answers::own_words::OwnWords;
 use crate::domain::faults::save::SaveFault;
 use crate::domain::id::LinkId;
 use crate::domain::language::wording::Wording;
@@ -26,12 +27,9 @@ pub struct CopyDraft {
     pub parts: BTreeSet<CopyPart>,
     /// Whether there is a round before this one that the copy can tell of.
     pub has_earlier_round: bool,
-    /// The person's own words.
-    #[serde(with = "several_lines")]
-    pub words: TextArea,
-    /// A small next step that the person chose.
-    #[serde(with = "several_lines")]
-    pub next_step: TextArea,
+    /// What the person writes.
+    #[serde(with = "own")]
+    pub own: OwnWords<TextArea>,
     /// The format of the file.
     pub format: CopyFormat,
     /// The path of the file.
@@ -68,8 +66,7 @@ impl CopyDraft {
             dropped: BTreeSet::new(),
             parts: CopyPart::of_a_page(),
             has_earlier_round: false,
-            words: TextArea::default(),
-            next_step: TextArea::default(),
+            own: OwnWords::default(),
             format: CopyFormat::default(),
             path: TextArea::one_line(&suggested_path(folder, wording, CopyFormat::default(), (None, 0)), ""),
             outcome: None,
@@ -80,6 +77,12 @@ impl CopyDraft {
             printing: None,
             prints: 0,
         }
+    }
+
+    /// Returns what the person wrote.
+    #[must_use]
+    pub fn own_words(&self) -> OwnWords {
+        self.own.map(|field| field.text().to_owned())
     }
 }
 
@@ -111,14 +114,18 @@ mod one_line {
     }
 }
 
-/// The same for a text of several lines.
-mod several_lines {
-    pub(super) use super::one_line::serialize;
+/// The same for the texts of several lines that a person writes.
+mod own {
     use crate::app::text::area::TextArea;
-    use serde::{Deserialize, Deserializer};
+    use crate::domain::answers::own_words::OwnWords;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(value: D) -> Result<TextArea, D::Error> {
-        let (before, after) = <(String, String)>::deserialize(value)?;
-        Ok(TextArea::several_lines(&before, &after))
+    pub(super) fn serialize<S: Serializer>(fields: &OwnWords<TextArea>, out: S) -> Result<S::Ok, S::Error> {
+        fields.map(TextArea::parts).serialize(out)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(value: D) -> Result<OwnWords<TextArea>, D::Error> {
+        let parts = OwnWords::<(String, String)>::deserialize(value)?;
+        Ok(parts.map(|(before, after)| TextArea::several_lines(before, after)))
     }
 }

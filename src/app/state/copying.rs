@@ -55,8 +55,7 @@ impl Model {
     pub fn take_up(&mut self, saved: &SavedAnswers) {
         self.session.resume(&saved.response);
         self.copy.opened.clone_from(&saved.path);
-        self.copy.words = TextArea::holding(&saved.words);
-        self.copy.next_step = TextArea::holding(&saved.next_step);
+        self.copy.own = saved.own.map(|text| TextArea::holding(text));
     }
 
     /// Changes to the language that follows the current one in the setup, or to the first after the last one.
@@ -114,10 +113,9 @@ impl Model {
     /// Returns the copy with the ticked answers and all questions that follow from them, also those that were left out.
     #[must_use]
     pub fn copy_of_picks(&self) -> ClientCopy<'_> {
-        let words = self.copy.words.text();
         let response = self.session.response();
-        ClientCopy::picked(self.questionnaire(), response, &self.picks(), words, &self.region)
-            .with_next_step(self.copy.next_step.text())
+        ClientCopy::picked(self.questionnaire(), response, &self.picks(), &self.region)
+            .with_own(&self.copy.own_words())
             .on(self.day)
     }
 

@@ -8,6 +8,7 @@ pub(crate) use super::copy_draft::CopyDraft;
 use super::screen::{ItemScreen, Open, Overlay, Page, Pointer, ResultsScreen, Screen};
 pub use super::setup::{Public, Setup};
 use crate::app::text::area::TextArea;
+use crate::domain::answers::own_words::OwnWords;
 use crate::domain::answers::response::ItemState;
 use crate::domain::answers::then_and_now::ThenAndNow;
 use crate::domain::id::LinkId;
@@ -114,8 +115,7 @@ impl Model {
             region: setup.region.clone(),
             keeps: setup.policy.keeps,
             copy: CopyDraft {
-                words: own.clone(),
-                next_step: own,
+                own: OwnWords { words: own.clone(), since: own.clone(), next_step: own },
                 ..CopyDraft::new(&setup.folder, &spoken.wording)
             },
             then_and_now: None,

@@ -44,7 +44,7 @@ impl AppState {
         let picks = self.client.picks();
         let told = |difference: &Difference| match &difference.of {
             DiffersIn::Answer(item) => self.may_tell(item, &then.state.answers, &picks),
-            DiffersIn::Words | DiffersIn::NextStep => self.client.copy.parts.contains(&CopyPart::Words),
+            DiffersIn::Own(_) => self.client.copy.parts.contains(&CopyPart::Words),
         };
         let different = found.different.into_iter().filter(told).collect();
         Some(ThenAndNow { then: then.begun.day(), now: now.begun.day(), different })

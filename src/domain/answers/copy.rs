@@ -7,6 +7,7 @@
 //! would tell that answer. These types have no place for a note, so a counselor's notes cannot get into a copy. No type
 //! here has `Debug`, because no answer may reach a log.
 
+use super::own_words::OwnWords;
 use super::response::{ItemState, QuestionnaireResponse};
 use super::results::{Results, results};
 use super::then_and_now::ThenAndNow;
@@ -15,7 +16,6 @@ use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{AnswerOption, Date, Group, Item};
 use crate::domain::questionnaire::region::page;
 use crate::domain::questionnaire::support_page::SupportPage;
-use crate::domain::sanitize::sanitize;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ pub use crate::domain::questionnaire::region::WORLD;
 /// A part of a copy that can be left out as a whole. Answers and questions are picked one by one.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub enum CopyPart {
-    /// The person's own words, and their next step.
+    /// What the person wrote.
     Words,
     /// The support lines of the region.
     Support,
@@ -56,10 +56,8 @@ pub struct ClientCopy<'q> {
     pub parts: BTreeSet<CopyPart>,
     /// The groups that have rows, in the order they are asked.
     pub groups: Vec<CopyGroup<'q>>,
-    /// The person's own words, cleaned and trimmed; empty if there are none.
-    pub words: String,
-    /// The next step that the person chose, cleaned and trimmed; empty if there is none.
-    pub next_step: String,
+    /// What the person wrote, cleaned and trimmed.
+    pub own: OwnWords,
     /// What was answered differently in the round before; `None` if the person did not pick that.
     pub then_and_now: Option<ThenAndNow>,
     /// The answers in this copy, and no others.
@@ -134,7 +132,6 @@ impl<'q> ClientCopy<'q> {
         questionnaire: &'q Questionnaire,
         response: &QuestionnaireResponse,
         picks: &BTreeSet<LinkId>,
-        words: &str,
         region: &str,
     ) -> Self {
         let kept = response.only(|item| picks.contains(item));
@@ -144,7 +141,7 @@ impl<'q> ClientCopy<'q> {
         }
         copy.groups.retain(|group| !group.rows.is_empty());
         let parts = CopyPart::of_a_page();
-        Self { whole: false, parts, ..copy }.with_words(words)
+        Self { whole: false, parts, ..copy }
     }
 
     /// Makes a copy of the whole response, with what was skipped, not reached and not asked.
@@ -157,8 +154,7 @@ impl<'q> ClientCopy<'q> {
             day: None,
             parts: CopyPart::ALL.into(),
             groups: questionnaire.groups().iter().map(copied).collect(),
-            words: String::new(),
-            next_step: String::new(),
+            own: OwnWords::default(),
             then_and_now: None,
             response: response.clone(),
             whole: true,
@@ -169,16 +165,10 @@ impl<'q> ClientCopy<'q> {
         }
     }
 
-    /// Returns the copy with the person's own words.
+    /// Returns the copy with what the person wrote.
     #[must_use]
-    pub fn with_words(self, words: &str) -> Self {
-        Self { words: sanitize(words).trim().to_owned(), ..self }
-    }
-
-    /// Returns the copy with the next step that the person chose.
-    #[must_use]
-    pub fn with_next_step(self, step: &str) -> Self {
-        Self { next_step: sanitize(step).trim().to_owned(), ..self }
+    pub fn with_own(self, own: &OwnWords) -> Self {
+        Self { own: own.cleaned(), ..self }
     }
 
     /// Returns the copy with the day on which it is made.
@@ -197,7 +187,7 @@ impl<'q> ClientCopy<'q> {
     #[must_use]
     pub fn with_parts(mut self, parts: &BTreeSet<CopyPart>) -> Self {
         if !parts.contains(&CopyPart::Words) {
-            (self.words, self.next_step) = (String::new(), String::new());
+            self.own = OwnWords::default();
         }
         if !parts.contains(&CopyPart::ThenAndNow) {
             self.then_and_now = None;
@@ -386,10 +376,10 @@ mod tests {
         let (questionnaire, response) = (questionnaire(), response());
         let picks = default_picks(&questionnaire, &response);
         assert!(picks == BTreeSet::from(["a".into()]));
-        let copy = ClientCopy::picked(&questionnaire, &response, &picks, "", "US");
+        let copy = ClientCopy::picked(&questionnaire, &response, &picks, "US");
         assert_eq!(listed(&copy), ["a"]);
         let picks = ["a", "b", "c", "d", "e"].map(LinkId::from).into();
-        let copy = ClientCopy::picked(&questionnaire, &response, &picks, "", "US");
+        let copy = ClientCopy::picked(&questionnaire, &response, &picks, "US");
         assert_eq!(listed(&copy), ["b", "a", "c"], "nothing that has no answer");
     }
 
@@ -397,7 +387,7 @@ mod tests {
     fn what_only_an_unpicked_answer_brings_is_not_in_the_copy() {
         let (questionnaire, response) = (questionnaire(), response());
         let picks = default_picks(&questionnaire, &response);
-        let copy = ClientCopy::picked(&questionnaire, &response, &picks, "", "US");
+        let copy = ClientCopy::picked(&questionnaire, &response, &picks, "US");
         assert!(copy.results.sections.is_empty());
         assert_eq!(copy.questions, ["second", "third"]);
         let whole = ClientCopy::whole(&questionnaire, &response, "US");
@@ -409,8 +399,9 @@ mod tests {
     fn own_words_are_cleaned_and_a_region_without_lines_falls_back() {
         let questionnaire = questionnaire();
         let words = " \u{1b}[31mit began\u{202e}\nin spring ";
-        let copy = ClientCopy::picked(&questionnaire, &response(), &BTreeSet::new(), words, "XX");
-        assert_eq!(copy.words, "[31mit began\nin spring");
+        let copy = ClientCopy::picked(&questionnaire, &response(), &BTreeSet::new(), "XX");
+        let copy = copy.with_own(&OwnWords { words: words.into(), ..OwnWords::default() });
+        assert_eq!(copy.own.words, "[31mit began\nin spring");
         assert_eq!(copy.region, WORLD);
     }
 }

@@ -14,6 +14,7 @@
 //! assert!(response.state(&"abuse".into()) == ItemState::NotAsked);
 //! ```
 
+use super::own_words::OwnWords;
 use crate::domain::id::{LinkId, OptionCode};
 use crate::domain::questionnaire::draft::Date;
 use crate::domain::silent::silent;
@@ -102,10 +103,8 @@ pub struct QuestionnaireResponse {
 pub struct SavedAnswers {
     /// The answers.
     pub response: QuestionnaireResponse,
-    /// The person's own words; empty if there are none.
-    pub words: String,
-    /// The next step that the person chose; empty if there is none.
-    pub next_step: String,
+    /// What the person wrote.
+    pub own: OwnWords,
     /// The day on which the answers were saved, if the file tells it.
     pub day: Option<Date>,
     /// The file they were read from, which stays; `None` if they came through a pipe.

@@ -2,6 +2,7 @@
 //!
 //! Both are told in their own words. This module must not count, rank or judge.
 
+use super::own_words::OwnText;
 use crate::domain::id::LinkId;
 use crate::domain::questionnaire::draft::Date;
 use crate::domain::silent::silent;
@@ -11,10 +12,8 @@ use crate::domain::silent::silent;
 pub enum DiffersIn {
     /// The answer to an item.
     Answer(LinkId),
-    /// The person's own words.
-    Words,
-    /// The step that the person chose.
-    NextStep,
+    /// A text that the person wrote.
+    Own(OwnText),
 }
 
 /// Something that is not the same in both rounds.

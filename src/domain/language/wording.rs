@@ -105,7 +105,7 @@ wording! {
     source: SourceWords { heading, open, unnamed, clear, mended, unclear, ours, untold, beyond, fact, unclear_here, missing, drawn_from, named }
     /// What to bring up.
     bring: BringWords {
-        lead, words_heading, words_empty, step_heading, step_empty, answers_heading, ask_heading, sensitive_hint,
+        lead, words_heading, words_empty, since_heading, since_empty, step_heading, step_empty, answers_heading, ask_heading, sensitive_hint,
         turn_all_ticks, parts_heading, part_words, part_support, part_more, part_texts, part_then_and_now,
     }
     /// Support lines.
@@ -120,17 +120,17 @@ wording! {
     }
     /// A copy and a report.
     copy: CopyWords {
-        title, day, disclaimer, answers, counted, declined_note, part_skipped_note, not_asked_note, words, next_step, sections, guidance, ask, support, safety,
+        title, day, disclaimer, answers, counted, declined_note, part_skipped_note, not_asked_note, words, since, next_step, sections, guidance, ask, support, safety,
         more_short, more, made_from, review_none, then_and_now, then_and_now_days, nothing_differs,
     }
     /// A form that other programs show, or that is filled in on paper.
     form: FormWords { before, what, safety, because, finished, last, how, found, adults, skip_to, skip_rest, question, guard, guard_above, more }
     /// What is taken along in a QR code, where every byte counts.
-    leaflet: LeafletWords { what, step, own_step, words, question, instead }
+    leaflet: LeafletWords { what, step, own_step, words, since, question, instead }
     /// A counselor's record, written out.
     record: RecordWords {
         title, lead, name, dates, round, made_from, time, carried, other_questions, words_in_use, words_unknown, flagged,
-        answers, flag, item_time, unknown_item, session_notes, words, next_step, consents, consent, no_consent, history,
+        answers, flag, item_time, unknown_item, session_notes, words, since, next_step, consents, consent, no_consent, history,
         answered, stands, answer_changed, answer_removed, flag_added, flag_removed, note_on, written, rewritten, erased, language_begun,
         language_changed, consented, taken_over, compared, compared_dates, then, now, with_question, not_there, nothing, same,
         nothing_other,
@@ -154,7 +154,7 @@ wording! {
         title, title_status, saved, pending, no_record, no_consent, not_saved, not_saved_long, no_permission, disk_full,
         read_only, no_folder, unconfirmed, other, open_to_others, held, changed, changed_how, too_large, not_sealed, ask, listen, then, nothing_asked, being_asked, note_ahead, sensitive, withheld,
         notes, notes_empty, session_notes, flagged, unflagged, time, time_session, clock_stopped, items, counted, which_item, note, summary, flagged_first,
-        the_rest, minutes, rounds, no_rounds, notes_then, protocol, no_protocol, help, words, next_step,
+        the_rest, minutes, rounds, no_rounds, notes_then, protocol, no_protocol, help, words, since, next_step,
     }
     /// What a counselor has to know before the client is asked anything.
     start: StartWords {

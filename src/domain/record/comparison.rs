@@ -5,6 +5,7 @@
 
 use super::contents::RecordState;
 use super::round_words::RoundWords;
+use crate::domain::answers::own_words::OwnText;
 use crate::domain::answers::response::ItemState;
 use crate::domain::answers::then_and_now::{Difference, DiffersIn};
 use crate::domain::id::LinkId;
@@ -42,17 +43,14 @@ impl SideBySide {
             compared.item(id, then, now, wording);
         }
         let words = &wording.record;
-        let texts = [
-            (DiffersIn::Words, &words.words, &then.state.words, &now.state.words),
-            (DiffersIn::NextStep, &words.next_step, &then.state.next_step, &now.state.next_step),
-        ];
         let said = |text: &String| if text.is_empty() { words.nothing.clone() } else { text.clone() };
-        let different = texts.into_iter().filter(|(_, _, before, after)| before != after);
-        compared.different.extend(different.map(|(of, heading, before, after)| Difference {
-            of,
-            heading: heading.clone(),
-            then: said(before),
-            now: said(after),
+        let (before, after) = (&then.state.own, &now.state.own);
+        let different = OwnText::ALL.into_iter().filter(|text| before.get(*text) != after.get(*text));
+        compared.different.extend(different.map(|text| Difference {
+            of: DiffersIn::Own(text),
+            heading: (*words.own().get(text)).to_owned(),
+            then: said(before.get(text)),
+            now: said(after.get(text)),
         }));
         compared
     }

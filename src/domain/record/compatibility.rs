@@ -135,8 +135,7 @@ impl RecordState {
             notes: notes.map(|(item, note)| (item.clone(), note.clone())).collect(),
             session_notes: self.session_notes.clone(),
             flags: self.flags.iter().filter(|item| fits(item)).cloned().collect(),
-            words: self.words.clone(),
-            next_step: self.next_step.clone(),
+            own: self.own.clone(),
             ..Self::default()
         }
     }

@@ -5,6 +5,7 @@
 //! clock.
 
 use super::asked_words::AskedWords;
+use crate::domain::answers::own_words::{OwnText, OwnWords};
 use crate::domain::answers::response::QuestionnaireResponse;
 use crate::domain::id::LinkId;
 use crate::domain::questionnaire::definition::Questionnaire;
@@ -105,10 +106,8 @@ pub struct RecordState {
     pub seconds: BTreeMap<LinkId, u64>,
     /// Seconds spent on the whole session.
     pub session_seconds: u64,
-    /// The summary in the client's own words.
-    pub words: String,
-    /// The next step that the client chose.
-    pub next_step: String,
+    /// What the client wrote.
+    pub own: OwnWords,
 }
 
 /// Consent that a client gave.
@@ -147,10 +146,8 @@ pub enum Changed {
     SessionNotes,
     /// The flag of an item; [`FLAGGED`] or nothing.
     Flag(LinkId),
-    /// The client's own words, in the same way.
-    Words,
-    /// The client's next step, in the same way.
-    NextStep,
+    /// A text of the client, in the same way.
+    Own(OwnText),
     /// The language of the session.
     Language,
     /// Consent; `to` is the language of its wording.

@@ -7,6 +7,7 @@ use super::contents::{
     Change, Changed, FLAGGED, NOT_ASKED, Record, RecordState, SKIPPED, Visit, Visited, WITHHELD,
 };
 use super::text_change::differing;
+use crate::domain::answers::own_words::OwnText;
 use crate::domain::answers::response::{ItemState, QuestionnaireResponse};
 use crate::domain::id::LinkId;
 use crate::domain::questionnaire::draft::DECLINED;
@@ -80,12 +81,9 @@ fn changed_texts<'s>(old: &'s RecordState, new: &'s RecordState) -> Vec<ChangedT
     let noted: BTreeSet<&LinkId> = old.notes.keys().chain(new.notes.keys()).collect();
     let note = |state: &'s RecordState, item| state.notes.get(item).map_or("", String::as_str);
     let notes = noted.into_iter().map(|item| (Changed::Note(item.clone()), note(old, item), note(new, item)));
-    let whole = [
-        (Changed::SessionNotes, &*old.session_notes, &*new.session_notes),
-        (Changed::Words, &*old.words, &*new.words),
-        (Changed::NextStep, &*old.next_step, &*new.next_step),
-    ];
-    notes.chain(whole).filter(|(_, before, after)| before != after).collect()
+    let whole = [(Changed::SessionNotes, &*old.session_notes, &*new.session_notes)];
+    let own = OwnText::ALL.map(|text| (Changed::Own(text), &**old.own.get(text), &**new.own.get(text)));
+    notes.chain(whole).chain(own).filter(|(_, before, after)| before != after).collect()
 }
 
 /// Returns the changes between two states other than those of texts.
@@ -139,6 +137,7 @@ fn some(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::answers::own_words::OwnText;
     use crate::domain::answers::response::Answer;
     use crate::domain::record::contents::Round;
 
@@ -174,8 +173,9 @@ mod tests {
                 Changed::Note(item) => format!("note {item}"),
                 Changed::Flag(item) => format!("flag {item}"),
                 Changed::SessionNotes => "notes".into(),
-                Changed::Words => "words".into(),
-                Changed::NextStep => "step".into(),
+                Changed::Own(OwnText::Words) => "words".into(),
+                Changed::Own(OwnText::Since) => "since".into(),
+                Changed::Own(OwnText::NextStep) => "step".into(),
                 Changed::Language => "language".into(),
                 Changed::Consent => "consent".into(),
                 Changed::Questionnaire => "questionnaire".into(),
@@ -198,7 +198,7 @@ mod tests {
         assert!(change(&mut record, 5, |state| state.flags.extend([item.clone()])));
         assert!(change(&mut record, 6, |state| state.flags.clear()));
         assert!(change(&mut record, 7, |state| state.language = "es".into()));
-        assert!(change(&mut record, 8, |state| state.next_step = "call".into()));
+        assert!(change(&mut record, 8, |state| state.own.next_step = "call".into()));
         assert!(change(&mut record, 9, |state| state.session_notes = "tired".into()));
         record.consent("es", "wording", Timestamp(110));
         assert_eq!(
@@ -262,18 +262,18 @@ mod tests {
     #[test]
     fn another_text_another_run_or_consent_ends_a_visit() {
         let mut record = record();
-        change(&mut record, 1, |state| state.words = "a".into());
+        change(&mut record, 1, |state| state.own.words = "a".into());
         change(&mut record, 2, |state| state.session_notes = "b".into());
-        change(&mut record, 3, |state| state.words = "a c".into());
+        change(&mut record, 3, |state| state.own.words = "a c".into());
         assert_eq!(
             told(&record),
             ["1 words: - > a", "2 notes: - > b", "3 words:  > c".replace("  > c", " - >  c").as_str()]
         );
         record.consent("en", "yes", Timestamp(104));
-        change(&mut record, 5, |state| state.words = "a c d".into());
+        change(&mut record, 5, |state| state.own.words = "a c d".into());
         assert_eq!(record.round.history.len(), 5);
         record.visit = Visit::default();
-        change(&mut record, 6, |state| state.words = "a c d e".into());
+        change(&mut record, 6, |state| state.own.words = "a c d e".into());
         assert_eq!(
             record.round.history.len(),
             6,
@@ -286,7 +286,7 @@ mod tests {
         let mut record = record();
         record.name = "planted".into();
         change(&mut record, 1, |state| {
-            state.words = "planted".into();
+            state.own.words = "planted".into();
             state.notes.insert("planted".into(), "planted".into());
             state.flags.insert("planted".into());
             state.answers.set(&"planted".into(), Some(Answer::Chosen("planted".into())));

@@ -14,7 +14,6 @@ use std::collections::BTreeSet;
 #[must_use]
 pub fn render(questionnaire: &Questionnaire, copy: &ClientCopy<'_>) -> String {
     let parts = questionnaire.parts();
-    let written = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let ids = |items: BTreeSet<&LinkId>| some(list(items, |id| id.as_str().into()));
     // What was skipped with its part is in both lists: it was not asked either.
     let (part_skipped, not_asked) = (copy.response.part_skipped(), copy.response.not_asked());
@@ -25,8 +24,7 @@ pub fn render(questionnaire: &Questionnaire, copy: &ClientCopy<'_>) -> String {
         .with("answers", answers(questionnaire, &copy.response))
         .with_some("not_asked", ids(not_asked.chain(copy.response.part_skipped()).collect()))
         .with_some("part_skipped", ids(part_skipped.collect()))
-        .with_some("words", written(&copy.words))
-        .with_some("next_step", written(&copy.next_step))
+        .with_own(&copy.own)
         .with_some("then_and_now", copy.then_and_now.as_ref().map(then_and_now));
     printed(object)
 }

@@ -7,6 +7,7 @@ use super::prose;
 use super::qr_codes;
 use crate::domain::answers::copy::ClientCopy;
 use crate::domain::answers::handout::{Fitted, Handout, HandoutPart, HandoutPiece, Selection, fit};
+use crate::domain::answers::own_words::OwnWords;
 use crate::domain::answers::sentences;
 use crate::domain::language::wording::{Wording, fill};
 use crate::domain::questionnaire::support_page::SupportEntry;
@@ -170,8 +171,13 @@ fn words(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<HandoutPiece> {
         (!words.is_empty()).then_some(piece)
     };
     let said = &wording.leaflet;
-    let (step, words) = (&copy.next_step, &copy.words);
-    [own(step, &said.own_step, "step"), own(words, &said.words, "words")].into_iter().flatten().collect()
+    let OwnWords { words, since, next_step } = &copy.own;
+    let own = [
+        own(next_step, &said.own_step, "step"),
+        own(words, &said.words, "words"),
+        own(since, &said.since, "since"),
+    ];
+    own.into_iter().flatten().collect()
 }
 
 fn answers(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<HandoutPiece> {

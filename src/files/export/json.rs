@@ -4,6 +4,7 @@
 //! terminal is written as a JSON escape, which is harmless and still the same value.
 
 use crate::domain::answers::copy::support_region;
+use crate::domain::answers::own_words::{OwnText, OwnWords};
 use crate::domain::answers::response::{ItemState, QuestionnaireResponse};
 use crate::domain::answers::results::{Matched, Results, Tally, results};
 use crate::domain::id::FactId;
@@ -79,6 +80,12 @@ impl Object {
             Some(value) => self.with(key, value),
             None => self,
         }
+    }
+
+    /// Adds what a person wrote, each text under its key.
+    pub(super) fn with_own(self, own: &OwnWords) -> Self {
+        let written = OwnText::ALL.into_iter().filter(|text| !own.get(*text).is_empty());
+        written.fold(self, |object, text| object.with(OwnWords::KEYS.get(text), own.get(text).as_str()))
     }
 
     /// Returns the object, or nothing if nothing stands in it.

@@ -5,6 +5,7 @@
 
 use super::prose;
 use crate::domain::answers::copy::{ClientCopy, CopyGroup, CopyPart, CopyRow, Standing};
+use crate::domain::answers::own_words::OwnText;
 use crate::domain::answers::results::Matched;
 use crate::domain::answers::sentences;
 use crate::domain::answers::then_and_now::DiffersIn;
@@ -160,13 +161,10 @@ impl Outline<'_> {
     }
 
     fn words(&mut self) {
-        if !self.copy.words.is_empty() {
-            self.page.heading(self.part, &self.wording.copy.words);
-            self.page.own_words(&self.copy.words);
-        }
-        if !self.copy.next_step.is_empty() {
-            self.page.heading(self.part, &self.wording.copy.next_step);
-            self.page.own_words(&self.copy.next_step);
+        let (headings, own) = (self.wording.copy.own(), &self.copy.own);
+        for text in OwnText::ALL.into_iter().filter(|text| !own.get(*text).is_empty()) {
+            self.page.heading(self.part, headings.get(text));
+            self.page.own_words(own.get(text));
         }
     }
 
@@ -209,6 +207,7 @@ impl Outline<'_> {
     fn then_and_now(&mut self) {
         let Some(found) = &self.copy.then_and_now else { return };
         let (words, record) = (&self.wording.copy, &self.wording.record);
+        let own = words.own();
         let day = |date| self.wording.about.day(date);
         let days = [("then", &*day(found.then)), ("now", &*day(found.now))];
         self.page.heading(self.part, &words.then_and_now);
@@ -218,9 +217,8 @@ impl Outline<'_> {
         }
         for difference in &found.different {
             let heading = match difference.of {
-                DiffersIn::Answer(_) => &difference.heading,
-                DiffersIn::Words => &words.words,
-                DiffersIn::NextStep => &words.next_step,
+                DiffersIn::Answer(_) => &*difference.heading,
+                DiffersIn::Own(text) => *own.get(text),
             };
             self.page.label(heading);
             for (label, said) in [(&record.then, &difference.then), (&record.now, &difference.now)] {

@@ -6,6 +6,7 @@
 use super::outline::{HeadingLevel, OutlineWriter};
 use super::record_history::{language_name, sentence};
 use super::{html, markdown, text};
+use crate::domain::answers::own_words::OwnText;
 use crate::domain::answers::sentences::upper_first;
 use crate::domain::id::LinkId;
 use crate::domain::language::wording::{RecordWords, Wording, fill};
@@ -198,11 +199,9 @@ impl RecordPage<'_> {
 
     fn own_words(&mut self, round: &Round) {
         let (state, words) = (&round.state, self.words);
-        for (heading, said) in [
-            (&words.session_notes, &state.session_notes),
-            (&words.words, &state.words),
-            (&words.next_step, &state.next_step),
-        ] {
+        let headings = words.own();
+        let own = OwnText::ALL.map(|text| (*headings.get(text), state.own.get(text)));
+        for (heading, said) in [(&*words.session_notes, &state.session_notes)].into_iter().chain(own) {
             if !said.is_empty() {
                 self.page.heading(HeadingLevel::Part, heading);
                 self.page.own_words(said);

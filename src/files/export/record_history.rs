@@ -59,7 +59,7 @@ fn sentences_for<'w>(what: &Changed, words: &'w RecordWords) -> ChangeSentences<
         Changed::Language => ChangeSentences { added: &words.language_begun, ..one(&words.language_changed) },
         Changed::Consent => one(&words.consented),
         Changed::Questionnaire => one(&words.taken_over),
-        Changed::Note(_) | Changed::SessionNotes | Changed::Words | Changed::NextStep => {
+        Changed::Note(_) | Changed::SessionNotes | Changed::Own(_) => {
             ChangeSentences { replaced: &words.rewritten, added: &words.written, removed: &words.erased }
         }
     }
@@ -71,8 +71,7 @@ fn object(what: &Changed, round: &RoundWords<'_>, words: &RecordWords) -> String
         Changed::Answer(item) | Changed::Flag(item) => round.label(item).to_owned(),
         Changed::Note(item) => fill(&words.note_on, &[("item", round.label(item))]),
         Changed::SessionNotes => words.session_notes.clone(),
-        Changed::Words => words.words.clone(),
-        Changed::NextStep => words.next_step.clone(),
+        Changed::Own(text) => (*words.own().get(*text)).to_owned(),
         Changed::Language | Changed::Consent | Changed::Questionnaire => String::new(),
     }
 }

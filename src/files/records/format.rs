@@ -118,6 +118,7 @@ fn place(misfit: &Mismatch, version: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::answers::own_words::{OwnText, OwnWords};
     use crate::domain::answers::response::{Answer, QuestionnaireResponse};
     use crate::domain::id::LinkId;
     use crate::domain::questionnaire::draft::AnswerOption;
@@ -161,8 +162,9 @@ mod tests {
             id().prop_map(Changed::Note),
             id().prop_map(Changed::Flag),
             Just(Changed::SessionNotes),
-            Just(Changed::Words),
-            Just(Changed::NextStep),
+            Just(Changed::Own(OwnText::Words)),
+            Just(Changed::Own(OwnText::Since)),
+            Just(Changed::Own(OwnText::NextStep)),
             Just(Changed::Language),
             Just(Changed::Consent),
             Just(Changed::Questionnaire),
@@ -184,18 +186,18 @@ mod tests {
         fn rounds()(
             answers in answers(), history in changes(), at in prop::option::of(id()),
             notes in btree_map(id(), "\\PC{1,9}", 0..3), seconds in btree_map(id(), any::<u64>(), 0..3),
-            flags in vec(id(), 0..3), texts in [words(), words(), words(), words()], when in 0..4_000_000_000_i64,
+            flags in vec(id(), 0..3), texts in [words(), words(), words(), words(), words()], when in 0..4_000_000_000_i64,
             consents in vec((words(), words()), 0..3), items in prop::collection::btree_set(id(), 0..4),
             asked in vec(asked_words(), 0..3), carried in any::<bool>(),
         ) -> Round {
-            let [language, session_notes, words, next_step] = texts;
+            let [language, session_notes, words, since, next_step] = texts;
             let consent = |(language, wording)| Consent { when: Timestamp(when), language, wording };
             Round {
                 history, questionnaire: language.clone(), version: words.clone(), words: asked, carried,
                 items: items.into_iter().collect(), begun: Timestamp(when), changed: Timestamp(when + 1),
                 state: RecordState {
                     language, at, answers, notes, session_notes, flags: flags.into_iter().collect(), seconds,
-                    session_seconds: 7, words, next_step,
+                    session_seconds: 7, own: OwnWords { words, since, next_step },
                 },
                 consents: consents.into_iter().map(consent).collect(),
             }

@@ -148,6 +148,9 @@ pub(super) struct StateFile {
     pub(super) seconds: BTreeMap<String, u64>,
     pub(super) session_seconds: u64,
     pub(super) words: String,
+    /// Records that were written before there was this key have none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) since: String,
     pub(super) next_step: String,
 }
 
@@ -183,6 +186,7 @@ pub(super) enum ChangeKind {
     Flag,
     SessionNotes,
     Words,
+    Since,
     NextStep,
     Language,
     Consent,

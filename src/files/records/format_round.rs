@@ -6,6 +6,7 @@ use super::format_parts::{
     AnswerInWords, ChangeFile, ChangeKind, ConsentFile, ItemFile, NoRecord, OptionFile, RoundFile, StateFile,
     When, WordsFile,
 };
+use crate::domain::answers::own_words::{OwnText, OwnWords};
 use crate::domain::answers::response::{Answer, QuestionnaireResponse};
 use crate::domain::id::LinkId;
 use crate::domain::questionnaire::draft::{AnswerOption, DECLINED};
@@ -70,8 +71,9 @@ fn state(state: &RecordState) -> StateFile {
         flags: ids(&state.flags),
         seconds: state.seconds.iter().map(|(item, seconds)| (item.to_string(), *seconds)).collect(),
         session_seconds: state.session_seconds,
-        words: state.words.clone(),
-        next_step: state.next_step.clone(),
+        words: state.own.words.clone(),
+        since: state.own.since.clone(),
+        next_step: state.own.next_step.clone(),
     }
 }
 
@@ -93,8 +95,9 @@ fn change(change: &Change) -> ChangeFile {
         Changed::Note(item) => (ChangeKind::Note, Some(item)),
         Changed::Flag(item) => (ChangeKind::Flag, Some(item)),
         Changed::SessionNotes => (ChangeKind::SessionNotes, None),
-        Changed::Words => (ChangeKind::Words, None),
-        Changed::NextStep => (ChangeKind::NextStep, None),
+        Changed::Own(OwnText::Words) => (ChangeKind::Words, None),
+        Changed::Own(OwnText::Since) => (ChangeKind::Since, None),
+        Changed::Own(OwnText::NextStep) => (ChangeKind::NextStep, None),
         Changed::Language => (ChangeKind::Language, None),
         Changed::Consent => (ChangeKind::Consent, None),
         Changed::Questionnaire => (ChangeKind::Questionnaire, None),
@@ -159,8 +162,7 @@ fn read_state(file: StateFile, place: &str) -> Result<RecordState, NoRecord> {
         flags: all(&file.flags),
         seconds: file.seconds.into_iter().map(|(item, seconds)| (item.as_str().into(), seconds)).collect(),
         session_seconds: file.session_seconds,
-        words: file.words,
-        next_step: file.next_step,
+        own: OwnWords { words: file.words, since: file.since, next_step: file.next_step },
     })
 }
 
@@ -201,8 +203,9 @@ fn read_change(file: ChangeFile) -> Option<Change> {
         (ChangeKind::Note, Some(item)) => Changed::Note(item),
         (ChangeKind::Flag, Some(item)) => Changed::Flag(item),
         (ChangeKind::SessionNotes, None) => Changed::SessionNotes,
-        (ChangeKind::Words, None) => Changed::Words,
-        (ChangeKind::NextStep, None) => Changed::NextStep,
+        (ChangeKind::Words, None) => Changed::Own(OwnText::Words),
+        (ChangeKind::Since, None) => Changed::Own(OwnText::Since),
+        (ChangeKind::NextStep, None) => Changed::Own(OwnText::NextStep),
         (ChangeKind::Language, None) => Changed::Language,
         (ChangeKind::Consent, None) => Changed::Consent,
         (ChangeKind::Questionnaire, None) => Changed::Questionnaire,

@@ -135,7 +135,7 @@ fn report(args: &ReportArgs, out: &mut impl Write, err: &mut impl Write) -> Resu
     let rendered = match args.format {
         ReportFormat::Copy(format) => {
             let whole = ClientCopy::whole(questionnaire, &saved.response, region).on(saved.day);
-            let whole = whole.with_words(&saved.words).with_next_step(&saved.next_step);
+            let whole = whole.with_own(&saved.own);
             copy::render(questionnaire, wording, &whole, format)
         }
         ReportFormat::Json => json::report(questionnaire, &saved.response, region),

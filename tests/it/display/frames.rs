@@ -283,7 +283,7 @@ fn a_greeting_of_another_protocol_is_told_from_nonsense() {
     let future = r#"{"is":"hello","protocol":99,"version":"9.9\u001b[2J","new":[1]}"#;
     assert_eq!(decoded(future), Some(WireError::Protocol { number: 99, version: "9.9[2J".into() }));
     assert_eq!(
-        decoded(r#"{"is":"hello","protocol":12,"version":"0.1.0"}"#),
+        decoded(r#"{"is":"hello","protocol":13,"version":"0.1.0"}"#),
         Some(WireError::Malformed("offered".into()))
     );
     assert_eq!(decoded("{"), Some(WireError::NotJson));

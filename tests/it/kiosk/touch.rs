@@ -112,7 +112,7 @@ fn own_words_and_a_step_are_written_by_touch_alone() {
         write(&mut guest, "call Anna at 10?");
         guest.sees_no("far away.").touch_on("Esc OK").sees("far away.").sees("call Anna at 10?");
         let copy = guest.visitor.client.copy_of_picks();
-        assert_eq!((copy.words.as_str(), copy.next_step.as_str()), ("far away.", "call Anna at 10?"));
+        assert_eq!((copy.own.words.as_str(), copy.own.next_step.as_str()), ("far away.", "call Anna at 10?"));
         guest.touch_on("far away.").touch_on("I am done");
         assert!(guest.effects.contains(&Effect::Quit));
     }
@@ -126,7 +126,7 @@ fn a_text_beyond_the_room_is_told_in_the_smallest_window_and_a_new_line_is_a_key
         write(&mut guest, "far away");
         guest.touch_on("│Enter│");
         write(&mut guest, "since may");
-        assert_eq!(guest.visitor.client.copy.words.text(), "far away\nsince may");
+        assert_eq!(guest.visitor.client.copy.own.words.text(), "far away\nsince may");
         guest.handle(&Event::Paste("word ".repeat(14_000))).sees("That is too long to fit here.");
         guest.touch_on("erase").sees_no("That is too long").sees("since ma");
     }

@@ -35,7 +35,7 @@ impl Practice {
         practice.set("identity = \"key.txt\"\nretention_days = 3650");
         let mut record = walkthrough().pop().unwrap();
         let mut state = record.round.state.clone();
-        for text in [&mut state.words, &mut state.next_step, &mut state.session_notes] {
+        for text in [&mut state.own.words, &mut state.own.next_step, &mut state.session_notes] {
             *text = PLANTED.into();
         }
         record.apply(state, record.round.begun);

@@ -23,8 +23,8 @@ fn record() -> Record {
     let mut record = walkthrough().pop().unwrap();
     let mut state = record.round.state.clone();
     state.session_notes = "# not a heading\n* not a list\n<b>bold</b> [link](http://x)".into();
-    state.words = "It began in spring.\n\n\u{1b}[31mred\u{202e}".into();
-    state.next_step = "1. call the clinic".into();
+    state.own.words = "It began in spring.\n\n\u{1b}[31mred\u{202e}".into();
+    state.own.next_step = "1. call the clinic".into();
     state.session_seconds = 3725;
     state.seconds.insert(record.round.items[0].clone(), 65);
     state.notes.insert("old-item".into(), "a note on something that is gone".into());
@@ -230,7 +230,7 @@ fn the_history_is_told_in_sentences() {
     let item = own().items().next().unwrap().clone();
     state.answers.set(&item.id, None);
     state.flags.clear();
-    state.next_step = "call".into();
+    state.own.next_step = "call".into();
     record.apply(state, Timestamp(1_795_700_000));
     let told = joined(&as_text(&record, &own(), &wording("en"), &Zone::UTC));
     for sentence in [

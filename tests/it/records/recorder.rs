@@ -24,7 +24,7 @@ fn started(disk: &SimDisk) -> (Recorder, Receiver<SaveOutcome>) {
 fn saying(words: &str) -> Record {
     let mut record = Record::new("Anna", &own(), "en", BEGUN);
     let mut state = record.round.state.clone();
-    state.words = words.into();
+    state.own.words = words.into();
     record.apply(state, BEGUN);
     record
 }
@@ -42,7 +42,7 @@ fn lying(disk: &SimDisk) -> String {
     let store = RecordStore::of(disk.clone()).unwrap();
     let sealed = store.hold(&named("anna"), me()).unwrap().read().unwrap().unwrap();
     let plain = keys().open(&sealed).unwrap();
-    format::parse(str::from_utf8(&plain).unwrap()).unwrap().round.state.words
+    format::parse(str::from_utf8(&plain).unwrap()).unwrap().round.state.own.words
 }
 
 #[test]

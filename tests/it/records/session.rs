@@ -71,7 +71,7 @@ fn a_record_is_begun_and_resumed_where_it_was() {
     office.sit("Anna", |record| {
         let mut state = record.round.state.clone();
         state.at = Some(record.round.items[3].clone());
-        state.words = "it began in spring".into();
+        state.own.words = "it began in spring".into();
         record.apply(state, Timestamp(record.round.begun.0 + 1));
     });
     let opened = office.open("ANNA").unwrap();
@@ -81,7 +81,7 @@ fn a_record_is_begun_and_resumed_where_it_was() {
             .as_ref()
             .is_some_and(stillpoint::domain::record::compatibility::Compatibility::is_whole)
     );
-    assert_eq!(opened.record.round.state.words, "it began in spring");
+    assert_eq!(opened.record.round.state.own.words, "it began in spring");
     assert!(opened.record.round.state.at.as_ref() == Some(&opened.record.round.items[3]));
 }
 

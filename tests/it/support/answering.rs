@@ -4,6 +4,7 @@ use stillpoint::app::screens::registry::context_below;
 use stillpoint::app::state::context::Context;
 use stillpoint::app::state::model::Model;
 use stillpoint::app::state::screen::{ItemScreen, Screen};
+use stillpoint::domain::answers::own_words::OwnWords;
 use stillpoint::domain::id::LinkId;
 use stillpoint::domain::questionnaire::definition::Questionnaire;
 use stillpoint::domain::questionnaire::draft::{Draft, Item};
@@ -153,4 +154,9 @@ pub(crate) fn key_on(model: &Model, item: &Item, option: &str) -> String {
     let row = row.or_else(|| (option == "declined").then_some(choices.len()));
     let row = row.unwrap_or_else(|| panic!("{} has no option {option}", item.id));
     (row + 1).to_string()
+}
+
+/// What a person wrote to raise, and as their next step.
+pub(crate) fn written(words: &str, next_step: &str) -> OwnWords {
+    OwnWords { words: words.into(), next_step: next_step.into(), ..OwnWords::default() }
 }

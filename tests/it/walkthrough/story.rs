@@ -27,9 +27,9 @@ fn from_the_first_words_to_the_last_at_three_sizes() {
         pair.answer_all().sees("Your answers").press("c").sees("To close with");
         pair.press("1").write("less far away").press("Esc c 2").write("call Ana").press("Esc");
         pair.press("c 3").sees("Where to get help now").press("c 5").sees("Summary for you");
-        assert!(pair.app.client.copy.next_step.text() == "call Ana", "at {width}x{height}");
+        assert!(pair.app.client.copy.own.next_step.text() == "call Ana", "at {width}x{height}");
         let copy = pair.app.client.client_copy();
-        assert_eq!((copy.words.as_str(), copy.next_step.as_str()), ("less far away", "call Ana"));
+        assert_eq!((copy.own.words.as_str(), copy.own.next_step.as_str()), ("less far away", "call Ana"));
         pair.press("Esc c 6").sees("End now?").press("2");
         assert!(pair.asked.contains(&Effect::Quit));
     }

@@ -26,7 +26,7 @@ fn earlier() -> Record {
     for (item, option) in THEN {
         record.round.state.answers.set(&item.into(), Some(Answer::Chosen(option.into())));
     }
-    record.round.state.words = "It began in spring.".into();
+    record.round.state.own.words = "It began in spring.".into();
     record
 }
 

@@ -4,7 +4,7 @@ use super::parts::alarm;
 use super::spoken::{Moment, own_words};
 use crate::app::screens::component::{Component, CounselorPane};
 use crate::app::screens::parts::{choice, paragraph};
-use crate::app::screens::talking_points::{STEP_ROW, WORDS_ROW};
+use crate::app::screens::talking_points::row_of;
 use crate::app::sheet::lines::{Role, Room, Scroll, Sheet};
 use crate::app::state::app::AppState;
 use crate::app::state::context::Context;
@@ -12,6 +12,7 @@ use crate::app::state::counselor::Pane;
 use crate::app::state::message::{Effect, Effects};
 use crate::app::state::model::Model;
 use crate::app::state::screen::{Open, Page, Pointer, Screen, Spot};
+use crate::domain::answers::own_words::OwnText;
 
 /// The closing words.
 #[derive(Clone, Copy, Debug)]
@@ -51,8 +52,8 @@ impl Component<AppState> for Closing {
     fn choose(&self, app: &mut AppState, row: usize) -> Effects {
         let (client, mut effects) = (&mut app.client, vec![]);
         match ClosingRow::ALL.get(row) {
-            Some(ClosingRow::Words) => write(client, WORDS_ROW),
-            Some(ClosingRow::Step) => write(client, STEP_ROW),
+            Some(ClosingRow::Words) => write(client, OwnText::Words),
+            Some(ClosingRow::Step) => write(client, OwnText::NextStep),
             Some(ClosingRow::Support) => client.go_to_page(Page::Support),
             Some(ClosingRow::Copy) => {
                 client.go(Screen::Save);
@@ -83,8 +84,9 @@ impl CounselorPane for Closing {
 }
 
 /// Opens a text field of the talking points on the client's side.
-fn write(client: &mut Model, row: usize) {
-    client.screen = Open { what: Screen::TalkingPoints, at: Spot { editing: true, ..Spot::row(row) } };
+fn write(client: &mut Model, text: OwnText) {
+    let at = Spot { editing: true, ..Spot::row(row_of(text)) };
+    client.screen = Open { what: Screen::TalkingPoints, at };
 }
 
 fn sheet(app: &AppState, room: Room, cursor: Pointer) -> Sheet {

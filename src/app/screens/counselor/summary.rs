@@ -9,6 +9,7 @@ use crate::app::state::app::AppState;
 use crate::app::state::context::Context;
 use crate::app::state::counselor::CounselorState;
 use crate::app::state::screen::Spot;
+use crate::domain::answers::own_words::OwnText;
 use crate::domain::answers::sentences::answered;
 use crate::domain::language::wording::fill;
 use crate::domain::questionnaire::draft::Item;
@@ -54,16 +55,14 @@ fn sheet(app: &AppState, counselor: &CounselorState, room: Room, scroll: u16) ->
     Sheet::new(words.summary.clone(), None, body, Scroll::By(scroll))
 }
 
-/// Returns the client's words, their next step and the notes on the session, as far as they were written.
+/// Returns what the client wrote and the notes on the session, as far as they were written.
 fn texts(app: &AppState, counselor: &CounselorState, room: Room) -> Vec<Line> {
     let (copy, words) = (&app.client.copy, &app.client.wording().desk);
-    let texts = [
-        (&words.words, &copy.words),
-        (&words.next_step, &copy.next_step),
-        (&words.session_notes, &counselor.session_notes),
-    ];
+    let headings = words.own();
+    let own = OwnText::ALL.map(|text| (*headings.get(text), copy.own.get(text)));
+    let notes = (&*words.session_notes, &counselor.session_notes);
     let mut lines = Vec::new();
-    for (heading, area) in texts.into_iter().filter(|(_, area)| !area.text().is_empty()) {
+    for (heading, area) in own.into_iter().chain([notes]).filter(|(_, area)| !area.text().is_empty()) {
         lines.push(Line::blank());
         lines.extend(wrap(heading, room.width, Role::Strong));
         lines.extend(written(area.text(), 0, room));

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use std::io::{ErrorKind, Read};
 
 /// The number of this protocol. It changes whenever a frame of one does not say to the other what it says here.
-pub(crate) const PROTOCOL: u64 = 12;
+pub(crate) const PROTOCOL: u64 = 13;
 
 /// The longest greeting, in bytes.
 pub const LONGEST_HELLO: usize = 8 * 1024 * 1024;
@@ -202,6 +202,7 @@ mod tests {
     use crate::app::text::area::TextArea;
     use crate::domain::answers::copy::CopyPart;
     use crate::domain::answers::copy_format::CopyFormat;
+    use crate::domain::answers::own_words::OwnWords;
     use crate::domain::answers::response::{Answer, QuestionnaireResponse};
     use crate::domain::faults::save::SaveFault;
     use crate::domain::id::LinkId;
@@ -244,8 +245,11 @@ mod tests {
                 dropped: ["Why?".to_owned()].into(),
                 parts: [CopyPart::Support].into(),
                 has_earlier_round: true,
-                words: TextArea::one_line("before", " after"),
-                next_step: TextArea::one_line("a walk", ""),
+                own: OwnWords {
+                    words: TextArea::one_line("before", " after"),
+                    since: TextArea::one_line("", "spring"),
+                    next_step: TextArea::one_line("a walk", ""),
+                },
                 format: CopyFormat::Markdown,
                 path: TextArea::one_line("a.md", ""),
                 outcome,
@@ -339,12 +343,12 @@ mod tests {
     const GIVE_BACK: &str = r#"{"what":{"GiveBack":{"to":"Counselor"}},"at":{"pointer":{"row":0,"beyond":0,"left":null},"scroll":0,"editing":false,"is_unclear":false}}"#;
 
     /// The greeting of [`greeting`], byte for byte.
-    const GREETING: &str = r#"{"version":"0.1.0","built_in":true,"questionnaire":{"name":"q.toml","text":"id = \"small\""},"translations":[{"tag":"es","name":"es.toml","text":"a"}],"sentences":[],"support":[{"region":"001","kind":"local","name":[{"text":"The desk"}],"for_whom":[{"text":"guests"}],"ways":[[{"text":"ring"}]],"hours":[{"text":"always"}],"checked":[2026,11,3]}],"offered":["en","es"],"clinic":[{"tag":"en","text":"Riverside"},{"tag":"es","text":"Ribera"}],"region":"US","remote_host":"far","protocol":12,"is":"hello"}"#;
+    const GREETING: &str = r#"{"version":"0.1.0","built_in":true,"questionnaire":{"name":"q.toml","text":"id = \"small\""},"translations":[{"tag":"es","name":"es.toml","text":"a"}],"sentences":[],"support":[{"region":"001","kind":"local","name":[{"text":"The desk"}],"for_whom":[{"text":"guests"}],"ways":[[{"text":"ring"}]],"hours":[{"text":"always"}],"checked":[2026,11,3]}],"offered":["en","es"],"clinic":[{"tag":"en","text":"Riverside"},{"tag":"es","text":"Ribera"}],"region":"US","remote_host":"far","protocol":13,"is":"hello"}"#;
 
     /// The view of [`shown`], byte for byte.
     fn view_with(screen: &str, overlay: &str, outcome: &str) -> String {
         format!(
-            r#"{{"language":1,"region":"US","screen":{screen},"overlay":{overlay},"hidden":false,"seat":"Private","keeps":"Record","copy":{{"picked":{{"sleep":true}},"dropped":["Why?"],"parts":["Support"],"has_earlier_round":true,"words":["before"," after"],"next_step":["a walk",""],"format":"Markdown","path":["a.md",""],"outcome":{outcome},"kept":["/home/ada/a.txt"]}},"response":{{"answers":{{"rest":null,"sleep":"often"}},"withheld":["home"],"skipped":[],"part_skipped":[],"not_asked":["later"]}},"is":"view"}}"#
+            r#"{{"language":1,"region":"US","screen":{screen},"overlay":{overlay},"hidden":false,"seat":"Private","keeps":"Record","copy":{{"picked":{{"sleep":true}},"dropped":["Why?"],"parts":["Support"],"has_earlier_round":true,"own":{{"words":["before"," after"],"since":["","spring"],"next_step":["a walk",""]}},"format":"Markdown","path":["a.md",""],"outcome":{outcome},"kept":["/home/ada/a.txt"]}},"response":{{"answers":{{"rest":null,"sleep":"often"}},"withheld":["home"],"skipped":[],"part_skipped":[],"not_asked":["later"]}},"is":"view"}}"#
         )
     }
 
