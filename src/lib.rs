@@ -50,6 +50,7 @@ pub mod domain {
         pub mod response;
         pub mod results;
         pub mod sentences;
+        pub mod talking_points;
         pub mod then_and_now;
     }
 
@@ -376,6 +377,7 @@ pub mod files {
     pub mod fhir {
         pub(super) mod canonical;
         pub(super) mod enabling;
+        pub(super) mod own_page;
         pub mod questionnaire;
         pub mod reading;
         pub mod response;

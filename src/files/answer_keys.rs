@@ -21,13 +21,14 @@ pub(super) const KEYS: [&str; 10] = [
 
 /// The other keys of a JSON report, and of a copy. They are files of answers too; these keys follow from the answers, or tell
 /// of an earlier round, so they are skipped.
-const REPORT_KEYS: [&str; 10] = [
+const REPORT_KEYS: [&str; 11] = [
     "language",
     "status",
     "not_reached",
     "tally",
     "sections",
     "guidance",
+    "visit",
     "support",
     "ask_instead",
     "sources",

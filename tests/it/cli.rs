@@ -375,7 +375,7 @@ fn a_report_from_standard_input_has_its_keys_in_order() {
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
     assert_eq!(
         keys(&printed),
-        "questionnaire version language status answers skipped not_reached not_asked tally sections guidance support \
+        "questionnaire version language status answers skipped not_reached not_asked tally sections guidance visit support \
          ask_instead sources"
     );
     assert_eq!(printed["status"], "in-progress");

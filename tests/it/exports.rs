@@ -8,7 +8,9 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 use stillpoint::domain::answers::copy::{ClientCopy, CopyPart, default_picks};
 use stillpoint::domain::answers::handout::{HandoutPart, Selection};
+use stillpoint::domain::answers::own_words::OwnWords;
 use stillpoint::domain::answers::response::{Answer, QuestionnaireResponse};
+use stillpoint::domain::answers::talking_points::PointKind;
 use stillpoint::domain::id::LinkId;
 use stillpoint::domain::language::wording::Wording;
 use stillpoint::domain::questionnaire::definition::Questionnaire;
@@ -79,7 +81,8 @@ fn what_is_ticked_at_first_is_one_page_in_every_region_and_language() {
             };
             let alone = rows([CopyPart::Words, CopyPart::More].into());
             assert!(alone <= 54, "{region}: {alone} lines without the support lines\n{page}");
-            assert!(copy.questions.len() <= 6);
+            let questions = copy.points.iter().filter(|point| point.kind == PointKind::Question);
+            assert!(questions.count() <= 5);
             for line in copy.support.lines() {
                 assert!(line.ways.iter().all(|way| flat(&page).contains(way)), "{}\n{page}", line.name);
             }
@@ -259,7 +262,7 @@ fn no_output_holds_a_damaged_phrase_or_an_unfilled_place() {
             assert_clean(form, output);
             assert!(!output.contains(['{', '}']), "{form} has an unfilled place:\n{output}");
         }
-        assert_clean("json", &json::report(&questionnaire, &response, "US"));
+        assert_clean("json", &json::report(&questionnaire, &response, &OwnWords::default(), "US"));
     }
     // The list of what no text says is the only place for it.
     let printed = questionnaire_json::questionnaire(&questionnaire).replace("\\n", "\n");

@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use stillpoint::domain::answers::own_words::OwnWords;
 use stillpoint::domain::answers::response::{Answer, QuestionnaireResponse};
 use stillpoint::domain::language::languages::Language;
 use stillpoint::domain::questionnaire::definition::Questionnaire;
@@ -186,9 +187,10 @@ fn shown(
 /// Compares what the questionnaire shows with the report on the same answers, and reads the response back.
 fn agrees(language: &Language, given: &QuestionnaireResponse) {
     let (questionnaire, fhir) = (&language.questionnaire, printed(language, &[]));
-    let written = response::render(language, given, None, None);
+    let written = response::render(language, (given, &OwnWords::default()), None, None);
     let codes = codes(&serde_json::from_str(&written).unwrap());
-    let report: Value = serde_json::from_str(&export::report(questionnaire, given, "US")).unwrap();
+    let report: Value =
+        serde_json::from_str(&export::report(questionnaire, given, &OwnWords::default(), "US")).unwrap();
     for kind in ["sections", "guidance"] {
         let reported = report[kind].as_array().unwrap().iter().map(|text| {
             let because =
@@ -290,7 +292,9 @@ fn what_another_program_adds_and_leaves_out_does_no_harm() {
     let item = shipped().items().next().unwrap().clone();
     let often = shipped().choices(&item)[0].id.clone();
     given.set(&item.id, Some(Answer::Chosen(often)));
-    let mut resource: Value = serde_json::from_str(&response::render(&language, &given, None, None)).unwrap();
+    let mut resource: Value =
+        serde_json::from_str(&response::render(&language, (&given, &OwnWords::default()), None, None))
+            .unwrap();
     resource["status"] = "completed".into();
     resource["meta"] =
         json!({ "profile": ["https://example.org/a"], "tag": [{ "code": "lformsVersion: 40" }] });
@@ -312,7 +316,8 @@ fn a_version_with_a_space_makes_an_address_that_is_one() {
         english(stillpoint::files::content::questions::parse("own.toml", &source).unwrap())
     };
     let language = named("3 | 50% #é");
-    let written = response::render(&language, &QuestionnaireResponse::default(), None, None);
+    let written =
+        response::render(&language, (&QuestionnaireResponse::default(), &OwnWords::default()), None, None);
     let address: Value = serde_json::from_str(&written).unwrap();
     let address = address["questionnaire"].as_str().unwrap();
     let fhir = printed(&language, &[]);
@@ -328,7 +333,9 @@ fn refused(change: impl Fn(&mut Value), words: &str) {
     let language = english(shipped());
     let mut given = QuestionnaireResponse::default();
     given.set(&shipped().items().next().unwrap().id, Some(Answer::Declined));
-    let mut resource: Value = serde_json::from_str(&response::render(&language, &given, None, None)).unwrap();
+    let mut resource: Value =
+        serde_json::from_str(&response::render(&language, (&given, &OwnWords::default()), None, None))
+            .unwrap();
     change(&mut resource);
     let told = reading::parse("r.json", &resource.to_string(), &shipped(), None).unwrap_err().to_string();
     assert!(told.contains(words) && !told.contains("secret"), "{told}");

@@ -173,7 +173,12 @@ fn the_hint_for_enter_says_what_it_does_at_the_row_that_is_pointed_at() {
         let mut ada = Player::at(width, height);
         ada.press("Enter").answer_all().sees("Your answers").press("Home").sees("Enter on");
         ada.press("Down").sees("Enter change").press("n 4 Home").sees("Enter write");
-        ada.press("Down").sees("Enter write").press("Down").sees("Enter untick");
+        ada.press("Down")
+            .sees("Enter write")
+            .press("Down")
+            .sees("Enter write")
+            .press("Down")
+            .sees("Enter untick");
         ada.press("Enter").sees("Enter tick").press("Home Enter a Esc").sees("Enter on");
         ada.press("5 n 1")
             .sees("Enter select")
@@ -183,7 +188,7 @@ fn the_hint_for_enter_says_what_it_does_at_the_row_that_is_pointed_at() {
             .sees("Enter select");
     }
     let mut ada = Player::at(80, 24);
-    ada.press("F4 Enter").answer_all().press("n 4 Home").sees("Enter escribir").press("Down Down");
+    ada.press("F4 Enter").answer_all().press("n 4 Home").sees("Enter escribir").press("Down Down Down");
     ada.sees("Enter desmarcar").press("Enter").sees("Enter marcar");
     ada.press("?").sees("marcar o desmarcar; en un texto, escribir");
 }
@@ -431,7 +436,8 @@ fn a_list_can_be_read_to_its_very_end_and_beginning() {
     for _ in 0..40 {
         ada.press("Down");
     }
-    let last = ada.model.session.results().questions().last().map(|text| (*text).to_owned()).unwrap();
+    let last =
+        ada.model.session.results().talking_points().last().map(|point| point.text.to_owned()).unwrap();
     let tail: Vec<&str> = last.split(' ').rev().take(2).collect();
     ada.sees(&format!("{} {}", tail[1], tail[0]));
     for _ in 0..120 {
@@ -546,23 +552,23 @@ fn one_key_leaves_everything_out_of_a_copy_and_ticks_the_usual_again() {
     ada.press("n 4").sees("[x] Crowded rooms are hard: Often").sees("[ ] A sound that scares me: Often");
     ada.sees("[x] Where to get help now").sees("[ ] The texts that go with these answers");
     let usual = ada.model.client_copy();
-    let (parts, questions) = (usual.parts.clone(), usual.questions.len());
+    let (parts, questions) = (usual.parts.clone(), usual.points.len());
     ada.press("x").sees_no("[x]");
     let copy = ada.model.client_copy();
-    assert!(copy.groups.is_empty() && copy.questions.is_empty() && copy.parts.is_empty());
+    assert!(copy.groups.is_empty() && copy.points.is_empty() && copy.parts.is_empty());
     // What is answered afterwards stays out as well, until it is ticked.
     ada.press("Esc Esc Esc Esc").go_to("raised-voices").choose("often");
     ada.press("Esc").leave_open().press("n 4").sees("[ ] Raised voices tire me: Often").sees_no("[x]");
     ada.press("x").sees("[x] Raised voices tire me: Often").sees("[ ] A sound that scares me: Often");
     let copy = ada.model.client_copy();
-    assert!(copy.parts == parts && copy.questions.len() >= questions);
+    assert!(copy.parts == parts && copy.points.len() >= questions);
 }
 
 #[test]
 fn a_tick_that_was_taken_away_stays_away_when_the_answer_is_changed() {
     let mut ada = Player::at(80, 40);
     ada.press("Enter").answer("crowded-rooms", "often").leave_open();
-    ada.press("n 4 Down Down Down Space").sees("[ ] Crowded rooms are hard: Often");
+    ada.press("n 4 Down Down Down Down Space").sees("[ ] Crowded rooms are hard: Often");
     ada.press("Esc Esc Esc Esc").go_to("crowded-rooms").choose("declined").leave_open();
     ada.press("n 4").sees("[ ] Crowded rooms are hard: Not said");
 }
@@ -619,8 +625,9 @@ fn own_words_have_as_many_lines_as_are_written_wherever_they_are_shown() {
 fn after_a_field_enter_goes_on_and_an_arrow_leads_to_the_next_one() {
     let mut ada = Player::at(80, 24);
     ada.press("Enter").answer_all().press("Enter 4 Down Enter").write("since spring").press("Tab");
-    ada.press("Down Enter").write("ask Ana").press("Tab");
+    ada.press("Down Enter").write("a year").press("Tab Down Enter").write("ask Ana").press("Tab");
     assert_eq!(ada.model.copy.own.words.text(), "since spring");
+    assert_eq!(ada.model.copy.own.since.text(), "a year");
     assert_eq!(ada.model.copy.own.next_step.text(), "ask Ana");
     ada.press("Up Down Down").sees("› [").press("Left Right");
     ada.press("Down Enter Tab Enter").sees("5 of 5");

@@ -17,6 +17,7 @@ use std::sync::Arc;
 use stillpoint::app::state::qr_form::QrForm;
 use stillpoint::domain::answers::copy::ClientCopy;
 use stillpoint::domain::answers::handout::{HandoutPart, fit};
+use stillpoint::domain::answers::own_words::OwnWords;
 use stillpoint::domain::answers::response::QuestionnaireResponse;
 use stillpoint::domain::answers::sentences::answered;
 use stillpoint::domain::language::languages::Language;
@@ -33,6 +34,7 @@ use unicode_width::UnicodeWidthStr;
 const WORDS: &str =
     "Since spring, see https://example.org/notes/of-a-long-year?page=2 and call 0000 123 456.";
 /// The step that they wrote.
+const SINCE: &str = "Since the move -- two *winters* ago";
 const STEP: &str = "Ask Ana: «¿cuándo?»";
 
 type Said = BTreeMap<String, String>;
@@ -176,8 +178,7 @@ fn help_in(language: &Language, said: &str, step: &str, ask: &str) -> BTreeSet<S
 /// Asserts that what is printed, and what a phone reads, says what the text says.
 fn handout_agrees(language: &Language, copy: &ClientCopy<'_>, said: &Said, page: &str) {
     let wording = &language.wording;
-    let all =
-        with(&[HandoutPart::NextSteps, HandoutPart::Words, HandoutPart::Answers, HandoutPart::Questions]);
+    let all = with(&[HandoutPart::NextSteps, HandoutPart::Words, HandoutPart::Answers, HandoutPart::Visit]);
     let whole = fit(&handout::pieces(wording, copy, &all), |_, _| true, |_| true).text;
     let mut forms: Vec<String> = [32, 42, 48, 66].map(|width| printed::page(&whole, width)).into();
     for (form, width) in forms.iter().zip([32, 42, 48, 66]) {
@@ -196,7 +197,11 @@ fn handout_agrees(language: &Language, copy: &ClientCopy<'_>, said: &Said, page:
             forms.push(read);
         }
     }
-    let own = [(&wording.leaflet.own_step, "step", STEP), (&wording.leaflet.words, "words", WORDS)];
+    let own = [
+        (&wording.leaflet.own_step, "step", STEP),
+        (&wording.leaflet.words, "words", WORDS),
+        (&wording.leaflet.since, "since", SINCE),
+    ];
     let own = own.map(|(sentence, place, words)| squeezed(&fill(sentence, &[(place, words)])));
     let step = format!("{}: {{step}}", wording.results.next_step);
     let help = help_in(language, page, &step, "{question}");
@@ -224,15 +229,20 @@ fn texts_are_there(questionnaire: &Questionnaire, report: &Value, page: &str) {
     let ways =
         lines.flat_map(|line| line["ways"].as_array().unwrap().iter().chain([&line["name"], &line["hours"]]));
     let ways = ways.map(|way| way.as_str().unwrap().to_owned());
-    for said in texts.chain(ways).chain([WORDS, STEP].map(str::to_owned)) {
+    let points = report["visit"].as_object().unwrap().iter().filter(|(kind, _)| *kind != "could_talk_about");
+    let points = points.flat_map(|(_, texts)| texts.as_array().unwrap());
+    let points = points.map(|text| text.as_str().unwrap().to_owned());
+    let own = ["words", "since", "next_step"].map(|key| report[key].as_str().unwrap().to_owned());
+    for said in texts.chain(ways).chain(points).chain(own) {
         assert!(page.contains(&squeezed(&said)), "{said}\n{page}");
     }
 }
 
 fn all_agree(language: &Language, given: &QuestionnaireResponse) {
     let (questionnaire, wording) = (&*language.questionnaire, &language.wording);
-    let copy = ClientCopy::whole(questionnaire, given, "GB").with_words(WORDS).with_next_step(STEP);
-    let json: Value = serde_json::from_str(&json::report(questionnaire, given, "GB")).unwrap();
+    let own = OwnWords { words: WORDS.into(), since: SINCE.into(), next_step: STEP.into() };
+    let copy = ClientCopy::whole(questionnaire, given, "GB").with_own(&own);
+    let json: Value = serde_json::from_str(&json::report(questionnaire, given, &own, "GB")).unwrap();
     let (said, sections, guidance) = report(&json);
     assert_eq!(said.len(), questionnaire.items().count(), "each question stands in one way");
     let pages = [
@@ -254,7 +264,8 @@ fn all_agree(language: &Language, given: &QuestionnaireResponse) {
         assert_eq!(brought_in(language, brought, &said, titles), guidance, "{brought}");
         counts_agree(language, &json, &said, answers);
     }
-    let fhir: Value = serde_json::from_str(&response::render(language, given, None, None)).unwrap();
+    let fhir: Value =
+        serde_json::from_str(&response::render(language, (given, &OwnWords::default()), None, None)).unwrap();
     let given: Said = codes(&fhir);
     let answers = json["answers"].as_object().unwrap().iter();
     assert_eq!(given, answers.map(|(id, code)| (id.clone(), code.as_str().unwrap().to_owned())).collect());

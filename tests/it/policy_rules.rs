@@ -6,6 +6,7 @@
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
+use stillpoint::domain::answers::own_words::OwnWords;
 use stillpoint::domain::answers::response::{Answer, ItemState, QuestionnaireResponse};
 use stillpoint::domain::answers::results::results;
 use stillpoint::domain::id::LinkId;
@@ -137,7 +138,17 @@ fn section(id: &str, show: Option<Rule>) -> Section {
 
 fn guidance(id: &str, show: Rule) -> Guidance {
     let (id, title, text, next_step) = (id.into(), id.to_owned(), id.to_owned(), id.to_owned());
-    Guidance { id, title, text, next_step, ask: vec![], facts: vec![], show }
+    Guidance {
+        id,
+        title,
+        text,
+        next_step,
+        ask: vec![],
+        ask_first: None,
+        not_alone: None,
+        facts: vec![],
+        show,
+    }
 }
 
 /// Makes up answers: for each item one of its options, declined, left open, or not asked.
@@ -262,7 +273,7 @@ impl<'a> Reading<'a> {
 /// Compares the printed report with what the printed questionnaire predicts, key order and all.
 fn predicted(questionnaire: &Questionnaire, response: &QuestionnaireResponse) {
     let printed: Value = serde_json::from_str(&questionnaire_json::questionnaire(questionnaire)).unwrap();
-    let text = export::report(questionnaire, response, "US");
+    let text = export::report(questionnaire, response, &OwnWords::default(), "US");
     let report: Value = serde_json::from_str(&text).unwrap();
     let not_asked = report
         .get("not_asked")

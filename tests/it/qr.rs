@@ -227,7 +227,7 @@ fn a_step_that_is_ticked_comes_after_the_lines() {
 #[test]
 fn a_large_screen_has_room_for_everything_that_was_chosen() {
     let chosen =
-        with(&[HandoutPart::NextSteps, HandoutPart::Words, HandoutPart::Answers, HandoutPart::Questions]);
+        with(&[HandoutPart::NextSteps, HandoutPart::Words, HandoutPart::Answers, HandoutPart::Visit]);
     for (questionnaire, wording) in shipped() {
         let copy = copy(&questionnaire, "it began in spring\n\nafter the move", "GB");
         let Handout { text, codes, left_out } = handout::render(&wording, &copy, &chosen, 112, 9);
@@ -237,7 +237,9 @@ fn a_large_screen_has_room_for_everything_that_was_chosen() {
             assert!(text.contains(said), "{said}\n{text}");
         }
         let rows = copy.groups.iter().flat_map(|group| &group.rows);
-        for said in rows.map(|row| row.item.text.trim_end_matches('.')).chain(copy.questions.iter().copied())
+        for said in rows
+            .map(|row| row.item.text.trim_end_matches('.'))
+            .chain(copy.points.iter().map(|point| point.text))
         {
             assert!(text.contains(said), "{said}\n{text}");
         }
@@ -250,7 +252,7 @@ fn what_has_no_room_is_named_and_nothing_is_cut() {
     let (questionnaire, wording) = &shipped()[0];
     let long = "I would like to say much more than a small code can hold. ".repeat(9);
     let copy = copy(questionnaire, &long, "US");
-    let chosen = with(&[HandoutPart::Words, HandoutPart::Questions]);
+    let chosen = with(&[HandoutPart::Words, HandoutPart::Visit]);
     let Handout { text, left_out, .. } = handout::render(wording, &copy, &chosen, SMALL.0, SMALL.1);
     assert!(left_out.contains(&HandoutPart::Words) && !text.contains("I would like"), "{text}");
     let pieces = handout::pieces(wording, &copy, &chosen);
@@ -323,7 +325,7 @@ fn pictures_are_there_for_a_standard_reader() {
             write(&format!("80x24-{tag}-{region}"), &handout.codes, QrForm::HalfBlocks);
         }
         let copy = copy(questionnaire, "empezó en otoño, ¿por qué?", "US");
-        let chosen = with(&[HandoutPart::Words, HandoutPart::Answers, HandoutPart::Questions]);
+        let chosen = with(&[HandoutPart::Words, HandoutPart::Answers, HandoutPart::Visit]);
         let handout = handout::render(wording, &copy, &chosen, 112, 9);
         write(&format!("200x60-{tag}"), &handout.codes, QrForm::HalfBlocks);
     }

@@ -4,7 +4,7 @@
 use crate::keys::WAYS_OF_A_KIOSK;
 use crate::kiosk::staff::everything;
 use crate::records::walkthrough_on;
-use crate::support::answering::{Answering, answers_to, position};
+use crate::support::answering::{Answering, answers_to, position, written};
 use crate::support::examples::{EXAMPLES, example};
 use crate::support::guest::{Guest, public_on};
 use crate::support::own::{self, own};
@@ -353,7 +353,7 @@ fn no_copy_of_a_page_says_it() {
         }
         let of = |date| ThenAndNow { then: date, now: TODAY, different: Vec::new() };
         let copy = ClientCopy::whole(&questionnaire, &response, "GB").on(Some(TODAY));
-        let copy = copy.with_words("words").with_next_step("a step").beside_earlier(Some(of(TODAY)));
+        let copy = copy.with_own(&written("words", "a step")).beside_earlier(Some(of(TODAY)));
         let copy = ClientCopy { whole: false, ..copy };
         for parts in [CopyPart::of_a_page(), CopyPart::ALL.into()] {
             let copy = copy.clone().with_parts(&parts);

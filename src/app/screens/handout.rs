@@ -77,7 +77,7 @@ impl HandoutRow {
             HandoutPart::Support | HandoutPart::NextSteps => true,
             HandoutPart::Words => !copy.own.is_blank(),
             HandoutPart::Answers => !copy.groups.is_empty(),
-            HandoutPart::Questions => !copy.questions.is_empty(),
+            HandoutPart::Visit => !copy.points.is_empty(),
         };
         let parts = HandoutPart::ALL.into_iter().filter(has).map(Self::Part);
         let hands_over = [
@@ -154,6 +154,6 @@ pub(super) fn part_name(words: &KioskWords, part: HandoutPart) -> &String {
         HandoutPart::NextSteps => &words.part_steps,
         HandoutPart::Words => &words.part_words,
         HandoutPart::Answers => &words.part_answers,
-        HandoutPart::Questions => &words.part_questions,
+        HandoutPart::Visit => &words.part_visit,
     }
 }

@@ -13,7 +13,8 @@ use crate::app::state::take_along::TakeAlong;
 use crate::app::text::area::TextArea;
 use crate::domain::answers::copy::CopyPart;
 use crate::domain::answers::own_words::OwnText;
-use crate::domain::answers::sentences::{answered, state};
+use crate::domain::answers::sentences::{answered, state, upper_first};
+use crate::domain::answers::talking_points::{PointKind, point_heading};
 use crate::domain::id::LinkId;
 use crate::domain::language::wording::BringWords;
 use crate::domain::questionnaire::draft::Item;
@@ -43,7 +44,7 @@ impl Component<Model> for TalkingPoints {
                 let is_picked = model.picks().contains(&id);
                 model.copy.picked.insert(id, !is_picked);
             }
-            Some(TalkingPointsRow::Question(text)) => turn(&mut model.copy.dropped, text),
+            Some(TalkingPointsRow::Point(_, text)) => turn(&mut model.copy.dropped, text),
             Some(TalkingPointsRow::Part(part)) => turn(&mut model.copy.parts, part),
             None => {}
         }
@@ -52,13 +53,11 @@ impl Component<Model> for TalkingPoints {
 
     fn enter_word(&self, model: &Model, at: Spot) -> Option<HintWord> {
         let Some(row) = at.pointer.row else { return Some(|words| &words.on) };
-        let is_ticked = match rows(model).into_iter().nth(row)? {
-            TalkingPointsRow::Own => return Some(|words| &words.write_here),
-            TalkingPointsRow::Answer(id) => model.picks().contains(&id),
-            TalkingPointsRow::Question(text) => !model.copy.dropped.contains(&text),
-            TalkingPointsRow::Part(part) => model.copy.parts.contains(&part),
-        };
-        Some(if is_ticked { |words| &words.untick } else { |words| &words.tick })
+        let row = rows(model).into_iter().nth(row)?;
+        if matches!(row, TalkingPointsRow::Own) {
+            return Some(|words| &words.write_here);
+        }
+        Some(if row.is_ticked(model, &model.picks()) { |words| &words.untick } else { |words| &words.tick })
     }
 
     fn field<'s>(&self, model: &'s mut Model, row: usize) -> Option<&'s mut TextArea> {
@@ -89,8 +88,8 @@ enum TalkingPointsRow {
     Own,
     /// An answer that can be raised.
     Answer(LinkId),
-    /// A question that can be asked.
-    Question(String),
+    /// Something to bring up.
+    Point(PointKind, String),
     /// Another part of the copy.
     Part(CopyPart),
 }
@@ -103,11 +102,11 @@ pub(super) fn row_of(text: OwnText) -> usize {
 /// Returns the rows from the top.
 fn rows(model: &Model) -> Vec<TalkingPointsRow> {
     let answers = model.raisable().into_iter().map(|item| TalkingPointsRow::Answer(item.id.clone()));
-    // Questions follow from answers, so a question appears only while its answer is ticked.
+    // Points follow from answers, so a point appears only while its answer is ticked.
     let copy = model.copy_of_picks();
-    let questions = copy.questions.iter().map(|text| TalkingPointsRow::Question((*text).to_owned()));
+    let points = copy.points.iter().map(|point| TalkingPointsRow::Point(point.kind, point.text.to_owned()));
     let own = OwnText::ALL.map(|_| TalkingPointsRow::Own).into_iter();
-    own.chain(answers).chain(questions).chain(parts(model).map(TalkingPointsRow::Part)).collect()
+    own.chain(answers).chain(points).chain(parts(model).map(TalkingPointsRow::Part)).collect()
 }
 
 /// Returns the parts that can be left out. A visitor of a kiosk chooses them where they take them along.
@@ -119,7 +118,7 @@ fn parts(model: &Model) -> impl Iterator<Item = CopyPart> {
     all.into_iter().filter(move |part| match part {
         CopyPart::Words => !is_blank,
         CopyPart::ThenAndNow => has_earlier,
-        CopyPart::Support | CopyPart::More | CopyPart::Texts => true,
+        CopyPart::Answers | CopyPart::Support | CopyPart::More | CopyPart::Texts => true,
     })
 }
 
@@ -149,47 +148,68 @@ fn lead(model: &Model) -> &str {
     }
 }
 
-/// Returns the answers to raise and the questions to ask, each list with a heading.
+/// Returns what can be ticked: the answers to raise, the points to bring up, the parts. Each list has a heading.
 fn picked(model: &Model, room: Room, cursor: Pointer) -> Vec<Line> {
     let words = &model.wording().bring;
-    let (mut answers, mut questions, mut parts) = (Vec::new(), Vec::new(), Vec::new());
-    let picks = model.picks();
-    for (index, row) in rows(model).into_iter().enumerate() {
-        match row {
-            TalkingPointsRow::Own => {}
-            TalkingPointsRow::Answer(id) => {
-                let text =
-                    model.questionnaire().item(&id).map(|item| answer(model, item)).unwrap_or_default();
-                answers.extend(tick(index, &text, picks.contains(&id), cursor, room));
-            }
-            TalkingPointsRow::Question(text) => {
-                questions.extend(tick(index, &text, !model.copy.dropped.contains(&text), cursor, room));
-            }
-            TalkingPointsRow::Part(part) => {
-                let is_in = model.copy.parts.contains(&part);
-                parts.extend(tick(index, part_name(words, part), is_in, cursor, room));
-            }
-        }
-    }
-    let mut answers_heading = wrap(&words.answers_heading, room.width, Role::Strong);
-    if model.raisable().iter().any(|item| item.sensitive) {
-        answers_heading.extend(wrap(&words.sensitive_hint, room.width, Role::Muted));
-    }
-    let ask_heading = wrap(&words.ask_heading, room.width, Role::Strong);
-    let parts_heading = wrap(&words.parts_heading, room.width, Role::Strong);
     let turn_all = (Context::TalkingPoints, Command::TurnAllTicks);
     let mut lines = keyed(model.wording(), (&words.turn_all_ticks, Role::Muted), turn_all, room);
     lines.push(Line::blank());
-    let lists = [(answers_heading, answers), (ask_heading, questions), (parts_heading, parts)];
-    let lists = lists.into_iter().filter(|(_, rows)| !rows.is_empty());
-    lines.extend(lists.flat_map(|(heading, rows)| heading.into_iter().chain(rows).chain([Line::blank()])));
+    let picks = model.picks();
+    let numbered: Vec<(usize, TalkingPointsRow)> = rows(model).into_iter().enumerate().collect();
+    for list in numbered.chunk_by(|(_, one), (_, next)| one.heading(words) == next.heading(words)) {
+        let Some(heading) = list.first().and_then(|(_, row)| row.heading(words)) else { continue };
+        lines.extend(wrap(heading, room.width, Role::Strong));
+        if heading == &words.answers_heading && model.raisable().iter().any(|item| item.sensitive) {
+            lines.extend(wrap(&words.sensitive_hint, room.width, Role::Muted));
+        }
+        for (index, row) in list {
+            let (text, is_in) = (row.text(model), row.is_ticked(model, &picks));
+            lines.extend(tick(*index, &text, is_in, cursor, room));
+        }
+        lines.push(Line::blank());
+    }
     lines
+}
+
+impl TalkingPointsRow {
+    /// Returns the heading of the list that it stands in; `None` for a text field, which has its own.
+    fn heading<'w>(&self, words: &'w BringWords) -> Option<&'w String> {
+        Some(match self {
+            Self::Own => return None,
+            Self::Answer(_) => &words.answers_heading,
+            Self::Point(kind, _) => point_heading(words, *kind),
+            Self::Part(_) => &words.parts_heading,
+        })
+    }
+
+    /// Returns what stands beside its tick.
+    fn text(&self, model: &Model) -> String {
+        match self {
+            Self::Own => String::new(),
+            Self::Answer(id) => {
+                model.questionnaire().item(id).map(|item| answer(model, item)).unwrap_or_default()
+            }
+            Self::Point(_, text) => upper_first(text),
+            Self::Part(part) => part_name(&model.wording().bring, *part).clone(),
+        }
+    }
+
+    /// Says whether it is in the copy.
+    fn is_ticked(&self, model: &Model, picks: &BTreeSet<LinkId>) -> bool {
+        match self {
+            Self::Own => true,
+            Self::Answer(id) => picks.contains(id),
+            Self::Point(_, text) => !model.copy.dropped.contains(text),
+            Self::Part(part) => model.copy.parts.contains(part),
+        }
+    }
 }
 
 /// Returns the name of a part.
 fn part_name(words: &BringWords, part: CopyPart) -> &String {
     match part {
         CopyPart::Words => &words.part_words,
+        CopyPart::Answers => &words.part_answers,
         CopyPart::Support => &words.part_support,
         CopyPart::More => &words.part_more,
         CopyPart::Texts => &words.part_texts,
@@ -206,12 +226,12 @@ fn answer(model: &Model, item: &Item) -> String {
 fn own_words(model: &Model, room: Room, text: OwnText, cursor: Pointer, editing: bool) -> Vec<Line> {
     let words = &model.wording().bring;
     let (row, area) = (row_of(text), model.copy.own.get(text));
-    let (heading, empty) = match text {
-        OwnText::Words => (&words.words_heading, &words.words_empty),
-        OwnText::Since => (&words.since_heading, &words.since_empty),
-        OwnText::NextStep => (&words.step_heading, &words.step_empty),
+    let empty = match text {
+        OwnText::Words => &words.words_empty,
+        OwnText::Since => &words.since_empty,
+        OwnText::NextStep => &words.step_empty,
     };
-    let mut lines = wrap(heading, room.width, Role::Strong);
+    let mut lines = wrap(words.own().get(text), room.width, Role::Strong);
     if editing && cursor.row == Some(row) {
         let (told, height) = (full(model.wording(), area, room), usize::from(room.height));
         // The cursor stands in the middle, so what is told has its place in the upper half.

@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct CopyDraft {
     /// Items that the person ticked, or left out. The others are as they are at first.
     pub picked: BTreeMap<LinkId, bool>,
-    /// Questions for a doctor that the person left out.
+    /// Talking points that the person left out.
     pub dropped: BTreeSet<String>,
     /// The parts that the copy has.
     pub parts: BTreeSet<CopyPart>,

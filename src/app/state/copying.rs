@@ -8,6 +8,7 @@ use super::model::Model;
 use crate::app::text::area::TextArea;
 use crate::domain::answers::copy::{ClientCopy, default_picks};
 use crate::domain::answers::response::SavedAnswers;
+use crate::domain::answers::talking_points::all_points;
 use crate::domain::id::LinkId;
 use crate::domain::questionnaire::draft::{Date, Item};
 use std::collections::BTreeSet;
@@ -84,15 +85,14 @@ impl Model {
     /// Leaves everything out of the copy if anything is ticked, else ticks again what is ticked at first.
     pub(crate) fn turn_all_ticks(&mut self) {
         let copy = self.copy_of_picks();
-        let asked = copy.questions.iter().any(|question| !self.copy.dropped.contains(*question));
+        let asked = copy.points.iter().any(|point| !self.copy.dropped.contains(point.text));
         let has_parts = !self.is_public() && !self.copy.parts.is_empty();
         let is_ticked = asked || has_parts || !self.picks().is_empty();
         let fresh = CopyDraft::new("", self.wording());
         let (mut picked, mut dropped, mut parts) = (fresh.picked, fresh.dropped, fresh.parts);
         if is_ticked {
             picked = self.questionnaire().items().map(|item| (item.id.clone(), false)).collect();
-            dropped =
-                self.questionnaire().guidance().iter().flat_map(|guidance| guidance.ask.clone()).collect();
+            dropped = self.questionnaire().guidance().iter().flat_map(all_points).cloned().collect();
             parts.clear();
         }
         (self.copy.picked, self.copy.dropped, self.copy.parts) = (picked, dropped, parts);
@@ -102,7 +102,7 @@ impl Model {
     /// Returns the copy as the person chose it.
     #[must_use]
     pub fn client_copy(&self) -> ClientCopy<'_> {
-        let copy = self.copy_of_picks().without_questions(&self.copy.dropped);
+        let copy = self.copy_of_picks().without_points(&self.copy.dropped);
         // A visitor chooses the parts where they take them along.
         if self.is_public() {
             return copy;

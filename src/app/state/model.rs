@@ -10,6 +10,7 @@ pub use super::setup::{Public, Setup};
 use crate::app::text::area::TextArea;
 use crate::domain::answers::own_words::OwnWords;
 use crate::domain::answers::response::ItemState;
+use crate::domain::answers::talking_points::all_points;
 use crate::domain::answers::then_and_now::ThenAndNow;
 use crate::domain::id::LinkId;
 use crate::domain::language::languages::{Language, LanguageEntry};
@@ -136,7 +137,7 @@ impl Model {
         let setup = Arc::clone(&self.setup);
         let (old, new) = (setup.languages.at(self.language), setup.languages.at(language));
         // Questions are identified by their text, which differs between the languages.
-        self.copy.dropped = self.copy.dropped.iter().map(|text| same_question(old, new, text)).collect();
+        self.copy.dropped = self.copy.dropped.iter().map(|text| same_point(old, new, text)).collect();
         // A path that the person typed stays; the suggested one is in words of the language.
         let is_suggested = self.has_suggested_path();
         self.session.retell(Arc::clone(&new.questionnaire));
@@ -294,11 +295,11 @@ impl Model {
     }
 }
 
-/// Returns the translation of a question for a doctor: the question at the same place in the other language.
-fn same_question(old: &Language, new: &Language, text: &str) -> String {
+/// Returns the translation of a talking point: the one at the same place in the other language.
+fn same_point(old: &Language, new: &Language, text: &str) -> String {
     fn all(language: &Language) -> impl Iterator<Item = &String> {
-        language.questionnaire.guidance().iter().flat_map(|guidance| &guidance.ask)
+        language.questionnaire.guidance().iter().flat_map(all_points)
     }
-    let position = all(old).position(|question| question == text);
+    let position = all(old).position(|point| point == text);
     position.and_then(|position| all(new).nth(position)).map_or_else(|| text.to_owned(), String::clone)
 }

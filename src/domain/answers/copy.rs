@@ -10,6 +10,7 @@
 use super::own_words::OwnWords;
 use super::response::{ItemState, QuestionnaireResponse};
 use super::results::{Results, results};
+use super::talking_points::TalkingPoint;
 use super::then_and_now::ThenAndNow;
 use crate::domain::id::LinkId;
 use crate::domain::questionnaire::definition::Questionnaire;
@@ -26,6 +27,8 @@ pub use crate::domain::questionnaire::region::WORLD;
 pub enum CopyPart {
     /// What the person wrote.
     Words,
+    /// The answers, one by one.
+    Answers,
     /// The support lines of the region.
     Support,
     /// Where more can be read.
@@ -38,12 +41,13 @@ pub enum CopyPart {
 
 impl CopyPart {
     /// Every part, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [Self::Words, Self::Support, Self::More, Self::Texts, Self::ThenAndNow];
+    pub const ALL: [Self; 6] =
+        [Self::Words, Self::Answers, Self::Support, Self::More, Self::Texts, Self::ThenAndNow];
 
     /// Returns the parts of a copy that is one page.
     #[must_use]
     pub fn of_a_page() -> BTreeSet<Self> {
-        [Self::Words, Self::Support, Self::More].into()
+        [Self::Words, Self::Answers, Self::Support, Self::More].into()
     }
 }
 
@@ -67,8 +71,8 @@ pub struct ClientCopy<'q> {
     pub whole: bool,
     /// What the answers in this copy bring.
     pub results: Results<'q>,
-    /// Questions one could ask a doctor.
-    pub questions: Vec<&'q str>,
+    /// What the person can bring up at a visit.
+    pub points: Vec<TalkingPoint<'q>>,
     /// The region of the support lines; [`WORLD`] if the wanted one has none.
     pub region: String,
     /// The support lines of that region.
@@ -158,7 +162,7 @@ impl<'q> ClientCopy<'q> {
             then_and_now: None,
             response: response.clone(),
             whole: true,
-            questions: found.questions(),
+            points: found.talking_points(),
             results: found,
             support: questionnaire.support(&region),
             region,
@@ -195,16 +199,22 @@ impl<'q> ClientCopy<'q> {
         Self { parts: parts.clone(), ..self }
     }
 
+    /// Returns the half page of it that is for a visit.
+    #[must_use]
+    pub fn talking_points(self) -> Self {
+        self.with_parts(&[CopyPart::Words].into())
+    }
+
     /// Says whether the copy has a part.
     #[must_use]
     pub fn has(&self, part: CopyPart) -> bool {
         self.parts.contains(&part)
     }
 
-    /// Returns the copy without these questions.
+    /// Returns the copy without these talking points.
     #[must_use]
-    pub(crate) fn without_questions(mut self, dropped: &BTreeSet<String>) -> Self {
-        self.questions.retain(|question| !dropped.contains(*question));
+    pub(crate) fn without_points(mut self, dropped: &BTreeSet<String>) -> Self {
+        self.points.retain(|point| !dropped.contains(point.text));
         self
     }
 }
@@ -318,6 +328,8 @@ mod tests {
             text: id.into(),
             next_step: id.into(),
             ask: ask.iter().map(|question| (*question).to_owned()).collect(),
+            ask_first: None,
+            not_alone: None,
             facts: Vec::new(),
             show,
         }
@@ -360,6 +372,10 @@ mod tests {
         response
     }
 
+    fn asked<'q>(copy: &ClientCopy<'q>) -> Vec<&'q str> {
+        copy.points.iter().map(|point| point.text).collect()
+    }
+
     fn listed(copy: &ClientCopy<'_>) -> Vec<String> {
         copy.groups.iter().flat_map(|group| &group.rows).map(|row| row.item.id.to_string()).collect()
     }
@@ -389,9 +405,9 @@ mod tests {
         let picks = default_picks(&questionnaire, &response);
         let copy = ClientCopy::picked(&questionnaire, &response, &picks, "US");
         assert!(copy.results.sections.is_empty());
-        assert_eq!(copy.questions, ["second", "third"]);
+        assert_eq!(asked(&copy), ["second", "third"]);
         let whole = ClientCopy::whole(&questionnaire, &response, "US");
-        assert_eq!(whole.questions, ["first", "second", "third"], "each question once");
+        assert_eq!(asked(&whole), ["first", "second", "third"], "each question once");
         assert_eq!(whole.results.sections.len(), 1);
     }
 

@@ -18,13 +18,13 @@ pub enum HandoutPart {
     Words,
     /// The picked answers.
     Answers,
-    /// Questions one could ask a doctor.
-    Questions,
+    /// What can be brought up at a visit: who to ask first, what not to change alone, questions.
+    Visit,
 }
 
 impl HandoutPart {
     /// Every part, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [Self::Support, Self::NextSteps, Self::Words, Self::Answers, Self::Questions];
+    pub const ALL: [Self; 5] = [Self::Support, Self::NextSteps, Self::Words, Self::Answers, Self::Visit];
 
     /// Says whether the part tells what the person answered or wrote, or follows from it. Such a part is in only if they
     /// chose it.

@@ -2,7 +2,7 @@
 //!
 //! Every text stands as it was written. This module must not show one: what a person writes is as private as an answer.
 
-use crate::domain::language::wording::{CopyWords, DeskWords, RecordWords};
+use crate::domain::language::wording::{BringWords, CopyWords, DeskWords, RecordWords};
 use crate::domain::sanitize::sanitize;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -83,6 +83,13 @@ macro_rules! headings {
             }
         }
     )+};
+}
+
+impl BringWords {
+    /// Returns the headings over the fields in which a person writes.
+    pub(crate) fn own(&self) -> OwnWords<&str> {
+        OwnWords { words: &self.words_heading, since: &self.since_heading, next_step: &self.step_heading }
+    }
 }
 
 headings!(CopyWords, DeskWords, RecordWords);

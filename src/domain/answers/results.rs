@@ -35,10 +35,6 @@ use crate::domain::id::{GroupId, LinkId, OptionCode};
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{Group, Guidance, OptionSet, Section};
 use crate::domain::questionnaire::rules::{Rule, RuleContext};
-use std::collections::BTreeSet;
-
-/// The most questions that one is offered to ask a doctor.
-pub const MOST_QUESTIONS: usize = 6;
 
 /// Everything that a response brings. It is recomputed whenever it is needed, and never stored.
 #[derive(Clone, PartialEq, Eq)]
@@ -81,27 +77,6 @@ pub struct Tally<'q> {
     pub part_skipped: Vec<LinkId>,
     /// Items that were not put to the person, who had no say in it.
     pub not_asked: Vec<LinkId>,
-}
-
-impl<'q> Results<'q> {
-    /// Returns the questions one could ask a doctor: each once, in the order of the guidance, and no more than one can ask
-    /// in a visit.
-    ///
-    /// Each situation gets its first question before any gets its second.
-    #[must_use]
-    pub fn questions(&self) -> Vec<&'q str> {
-        let of = |(situation, matched): (usize, &Matched<'q, Guidance>)| {
-            let asked = matched.text.ask.iter().map(String::as_str);
-            asked.enumerate().map(move |(turn, question)| (turn, situation, question)).collect::<Vec<_>>()
-        };
-        let mut all: Vec<_> = self.guidance.iter().enumerate().flat_map(of).collect();
-        all.sort_unstable();
-        let mut seen = BTreeSet::new();
-        all.retain(|(_, _, question)| seen.insert(*question));
-        all.truncate(MOST_QUESTIONS);
-        all.sort_unstable_by_key(|(turn, situation, _)| (*situation, *turn));
-        all.into_iter().map(|(_, _, question)| question).collect()
-    }
 }
 
 /// Returns what a response brings.
@@ -207,31 +182,5 @@ impl RuleContext for Answers<'_> {
     fn reaching(&self, group: &GroupId, option: &OptionCode) -> Vec<LinkId> {
         let items = self.questionnaire.group(group).map_or(&[][..], |group| &group.items);
         items.iter().filter(|item| self.reaches(item, option)).cloned().collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::answers::response::ResponseStatus;
-
-    fn situation(ask: &[&str]) -> Guidance {
-        let ask = ask.iter().map(|question| (*question).to_owned()).collect();
-        let (id, title, text, next_step) = ("s".into(), String::new(), String::new(), String::new());
-        Guidance { id, title, text, next_step, ask, facts: Vec::new(), show: Rule::Always }
-    }
-
-    #[test]
-    fn at_most_six_questions_are_offered_and_every_situation_has_its_turn() {
-        let situations = [
-            situation(&["a1", "shared", "a3"]),
-            situation(&["b1", "b2"]),
-            situation(&["shared"]),
-            situation(&["d1", "d2"]),
-        ];
-        let guidance = situations.iter().map(|text| Matched { text, because: Vec::new() }).collect();
-        let status = ResponseStatus::Completed;
-        let results = Results { tallies: Vec::new(), sections: Vec::new(), guidance, status };
-        assert_eq!(results.questions(), ["a1", "b1", "b2", "shared", "d1", "d2"]);
     }
 }

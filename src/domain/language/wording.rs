@@ -105,8 +105,8 @@ wording! {
     source: SourceWords { heading, open, unnamed, clear, mended, unclear, ours, untold, beyond, fact, unclear_here, missing, drawn_from, named }
     /// What to bring up.
     bring: BringWords {
-        lead, words_heading, words_empty, since_heading, since_empty, step_heading, step_empty, answers_heading, ask_heading, sensitive_hint,
-        turn_all_ticks, parts_heading, part_words, part_support, part_more, part_texts, part_then_and_now,
+        lead, words_heading, words_empty, since_heading, since_empty, step_heading, step_empty, answers_heading, ask_first_heading, not_alone_heading, ask_heading, sensitive_hint,
+        turn_all_ticks, parts_heading, part_words, part_answers, part_support, part_more, part_texts, part_then_and_now,
     }
     /// Support lines.
     support: SupportWords {
@@ -120,13 +120,13 @@ wording! {
     }
     /// A copy and a report.
     copy: CopyWords {
-        title, day, disclaimer, answers, counted, declined_note, part_skipped_note, not_asked_note, words, since, next_step, sections, guidance, ask, support, safety,
+        title, day, disclaimer, answers, counted, declined_note, part_skipped_note, not_asked_note, words, since, next_step, sections, guidance, visit, could_talk_about, support, safety,
         more_short, more, made_from, review_none, then_and_now, then_and_now_days, nothing_differs,
     }
     /// A form that other programs show, or that is filled in on paper.
     form: FormWords { before, what, safety, because, finished, last, how, found, adults, skip_to, skip_rest, question, guard, guard_above, more }
     /// What is taken along in a QR code, where every byte counts.
-    leaflet: LeafletWords { what, step, own_step, words, since, question, instead }
+    leaflet: LeafletWords { what, step, own_step, words, since, ask_first, not_alone, question, instead }
     /// A counselor's record, written out.
     record: RecordWords {
         title, lead, name, dates, round, made_from, time, carried, other_questions, words_in_use, words_unknown, flagged,
@@ -185,7 +185,7 @@ wording! {
     kiosk: KioskWords {
         begin, any_key, nothing_kept, paper, idle, warning, warning_left, warning_go_on, private, hiding, safety, here, end_kept, restart_text,
         restart_again, help, back, on, come_back, more, note_more, note, source, support, hide, hide_screen, about, danger, guidance_lead, up, down, letters, capitals, small_letters, space, new_line, erase, written, start_over, clear, out_of_order, ask,
-        take_along, read_all, bring_both, bring_code, bring_page, bring_text, along_code, along_page, along_text, show_code, print, read_first, read, preview, part_support, part_steps, part_words, part_answers, part_questions,
+        take_along, read_all, bring_both, bring_code, bring_page, bring_text, along_code, along_page, along_text, show_code, print, read_first, read, preview, part_support, part_steps, part_words, part_answers, part_visit,
         code_part, code_each, code_how, left_out, left_out_printed, no_room, no_room_printed, printing, printed, not_printed, enough,
     }
     /// What staff see of a kiosk.

@@ -160,6 +160,10 @@ pub struct Guidance {
     pub next_step: String,
     /// Questions one could ask a doctor.
     pub ask: Vec<String>,
+    /// Who can be asked first, as the person would say it within a sentence.
+    pub ask_first: Option<String>,
+    /// What is not to be changed before somebody was asked, as the person would say it within a sentence.
+    pub not_alone: Option<String>,
     /// Facts it stands on.
     pub facts: Vec<FactId>,
     /// For which answers it is shown.

@@ -166,6 +166,8 @@ fn guidance(at: KeyPath, guidance: &mut Guidance, see: See<'_>) {
     entry.text("text", &mut guidance.text);
     entry.text("next_step", &mut guidance.next_step);
     entry.list("ask", &mut guidance.ask);
+    entry.maybe("ask_first", &mut guidance.ask_first);
+    entry.maybe("not_alone", &mut guidance.not_alone);
 }
 
 /// A line without an id gets an empty one in the name of its texts, so that no translation can name them.

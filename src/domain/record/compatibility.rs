@@ -202,6 +202,8 @@ mod tests {
                 text: "t".into(),
                 next_step: "t".into(),
                 ask: Vec::new(),
+                ask_first: None,
+                not_alone: None,
                 facts: Vec::new(),
                 show: Rule::Always,
             }],

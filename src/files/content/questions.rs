@@ -221,6 +221,8 @@ fn guidance(table: &mut Table<'_, '_>) -> Guidance {
         text: table.prose("text"),
         next_step: table.prose("next_step"),
         ask: table.maybe_lines("ask"),
+        ask_first: table.maybe_line("ask_first"),
+        not_alone: table.maybe_line("not_alone"),
         facts: ids(&table.maybe_lines("facts")),
         show: needed_rule(table, "show"),
     }

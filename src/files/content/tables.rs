@@ -71,7 +71,7 @@ pub(super) const SECTION: TableSchema =
 /// One of `[[guidance]]`.
 pub(super) const GUIDANCE: TableSchema = TableSchema {
     what: "a situation of guidance",
-    keys: &["id", "title", "text", "next_step", "ask", "facts", "show"],
+    keys: &["id", "title", "text", "next_step", "ask", "ask_first", "not_alone", "facts", "show"],
 };
 /// One of `[[support]]`.
 pub(super) const SUPPORT: TableSchema = TableSchema {

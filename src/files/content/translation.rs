@@ -62,12 +62,17 @@ const LISTS: [List; 7] = [
     ),
     (
         "guidance",
-        schema("a situation of guidance of a translation", &["id", "title", "text", "next_step", "ask"]),
+        schema(
+            "a situation of guidance of a translation",
+            &["id", "title", "text", "next_step", "ask", "ask_first", "not_alone"],
+        ),
         &[
             ("title", TextForm::Line),
             ("text", TextForm::Prose),
             ("next_step", TextForm::Prose),
             ("ask", TextForm::Lines),
+            ("ask_first", TextForm::Line),
+            ("not_alone", TextForm::Line),
         ],
     ),
     (

@@ -6,6 +6,8 @@
 use super::outline::{self, HeadingLevel, OutlineWriter, Together};
 use super::{html, markdown, prose, text};
 use crate::domain::answers::results::results;
+use crate::domain::answers::sentences;
+use crate::domain::answers::talking_points::{PointKind, TalkingPoint, point_heading};
 use crate::domain::id::{LinkId, SectionId};
 use crate::domain::language::languages::Language;
 use crate::domain::language::wording::fill;
@@ -17,6 +19,8 @@ use std::sync::Arc;
 
 /// How many lines there are for own words.
 const LINES_FOR_WORDS: usize = 7;
+/// How many lines there are for since when.
+const LINES_FOR_SINCE: usize = 1;
 /// How many lines there are for a step.
 const LINES_FOR_STEP: usize = 2;
 /// How many lines there are for questions.
@@ -186,11 +190,12 @@ impl FormPage<'_> {
     fn own_words(&mut self) {
         let words = &self.language.wording.bring;
         self.room(&words.words_heading, LINES_FOR_WORDS, &[]);
+        self.room(&words.since_heading, LINES_FOR_SINCE, &[]);
         self.room(&words.step_heading, LINES_FOR_STEP, &[]);
     }
 
     /// Writes a heading, what stands under it, and lines to write on.
-    fn room(&mut self, heading: &str, lines: usize, entries: &[&str]) {
+    fn room(&mut self, heading: &str, lines: usize, entries: &[String]) {
         self.page.open(Together::Piece);
         self.page.heading(HeadingLevel::Part, heading);
         for entry in entries {
@@ -212,7 +217,7 @@ impl FormPage<'_> {
             self.content(&text.text);
             self.page.paragraph(&format!("{}: {}", wording.results.next_step, text.next_step));
         }
-        self.room(&wording.bring.ask_heading, LINES_FOR_QUESTIONS, &found.questions());
+        self.points(&found.talking_points());
         let parts = questionnaire.parts();
         if parts.sections.is_empty() && parts.terms.is_empty() {
             return;
@@ -223,6 +228,21 @@ impl FormPage<'_> {
             self.content(&text.text);
         }
         self.page.paragraph(&fill(&wording.form.more, &[("heading", &wording.more.heading)]));
+    }
+
+    /// Writes what can be brought up at a visit, with room for questions of one's own.
+    fn points(&mut self, points: &[TalkingPoint<'_>]) {
+        for kind in PointKind::ALL {
+            let texts: Vec<String> = points
+                .iter()
+                .filter(|point| point.kind == kind)
+                .map(|point| sentences::upper_first(point.text))
+                .collect();
+            let lines = if kind == PointKind::Question { LINES_FOR_QUESTIONS } else { 0 };
+            if lines > 0 || !texts.is_empty() {
+                self.room(point_heading(&self.language.wording.bring, kind), lines, &texts);
+            }
+        }
     }
 
     fn content(&mut self, text: &str) {

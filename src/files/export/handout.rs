@@ -9,6 +9,7 @@ use crate::domain::answers::copy::ClientCopy;
 use crate::domain::answers::handout::{Fitted, Handout, HandoutPart, HandoutPiece, Selection, fit};
 use crate::domain::answers::own_words::OwnWords;
 use crate::domain::answers::sentences;
+use crate::domain::answers::talking_points::{TalkingPoint, talking_point};
 use crate::domain::language::wording::{Wording, fill};
 use crate::domain::questionnaire::support_page::SupportEntry;
 use std::collections::BTreeSet;
@@ -24,7 +25,7 @@ mod rank {
     pub(super) const FIRST_STEP: u8 = 5;
     pub(super) const ANSWERS: u8 = 6;
     pub(super) const FURTHER_STEPS: u8 = 7;
-    pub(super) const QUESTIONS: u8 = 8;
+    pub(super) const VISIT: u8 = 8;
 }
 
 /// Puts the selected parts of a copy into at most `most_parts` codes of at most `most_modules` a side, the quiet
@@ -65,7 +66,7 @@ pub fn pieces(wording: &Wording, copy: &ClientCopy<'_>, selection: &Selection) -
         HandoutPart::NextSteps => steps(wording, copy),
         HandoutPart::Words => words(wording, copy),
         HandoutPart::Answers => answers(wording, copy),
-        HandoutPart::Questions => questions(wording, copy),
+        HandoutPart::Visit => visit(wording, copy),
     };
     let wanted = |tells: bool| {
         let parts = HandoutPart::ALL.into_iter().filter(move |part| part.tells() == tells);
@@ -172,12 +173,12 @@ fn words(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<HandoutPiece> {
     };
     let said = &wording.leaflet;
     let OwnWords { words, since, next_step } = &copy.own;
-    let own = [
+    let texts = [
         own(next_step, &said.own_step, "step"),
         own(words, &said.words, "words"),
         own(since, &said.since, "since"),
     ];
-    own.into_iter().flatten().collect()
+    texts.into_iter().flatten().collect()
 }
 
 fn answers(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<HandoutPiece> {
@@ -195,10 +196,10 @@ fn answers(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<HandoutPiece> {
     rows.map(piece).collect()
 }
 
-fn questions(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<HandoutPiece> {
-    let said = |question: &&str| fill(&wording.leaflet.question, &[("question", question)]);
-    let piece = |said: String| alike(HandoutPart::Questions, rank::QUESTIONS, &said);
-    copy.questions.iter().map(said).map(piece).collect()
+fn visit(wording: &Wording, copy: &ClientCopy<'_>) -> Vec<HandoutPiece> {
+    let said = |point: &TalkingPoint<'_>| talking_point(wording, point.kind, point.text);
+    let piece = |said: String| alike(HandoutPart::Visit, rank::VISIT, &said);
+    copy.points.iter().map(said).map(piece).collect()
 }
 
 /// Returns a piece that has no shorter form.

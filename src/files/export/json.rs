@@ -7,6 +7,7 @@ use crate::domain::answers::copy::support_region;
 use crate::domain::answers::own_words::{OwnText, OwnWords};
 use crate::domain::answers::response::{ItemState, QuestionnaireResponse};
 use crate::domain::answers::results::{Matched, Results, Tally, results};
+use crate::domain::answers::talking_points::PointKind;
 use crate::domain::id::FactId;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{AnswerOption, DECLINED, Item, SupportLine};
@@ -17,7 +18,12 @@ use serde_json::{Map, Value};
 
 /// Renders the results of a response as one JSON object, which can be read back as a file of answers.
 #[must_use]
-pub fn report(questionnaire: &Questionnaire, response: &QuestionnaireResponse, region: &str) -> String {
+pub fn report(
+    questionnaire: &Questionnaire,
+    response: &QuestionnaireResponse,
+    own: &OwnWords,
+    region: &str,
+) -> String {
     let parts = questionnaire.parts();
     let found = results(questionnaire, response);
     let region = support_region(questionnaire, region);
@@ -32,6 +38,7 @@ pub fn report(questionnaire: &Questionnaire, response: &QuestionnaireResponse, r
         .with("language", &*parts.language)
         .with("status", found.status.as_str())
         .with("answers", answers(questionnaire, response))
+        .with_own(own)
         .with_some("skipped", ids(|state| state == ItemState::Skipped))
         .with_some("not_reached", ids(|state| state == ItemState::NotReached))
         .with_some("not_asked", ids(|state| state.is_left_out()))
@@ -39,10 +46,20 @@ pub fn report(questionnaire: &Questionnaire, response: &QuestionnaireResponse, r
         .with("tally", list(&found.tallies, |tally| tally_of(questionnaire, tally)))
         .with("sections", list(&found.sections, |on| brought(on.text.id.as_str(), on)))
         .with("guidance", list(&found.guidance, |on| brought(on.text.id.as_str(), on)))
+        .with("visit", visit(questionnaire, &found))
         .with("support", list(page.lines(), support))
         .with_some("ask_instead", some(page.entries().filter_map(ask_instead).collect()))
         .with("sources", sources(questionnaire, response, &found));
     printed(object)
+}
+
+/// Lists what can be brought up at a visit: items to talk about, who to ask first, what not to change alone, questions.
+fn visit(questionnaire: &Questionnaire, results: &Results<'_>) -> Object {
+    let points = results.talking_points();
+    let of = |kind| strings(points.iter().filter(|point| point.kind == kind).map(|point| point.text));
+    let items = results.could_talk_about(questionnaire);
+    let object = Object::default().with("could_talk_about", list(items, |item| item.id.as_str().into()));
+    PointKind::ALL.into_iter().fold(object, |object, kind| object.with(kind.key(), of(kind)))
 }
 
 /// Lists the answers, and the texts that they show, by their ids.

@@ -8,6 +8,7 @@ use crate::domain::answers::copy::{ClientCopy, CopyGroup, CopyPart, CopyRow, Sta
 use crate::domain::answers::own_words::OwnText;
 use crate::domain::answers::results::Matched;
 use crate::domain::answers::sentences;
+use crate::domain::answers::talking_points::talking_point;
 use crate::domain::answers::then_and_now::DiffersIn;
 use crate::domain::id::{LinkId, SectionId};
 use crate::domain::language::wording::{Wording, fill};
@@ -78,19 +79,23 @@ pub(super) fn write(
     let part = if is_long { HeadingLevel::Part } else { HeadingLevel::Short };
     let mut outline = Outline { questionnaire, wording, copy, page, part, said: BTreeSet::new() };
     outline.head();
-    outline.answers();
-    outline.words();
+    outline.own(OwnText::Words);
+    outline.own(OwnText::Since);
+    outline.visit();
+    outline.own(OwnText::NextStep);
+    if copy.has(CopyPart::Answers) {
+        outline.answers();
+    }
     if is_long {
         outline.guidance();
         outline.sections();
     }
     outline.then_and_now();
-    outline.questions();
     if copy.has(CopyPart::Support) {
         outline.support();
     }
     // In a person's copy the titles could look like something about them.
-    if copy.whole {
+    if copy.whole && is_long {
         outline.more();
     }
     outline.origin();
@@ -160,11 +165,30 @@ impl Outline<'_> {
         }
     }
 
-    fn words(&mut self) {
-        let (headings, own) = (self.wording.copy.own(), &self.copy.own);
-        for text in OwnText::ALL.into_iter().filter(|text| !own.get(*text).is_empty()) {
-            self.page.heading(self.part, headings.get(text));
-            self.page.own_words(own.get(text));
+    /// Writes a text of the person, if they wrote it.
+    fn own(&mut self, text: OwnText) {
+        let written = self.copy.own.get(text);
+        if !written.is_empty() {
+            self.page.heading(self.part, self.wording.copy.own().get(text));
+            self.page.own_words(written);
+        }
+    }
+
+    /// Writes what can be brought up at a visit. Who wrote nothing has the short names of what they could talk about.
+    fn visit(&mut self) {
+        let (copy, words) = (self.copy, &self.wording.copy);
+        let items = copy.results.could_talk_about(self.questionnaire);
+        let has_words = !copy.own.words.is_empty() || items.is_empty();
+        if copy.points.is_empty() && has_words {
+            return;
+        }
+        self.page.heading(self.part, &words.visit);
+        if !has_words {
+            let names = prose::names(items.into_iter());
+            self.page.entry(&fill(&words.could_talk_about, &[("items", &names)]));
+        }
+        for point in &copy.points {
+            self.page.entry(&talking_point(self.wording, point.kind, point.text));
         }
     }
 
@@ -224,17 +248,6 @@ impl Outline<'_> {
             for (label, said) in [(&record.then, &difference.then), (&record.now, &difference.now)] {
                 self.page.entry(&format!("{label}: {said}"));
             }
-        }
-    }
-
-    fn questions(&mut self) {
-        let questions = &self.copy.questions;
-        if questions.is_empty() {
-            return;
-        }
-        self.page.heading(self.part, &self.wording.copy.ask);
-        for question in questions {
-            self.page.entry(question);
         }
     }
 

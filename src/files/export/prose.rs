@@ -7,6 +7,7 @@ use crate::domain::answers::copy::{ClientCopy, CopyRow, Standing};
 use crate::domain::answers::sentences;
 use crate::domain::language::wording::{SupportWords, Wording, fill};
 use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::draft::Item;
 use crate::domain::questionnaire::support_page::{SupportEntry, SupportGroup, SupportPage};
 use crate::domain::sanitize::sanitize;
 use unicode_width::UnicodeWidthStr;
@@ -80,15 +81,15 @@ pub(super) fn answered(wording: &Wording, rows: &[CopyRow<'_>]) -> String {
     match rows {
         [] => String::new(),
         [row] => sentences::answered(&row.item.text, &standing(wording, row)),
-        [first, ..] => format!("{}: {}", standing(wording, first), names(rows)),
+        [first, ..] => format!("{}: {}", standing(wording, first), names(rows.iter().map(|row| row.item))),
     }
 }
 
 /// Returns the short names of the items, one after the other. One that ends as a sentence needs no mark after it.
-fn names(rows: &[CopyRow<'_>]) -> String {
+pub(super) fn names<'q>(items: impl Iterator<Item = &'q Item>) -> String {
     let ends = |name: &str| name.ends_with(['.', '?', '!', '…']);
     let mut names = String::new();
-    for CopyRow { item, .. } in rows {
+    for item in items {
         let mark = match names.as_str() {
             "" => "",
             before if ends(before) => " ",

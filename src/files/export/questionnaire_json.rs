@@ -125,6 +125,8 @@ fn guidance(guidance: &Guidance) -> Value {
         .with("text", &*guidance.text)
         .with("next_step", &*guidance.next_step)
         .with_some("ask", some(strings(&guidance.ask)))
+        .with_some("ask_first", guidance.ask_first.as_deref())
+        .with_some("not_alone", guidance.not_alone.as_deref())
         .with("facts", list(&guidance.facts, |id| id.as_str().into()))
         .with("show", rule(&guidance.show))
         .into()

@@ -73,3 +73,8 @@ pub(super) fn computable_name(id: &str) -> String {
         .collect();
     if name.starts_with(|c: char| c.is_ascii_uppercase()) { name } else { format!("Q{name}") }
 }
+
+/// Says whether a name can be the id of a FHIR resource.
+pub(super) fn fhir_id(id: &str) -> bool {
+    (1..=64).contains(&id.len()) && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'))
+}

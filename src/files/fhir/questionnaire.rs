@@ -4,10 +4,13 @@
 //! A text stands in a group that is shown by the same rule; so does each reason for it. This module must not choose or
 //! change a word: it holds those of the questionnaire and of the program.
 
-use super::canonical::{Canonical, computable_name};
+use super::canonical::{Canonical, computable_name, fhir_id};
 use super::enabling::{Enabling, reasons};
+use super::own_page;
 use super::texts::{EXTENSION, extension, plain, with_text};
+use crate::domain::answers::own_words::OwnText;
 use crate::domain::answers::sentences::reviewed_by;
+use crate::domain::answers::talking_points::{PointKind, talking_point};
 use crate::domain::id::LinkId;
 use crate::domain::language::languages::Language;
 use crate::domain::language::wording::{Wording, fill};
@@ -94,6 +97,7 @@ impl Builder<'_> {
     fn parts(&self) -> Vec<Value> {
         let mut parts = vec![self.before()];
         parts.extend(self.questionnaire.groups().iter().map(|group| self.group(group)));
+        parts.push(self.own());
         parts.push(self.finished());
         parts
     }
@@ -182,6 +186,16 @@ impl Builder<'_> {
         caution.into_iter().chain(guard).collect()
     }
 
+    /// The page on which a person writes what they want to bring up.
+    fn own(&self) -> Value {
+        let field = |text: OwnText| {
+            let heading = |l: &Language| Some((*l.wording.bring.own().get(text)).to_owned());
+            self.object(&own_page::link(text), "text", heading).with("required", false).into()
+        };
+        let fields = OwnText::ALL.map(field).into();
+        self.page(own_page::PAGE, |l| Some(l.wording.results.bring.clone()), fields)
+    }
+
     fn coding(&self, system: &str, code: &str, display: impl Fn(&Language) -> Option<String>) -> Value {
         let coding = Object::default().with("system", system).with("code", code);
         Object::default().with("valueCoding", self.with_text(coding, "display", display)).into()
@@ -220,12 +234,14 @@ impl Builder<'_> {
             parts.push(self.display(&format!("{id}.next_step"), |language| {
                 Some(format!("{}: {}", language.wording.results.next_step, find(language)?.next_step))
             }));
-            parts.extend(guidance.ask.iter().enumerate().map(|(n, _)| {
-                self.display(&format!("{id}.ask.{n}"), |language| {
-                    let question = find(language)?.ask.get(n)?.clone();
-                    Some(fill(&language.wording.leaflet.question, &[("question", &question)]))
-                })
-            }));
+            for kind in PointKind::ALL {
+                parts.extend(kind.of(guidance).iter().enumerate().map(|(n, _)| {
+                    self.display(&format!("{id}.{}.{n}", kind.key()), |language| {
+                        let found = find(language)?;
+                        Some(talking_point(&language.wording, kind, kind.of(&found).get(n)?))
+                    })
+                }));
+            }
             self.brought(&id, &guidance.show, |l| Some(find(l)?.title), parts)
         });
         guidance.collect()
@@ -328,9 +344,4 @@ fn coded(name: &str, system: &str, code: &str) -> Value {
     let coding = Object::default().with("system", format!("http://hl7.org/fhir/{system}")).with("code", code);
     let concept = Object::default().with("coding", list([coding], Value::from));
     Object::default().with("url", format!("{EXTENSION}/{name}")).with("valueCodeableConcept", concept).into()
-}
-
-/// Says whether a name can be the id of a FHIR resource.
-fn fhir_id(id: &str) -> bool {
-    (1..=64).contains(&id.len()) && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'))
 }

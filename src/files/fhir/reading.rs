@@ -5,8 +5,10 @@
 //! read, or that belongs to another questionnaire, is an error.
 
 use super::canonical::Canonical;
+use super::own_page;
 use super::response::{ABSENT, NOT_ASKED};
 use super::texts::EXTENSION;
+use crate::domain::answers::own_words::{OwnText, OwnWords};
 use crate::domain::answers::response::{QuestionnaireResponse, SavedAnswers};
 use crate::domain::id::LinkId;
 use crate::domain::questionnaire::definition::Questionnaire;
@@ -49,14 +51,15 @@ pub fn parse(
         seen: HashSet::new(),
         unknown: Vec::new(),
         response: QuestionnaireResponse::default(),
+        own: OwnWords::default(),
     };
     if reader.faults.is_empty() {
         reader.items(&json);
     }
-    let Reader { mut faults, response, unknown, .. } = reader;
+    let Reader { mut faults, response, own, unknown, .. } = reader;
     unknown_items(unknown, questionnaire, &mut faults);
     let day = json.get("authored").and_then(Json::text).and_then(|day| Date::parse(day.text.get(..10)?));
-    let saved = SavedAnswers { response, day, ..SavedAnswers::default() };
+    let saved = SavedAnswers { response, own, day, ..SavedAnswers::default() };
     if faults.is_empty() { Ok(saved) } else { Err(faults.into_bare_diagnostics(name, text)) }
 }
 
@@ -105,6 +108,8 @@ struct Reader<'q> {
     /// The ids of answers to no item of the questionnaire.
     unknown: Vec<&'q JsonText>,
     response: QuestionnaireResponse,
+    /// What the person wrote.
+    own: OwnWords,
 }
 
 impl<'q> Reader<'q> {
@@ -124,6 +129,9 @@ impl<'q> Reader<'q> {
         let id = LinkId::from(link.text.as_str());
         let answers: Vec<&Json> = part.get("answer").into_iter().flat_map(Json::list).collect();
         let questionnaire = self.questionnaire;
+        if let Some(text) = own_page::text(id.as_str()) {
+            return self.written(text, link, &answers);
+        }
         let Some(item) = questionnaire.item(&id) else {
             // Groups and texts stand in a response too. Only a question can have an answer.
             if !answers.is_empty() {
@@ -144,6 +152,23 @@ impl<'q> Reader<'q> {
             [answer] => self.answer(item, link, answer),
             _ => twice(&mut self.faults, link, "answered"),
         }
+    }
+
+    /// Reads a text that the person wrote.
+    fn written(&mut self, text: OwnText, link: &'q JsonText, answers: &[&'q Json]) {
+        let words = match answers {
+            [] => return,
+            [answer] => answer.get("valueString"),
+            _ => return twice(&mut self.faults, link, "answered"),
+        };
+        let Some(Json::Text(words)) = words else {
+            let message = format!("The answer to {} has no valueString.", quote(&link.text));
+            return self.faults.report(link.span(), message, "It is answered with a text.");
+        };
+        if !self.seen.insert(link.text.as_str().into()) {
+            return twice(&mut self.faults, link, "there");
+        }
+        self.own.get_mut(text).clone_from(&words.text);
     }
 
     fn answer(&mut self, item: &Item, link: &JsonText, answer: &Json) {

@@ -4,7 +4,9 @@
 //! so, and one that was not reached is left out. It must hold nothing that follows from the answers.
 
 use super::canonical::Canonical;
+use super::own_page;
 use super::texts::{extension, plain};
+use crate::domain::answers::own_words::{OwnText, OwnWords};
 use crate::domain::answers::response::{ItemState, QuestionnaireResponse};
 use crate::domain::answers::results::results;
 use crate::domain::language::languages::Language;
@@ -22,13 +24,14 @@ pub(super) const NOT_ASKED: &str = "not-asked";
 #[must_use]
 pub fn render(
     language: &Language,
-    response: &QuestionnaireResponse,
+    (response, own): (&QuestionnaireResponse, &OwnWords),
     base: Option<&str>,
     authored: Option<&str>,
 ) -> String {
     let questionnaire = &*language.questionnaire;
     let writer = Writer { language, response, canonical: Canonical::new(base, questionnaire.parts()) };
-    let groups = questionnaire.groups().iter().filter_map(|group| writer.group(group)).collect();
+    let groups = questionnaire.groups().iter().filter_map(|group| writer.group(group));
+    let groups = groups.chain(writer.own(&own.cleaned())).collect();
     let object = Object::default()
         .with("resourceType", "QuestionnaireResponse")
         .with("language", &*questionnaire.parts().language)
@@ -54,6 +57,25 @@ impl Writer<'_> {
             .with("text", plain(&group.title))
             .with("item", items);
         Some(object.into())
+    }
+
+    /// What the person wrote, on a page of its own; `None` if they wrote nothing.
+    fn own(&self, own: &OwnWords) -> Option<Value> {
+        let headings = self.language.wording.bring.own();
+        let written = OwnText::ALL.into_iter().filter(|text| !own.get(*text).is_empty());
+        let item = |text: OwnText| {
+            let answer = Object::default().with("valueString", own.get(text).as_str());
+            Object::default()
+                .with("linkId", own_page::link(text))
+                .with("text", plain(headings.get(text)))
+                .with("answer", list([answer], Value::from))
+                .into()
+        };
+        let items = some(written.map(item).collect())?;
+        let page = Object::default()
+            .with("linkId", own_page::PAGE)
+            .with("text", plain(&self.language.wording.results.bring));
+        Some(page.with("item", items).into())
     }
 
     fn item(&self, item: &Item) -> Option<Value> {

@@ -147,6 +147,9 @@ pub struct ReportArgs {
     /// Form of the results
     #[arg(long, value_enum, default_value = "text")]
     pub format: ReportFormat,
+    /// Give only the half page for a visit: what to bring up, who to ask first (text, Markdown, HTML)
+    #[arg(long)]
+    pub talking_points: bool,
     /// Questionnaire to use, whatever the settings name; built-in: that of the program
     #[arg(long, value_name = "FILE")]
     pub questions: Option<PathBuf>,

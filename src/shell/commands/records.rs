@@ -4,6 +4,7 @@
 //! It must not print a part of a record that could not be opened as a whole.
 
 use super::{rekey, response};
+use crate::domain::answers::own_words::OwnWords;
 use crate::domain::faults::save::{RecordFault, SaveFault};
 use crate::domain::language::languages::Language;
 use crate::domain::language::tag::LanguageTag;
@@ -212,7 +213,7 @@ fn as_response(args: &OneRecordArgs, setting: Setting<'_>, record: &Record) -> R
     response::fits(record, &asked, &args.name)?;
     let (spoken, base) = (language(args, setting, record)?, setting.site.canonical_base.as_deref());
     let authored = round.changed.rfc3339();
-    Ok(fhir::response::render(&spoken, &round.state.answers, base, Some(&authored)))
+    Ok(fhir::response::render(&spoken, (&round.state.answers, &OwnWords::default()), base, Some(&authored)))
 }
 
 fn remove(

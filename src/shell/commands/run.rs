@@ -6,6 +6,7 @@
 use super::check;
 use super::{forms, new_folder, records, region, response, watch};
 use crate::domain::answers::copy::ClientCopy;
+use crate::domain::answers::response::SavedAnswers;
 use crate::domain::language::languages::Language;
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::sanitize::{acts, sanitize};
@@ -121,30 +122,48 @@ fn kiosk(args: &KioskArgs, out: &mut impl Write, err: &mut impl Write) -> Result
 }
 
 fn report(args: &ReportArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+    if args.talking_points && matches!(args.format, ReportFormat::Json | ReportFormat::Fhir) {
+        return Err(Failure::usage(
+            "--talking-points gives a page to read, so it needs --format text, markdown or html.",
+        )
+        .hint("The report as JSON has the same under \"visit\"."));
+    }
     let environment = Environment::read();
     let site = site::of(&args.settings, &environment)?;
     let library = Library::in_use(args.questions.as_deref(), &site)?;
     library.verify_named(args.lang.as_ref())?;
-    let saved = response::read(&args.answers, &library, site.canonical_base.as_deref(), err)?;
+    let base = site.canonical_base.as_deref();
+    let saved = response::read(&args.answers, &library, base, err)?;
     let locale = environment.language();
     let language = library.spoken(&[args.lang.as_ref(), locale.as_ref(), site.languages.first()])?;
-    let Language { questionnaire, wording, .. } = &language;
     let asked = (args.region.as_deref(), args.lang.as_ref());
-    let region = &region::chosen(questionnaire, asked, &site);
-    region::remark(questionnaire, region, "The report gives", err);
-    let rendered = match args.format {
+    let region = region::chosen(&language.questionnaire, asked, &site);
+    region::remark(&language.questionnaire, &region, "The report gives", err);
+    output::write(out, &reported(args, &language, &saved, &region, base))
+}
+
+/// Returns the report on answers in the wanted form.
+fn reported(
+    args: &ReportArgs,
+    language: &Language,
+    saved: &SavedAnswers,
+    region: &str,
+    base: Option<&str>,
+) -> String {
+    let Language { questionnaire, wording, .. } = language;
+    match args.format {
         ReportFormat::Copy(format) => {
             let whole = ClientCopy::whole(questionnaire, &saved.response, region).on(saved.day);
             let whole = whole.with_own(&saved.own);
-            copy::render(questionnaire, wording, &whole, format)
+            let chosen = if args.talking_points { whole.talking_points() } else { whole };
+            copy::render(questionnaire, wording, &chosen, format)
         }
-        ReportFormat::Json => json::report(questionnaire, &saved.response, region),
+        ReportFormat::Json => json::report(questionnaire, &saved.response, &saved.own, region),
         ReportFormat::Fhir => {
             let day = saved.day.map(|day| day.to_string());
-            fhir::response::render(&language, &saved.response, site.canonical_base.as_deref(), day.as_deref())
+            fhir::response::render(language, (&saved.response, &saved.own), base, day.as_deref())
         }
-    };
-    output::write(out, &rendered)
+    }
 }
 
 fn questionnaire(

@@ -16,6 +16,7 @@ use stillpoint::app::screens::parts::support;
 use stillpoint::app::sheet::lines::{Line, Room, Span};
 use stillpoint::app::state::model::{Public, Setup};
 use stillpoint::domain::answers::copy::ClientCopy;
+use stillpoint::domain::answers::own_words::OwnWords;
 use stillpoint::domain::answers::response::QuestionnaireResponse;
 use stillpoint::domain::language::site_text::SiteText;
 use stillpoint::domain::language::tag::LanguageTag;
@@ -247,7 +248,9 @@ fn copies_and_reports_begin_their_support_with_the_sites_lines() {
             let at = page.find("Near here: Walk-in hour").unwrap_or_else(|| panic!("{page}"));
             whole_and_in_order(&page[at..], &questionnaire.support(region).lines().collect::<Vec<_>>());
         }
-        let report: Value = serde_json::from_str(&json::report(&questionnaire, &response, region)).unwrap();
+        let report: Value =
+            serde_json::from_str(&json::report(&questionnaire, &response, &OwnWords::default(), region))
+                .unwrap();
         assert_eq!(report["support"][0]["name"], "Walk-in hour");
         assert_eq!(report["support"][0]["kind"], "local");
         assert_eq!(

@@ -10,6 +10,7 @@ use stillpoint::app::state::client_view::ClientView;
 use stillpoint::app::state::counselor::{CounselorSetup, Side};
 use stillpoint::app::state::message::Command;
 use stillpoint::app::state::model::Setup;
+use stillpoint::domain::answers::own_words::OwnWords;
 use stillpoint::domain::answers::response::ItemState;
 use stillpoint::domain::id::LinkId;
 use stillpoint::engine::policy::Policy;
@@ -34,7 +35,7 @@ fn everything_after(answer: &str, keys: &str, size: (u16, u16)) -> Vec<String> {
     let copy = client.client_copy();
     seen.push(text::render(client.questionnaire(), client.wording(), &copy));
     seen.push(markdown::render(client.questionnaire(), client.wording(), &copy));
-    seen.push(json::report(client.questionnaire(), client.session.response(), "US"));
+    seen.push(json::report(client.questionnaire(), client.session.response(), &OwnWords::default(), "US"));
     seen
 }
 

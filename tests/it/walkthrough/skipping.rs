@@ -7,6 +7,7 @@ use crate::support::pair::Pair;
 use serde_json::Value;
 use stillpoint::app::layout::split::SplitLayout;
 use stillpoint::app::state::counselor::Side;
+use stillpoint::domain::answers::own_words::OwnWords;
 use stillpoint::domain::answers::response::ItemState;
 use stillpoint::domain::record::contents::{Changed, Record};
 use stillpoint::domain::timestamp::Zone;
@@ -34,7 +35,9 @@ fn history<'r>(record: &'r Record, item: &str) -> Vec<(Option<&'r str>, Option<&
 /// Returns what a report says of a record that was written and read again: the answer in the part, and what was not asked.
 fn reported(record: &Record) -> (Option<String>, Vec<String>) {
     let read = format::parse(&format::write(record)).unwrap();
-    let report: Value = serde_json::from_str(&json::report(&own(), &read.round.state.answers, "US")).unwrap();
+    let report: Value =
+        serde_json::from_str(&json::report(&own(), &read.round.state.answers, &OwnWords::default(), "US"))
+            .unwrap();
     let not_asked = report["not_asked"].as_array().cloned().unwrap_or_default();
     let not_asked = not_asked.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect();
     (report["answers"][ANSWERED].as_str().map(str::to_owned), not_asked)
