@@ -286,7 +286,8 @@ fn first_row(sheet: &Sheet, scroll: Scroll, height: u16) -> usize {
 /// Returns the first visible line of a list, with the pointer in the middle. On the first row it shows the text above
 /// the list, and on the last row the text below it, if that fits.
 fn following(sheet: &Sheet, height: usize, last: usize) -> usize {
-    let focus = sheet.body.iter().position(|line| line.focused).unwrap_or(0);
+    let first = |is_meant: fn(&Line) -> bool| sheet.body.iter().position(is_meant);
+    let focus = first(|line| line.focused).or_else(|| first(|line| line.was_left)).unwrap_or(0);
     let choice = |line: &Line| matches!(line.click, Some(Command::Choose(_)));
     let clicked = |at: Option<usize>| at.and_then(|at| sheet.body.get(at)).and_then(|line| line.click);
     let here = clicked(Some(focus));

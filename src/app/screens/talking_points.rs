@@ -249,5 +249,6 @@ fn own_words(model: &Model, room: Room, text: OwnText, cursor: Pointer, editing:
         lines.extend(lines_to_choose(row, area.text(), cursor, room));
     }
     lines.push(Line::blank());
-    lines
+    let was_left = cursor.left == Some(row);
+    lines.into_iter().map(|line| Line { was_left, ..line }).collect()
 }

@@ -77,6 +77,8 @@ pub struct Line {
     pub click: Option<Command>,
     /// Whether the pointer is on this row. The view draws it in the margin.
     pub focused: bool,
+    /// Whether it belongs to a field that was left. It stays in sight while nothing is pointed at.
+    pub was_left: bool,
     /// The column of the text cursor, counted from the text column, if it is in this row.
     pub caret: Option<u16>,
 }
