@@ -436,10 +436,7 @@ fn a_list_can_be_read_to_its_very_end_and_beginning() {
     for _ in 0..40 {
         ada.press("Down");
     }
-    let last =
-        ada.model.session.results().talking_points().last().map(|point| point.text.to_owned()).unwrap();
-    let tail: Vec<&str> = last.split(' ').rev().take(2).collect();
-    ada.sees(&format!("{} {}", tail[1], tail[0]));
+    ada.sees("(several pages)");
     for _ in 0..120 {
         ada.press("Up");
     }

@@ -41,6 +41,7 @@ mod regions;
 mod screens;
 mod settings;
 mod support_page;
+mod talking_points;
 mod terminal;
 mod topic;
 mod translations;

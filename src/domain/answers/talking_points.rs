@@ -11,7 +11,7 @@ use crate::domain::questionnaire::rules::Rule;
 use std::collections::BTreeSet;
 
 /// The most questions that one is offered to ask a doctor.
-pub const MOST_QUESTIONS: usize = 5;
+pub const MOST_QUESTIONS: usize = 4;
 
 /// What a talking point is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn at_most_five_questions_are_offered_and_every_situation_has_its_turn() {
+    fn at_most_four_questions_are_offered_and_every_situation_has_its_turn() {
         let situations = [
             situation(&["a1", "shared", "a3"], None),
             situation(&["b1", "b2"], Some("a nurse")),
@@ -156,6 +156,6 @@ mod tests {
         let status = ResponseStatus::Completed;
         let results = Results { tallies: Vec::new(), sections: Vec::new(), guidance, status };
         let texts: Vec<&str> = results.talking_points().iter().map(|point| point.text).collect();
-        assert_eq!(texts, ["a nurse", "a doctor", "a1", "b1", "b2", "shared", "d1"]);
+        assert_eq!(texts, ["a nurse", "a doctor", "a1", "b1", "shared", "d1"]);
     }
 }
