@@ -22,5 +22,7 @@ export function answers(questionnaire, seed) {
     const codes = [...set.options.map(option => option.id), 'declined'];
     if (below(10) < often) given[item.id] = codes[below(codes.length)];
   }
-  return { questionnaire: questionnaire.id, version: questionnaire.version, answers: given };
+  // Some write what they want to bring up as well.
+  const written = seed % 3 === 0 ? { words: `I feel far away. <b>&\n"${seed}"`, since: 'hace un año' } : {};
+  return { questionnaire: questionnaire.id, version: questionnaire.version, answers: given, ...written };
 }

@@ -1,5 +1,6 @@
 // Goes through whole sessions in the renderers with the mouse: each question is answered with one option and then with another.
-// What is in sight at the end, and the response, are held against the report on the answers that were chosen last.
+// What a person wants to bring up is typed. What is in sight at the end, and the response, are held against the report on the
+// answers that were chosen last.
 // Usage: node click.mjs PROGRAM REPOSITORY
 
 import { answers } from './answers.mjs';
@@ -10,6 +11,9 @@ import { use } from './program.mjs';
 import { questionnaires } from './questionnaires.mjs';
 import { smartForms } from './smart-forms.mjs';
 
+/// What a person writes.
+const WRITTEN = { words: 'I feel "far away" <b>&', since: 'Desde el otoño', next_step: 'Call Ana' };
+
 const [program, repository] = process.argv.slice(2);
 use(program);
 const all = questionnaires(repository, 0);
@@ -19,8 +23,8 @@ for (const open of [lhcForms, smartForms]) {
   const renderer = await open(chromium);
   let clicks = 0, found = 0;
   for (const questionnaire of all) {
-    const given = everything(questionnaire.authored);
-    clicks += await answered(renderer, questionnaire.fhir, given.answers);
+    const given = { ...everything(questionnaire.authored), ...WRITTEN };
+    clicks += await answered(renderer, questionnaire.fhir, given);
     for (const difference of await differs(renderer, questionnaire, given)) {
       found++;
       console.log(`${questionnaire.name}, by mouse: ${difference}`);
@@ -33,18 +37,21 @@ await chromium.close();
 process.exit(differ === 0 ? 0 : 1);
 
 /// Answers every question of a questionnaire by clicks, and returns how many they were.
-async function answered(renderer, fhir, wanted) {
+async function answered(renderer, fhir, given) {
   let clicks = 0;
   await renderer.show(fhir, null);
   for (const [n, page] of fhir.item.entries()) {
     if (n > 0) await renderer.turn();
     for (const question of page.item.filter(part => part.type === 'choice')) {
       const options = question.answerOption.map(option => option.valueCoding);
-      const last = options.find(option => option.code === wanted[question.linkId]);
+      const last = options.find(option => option.code === given.answers[question.linkId]);
       for (const option of [options[clicks % options.length], last]) {
         await renderer.choose(question.linkId, option);
         clicks++;
       }
+    }
+    for (const field of page.item.filter(part => part.type === 'text')) {
+      await renderer.write(field.linkId, given[field.linkId.slice('bring.'.length)]);
     }
   }
   return clicks;

@@ -10,7 +10,7 @@ export async function differences(renderer, questionnaire, given, shown = questi
 }
 
 /// How a renderer differs from the report: the sections and guidance in sight, the reasons of each, their titles, what is for
-/// everybody, and the answers that come back.
+/// everybody, and what comes back: the answers, and what was written.
 export async function differs(renderer, { options, authored, fhir }, given) {
   const report = reports(given, '--format', 'json', ...options);
   const { inSight, response } = await renderer.look();
@@ -20,7 +20,8 @@ export async function differs(renderer, { options, authored, fhir }, given) {
     [`titles of ${kind}`, titles(inSight, kind, authored), []],
   ]);
   const lost = always(fhir).filter(id => !ids.includes(id));
-  const pairs = [...kinds, ['lost', lost, []], ['answers', answersOf(response, options), report.answers]];
+  const back = readBack(response, options);
+  const pairs = [...kinds, ['lost', lost, []], ...['answers', 'words', 'since', 'next_step'].map(key => [key, back[key], report[key]])];
   return pairs.filter(([, theirs, ours]) => JSON.stringify(theirs) !== JSON.stringify(ours))
     .map(([what, theirs, ours]) => `${what}: ${renderer.name} ${JSON.stringify(theirs)}, report ${JSON.stringify(ours)}`);
 }
@@ -45,10 +46,11 @@ function always(of) {
   return parts.flatMap(part => [part.linkId, ...(part.type === 'group' ? always(part) : [])]);
 }
 
-function answersOf(response, options) {
+/// What the program reports of a response; as the answers what it says if it refuses.
+function readBack(response, options) {
   try {
-    return reports(response, '--format', 'json', ...options).answers;
+    return reports(response, '--format', 'json', ...options);
   } catch (error) {
-    return String(error.stderr);
+    return { answers: String(error.stderr) };
   }
 }

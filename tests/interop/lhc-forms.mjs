@@ -9,7 +9,7 @@ const HEAD = `<link rel="stylesheet" href="${FOLDER}/webcomponent/styles.css">
 <script src="${FOLDER}/webcomponent/lhc-forms.js"></script>
 <script src="${FOLDER}/fhir/lformsFHIRAll.min.js"></script>`;
 
-/// Opens LHC-Forms. `show` shows a questionnaire with a response, `choose` clicks on an option of a question, `turn` goes to
+/// Opens LHC-Forms. `show` shows a questionnaire with a response, `choose` clicks on an option of a question, `write` writes a text, `turn` goes to
 /// the next page, and `look` returns what is in sight (the words of each linkId) and the response that it gives.
 export async function lhcForms(browser) {
   const page = await opened(browser, 'lhc-forms', HEAD, 'window.LForms?.FHIR?.R4');
@@ -28,7 +28,8 @@ export async function lhcForms(browser) {
     response: window.LForms.Util.getFormFHIRData('QuestionnaireResponse', 'R4'),
   }));
   const choose = (item, { system, code }) => page.locator(`[id="${item}/1/1|${system}|${code}"]`).setTimeout(10_000).click();
+  const write = (item, words) => page.locator(`textarea[id="${item}/1/1"]`).setTimeout(10_000).fill(words);
   // It has one page.
   const turn = async () => {};
-  return { name: 'LHC-Forms', version, show, choose, turn, look };
+  return { name: 'LHC-Forms', version, show, choose, write, turn, look };
 }

@@ -24,8 +24,13 @@ export async function smartForms(browser) {
     return { inSight: pages.flat(), response: window.SmartForms.response() };
   });
   const choose = (item, { code }) => page.locator(`[data-linkid="${item}"] label:has(input[value="${code}"])`).setTimeout(10_000).click();
+  const write = async (item, words) => {
+    await page.locator(`[data-linkid="${item}"] textarea`).setTimeout(10_000).fill(words);
+    // It takes a text a moment after the last key, and loses it if another field is written to before.
+    await new Promise(taken => setTimeout(taken, 1_000));
+  };
   const turn = () => page.locator('[aria-label="Next page"]').setTimeout(10_000).click();
-  return { name: 'Smart Forms', version, show, choose, turn, look };
+  return { name: 'Smart Forms', version, show, choose, write, turn, look };
 }
 
 function bundle() {
