@@ -221,8 +221,7 @@ fn nothing_goes_along_that_was_not_ticked_and_a_failing_printer_loses_nothing() 
 
 #[test]
 fn a_visitor_prints_three_times_in_a_session_and_is_then_told_what_holds_whether_paper_came_or_not() {
-    let nothing =
-        "This screen prints nothing more for now. You can read it here, or ask at the desk for paper.";
+    let nothing = "This screen prints nothing more. You can read it here, or ask at the desk for paper.";
     let tries = [Printing::Done, Printing::Failed, Printing::Done];
     for tries in [tries, [Printing::Failed; 3]] {
         let mut guest = Guest::begun(80, 24);

@@ -95,7 +95,7 @@ pub(super) fn write(
         outline.support();
     }
     // In a person's copy the titles could look like something about them.
-    if copy.whole && is_long {
+    if copy.whole && copy.has(CopyPart::More) {
         outline.more();
     }
     outline.origin();
