@@ -45,6 +45,7 @@ const IN_RESPONSE = [
   ['a question is there twice', r => r.item[0].item.push(r.item[0].item[0])],
   ['a part has answers and parts', r => (part(r, 'crowded-rooms').item = [{ linkId: 'crowded-rooms.help' }])],
   ['an answer is a text', r => (part(r, 'crowded-rooms').answer = [{ valueString: 'often' }])],
+  ['what a person wrote is a code', r => (part(r, 'bring.words').answer = [{ valueCoding: answer(r).valueCoding }])],
   ['an answer has two values', r => (answer(r).valueString = 'often')],
   ['a code is that of no option', r => (answer(r).valueCoding.code = 'always')],
   ['a code is of another system', r => (answer(r).valueCoding.system = 'https://example.org/codes')],

@@ -46,9 +46,15 @@ function ofResponse(resource, questionnaire) {
     ...parts(resource).flatMap(part => {
       const question = all.find(other => other.linkId === part.linkId);
       if (part.answer?.length > 1 && !question?.repeats) return [`${part.linkId} has more than one answer`];
-      return (part.answer ?? []).filter(answer => !options(question).includes(key(answer.valueCoding))).map(() => `${part.linkId} has an answer that is no option`);
+      return (part.answer ?? []).flatMap(answer => fault(answer, question)).map(words => `${part.linkId} has ${words}`);
     }),
   ];
+}
+
+/// What is wrong with an answer: where a person writes, it is a text, and everywhere else one of the options.
+function fault(answer, question) {
+  if (question?.type === 'text') return answer.valueString && !answer.valueCoding ? [] : ['an answer that is no text'];
+  return options(question).includes(key(answer.valueCoding)) ? [] : ['an answer that is no option'];
 }
 
 /// The parts of a response that stand where the questionnaire has none of the name.
