@@ -65,7 +65,7 @@ fn named(place: &str, all: &BTreeMap<String, BTreeSet<String>>) -> BTreeSet<Stri
 fn the_table_of_options_names_each_option_beside_just_the_commands_that_have_it() {
     let all = options_by_command();
     let mut told: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for row in paper("README.md").lines().filter(|row| row.starts_with("| `--")) {
+    for row in paper("docs/options.md").lines().filter(|row| row.starts_with("| `--")) {
         let cells: Vec<&str> = row.trim_matches('|').split(" | ").map(str::trim).collect();
         for option in cells[0].split(", ").map(|option| option.trim_matches('`').trim_start_matches("--")) {
             let option = option.split_whitespace().next().unwrap();
@@ -80,7 +80,7 @@ fn the_table_of_options_names_each_option_beside_just_the_commands_that_have_it(
     }
     told.retain(|_, options| !options.is_empty());
     let has = all.into_iter().filter(|(_, options)| !options.is_empty()).collect::<BTreeMap<_, _>>();
-    assert_eq!(told, has, "left: the table of options in the README, right: the program");
+    assert_eq!(told, has, "left: the table in docs/options.md, right: the program");
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn every_command_of_the_papers_is_understood_and_finds_the_files_it_names() {
 }
 
 #[test]
-fn the_cheap_commands_of_the_readme_do_their_work() {
+fn the_cheap_commands_of_the_page_of_options_do_their_work() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("examples")).unwrap();
     let examples = fs::read_dir(root().join("examples")).unwrap().map(Result::unwrap);
@@ -120,7 +120,7 @@ fn the_cheap_commands_of_the_readme_do_their_work() {
     }
     let path = format!("{}:/usr/bin:/bin", Path::new(PROGRAM).parent().unwrap().display());
     let mut run = 0;
-    for line in commands(&paper("README.md")) {
+    for line in commands(&paper("docs/options.md")) {
         let words = words(&line);
         let asked = parsing::parse(words.iter().map(Into::into));
         let has_command = asked.is_ok_and(|asked| asked.command.is_some());
