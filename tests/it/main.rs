@@ -33,6 +33,7 @@ mod off_screen;
 mod one_reading;
 mod pages;
 mod papers;
+mod pictures;
 mod policy_rules;
 mod proofs;
 mod qr;
@@ -50,6 +51,7 @@ mod watching;
 /// What several modules of tests use.
 pub(crate) mod support {
     pub(crate) mod answering;
+    pub(crate) mod cast;
     pub(crate) mod events;
     pub(crate) mod examples;
     pub(crate) mod forbidden;
@@ -63,4 +65,5 @@ pub(crate) mod support {
     pub(crate) mod random;
     pub(crate) mod run_in;
     pub(crate) mod sim_disk;
+    pub(crate) mod svg;
 }

@@ -38,7 +38,7 @@ fn paper(name: &str) -> String {
 }
 
 /// Returns every paper at the top of the repository and in `docs` with its name.
-fn papers() -> Vec<(String, String)> {
+pub(crate) fn papers() -> Vec<(String, String)> {
     let entries =
         |folder: &str| fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().path());
     let papers = entries("").chain(entries("docs"));
