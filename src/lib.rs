@@ -436,6 +436,7 @@ pub mod shell {
         pub mod kiosk;
         pub mod parsing;
         pub mod records;
+        pub mod reference;
         pub mod values;
     }
 
@@ -531,9 +532,16 @@ pub mod shell {
         pub mod walkthrough;
     }
 
+    /// What tells about the command line: the words that fit it, for the scripts of five shells.
+    pub(crate) mod reference {
+        pub(crate) mod values;
+        pub(crate) mod words;
+    }
+
     /// What each command of the command line does.
     pub mod commands {
         pub(crate) mod check;
+        mod completions;
         mod forms;
         mod new_folder;
         mod passage;

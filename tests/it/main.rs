@@ -13,6 +13,7 @@
 mod blank_form;
 mod chaos;
 mod cli;
+mod completions;
 mod content;
 mod cursor;
 mod display;

@@ -6,6 +6,7 @@ use super::authoring::{NewArgs, SentencesArgs};
 use super::formats::{CheckFormat, QuestionnaireFormat, ReportFormat};
 use super::kiosk::KioskArgs;
 use super::records::RecordsArgs;
+use super::reference::CompletionsArgs;
 use super::values::{SettingsArgs, ThemeArgs, day, language, region};
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::draft::Date;
@@ -68,6 +69,8 @@ pub enum CliCommand {
     Records(RecordsArgs),
     /// Run the checklist on an unattended screen in a waiting room
     Kiosk(KioskArgs),
+    /// Print the script with which a shell completes command lines
+    Completions(CompletionsArgs),
 }
 
 /// Arguments of the checklist itself.

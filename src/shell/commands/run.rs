@@ -4,7 +4,7 @@
 //! work, so that tests can run it. The full-screen checklist is started here and runs elsewhere.
 
 use super::check;
-use super::{forms, new_folder, records, region, response, watch};
+use super::{completions, forms, new_folder, records, region, response, watch};
 use crate::domain::answers::copy::ClientCopy;
 use crate::domain::answers::response::SavedAnswers;
 use crate::domain::language::languages::Language;
@@ -50,6 +50,7 @@ pub fn run(cli: Cli, out: &mut impl Write, err: &mut impl Write) -> Result<(), F
         Some(CliCommand::Check(args)) => check::run(&args, out, err),
         Some(CliCommand::Records(args)) => records::run(&args.command, out, err),
         Some(CliCommand::Kiosk(args)) => kiosk(&args, out, err),
+        Some(CliCommand::Completions(args)) => completions::run(&args, out),
     }
 }
 
