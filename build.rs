@@ -84,7 +84,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     // The texts are parts of this script: if one changes, or a reader, cargo compiles the script anew and runs it.
     println!("cargo::rerun-if-changed=build.rs");
-    let written = content().and_then(|bytes| {
+    let written = for_linux().and_then(|()| content()).and_then(|bytes| {
         let folder = std::env::var_os("OUT_DIR").ok_or("OUT_DIR is not set: cargo runs this script.")?;
         std::fs::write(Path::new(&folder).join("content.bin"), bytes).map_err(|error| error.to_string())
     });
@@ -95,6 +95,21 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Says on any other system that it has to be Linux, before anything is compiled for that system.
+///
+/// The dependencies in Cargo.toml are those of Linux, so there this is the only error.
+fn for_linux() -> Result<(), String> {
+    let system = std::env::var_os("CARGO_CFG_TARGET_OS").unwrap_or_default();
+    if system == "linux" {
+        return Ok(());
+    }
+    Err(format!(
+        "stillpoint needs Linux, and this build is for \"{}\". For signals, timers and its own processes it asks the Linux \
+         kernel.\nBuild it on Linux, or for Linux with --target; elsewhere it runs in a Linux machine or container.",
+        system.display()
+    ))
 }
 
 /// Returns the whole content in its compact form.
