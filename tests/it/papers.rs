@@ -1,13 +1,12 @@
 //! The papers: what they show is what the program does, and what they point at is there.
 //!
-//! `BLESS=1 cargo test papers` writes what is generated in them anew: the tables of keys, the pictures, and the version in
-//! the example of answers.
+//! `BLESS=1 cargo test papers` writes what is generated in them anew: the tables of keys, and the version in the example
+//! of answers.
 
 mod commands;
+mod not_run;
+mod sandbox;
 
-use crate::support::answering::key_on;
-use crate::support::player::Player;
-use crate::support::pty::Pty;
 use crate::support::run_in::run_in;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -17,10 +16,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use stillpoint::app::keys::bindings::{Binding, bindings};
 use stillpoint::app::state::context::{Activity, Context};
-use stillpoint::app::state::model::Model;
 use stillpoint::domain::language::wording::Wording;
 use stillpoint::engine::policy::{Beside, Policy, SensitiveItems};
-use stillpoint::engine::session::{ItemPlace, SessionItem};
 use stillpoint::files::content::{builtin, language, questions};
 use stillpoint::files::export::questionnaire_json;
 
@@ -269,68 +266,6 @@ fn the_table_of_keys_is_the_table_of_bindings() {
     generated("docs/keys.md", "keys outside a session", &table_outside());
 }
 
-/// Returns what is on an 80x24 terminal after some keys and when all these words are there, as a block of a paper.
-///
-/// A frame comes from the top down: the last of the words belongs into the last row that changes.
-fn picture(keys: &str, words: &[&str]) -> String {
-    let pty = Pty::spawn(Path::new(PROGRAM), &[], &[], (80, 24));
-    pty.send(keys);
-    pty.wait_for(
-        |screen| words.iter().all(|word| screen.contents().contains(word)),
-        "the screen of the picture",
-    );
-    // A frame is written style by style: its words may be there before all of it is.
-    pty.wait_for_rest();
-    let rows: Vec<String> = pty.text().lines().map(|row| row.trim_end().to_owned()).collect();
-    format!("```text\n{}\n```\n", rows.join("\n").trim_end())
-}
-
-/// The answers in the picture of the results; everything else is left open.
-const PICTURED: [(&str, &str); 12] = [
-    ("close-relationships", "sometimes"),
-    ("paying-attention", "often"),
-    ("family-affection", "not-really"),
-    ("feeling-with-others", "sometimes"),
-    ("sharing-feelings", "not-really"),
-    ("committing", "not-really"),
-    ("putting-someone-first", "declined"),
-    ("feeling-emotions", "sometimes"),
-    ("losing-interest", "not-really"),
-    ("less-involved", "sometimes"),
-    ("sympathy", "not-really"),
-    ("less-kind", "often"),
-];
-
-/// Returns the key for a stop on the way to that picture.
-fn pictured(model: &Model, stop: &SessionItem) -> String {
-    let SessionItem::Question(id) = stop else { return "1".to_owned() };
-    let item = model.questionnaire().item(id).unwrap();
-    let answer = PICTURED.iter().find(|(answered, _)| *answered == id.as_str());
-    answer.map_or("s".to_owned(), |(_, option)| key_on(model, item, option))
-}
-
-#[test]
-fn the_picture_of_a_question_is_the_real_screen() {
-    let model = Player::shipped(80, 24).model;
-    let item = model.questionnaire().item(&"showing-emotion".into()).unwrap();
-    let position = model.session.position_of(&item.id).unwrap();
-    let ItemPlace { number, of, .. } = model.session.place(position).unwrap();
-    let keys = format!("\r{}{}\x1b[D", "l".repeat(position), key_on(&model, item, "sometimes"));
-    let place = format!("{number} of {of}");
-    let words = [&*place, "●", "Beside this question", "s skip", "? help", "Ctrl-C hide"];
-    generated("README.md", "picture of a question", &picture(&keys, &words));
-}
-
-#[test]
-fn the_picture_of_the_results_is_the_real_screen() {
-    let model = Player::shipped(80, 24).model;
-    let answers: String = model.session.items().iter().map(|stop| pictured(&model, stop)).collect();
-    let keys = format!("\r{answers}n");
-    let words =
-        ["What you noticed · 1 of 5", "Other things people may notice", "Enter read on", "Ctrl-C hide"];
-    generated("README.md", "picture of the results", &picture(&keys, &words));
-}
-
 #[test]
 fn the_example_of_a_file_of_answers_is_for_the_shipped_questionnaire() {
     let shipped = questions::parse("questions.toml", builtin::QUESTIONS).unwrap();
@@ -364,7 +299,11 @@ fn anchor(heading: &str) -> String {
 #[test]
 fn every_link_of_the_papers_leads_somewhere() {
     for (name, text) in papers() {
-        for link in text.split("](").skip(1).map(|rest| rest.split(')').next().unwrap()) {
+        let links = |begin: &'static str, end: char| {
+            text.split(begin).skip(1).map(move |rest| rest.split(end).next().unwrap())
+        };
+        let pictures = links(" src=\"", '"').chain(links(" srcset=\"", '"'));
+        for link in links("](", ')').chain(pictures) {
             if link.starts_with("https://") {
                 continue;
             }
@@ -383,6 +322,24 @@ fn every_link_of_the_papers_leads_somewhere() {
                 assert!(found, "{name} points at {link}");
             }
         }
+    }
+}
+
+#[test]
+fn every_page_is_on_the_list_in_the_readme() {
+    let readme = paper("README.md");
+    for (name, _) in papers().into_iter().filter(|(name, _)| name != "README.md") {
+        let row = format!("- [{name}]({name}): ");
+        assert!(readme.lines().any(|line| line.starts_with(&row)), "README.md has no row {row}…");
+    }
+}
+
+#[test]
+fn every_picture_and_cast_is_shown_on_a_page() {
+    let pages: String = papers().into_iter().map(|(_, text)| text).collect();
+    for file in files("docs/pictures", ".svg").into_iter().chain(files("docs/casts", ".cast")) {
+        let name = file.strip_prefix("docs/").unwrap();
+        assert!(pages.contains(name), "no page shows {file}");
     }
 }
 

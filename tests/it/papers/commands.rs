@@ -1,30 +1,17 @@
-//! Commands and options as the papers tell them: what is written there works, and each option stands beside the
-//! commands that have it.
+//! Commands and options as the papers tell them: each command is run as it is written there, and each option stands
+//! beside the commands that have it.
 
-use super::{PROGRAM, blocks, paper, papers, root};
+use super::not_run::{NOT_RUN, is_not_run};
+use super::sandbox::Sandbox;
+use super::{blocks, files, paper, papers, quoted};
 use clap::CommandFactory;
+use clap::error::ErrorKind;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::Path;
-use std::process::Command;
 use stillpoint::shell::cli::args::Cli;
 use stillpoint::shell::cli::parsing;
 
 /// The checklist itself, as the table of options names it.
 const CHECKLIST: &str = "checklist";
-
-/// Splits a command line as a shell would, without what is for the shell alone.
-fn words(line: &str) -> Vec<String> {
-    let line = line.split(['>', '<', '|', '#']).next().unwrap_or_default();
-    let words = line.split_whitespace().skip_while(|word| word.contains('='));
-    words.map(str::to_owned).collect()
-}
-
-/// Returns the commands of ours in the blocks of a paper for the shell, in order.
-fn commands(text: &str) -> Vec<String> {
-    let is_ours = |line: &&str| words(line).first().is_some_and(|program| program == "stillpoint");
-    blocks(text, "sh").concat().lines().filter(is_ours).map(str::to_owned).collect()
-}
 
 /// Returns every command that has options of its own, by the name that the papers give it, with its long options.
 fn options_by_command() -> BTreeMap<String, BTreeSet<String>> {
@@ -84,54 +71,94 @@ fn the_table_of_options_names_each_option_beside_just_the_commands_that_have_it(
 }
 
 #[test]
-fn every_command_of_the_papers_is_understood_and_finds_the_files_it_names() {
-    for (name, text) in papers() {
-        let mut made = BTreeSet::new();
-        for line in commands(&text) {
-            let words = words(&line);
-            match parsing::parse(words.iter().map(Into::into)) {
-                Err(said) if !said.use_stderr() => {}
-                asked => drop(asked.unwrap_or_else(|said| panic!("{name}: {line}\n{said}"))),
-            }
-            let is_file = |word: &&String| {
-                let ends = Path::new(word).extension().is_some_and(|end| end == "json" || end == "toml");
-                ends && !Path::new(word).is_absolute()
-            };
-            for file in words.iter().filter(is_file) {
-                let is_there = root().join(file).exists() || made.contains(file);
-                assert!(is_there, "{name}: {line}\nthere is no {file}, and no command before it makes it");
-            }
-            if let ["stillpoint", "new", folder, ..] = *words.iter().map(String::as_str).collect::<Vec<_>>() {
-                made.extend(["questions.toml", "settings.toml"].map(|file| format!("{folder}/{file}")));
-                made.extend(words.get(4).map(|tag| format!("{folder}/translations/{tag}.toml")));
-            }
-            made.extend(line.split_once("> ").map(|(_, file)| file.trim().to_owned()));
-        }
+fn every_command_line_stands_on_the_page_of_options() {
+    let page = paper("docs/options.md");
+    let rows: Vec<&str> = page.lines().filter(|row| row.starts_with("| `stillpoint")).collect();
+    for command in options_by_command().keys().filter(|name| *name != CHECKLIST) {
+        let (first, below) = command.split_once(' ').unwrap_or((command, ""));
+        let is_there = |row: &&str| {
+            let cell = row.split(" | ").next().unwrap();
+            let named = cell.contains(&format!("`stillpoint {first}"));
+            let word = |word: &str| word == below;
+            named && (below.is_empty() || cell.split(['`', ' ']).any(word))
+        };
+        assert!(rows.iter().any(is_there), "docs/options.md has no row for stillpoint {command}");
     }
 }
 
+/// Returns the lines for a shell in the fenced blocks of a page, in order.
+fn lines_for_a_shell(text: &str) -> Vec<String> {
+    let lines = blocks(text, "sh").concat();
+    lines.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+/// Returns the commands in the remarks of an example: each stands after at least two blanks.
+fn commands_in_remarks(text: &str) -> Vec<String> {
+    let remarks = text.lines().filter(|line| line.starts_with('#'));
+    let command = |line: &str| line.split_once("  stillpoint ").map(|(_, rest)| format!("stillpoint {rest}"));
+    remarks.filter_map(command).collect()
+}
+
 #[test]
-fn the_cheap_commands_of_the_page_of_options_do_their_work() {
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("examples")).unwrap();
-    let examples = fs::read_dir(root().join("examples")).unwrap().map(Result::unwrap);
-    for example in examples.filter(|example| example.path().is_file()) {
-        fs::copy(example.path(), folder.path().join("examples").join(example.file_name())).unwrap();
-    }
-    let path = format!("{}:/usr/bin:/bin", Path::new(PROGRAM).parent().unwrap().display());
+fn every_command_of_the_papers_is_run_or_is_on_the_list_of_those_that_are_not() {
+    let rows = NOT_RUN.iter().flat_map(|rows| rows.lines.iter().map(|line| (*line, rows.why)));
+    let mut left: BTreeMap<&str, &str> = rows.collect();
     let mut run = 0;
-    for line in commands(&paper("docs/options.md")) {
-        let words = words(&line);
-        let asked = parsing::parse(words.iter().map(Into::into));
-        let has_command = asked.is_ok_and(|asked| asked.command.is_some());
-        // A kiosk waits for visitors, at a terminal.
-        if has_command && words.get(1).is_none_or(|command| command != "kiosk") {
-            let mut shell = Command::new("sh");
-            shell.args(["-c", &line]).env_clear().env("PATH", &path).current_dir(folder.path());
-            let output = shell.output().unwrap();
-            assert!(output.status.success(), "{line}\n{}", String::from_utf8_lossy(&output.stderr));
+    for (name, text) in papers() {
+        let sandbox = Sandbox::new();
+        for line in lines_for_a_shell(&text) {
+            if is_not_run(&line) {
+                left.remove(line.as_str());
+            } else {
+                sandbox.run(&line, "");
+                run += 1;
+            }
+        }
+        // A command in a block of another kind would not be run.
+        let fences = text.lines().filter_map(|line| line.strip_prefix("```")).filter(|tag| !tag.is_empty());
+        for tag in fences {
+            assert!(["sh", "toml", "json", "yaml", "text"].contains(&tag), "{name}: a block is in {tag}");
+        }
+        let others = ["", "text", "toml", "yaml"].map(|tag| blocks(&text, tag).concat()).concat();
+        let is_command = |line: &str| line.starts_with("stillpoint ") || line.starts_with("$ ");
+        assert!(!others.lines().any(is_command), "{name}: a command stands in a block that is not for sh");
+    }
+    assert!(left.is_empty(), "these are on no page: remove them from the list\n{left:#?}");
+    assert!(run >= 50, "only {run} commands were run");
+}
+
+#[test]
+fn every_command_in_the_remarks_of_the_examples_is_run() {
+    let mut run = 0;
+    for file in files("examples", ".toml") {
+        let folder = if file.starts_with("examples/new/") { "examples/new" } else { "" };
+        let sandbox = Sandbox::new();
+        for line in commands_in_remarks(&paper(&file)) {
+            sandbox.run(&line, folder);
             run += 1;
         }
     }
-    assert!(run >= 5, "only {run} commands were run");
+    assert!(run >= 7, "only {run} commands were run");
+}
+
+#[test]
+fn every_command_within_a_sentence_is_understood() {
+    for (name, text) in papers() {
+        for command in quoted(&text).iter().filter(|command| command.starts_with("stillpoint ")) {
+            let without_marks = command.replace(['[', ']'], "").replace("...", "");
+            let line = without_marks.split(['<', '>', '|', '\\']).next().unwrap();
+            let Err(said) = parsing::parse(line.split_whitespace().map(Into::into)) else { continue };
+            let is_open = |word: &str| word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase());
+            let is_a_name_only = match said.kind() {
+                ErrorKind::InvalidValue => line.split_whitespace().any(is_open),
+                ErrorKind::MissingRequiredArgument
+                | ErrorKind::MissingSubcommand
+                | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+                | ErrorKind::DisplayVersion
+                | ErrorKind::DisplayHelp => true,
+                _ => false,
+            };
+            assert!(is_a_name_only, "{name}: {command}\n{said}");
+        }
+    }
 }
