@@ -135,10 +135,12 @@ fn rank(binding: &Binding, context: Context, wide: bool) -> u8 {
         Some(Command::Counselor(CounselorCommand::Turn)) if context == Context::CounselorGuide => 2,
         // The way out comes before the words of other ways, and before the previous question.
         Some(Command::Leave) if matches!(context, Context::CounselorGuide | Context::Overlay) => 2,
-        // The way back, the way out, and the way into notes.
-        Some(Command::Back | Command::Leave | Command::Counselor(CounselorCommand::Write)) => 3,
-        Some(Command::Counselor(CounselorCommand::Turn | CounselorCommand::Protocol)) => MATTERS_MOST,
-        // What can be chosen has numbers; on a question the way to the protocol comes first.
+        // The way back, the way out, the way to the other side, and the way into notes.
+        Some(Command::Back | Command::Leave) => 3,
+        Some(Command::Counselor(CounselorCommand::Write | CounselorCommand::Turn)) => 3,
+        // Where there is little space, the way on from a question comes before the way to the protocol.
+        Some(Command::Activate) if !wide && context == Context::Item => MATTERS_MOST,
+        Some(Command::Counselor(CounselorCommand::Protocol)) => MATTERS_MOST,
         Some(Command::Activate) if wide && context != Context::Item => MATTERS_MOST,
         Some(Command::Mouse) if wide => MATTERS_MOST,
         Some(Command::Next | Command::Activate | Command::Skip) => 5,
@@ -187,7 +189,11 @@ impl HintPlacer<'_> {
     fn spread(&mut self, shown: &[&Binding]) {
         for (is_wide, gap) in SPREADS.iter().filter(|_| self.footer.width >= WIDE) {
             (self.is_wide, self.gap) = (*is_wide, *gap);
-            let matter = shown.iter().filter(|binding| rank(binding, self.context, true) <= MATTERS_MOST);
+            let matter = shown.iter().filter(|binding| {
+                // A way on is always named; where words leave no room for it, they go.
+                let leads_on = binding.command() == Some(Command::Activate);
+                leads_on || rank(binding, self.context, true) <= MATTERS_MOST
+            });
             let widths: u16 = matter.map(|binding| self.hint(binding).width + gap).sum();
             if widths <= self.footer.width + gap {
                 return;

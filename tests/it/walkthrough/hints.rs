@@ -3,7 +3,7 @@
 use crate::support::answering::Answering;
 use crate::support::pair::Pair;
 use stillpoint::app::layout::split::SplitLayout;
-use stillpoint::app::state::message::Message;
+use stillpoint::app::state::message::{Command, Message};
 
 /// Widths with one side in sight, and with both.
 const WIDTHS: [u16; 6] = [40, 60, 80, 99, 100, 200];
@@ -95,6 +95,20 @@ fn with_one_side_in_sight_the_way_to_the_other_is_named() {
     ] {
         for width in [40, 60, 80, 99] {
             at(way, (width, 24)).sees("Tab");
+        }
+    }
+}
+
+#[test]
+fn a_question_names_the_way_on_in_a_window_of_any_width() {
+    for way in ["Enter 1", "Enter 1 2", "Enter 1 v", "Enter 1 v 2", "Enter 1 Answers Left"] {
+        for width in (40..=130).step_by(4) {
+            let pair = at(way, (width, 24));
+            let split = SplitLayout::of(&pair.app);
+            let commands =
+                split.layouts.iter().flat_map(|(_, layout)| &layout.hints).map(|hint| hint.command);
+            let leads_on = |command| matches!(command, Command::Activate | Command::Next);
+            assert!(commands.into_iter().any(leads_on), "at {width} after {way:?}\n{}", pair.screen());
         }
     }
 }
