@@ -3,6 +3,7 @@
 //! `BLESS=1 cargo test papers` writes what is generated in them anew: the tables of keys, and the version in the example
 //! of answers.
 
+mod accessibility;
 mod commands;
 mod not_run;
 mod sandbox;
