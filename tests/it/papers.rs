@@ -336,6 +336,19 @@ fn every_page_is_on_the_list_in_the_readme() {
 }
 
 #[test]
+fn every_long_page_has_a_list_of_its_parts() {
+    for (name, text) in papers().into_iter().filter(|(name, _)| name != "CHANGELOG.md") {
+        let outside: String = text.split("```").step_by(2).collect();
+        if text.lines().count() > 130 {
+            for part in outside.lines().filter_map(|line| line.strip_prefix("## ")) {
+                let link = format!("](#{})", anchor(part));
+                assert!(text.contains(&link), "{name} has no link to its part \"{part}\"");
+            }
+        }
+    }
+}
+
+#[test]
 fn every_picture_and_cast_is_shown_on_a_page() {
     let pages: String = papers().into_iter().map(|(_, text)| text).collect();
     for file in files("docs/pictures", ".svg").into_iter().chain(files("docs/casts", ".cast")) {

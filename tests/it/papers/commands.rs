@@ -70,20 +70,25 @@ fn the_table_of_options_names_each_option_beside_just_the_commands_that_have_it(
     assert_eq!(told, has, "left: the table in docs/options.md, right: the program");
 }
 
-#[test]
-fn every_command_line_stands_on_the_page_of_options() {
-    let page = paper("docs/options.md");
-    let rows: Vec<&str> = page.lines().filter(|row| row.starts_with("| `stillpoint")).collect();
+/// Asserts that each command has its row in a table of a page.
+fn has_a_row_for_each_command(page: &str) {
+    let text = paper(page);
+    let rows: Vec<&str> = text.lines().filter(|row| row.starts_with("| `stillpoint")).collect();
     for command in options_by_command().keys().filter(|name| *name != CHECKLIST) {
         let (first, below) = command.split_once(' ').unwrap_or((command, ""));
         let is_there = |row: &&str| {
             let cell = row.split(" | ").next().unwrap();
-            let named = cell.contains(&format!("`stillpoint {first}"));
-            let word = |word: &str| word == below;
-            named && (below.is_empty() || cell.split(['`', ' ']).any(word))
+            let has = |word: &str| cell.split(['`', ' ', '|']).any(|named| named == word);
+            has(first) && (below.is_empty() || has(below))
         };
-        assert!(rows.iter().any(is_there), "docs/options.md has no row for stillpoint {command}");
+        assert!(rows.iter().any(is_there), "{page} has no row for stillpoint {command}");
     }
+}
+
+#[test]
+fn every_command_stands_on_the_page_of_options_and_on_that_of_what_is_kept() {
+    has_a_row_for_each_command("docs/options.md");
+    has_a_row_for_each_command("docs/privacy.md");
 }
 
 /// Returns the lines for a shell in the fenced blocks of a page, in order.
