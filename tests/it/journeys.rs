@@ -235,6 +235,17 @@ fn who_skips_a_part_reads_that_they_skipped_it_and_a_saved_copy_knows_it() {
     ada.sees("in a skipped part").sees_no("not asked").press("Enter");
     ada.sees("In a skipped part: you skipped").sees_no("Not asked");
 
+    // In a narrow window the words stand above their questions, which have room.
+    let row_with = |ada: &mut Player, width, words: &str| {
+        let screen = ada.resize(width, 24).screen();
+        screen.lines().find(|row| row.contains(words)).map(|row| row.trim().to_owned())
+    };
+    let wide = row_with(&mut ada, 80, "in a skipped part  ");
+    assert_eq!(wide.as_deref(), Some("in a skipped part  A sound that scares me"));
+    assert_eq!(row_with(&mut ada, 40, "in a skipped").as_deref(), Some("in a skipped part"));
+    assert_eq!(row_with(&mut ada, 40, "often  ").as_deref(), Some("often         Crowded rooms are hard,"));
+    ada.resize(80, 24);
+
     let questionnaire = own();
     let copy = ClientCopy::whole(&questionnaire, ada.model.session.response(), "US");
     let read = parse("saved.json", &render(&questionnaire, &copy), &questionnaire).unwrap();

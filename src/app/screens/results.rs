@@ -117,7 +117,8 @@ fn tally_rows(model: &Model, tally: &Tally<'_>, room: Room) -> Vec<Line> {
     body.extend(paragraph(&counted, room, Role::Text));
     let answers = rows(wording, questionnaire, tally);
     let widest = answers.iter().map(|(word, _)| columns(word)).max().unwrap_or(0);
-    let indent = widest.min(WORD_COLUMNS) + 2;
+    // Where there is little room, the items have most of it.
+    let indent = widest.min(WORD_COLUMNS).min(room.width / 3) + 2;
     for (word, items) in answers {
         body.extend(tally_row(model, &word, &items, room, indent));
     }
@@ -125,12 +126,16 @@ fn tally_rows(model: &Model, tally: &Tally<'_>, room: Room) -> Vec<Line> {
     body
 }
 
-/// Returns one answer, with the items that were answered so at its right.
+/// Returns one answer, with the items that were answered so at its right. An answer that is too wide is above them.
 fn tally_row(model: &Model, word: &str, items: &[LinkId], room: Room, indent: u16) -> Vec<Line> {
     let labels: Vec<String> =
         items.iter().filter_map(|id| model.questionnaire().item(id)).map(|item| item.label.clone()).collect();
     let mut lines = wrap(&labels.join(", "), room.width.saturating_sub(indent).max(1), Role::Text);
     lines.iter_mut().for_each(|line| line.indent = indent);
+    if columns(word) + 2 > indent {
+        let above = wrap(word, room.width, Role::Muted);
+        return above.into_iter().chain(lines).collect();
+    }
     if let Some(first) = lines.first_mut() {
         let free = usize::from(indent.saturating_sub(columns(word)));
         first.indent = 0;
