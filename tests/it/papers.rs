@@ -336,10 +336,24 @@ fn every_page_is_on_the_list_in_the_readme() {
 }
 
 #[test]
+fn each_use_has_one_screen_of_the_readme_with_its_commands_first_and_a_picture() {
+    let readme = paper("README.md");
+    for (number, part) in ["For yourself", "With a client", "In a waiting room"].into_iter().enumerate() {
+        let choices = readme.lines().filter(|line| line.starts_with("- [")).nth(number).unwrap();
+        assert!(choices.starts_with(&format!("- [{part}](#{})", anchor(part))), "{choices}");
+        let text = readme.split(&format!("\n## {part}\n")).nth(1).unwrap();
+        let text = text.split("\n## ").next().unwrap();
+        assert!(text.starts_with("\n```sh\nstillpoint"), "{part} does not begin with its commands");
+        assert!(text.contains("<picture>"), "{part} has no picture");
+        assert!(text.lines().count() <= 30, "{part} is longer than a screen");
+    }
+}
+
+#[test]
 fn every_long_page_has_a_list_of_its_parts() {
     for (name, text) in papers().into_iter().filter(|(name, _)| name != "CHANGELOG.md") {
         let outside: String = text.split("```").step_by(2).collect();
-        if text.lines().count() > 130 {
+        if name == "README.md" || text.lines().count() > 130 {
             for part in outside.lines().filter_map(|line| line.strip_prefix("## ")) {
                 let link = format!("](#{})", anchor(part));
                 assert!(text.contains(&link), "{name} has no link to its part \"{part}\"");
@@ -393,17 +407,28 @@ fn the_map_has_every_room_and_is_short() {
 }
 
 #[test]
-fn every_file_that_the_papers_of_builders_name_is_there() {
-    for name in ["ARCHITECTURE.md", "CONTRIBUTING.md", "docs/decisions.md"] {
-        for path in quoted(&paper(name)) {
-            // The files of a language that there is not yet.
-            if path.contains("TAG") || path.contains(char::is_whitespace) {
-                continue;
-            }
-            let tops =
-                ["src/", "tests/", "docs/", "packaging/", "benches/", "examples/", "languages/", "fuzz/"];
-            if tops.iter().any(|top| path.starts_with(top) && !path.starts_with("fuzz/corpus")) {
-                assert!(root().join(&path).exists(), "{name} names {path}, and it is not there");
+fn every_file_that_a_page_names_is_there() {
+    const TOPS: [&str; 11] = [
+        ".ci/",
+        "benches/",
+        "docs/",
+        "examples/",
+        "fuzz/",
+        "languages/",
+        "lints/",
+        "packaging/",
+        "src/",
+        "tests/",
+        "translations/",
+    ];
+    for (name, text) in papers() {
+        for words in quoted(&text) {
+            for path in words.split_whitespace().filter(|word| TOPS.iter().any(|top| word.starts_with(top))) {
+                // The files of a language or of a questionnaire that there is not yet, and what a fuzzer makes.
+                let is_open = ["TAG", "NAME"].iter().any(|part| path.contains(part));
+                if !is_open && !path.starts_with("fuzz/corpus") {
+                    assert!(root().join(path).exists(), "{name} names {path}, and it is not there");
+                }
             }
         }
     }
