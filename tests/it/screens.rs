@@ -108,6 +108,25 @@ fn the_hints_never_overlap_and_stay_in_the_window() {
 }
 
 #[test]
+fn no_sign_breaks_the_frame_around_a_text_in_a_window_of_any_width() {
+    let mut framed = 0;
+    for (_, way) in WAYS {
+        let mut ada = player(way, 80, 24);
+        for width in 56..=90 {
+            ada.resize(width, 20);
+            let Some(frame) = Layout::of(&ada.model).frame else { continue };
+            let cells = ada.buffer();
+            for y in frame.y + 1..frame.bottom() - 1 {
+                let signs = [frame.x, frame.right() - 1].map(|x| cells[(x, y)].symbol().to_owned());
+                assert_eq!(signs, ["│", "│"], "at {width} after {way:?}\n{}", ada.screen());
+            }
+            framed += 1;
+        }
+    }
+    assert!(framed > 100, "{framed}");
+}
+
+#[test]
 fn an_item_with_its_options_never_scrolls() {
     for (width, height) in SIZES {
         let mut player = Player::shipped(width, height);

@@ -61,7 +61,9 @@ impl Body<'_> {
     fn beyond(&self, area: Rect, list: &mut DisplayList) {
         let (above, below) = self.layout.beyond();
         let [up, down, ..] = ARROWS;
-        let x = area.right().saturating_add(1).min(list.area().right().saturating_sub(1));
+        // A frame stands around the text, and is not broken.
+        let edge = self.layout.frame.map_or(list.area().right(), |frame| frame.right().saturating_sub(1));
+        let x = area.right().saturating_add(1).min(edge.saturating_sub(1));
         let style = self.theme.style(Role::Accent);
         if above {
             list.text(x, area.y, &self.theme.text(up), 1, style);
