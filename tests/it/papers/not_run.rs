@@ -1,6 +1,7 @@
 //! The commands of the pages that no test here runs, each with the reason and with what runs it instead.
 //!
-//! A line stands here exactly as it stands on the page. One that is on no page any more fails the test.
+//! A command stands here exactly as it stands on the page, in a block or within a sentence. One that is on no page any more
+//! fails the test.
 
 /// Lines that are not run for one reason.
 pub(super) struct NotRun {
@@ -11,10 +12,21 @@ pub(super) struct NotRun {
 }
 
 /// All of them.
-pub(super) const NOT_RUN: [NotRun; 8] = [
+pub(super) const NOT_RUN: [NotRun; 15] = [
     NotRun {
         why: "They build the program, or are the tests themselves: .ci/run has the same commands as stages",
-        lines: &["cargo run --release", "cargo test", "cargo install --path .", ".ci/run"],
+        lines: &[
+            "cargo run --release",
+            "cargo test",
+            "cargo install --path .",
+            ".ci/run",
+            "cargo build --release",
+            "cargo test papers",
+            "cargo test --lib lint",
+            "tests/interop/run target/release/stillpoint",
+            "tests/interop/run PROGRAM part",
+            "tests/pages/run target/release/stillpoint",
+        ],
     },
     NotRun {
         why: "They need a nightly tool chain and cargo-fuzz; tests/it/fuzzed.rs feeds the same targets the same seeds",
@@ -23,6 +35,7 @@ pub(super) const NOT_RUN: [NotRun; 8] = [
             "cargo +nightly fuzz run response fuzz/corpus/response tests/content/answers/valid tests/content/answers/invalid",
             "cargo +nightly fuzz run settings fuzz/corpus/settings tests/content/settings/valid tests/content/settings/invalid",
             "cargo +nightly fuzz run wording fuzz/corpus/wording languages",
+            "cargo fuzz",
         ],
     },
     NotRun {
@@ -70,6 +83,104 @@ pub(super) const NOT_RUN: [NotRun; 8] = [
             "ln -s /var/lib/stillpoint-totals/stillpoint.prom /var/lib/prometheus/node-exporter/stillpoint.prom",
         ],
     },
+    NotRun {
+        why: "They are for builders: they take minutes, a network or a virtual machine, and are run by hand",
+        lines: &[
+            "benches/instructions --write",
+            "cargo run -- check",
+            "cargo run -- check languages/TAG.toml translations/TAG.toml",
+            "cargo test --release --test it any_events",
+            "npm install --legacy-peer-deps --ignore-scripts --package-lock-only",
+            "packaging/try/machine.py --help",
+            "python3 benches/measure.py",
+            "python3 benches/walkthrough.py",
+        ],
+    },
+    NotRun {
+        why: "They need asciinema; tests/it/pictures.rs makes the casts, and a test plays them",
+        lines: &[
+            "asciinema play casts/counselor.cast",
+            "asciinema play casts/kiosk.cast",
+            "asciinema play casts/person.cast",
+        ],
+    },
+    NotRun {
+        why: "They need promtool; .ci/run calls it where it is there, and else another client of Prometheus",
+        lines: &["promtool check metrics"],
+    },
+    NotRun {
+        why: "They are no whole commands: somebody puts a file or a setting of their own behind them",
+        lines: &["age -p", "chmod 0600", "chmod 600", "umask 077"],
+    },
+    NotRun {
+        why: "They are for a file that a shell reads at its start; tests/completions/run drives the scripts in the real shells",
+        lines: &["source <(stillpoint completions bash)", "eval (stillpoint completions elvish \\| slurp)"],
+    },
+    NotRun {
+        why: "They need root on the machine of a kiosk; docs/kiosk.md says beside each whether it was tried there",
+        lines: &[
+            "apt install ./stillpoint_….deb",
+            "apt install usbguard",
+            "apt purge stillpoint",
+            "apt remove stillpoint",
+            "cat /etc/debian_version",
+            "cat /proc/cmdline",
+            "deluser stillpoint",
+            "dpkg-reconfigure console-setup",
+            "echo 'install usb-storage /bin/false' > /etc/modprobe.d/kiosk.conf",
+            "echo kernel.core_pattern=/dev/null > /etc/sysctl.d/91-kiosk.conf",
+            "echo kernel.sysrq=0 > /etc/sysctl.d/90-kiosk.conf",
+            "getent passwd stillpoint",
+            "ip address",
+            "journalctl -b -u 'stillpoint-*'",
+            "journalctl -u 'stillpoint-*'",
+            "journalctl -u stillpoint-x-server",
+            "passwd -l root",
+            "physlock -L",
+            "pkill -9 -f 'child visitor'",
+            "setxkbmap -option srvrkeys:none",
+            "ss -tlnp",
+            "swapoff -a",
+            "swapon --show",
+            "sysctl --system",
+            "sysctl kernel.core_pattern",
+            "sysctl kernel.sysrq",
+            "systemctl daemon-reexec",
+            "systemctl enable --now usbguard",
+            "systemctl is-enabled stillpoint-kiosk@tty1 stillpoint-kiosk-wayland stillpoint-kiosk-x",
+            "systemctl list-timers 'stillpoint*'",
+            "systemctl list-units 'getty@*'",
+            "systemctl mask ctrl-alt-del.target",
+            "systemctl mask sleep.target suspend.target hibernate.target hybrid-sleep.target",
+            "systemctl start stillpoint-kiosk-fresh",
+            "systemctl start stillpoint-kiosk@tty1",
+            "systemctl status stillpoint-kiosk@tty1",
+            "systemd-analyze security",
+            "usbguard generate-policy > /etc/usbguard/rules.conf",
+            "usbguard list-devices",
+        ],
+    },
+    NotRun {
+        why: "They need CUPS and root; docs/printing.md says how they were tried by hand",
+        lines: &[
+            "cancel -a -x",
+            "lpadmin -p desk -o printer-error-policy=abort-job",
+            "systemd-tmpfiles --clean",
+        ],
+    },
+];
+
+/// What stands in a page as a command does, and is none: names, messages, and lines of files.
+pub(super) const NO_COMMANDS: [&str; 9] = [
+    "a-z A-Z 0-9 - _ .",
+    "active (running)",
+    "cjkwidth on",
+    "export NAME",
+    "maple 7",
+    "remove NAME",
+    "set superusers",
+    "show NAME",
+    "start operation timed out",
 ];
 
 /// Says whether a line is one of them.
