@@ -469,6 +469,7 @@ pub mod shell {
         pub mod output;
         pub mod passphrase;
         pub(crate) mod program;
+        pub(crate) mod progress;
         pub mod rescue;
         pub(crate) mod rescue_line;
         mod row_diff;

@@ -24,7 +24,10 @@ use crate::shell::cli::args::CheckArgs;
 use crate::shell::cli::formats::CheckFormat;
 use crate::shell::records::sentences::Setting;
 use crate::shell::records::session::unlike_recipients;
+use crate::shell::terminal::passphrase::Signals;
+use crate::shell::terminal::progress::WorkProgress;
 use crate::shell::world::beside::beside;
+use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
 use crate::shell::world::library::Library;
 use crate::shell::world::output::write;
@@ -66,7 +69,26 @@ pub(super) fn run(args: &CheckArgs, out: &mut impl Write, err: &mut impl Write) 
 fn all(args: &CheckArgs) -> Result<Vec<Checked>, Failure> {
     let files = if args.files.is_empty() { built_in() } else { named(&args.files)? };
     let around = Around { today: args.today, wordings: wordings(&files), files: &files };
-    Ok(files.iter().map(|file| around.checked(file)).collect())
+    each(&files, |file| around.checked(file))
+}
+
+/// Checks one file after another, and shows how far that is.
+///
+/// # Errors
+/// If a signal ends it. Then nothing is said of the files, for the verdict is on all of them.
+fn each(files: &[CheckedFile], check: impl Fn(&CheckedFile) -> Checked) -> Result<Vec<Checked>, Failure> {
+    let mut progress = WorkProgress::begin(files.len(), "files", &Environment::read());
+    // Where there is no bar to remove, a signal ends the program by itself.
+    let signals = progress.is_bar().then(Signals::watch).and_then(Result::ok);
+    let mut all = Vec::new();
+    for (at, file) in files.iter().enumerate() {
+        progress.show(at);
+        if let Some(number) = signals.as_ref().and_then(|signals| signals.ending(|| progress.hide())) {
+            return Err(Failure::signalled(number));
+        }
+        all.push(check(file));
+    }
+    Ok(all)
 }
 
 /// A verified file, with the screen that each of its errors and warnings is about, where there is one.

@@ -10,6 +10,8 @@ use crate::shell::records::copies::beside_records;
 use crate::shell::records::sentences::{Setting, failure, key_not_among_recipients, unopened};
 use crate::shell::records::session::{holder, identity_file, read_keys, read_recipients, records_folder};
 use crate::shell::terminal::passphrase::Signals;
+use crate::shell::terminal::progress::WorkProgress;
+use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
 use crate::shell::world::output::{write, write_done};
 use std::io::Write;
@@ -88,8 +90,11 @@ impl Done<'_> {
     /// written then is finished.
     fn all(&mut self, signals: &Signals) -> Result<Option<i32>, crate::domain::faults::save::RecordFault> {
         let mut ended = None;
-        for listed in self.store.list()? {
-            ended = ended.or_else(|| signals.number());
+        let records = self.store.list()?;
+        let mut progress = WorkProgress::begin(records.len(), "records", &Environment::read());
+        for (at, listed) in records.into_iter().enumerate() {
+            progress.show(at);
+            ended = ended.or_else(|| signals.ending(|| progress.hide()));
             let outcome = match ended {
                 None => self.rewrite(&listed).map_err(|failure| failure.what()),
                 Some(_) => Err("The command was ended before.".to_owned()),

@@ -275,6 +275,20 @@ impl Signals {
         }
     }
 
+    /// Returns the signal that ends a work, if one came. Ctrl-Z ends nothing: the program stops, after `before`, and goes on
+    /// when it is called back.
+    pub(crate) fn ending(&self, before: impl FnOnce()) -> Option<i32> {
+        match self.number() {
+            Some(SIGTSTP) => {
+                before();
+                // If it cannot be stopped, it goes on.
+                let _ = self.stop();
+                None
+            }
+            other => other,
+        }
+    }
+
     /// Stops the program, as Ctrl-Z asks, and goes on when it is called back.
     fn stop(&self) -> io::Result<()> {
         kill_process(getpid(), Signal::STOP)?;

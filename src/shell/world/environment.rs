@@ -21,6 +21,8 @@ const INDEXED: [&str; 7] = ["256color", "direct", "kitty", "foot", "alacritty", 
 pub struct Environment {
     /// NO_COLOR is set.
     pub no_color: bool,
+    /// ACCESSIBLE is set, and not to `0` or `false`: a screen reader or a braille line is used.
+    pub accessible: bool,
     /// TERM.
     pub term: String,
     /// COLORTERM.
@@ -57,6 +59,7 @@ impl Environment {
         let path = |name: &str| raw(name).filter(|path| !path.is_empty()).map(PathBuf::from);
         Self {
             no_color: !variable("NO_COLOR").is_empty(),
+            accessible: !["", "0", "false"].contains(&&*variable("ACCESSIBLE")),
             term: variable("TERM"),
             colorterm: variable("COLORTERM"),
             colorfgbg: variable("COLORFGBG"),
