@@ -437,6 +437,7 @@ pub mod shell {
         pub mod parsing;
         pub mod records;
         pub mod reference;
+        pub mod report;
         pub mod values;
     }
 
@@ -544,11 +545,14 @@ pub mod shell {
         pub(crate) mod check;
         mod completions;
         mod forms;
+        mod many_reports;
         mod new_folder;
         mod passage;
         pub(crate) mod records;
         mod region;
         mod rekey;
+        mod report;
+        mod report_maker;
         pub(crate) mod response;
         pub mod run;
         mod watch;

@@ -36,11 +36,30 @@ const LISTS: [(&str, Mark); 3] = [
 /// # Errors
 /// Not JSON; or not of this questionnaire and this version; or everything else that is wrong, at once.
 pub fn parse(name: &str, text: &str, questionnaire: &Questionnaire) -> Result<SavedAnswers, Diagnostics> {
+    of_json((name, text), &json_of(name, text)?, questionnaire)
+}
+
+/// Reads a file of answers as JSON.
+///
+/// # Errors
+/// It is not JSON.
+pub(crate) fn json_of(name: &str, text: &str) -> Result<Json, Diagnostics> {
     if text.trim().is_empty() {
         return Err(whole(name, "The file is empty.", FORM));
     }
-    let json = json::parse(name, text)?;
-    let Json::Table(entries) = &json else {
+    json::parse(name, text)
+}
+
+/// Reads the answers that stand in the JSON of a file with this name and text.
+///
+/// # Errors
+/// Those of [`parse`].
+pub(crate) fn of_json(
+    (name, text): (&str, &str),
+    json: &Json,
+    questionnaire: &Questionnaire,
+) -> Result<SavedAnswers, Diagnostics> {
+    let Json::Table(entries) = json else {
         return Err(whole(name, &format!("The file holds {}, not an object.", json.kind()), FORM));
     };
     let mut faults = Faults::default();

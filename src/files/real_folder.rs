@@ -6,7 +6,7 @@
 use super::disk::{Entry, Folder, Hold};
 use rustix::fs::{
     AtFlags, Dir, FileType, FlockOperation, Mode, OFlags, RenameFlags, Stat, flock, fstat, linkat, open,
-    openat, renameat, renameat_with, statat, unlinkat,
+    openat, renameat, renameat_with, statat, syncfs, unlinkat,
 };
 use rustix::io::Errno;
 use rustix::path::Arg;
@@ -147,6 +147,14 @@ impl RealFolder {
             }
             renamed => Ok(renamed?),
         }
+    }
+
+    /// Waits until the disk has everything that was written on the file system of this folder.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub(super) fn sync_disk(&self) -> io::Result<()> {
+        Ok(syncfs(&self.held)?)
     }
 
     /// Opens a file without following a symbolic link, and without blocking on a pipe.

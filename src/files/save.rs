@@ -58,7 +58,8 @@ fn put(path: &Path, text: &str, existing: Existing, mode: u32) -> Result<Saved, 
     if let Some(found) = folder.look(name, false).map_err(|error| why(&error))? {
         may_replace(&folder, name, &found, existing)?;
     }
-    let file = written(&folder, mode, |file| file.write_all(text.as_bytes())).map_err(|error| why(&error))?;
+    let write = |file: &mut File| file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    let file = written(&folder, mode, write).map_err(|error| why(&error))?;
     file.named(name, existing).map_err(|error| why(&error))?;
     folder.sync_names().map_err(|_| SaveFault::Unconfirmed)?;
     Ok(Saved { path: std::path::absolute(path).unwrap_or_else(|_| path.to_owned()) })
@@ -87,6 +88,42 @@ pub(crate) fn expand(path: &str, home: Option<&Path>) -> PathBuf {
             rest => home.join(rest),
         },
         _ => PathBuf::from(path),
+    }
+}
+
+/// A folder into which many files are saved, each for its owner alone and whole under its name.
+///
+/// They are not synced one by one, which would take longer than all the rest: [`confirm`](Self::confirm) does it for all.
+#[derive(Debug)]
+pub(crate) struct ManyFiles(RealFolder);
+
+impl ManyFiles {
+    /// Opens the folder. If it is not there, it is made, for its owner alone; the one above it has to be there.
+    ///
+    /// # Errors
+    /// See [`SaveFault`].
+    pub(crate) fn open(folder: &Path) -> Result<Self, SaveFault> {
+        RealFolder::open_or_make(folder).map(Self).map_err(|error| why(&error))
+    }
+
+    /// Saves a text under a name in the folder. As with [`save`], no link is followed, and only a file gives way.
+    ///
+    /// # Errors
+    /// See [`SaveFault`]; none leaves a temporary file behind.
+    pub(crate) fn put(&self, name: &OsStr, text: &str, existing: Existing) -> Result<(), SaveFault> {
+        if let Some(found) = self.0.look(name, false).map_err(|error| why(&error))? {
+            may_replace(&self.0, name, &found, existing)?;
+        }
+        let file = written(&self.0, 0o600, |file| file.write_all(text.as_bytes()));
+        file.and_then(|file| file.named(name, existing)).map_err(|error| why(&error))
+    }
+
+    /// Waits until the disk has all that was saved.
+    ///
+    /// # Errors
+    /// [`SaveFault::Unconfirmed`], if it does not say so.
+    pub(crate) fn confirm(&self) -> Result<(), SaveFault> {
+        self.0.sync_disk().map_err(|_| SaveFault::Unconfirmed)
     }
 }
 
@@ -121,28 +158,32 @@ fn may_replace(folder: &RealFolder, name: &OsStr, found: &Stat, existing: Existi
 /// A file without its name yet; it is deleted when this is dropped, unless it has got one.
 struct Unnamed<'f> {
     folder: &'f RealFolder,
+    /// Its name for now; empty once it has its own.
     temporary: String,
 }
 
 impl Unnamed<'_> {
     /// Gives the file its name.
-    fn named(self, name: &OsStr, existing: Existing) -> io::Result<()> {
+    fn named(mut self, name: &OsStr, existing: Existing) -> io::Result<()> {
         let temporary = OsStr::new(&self.temporary);
         match existing {
             Existing::Keep => self.folder.rename_new(temporary, name),
             Existing::Replace => self.folder.replace(temporary, name),
-        }
+        }?;
+        self.temporary.clear();
+        Ok(())
     }
 }
 
 impl Drop for Unnamed<'_> {
     fn drop(&mut self) {
-        // If it has got its name, there is nothing under this one.
-        let _ = self.folder.delete(&*self.temporary);
+        if !self.temporary.is_empty() {
+            let _ = self.folder.delete(&*self.temporary);
+        }
     }
 }
 
-/// Writes and syncs a temporary file in the folder.
+/// Writes a temporary file in the folder.
 fn written(
     folder: &RealFolder,
     mode: u32,
@@ -156,7 +197,6 @@ fn written(
     })?;
     let unnamed = Unnamed { folder, temporary };
     write(&mut file)?;
-    file.sync_all()?;
     Ok(unnamed)
 }
 

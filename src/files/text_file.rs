@@ -51,6 +51,12 @@ pub fn is_stdin(path: &Path) -> bool {
     [STDIN, "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"].iter().any(|named| path == Path::new(named))
 }
 
+/// Says whether a folder was named, and not a file.
+#[must_use]
+pub(crate) fn is_folder(path: &Path) -> bool {
+    !is_stdin(path) && path.is_dir()
+}
+
 /// Returns the folder of a file that somebody named; standard input and what is named by its descriptor, such as the
 /// `<(…)` of a shell, have none.
 #[must_use]

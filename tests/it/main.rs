@@ -29,6 +29,7 @@ mod kiosk_process;
 mod kiosk_staff;
 mod languages;
 mod lints;
+mod many_reports;
 mod new_folder;
 mod off_screen;
 mod one_reading;

@@ -24,10 +24,10 @@ use std::collections::HashSet;
 /// The longest address of another questionnaire that a message shows, in characters.
 const ADDRESS: usize = 120;
 
-/// Says whether a text is a FHIR resource, of whatever type.
+/// Says whether JSON is a FHIR resource, of whatever type.
 #[must_use]
-pub fn is_resource(text: &str) -> bool {
-    json::tree(text).is_ok_and(|json| json.get("resourceType").is_some())
+pub(crate) fn is_resource(json: &Json) -> bool {
+    json.get("resourceType").is_some()
 }
 
 /// Reads the answers of a response to this questionnaire, whose addresses begin at `base`.
@@ -40,10 +40,22 @@ pub fn parse(
     questionnaire: &Questionnaire,
     base: Option<&str>,
 ) -> Result<SavedAnswers, Diagnostics> {
-    let json = json::parse(name, text)?;
+    of_json((name, text), &json::parse(name, text)?, questionnaire, base)
+}
+
+/// Reads the answers that stand in the JSON of a file with this name and text.
+///
+/// # Errors
+/// Those of [`parse`].
+pub(crate) fn of_json(
+    (name, text): (&str, &str),
+    json: &Json,
+    questionnaire: &Questionnaire,
+    base: Option<&str>,
+) -> Result<SavedAnswers, Diagnostics> {
     let canonical = Canonical::new(base, questionnaire.parts());
     let mut faults = Faults::default();
-    belongs(&json, canonical, base, &mut faults);
+    belongs(json, canonical, base, &mut faults);
     let mut reader = Reader {
         questionnaire,
         canonical,
@@ -54,7 +66,7 @@ pub fn parse(
         own: OwnWords::default(),
     };
     if reader.faults.is_empty() {
-        reader.items(&json);
+        reader.items(json);
     }
     let Reader { mut faults, response, own, unknown, .. } = reader;
     unknown_items(unknown, questionnaire, &mut faults);

@@ -43,7 +43,19 @@ pub fn parse(text: &str) -> Result<Record, NoRecord> {
     if text.len() > LARGEST {
         return Err(NoRecord::TooLarge);
     }
-    let json = tree(text).map_err(|_| NoRecord::Foreign)?;
+    of_json(tree(text).map_err(|_| NoRecord::Foreign)?)
+}
+
+/// Says whether JSON is a record, be it one that cannot be read.
+pub(crate) fn is_record(json: &Json) -> bool {
+    version_of(json) != Err(NoRecord::Foreign)
+}
+
+/// Reads the record that stands in JSON.
+///
+/// # Errors
+/// Those of [`parse`].
+pub(crate) fn of_json(json: Json) -> Result<Record, NoRecord> {
     let version = version_of(&json)?;
     let json = if version == FIRST_VERSION { as_one_round(json) } else { json };
     let file: RecordFile = read(&json).map_err(|misfit| NoRecord::Broken(place(&misfit, version)))?;

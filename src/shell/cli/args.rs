@@ -3,10 +3,11 @@
 //! Only the shape of the arguments stands here; nothing is read, run or looked up.
 
 use super::authoring::{NewArgs, SentencesArgs};
-use super::formats::{CheckFormat, QuestionnaireFormat, ReportFormat};
+use super::formats::{CheckFormat, QuestionnaireFormat};
 use super::kiosk::KioskArgs;
 use super::records::RecordsArgs;
 use super::reference::CompletionsArgs;
+use super::report::ReportArgs;
 use super::values::{SettingsArgs, ThemeArgs, day, language, region};
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::draft::Date;
@@ -136,35 +137,6 @@ pub struct DisplayArgs {
     /// Language in which it waits, such as es; a walkthrough is shown in its own
     #[arg(long, value_name = "TAG", value_parser = language)]
     pub lang: Option<LanguageTag>,
-}
-
-/// Arguments of `report`.
-#[derive(Args, Clone, PartialEq, Eq, Debug)]
-#[command(
-    after_help = "Example:\n  stillpoint report answers.json --format markdown --region GB > results.md"
-)]
-pub struct ReportArgs {
-    /// File of answers (JSON, or a FHIR QuestionnaireResponse); - reads standard input
-    #[arg(value_name = "ANSWERS")]
-    pub answers: PathBuf,
-    /// Form of the results
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: ReportFormat,
-    /// Give only the half page for a visit: what to bring up, who to ask first (text, Markdown, HTML)
-    #[arg(long)]
-    pub talking_points: bool,
-    /// Questionnaire to use, whatever the settings name; built-in: that of the program
-    #[arg(long, value_name = "FILE")]
-    pub questions: Option<PathBuf>,
-    /// Region whose support lines are given, such as US or GB-SCT
-    #[arg(long, value_name = "CC", value_parser = region)]
-    pub region: Option<String>,
-    /// Language of the texts, such as es or es-MX
-    #[arg(long, value_name = "TAG", value_parser = language)]
-    pub lang: Option<LanguageTag>,
-    /// What the site has set.
-    #[command(flatten)]
-    pub settings: SettingsArgs,
 }
 
 /// Arguments of `questionnaire`.

@@ -4,18 +4,14 @@
 //! work, so that tests can run it. The full-screen checklist is started here and runs elsewhere.
 
 use super::check;
-use super::{completions, forms, new_folder, records, region, response, watch};
-use crate::domain::answers::copy::ClientCopy;
-use crate::domain::answers::response::SavedAnswers;
-use crate::domain::language::languages::Language;
+use super::{completions, forms, new_folder, records, region, report, response, watch};
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::sanitize::{acts, sanitize};
 use crate::domain::site::Site;
 use crate::engine::policy::Policy;
-use crate::files::export::{copy, form, json, questionnaire_json};
-use crate::files::fhir;
-use crate::shell::cli::args::{Cli, CliCommand, CounselorArgs, QuestionnaireArgs, ReportArgs, SessionArgs};
-use crate::shell::cli::formats::{QuestionnaireFormat, ReportFormat};
+use crate::files::export::{form, questionnaire_json};
+use crate::shell::cli::args::{Cli, CliCommand, CounselorArgs, QuestionnaireArgs, SessionArgs};
+use crate::shell::cli::formats::QuestionnaireFormat;
 use crate::shell::cli::kiosk::KioskArgs;
 use crate::shell::display::second_screen;
 use crate::shell::display::wire::content::Content;
@@ -42,7 +38,7 @@ pub fn run(cli: Cli, out: &mut impl Write, err: &mut impl Write) -> Result<(), F
         None => session(cli.session, cli.answers.as_deref(), None, err),
         Some(CliCommand::Counselor(args)) => session(args.session.clone(), None, Some(&args), err),
         Some(CliCommand::Display(args)) => second_screen::run(&args),
-        Some(CliCommand::Report(args)) => report(&args, out, err),
+        Some(CliCommand::Report(args)) => report::run(&args, out, err),
         Some(CliCommand::Questionnaire(args)) => questionnaire(&args, out, err),
         Some(CliCommand::New(args)) => new_folder::run(&args, out),
         Some(CliCommand::Sentences(args)) => forms::sentences(args.lang.as_ref(), out),
@@ -119,51 +115,6 @@ fn kiosk(args: &KioskArgs, out: &mut impl Write, err: &mut impl Write) -> Result
     match args.child {
         Some(part) => child_main::run(part, args),
         None => supervisor::run(args),
-    }
-}
-
-fn report(args: &ReportArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
-    if args.talking_points && matches!(args.format, ReportFormat::Json | ReportFormat::Fhir) {
-        return Err(Failure::usage(
-            "--talking-points gives a page to read, so it needs --format text, markdown or html.",
-        )
-        .hint("The report as JSON has the same under \"visit\"."));
-    }
-    let environment = Environment::read();
-    let site = site::of(&args.settings, &environment)?;
-    let library = Library::in_use(args.questions.as_deref(), &site)?;
-    library.verify_named(args.lang.as_ref())?;
-    let base = site.canonical_base.as_deref();
-    let saved = response::read(&args.answers, &library, base, err)?;
-    let locale = environment.language();
-    let language = library.spoken(&[args.lang.as_ref(), locale.as_ref(), site.languages.first()])?;
-    let asked = (args.region.as_deref(), args.lang.as_ref());
-    let region = region::chosen(&language.questionnaire, asked, &site);
-    region::remark(&language.questionnaire, &region, "The report gives", err);
-    output::write(out, &reported(args, &language, &saved, &region, base))
-}
-
-/// Returns the report on answers in the wanted form.
-fn reported(
-    args: &ReportArgs,
-    language: &Language,
-    saved: &SavedAnswers,
-    region: &str,
-    base: Option<&str>,
-) -> String {
-    let Language { questionnaire, wording, .. } = language;
-    match args.format {
-        ReportFormat::Copy(format) => {
-            let whole = ClientCopy::whole(questionnaire, &saved.response, region).on(saved.day);
-            let whole = whole.with_own(&saved.own);
-            let chosen = if args.talking_points { whole.talking_points() } else { whole };
-            copy::render(questionnaire, wording, &chosen, format)
-        }
-        ReportFormat::Json => json::report(questionnaire, &saved.response, &saved.own, region),
-        ReportFormat::Fhir => {
-            let day = saved.day.map(|day| day.to_string());
-            fhir::response::render(language, (&saved.response, &saved.own), base, day.as_deref())
-        }
     }
 }
 
