@@ -1,11 +1,9 @@
 //! What is played for the pictures and casts: the most telling screen of each use, and a short way through each.
 
 use super::play::{GLANCE, LOOK, Play, READ, Step, press, touch, write};
-use crate::support::answering::key_on;
+use crate::support::answering::{key_on, position};
 use crate::support::guest::{Guest, public_on};
 use crate::support::player::{Player, shipped};
-use stillpoint::app::state::model::Model;
-use stillpoint::engine::session::SessionItem;
 
 const USUAL: (u16, u16) = (80, 24);
 /// Both sides beside each other, with room for a note.
@@ -41,18 +39,29 @@ const ANSWERS: [(&str, &str); 12] = [
     ("sympathy", "not-really"),
 ];
 
-/// Returns the key for a stop on the way to the results.
-fn key(model: &Model, stop: &SessionItem) -> String {
-    let SessionItem::Question(id) = stop else { return "1".to_owned() };
-    let item = model.questionnaire().item(id).unwrap();
-    let answer = ANSWERS.iter().find(|(answered, _)| *answered == id.as_str());
-    answer.map_or("s".to_owned(), |(_, option)| key_on(model, item, option))
+/// Returns the keys that answer every question, each with whether it leads to another question. `note` is the key at each
+/// note before sensitive ones.
+fn keys(note: &str) -> Vec<(String, bool)> {
+    let mut ada = Player::shipped(80, 24);
+    let mut keys = Vec::new();
+    ada.press("Enter");
+    while position(&ada.model).is_some() {
+        let key = match ada.model.item() {
+            None => note.to_owned(),
+            Some(item) => {
+                let answer = ANSWERS.iter().find(|(answered, _)| *answered == item.id.as_str());
+                answer.map_or("s".to_owned(), |(_, option)| key_on(&ada.model, item, option))
+            }
+        };
+        ada.press(&key);
+        keys.push((key, ada.model.item().is_some()));
+    }
+    keys
 }
 
-/// Returns the keys that answer every question.
-fn keys() -> Vec<String> {
-    let model = Player::shipped(80, 24).model;
-    model.session.items().iter().map(|stop| key(&model, stop)).collect()
+/// Returns the same as one text, with no sensitive part skipped.
+fn all_keys() -> String {
+    keys("1").into_iter().map(|(key, _)| key).collect()
 }
 
 fn alone(title: &'static str, steps: Vec<Step>) -> Play {
@@ -78,7 +87,7 @@ pub(super) fn question() -> Play {
 
 /// The first page of the results.
 pub(super) fn results() -> Play {
-    let keys = format!("\r{}n", keys().concat());
+    let keys = format!("\r{}n", all_keys());
     alone(
         "What somebody noticed: their own answers, side by side",
         vec![press(keys, "What you noticed · 1", READ)],
@@ -87,7 +96,7 @@ pub(super) fn results() -> Play {
 
 /// What somebody may bring up with a doctor, in their own words.
 pub(super) fn bring() -> Play {
-    let keys = format!("\r{}n4g\r{WORDS}\x1b[27u", keys().concat());
+    let keys = format!("\r{}n4g\r{WORDS}\x1b[27u", all_keys());
     alone("What to bring up: own words, and answers that are ticked", vec![press(keys, "Untick all", READ)])
 }
 
@@ -114,8 +123,10 @@ pub(super) fn to_touch() -> Play {
 
 /// A person answers, reads, hides the screen, and writes what to bring up.
 pub(super) fn person() -> Play {
-    let answers = keys().into_iter().enumerate();
-    let answers = answers.map(|(at, key)| press(key, "", if at < 4 { LOOK } else { GLANCE }));
+    // The first questions are read, and so are the notes before sensitive ones, and the list of all answers.
+    let answers = keys("2").into_iter().enumerate();
+    let answers = answers
+        .map(|(at, (key, to_question))| press(key, "", if to_question && at >= 4 { GLANCE } else { LOOK }));
     let mut steps = vec![press("\r", "1 of 9", READ)];
     steps.extend(answers);
     steps.extend([
