@@ -433,6 +433,7 @@ pub mod shell {
         pub mod args;
         pub mod authoring;
         pub mod formats;
+        pub(crate) mod help;
         pub mod kiosk;
         pub mod parsing;
         pub mod records;
@@ -534,8 +535,13 @@ pub mod shell {
         pub mod walkthrough;
     }
 
-    /// What tells about the command line: the words that fit it, for the scripts of five shells.
+    /// What tells about the command line: the words that fit it, for the scripts of five shells, and the manual.
     pub(crate) mod reference {
+        mod command_page;
+        mod page_head;
+        pub(crate) mod pages;
+        mod paper_page;
+        mod paper_words;
         pub(crate) mod values;
         pub(crate) mod words;
     }
@@ -545,6 +551,7 @@ pub mod shell {
         pub(crate) mod check;
         mod completions;
         mod forms;
+        mod man;
         mod many_reports;
         mod new_folder;
         mod passage;

@@ -149,7 +149,7 @@ fn a_command_that_is_none_gets_the_one_that_was_meant_or_all_there_are() {
         (&["records", "delete", "anna"], "There are: list, show, export, rekey, remove."),
         (
             &["open"],
-            "There are: counselor, display, report, questionnaire, new, sentences, check, records, kiosk, completions.",
+            "There are: counselor, display, report, questionnaire, new, sentences, check, records, kiosk, completions, man.",
         ),
         (&["check", "--lang", "es"], "--lang is an option of the checklist, counselor, display, report"),
         (&["kiosk", "--region", "US"], "the kiosk's settings say it, under \"region\""),

@@ -18,13 +18,13 @@ use stillpoint::files::records::identity::KeyFile;
 use stillpoint::files::records::name::RecordName;
 
 /// A key pair that opens nothing but what is written here.
-const PUBLIC: &str = "age12ddnd70606zpn9rq7tpgnh2qtf678jm2rvzryf0n839txyqnrdgs5p6vxx";
-const SECRET: &str = "AGE-SECRET-KEY-1HYWFUA0LQL07FWU9U55RY7JDKGNGSS9N9DGQKADEQAJ6LRLN6XJS64JVE3";
+pub(crate) const PUBLIC: &str = "age12ddnd70606zpn9rq7tpgnh2qtf678jm2rvzryf0n839txyqnrdgs5p6vxx";
+pub(crate) const SECRET: &str = "AGE-SECRET-KEY-1HYWFUA0LQL07FWU9U55RY7JDKGNGSS9N9DGQKADEQAJ6LRLN6XJS64JVE3";
 
 /// When the records of these tests are begun: 25 November 2026.
 const BEGUN: Timestamp = Timestamp(1_795_600_000);
 
-fn recipients() -> Recipients {
+pub(crate) fn recipients() -> Recipients {
     Recipients::new(&[PUBLIC.to_owned()]).unwrap()
 }
 

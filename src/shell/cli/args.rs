@@ -4,9 +4,10 @@
 
 use super::authoring::{NewArgs, SentencesArgs};
 use super::formats::{CheckFormat, QuestionnaireFormat};
+use super::help;
 use super::kiosk::KioskArgs;
 use super::records::RecordsArgs;
-use super::reference::CompletionsArgs;
+use super::reference::{CompletionsArgs, ManArgs};
 use super::report::ReportArgs;
 use super::values::{SettingsArgs, ThemeArgs, day, language, region};
 use crate::domain::language::tag::LanguageTag;
@@ -14,29 +15,9 @@ use crate::domain::questionnaire::draft::Date;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
-const EXAMPLES: &str = "\
-Examples:
-  stillpoint                                   go through the checklist
-  stillpoint --theme high-contrast             the same, with stronger contrast
-  stillpoint --lang es                         the same in Spanish
-  stillpoint --answers answers.json            go on with answers that were saved
-  stillpoint report answers.json               results for a file of answers
-  stillpoint report - --format json < a.json   the same from standard input, as JSON
-  stillpoint new mine                          a small questionnaire to change, in a folder
-  stillpoint check mine/questions.toml         what is wrong with it, if anything
-  stillpoint --questions mine/questions.toml   go through it
-  stillpoint --settings site.toml              with a site's own support lines and choices
-  stillpoint counselor                         lead a client through it
-  stillpoint counselor --record maple-7        the same, with a record that is made or gone on with
-  stillpoint display                           follow a walkthrough on a second screen
-  stillpoint kiosk                             an unattended screen in a waiting room
-
-Nothing is sent anywhere. Nothing is kept unless you save it.
-Exit status: 0 done, 1 it failed, 2 wrong usage.";
-
 /// A quiet checklist for the terminal: not a test, not a diagnosis.
 #[derive(Parser, Clone, PartialEq, Eq, Debug)]
-#[command(name = "stillpoint", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+#[command(name = "stillpoint", version, after_help = help::SHORT, after_long_help = help::CHECKLIST, max_term_width = 80, args_conflicts_with_subcommands = true)]
 pub struct Cli {
     /// What to do; without it, the checklist for one person.
     #[command(subcommand)]
@@ -72,12 +53,14 @@ pub enum CliCommand {
     Kiosk(KioskArgs),
     /// Print the script with which a shell completes command lines
     Completions(CompletionsArgs),
+    /// Show a page of the manual, or write all of them as files
+    Man(ManArgs),
 }
 
 /// Arguments of the checklist itself.
 #[derive(Args, Clone, PartialEq, Eq, Debug)]
 pub struct SessionArgs {
-    /// Questionnaire to use, whatever the settings name; built-in: that of the program
+    /// Questionnaire to use instead of the one in the settings; built-in is that of the program
     #[arg(long, value_name = "FILE")]
     pub questions: Option<PathBuf>,
     /// How it looks.
@@ -99,7 +82,7 @@ pub struct SessionArgs {
 
 /// Arguments of `counselor`.
 #[derive(Args, Clone, PartialEq, Eq, Debug)]
-#[command(after_help = "Examples:\n  stillpoint counselor\n  stillpoint counselor --record maple-7")]
+#[command(after_long_help = help::COUNSELOR)]
 pub struct CounselorArgs {
     /// Keep a record under this name, or go on with the one that has it
     #[arg(long, value_name = "NAME")]
@@ -112,21 +95,9 @@ pub struct CounselorArgs {
     pub session: SessionArgs,
 }
 
-/// What `display --help` says besides the arguments.
-const FOLLOWED: &str = "\
-Examples:
-  stillpoint display                             follow the walkthrough that runs, or the next one
-  stillpoint display --theme light --lang es     the same on a light background, waiting in Spanish
-  stillpoint display /run/user/1000/stillpoint/display-2.sock
-                                                 follow the second of two walkthroughs
-
-It shows what the client sees and nothing else: no notes, no prompts, and no answer that
-was given privately. It changes nothing. Arrows scroll it, q or Ctrl-C closes it. The same user has to
-start both programs.";
-
 /// Arguments of `display`.
 #[derive(Args, Clone, PartialEq, Eq, Debug)]
-#[command(after_help = FOLLOWED)]
+#[command(after_long_help = help::DISPLAY)]
 pub struct DisplayArgs {
     /// Socket of the walkthrough; without it, the one in the usual place
     #[arg(value_name = "SOCKET")]
@@ -141,14 +112,12 @@ pub struct DisplayArgs {
 
 /// Arguments of `questionnaire`.
 #[derive(Args, Clone, PartialEq, Eq, Debug)]
-#[command(
-    after_help = "Examples:\n  stillpoint questionnaire --format json\n  stillpoint questionnaire --format html --region GB > form.html\n  stillpoint questionnaire --format text --lang es | lp"
-)]
+#[command(after_long_help = help::QUESTIONNAIRE)]
 pub struct QuestionnaireArgs {
     /// Form of the questionnaire
     #[arg(long, value_enum, default_value = "toml")]
     pub format: QuestionnaireFormat,
-    /// Questionnaire to print, whatever the settings name; built-in: that of the program
+    /// Questionnaire to print instead of the one in the settings; built-in is that of the program
     #[arg(long, value_name = "FILE")]
     pub questions: Option<PathBuf>,
     /// Print it in this language, such as es; as TOML, its translation; as a frame, the one to write
@@ -162,22 +131,9 @@ pub struct QuestionnaireArgs {
     pub settings: SettingsArgs,
 }
 
-/// What `check --help` says besides the arguments.
-const CHECKED: &str = "\
-Examples:
-  stillpoint check mine.toml
-  stillpoint check --strict --today 2026-11-23 mine.toml
-  stillpoint check --watch mine.toml
-
-Notes go to standard output, and so do files without a fault. Errors and
-warnings go to standard error. To leave a text as it is, waive its warning in
-the file, by the name in brackets and with a reason: see docs/content.md.
-Exit status: 0 no errors, 1 errors (with --strict, warnings too), 2 wrong usage;
-with --watch 0 when you end it.";
-
 /// Arguments of `check`.
 #[derive(Args, Clone, PartialEq, Eq, Debug)]
-#[command(after_help = CHECKED)]
+#[command(after_long_help = help::CHECK)]
 pub struct CheckArgs {
     /// Files to verify, - for standard input; without any, the built-in ones
     #[arg(value_name = "FILE")]

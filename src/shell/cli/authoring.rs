@@ -1,5 +1,6 @@
 //! Arguments of the commands for people who write content of their own.
 
+use super::help;
 use super::values::language;
 use crate::domain::language::tag::LanguageTag;
 use clap::Args;
@@ -7,8 +8,7 @@ use std::path::PathBuf;
 
 /// Arguments of `new`.
 #[derive(Args, Clone, PartialEq, Eq, Debug)]
-#[command(after_help = "Examples:\n  stillpoint new sleep\n  stillpoint new sleep --lang es\n\n\
-    Nothing that is there already is changed.")]
+#[command(after_long_help = help::NEW)]
 pub struct NewArgs {
     /// Folder to write them into; it is made if it is not there
     #[arg(value_name = "FOLDER")]
@@ -20,8 +20,7 @@ pub struct NewArgs {
 
 /// Arguments of `sentences`.
 #[derive(Args, Clone, PartialEq, Eq, Debug)]
-#[command(after_help = "Example:\n  stillpoint sentences > languages/de.toml\n\n\
-    docs/content.md says what to change in it.")]
+#[command(after_long_help = help::SENTENCES)]
 pub struct SentencesArgs {
     /// Language of the sentences, such as es; without it, English
     #[arg(long, value_name = "TAG", value_parser = language)]

@@ -2,25 +2,14 @@
 //!
 //! Only the shape of the arguments is here. This module must not read, run or look up anything.
 
+use super::help;
 use super::values::{SettingsArgs, ThemeArgs, language};
 use crate::domain::language::tag::LanguageTag;
 use clap::{Args, ValueEnum};
 
-/// What `kiosk --help` says besides the arguments.
-const KIOSK: &str = "\
-Examples:
-  stillpoint kiosk                       waits for visitors, with the settings in the usual place
-  stillpoint kiosk --settings site.toml  the same, with these
-  stillpoint kiosk --set-pin             asks twice for a PIN and prints its hash
-  stillpoint kiosk --set-pin > hash.txt  the same; the hash goes to the file
-
-Staff come in by Ctrl-K Ctrl-T Ctrl-K Ctrl-T and the PIN; SIGTERM ends it in order.
-docs/kiosk.md says what a kiosk needs around it. --set-pin writes nothing but the hash
-to standard output. Put it into the settings, as pin_hash under [kiosk].";
-
 /// Arguments of `kiosk`.
 #[derive(Args, Clone, PartialEq, Eq, Debug)]
-#[command(after_help = KIOSK)]
+#[command(after_long_help = help::KIOSK)]
 pub struct KioskArgs {
     /// Ask for the staff's PIN and print its hash, for the settings
     #[arg(long, exclusive = true)]

@@ -3,27 +3,15 @@
 //! Only the shape of the arguments is here. This module must not read, run or look up anything.
 
 use super::formats::RecordFormat;
+use super::help;
 use super::values::{SettingsArgs, language};
 use crate::domain::language::tag::LanguageTag;
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
-/// What `records --help` says besides the arguments.
-const RECORDS: &str = "\
-Examples:
-  stillpoint records list
-  stillpoint records show anna --identity ~/stillpoint-key.txt
-  stillpoint records export anna --format markdown > anna.md
-  stillpoint records remove anna
-  stillpoint records rekey --identity old-key.txt
-
-The settings say where records are kept and who can open them: see
-docs/settings.md. While a walkthrough runs, none is listed. The standard tool
-opens a record as well: age -d -i KEY NAME.age";
-
 /// Arguments of `records`.
 #[derive(Args, Clone, PartialEq, Eq, Debug)]
-#[command(after_help = RECORDS)]
+#[command(after_long_help = help::RECORDS)]
 pub struct RecordsArgs {
     /// What to do with the records.
     #[command(subcommand)]
@@ -34,14 +22,17 @@ pub struct RecordsArgs {
 #[derive(Subcommand, Clone, PartialEq, Eq, Debug)]
 pub enum RecordsCommand {
     /// List the records, and those that are older than the settings keep them
+    #[command(after_long_help = help::RECORDS_LIST)]
     List {
         /// What the site has set.
         #[command(flatten)]
         settings: SettingsArgs,
     },
     /// Print a record as text, to read it
+    #[command(after_long_help = help::RECORDS_SHOW)]
     Show(OneRecordArgs),
     /// Print a record for the file
+    #[command(after_long_help = help::RECORDS_EXPORT)]
     Export {
         /// Which record, and how it is opened.
         #[command(flatten)]
@@ -51,6 +42,7 @@ pub enum RecordsCommand {
         format: RecordFormat,
     },
     /// Write all records anew, for the recipients in the settings
+    #[command(after_long_help = help::RECORDS_REKEY)]
     Rekey {
         /// File with the key that opened them until now, if it is not the one in the settings
         #[arg(long, value_name = "FILE")]
@@ -60,6 +52,7 @@ pub enum RecordsCommand {
         settings: SettingsArgs,
     },
     /// Remove a record
+    #[command(after_long_help = help::RECORDS_REMOVE)]
     Remove {
         /// Name of the record
         #[arg(value_name = "NAME")]
@@ -82,7 +75,7 @@ pub struct OneRecordArgs {
     /// File with the key that opens it; without it, the one in the settings
     #[arg(long, value_name = "FILE")]
     pub identity: Option<PathBuf>,
-    /// Questionnaire to use, whatever the settings name; built-in: that of the program
+    /// Questionnaire to use instead of the one in the settings; built-in is that of the program
     #[arg(long, value_name = "FILE")]
     pub questions: Option<PathBuf>,
     /// Language of the texts, such as es; without it, the record's

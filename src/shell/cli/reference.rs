@@ -2,26 +2,14 @@
 //!
 //! Only the shape of the arguments is here. This module must not read, run or look up anything.
 
+use super::help;
 use clap::{Args, ValueEnum};
 use std::ffi::OsString;
-
-/// What `completions --help` says besides the arguments.
-const COMPLETIONS: &str = "\
-Examples:
-  stillpoint completions bash > stillpoint.bash
-  stillpoint completions zsh > _stillpoint
-  stillpoint completions fish > stillpoint.fish
-
-To have it in every bash, write it to
-~/.local/share/bash-completion/completions/stillpoint; for fish, to
-~/.config/fish/completions/stillpoint.fish; for zsh, as _stillpoint into a
-folder of fpath. For elvish and PowerShell add it to the file that the shell
-reads at its start. A record's name is completed, and never listed: from three
-letters on, if only one record begins with them.";
+use std::path::PathBuf;
 
 /// Arguments of `completions`.
 #[derive(Args, Clone, PartialEq, Eq, Debug)]
-#[command(after_help = COMPLETIONS)]
+#[command(after_long_help = help::COMPLETIONS)]
 pub struct CompletionsArgs {
     /// Shell that completes command lines
     #[arg(value_enum, value_name = "SHELL", required_unless_present = "word")]
@@ -32,6 +20,18 @@ pub struct CompletionsArgs {
     /// The words before it, without the program's name
     #[arg(last = true, hide = true, requires = "word")]
     pub before: Vec<OsString>,
+}
+
+/// Arguments of `man`.
+#[derive(Args, Clone, PartialEq, Eq, Debug)]
+#[command(after_long_help = help::MAN)]
+pub struct ManArgs {
+    /// A command, questions.toml or settings.toml; without it, the program
+    #[arg(value_name = "PAGE", conflicts_with = "out")]
+    pub page: Vec<String>,
+    /// Write all pages as files into this folder
+    #[arg(long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
 }
 
 /// The shells with a script.

@@ -1,24 +1,15 @@
 //! Arguments of `report`.
 
 use super::formats::ReportFormat;
+use super::help;
 use super::values::{SettingsArgs, language, region};
 use crate::domain::language::tag::LanguageTag;
 use clap::{Args, value_parser};
 use std::path::PathBuf;
 
-/// What `report --help` says besides the arguments.
-const REPORTED: &str = "\
-Examples:
-  stillpoint report answers.json --format markdown --region GB > results.md
-  stillpoint report answers/ --out reports --format html
-
-With --out each answers file gets a report with its name: maple.json, maple.txt.
-Of a folder, the files are taken whose names end in .json. What is there already
-is left as it is. Where some reports cannot be written, the others are.";
-
 /// Arguments of `report`.
 #[derive(Args, Clone, PartialEq, Eq, Debug)]
-#[command(after_help = REPORTED)]
+#[command(after_long_help = help::REPORT)]
 pub struct ReportArgs {
     /// File of answers (JSON, or a FHIR QuestionnaireResponse); - reads standard input. With --out also several, and folders
     #[arg(value_name = "ANSWERS", required = true)]
@@ -38,7 +29,7 @@ pub struct ReportArgs {
     /// Give only the half page for a visit: what to bring up, who to ask first (text, Markdown, HTML)
     #[arg(long)]
     pub talking_points: bool,
-    /// Questionnaire to use, whatever the settings name; built-in: that of the program
+    /// Questionnaire to use instead of the one in the settings; built-in is that of the program
     #[arg(long, value_name = "FILE")]
     pub questions: Option<PathBuf>,
     /// Region whose support lines are given, such as US or GB-SCT

@@ -4,7 +4,7 @@
 //! work, so that tests can run it. The full-screen checklist is started here and runs elsewhere.
 
 use super::check;
-use super::{completions, forms, new_folder, records, region, report, response, watch};
+use super::{completions, forms, man, new_folder, records, region, report, response, watch};
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::sanitize::{acts, sanitize};
 use crate::domain::site::Site;
@@ -47,6 +47,7 @@ pub fn run(cli: Cli, out: &mut impl Write, err: &mut impl Write) -> Result<(), F
         Some(CliCommand::Records(args)) => records::run(&args.command, out, err),
         Some(CliCommand::Kiosk(args)) => kiosk(&args, out, err),
         Some(CliCommand::Completions(args)) => completions::run(&args, out),
+        Some(CliCommand::Man(args)) => man::run(&args, out),
     }
 }
 

@@ -3,6 +3,7 @@
 //! A Tab reads files and writes none. It must not wait for a pipe, say anything of a fault, or list names of records:
 //! somebody else may see the screen.
 
+use super::pages::names;
 use crate::domain::answers::sentences::region_title;
 use crate::domain::sanitize::sanitize;
 use crate::domain::site::Site;
@@ -57,6 +58,11 @@ impl Values {
             .map(|(tag, _)| language(tag))
             .filter(|(tag, _)| begins(tag, typed))
             .collect()
+    }
+
+    /// Returns the pages of the manual that begin so.
+    pub(crate) fn pages(typed: &str) -> Vec<FittingWord> {
+        names().into_iter().filter(|name| begins(name, typed)).map(|name| (name, None)).collect()
     }
 
     /// Returns the regions with support lines that begin so.

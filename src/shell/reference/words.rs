@@ -96,6 +96,7 @@ fn finder(command: &str, argument: &Arg) -> Option<Finder> {
         (_, "lang") => Values::languages,
         (_, "region") => Values::regions,
         (_, "record") | ("show" | "export" | "remove", "name") => Values::records,
+        ("man", "page") => |_, typed| Values::pages(typed),
         ("new", "folder") | (_, "out") => |_, _| vec![(FOLDERS.to_owned(), None)],
         _ if argument.get_value_hint() == ValueHint::AnyPath => |_, _| vec![(FILES.to_owned(), None)],
         _ => return None,
