@@ -138,8 +138,8 @@ fn rank(binding: &Binding, context: Context, wide: bool) -> u8 {
         // The way back, the way out, the way to the other side, and the way into notes.
         Some(Command::Back | Command::Leave) => 3,
         Some(Command::Counselor(CounselorCommand::Write | CounselorCommand::Turn)) => 3,
-        // Where there is little space, the way on from a question comes before the way to the protocol.
-        Some(Command::Activate) if !wide && context == Context::Item => MATTERS_MOST,
+        // Where there is little space, the way on comes before the way to the protocol.
+        Some(Command::Activate | Command::ReadOn) if !wide => MATTERS_MOST,
         Some(Command::Counselor(CounselorCommand::Protocol)) => MATTERS_MOST,
         Some(Command::Activate) if wide && context != Context::Item => MATTERS_MOST,
         Some(Command::Mouse) if wide => MATTERS_MOST,
@@ -191,7 +191,7 @@ impl HintPlacer<'_> {
             (self.is_wide, self.gap) = (*is_wide, *gap);
             let matter = shown.iter().filter(|binding| {
                 // A way on is always named; where words leave no room for it, they go.
-                let leads_on = binding.command() == Some(Command::Activate);
+                let leads_on = matches!(binding.command(), Some(Command::Activate | Command::ReadOn));
                 leads_on || rank(binding, self.context, true) <= MATTERS_MOST
             });
             let widths: u16 = matter.map(|binding| self.hint(binding).width + gap).sum();

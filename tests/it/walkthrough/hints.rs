@@ -100,14 +100,17 @@ fn with_one_side_in_sight_the_way_to_the_other_is_named() {
 }
 
 #[test]
-fn a_question_names_the_way_on_in_a_window_of_any_width() {
-    for way in ["Enter 1", "Enter 1 2", "Enter 1 v", "Enter 1 v 2", "Enter 1 Answers Left"] {
+fn a_question_and_a_page_name_the_way_on_in_a_window_of_any_width() {
+    let questions = ["Enter 1", "Enter 1 2", "Enter 1 v", "Enter 1 v 2", "Enter 1 Answers Left"];
+    let pages =
+        ["", " n", " n n", " n n n", " n n n n", " n n n n n"].map(|pages| format!("Enter 1 Answers{pages}"));
+    for way in questions.into_iter().chain(pages.iter().map(String::as_str)) {
         for width in (40..=130).step_by(4) {
             let pair = at(way, (width, 24));
             let split = SplitLayout::of(&pair.app);
             let commands =
                 split.layouts.iter().flat_map(|(_, layout)| &layout.hints).map(|hint| hint.command);
-            let leads_on = |command| matches!(command, Command::Activate | Command::Next);
+            let leads_on = |command| matches!(command, Command::Activate | Command::Next | Command::ReadOn);
             assert!(commands.into_iter().any(leads_on), "at {width} after {way:?}\n{}", pair.screen());
         }
     }
