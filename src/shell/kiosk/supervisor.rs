@@ -28,6 +28,7 @@ use crate::shell::terminal::stage::{self, guarded};
 use crate::shell::world::clock;
 use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
+use crate::shell::world::own_program;
 use std::time::Duration;
 
 /// How soon it tries again if a process could not be started.
@@ -42,6 +43,7 @@ pub fn run(args: &KioskArgs) -> Result<(), Failure> {
     let instead = "Run stillpoint kiosk in a terminal, or set it up as docs/kiosk.md says.";
     stage::hears_beside(&[args.settings.settings.as_deref()])?;
     stage::is_on_terminal("The kiosk", instead)?;
+    own_program::is_within_reach("The kiosk")?;
     let environment = Environment::read();
     stage::places_text(&environment, "Use another terminal.")?;
     let config = KioskConfig::read(args, &environment)?;

@@ -101,8 +101,11 @@ struct Asking {
 
 impl Asking {
     fn begin(question: Question) -> Result<Self, Failure> {
-        let Ok(tty) = File::options().read(true).write(true).open("/dev/tty") else {
-            return Err(Failure::new(question.no_terminal).hint("Run this in a terminal window."));
+        let tty = match File::options().read(true).write(true).open("/dev/tty") {
+            Ok(tty) => tty,
+            Err(error) => {
+                return Err(Failure::new(question.no_terminal).hint(way_to_a_terminal(error.kind())));
+            }
         };
         match Signals::watch() {
             Ok(signals) => Ok(Self { tty, signals, question }),
@@ -176,6 +179,16 @@ impl Asking {
                 line.extend(byte);
             }
         }
+    }
+}
+
+/// Says what to do where there is no terminal to ask at.
+fn way_to_a_terminal(missing: io::ErrorKind) -> &'static str {
+    match missing {
+        io::ErrorKind::NotFound => {
+            "There is no file /dev/tty here. A root folder that a program runs in needs it."
+        }
+        _ => "Run this in a terminal window.",
     }
 }
 
