@@ -15,6 +15,7 @@ mod chaos;
 mod cli;
 mod completions;
 mod content;
+mod crate_files;
 mod cursor;
 mod display;
 mod doors;
