@@ -12,7 +12,7 @@ pub(super) struct NotRun {
 }
 
 /// All of them.
-pub(super) const NOT_RUN: [NotRun; 15] = [
+pub(super) const NOT_RUN: [NotRun; 18] = [
     NotRun {
         why: "They build the program, or are the tests themselves: .ci/run has the same commands as stages",
         lines: &[
@@ -36,6 +36,29 @@ pub(super) const NOT_RUN: [NotRun; 15] = [
             "cargo +nightly fuzz run settings fuzz/corpus/settings tests/content/settings/valid tests/content/settings/invalid",
             "cargo +nightly fuzz run wording fuzz/corpus/wording languages",
             "cargo fuzz",
+        ],
+    },
+    NotRun {
+        why: "They build releases; .ci/run builds the program, the package and the crate with dist/build",
+        lines: &["dist/build", "dist/build program pages deb", "dist/build static", "dist/reproduce"],
+    },
+    NotRun {
+        why: "They look at what dist/build has left, or fetch what it can use; docs/packages.md says what was tried",
+        lines: &[
+            "dpkg-deb --field FILE Depends",
+            "pip install 'cyclonedx-python-lib[json-validation]'",
+            "rustup target add x86_64-unknown-linux-musl",
+            "sha256sum --check SHA256SUMS",
+        ],
+    },
+    NotRun {
+        why: "They install and remove the package as root; tests/package/run does it with dpkg in bare roots",
+        lines: &[
+            "apt install ./stillpoint_0.1.0-1_amd64.deb",
+            "apt remove stillpoint",
+            "apt purge stillpoint",
+            "man stillpoint",
+            "userdel stillpoint",
         ],
     },
     NotRun {
@@ -122,6 +145,8 @@ pub(super) const NOT_RUN: [NotRun; 15] = [
             "apt install ./stillpoint_….deb",
             "apt install usbguard",
             "apt purge stillpoint",
+            "man stillpoint",
+            "userdel stillpoint",
             "apt remove stillpoint",
             "cat /etc/debian_version",
             "cat /proc/cmdline",
