@@ -47,7 +47,7 @@ pub(super) const COUNSELOR: &str = help!(
     "  stillpoint counselor                   keep no record
   stillpoint counselor --record maple-7  begin this record, or go on with it
   stillpoint counselor --lang es --no-settings",
-    "A record is kept only if the client agrees. The settings say where, and with which keys it is encrypted. Choose a name that tells nobody who the client is."
+    "A record is kept only if the client agrees. The settings say where, and with which keys it is encrypted: see stillpoint man settings.toml. Choose a name that tells nobody who the client is."
 );
 
 pub(super) const DISPLAY: &str = help!(
@@ -84,7 +84,7 @@ pub(super) const NEW: &str = help!(
 pub(super) const SENTENCES: &str = help!(
     "  stillpoint sentences > de.toml
   stillpoint sentences --lang es",
-    "docs/content.md says what to change in it."
+    "What to change in it: stillpoint man questions.toml"
 );
 
 pub(super) const CHECK: &str = "\
@@ -97,7 +97,7 @@ Examples:
 
 Notes go to standard output, and so does what is said of a file without a fault. Errors and warnings go to standard error.
 
-To leave a text as it is, waive its warning in the file, by the name in brackets and with a reason: see docs/content.md.
+To leave a text as it is, waive its warning in the file, by the name in brackets and with a reason: see stillpoint man questions.toml.
 
 Exit status:
   0      no errors; with --watch, you have ended it
@@ -111,7 +111,8 @@ pub(super) const RECORDS: &str = help!(
   stillpoint records export maple-7 --format markdown > maple-7.md
   stillpoint records remove maple-7
   stillpoint records rekey --identity old-key.txt",
-    "The settings say where records are kept and who can open them. While a walkthrough runs, none is listed. The standard tool opens a record as well: age -d -i KEY NAME.age"
+    "The settings say where records are kept and who can open them: see stillpoint man settings.toml. While a walkthrough runs, none is listed.",
+    "The standard tool opens a record as well: age -d -i KEY NAME.age"
 );
 
 pub(super) const RECORDS_LIST: &str = help!(
@@ -148,7 +149,7 @@ pub(super) const KIOSK: &str = help!(
   stillpoint kiosk --set-pin             ask twice for a PIN, print its hash
   stillpoint kiosk --set-pin > hash.txt  the same; the hash goes to the file",
     "Staff come in by Ctrl-K Ctrl-T Ctrl-K Ctrl-T and the PIN. SIGTERM ends it. docs/kiosk.md says what a kiosk needs around it.",
-    "--set-pin writes nothing but the hash to standard output. Put it into the settings, as pin_hash under [kiosk]."
+    "--set-pin writes nothing but the hash to standard output. Put it into the settings, as pin_hash under [kiosk]: see stillpoint man settings.toml."
 );
 
 pub(super) const COMPLETIONS: &str = help!(

@@ -35,8 +35,10 @@ pub(super) fn to_translate(tag: &LanguageTag, questionnaire: Option<&Path>) -> S
         }),
     };
     match make {
-        Some(make) => format!("To begin a translation, and then as docs/content.md says:\n{make}"),
-        None => "docs/content.md says how a translation is made.".to_owned(),
+        Some(make) => {
+            format!("To begin a translation, and then as stillpoint man questions.toml says:\n{make}")
+        }
+        None => "How a translation is made: stillpoint man questions.toml".to_owned(),
     }
 }
 
