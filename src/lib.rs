@@ -98,6 +98,7 @@ pub mod app {
     pub mod text {
         pub mod area;
         pub mod edit;
+        pub(crate) mod folded;
         pub(crate) mod graphemes;
         pub(crate) mod history;
         pub(crate) mod store;

@@ -100,6 +100,8 @@ impl Theme {
             (GlyphSet::Unicode, Glyph::Open) => " ○ ",
             (GlyphSet::Ascii, Glyph::Chosen) => "(*)",
             (GlyphSet::Ascii, Glyph::Open) => "( )",
+            (_, Glyph::Ticked) => "[x]",
+            (_, Glyph::Unticked) => "[ ]",
         }
     }
 

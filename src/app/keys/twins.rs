@@ -13,7 +13,7 @@ const ZEROS: [char; 27] = [
 
 /// Returns the character of ASCII that stands for the same key; a character without one is its own twin.
 #[must_use]
-pub(super) fn ascii_twin(typed: char) -> char {
+pub(crate) fn ascii_twin(typed: char) -> char {
     match typed {
         // The wide forms follow one another as those of ASCII do.
         '\u{ff01}'..='\u{ff5e}' => {

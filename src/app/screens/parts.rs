@@ -67,8 +67,9 @@ pub fn option(index: usize, text: &str, chosen: bool, cursor: Pointer, room: Roo
 /// Returns a row that can be ticked.
 #[must_use]
 pub fn tick(index: usize, text: &str, ticked: bool, cursor: Pointer, room: Room) -> Vec<Line> {
-    let (sign, role) = if ticked { ("[x] ", Role::Accent) } else { ("[ ] ", Role::Muted) };
-    to_touch(hanging(vec![Span::new(sign, role)], text, index, cursor, room), room)
+    let (glyph, role) = if ticked { (Glyph::Ticked, Role::Accent) } else { (Glyph::Unticked, Role::Muted) };
+    let head = vec![Span::Sign(glyph, role), Span::new(" ", role)];
+    to_touch(hanging(head, text, index, cursor, room), room)
 }
 
 /// Returns a row to choose, without a number.

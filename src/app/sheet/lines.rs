@@ -30,6 +30,10 @@ pub enum Glyph {
     Chosen,
     /// An option that was not chosen.
     Open,
+    /// A row that is ticked.
+    Ticked,
+    /// A row that can be ticked.
+    Unticked,
 }
 
 /// The columns of a mark, in Unicode and in ASCII.

@@ -161,6 +161,14 @@ impl TextArea {
         self.change(self.cursor..self.cursor, fitting, if is_typed { Manner::Typed } else { Manner::Alone });
     }
 
+    /// Goes to the end of the text, in a new line if something is written.
+    fn next_line(&mut self) {
+        self.go(self.text().len());
+        if !self.text().is_empty() {
+            self.insert("\n");
+        }
+    }
+
     /// Does one step of editing. `width` and `height` are the size of the field; a field of one line ignores them.
     pub fn edit(&mut self, edit: Edit, width: u16, height: u16) {
         let (at, page) = (self.cursor, usize::from(height.max(1)));
@@ -184,6 +192,8 @@ impl TextArea {
             Edit::DeleteToStart => self.change(self.line().start..at, "", Manner::Alone),
             Edit::DeleteToEnd => self.change(at..self.line().end, "", Manner::Alone),
             Edit::Newline => self.insert("\n"),
+            Edit::NextLine => self.next_line(),
+            Edit::DeleteAll => self.change(0..self.text().len(), "", Manner::Alone),
             Edit::Undo => self.travel(History::undo),
             Edit::Redo => self.travel(History::redo),
         }

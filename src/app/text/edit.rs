@@ -41,6 +41,10 @@ pub enum Edit {
     DeleteToEnd,
     /// Begins a new line.
     Newline,
+    /// To the end of the text, in a new line if something is written.
+    NextLine,
+    /// Deletes the whole text.
+    DeleteAll,
     /// Undoes the last change.
     Undo,
     /// Redoes a change that was undone.

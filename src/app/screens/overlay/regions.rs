@@ -10,12 +10,11 @@ use crate::app::state::context::Context;
 use crate::app::state::message::Effects;
 use crate::app::state::model::Model;
 use crate::app::state::screen::{Open, Overlay, Pointer, RegionsOverlay, Spot};
+use crate::app::text::folded::folded;
 use crate::domain::answers::copy::support_region;
 use crate::domain::answers::sentences::region_title;
 use crate::domain::language::wording::fill;
 use crate::domain::questionnaire::region::WORLD;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 impl Component<Model> for RegionsOverlay {
     fn context(&self, _: &Model, _: Spot) -> Context {
@@ -66,7 +65,7 @@ pub(crate) fn open_regions(model: &mut Model) {
 /// letter with which no name goes on begins a new search; the same letter again leads to the next name with it, round and round.
 pub(crate) fn seek(model: &mut Model, letter: &str) {
     let names = plain_names(model);
-    let letter = plain(letter);
+    let letter = folded(letter);
     let Some((search, at)) = place_of_search(model) else { return };
     // An accent that was typed by itself belongs to the letter before it.
     if letter.is_empty() {
@@ -116,12 +115,7 @@ fn place_of_search(model: &mut Model) -> Option<(&mut String, &mut Spot)> {
 /// Returns the names in their order, as they are compared.
 fn plain_names(model: &Model) -> Vec<String> {
     let words = &model.wording().support;
-    model.questionnaire().regions().into_iter().map(|region| plain(&region_title(words, region))).collect()
-}
-
-/// Returns a text in small letters without accents.
-fn plain(text: &str) -> String {
-    text.nfd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase).collect()
+    model.questionnaire().regions().into_iter().map(|region| folded(&region_title(words, region))).collect()
 }
 
 /// Returns the row of the region whose lines are shown.
