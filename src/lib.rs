@@ -243,6 +243,16 @@ pub mod app {
         pub(crate) mod regions;
     }
 
+    /// Plain mode: the same state as lines that are read out, and lines that are typed as messages. It may not place a text,
+    /// or hold a sentence.
+    pub mod plain {
+        pub mod commands;
+        pub mod narrator;
+        pub(crate) mod spoken;
+        pub mod typed;
+        pub(crate) mod writing;
+    }
+
     /// A visitor at a public screen, and the staff who look after it.
     pub mod kiosk {
         pub mod chord;

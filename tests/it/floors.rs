@@ -35,7 +35,7 @@ const FLOORS: [Floor; 6] = [
             "unicode_segmentation",
             "unicode_width",
         ],
-        rooms: &["text", "state", "sheet", "keys", "screens", "layout", "update", "kiosk"],
+        rooms: &["text", "state", "sheet", "keys", "screens", "layout", "update", "plain", "kiosk"],
     },
     Floor { name: "view", below: &["domain", "engine", "app"], crates: &["ratatui"], rooms: &[] },
     Floor {

@@ -206,6 +206,18 @@ wording! {
     }
     /// What the keys are called.
     key: KeyWords { enter, esc, space, tab, page_up, page_down, home, end, backspace, delete }
+    /// The lines of plain mode.
+    plain: PlainWords {
+        greeting, stays, stays_written, answer, choice, name, enter, line, value, lines_help, value_help, stands, chosen, ticked,
+        unticked, unknown, nothing_typed, several, idle, too_long, client_side, own_side, commands, numbers, not_cleared, at_end, keep,
+        type_word, again, no_more_input,
+    }
+    /// The words that are typed in plain mode.
+    command: CommandWords {
+        on, back, skip, review, undo, note, source, ticks, more, region, language, help, support, hide, end, suspend, again,
+        page, counselor, show, side, write, close, mark, client, private, items, session, record, opening, closing, summary,
+        rounds, protocol, pause, clock, anew, redo,
+    }
 }
 
 /// Declares the sentences that change with a number.
