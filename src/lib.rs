@@ -501,6 +501,15 @@ pub mod shell {
         pub mod session;
     }
 
+    /// A session in plain mode: lines that are typed, and lines that are written.
+    pub mod plain {
+        pub(crate) mod abilities;
+        pub(crate) mod front;
+        pub(crate) mod line;
+        pub(crate) mod program;
+        pub(crate) mod run;
+    }
+
     /// The second screen: the server in a walkthrough, the client in another terminal.
     pub mod display {
         pub(crate) mod client;
@@ -543,6 +552,7 @@ pub mod shell {
         pub(crate) mod ending;
         pub(crate) mod event_loop;
         pub(crate) mod one_task;
+        pub(crate) mod options;
         pub mod walkthrough;
     }
 

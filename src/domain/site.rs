@@ -27,6 +27,8 @@ pub struct Site {
     pub region: Option<String>,
     /// The languages that are offered (BCP 47), the one to begin in first; without any, all there are.
     pub languages: Vec<LanguageTag>,
+    /// Whether the checklist and the walkthrough are shown line by line.
+    pub plain: PlainMode,
     /// The theme; without it, the one that fits the terminal.
     pub theme: Option<ThemeName>,
     /// Whether a session leaves the mouse to the terminal, which marks and copies with it. A kiosk never does.
@@ -163,6 +165,33 @@ impl Default for Counselor {
             retention_days: None,
             neutral_after_minutes: 10,
             words: SiteWords::default(),
+        }
+    }
+}
+
+/// Whether a session is shown line by line, and how it is answered then.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum PlainMode {
+    /// It is shown on the full screen.
+    #[default]
+    Off,
+    /// It is shown line by line, and answered by lines.
+    Lines,
+    /// It is shown line by line, and a single key answers, without Enter.
+    Keys,
+}
+
+impl PlainMode {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Off, Self::Lines, Self::Keys];
+
+    /// Returns its word in the settings and on the command line.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Lines => "lines",
+            Self::Keys => "keys",
         }
     }
 }

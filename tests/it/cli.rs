@@ -330,7 +330,7 @@ fn wrong_arguments_end_with_status_2() {
         &["report", "a", "--region", "nowhere"],
         &["--theme", "red"],
         &["--glyphs", "many"],
-        &["--plain"],
+        &["--plain=loud"],
         &["questionnaire", "extra"],
         &["--theme", "dark", "report", "a"],
     ] {
@@ -354,12 +354,12 @@ fn help_shows_examples_and_the_version_is_told() {
 }
 
 #[test]
-fn without_a_terminal_the_checklist_names_the_report_and_ends() {
+fn without_a_terminal_the_checklist_names_plain_mode_and_the_report_and_ends() {
     for input in [&b""[..], b"jjj\n"] {
         let ended = run(&[], input);
         assert_eq!((ended.status, &*ended.out), (1, ""));
         assert!(ended.err.contains("terminal") && ended.err.contains("stillpoint report"), "{}", ended.err);
-        assert!(!ended.err.contains("--plain"), "{}", ended.err);
+        assert!(ended.err.contains("stillpoint --plain"), "{}", ended.err);
     }
 }
 

@@ -9,7 +9,7 @@ use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{Date, SupportLine};
 use crate::domain::questionnaire::problem::KeyPath;
-use crate::domain::site::{Counselor, Kiosk, PinHash, Site, ThemeName};
+use crate::domain::site::{Counselor, Kiosk, PinHash, PlainMode, Site, ThemeName};
 use crate::files::content::tables;
 use crate::files::lint::finding::placed;
 use crate::files::lint::run;
@@ -34,6 +34,7 @@ pub const KEYS: [(&str, &[&str]); 4] = [
             "desk",
             "region",
             "languages",
+            "plain",
             "theme",
             "mouse",
             "questions",
@@ -211,6 +212,7 @@ fn read_site(table: &mut Table<'_, '_>) -> Site {
         desk: texts::line(table, "desk"),
         region: codes::maybe_region(table),
         languages: languages(table),
+        plain: plain(table),
         theme: table.maybe_word("theme", &ThemeName::ALL.map(|theme| (theme.as_str(), theme))),
         leaves_mouse: table.has("mouse") && !table.maybe_flag("mouse"),
         questions: path(table, "questions"),
@@ -220,6 +222,10 @@ fn read_site(table: &mut Table<'_, '_>) -> Site {
         kiosk: table.maybe_table("kiosk", KIOSK, kiosk).unwrap_or_default(),
         counselor: table.maybe_table("counselor", COUNSELOR, counselor).unwrap_or_default(),
     }
+}
+
+fn plain(table: &mut Table<'_, '_>) -> PlainMode {
+    table.maybe_word("plain", &PlainMode::ALL.map(|mode| (mode.as_str(), mode))).unwrap_or_default()
 }
 
 fn kiosk(table: &mut Table<'_, '_>) -> Kiosk {

@@ -12,6 +12,7 @@ use super::report::ReportArgs;
 use super::values::{SettingsArgs, ThemeArgs, day, language, region};
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::draft::Date;
+use crate::domain::site::PlainMode;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -63,6 +64,9 @@ pub struct SessionArgs {
     /// Questionnaire to use instead of the one in the settings; built-in is that of the program
     #[arg(long, value_name = "FILE")]
     pub questions: Option<PathBuf>,
+    /// Line by line, for screen readers, braille, pipes and TERM=dumb
+    #[arg(long, value_enum, value_name = "HOW", num_args = 0..=1, require_equals = true, default_missing_value = "lines")]
+    pub plain: Option<PlainMode>,
     /// How it looks.
     #[command(flatten)]
     pub theme: ThemeArgs,

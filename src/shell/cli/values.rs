@@ -5,6 +5,7 @@
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::questionnaire::draft::Date;
 use crate::domain::questionnaire::region::is_place;
+use crate::domain::site::PlainMode;
 use crate::files::toml::common_codes::{language_meant, region_meant};
 use crate::view::theme::{GlyphSet, ThemeName};
 use clap::builder::PossibleValue;
@@ -31,6 +32,21 @@ pub struct ThemeArgs {
     /// Signs to draw with
     #[arg(long, value_enum, value_name = "SET")]
     pub glyphs: Option<GlyphSet>,
+}
+
+impl ValueEnum for PlainMode {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = match self {
+            Self::Off => "The full screen, whatever ACCESSIBLE and the settings say",
+            Self::Lines => "Line by line; each answer ends with Enter",
+            Self::Keys => "Line by line; a single key answers, without Enter",
+        };
+        Some(PossibleValue::new(self.as_str()).help(help))
+    }
 }
 
 // Derived, this would stand on the floors of the two types, which know no command line.

@@ -7,7 +7,7 @@ use super::check;
 use super::{completions, forms, man, new_folder, records, region, report, response, watch};
 use crate::domain::language::tag::LanguageTag;
 use crate::domain::sanitize::{acts, sanitize};
-use crate::domain::site::Site;
+use crate::domain::site::{PlainMode, Site};
 use crate::engine::policy::Policy;
 use crate::files::export::{form, questionnaire_json};
 use crate::shell::cli::args::{Cli, CliCommand, CounselorArgs, QuestionnaireArgs, SessionArgs};
@@ -18,7 +18,9 @@ use crate::shell::display::wire::content::Content;
 use crate::shell::kiosk::child_main;
 use crate::shell::kiosk::pin;
 use crate::shell::kiosk::supervisor;
-use crate::shell::session::event_loop::{self, RunOptions};
+use crate::shell::plain;
+use crate::shell::session::event_loop;
+use crate::shell::session::options::RunOptions;
 use crate::shell::session::walkthrough::{self, Walkthrough};
 use crate::shell::terminal::stage;
 use crate::shell::world::environment::Environment;
@@ -68,16 +70,21 @@ fn session(
     counselor: Option<&CounselorArgs>,
     err: &mut impl Write,
 ) -> Result<(), Failure> {
-    let instead = "Run stillpoint in a terminal window. For the results of a file of answers without one, \
-                   run: stillpoint report ANSWERS";
+    let instead = "Run stillpoint in a terminal window, or line by line: stillpoint --plain. For the results of a file of \
+                   answers without one, run: stillpoint report ANSWERS";
     let identity = counselor.and_then(|asked| asked.identity.as_deref());
     stage::hears_beside(&[answers, args.questions.as_deref(), args.settings.settings.as_deref(), identity])?;
-    match counselor {
-        Some(_) => stage::is_on_terminal("The walkthrough", "Run it in a terminal window.")?,
-        None => stage::is_on_terminal("The checklist", instead)?,
-    }
     let environment = Environment::read();
     let site = site::of(&args.settings, &environment)?;
+    let plain = plain::run::mode(args.plain, environment.accessible, site.plain);
+    match counselor {
+        _ if plain != PlainMode::Off => {}
+        Some(_) => stage::is_on_terminal(
+            "The walkthrough",
+            "Run it in a terminal window, or line by line: stillpoint counselor --plain",
+        )?,
+        None => stage::is_on_terminal("The checklist", instead)?,
+    }
     let library = Library::in_use(args.questions.as_deref(), &site)?;
     library.verify_named(args.lang.as_ref())?;
     let saved = answers.map(|path| response::to_go_on(path, &library.questionnaire)).transpose()?;
@@ -95,7 +102,10 @@ fn session(
     let site = Site { leaves_mouse: args.no_mouse || site.leaves_mouse, ..site };
     let policy = if walkthrough.is_some() { Policy::counselor() } else { Policy::personal() };
     let options = RunOptions { languages, language, asked, theme, region, site, policy, walkthrough, saved };
-    event_loop::run(options, &environment)
+    match plain {
+        PlainMode::Off => event_loop::run(options, &environment),
+        style => plain::run::run(options, style, &environment),
+    }
 }
 
 fn open_walkthrough(

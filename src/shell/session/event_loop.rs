@@ -5,23 +5,17 @@
 
 use super::ending::{both, copy_unconfirmed, not_saved};
 use super::one_task::OneTask;
-use super::walkthrough::{Companions, RecordOutcome, Walkthrough};
+use super::options::{RunOptions, setup};
+use super::walkthrough::{Companions, RecordOutcome};
 use crate::app::state::app::AppState;
 use crate::app::state::message::{Command, Effect, Message, PrivateText};
-use crate::app::state::model::{Model, Setup};
+use crate::app::state::model::Model;
 use crate::app::state::screen::Screen;
 use crate::app::update::composed::Composed;
 use crate::app::update::input::message_of;
 use crate::app::update::keeping::flush;
-use crate::domain::answers::copy::support_region;
 use crate::domain::answers::copy_format::CopyFormat;
-use crate::domain::answers::response::SavedAnswers;
 use crate::domain::faults::save::SaveFault;
-use crate::domain::language::languages::Languages;
-use crate::domain::language::tag::LanguageTag;
-use crate::domain::site::Site;
-use crate::engine::policy::Policy;
-use crate::shell::cli::values::ThemeArgs;
 use crate::shell::terminal::event::Event;
 use crate::shell::terminal::mailbox::{Mailbox, Waker};
 use crate::shell::terminal::program::{self, Draw, Flow, Program};
@@ -31,6 +25,7 @@ use crate::shell::world::environment::Environment;
 use crate::shell::world::error::Failure;
 use crate::shell::world::{clock, copy_file, midnight};
 use crate::view::frame::split;
+use ratatui::layout::Size;
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
@@ -41,28 +36,6 @@ const PATIENCE: Duration = Duration::from_millis(1200);
 /// How long it waits for a copy that is being saved when the person leaves, and no signal has come.
 const UNHURRIED: Duration = Duration::from_secs(10);
 
-/// The arguments of the full-screen checklist.
-pub(crate) struct RunOptions {
-    /// The languages that can be chosen.
-    pub languages: Languages,
-    /// The position of the one to begin in.
-    pub language: usize,
-    /// The language that was asked for on the command line; it may name a region.
-    pub asked: Option<LanguageTag>,
-    /// The theme and the signs that were asked for.
-    pub theme: ThemeArgs,
-    /// The region that was asked for, in capitals.
-    pub region: Option<String>,
-    /// What the site has set.
-    pub site: Site,
-    /// The policy of the mode.
-    pub policy: Policy,
-    /// The walkthrough, for a counselor.
-    pub walkthrough: Option<Walkthrough>,
-    /// Answers that were saved, to go on with.
-    pub saved: Option<SavedAnswers>,
-}
-
 /// Runs the full-screen checklist until the person leaves, or somebody ends it.
 ///
 /// # Errors
@@ -72,7 +45,7 @@ pub(crate) fn run(options: RunOptions, environment: &Environment) -> Result<(), 
     guarded(|| {
         let theme = theme_choice::theme(options.theme, options.site.theme, environment);
         let (mut stage, mut source) = Stage::take(theme)?;
-        let mut session = SessionProgram::new(options, environment, source.waker())?;
+        let mut session = SessionProgram::new(options, environment, source.waker(), stage::window())?;
         let ended = program::run(&mut session, &mut stage, &mut source);
         session.finish(ended)
     })
@@ -82,7 +55,7 @@ pub(crate) fn run(options: RunOptions, environment: &Environment) -> Result<(), 
 type CopyOutcome = Result<String, SaveFault>;
 
 /// A session and the means to carry out its effects. It knows no terminal.
-struct SessionProgram {
+pub(in crate::shell) struct SessionProgram {
     app: Composed<AppState>,
     /// What runs beside a walkthrough: the record, the second screen.
     companions: Option<Companions>,
@@ -99,10 +72,19 @@ struct SessionProgram {
 }
 
 impl SessionProgram {
-    fn new(mut options: RunOptions, environment: &Environment, waker: Waker) -> Result<Self, Failure> {
+    /// Begins a session in a window of this size. The loop of the waker is woken up by what threads have done.
+    ///
+    /// # Errors
+    /// If a thread that it needs cannot be made.
+    pub(in crate::shell) fn new(
+        mut options: RunOptions,
+        environment: &Environment,
+        waker: Waker,
+        window: Size,
+    ) -> Result<Self, Failure> {
         let (walkthrough, saved) = (options.walkthrough.take(), options.saved.take());
         let leaves_mouse = options.site.leaves_mouse;
-        let new = Model::new(Arc::new(setup(options, environment)), stage::window());
+        let new = Model::new(Arc::new(setup(options, environment)), window);
         let mut client = Model { leaves_mouse, ..new };
         saved.iter().for_each(|saved| client.take_up(saved));
         let recorded = Mailbox::new(waker.clone());
@@ -128,7 +110,7 @@ impl SessionProgram {
     }
 
     /// Saves the last changes, however the session ended, and what is being saved. It waits only a little for the disk.
-    fn finish(mut self, ended: Result<(), Failure>) -> Result<(), Failure> {
+    pub(in crate::shell) fn finish(mut self, ended: Result<(), Failure>) -> Result<(), Failure> {
         for effect in flush(&mut self.app) {
             let _ = self.perform(effect);
         }
@@ -140,6 +122,37 @@ impl SessionProgram {
         let record = self.companions.take().is_none_or(|companions| companions.finish(wait));
         let record = record.then_some(()).ok_or_else(not_saved);
         [copy, record].into_iter().fold(ended, both)
+    }
+
+    /// Returns the state.
+    pub(in crate::shell) fn app(&self) -> &AppState {
+        &self.app
+    }
+
+    /// Says whether something is being done that the next command may be about: a copy that is saved, a record that is begun.
+    pub(in crate::shell) fn is_busy(&self) -> bool {
+        self.copy_saver.is_busy() || self.companions.as_ref().is_some_and(Companions::is_busy)
+    }
+
+    /// Waits for what is being done, if anything is; says whether something was.
+    pub(in crate::shell) fn wait(&mut self) -> bool {
+        let copy = self.copy_saver.wait(UNHURRIED);
+        self.companions.as_mut().is_some_and(|companions| companions.wait(UNHURRIED)) || copy
+    }
+
+    /// Handles a message of a person, as one that a key has made.
+    pub(in crate::shell) fn handle_message(&mut self, message: Message) -> Flow {
+        let told = self.tell_time();
+        if matches!(told, Flow::End(_)) { told } else { told.and(self.apply(message)) }
+    }
+
+    /// Tells the state the time, once for each frame.
+    fn tell_time(&mut self) -> Flow {
+        if self.companions.is_some() && !std::mem::replace(&mut self.is_told_the_time, true) {
+            self.apply(Message::Clock(clock::now()))
+        } else {
+            Flow::Continue
+        }
     }
 
     /// Changes the state by a message and carries out the effects. The result of an effect is a message again.
@@ -272,10 +285,7 @@ impl SessionProgram {
 
 impl Program for SessionProgram {
     fn handle(&mut self, event: Event) -> Flow {
-        let mut flow = Flow::Continue;
-        if self.companions.is_some() && !std::mem::replace(&mut self.is_told_the_time, true) {
-            flow = self.apply(Message::Clock(clock::now()));
-        }
+        let flow = self.tell_time();
         if matches!(flow, Flow::End(_)) {
             return flow;
         }
@@ -322,30 +332,16 @@ fn is_at_save(client: &Model) -> bool {
     client.screen.what == Screen::Save && !client.screen.at.editing && client.overlay.is_none()
 }
 
-fn setup(options: RunOptions, environment: &Environment) -> Setup {
-    let questionnaire = &options.languages.at(0).questionnaire;
-    let region = match options.region.as_ref().or(options.site.region.as_ref()) {
-        Some(region) => support_region(questionnaire, region),
-        None => environment.region(&questionnaire.regions(), options.asked.as_ref()),
-    };
-    Setup {
-        region,
-        clinic: options.site.clinic,
-        languages: options.languages,
-        language: options.language,
-        policy: options.policy,
-        folder: copy_file::suggested_folder(environment.home.as_deref()),
-        remote_host: environment.remote.then(copy_file::host),
-        public: None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::app::text::area::TextArea;
     use crate::domain::language::languages::Language;
+    use crate::domain::language::languages::Languages;
+    use crate::domain::site::Site;
+    use crate::engine::policy::Policy;
     use crate::files::content::{builtin, language, questions};
+    use crate::shell::cli::values::ThemeArgs;
     use rustix::event::{PollFd, PollFlags, poll};
     use tempfile::TempDir;
 
@@ -377,7 +373,8 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             let environment = Environment { home: Some(folder.path().to_owned()), ..Environment::default() };
             let waker = Waker::new().unwrap();
-            let mut session = SessionProgram::new(options, &environment, waker.clone()).unwrap();
+            let mut session =
+                SessionProgram::new(options, &environment, waker.clone(), stage::window()).unwrap();
             session.app.client.go(Screen::Save);
             Self { session, waker, folder }
         }

@@ -50,6 +50,11 @@ impl<T: Send + 'static> OneTask<T> {
         Some(outcome)
     }
 
+    /// Waits at most so long for what is being done, which is taken later; says whether something was being done.
+    pub(super) fn wait(&self, wait: Duration) -> bool {
+        self.is_busy && self.outcome.wait(wait)
+    }
+
     /// Waits at most so long for what is being done; says whether nothing is under way any more.
     #[must_use]
     pub(super) fn finish(self, wait: Duration) -> bool {

@@ -222,6 +222,16 @@ impl Companions {
         });
     }
 
+    /// Says whether a record is being begun.
+    pub(super) fn is_busy(&self) -> bool {
+        self.beginner.is_busy()
+    }
+
+    /// Waits at most so long for a record that is being begun; says whether one was.
+    pub(super) fn wait(&self, wait: Duration) -> bool {
+        self.beginner.wait(wait)
+    }
+
     /// Takes what came of beginning a record, if it has come: the name, or why it was not begun.
     pub(super) fn begun_record(&mut self) -> Option<Result<PrivateText, BeginFault>> {
         let begun = self.beginner.take()?;

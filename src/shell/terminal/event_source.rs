@@ -10,6 +10,7 @@ use super::input;
 use super::mailbox::Waker;
 use super::signals::{Signal, Watched};
 use crate::shell::world::clock::Alarm;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use std::io;
@@ -134,6 +135,10 @@ impl From<Signal> for Event {
             Signal::Terminate(number) => Self::Terminate(number),
             Signal::Resize => Self::Resize(guard::size()),
             Signal::Suspend => Self::Suspend,
+            Signal::Interrupt => {
+                let hide = KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL);
+                Self::Input(crossterm::event::Event::Key(hide))
+            }
             Signal::Continued => Self::Continued(guard::size()),
         }
     }
@@ -142,7 +147,7 @@ impl From<Signal> for Event {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crossterm::event::{Event as Act, KeyCode, KeyEvent, KeyModifiers};
+    use crossterm::event::Event as Act;
     use signal_hook::consts::{SIGCONT, SIGWINCH};
     use signal_hook::low_level::raise;
     use std::io::Write;

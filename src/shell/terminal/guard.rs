@@ -298,7 +298,7 @@ pub(crate) fn is_background(fd: BorrowedFd<'_>) -> bool {
 }
 
 /// Says whether somebody could continue us: a shell with job control gives each job a group of its own.
-fn has_job_control() -> bool {
+pub(in crate::shell) fn has_job_control() -> bool {
     getsid(None).is_ok_and(|session| session != getpgrp())
 }
 

@@ -74,6 +74,15 @@ impl<T> Mailbox<T> {
         self.slot.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
+    /// Waits at most so long until something is there, and leaves it there; says whether it is.
+    #[must_use]
+    pub fn wait(&self, wait: Duration) -> bool {
+        let (slot, arrived) = &*self.slot;
+        let held = slot.lock().unwrap_or_else(PoisonError::into_inner);
+        let waited = arrived.wait_timeout_while(held, wait, |news| news.is_none());
+        waited.unwrap_or_else(PoisonError::into_inner).0.is_some()
+    }
+
     /// Takes out what was put in last; waits for it at most so long.
     #[must_use]
     pub fn take_within(&self, wait: Duration) -> Option<T> {

@@ -73,6 +73,12 @@ impl Output {
         !self.pending.is_empty()
     }
 
+    /// Takes out what had no room.
+    #[must_use]
+    pub(in crate::shell) fn taken(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.pending)
+    }
+
     /// Forgets what had no room.
     pub fn forget(&mut self) {
         self.pending.clear();

@@ -62,6 +62,9 @@ pub(in crate::shell) trait Program {
     /// Is called when all that was heard together is handled, before it is drawn.
     fn settle(&mut self) {}
 
+    /// Is called when what there was to draw is on its way to the terminal.
+    fn shown(&mut self) {}
+
     /// Is called before the program is stopped, when whatever it shows elsewhere is to be out of sight.
     fn stopping(&mut self) {}
 
@@ -143,9 +146,13 @@ pub(in crate::shell) fn run<P: Program>(
 }
 
 /// Draws the program, unless the frame before is still on its way.
-fn show<P>(program: &P, front: &mut impl Draw<P>) -> io::Result<()> {
+fn show<P: Program>(program: &mut P, front: &mut impl Draw<P>) -> io::Result<()> {
     front.write_pending()?;
-    if front.pending().is_none() { front.draw(program) } else { Ok(()) }
+    if front.pending().is_none() {
+        front.draw(program)?;
+        program.shown();
+    }
+    Ok(())
 }
 
 /// Hides everything before what was read along with Ctrl-C, or with what a program [takes for such](Program::hides), is

@@ -36,7 +36,7 @@ impl WorkProgress {
     pub(crate) fn begin(total: usize, noun: &'static str, environment: &Environment) -> Self {
         let shown_as = match isatty(io::stderr()) {
             false => ShownAs::Nothing,
-            true if environment.accessible || !environment.can_place_text() => ShownAs::Lines,
+            true if environment.accessible == Some(true) || !environment.can_place_text() => ShownAs::Lines,
             true => ShownAs::Bar,
         };
         Self { began: up(), row: ProgressRow::new(shown_as, total, noun) }

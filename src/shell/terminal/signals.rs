@@ -46,6 +46,8 @@ pub enum Signal {
     Resize,
     /// The program was stopped and goes on: call [`Terminal::resume`](super::guard::Terminal::resume).
     Continued,
+    /// Somebody asks, by a key, for everything to be hidden.
+    Interrupt,
     /// Somebody asks the program to stop: call [`Terminal::suspend`](super::guard::Terminal::suspend), or do not.
     Suspend,
 }
@@ -55,6 +57,8 @@ pub struct Watched {
     delivery: SignalDelivery<UnixStream, SignalOnly>,
     /// Whether the program was told to end.
     ending: bool,
+    /// Whether SIGINT comes from a key that hides everything, and ends nothing.
+    hides_by_key: bool,
 }
 
 impl Watched {
@@ -67,6 +71,16 @@ impl Watched {
     /// When a handler or the thread cannot be made.
     pub fn all() -> io::Result<Self> {
         Self::of(&[], &ENDING, &[SIGWINCH, SIGCONT, SIGTSTP])
+    }
+
+    /// Watches for the same where the terminal makes a signal of a key: SIGINT is Ctrl-C then, which hides everything.
+    ///
+    /// # Errors
+    /// When a handler or the thread cannot be made.
+    pub(in crate::shell) fn by_keys() -> io::Result<Self> {
+        let ending: Vec<i32> = ENDING.into_iter().filter(|number| *number != SIGINT).collect();
+        let watched = Self::of(&[], &ending, &[SIGWINCH, SIGCONT, SIGTSTP, SIGINT])?;
+        Ok(Self { hides_by_key: true, ..watched })
     }
 
     /// Watches for the signals of a public screen: only the system ends it, with SIGTERM, or a lost terminal. Whatever a
@@ -93,12 +107,15 @@ impl Watched {
         watch_over_the_end(ending)?;
         let (read, write) = UnixStream::pair()?;
         let delivery = SignalDelivery::with_pipe(read, write, SignalOnly, ending.iter().chain(told))?;
-        Ok(Self { delivery, ending: false })
+        Ok(Self { delivery, ending: false, hides_by_key: false })
     }
 
     /// Takes the signals that have come. After a request to end there are none but further ones.
     pub fn take(&mut self) -> Vec<Signal> {
-        let mut come: Vec<Signal> = self.delivery.pending().map(meaning).collect();
+        let hides_by_key = self.hides_by_key;
+        let meant =
+            |number| if hides_by_key && number == SIGINT { Signal::Interrupt } else { meaning(number) };
+        let mut come: Vec<Signal> = self.delivery.pending().map(meant).collect();
         self.ending |= come.iter().any(|signal| matches!(signal, Signal::Terminate(_)));
         // A hang-up comes with a SIGCONT: nobody shall take a lost terminal again.
         if self.ending {

@@ -21,8 +21,8 @@ const INDEXED: [&str; 7] = ["256color", "direct", "kitty", "foot", "alacritty", 
 pub struct Environment {
     /// NO_COLOR is set.
     pub no_color: bool,
-    /// ACCESSIBLE is set, and not to `0` or `false`: a screen reader or a braille line is used.
-    pub accessible: bool,
+    /// What ACCESSIBLE asks for: plain mode, or with `0` or `false` not; `None` if it is not set.
+    pub accessible: Option<bool>,
     /// TERM.
     pub term: String,
     /// COLORTERM.
@@ -59,7 +59,7 @@ impl Environment {
         let path = |name: &str| raw(name).filter(|path| !path.is_empty()).map(PathBuf::from);
         Self {
             no_color: !variable("NO_COLOR").is_empty(),
-            accessible: !["", "0", "false"].contains(&&*variable("ACCESSIBLE")),
+            accessible: accessible(&variable("ACCESSIBLE")),
             term: variable("TERM"),
             colorterm: variable("COLORTERM"),
             colorfgbg: variable("COLORFGBG"),
@@ -136,6 +136,12 @@ impl Environment {
         let pages = tags.filter_map(LanguageTag::territory).filter_map(|territory| page(known, territory));
         pages.into_iter().next().unwrap_or(WORLD).to_owned()
     }
+}
+
+/// Returns what ACCESSIBLE asks for.
+fn accessible(value: &str) -> Option<bool> {
+    let value = value.trim().to_ascii_lowercase();
+    if value.is_empty() { None } else { Some(value != "0" && value != "false") }
 }
 
 /// Returns a time in microseconds; none, if it is no number or none at all.

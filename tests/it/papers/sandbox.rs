@@ -178,6 +178,10 @@ fn ending(line: &str) -> Option<Ending> {
         return None;
     }
     let has = |option: &str| words.contains(&option);
+    // Lines from a file come to an end by themselves.
+    if has("--plain") && has("<") {
+        return None;
+    }
     match words.get(1).copied().filter(|word| !word.starts_with(['-', '#', '<'])) {
         _ if has("--help") || has("--version") => None,
         Some("kiosk") if has("--set-pin") => {
@@ -192,6 +196,10 @@ fn ending(line: &str) -> Option<Ending> {
             ("saved ", HIDE),
             ("Enter", HIDE),
         ])),
+        // Lines stay in sight, so the one is waited for that only a hidden session says.
+        None | Some("counselor") if line.contains("--plain") || line.contains("ACCESSIBLE") => {
+            Some(Ending::Leaves(&[("Ctrl-C", HIDE), ("Enter: come back", HIDE)]))
+        }
         None | Some("counselor") => Some(Ending::Leaves(&[("Ctrl-C", HIDE), ("Enter", HIDE)])),
         Some(_) => None,
     }
