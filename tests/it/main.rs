@@ -39,6 +39,7 @@ mod one_reading;
 mod pages;
 mod papers;
 mod pictures;
+mod plain;
 mod policy_rules;
 mod proofs;
 mod qr;
