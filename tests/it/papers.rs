@@ -6,6 +6,7 @@
 mod accessibility;
 mod commands;
 mod not_run;
+mod package;
 mod sandbox;
 
 use crate::support::run_in::run_in;
@@ -297,24 +298,30 @@ fn anchor(heading: &str) -> String {
     heading.to_lowercase().chars().filter(kept).map(|c| if c == ' ' { '-' } else { c }).collect()
 }
 
+/// Returns where the links and pictures of a page lead.
+fn links(text: &str) -> impl Iterator<Item = &str> {
+    let all = [("](", ')'), (" src=\"", '"'), (" srcset=\"", '"')];
+    all.into_iter().flat_map(move |(begin, end)| {
+        text.split(begin).skip(1).map(move |rest| rest.split(end).next().unwrap())
+    })
+}
+
+/// Returns the file that a link of a page names, from the top of the repository; the page itself, if it names none.
+fn target(page: &str, file: &str) -> String {
+    // From the page itself; with a slash before it, from the top of the repository.
+    match file.strip_prefix('/') {
+        Some(file) => file.to_owned(),
+        None if file.is_empty() => page.to_owned(),
+        None => Path::new(page).with_file_name(file).to_string_lossy().into_owned(),
+    }
+}
+
 #[test]
 fn every_link_of_the_papers_leads_somewhere() {
     for (name, text) in papers() {
-        let links = |begin: &'static str, end: char| {
-            text.split(begin).skip(1).map(move |rest| rest.split(end).next().unwrap())
-        };
-        let pictures = links(" src=\"", '"').chain(links(" srcset=\"", '"'));
-        for link in links("](", ')').chain(pictures) {
-            if link.starts_with("https://") {
-                continue;
-            }
+        for link in links(&text).filter(|link| !link.starts_with("https://")) {
             let (file, heading) = link.split_once('#').unwrap_or((link, ""));
-            // From the page itself; with a slash before it, from the top of the repository.
-            let target = match file.strip_prefix('/') {
-                Some(file) => root().join(file),
-                None if file.is_empty() => root().join(&name),
-                None => root().join(&name).with_file_name(file),
-            };
+            let target = root().join(target(&name, file));
             assert!(target.exists() && !file.contains(".."), "{name} points at {link}");
             if !heading.is_empty() {
                 let text = fs::read_to_string(target).unwrap();
