@@ -58,7 +58,7 @@ class Shell:
         self.name, self.socket, self.ran = name, home / "tmux", 0
         environment = {
             "HOME": str(home),
-            "PATH": f"{PROGRAM.parent}:/usr/bin:/bin",
+            "PATH": f"{home}/bin:/usr/bin:/bin",
             "TERM": "tmux-256color",
             "LANG": "C.UTF-8",
             "PS1": "$ ",
@@ -115,6 +115,8 @@ class Shell:
 
 
 def prepare(home):
+    (home / "bin").mkdir()
+    (home / "bin" / "stillpoint").symlink_to(PROGRAM)
     (home / "records").mkdir(mode=0o700)
     for name in RECORDS:
         (home / "records" / f"{name}.age").write_text("")
