@@ -39,6 +39,7 @@ COMPLETED = [
     ("stillpoint report --form", "stillpoint report --format"),
     ("stillpoint report --format mark", "stillpoint report --format markdown"),
     ("stillpoint --theme=mono", "--theme=monochrome"),
+    ("stillpoint --plain=k", "--plain=keys"),
     ("stillpoint --region GB-S", "stillpoint --region GB-SCT"),
     ("stillpoint questionnaire --questions mine.toml --lang f", "--lang fr"),
     ("stillpoint check min", "stillpoint check mine.toml"),

@@ -66,6 +66,12 @@ fn commands_options_and_values_are_completed() {
         ("completions ", &["bash", "zsh", "fish", "elvish", "powershell"]),
         ("--lang ", &["en", "es"]),
         ("--region gb-s", &["GB-SCT"]),
+        ("--plain=k", &["--plain=keys"]),
+        ("--plain =k", &["keys"]),
+        ("--theme =mo", &["monochrome"]),
+        // Without "=" the next word is no value of it.
+        ("--plain --them", &["--theme"]),
+        ("--plain k", &[]),
         ("check ", &[":files"]),
         ("--settings=si", &[":files"]),
         ("new mi", &[":folders"]),

@@ -20,7 +20,7 @@ const FOLDERS: &str = ":folders";
 /// Returns the words that fit in the place of `word`, behind the words `before` it. One of them may be `:files` or
 /// `:folders` instead, which asks the shell for its own names of these.
 pub(crate) fn fitting(before: &[OsString], word: &OsStr) -> Vec<FittingWord> {
-    let (option, word) = split(word);
+    let (option, value, is_joined) = split(word);
     let before: Vec<OsString> = before.iter().cloned().chain(option.clone()).collect();
     let values = Arc::new(Values::of(&before));
     let mut command = with_values(Cli::command(), &values);
@@ -29,8 +29,11 @@ pub(crate) fn fitting(before: &[OsString], word: &OsStr) -> Vec<FittingWord> {
         // Behind an option of the checklist a command would be refused.
         command = command.mut_subcommands(|inner| inner.hide(true));
     }
-    let line = [OsString::from("stillpoint")].into_iter().chain(before.iter().cloned()).chain([word.clone()]);
-    let found = complete(&mut command, line.collect(), before.len() + 1, None).unwrap_or_default();
+    // An option that takes its value behind "=" alone would take the next word for it.
+    let is_whole = before.last().is_some_and(|last| !is_joined && needs_equals(&command, last));
+    let told = before.get(..before.len() - usize::from(is_whole)).unwrap_or_default();
+    let line = [OsString::from("stillpoint")].into_iter().chain(told.iter().cloned()).chain([value.clone()]);
+    let found = complete(&mut command, line.collect(), told.len() + 1, None).unwrap_or_default();
     let prefix = option.map(|option| format!("{}=", option.to_string_lossy())).unwrap_or_default();
     let is_new = |(found, _): &FittingWord| {
         !found.starts_with("--") || !before.iter().any(|word| word == found.as_str())
@@ -40,15 +43,26 @@ pub(crate) fn fitting(before: &[OsString], word: &OsStr) -> Vec<FittingWord> {
         FILES | FOLDERS => (found, told),
         _ => (format!("{prefix}{found}"), told),
     };
-    of_one_kind(found, &word).into_iter().map(placed).collect()
+    of_one_kind(found, &value).into_iter().map(placed).collect()
 }
 
-/// Splits `--option=value`, which is one word in most shells.
-fn split(word: &OsStr) -> (Option<OsString>, OsString) {
+/// Splits `--option=value`, which is one word in most shells, into the option, the value, and whether they were joined.
+/// Where it is more than one word, the script puts the "=" before the value.
+fn split(word: &OsStr) -> (Option<OsString>, OsString, bool) {
     match word.to_str().and_then(|word| word.split_once('=')) {
-        Some((option, value)) if option.starts_with("--") => (Some(option.into()), value.into()),
-        _ => (None, word.to_owned()),
+        Some((option, value)) if option.starts_with("--") => (Some(option.into()), value.into(), true),
+        Some(("", value)) => (None, value.into(), true),
+        _ => (None, word.to_owned(), false),
     }
+}
+
+/// Says whether an option takes its value behind "=" alone, wherever it is an option.
+fn needs_equals(command: &Command, option: &OsStr) -> bool {
+    let is_it = |argument: &Arg| {
+        argument.is_require_equals_set()
+            && argument.get_long().is_some_and(|long| option == format!("--{long}").as_str())
+    };
+    command.get_arguments().any(is_it) || command.get_subcommands().any(|inner| needs_equals(inner, option))
 }
 
 /// Keeps the options if an option was begun; else all but the options, as long as there is something else.

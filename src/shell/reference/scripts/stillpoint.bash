@@ -1,6 +1,6 @@
 # Completion of stillpoint for bash. The program itself says which words fit; names of files come from bash.
 _stillpoint() {
-    local word=$2 answer files=
+    local word=$2 answer files= joined=
     local -a before=()
     # A word that is quoted, or has a backslash, is asked for as it is meant.
     word=${word//\\/}
@@ -9,7 +9,9 @@ _stillpoint() {
     for answer in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         [[ $answer == = ]] || before+=("$answer")
     done
+    # What stands behind "=" is asked for with it: some options have their value nowhere else.
     [[ $word == = ]] && word=
+    [[ ${COMP_WORDS[COMP_CWORD]} == = || ${COMP_WORDS[COMP_CWORD-1]} == = ]] && joined==
     COMPREPLY=()
     while IFS= read -r answer; do
         case $answer in
@@ -17,7 +19,7 @@ _stillpoint() {
             :folders) files=-d ;;
             *) COMPREPLY+=("${answer%%$'\t'*}") ;;
         esac
-    done < <(command stillpoint completions --word="$word" -- "${before[@]}" 2>/dev/null)
+    done < <(command stillpoint completions --word="$joined$word" -- "${before[@]}" 2>/dev/null)
     if [[ -z $files ]]; then
         # A name with a blank in it is then quoted as that of a file is.
         [[ ${COMPREPLY[*]-} == *' '* && ${#COMPREPLY[@]} -eq 1 ]] && compopt -o filenames

@@ -1,7 +1,7 @@
 #compdef stillpoint
 # Completion of stillpoint for zsh. The program itself says which words fit; names of files come from zsh.
 _stillpoint() {
-    local answer value
+    local answer value joined
     local -a before answers described
     before=("${(@Q)words[2,CURRENT-1]}")
     (( CURRENT > 2 )) || before=()
@@ -9,8 +9,9 @@ _stillpoint() {
     if [[ $PREFIX == --*=* ]]; then
         before+=("${PREFIX%%=*}")
         compset -P '*='
+        joined==
     fi
-    answers=("${(@f)$(command stillpoint completions --word="${(Q)PREFIX}" -- "${before[@]}" 2>/dev/null)}")
+    answers=("${(@f)$(command stillpoint completions --word="$joined${(Q)PREFIX}" -- "${before[@]}" 2>/dev/null)}")
     for answer in "${answers[@]}"; do
         case $answer in
             '') ;;
