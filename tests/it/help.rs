@@ -92,6 +92,7 @@ fn run(example: &str) {
     let line = line.replace("/run/user/1000", &runtime);
     let environment = [("HOME", folder), ("PATH", path.as_str()), ("XDG_RUNTIME_DIR", runtime.as_str())];
     let terminal = Pty::spawn(Path::new("/bin/sh"), &["-c", &line], &environment, (100, 30));
+    let is_plain = example.contains("--plain");
     let words = example.split(['>', '<', '|']).next().unwrap().split_whitespace();
     let asked =
         parsing::parse(words.map(Into::into)).unwrap_or_else(|said| panic!("{example}\n{said}")).command;
@@ -107,19 +108,28 @@ fn run(example: &str) {
             terminal.send("maple-7\r");
         }
         None | Some(CliCommand::Counselor(_) | CliCommand::Display(_) | CliCommand::Kiosk(_)) => {
-            ended(&terminal)
+            ended(&terminal, is_plain)
         }
-        Some(CliCommand::Check(args)) if args.watch => ended(&terminal),
+        Some(CliCommand::Check(args)) if args.watch => ended(&terminal, is_plain),
         _ => {}
     }
     let status = terminal.wait_exit().code();
-    let is_on_screen = terminal.raw().windows(8).any(|bytes| bytes == b"\x1b[?1049h");
-    assert_eq!(status, Some(if is_on_screen { 143 } else { 0 }), "{example}\n{}", terminal.text());
+    let is_stopped = is_plain || is_full_screen(&terminal.raw());
+    assert_eq!(status, Some(if is_stopped { 143 } else { 0 }), "{example}\n{}", terminal.text());
 }
 
-/// Waits for the full screen, and ends it from outside.
-fn ended(terminal: &Pty) {
-    terminal.wait_for_raw(|raw| raw.windows(8).any(|bytes| bytes == b"\x1b[?1049h"), "the full screen");
+/// Says whether the full screen was begun.
+fn is_full_screen(raw: &[u8]) -> bool {
+    raw.windows(8).any(|bytes| bytes == b"\x1b[?1049h")
+}
+
+/// Waits for the full screen, or for the first lines, and ends it from outside.
+fn ended(terminal: &Pty, is_plain: bool) {
+    if is_plain {
+        terminal.wait_for_text("?");
+    } else {
+        terminal.wait_for_raw(is_full_screen, "the full screen");
+    }
     terminal.signal(Signal::TERM);
 }
 

@@ -29,6 +29,7 @@ pub(super) const CHECKLIST: &str = help!(
     "  stillpoint                            go through the checklist
   stillpoint --theme high-contrast      the same, with stronger contrast
   stillpoint --lang es                  the same in Spanish
+  stillpoint --plain                    line by line, for a screen reader
   stillpoint --answers answers.json     go on with answers that were saved
   stillpoint --settings site.toml       with a site's own support lines
   stillpoint report answers.json        print the results for a file of answers
@@ -46,6 +47,7 @@ pub(super) const CHECKLIST: &str = help!(
 pub(super) const COUNSELOR: &str = help!(
     "  stillpoint counselor                   keep no record
   stillpoint counselor --record maple-7  begin this record, or go on with it
+  stillpoint counselor --plain           line by line, for a screen reader
   stillpoint counselor --lang es --no-settings",
     "A record is kept only if the client agrees. The settings say where, and with which keys it is encrypted: see stillpoint man settings.toml. Choose a name that tells nobody who the client is."
 );
