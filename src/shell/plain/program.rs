@@ -205,6 +205,10 @@ impl PlainProgram {
                 Message::Command(command) => Some(*command),
                 _ => None,
             };
+            // What comes from a pipe has nobody who could continue the program.
+            if command == Some(Command::Suspend) && !self.abilities.is_typed {
+                continue;
+            }
             flow = flow.and(self.session.handle_message(message));
             let confirmed = command.and_then(|command| confirmation(&before, self.app(), command));
             self.said.extend(confirmed);

@@ -265,6 +265,9 @@ fn the_end_of_a_script_is_an_end_without_a_fault() {
     for script in [&[][..], &["", "often"], &["", "!"], &["", "hide"]] {
         place.hear(&["--plain"], script);
     }
+    place
+        .hear(&["--plain"], &["", "suspend", "\u{1a}", "often"])
+        .says(&["Nothing changes by that", "Often."]);
     let long = "x".repeat(70_000);
     place.hear(&["--plain"], &["", &long]).says(&["That line was too long", "That is no choice here."]);
 }
