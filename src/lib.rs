@@ -370,6 +370,7 @@ pub mod files {
         pub mod tokens;
         pub(crate) mod translated;
         pub(crate) mod waivers;
+        mod word_hasher;
         pub(crate) mod wording_rules;
     }
 

@@ -22,6 +22,7 @@ use crate::domain::sanitize::sanitize;
 use crate::domain::site::Site;
 use std::path::Path;
 use std::sync::Arc;
+use toml::de::DeTable;
 
 /// What a file is verified as.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,13 +45,13 @@ impl FileKind {
     pub fn of(name: &str, text: &str) -> Self {
         let among_languages = Path::new(name).parent().is_some_and(|folder| folder.ends_with("languages"));
         if among_languages || text.lines().any(|line| line.trim() == "[about]") {
-            Self::Language
-        } else if translation::is_this(text) {
-            Self::Translation
-        } else if reader::are_these(name, text) {
-            Self::Settings
-        } else {
-            Self::Questionnaire
+            return Self::Language;
+        }
+        let (root, _) = DeTable::parse_recoverable(text);
+        match root.get_ref() {
+            root if translation::is_this(root) => Self::Translation,
+            root if reader::are_these(name, root) => Self::Settings,
+            _ => Self::Questionnaire,
         }
     }
 

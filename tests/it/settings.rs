@@ -8,6 +8,7 @@ use stillpoint::domain::language::site_text::SiteText;
 use stillpoint::domain::questionnaire::draft::SupportKind;
 use stillpoint::domain::sanitize::acts;
 use stillpoint::domain::site::Site;
+use stillpoint::files::check::FileKind;
 use stillpoint::files::content::{builtin, questions};
 use stillpoint::files::settings::reader;
 use stillpoint::files::text_file;
@@ -190,6 +191,11 @@ fn everything_is_read_as_it_stands() {
     assert_eq!(reader::parse("s", "").unwrap(), Site::default());
 }
 
+/// Says whether a file is taken for settings.
+fn are_settings(name: &str, text: &str) -> bool {
+    FileKind::of(name, text) == FileKind::Settings
+}
+
 #[test]
 fn settings_are_known_by_what_stands_in_them() {
     for kind in ["valid", "invalid"] {
@@ -197,11 +203,11 @@ fn settings_are_known_by_what_stands_in_them() {
             let foreign = ["empty", "remarks", "json", "not-toml", "yaml", "not-utf8", "utf16", "nul"];
             let Ok(text) = text(&name, &path) else { continue };
             let expected = !foreign.contains(&name.trim_end_matches(".toml"));
-            assert_eq!(reader::are_these(&name, &text), expected, "{name}");
-            assert!(reader::are_these("/etc/stillpoint/settings.toml", &text), "{name}, by its name");
+            assert_eq!(are_settings(&name, &text), expected, "{name}");
+            assert!(are_settings("/etc/stillpoint/settings.toml", &text), "{name}, by its name");
         }
     }
-    assert!(!reader::are_these("settings.toml", builtin::QUESTIONS), "a questionnaire by any name is one");
-    assert!(!reader::are_these("q.toml", "[[support]]\nid = \"a\"\n[[items]]\n"));
-    assert!(!reader::are_these("q.toml", ""));
+    assert!(!are_settings("settings.toml", builtin::QUESTIONS), "a questionnaire by any name is one");
+    assert!(!are_settings("q.toml", "[[support]]\nid = \"a\"\n[[items]]\n"));
+    assert!(!are_settings("q.toml", ""));
 }

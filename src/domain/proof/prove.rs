@@ -3,7 +3,7 @@
 //! | what is proved | how |
 //! | --- | --- |
 //! | every section and every situation can be reached | a search finds answers that make its rule true, and leaves out what is not needed |
-//! | a first or a stronger answer removes nothing | rules have no `not`, and an item has either `is` or `at_least`; as a check, the rule is also evaluated for the answers that were found, without each one of them, and with every item answered as strongly as possible |
+//! | a first or a stronger answer removes nothing | rules have no `not`, and an item has either `is` or `at_least`; as a check, the rule is also evaluated for the answers that were found, without each one of them, and with every item that it asks about answered as strongly as possible |
 //! | every set of answers gets some guidance | some guidance holds without any answer, and more answers take nothing away |
 //! | a rule that holds without any answer is `always` | every rule is evaluated without answers; `always` inside of another rule is reported, because it or the rest of the rule has no effect |
 //! | no two situations of guidance have the same rule | two rules are the same if each implies the other |
@@ -22,6 +22,7 @@ use crate::domain::answers::response::{Answer, QuestionnaireResponse};
 use crate::domain::answers::results::holds;
 use crate::domain::id::{LinkId, OptionCode};
 use crate::domain::questionnaire::definition::Questionnaire;
+use crate::domain::questionnaire::draft::Item;
 use crate::domain::questionnaire::problem::{KeyPath, Problem, ProblemKind};
 use crate::domain::questionnaire::rules::Rule;
 use std::collections::{BTreeMap, BTreeSet};
@@ -176,14 +177,14 @@ impl Prover<'_> {
         let fits = |response: &QuestionnaireResponse| holds(self.questionnaire, response, rule);
         let given = response(answers);
         let left_out = answers.iter().map(|(out, _)| given.only(|item| item != out));
-        fits(&given) && fits(&self.stronger(&given)) && !left_out.into_iter().any(|fewer| fits(&fewer))
+        fits(&given) && fits(&self.stronger(&given, rule)) && !left_out.into_iter().any(|fewer| fits(&fewer))
     }
 
-    /// Returns the response with every ordered item answered with its strongest word. An item without an order keeps its
-    /// answer, or gets one if it has none.
-    fn stronger(&self, response: &QuestionnaireResponse) -> QuestionnaireResponse {
+    /// Returns the response with every ordered item that a rule asks about answered with its strongest word. An item
+    /// without an order keeps its answer, or gets one if it has none. No other item can change what comes of the rule.
+    fn stronger(&self, response: &QuestionnaireResponse, rule: &Rule) -> QuestionnaireResponse {
         let mut stronger = response.clone();
-        for item in self.questionnaire.items() {
+        for item in self.asked_by(rule) {
             let Some(set) = self.questionnaire.option_set(item) else { continue };
             if set.ordered || stronger.answer(&item.id).is_none() {
                 let strongest = set.options.last().map(|option| Answer::Chosen(option.id.clone()));
@@ -233,6 +234,21 @@ impl Prover<'_> {
                 back => forth.and(back),
             },
         }
+    }
+
+    /// Returns the items that a rule asks about.
+    fn asked_by(&self, rule: &Rule) -> Vec<&Item> {
+        let mut items = Vec::new();
+        for leaf in rule.leaves() {
+            match leaf {
+                Rule::AtLeast(item, _) | Rule::Is(item, _) => items.push(item),
+                Rule::Group { group, .. } => {
+                    items.extend(self.questionnaire.group(group).into_iter().flat_map(|group| &group.items));
+                }
+                Rule::Always | Rule::Any(_) | Rule::All(_) => {}
+            }
+        }
+        items.into_iter().filter_map(|id| self.questionnaire.item(id)).collect()
     }
 
     fn report(&mut self, at: KeyPath, kind: ProblemKind) {

@@ -54,6 +54,13 @@ pub fn parse(name: &str, text: &str) -> Result<Questionnaire, Diagnostics> {
     }
 }
 
+/// Returns the id of a questionnaire, be it one with faults.
+#[must_use]
+pub(crate) fn id_of(text: &str) -> Option<String> {
+    let (root, _) = DeTable::parse_recoverable(text);
+    root.get_ref().get("id")?.get_ref().as_str().map(str::to_owned)
+}
+
 /// Returns a fault if the beginning of a file shows that it is no questionnaire at all.
 fn something_else(name: &str, text: &str) -> Option<Diagnostic> {
     if text.trim().is_empty() {

@@ -186,11 +186,10 @@ pub fn parse(name: &str, text: &str) -> Result<TranslationFile, Diagnostics> {
     }
 }
 
-/// Says whether a text is a translation: only a translation has the key `questionnaire`.
+/// Says whether a file with this at its top is a translation: only a translation has the key `questionnaire`.
 #[must_use]
-pub(crate) fn is_this(text: &str) -> bool {
-    let (root, _) = DeTable::parse_recoverable(text);
-    root.get_ref().contains_key("questionnaire")
+pub(crate) fn is_this(root: &DeTable<'_>) -> bool {
+    root.contains_key("questionnaire")
 }
 
 fn read(top: &mut Table<'_, '_>) -> Option<TranslationFile> {

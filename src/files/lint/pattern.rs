@@ -38,7 +38,8 @@
 //! This module only looks. What a match means is for whoever wrote the pattern.
 
 use super::tokens::{Token, tokenize};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use super::word_hasher::{WordMap, WordSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -65,7 +66,7 @@ pub struct PatternFault {
 /// Words of which one is meant.
 #[derive(Debug, Default)]
 pub struct Words {
-    whole: HashSet<String>,
+    whole: WordSet,
     beginnings: Vec<String>,
     number: bool,
     sets: Vec<Arc<Words>>,
@@ -125,6 +126,13 @@ impl Words {
             all.extend(set.all_whole()?);
         }
         (self.beginnings.is_empty() && !self.number).then_some(all)
+    }
+
+    /// Returns the first bytes that a word of these can have.
+    fn first_bytes(&self) -> BTreeSet<u8> {
+        let words = self.whole.iter().chain(&self.beginnings).filter_map(|word| word.bytes().next());
+        let figures = (b'0'..=b'9').filter(|_| self.number);
+        words.chain(figures).chain(self.sets.iter().flat_map(|set| set.first_bytes())).collect()
     }
 }
 
@@ -203,10 +211,10 @@ impl Pattern {
         Ok(Self(elements))
     }
 
-    /// Returns the words with which a match can begin, if they can all be listed.
-    fn first_words(&self) -> Option<Vec<&str>> {
+    /// Returns the words of which one begins every match, if there are any.
+    fn first_words(&self) -> Option<&Words> {
         match self.0.first()? {
-            Element::Some(words, 1, _) => words.all_whole(),
+            Element::Some(words, 1, _) => Some(words),
             _ => None,
         }
     }
@@ -217,7 +225,10 @@ impl Pattern {
 pub struct Patterns {
     all: Vec<Pattern>,
     /// Which patterns begin with a given word. Most begin with a few words, and are tried nowhere else.
-    by_word: HashMap<String, Vec<usize>>,
+    by_word: WordMap<Vec<usize>>,
+    /// Of those that begin with words which cannot be listed: which begin with a given byte.
+    by_byte: BTreeMap<u8, Vec<usize>>,
+    /// Those of which nothing is known beforehand.
     others: Vec<usize>,
 }
 
@@ -225,18 +236,24 @@ impl Patterns {
     /// Makes patterns ready.
     #[must_use]
     pub fn new(all: Vec<Pattern>) -> Self {
-        let (mut by_word, mut others) = (HashMap::<String, Vec<usize>>::new(), Vec::new());
+        let (mut by_word, mut by_byte, mut others) = (WordMap::default(), BTreeMap::new(), Vec::new());
         for (number, pattern) in all.iter().enumerate() {
-            match pattern.first_words() {
-                Some(words) => {
-                    for word in words {
-                        by_word.entry(word.to_owned()).or_default().push(number);
+            let begun = pattern.first_words().map(|words| (words, words.all_whole()));
+            match begun {
+                Some((_, Some(whole))) => {
+                    for word in whole {
+                        by_word.entry(word.to_owned()).or_insert_with(Vec::new).push(number);
+                    }
+                }
+                Some((words, None)) => {
+                    for byte in words.first_bytes() {
+                        by_byte.entry(byte).or_insert_with(Vec::new).push(number);
                     }
                 }
                 None => others.push(number),
             }
         }
-        Self { all, by_word, others }
+        Self { all, by_word, by_byte, others }
     }
 
     /// Returns where the longest match that begins at this token ends; `steps` counts the work.
@@ -244,7 +261,10 @@ impl Patterns {
     pub fn longest_match(&self, tokens: &[Token], from: usize, steps: &mut usize) -> Option<usize> {
         let word = tokens.get(from)?.word.as_deref()?;
         let begin = self.by_word.get(word).into_iter().flatten();
+        let byte = word.as_bytes().first();
+        let may_begin = byte.and_then(|byte| self.by_byte.get(byte)).into_iter().flatten();
         begin
+            .chain(may_begin)
             .chain(&self.others)
             .filter_map(|number| self.all.get(*number))
             .filter_map(|pattern| match_end(&pattern.0, tokens, from, None, steps))

@@ -180,12 +180,11 @@ pub(crate) fn advice_on_languages(name: &str, text: &str, site: &Site, there: &[
     warnings(discreet(faults, name, text))
 }
 
-/// Says whether a text is meant to be settings, even if it is faulty. It counts the keys at the top; without any, the
+/// Says whether a file with this at its top is meant to be settings, even if it is faulty. It counts the keys at the top; without any, the
 /// name of the file decides.
 #[must_use]
-pub fn are_these(name: &str, text: &str) -> bool {
-    let (root, _) = DeTable::parse_recoverable(text);
-    let has = |key: &&&str| root.get_ref().contains_key(**key);
+pub(crate) fn are_these(name: &str, root: &DeTable<'_>) -> bool {
+    let has = |key: &&&str| root.contains_key(**key);
     let ours = TOP.keys.iter().filter(has).count();
     // A key that both kinds of file may have tells nothing.
     let theirs = tables::TOP.keys.iter().filter(|key| !TOP.keys.contains(key)).filter(has).count();

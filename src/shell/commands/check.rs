@@ -13,7 +13,7 @@ use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::Date;
 use crate::domain::site::Site;
 use crate::files::check::{Checked, FileKind, Surroundings, Used, check};
-use crate::files::content::{builtin, language, questions, translation};
+use crate::files::content::{builtin, language, prepared, questions, translation};
 use crate::files::export::findings::findings;
 use crate::files::lint::finding::Finding;
 use crate::files::text_file;
@@ -160,10 +160,13 @@ fn named(paths: &[PathBuf]) -> Result<Vec<CheckedFile>, Failure> {
 
 /// Finds translations of a questionnaire that stand beside it and not in the folder for them, so that nobody finds them.
 fn strays(questionnaire: &Path, text: &str) -> Vec<PathBuf> {
-    let id = questions::parse("", text).map(|read| read.parts().id.clone());
-    let (Ok(id), Some(folder)) = (id, text_file::folder_of(questionnaire)) else { return Vec::new() };
+    let (Some(id), Some(folder)) = (questions::id_of(text), text_file::folder_of(questionnaire)) else {
+        return Vec::new();
+    };
     let is_of_it = |path: &PathBuf| {
-        let read = text_file::read(path).ok().filter(|text| FileKind::of("", text) == FileKind::Translation);
+        // Most files beside a questionnaire are no translation of it, and need no closer look.
+        let read = text_file::read(path).ok().filter(|text| text.contains(&*id));
+        let read = read.filter(|text| FileKind::of("", text) == FileKind::Translation);
         read.and_then(|text| translation::parse("", &text).ok()).is_some_and(|file| file.questionnaire == id)
     };
     toml_files(folder).into_iter().filter(is_of_it).collect()
@@ -199,9 +202,12 @@ fn stray(path: &Path) -> CheckedFile {
 /// Returns the sentences for laying out screens, by language. Those of the named files come before the built-in ones.
 fn wordings(files: &[CheckedFile]) -> Vec<(LanguageTag, Wording)> {
     let among = files.iter().filter_map(|file| Some((file.name.as_str(), file.text(FileKind::Language)?)));
-    let all = among.chain(builtin::LANGUAGES.iter().copied());
-    let read = all.filter_map(|(name, text)| language::parse(name, text).ok());
-    read.filter_map(|wording| Some((LanguageTag::parse(&wording.about.language)?, wording))).collect()
+    let among = among.filter_map(|(name, text)| language::parse(name, text).ok());
+    let built_in = builtin::LANGUAGES.iter().filter_map(|(tag, _)| prepared::wording(tag).ok());
+    among
+        .chain(built_in)
+        .filter_map(|wording| Some((LanguageTag::parse(&wording.about.language)?, wording)))
+        .collect()
 }
 
 /// What the checks need beside the text of a file.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use stillpoint::domain::site::Site;
+use stillpoint::files::check::FileKind;
 use stillpoint::files::settings::reader;
 
 fn sample() -> String {
@@ -68,7 +69,11 @@ fn read(text: &str) -> Site {
 #[test]
 fn as_it_stands_it_sets_nothing() {
     assert_eq!(read(&sample()), Site::default());
-    assert!(reader::are_these("any-name", &sample()), "check knows it for settings by what stands in it");
+    assert_eq!(
+        FileKind::of("any-name", &sample()),
+        FileKind::Settings,
+        "check knows it for settings by what stands in it"
+    );
 }
 
 #[test]

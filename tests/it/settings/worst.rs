@@ -1,6 +1,7 @@
 //! A mebibyte of the worst kinds: it is read or refused with bounded work and bounded words.
 
 use stillpoint::domain::sanitize::acts;
+use stillpoint::files::check::FileKind;
 use stillpoint::files::content::questions;
 use stillpoint::files::settings::reader;
 use stillpoint::files::text_file::LARGEST;
@@ -76,7 +77,7 @@ fn a_mebibyte_of_the_worst_kinds_is_answered_in_bounds() {
             Err(problems) => problems.0,
             Ok(_) => panic!("{name} is no questionnaire"),
         };
-        let _ = reader::are_these("worst.toml", &text);
+        let _ = FileKind::of("worst.toml", &text);
         for diagnostics in [said, refused] {
             assert!(diagnostics.len() <= 1001, "{name}: {}", diagnostics.len());
             let told: String = diagnostics.iter().map(|one| format!("{one}\n")).collect();
