@@ -404,8 +404,10 @@ pub mod files {
         pub mod handout;
         pub mod html;
         pub mod json;
+        pub mod json_report;
         pub mod markdown;
         pub(crate) mod outline;
+        mod pretty_json;
         pub mod printed;
         pub(crate) mod prose;
         pub mod qr_codes;

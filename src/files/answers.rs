@@ -239,24 +239,24 @@ pub(super) fn read_answer(
     questionnaire: &Questionnaire,
     faults: &mut Faults,
 ) -> Option<Answer> {
-    let name = quote(item.as_str());
+    let name = || quote(item.as_str());
     let Json::Text(word) = value else {
         let advice = "Write the id of an option, or leave the item out if it has no answer.";
-        wrong_kind(faults, key, &format!("The answer to {name}"), value, "a text", advice);
+        wrong_kind(faults, key, &format!("The answer to {}", name()), value, "a text", advice);
         return None;
     };
     if word.text == DECLINED {
         return Some(Answer::Declined);
     }
     let code = word.text.as_str().into();
-    let item = questionnaire.item(item)?;
-    if questionnaire.option(item, &code).is_some() {
+    let asked = questionnaire.item(item)?;
+    if questionnaire.option(asked, &code).is_some() {
         return Some(Answer::Chosen(code));
     }
-    let options = questionnaire.option_set(item)?.options.iter().map(|option| option.id.as_str());
+    let options = questionnaire.option_set(asked)?.options.iter().map(|option| option.id.as_str());
     let known: Vec<&str> = options.chain([DECLINED]).collect();
     // The word itself is not repeated: it may be somebody's answer.
-    let message = format!("{name} is answered with a word that is not one of its options.");
+    let message = format!("{} is answered with a word that is not one of its options.", name());
     let advice = format!("{}{}", did_you_mean(&word.text, &known), known_here(&known));
     faults.report(word.span().or(key.span()), message, advice);
     None

@@ -21,6 +21,9 @@ use std::time::Duration;
 /// The largest file that is read, in bytes.
 pub const LARGEST: usize = 1024 * 1024;
 
+/// How much room there is for a file at first, in bytes.
+const USUAL: usize = 4096;
+
 /// What stands for standard input where a file is named.
 const STDIN: &str = "-";
 
@@ -143,7 +146,8 @@ pub fn read_limited(name: &str, reader: impl Read) -> Result<String, Diagnostics
 }
 
 fn bytes_of(name: &str, reader: impl Read) -> Result<Vec<u8>, Diagnostics> {
-    let mut bytes = Vec::new();
+    // Most files of this program are read in one piece.
+    let mut bytes = Vec::with_capacity(USUAL);
     reader
         .take(LARGEST as u64 + 1)
         .read_to_end(&mut bytes)

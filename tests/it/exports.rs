@@ -18,7 +18,7 @@ use stillpoint::domain::questionnaire::draft::Date;
 use stillpoint::domain::sanitize::acts;
 use stillpoint::files::answers;
 use stillpoint::files::content::{builtin, language, questions, translation};
-use stillpoint::files::export::{self, handout, json, markdown, questionnaire_json, text};
+use stillpoint::files::export::{self, handout, json_report, markdown, questionnaire_json, text};
 use unicode_width::UnicodeWidthStr;
 
 fn shipped() -> Questionnaire {
@@ -262,7 +262,7 @@ fn no_output_holds_a_damaged_phrase_or_an_unfilled_place() {
             assert_clean(form, output);
             assert!(!output.contains(['{', '}']), "{form} has an unfilled place:\n{output}");
         }
-        assert_clean("json", &json::report(&questionnaire, &response, &OwnWords::default(), "US"));
+        assert_clean("json", &json_report::report(&questionnaire, &response, &OwnWords::default(), "US"));
     }
     // The list of what no text says is the only place for it.
     let printed = questionnaire_json::questionnaire(&questionnaire).replace("\\n", "\n");

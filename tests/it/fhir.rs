@@ -15,7 +15,7 @@ use stillpoint::domain::answers::response::{Answer, QuestionnaireResponse};
 use stillpoint::domain::language::languages::Language;
 use stillpoint::domain::questionnaire::definition::Questionnaire;
 use stillpoint::files::content::translation;
-use stillpoint::files::export::json as export;
+use stillpoint::files::export::json_report as export;
 use stillpoint::files::fhir::questionnaire::{Source, render};
 use stillpoint::files::fhir::{reading, response};
 

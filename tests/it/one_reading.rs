@@ -26,7 +26,7 @@ use stillpoint::domain::questionnaire::definition::Questionnaire;
 use stillpoint::domain::questionnaire::draft::Item;
 use stillpoint::domain::questionnaire::markup::{Block, blocks};
 use stillpoint::files::content::translation;
-use stillpoint::files::export::{handout, html, json, markdown, printed, text};
+use stillpoint::files::export::{handout, html, json_report, markdown, printed, text};
 use stillpoint::files::fhir::response;
 use unicode_width::UnicodeWidthStr;
 
@@ -242,7 +242,7 @@ fn all_agree(language: &Language, given: &QuestionnaireResponse) {
     let (questionnaire, wording) = (&*language.questionnaire, &language.wording);
     let own = OwnWords { words: WORDS.into(), since: SINCE.into(), next_step: STEP.into() };
     let copy = ClientCopy::whole(questionnaire, given, "GB").with_own(&own);
-    let json: Value = serde_json::from_str(&json::report(questionnaire, given, &own, "GB")).unwrap();
+    let json: Value = serde_json::from_str(&json_report::report(questionnaire, given, &own, "GB")).unwrap();
     let (said, sections, guidance) = report(&json);
     assert_eq!(said.len(), questionnaire.items().count(), "each question stands in one way");
     let pages = [

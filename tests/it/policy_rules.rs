@@ -17,7 +17,7 @@ use stillpoint::domain::questionnaire::draft::{
 use stillpoint::domain::questionnaire::rules::Rule;
 use stillpoint::files::answers;
 use stillpoint::files::content::{builtin, questions};
-use stillpoint::files::export::{json as export, questionnaire_json};
+use stillpoint::files::export::{json_report as export, questionnaire_json};
 
 /// Choices for whatever a test makes up; where they run out, always the first possibility.
 pub(crate) struct Dice<'a>(std::slice::Iter<'a, u32>);

@@ -10,7 +10,7 @@ use stillpoint::domain::answers::response::SavedAnswers;
 use stillpoint::domain::language::languages::Language;
 use stillpoint::domain::questionnaire::definition::Questionnaire;
 use stillpoint::files::answers;
-use stillpoint::files::export::{json, markdown, text};
+use stillpoint::files::export::{json_report, markdown, text};
 use stillpoint::files::fhir::{reading, response};
 
 const ANSWERS: &str =
@@ -78,7 +78,7 @@ fn what_was_written_comes_back_from_json_and_from_fhir() {
     let questionnaire = &*language.questionnaire;
     let more = r#", "words": "far\naway", "since": "spring", "next_step": "call Ana""#;
     let given = saved(questionnaire, more);
-    let json = json::report(questionnaire, &given.response, &given.own, "US");
+    let json = json_report::report(questionnaire, &given.response, &given.own, "US");
     assert_eq!(answers::parse("r.json", &json, questionnaire).unwrap().own, given.own);
     let visit = &serde_json::from_str::<Value>(&json).unwrap()["visit"];
     assert_eq!(visit["could_talk_about"], serde_json::json!(["showing-emotion", "medicine"]));

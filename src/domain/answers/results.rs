@@ -30,11 +30,12 @@
 //! assert_eq!(brought.guidance[0].because, ["sleep".into()]);
 //! ```
 
-use super::response::{ItemState, QuestionnaireResponse, ResponseStatus};
+use super::response::{Answer, ItemState, QuestionnaireResponse, ResponseStatus};
 use crate::domain::id::{GroupId, LinkId, OptionCode};
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::{Group, Guidance, OptionSet, Section};
 use crate::domain::questionnaire::rules::{Rule, RuleContext};
+use std::collections::BTreeMap;
 
 /// Everything that a response brings. It is recomputed whenever it is needed, and never stored.
 #[derive(Clone, PartialEq, Eq)]
@@ -82,7 +83,7 @@ pub struct Tally<'q> {
 /// Returns what a response brings.
 #[must_use]
 pub fn results<'q>(questionnaire: &'q Questionnaire, response: &QuestionnaireResponse) -> Results<'q> {
-    let answers = Answers { questionnaire, response };
+    let answers = Answers::of(questionnaire, response);
     let tallied = questionnaire.groups().iter().filter(|group| group.tallied);
     Results {
         tallies: tallied.map(|group| tally(questionnaire, response, group)).collect(),
@@ -103,7 +104,7 @@ pub fn results<'q>(questionnaire: &'q Questionnaire, response: &QuestionnaireRes
 /// Says whether a rule of the questionnaire holds for a response.
 #[must_use]
 pub fn holds(questionnaire: &Questionnaire, response: &QuestionnaireResponse, rule: &Rule) -> bool {
-    rule.holds(&Answers { questionnaire, response })
+    rule.holds(&Answers::of(questionnaire, response))
 }
 
 fn status(questionnaire: &Questionnaire, response: &QuestionnaireResponse) -> ResponseStatus {
@@ -122,8 +123,10 @@ fn tally<'q>(
     // All items of a tallied group share one option set.
     let first = group.items.first().and_then(|id| questionnaire.item(id));
     let set = first.and_then(|item| questionnaire.option_set(item));
+    let states: Vec<(&LinkId, ItemState<'_>)> =
+        group.items.iter().map(|id| (id, response.state(id))).collect();
     let in_state = |state: ItemState<'_>| -> Vec<LinkId> {
-        group.items.iter().filter(|id| response.state(id) == state).cloned().collect()
+        states.iter().filter(|(_, found)| *found == state).map(|(id, _)| (*id).clone()).collect()
     };
     Tally {
         group,
@@ -144,10 +147,19 @@ fn tally<'q>(
 /// A response with its questionnaire, so that rules can ask about it.
 struct Answers<'a> {
     questionnaire: &'a Questionnaire,
-    response: &'a QuestionnaireResponse,
+    /// The options that were chosen, each with its set. Rules ask for the same few many times.
+    given: BTreeMap<&'a LinkId, (&'a OptionSet, &'a OptionCode)>,
 }
 
-impl Answers<'_> {
+impl<'a> Answers<'a> {
+    fn of(questionnaire: &'a Questionnaire, response: &'a QuestionnaireResponse) -> Self {
+        let given = |(id, answer): (&'a LinkId, &'a Answer)| {
+            let Answer::Chosen(option) = answer else { return None };
+            Some((id, (questionnaire.option_set(questionnaire.item(id)?)?, option)))
+        };
+        Self { questionnaire, given: response.answers().filter_map(given).collect() }
+    }
+
     fn matched<'q, T>(&self, text: &'q T, rule: &Rule) -> Option<Matched<'q, T>> {
         rule.holds(self).then(|| Matched { text, because: self.in_order(rule.because(self)) })
     }
@@ -157,26 +169,18 @@ impl Answers<'_> {
         items.dedup();
         items
     }
-
-    fn given(&self, item: &LinkId) -> Option<(&OptionSet, &OptionCode)> {
-        let set = self.questionnaire.option_set(self.questionnaire.item(item)?)?;
-        match self.response.state(item) {
-            ItemState::Answered(option) => Some((set, option)),
-            _ => None,
-        }
-    }
 }
 
 impl RuleContext for Answers<'_> {
     fn reaches(&self, item: &LinkId, option: &OptionCode) -> bool {
-        self.given(item).is_some_and(|(set, given)| match (set.rank(given), set.rank(option)) {
+        self.given.get(item).is_some_and(|(set, given)| match (set.rank(given), set.rank(option)) {
             (Some(given), Some(asked)) => given >= asked,
             _ => false,
         })
     }
 
     fn is(&self, item: &LinkId, option: &OptionCode) -> bool {
-        self.given(item).is_some_and(|(_, given)| given == option)
+        self.given.get(item).is_some_and(|(_, given)| *given == option)
     }
 
     fn reaching(&self, group: &GroupId, option: &OptionCode) -> Vec<LinkId> {

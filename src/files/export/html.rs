@@ -9,6 +9,8 @@ use crate::domain::answers::copy::ClientCopy;
 use crate::domain::language::wording::Wording;
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::markup::{Block, emphasis};
+use crate::domain::sanitize::sanitize;
+use std::borrow::Cow;
 use std::mem;
 
 /// How the page looks.
@@ -167,11 +169,11 @@ fn spaced(text: &str, write: impl FnOnce(&str) -> String) -> String {
 
 /// Returns a text as one line in which nothing is HTML. The groups of a number stay in one row.
 fn literal(text: &str) -> String {
-    let word = |word: String| match word.contains(' ') {
+    let word = |word: Cow<'_, str>| match word.contains(' ') {
         true => format!("<span class=\"number\">{}</span>", escape(&word)),
         false => escape(&word),
     };
-    prose::words(text, NUMBER).into_iter().map(word).collect::<Vec<_>>().join(" ")
+    prose::words(&sanitize(text), NUMBER).into_iter().map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// Escapes the characters that can be HTML, in a text and in an attribute.

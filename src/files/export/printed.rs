@@ -3,6 +3,7 @@
 //! It must not leave anything out or add a word: the outline and the handout decide what is said.
 
 use super::prose::words;
+use crate::domain::sanitize::sanitize;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The columns by which the rows after the first one of a paragraph stand further in.
@@ -29,7 +30,7 @@ fn rows(line: &str, width: usize) -> Vec<String> {
     // A word as wide as the paper stands at its edge.
     let begun = |indent: usize, word: &str| " ".repeat(indent.min(width.saturating_sub(word.width()))) + word;
     let mut rows: Vec<String> = Vec::new();
-    for word in words(text, width).iter().flat_map(|word| pieces(word, width)) {
+    for word in words(&sanitize(text), width).iter().flat_map(|word| pieces(word, width)) {
         match rows.last_mut() {
             Some(row) if row.width() + 1 + word.width() <= width => {
                 row.push(' ');

@@ -9,35 +9,52 @@ use crate::domain::language::wording::{SupportWords, Wording, fill};
 use crate::domain::questionnaire::definition::Questionnaire;
 use crate::domain::questionnaire::draft::Item;
 use crate::domain::questionnaire::support_page::{SupportEntry, SupportGroup, SupportPage};
-use crate::domain::sanitize::sanitize;
+use crate::domain::sanitize::{is_plain, sanitize};
+use std::borrow::Cow;
 use unicode_width::UnicodeWidthStr;
 
 /// Breaks a text into rows of at most `width` columns; a longer word has a row of its own and is not cut. A number that
 /// is written in groups, such as that of a telephone, stays in one row.
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut rows: Vec<String> = Vec::new();
-    for word in words(text, width) {
+    let clean = sanitize(text);
+    let mut rows: Vec<String> = Vec::with_capacity(clean.len() / width.max(1) + 1);
+    let mut used = 0;
+    for word in words(&clean, width) {
+        let wide = columns(&word);
         match rows.last_mut() {
-            Some(row) if row.width() + 1 + word.width() <= width => {
+            Some(row) if used + 1 + wide <= width => {
                 row.push(' ');
                 row.push_str(&word);
+                used += 1 + wide;
             }
-            _ => rows.push(word),
+            _ => {
+                let mut row = String::with_capacity(width.max(word.len()));
+                row.push_str(&word);
+                rows.push(row);
+                used = wide;
+            }
         }
     }
     rows
 }
 
-/// Splits a cleaned text into words. The groups of a number are one word, if a row of `width` columns can hold them.
-pub(super) fn words(text: &str, width: usize) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    for word in sanitize(text).split_whitespace() {
+/// Returns the columns of a text. Most words are plain, and each of their characters has one.
+fn columns(text: &str) -> usize {
+    if is_plain(text) { text.len() } else { text.width() }
+}
+
+/// Splits a text that was cleaned into words. The groups of a number are one word, if a row of `width` columns can hold them.
+pub(super) fn words(clean: &str, width: usize) -> Vec<Cow<'_, str>> {
+    // A word has some five letters.
+    let mut words: Vec<Cow<'_, str>> = Vec::with_capacity(clean.len() / 6 + 1);
+    for word in clean.split_whitespace() {
         match words.last_mut() {
-            Some(number) if is_number(number, word) && number.width() + 1 + word.width() <= width => {
+            Some(number) if is_number(number, word) && columns(number) + 1 + columns(word) <= width => {
+                let number = number.to_mut();
                 number.push(' ');
                 number.push_str(word);
             }
-            _ => words.push(word.to_owned()),
+            _ => words.push(Cow::Borrowed(word)),
         }
     }
     words
@@ -46,6 +63,10 @@ pub(super) fn words(text: &str, width: usize) -> Vec<String> {
 /// Says whether a word goes on with the number before it: "0808" and "801;", but not "123;" and "24".
 fn is_number(before: &str, word: &str) -> bool {
     let group = |c: char| c.is_numeric() || matches!(c, '+' | '-' | '/' | '(' | ')' | ' ');
+    // Most words are seen not to be one at a glance.
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_digit()) {
+        return false;
+    }
     let has_digits = |text: &str| text.contains(char::is_numeric);
     let plain = word.trim_end_matches([',', ';', '.', ':', '!', '?']);
     has_digits(before) && has_digits(plain) && before.chars().all(group) && plain.chars().all(group)

@@ -138,8 +138,9 @@ impl TextWriter {
     fn rows(&mut self, text: &str, first: &str, rest: &str) {
         let rows = prose::wrap(text, WIDTH - self.margin.len() - first.len());
         for (index, row) in rows.iter().enumerate() {
-            let lead = if index == 0 { first } else { rest };
-            self.row(&format!("{}{lead}{row}", self.margin));
+            self.text.push_str(self.margin);
+            self.text.push_str(if index == 0 { first } else { rest });
+            self.row(row);
         }
     }
 

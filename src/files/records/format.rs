@@ -23,7 +23,7 @@ pub const LARGEST: usize = 64 * 1024 * 1024;
 pub fn write(record: &Record) -> String {
     // Serialization fails only for maps whose keys are no texts, and there are none.
     let json = serde_json::to_string_pretty(&file(record)).unwrap_or_default();
-    harmless(&json) + "\n"
+    harmless(json) + "\n"
 }
 
 fn file(record: &Record) -> RecordFile {

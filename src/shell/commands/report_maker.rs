@@ -8,7 +8,9 @@ use super::{region, response};
 use crate::domain::answers::copy::ClientCopy;
 use crate::domain::answers::response::SavedAnswers;
 use crate::domain::language::languages::Language;
-use crate::files::export::{copy, json};
+use crate::domain::questionnaire::definition::Questionnaire;
+use crate::files::export::copy;
+use crate::files::export::json_report::JsonReports;
 use crate::files::fhir;
 use crate::shell::cli::formats::ReportFormat;
 use crate::shell::cli::report::ReportArgs;
@@ -18,6 +20,7 @@ use crate::shell::world::library::Library;
 use crate::shell::world::site;
 use std::io::Write;
 use std::path::Path;
+use std::sync::OnceLock;
 
 /// What all reports of a command share.
 pub(super) struct ReportMaker {
@@ -27,6 +30,8 @@ pub(super) struct ReportMaker {
     base: Option<String>,
     format: ReportFormat,
     talking_points: bool,
+    /// What reports as JSON share; rendered when the first is made.
+    json: OnceLock<JsonReports>,
 }
 
 impl ReportMaker {
@@ -48,7 +53,7 @@ impl ReportMaker {
         let region = region::chosen(&language.questionnaire, asked, &site);
         region::remark(&language.questionnaire, &region, "The report gives", err);
         let (format, talking_points, base) = (args.format, args.talking_points, site.canonical_base);
-        Ok(Self { library, language, region, base, format, talking_points })
+        Ok(Self { library, language, region, base, format, talking_points, json: OnceLock::new() })
     }
 
     /// Makes the report on a file, with a remark about the file if there is one to make.
@@ -68,6 +73,10 @@ impl ReportMaker {
         }
     }
 
+    fn json(&self, questionnaire: &Questionnaire) -> &JsonReports {
+        self.json.get_or_init(|| JsonReports::on(questionnaire, &self.region))
+    }
+
     fn rendered(&self, saved: &SavedAnswers) -> String {
         let Language { questionnaire, wording, .. } = &self.language;
         match self.format {
@@ -77,7 +86,7 @@ impl ReportMaker {
                 let chosen = if self.talking_points { whole.talking_points() } else { whole };
                 copy::render(questionnaire, wording, &chosen, format)
             }
-            ReportFormat::Json => json::report(questionnaire, &saved.response, &saved.own, &self.region),
+            ReportFormat::Json => self.json(questionnaire).report(questionnaire, &saved.response, &saved.own),
             ReportFormat::Fhir => {
                 let day = saved.day.map(|day| day.to_string());
                 let answers = (&saved.response, &saved.own);

@@ -115,6 +115,7 @@ pub(super) const NOT_RUN: [NotRun; 18] = [
             "cargo test --release --test it any_events",
             "npm install --legacy-peer-deps --ignore-scripts --package-lock-only",
             "packaging/try/machine.py --help",
+            "python3 benches/many.py",
             "python3 benches/measure.py",
             "python3 benches/walkthrough.py",
         ],

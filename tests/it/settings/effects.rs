@@ -24,7 +24,7 @@ use stillpoint::domain::questionnaire::definition::Questionnaire;
 use stillpoint::domain::questionnaire::draft::SupportLine;
 use stillpoint::domain::site::SiteLine;
 use stillpoint::files::content::{builtin, language};
-use stillpoint::files::export::{json, markdown, questionnaire_json, text};
+use stillpoint::files::export::{json_report, markdown, questionnaire_json, text};
 use stillpoint::files::settings::reader;
 use stillpoint::shell::world::library::Library;
 use tempfile::TempDir;
@@ -248,9 +248,13 @@ fn copies_and_reports_begin_their_support_with_the_sites_lines() {
             let at = page.find("Near here: Walk-in hour").unwrap_or_else(|| panic!("{page}"));
             whole_and_in_order(&page[at..], &questionnaire.support(region).lines().collect::<Vec<_>>());
         }
-        let report: Value =
-            serde_json::from_str(&json::report(&questionnaire, &response, &OwnWords::default(), region))
-                .unwrap();
+        let report: Value = serde_json::from_str(&json_report::report(
+            &questionnaire,
+            &response,
+            &OwnWords::default(),
+            region,
+        ))
+        .unwrap();
         assert_eq!(report["support"][0]["name"], "Walk-in hour");
         assert_eq!(report["support"][0]["kind"], "local");
         assert_eq!(

@@ -14,7 +14,7 @@ use stillpoint::domain::answers::own_words::OwnWords;
 use stillpoint::domain::answers::response::ItemState;
 use stillpoint::domain::id::LinkId;
 use stillpoint::engine::policy::Policy;
-use stillpoint::files::export::{json, markdown, text};
+use stillpoint::files::export::{json_report, markdown, text};
 use stillpoint::files::records::format;
 use stillpoint::shell::display::wire::frames::encode_view;
 
@@ -35,7 +35,12 @@ fn everything_after(answer: &str, keys: &str, size: (u16, u16)) -> Vec<String> {
     let copy = client.client_copy();
     seen.push(text::render(client.questionnaire(), client.wording(), &copy));
     seen.push(markdown::render(client.questionnaire(), client.wording(), &copy));
-    seen.push(json::report(client.questionnaire(), client.session.response(), &OwnWords::default(), "US"));
+    seen.push(json_report::report(
+        client.questionnaire(),
+        client.session.response(),
+        &OwnWords::default(),
+        "US",
+    ));
     seen
 }
 

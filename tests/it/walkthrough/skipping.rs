@@ -11,7 +11,7 @@ use stillpoint::domain::answers::own_words::OwnWords;
 use stillpoint::domain::answers::response::ItemState;
 use stillpoint::domain::record::contents::{Changed, Record};
 use stillpoint::domain::timestamp::Zone;
-use stillpoint::files::export::json;
+use stillpoint::files::export::json_report;
 use stillpoint::files::export::record::as_text;
 use stillpoint::files::records::format;
 
@@ -35,9 +35,13 @@ fn history<'r>(record: &'r Record, item: &str) -> Vec<(Option<&'r str>, Option<&
 /// Returns what a report says of a record that was written and read again: the answer in the part, and what was not asked.
 fn reported(record: &Record) -> (Option<String>, Vec<String>) {
     let read = format::parse(&format::write(record)).unwrap();
-    let report: Value =
-        serde_json::from_str(&json::report(&own(), &read.round.state.answers, &OwnWords::default(), "US"))
-            .unwrap();
+    let report: Value = serde_json::from_str(&json_report::report(
+        &own(),
+        &read.round.state.answers,
+        &OwnWords::default(),
+        "US",
+    ))
+    .unwrap();
     let not_asked = report["not_asked"].as_array().cloned().unwrap_or_default();
     let not_asked = not_asked.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect();
     (report["answers"][ANSWERED].as_str().map(str::to_owned), not_asked)
