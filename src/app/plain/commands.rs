@@ -9,6 +9,7 @@ use crate::app::state::message::{Command, CounselorCommand, Destination};
 use crate::app::state::model::Model;
 use crate::app::text::edit::Edit;
 use crate::domain::language::wording::{CommandWords, Wording};
+use crossterm::event::KeyCode;
 
 /// The words of a command: some with a comma between, of which the first is said and all are understood.
 pub type Synonyms = fn(&CommandWords) -> &String;
@@ -121,18 +122,32 @@ pub(super) fn possible(model: &Model, context: Context) -> Vec<(Command, &'stati
 pub(super) fn help(model: &Model, context: Context, names: impl Fn(Command) -> bool) -> Vec<String> {
     let wording = model.wording();
     let (mut lines, mut known): (Vec<String>, Vec<String>) = Default::default();
+    let writes = context.activity() == Activity::Writes;
     for (command, binding) in possible(model, context).into_iter().filter(|(command, _)| names(*command)) {
         let Some(typed) = typed_for(wording, command) else { continue };
         let name = if command == Command::Redraw { &wording.plain.again } else { binding.name(wording) };
+        let said = match letter(binding, command) {
+            _ if writes => format!("/{typed}"),
+            Some(letter) => format!("{typed}, {letter}"),
+            None => typed.clone(),
+        };
         if !known.contains(&typed) {
-            lines.push(if typed == name { format!("{typed}.") } else { format!("{typed}: {name}.") });
+            lines.push(if typed == name { format!("{said}.") } else { format!("{said}: {name}.") });
             known.push(typed);
         }
     }
-    if context.activity() == Activity::Writes {
+    if writes {
         lines.insert(0, wording.plain.lines_help.clone());
     }
     lines
+}
+
+/// Returns the letter or sign that does the same as the word of a command.
+fn letter(binding: &Binding, command: Command) -> Option<char> {
+    binding.keys.iter().filter(|(_, does)| *does == command).find_map(|((code, modifiers), _)| match code {
+        KeyCode::Char(c) if modifiers.is_empty() && !c.is_ascii_digit() && *c != ' ' => Some(*c),
+        _ => None,
+    })
 }
 
 /// Returns what is typed for a command, as the help names it.

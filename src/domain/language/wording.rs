@@ -208,7 +208,7 @@ wording! {
     key: KeyWords { enter, esc, space, tab, page_up, page_down, home, end, backspace, delete }
     /// The lines of plain mode.
     plain: PlainWords {
-        greeting, stays, stays_written, answer, choice, name, enter, line, value, lines_help, value_help, stands, chosen, ticked,
+        greeting, greeting_keys, stays, stays_written, answer, choice, name, enter, line, value, lines_help, value_help, stands, chosen, ticked,
         unticked, unknown, nothing_typed, several, idle, too_long, client_side, own_side, commands, numbers, not_cleared, at_end, keep,
         type_word, again, no_more_input,
     }

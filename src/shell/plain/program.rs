@@ -57,7 +57,8 @@ impl PlainProgram {
         };
         let words = program.words();
         let stays = if abilities.is_typed { &words.stays } else { &words.stays_written };
-        program.said = vec![words.greeting.clone(), stays.clone()];
+        let greeting = if style == PlainMode::Keys { &words.greeting_keys } else { &words.greeting };
+        program.said = vec![greeting.clone(), stays.clone()];
         program.tell();
         program.ask();
         program
@@ -198,7 +199,7 @@ impl PlainProgram {
 
     /// Carries messages out, and says what they changed.
     fn carry_out(&mut self, messages: Vec<Message>) -> Flow {
-        let mut flow = Flow::Continue;
+        let (mut flow, mut is_told) = (Flow::Continue, false);
         for message in messages {
             let before = self.app().clone();
             let command = match &message {
@@ -209,20 +210,23 @@ impl PlainProgram {
             if command == Some(Command::Suspend) && !self.abilities.is_typed {
                 continue;
             }
-            flow = flow.and(self.session.handle_message(message));
+            flow = flow.and(match self.session.handle_message(message) {
+                // What is said again is added, and nothing is cleared for it.
+                Flow::Redraw => Flow::Continue,
+                other => other,
+            });
             let confirmed = command.and_then(|command| confirmation(&before, self.app(), command));
+            is_told |= confirmed.is_some();
             self.said.extend(confirmed);
             if command == Some(Command::Redraw) {
                 self.narrator.forget();
             }
             if is_behind(&before, self.app()) {
-                flow = self.cover().and(match flow {
-                    Flow::Redraw => Flow::Continue,
-                    other => other,
-                });
+                is_told = true;
+                flow = self.cover().and(flow);
             }
         }
-        self.after(flow)
+        self.after(flow, is_told)
     }
 
     /// Forgets what was said, and has the window cleared if that can be done.
@@ -239,7 +243,7 @@ impl PlainProgram {
     }
 
     /// Says what is new, and asks for the next line, or whether to clear the window if this is the end.
-    fn after(&mut self, flow: Flow) -> Flow {
+    fn after(&mut self, flow: Flow, is_told: bool) -> Flow {
         match flow {
             Flow::End(Ok(())) if self.app().client.hidden => {
                 self.clears_at_end = true;
@@ -253,12 +257,9 @@ impl PlainProgram {
             }
             Flow::End(how) => Flow::End(how),
             flow => {
-                let was_silent = self.said.is_empty();
-                if !self.tell()
-                    && was_silent
-                    && !self.app().client.hidden
-                    && context_of_keys(self.app()).activity() != Activity::Writes
-                {
+                let is_new = self.tell() || is_told;
+                let activity = context_of_keys(self.app()).activity();
+                if !is_new && !matches!(activity, Activity::Writes | Activity::Hides) {
                     self.said.push(self.words().idle.clone());
                 }
                 self.ask();

@@ -77,6 +77,15 @@ fn one_key_hides_what_was_said_and_a_second_one_leaves() {
 }
 
 #[test]
+fn a_page_that_is_said_again_is_added_and_nothing_is_cleared_for_it() {
+    let pty = start(&["--plain"], &[], (80, 60));
+    line(&pty, "begin", "");
+    line(&pty, "Your answer:", "again");
+    pty.wait_for(|screen| screen.contents().matches("1 of 9").count() == 2, "the page a second time");
+    assert!(!has(&pty.raw(), CLEAR));
+}
+
+#[test]
 fn at_the_end_the_window_is_cleared_or_left_as_the_person_likes() {
     for (typed, is_left) in [("", false), ("keep", true)] {
         let pty = start(&["--plain"], &[], (80, 40));

@@ -121,8 +121,8 @@ fn commands_and_support_lines_are_there_at_any_line_and_newcomers_hear_of_them_o
         "Where to get help now.",
         "Crowded rooms",
         "Commands that can be typed here",
-        "skip.",
-        "back.",
+        "skip, s.",
+        "back, h.",
     ]);
     assert_eq!(heard.times("Where to get help now."), 2);
     assert_eq!(heard.times("Commands that can be typed here"), 1);

@@ -105,6 +105,8 @@ fn what_keeps_a_copy_from_being_saved_is_said_and_everything_is_kept() {
         ("/proc/copy.txt", "Not saved"),
     ] {
         save_at(&pty, place);
+        // What was said of the place before may be in sight until this one was tried.
+        pty.wait_for_rest();
         pty.wait_for(|screen| flat(screen).contains(said), &format!("{said:?} for {place:?}"));
         assert!(flat(&pty.screen()).contains("Your answers are still here."), "{}", pty.text());
     }
