@@ -11,6 +11,9 @@ use crate::app::text::edit::Edit;
 use crate::domain::language::wording::{CommandWords, Wording};
 use crossterm::event::KeyCode;
 
+/// Before a command in a text of several lines.
+pub(super) const SLASH: char = '/';
+
 /// The words of a command: some with a comma between, of which the first is said and all are understood.
 pub type Synonyms = fn(&CommandWords) -> &String;
 
@@ -124,20 +127,26 @@ pub(super) fn help(model: &Model, context: Context, names: impl Fn(Command) -> b
     let (mut lines, mut known): (Vec<String>, Vec<String>) = Default::default();
     let writes = context.activity() == Activity::Writes;
     for (command, binding) in possible(model, context).into_iter().filter(|(command, _)| names(*command)) {
-        let Some(typed) = typed_for(wording, command) else { continue };
+        let Some(typed) = typed_at(wording, context, command) else { continue };
         let name = if command == Command::Redraw { &wording.plain.again } else { binding.name(wording) };
         let said = match letter(binding, command) {
-            _ if writes => format!("/{typed}"),
-            Some(letter) => format!("{typed}, {letter}"),
-            None => typed.clone(),
+            Some(letter) if !writes => format!("{typed}, {letter}"),
+            _ => typed.clone(),
         };
         if !known.contains(&typed) {
-            lines.push(if typed == name { format!("{said}.") } else { format!("{said}: {name}.") });
+            lines.push(if typed.trim_start_matches(SLASH) == name {
+                format!("{said}.")
+            } else {
+                format!("{said}: {name}.")
+            });
             known.push(typed);
         }
     }
     if writes {
-        lines.insert(0, wording.plain.lines_help.clone());
+        let words = &wording.plain;
+        let lasts = has_lines(context);
+        lines.insert(0, if lasts { &words.lines_help } else { &words.value_help }.clone());
+        lines.splice(1..1, lasts.then(|| words.slashed.clone()));
     }
     lines
 }
@@ -150,6 +159,17 @@ fn letter(binding: &Binding, command: Command) -> Option<char> {
     })
 }
 
+/// Returns what is typed for a command in a context. Where a text of several lines is written, a slash stands before a word; an
+/// empty line is the way out. In a text of one line every word is text.
+fn typed_at(wording: &Wording, context: Context, command: Command) -> Option<String> {
+    let typed = typed_for(wording, command)?;
+    match (context.activity(), given(command)) {
+        (Activity::Writes, Given::Word(_)) if !has_lines(context) || ends_writing(command) => None,
+        (Activity::Writes, Given::Word(_)) => Some(format!("{SLASH}{typed}")),
+        _ => Some(typed),
+    }
+}
+
 /// Returns what is typed for a command, as the help names it.
 fn typed_for(wording: &Wording, command: Command) -> Option<String> {
     Some(match given(command) {
@@ -159,4 +179,14 @@ fn typed_for(wording: &Wording, command: Command) -> Option<String> {
         Given::Choice => wording.plain.numbers.clone(),
         Given::Writing | Given::None | Given::Public => return None,
     })
+}
+
+/// Says whether a text of several lines is written in a context. Else it is one value.
+pub(super) fn has_lines(context: Context) -> bool {
+    matches!(context, Context::Text | Context::Notes)
+}
+
+/// Says whether a command ends the writing, which an empty line does.
+pub(super) fn ends_writing(command: Command) -> bool {
+    matches!(command, Command::Back | Command::Counselor(CounselorCommand::Done))
 }

@@ -3,10 +3,9 @@
 //! A page that was not in front before is read whole, its title first. Of a page that stays, only what has changed is read.
 //! It must not know who listens, or how wide the lines are.
 
-use super::commands::help;
+use super::commands::{has_lines, help};
 use super::spoken::{ROOM, Utterance, body, plain, sentence, title};
 use super::typed::{empty, is_guide};
-use super::writing::has_lines;
 use crate::app::keys::bindings::{Binding, bindings};
 use crate::app::screens::registry::{compose, context, context_of_keys, enter_word, pane};
 use crate::app::sheet::lines::Sheet;
@@ -225,7 +224,8 @@ fn is_on_client(app: &AppState) -> bool {
 /// Returns what is said before a line is typed; empty while everything is hidden.
 #[must_use]
 pub fn prompt(app: &AppState) -> String {
-    let at = if is_guide(app) { context(&app.client) } else { context_of_keys(app) };
+    let is_over = app.client.overlay.is_some() && context_of_keys(app).activity() != Activity::Hides;
+    let at = if is_guide(app) || is_over { context(&app.client) } else { context_of_keys(app) };
     let words = &app.client.wording().plain;
     match at.activity() {
         Activity::Hides => String::new(),
@@ -245,7 +245,9 @@ pub fn prompt(app: &AppState) -> String {
 fn enter(app: &AppState, context: Context) -> Option<String> {
     let wording = app.client.wording();
     let _ = empty(app, context)?;
-    if let Some(word) = enter_word(&app.client).filter(|_| is_on_client(app) || is_guide(app)) {
+    if let Some(word) =
+        enter_word(&app.client).filter(|_| is_on_client(app) || is_guide(app) || app.client.overlay.is_some())
+    {
         return Some(word(&wording.hint).clone());
     }
     let policy = app.client.policy();

@@ -4,7 +4,7 @@
 
 use super::commands::{Given, given, words_of};
 use crate::app::sheet::lines::{Glyph, Line, Role, Room, Scroll, Sheet, Span};
-use crate::app::sheet::signs::{ALL, DOT};
+use crate::app::sheet::signs::{ALL, DOT, FLAG};
 use crate::app::state::message::Command;
 use crate::domain::language::wording::{PlainWords, Wording, fill};
 
@@ -58,7 +58,7 @@ pub(super) fn body(sheet: &Sheet, wording: &Wording) -> Vec<Utterance> {
                     last.text =
                         [last.text.as_str(), &new.text].join(if line.indent > 0 { ": " } else { " " });
                 }
-                _ if new.text.is_empty() && new.row.is_none() => {}
+                _ if (new.text.is_empty() || is_rule(&new.text)) && new.row.is_none() => {}
                 _ => said.push(new),
             }
         }
@@ -98,15 +98,34 @@ fn spoken(line: &Line, wording: &Wording) -> Vec<Utterance> {
             Span::Sign(glyph, _) => mark = Some(*glyph),
         }
     }
-    let text = with_word(line, plain(&text), wording);
+    let text = with_word(line, fitted(&text, wording), wording);
     let Some(Span::Words(right, _)) = &line.right else { return vec![Utterance { text, row, mark }] };
-    let right = plain(right);
+    let right = fitted(right, wording);
     match row.and_then(|row| right.strip_suffix(&format!(" {}", row + 1))) {
         Some(choice) => {
             vec![Utterance { text, row: None, mark: None }, Utterance { text: choice.to_owned(), row, mark }]
         }
         None => vec![Utterance { text: format!("{text}: {right}"), row, mark }],
     }
+}
+
+/// Returns a text without the signs of the screen. A flag is a word, and sentences that name keys name what is typed.
+fn fitted(text: &str, wording: &Wording) -> String {
+    let (words, flagged) = (&wording.plain, &wording.desk.flagged);
+    let in_words = text.replace(&format!("{FLAG} {flagged}"), flagged).replace(FLAG, &words.flagged);
+    let pairs = [
+        (&wording.welcome.adults, &words.adults),
+        (&wording.safety.full, &words.in_danger),
+        (&wording.results.guidance_lead, &words.guidance_lead),
+        (&wording.results.none_matched, &words.none_matched),
+        (&wording.turned.private, &words.unseen),
+    ];
+    pairs.into_iter().fold(plain(&in_words), |text, (seen, typed)| text.replace(seen.as_str(), typed))
+}
+
+/// Says whether a text is a line that is drawn under a heading: a voice would read sign after sign.
+fn is_rule(text: &str) -> bool {
+    text.len() > 2 && ["=", "-"].iter().any(|sign| text.trim_matches(|c| sign.starts_with(c)).is_empty())
 }
 
 /// Says whether a span is the name of the key that a row does the same as.

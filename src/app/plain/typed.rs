@@ -53,10 +53,11 @@ fn hidden(app: &AppState, line: &str) -> Understood {
     }
 }
 
-/// Looks on the side that has the keys, and if it knows no such line, on the other one that the counselor sees.
+/// Looks at what lies over the client's side, else on the side that has the keys, and if that knows no such line, on the other one that the counselor sees.
 fn on_sides(app: &AppState, line: &str) -> Understood {
     let has_keys = app.counselor_with_keys().map_or(Side::Client, |counselor| counselor.side);
-    match on_side(app, has_keys, line) {
+    let first = if app.client.overlay.is_some() { Side::Client } else { has_keys };
+    match turned(has_keys, first, on_side(app, first, line)) {
         Understood::Unknown if !line.trim().is_empty() || is_guide(app) => {}
         known => return known,
     }
@@ -64,12 +65,17 @@ fn on_sides(app: &AppState, line: &str) -> Understood {
     if !(is_counselor && app.counselor.as_ref().is_some_and(|counselor| counselor.begun)) {
         return Understood::Unknown;
     }
-    match on_side(app, other(has_keys), line) {
-        Understood::Messages(messages) => {
+    turned(has_keys, other(first), on_side(app, other(first), line))
+}
+
+/// Returns what a line means on a side; the keys go there first.
+fn turned(has_keys: Side, side: Side, meant: Understood) -> Understood {
+    match meant {
+        Understood::Messages(messages) if side != has_keys => {
             let turn = Message::Command(Command::Counselor(CounselorCommand::Turn));
             Understood::Messages([turn].into_iter().chain(messages).collect())
         }
-        unclear => unclear,
+        other => other,
     }
 }
 

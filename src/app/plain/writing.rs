@@ -2,22 +2,14 @@
 //!
 //! An empty line ends the writing. A line that consists of a sign or a command is that command, and any other is text.
 
-use super::commands::{Given, given, possible, words_of};
+use super::commands::{Given, SLASH, ends_writing, given, has_lines, possible, words_of};
 use crate::app::keys::bindings::resolve;
 use crate::app::state::app::AppState;
 use crate::app::state::context::Context;
-use crate::app::state::message::{Command, CounselorCommand, Message, PrivateText};
+use crate::app::state::message::{Command, Message, PrivateText};
 use crate::app::text::edit::Edit;
 use crate::app::text::folded::folded;
 use crossterm::event::{KeyCode, KeyEvent};
-
-/// Before a command in a text of several lines.
-const SLASH: char = '/';
-
-/// Says whether a text of several lines is written in a context. Else it is one value.
-pub(super) fn has_lines(context: Context) -> bool {
-    matches!(context, Context::Text | Context::Notes)
-}
 
 /// Returns the messages that a line means where a text is written.
 pub(super) fn written(app: &AppState, context: Context, line: &str) -> Vec<Message> {
@@ -48,7 +40,6 @@ fn slashed(app: &AppState, context: Context, line: &str) -> Option<Command> {
         words_of(app.client.wording(), words).any(|word| folded(word) == typed)
     };
     let anew = [Command::Edit(Edit::DeleteAll)].into_iter();
-    let done = [Command::Back, Command::Counselor(CounselorCommand::Done)];
     let all = possible(&app.client, context).into_iter().map(|(command, _)| command);
-    all.chain(anew).filter(|command| !done.contains(command)).find(|command| is_word(*command))
+    all.chain(anew).filter(|command| !ends_writing(*command)).find(|command| is_word(*command))
 }

@@ -210,7 +210,7 @@ wording! {
     plain: PlainWords {
         greeting, greeting_keys, stays, stays_written, answer, choice, name, enter, line, value, lines_help, value_help, stands, chosen, ticked,
         unticked, unknown, nothing_typed, several, idle, too_long, client_side, own_side, commands, numbers, not_cleared, at_end, keep,
-        type_word, again, no_more_input,
+        type_word, again, slashed, flagged, adults, in_danger, guidance_lead, none_matched, unseen, no_more_input,
     }
     /// The words that are typed in plain mode.
     command: CommandWords {

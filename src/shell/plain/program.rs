@@ -103,7 +103,8 @@ impl PlainProgram {
         let mut said = self.narrator.tell(self.session.app());
         let is_new = !said.is_empty();
         // A confirmation that stands on the page as well is said once.
-        said.retain(|line| self.said.last() != Some(line));
+        let is_page = said.first().is_some_and(|line| line.starts_with('\n'));
+        said.retain(|line| is_page || self.said.last() != Some(line));
         self.said.extend(said);
         is_new
     }
@@ -259,7 +260,10 @@ impl PlainProgram {
             flow => {
                 let is_new = self.tell() || is_told;
                 let activity = context_of_keys(self.app()).activity();
-                if !is_new && !matches!(activity, Activity::Writes | Activity::Hides) {
+                if !is_new
+                    && !self.session.is_busy()
+                    && !matches!(activity, Activity::Writes | Activity::Hides)
+                {
                     self.said.push(self.words().idle.clone());
                 }
                 self.ask();

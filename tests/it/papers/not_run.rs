@@ -12,7 +12,7 @@ pub(super) struct NotRun {
 }
 
 /// All of them.
-pub(super) const NOT_RUN: [NotRun; 18] = [
+pub(super) const NOT_RUN: [NotRun; 19] = [
     NotRun {
         why: "They build the program, or are the tests themselves: .ci/run has the same commands as stages",
         lines: &[
@@ -135,6 +135,10 @@ pub(super) const NOT_RUN: [NotRun; 18] = [
     NotRun {
         why: "They are no whole commands: somebody puts a file or a setting of their own behind them",
         lines: &["age -p", "chmod 0600", "chmod 600", "umask 077"],
+    },
+    NotRun {
+        why: "They need a voice; docs/accessibility.md says what was heard and how long it took",
+        lines: &["espeak-ng -v en -w heard.wav -f heard.txt", "espeak-ng -v en -q --ipa -f heard.txt"],
     },
     NotRun {
         why: "They are for a file that a shell reads at its start; tests/completions/run drives the scripts in the real shells",

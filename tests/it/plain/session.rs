@@ -11,19 +11,19 @@ use tempfile::TempDir;
 const SIGNS: [&str; 14] = ["\u{1b}", "[ ]", "[x]", "(*)", "( )", "●", "○", "─", "━", "│", "·", "›", "↓", "⚑"];
 
 /// A folder in which the program runs.
-struct Place(TempDir);
+pub(super) struct Place(TempDir);
 
 impl Place {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(tempfile::tempdir().unwrap())
     }
 
-    fn path(&self) -> &Path {
+    pub(super) fn path(&self) -> &Path {
         self.0.path()
     }
 
     /// Returns what is said to these lines, without line breaks within a paragraph being of any importance.
-    fn hear(&self, arguments: &[&str], lines: &[&str]) -> Heard {
+    pub(super) fn hear(&self, arguments: &[&str], lines: &[&str]) -> Heard {
         let mut child = Command::new(env!("CARGO_BIN_EXE_stillpoint"))
             .args(arguments)
             .args(["--questions", own::FILE])
@@ -46,7 +46,7 @@ impl Place {
 }
 
 /// What was said.
-struct Heard(String);
+pub(super) struct Heard(String);
 
 impl Heard {
     fn flat(&self) -> String {
@@ -54,7 +54,7 @@ impl Heard {
     }
 
     /// Checks that these were said, in this order.
-    fn says(&self, expected: &[&str]) -> &Self {
+    pub(super) fn says(&self, expected: &[&str]) -> &Self {
         let flat = self.flat();
         let mut from = 0;
         for text in expected {
@@ -65,12 +65,12 @@ impl Heard {
         self
     }
 
-    fn says_no(&self, text: &str) -> &Self {
+    pub(super) fn says_no(&self, text: &str) -> &Self {
         assert!(!self.flat().contains(text), "{text:?} is said in:\n{}", self.0);
         self
     }
 
-    fn times(&self, text: &str) -> usize {
+    pub(super) fn times(&self, text: &str) -> usize {
         self.flat().matches(text).count()
     }
 }
@@ -116,7 +116,7 @@ fn what_can_mean_two_things_is_asked_and_what_means_nothing_is_said() {
 #[test]
 fn commands_and_support_lines_are_there_at_any_line_and_newcomers_hear_of_them_once() {
     let heard = Place::new().hear(&["--plain"], &["", "!", "", "?", "", "¡", "", "1"]);
-    assert_eq!(heard.times("Type ? and Enter to hear all commands"), 1);
+    assert_eq!(heard.times("Type help and Enter to hear all commands"), 1);
     heard.says(&[
         "Where to get help now.",
         "Crowded rooms",
