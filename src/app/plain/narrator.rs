@@ -221,6 +221,12 @@ fn is_on_client(app: &AppState) -> bool {
     app.counselor_with_keys().is_none()
 }
 
+/// Says whether what was said before has to be out of sight now: everything is hidden, or another person has the screen.
+#[must_use]
+pub fn is_behind(before: &AppState, after: &AppState) -> bool {
+    (!before.client.hidden && after.client.hidden) || before.client.seat != after.client.seat
+}
+
 /// Returns what is said before a line is typed; empty while everything is hidden.
 #[must_use]
 pub fn prompt(app: &AppState) -> String {

@@ -172,6 +172,9 @@ impl Draw<PlainProgram> for LineFront {
             self.is_asking = false;
         }
         if !said.is_empty() {
+            if self.is_asking && program.interrupts() {
+                self.output.write_all(b"\n")?;
+            }
             self.write(said)?;
             self.is_asking = false;
         }

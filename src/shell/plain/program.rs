@@ -4,7 +4,7 @@
 
 use super::abilities::{Abilities, Typing};
 use super::line::{LineKey, TypedLine};
-use crate::app::plain::narrator::{Narrator, confirmation, prompt};
+use crate::app::plain::narrator::{Narrator, confirmation, is_behind, prompt};
 use crate::app::plain::typed::{Understood, choices, understand};
 use crate::app::screens::registry::context_of_keys;
 use crate::app::state::app::AppState;
@@ -34,6 +34,8 @@ pub(super) struct PlainProgram {
     said: Vec<String>,
     /// The words before what is typed next, if they have to be said.
     prompt: Option<String>,
+    /// Whether something is said that no typed line brought, so that it begins a line of its own.
+    interrupts: bool,
     /// Whether it is asked, at the end, whether the window is cleared.
     is_parting: bool,
     /// Whether the window has to be cleared at the end.
@@ -52,6 +54,7 @@ impl PlainProgram {
             waiting: VecDeque::new(),
             said: Vec::new(),
             prompt: None,
+            interrupts: false,
             is_parting: false,
             clears_at_end: false,
         };
@@ -75,6 +78,11 @@ impl PlainProgram {
     /// Returns what is said and not shown yet, and the words before what is typed.
     pub(super) fn said(&self) -> (&[String], Option<&str>) {
         (&self.said, self.prompt.as_deref())
+    }
+
+    /// Says whether what is said comes while a line is typed.
+    pub(super) fn interrupts(&self) -> bool {
+        self.interrupts
     }
 
     /// Says whether the window has to be cleared at the end.
@@ -191,6 +199,7 @@ impl PlainProgram {
         match message_of(self.app(), &event) {
             // What is typed and not sent yet is forgotten, as the terminal forgets it.
             Some(message @ Message::Command(_)) => {
+                self.interrupts = true;
                 self.line.clear();
                 self.carry_out(vec![message])
             }
@@ -275,6 +284,7 @@ impl PlainProgram {
     /// Handles what was not typed. It is said if something new is in sight.
     fn other(&mut self, event: Event) -> Flow {
         let before = self.app().clone();
+        self.interrupts = true;
         let flow = self.session.handle(event);
         let flow = if is_behind(&before, self.app()) { self.cover().and(flow) } else { flow };
         let flow = flow.and(self.take_lines());
@@ -305,11 +315,6 @@ impl PlainProgram {
     }
 }
 
-/// Says whether what was said before has to be out of sight now: everything is hidden, or another person has the screen.
-fn is_behind(before: &AppState, after: &AppState) -> bool {
-    (!before.client.hidden && after.client.hidden) || before.client.seat != after.client.seat
-}
-
 impl Program for PlainProgram {
     fn handle(&mut self, event: Event) -> Flow {
         match event {
@@ -336,6 +341,7 @@ impl Program for PlainProgram {
     fn shown(&mut self) {
         self.said.clear();
         self.prompt = None;
+        self.interrupts = false;
     }
 
     fn stopping(&mut self) {

@@ -77,6 +77,18 @@ fn one_key_hides_what_was_said_and_a_second_one_leaves() {
 }
 
 #[test]
+fn what_no_line_has_brought_begins_a_line_of_its_own() {
+    let pty = start(&["--plain"], &[("TERM", "dumb")], (80, 40));
+    line(&pty, "begin", "");
+    pty.wait_for_text("Your answer:");
+    pty.wait_for_rest();
+    pty.send("\x03");
+    pty.wait_for_text("Enter: come back.");
+    let asked = pty.text().lines().find(|row| row.contains("Your answer:")).map(str::to_owned);
+    assert!(asked.is_some_and(|row| !row.contains("terminal") && !row.contains("Enter")), "{}", pty.text());
+}
+
+#[test]
 fn a_page_that_is_said_again_is_added_and_nothing_is_cleared_for_it() {
     let pty = start(&["--plain"], &[], (80, 60));
     line(&pty, "begin", "");
