@@ -6,6 +6,7 @@ use super::abilities::{Abilities, Typing};
 use super::line::{LineKey, TypedLine};
 use crate::app::plain::narrator::{Narrator, confirmation, is_behind, prompt};
 use crate::app::plain::typed::{Understood, choices, understand};
+use crate::app::screens::overlay::leave::what_stays;
 use crate::app::screens::registry::context_of_keys;
 use crate::app::state::app::AppState;
 use crate::app::state::context::Activity;
@@ -297,15 +298,14 @@ impl PlainProgram {
     /// Takes what was typed before the input ended, and ends.
     fn end_of_input(&mut self) -> Flow {
         if !self.line.is_empty() {
-            let (line, _) = self.line.take();
-            self.waiting.push_back(line);
+            self.waiting.push_back(self.line.take().0);
         }
         let mut flow = self.take_lines();
         while !matches!(flow, Flow::End(_)) && self.session.wait() {
             flow = flow.and(self.other(Event::Woken));
         }
         if !matches!(flow, Flow::End(_)) && !self.is_parting {
-            self.said.push(self.words().no_more_input.clone());
+            self.said.extend([self.words().no_more_input.clone(), what_stays(&self.app().client)]);
         }
         self.prompt = None;
         match flow {

@@ -263,7 +263,8 @@ fn a_private_answer_is_said_to_nobody_until_it_is_shown() {
 fn the_end_of_a_script_is_an_end_without_a_fault() {
     let place = Place::new();
     for script in [&[][..], &["", "often"], &["", "!"], &["", "hide"]] {
-        place.hear(&["--plain"], script);
+        let heard = place.hear(&["--plain"], script);
+        heard.says(&["There is no more input", "Your answers are not kept."]);
     }
     place
         .hear(&["--plain"], &["", "suspend", "\u{1a}", "often"])

@@ -21,16 +21,21 @@ impl Component<Model> for Leave {
 
     fn sheet(&self, model: &Model, at: Spot, room: Room) -> Sheet {
         let words = &model.wording().leave;
-        let nothing = match (model.keeps, model.is_accompanied()) {
-            (Keeps::Record, _) => &model.wording().two.leave_record,
-            (Keeps::Nothing, true) => &model.wording().two.leave_nothing,
-            (Keeps::Nothing, false) => &words.not_kept,
-        };
-        let text = kept(model, &words.kept, nothing);
-        question(&words.heading, &text, &[&words.stay, &words.end], at, room)
+        question(&words.heading, &what_stays(model), &[&words.stay, &words.end], at, room)
     }
 
     fn choose(&self, _: &mut Model, row: usize) -> Effects {
         if row == YES { vec![Effect::Quit] } else { vec![] }
     }
+}
+
+/// Returns what becomes of the answers when the session ends now.
+pub(crate) fn what_stays(model: &Model) -> String {
+    let words = &model.wording().leave;
+    let nothing = match (model.keeps, model.is_accompanied()) {
+        (Keeps::Record, _) => &model.wording().two.leave_record,
+        (Keeps::Nothing, true) => &model.wording().two.leave_nothing,
+        (Keeps::Nothing, false) => &words.not_kept,
+    };
+    kept(model, &words.kept, nothing)
 }
