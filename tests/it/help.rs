@@ -126,7 +126,7 @@ fn is_full_screen(raw: &[u8]) -> bool {
 /// Waits for the full screen, or for the first lines, and ends it from outside.
 fn ended(terminal: &Pty, is_plain: bool) {
     if is_plain {
-        terminal.wait_for_text("?");
+        terminal.wait_for_text("Ctrl-C");
     } else {
         terminal.wait_for_raw(is_full_screen, "the full screen");
     }
