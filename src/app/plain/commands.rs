@@ -143,12 +143,16 @@ pub(super) fn help(model: &Model, context: Context, names: impl Fn(Command) -> b
         }
     }
     if writes {
-        let words = &wording.plain;
-        let lasts = has_lines(context);
-        lines.insert(0, if lasts { &words.lines_help } else { &words.value_help }.clone());
-        lines.splice(1..1, lasts.then(|| words.slashed.clone()));
+        let slashed = has_lines(context).then(|| wording.plain.slashed.clone());
+        lines.splice(0..0, [how_to_write(wording, context).clone()].into_iter().chain(slashed));
     }
     lines
+}
+
+/// Returns how a text is written in a context: line by line, or as one value.
+pub(super) fn how_to_write(wording: &Wording, context: Context) -> &String {
+    let words = &wording.plain;
+    if has_lines(context) { &words.lines_help } else { &words.value_help }
 }
 
 /// Returns the letter or sign that does the same as the word of a command.

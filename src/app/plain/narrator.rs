@@ -3,7 +3,7 @@
 //! A page that was not in front before is read whole, its title first. Of a page that stays, only what has changed is read.
 //! It must not know who listens, or how wide the lines are.
 
-use super::commands::{has_lines, help};
+use super::commands::{has_lines, help, how_to_write};
 use super::spoken::{ROOM, Utterance, body, plain, sentence, title};
 use super::typed::{empty, is_guide};
 use crate::app::keys::bindings::{Binding, bindings};
@@ -73,9 +73,7 @@ impl Narrator {
             said.extend(told);
         }
         if began {
-            let words = &app.client.wording().plain;
-            let lines = has_lines(context_of_keys(app));
-            said.push(if lines { &words.lines_help } else { &words.value_help }.clone());
+            said.push(how_to_write(app.client.wording(), context_of_keys(app)).clone());
         }
         said
     }
