@@ -158,7 +158,7 @@ fn may_replace(folder: &RealFolder, name: &OsStr, found: &Stat, existing: Existi
 /// A file without its name yet; it is deleted when this is dropped, unless it has got one.
 struct Unnamed<'f> {
     folder: &'f RealFolder,
-    /// Its name for now; empty once it has its own.
+    /// The name under which it is written; empty once it has its own.
     temporary: String,
 }
 

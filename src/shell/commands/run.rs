@@ -62,7 +62,21 @@ pub fn say(said: &clap::Error, out: &mut impl Write) -> Result<(), Failure> {
     if said.use_stderr() { Err(Failure::usage(text)) } else { output::write(out, &sanitize(&text)) }
 }
 
-/// Runs the full-screen checklist, going on with saved answers if some are named; for a counselor, with a record and a
+/// Says how to go on where the full screen of the walkthrough, or of the checklist, has no terminal.
+fn full_screen_is_there(is_walkthrough: bool) -> Result<(), Failure> {
+    let (what, instead) = if is_walkthrough {
+        ("The walkthrough", "Run it in a terminal window, or line by line: stillpoint counselor --plain")
+    } else {
+        (
+            "The checklist",
+            "Run stillpoint in a terminal window, or line by line: stillpoint --plain. For the results of a file of \
+             answers without one, run: stillpoint report ANSWERS",
+        )
+    };
+    stage::is_on_terminal(what, instead)
+}
+
+/// Runs the checklist on the full screen or line by line, going on with saved answers if some are named; for a counselor, with a record and a
 /// second screen.
 fn session(
     args: SessionArgs,
@@ -70,20 +84,13 @@ fn session(
     counselor: Option<&CounselorArgs>,
     err: &mut impl Write,
 ) -> Result<(), Failure> {
-    let instead = "Run stillpoint in a terminal window, or line by line: stillpoint --plain. For the results of a file of \
-                   answers without one, run: stillpoint report ANSWERS";
     let identity = counselor.and_then(|asked| asked.identity.as_deref());
     stage::hears_beside(&[answers, args.questions.as_deref(), args.settings.settings.as_deref(), identity])?;
     let environment = Environment::read();
     let site = site::of(&args.settings, &environment)?;
     let plain = plain::run::mode(args.plain, environment.accessible, site.plain);
-    match counselor {
-        _ if plain != PlainMode::Off => {}
-        Some(_) => stage::is_on_terminal(
-            "The walkthrough",
-            "Run it in a terminal window, or line by line: stillpoint counselor --plain",
-        )?,
-        None => stage::is_on_terminal("The checklist", instead)?,
+    if plain == PlainMode::Off {
+        full_screen_is_there(counselor.is_some())?;
     }
     let library = Library::in_use(args.questions.as_deref(), &site)?;
     library.verify_named(args.lang.as_ref())?;
